@@ -1,0 +1,1 @@
+"""The clock: read once per request, job or command, through `motcua.clock.reading.now()`."""

@@ -1,0 +1,112 @@
+"""Directives, what they ask, and the rules that were made of them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class Directive(models.Model):
+    """An official letter as it came, with what was read of it. `body` is the office in whose name it speaks."""
+
+    number = models.CharField(max_length=80, blank=True)  # blank in a draft
+    printed_number = models.CharField(max_length=80, blank=True)
+    issuer = models.CharField(max_length=200)
+    issued_on = models.DateField(null=True, blank=True)
+    type = models.CharField(max_length=60, blank=True)
+    subject = models.CharField(max_length=1000, blank=True)
+    urgency = models.CharField(max_length=20, blank=True)
+    body = models.ForeignKey("people.Office", on_delete=models.PROTECT, related_name="directives")
+    file = models.FileField(upload_to="directives/%Y/", blank=True)
+    file_name = models.CharField(max_length=200)
+    text = models.TextField()
+    reading = models.JSONField()
+    digest = models.CharField(max_length=64, unique=True)  # sha256 of the text: the same letter is one row
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number", "issuer"], condition=~models.Q(number=""), name="directive_number_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.printed_number or self.file_name
+
+
+class RuleSet(models.Model):
+    """The rules proposed from a directive and their way into force: draft → proposed → approved → revoked/returned."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Bản nháp"
+        PROPOSED = "proposed", "Đã trình"
+        APPROVED = "approved", "Đã duyệt"
+        RETURNED = "returned", "Trả lại"
+        REVOKED = "revoked", "Đã bãi bỏ"
+
+    directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="rule_sets")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    note = models.TextField(blank=True)
+    difference = models.JSONField(default=list)  # what changes for whom, as shown when it was approved
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(approved_by__isnull=True) | ~models.Q(approved_by=models.F("proposed_by")),
+                name="approver_is_not_proposer",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="approved") | models.Q(approved_by__isnull=False, approved_at__isnull=False),
+                name="approved_has_approver",
+            ),
+        ]
+
+
+class RuleRow(models.Model):
+    """One rule as data (see rulebook.policy.data); `proposal` keeps what the reading proposed, for the difference."""
+
+    rule_set = models.ForeignKey(RuleSet, on_delete=models.CASCADE, related_name="rows")
+    position = models.PositiveIntegerField(default=0)
+    ref = models.CharField(max_length=40, blank=True)  # the clause
+    point = models.CharField(max_length=60)
+    data = models.JSONField()  # value, when, from, to, modality, force, bounds
+    proposal = models.JSONField(null=True, blank=True)
+    confidence = models.CharField(max_length=8, blank=True)
+    questions = models.JSONField(default=list, blank=True)
+    span = models.JSONField(null=True, blank=True)
+    removed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+
+class PolicyVersion(models.Model):
+    """A number that grows whenever the rules in force may have changed, so that every process sees it at once."""
+
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="policy_version_one_row")]
+
+
+class OperationPlan(models.Model):
+    """A one-stop unit's operation plan: where policy demands one, its counter opens only when it is approved."""
+
+    office = models.ForeignKey("people.Office", on_delete=models.CASCADE, related_name="plans")
+    title = models.CharField(max_length=300)
+    room_cap = models.PositiveIntegerField(null=True, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,29 @@
+"""The clock → what is due: every job the worker runs, and when. Jobs only call actions."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from motcua.clock.reading import now
+from motcua.journal.sealing import seal_events
+from motcua.notices.sending import send_message, send_waiting
+
+
+@app.task(name="send_message", queue="messages", retry=5)
+def send_message_job(message_id: int) -> None:
+    """Send one message of the outbox; retried by the worker when the vendor fails."""
+    send_message(message_id, at=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="send_waiting", queue="messages", queueing_lock="send_waiting")
+def send_waiting_job(timestamp: int) -> None:
+    """Pick up what a crash left behind in the outbox."""
+    send_waiting(at=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="seal_journal", queue="journal", queueing_lock="seal_journal")
+def seal_journal_job(timestamp: int) -> None:
+    """Seal the events written since the last seal."""
+    seal_events(at=now())

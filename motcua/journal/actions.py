@@ -1,0 +1,69 @@
+"""Write what happened. `record` is called inside the transaction of the act it tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils.module_loading import import_string
+
+from motcua.journal.actor import Actor
+from motcua.journal.models import Event
+
+Reaction = Callable[[Event], None]
+# Writers share this lock and never wait for each other; the sealer takes it alone for an instant, so that no event
+# with a smaller number can still appear behind the one it seals last.
+WRITERS_LOCK = 0x6D6F7463
+
+
+class UnknownEvent(LookupError):
+    """The event's name has no line in reactions.py."""
+
+
+@cache
+def _reactions() -> Mapping[str, Sequence[Reaction]]:
+    table: Mapping[str, Sequence[Reaction]] = import_string(settings.REACTIONS)
+    return table
+
+
+def record(
+    *,
+    name: str,
+    at: datetime,
+    by: Actor,
+    subject: str,
+    subject_label: str = "",
+    office_path: str = "",
+    because: Sequence[Mapping[str, Any]] = (),
+    data: Mapping[str, Any] | None = None,
+) -> Event:
+    """Write one event and run its reactions, in the caller's transaction.
+
+    `at` is aware. Raises UnknownEvent when the name has no line in reactions.py, RuntimeError outside a transaction:
+    an event that could outlive the act it tells of would be a lie.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("journal.record() must run inside the transaction of the act.")
+    reactions = _reactions().get(name)
+    if reactions is None:
+        raise UnknownEvent(name)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [WRITERS_LOCK])
+    event = Event.objects.create(
+        at=at,
+        name=name,
+        subject=subject,
+        subject_label=subject_label,
+        office_path=office_path,
+        actor=by.reference,
+        actor_name=by.name,
+        because=list(because),
+        data=dict(data or {}),
+    )
+    for reaction in reactions:
+        reaction(event)
+    return event

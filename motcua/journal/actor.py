@@ -1,0 +1,17 @@
+"""Who acts, as the journal names them: no model of people is known here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """`reference` is "staff:7", "citizen" or "system"; `name` is what people read."""
+
+    reference: str
+    name: str = ""
+
+
+CITIZEN = Actor("citizen", "Người nộp hồ sơ")
+SYSTEM = Actor("system", "Hệ thống")

@@ -1,0 +1,50 @@
+"""Legal deadlines: a limit as the law writes it, the moment it ends, its pauses, and how a dossier stands against it.
+
+`limits` reads "3 Ngày làm việc"; `due` counts and explains; `course` pauses, resumes, restarts and re-appoints;
+`standing` says early, on time, soon or late. Decree 61/2018 Art. 18–19; Civil Code 2015 Art. 144–148.
+"""
+
+from motcua.rulebook.deadlines.course import (
+    AlreadyReappointedError,
+    ClockEvent,
+    CourseError,
+    acceptance_by,
+    apology_latest,
+    forward_by,
+    pause,
+    reappoint,
+    replay,
+    restart,
+    resume,
+    return_notice_by,
+)
+from motcua.rulebook.deadlines.due import CUT_OFF, Deadline, due, effective_moment
+from motcua.rulebook.deadlines.limits import Limit, ParsedLimit, Unit, parse_limit
+from motcua.rulebook.deadlines.standing import Standing, State, standing, verdict
+
+__all__ = [
+    "CUT_OFF",
+    "AlreadyReappointedError",
+    "ClockEvent",
+    "CourseError",
+    "Deadline",
+    "Limit",
+    "ParsedLimit",
+    "Standing",
+    "State",
+    "Unit",
+    "acceptance_by",
+    "apology_latest",
+    "due",
+    "effective_moment",
+    "forward_by",
+    "parse_limit",
+    "pause",
+    "reappoint",
+    "replay",
+    "restart",
+    "resume",
+    "return_notice_by",
+    "standing",
+    "verdict",
+]

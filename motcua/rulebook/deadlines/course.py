@@ -1,0 +1,177 @@
+"""The course of a deadline: pause, resume, restart, re-appointment, and the short clocks around it.
+
+Decree 61/2018: Art. 18.2 (forwarding), 19.4 (return within three working days; the clock restarts from zero),
+19.9 (apology at the latest a day before; one re-appointment). Every function returns a new Deadline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Final, Literal
+
+from motcua.rulebook.deadlines.due import CUT_OFF, Deadline, due, effective_moment
+from motcua.rulebook.deadlines.limits import Limit, Unit
+from motcua.rulebook.vietnamese import say_moment
+from motcua.rulebook.work_calendar import WorkCalendar, localise
+
+RETURN_NOTICE: Final = Limit(3, Unit.WORKING_DAYS)
+ACCEPTANCE: Final = Limit(8, Unit.HOURS)
+
+
+class CourseError(ValueError):
+    """The clock cannot do this now: pause while it stands, resume while it runs, go back in time."""
+
+
+class AlreadyReappointedError(CourseError):
+    """A result may be re-appointed once only (Decree 61/2018 Art. 19.9)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockEvent:
+    """Something that moves the clock at `at` (aware). `new_due` belongs to "reappoint" alone."""
+
+    kind: Literal["pause", "resume", "restart", "reappoint"]
+    at: datetime
+    reason: str = ""
+    new_due: datetime | None = None
+
+
+def pause(deadline: Deadline, at: datetime, reason: str = "") -> Deadline:
+    """Stop the clock at `at`: a supplement asked for, money to be paid. CourseError if it stands already."""
+    moment = localise(at)
+    if deadline.paused_at:
+        raise CourseError(f"Thời hạn đã tạm dừng từ {say_moment(deadline.paused_at)}.")
+    if moment < deadline.received:
+        raise CourseError("Không thể tạm dừng trước lúc nhận hồ sơ.")
+    return replace(deadline, paused_at=moment, steps=(*deadline.steps, _say("Tạm dừng", moment, reason)))
+
+
+def resume(deadline: Deadline, at: datetime, calendar: WorkCalendar, reason: str = "") -> Deadline:
+    """Let the clock run on with what was left when it stopped. A deadline that was past when it stopped stays past.
+
+    Where the limit counts days, the day it resumes is not counted, as the day of receipt is not; where it counts
+    hours, the working time left is kept to the minute. CourseError if the clock runs, or `at` is before the pause.
+    """
+    moment, stopped = localise(at), _stopped(deadline, at)
+    due_at, last_day = deadline.due, deadline.last_day
+    if stopped <= due_at:
+        due_at, last_day = _moved(deadline, stopped, moment, calendar)
+    steps = (*deadline.steps, _say("Tính tiếp phần thời hạn còn lại", moment, reason))
+    original = deadline.original_due if deadline.reappointed else due_at
+    return replace(deadline, due=due_at, last_day=last_day, steps=steps, paused_at=None, original_due=original)
+
+
+def restart(
+    deadline: Deadline, at: datetime, calendar: WorkCalendar, reason: str = "", *, cut_off: time = CUT_OFF
+) -> Deadline:
+    """Count the whole limit again from `at`, when the dossier is complete (Decree 61/2018 Art. 19.4).
+
+    The moment of first receipt is kept. CourseError if `at` is before the pause or the receipt.
+    """
+    moment = localise(at)
+    if moment < (deadline.paused_at or deadline.received):
+        raise CourseError("Thời hạn không thể tính lại từ trước lúc tạm dừng.")
+    again = due(moment, deadline.limit, calendar, cut_off=cut_off)
+    steps = (*deadline.steps, _say("Hồ sơ đủ, tính lại thời hạn từ đầu", moment, reason), *again.steps)
+    return replace(again, received=deadline.received, steps=steps)
+
+
+def reappoint(deadline: Deadline, new_due: datetime, calendar: WorkCalendar, reason: str = "") -> Deadline:
+    """Promise another day, once; `original_due` stays for the statistics (Decree 61/2018 Art. 19.9).
+
+    AlreadyReappointedError the second time. CourseError if the clock stands, the new moment is not later, or the
+    office does not work then.
+    """
+    moment = localise(new_due)
+    if deadline.reappointed:
+        raise AlreadyReappointedError("Hồ sơ đã hẹn lại một lần, không được hẹn lại lần nữa.")
+    if deadline.paused_at:
+        raise CourseError("Thời hạn đang tạm dừng, chưa thể hẹn lại.")
+    if moment <= deadline.due:
+        raise CourseError(f"Ngày hẹn lại phải sau {say_moment(deadline.due, year=True)}.")
+    day = moment.date()
+    if not calendar.is_working_day(day) or not calendar.opening(day) <= moment <= calendar.closing(day):
+        raise CourseError(f"{say_moment(moment, year=True)} nằm ngoài giờ làm việc của cơ quan.")
+    steps = (*deadline.steps, _say(f"Hẹn lại, lần đầu hẹn {say_moment(deadline.due, year=True)}", None, reason))
+    return replace(deadline, due=moment, steps=steps, reappointed=True)
+
+
+def replay(
+    received: datetime,
+    limit: Limit,
+    calendar: WorkCalendar,
+    events: Iterable[ClockEvent] = (),
+    *,
+    cut_off: time = CUT_OFF,
+) -> Deadline:
+    """The deadline after all its `events`, in order of time; the same answer as taking the steps one by one."""
+    deadline = due(received, limit, calendar, cut_off=cut_off)
+    for event in sorted(events, key=lambda one: one.at):
+        if event.kind == "pause":
+            deadline = pause(deadline, event.at, event.reason)
+        elif event.kind == "resume":
+            deadline = resume(deadline, event.at, calendar, event.reason)
+        elif event.kind == "restart":
+            deadline = restart(deadline, event.at, calendar, event.reason, cut_off=cut_off)
+        elif event.new_due is None:
+            raise CourseError("Hẹn lại phải có ngày mới.")
+        else:
+            deadline = reappoint(deadline, event.new_due, calendar, event.reason)
+    return deadline
+
+
+def forward_by(received: datetime, calendar: WorkCalendar, *, cut_off: time = CUT_OFF) -> datetime:
+    """When the one-stop unit must have passed the dossier on: the same day, or the next opening if after `cut_off`.
+
+    Decree 61/2018 Art. 18.2. What comes out of hours counts from the next opening and goes on that day.
+    """
+    start = effective_moment(received, calendar)
+    if start.time() > cut_off:
+        return calendar.opening(calendar.next_working_day(start.date()))
+    return calendar.closing(start.date())
+
+
+def return_notice_by(received: datetime, calendar: WorkCalendar) -> datetime:
+    """Until when an agency may send an ineligible dossier back: three working days (Decree 61/2018 Art. 19.4)."""
+    return due(received, RETURN_NOTICE, calendar).due
+
+
+def acceptance_by(submitted: datetime, calendar: WorkCalendar) -> datetime:
+    """Until when an online submission must be answered: eight working hours (Decree 45/2020 Art. 11)."""
+    return due(submitted, ACCEPTANCE, calendar).due
+
+
+def apology_latest(due_at: datetime, calendar: WorkCalendar) -> datetime:
+    """Last moment to send the apology: closing time of the last working day before the due day (Art. 19.9)."""
+    return calendar.closing(calendar.previous_working_day(localise(due_at).date()))
+
+
+def _stopped(deadline: Deadline, at: datetime) -> datetime:
+    if deadline.paused_at is None:
+        raise CourseError("Thời hạn đang chạy, không có gì để tính tiếp.")
+    if localise(at) < deadline.paused_at:
+        raise CourseError("Không thể tính tiếp từ trước lúc tạm dừng.")
+    return deadline.paused_at
+
+
+def _moved(
+    deadline: Deadline, stopped: datetime, resumed: datetime, calendar: WorkCalendar
+) -> tuple[datetime, date | None]:
+    # Both ends are taken as effective moments, so that a pause over closed hours costs the office nothing.
+    begin, again = effective_moment(stopped, calendar), effective_moment(resumed, calendar)
+    last_day = deadline.last_day
+    if last_day is None:
+        return calendar.add_working_time(again, calendar.working_time_between(stopped, deadline.due)), None
+    if deadline.limit.unit in (Unit.WORKING_DAYS, Unit.HALF_DAYS, Unit.SAME_DAY):
+        left = calendar.working_days_between(begin.date(), deadline.due.date())
+        last_day = calendar.add_working_days(again.date(), max(left, 0))
+    else:
+        last_day = max(again.date() + (last_day - begin.date()), again.date())
+    return max(calendar.closing(calendar.working_day_from(last_day)), deadline.due), last_day
+
+
+def _say(act: str, moment: datetime | None, reason: str) -> str:
+    when = f" từ {say_moment(moment, year=True)}" if moment else ""
+    return f"{act}{when} ({reason})." if reason else f"{act}{when}."

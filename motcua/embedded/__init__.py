@@ -1,10 +1,10 @@
-"""A private PostgreSQL for one machine."""
+"""A private PostgreSQL for one machine: find the binaries, make the data folder, start, stop, recover.
 
-from __future__ import annotations
+It stands apart: only the settings and the management commands know it. Whoever sets DATABASE_URL never meets it.
+The choices behind it are in docs/decisions/0002-embedded-postgres.md.
+"""
 
-from pathlib import Path
+from motcua.embedded.address import database_url
+from motcua.embedded.errors import EmbeddedError
 
-
-def database_url(var: Path) -> str | None:
-    """The URL of the private database recorded under `var`, or None."""
-    return None
+__all__ = ["EmbeddedError", "database_url"]

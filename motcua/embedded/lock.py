@@ -1,0 +1,56 @@
+"""One keeper at a time, by a lock that the system drops when its process dies, however it dies."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+from types import TracebackType
+
+from motcua.embedded.errors import AlreadyRunning
+
+
+class FolderLock:
+    """An exclusive lock on a file, with a note inside that tells the next comer who holds it.
+
+    The note is for people only: it may be stale, the lock never is. The file itself is never removed, since a process
+    that waits on a removed file would hold a lock nobody else can see.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._descriptor: int | None = None
+
+    def acquire(self) -> None:
+        """Take the lock at once, or write nothing and raise AlreadyRunning with the holder's note as its text."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            note = os.read(descriptor, 1000).decode("utf-8", "replace").strip()
+            os.close(descriptor)
+            raise AlreadyRunning(note) from None
+        self._descriptor = descriptor
+        self.note(f"{os.getpid()}")
+
+    def note(self, text: str) -> None:
+        """Leave a word for whoever finds the lock taken."""
+        if self._descriptor is not None:
+            os.ftruncate(self._descriptor, 0)
+            os.pwrite(self._descriptor, text.encode(), 0)
+
+    def release(self) -> None:
+        if self._descriptor is not None:
+            os.ftruncate(self._descriptor, 0)
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def __enter__(self) -> FolderLock:
+        self.acquire()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
 
@@ -19,7 +20,7 @@ class Field(models.Model):
 
 
 class Procedure(models.Model):
-    """One administrative procedure. `level` is the tier that receives it; `online_level` 1–4 (Decree 43/2011 Art. 3)."""
+    """One administrative procedure. `level`: the tier that receives it; `online_level` 1–4 (Decree 43/2011 Art. 3)."""
 
     class Level(models.TextChoices):
         PROVINCE = "province", "Cấp tỉnh"
@@ -48,8 +49,11 @@ class Procedure(models.Model):
 
     class Meta:
         ordering = ["name"]
+        indexes = [GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="procedure_search")]
         constraints = [
-            models.CheckConstraint(condition=models.Q(online_level__gte=1, online_level__lte=4), name="online_level_1_4")
+            models.CheckConstraint(
+                condition=models.Q(online_level__gte=1, online_level__lte=4), name="online_level_1_4"
+            )
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
 
@@ -118,7 +119,10 @@ class Citizen(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["id_number"], condition=~models.Q(id_number=""), name="citizen_id_number")
         ]
-        indexes = [models.Index(fields=["phone"], name="citizen_phone")]
+        indexes = [
+            models.Index(fields=["phone"], name="citizen_phone"),
+            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="citizen_search"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name

@@ -11,6 +11,7 @@ class Field(models.Model):
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
+    department = models.CharField(max_length=35, blank=True)  # code of the office that resolves provincial ones
 
     class Meta:
         ordering = ["name"]

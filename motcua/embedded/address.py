@@ -20,7 +20,7 @@ def record_path(var: Path) -> Path:
 
 
 def read_record(var: Path) -> dict[str, str]:
-    """What is known about the private cluster of `var`: home, socket_dir; empty when none is or the file is unreadable."""
+    """What is known about the private cluster of `var`: home, socket_dir; empty when unknown or unreadable."""
     try:
         record = json.loads(record_path(var).read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from types import TracebackType
 
-from motcua.embedded.errors import AlreadyRunning
+from motcua.embedded.errors import AlreadyRunning, EmbeddedError
 
 
 class FolderLock:
@@ -23,8 +23,14 @@ class FolderLock:
 
     def acquire(self) -> None:
         """Take the lock at once, or write nothing and raise AlreadyRunning with the holder's note as its text."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except PermissionError:
+            raise EmbeddedError(
+                f"Không có quyền ghi {self.path}: thư mục này do người dùng khác tạo ra (có thể là root). "
+                "Hãy chạy bằng đúng người dùng đó."
+            ) from None
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -1,0 +1,29 @@
+"""`motcua prepare`: tables up to date and, in an empty demo, its people and offices. Run by `motcua up`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from motcua.management.console import say
+
+
+class Command(BaseCommand):
+    help = "Cập nhật các bảng dữ liệu; nạp dữ liệu mẫu nếu đang ở chế độ dùng thử và chưa có gì."
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        executor = MigrationExecutor(connection)
+        if pending := len(executor.migration_plan(executor.loader.graph.leaf_nodes())):
+            say(f"Đang cập nhật các bảng dữ liệu ({pending} bước)…")
+            call_command("migrate", verbosity=0, interactive=False)
+        if settings.DEMO and "demo" in get_commands() and not get_user_model().objects.exists():
+            say("Đang nạp dữ liệu mẫu…")
+            with transaction.atomic():  # killed half-way, it starts over the next time
+                call_command("demo")

@@ -1,0 +1,101 @@
+"""`motcua up`: one command for everything on one machine."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from motcua.embedded import EmbeddedError
+from motcua.embedded.errors import AlreadyRunning
+from motcua.embedded.lock import FolderLock
+from motcua.management import ports, welcome
+from motcua.management.console import say
+from motcua.management.house import House, HouseError, Plan
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Stopped(BaseException):
+    """A signal asked to stop."""
+
+
+class Command(BaseCommand):
+    help = "Mở cơ sở dữ liệu, trang web và việc nền trên máy này; Ctrl-C dừng tất cả."
+    requires_system_checks = []  # nothing here may touch the database before it is up
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default=os.environ.get("MOTCUA_HOST", "127.0.0.1"), help="địa chỉ lắng nghe")
+        parser.add_argument("--port", type=int, default=os.environ.get("MOTCUA_PORT"), help="cổng; mặc định 8000")
+
+    def handle(self, *args: Any, host: str, port: int | None, **options: Any) -> None:
+        for word in SIGNALS:
+            signal.signal(word, _stop_once)
+        with contextlib.suppress(Stopped):
+            self._run(Path(settings.VAR).absolute(), host, port)
+
+    def _run(self, var: Path, host: str, port: int | None) -> None:
+        lock = FolderLock(var / "up.lock")
+        try:
+            lock.acquire()
+        except AlreadyRunning as holder:
+            raise CommandError(
+                f"Một cửa đang chạy sẵn ở thư mục này (tiến trình {holder}). Không thay đổi gì."
+            ) from None
+        except EmbeddedError as trouble:
+            raise CommandError(str(trouble)) from None
+        house: House | None = None
+        try:
+            house = House(_plan(var, host, port))
+            lock.note(f"{os.getpid()}, {house.plan.address}")
+            house.bring_up()
+            people = settings.DEMO_PEOPLE() if hasattr(settings, "DEMO_PEOPLE") else ()
+            self.stdout.write(welcome.text(house.plan.address, demo=settings.DEMO, people=people))
+            self.stdout.flush()
+            house.watch()
+        except (EmbeddedError, HouseError) as trouble:
+            raise CommandError(str(trouble)) from None
+        finally:
+            _ignore_signals()
+            if house is not None:
+                say("Đang dừng…")
+                house.bring_down()
+                say("Đã dừng, không còn gì chạy.")
+            lock.release()
+
+
+def _plan(var: Path, host: str, port: int | None) -> Plan:
+    if port is not None and not ports.is_free(host, port):
+        raise HouseError(
+            f"Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác bằng --port hoặc MOTCUA_PORT."
+        )
+    chosen = port or ports.first_free(host)
+    if chosen is None:
+        raise HouseError("Không còn cổng trống quanh 8000. Hãy chọn cổng bằng --port hoặc MOTCUA_PORT.")
+    if port is None and chosen != ports.DEFAULT_PORT:
+        say(f"Cổng {ports.DEFAULT_PORT} đang có chương trình khác dùng; chuyển sang cổng {chosen}")
+    return Plan(
+        var=var,
+        host=host,
+        port=chosen,
+        database_url=os.environ.get("DATABASE_URL", ""),
+        public_url=os.environ.get("MOTCUA_PUBLIC_URL", ""),
+        web_processes=int(os.environ.get("MOTCUA_WEB_PROCESSES") or min(4, os.cpu_count() or 1)),
+    )
+
+
+def _stop_once(number: int, frame: FrameType | None) -> None:
+    """The first signal unwinds everything; the next ones wait for that to finish."""
+    _ignore_signals()
+    raise Stopped
+
+
+def _ignore_signals() -> None:
+    for word in SIGNALS:
+        signal.signal(word, signal.SIG_IGN)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from holidays.countries import Vietnam
+from holidays import country_holidays
 
 HOLIDAY: Final = "holiday"
 COMPENSATION: Final = "compensation"  # rest in lieu of a holiday that fell on a weekend
@@ -47,7 +47,7 @@ def load_vietnam(years: Iterable[int]) -> tuple[DayRow, ...]:
     if not wanted:
         return ()
     # A swap may reach over New Year (31/12/2018 was worked on 05/01/2019), so the neighbours are read too.
-    source = Vietnam(years=range(min(wanted) - 1, max(wanted) + 2), language="vi")
+    source = country_holidays("VN", years=range(min(wanted) - 1, max(wanted) + 2), language="vi")
     rows = {day: DayRow(day, str(label), _kind(str(label)), _note(day)) for day, label in source.items()}
     given_off = {_worked_instead(row.label): row.day for row in rows.values() if row.kind == SWAPPED}
     for day in source.weekend_workdays:

@@ -124,7 +124,7 @@ def _syllable_key(syllable: str) -> str:
         if run.isdecimal():
             letters.append(str(int(run)).zfill(12))
             continue
-        base, *marks = unicodedata.normalize("NFD", run)
+        base, *marks = list(unicodedata.normalize("NFD", run))
         letter = "d~" if base == "đ" else base
         for mark in marks:
             letter = _SHAPES.get((base, mark), letter)

@@ -1,0 +1,148 @@
+"""Who may take which step from where, and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from motcua.rulebook.dossier_states.states import STATES, state
+from motcua.rulebook.dossier_states.steps import STEPS, step
+from motcua.rulebook.dossier_states.terms import (
+    BACK,
+    DEFAULT_ROUTE,
+    NEXT,
+    PREVIOUS,
+    SAME,
+    STAGES,
+    Clock,
+    Effect,
+    Role,
+    Step,
+)
+
+_ONCE_WORDS: Final = {
+    "supplement": "Hồ sơ đã được yêu cầu bổ sung một lần; chỉ được yêu cầu một lần.",
+    "reappointment": "Hồ sơ đã hẹn lại một lần, không được hẹn lại lần nữa.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step taken from a state: where it leads and what happens to the clock on the way."""
+
+    step: Step
+    from_: str
+    to: str
+    effect: Effect
+
+
+def why_not(
+    step_code: str,
+    from_: str,
+    roles: Collection[str],
+    *,
+    done: Collection[str] = (),
+    route: Sequence[str] = DEFAULT_ROUTE,
+) -> str:
+    """Why the step cannot be taken now, in Vietnamese; "" if it can. KeyError for an unknown step.
+
+    `roles` are the person's; `done` the codes of the steps this dossier has taken; `route` its procedure's stages.
+    """
+    row = step(step_code)
+    if from_ not in row.from_:
+        return f"Không thể “{row.label}” khi hồ sơ ở bước hiện tại."
+    if not set(row.roles) & set(roles):
+        return f"Bạn không có vai trò để “{row.label}”."
+    if row.once and any(step(taken).once == row.once for taken in done):
+        return _ONCE_WORDS[row.once]
+    if row.to == PREVIOUS and _stage_before(from_, route) is None:
+        return "Quy trình của thủ tục này không có bước trước để trả lại."
+    return ""
+
+
+def can(
+    step_code: str,
+    from_: str,
+    roles: Collection[str],
+    *,
+    done: Collection[str] = (),
+    route: Sequence[str] = DEFAULT_ROUTE,
+) -> bool:
+    """Whether a person with `roles` may take the step from `from_`; arguments as in `why_not`."""
+    return not why_not(step_code, from_, roles, done=done, route=route)
+
+
+def steps_from(
+    from_: str, roles: Collection[str], *, done: Collection[str] = (), route: Sequence[str] = DEFAULT_ROUTE
+) -> tuple[Step, ...]:
+    """The steps open now to a person with `roles`, in the order of the table; arguments as in `why_not`."""
+    return tuple(row for row in STEPS if can(row.code, from_, roles, done=done, route=route))
+
+
+def move(step_code: str, from_: str, *, route: Sequence[str] = DEFAULT_ROUTE, came_from: str = "") -> Move:
+    """Where the step leads from `from_`. `came_from` is the state before this one, kept with a waiting dossier.
+
+    ValueError if the step does not start there, or leads back and `came_from` is not given, or the route is wrong.
+    A dossier keeps the route it was received with: a later change of the procedure does not move it.
+    """
+    row = step(step_code)
+    if from_ not in row.from_:
+        raise ValueError(f"Không thể “{row.label}” khi hồ sơ ở bước hiện tại.")
+    to = _destination(row, from_, check_route(route), came_from)
+    effect = row.effect
+    if effect is Effect.NONE and state(to).clock is Clock.STOPPED and _is_running(from_):
+        effect = Effect.STOP
+    return Move(row, from_, to, effect)
+
+
+def check_route(route: Sequence[str]) -> tuple[str, ...]:
+    """`route` without its closing "return". ValueError on an unknown or repeated stage."""
+    stages = tuple(stage for stage in route if stage != "return")
+    unknown = [stage for stage in stages if stage not in STAGES]
+    if unknown or len(set(stages)) != len(stages):
+        raise ValueError(f"Quy trình không hợp lệ: {', '.join(route)}.")
+    return stages
+
+
+def stage_roles(stage: str) -> tuple[Role, ...]:
+    """Roles that close `stage` ("appraise" → processing officer). KeyError for an unknown stage."""
+    return step(stage).roles
+
+
+def ends() -> tuple[str, ...]:
+    """Codes of the states from which no dossier moves."""
+    return tuple(one.code for one in STATES if one.end)
+
+
+def _destination(row: Step, from_: str, route: tuple[str, ...], came_from: str) -> str:
+    if row.to == SAME:
+        return from_
+    if row.to == BACK:
+        if not came_from:
+            raise ValueError("Chưa biết hồ sơ từ bước nào đến đây.")
+        return came_from
+    if row.to == PREVIOUS:
+        before = _stage_before(from_, route)
+        if before is None:
+            raise ValueError("Quy trình của thủ tục này không có bước trước để trả lại.")
+        return before
+    return _stage_after(from_, route) if row.to == NEXT else row.to
+
+
+def _stage_after(from_: str, route: tuple[str, ...]) -> str:
+    states = [STAGES[stage] for stage in route]
+    if from_ in STAGES.values() and from_ not in states:
+        raise ValueError("Hồ sơ đang ở bước không có trong quy trình của thủ tục.")
+    place = states.index(from_) + 1 if from_ in states else 0
+    return states[place] if place < len(states) else "result_ready"
+
+
+def _stage_before(from_: str, route: Sequence[str]) -> str | None:
+    states = [STAGES[stage] for stage in route if stage in STAGES]
+    place = states.index(from_) if from_ in states else 0
+    return states[place - 1] if place else None
+
+
+def _is_running(code: str) -> bool:
+    return state(code).clock is Clock.RUNNING

@@ -1,0 +1,89 @@
+"""The words in which a dossier's life is written: roles, stages of a route, clock effects, slips, the step itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Role(StrEnum):
+    """Who takes a step. A member of staff may hold several; citizen and post are outside."""
+
+    CITIZEN = "citizen"
+    RECEIVING_OFFICER = "receiving_officer"
+    PROCESSING_OFFICER = "processing_officer"
+    APPROVER = "approver"
+    SEAL_KEEPER = "seal_keeper"
+    RETURNING_OFFICER = "returning_officer"
+    CASHIER = "cashier"
+    POST = "post"
+
+
+ROLES: Final = tuple(Role)
+
+
+class Clock(StrEnum):
+    """What the legal deadline does while a dossier is in a state."""
+
+    NONE = "none"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+class Effect(StrEnum):
+    """What a step does to the legal deadline."""
+
+    NONE = "none"
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    RESTART = "restart"
+    REAPPOINT = "reappoint"
+    STOP = "stop"
+
+
+# Destinations that depend on the dossier rather than on the step alone.
+NEXT: Final = "(next)"  # the next stage of the procedure's route, or result_ready after the last
+PREVIOUS: Final = "(previous)"  # the stage before, on the same route
+BACK: Final = "(back)"  # the state from which the dossier came here
+SAME: Final = "(same)"  # where it is
+
+STAGES: Final = {"appraise": "appraising", "approve": "approving", "seal": "sealing"}
+"""Stages a route may have and the state of each; "return" closes every route and needs no stage of its own."""
+
+DEFAULT_ROUTE: Final = ("appraise", "approve", "seal")
+"""The route of a procedure that says nothing else. A route is data of the procedure; an empty one settles at once."""
+
+SLIPS: Final = {
+    "01": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+    "02": "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
+    "03": "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
+    "04": "Phiếu xin lỗi và hẹn lại ngày trả kết quả",
+    "05": "Phiếu kiểm soát quá trình giải quyết hồ sơ",
+    "06": "Sổ theo dõi hồ sơ",
+}
+"""Printed forms by number (Circular 01/2018 Art. 9)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of the table: an office verb, from where to where, who takes it, what it prints and does.
+
+    `to` is a state or one of NEXT, PREVIOUS, BACK, SAME. `slip` is a key of SLIPS or "". Steps that share a
+    non-empty `once` can be taken once in a dossier's life, all together. `reason` tells that the act must give one.
+    """
+
+    code: str
+    from_: tuple[str, ...]
+    to: str
+    roles: tuple[Role, ...]
+    label: str
+    label_en: str
+    says: str
+    says_en: str
+    slip: str = ""
+    effect: Effect = Effect.NONE
+    once: str = ""
+    reason: bool = False

@@ -1,0 +1,1 @@
+"""Policy: facts and rules in, decisions with their reasons out. Plain Python; `decide.py` is the door."""

@@ -6,6 +6,7 @@ left with no way, `data.py` turns the JSON of a reading or of the database into 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -102,7 +103,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known when a question is asked. `unit` is the office path; `at` an aware datetime (Asia/Ho_Chi_Minh)."""
+    """What is known when a question is asked. `unit` is the office path; `at` an aware datetime (Asia/Ho_Chi_Minh).
+
+    `plan_approved`: the unit has an approved operation plan in force (asked for by `plan.required`).
+    """
 
     unit: str
     at: datetime
@@ -117,6 +121,7 @@ class Facts:
     uses_neither: bool = False
     groups: frozenset[str] = frozenset()
     holiday: bool = False
+    plan_approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,5 +157,5 @@ class Conflict:
 class Decision:
     """All points that matter for the facts: `answers` by point name, and the conflicts found on the way."""
 
-    answers: dict[str, Answer] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()

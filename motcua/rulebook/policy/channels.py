@@ -1,0 +1,199 @@
+"""What a page, a gate or a booking needs to know of the ways to hand in and to get a result, for one person, now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Final
+
+from motcua.rulebook.policy.data import LOCAL
+from motcua.rulebook.policy.decide import answer
+from motcua.rulebook.policy.index import RuleIndex
+from motcua.rulebook.policy.points import WEEKDAYS, channel_points, spec_of
+from motcua.rulebook.policy.terms import Answer, Because, Facts, Source, Status
+from motcua.rulebook.policy.values import Hours
+
+WorkingDay = Callable[[date], bool]
+
+IN_PERSON: Final = ("counter", "support_point")
+_HOLIDAY: Final = Because(
+    "law/45/2019/QH14/holiday", Source("45/2019/QH14", "Điều 112", "Quốc hội"), True, "Ngày nghỉ lễ."
+)
+_NOON: Final = time(12)
+
+
+class State(StrEnum):
+    """How a channel stands for this person on this day."""
+
+    OPEN = "open"
+    ENCOURAGED = "open_encouraged"
+    DISCOURAGED = "discouraged"
+    FALLBACK_OPEN = "fallback_open"
+    CLOSED = "closed"
+
+
+class Closed(StrEnum):
+    """What keeps a channel closed: its status, the person (FALLBACK is not for him), the day, a holiday, the plan."""
+
+    STATUS = "status"
+    PERSON = "person"
+    DAY = "day"
+    HOLIDAY = "holiday"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelAnswer:
+    """One channel for one person on one day.
+
+    `days` are ISO weekdays, `hours` local times (None: the office's own hours), `open_now` minds the hours too.
+    `usable` is False for online and post where the person said he uses neither. `exception`: the channel is closed
+    to this person but would be open, today or on `exception_days`, if he says he cannot use another way.
+    `closed_since` is when the rule that closes it took effect.
+    """
+
+    channel: str
+    direction: str
+    status: Status
+    state: State
+    days: frozenset[int]
+    hours: Hours | None
+    because: tuple[Because, ...]
+    also: tuple[Because, ...]
+    closed_by: Closed | None = None
+    closed_since: datetime | None = None
+    open_now: bool = False
+    usable: bool = True
+    exception: bool = False
+    exception_days: frozenset[int] = frozenset()
+
+    @property
+    def is_open(self) -> bool:
+        """Open today to this person, in a way he says he can use."""
+        return self.state is not State.CLOSED and self.usable
+
+
+def channels(facts: Facts, index: RuleIndex, direction: str = "receive") -> tuple[ChannelAnswer, ...]:
+    """Every channel of `direction` ("receive" or "return") for `facts`, in their fixed order."""
+    return tuple(channel_answer(point, facts, index) for point in channel_points(direction))
+
+
+def channel_answer(point: str, facts: Facts, index: RuleIndex) -> ChannelAnswer:
+    """One channel by its status point ("receive.counter")."""
+    spec = spec_of(point)
+    status, days, hours = _asked(point, facts, index)
+    closed_by, reasons = _closing(facts, status, days, spec.channel, index)
+    exception, exception_days = False, frozenset[int]()
+    if closed_by in (Closed.STATUS, Closed.PERSON) and not facts.uses_neither and spec.channel in IN_PERSON:
+        exception, exception_days = _exception(point, facts, index)
+    return ChannelAnswer(
+        channel=spec.channel,
+        direction=spec.direction,
+        status=status.value,
+        state=State.CLOSED if closed_by else _open_state(status.value),
+        days=days.value,
+        hours=hours.value,
+        because=reasons,
+        also=(*status.also, *days.also),
+        closed_by=closed_by,
+        closed_since=_since(reasons, index) if closed_by else None,
+        open_now=closed_by is None and _within_hours(facts.at, hours.value),
+        usable=not (facts.uses_neither and spec.channel not in IN_PERSON),
+        exception=exception,
+        exception_days=exception_days,
+    )
+
+
+def next_open(
+    facts: Facts,
+    channel: str,
+    index: RuleIndex,
+    is_working_day: WorkingDay,
+    *,
+    days: int = 14,
+    direction: str = "receive",
+) -> date | None:
+    """The first day from that of `facts.at` on, within `days` days, on which `channel` is open to this person.
+
+    `is_working_day` is the office's calendar; a channel worked by hands needs a working day or an announced
+    weekday outside the working week (Saturday reception). None where no day comes. For today the moment of
+    `facts` counts, for later days the policy at noon.
+    """
+    point = f"{direction}.{channel}"
+    first = facts.at.astimezone(LOCAL).date()
+    for ahead in range(days):
+        day = first + timedelta(days=ahead)
+        asked = facts if ahead == 0 else on_day(facts, day, is_working_day)
+        found = channel_answer(point, asked, index)
+        if found.is_open and (channel == "online" or is_working_day(day) or _announced(day, found)):
+            return day
+    return None
+
+
+def on_day(facts: Facts, day: date, is_working_day: WorkingDay) -> Facts:
+    """The same question asked at noon of another day; a weekday that is no working day is a holiday."""
+    holiday = day.isoweekday() <= 5 and not is_working_day(day)
+    return replace(facts, at=datetime.combine(day, _NOON, LOCAL), holiday=holiday)
+
+
+def _announced(day: date, found: ChannelAnswer) -> bool:
+    return day.isoweekday() > 5 and found.days != WEEKDAYS and day.isoweekday() in found.days
+
+
+def _asked(point: str, facts: Facts, index: RuleIndex) -> tuple[Answer, Answer, Answer]:
+    return (
+        answer(point, facts, index),
+        answer(f"{point}.days", facts, index),
+        answer(f"{point}.hours", facts, index),
+    )
+
+
+def _closing(
+    facts: Facts, status: Answer, days: Answer, channel: str, index: RuleIndex
+) -> tuple[Closed | None, tuple[Because, ...]]:
+    """What closes the channel today, if anything, and the reasons to show."""
+    if status.value is Status.CLOSED:
+        by_plan = answer("plan.required", facts, index) if channel == "counter" and not facts.plan_approved else None
+        waits = by_plan is not None and by_plan.value is True
+        return (Closed.PLAN if waits else Closed.STATUS), status.because
+    if status.value is Status.FALLBACK and not facts.uses_neither:
+        return Closed.PERSON, status.because
+    if channel != "online" and facts.holiday and not _meant_for_holidays(days, index):
+        return Closed.HOLIDAY, (_HOLIDAY,)
+    if facts.at.astimezone(LOCAL).isoweekday() not in days.value:
+        return Closed.DAY, days.because
+    reasons = (*status.because, *days.because)
+    return None, tuple(reason for reason in reasons if not reason.rule.startswith("law/")) or reasons
+
+
+def _meant_for_holidays(days: Answer, index: RuleIndex) -> bool:
+    rules = (index.by_id.get(reason.rule) for reason in days.because)
+    return any(rule is not None and rule.when.holiday is True for rule in rules)
+
+
+def _open_state(status: Status) -> State:
+    return {
+        Status.ENCOURAGED: State.ENCOURAGED,
+        Status.DISCOURAGED: State.DISCOURAGED,
+        Status.FALLBACK: State.FALLBACK_OPEN,
+    }.get(status, State.OPEN)
+
+
+def _exception(point: str, facts: Facts, index: RuleIndex) -> tuple[bool, frozenset[int]]:
+    """Whether "I cannot use this way" would open the channel on some day, and on which weekdays."""
+    status, days, _ = _asked(point, replace(facts, uses_neither=True), index)
+    return status.value is not Status.CLOSED and bool(days.value), days.value
+
+
+def _since(reasons: tuple[Because, ...], index: RuleIndex) -> datetime | None:
+    rules = [index.by_id[reason.rule] for reason in reasons if reason.rule in index.by_id]
+    return max((rule.in_force_from for rule in rules), default=None)
+
+
+def _within_hours(at: datetime, hours: Hours | None) -> bool:
+    if hours is None:
+        return True
+    now = at.astimezone(LOCAL).time()
+    return any(begin <= now < end for begin, end in hours)

@@ -1,0 +1,106 @@
+"""What holds where no letter says anything: the law's own defaults, as rules with their articles as clauses.
+
+They are issued by the nation (body "") and are mostly DEFAULT, since a province may narrow or encourage a way to
+hand in. What a level 1 or 2 service cannot do (be handed in online) is BINDING: a letter that encourages online
+does not make a form that is only for downloading into one that can be sent.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from motcua.rulebook.policy.data import LOCAL
+from motcua.rulebook.policy.points import WEEKDAYS, WORKING_WEEK
+from motcua.rulebook.policy.terms import RECEIVE_CHANNELS, RETURN_CHANNELS, Force, Rule, Source, Status, When
+
+_DECREE_61 = (date(2018, 4, 23), date(2018, 6, 21), "61/2018/NĐ-CP", "Chính phủ")
+_POST = (date(2016, 10, 19), date(2016, 12, 16), "45/2016/QĐ-TTg", "Thủ tướng Chính phủ")
+_LEVELS_2011 = (date(2011, 6, 13), date(2011, 8, 1), "43/2011/NĐ-CP", "Chính phủ")
+_LEVELS_2022 = (date(2022, 6, 24), date(2022, 8, 15), "42/2022/NĐ-CP", "Chính phủ")
+_ELECTRONIC = (date(2020, 4, 8), date(2020, 5, 22), "45/2020/NĐ-CP", "Chính phủ")
+_WORKING_WEEK = (date(1999, 9, 17), date(1999, 10, 2), "188/1999/QĐ-TTg", "Thủ tướng Chính phủ")
+
+_DOWNLOAD_ONLY: Final = frozenset({1, 2})
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), LOCAL)
+
+
+def _law(
+    act: tuple[date, date, str, str],
+    clause: str,
+    point: str,
+    value: Any,
+    when: When | None = None,
+    *,
+    force: Force = Force.DEFAULT,
+    until: date | None = None,
+) -> Rule:
+    issued, effective, document, issuer = act
+    when = when or When()
+    narrow = ".".join(str(level) for level in sorted(when.online_levels)) or "".join(sorted(when.unit_kinds))
+    return Rule(
+        id=f"law/{document}/{point}" + (f"/{narrow}" if narrow else ""),
+        point=point,
+        value=value,
+        when=when,
+        source=Source(document, clause, issuer),
+        body="",
+        issued_on=issued,
+        in_force_from=_midnight(effective),
+        in_force_to=_midnight(until) if until else None,
+        force=force,
+    )
+
+
+def _ways() -> tuple[Rule, ...]:
+    """Decree 61/2018 Art. 16 and 20, Decision 45/2016 Art. 5: three ways to hand in, three to get the result."""
+    download_only = When(online_levels=_DOWNLOAD_ONLY)
+    full_online = When(online_levels=frozenset({4}))
+    return (
+        _law(_DECREE_61, "Điều 16", "receive.counter", Status.ALLOWED),
+        _law(_DECREE_61, "Điều 16", "receive.online", Status.ALLOWED),
+        _law(
+            _LEVELS_2011,
+            "Điều 3",
+            "receive.online",
+            Status.CLOSED,
+            download_only,
+            force=Force.BINDING,
+            until=_LEVELS_2022[1],
+        ),
+        _law(_LEVELS_2022, "Điều 11", "receive.online", Status.CLOSED, download_only, force=Force.BINDING),
+        _law(_POST, "Điều 5", "receive.postal", Status.ALLOWED),
+        _law(_DECREE_61, "Điều 16", "receive.support_point", Status.CLOSED),
+        _law(
+            _DECREE_61,
+            "Điều 15",
+            "receive.support_point",
+            Status.ALLOWED,
+            When(unit_kinds=frozenset({"support_point"})),
+        ),
+        _law(_DECREE_61, "Điều 20", "return.counter", Status.ALLOWED),
+        _law(_POST, "Điều 5", "return.postal", Status.ALLOWED),
+        _law(_DECREE_61, "Điều 20", "return.online", Status.CLOSED),
+        _law(_DECREE_61, "Điều 20", "return.online", Status.ALLOWED, full_online),
+    )
+
+
+def _days() -> tuple[Rule, ...]:
+    """The working week of state offices; what is sent over the network may be sent on any day."""
+    points = [f"receive.{name}" for name in RECEIVE_CHANNELS] + [f"return.{name}" for name in RETURN_CHANNELS]
+    return tuple(
+        _law(_DECREE_61, "Điều 17", f"{point}.days", WEEKDAYS)
+        if point.endswith(".online")
+        else _law(_WORKING_WEEK, "Điều 1", f"{point}.days", WORKING_WEEK)
+        for point in points
+    )
+
+
+LAW: Final[tuple[Rule, ...]] = (
+    *_ways(),
+    *_days(),
+    _law(_ELECTRONIC, "Điều 11", "sla.online_acceptance", 8),
+)

@@ -1,0 +1,284 @@
+"""Values of points: checked and brought to one form, compared for tightness, combined, kept within bounds.
+
+In memory: days are a frozenset of ISO weekdays, hours a tuple of (time, time) pairs, caps an int or None
+("as the competent body orders, no number"), checks a frozenset of "visitors"/"staff".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import time
+from functools import reduce
+from itertools import pairwise
+from typing import Any, Final
+
+from motcua.rulebook.policy.points import Kind
+from motcua.rulebook.policy.terms import Status
+
+Hours = tuple[tuple[time, time], ...]
+
+PERSONS_CHECKED: Final = frozenset({"visitors", "staff"})
+REPORT_KEYS: Final = frozenset({"from", "to", "every", "due", "due_rule", "medium", "about"})
+
+# From wide to narrow. ONLY stands where a channel is open while its siblings are shut: tighter than ALLOWED as a
+# statement, yet open itself; the closing of the siblings is carried by rules of their own (see index.py).
+TIGHTNESS: Final[dict[Status, int]] = {
+    Status.ENCOURAGED: 0,
+    Status.ALLOWED: 1,
+    Status.ONLY: 2,
+    Status.DISCOURAGED: 3,
+    Status.FALLBACK: 4,
+    Status.CLOSED: 5,
+}
+
+
+class BadValue(ValueError):
+    """The value is not of the point's type; the text is a Vietnamese sentence for the person who wrote it."""
+
+
+def clean(kind: Kind, raw: Any) -> Any:
+    """`raw` (JSON or Python) in the one form kept in memory for `kind`; raises BadValue."""
+    return _CLEANERS[kind](raw)
+
+
+def to_json(kind: Kind, value: Any) -> Any:
+    """The JSON form of a clean value; `clean(kind, to_json(kind, v)) == v`."""
+    if value is None:
+        return None
+    if kind is Kind.STATUS:
+        return Status(value).value
+    if kind in (Kind.DAYS, Kind.WHO):
+        return sorted(value)
+    if kind is Kind.HOURS:
+        return [[begin.strftime("%H:%M"), end.strftime("%H:%M")] for begin, end in value]
+    return value
+
+
+def combine(kind: Kind, one: Any, two: Any) -> Any:
+    """The tighter of two values, or what both together leave: common days, smallest cap, union of checks.
+
+    Where no order exists (texts, reports) the first stands.
+    """
+    if one == two:
+        return one
+    if kind is Kind.STATUS:
+        if one is None or two is None:
+            return two if one is None else one
+        return one if TIGHTNESS[one] >= TIGHTNESS[two] else two
+    if kind is Kind.DAYS:
+        return one & two
+    if kind is Kind.WHO:
+        return one | two
+    if kind is Kind.FLAG:
+        return one or two
+    if kind is Kind.ITEM:
+        return _merge_items(one, two)
+    if kind in (Kind.CAP, Kind.HOURS, Kind.SLA, Kind.TARGET):
+        if one is None or two is None:
+            return two if one is None else one
+        if kind is Kind.HOURS:
+            return _common_hours(one, two)
+        return max(one, two) if kind is Kind.TARGET else min(one, two)
+    return one
+
+
+def combine_all(kind: Kind, values: Iterable[Any]) -> Any:
+    """`combine` over at least one value."""
+    return reduce(lambda one, two: combine(kind, one, two), values)
+
+
+def loosens(kind: Kind, standing: Any, proposed: Any) -> bool:
+    """Whether `proposed` adds no restriction to `standing` and differs from it: what a lower body may not do."""
+    return bool(proposed != standing and combine(kind, standing, proposed) == standing)
+
+
+def within(kind: Kind, value: Any, bounds: Any) -> bool:
+    """Whether `value` stays inside the `bounds` of a delegation; None bounds leave it free.
+
+    Bounds: a list or set of permitted weekdays, statuses or persons; or a mapping with "within", "min", "max"
+    (numbers; for days the number of days in a week).
+    """
+    if bounds is None:
+        return True
+    rules = bounds if isinstance(bounds, Mapping) else {"within": bounds}
+    allowed = rules.get("within")
+    if allowed is not None and not _inside(kind, value, allowed):
+        return False
+    size = len(value) if kind in (Kind.DAYS, Kind.WHO) else value
+    if isinstance(size, bool) or not isinstance(size, int | float):
+        # A bound in numbers says nothing about a value without a number, except that a cap must have one.
+        return not (kind is Kind.CAP and ("max" in rules or "min" in rules))
+    return bool(rules.get("min", size) <= size <= rules.get("max", size))
+
+
+def check_bounds(kind: Kind, bounds: Any) -> None:
+    """Raises BadValue where `bounds` cannot be read for `kind`."""
+    if bounds is None:
+        return
+    rules = bounds if isinstance(bounds, Mapping) else {"within": bounds}
+    unknown = set(rules) - {"within", "min", "max"}
+    if unknown:
+        raise BadValue(f"Phạm vi giao quyền có mục không hiểu: {', '.join(sorted(map(str, unknown)))}.")
+    if "within" in rules:
+        if kind is Kind.STATUS:
+            if isinstance(rules["within"], str) or not isinstance(rules["within"], Iterable):
+                raise BadValue("Phạm vi giao quyền phải là danh sách trạng thái.")
+            for status in rules["within"]:
+                clean(kind, status)
+        else:
+            clean(kind, rules["within"])
+    for end in ("min", "max"):
+        if end in rules and (isinstance(rules[end], bool) or not isinstance(rules[end], int | float)):
+            raise BadValue("Cận trên và cận dưới của phạm vi giao quyền phải là số.")
+
+
+def _inside(kind: Kind, value: Any, allowed: Any) -> bool:
+    if kind is Kind.STATUS:
+        return value in {clean(kind, status) for status in allowed}
+    limit = clean(kind, allowed)
+    if kind in (Kind.DAYS, Kind.WHO):
+        return bool(value <= limit)
+    if kind is Kind.HOURS:
+        return value is not None and _common_hours(limit, value) == value
+    return bool(value == limit)
+
+
+def _common_hours(one: Hours, two: Hours) -> Hours:
+    spans = ((max(a, c), min(b, d)) for a, b in one for c, d in two)
+    return tuple(sorted((begin, end) for begin, end in spans if begin < end))
+
+
+def _merge_items(one: Any, two: Any) -> Any:
+    """Union of two requirements: either makes it required; numbers by the larger; details key by key."""
+    if not isinstance(one, Mapping) and not isinstance(two, Mapping):
+        return max(one, two) if one and two else one or two
+    if not one or not two:
+        return one or two
+    if not isinstance(one, Mapping) or not isinstance(two, Mapping):
+        return one if isinstance(one, Mapping) else two
+    merged: dict[str, Any] = {}
+    for key in sorted(set(one) | set(two)):
+        found = {repr(v): v for side in (one, two) if key in side for v in _listed(side[key])}
+        both = [found[name] for name in sorted(found)]
+        many = any(isinstance(side.get(key), list | tuple) for side in (one, two))
+        merged[key] = both if many or len(both) > 1 else both[0]
+    return merged
+
+
+def _listed(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _status(raw: Any) -> Status:
+    try:
+        return Status(raw)
+    except ValueError:
+        known = ", ".join(status.value for status in Status)
+        raise BadValue(f"Trạng thái “{raw}” không có trong danh sách ({known}).") from None
+
+
+def _days(raw: Any) -> frozenset[int]:
+    if isinstance(raw, str | bytes | Mapping) or not isinstance(raw, Iterable):
+        raise BadValue("Ngày trong tuần phải là danh sách số từ 1 (thứ Hai) đến 7 (Chủ nhật).")
+    days = list(raw)
+    if any(isinstance(day, bool) or not isinstance(day, int) or not 1 <= day <= 7 for day in days):
+        raise BadValue("Ngày trong tuần phải là số từ 1 (thứ Hai) đến 7 (Chủ nhật).")
+    return frozenset(days)
+
+
+def _hours(raw: Any) -> Hours | None:
+    if raw is None:
+        return None
+    if isinstance(raw, str | bytes | Mapping) or not isinstance(raw, Iterable):
+        raise BadValue("Giờ nhận phải là danh sách các khoảng [“07:30”, “11:30”].")
+    spans: list[tuple[time, time]] = []
+    for pair in raw:
+        try:
+            begin, end = (part if isinstance(part, time) else time.fromisoformat(part) for part in pair)
+        except (TypeError, ValueError):
+            raise BadValue(f"Khoảng giờ “{pair}” phải viết dạng [“07:30”, “11:30”].") from None
+        if begin >= end or begin.tzinfo or end.tzinfo:
+            raise BadValue(f"Khoảng giờ {begin:%H:%M}–{end:%H:%M} không hợp lệ: giờ đầu phải trước giờ cuối.")
+        spans.append((begin, end))
+    spans.sort()
+    if any(after[0] < before[1] for before, after in pairwise(spans)):
+        raise BadValue("Các khoảng giờ chồng lên nhau.")
+    return tuple(spans)
+
+
+def _cap(raw: Any) -> int | None:
+    if raw is None:
+        return None
+    if isinstance(raw, bool) or not isinstance(raw, int):
+        raise BadValue("Giới hạn số người phải là số nguyên, hoặc để trống nếu theo cơ quan có thẩm quyền.")
+    if raw < 1:
+        raise BadValue("Giới hạn số người phải từ 1 trở lên.")
+    return raw
+
+
+def _flag(raw: Any) -> bool:
+    if not isinstance(raw, bool):
+        raise BadValue("Giá trị phải là có (true) hoặc không (false).")
+    return raw
+
+
+def _who(raw: Any) -> frozenset[str]:
+    if isinstance(raw, str | bytes | Mapping) or not isinstance(raw, Iterable):
+        raise BadValue("Đối tượng phải là danh sách gồm visitors (người đến) và/hoặc staff (cán bộ).")
+    who = frozenset(raw)
+    if not who <= PERSONS_CHECKED:
+        raise BadValue("Đối tượng chỉ có thể là visitors (người đến) hoặc staff (cán bộ).")
+    return who
+
+
+def _item(raw: Any) -> Any:
+    if isinstance(raw, bool) or (isinstance(raw, int) and raw >= 1):
+        return raw
+    if isinstance(raw, Mapping) and raw and all(isinstance(key, str) for key in raw):
+        return dict(raw)
+    raise BadValue("Giá trị phải là có/không, một số lượng từ 1 trở lên, hoặc các chi tiết kèm theo.")
+
+
+def _report(raw: Any) -> dict[str, Any]:
+    if not isinstance(raw, Mapping) or not raw:
+        raise BadValue("Chế độ báo cáo phải có ít nhất một mục: nơi gửi, nơi nhận, kỳ, hạn, hình thức hoặc nội dung.")
+    unknown = set(raw) - REPORT_KEYS
+    if unknown:
+        raise BadValue(f"Chế độ báo cáo có mục không hiểu: {', '.join(sorted(map(str, unknown)))}.")
+    return dict(raw)
+
+
+def _number(raw: Any) -> float | int | None:
+    if raw is None:
+        return None
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or raw != raw or raw < 0:
+        raise BadValue("Giá trị phải là số không âm.")
+    return raw
+
+
+def _text(raw: Any) -> str:
+    if not isinstance(raw, str) or not raw.strip():
+        raise BadValue("Cần một câu chữ để hiển thị.")
+    return raw.strip()
+
+
+def _mapping(raw: Any) -> dict[str, Any]:
+    if not isinstance(raw, Mapping):
+        raise BadValue("Giá trị phải gồm các mục có tên.")
+    return dict(raw)
+
+
+_CLEANERS: Final[dict[Kind, Callable[[Any], Any]]] = {
+    Kind.STATUS: _status,
+    Kind.DAYS: _days,
+    Kind.HOURS: _hours,
+    Kind.CAP: _cap,
+    Kind.FLAG: _flag,
+    Kind.WHO: _who,
+    Kind.ITEM: _item,
+    Kind.REPORT: _report,
+    Kind.TARGET: _number,
+    Kind.SLA: _number,
+    Kind.TEXT: _text,
+    Kind.MAPPING: _mapping,
+}

@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from motcua.rulebook.dossier_states import STATE_CODES
+
 
 class Channel(models.TextChoices):
     ONLINE = "online", "Trực tuyến"
@@ -62,6 +64,12 @@ class Dossier(models.Model):
     result_number = models.CharField(max_length=80, blank=True)
     result_summary = models.CharField(max_length=300, blank=True)
     because = models.JSONField(default=list)  # clauses that shaped how it was received
+    steps_done = models.JSONField(default=list)  # [{"step", "from", "to", "at", "by", "name", "note"}], oldest first
+    came_from = models.CharField(max_length=24, blank=True)  # the state a waiting or travelling dossier goes back to
+    supplemented_at = models.DateTimeField(null=True, blank=True)  # when the person handed in what was asked
+    announced_at = models.DateTimeField(null=True, blank=True)  # when the person was told that the result is ready
+    handed_to = models.CharField(max_length=120, blank=True)  # who took the result
+    tracking_number = models.CharField(max_length=60, blank=True)  # the post's number of the result's journey
     version = models.PositiveIntegerField(default=0)  # two officers cannot do the same step twice
 
     class Meta:
@@ -72,6 +80,7 @@ class Dossier(models.Model):
             models.Index(fields=["holder", "state"], name="dossier_holder"),
             models.Index(fields=["applicant_id_number"], name="dossier_id_number"),
         ]
+        constraints = [models.CheckConstraint(condition=models.Q(state__in=STATE_CODES), name="dossier_state_known")]
 
     def __str__(self) -> str:
         return self.code
@@ -99,7 +108,9 @@ class Slip(models.Model):
     """A printed slip (Circular 01/2018 forms 01–06): its number and the data it was printed from, never edited."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="slips")
+    office = models.ForeignKey("people.Office", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=2)  # "01" … "06"
+    year = models.PositiveSmallIntegerField()  # numbers begin at 1 each year, for each unit and kind
     number = models.CharField(max_length=60)
     data = models.JSONField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -107,7 +118,7 @@ class Slip(models.Model):
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["kind", "number"], name="slip_number_once")]
+        constraints = [models.UniqueConstraint(fields=["office", "kind", "year", "number"], name="slip_number_once")]
 
 
 class NumberSeries(models.Model):

@@ -1,0 +1,78 @@
+"""The person who hands in, as typed: checked, with a message for each field."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from motcua.people import checks
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """A checked applicant; blanks are empty strings."""
+
+    full_name: str
+    id_number: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    birth_date: date | None = None
+
+
+def plain_text(value: Any, longest: int) -> str:
+    """One line of text: NFC, without control and invisible formatting characters, cut at `longest`."""
+    text = unicodedata.normalize("NFC", str(value or ""))
+    kept = "".join(" " if mark.isspace() else mark for mark in text if mark.isspace() or _visible(mark))
+    return " ".join(kept.split())[:longest]
+
+
+def long_text(value: Any, longest: int) -> str:
+    """Text of several lines, cleaned as `plain_text` is; lines are kept."""
+    lines = [plain_text(line, longest) for line in str(value or "").replace("\r", "\n").split("\n")]
+    return "\n".join(line for line in lines if line)[:longest]
+
+
+def check_applicant(typed: Mapping[str, Any], *, online: bool) -> tuple[Applicant, dict[str, str]]:
+    """Check what was typed about the applicant; the second part maps field to message and is empty when all is well.
+
+    Online the identity number and the phone must be there: nobody sees the person, and the acknowledgement needs an
+    address (Decree 45/2020 Art. 11). At the counter the officer sees the paper and only the name must be there.
+    """
+    errors: dict[str, str] = {}
+    name = plain_text(typed.get("full_name"), 121)
+    if len(name) < 2 or not any(mark.isalpha() for mark in name):
+        errors["full_name"] = "Hãy nhập họ và tên đầy đủ như trên giấy tờ."
+    elif len(name) > 120:
+        errors["full_name"] = "Họ và tên dài quá 120 ký tự."
+    found = {
+        field: _checked(field, plain_text(typed.get(field), 300), online, errors)
+        for field in ("id_number", "phone", "email")
+    }
+    address = plain_text(typed.get("address"), 300)
+    if online and not address:
+        errors["address"] = "Hãy nhập nơi cư trú hoặc địa chỉ liên hệ."
+    born = typed.get("birth_date")
+    return Applicant(name, address=address, birth_date=born if isinstance(born, date) else None, **found), errors
+
+
+def _checked(field: str, text: str, online: bool, errors: dict[str, str]) -> str:
+    if not text:
+        if online and field == "id_number":
+            errors[field] = checks.id_number("").error
+        elif online and field == "phone":
+            errors[field] = "Hãy nhập số điện thoại để nhận thông báo về hồ sơ."
+        return ""
+    check = {"id_number": checks.id_number, "phone": checks.phone, "email": checks.email}[field]
+    checked = check(text)
+    if checked.error:
+        errors[field] = checked.error
+    return checked.value
+
+
+def _visible(mark: str) -> bool:
+    # Zero-width joiners (Cf) build emoji and some scripts, but bidirectional overrides (Cf too) can turn a line around.
+    return unicodedata.category(mark) not in {"Cc", "Cs", "Co", "Cn", "Cf"}

@@ -1,0 +1,42 @@
+"""Images: refuse what is cut short, and what would unfold to more than a camera makes."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import Final
+
+from PIL import Image, UnidentifiedImageError
+
+from motcua.dossiers.files.errors import BadFile
+
+MOST_PIXELS: Final = 120_000_000  # phones of today reach 108 megapixels
+SMALLEST_SIDE: Final = 50
+
+_BROKEN: Final = "Ảnh bị hỏng hoặc tải lên chưa trọn vẹn. Hãy chụp hoặc quét lại."
+
+
+def check_image(content: bytes) -> None:
+    """Raise BadFile for an image that is broken, cut short, too small to read, or of more than 120 megapixels."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
+        width, height = image.size
+        if width * height > MOST_PIXELS:
+            raise BadFile("Ảnh quá lớn (hơn 120 triệu điểm ảnh). Hãy chụp với độ phân giải thấp hơn.")
+        if min(width, height) < SMALLEST_SIDE:
+            raise BadFile("Ảnh quá nhỏ, không đọc được. Hãy chụp hoặc quét lại rõ hơn.")
+        if image.format == "JPEG":
+            # An eighth of the size is enough to meet every byte, and needs a sixty-fourth of the memory.
+            image.draft("RGB", (max(1, width // 8), max(1, height // 8)))
+            image.load()
+        else:
+            # Sums of every chunk are checked without unfolding the picture.
+            image.verify()
+    except BadFile:
+        raise
+    except Image.DecompressionBombError as wrong:
+        raise BadFile("Ảnh quá lớn (hơn 120 triệu điểm ảnh). Hãy chụp với độ phân giải thấp hơn.") from wrong
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, ArithmeticError) as wrong:
+        raise BadFile(_BROKEN) from wrong

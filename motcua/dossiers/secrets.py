@@ -1,0 +1,46 @@
+"""The look-up secret: what a person must know, beside the code, to see more of a dossier.
+
+It is derived from the server's key and the submission's key, so a repeated submission and a reprinted slip bear the
+same secret while the database holds only a keyed digest.
+"""
+
+from __future__ import annotations
+
+import hmac
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+
+from motcua.rulebook.numbering import SECRET_BYTES, lookup_secret, normalise_secret
+
+NO_SECRET: Final = "-" * 64
+"""Stands for the digest of a dossier that does not exist: as long as a real one, equal to none."""
+
+
+def secret_for(submission_key: UUID) -> str:
+    """The secret of the dossier with this key, in three groups of four letters."""
+    digest = hmac.digest(settings.SECRET_KEY.encode(), b"dossier-secret:" + submission_key.bytes, "sha256")
+    return lookup_secret(digest[:SECRET_BYTES])
+
+
+def hash_secret(code: str, secret: str) -> str:
+    """The digest that is stored, of code and secret; keyed, so that who steals the table cannot try secrets on it."""
+    return _hash(settings.SECRET_KEY, code, secret)
+
+
+def secret_matches(stored: str, code: str, secret: str) -> bool:
+    """Compare in constant time, with the key and those it replaced (settings.SECRET_KEY_FALLBACKS)."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    # A list, not a generator: every key is tried whatever the first says.
+    return any([hmac.compare_digest(stored.encode(), _hash(key, code, secret).encode()) for key in keys])
+
+
+def keyed_digest(text: str) -> str:
+    """A digest only this server can make: addresses are counted without being kept."""
+    return hmac.digest(settings.SECRET_KEY.encode(), b"who:" + text.encode(), "sha256").hex()
+
+
+def _hash(key: str, code: str, secret: str) -> str:
+    plain = normalise_secret(secret[:64]) or f"?{secret[:64]}"
+    return hmac.digest(key.encode(), f"dossier-lookup:{code}\n{plain}".encode(), "sha256").hex()

@@ -110,3 +110,17 @@ class OperationPlan(models.Model):
     valid_to = models.DateField(null=True, blank=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
+
+
+class UnitSetting(models.Model):
+    """What a unit's head set himself where policy leaves it to him: one point at one office, from a moment on."""
+
+    office = models.ForeignKey("people.Office", on_delete=models.CASCADE, related_name="settings")
+    point = models.CharField(max_length=60)
+    value = models.JSONField()
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["id"]

@@ -1,0 +1,71 @@
+"""What a unit decides for itself where policy leaves it to it: reception days, its operation plan."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from motcua.directives.compiling import rule_of_setting
+from motcua.directives.effects import loosening
+from motcua.directives.errors import BadRule, NotAllowed, Refused
+from motcua.directives.models import OperationPlan, PolicyVersion, UnitSetting
+from motcua.journal.actions import record
+from motcua.people.models import Office, Role, Staff
+from motcua.people.queries import has_role, staff_actor
+from motcua.rulebook.policy.data import PolicyDataError
+
+
+@transaction.atomic
+def set_for_unit(*, office: Office, point: str, value: Any, by: Staff, at: datetime, note: str = "") -> UnitSetting:
+    """The head of a unit sets one point himself (say the reception days), from now on.
+
+    Raises NotAllowed unless `by` heads this unit, BadRule for a wrong value, Refused where a higher body's clause
+    does not leave it to him.
+    """
+    if not has_role(by, Role.UNIT_HEAD, office):
+        raise NotAllowed("Chỉ người đứng đầu Bộ phận Một cửa này được đặt.")
+    setting = UnitSetting(office=office, point=point, value=value, set_by=by, set_at=at, note=note)
+    try:
+        rule = rule_of_setting(setting)
+    except PolicyDataError as failure:
+        raise BadRule(failure.field, failure.message) from failure
+    reasons = loosening(rule, office=office, at=at)
+    if reasons:
+        raise Refused(reasons)
+    setting.save()
+    PolicyVersion.objects.get_or_create(id=1)
+    PolicyVersion.objects.filter(id=1).update(number=F("number") + 1)
+    record(
+        name="unit.days_set",
+        at=at,
+        by=staff_actor(by),
+        subject=f"office:{office.pk}",
+        subject_label=office.name,
+        office_path=office.path,
+        data={"point": point, "value": value, "note": note},
+    )
+    return setting
+
+
+@transaction.atomic
+def approve_plan(*, plan_id: int, by: Staff, at: datetime) -> OperationPlan:
+    """A leader of the body above approves a unit's operation plan; its counter may open from then on."""
+    plan = OperationPlan.objects.select_for_update(of=("self",)).select_related("office").get(id=plan_id)
+    if not has_role(by, Role.LEADER):
+        raise NotAllowed("Chỉ lãnh đạo được duyệt kế hoạch hoạt động.")
+    if plan.approved_at is None:
+        plan.approved_by, plan.approved_at = by, at
+        plan.save(update_fields=["approved_by", "approved_at"])
+        record(
+            name="plan.approved",
+            at=at,
+            by=staff_actor(by),
+            subject=f"office:{plan.office_id}",
+            subject_label=plan.office.name,
+            office_path=plan.office.path,
+            data={"plan": plan.pk, "title": plan.title},
+        )
+    return plan

@@ -1,0 +1,189 @@
+"""Read directives and ask the policy in force. Every page that may or may not do a thing asks here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from motcua.catalog.models import Procedure
+from motcua.directives.announcing import notice_of
+from motcua.directives.compiling import rule_of_setting, rules_of
+from motcua.directives.models import Directive, OperationPlan, PolicyVersion, RuleRow, RuleSet, UnitSetting
+from motcua.directives.ways import Way, way_of
+from motcua.people.calendars import calendar_of
+from motcua.people.models import Office, Staff
+from motcua.rulebook.policy import channels as policy_channels
+from motcua.rulebook.policy.data import LOCAL
+from motcua.rulebook.policy.index import RuleIndex
+from motcua.rulebook.policy.terms import Facts
+
+State = RuleSet.State
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """May this be done? `reason` is a sentence for the person; `because` the clauses, for the record."""
+
+    allowed: bool
+    reason: str = ""
+    because: list[dict[str, Any]] = field(default_factory=list)
+
+
+def letters_visible_to(staff: Staff) -> QuerySet[Directive]:
+    """Letters of the person's own tree."""
+    root = staff.office.path.split("/", 1)[0]
+    return Directive.objects.filter(body__path__startswith=root).select_related("body", "uploaded_by")
+
+
+def current_rule_set(directive: Directive) -> RuleSet:
+    """The letter's newest set of rules with its rows."""
+    rows = Prefetch("rows", queryset=RuleRow.objects.order_by("position", "id"))
+    return (
+        RuleSet.objects.filter(directive=directive)
+        .select_related("directive__body", "proposed_by", "approved_by", "created_by")
+        .prefetch_related(rows)
+        .order_by("-id")[0]
+    )
+
+
+_index: tuple[int, RuleIndex] | None = None
+
+
+def in_force_index() -> RuleIndex:
+    """All rules ever approved, compiled; one small query tells whether another process changed them since."""
+    global _index
+    version = PolicyVersion.objects.filter(id=1).values_list("number", flat=True).first() or 0
+    if _index is None or _index[0] != version:
+        _index = (version, build_index())
+    return _index[1]
+
+
+def build_index(*, without: RuleSet | None = None) -> RuleIndex:
+    """Compile approved and revoked sets, the latter until they were revoked; `without` leaves one set out."""
+    sets = (
+        RuleSet.objects.filter(state__in=[State.APPROVED, State.REVOKED], approved_at__isnull=False)
+        .select_related("directive__body")
+        .prefetch_related("rows")
+    )
+    rules = []
+    for rule_set in sets:
+        if without is None or rule_set.pk != without.pk:
+            rules.extend(rules_of(rule_set, at=rule_set.approved_at or rule_set.created_at))
+    rules.extend(rule_of_setting(one) for one in UnitSetting.objects.select_related("office"))
+    return RuleIndex(rules)
+
+
+def facts_for(
+    *, office: Office, at: datetime, procedure: Procedure | None = None, uses_neither: bool = False
+) -> Facts:
+    """What is known of a unit, a moment (aware), a procedure and a person, as the rulebook asks for it."""
+    return Facts(
+        unit=office.path,
+        at=at,
+        unit_kind=office.kind,
+        unit_level=office.level,
+        epidemic_level=office.epidemic_level,
+        procedure=procedure.code if procedure else "",
+        field=procedure.field.code if procedure else "",
+        online_level=procedure.online_level if procedure else 0,
+        urgent=bool(procedure and procedure.urgent),
+        time_critical=bool(procedure and procedure.time_critical),
+        uses_neither=uses_neither,
+        plan_approved=has_approved_plan(office, at.date()),
+    )
+
+
+def has_approved_plan(office: Office, on: date) -> bool:
+    """Whether an approved operation plan of the unit holds on that day."""
+    plans = OperationPlan.objects.filter(office=office, approved_at__isnull=False, valid_from__lte=on)
+    return plans.exclude(valid_to__lt=on).exists()
+
+
+def channels_for(
+    *,
+    office: Office,
+    at: datetime,
+    procedure: Procedure | None = None,
+    uses_neither: bool = False,
+    direction: str = "receive",
+) -> tuple[Way, ...]:
+    """Every way to hand in ("receive") or to get the result ("return") at a unit at `at`, with sentences and clauses.
+
+    In the fixed order of the channels; `ways.best_first` sorts for a page. A few queries, whatever the history.
+    """
+    working = calendar_of(office).is_working_day
+    facts = facts_for(office=office, at=at, procedure=procedure, uses_neither=uses_neither)
+    day = at.astimezone(LOCAL).date()
+    facts = replace(facts, holiday=day.isoweekday() <= 5 and not working(day))
+    index = in_force_index()
+    found = []
+    for answer in policy_channels.channels(facts, index, direction):
+        asked = replace(facts, uses_neither=True) if answer.exception else facts
+        later = policy_channels.next_open(asked, answer.channel, index, working, direction=direction)
+        found.append(way_of(answer, later))
+    return tuple(found)
+
+
+def may_receive(
+    *, office: Office, procedure: Procedure, channel: str, at: datetime, uses_neither: bool = False
+) -> Permission:
+    """May this unit take this procedure this way now? One who declares he uses neither is asked about as such."""
+    for way in channels_for(office=office, procedure=procedure, at=at, uses_neither=uses_neither):
+        if way.channel == channel:
+            return Permission(way.is_open, way.reason, way.because)
+    return Permission(False, "Không có cách nộp này.")
+
+
+def may_return(
+    *, office: Office, procedure: Procedure, channel: str, at: datetime, uses_neither: bool = False
+) -> Permission:
+    """May the result be asked for this way? A day on which the counter is closed does not matter: it comes later."""
+    for way in channels_for(
+        office=office, procedure=procedure, at=at, uses_neither=uses_neither, direction="return"
+    ):
+        if way.channel == channel:
+            return Permission(way.usable and way.next_day is not None and not way.exception, way.reason, way.because)
+    return Permission(False, "Không có cách nhận kết quả này.")
+
+
+def today_notice(office_path: str, at: datetime) -> str:
+    """Today's notice from the policy in force, one sentence with its source; "" where nothing is in force there."""
+    rows = (
+        RuleSet.objects.filter(state=State.APPROVED, approved_at__lte=at)
+        .select_related("directive__body")
+        .prefetch_related("rows")
+        .order_by("-approved_at")
+    )
+    root = office_path.split("/", 1)[0]
+    for rule_set in rows:
+        if not rule_set.directive.body.path.startswith(root):
+            continue
+        rules = list(rules_of(rule_set, at=rule_set.approved_at or at))
+        begins = min((rule.in_force_from for rule in rules), default=None)
+        if begins is not None and rules and any(rule.in_force_to is None or at < rule.in_force_to for rule in rules):
+            return notice_of(rules, rule_set.directive, begins)
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """One line of the register of letters."""
+
+    letter: Directive
+    state: str
+    state_label: str
+
+
+def letter_register(staff: Staff) -> list[LetterRow]:
+    """Letters of the person's own tree with the state of their newest rules, newest first; two queries."""
+    letters = letters_visible_to(staff).defer("text", "reading")
+    newest = {one.directive_id: one for one in RuleSet.objects.filter(directive__in=letters).order_by("id")}
+    return [LetterRow(one, newest[one.pk].state, str(newest[one.pk].get_state_display())) for one in letters]
+
+
+def rule_row(row_id: int) -> RuleRow | None:
+    """One rule row with its letter."""
+    return RuleRow.objects.select_related("rule_set__directive__body").filter(id=row_id).first()

@@ -1,0 +1,125 @@
+"""The ways open to one person at one unit, with sentences for the pages: why, since when, and what to do instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.rulebook.policy.channels import ChannelAnswer, Closed, State
+from motcua.rulebook.policy.terms import Because, Status
+from motcua.rulebook.vietnamese import WEEKDAYS, say_day
+
+CHANNELS = {
+    ("receive", "online"): gettext_lazy("Nộp trực tuyến"),
+    ("receive", "postal"): gettext_lazy("Gửi qua bưu điện"),
+    ("receive", "counter"): gettext_lazy("Nộp tại quầy"),
+    ("receive", "support_point"): gettext_lazy("Nhờ điểm hỗ trợ nộp giúp"),
+    ("return", "online"): gettext_lazy("Nhận bản điện tử"),
+    ("return", "postal"): gettext_lazy("Nhận qua bưu điện"),
+    ("return", "counter"): gettext_lazy("Nhận tại quầy"),
+}
+ORDER = {State.ENCOURAGED: 0, State.OPEN: 1, State.FALLBACK_OPEN: 2, State.DISCOURAGED: 3, State.CLOSED: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to hand in or to get the result. `state` is a word of policy.channels.State; `next_day` a date or None.
+
+    `because` are the clauses as rows for the record, `clauses` the same in words for the page.
+    """
+
+    channel: str
+    direction: str
+    label: str
+    state: str
+    status: str
+    is_open: bool
+    open_now: bool
+    reason: str
+    clauses: str
+    because: list[dict[str, Any]]
+    days: frozenset[int]
+    days_text: str
+    next_day: date | None
+    next_day_text: str
+    closed_since: datetime | None
+    exception: bool
+    exception_text: str
+    usable: bool
+
+
+def say_days(days: Iterable[int]) -> str:
+    """ISO weekdays in words: "thứ Ba, thứ Sáu"."""
+    return ", ".join(WEEKDAYS[day - 1] for day in sorted(days))
+
+
+def say_clauses(because: Iterable[Because]) -> str:
+    """Sources in words: "905/UBND-PVHCC, mục 2.1"; each once, in order."""
+    said: dict[str, None] = {}
+    for one in because:
+        clause = one.source.clause
+        where = clause if not clause or clause.startswith("Điều") else _("mục %(clause)s") % {"clause": clause}
+        said[f"{one.source.document}, {where}" if where else one.source.document] = None
+    return "; ".join(said)
+
+
+def because_rows(because: Iterable[Because]) -> list[dict[str, Any]]:
+    """Sources as rows for the journal and the dossier."""
+    return [{"document": one.source.document, "clause": one.source.clause, "note": one.note} for one in because]
+
+
+def way_of(answer: ChannelAnswer, next_day: date | None) -> Way:
+    """Say one answer of the policy in sentences."""
+    return Way(
+        channel=answer.channel,
+        direction=answer.direction,
+        label=str(CHANNELS[answer.direction, answer.channel]),
+        state=answer.state.value,
+        status=answer.status.value,
+        is_open=answer.is_open,
+        open_now=answer.is_open and answer.open_now,
+        reason=_reason(answer),
+        clauses=say_clauses(answer.because),
+        because=because_rows(answer.because),
+        days=answer.days,
+        days_text=say_days(answer.days) if answer.days and answer.channel != "online" else "",
+        next_day=next_day,
+        next_day_text=say_day(next_day) if next_day else "",
+        closed_since=answer.closed_since,
+        exception=answer.exception,
+        exception_text=say_days(answer.exception_days) if answer.exception else "",
+        usable=answer.usable,
+    )
+
+
+def _reason(answer: ChannelAnswer) -> str:
+    """Why the way stands as it does, in one sentence; "" where nothing special is said."""
+    if not answer.usable:
+        return _("Bạn đã cho biết không dùng được cách này.")
+    if answer.closed_by is Closed.DAY:
+        return _("Hôm nay quầy không nhận; quầy nhận vào %(days)s.") % {"days": say_days(answer.days)}
+    if answer.closed_by is Closed.HOLIDAY:
+        return _("Hôm nay là ngày nghỉ lễ.")
+    if answer.closed_by is Closed.PLAN:
+        return _("Quầy chưa mở vì chưa có kế hoạch hoạt động được duyệt.")
+    if answer.closed_by is Closed.PERSON:
+        return _("Cách này chỉ dành cho người không dùng được trực tuyến và bưu điện.")
+    if answer.closed_by is Closed.STATUS:
+        return _("Cách này đang tạm dừng.")
+    if answer.state is State.ENCOURAGED:
+        return _("Nên dùng cách này.")
+    if answer.state is State.DISCOURAGED:
+        return _("Nếu chưa thật cần, hãy hạn chế dùng cách này.")
+    if answer.state is State.FALLBACK_OPEN:
+        return _("Dành cho người không dùng được trực tuyến và bưu điện.")
+    return _("Hiện chỉ áp dụng cách này.") if answer.status is Status.ONLY else ""
+
+
+def best_first(ways: Iterable[Way]) -> list[Way]:
+    """Open ways before closed ones, encouraged first; otherwise in their fixed order."""
+    return sorted(ways, key=lambda way: (ORDER[State(way.state)], not way.is_open))

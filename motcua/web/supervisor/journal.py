@@ -1,0 +1,33 @@
+"""The journal as a page: who did what, when, because of which clause."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from motcua.journal import queries, sealing
+from motcua.people.queries import roles_of
+from motcua.web.supervisor.access import staff_of
+from motcua.web.supervisor.event_words import say_event
+
+READERS = frozenset({"supervisor", "leader", "policy_officer", "ict_admin"})
+PAGE = 50
+
+
+@login_required
+def journal(request: HttpRequest) -> HttpResponse:
+    """Newest first, for those who oversee; `?ve=` narrows to one subject's label, `?kiem=1` verifies the chain."""
+    staff = staff_of(request)
+    if not roles_of(staff) & READERS:
+        raise Http404
+    events = queries.latest(staff.office.path.split("/", 1)[0])
+    about = request.GET.get("ve", "").strip()[:80]
+    if about:
+        events = events.filter(subject_label=about)
+    page = Paginator(events, PAGE).get_page(request.GET.get("trang"))
+    rows = [(event, say_event(event)) for event in page]
+    verdict = sealing.verify() if request.GET.get("kiem") else None
+    context = {"rows": rows, "page_of_events": page, "about": about, "verdict": verdict}
+    return render(request, "web/supervisor/journal.html", context)

@@ -1,0 +1,63 @@
+"""Units of the tree: what policy says of each, its operation plans, and the days its head may set himself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from motcua.directives import actions, queries
+from motcua.directives.errors import BadRule, NotAllowed, Refused
+from motcua.people.queries import Office, has_role, offices_under
+from motcua.rulebook.policy.why import explain
+from motcua.web.context import moment_of
+from motcua.web.supervisor.access import staff_of
+from motcua.web.supervisor.rule_form import WEEKDAYS
+
+KINDS = ("provincial_centre", "district_unit", "commune_unit")
+
+
+def _units(request: HttpRequest) -> Any:
+    root = staff_of(request).office.path.split("/", 1)[0]
+    return offices_under(root).filter(kind__in=KINDS)
+
+
+@login_required
+def units(request: HttpRequest) -> HttpResponse:
+    """All one-stop units, in the order of the tree."""
+    return render(request, "web/supervisor/units.html", {"units": _units(request)})
+
+
+@login_required
+def unit(request: HttpRequest, code: str) -> HttpResponse:
+    """One unit; POST sets its reception days (its head only, where policy leaves it to him)."""
+    office: Office | None = _units(request).filter(code=code).first()
+    if office is None:
+        raise Http404
+    staff, at, errors = staff_of(request), moment_of(request), []
+    if request.method == "POST":
+        days = [int(one) for one in request.POST.getlist("days") if one in "1234567" and one]
+        try:
+            for point in ("receive.counter.days", "return.counter.days"):
+                actions.set_for_unit(office=office, point=point, value=days, by=staff, at=at)
+        except (NotAllowed, BadRule) as failure:
+            errors = [getattr(failure, "message", str(failure))]
+        except Refused as refused:
+            errors = refused.reasons
+        else:
+            messages.success(request, _("Đã đặt ngày tiếp dân, có hiệu lực ngay."))
+            return redirect("web:unit", code=code)
+    facts = queries.facts_for(office=office, at=at)
+    context = {
+        "unit": office,
+        "lines": list(explain(facts, queries.in_force_index())),
+        "plans": office.plans.all(),
+        "weekdays": WEEKDAYS,
+        "is_head": has_role(staff, "unit_head", office),
+        "errors": errors,
+    }
+    return render(request, "web/supervisor/unit.html", context, status=400 if errors else 200)

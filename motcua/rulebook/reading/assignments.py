@@ -1,0 +1,285 @@
+"""Who is to do what, with whom and until when: the assignments of a letter, as the tree of its clauses has them.
+
+A clause gives an assignment when it, the clause above it or the sentence that leads in ("UBND tỉnh yêu cầu Thủ trưởng
+các sở, ngành thực hiện …:") names somebody. Dash paragraphs that open with a name ("- Sở Y tế: …") become children
+with the number of their clause; a letter without numbered clauses gives assignments with the number "".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from motcua.rulebook.reading.actors import Actors, begins_name, list_at, skip_marks
+from motcua.rulebook.reading.due import Due, read_due
+from motcua.rulebook.reading.parts import Assignment, Clause, Header, Leaf, Span
+from motcua.rulebook.reading.phrases import compiled, flat, table, tidy
+
+_GAP: Final = re.compile(r"\n[ \t*_]*\n|\n(?=[ \t]*[-+•–][ \t]*\**\w)")
+_SENTENCE_START: Final = re.compile(r"(?:^|[.;:]\s+|,\s+)(?=\S)")
+_BULLET: Final = re.compile(r"\s*[-+•–]")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How a clause or paragraph opens: modality, assignees, those they work with, and where the action begins."""
+
+    modality: str
+    assignees: tuple[Leaf, ...]
+    with_: tuple[Leaf, ...]
+    action: int
+    stop: str
+    explicit: bool  # a word of ordering or "Đối với" stands before the names
+
+
+def read_assignments(text: str, header: Header, clauses: tuple[Clause, ...]) -> tuple[Assignment, ...]:
+    """All assignments of the body, in order; see the module for what counts as one. Pure: text in, data out."""
+    reader = _Reader(text, header)
+    first = min((clause.span[0] for clause in clauses), default=header.body[1])
+    lead = reader.lead_in(header.body[0], first)
+    found: list[Assignment] = []
+    tail = reader.tail_of(clauses) if clauses else header.body[0]
+    for clause in clauses:
+        if (read := reader.clause(clause, lead, tail)) is not None:
+            found.append(read)
+    found += reader.loose(tail, max(tail, header.body[1]))
+    return tuple(found)
+
+
+def paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
+    """Spans of the paragraphs of a stretch: blank lines and dash lines separate."""
+    at = start
+    for gap in _GAP.finditer(text, start, end):
+        if text[at : gap.start()].strip(" \n\t*_#"):
+            yield at, gap.start()
+        at = gap.end()
+    if text[at:end].strip(" \n\t*_#"):
+        yield at, end
+
+
+def flatten(assignments: tuple[Assignment, ...]) -> Iterator[Assignment]:
+    """Each assignment and all below it, in the order of the text."""
+    for assignment in assignments:
+        yield assignment
+        yield from flatten(assignment.children)
+
+
+class _Reader:
+    """One document being read; holds its folded text and the day it was issued."""
+
+    def __init__(self, text: str, header: Header) -> None:
+        self.text = text
+        self.folded = flat(text)
+        self.header = header
+        self.issued = header.date.value if isinstance(header.date.value, date) else None
+        self.year = header.year.value if isinstance(header.year.value, int) else None
+
+    # How a stretch opens.
+
+    def head(self, start: int, end: int) -> Head | None:
+        """The head of a clause or paragraph, or None where it does not open with somebody's name."""
+        at = skip_marks(self.text, start, end)
+        modality, after = self._modality(at)
+        if modality:
+            after = self._past_prefix(after)
+            actors = list_at(self.text, self.folded, after, end)
+            return self._with(actors, modality, end, explicit=True) if actors else None
+        named = self._past_prefix(at)
+        actors = list_at(self.text, self.folded, named, end)
+        if actors is None:
+            return None
+        second = compiled(table("actors")["issuer"]["verb"] + r"(?: cho)?\s+").match(self.folded, actors.end)
+        if second and begins_name(self.text, self.folded, second.end()):
+            inner = list_at(self.text, self.folded, second.end(), end)
+            word, _ = self._modality(actors.end)
+            if inner:
+                return self._with(inner, word or "order", end, explicit=True)
+        if actors.stop == "verb" and compiled(table("actors")["no_duty"]).match(self.folded, actors.end):
+            return None
+        return self._with(actors, "order", end, explicit=named > at)
+
+    def inner_head(self, start: int, end: int) -> Head | None:
+        """An order inside a stretch: "Trên cơ sở …, giao Sở Tài chính chủ trì"; "…, Bộ Nội vụ đề nghị Quý Sở …"."""
+        words = "|".join(table("actors")["modality"].values())
+        before = compiled(table("actors")["modality_not"]["before"])
+        for found in compiled(rf"(?<!\w)(?:{words})\s+").finditer(self.folded, start, end):
+            if before.search(self.folded[max(start, found.start() - 30) : found.start()]):
+                continue
+            modality, after = self._modality(found.start())
+            if modality and begins_name(self.text, self.folded, skip_marks(self.text, after, end)):
+                actors = list_at(self.text, self.folded, after, end)
+                if actors:
+                    return self._with(actors, modality, end, explicit=True)
+        return None
+
+    def _modality(self, at: int) -> tuple[str | None, int]:
+        for name, pattern in table("actors")["modality"].items():
+            found = compiled(rf"(?:{pattern})(?!\w)").match(self.folded, at)
+            # "Giáo dục" folds to "giao duc": the word of ordering carries no tone.
+            if found and not re.match(r"(?i)gi[áàảãạ]o", self.text[at : found.end()]):
+                return name, found.end()
+        return None, at
+
+    def _past_prefix(self, at: int) -> int:
+        found = compiled(rf"\s*{table('actors')['prefix']}\s+").match(self.folded, at)
+        return found.end() if found else at
+
+    def _with(self, actors: Actors, modality: str, end: int, *, explicit: bool) -> Head:
+        after = actors.end + 1 if actors.stop == "colon" else actors.end
+        partners: tuple[Leaf, ...] = ()
+        joint = compiled(table("actors")["with"]).match(self.folded, after)
+        if joint and "\n\n" not in self.text[after : joint.start()]:
+            other = list_at(self.text, self.folded, joint.end(), end)
+            if other and not re.search(r"\n\s*\n", self.text[after : joint.end()]):
+                partners, after = other.names, other.end
+        return Head(modality, actors.names, partners, after, actors.stop, explicit)
+
+    # Clauses.
+
+    def clause(self, clause: Clause, inherited: tuple[Leaf, ...], tail: int) -> Assignment | None:
+        """One clause with all below it; None where neither it nor anything below it names or inherits anybody."""
+        start, end = clause.own[0], min(clause.own[1], tail) if tail > clause.own[0] else clause.own[1]
+        spans = self._spans(clause, start, end)
+        head = self.head(*spans[0]) if spans else None
+        if head is None and spans and (inner := self.inner_head(*spans[0])):
+            head = inner
+        assignees = head.assignees if head else inherited
+        children = self._distributed(clause, spans[1:] if head else spans, head)
+        stop = min([child.span[0] for child in children], default=end)
+        children += [read for child in clause.children if (read := self.clause(child, assignees, tail)) is not None]
+        if not assignees and not children:
+            return None
+        return self._made(clause.ref, head, assignees, start, stop, tuple(children))
+
+    def _spans(self, clause: Clause, start: int, end: int) -> list[Span]:
+        found = [span for span in clause.paragraphs if start <= span[0] and span[1] <= end]
+        return found or list(paragraphs(self.text, start, end))
+
+    def _distributed(self, clause: Clause, spans: list[Span], head: Head | None) -> list[Assignment]:
+        """Paragraphs of a clause that name assignees of their own; what follows a name belongs to it."""
+        openings: list[tuple[int, Head]] = []
+        for start, end in spans:
+            bullet = bool(_BULLET.match(self.text, start, end)) or any(
+                low <= start < high for low, high in clause.bullets
+            )
+            found = self.head(start, end)
+            if found is None:
+                continue
+            closes = found.stop in ("colon", "end")
+            if head is None:
+                fits = bool(openings) or found.explicit or bullet or closes
+            else:
+                fits = (closes and bullet) or (bool(openings) and found.explicit) or self._orders(start, end)
+            if fits and not self._closing(found.action, end):
+                openings.append((start, found))
+        limit = spans[-1][1] if spans else 0
+        made = []
+        for index, (start, found) in enumerate(openings):
+            end = openings[index + 1][0] if index + 1 < len(openings) else limit
+            made.append(self._made(clause.ref, found, found.assignees, start, end, ()))
+        return made
+
+    def _orders(self, start: int, end: int) -> bool:
+        return self._modality(skip_marks(self.text, start, end))[0] is not None
+
+    def _made(
+        self,
+        ref: str,
+        head: Head | None,
+        assignees: tuple[Leaf, ...],
+        start: int,
+        end: int,
+        children: tuple[Assignment, ...],
+    ) -> Assignment:
+        start = skip_marks(self.text, start, end)
+        while end > start and self.text[end - 1] in " \t\n*#_":
+            end -= 1
+        dues = read_due(self.text, self.folded, start, end, self.issued, self.year)
+        fixed = next((due for due in dues if due.kind == "fixed"), None)
+        series = next((due for due in dues if due.kind == "series"), None)
+        words = fixed or series or next((due for due in dues if due.kind in ("event", "vague")), None)
+        modality = head.modality if head else "order"
+        if re.match(r"nghiem cam", self.folded[start:end]):
+            modality = "prohibition"
+        return Assignment(
+            ref=ref,
+            assignees=assignees,
+            text=tidy(self.text[start:end]),
+            span=(start, end),
+            with_=head.with_ if head else (),
+            due=fixed.iso if fixed else None,
+            due_text=_due_leaf(words) if words else None,
+            recurrence=Leaf(series.recurrence, series.span) if series else None,
+            modality=modality,
+            children=children,
+        )
+
+    # What stands before and behind the clauses.
+
+    def lead_in(self, start: int, end: int) -> tuple[Leaf, ...]:
+        """Assignees named by the sentence that leads in to the first clause ("… yêu cầu Giám đốc các sở … sau:")."""
+        spans = list(paragraphs(self.text, start, end))
+        if not spans or not self.text[spans[-1][0] : spans[-1][1]].rstrip(" \n*_#").endswith(":"):
+            return ()
+        low, high = spans[-1]
+        head: Head | None = None
+        while (found := self.inner_head(low, high)) is not None:
+            head, low = found, found.action
+        return head.assignees if head else ()
+
+    def tail_of(self, clauses: tuple[Clause, ...]) -> int:
+        """Where the closing paragraphs behind the last clause begin: orders to all, not part of the last clause."""
+        last = clauses[-1]
+        while last.children:
+            last = last.children[-1]
+        spans = self._spans(last, *last.own)
+        end = last.own[1]
+        for start, stop in reversed(spans[1:][-4:]):
+            if _BULLET.match(self.text, start, stop):
+                break
+            head = self.head(start, stop)
+            # A page may break the closing paragraph in two: what follows its first half belongs to it.
+            if head is not None and head.explicit and not self._prefixed(start, stop):
+                end = start
+        return end
+
+    def _prefixed(self, start: int, stop: int) -> bool:
+        at = skip_marks(self.text, start, stop)
+        return self._past_prefix(at) > at
+
+    def loose(self, start: int, end: int) -> list[Assignment]:
+        """Orders outside numbered clauses, one a sentence, with the number ""."""
+        made: list[Assignment] = []
+        for low, high in paragraphs(self.text, start, end):
+            for first, last in self._sentences(low, high):
+                head = self.head(first, last)
+                if head is not None and not head.explicit:
+                    head = None
+                head = head or self.inner_head(first, last)
+                if head is None or self._closing(head.action, last) or self._closes(first):
+                    continue
+                made.append(self._made("", head, head.assignees, first, last, ()))
+        return made
+
+    def _sentences(self, start: int, end: int) -> Iterator[Span]:
+        at = start
+        for stop in re.compile(r"(?<=\w{2}|\W[\])\"”])[.](?=\s+\W*[A-ZĐÀ-Ỹ])").finditer(self.text, start, end):
+            yield at, stop.start() + 1
+            at = stop.end()
+        if self.text[at:end].strip():
+            yield at, end
+
+    def _closing(self, action: int, end: int) -> bool:
+        return bool(compiled(r"[\s,:]*" + table("actors")["closing"]["pattern"]).match(self.folded, action, end))
+
+    def _closes(self, start: int) -> bool:
+        return bool(
+            compiled(table("actors")["closing"]["formula"]).match(self.folded, skip_marks(self.text, start, start + 9))
+        )
+
+
+def _due_leaf(due: Due) -> Leaf:
+    return Leaf(due.words, due.span)

@@ -1,0 +1,54 @@
+"""Phrases: patterns written in correct Vietnamese, matched on text whose accents the scanner lost or invented.
+
+`flat` keeps the length, so that an offset in the flat text is the same offset in the text. A pattern kept as data is an
+ordinary regular expression over Vietnamese words; it is folded in the same way when it is loaded, and a blank in it
+stands for any run of white space (line breaks and Markdown marks included).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from motcua.rulebook.reading.normalise import CELL_BREAK, fold, look, squash
+
+_BLANKS = {ord(mark): " " for mark in f"\n\t\r*_#|~{CELL_BREAK}"}
+
+
+def flat(text: str) -> str:
+    """Text (NFC) without accents, in lower case, of the same length; line ends and Markdown marks become blanks."""
+    return fold(look(text)).translate(_BLANKS)
+
+
+def fold_pattern(pattern: str) -> str:
+    """A regular expression over Vietnamese words → the same over flat text. Escapes (\\d, \\W) stay as they are."""
+    parts = re.split(r"(\\.|\(\?P<\w+>)", pattern)
+    folded = "".join(part if part.startswith(("\\", "(?P")) else fold(part) for part in parts)
+    return re.sub(r" +", r"\\s+", folded)
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The folded pattern, compiled once."""
+    return re.compile(fold_pattern(pattern))
+
+
+def words(listed: str) -> str:
+    """A comma-separated list of phrases → one alternation, longest first, so that the longest name wins."""
+    phrases = {" ".join(phrase.split()) for phrase in listed.split(",")} - {""}
+    return "|".join(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """One of the word lists: "actors", "due", "phrases" or "questions"."""
+    path = resources.files(__package__).joinpath("data", f"{name}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def tidy(snippet: str) -> str:
+    """A snippet for people: Markdown marks gone, white space single, no stray punctuation at its ends."""
+    return squash(re.sub(r"[*_#|]+", " ", snippet)).strip(" ,;:.-–—")

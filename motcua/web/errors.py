@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: what one may not see is not found either."""
-    return render(request, "web/error.html", {"heading": "Không tìm thấy trang này"}, status=404)
+    page = {
+        "heading": _("Không tìm thấy trang này"),
+        "text": _("Có thể đường dẫn bị thiếu chữ, hoặc trang đã được chuyển đi."),
+    }
+    return render(request, "web/error.html", page, status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
-    return render(request, "web/error.html", {"heading": "Bạn chưa được phép xem trang này"}, status=403)
+    page = {"heading": _("Trang này dành cho người khác"), "text": _("Tài khoản của bạn chưa được giao việc này.")}
+    return render(request, "web/error.html", page, status=403)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,70 @@
+"""The desk's navigation: which entries a person's roles show. The pages themselves check again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext, gettext_noop
+
+_CASE_WORKERS: Final = frozenset(
+    {
+        "receiving_officer",
+        "processing_officer",
+        "approver",
+        "seal_keeper",
+        "returning_officer",
+        "unit_head",
+        "supervisor",
+    }
+)
+# Name of the page, words, and the roles that see it; an empty set is everybody who is signed in.
+_ENTRIES: Final = (
+    ("web:today", gettext_noop("Hôm nay"), frozenset[str]()),
+    ("web:dossiers", gettext_noop("Hồ sơ"), _CASE_WORKERS),
+    (
+        "web:reception",
+        gettext_noop("Tiếp nhận tại quầy"),
+        frozenset({"receiving_officer", "unit_head", "support_helper"}),
+    ),
+    (
+        "web:letters",
+        gettext_noop("Văn bản chỉ đạo"),
+        frozenset({"policy_officer", "leader", "supervisor", "unit_head"}),
+    ),
+    (
+        "web:journal",
+        gettext_noop("Nhật ký"),
+        frozenset({"unit_head", "policy_officer", "leader", "supervisor", "ict_admin"}),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: where it leads, its words, and whether one is there (or below it)."""
+
+    url: str
+    label: str
+    here: bool
+
+
+def desk_entries(request: HttpRequest) -> list[Entry]:
+    """Entries for the signed-in person, in the order of the table; one query. A page not built yet is left out."""
+    user = request.user
+    if not user.is_authenticated:
+        return []
+    roles = set(user.roles.values_list("role", flat=True))
+    entries: list[Entry] = []
+    for name, label, seen_by in _ENTRIES:
+        if seen_by and not seen_by & roles:
+            continue
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        entries.append(Entry(url, gettext(label), here=False))
+    here = max((e for e in entries if request.path.startswith(e.url)), key=lambda e: len(e.url), default=None)
+    return [Entry(e.url, e.label, e is here) for e in entries]

@@ -1,0 +1,100 @@
+"""What exists in demo mode only: the clock that a tester turns, and the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.clock.reading import VIETNAM, now, turn_back, turn_to
+from motcua.journal.actions import record
+from motcua.journal.actor import SYSTEM
+from motcua.notices.queries import latest_messages
+from motcua.web import words
+from motcua.web.context import moment_of
+
+# The hours of the story: before the letter, the morning it takes effect, a closed Wednesday, an open Friday.
+QUICK: Final = tuple(
+    datetime(2020, month, day, 8, 0, tzinfo=VIETNAM) for month, day in ((3, 30), (3, 31), (4, 1), (4, 3))
+)
+View = Callable[[HttpRequest], HttpResponse]
+
+
+def demo_only(view: View) -> View:
+    """Outside demo mode the page is not found."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if not settings.DEMO:
+            raise Http404
+        return view(request)
+
+    return guarded
+
+
+class ClockForm(forms.Form):
+    """A moment of Vietnamese time to turn the demo clock to."""
+
+    to = forms.DateTimeField(
+        label=gettext_lazy("Ngày và giờ (giờ Việt Nam)"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        error_messages={
+            "required": gettext_lazy("Hãy chọn ngày và giờ."),
+            "invalid": gettext_lazy("Hãy nhập ngày và giờ, ví dụ 2020-03-31T08:00."),
+        },
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def clean_to(self) -> datetime:
+        to: datetime = self.cleaned_data["to"]
+        if not 2000 <= to.year <= 2100:
+            raise forms.ValidationError(_("Hãy chọn một năm từ 2000 đến 2100."))
+        return to
+
+
+@demo_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def clock(request: HttpRequest) -> HttpResponse:
+    """Look at the demo clock and turn it."""
+    form = ClockForm(initial={"to": moment_of(request)})
+    if request.method == "POST":
+        if "real" in request.POST:
+            _turn(None)
+            return redirect("web:demo_clock")
+        form = ClockForm(request.POST)
+        if form.is_valid():
+            to = form.cleaned_data["to"]
+            _turn(to)
+            messages.success(request, _("Đồng hồ đã chỉnh: %(moment)s.") % {"moment": words.moment(to, year=True)})
+            return redirect("web:demo_clock")
+    quick = [(f"{at:%Y-%m-%dT%H:%M}", at) for at in QUICK]
+    return render(request, "web/shared/clock.html", {"form": form, "quick": quick})
+
+
+@demo_only
+@require_safe
+def outbox(request: HttpRequest) -> HttpResponse:
+    """Messages to people, newest first: nothing really leaves the house in demo mode."""
+    return render(request, "web/shared/outbox.html", {"letters": latest_messages(limit=60)})
+
+
+def _turn(to: datetime | None) -> None:
+    before = now()
+    with transaction.atomic():
+        if to is None:
+            turn_back()
+        else:
+            turn_to(to)
+        data: dict[str, Any] = {"to": to.isoformat() if to else None}
+        record(name="clock.turned", at=before, by=SYSTEM, subject="clock:demo", data=data)

@@ -1,0 +1,106 @@
+"""Staff sign in and out. In demo mode the page lists the demo people, and one press takes a role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import auth
+from django.contrib.auth import get_user_model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.people.actions import record_sign_in
+from motcua.web.context import moment_of
+
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+class SignInForm(forms.Form):
+    """User name and password; the same words for a wrong name and a wrong password."""
+
+    username = forms.CharField(
+        label=_("Tên đăng nhập"),
+        max_length=80,
+        error_messages={"required": _("Hãy nhập tên đăng nhập.")},
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    password = forms.CharField(
+        label=_("Mật khẩu"),
+        strip=False,
+        max_length=200,
+        error_messages={"required": _("Hãy nhập mật khẩu.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+        self.staff: Any = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "username" in cleaned and "password" in cleaned:
+            self.staff = auth.authenticate(
+                self.request, username=cleaned["username"].strip(), password=cleaned["password"]
+            )
+            if self.staff is None:
+                self.add_error("password", _("Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy thử lại."))
+        return cleaned
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The sign-in page."""
+    form = SignInForm(request.POST if request.method == "POST" else None, request=request)
+    if request.method == "POST" and form.is_valid():
+        return _enter(request, form.staff)
+    page = {"form": form, "next": _next(request), "people": _demo_people() if settings.DEMO else []}
+    return render(request, "web/shared/sign_in.html", page)
+
+
+@require_POST
+def take_role(request: HttpRequest, staff_id: int) -> HttpResponse:
+    """Sign in as one of the demo people without a password: in demo mode only."""
+    if not settings.DEMO:
+        raise Http404
+    return _enter(request, get_object_or_404(get_user_model(), pk=staff_id, is_active=True))
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Leave; the session is gone."""
+    auth.logout(request)
+    return redirect("web:sign_in")
+
+
+def _enter(request: HttpRequest, staff: Any) -> HttpResponse:
+    auth.login(request, staff, backend=_BACKEND)
+    record_sign_in(staff=staff, at=moment_of(request))
+    return HttpResponseRedirect(_next(request) or _first_page())
+
+
+def _next(request: HttpRequest) -> str:
+    """Where the person was going, if that is a page of ours."""
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if safe else ""
+
+
+def _first_page() -> str:
+    try:
+        return reverse(settings.LOGIN_REDIRECT_URL)
+    except NoReverseMatch:
+        return reverse("web:home")
+
+
+def _demo_people() -> list[Any]:
+    people = get_user_model().objects.filter(is_active=True)
+    return list(people.select_related("office").prefetch_related("roles").order_by("office__path", "id")[:60])

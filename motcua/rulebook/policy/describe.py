@@ -1,0 +1,178 @@
+"""A rule as one natural sentence, for pages and for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from motcua.rulebook.policy import labels
+from motcua.rulebook.policy.data import LOCAL
+from motcua.rulebook.policy.points import Kind, spec_of
+from motcua.rulebook.policy.terms import Force, Rule, Source, When
+
+_REPORT_WORDS: labels.Words = {
+    "from": ("nơi gửi", "from"),
+    "to": ("nơi nhận", "to"),
+    "every": ("kỳ", "every"),
+    "due": ("hạn", "due"),
+    "due_rule": ("hạn", "due"),
+    "medium": ("hình thức", "medium"),
+    "about": ("nội dung", "about"),
+}
+
+
+def describe(rule: Rule, lang: str = "vi") -> str:
+    """ "Nộp hồ sơ trực tuyến: chỉ nhận cách này, với thủ tục mức độ 3, 4, từ 31/3/2020"."""
+    english = lang == "en"
+    parts = [value_text(rule.point, rule.value, lang)]
+    if rule.force is Force.DELEGATED:
+        delegated = "the unit's head decides" if english else "giao người đứng đầu đơn vị quyết định"
+        parts = [delegated] if rule.value is None else [*parts, delegated]
+    parts += when_text(rule.when, lang)
+    if rule.force is Force.DEFAULT:
+        parts.append("unless a lower body says otherwise" if english else "trừ khi cấp dưới quy định khác")
+    parts.append(span_text(rule, lang))
+    return f"{labels.point_label(rule.point, lang)}: {', '.join(part for part in parts if part)}"
+
+
+def value_text(point: str, value: Any, lang: str = "vi") -> str:
+    """A value in words for its point."""
+    english = lang == "en"
+    kind = spec_of(point).kind
+    if kind is Kind.CAP:
+        if value is None:
+            return "as the competent body orders" if english else "theo cơ quan có thẩm quyền (không nêu số)"
+        return f"{value} people" if english else f"{value} người"
+    if value is None:
+        return "not set" if english else "chưa quy định"
+    if kind is Kind.STATUS:
+        return labels.status_label(value, lang)
+    if kind is Kind.DAYS:
+        return labels.days_label(value, lang)
+    if kind is Kind.HOURS:
+        return ", ".join(f"{begin:%H:%M}–{end:%H:%M}" for begin, end in value)
+    if kind is Kind.WHO:
+        joint = " and " if english else " và "
+        nobody = "nobody" if english else "không ai"
+        return joint.join(labels.pick(labels.PERSONS, who, lang) for who in sorted(value, reverse=True)) or nobody
+    if kind is Kind.SLA:
+        return f"{value} working hours" if english else f"{value} giờ làm việc"
+    return _plain_text(value, lang)
+
+
+def when_text(when: When, lang: str = "vi") -> list[str]:
+    """The conditions in words, one phrase each, in a fixed order."""
+    english = lang == "en"
+    phrases = [_procedures(when, lang), _places(when, lang), _persons(when, lang)]
+    if when.epidemic_levels:
+        phrases.append(_with("at epidemic level" if english else "ở cấp độ dịch", when.epidemic_levels))
+    if when.weekdays:
+        phrases.append(("on " if english else "vào ") + labels.days_label(when.weekdays, lang))
+    if when.holiday is not None:
+        phrases.append(
+            ("on holidays" if when.holiday else "not on holidays")
+            if english
+            else ("vào ngày nghỉ lễ" if when.holiday else "trừ ngày nghỉ lễ")
+        )
+    return [phrase for phrase in phrases if phrase]
+
+
+def span_text(rule: Rule, lang: str = "vi") -> str:
+    """ "từ 31/3/2020 đến hết 15/4/2020"."""
+    begin, end = ("from", "to the end of") if lang == "en" else ("từ", "đến hết")
+    text = f"{begin} {moment_text(rule.in_force_from)}"
+    if rule.in_force_to is None:
+        return text
+    last = rule.in_force_to.astimezone(LOCAL)
+    if last.time() == time():
+        return f"{text} {end} {moment_text(last - timedelta(days=1))}"
+    return f"{text} {'to' if lang == 'en' else 'đến'} {moment_text(last)}"
+
+
+def moment_text(moment: datetime) -> str:
+    """A day as 31/3/2020, with its hour where that is not midnight (Asia/Ho_Chi_Minh)."""
+    local = moment.astimezone(LOCAL)
+    day = f"{local.day}/{local.month}/{local.year}"
+    return day if local.time() == time() else f"{local:%H:%M} {day}"
+
+
+def source_text(source: Source, lang: str = "vi") -> str:
+    """ "905/UBND-PVHCC, mục 2.1"; a decree's own "Điều 16" stands as it is."""
+    document = source.document or ("a document without number" if lang == "en" else "văn bản không số")
+    if not source.clause:
+        return document
+    if source.clause[0].isdigit():
+        return f"{document}, {'clause' if lang == 'en' else 'mục'} {source.clause}"
+    return f"{document}, {source.clause}"
+
+
+def _procedures(when: When, lang: str) -> str:
+    english = lang == "en"
+    found: list[str] = []
+    if when.procedures:
+        found.append(_with("" if english else "mã", when.procedures))
+    if when.fields:
+        found.append(_with("in the field of" if english else "lĩnh vực", when.fields))
+    if when.online_levels:
+        found.append(_with("of level" if english else "mức độ", when.online_levels))
+    if when.urgent is not None:
+        found.append(("urgent" if when.urgent else "not urgent") if english else _yes(when.urgent, "cấp bách"))
+    if when.time_critical is not None:
+        words = "có thời hạn, thời hiệu"
+        found.append(
+            ("time-critical" if when.time_critical else "not time-critical")
+            if english
+            else (words if when.time_critical else f"không {words}")
+        )
+    if not found:
+        return ""
+    return ("for procedures " if english else "với thủ tục ") + (", " if english else " ").join(found)
+
+
+def _places(when: When, lang: str) -> str:
+    found = [labels.pick(labels.UNIT_KINDS, kind, lang) for kind in sorted(when.unit_kinds)]
+    found += [labels.pick(labels.UNIT_LEVELS, level, lang) for level in sorted(when.unit_levels)]
+    if when.under:
+        found.append(when.under)
+    if not found:
+        return ""
+    return ("at " if lang == "en" else "tại ") + ", ".join(found)
+
+
+def _persons(when: When, lang: str) -> str:
+    english = lang == "en"
+    found = [labels.pick(labels.GROUPS, group, lang) for group in sorted(when.groups)]
+    if when.uses_neither is not None:
+        if english:
+            found.append(
+                "those who use neither online nor post" if when.uses_neither else "those who use online or post"
+            )
+        else:
+            found.append(
+                "người không dùng trực tuyến và bưu chính"
+                if when.uses_neither
+                else "người dùng được trực tuyến hoặc bưu chính"
+            )
+    if not found:
+        return ""
+    return ("for " if english else "với ") + ", ".join(found)
+
+
+def _yes(flag: bool, word: str) -> str:
+    return word if flag else f"không {word}"
+
+
+def _with(word: str, found: Iterable[object]) -> str:
+    return f"{word} {', '.join(str(item) for item in sorted(found, key=str))}".strip()
+
+
+def _plain_text(value: Any, lang: str) -> str:
+    english = lang == "en"
+    if isinstance(value, bool):
+        return ("yes" if value else "no") if english else ("có" if value else "không")
+    if isinstance(value, Mapping):
+        return "; ".join(f"{labels.pick(_REPORT_WORDS, k, lang)} {_plain_text(v, lang)}" for k, v in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(_plain_text(item, lang) for item in value)
+    return str(value)

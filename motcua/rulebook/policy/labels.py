@@ -1,0 +1,153 @@
+"""The words of policy for people: points, statuses, conditions, in Vietnamese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from motcua.rulebook.policy.points import spec_of
+from motcua.rulebook.policy.terms import Status
+
+Words = dict[str, tuple[str, str]]  # key → (Vietnamese, English)
+
+CHANNELS: Final[Words] = {
+    "receive.online": ("Nộp hồ sơ trực tuyến", "Handing in online"),
+    "receive.postal": ("Nộp hồ sơ qua bưu chính công ích", "Handing in by post"),
+    "receive.counter": ("Nộp hồ sơ trực tiếp tại quầy", "Handing in at the counter"),
+    "receive.support_point": ("Nộp hồ sơ tại điểm hỗ trợ", "Handing in at a support point"),
+    "return.online": ("Nhận kết quả trực tuyến", "Getting the result online"),
+    "return.postal": ("Nhận kết quả qua bưu chính công ích", "Getting the result by post"),
+    "return.counter": ("Nhận kết quả trực tiếp tại quầy", "Getting the result at the counter"),
+}
+POINTS: Final[Words] = CHANNELS | {
+    "room.cap": ("Số người tối đa trong một phòng tại một thời điểm", "People in one room at one time"),
+    "unit.cap": ("Số người tối đa trong cả Bộ phận Một cửa tại một thời điểm", "People in the whole unit at one time"),
+    "cap.counts_officers": ("Tính cả cán bộ vào giới hạn số người", "Officers count towards the limit"),
+    "plan.required": ("Phải có kế hoạch hoạt động được duyệt", "An approved operation plan is required"),
+    "guard.keep_receiving": ("Không được ngừng tiếp nhận, trả kết quả", "Reception must not be stopped"),
+    "sla.online_acceptance": ("Thời gian trả lời hồ sơ trực tuyến", "Time to answer an online dossier"),
+    "pay.online": ("Thanh toán trực tuyến", "Paying online"),
+    "process.on_the_spot": ("Giải quyết tại chỗ", "Resolving on the spot"),
+}
+FAMILIES: Final[Words] = {
+    "entry": ("Yêu cầu khi vào", "Required on entering"),
+    "equipment": ("Trang bị", "Equipment"),
+    "duty": ("Phân công trực", "On duty"),
+    "support": ("Hỗ trợ", "Support"),
+    "report": ("Báo cáo", "Report"),
+    "target": ("Chỉ tiêu", "Target"),
+    "advice": ("Lời khuyên", "Advice"),
+    "announce": ("Thông báo qua", "Announce by"),
+}
+ITEMS: Final[Words] = {
+    "mask": ("đeo khẩu trang", "mask"),
+    "hand_sanitising": ("rửa tay sát khuẩn", "hand sanitising"),
+    "temperature": ("đo thân nhiệt", "temperature"),
+    "health_declaration": ("khai báo y tế", "health declaration"),
+    "qr_check_in": ("quét mã QR", "QR check-in"),
+    "distance": ("giữ khoảng cách", "distance"),
+    "cap_at_one_time": ("giữ đúng số người cùng lúc", "cap at one time"),
+    "droplet_shield": ("tấm kính chống giọt bắn", "droplet shield"),
+    "waiting_area": ("khu vực ngồi chờ", "waiting area"),
+    "marshal": ("người hướng dẫn, kiểm soát số người", "marshal"),
+    "online_service": ("cán bộ trực dịch vụ công trực tuyến", "officer for online services"),
+    "online_duty": ("cán bộ trực dịch vụ công trực tuyến", "officer for online services"),
+    "contact": ("đầu mối hỗ trợ", "support contact"),
+    "contacts": ("đầu mối hỗ trợ", "support contacts"),
+    "points": ("điểm hỗ trợ dịch vụ công trực tuyến", "support points"),
+    "support_points": ("điểm hỗ trợ dịch vụ công trực tuyến", "support points"),
+    "daily": ("hằng ngày", "daily"),
+    "weekly": ("hằng tuần", "weekly"),
+    "urgent_resolved": ("hồ sơ cấp bách được giải quyết", "urgent dossiers resolved"),
+    "sms": ("tin nhắn SMS", "SMS"),
+    "zalo": ("Zalo", "Zalo"),
+    "radio": ("đài phát thanh", "radio"),
+    "newspaper": ("báo", "newspaper"),
+    "portal": ("cổng thông tin điện tử", "portal"),
+}
+STATUSES: Final[dict[Status, tuple[str, str]]] = {
+    Status.ENCOURAGED: ("khuyến khích", "encouraged"),
+    Status.ALLOWED: ("được dùng", "allowed"),
+    Status.DISCOURAGED: ("hạn chế, chỉ khi thật cần", "discouraged"),
+    Status.FALLBACK: (
+        "chỉ dành cho người không dùng được trực tuyến và bưu chính",
+        "only for those who use neither online nor post",
+    ),
+    Status.CLOSED: ("đóng", "closed"),
+    Status.ONLY: ("chỉ nhận cách này", "the only way"),
+}
+UNIT_KINDS: Final[Words] = {
+    "provincial_centre": ("Trung tâm Phục vụ hành chính công tỉnh", "the provincial centre"),
+    "district_unit": ("Bộ phận Một cửa cấp huyện", "district units"),
+    "commune_unit": ("Bộ phận Một cửa cấp xã", "commune units"),
+    "department": ("sở, ban, ngành", "departments"),
+    "support_point": ("điểm hỗ trợ", "support points"),
+    "post_office": ("điểm bưu điện", "post offices"),
+}
+UNIT_LEVELS: Final[Words] = {
+    "province": ("cấp tỉnh", "province level"),
+    "district": ("cấp huyện", "district level"),
+    "commune": ("cấp xã", "commune level"),
+}
+GROUPS: Final[Words] = {
+    "elderly": ("người cao tuổi", "the elderly"),
+    "disabled": ("người khuyết tật", "persons with disabilities"),
+    "merit": ("người có công", "persons of merit"),
+    "pregnant": ("phụ nữ mang thai", "pregnant women"),
+    "minority": ("người dân tộc thiểu số", "ethnic minorities"),
+}
+WHEN_KEYS: Final[Words] = {
+    "under": ("Nơi áp dụng", "Place"),
+    "unit_kinds": ("Loại đơn vị", "Kind of unit"),
+    "unit_levels": ("Cấp", "Level of unit"),
+    "epidemic_levels": ("Cấp độ dịch", "Epidemic level"),
+    "procedures": ("Thủ tục", "Procedures"),
+    "fields": ("Lĩnh vực", "Fields"),
+    "online_levels": ("Mức độ dịch vụ công trực tuyến", "Online level"),
+    "urgent": ("Thủ tục cấp bách", "Urgent procedures"),
+    "time_critical": ("Có thời hạn, thời hiệu", "Time-critical"),
+    "uses_neither": ("Không dùng trực tuyến và bưu chính", "Uses neither online nor post"),
+    "groups": ("Nhóm người", "Groups of persons"),
+    "weekdays": ("Ngày trong tuần", "Weekdays"),
+    "holiday": ("Ngày nghỉ lễ", "Holiday"),
+}
+PERSONS: Final[Words] = {"visitors": ("người đến", "visitors"), "staff": ("cán bộ", "staff")}
+_WEEKDAYS_VI: Final = ("", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_WEEKDAYS_EN: Final = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def pick(words: Words, key: str, lang: str = "vi") -> str:
+    """The word for `key` in "vi" or "en"; the key itself where no word is known."""
+    pair = words.get(key)
+    return key if pair is None else pair[lang == "en"]
+
+
+def status_label(status: Status, lang: str = "vi") -> str:
+    """The words for a status."""
+    return STATUSES[Status(status)][lang == "en"]
+
+
+def point_label(point: str, lang: str = "vi") -> str:
+    """The words for a point: "Nộp hồ sơ trực tiếp tại quầy", "Yêu cầu khi vào: đeo khẩu trang"."""
+    if point in POINTS:
+        return pick(POINTS, point, lang)
+    spec = spec_of(point)
+    if spec.channel:
+        base = pick(CHANNELS, f"{spec.direction}.{spec.channel}", lang)
+        detail = {"days": ("ngày", "days"), "hours": ("giờ", "hours")}[point.rpartition(".")[2]][lang == "en"]
+        return f"{base}, {detail}"
+    family, _, item = point.partition(".")
+    return f"{pick(FAMILIES, family, lang)}: {pick(ITEMS, item, lang).replace('_', ' ')}"
+
+
+def days_label(days: Iterable[int], lang: str = "vi") -> str:
+    """ "thứ Ba, thứ Sáu"; runs of three and more as "thứ Hai đến thứ Sáu"."""
+    names = _WEEKDAYS_EN if lang == "en" else _WEEKDAYS_VI
+    ordered = sorted(days)
+    if not ordered:
+        return "no day" if lang == "en" else "không ngày nào"
+    if len(ordered) == 7:
+        return "every day" if lang == "en" else "tất cả các ngày"
+    if len(ordered) >= 3 and ordered[-1] - ordered[0] == len(ordered) - 1:
+        return f"{names[ordered[0]]} {'to' if lang == 'en' else 'đến'} {names[ordered[-1]]}"
+    return ", ".join(names[day] for day in ordered)

@@ -1,0 +1,91 @@
+"""A decision explained line by line, for `motcua policy why` and for the "why" of a page."""
+
+from __future__ import annotations
+
+from motcua.rulebook.policy.channels import ChannelAnswer, Closed, State
+from motcua.rulebook.policy.describe import moment_text, source_text, value_text
+from motcua.rulebook.policy.labels import CHANNELS, days_label, pick, point_label
+from motcua.rulebook.policy.terms import Answer, Because, Decision, Facts
+
+_STATES: dict[State, tuple[str, str]] = {
+    State.OPEN: ("mở", "open"),
+    State.ENCOURAGED: ("mở, khuyến khích dùng", "open, encouraged"),
+    State.DISCOURAGED: ("mở, nhưng hạn chế đến", "open, but discouraged"),
+    State.FALLBACK_OPEN: ("mở cho người không dùng được cách khác", "open to those who cannot use another way"),
+    State.CLOSED: ("đóng", "closed"),
+}
+_CLOSED: dict[Closed, tuple[str, str]] = {
+    Closed.STATUS: ("không nhận cách này", "this way is not taken"),
+    Closed.PERSON: (
+        "chỉ nhận của người không dùng được trực tuyến và bưu chính",
+        "only for those who use neither online nor post",
+    ),
+    Closed.DAY: ("hôm nay không phải ngày nhận", "not a day of reception"),
+    Closed.HOLIDAY: ("ngày nghỉ lễ", "holiday"),
+    Closed.PLAN: ("chưa có kế hoạch hoạt động được duyệt", "no approved operation plan yet"),
+}
+
+
+def explain(decision: Decision, facts: Facts, lang: str = "vi") -> list[str]:
+    """The whole decision: the question, each point with its reasons and what lost, then the conflicts."""
+    english = lang == "en"
+    lines = [_question(facts, lang)]
+    for name in sorted(decision.answers):
+        lines += explain_answer(decision.answers[name], lang)
+    if decision.conflicts:
+        lines.append("Conflicts to settle:" if english else "Mâu thuẫn cần người có thẩm quyền giải quyết:")
+        lines += [f"  ! {point_label(found.point, lang)}: {found.text}" for found in decision.conflicts]
+    return lines
+
+
+def explain_answer(answer: Answer, lang: str = "vi") -> list[str]:
+    """One point: its value, "vì" each reason, "không áp dụng" each rule that held but lost."""
+    english = lang == "en"
+    because, beside = ("because of", "not applied") if english else ("vì", "không áp dụng")
+    lines = [f"{point_label(answer.point, lang)}: {value_text(answer.point, answer.value, lang)}"]
+    lines += [f"  {because} {_reason(answer.point, reason, lang)}" for reason in answer.because]
+    lines += [f"  {beside}: {_reason(answer.point, reason, lang)}" for reason in answer.also]
+    return lines
+
+
+def explain_channel(found: ChannelAnswer, lang: str = "vi") -> list[str]:
+    """One channel for one person on one day: its state, days, why closed and since when, and the way out."""
+    at = lang == "en"
+    label = pick(CHANNELS, f"{found.direction}.{found.channel}", lang)
+    state = _STATES[found.state][at]
+    if found.closed_by is not None:
+        state = f"{state}, {_CLOSED[found.closed_by][at]}"
+        if found.closed_since is not None and found.closed_by in (Closed.STATUS, Closed.PERSON):
+            state += f" ({'since' if at else 'từ'} {moment_text(found.closed_since)})"
+    lines = [f"{label}: {state}"]
+    if found.channel != "online" and found.closed_by not in (Closed.STATUS, Closed.PERSON):
+        lines.append(f"  {'Days' if at else 'Ngày nhận'}: {days_label(found.days, lang)}")
+    documents = sorted({source_text(reason.source, lang) for reason in found.because})
+    lines.append(f"  {'Because of' if at else 'Vì'}: {'; '.join(documents)}")
+    if not found.usable:
+        lines.append("  You said you cannot use this way." if at else "  Bạn đã cho biết không dùng được cách này.")
+    if found.exception:
+        days = days_label(found.exception_days, lang)
+        lines.append(
+            f"  If you can use neither online nor post, you are received on: {days}."
+            if at
+            else f"  Nếu không dùng được trực tuyến và bưu chính, bạn được tiếp nhận vào: {days}."
+        )
+    return lines
+
+
+def _question(facts: Facts, lang: str) -> str:
+    english = lang == "en"
+    parts = [facts.unit, moment_text(facts.at)]
+    if facts.procedure:
+        parts.append(f"{'procedure' if english else 'thủ tục'} {facts.procedure}")
+    if facts.online_level:
+        parts.append(f"{'level' if english else 'mức độ'} {facts.online_level}")
+    if facts.uses_neither:
+        parts.append("uses neither online nor post" if english else "người không dùng trực tuyến và bưu chính")
+    return ", ".join(part for part in parts if part)
+
+
+def _reason(point: str, reason: Because, lang: str) -> str:
+    text = f"{source_text(reason.source, lang)}: {value_text(point, reason.value, lang)}"
+    return f"{text} ({reason.note})" if reason.note else text

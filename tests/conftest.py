@@ -1,0 +1,62 @@
+"""What every test may ask for: a PostgreSQL, and where the repository is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from psycopg.conninfo import conninfo_to_dict
+
+from motcua.embedded.server import EmbeddedPostgres
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+# What a test database loses in a power cut nobody misses.
+HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The folder of pyproject.toml."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    """DATABASE_URL where it is set, else a private server in a passing folder; child processes find it there too."""
+    if given := os.environ.get("DATABASE_URL"):
+        yield given
+        return
+    folder = Path(tempfile.mkdtemp(prefix="motcua-test-"))
+    folder.chmod(0o711)  # as root the server runs under another account, which must pass through
+    try:
+        with EmbeddedPostgres(folder, settings=HASTY) as server:
+            os.environ["DATABASE_URL"] = server.url
+            yield server.url
+    finally:
+        os.environ.pop("DATABASE_URL", None)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest, database_url: str) -> None:
+    """Point Django at that server; pytest-django then makes its test database there, one for each xdist worker.
+
+    No pool in tests: it would hold connections that keep the test database from being dropped.
+    """
+    where: dict[str, Any] = conninfo_to_dict(database_url)
+    worker = getattr(request.config, "workerinput", {}).get("workerid")
+    for target in (settings.DATABASES["default"], connections["default"].settings_dict):
+        target["NAME"] = where.get("dbname", "")
+        target["USER"] = where.get("user", "")
+        target["PASSWORD"] = where.get("password", "")
+        target["HOST"] = where.get("host", "")
+        target["PORT"] = str(where.get("port", ""))
+        target["OPTIONS"] = {key: value for key, value in target.get("OPTIONS", {}).items() if key != "pool"}
+        target["TEST"]["NAME"] = "_".join(filter(None, ["test", target["NAME"], worker]))

@@ -18,10 +18,11 @@ _UNIT: Final = re.compile(rf"(?:{_UNIT_2018}|{_UNIT_2020})", re.ASCII)
 _DOSSIER: Final = re.compile(rf"(?P<unit>{_UNIT.pattern})-(?P<day>\d{{6}})-(?P<seq>\d{{4,6}})", re.ASCII)
 _NATIONAL_DIGITS: Final = 4
 
-# Without 0 O, 1 I L, 2 Z, 5 S, 8 B, U V: what looks alike in print, in handwriting or through a tired phone.
-SECRET_ALPHABET: Final = "34679ACDEFGHJKMNPQRTWXY"
+# Of each set that looks alike in print or by hand, one is ours and the others are read as it.
+SECRET_ALPHABET: Final = "0123456789ACDEFGHJKMNPQRTVWXY"
+_LOOK_ALIKES: Final = str.maketrans("OILZSBU", "011258V")
 SECRET_BODY: Final = 11
-"""Letters of a secret before its check letter: 23**11 ≈ 9.5e14, some 49 bits."""
+"""Letters of a secret before its check letter: 29**11 ≈ 1.2e16, some 53 bits."""
 SECRET_BYTES: Final = 16
 """Random bytes that `lookup_secret` wants."""
 
@@ -116,7 +117,7 @@ def ticket_code(queue: str, seq: int) -> str:
 
 
 def lookup_secret(random_bytes: bytes) -> str:
-    """A secret of twelve letters as "ACDE-FGHJ-KM37" from random bytes (16 or more, from a secure source).
+    """A secret of twelve letters as "K7QX-03MN-9T2A" from random bytes (16 or more, from a secure source).
 
     The last letter checks the others, so a slip of the finger is told from a wrong secret before any look-up.
     """
@@ -132,12 +133,11 @@ def lookup_secret(random_bytes: bytes) -> str:
 
 
 def normalise_secret(typed: str) -> str | None:
-    """The twelve letters of what a person typed, without dashes, spaces or case; None if it cannot be a secret.
+    """The twelve letters of what a person typed, or None if it cannot be a secret.
 
-    The alphabet has none of the letters that look alike, so a typed O, 0, I, 1 … is never one of ours; those which
-    have a single likely meaning are read as it (O and 0 as Q, V and U as Y are not guessed: None).
+    Case, spaces and dashes are forgiven; a typed O is read as 0, I and L as 1, Z as 2, S as 5, B as 8, U as V.
     """
-    plain = re.sub(r"[\s\-–—._]+", "", typed).upper()
+    plain = re.sub(r"[\s\-–—._]+", "", typed).upper().translate(_LOOK_ALIKES)
     if len(plain) != SECRET_BODY + 1 or any(letter not in SECRET_ALPHABET for letter in plain):
         return None
     return plain if _check_letter(plain[:-1]) == plain[-1] else None
@@ -149,6 +149,6 @@ def show_secret(plain: str) -> str:
 
 
 def _check_letter(body: str) -> str:
-    # Weights 1…11 modulo the prime 23 catch every single wrong letter and every exchange of two letters.
+    # Weights 1…11 modulo the prime 29 catch every single wrong letter and every exchange of two letters.
     total = sum(weight * SECRET_ALPHABET.index(letter) for weight, letter in enumerate(body, start=1))
     return SECRET_ALPHABET[total % len(SECRET_ALPHABET)]

@@ -1,0 +1,230 @@
+"""Pause, resume, restart, re-appointment, and how a dossier stands."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from motcua.rulebook.deadlines import (
+    AlreadyReappointedError,
+    ClockEvent,
+    CourseError,
+    Limit,
+    State,
+    Unit,
+    due,
+    pause,
+    reappoint,
+    replay,
+    restart,
+    resume,
+    standing,
+    verdict,
+)
+from motcua.rulebook.work_calendar import VIETNAM
+
+from .calendars import at, short_day, vietnam
+from .test_deadlines import calendars, limits
+
+moments = st.datetimes(datetime(2019, 6, 1), datetime(2023, 6, 30)).map(lambda naive: naive.replace(tzinfo=VIETNAM))
+waits = st.integers(0, 60 * 24 * 40).map(lambda minutes: timedelta(minutes=minutes))
+
+
+def test_a_supplement_restarts_the_clock_from_zero():
+    first = due(at("2021-05-04 09:00"), Limit(3), vietnam())
+    asked = pause(first, at("2021-05-06 10:00"), "yêu cầu bổ sung")
+    again = restart(asked, at("2021-05-10 08:00"), vietnam())
+    assert first.due == at("2021-05-07 17:00")
+    assert again.due == again.original_due == at("2021-05-13 17:00")
+    assert again.received == at("2021-05-04 09:00")
+    assert again.paused_at is None
+    assert "Tạm dừng từ 10 giờ, thứ Năm 6/5/2021 (yêu cầu bổ sung)." in again.lines
+    assert "Hồ sơ đủ, tính lại thời hạn từ đầu từ 8 giờ, thứ Hai 10/5/2021." in again.lines
+
+
+def test_a_sector_may_let_the_clock_resume_instead():
+    asked = pause(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at("2021-05-06 10:00"))
+    # One working day was left after Thursday; Monday itself is not counted.
+    assert resume(asked, at("2021-05-10 08:00"), vietnam()).due == at("2021-05-11 17:00")
+
+
+def test_hours_resume_to_the_minute():
+    eight = due(at("2021-05-07 08:00"), Limit(8, Unit.HOURS), vietnam())
+    waiting = pause(eight, at("2021-05-07 10:17"), "nghĩa vụ tài chính")
+    back = resume(waiting, at("2021-05-11 07:00"), vietnam())
+    assert vietnam().working_minutes_between(at("2021-05-11 07:00"), back.due) == 480 - 137
+    assert back.due == at("2021-05-11 14:43")
+
+
+def test_calendar_days_resume_with_what_was_left_and_never_end_on_a_day_off():
+    thirty = due(at("2021-04-01 09:00"), Limit(30, Unit.DAYS), vietnam())
+    assert thirty.last_day == date(2021, 5, 1)
+    back = resume(pause(thirty, at("2021-04-08 09:00")), at("2021-04-15 09:00"), vietnam())
+    assert back.last_day == date(2021, 5, 8)
+    assert back.due == at("2021-05-10 17:00")
+
+
+def test_a_pause_over_a_closed_weekend_costs_nothing():
+    first = due(at("2021-05-04 09:00"), Limit(10), vietnam())
+    waiting = pause(first, at("2021-05-07 17:30"))
+    assert resume(waiting, at("2021-05-09 20:00"), vietnam()).due == first.due
+
+
+def test_what_was_late_when_it_stopped_stays_late():
+    first = due(at("2021-05-04 09:00"), Limit(1), vietnam())
+    back = resume(pause(first, at("2021-05-06 09:00")), at("2021-06-01 09:00"), vietnam())
+    assert back.due == first.due
+
+
+def test_while_the_clock_stands_the_lines_say_since_when():
+    waiting = pause(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at("2021-05-06 10:00"))
+    assert waiting.lines[-1] == "Đang tạm dừng từ 10 giờ, thứ Năm 6/5/2021."
+    assert standing(waiting, at("2021-08-01 10:00"), vietnam()).state is State.PAUSED
+
+
+def test_the_clock_refuses_what_makes_no_sense():
+    running = due(at("2021-05-04 09:00"), Limit(3), vietnam())
+    waiting = pause(running, at("2021-05-06 10:00"))
+    with pytest.raises(CourseError, match="đã tạm dừng"):
+        pause(waiting, at("2021-05-06 11:00"))
+    with pytest.raises(CourseError, match="đang chạy"):
+        resume(running, at("2021-05-06 11:00"), vietnam())
+    with pytest.raises(CourseError, match="trước lúc tạm dừng"):
+        resume(waiting, at("2021-05-06 09:00"), vietnam())
+    with pytest.raises(CourseError, match="trước lúc nhận"):
+        pause(running, at("2021-05-03 09:00"))
+    with pytest.raises(CourseError, match="trước lúc tạm dừng"):
+        restart(waiting, at("2021-05-06 09:00"), vietnam())
+
+
+def test_re_appointment_keeps_the_first_promise_and_happens_once():
+    first = due(at("2021-05-04 09:00"), Limit(3), vietnam())
+    later = reappoint(first, at("2021-05-12 17:00"), vietnam(), "chờ ý kiến phối hợp")
+    assert later.due == at("2021-05-12 17:00")
+    assert later.original_due == at("2021-05-07 17:00")
+    assert any("lần đầu hẹn 17 giờ, thứ Sáu 7/5/2021" in line for line in later.lines)
+    assert verdict(later, at("2021-05-11 09:00")) is State.LATE
+    with pytest.raises(AlreadyReappointedError):
+        reappoint(later, at("2021-05-14 17:00"), vietnam())
+
+
+@pytest.mark.parametrize(
+    ("new_due", "why"),
+    [
+        ("2021-05-07 17:00", "phải sau"),
+        ("2021-05-06 09:00", "phải sau"),
+        ("2021-05-09 09:00", "ngoài giờ làm việc"),
+        ("2021-05-10 18:00", "ngoài giờ làm việc"),
+    ],
+)
+def test_the_new_day_must_be_later_and_worked(new_due, why):
+    with pytest.raises(CourseError, match=why):
+        reappoint(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at(new_due), vietnam())
+
+
+def test_no_re_appointment_while_the_clock_stands():
+    waiting = pause(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at("2021-05-05 09:00"))
+    with pytest.raises(CourseError, match="tạm dừng"):
+        reappoint(waiting, at("2021-05-12 17:00"), vietnam())
+
+
+def test_replay_is_the_steps_one_by_one():
+    events = (
+        ClockEvent("resume", at("2021-05-10 08:00")),
+        ClockEvent("pause", at("2021-05-06 10:00"), "nghĩa vụ tài chính"),
+        ClockEvent("reappoint", at("2021-05-11 08:00"), "xin lỗi", at("2021-05-13 17:00")),
+    )
+    by_hand = due(at("2021-05-04 09:00"), Limit(3), vietnam())
+    by_hand = pause(by_hand, at("2021-05-06 10:00"), "nghĩa vụ tài chính")
+    by_hand = resume(by_hand, at("2021-05-10 08:00"), vietnam())
+    by_hand = reappoint(by_hand, at("2021-05-13 17:00"), vietnam(), "xin lỗi")
+    assert replay(at("2021-05-04 09:00"), Limit(3), vietnam(), events) == by_hand
+    with pytest.raises(CourseError, match="ngày mới"):
+        replay(at("2021-05-04 09:00"), Limit(3), vietnam(), [ClockEvent("reappoint", at("2021-05-05 09:00"))])
+
+
+def test_replay_restarts():
+    events = (ClockEvent("pause", at("2021-05-06 10:00")), ClockEvent("restart", at("2021-05-10 08:00")))
+    assert replay(at("2021-05-04 09:00"), Limit(3), vietnam(), events).due == at("2021-05-13 17:00")
+
+
+@pytest.mark.parametrize(
+    ("now", "state", "words"),
+    [
+        ("2021-05-04 10:00", State.ON_TIME, "còn 10 ngày làm việc"),
+        ("2021-05-14 16:59", State.ON_TIME, "còn 2 ngày làm việc"),
+        ("2021-05-14 17:00", State.SOON, "còn 2 ngày làm việc"),
+        ("2021-05-18 09:00", State.SOON, "còn 6 giờ làm việc"),
+        ("2021-05-18 16:40", State.SOON, "còn 20 phút"),
+        ("2021-05-18 17:00", State.SOON, "đến hạn"),
+        ("2021-05-18 17:01", State.LATE, "quá hạn 1 phút"),
+        ("2021-05-19 09:00", State.LATE, "quá hạn 2 giờ làm việc"),
+        ("2021-05-21 17:00", State.LATE, "quá hạn 3 ngày làm việc"),
+    ],
+)
+def test_standing_at_a_moment(now, state, words):
+    deadline = due(at("2021-05-04 09:00"), Limit(10), vietnam())
+    assert deadline.due == at("2021-05-18 17:00")
+    found = standing(deadline, at(now), vietnam())
+    assert (found.state, found.words) == (state, words)
+
+
+def test_a_short_limit_is_not_soon_from_its_first_minute():
+    deadline = due(at("2021-05-04 07:00"), Limit(8, Unit.HOURS), vietnam())
+    assert standing(deadline, at("2021-05-04 07:00"), vietnam()).state is State.ON_TIME
+    assert standing(deadline, at("2021-05-04 15:00"), vietnam()).state is State.SOON
+
+
+def test_days_left_are_the_offices_own_days():
+    deadline = due(at("2021-05-04 09:00"), Limit(10), short_day())
+    assert standing(deadline, at("2021-05-14 17:00"), short_day()).words == "còn 2 ngày làm việc"
+
+
+@pytest.mark.parametrize(
+    ("finished", "state", "words"),
+    [
+        ("2021-05-17 16:00", State.EARLY, "Trước hạn"),
+        ("2021-05-18 08:00", State.ON_TIME, "Đúng hạn"),
+        ("2021-05-18 17:00", State.ON_TIME, "Đúng hạn"),
+        ("2021-05-18 17:01", State.LATE, "Quá hạn"),
+    ],
+)
+def test_a_finished_dossier_keeps_its_verdict(finished, state, words):
+    deadline = due(at("2021-05-04 09:00"), Limit(10), vietnam())
+    found = standing(deadline, at("2022-01-01 09:00"), vietnam(), at(finished))
+    assert (found.state, found.words) == (state, words)
+
+
+@given(calendars, moments, limits, waits)
+def test_a_pause_of_no_length_changes_nothing(calendar, received, limit, wait):
+    deadline = due(received, limit, calendar)
+    stop = received + wait
+    assert resume(pause(deadline, stop), stop, calendar).due == deadline.due
+
+
+@given(calendars, moments, limits, waits, waits, waits)
+def test_a_longer_pause_never_ends_earlier(calendar, received, limit, wait, pause_one, more):
+    waiting = pause(due(received, limit, calendar), received + wait)
+    shorter = resume(waiting, received + wait + pause_one, calendar)
+    longer = resume(waiting, received + wait + pause_one + more, calendar)
+    assert waiting.due <= shorter.due <= longer.due
+
+
+@given(calendars, moments, limits, waits, waits)
+def test_resuming_is_never_kinder_to_the_office_than_restarting(calendar, received, limit, wait, pause_length):
+    deadline = due(received, limit, calendar)
+    stop, back = received + wait, received + wait + pause_length
+    assume(stop <= deadline.due)
+    waiting = pause(deadline, stop)
+    assert resume(waiting, back, calendar).due <= max(restart(waiting, back, calendar).due, deadline.due)
+
+
+@given(calendars, moments, limits, waits)
+def test_late_exactly_after_the_due_minute(calendar, received, limit, wait):
+    deadline = due(received, limit, calendar)
+    now = received + wait
+    assert (standing(deadline, now, calendar).state is State.LATE) == (now > deadline.due)
+    assert (standing(deadline, now, calendar).minutes_left < 0) <= (now > deadline.due)

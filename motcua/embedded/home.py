@@ -39,10 +39,14 @@ class Home:
     def socket_dir(self, account: Account) -> Path:
         """A folder for the socket that only the account may enter, with a path short enough for a socket; recorded.
 
+        Only while no server of this home runs.
+
         The var folder's own where its path is short, else a fresh one below the system's folder for passing files.
         """
         own = self.folder / "run"
         if fits(own):
+            # Emptied: a killed server's socket lock names a number that any process may have by now.
+            shutil.rmtree(own, ignore_errors=True)
             own.mkdir(exist_ok=True)
             account.own(own)
             chosen = own

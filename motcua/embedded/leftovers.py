@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-PATIENCE = ((signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))  # fast, immediate, outright; seconds
+PATIENCE = ((signal.SIGINT, 20.0), (signal.SIGQUIT, 3.0), (signal.SIGKILL, 5.0))  # fast, immediate, outright; seconds
 
 
 def servers(data: Path) -> list[psutil.Process]:
@@ -42,14 +42,15 @@ def clear(data: Path, tell: Callable[[str], None]) -> None:
 
 
 def end(data: Path, main_pid: int | None) -> None:
-    """Stop every process of the cluster: the main one first, since the others follow it."""
+    """Stop every process of the cluster: through the main one first, since the others follow it."""
     for word, seconds in PATIENCE:
         running = servers(data)
         if not running:
             return
         main = [process for process in running if process.pid == main_pid]
-        # Without their main process the rest have nobody to tell them; SIGINT would only cancel their statement.
-        _send(main or running, word if main or word != signal.SIGINT else signal.SIGTERM)
+        if not main and word == signal.SIGINT:
+            continue  # without their main process the rest would only cancel a statement
+        _send(main or running, word)
         psutil.wait_procs(running, timeout=seconds)
 
 

@@ -1,0 +1,86 @@
+"""The receiving officer answers an online hand-in: accept, pass on, refuse."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.catalog.queries import NoLimitPublished
+from motcua.dossiers import passing
+from motcua.dossiers.applicants import long_text
+from motcua.dossiers.errors import InvalidInput, NotAllowed
+from motcua.dossiers.events import tell
+from motcua.dossiers.models import Dossier, Slip
+from motcua.dossiers.moving import lock
+from motcua.dossiers.slips.issuing import issue
+from motcua.people.models import Staff
+from motcua.rulebook.vietnamese import say_moment
+
+
+@transaction.atomic
+def accept(
+    *, dossier: Dossier, by: Staff, at: datetime, expected_version: int | None = None, pass_on: bool = True
+) -> tuple[Dossier, Slip]:
+    """Accept at `at` (aware): the clock starts, the receipt (slip 01) is issued, the person is told the due time.
+
+    With `pass_on` it goes straight to the first stage of its route (Decree 61/2018 Art. 17–18). Raises AlreadyDone
+    when a colleague was first, NotAllowed without the role, out of state, or where no limit is published.
+    """
+    row = lock(dossier, expected_version)
+    try:
+        passing.step(row, "accept", by=by, at=at)
+    except NoLimitPublished as wrong:
+        raise NotAllowed(str(wrong)) from wrong
+    if pass_on:
+        passing.pass_on(row, by=by, at=at)
+    row.save()
+    slip = issue(row, "01", by=by, at=at)
+    assert row.due_at is not None
+    tell("dossier.accepted", row, by=by, at=at, because=row.because, due=say_moment(row.due_at, year=True),
+         channel=row.channel)  # fmt: skip
+    return row, slip
+
+
+@transaction.atomic
+def forward(*, dossier: Dossier, by: Staff, at: datetime, expected_version: int | None = None) -> Dossier:
+    """Pass on a dossier that was accepted without being passed on (Decree 61/2018 Art. 18.2)."""
+    row = lock(dossier, expected_version)
+    taken = passing.step(row, "forward", by=by, at=at)
+    row.save()
+    tell("dossier.assigned", row, by=by, at=at, step="forward", to=taken.to)
+    return row
+
+
+@transaction.atomic
+def refuse(
+    *, dossier: Dossier, reason: str, legal_basis: str, by: Staff, at: datetime, expected_version: int | None = None
+) -> tuple[Dossier, Slip]:
+    """Refuse to take the dossier, with its reason and legal basis on slip 03 (Decree 61/2018 Art. 17.1).
+
+    Raises InvalidInput when either is missing, AlreadyDone, NotAllowed.
+    """
+    why, basis = long_text(reason, 2000), long_text(legal_basis, 500)
+    errors = {}
+    if len(why) < 10:
+        errors["reason"] = "Hãy ghi rõ lý do từ chối để người nộp hiểu và biết phải làm gì."
+    if not basis:
+        errors["legal_basis"] = "Hãy ghi căn cứ pháp lý (số văn bản, điều, khoản)."
+    if errors:
+        raise InvalidInput(errors)
+    row = lock(dossier, expected_version)
+    passing.step(row, "refuse", by=by, at=at, note=why)
+    row.refusal_text = f"{why}\nCăn cứ: {basis}"
+    row.finished_at = at
+    row.save()
+    slip = issue(row, "03", by=by, at=at, reason=why, legal_basis=basis)
+    tell("dossier.refused", row, by=by, at=at, because=[{"document": basis, "clause": "", "note": ""}],
+         why=_sentence(why))  # fmt: skip
+    return row, slip
+
+
+def _sentence(text: str) -> str:
+    """One line that ends like a sentence, short enough for a message."""
+    line = " ".join(text.split())
+    line = line if len(line) <= 300 else line[:299] + "…"
+    return line if line[-1] in ".!?…" else f"{line}."

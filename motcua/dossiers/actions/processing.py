@@ -1,0 +1,95 @@
+"""The stages of a route: take, appraise, approve, seal, send back; by different people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from motcua.dossiers import passing
+from motcua.dossiers.actions.results import announce
+from motcua.dossiers.applicants import long_text
+from motcua.dossiers.errors import AlreadyDone, NotAllowed
+from motcua.dossiers.events import tell
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.moving import lock
+from motcua.dossiers.roles import roles_towards
+from motcua.people.models import Staff
+from motcua.rulebook.dossier_states import Move, steps_from
+
+SEND_BACK: Final = {"approving": "send_back", "sealing": "refuse_seal"}
+
+
+@transaction.atomic
+def take(*, dossier: Dossier, by: Staff, at: datetime, expected_version: int | None = None) -> Dossier:
+    """Put the dossier into one's own hands, from nobody's. AlreadyDone when a colleague took it first.
+
+    NotAllowed where one's roles have nothing to do with the dossier now.
+    """
+    row = lock(dossier, expected_version)
+    if row.holder_id == by.pk:
+        return row
+    if row.holder_id is not None:
+        raise AlreadyDone("Hồ sơ này đã có người nhận thụ lý.")
+    if not steps_from(row.state, roles_towards(by, row), route=row.route):
+        raise NotAllowed("Hồ sơ này hiện không có việc thuộc vai trò của bạn.")
+    row.holder = by
+    row.version += 1
+    row.save(update_fields=["holder", "version"])
+    tell("dossier.assigned", row, by=by, at=at, to=f"staff:{by.pk}")
+    return row
+
+
+@transaction.atomic
+def appraise(
+    *, dossier: Dossier, by: Staff, at: datetime, opinion: str = "", expected_version: int | None = None
+) -> Dossier:
+    """The dossier meets the conditions: pass it to the next stage with the opinion (Decree 61/2018 Art. 19)."""
+    return _stage(dossier, "appraise", "dossier.appraised", by, at, opinion, expected_version)
+
+
+@transaction.atomic
+def approve(
+    *, dossier: Dossier, by: Staff, at: datetime, note: str = "", expected_version: int | None = None
+) -> Dossier:
+    """Sign the result. Never by who appraised it."""
+    return _stage(dossier, "approve", "dossier.approved", by, at, note, expected_version)
+
+
+@transaction.atomic
+def seal(*, dossier: Dossier, by: Staff, at: datetime, note: str = "", expected_version: int | None = None) -> Dossier:
+    """Seal what was signed (Decree 30/2020 Art. 32–33). Never by who signed it."""
+    return _stage(dossier, "seal", "dossier.sealed", by, at, note, expected_version)
+
+
+@transaction.atomic
+def send_back(
+    *, dossier: Dossier, reason: str, by: Staff, at: datetime, expected_version: int | None = None
+) -> Dossier:
+    """Return it to the stage before, with the reason; the clock goes on. By the approver, or the seal keeper."""
+    row = lock(dossier, expected_version)
+    _in_own_hands(row, by)
+    why = long_text(reason, 2000)
+    passing.step(row, SEND_BACK.get(row.state, "send_back"), by=by, at=at, note=why)
+    row.save()
+    tell("dossier.sent_back", row, by=by, at=at, why=why)
+    return row
+
+
+def _stage(
+    dossier: Dossier, code: str, event: str, by: Staff, at: datetime, note: str, expected_version: int | None
+) -> Dossier:
+    row = lock(dossier, expected_version)
+    _in_own_hands(row, by)
+    said = long_text(note, 2000)
+    taken: Move = passing.step(row, code, by=by, at=at, note=said)
+    row.save()
+    tell(event, row, by=by, at=at, to=taken.to, note=said)
+    announce(row, by=by, at=at)
+    return row
+
+
+def _in_own_hands(dossier: Dossier, by: Staff) -> None:
+    if dossier.holder_id is not None and dossier.holder_id != by.pk:
+        raise NotAllowed(f"Hồ sơ đang do {dossier.holder} thụ lý.")

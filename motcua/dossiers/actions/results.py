@@ -1,0 +1,124 @@
+"""The result: its number, its file, and the moment the person is told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from motcua.dossiers.applicants import plain_text
+from motcua.dossiers.errors import InvalidInput, NotAllowed
+from motcua.dossiers.events import tell
+from motcua.dossiers.files import BadFile, check_upload, keep
+from motcua.dossiers.models import Channel, Dossier, DossierFile
+from motcua.dossiers.moving import lock
+from motcua.dossiers.roles import roles_towards
+from motcua.journal.actor import Actor
+from motcua.people.models import Role, Staff
+
+READY: Final = frozenset({"result_ready", "refusal_ready"})
+_WHO: Final = {
+    "appraising": {Role.PROCESSING_OFFICER},
+    "approving": {Role.PROCESSING_OFFICER, Role.APPROVER},
+    "sealing": {Role.PROCESSING_OFFICER, Role.SEAL_KEEPER},
+    "result_ready": {Role.PROCESSING_OFFICER, Role.SEAL_KEEPER, Role.RETURNING_OFFICER},
+}
+
+
+@transaction.atomic
+def upload_result(
+    *,
+    dossier: Dossier,
+    by: Staff,
+    at: datetime,
+    file: UploadedFile | None = None,
+    number: str = "",
+    summary: str = "",
+    expected_version: int | None = None,
+) -> Dossier:
+    """Attach the result: a file, its number, a line on what it is. Once the route is done, the person is told.
+
+    Raises InvalidInput when nothing is given or the file is bad, NotAllowed out of state or role.
+    """
+    row = _may(dossier, by, expected_version)
+    number, summary = plain_text(number, 80), plain_text(summary, 300)
+    if file is None and not number:
+        raise InvalidInput({"file": "Hãy tải tệp kết quả lên, hoặc ghi số của văn bản kết quả."})
+    if file is not None:
+        _attach(row, file, at)
+    row.result_number = number or row.result_number
+    row.result_summary = summary or row.result_summary
+    row.version += 1
+    row.save()
+    announce(row, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def mark_result_ready(*, dossier: Dossier, summary: str, by: Staff, at: datetime) -> Dossier:
+    """Tell the person although the result is on paper alone, without a number or a file: only what it is."""
+    row = _may(dossier, by, None)
+    said = plain_text(summary, 300)
+    if not said:
+        raise InvalidInput({"summary": "Hãy ghi kết quả là giấy tờ gì."})
+    row.result_summary = said
+    row.version += 1
+    row.save()
+    announce(row, by=by, at=at)
+    return row
+
+
+def has_result(dossier: Dossier) -> bool:
+    """Whether anything says what the result is: a number, a line, or a file."""
+    if dossier.result_number or dossier.result_summary:
+        return True
+    return dossier.files.filter(kind=DossierFile.Kind.RESULT).exists()
+
+
+def announce(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
+    """Tell the person once, when the route is done and the result is there, whichever comes last."""
+    if dossier.state not in READY or dossier.announced_at is not None or not has_result(dossier):
+        return
+    dossier.announced_at = at
+    dossier.save(update_fields=["announced_at"])
+    tell("dossier.result_ready", dossier, by=by, at=at, how=_how(dossier), number=dossier.result_number)
+
+
+def _how(dossier: Dossier) -> str:
+    if dossier.return_channel == Channel.POSTAL:
+        return "Bưu điện sẽ chuyển kết quả đến địa chỉ của bạn."
+    if dossier.return_channel == Channel.ONLINE:
+        return "Bạn có thể xem và tải kết quả khi tra cứu hồ sơ."
+    return f"Mời bạn mang giấy tờ tùy thân đến nhận tại {dossier.office.name}."
+
+
+def _may(dossier: Dossier, by: Staff, expected_version: int | None) -> Dossier:
+    row = lock(dossier, expected_version)
+    who = _WHO.get(row.state)
+    if who is None:
+        raise NotAllowed("Hồ sơ đang ở bước chưa thể tải kết quả lên.")
+    if not who & roles_towards(by, row):
+        raise NotAllowed("Bạn không có vai trò để tải kết quả lên ở bước này.")
+    return row
+
+
+def _attach(dossier: Dossier, file: UploadedFile, at: datetime) -> None:
+    try:
+        checked = check_upload(file)
+    except BadFile as wrong:
+        raise InvalidInput({"file": str(wrong)}) from wrong
+    if dossier.files.filter(kind=DossierFile.Kind.RESULT, sha256=checked.sha256).exists():
+        return
+    kept = DossierFile(
+        dossier=dossier,
+        kind=DossierFile.Kind.RESULT,
+        name=checked.name,
+        content_type=checked.content_type,
+        size=checked.size,
+        sha256=checked.sha256,
+        at=at,
+    )
+    keep(kept.file, checked)
+    kept.save()

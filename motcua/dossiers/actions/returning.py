@@ -1,0 +1,81 @@
+"""Return the result: into a hand, online, or by the post."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.dossiers import passing
+from motcua.dossiers.actions.results import has_result
+from motcua.dossiers.applicants import plain_text
+from motcua.dossiers.errors import InvalidInput, NotAllowed
+from motcua.dossiers.events import tell
+from motcua.dossiers.models import Channel, Dossier
+from motcua.dossiers.moving import lock
+from motcua.people.models import Staff
+
+_NOTHING = "Chưa có kết quả để trả. Hãy tải tệp kết quả lên hoặc ghi số văn bản trước."
+
+
+@transaction.atomic
+def return_result(
+    *, dossier: Dossier, handed_to: str, by: Staff, at: datetime, expected_version: int | None = None
+) -> Dossier:
+    """The result is in the hands of `handed_to` (a name), or seen online (`handed_to` is then the applicant).
+
+    Raises InvalidInput without a name, NotAllowed without a result or the role, AlreadyDone the second time.
+    """
+    name = plain_text(handed_to, 120)
+    if len(name) < 2:
+        raise InvalidInput({"handed_to": "Hãy ghi họ tên người đã nhận kết quả."})
+    row = lock(dossier, expected_version)
+    passing.step(row, "return_result", by=by, at=at, note=name)
+    if not has_result(row):
+        raise NotAllowed(_NOTHING)
+    return _returned(row, name, by, at)
+
+
+@transaction.atomic
+def hand_to_post(
+    *, dossier: Dossier, tracking_number: str, by: Staff, at: datetime, expected_version: int | None = None
+) -> Dossier:
+    """Give the result to the post, with the number of its journey; the person is told both.
+
+    Raises InvalidInput without a number or an address, NotAllowed without a result or the role.
+    """
+    number = plain_text(tracking_number, 60)
+    if not number:
+        raise InvalidInput({"tracking_number": "Hãy ghi số hiệu bưu gửi."})
+    row = lock(dossier, expected_version)
+    if not (row.return_address or row.applicant_address):
+        raise InvalidInput({"tracking_number": "Hồ sơ chưa có địa chỉ để bưu điện chuyển kết quả."})
+    passing.step(row, "hand_to_post", by=by, at=at, note=number)
+    if not has_result(row):
+        raise NotAllowed(_NOTHING)
+    row.tracking_number = number
+    row.return_address = row.return_address or row.applicant_address
+    row.save()
+    tell("dossier.result_ready", row, by=by, at=at, step="hand_to_post",
+         how=f"Bưu điện đang chuyển kết quả đến bạn, số hiệu bưu gửi {number}.")  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def confirm_delivery(
+    *, dossier: Dossier, handed_to: str, by: Staff, at: datetime, expected_version: int | None = None
+) -> Dossier:
+    """The post has handed the result to `handed_to` (Decision 45/2016: the receiver shows a paper and signs)."""
+    row = lock(dossier, expected_version)
+    name = plain_text(handed_to, 120) or row.applicant_name
+    passing.step(row, "deliver", by=by, at=at, note=name)
+    return _returned(row, name, by, at)
+
+
+def _returned(row: Dossier, name: str, by: Staff, at: datetime) -> Dossier:
+    row.handed_to = name
+    row.returned_at = at
+    row.save()
+    way = Channel.POSTAL if row.tracking_number else row.return_channel
+    tell("dossier.returned", row, by=by, at=at, handed_to=name, way=str(way))
+    return row

@@ -1,0 +1,154 @@
+"""Hand a draft in: the same draft is one dossier, however often it is sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from motcua.dossiers import clock
+from motcua.dossiers.admission import admit
+from motcua.dossiers.answers import (
+    APPLICANT_PAGE,
+    PAPERS_PAGE,
+    RETURN_PAGE,
+    form_answers,
+    form_errors,
+    page_of,
+)
+from motcua.dossiers.applicants import Applicant, check_applicant, plain_text
+from motcua.dossiers.errors import InvalidInput
+from motcua.dossiers.events import tell
+from motcua.dossiers.models import Channel, Dossier, DossierFile, Draft, DraftFile
+from motcua.dossiers.opening import HandIn, number_and_save, open_dossier
+from motcua.dossiers.returns import check_return
+from motcua.dossiers.secrets import secret_for, secret_matches
+from motcua.journal.actor import CITIZEN
+from motcua.rulebook.vietnamese import say_moment
+
+
+class Submitted(NamedTuple):
+    """The dossier and the secret to look it up with, shown to the draft's own session only."""
+
+    dossier: Dossier
+    secret: str
+
+
+@transaction.atomic
+def submit_online(*, draft: Draft, at: datetime) -> Submitted:
+    """Hand the draft in at `at` (aware): dossier, code, secret, event and acknowledgement, or nothing at all.
+
+    Sent twice (double click, retry, two windows), it is the same dossier and the same secret. Raises InvalidInput
+    (field → message) when something is missing or wrong, ChannelClosed where the policy no longer takes it online.
+    """
+    row = (
+        Draft.objects.select_for_update(of=("self",))
+        .select_related("procedure__field", "office", "form", "dossier")
+        .get(pk=draft.pk)
+    )
+    if row.dossier is not None:
+        return Submitted(row.dossier, secret_for(row.submission_key))
+    admission = admit(office=row.office, procedure=row.procedure, channel=Channel.ONLINE, at=at, uses_neither=False)
+    files = list(row.files.all())
+    applicant, return_channel, return_address, papers = _check(row, files, at)
+    dossier = open_dossier(
+        HandIn(
+            office=row.office,
+            procedure=row.procedure,
+            channel=Channel.ONLINE,
+            return_channel=return_channel,
+            return_address=return_address,
+            applicant=applicant,
+            submission_key=row.submission_key,
+            verified=False,
+            form=row.form,
+            form_data=form_answers(row.data),
+            papers=papers,
+            because=admission.because,
+        ),
+        "submit",
+        by=CITIZEN,
+        at=at,
+    )
+    answer_by = clock.answer_by(dossier)
+    number_and_save(dossier)
+    _hand_files_over(files, dossier)
+    # What was typed now lives in the dossier; the draft only answers a repeated click.
+    Draft.objects.filter(pk=row.pk).update(dossier=dossier, data={}, updated_at=at)
+    tell("dossier.submitted", dossier, by=CITIZEN, at=at, because=admission.because,
+         answer_by=f"trước {say_moment(answer_by)}")  # fmt: skip
+    return Submitted(dossier, secret_for(dossier.submission_key))
+
+
+def secret_of_draft(draft: Draft) -> str:
+    """The secret again, for the session that holds the draft; "" if not submitted, or the server's key has changed."""
+    dossier = draft.dossier
+    if dossier is None:
+        return ""
+    secret = secret_for(dossier.submission_key)
+    return secret if secret_matches(dossier.secret_hash, dossier.code, secret) else ""
+
+
+def _check(draft: Draft, files: list[DraftFile], at: datetime) -> tuple[Applicant, str, str, list[dict[str, Any]]]:
+    applicant, errors = check_applicant(page_of(draft.data, APPLICANT_PAGE), online=True)
+    wanted = page_of(draft.data, RETURN_PAGE)
+    return_channel, return_address, wrong = check_return(
+        office=draft.office,
+        procedure=draft.procedure,
+        channel=str(wanted.get("channel") or ""),
+        address=plain_text(wanted.get("address"), 300) or applicant.address,
+        at=at,
+    )
+    errors |= wrong
+    if draft.form is not None:
+        errors |= form_errors(draft.form.schema, form_answers(draft.data))
+    papers, missing = _papers(draft, files)
+    errors |= missing
+    if errors:
+        raise InvalidInput(errors)
+    return applicant, return_channel, return_address, papers
+
+
+def _papers(draft: Draft, files: list[DraftFile]) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """The papers as handed in; a required one must have a file, or a word why it is not there."""
+    excuses = page_of(draft.data, PAPERS_PAGE)
+    given = [file.paper_position for file in files]
+    papers: list[dict[str, Any]] = []
+    errors: dict[str, str] = {}
+    for paper in draft.procedure.papers.all():
+        excuse = plain_text(excuses.get(str(paper.position)), 300)
+        count = given.count(paper.position)
+        if paper.required and not count and not excuse:
+            errors[f"paper-{paper.position}"] = "Hãy tải giấy tờ này lên, hoặc cho biết vì sao bạn chưa có."
+        papers.append(
+            {
+                "position": paper.position,
+                "name": paper.name,
+                "originals": 0,
+                "certified": 0,
+                "copies": 0,
+                "files": count,
+                "given": bool(count),
+                "note": excuse,
+            }
+        )
+    return papers, errors
+
+
+def _hand_files_over(files: list[DraftFile], dossier: Dossier) -> None:
+    """The stored file stays where it is; only the row that names it changes."""
+    DossierFile.objects.bulk_create(
+        DossierFile(
+            dossier=dossier,
+            paper_position=file.paper_position,
+            file=file.file.name,
+            name=file.name,
+            content_type=file.content_type,
+            size=file.size,
+            sha256=file.sha256,
+            at=file.at,
+        )
+        for file in files
+    )
+    DraftFile.objects.filter(pk__in=[file.pk for file in files]).delete()

@@ -1,0 +1,49 @@
+"""Every look of an officer at a person's dossier is written down (Decree 61/2018 Art. 5.1đ: nothing leaks unseen)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.dossiers.events import note
+from motcua.dossiers.models import Dossier, DossierFile, Slip
+from motcua.dossiers.queries import dossiers_visible_to
+from motcua.dossiers.slips.rendering import render_slip
+from motcua.people.models import Staff
+from motcua.rulebook.numbering import parse_dossier_code
+
+
+@transaction.atomic
+def view_dossier(*, staff: Staff, code: str, at: datetime) -> Dossier | None:
+    """The dossier with this code, and the look at it journalled; None where there is none this person may see."""
+    dossier = _visible(staff, code)
+    if dossier is not None:
+        note("dossier.viewed", dossier, by=staff, at=at)
+    return dossier
+
+
+@transaction.atomic
+def view_file(*, staff: Staff, code: str, file_id: int, at: datetime) -> DossierFile | None:
+    """One file of a dossier this person may see, the look journalled; None where there is none."""
+    dossier = _visible(staff, code)
+    file = dossier.files.filter(pk=file_id).first() if dossier else None
+    if dossier is not None and file is not None:
+        note("dossier.file_viewed", dossier, by=staff, at=at, file=file.pk, sha256=file.sha256)
+    return file
+
+
+@transaction.atomic
+def view_slip(*, staff: Staff, code: str, slip_id: int, at: datetime) -> tuple[Slip, bytes] | None:
+    """A slip of a dossier this person may see and its PDF, the printing journalled; None where there is none."""
+    dossier = _visible(staff, code)
+    slip = dossier.slips.filter(pk=slip_id).first() if dossier else None
+    if dossier is None or slip is None:
+        return None
+    note("dossier.slip_printed", dossier, by=staff, at=at, kind=slip.kind, number=slip.number)
+    return slip, render_slip(slip)
+
+
+def _visible(staff: Staff, code: str) -> Dossier | None:
+    parsed = parse_dossier_code(code)
+    return dossiers_visible_to(staff).filter(code=str(parsed)).first() if parsed else None

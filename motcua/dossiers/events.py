@@ -1,0 +1,71 @@
+"""Write a dossier's events: what each carries for the messages that follow it (see motcua.reactions)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from motcua.dossiers.models import Dossier
+from motcua.journal.actions import record
+from motcua.journal.actor import Actor
+from motcua.people.models import Staff
+from motcua.people.queries import staff_actor
+
+
+def actor_of(by: Staff | Actor) -> Actor:
+    """Whoever acts, as the journal names them."""
+    return by if isinstance(by, Actor) else staff_actor(by)
+
+
+def subject_of(dossier: Dossier) -> str:
+    """The dossier as the journal's subject."""
+    return f"dossier:{dossier.pk}"
+
+
+def tracking_link(code: str) -> str:
+    """The address at which anyone can look this code up."""
+    return f"{settings.PUBLIC_URL}/tra-cuu/?ma={code}"
+
+
+def tell(
+    name: str,
+    dossier: Dossier,
+    *,
+    by: Staff | Actor,
+    at: datetime,
+    because: Sequence[Mapping[str, Any]] = (),
+    **data: Any,
+) -> None:
+    """Record `name` about the dossier, in the caller's transaction, with whom to tell and where to look it up."""
+    record(
+        name=name,
+        at=at,
+        by=actor_of(by),
+        subject=subject_of(dossier),
+        subject_label=dossier.code,
+        office_path=dossier.office.path,
+        because=because,
+        data={
+            "phone": dossier.applicant_phone,
+            "name": dossier.applicant_name,
+            "link": tracking_link(dossier.code),
+            "state": dossier.state,
+            **data,
+        },
+    )
+
+
+def note(name: str, dossier: Dossier, *, by: Staff | Actor, at: datetime, **data: Any) -> None:
+    """Record an event nobody outside is told of, such as a look at the dossier: it carries no personal data."""
+    record(
+        name=name,
+        at=at,
+        by=actor_of(by),
+        subject=subject_of(dossier),
+        subject_label=dossier.code,
+        office_path=dossier.office.path,
+        data=data,
+    )

@@ -1,0 +1,92 @@
+"""The one door through which a dossier changes its state."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.dossiers.events import actor_of
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.roles import roles_towards
+from motcua.journal.actor import Actor
+from motcua.people.models import Staff
+from motcua.rulebook import dossier_states
+from motcua.rulebook.dossier_states import SEPARATE_PEOPLE, Move
+
+OUTSIDE: Final = {"citizen": "citizen", "post": "post"}
+
+
+def lock(dossier: Dossier, expected_version: int | None = None) -> Dossier:
+    """The dossier's row as it stands now, locked until the transaction ends, with its offices and procedure.
+
+    Raises AlreadyDone when somebody changed it since `expected_version` was read.
+    """
+    row = (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("office", "resolving_office", "procedure__field", "form")
+        .get(pk=dossier.pk)
+    )
+    if expected_version is not None and row.version != expected_version:
+        raise AlreadyDone
+    return row
+
+
+def step_codes(dossier: Dossier) -> list[str]:
+    """Codes of the steps the dossier has taken, oldest first."""
+    return [str(done["step"]) for done in dossier.steps_done]
+
+
+def move(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime, note: str = "") -> Move:
+    """Take one step of the rulebook's table with a locked dossier; the row is changed, not saved.
+
+    Raises NotAllowed with the reason, AlreadyDone when this very step was the last one taken, InvalidInput when the
+    step must give a reason and `note` is blank.
+    """
+    row = dossier_states.step(step_code)
+    done = step_codes(dossier)
+    roles = roles_towards(by, dossier) if isinstance(by, Staff) else frozenset({OUTSIDE.get(by.reference, "")} - {""})
+    if dossier.state not in row.from_ and done and done[-1] == step_code:
+        raise AlreadyDone
+    if refusal := dossier_states.why_not(step_code, dossier.state, roles, done=done, route=dossier.route):
+        raise NotAllowed(refusal)
+    _keep_people_apart(dossier, step_code, actor_of(by))
+    if row.reason and not note:
+        raise InvalidInput({"reason": "Hãy ghi rõ lý do."})
+    taken = dossier_states.move(step_code, dossier.state, route=dossier.route, came_from=dossier.came_from)
+    apply(dossier, taken, by=by, at=at, note=note)
+    return taken
+
+
+def apply(dossier: Dossier, taken: Move, *, by: Staff | Actor, at: datetime, note: str = "") -> None:
+    """Write a move into the row: state, history, version, and nobody's hands until somebody takes it."""
+    actor = actor_of(by)
+    dossier.steps_done = [
+        *dossier.steps_done,
+        {
+            "step": taken.step.code,
+            "from": taken.from_,
+            "to": taken.to,
+            "at": at.isoformat(),
+            "by": actor.reference,
+            "name": actor.name,
+            "note": note,
+        },
+    ]
+    if dossier_states.state(taken.to).clock is dossier_states.Clock.PAUSED or taken.to == "delivering":
+        dossier.came_from = taken.from_
+    if taken.to != taken.from_:
+        dossier.holder = None
+    dossier.state = taken.to
+    dossier.version += 1
+
+
+def _keep_people_apart(dossier: Dossier, step_code: str, actor: Actor) -> None:
+    """One person may not appraise and approve, nor approve and seal, the same dossier."""
+    others = {
+        first if second == step_code else second for first, second in SEPARATE_PEOPLE if step_code in (first, second)
+    }
+    for done in dossier.steps_done:
+        if done["step"] in others and done["by"] == actor.reference:
+            label = dossier_states.step(done["step"]).label
+            raise NotAllowed(f"Bạn đã “{label}” hồ sơ này nên bước này phải do người khác làm.")

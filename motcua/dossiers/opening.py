@@ -1,0 +1,93 @@
+"""Open a dossier: its number and code, its secret, its first step; shared by every channel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from motcua.catalog.models import FormVersion, Procedure
+from motcua.catalog.queries import resolving_office
+from motcua.dossiers.applicants import Applicant
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.moving import apply
+from motcua.dossiers.numbers import next_number
+from motcua.dossiers.secrets import hash_secret, secret_for
+from motcua.journal.actor import Actor
+from motcua.people.actions import remember_citizen
+from motcua.people.models import Office, Staff
+from motcua.rulebook.dossier_states import DEFAULT_ROUTE, NEW
+from motcua.rulebook.dossier_states import move as table_move
+from motcua.rulebook.numbering import dossier_code, dossier_counter_key
+from motcua.rulebook.work_calendar import localise
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """What a person hands in, checked. `verified` tells that an officer saw the person's paper."""
+
+    office: Office
+    procedure: Procedure
+    channel: str
+    return_channel: str
+    applicant: Applicant
+    submission_key: UUID
+    verified: bool
+    form: FormVersion | None = None
+    form_data: Mapping[str, Any] = field(default_factory=dict)
+    papers: Sequence[Mapping[str, Any]] = ()
+    return_address: str = ""
+    uses_neither: bool = False
+    because: Sequence[Mapping[str, Any]] = ()
+
+
+def open_dossier(hand_in: HandIn, step_code: str, *, by: Staff | Actor, at: datetime) -> Dossier:
+    """Make the row by the first step ("submit" or "receive"), unsaved fields of the clock left to the caller.
+
+    The number is taken last, as writers of one unit and day queue for it until the one before has committed.
+    """
+    person = hand_in.applicant
+    citizen = remember_citizen(
+        full_name=person.full_name,
+        id_number=person.id_number,
+        birth_date=person.birth_date,
+        phone=person.phone,
+        email=person.email,
+        address=person.address,
+        verified=hand_in.verified,
+    )
+    dossier = Dossier(
+        submission_key=hand_in.submission_key,
+        procedure=hand_in.procedure,
+        form=hand_in.form,
+        office=hand_in.office,
+        resolving_office=resolving_office(hand_in.procedure, hand_in.office),
+        route=list(hand_in.procedure.route or DEFAULT_ROUTE),
+        citizen=citizen,
+        channel=hand_in.channel,
+        return_channel=hand_in.return_channel,
+        uses_neither=hand_in.uses_neither,
+        applicant_name=person.full_name,
+        applicant_id_number=person.id_number,
+        applicant_phone=person.phone,
+        applicant_email=person.email,
+        applicant_address=person.address,
+        return_address=hand_in.return_address,
+        form_data=dict(hand_in.form_data),
+        papers=[dict(paper) for paper in hand_in.papers],
+        submitted_at=at,
+        because=[dict(reason) for reason in hand_in.because],
+    )
+    apply(dossier, table_move(step_code, NEW, route=dossier.route), by=by, at=at)
+    return dossier
+
+
+def number_and_save(dossier: Dossier) -> None:
+    """Give the dossier its code (Circular 01/2018 Art. 19) and write the row."""
+    day = localise(dossier.submitted_at).date()
+    unit = dossier.office.code
+    dossier.code = dossier_code(unit, day, next_number(dossier_counter_key(unit, day)))
+    dossier.secret_hash = hash_secret(dossier.code, secret_for(dossier.submission_key))
+    dossier.save(force_insert=True)

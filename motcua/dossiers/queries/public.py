@@ -1,0 +1,151 @@
+"""What a person learns of a dossier by its code, and by code and secret; never who handles it, never who handed it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from motcua.dossiers.models import Channel, Dossier, DossierFile
+from motcua.dossiers.queries.visible import standing_of
+from motcua.rulebook import dossier_states
+from motcua.rulebook.deadlines import State as Pace
+from motcua.rulebook.dossier_states import PUBLIC_DEGREES
+
+_SAYS: Final = {
+    "submit": "Bạn đã nộp hồ sơ",
+    "receive": "Đã tiếp nhận hồ sơ",
+    "accept": "Đã tiếp nhận hồ sơ",
+    "ask_to_complete": "Đã đề nghị bạn hoàn thiện hồ sơ",
+    "complete": "Bạn đã gửi lại hồ sơ",
+    "refuse": "Hồ sơ không được tiếp nhận",
+    "forward": "Đã chuyển hồ sơ đến nơi giải quyết",
+    "appraise": "Đã thẩm định",
+    "approve": "Đã phê duyệt",
+    "seal": "Đã đóng dấu, phát hành",
+    "ask_supplement": "Đã đề nghị bạn bổ sung hồ sơ",
+    "take_supplement": "Đã nhận đủ bổ sung",
+    "ask_payment": "Đã thông báo khoản phải nộp",
+    "confirm_payment": "Đã xác nhận bạn nộp đủ",
+    "refuse_result": "Đã có văn bản trả lời",
+    "reappoint": "Đã xin lỗi và hẹn lại",
+    "return_result": "Đã trả kết quả",
+    "hand_to_post": "Đã giao kết quả cho bưu điện",
+    "deliver": "Bưu điện đã phát kết quả",
+    "fail_delivery": "Bưu điện chưa phát được kết quả",
+    "withdraw": "Bạn đã rút hồ sơ",
+    "stop": "Đã dừng giải quyết",
+}
+_AT_RECEIVING: Final = frozenset({"submitted", "supplement_asked", "refused_intake", "accepted", "waiting_supplement",
+                                  "result_ready", "refusal_ready", "returned", "withdrawn"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PublicStep:
+    """One thing that happened, and when (aware)."""
+
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublicView:
+    """What the look-up page shows. Without the secret only code, degree and its words are set (Circular 01/2018 Art. 16).
+
+    `degree` indexes PUBLIC_DEGREES. `where` is a unit, never a person. `asked` is what the person must still give.
+    `late` with `standing` tells how it stands against its due time.
+    """
+
+    code: str
+    degree: int
+    degree_words: str
+    detailed: bool = False
+    degrees: tuple[str, ...] = PUBLIC_DEGREES
+    ended: bool = False
+    procedure: str = ""
+    unit: str = ""
+    where: str = ""
+    steps: tuple[PublicStep, ...] = ()
+    submitted_at: datetime | None = None
+    received_at: datetime | None = None
+    due_at: datetime | None = None
+    due_lines: tuple[str, ...] = ()
+    standing: str = ""
+    late: bool = False
+    asked: tuple[str, ...] = ()
+    asked_why: str = ""
+    may_supplement: bool = False
+    may_withdraw: bool = False
+    refusal: str = ""
+    return_channel: str = ""
+    return_words: str = ""
+    tracking_number: str = ""
+    result_number: str = ""
+    result_summary: str = ""
+    results: tuple[DossierFile, ...] = field(default=())
+
+
+def public_view(dossier: Dossier, *, at: datetime, with_secret: bool) -> PublicView:
+    """What may be shown of the dossier at `at`; two more queries with the secret, none without."""
+    state = dossier_states.state(dossier.state)
+    if not with_secret:
+        return PublicView(code=dossier.code, degree=state.degree, degree_words=state.public)
+    how = standing_of(dossier, at)
+    waiting = dossier.state in {"supplement_asked", "waiting_supplement"}
+    may_see_result = dossier.state in {"result_ready", "delivering", "returned"}
+    return PublicView(
+        code=dossier.code,
+        degree=state.degree,
+        degree_words=state.public,
+        detailed=True,
+        ended=state.end,
+        procedure=str(dossier.procedure),
+        unit=dossier.office.name,
+        where=_where(dossier),
+        steps=_steps(dossier),
+        submitted_at=dossier.submitted_at,
+        received_at=dossier.received_at,
+        due_at=dossier.due_at if not state.end else None,
+        due_lines=tuple(dossier.due_lines),
+        standing=how.words if how else "",
+        late=how is not None and how.state is Pace.LATE,
+        asked=tuple(dossier.supplement_text.splitlines()) if waiting else (),
+        asked_why=_last_note(dossier, {"ask_to_complete", "ask_supplement"}) if waiting else "",
+        may_supplement=waiting,
+        may_withdraw="citizen" in dossier_states.step("withdraw").roles
+        and dossier.state in dossier_states.step("withdraw").from_,
+        refusal=dossier.refusal_text if dossier.state == "refused_intake" else "",
+        return_channel=dossier.return_channel,
+        return_words=Channel(dossier.return_channel).label,
+        tracking_number=dossier.tracking_number,
+        result_number=dossier.result_number if may_see_result else "",
+        result_summary=dossier.result_summary if may_see_result else "",
+        results=_results(dossier) if may_see_result else (),
+    )
+
+
+def _results(dossier: Dossier) -> tuple[DossierFile, ...]:
+    """Result files, for who asked to get the result online."""
+    if dossier.return_channel != Channel.ONLINE:
+        return ()
+    return tuple(dossier.files.filter(kind=DossierFile.Kind.RESULT).order_by("id"))
+
+
+def _where(dossier: Dossier) -> str:
+    if dossier.state == "delivering":
+        return "Bưu điện"
+    return dossier.office.name if dossier.state in _AT_RECEIVING else dossier.resolving_office.name
+
+
+def _steps(dossier: Dossier) -> tuple[PublicStep, ...]:
+    """What happened, oldest first; going back and forth inside the office is the office's own matter."""
+    return tuple(
+        PublicStep(_SAYS[done["step"]], datetime.fromisoformat(done["at"]))
+        for done in dossier.steps_done
+        if done["step"] in _SAYS
+    )
+
+
+def _last_note(dossier: Dossier, codes: set[str]) -> str:
+    notes = [str(done["note"]) for done in dossier.steps_done if done["step"] in codes]
+    return notes[-1] if notes else ""

@@ -1,0 +1,99 @@
+"""Which dossiers a member of staff may see, how one stands, and what may be done with it now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from motcua.dossiers.clock import deadline_of
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.moving import step_codes
+from motcua.dossiers.roles import AT_EITHER, AT_RECEIVING, roles_towards
+from motcua.people.calendars import calendar_of
+from motcua.people.models import Role, Staff
+from motcua.people.queries import staff_actor
+from motcua.rulebook.deadlines import Standing, standing
+from motcua.rulebook.dossier_states import SEPARATE_PEOPLE, Step, steps_from
+from motcua.rulebook.numbering import parse_dossier_code
+from motcua.rulebook.work_calendar import WorkCalendar
+
+OVERSEE: Final = frozenset({Role.LEADER, Role.SUPERVISOR})
+
+
+def dossiers_visible_to(staff: Staff) -> QuerySet[Dossier]:
+    """The dossiers a person may see: of the units and offices where a role deals with them, or below those overseen.
+
+    What may not be seen is not found. Offices and procedure come with each row.
+    """
+    seen = Q(pk__in=())
+    for held in staff.roles.all() if staff.is_active else ():
+        if held.role in AT_RECEIVING:
+            seen |= Q(office_id=held.office_id)
+        elif held.role in AT_EITHER:
+            seen |= Q(office_id=held.office_id) | Q(resolving_office_id=held.office_id)
+        elif held.role in OVERSEE:
+            path = held.office.path
+            seen |= Q(office_id=held.office_id) | Q(office__path__startswith=f"{path}/")
+    return Dossier.objects.filter(seen).select_related("office", "resolving_office", "procedure", "holder")
+
+
+def find_dossiers(staff: Staff, *, text: str = "", states: tuple[str, ...] = ()) -> QuerySet[Dossier]:
+    """Visible dossiers by code (whole, or its last digits), number of the person's paper, phone or part of the name."""
+    found = dossiers_visible_to(staff)
+    if states:
+        found = found.filter(state__in=states)
+    wanted = " ".join(text.replace("\0", "").split())
+    if wanted:
+        code = parse_dossier_code(wanted)
+        match = Q(applicant_name__icontains=wanted)
+        if code is not None:
+            match |= Q(code=str(code))
+        elif wanted.replace("-", "").isdecimal():
+            match |= Q(code__endswith=wanted) | Q(applicant_id_number=wanted) | Q(applicant_phone=wanted)
+        found = found.filter(match)
+    return found.order_by("-id")
+
+
+def steps_possible(dossier: Dossier, staff: Staff) -> tuple[Step, ...]:
+    """The steps this person may take with the dossier now, in the order of the buttons; the actions check again."""
+    if dossier.holder_id is not None and dossier.holder_id != staff.pk and dossier.state in _STAGES:
+        return ()
+    steps = steps_from(dossier.state, roles_towards(staff, dossier), done=step_codes(dossier), route=dossier.route)
+    mine = {str(done["step"]) for done in dossier.steps_done if done["by"] == staff_actor(staff).reference}
+    return tuple(one for one in steps if not _kept_apart(one.code, mine))
+
+
+_STAGES: Final = frozenset({"appraising", "approving", "sealing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """How a dossier stands, what this person may do, and whether he may take it into his hands."""
+
+    standing: Standing | None
+    steps: tuple[Step, ...]
+    may_take: bool
+
+
+def situation(dossier: Dossier, staff: Staff, at: datetime, calendar: WorkCalendar | None = None) -> Situation:
+    """All that a dossier's page must know at `at` (aware). `standing` is None before acceptance."""
+    steps = steps_possible(dossier, staff)
+    return Situation(
+        standing=standing_of(dossier, at, calendar),
+        steps=steps,
+        may_take=bool(steps) and dossier.holder_id is None and dossier.state in _STAGES,
+    )
+
+
+def standing_of(dossier: Dossier, at: datetime, calendar: WorkCalendar | None = None) -> Standing | None:
+    """Early, on time, soon or late at `at`; None before acceptance."""
+    calendar = calendar or calendar_of(dossier.office)
+    deadline = deadline_of(dossier, calendar)
+    return standing(deadline, at, calendar, dossier.finished_at) if deadline else None
+
+
+def _kept_apart(code: str, mine: set[str]) -> bool:
+    return any(code in pair and mine & (set(pair) - {code}) for pair in SEPARATE_PEOPLE)

@@ -100,8 +100,8 @@ class WorkCalendar:
     A date in both is a working day: a swap announced by the Government overrides the rest day.
     """
 
-    days_off: Mapping[date, str] = field(default_factory=dict)
-    working_days: Mapping[date, str] = field(default_factory=dict)
+    days_off: Mapping[date, str] = field(default_factory=dict, repr=False)
+    working_days: Mapping[date, str] = field(default_factory=dict, repr=False)
     hours: Hours = field(default_factory=Hours)
 
     @classmethod

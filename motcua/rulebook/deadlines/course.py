@@ -161,15 +161,19 @@ def _moved(
 ) -> tuple[datetime, date | None]:
     # Both ends are taken as effective moments, so that a pause over closed hours costs the office nothing.
     begin, again = effective_moment(stopped, calendar), effective_moment(resumed, calendar)
+    whole = due(resumed, deadline.limit, calendar)
     last_day = deadline.last_day
     if last_day is None:
-        return calendar.add_working_time(again, calendar.working_time_between(stopped, deadline.due)), None
-    if deadline.limit.unit in (Unit.WORKING_DAYS, Unit.HALF_DAYS, Unit.SAME_DAY):
-        left = calendar.working_days_between(begin.date(), deadline.due.date())
-        last_day = calendar.add_working_days(again.date(), max(left, 0))
+        moved = calendar.add_working_time(again, calendar.working_time_between(stopped, deadline.due))
     else:
-        last_day = max(again.date() + (last_day - begin.date()), again.date())
-    return max(calendar.closing(calendar.working_day_from(last_day)), deadline.due), last_day
+        if deadline.limit.unit in (Unit.WORKING_DAYS, Unit.HALF_DAYS, Unit.SAME_DAY):
+            left = calendar.working_days_between(begin.date(), deadline.due.date())
+            last_day = calendar.add_working_days(again.date(), max(left, 0))
+        else:
+            last_day = max(again.date() + (last_day - begin.date()), again.date())
+        moved = max(calendar.closing(calendar.working_day_from(last_day)), deadline.due)
+    # What is left is never more than the whole limit counted afresh.
+    return (moved, last_day) if moved <= max(whole.due, deadline.due) else (whole.due, whole.last_day)
 
 
 def _say(act: str, moment: datetime | None, reason: str) -> str:

@@ -1,0 +1,39 @@
+"""`motcua demo`: the province, people and procedures of the demo. Run again, it adds only what is missing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from motcua.clock.models import ClockShift
+from motcua.clock.reading import VIETNAM, now, turn_to
+from motcua.management.console import say
+from motcua.management.demo.offices import load_offices
+from motcua.management.demo.procedures import load_procedures
+from motcua.management.demo.staff import load_residents, load_staff
+from motcua.people.calendars import load_national_days
+
+STORY_BEGINS: Final = datetime(2020, 3, 30, 7, 45, tzinfo=VIETNAM)  # a Monday, before the doors open
+YEARS: Final = range(2020, 2027)
+
+
+class Command(BaseCommand):
+    help = "Nạp dữ liệu mẫu: tỉnh Hà Giang năm 2020, người của từng vai trò, 30 thủ tục thông dụng."
+    requires_system_checks = []
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Dữ liệu mẫu chỉ nạp được ở chế độ dùng thử (MOTCUA_DEMO=1).")
+        if not ClockShift.objects.exists():
+            turn_to(STORY_BEGINS)
+            say("  Đồng hồ dùng thử: thứ Hai 30/3/2020, 7 giờ 45")
+        say(f"  Ngày nghỉ và làm bù {YEARS[0]}–{YEARS[-1]}: thêm {load_national_days(YEARS, at=now())}")
+        say(f"  Cơ quan, đơn vị: thêm {load_offices()}")
+        say(f"  Thủ tục: thêm {load_procedures(STORY_BEGINS)}")
+        say(f"  Cán bộ, công chức: thêm {load_staff()}")
+        say(f"  Người dân mẫu: thêm {load_residents()}")

@@ -1,0 +1,104 @@
+"""Thirty popular procedures (data/procedures_*.toml) with their papers, limits, fees and forms."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import datetime
+from importlib.resources import files
+from typing import Any, Final
+
+from motcua.catalog.field_codes import field_code
+from motcua.catalog.models import Fee, Field, FormVersion, Paper, Procedure, TimeLimit
+from motcua.catalog.searching import search_text
+from motcua.catalog.standard_forms import GENERAL, standard_form
+
+LEVELS: Final = ("commune", "district", "province")
+ROUTE: Final = ["appraise", "approve", "seal", "return"]
+
+# The department that resolves the provincial procedures of a field.
+DEPARTMENTS: Final = {
+    "Lý lịch tư pháp": "000.00.02.H22",
+    "Thành lập và hoạt động của doanh nghiệp": "000.00.03.H22",
+    "Đất đai": "000.00.04.H22",
+    "Sát hạch, cấp giấy phép lái xe": "000.00.05.H22",
+    "Đường bộ": "000.00.05.H22",
+    "Giảm nghèo": "000.00.06.H22",
+    "Hoạt động xây dựng": "000.00.08.H22",
+    "Thú y": "000.00.10.H22",
+    "Hộ tịch": "000.00.02.H22",
+    "Chứng thực": "000.00.02.H22",
+}
+
+
+def facts() -> Iterator[dict[str, Any]]:
+    """The facts of each procedure as written in the data files, with its `level`."""
+    for level in LEVELS:
+        file = files("motcua.management.demo") / "data" / f"procedures_{level}.toml"
+        for procedure in tomllib.loads(file.read_text(encoding="utf-8"))["procedure"]:
+            yield {**procedure, "level": level}
+
+
+def load_procedures(published_at: datetime) -> int:
+    """Add the procedures that are missing, with everything that belongs to them; returns how many."""
+    known = set(Procedure.objects.values_list("code", flat=True))
+    missing = [fact for fact in facts() if fact["code"] not in known]
+    fields = {name: _field(name) for name in {fact["field"] for fact in missing}}
+    made = Procedure.objects.bulk_create(_procedure(fact, fields[fact["field"]]) for fact in missing)
+    pairs = list(zip(made, missing, strict=True))
+    Paper.objects.bulk_create(paper for procedure, fact in pairs for paper in _papers(procedure, fact))
+    TimeLimit.objects.bulk_create(
+        TimeLimit(procedure=procedure, channel=channel, value=value, unit=unit)
+        for procedure, fact in pairs
+        for channel, value, unit in fact["limits"]
+    )
+    Fee.objects.bulk_create(
+        Fee(procedure=procedure, kind=kind, channel=channel, group=group, amount=amount, text=text)
+        for procedure, fact in pairs
+        for kind, channel, group, amount, text in fact["fees"]
+    )
+    FormVersion.objects.bulk_create(
+        FormVersion(procedure=procedure, schema=standard_form(fact.get("form", GENERAL)), published_at=published_at)
+        for procedure, fact in pairs
+    )
+    return len(made)
+
+
+def _field(name: str) -> Field:
+    field, _ = Field.objects.get_or_create(
+        code=field_code(name), defaults={"name": name, "department": DEPARTMENTS.get(name, "")}
+    )
+    return field
+
+
+def _procedure(fact: dict[str, Any], field: Field) -> Procedure:
+    return Procedure(
+        code=fact["code"],
+        name=fact["name"],
+        plain_name=fact["plain_name"],
+        field=field,
+        level=fact["level"],
+        agency=fact["agency"],
+        online_level=fact["online_level"],
+        postal=fact.get("postal", True),
+        urgent=fact.get("urgent", False),
+        time_critical=fact.get("time_critical", False),
+        for_whom=fact["for_whom"],
+        result=fact["result"],
+        aliases=fact["aliases"],
+        search_text=search_text([fact["plain_name"], *fact["aliases"], fact["name"]], field.name),
+        route=fact.get("route", ROUTE),
+    )
+
+
+def _papers(procedure: Procedure, fact: dict[str, Any]) -> Iterator[Paper]:
+    for position, (name, originals, copies, required, note) in enumerate(fact["papers"], start=1):
+        yield Paper(
+            procedure=procedure,
+            position=position,
+            name=name,
+            originals=originals,
+            copies=copies,
+            required=required,
+            note=note,
+        )

@@ -211,6 +211,12 @@ def _end_of_name(text: str, work: str, start: int, end: int) -> int:
     return stop
 
 
+def trimmed(text: str, folded: str, name: Leaf) -> Leaf:
+    """A name cut where words begin that cannot belong to it: "UBND tỉnh danh sách các đơn vị" is "UBND tỉnh"."""
+    start, end = name.span or (0, 0)
+    return _leaf(text, start, _end_of_name(text, folded, start, end))
+
+
 def expand(actor: str) -> tuple[str, ...]:
     """ "Giám đốc các Sở: Nội vụ, Tài chính" → "Giám đốc Sở Nội vụ", "Giám đốc Sở Tài chính"; any other as it is."""
     head, colon, rest = actor.partition(":")

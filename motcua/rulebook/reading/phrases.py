@@ -27,7 +27,12 @@ def fold_pattern(pattern: str) -> str:
     """A regular expression over Vietnamese words → the same over flat text. Escapes (\\d, \\W) stay as they are."""
     parts = re.split(r"(\\.|\(\?P<\w+>)", pattern)
     folded = "".join(part if part.startswith(("\\", "(?P")) else fold(part) for part in parts)
-    return re.sub(r" +", r"\\s+", folded)
+    # A look-behind must have one width: in it a blank stands for one white space.
+    return re.sub(
+        r"(\(\?<[!=][^()]*\))| +",
+        lambda found: found.group(1).replace(" ", r"\s") if found.group(1) else r"\s+",
+        folded,
+    )
 
 
 @cache

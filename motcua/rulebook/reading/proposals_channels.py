@@ -1,0 +1,248 @@
+"""Rules on the ways to hand in and to get back: which way is open, how far, on which days, who may decide himself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from motcua.rulebook.reading.due import weekdays
+from motcua.rulebook.reading.parts import ProposedRule, Span
+from motcua.rulebook.reading.phrases import compiled, table
+from motcua.rulebook.reading.proposals_rule import rule
+from motcua.rulebook.reading.proposals_sentences import Document, Sentence, unit_kinds
+
+_DIRECTIONS: Final = ("receive", "return")
+_RETURN_CHANNELS: Final = ("online", "postal", "counter")
+
+
+def channel_rules(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
+    """Rules of one sentence on channels: statuses, days, hours, delegation to the unit's head."""
+    if sentence.when.get("uses_neither"):
+        yield from _for_those_left(document, sentence)
+        return
+    yield from _statuses(document, sentence)
+    yield from _days(document, sentence, {})
+    yield from _hours(document, sentence)
+    yield from _delegated(document, sentence, {})
+
+
+# Statuses: a word that sets one, and the channels in its reach.
+
+
+def _statuses(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
+    low, high = sentence.span
+    triggers: list[tuple[Span, dict[str, Any]]] = []
+    for status in table("phrases")["status"]:
+        for hit in compiled(rf"(?<!\w)(?:{status['pattern']})").finditer(document.flat, low, high):
+            if not _blocked(document, sentence, hit.start(), purpose=status.get("purpose", False)):
+                triggers.append((hit.span(), status))
+    triggers.sort(key=lambda pair: pair[0])
+    seen: set[tuple[str, str]] = set()
+    for index, (span, status) in enumerate(triggers):
+        following = triggers[index + 1][0][0] if index + 1 < len(triggers) else high
+        end = min(following, high, span[1] + status["reach"])
+        semicolon = document.flat.find(";", span[1], end)
+        reach = (span[0], semicolon if semicolon > 0 else end)
+        for proposed in _of_trigger(document, sentence, reach, status):
+            key = (proposed.data["point"], proposed.data["value"])
+            if key not in seen:
+                seen.add(key)
+                yield proposed
+
+
+def _blocked(document: Document, sentence: Sentence, at: int, *, purpose: bool) -> bool:
+    """A word that looks back, gives a purpose or retells sets no status."""
+    patterns = table("phrases")["blocked"]
+    before = document.flat[max(sentence.span[0], at - 25) : at]
+    if compiled(patterns["past"]).search(before):
+        return True
+    if not purpose and compiled(patterns["purpose"]).search(before):
+        return True
+    retold = compiled(patterns["retold"]).search(before)
+    return bool(retold and compiled(patterns["retelling"]).search(document.flat, sentence.span[0], at))
+
+
+def _of_trigger(document: Document, sentence: Sentence, reach: Span, status: dict[str, Any]) -> Iterator[ProposedRule]:
+    words = document.words(reach)
+    if status.get("needs") and not compiled(status["needs"]).search(words):
+        return
+    patterns = table("phrases")["channel"]
+    found: list[tuple[int, str]] = []
+    for channel in status["channels"]:
+        pattern = table("phrases")["pay"]["online"] if channel == "pay" else patterns[channel]
+        hit = compiled(pattern).search(words)
+        if hit and not (channel == "online" and _only_payment(words, hit)):
+            found.append((hit.start(), channel))
+    found.sort()
+    if status.get("first"):
+        found = found[:1]
+    span = (reach[0], reach[1])
+    for _, channel in found:
+        if channel == "pay":
+            yield rule(document, sentence, "pay.online", status["value"], span)
+            continue
+        when, questions = _when(sentence, words, channel, status["value"])
+        for direction in _directions(document, sentence, words, channel, status["value"]):
+            yield rule(
+                document,
+                sentence,
+                f"{direction}.{channel}",
+                status["value"],
+                span,
+                when=when,
+                questions=[*questions, *status.get("questions", [])],
+                confidence="certain" if status["value"] in ("only", "closed") else "likely",
+            )
+
+
+def _only_payment(words: str, hit: re.Match[str]) -> bool:
+    """ "thanh toán trực tuyến" speaks of paying: look for another "trực tuyến" or let it be."""
+    pay = compiled(table("phrases")["pay"]["online"])
+    rest = pay.sub(lambda found: " " * len(found.group()), words)
+    return not compiled(table("phrases")["channel"]["online"]).search(rest)
+
+
+def _when(sentence: Sentence, words: str, channel: str, value: str) -> tuple[dict[str, Any], list[str]]:
+    when = {key: value for key, value in sentence.when.items() if key != "uses_neither"}
+    questions: list[str] = []
+    if when.get("online_levels") and sentence.rest:
+        questions.append("rest_levels")
+    elif when.get("online_levels") and channel != "online" and not sentence.direction:
+        # The levels belong to the online service named beside it, not to the post or the counter.
+        when.pop("online_levels")
+    elif when.get("online_levels") and value == "only":
+        questions.append("levels_of_list")
+    if when.get("urgent") is True and channel == "counter":
+        questions.append("which_urgent")
+    elif when.get("urgent") is True:
+        when.pop("urgent")
+    if when.get("urgent") is False:
+        questions.append("which_urgent")
+    kinds = unit_kinds(words)
+    if kinds:
+        when["unit_kinds"] = kinds
+    return when, questions
+
+
+def _directions(document: Document, sentence: Sentence, words: str, channel: str, value: str) -> tuple[str, ...]:
+    patterns = table("phrases")["direction"]
+    if sentence.direction:
+        chosen: tuple[str, ...] = (sentence.direction,)
+    else:
+        # "… đối với các TTHC đã công bố tiếp nhận và trả kết quả qua …" describes procedures, not the way.
+        main = re.split(compiled(patterns["return_modifier"]), words)[0]
+        main = main if len(main) > 25 else words
+        back = bool(compiled(patterns["return"]).search(main))
+        forth = bool(compiled(patterns["receive"]).search(compiled(patterns["return"]).sub(" ", main)))
+        if channel == "postal" and value == "encouraged":
+            chosen = _DIRECTIONS if back == forth or forth else ("return",)
+        elif channel == "counter" and value == "discouraged":
+            chosen = ("receive",)
+        else:
+            chosen = tuple(name for name, on in zip(_DIRECTIONS, (forth or not back, back), strict=True) if on)
+            if channel == "online" and value != "only":
+                chosen = ("receive",)
+    if channel not in _RETURN_CHANNELS:
+        chosen = tuple(name for name in chosen if name == "receive")
+    return chosen
+
+
+# Those who can use neither way: the counter as a last way, on its days.
+
+
+def _for_those_left(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
+    words = document.words(sentence.span)
+    if not re.search(r"tiep nhan|tra ket qua|truc tiep|bo phan|trung tam", words):
+        return
+    for direction in _both(words):
+        yield rule(document, sentence, f"{direction}.counter", "fallback", sentence.span, confidence="certain")
+    yield from _days(document, sentence, {})
+    yield from _hours(document, sentence)
+    yield from _delegated(document, sentence, {})
+
+
+def _both(words: str) -> tuple[str, ...]:
+    back = compiled(table("phrases")["direction"]["return"]).search(words)
+    forth = re.search(r"tiep nhan|nop ho so|nhan ho so", words)
+    chosen = tuple(name for name, on in zip(_DIRECTIONS, (forth, back), strict=True) if on)
+    return chosen or _DIRECTIONS
+
+
+# Days and hours of the counter.
+
+
+def _days(document: Document, sentence: Sentence, when: dict[str, Any]) -> Iterator[ProposedRule]:
+    patterns = table("phrases")["days"]
+    for low, high in _parts(document, sentence):
+        words = document.flat[low:high]
+        if compiled(patterns["not"]).search(words) or not compiled(patterns["needs"]).search(words):
+            continue
+        days, span = weekdays(document.flat, low, high)
+        if not days or span is None:
+            continue
+        kinds = unit_kinds(words)
+        for direction in _both(words):
+            yield rule(
+                document,
+                sentence,
+                f"{direction}.counter.days",
+                sorted(days),
+                span,
+                when={**when, **({"unit_kinds": kinds} if kinds else {})},
+                confidence="certain",
+            )
+
+
+def _hours(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
+    patterns = table("phrases")
+    words = document.words(sentence.span)
+    if not compiled(patterns["days"]["needs"]).search(words) or re.search(r"bao cao|hop truc", words):
+        return
+    hits = list(compiled(patterns["hours"]["pattern"]).finditer(document.flat, *sentence.span))
+    hours = [
+        [f"{int(hit['h1']):02d}:{int(hit['m1'] or 0):02d}", f"{int(hit['h2']):02d}:{int(hit['m2'] or 0):02d}"]
+        for hit in hits
+        if int(hit["h1"]) < int(hit["h2"]) < 24
+    ]
+    if hours:
+        span = (hits[0].start(), hits[-1].end())
+        for direction in _both(words):
+            yield rule(document, sentence, f"{direction}.counter.hours", sorted(hours), span, confidence="likely")
+
+
+def _parts(document: Document, sentence: Sentence) -> Iterator[Span]:
+    at, end = sentence.span
+    while (semicolon := document.flat.find(";", at, end)) >= 0:
+        yield at, semicolon
+        at = semicolon + 1
+    yield at, end
+
+
+# What the unit's head decides himself.
+
+
+def _delegated(document: Document, sentence: Sentence, when: dict[str, Any]) -> Iterator[ProposedRule]:
+    patterns = table("phrases")["delegation"]
+    for low, high in _parts(document, sentence):
+        hit = compiled(patterns["pattern"]).search(document.flat, low, high)
+        if not hit or not compiled(patterns["days"]).search(document.flat, hit.start(), high):
+            continue
+        words = document.flat[low:high]
+        kinds = unit_kinds(words)
+        if not kinds or kinds == ["provincial_centre"]:
+            # "Bộ phận Một cửa các cấp" beside the provincial centre: the units below it.
+            centre = "provincial_centre" in unit_kinds(document.words(sentence.span))
+            kinds = ["district_unit", "commune_unit"] if centre or "cac cap" in words else kinds
+        for direction in _both(words):
+            yield rule(
+                document,
+                sentence,
+                f"{direction}.counter.days",
+                None,
+                (hit.start(), high),
+                when={**when, **({"unit_kinds": kinds} if kinds else {})},
+                force="delegated",
+                questions=list(patterns["questions"]),
+                confidence="likely",
+            )

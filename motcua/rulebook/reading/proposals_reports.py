@@ -1,0 +1,138 @@
+"""Report series: who reports to whom, about what, how often, by when and on what paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from motcua.rulebook.reading.actors import list_at, trimmed
+from motcua.rulebook.reading.due import WEEKDAY_NAMES, Due, read_due
+from motcua.rulebook.reading.parts import ProposedReport, Span
+from motcua.rulebook.reading.phrases import compiled, flat, table, tidy
+from motcua.rulebook.reading.proposals_sentences import Document, Sentence
+
+_LONGEST_TOPIC: Final = 120
+
+
+def report_series(document: Document, sentence: Sentence) -> Iterator[ProposedReport]:
+    """The report series of one sentence. A report of difficulties "trường hợp vướng mắc" is no series."""
+    for low, high in _parts(document, sentence.span):
+        verb = _verb(document, low, high)
+        if verb is None:
+            continue
+        dues = read_due(document.text, document.flat, low, high, document.issued, document.year)
+        recipients, after = _recipients(document, verb[1], high)
+        series = [due for due in dues if due.kind == "series"]
+        fixed = [due for due in dues if due.kind == "fixed"]
+        vague = [due for due in dues if due.kind == "vague"]
+        if not series and not fixed and not (vague and (recipients or _about(document, after, high))):
+            continue
+        base = {
+            "from": _from(document, sentence),
+            "to": recipients,
+            "about": _about(document, after, high) or _topic(document, sentence.span[0], verb[0]),
+        }
+        for due, reach in _reaches(document, series, (low, high)) if series else [((fixed or vague)[0], (low, high))]:
+            data: dict[str, Any] = {
+                **base,
+                "every": due.recurrence,
+                "due": _due(due),
+                "due_rule": due.rule() if due.kind == "series" else None,
+                "medium": _medium(document.words(reach)),
+                "text": tidy(document.text[low:high]),
+            }
+            sure = "certain" if due.kind in ("series", "fixed") else "likely"
+            yield ProposedReport(sentence.ref, data, (verb[0], max(due.span[1], verb[1])), sure)
+
+
+def _parts(document: Document, span: Span) -> Iterator[Span]:
+    at, end = span
+    while (semicolon := document.flat.find(";", at, end)) >= 0:
+        yield at, semicolon
+        at = semicolon + 1
+    yield at, end
+
+
+def _verb(document: Document, low: int, high: int) -> Span | None:
+    patterns = table("phrases")["report"]
+    for hit in compiled(rf"(?<!\w)(?:{patterns['verb']})(?!\w)").finditer(document.flat, low, high):
+        before = document.flat[max(low, hit.start() - 25) : hit.start()]
+        if compiled(patterns["not_before"]).search(before):
+            continue
+        if compiled(patterns["not_after"]).match(document.flat, hit.end()):
+            continue
+        if compiled(patterns["escalation"]).search(document.flat, max(low, hit.start() - 120), hit.start()):
+            continue
+        return hit.span()
+    return None
+
+
+def _recipients(document: Document, at: int, high: int) -> tuple[str | None, int]:
+    """Those the report goes to, as printed, and where what follows them begins."""
+    lead = compiled(
+        rf"(?:\s*(?:kết quả|tình hình|bằng văn bản)?[^.;:]{{0,60}}?\s{table('phrases')['report']['to_lead']})?\s+"
+    )
+    for start in dict.fromkeys((at, *(hit.end() for hit in [lead.match(document.flat, at, high)] if hit))):
+        found = list_at(document.text, document.flat, start, high)
+        if found:
+            names = [trimmed(document.text, document.flat, name) for name in found.names]
+            last = names[-1].span or (start, start)
+            return ", ".join(str(name.value) for name in names), last[1]
+    return None, at
+
+
+def _from(document: Document, sentence: Sentence) -> str:
+    if compiled(table("phrases")["report"]["every_unit"]).search(document.flat, *sentence.span):
+        return "every unit"
+    owner = sentence.owner
+    return ", ".join(str(leaf.value) for leaf in owner.assignees) if owner and owner.assignees else "every unit"
+
+
+def _about(document: Document, at: int, high: int) -> str | None:
+    hit = compiled(table("phrases")["report"]["about"]).search(document.flat, at, high)
+    if hit is None:
+        return None
+    end = hit.end("about")
+    for due in read_due(document.text, document.flat, hit.start("about"), end):
+        end = min(end, due.span[0])
+    topic = tidy(re.split(r",? (?:hàng|hằng|định kỳ|trước|gửi về)", document.text[hit.start("about") : end])[0])
+    return topic[:_LONGEST_TOPIC] or None
+
+
+def _topic(document: Document, low: int, at: int) -> str | None:
+    """What stands before "báo cáo" in the sentence: the work to be reported."""
+    words = tidy(document.text[low:at].rstrip(" ,("))
+    return words if 3 < len(words) <= _LONGEST_TOPIC else None
+
+
+def _reaches(document: Document, series: list[Due], span: Span) -> Iterator[tuple[Due, Span]]:
+    """Each series with the stretch of words that is its own: "và" between two series divides them."""
+    at = span[0]
+    for index, due in enumerate(series):
+        end = span[1]
+        if index + 1 < len(series):
+            end = document.flat.find(" va ", due.span[1], series[index + 1].span[0])
+            end = end if end >= 0 else series[index + 1].span[0]
+        yield due, (at, end)
+        at = end
+
+
+def _medium(words: str) -> str | None:
+    patterns = table("phrases")["report"]
+    for name, medium in (("zalo", "Zalo group"), ("written", "written"), ("email", "e-mail"), ("system", "system")):
+        if compiled(patterns[name]).search(words):
+            return medium
+    return None
+
+
+def _due(due: Due) -> str | None:
+    if due.kind == "vague":
+        prescribed = compiled(table("due")["vague"]["prescribed"])
+        return "as prescribed" if prescribed.search(flat(due.words)) else "promptly"
+    if due.weekday:
+        name = WEEKDAY_NAMES[due.weekday - 1]
+        return f"{name} {due.time}" if due.time else name
+    if due.month_day:
+        return f"day {due.month_day}"
+    return due.iso

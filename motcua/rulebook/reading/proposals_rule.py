@@ -1,0 +1,57 @@
+"""One proposed rule: the JSON of `rulebook.policy.data`, with its snippet, span and questions for a person."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from motcua.rulebook.reading.parts import ProposedRule, Span
+from motcua.rulebook.reading.phrases import table, tidy
+from motcua.rulebook.reading.proposals_sentences import Document, Sentence
+
+
+def rule(
+    document: Document,
+    sentence: Sentence,
+    point: str,
+    value: Any,
+    span: Span,
+    *,
+    when: dict[str, Any] | None = None,
+    force: str = "binding",
+    questions: list[str] | tuple[str, ...] = (),
+    confidence: str = "likely",
+    note: str = "",
+    words: dict[str, str] | None = None,
+) -> ProposedRule:
+    """A rule on `point`, with the modality and period of its sentence. `questions` are names of questions.toml."""
+    conditions = {key: held for key, held in (when or {}).items() if held not in ([], "", None)}
+    data: dict[str, Any] = {
+        "point": point,
+        "value": value,
+        "when": conditions,
+        "from": sentence.begins,
+        "to": sentence.ends,
+        "modality": _modality(document, sentence),
+        "force": force,
+        "bounds": None,
+        "text": tidy(document.text[span[0] : span[1]]),
+    }
+    if note:
+        data["note"] = note
+    fills = {"levels": ", ".join(map(str, conditions.get("online_levels", []))), **(words or {})}
+    asked = [table("questions")[name].format_map(_Blank(fills)) for name in dict.fromkeys(questions)]
+    return ProposedRule(sentence.ref, data, span, confidence, tuple(asked))
+
+
+def _modality(document: Document, sentence: Sentence) -> str:
+    if re.match(r"\W*nghiem cam", document.words(sentence.span)):
+        return "prohibition"
+    return sentence.owner.modality if sentence.owner else "order"
+
+
+class _Blank(dict[str, str]):
+    """A word the letter does not give leaves an ellipsis in the question."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"

@@ -1,0 +1,193 @@
+"""The sentences of a letter's clauses with what holds for each: whose duty, which way, under which condition.
+
+A fragment "Đối với những hồ sơ chưa cần thiết." and a label "Trả kết quả:" set conditions for what follows them in the
+paragraph; "Thời gian thực hiện: Từ ngày 31/3/2020" sets the first day for its whole clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from motcua.rulebook.reading.assignments import flatten, paragraphs
+from motcua.rulebook.reading.due import read_due
+from motcua.rulebook.reading.limits import own_spans
+from motcua.rulebook.reading.parts import Assignment, Clause, Header, Span
+from motcua.rulebook.reading.phrases import compiled, flat, table
+
+_STOP: Final = re.compile(r"\./\.|(?<=\w{2})[.](?=\s+\W*[A-ZÀ-ỸĐ])|(?<=[)\"”»])[.](?=\s)")
+_BULLET: Final = re.compile(r"\s*[-+•–]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a clause with what holds for it."""
+
+    ref: str
+    span: Span
+    direction: str  # "receive", "return" or "": what a label before it says
+    when: dict[str, Any]
+    owner: Assignment | None
+    begins: str | None  # ISO, from which day
+    ends: str | None  # ISO, the last day
+    rest: bool = False  # it speaks of "các thủ tục còn lại": those that the sentence before left over
+
+
+@dataclass(slots=True)
+class Document:
+    """The letter being read: text and flat text, its sentences, and whether it speaks of one-stop shops."""
+
+    text: str
+    flat: str
+    issued: date | None
+    year: int | None
+    subject: str
+    sentences: list[Sentence] = field(default_factory=list)
+    clause_texts: dict[str, str] = field(default_factory=dict)
+
+    def words(self, span: Span) -> str:
+        """The flat text of a span."""
+        return self.flat[span[0] : span[1]]
+
+    def about_one_stop(self, sentence: Sentence) -> bool:
+        """Whether the sentence, its clause or the letter's subject speaks of one-stop shops."""
+        gate = compiled(table("phrases")["gate"]["one_stop"])
+        return bool(gate.search(self.subject) or gate.search(self.clause_texts.get(sentence.ref, "")))
+
+
+def read_document(
+    text: str, header: Header, clauses: tuple[Clause, ...], assignments: tuple[Assignment, ...]
+) -> Document:
+    """All sentences of the clauses; of a letter without clauses, those of its assignments (number "")."""
+    issued = header.date.value if isinstance(header.date.value, date) else None
+    year = header.year.value if isinstance(header.year.value, int) else None
+    document = Document(text, flat(text), issued, year, flat(str(header.subject.value or "")))
+    owners = list(flatten(assignments))
+    stretches = [*own_spans(clauses), *(("", one.span) for one in owners if not one.ref)]
+    for ref, span in stretches:
+        document.clause_texts[ref] = document.clause_texts.get(ref, "") + " " + document.words(span)
+    whole = _whole_period(document, stretches)
+    for ref, span in stretches:
+        document.sentences += _sentences(document, ref, span, owners, whole)
+    return document
+
+
+def _whole_period(document: Document, stretches: list[tuple[str, Span]]) -> tuple[str | None, str | None]:
+    """A period set for all: "Quyết định này có hiệu lực kể từ ngày ký", "áp dụng từ ngày … đến hết ngày …"."""
+    for _, span in stretches:
+        if compiled(table("phrases")["effect"]["immediate"]).search(document.flat, *span) and document.issued:
+            return document.issued.isoformat(), None
+        general = compiled(table("phrases")["effect"]["general"]).search(document.flat, *span)
+        if general:
+            begins, ends = _period(document, (general.start(), span[1]))
+            if begins:
+                return begins, ends
+    return None, None
+
+
+def _period(document: Document, span: Span) -> tuple[str | None, str | None]:
+    begins = ends = None
+    for due in read_due(document.text, document.flat, *span, document.issued, document.year):
+        if due.kind == "from" and due.iso:
+            begins, ends = begins or due.iso, ends or due.until
+        elif due.kind == "fixed" and due.iso and not due.exclusive and "den het" in flat(due.words):
+            ends = ends or due.iso
+    return begins, ends
+
+
+def _sentences(
+    document: Document,
+    ref: str,
+    span: Span,
+    owners: list[Assignment],
+    whole: tuple[str | None, str | None],
+) -> Iterator[Sentence]:
+    begins, ends = _period(document, span)
+    begins, ends = begins or whole[0], ends or whole[1]
+    direction, named = "", frozenset[int]()
+    labels = table("phrases")["direction"]
+    for low, high in paragraphs(document.text, *span):
+        carried: dict[str, Any] = {}
+        if _BULLET.match(document.text, low, high):
+            direction = ""
+        if compiled(labels["label_return"]).match(document.flat, low, high):
+            direction = "return"
+        elif compiled(labels["label_receive"]).match(document.flat, low, high):
+            direction = "receive"
+        for first, last in split(document.text, low, high):
+            words = document.flat[first:last]
+            when = conditions(words)
+            rest = bool(compiled(table("phrases")["condition"]["rest"]).search(words)) and "online_levels" not in when
+            if rest:
+                when["online_levels"] = sorted(frozenset({1, 2, 3, 4}) - (named or frozenset({3, 4})))
+            elif when.get("online_levels"):
+                named = frozenset(when["online_levels"])
+            fragment = re.match(r"\s*[-+•\"* ]*doi voi", words) and not _says(words)
+            if fragment:
+                carried = when
+                continue
+            owner = _owner(owners, ref, (first, last))
+            yield Sentence(ref, (first, last), direction, {**carried, **when}, owner, begins, ends, rest)
+
+
+def _says(words: str) -> bool:
+    """Whether a sentence says something, and is not only a condition for the next one."""
+    statuses = [status["pattern"] for status in table("phrases")["status"]]
+    verbs = "|".join([*statuses, r"thực hiện tiếp nhận", r"sẽ|được|phải|giao|yêu cầu|bố trí"])
+    return bool(compiled(rf"(?<!\w)(?:{verbs})").search(words))
+
+
+def split(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences of a paragraph."""
+    at = start
+    for stop in _STOP.finditer(text, start, end):
+        if text[at : stop.start()].strip():
+            yield at, stop.start()
+        at = stop.end()
+    if text[at:end].strip():
+        yield at, end
+
+
+def _owner(owners: list[Assignment], ref: str, span: Span) -> Assignment | None:
+    inside = [one for one in owners if one.ref == ref and one.span[0] <= span[1] and span[0] < one.span[1]]
+    return min(inside, key=lambda one: one.span[1] - one.span[0]) if inside else None
+
+
+def conditions(words: str) -> dict[str, Any]:
+    """Conditions a sentence sets, as fields of `When` (lists for sets); `words` is flat text."""
+    patterns = table("phrases")["condition"]
+    found: dict[str, Any] = {}
+    if compiled(patterns["uses_neither"]).search(words):
+        found["uses_neither"] = True
+    if compiled(patterns["not_urgent"]).search(words):
+        found["urgent"] = False
+    elif compiled(patterns["urgent"]).search(words):
+        found["urgent"] = True
+    levels = {int(digit) for hit in compiled(patterns["levels"]).finditer(words) for digit in _digits(hit["levels"])}
+    if "uses_neither" not in found:
+        if compiled(patterns["full"]).search(words):
+            levels.add(4)
+        if compiled(patterns["part"]).search(words):
+            levels.add(3)
+        if levels:
+            found["online_levels"] = sorted(levels)
+    epidemic = compiled(patterns["epidemic"]).search(words)
+    if epidemic:
+        found["epidemic_levels"] = sorted({int(digit) for digit in _digits(epidemic["epidemic"])})
+    groups = [name for name, pattern in table("phrases")["groups"].items() if compiled(pattern).search(words)]
+    if groups and re.search(r"doi voi|uu tien", words):
+        found["groups"] = sorted(groups)
+    return found
+
+
+def _digits(words: str) -> list[str]:
+    return re.findall(r"[1-4]", words)
+
+
+def unit_kinds(words: str) -> list[str]:
+    """Kinds of unit a stretch names: provincial_centre, district_unit, commune_unit."""
+    kinds = table("phrases")["unit_kinds"]
+    return [name for name, pattern in kinds.items() if compiled(pattern).search(words)]

@@ -1,0 +1,24 @@
+"""Reading official documents: a file in, its header, clauses, citations, assignments and proposals out.
+
+`read` is the door. Everything here is plain Python: no Django, no clock, no network, nothing guessed. A part that is
+printed blank is reported blank; a part that the file does not hold is reported missing, with a warning.
+"""
+
+from __future__ import annotations
+
+from .errors import UnreadableDocument
+from .load import text_of
+from .parts import Reading
+from .reader import read_text
+
+
+def read(data: bytes | str, name: str) -> Reading:
+    """All that is understood of one document: text, .docx or a PDF with text, told apart by content, not by name.
+
+    `name` is only kept, to speak of the file. Raises UnreadableDocument, with one Vietnamese sentence, for a file that
+    is empty, too large, damaged, encrypted, of another format, or no official document.
+    """
+    return read_text(text_of(data), name)
+
+
+__all__ = ["Reading", "UnreadableDocument", "read", "read_text"]

@@ -1,0 +1,151 @@
+"""A body's name written in ordinary letters where the document prints it in capitals only.
+
+The same words printed elsewhere in the document in ordinary letters are the best witness; then the list of known names
+and of provinces; then plain sentence case.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .normalise import fold, key, nearly, squash, tones
+from .words import table
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+
+def in_capitals(text: str) -> bool:
+    """Whether four letters of five are capitals (OCR may spoil some)."""
+    letters = [letter for letter in text if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    return len(letters) >= 2 and capitals >= 0.8 * len(letters)
+
+
+def ordinary(printed: str, witness: str = "") -> str:
+    """The name in ordinary letters. `witness`: the document's running text."""
+    name = _unabbreviated(squash(printed))
+    if in_capitals(printed) or in_capitals(name):
+        name = _from_words(name, witness)
+    return tones(name)
+
+
+def _unabbreviated(name: str) -> str:
+    known: dict[str, str] = table("header")["issuer"]["abbreviations"]
+    words = []
+    for word in name.split(" "):
+        glued = re.fullmatch(r"(TP|TX|TT)\.(\w.*)", word)
+        if glued:
+            words += [known[glued.group(1)], glued.group(2)]
+        else:
+            words.append(
+                known.get(word.rstrip(","), "") + ("," if word.endswith(",") else "")
+                if word.rstrip(",") in known
+                else word
+            )
+    return " ".join(words)
+
+
+@cache
+def _known_names() -> tuple[tuple[tuple[str, ...], str], ...]:
+    names = [*table("places")["names"]]
+    found = [(tuple(key(name).split()), name) for name in names]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    return {key(name): name for name in table("places")["provinces"]}
+
+
+def province(printed: str) -> str | None:
+    """The province of that name, accents and a slip of OCR forgiven, or None."""
+    known = _provinces()
+    if key(printed) in known:
+        return known[key(printed)]
+    if len(key(printed)) < 6:
+        return None
+    near = [name for name in known.values() if nearly(printed, name, 1)]
+    return near[0] if len(near) == 1 else None
+
+
+def _from_words(name: str, witness: str) -> str:
+    spans = [(found.start(), found.end()) for found in _WORD.finditer(name)]
+    keys = [key(name[a:b]) for a, b in spans]
+    words = [name[a:b].lower() for a, b in spans]
+    done = [False] * len(words)
+    _by_known(words, keys, done)
+    _by_place(words, keys, done)
+    _by_witness(words, keys, done, witness)
+    if words and not done[0]:
+        words[0] = words[0][:1].upper() + words[0][1:]
+    for i, (a, b) in enumerate(spans):
+        if (
+            not done[i]
+            and i
+            and name[a:b].isupper()
+            and len(name[a:b]) > 1
+            and not re.search(r"[AEIOUYaeiouyÀ-ỹ]", name[a:b])
+        ):
+            words[i] = name[a:b]
+    pieces, at = [], 0
+    for (a, b), word in zip(spans, words, strict=True):
+        pieces += [name[at:a], word]
+        at = b
+    return "".join([*pieces, name[at:]])
+
+
+def _by_known(words: list[str], keys: list[str], done: list[bool]) -> None:
+    for known, printed in _known_names():
+        for i in range(len(keys) - len(known) + 1):
+            if tuple(keys[i : i + len(known)]) == known and not any(done[i : i + len(known)]):
+                for j, word in enumerate(_WORD.findall(printed)):
+                    words[i + j], done[i + j] = word, True
+
+
+def _by_place(words: list[str], keys: list[str], done: list[bool]) -> None:
+    kinds = [key(kind).split() for kind in table("places")["kinds"]]
+    for i in range(len(keys)):
+        for kind in kinds:
+            rest = i + len(kind)
+            if keys[i:rest] != kind or rest >= len(keys) or any(done[rest:]):
+                continue
+            printed = [word for name in [province(" ".join(keys[rest:]))] if name for word in _WORD.findall(name)]
+            for j in range(rest, len(keys)):
+                words[j] = (
+                    printed[j - rest] if len(printed) == len(keys) - rest else words[j][:1].upper() + words[j][1:]
+                )
+                done[j] = True
+            for j, word in enumerate(_kind_words(kind)):
+                words[i + j], done[i + j] = word, True
+    for size in (4, 3, 2):
+        for i in range(len(keys) - size + 1):
+            found = _provinces().get(" ".join(keys[i : i + size]))
+            if found and not any(done[i : i + size]):
+                for j, word in enumerate(_WORD.findall(found)):
+                    words[i + j], done[i + j] = word, True
+
+
+def _kind_words(kind: list[str]) -> list[str]:
+    for printed in table("places")["kinds"]:
+        if key(printed).split() == kind:
+            return str(printed).split()
+    return kind
+
+
+def _by_witness(words: list[str], keys: list[str], done: list[bool], witness: str) -> None:
+    if not witness or not keys:
+        return
+    folded = fold(witness)
+    for size in range(len(keys), 1, -1):
+        for i in range(len(keys) - size + 1):
+            if all(done[i : i + size]):
+                continue
+            pattern = r"(?<!\w)" + r"[\s,\-–]{1,4}".join(map(re.escape, keys[i : i + size])) + r"(?!\w)"
+            for hit in re.finditer(pattern, folded):
+                printed = _WORD.findall(witness[hit.start() : hit.end()])
+                if len(printed) == size and not in_capitals(" ".join(printed)):
+                    for j in range(size):
+                        if not done[i + j]:
+                            words[i + j], done[i + j] = printed[j], True
+                    break

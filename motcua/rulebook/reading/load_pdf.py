@@ -1,0 +1,28 @@
+"""The text of a PDF, taken out in a process of its own: with a limit on time, memory and pages, since a PDF may be hostile."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from .errors import UnreadableDocument
+
+SECONDS = 3.5
+_REASONS = {
+    3: "tệp PDF có mật khẩu; hãy gỡ mật khẩu rồi thử lại.",
+    4: "tệp PDF không có chữ (bản chụp hoặc quét); hãy nhận dạng chữ (OCR) trước.",
+    5: "tệp PDF bị hỏng.",
+    6: "tệp PDF quá nhiều trang, không phải một văn bản hành chính.",
+}
+
+
+def pdf_text(data: bytes) -> str:
+    """The text of a PDF's pages, columns kept apart by blanks. Raises UnreadableDocument where there is none to be had."""
+    command = [sys.executable, "-I", "-m", "motcua.rulebook.reading.pdf_pages"]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableDocument("tệp PDF quá phức tạp, đọc quá lâu.") from error
+    if done.returncode:
+        raise UnreadableDocument(_REASONS.get(done.returncode, "tệp PDF bị hỏng hoặc quá phức tạp."))
+    return done.stdout.decode("utf-8", errors="replace")

@@ -1,0 +1,206 @@
+"""The landmarks of a letter's head, found line by line: national title, motto, number, place and date, urgency …
+
+A line may hold several (two columns flattened into one line), so landmarks are carved out of it first, and what is left
+stays as plain items.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+
+from . import dates, numbers
+from .dates import PrintedDate
+from .normalise import digits, key
+from .sheet import Line, Piece, Sheet
+from .words import keys, starts_with, table
+
+
+class Kind(Enum):
+    """What an item of the head is."""
+
+    NATIONAL = "national"
+    MOTTO = "motto"
+    NUMBER = "number"
+    DATE = "date"
+    URGENCY = "urgency"
+    RECIPIENTS = "recipients"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A landmark or a plain run of text, with what was read of it."""
+
+    kind: Kind
+    start: int
+    end: int
+    line: int
+    column: int
+    cell: bool = False
+    # a fresh paragraph: a blank line stands before
+    after_blank: bool = False
+    found: dict[str, object] = field(default_factory=dict)
+
+
+_NATIONAL = re.compile(
+    r"(?:cong\s{1,3}\w{2,4}\s{1,3}x\w[a-z]?\s{1,3}h\w{1,2}|\bx\w{1,2}\s{1,3}hoi\s{1,3}chu\s{1,3}ngh\w{1,3})[^\n]{0,40}?(?:\bnam\b|$)",
+    re.M,
+)
+_MOTTO = re.compile(
+    r"\bd[o0]c\s{1,3}l[aâ]p\s{0,3}[-.,~=_:—]{0,3}\s{0,3}t[uư]\s{1,3}d[oơ]\b[^\n|]{0,30}?(?:phuc\b|$)", re.M
+)
+_SO = re.compile(r"(?<![^\s|])s[o06]\s{0,3}[:;.]?[ \t]{0,120}")
+_NUMBER = re.compile(
+    rf"(?P<whole>(?P<n>[0-9OoQlIi|]{{1,6}}[a-zA-Z]?(?![A-Za-z]))?(?P<blank>[ \t.…]{{0,120}})"
+    rf"(?P<rest>(?:/[ \t]?(?:19|20)\d\d)?[ \t]?/[ \t.…]{{0,20}}{numbers.SYMBOL.replace(chr(92) + 's', '[ ]')})"
+    rf"|(?P<party>{numbers.PARTY.replace(chr(92) + 's', '[ ]')}))"
+)
+_BARE = re.compile(rf"(?:{numbers.NUMBER}|{numbers.PARTY})".replace(r"\s", "[ ]"))
+_EMPTY = re.compile(r"(?P<whole>[ \t]*[.…_/ \t]*)(?=\n|$|[ \t]{3}|\|)")
+_LONG = re.compile(dates.LONG)
+_SHORT = re.compile(r"ngay\s{0,3}" + dates.SHORT)
+_PLACE = re.compile(r"(?P<place>[^,;:|\n\d]{2,40}?)\s{0,3}[,.;]?\s{0,3}$")
+_NO_PLACE = re.compile(
+    r"(?:can cu|luat|phap lenh|nghi quyet|nghi dinh|quyet dinh|theo|trong|den|tu|truoc|sau|kem theo|ban hanh|thong qua)\b"
+)
+_TITLE_BEFORE = re.compile(r"(?:cong dien|chi thi|quyet dinh|thong bao|ke hoach|nghi quyet)\s*(?:khan|hoa toc)?\s*$")
+
+
+def items(sheet: Sheet, lines: list[Line]) -> list[Item]:
+    """The items of these lines, in the order of the text."""
+    found: list[Item] = []
+    blank = True
+    for line in lines:
+        if line.blank:
+            blank = True if not line.noise else blank
+            continue
+        found.extend(_of_line(sheet, line, after_blank=blank))
+        blank = False
+    return found
+
+
+def _of_line(sheet: Sheet, line: Line, *, after_blank: bool) -> list[Item]:
+    start, end = line.pieces[0].start, line.pieces[-1].end
+    carved: list[Item] = []
+
+    def add(kind: Kind, first: int, last: int, **more: object) -> None:
+        first, last = sheet.trimmed(first, last)
+        carved.append(Item(kind, first, last, line.index, first - line.start, line.cell, after_blank, dict(more)))
+
+    if end - start <= 1500:
+        whole = sheet.fold[start:end]
+        for kind, pattern in ((Kind.NATIONAL, _NATIONAL), (Kind.MOTTO, _MOTTO)):
+            hit = pattern.search(whole)
+            if hit:
+                add(kind, start + hit.start(), start + hit.end())
+        number = _number(sheet, start, end)
+        if number:
+            add(Kind.NUMBER, number[0], number[1], printed=number[2], blank=number[3])
+        dated = _date(sheet, line, start, end, number[1] if number else None)
+        if dated:
+            add(Kind.DATE, dated[0], dated[1], date=dated[2], place=dated[3])
+    carved.sort(key=lambda item: item.start)
+    plain: list[Item] = []
+    for piece in line.pieces:
+        plain.extend(_left_over(sheet, line, piece, carved, after_blank))
+    return sorted(carved + plain, key=lambda item: item.start)
+
+
+def _left_over(sheet: Sheet, line: Line, piece: Piece, carved: list[Item], after_blank: bool) -> list[Item]:
+    rest: list[Item] = []
+    at = piece.start
+    for mark in [*carved, None]:
+        stop = piece.end if mark is None else min(max(mark.start, piece.start), piece.end)
+        first, last = sheet.trimmed(at, stop)
+        if first < last and re.search(r"\w", sheet.view[first:last]):
+            rest.append(_plain(sheet, line, first, last, after_blank))
+        if mark is not None:
+            at = max(at, min(max(mark.end, piece.start), piece.end))
+    return rest
+
+
+def _plain(sheet: Sheet, line: Line, first: int, last: int, after_blank: bool) -> Item:
+    words = sheet.key(first, min(last, first + 400))
+    urgent = urgency_of(words)
+    if urgent:
+        kind, found = Kind.URGENCY, {"urgency": urgent}
+    elif starts_with(words, keys("header", "recipients", "heads")):
+        kind, found = Kind.RECIPIENTS, {}
+    else:
+        kind, found = Kind.PLAIN, {}
+    return Item(kind, first, last, line.index, first - line.start, line.cell, after_blank, dict(found))
+
+
+def urgency_of(words: str) -> str | None:
+    """The urgency that a line of these words alone stamps, or None."""
+    for canonical, printings in table("header")["urgency"].items():
+        if words.removeprefix("do khan ").removeprefix("muc do khan ") in {key(p) for p in printings}:
+            return str(canonical)
+    return None
+
+
+def _number(sheet: Sheet, start: int, end: int) -> tuple[int, int, str, bool] | None:
+    for so in _SO.finditer(sheet.fold, start, end):
+        before = sheet.fold[start : so.start()]
+        mark = sheet.fold[so.start() : so.end()].rstrip()
+        title = _TITLE_BEFORE.search(before)
+        titled = title is not None and sheet.view[start + title.start() : so.start()].isupper()
+        alone = not before.strip() or before.endswith(("   ", "\t")) or titled or before.rstrip().endswith("|")
+        # "Số:" with its colon may follow a column in capitals; "số" in a sentence never counts.
+        if not alone and not (mark.endswith(":") and sheet.view[so.start()] == "S"):
+            continue
+        hit = _NUMBER.match(sheet.view, so.end(), end)
+        if hit and hit.group("party"):
+            return hit.start(), hit.end(), hit.group("party"), False
+        if hit:
+            digit = hit.group("n") or ""
+            blank = not any(letter.isdigit() for letter in digits(digit)) if digit else True
+            rest = hit.group("rest")
+            printed = (
+                rest.lstrip(" \t.…") if blank else _mended(digit) + (" " if hit.group("blank") else "") + rest.strip()
+            )
+            return so.start(), hit.end(), printed, blank
+        empty = _EMPTY.match(sheet.view, so.end(), end)
+        if empty and mark.endswith((":", "o")) and alone and so.end() - so.start() < 20 and not before.strip():
+            return so.start(), empty.end(), "", True
+    bare = _BARE.fullmatch(sheet.view[start:end].strip()) if end - start < 60 else None
+    if bare:
+        return start, end, bare.group(), False
+    return None
+
+
+def _mended(digit: str) -> str:
+    tail = digit[-1] if digit[-1].isalpha() and digit[-1] in "abcdeABCDE" else ""
+    return digits(digit.removesuffix(tail)) + tail
+
+
+def _date(
+    sheet: Sheet, line: Line, start: int, end: int, number_end: int | None
+) -> tuple[int, int, PrintedDate, str | None] | None:
+    for pattern in (_LONG, _SHORT):
+        for hit in pattern.finditer(sheet.fold, start, end):
+            after = sheet.view[hit.end() : end]
+            if after.strip(" .,;|)") and not after.startswith("   ") and not re.match(r"\s*(?:V/v|HỎA|KHẨN)", after):
+                continue
+            left = max(start, number_end or start, _column_start(line, hit.start()))
+            place = _PLACE.search(sheet.view[left : hit.start()])
+            words = place.group("place").strip(" -–.,*") if place else ""
+            if len(words.split()) > 8 or (words and not words[:1].isupper()) or _NO_PLACE.match(key(words)):
+                continue
+            if (
+                left + (place.start("place") if place else 0) > start
+                and not words
+                and number_end is None
+                and left == start
+            ):
+                continue
+            first = left + place.start("place") if place and words else hit.start()
+            return first, hit.end(), dates.of_match(hit), words or None
+    return None
+
+
+def _column_start(line: Line, at: int) -> int:
+    starts = [piece.start for piece in line.pieces if piece.start <= at]
+    return starts[-1] if starts else line.start

@@ -1,0 +1,171 @@
+"""The body as paragraphs: wrapped lines joined, page breaks bridged, each with the mark that opens it.
+
+A mark is what numbers a clause ("Điều 3.", "II.", "1.", "2.1.", "a)") or the dash of a bullet.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from .casing import in_capitals
+from .normalise import fold
+from .sheet import Line, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`kind`: part, chapter, section, article, roman, upper, number (with its depth), letter, bullet."""
+
+    kind: str
+    label: str
+    depth: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph and its mark; `text` is where the words after the mark begin."""
+
+    start: int
+    end: int
+    text: int
+    mark: Mark | None
+
+
+_ARTICLE = re.compile(r"(?:dieu|die[uù])\s{1,3}(?P<n>\d{1,3}[a-z]?)\s?[.:,]?(?=\s|$)")
+_PART = re.compile(
+    r"(?P<k>phan(?: thu)?|chuong|muc)\s{1,3}(?P<n>[ivxl]{1,6}|\d{1,2}|nhat|hai|ba|bon)\b\s?[.:]?(?=\s|$)"
+)
+_NUMBER = re.compile(
+    r"(?P<n>\d{1,2}(?:\s?\.\s?\d{1,2}){0,4})\s?(?P<p>[.)/]|\s-)(?=\s|[A-ZĐÀ-Ỹ“\"]|$)|(?P<m>\d{1,2}(?:\.\d{1,2}){1,4})(?=\s+[A-ZĐÀ-Ỹ])"
+)
+_ROMAN = re.compile(r"(?P<n>[IVX]{1,6}|l|ll|lll)\s?[.)/-](?=\s|[A-ZĐÀ-Ỹ])")
+_UPPER = re.compile(r"(?P<n>[A-HĐ])\s?[.)](?=\s+[A-ZĐÀ-Ỹ])")
+_LETTER = re.compile(r"(?P<n>[a-zđ]\d{0,2}(?:\.\d{1,2})?)\s?\)(?=\s|[A-ZĐÀ-Ỹ]|$)|(?P<m>[a-eđghikg])\.(?=\s+[A-ZĐÀ-Ỹ])")
+_BULLET = re.compile(r"(?:[~_|]{0,2}[-–—+•●▪◦·*]|~)(?=\s?[^\s\d-])\s?")
+_ODD = re.compile(r"(?:[_~'‘`|.,]{1,3}\s?(?P<n>\d{1,2})|(?P<o>[^\W\d_]|[§$&]))\s?\.(?=\s+[A-ZĐÀ-Ỹ])")
+_OPEN_QUOTE = re.compile(r"[\"“]\s?(?:\d{1,2}\.|[a-zđ]\)|Điều\s\d)")
+_STOPS = (".", ":", ";", "!", "?", "/.", ".”", '."', "”", ")")
+
+
+def paragraphs(sheet: Sheet, start: int, end: int) -> list[Paragraph]:
+    """The paragraphs of a span in order. Page numbers and stamps fall away."""
+    lines = [line for line in sheet.lines if line.end > start and line.start < end]
+    quoted = _quotations(sheet, start, end)
+    width = _width(sheet, lines)
+    found: list[Paragraph] = []
+    blank = True
+    last_line: Line | None = None
+    for line in lines:
+        if line.blank:
+            blank = True
+            continue
+        first, last = max(line.pieces[0].start, start), min(line.pieces[-1].end, end)
+        if first >= last:
+            continue
+        first, last = sheet.trimmed(first, last)
+        mark = None if any(a < first < b for a, b in quoted) else mark_at(sheet, first, last)
+        if found and mark is None and not _breaks(sheet, found[-1], last_line, line, first, blank=blank, width=width):
+            found[-1] = replace(found[-1], end=last)
+        elif found and mark and mark.kind != "bullet" and not blank and _mid_sentence(sheet, found[-1], mark):
+            found[-1] = replace(found[-1], end=last)
+        else:
+            found.append(Paragraph(first, last, mark.end if mark else first, mark))
+        blank = False
+        last_line = line
+    return found
+
+
+def _width(sheet: Sheet, lines: list[Line]) -> int:
+    widths = sorted(line.pieces[-1].end - line.start for line in lines if line.pieces and not line.cell)
+    return widths[int(0.8 * (len(widths) - 1))] if widths else 0
+
+
+def _breaks(
+    sheet: Sheet, previous: Paragraph, last: Line | None, line: Line, first: int, *, blank: bool, width: int
+) -> bool:
+    """Whether an unmarked line opens a new paragraph."""
+    if last is None or line.cell or last.cell:
+        return True
+    words = sheet.view[first : first + 3]
+    ended = sheet.view[previous.start : previous.end].rstrip(' "”*').endswith((".", ":", ";", "!", "?"))
+    if blank:
+        if ended or not (words[:1].islower() or words[:1].isdigit()):
+            # An unfinished sentence goes on after a page break, unless the line is a heading of its own.
+            return ended or not _wrapped(sheet, last, width)
+        return False
+    indent = line.pieces[0].column - last.pieces[0].column
+    if ended and indent >= 3 and line.pieces[0].column >= 4:
+        return True
+    short = last.pieces[-1].end - last.start < 0.75 * width
+    return ended and short and not words[:1].islower()
+
+
+def _wrapped(sheet: Sheet, last: Line, width: int) -> bool:
+    """Whether the line before ran to the margin in the midst of a sentence."""
+    full = last.pieces[-1].end - last.start >= 0.85 * width and 40 <= width <= 130
+    text = sheet.view[last.pieces[0].start : last.pieces[-1].end]
+    return full and not in_capitals(text) and not text.rstrip().endswith(_STOPS)
+
+
+def _mid_sentence(sheet: Sheet, previous: Paragraph, mark: Mark) -> bool:
+    """Whether a line that begins like a clause is the wrapped tail of a sentence ("… tại khoản\\n3. Nghị định …")."""
+    before = fold(sheet.view[max(previous.start, previous.end - 24) : previous.end]).rstrip()
+    return bool(re.search(r"\b(?:khoan|diem|dieu|muc|so|ngay|thang|nam|va|hoac|tu|den|quy|cap|thu)$", before))
+
+
+def mark_at(sheet: Sheet, start: int, end: int) -> Mark | None:
+    """The mark that opens a line, or None."""
+    view = sheet.view
+    limit = min(end, start + 40)
+    found = _ARTICLE.match(sheet.fold, start, limit)
+    if found and view[start].isupper():
+        return Mark("article", f"Điều {found.group('n')}", 1, _skip(view, found.end(), end))
+    found = _PART.match(sheet.fold, start, limit)
+    if found and view[start].isupper():
+        kind = {"phan": "part", "phan thu": "part", "chuong": "chapter", "muc": "section"}[found.group("k")]
+        label = view[start : found.end()].strip(" .:")
+        return Mark(kind, label, 1, _skip(view, found.end(), end))
+    found = _NUMBER.match(view, start, limit)
+    if found:
+        label = re.sub(r"\s", "", found.group("n") or found.group("m"))
+        return Mark("number", label, label.count(".") + 1, _skip(view, found.end(), end))
+    found = _ROMAN.match(view, start, limit)
+    if found:
+        return Mark("roman", found.group("n").replace("l", "I"), 1, _skip(view, found.end(), end))
+    found = _LETTER.match(view, start, limit)
+    if found:
+        return Mark("letter", found.group("n") or found.group("m"), 1, _skip(view, found.end(), end))
+    found = _UPPER.match(view, start, limit)
+    if found:
+        return Mark("upper", found.group("n"), 1, _skip(view, found.end(), end))
+    found = _BULLET.match(view, start, limit)
+    if found:
+        return Mark("bullet", "-", 1, found.end())
+    found = _ODD.match(view, start, limit)
+    if found:
+        return Mark("odd", found.group("n") or found.group("o"), 1, _skip(view, found.end(), end))
+    return None
+
+
+def _skip(view: str, at: int, end: int) -> int:
+    while at < end and view[at] in " \t\n.:-–":
+        at += 1
+    return at
+
+
+def _quotations(sheet: Sheet, start: int, end: int) -> list[tuple[int, int]]:
+    """Clauses of other documents quoted here: from a quote mark before a clause's number to the closing one."""
+    spans: list[tuple[int, int]] = []
+    at = start
+    while True:
+        found = _OPEN_QUOTE.search(sheet.view, at, end)
+        if not found:
+            return spans
+        close = re.compile(r"[\"”](?=\s*[.;,]?\s*(?:\n|$|[.;,]))").search(
+            sheet.view, found.end(), min(end, found.end() + 6000)
+        )
+        if close:
+            spans.append((found.start(), close.end()))
+        at = close.end() if close else found.end()

@@ -1,0 +1,41 @@
+"""One document's text read from head to end: the order of the readers."""
+
+from __future__ import annotations
+
+from .assignments import read_assignments
+from .citations import read_citations
+from .header import read_header
+from .limits import read_limits
+from .normalise import clean
+from .parts import Reading
+from .proposals import propose
+from .recognise import require_official
+from .sheet import Sheet
+from .structure import read_basis, read_clauses
+from .warnings import read_warnings
+
+
+def read_text(text: str, name: str) -> Reading:
+    """All that is understood of one document's text. Raises UnreadableDocument where it is no official document."""
+    sheet = Sheet(clean(text))
+    header, ending = read_header(sheet)
+    own = header.number.value
+    cites = read_citations(sheet, str(own) if own else None, header.body)
+    clauses = read_clauses(sheet, header.body)
+    require_official(sheet, header, clauses, cites)
+    assignments = read_assignments(sheet.text, header, clauses)
+    limits = read_limits(sheet.text, clauses)
+    rules, reports = propose(sheet.text, header, clauses, assignments, limits)
+    return Reading(
+        name=name,
+        text=sheet.text,
+        header=header,
+        cites=cites,
+        basis=read_basis(sheet, header.body, clauses),
+        clauses=clauses,
+        assignments=assignments,
+        limits=limits,
+        proposed_rules=rules,
+        proposed_reports=reports,
+        warnings=read_warnings(sheet, header, ending, clauses, cites, assignments),
+    )

@@ -1,0 +1,60 @@
+"""Is this an official document at all? Decided by layout, not by words of the body: a novel may quote a directive.
+
+Each landmark of Decree 30/2020's layout counts; a letter cut at its end or its start still has enough of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .errors import UnreadableDocument
+from .marks import Kind, items
+from .parts import Citation, Clause, Header
+from .sheet import Sheet
+
+NOT_OFFICIAL = "không thấy dấu hiệu của một văn bản hành chính (cơ quan ban hành, số và ký hiệu, địa danh và ngày tháng, nơi nhận, người ký)."
+_ENOUGH = 4
+
+
+def require_official(sheet: Sheet, header: Header, clauses: tuple[Clause, ...], cites: tuple[Citation, ...]) -> None:
+    """Raise UnreadableDocument where the layout is not that of an official document."""
+    if weight(sheet, header, clauses, cites) < _ENOUGH:
+        raise UnreadableDocument(NOT_OFFICIAL)
+
+
+def weight(sheet: Sheet, header: Header, clauses: tuple[Clause, ...], cites: tuple[Citation, ...]) -> int:
+    """How much of the layout was found. Four is enough; a whole letter has ten or more."""
+    found = {
+        item.kind for item in items(sheet, [line for line in sheet.lines[:250] if line.pieces or line.index < 250])
+    }
+    body = header.body[1] - header.body[0]
+    issued = header.issuer.value is not None
+    numbered = header.printed_number.span is not None
+    signed = header.signer is not None and header.signer.authority is not None
+    ended = header.copies_to is not None
+    if not (numbered or (issued and (Kind.DATE in found or Kind.NATIONAL in found)) or (signed and ended)):
+        return 0
+    total = 0
+    total += 2 * (Kind.NATIONAL in found) + 1 * (Kind.MOTTO in found)
+    total += 2 * numbered + 2 * issued
+    total += 2 * (header.date.span is not None) * (header.place.value is not None)
+    total += 1 * bool(header.type.span) + 1 * bool(header.subject.value) + 1 * (Kind.RECIPIENTS in found)
+    total += 2 * ended + 2 * signed + 1 * (header.signer is not None)
+    total += 1 * (bool(clauses) and bool(re.search(r"Điều\s1\b", sheet.view[header.body[0] : header.body[1]])))
+    total -= 3 * _looks_like_code(sheet)
+    return total if body >= 0 else 0
+
+
+def _looks_like_code(sheet: Sheet) -> bool:
+    lines = [line for line in sheet.text[:20000].split("\n") if line.strip()]
+    code = sum(
+        bool(
+            re.search(
+                r"[{};]\s*$|^\s*(?:def|class|import|from|return|if|for|const|let|var|function|public|#include)\b|=>|==|\(\)|^```",
+                line,
+            )
+        )
+        for line in lines
+    )
+    ended = sum(line.rstrip().endswith(";") and not re.search(r"[=(){}]", line) for line in lines)
+    return code - ended > 0.25 * max(len(lines), 1)

@@ -1,0 +1,146 @@
+"""The text as lines and pieces: what stands apart on a page stands apart here.
+
+A piece is a run of text in one column. Lines of two columns (a wide gap, as `pdftotext -layout` prints) have several
+pieces; a row of a Markdown table gives one line for each cell. All offsets are those of `Sheet.text`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .normalise import CELL_BREAK, fold, key, look, squash
+from .words import table
+
+_GAP = re.compile(r"(?:[ \u00a0]{3,}|[ \u00a0]*\t+[ \t\u00a0]*)")
+_RULE = re.compile(r"^[\s\-_=–—.*~+•·:|]*$")
+_TRAILING_RULE = re.compile(r"[ \t]*[-_=–—]{3,}[ \t]*$")
+_LEADING_RULE = re.compile(r"^[-_=–—]{3,}[ \t]*")
+_PAGE_NUMBER = re.compile(r"^\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*$")
+_TABLE_RULE = re.compile(r"^\s*\|[\s:|-]+\|?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text in one column; `column` is its distance from the line's start, in characters."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line, or a cell of a table row. `noise` marks page numbers, stamps and signature marks."""
+
+    index: int
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+    noise: bool = False
+    cell: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing of the letter stands here."""
+        return not self.pieces
+
+
+class Sheet:
+    """A text with its look, its fold and its lines."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.view = look(text)
+        self.fold = fold(self.view)
+        self.lines: list[Line] = list(self._cut())
+
+    def value(self, start: int, end: int) -> str:
+        """The words of a span on one line, Markdown marks left out."""
+        return squash(self.view[start:end].replace(CELL_BREAK, " "))
+
+    def key(self, start: int, end: int) -> str:
+        """The comparing form of a span."""
+        return key(self.view[start:end])
+
+    def of(self, piece: Piece) -> str:
+        """The words of a piece."""
+        return self.value(piece.start, piece.end)
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The span without white space and rules at its ends."""
+        part = self.view[start:end]
+        found = _TRAILING_RULE.search(part[-200:])
+        if found:
+            end -= len(part[-200:]) - found.start()
+        found = _LEADING_RULE.match(self.view[start:end])
+        if found:
+            start += found.end()
+        while start < end and self.view[start] in " \t\n" + CELL_BREAK:
+            start += 1
+        while end > start and self.view[end - 1] in " \t\n" + CELL_BREAK:
+            end -= 1
+        return start, end
+
+    def _cut(self) -> Iterator[Line]:
+        offset = index = 0
+        for raw in self.text.split("\n"):
+            start, end = offset, offset + len(raw)
+            offset = end + 1
+            stripped = raw.strip()
+            if stripped.startswith("|") and stripped.count("|") >= 2:
+                for line in self._row(start, end, index):
+                    yield line
+                    index += 1
+                continue
+            yield self._line(start, end, index)
+            index += 1
+
+    def _row(self, start: int, end: int, index: int) -> Iterator[Line]:
+        if _TABLE_RULE.match(self.text[start:end]):
+            yield Line(index, start, end, ())
+            return
+        bars = [start + at for at, letter in enumerate(self.text[start:end]) if letter == "|"]
+        for left, right in zip(bars, [*bars[1:], end], strict=True):
+            at = left + 1
+            while at < right:
+                stop = self.view.find(CELL_BREAK, at, right)
+                stop = right if stop < 0 else stop
+                first, last = self.trimmed(at, stop)
+                if first < last and not _RULE.match(self.view[first:last]):
+                    yield Line(index, first, last, (Piece(first, last, index, 0),), cell=True)
+                    index += 1
+                at = stop + 1
+        # A row ends as a line ends: an empty line keeps two rows apart.
+        yield Line(index, end, end, ())
+
+    def _line(self, start: int, end: int, index: int) -> Line:
+        view = self.view[start:end]
+        if _RULE.match(view):
+            return Line(index, start, end, ())
+        if _PAGE_NUMBER.match(view) or is_noise(view):
+            return Line(index, start, end, (), noise=True)
+        pieces: list[Piece] = []
+        at = start
+        for gap in _GAP.finditer(self.text, start, end):
+            self._piece(pieces, at, gap.start(), index, start)
+            at = gap.end()
+        self._piece(pieces, at, end, index, start)
+        return Line(index, start, end, tuple(pieces))
+
+    def _piece(self, pieces: list[Piece], at: int, stop: int, index: int, start: int) -> None:
+        first, last = self.trimmed(at, stop)
+        if first < last and not _RULE.match(self.view[first:last]):
+            pieces.append(Piece(first, last, index, first - start))
+
+
+_NOISE = re.compile("|".join(f"(?:{pattern})" for pattern in table("header")["noise"]["lines"]))
+
+
+def is_noise(line: str) -> bool:
+    """Whether a line is no part of the letter: a stamp, a mark of a digital signature, web furniture."""
+    if len(line) > 200:
+        return False
+    return bool(_NOISE.match(squash(fold(line))))

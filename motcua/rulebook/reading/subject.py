@@ -1,0 +1,263 @@
+"""The kind of document and its subject ("V/v …" under the number, or the lines under the printed kind)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from . import numbers
+from .casing import in_capitals
+from .marks import Item, Kind
+from .normalise import fold, key
+from .parts import Leaf
+from .sheet import Sheet
+from .words import keys, starts_with, table
+
+_MOST = 1200  # characters of a subject
+_CLAUSE = re.compile(r"^\s*(?:[IVX]+\s*[.)]|\d{1,2}\s*[.)]|[a-zđ]\s*\)|Điều\s+\d|[-–+•])")
+_PREFIX = re.compile(r"^(?:v\s?/\s?v\b|vv\b|ve viec\b|ve\b)", re.IGNORECASE)
+_END = re.compile(r"\s*[-–—_=.*~]{3,}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The printed kind ("CHỈ THỊ"), and what stands after it on the same line."""
+
+    type: str
+    start: int
+    end: int
+    rest: int | None
+    index: int
+    urgency: str | None = None
+
+
+def find_title(sheet: Sheet, items: list[Item], after: int) -> Title | None:
+    """The line that prints the kind of document, from the offset `after` on; None for a công văn."""
+    for index, item in enumerate(items):
+        if item.start < after or item.kind is not Kind.PLAIN:
+            continue
+        words = sheet.value(item.start, min(item.end, item.start + 300))
+        if not words[:2].isupper():
+            continue
+        found = _title_of(words)
+        if found:
+            name, length, urgency = found
+            end = _offset(sheet, item.start, item.end, length)
+            rest = end if sheet.value(end, item.end).strip(" :-") else None
+            return Title(name, item.start, end, rest, index, urgency)
+    return None
+
+
+def _title_of(words: str) -> tuple[str, int, str | None] | None:
+    """Name, number of words and urgency of a line that prints a kind, alone or with the subject after it."""
+    tokens = words.rstrip(" :.").split(" ")
+    best: tuple[str, int, str | None] | None = None
+    for name, printings in table("types")["titles"].items():
+        for printing in printings:
+            size = len(printing.split())
+            head = " ".join(tokens[:size])
+            if key(head) != key(printing) or not in_capitals(head):
+                continue
+            after = tokens[size:]
+            alone = not after
+            runs_on = bool(after) and (
+                bool(_PREFIX.match(fold(" ".join(after[:2])))) or not in_capitals(" ".join(after))
+            )
+            if (alone or runs_on) and (best is None or size > best[1]):
+                best = (
+                    name,
+                    size,
+                    next((u for u in ("HỎA TỐC", "THƯỢNG KHẨN", "KHẨN") if key(printing).endswith(key(u))), None),
+                )
+    if best is None and len(tokens) in (2, 3):
+        # Letters spaced out or spoilt by OCR: "QUYÉT ĐỊNH", "C H Ỉ  T H Ị"
+        glued = key("".join(tokens)).replace(" ", "")
+        for name, printings in table("types")["titles"].items():
+            if any(glued == key(p).replace(" ", "") for p in printings):
+                return name, len(tokens), None
+    if best is None and len(tokens) > 3 and all(len(token) == 1 for token in tokens):
+        glued = key("".join(tokens))
+        for name, printings in table("types")["titles"].items():
+            if any(glued == key(p).replace(" ", "") for p in printings):
+                return name, len(tokens), None
+    return best
+
+
+def _offset(sheet: Sheet, start: int, end: int, words: int) -> int:
+    at = start
+    for _ in range(words):
+        found = re.compile(r"\S+").search(sheet.view, at, end)
+        at = found.end() if found else end
+    return at
+
+
+def read_type(title: Title | None, number: str | None, letter: bool) -> Leaf:
+    """The kind: as printed, else "Công văn" for a letter with "V/v" or "Kính gửi", else by the symbol's abbreviation."""
+    if title:
+        return Leaf(title.type, (title.start, title.end))
+    by_symbol = numbers.type_of(number) if number else None
+    if letter and by_symbol in (None, "Chỉ thị", "Phiếu chuyển", "Thông cáo"):
+        return Leaf(table("types")["default"])
+    return Leaf(by_symbol or (table("types")["default"] if number is not None else None))
+
+
+def read_subject(sheet: Sheet, items: list[Item], title: Title | None, number: Item | None, issuer: str | None) -> Leaf:
+    """The subject as printed, its lines joined; None where none is printed."""
+    if title:
+        return _under_title(sheet, items, title, issuer)
+    return _under_number(sheet, items, number)
+
+
+def _joined(sheet: Sheet, spans: list[tuple[int, int]]) -> Leaf:
+    if not spans:
+        return Leaf(None)
+    words = " ".join(sheet.value(a, b) for a, b in spans)
+    words = re.sub(r"(?<=\w)- (?=\w)", "-" if False else "- ", words)
+    return Leaf(_END.sub("", words).strip(" *_") or None, (spans[0][0], spans[-1][1]))
+
+
+def _under_title(sheet: Sheet, items: list[Item], title: Title, issuer: str | None) -> Leaf:
+    spans: list[tuple[int, int]] = []
+    if title.rest is not None:
+        spans.append(sheet.trimmed(title.rest, items[title.index].end))
+    previous: Item | None = items[title.index] if title.rest is not None else None
+    for item in items[title.index + 1 :]:
+        if item.kind in (Kind.DATE, Kind.NUMBER, Kind.NATIONAL, Kind.MOTTO, Kind.URGENCY) and not spans:
+            continue
+        if item.kind is not Kind.PLAIN or _ends_subject(sheet, item, previous, spans, issuer):
+            break
+        spans.append((item.start, item.end))
+        previous = item
+        if spans[-1][1] - spans[0][0] > _MOST:
+            break
+    return _joined(sheet, spans)
+
+
+def _ends_subject(
+    sheet: Sheet, item: Item, previous: Item | None, spans: list[tuple[int, int]], issuer: str | None
+) -> bool:
+    words = sheet.value(item.start, min(item.end, item.start + 400))
+    shout = in_capitals(words)
+    if _CLAUSE.match(words) and not (previous and not item.after_blank):
+        return True
+    if not spans:
+        return bool(_body_opens(words) and not _PREFIX.match(fold(words)) and len(words) > 60) or _is_competence(
+            words, issuer
+        )
+    if _is_competence(words, issuer):
+        return True
+    first = sheet.value(*spans[0])
+    lower = words[:1].islower() or words[:1].isdigit()
+    if shout != in_capitals(first) and not lower and len(words) > 3 and shout:
+        return True
+    if item.after_blank:
+        # A subject may be parted by blank lines where every line is a paragraph: it then reads on in lower case.
+        return not (lower and len(words) < 160 and not sheet.value(*spans[-1]).endswith((".", ";", ":")))
+    if words.startswith("("):
+        return True
+    return _body_opens(words) and not lower and _short_line(sheet, spans[-1], item)
+
+
+def _short_line(sheet: Sheet, span: tuple[int, int], item: Item) -> bool:
+    return (
+        (span[1] - span[0]) < 0.85 * max(item.end - item.start, 1)
+        or item.end - item.start > 160
+        or sheet.value(*span).endswith(".")
+    )
+
+
+def _body_opens(words: str) -> bool:
+    return starts_with(key(words), keys("header", "subject", "openers")) is not None
+
+
+def _is_competence(words: str, issuer: str | None) -> bool:
+    """Whether the line names who decides ("ỦY BAN NHÂN DÂN TỈNH X", "BỘ TRƯỞNG BỘ Y TẾ"), as decisions print it."""
+    if not in_capitals(words):
+        return False
+    words_key = key(words)
+    heads = (
+        "uy ban nhan dan",
+        "chu tich",
+        "bo truong",
+        "thu tuong chinh phu",
+        "giam doc",
+        "hoi dong nhan dan",
+        "cuc truong",
+        "tong cuc truong",
+        "chinh phu",
+        "quoc hoi",
+        "thong doc",
+        "chanh van phong",
+        "tong giam doc",
+        "truong ban",
+    )
+    if issuer and words_key == key(issuer):
+        return True
+    return any(words_key == head or words_key.startswith(head + " ") for head in heads) and len(words_key.split()) <= 16
+
+
+def _under_number(sheet: Sheet, items: list[Item], number: Item | None) -> Leaf:
+    start = next((i for i, item in enumerate(items) if item.kind is Kind.PLAIN and _opens_subject(sheet, item)), None)
+    if start is None:
+        start = _silent_subject(sheet, items, number)
+    if start is None:
+        return Leaf(None)
+    first = items[start]
+    spans = [(first.start, first.end)]
+    previous = first
+    skipped = False
+    for item in items[start + 1 :]:
+        if item.kind in (Kind.DATE, Kind.NATIONAL, Kind.MOTTO, Kind.NUMBER):
+            skipped = True
+            continue
+        words = sheet.value(item.start, min(item.end, item.start + 300))
+        other_column = item.column > first.column + 25 and item.line - previous.line <= 1 and not first.cell
+        if other_column and item.kind is Kind.PLAIN and not skipped:
+            continue
+        if item.kind is not Kind.PLAIN or item.cell != first.cell or (first.cell and item.line > previous.line + 1):
+            break
+        if item.after_blank and not _reads_on(sheet, spans[-1], words):
+            break
+        if words.startswith(("- ", "+ ")) and len(words) > 30:
+            break
+        spans.append((item.start, item.end))
+        previous = item
+        if spans[-1][1] - spans[0][0] > _MOST:
+            break
+    return _joined(sheet, spans)
+
+
+def _reads_on(sheet: Sheet, last: tuple[int, int], words: str) -> bool:
+    if _body_opens(words) or _CLAUSE.match(words):
+        return False
+    return words[:1].islower() and len(words) < 120 and not sheet.value(*last).endswith((".", ";", ":"))
+
+
+def _opens_subject(sheet: Sheet, item: Item) -> bool:
+    words = sheet.value(item.start, min(item.end, item.start + 60))
+    if re.match(r"^v\s?/\s?v\b|^v[/.]v", fold(words)) or re.match(r"^V/[vV]", words):
+        return True
+    return bool(re.match(r"^(?:Về|VỀ|V/v)\s", words))
+
+
+def _silent_subject(sheet: Sheet, items: list[Item], number: Item | None) -> int | None:
+    """The lines right under the number, where a letter omits "V/v"."""
+    if number is None:
+        return None
+    for i, item in enumerate(items):
+        if item.start <= number.start:
+            continue
+        if item.kind in (Kind.RECIPIENTS,):
+            return None
+        if item.kind is Kind.PLAIN:
+            words = sheet.value(item.start, item.end)
+            near = item.line - number.line <= 2 and not in_capitals(words) and len(words) < 160
+            return (
+                i
+                if near
+                and abs(item.column - number.column) < 30
+                and not _body_opens(words)
+                and not _CLAUSE.match(words)
+                else None
+            )
+    return None

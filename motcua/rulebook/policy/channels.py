@@ -11,7 +11,7 @@ from typing import Final
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.decide import answer
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.points import WEEKDAYS, channel_points, spec_of
+from motcua.rulebook.policy.points import channel_points, spec_of
 from motcua.rulebook.policy.terms import Answer, Because, Facts, Source, Status
 from motcua.rulebook.policy.values import Hours
 
@@ -117,29 +117,35 @@ def next_open(
 ) -> date | None:
     """The first day from that of `facts.at` on, within `days` days, on which `channel` is open to this person.
 
-    `is_working_day` is the office's calendar; a channel worked by hands needs a working day or an announced
-    weekday outside the working week (Saturday reception). None where no day comes. For today the moment of
-    `facts` counts, for later days the policy at noon.
+    `is_working_day` is the office's calendar. None where no day comes. For today the moment of `facts` counts, for
+    later days the policy at noon.
     """
     point = f"{direction}.{channel}"
     first = facts.at.astimezone(LOCAL).date()
     for ahead in range(days):
         day = first + timedelta(days=ahead)
-        asked = facts if ahead == 0 else on_day(facts, day, is_working_day)
-        found = channel_answer(point, asked, index)
-        if found.is_open and (channel == "online" or is_working_day(day) or _announced(day, found)):
+        if open_on(point, facts, day, index, is_working_day):
             return day
     return None
 
 
 def on_day(facts: Facts, day: date, is_working_day: WorkingDay) -> Facts:
-    """The same question asked at noon of another day; a weekday that is no working day is a holiday."""
-    holiday = day.isoweekday() <= 5 and not is_working_day(day)
-    return replace(facts, at=datetime.combine(day, _NOON, LOCAL), holiday=holiday)
+    """The same question on another day, at noon; a weekday that is no working day is a holiday.
+
+    On the day of `facts` itself the moment stays: what changes at 14:00 today counts from 14:00.
+    """
+    same = facts.at.astimezone(LOCAL).date() == day
+    at = facts.at if same else datetime.combine(day, _NOON, LOCAL)
+    return replace(facts, at=at, holiday=day.isoweekday() <= 5 and not is_working_day(day))
 
 
-def _announced(day: date, found: ChannelAnswer) -> bool:
-    return day.isoweekday() > 5 and found.days != WEEKDAYS and day.isoweekday() in found.days
+def open_on(point: str, facts: Facts, day: date, index: RuleIndex, is_working_day: WorkingDay) -> bool:
+    """Whether one channel is open to this person on `day`: by the rules and by the office's calendar.
+
+    A holiday is known to the rules through Facts.holiday; Saturdays and Sundays are open only where the channel's
+    days name them.
+    """
+    return channel_answer(point, on_day(facts, day, is_working_day), index).is_open
 
 
 def _asked(point: str, facts: Facts, index: RuleIndex) -> tuple[Answer, Answer, Answer]:

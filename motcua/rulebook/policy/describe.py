@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from motcua.rulebook.policy import labels
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.points import Kind, spec_of
-from motcua.rulebook.policy.terms import Force, Rule, Source, When
+from motcua.rulebook.policy.terms import Force, Rule, Source, Status, When
 
 _REPORT_WORDS: labels.Words = {
     "from": ("nơi gửi", "from"),
@@ -25,15 +26,19 @@ _REPORT_WORDS: labels.Words = {
 def describe(rule: Rule, lang: str = "vi") -> str:
     """ "Nộp hồ sơ trực tuyến: chỉ nhận cách này, với thủ tục mức độ 3, 4, từ 31/3/2020"."""
     english = lang == "en"
-    parts = [value_text(rule.point, rule.value, lang)]
+    # "Trang bị: tấm kính chống giọt bắn" needs no "có" behind it.
+    parts = ["" if rule.value is True else value_text(rule.point, rule.value, lang)]
     if rule.force is Force.DELEGATED:
         delegated = "the unit's head decides" if english else "giao người đứng đầu đơn vị quyết định"
         parts = [delegated] if rule.value is None else [*parts, delegated]
-    parts += when_text(rule.when, lang)
+    # A FALLBACK names its persons by itself.
+    when = replace(rule.when, uses_neither=None) if rule.value is Status.FALLBACK else rule.when
+    parts += when_text(when, lang)
     if rule.force is Force.DEFAULT:
         parts.append("unless a lower body says otherwise" if english else "trừ khi cấp dưới quy định khác")
     parts.append(span_text(rule, lang))
-    return f"{labels.point_label(rule.point, lang)}: {', '.join(part for part in parts if part)}"
+    said = ", ".join(part for part in parts if part)
+    return f"{labels.point_label(rule.point, lang)}{',' if rule.value is True else ':'} {said}"
 
 
 def value_text(point: str, value: Any, lang: str = "vi") -> str:
@@ -58,7 +63,22 @@ def value_text(point: str, value: Any, lang: str = "vi") -> str:
         return joint.join(labels.pick(labels.PERSONS, who, lang) for who in sorted(value, reverse=True)) or nobody
     if kind is Kind.SLA:
         return f"{value} working hours" if english else f"{value} giờ làm việc"
+    if kind is Kind.REPORT and isinstance(value, Mapping):
+        return report_text(value, lang)
     return _plain_text(value, lang)
+
+
+def report_text(series: Mapping[str, Any], lang: str = "vi") -> str:
+    """A report series: "kỳ hằng tuần; hạn 16:00 thứ Sáu; nơi nhận Tỉnh ủy"."""
+    words: list[str] = []
+    for key, said in series.items():
+        text = _plain_text(said, lang)
+        if key == "every":
+            text = labels.pick(labels.PERIODS, text, lang)
+        elif key == "due" and lang == "vi":
+            text = labels.vietnamese_due(text)
+        words.append(f"{labels.pick(_REPORT_WORDS, key, lang)} {text}")
+    return "; ".join(words)
 
 
 def when_text(when: When, lang: str = "vi") -> list[str]:

@@ -116,6 +116,24 @@ _WEEKDAYS_VI: Final = ("", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "
 _WEEKDAYS_EN: Final = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+PERIODS: Final[Words] = {
+    "day": ("hằng ngày", "day"),
+    "week": ("hằng tuần", "week"),
+    "month": ("hằng tháng", "month"),
+    "quarter": ("hằng quý", "quarter"),
+    "year": ("hằng năm", "year"),
+}
+
+
+def vietnamese_due(due: str) -> str:
+    """ "Friday 16:00" as "16:00 thứ Sáu"; other texts as they are."""
+    day, _, hour = due.partition(" ")
+    if day not in _WEEKDAYS_EN[1:]:
+        return due
+    name = _WEEKDAYS_VI[_WEEKDAYS_EN.index(day)]
+    return f"{hour} {name}".strip()
+
+
 def pick(words: Words, key: str, lang: str = "vi") -> str:
     """The word for `key` in "vi" or "en"; the key itself where no word is known."""
     pair = words.get(key)

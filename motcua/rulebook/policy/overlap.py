@@ -1,0 +1,107 @@
+"""Where two rules, or a rule and a unit, meet: questions (facts) for which their conditions hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from itertools import islice, product
+from typing import Any, Final
+
+from motcua.rulebook.policy.data import LOCAL
+from motcua.rulebook.policy.index import holds, local_weekday
+from motcua.rulebook.policy.reach import PersonClass, ProcedureClass, Unit, facts_of
+from motcua.rulebook.policy.terms import Facts, Rule, Status, When
+
+MOST_WITNESSES: Final = 400  # questions tried for one rule at one unit
+_LEVELS: Final = frozenset({1, 2, 3, 4})
+_SETS: Final = ("unit_kinds", "unit_levels", "epidemic_levels", "procedures", "fields", "online_levels", "weekdays")
+_FLAGS: Final = ("urgent", "time_critical", "uses_neither", "holiday")
+
+
+def common(one: When, two: When) -> When | None:
+    """The conditions of both at once, or None where they exclude each other (places apart included)."""
+    under = _deeper(one.under, two.under)
+    if under is None:
+        return None
+    parts: dict[str, Any] = {"under": under}
+    for key in _SETS:
+        left, right = getattr(one, key), getattr(two, key)
+        if left and right and not left & right:
+            return None
+        parts[key] = left & right if left and right else left | right
+    for key in _FLAGS:
+        left, right = getattr(one, key), getattr(two, key)
+        if left is not None and right is not None and left != right:
+            return None
+        parts[key] = right if left is None else left
+    # A person may belong to several groups, so two rules on different groups can meet in one person.
+    parts["groups"] = one.groups | two.groups
+    return When(**parts)
+
+
+def conditions(rule: Rule) -> When:
+    """The rule's conditions with its body's branch as their place; a FALLBACK's own person left open."""
+    under = _deeper(rule.when.under, rule.body)
+    person = None if rule.value is Status.FALLBACK else rule.when.uses_neither
+    return replace(rule.when, under=rule.body if under is None else under, uses_neither=person)
+
+
+def overlap_in_time(one: Rule, two: Rule) -> bool:
+    """Whether some moment finds both in force."""
+    return (one.in_force_to is None or two.in_force_from < one.in_force_to) and (
+        two.in_force_to is None or one.in_force_from < two.in_force_to
+    )
+
+
+def witnesses(when: When, units: Sequence[Unit], moment: datetime) -> Iterator[Facts]:
+    """Questions for which every condition of `when` holds, at each of `units` it reaches, from `moment` on."""
+    for unit in units:
+        if when.under and not f"{unit.path}/".startswith(f"{when.under}/"):
+            continue
+        yield from islice(_at_unit(when, unit, moment), MOST_WITNESSES)
+
+
+def _at_unit(when: When, unit: Unit, moment: datetime) -> Iterator[Facts]:
+    if (when.unit_kinds and unit.kind not in when.unit_kinds) or (
+        when.unit_levels and unit.level not in when.unit_levels
+    ):
+        return
+    at = _on_weekday(moment, when.weekdays)
+    for level, urgent, critical, neither, field, code, epidemic in product(
+        sorted(when.online_levels or _LEVELS),
+        _either(when.urgent),
+        _either(when.time_critical),
+        _either(when.uses_neither),
+        sorted(when.fields) or [""],
+        sorted(when.procedures) or [""],
+        sorted(when.epidemic_levels) or [unit.epidemic_level],
+    ):
+        facts = facts_of(
+            unit, ProcedureClass(level, urgent, critical, field, code), PersonClass(neither, when.groups), at
+        )
+        facts = replace(facts, epidemic_level=epidemic, holiday=bool(when.holiday))
+        if holds(when, facts, local_weekday(at.timestamp())):
+            yield facts
+
+
+def _either(flag: bool | None) -> Iterable[bool]:
+    return (False, True) if flag is None else (flag,)
+
+
+def _deeper(one: str, two: str) -> str | None:
+    if f"{one}/".startswith(f"{two}/") or not two:
+        return one
+    if f"{two}/".startswith(f"{one}/") or not one:
+        return two
+    return None
+
+
+def _on_weekday(moment: datetime, weekdays: frozenset[int]) -> datetime:
+    """`moment`, or noon of the first day after it that falls on one of `weekdays`."""
+    local = moment.astimezone(LOCAL)
+    if not weekdays or local.isoweekday() in weekdays:
+        return moment
+    days = (local.date() + timedelta(days=ahead) for ahead in range(1, 8))
+    day = next(day for day in days if day.isoweekday() in weekdays)
+    return datetime.combine(day, time(12), LOCAL)

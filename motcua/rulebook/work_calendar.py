@@ -17,6 +17,7 @@ from motcua.rulebook.public_holidays import WORKED, DayRow
 from motcua.rulebook.vietnamese import VIETNAM, WEEKDAYS
 
 LONGEST_SEARCH: Final = 366
+_NO_WORKING_DAY: Final = f"Không có ngày làm việc nào trong {LONGEST_SEARCH} ngày; hãy kiểm tra lịch nghỉ."
 _DAY: Final = timedelta(days=1)
 _NOTHING: Final = timedelta(0)
 
@@ -103,6 +104,19 @@ class WorkCalendar:
     days_off: Mapping[date, str] = field(default_factory=dict, repr=False)
     working_days: Mapping[date, str] = field(default_factory=dict, repr=False)
     hours: Hours = field(default_factory=Hours)
+    _week: tuple[Sessions, ...] = field(init=False, repr=False, compare=False)
+    _dates: Mapping[date, Sessions] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Both are looked at for every day of every count, so they are laid out once.
+        hours = self.hours
+        weekdays = [hours.special.get(weekday, hours.weekday) for weekday in range(1, 6)]
+        saturday = hours.saturday if hours.saturday_counts else ()
+        dates: dict[date, Sessions] = dict.fromkeys(self.days_off, ())
+        for day in self.working_days:
+            dates[day] = hours.special.get(day.isoweekday(), hours.weekday)
+        object.__setattr__(self, "_week", (*weekdays, saturday, ()))
+        object.__setattr__(self, "_dates", dates)
 
     @classmethod
     def from_rows(cls, rows: Iterable[DayRow], hours: Hours | None = None) -> WorkCalendar:
@@ -115,14 +129,8 @@ class WorkCalendar:
 
     def sessions_on(self, day: date) -> Sessions:
         """Sessions of `day` in which legal time runs; empty on a day off."""
-        if day in self.working_days:
-            return self.hours.special.get(day.isoweekday(), self.hours.weekday)
-        if day in self.days_off:
-            return ()
-        weekday = day.isoweekday()
-        if weekday <= 5:
-            return self.hours.special.get(weekday, self.hours.weekday)
-        return self.hours.saturday if weekday == 6 and self.hours.saturday_counts else ()
+        found = self._dates.get(day)
+        return self._week[day.weekday()] if found is None else found
 
     def reception_on(self, day: date) -> Sessions:
         """Sessions of `day` in which people are received: working sessions, and Saturday reception."""
@@ -157,8 +165,18 @@ class WorkCalendar:
         """The `count`-th working day after `day`, `day` itself not counted (Civil Code Art. 147.2). `count` ≥ 0."""
         if count < 0:
             raise ValueError("Số ngày làm việc không được âm.")
-        for _ in range(count):
-            day = self.next_working_day(day)
+        week, dates = self._week, self._dates
+        idle = 0
+        while count:
+            day += _DAY
+            found = dates.get(day)
+            if week[day.weekday()] if found is None else found:
+                count -= 1
+                idle = 0
+            else:
+                idle += 1
+                if idle >= LONGEST_SEARCH:
+                    raise NoWorkingDayError(_NO_WORKING_DAY)
         return day
 
     def working_days_between(self, first: date, last: date) -> int:
@@ -237,11 +255,13 @@ class WorkCalendar:
             day += step
             if self.is_working_day(day):
                 return day
-        raise NoWorkingDayError(f"Không có ngày làm việc nào trong {LONGEST_SEARCH} ngày; hãy kiểm tra lịch nghỉ.")
+        raise NoWorkingDayError(_NO_WORKING_DAY)
 
 
 def localise(moment: datetime) -> datetime:
     """`moment` in Asia/Ho_Chi_Minh. NaiveMomentError if it has no time zone."""
+    if moment.tzinfo is VIETNAM:
+        return moment
     if moment.utcoffset() is None:
         raise NaiveMomentError("Thời điểm thiếu múi giờ; hãy ghi rõ, ví dụ 2020-03-31T10:30+07:00.")
     return moment.astimezone(VIETNAM)

@@ -45,7 +45,7 @@ def pause(deadline: Deadline, at: datetime, reason: str = "") -> Deadline:
         raise CourseError(f"Thời hạn đã tạm dừng từ {say_moment(deadline.paused_at)}.")
     if moment < deadline.received:
         raise CourseError("Không thể tạm dừng trước lúc nhận hồ sơ.")
-    return replace(deadline, paused_at=moment, steps=(*deadline.steps, _say("Tạm dừng", moment, reason)))
+    return replace(deadline, paused_at=moment, story=(*deadline.story, _say("Tạm dừng", moment, reason)))
 
 
 def resume(deadline: Deadline, at: datetime, calendar: WorkCalendar, reason: str = "") -> Deadline:
@@ -58,9 +58,9 @@ def resume(deadline: Deadline, at: datetime, calendar: WorkCalendar, reason: str
     due_at, last_day = deadline.due, deadline.last_day
     if stopped <= due_at:
         due_at, last_day = _moved(deadline, stopped, moment, calendar)
-    steps = (*deadline.steps, _say("Tính tiếp phần thời hạn còn lại", moment, reason))
+    story = (*deadline.story, _say("Tính tiếp phần thời hạn còn lại", moment, reason))
     original = deadline.original_due if deadline.reappointed else due_at
-    return replace(deadline, due=due_at, last_day=last_day, steps=steps, paused_at=None, original_due=original)
+    return replace(deadline, due=due_at, last_day=last_day, story=story, paused_at=None, original_due=original)
 
 
 def restart(
@@ -74,8 +74,8 @@ def restart(
     if moment < (deadline.paused_at or deadline.received):
         raise CourseError("Thời hạn không thể tính lại từ trước lúc tạm dừng.")
     again = due(moment, deadline.limit, calendar, cut_off=cut_off)
-    steps = (*deadline.steps, _say("Hồ sơ đủ, tính lại thời hạn từ đầu", moment, reason), *again.steps)
-    return replace(again, received=deadline.received, steps=steps)
+    story = (*deadline.story, _say("Hồ sơ đủ, tính lại thời hạn từ đầu", moment, reason), *again.story)
+    return replace(again, received=deadline.received, story=story)
 
 
 def reappoint(deadline: Deadline, new_due: datetime, calendar: WorkCalendar, reason: str = "") -> Deadline:
@@ -94,8 +94,8 @@ def reappoint(deadline: Deadline, new_due: datetime, calendar: WorkCalendar, rea
     day = moment.date()
     if not calendar.is_working_day(day) or not calendar.opening(day) <= moment <= calendar.closing(day):
         raise CourseError(f"{say_moment(moment, year=True)} nằm ngoài giờ làm việc của cơ quan.")
-    steps = (*deadline.steps, _say(f"Hẹn lại, lần đầu hẹn {say_moment(deadline.due, year=True)}", None, reason))
-    return replace(deadline, due=moment, steps=steps, reappointed=True)
+    story = (*deadline.story, _say(f"Hẹn lại, lần đầu hẹn {say_moment(deadline.due, year=True)}", None, reason))
+    return replace(deadline, due=moment, story=story, reappointed=True)
 
 
 def replay(

@@ -1,4 +1,4 @@
-"""When a limit ends, counted and explained line by line."""
+"""When a limit ends. The counting is here, its words are in `explain`."""
 
 from __future__ import annotations
 
@@ -9,16 +9,13 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
 
+from motcua.rulebook.deadlines.explain import Count, explain
 from motcua.rulebook.deadlines.limits import Limit, Unit
-from motcua.rulebook.vietnamese import say_day, say_moment, say_time
+from motcua.rulebook.vietnamese import say_moment
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 CUT_OFF: Final = time(15, 0)
 """After this hour a dossier goes on the next working day (Decree 61/2018 Art. 18.2); a procedure may have its own."""
-
-IN_WORKING_TIME: Final = frozenset({Unit.MINUTES, Unit.HOURS, Unit.HALF_DAYS})
-_HALF: Final = Decimal("0.5")
-_WEEKEND: Final = frozenset({"thứ Bảy", "Chủ nhật"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ class Deadline:
 
     `last_day` is the day the count reached before days off moved it on; None where time ran in hours.
     `original_due` is the first due moment promised and never changes by re-appointment (Decree 61/2018 Art. 19.9).
-    `paused_at` is set while the clock stands. `lines` explain in Vietnamese.
+    `paused_at` is set while the clock stands. `lines` explain in Vietnamese, from what `story` remembers.
     """
 
     received: datetime
@@ -35,7 +32,7 @@ class Deadline:
     limit: Limit
     due: datetime
     last_day: date | None
-    steps: tuple[str, ...]
+    story: tuple[Count | str, ...]
     original_due: datetime
     reappointed: bool = False
     paused_at: datetime | None = None
@@ -43,9 +40,12 @@ class Deadline:
     @property
     def lines(self) -> tuple[str, ...]:
         """The explanation, one sentence a line, the due moment last."""
+        told: list[str] = []
+        for part in self.story:
+            told.extend([part] if isinstance(part, str) else explain(part))
         if self.paused_at:
-            return (*self.steps, f"Đang tạm dừng từ {say_moment(self.paused_at, year=True)}.")
-        return (*self.steps, f"Hẹn trả {say_moment(self.due, year=True)}.")
+            return (*told, f"Đang tạm dừng từ {say_moment(self.paused_at, year=True)}.")
+        return (*told, f"Hẹn trả {say_moment(self.due, year=True)}.")
 
 
 def effective_moment(received: datetime, calendar: WorkCalendar) -> datetime:
@@ -66,11 +66,10 @@ def due(received: datetime, limit: Limit, calendar: WorkCalendar, *, cut_off: ti
     means the next working day. Errors: NaiveMomentError, NoWorkingDayError.
     """
     taken = localise(received)
-    start = effective_moment(taken, calendar)
-    steps = [_say_reception(taken, start, calendar)]
-    end, last_day, more = COUNTS[limit.unit](start, limit.value, calendar, cut_off)
-    steps.extend(more)
-    return Deadline(taken, start, limit, end, last_day, tuple(steps), end)
+    start = calendar.working_moment_from(taken)
+    end, last_day = _COUNTS[limit.unit](start, limit.value, calendar, cut_off)
+    count = Count(taken, start, limit, calendar, cut_off, end, last_day)
+    return Deadline(taken, start, limit, end, last_day, (count,), end)
 
 
 def add_months(day: date, count: int) -> date:
@@ -80,77 +79,58 @@ def add_months(day: date, count: int) -> date:
     return date(year, month, min(day.day, gregorian.monthrange(year, month)[1]))
 
 
-Counted = tuple[datetime, date | None, list[str]]
+Counted = tuple[datetime, date | None]
 
 
-def _count_working_days(start: datetime, value: Decimal, calendar: WorkCalendar, _cut_off: time) -> Counted:
+def _count_working_days(start: datetime, value: Decimal, calendar: WorkCalendar, cut_off: time) -> Counted:
     whole = int(value)
     if not whole:
-        return _count_half_days(start, Decimal(1), calendar, _cut_off)
-    first = start.date()
-    last = calendar.add_working_days(first, whole)
-    steps = [f"Thời hạn {Limit(value, Unit.WORKING_DAYS).words}, không tính ngày nhận ({say_day(first)})."]
-    steps.extend(_say_skipped(first, last, calendar))
+        return _count_half_days(start, Decimal(1), calendar, cut_off)
+    last = calendar.add_working_days(start.date(), whole)
     end = calendar.closing(last)
-    if value % 1:
-        end = calendar.add_working_time(end, calendar.hours.day_length / 2)
-        steps.append("Cộng nửa ngày làm việc của cơ quan.")
-        return end, None, steps
-    return end, last, steps
+    if value != whole:
+        return calendar.add_working_time(end, calendar.hours.day_length / 2), None
+    return end, last
 
 
 def _count_half_days(start: datetime, value: Decimal, calendar: WorkCalendar, cut_off: time) -> Counted:
     if value > 1:
-        return _count_working_days(start, value * _HALF, calendar, cut_off)
-    half = calendar.hours.day_length / 2
-    steps = [f"Thời hạn nửa ngày làm việc của cơ quan ({_say_span(half)}), chạy trong giờ làm việc."]
-    return calendar.add_working_time(start, half), None, steps
+        return _count_working_days(start, value / 2, calendar, cut_off)
+    return calendar.add_working_time(start, calendar.hours.day_length / 2), None
 
 
-def _count_hours(start: datetime, value: Decimal, calendar: WorkCalendar, cut_off: time) -> Counted:
-    return _count_minutes(start, value * 60, calendar, cut_off)
+def _count_hours(start: datetime, value: Decimal, calendar: WorkCalendar, _cut_off: time) -> Counted:
+    return calendar.add_working_minutes(start, int(value * 60)), None
 
 
 def _count_minutes(start: datetime, value: Decimal, calendar: WorkCalendar, _cut_off: time) -> Counted:
-    span = timedelta(minutes=int(value))
-    end = calendar.add_working_time(start, span)
-    steps = [f"Thời hạn {_say_span(span)}, chỉ chạy trong giờ làm việc."]
-    if end.date() != start.date():
-        steps.extend(_say_skipped(start.date(), end.date(), calendar))
-    return end, None, steps
+    return calendar.add_working_minutes(start, int(value)), None
 
 
 def _count_days(start: datetime, value: Decimal, calendar: WorkCalendar, _cut_off: time) -> Counted:
-    return close_of(start.date(), start.date() + timedelta(days=int(value)), Limit(value, Unit.DAYS), calendar)
+    return _close(start.date() + timedelta(days=int(value)), calendar)
 
 
 def _count_months(start: datetime, value: Decimal, calendar: WorkCalendar, _cut_off: time) -> Counted:
-    return close_of(start.date(), add_months(start.date(), int(value)), Limit(value, Unit.MONTHS), calendar)
+    return _close(add_months(start.date(), int(value)), calendar)
 
 
 def _count_years(start: datetime, value: Decimal, calendar: WorkCalendar, _cut_off: time) -> Counted:
-    return close_of(start.date(), add_months(start.date(), int(value) * 12), Limit(value, Unit.YEARS), calendar)
+    return _close(add_months(start.date(), int(value) * 12), calendar)
 
 
 def _count_same_day(start: datetime, _value: Decimal, calendar: WorkCalendar, cut_off: time) -> Counted:
     last = start.date()
-    steps = ["Thời hạn trong ngày."]
     if start.time() > cut_off:
         last = calendar.next_working_day(last)
-        steps.append(f"Nhận sau {say_time(cut_off)} nên trả trong ngày làm việc tiếp theo, {say_day(last)}.")
-    return calendar.closing(last), last, steps
+    return calendar.closing(last), last
 
 
-def close_of(first: date, last: date, limit: Limit, calendar: WorkCalendar) -> Counted:
-    """Close a count by the calendar at `last`, or at the next working day where `last` is off."""
-    steps = [f"Thời hạn {limit.words}, không tính ngày nhận ({say_day(first)}): hết {say_day(last, year=True)}."]
-    worked = calendar.working_day_from(last)
-    if worked != last:
-        steps.append(f"{_upper(say_day(last))} là ngày nghỉ ({calendar.why_off(last)}) nên lùi đến {say_day(worked)}.")
-    return calendar.closing(worked), last, steps
+def _close(last: date, calendar: WorkCalendar) -> Counted:
+    return calendar.closing(calendar.working_day_from(last)), last
 
 
-COUNTS: Final[dict[Unit, Callable[[datetime, Decimal, WorkCalendar, time], Counted]]] = {
+_COUNTS: Final[dict[Unit, Callable[[datetime, Decimal, WorkCalendar, time], Counted]]] = {
     Unit.MINUTES: _count_minutes,
     Unit.HOURS: _count_hours,
     Unit.HALF_DAYS: _count_half_days,
@@ -160,50 +140,3 @@ COUNTS: Final[dict[Unit, Callable[[datetime, Decimal, WorkCalendar, time], Count
     Unit.YEARS: _count_years,
     Unit.SAME_DAY: _count_same_day,
 }
-
-
-def _say_reception(received: datetime, start: datetime, calendar: WorkCalendar) -> str:
-    if received == start:
-        return f"Nhận {say_moment(received, year=True)}, tính ngay từ lúc nhận."
-    off = calendar.why_off(received.date())
-    why = (
-        f"ngày nghỉ: {off}"
-        if off in calendar.days_off.values()
-        else "ngoài ngày làm việc"
-        if off
-        else "ngoài giờ làm việc"
-    )
-    return f"Nhận {say_moment(received, year=True)} → tính từ {say_moment(start)} ({why})."
-
-
-def _say_skipped(first: date, last: date, calendar: WorkCalendar) -> list[str]:
-    """Name the holidays and make-up days between, and count the weekends."""
-    weekend = 0
-    holidays: dict[str, list[date]] = {}
-    worked: list[str] = []
-    for step in range(1, (last - first).days + 1):
-        day = first + timedelta(days=step)
-        if day in calendar.working_days:
-            worked.append(f"{say_day(day)} là ngày làm việc bù nên có tính.")
-        elif not calendar.is_working_day(day):
-            reason = calendar.why_off(day)
-            if reason in _WEEKEND:
-                weekend += 1
-            else:
-                holidays.setdefault(reason, []).append(day)
-    said = [f"Không tính {weekend} ngày nghỉ cuối tuần."] if weekend else []
-    for reason, days in holidays.items():
-        said.append(f"Không tính {', '.join(say_day(day) for day in days)} ({reason}).")
-    return said + [_upper(words) for words in worked]
-
-
-def _say_span(span: timedelta) -> str:
-    hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
-    said = [f"{hours} giờ"] if hours else []
-    if minutes or not hours:
-        said.append(f"{minutes} phút")
-    return " ".join(said) + " làm việc"
-
-
-def _upper(words: str) -> str:
-    return words[0].upper() + words[1:]

@@ -1,4 +1,4 @@
-"""Which roles a member of staff has towards one dossier: at the unit that received it, or the office that resolves it."""
+"""Which roles a member of staff has towards one dossier: at the unit that received it, or the one that resolves it."""
 
 from __future__ import annotations
 

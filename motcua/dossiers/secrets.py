@@ -32,8 +32,9 @@ def hash_secret(code: str, secret: str) -> str:
 def secret_matches(stored: str, code: str, secret: str) -> bool:
     """Compare in constant time, with the key and those it replaced (settings.SECRET_KEY_FALLBACKS)."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    # A list, not a generator: every key is tried whatever the first says.
-    return any([hmac.compare_digest(stored.encode(), _hash(key, code, secret).encode()) for key in keys])
+    # Every key is tried whatever the first says.
+    matches = [hmac.compare_digest(stored.encode(), _hash(key, code, secret).encode()) for key in keys]
+    return any(matches)
 
 
 def keyed_digest(text: str) -> str:

@@ -9,7 +9,7 @@ from motcua.dossiers.queries.visible import (
     situation,
     steps_possible,
 )
-from motcua.dossiers.queries.work import WorkRow, work_list
+from motcua.dossiers.queries.work import BUCKETS, WorkRow, work_list
 
 __all__ = [
     "PublicStep",

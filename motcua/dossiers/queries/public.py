@@ -1,4 +1,4 @@
-"""What a person learns of a dossier by its code, and by code and secret; never who handles it, never who handed it in."""
+"""What a person learns of a dossier by its code, and by code and secret; never who handles it or handed it in."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class PublicStep:
 
 @dataclass(frozen=True, slots=True)
 class PublicView:
-    """What the look-up page shows. Without the secret only code, degree and its words are set (Circular 01/2018 Art. 16).
+    """What the look-up page shows. Without the secret only code, degree and its words (Circular 01/2018 Art. 16).
 
     `degree` indexes PUBLIC_DEGREES. `where` is a unit, never a person. `asked` is what the person must still give.
     `late` with `standing` tells how it stands against its due time.

@@ -10,8 +10,9 @@ from motcua.people.models import Office, OfficeKind
 _CENTRE: Final = "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"
 _ONE_STOP: Final = "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"
 _BEFORE_PLACE: Final = re.compile(
-    r"^(?:Văn phòng|Bộ phận (?:Một cửa|Tiếp nhận và Trả kết quả)|Trung tâm Phục vụ hành chính công|Ủy ban nhân dân|Uỷ ban nhân dân"
-    r"|UBND|HĐND và|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|của)\s+",
+    r"^(?:Văn phòng|Bộ phận Một cửa|Bộ phận Tiếp nhận và Trả kết quả|Trung tâm Phục vụ hành chính công"
+    r"|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND và"
+    r"|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|của)\s+",
     re.IGNORECASE,
 )
 

@@ -9,57 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from typing import Final
 
-from motcua.rulebook.policy.channels import WorkingDay, open_on
-from motcua.rulebook.policy.compose import LOOSER, OUT_OF_BOUNDS
+from motcua.rulebook.policy.channels import WorkingDay
 from motcua.rulebook.policy.data import LOCAL
-from motcua.rulebook.policy.decide import answer, decide
-from motcua.rulebook.policy.describe import describe, source_text
+from motcua.rulebook.policy.findings import Contradiction, Refusal, RefusalKind
+from motcua.rulebook.policy.guard import guard_refusals
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.overlap import common, conditions, overlap_in_time, witnesses
-from motcua.rulebook.policy.points import spec_of
-from motcua.rulebook.policy.reach import (
-    Cell,
-    Unit,
-    cells_without_way,
-    days_ahead,
-    facts_of,
-    group_units,
-    person_classes,
-    procedure_classes,
-)
-from motcua.rulebook.policy.terms import Because, Rule, Source, Status
+from motcua.rulebook.policy.reach import Cell, Unit, cells_without_way
+from motcua.rulebook.policy.rule_checks import conflicts, contradictions, loosenings, warnings_of
+from motcua.rulebook.policy.terms import Rule
 
-
-class RefusalKind(StrEnum):
-    """Why a set may not take effect."""
-
-    NO_WAY = "no_way"
-    GUARD = "guard"
-    CONFLICT = "conflict"
-    LOOSENING = "loosening"
-    DOUBLED = "doubled"
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """One reason to refuse: a Vietnamese sentence, the rules it is about, the clauses behind it."""
-
-    kind: RefusalKind
-    text: str
-    rules: tuple[str, ...] = ()
-    sources: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """A letter in force says something else where a new rule holds; `prevails` is the rule that would count."""
-
-    new: str
-    standing: str
-    prevails: str
-    text: str
+_NAMED: Final = 3  # units named in one refusal; the cells name them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +57,16 @@ def check(
     places = sorted(units, key=lambda unit: unit.path)
     moments = _moments(after, moment)
     cells = _gaps(in_force, after, places, is_working_day, moments)
-    loosening, partly = _loosenings(new, after, places, moment)
+    loosening, partly = loosenings(new, after, places, moment)
     refusals = [
         *_no_way(cells),
-        *_guard(new, in_force, after, places, is_working_day, moments, cells),
-        *_conflicts(new, after, places, moment),
+        *guard_refusals(new, in_force, after, places, is_working_day, moments, cells),
+        *conflicts(new, after, places, moment),
         *loosening,
     ]
-    warnings = [*partly, *_warnings(new, after, places, moment)]
+    warnings = [*partly, *warnings_of(new, after, places, moment)]
     return EnactReport(
-        tuple(refusals), tuple(warnings), tuple(_contradictions(new, after, places, moment)), tuple(cells)
+        tuple(refusals), tuple(warnings), tuple(contradictions(new, after, places, moment)), tuple(cells)
     )
 
 
@@ -141,184 +102,23 @@ def _key(cell: Cell) -> tuple[object, ...]:
 
 
 def _no_way(cells: list[Cell]) -> list[Refusal]:
-    return [
-        Refusal(
-            RefusalKind.NO_WAY,
-            f"{cell.text()[0].upper()}{cell.text()[1:]}.",
-            tuple(dict.fromkeys(reason.rule for reason in cell.because)),
-            tuple(dict.fromkeys(reason.source for reason in cell.because)),
-        )
-        for cell in cells
-    ]
+    """One refusal for each class of procedure and person, naming the first units."""
+    alike: dict[tuple[object, ...], list[Cell]] = {}
+    for cell in cells:
+        alike.setdefault((cell.direction, cell.procedure, cell.person), []).append(cell)
+    return [_gap_refusal(group) for group in alike.values()]
 
 
-def _guard(
-    new: list[Rule],
-    before: RuleIndex,
-    after: RuleIndex,
-    units: Sequence[Unit],
-    is_working_day: WorkingDay,
-    moments: list[datetime],
-    cells: list[Cell],
-) -> list[Refusal]:
-    """Where a letter in force forbids stopping reception, a set that stops it is refused with that letter's clause."""
-    own = {rule.id for rule in new}
-    gaps = {cell.unit.path for cell in cells if cell.direction == "receive"}
-    found: dict[str, tuple[Unit, tuple[Because, ...], bool]] = {}
-    for at in moments:
-        for unit in units:
-            if unit.path in found:
-                continue
-            guard = _guard_of(after, unit, at, own)
-            if not guard:
-                continue
-            if unit.path in gaps:
-                found[unit.path] = unit, guard, True
-            elif _counter_shut(after, unit, is_working_day, at) and not _counter_shut(before, unit, is_working_day, at):
-                found[unit.path] = unit, guard, False
-    return [_guard_refusal(*one) for one in found.values()]
-
-
-def _guard_of(index: RuleIndex, unit: Unit, at: datetime, own: set[str]) -> tuple[Because, ...]:
-    facts = facts_of(unit, procedure_classes(RuleIndex(()))[0], person_classes(RuleIndex(()))[0], at)
-    found = answer("guard.keep_receiving", facts, index)
-    return tuple(reason for reason in found.because if reason.rule not in own) if found.value is True else ()
-
-
-def _counter_shut(index: RuleIndex, unit: Unit, is_working_day: WorkingDay, at: datetime) -> bool:
-    """Whether the counter takes no dossier of any class from anybody on any of the next working days."""
-    days = days_ahead(at, is_working_day)
-    return not any(
-        open_on("receive.counter", facts_of(unit, procedure, person, at), day, index, is_working_day)
-        for procedure in procedure_classes(index)
-        for person in person_classes(index)
-        for day in days
-    )
-
-
-def _guard_refusal(unit: Unit, guard: tuple[Because, ...], gap: bool) -> Refusal:
-    clauses = "; ".join(sorted({source_text(reason.source) for reason in guard}))
-    what = "có người không còn cách nào nộp hồ sơ" if gap else "quầy không còn nhận hồ sơ của bất kỳ ai"
+def _gap_refusal(cells: list[Cell]) -> Refusal:
+    names = [cell.unit.name for cell in cells]
+    places = ", ".join(names[:_NAMED])
+    if len(names) > _NAMED:
+        places += f" và {len(names) - _NAMED} đơn vị khác"
+    text = cells[0].text(places=places)
+    reasons = {reason.rule: reason for cell in cells for reason in cell.because}
     return Refusal(
-        RefusalKind.GUARD,
-        f"Tại {unit.name}, {what}, trong khi {clauses} nghiêm cấm ngừng tiếp nhận.",
-        tuple(reason.rule for reason in guard),
-        tuple(reason.source for reason in guard),
+        RefusalKind.NO_WAY,
+        f"{text[0].upper()}{text[1:]}.",
+        tuple(reasons),
+        tuple(dict.fromkeys(reason.source for reason in reasons.values())),
     )
-
-
-def _conflicts(new: list[Rule], after: RuleIndex, units: Sequence[Unit], moment: datetime) -> list[Refusal]:
-    """Pairs of rules of one body that meet somewhere and cannot both stand."""
-    found: dict[tuple[str, tuple[str, ...]], Refusal] = {}
-    for rule, other in _pairs(new, after):
-        if other.body != rule.body or other.issued_on != rule.issued_on:
-            continue
-        both = common(conditions(rule), conditions(other))
-        if both is None:
-            continue
-        at = max(moment, rule.in_force_from, other.in_force_from)
-        representatives = [alike[0] for alike in group_units(after, units, at)]
-        for facts in witnesses(both, representatives, at):
-            for conflict in decide(facts, after, points=_touched(rule) & _touched(other)).conflicts:
-                if {rule.id, other.id} <= set(conflict.rules):
-                    sources = tuple(after.by_id[name].source for name in conflict.rules)
-                    refusal = Refusal(RefusalKind.CONFLICT, conflict.text, conflict.rules, sources)
-                    found.setdefault((conflict.point, conflict.rules), refusal)
-    return list(found.values())
-
-
-def _pairs(new: list[Rule], after: RuleIndex) -> list[tuple[Rule, Rule]]:
-    """Each new rule with every other that speaks of the same point while it is in force, each pair once."""
-    seen: set[frozenset[str]] = set()
-    pairs: list[tuple[Rule, Rule]] = []
-    for rule in new:
-        for other in after.own_rules():
-            pair = frozenset((rule.id, other.id))
-            if other.id == rule.id or pair in seen or not _touched(rule) & _touched(other):
-                continue
-            if overlap_in_time(rule, other):
-                seen.add(pair)
-                pairs.append((rule, other))
-    return pairs
-
-
-def _touched(rule: Rule) -> frozenset[str]:
-    """The points a rule bears on: its own, and the siblings an ONLY closes."""
-    siblings = spec_of(rule.point).siblings if rule.value is Status.ONLY else ()
-    return frozenset((rule.point, *siblings))
-
-
-def _loosenings(
-    new: list[Rule], after: RuleIndex, units: Sequence[Unit], moment: datetime
-) -> tuple[list[Refusal], list[str]]:
-    """Rules that a higher body's word keeps from counting: refused where everywhere, a warning where in part."""
-    refusals: list[Refusal] = []
-    warnings: list[str] = []
-    for rule in new:
-        if not rule.body:
-            continue
-        at = max(moment, rule.in_force_from)
-        asked = 0
-        barred: list[tuple[Because, ...]] = []
-        for facts in witnesses(conditions(rule), [alike[0] for alike in group_units(after, units, at)], at):
-            found = answer(rule.point, facts, after)
-            asked += 1
-            if any(r.rule == rule.id and r.note in (LOOSER, OUT_OF_BOUNDS) for r in found.also):
-                barred.append(found.because)
-        if not barred:
-            continue
-        higher = {r.rule: r.source for because in barred for r in because if _is_above(after, r.rule, rule)}
-        clauses = "; ".join(sorted({source_text(source) for source in higher.values()}))
-        if len(barred) == asked:
-            text = f"Không được phép: “{describe(rule)}” nới lỏng hoặc vượt phạm vi quy định của cấp trên ({clauses})."
-            refusals.append(Refusal(RefusalKind.LOOSENING, text, (rule.id, *higher), tuple(higher.values())))
-        elif any(not name.startswith("law/") for name in higher):
-            warnings.append(f"Một phần không có hiệu lực: “{describe(rule)}”, vì quy định của cấp trên ({clauses}).")
-    return refusals, warnings
-
-
-def _is_above(index: RuleIndex, name: str, rule: Rule) -> bool:
-    other = index.by_id.get(name)
-    return (
-        other is not None
-        and other.body != rule.body
-        and f"{rule.body}/".startswith(f"{other.body}/" if other.body else "")
-    )
-
-
-def _warnings(new: list[Rule], after: RuleIndex, units: Sequence[Unit], moment: datetime) -> list[str]:
-    warnings: list[str] = []
-    for rule in new:
-        if rule.point == "plan.required" and rule.value is True:
-            at = max(moment, rule.in_force_from)
-            paths = {facts.unit for facts in witnesses(conditions(rule), units, at)}
-            if paths:
-                warnings.append(f"Quầy của {len(paths)} đơn vị chỉ được mở khi có kế hoạch hoạt động được duyệt.")
-        if rule.point in ("room.cap", "unit.cap") and rule.value is None and rule.force.value != "delegated":
-            warnings.append(f"“{describe(rule)}”: chưa có con số, cổng kiểm soát chưa giới hạn được số người.")
-        if not any(True for _ in witnesses(conditions(rule), units, max(moment, rule.in_force_from))):
-            warnings.append(f"“{describe(rule)}” không áp dụng cho đơn vị nào.")
-    return warnings
-
-
-def _contradictions(new: list[Rule], after: RuleIndex, units: Sequence[Unit], moment: datetime) -> list[Contradiction]:
-    """Letters in force that say something else on the same point where a new rule holds."""
-    own = {rule.id for rule in new}
-    found: list[Contradiction] = []
-    for rule, other in _pairs(new, after):
-        if other.id in own or other.source.document == rule.source.document:
-            continue
-        if other.point == rule.point and other.value == rule.value:
-            continue
-        at = max(moment, rule.in_force_from, other.in_force_from)
-        both = common(conditions(rule), conditions(other))
-        if both is None or not after.in_force(other, at):
-            continue
-        facts = next(witnesses(both, [alike[0] for alike in group_units(after, units, at)], at), None)
-        if facts is None:
-            continue
-        because = {r.rule for r in answer(min(_touched(rule) & _touched(other)), facts, after).because}
-        prevails = next((name for name in (rule.id, other.id) if name in because), "")
-        text = f"{source_text(other.source)}: “{describe(other)}” – khác với “{describe(rule)}”."
-        found.append(Contradiction(rule.id, other.id, prevails, text))
-    return found

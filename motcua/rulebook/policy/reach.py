@@ -88,14 +88,15 @@ class Cell:
     person: PersonClass
     because: tuple[Because, ...]
 
-    def text(self, lang: str = "vi") -> str:
+    def text(self, lang: str = "vi", *, places: str = "") -> str:
         """Names itself: "thủ tục mức độ 2, người không dùng …, tại Đồng Văn: không có ngày nào để nộp hồ sơ"."""
+        place = places or self.unit.name
         if lang == "en":
             what = "hand in" if self.direction == "receive" else "get the result"
-            where = f"{self.procedure.text(lang)}, for {self.person.text(lang)}, at {self.unit.name}"
+            where = f"{self.procedure.text(lang)}, for {self.person.text(lang)}, at {place}"
             return f"{where}: no day to {what}"
         what = "nộp hồ sơ" if self.direction == "receive" else "nhận kết quả"
-        where = f"{self.procedure.text()}, {self.person.text()}, tại {self.unit.name}"
+        where = f"{self.procedure.text()}, {self.person.text()}, tại {place}"
         return f"{where}: không có ngày nào để {what}"
 
 

@@ -1,0 +1,133 @@
+"""Checks of new rules one by one and in pairs, against each other and against the rules in force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from motcua.rulebook.policy.compose import LOOSER, OUT_OF_BOUNDS
+from motcua.rulebook.policy.decide import answer, decide
+from motcua.rulebook.policy.describe import describe, source_text
+from motcua.rulebook.policy.findings import Contradiction, Refusal, RefusalKind
+from motcua.rulebook.policy.index import RuleIndex
+from motcua.rulebook.policy.overlap import common, conditions, overlap_in_time, witnesses
+from motcua.rulebook.policy.points import spec_of
+from motcua.rulebook.policy.reach import Unit, group_units
+from motcua.rulebook.policy.terms import Because, Force, Rule, Status
+
+
+def conflicts(new: list[Rule], after: RuleIndex, units: Sequence[Unit], moment: datetime) -> list[Refusal]:
+    """Pairs of rules of one body that meet somewhere and cannot both stand."""
+    found: dict[tuple[str, tuple[str, ...]], Refusal] = {}
+    for rule, other in _pairs(new, after):
+        if other.body != rule.body or other.issued_on != rule.issued_on:
+            continue
+        both = common(conditions(rule), conditions(other))
+        if both is None:
+            continue
+        at = max(moment, rule.in_force_from, other.in_force_from)
+        representatives = [alike[0] for alike in group_units(after, units, at)]
+        for facts in witnesses(both, representatives, at):
+            for conflict in decide(facts, after, points=_touched(rule) & _touched(other)).conflicts:
+                if {rule.id, other.id} <= set(conflict.rules):
+                    sources = tuple(after.by_id[name].source for name in conflict.rules)
+                    refusal = Refusal(RefusalKind.CONFLICT, conflict.text, conflict.rules, sources)
+                    found.setdefault((conflict.point, conflict.rules), refusal)
+    return list(found.values())
+
+
+def _pairs(new: list[Rule], after: RuleIndex) -> list[tuple[Rule, Rule]]:
+    """Each new rule with every other that speaks of the same point while it is in force, each pair once."""
+    seen: set[frozenset[str]] = set()
+    pairs: list[tuple[Rule, Rule]] = []
+    for rule in new:
+        for other in after.own_rules():
+            pair = frozenset((rule.id, other.id))
+            if other.id == rule.id or pair in seen or not _touched(rule) & _touched(other):
+                continue
+            if overlap_in_time(rule, other):
+                seen.add(pair)
+                pairs.append((rule, other))
+    return pairs
+
+
+def _touched(rule: Rule) -> frozenset[str]:
+    """The points a rule bears on: its own, and the siblings an ONLY closes."""
+    siblings = spec_of(rule.point).siblings if rule.value is Status.ONLY else ()
+    return frozenset((rule.point, *siblings))
+
+
+def loosenings(
+    new: list[Rule], after: RuleIndex, units: Sequence[Unit], moment: datetime
+) -> tuple[list[Refusal], list[str]]:
+    """Rules that a higher body's word keeps from counting: refused where everywhere, a warning where in part."""
+    refusals: list[Refusal] = []
+    warnings: list[str] = []
+    for rule in new:
+        if not rule.body:
+            continue
+        at = max(moment, rule.in_force_from)
+        asked = 0
+        barred: list[tuple[Because, ...]] = []
+        for facts in witnesses(conditions(rule), [alike[0] for alike in group_units(after, units, at)], at):
+            found = answer(rule.point, facts, after)
+            asked += 1
+            if any(r.rule == rule.id and r.note in (LOOSER, OUT_OF_BOUNDS) for r in found.also):
+                barred.append(found.because)
+        if not barred:
+            continue
+        higher = {r.rule: r.source for because in barred for r in because if _is_above(after, r.rule, rule)}
+        clauses = "; ".join(sorted({source_text(source) for source in higher.values()}))
+        if len(barred) == asked:
+            text = f"Không được phép: “{describe(rule)}” nới lỏng hoặc vượt phạm vi quy định của cấp trên ({clauses})."
+            refusals.append(Refusal(RefusalKind.LOOSENING, text, (rule.id, *higher), tuple(higher.values())))
+        elif any(not name.startswith("law/") for name in higher):
+            warnings.append(f"Một phần không có hiệu lực: “{describe(rule)}”, vì quy định của cấp trên ({clauses}).")
+    return refusals, warnings
+
+
+def _is_above(index: RuleIndex, name: str, rule: Rule) -> bool:
+    other = index.by_id.get(name)
+    return (
+        other is not None
+        and other.body != rule.body
+        and f"{rule.body}/".startswith(f"{other.body}/" if other.body else "")
+    )
+
+
+def warnings_of(new: list[Rule], after: RuleIndex, units: Sequence[Unit], moment: datetime) -> list[str]:
+    warnings: list[str] = []
+    for rule in new:
+        if rule.point == "plan.required" and rule.value is True:
+            at = max(moment, rule.in_force_from)
+            paths = {facts.unit for facts in witnesses(conditions(rule), units, at)}
+            if paths:
+                warnings.append(f"Quầy của {len(paths)} đơn vị chỉ được mở khi có kế hoạch hoạt động được duyệt.")
+        if rule.point in ("room.cap", "unit.cap") and rule.value is None and rule.force is not Force.DELEGATED:
+            warnings.append(f"“{describe(rule)}”: chưa có con số, cổng kiểm soát chưa giới hạn được số người.")
+        if not any(True for _ in witnesses(conditions(rule), units, max(moment, rule.in_force_from))):
+            warnings.append(f"“{describe(rule)}” không áp dụng cho đơn vị nào.")
+    return warnings
+
+
+def contradictions(new: list[Rule], after: RuleIndex, units: Sequence[Unit], moment: datetime) -> list[Contradiction]:
+    """Letters in force that say something else on the same point where a new rule holds."""
+    own = {rule.id for rule in new}
+    found: list[Contradiction] = []
+    for rule, other in _pairs(new, after):
+        if other.id in own or other.source.document == rule.source.document:
+            continue
+        if other.point == rule.point and other.value == rule.value:
+            continue
+        at = max(moment, rule.in_force_from, other.in_force_from)
+        both = common(conditions(rule), conditions(other))
+        if both is None or not after.in_force(other, at):
+            continue
+        facts = next(witnesses(both, [alike[0] for alike in group_units(after, units, at)], at), None)
+        if facts is None:
+            continue
+        because = {r.rule for r in answer(min(_touched(rule) & _touched(other)), facts, after).because}
+        prevails = next((name for name in (rule.id, other.id) if name in because), "")
+        text = f"{source_text(other.source)}: “{describe(other)}” – khác với “{describe(rule)}”."
+        found.append(Contradiction(rule.id, other.id, prevails, text))
+    return found

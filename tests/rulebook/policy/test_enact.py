@@ -1,0 +1,181 @@
+"""Before rules take effect: who would be left with no way, what is prohibited, what contradicts, what loosens."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from motcua.rulebook.policy.data import rule_from_data
+from motcua.rulebook.policy.enact import check
+from motcua.rulebook.policy.findings import RefusalKind
+from motcua.rulebook.policy.index import RuleIndex
+from motcua.rulebook.policy.reach import Unit, cells_without_way
+from motcua.rulebook.policy.terms import Rule, Source
+
+from .provinces import LETTERS, letter
+
+VN = ZoneInfo("Asia/Ho_Chi_Minh")
+AT = datetime(2022, 1, 3, 8, tzinfo=VN)  # a Monday after all five letters
+
+
+def weekdays_only(day: date) -> bool:
+    return day.isoweekday() <= 5
+
+
+def units(province: str) -> list[Unit]:
+    return [
+        Unit(f"{province}/TT", "provincial_centre", "province", "Trung tâm Phục vụ hành chính công"),
+        Unit(f"{province}/{province}.27", "district_unit", "district", "Đồng Văn"),
+        Unit(f"{province}/{province}.28", "district_unit", "district", "Mèo Vạc"),
+        Unit(f"{province}/{province}.27/1", "commune_unit", "commune", "Lũng Cú"),
+    ]
+
+
+def rule(body: str, id: str = "new", issued_on: date = date(2022, 1, 2), **data: Any) -> Rule:
+    source = Source("99/UBND", "1")
+    return rule_from_data(data, id=id, body=body, issued_on=issued_on, source=source)
+
+
+@pytest.mark.parametrize("name", sorted(LETTERS))
+def test_each_letter_may_be_enacted_in_its_own_province(name: str) -> None:
+    body, _, _, _, _ = LETTERS[name]
+    report = check(letter(name), RuleIndex(()), units(body), weekdays_only, AT)
+    assert report.refusals == ()
+
+
+def test_ba_ria_warns_how_many_counters_wait_for_a_plan() -> None:
+    report = check(letter("ba_ria"), RuleIndex(()), units("H06"), weekdays_only, AT)
+    assert any("3 đơn vị" in warning and "kế hoạch" in warning for warning in report.warnings)
+
+
+def test_without_the_exception_ha_giang_would_leave_people_with_no_way() -> None:
+    """The cell names itself, as policy.md has it."""
+    rules = [found for found in letter("ha_giang") if found.value != "fallback"]
+    rules.append(rule("H22", point="receive.counter", value="closed", when={"under": "H22/H22.27"}))
+    report = check(rules, RuleIndex(()), units("H22"), weekdays_only, AT)
+    texts = [cell.text() for cell in report.cells]
+    said = "thủ tục mức độ 2, người không dùng trực tuyến và bưu chính, tại Đồng Văn: không có ngày nào để nộp hồ sơ"
+    assert said in texts
+    assert not report.allowed
+    named = [r for r in report.refusals if r.kind is RefusalKind.NO_WAY and "mức độ 2" in r.text]
+    assert named and any(source.document == "99/UBND" for r in named for source in r.sources)
+    assert not any("dùng được trực tuyến" in text and "Mèo Vạc" in text and "nộp" in text for text in texts)
+
+
+def test_khanh_hoa_refuses_a_rule_that_would_stop_reception() -> None:
+    standing = RuleIndex(letter("khanh_hoa"))
+    stop = rule("H32", point="receive.counter", value="closed")
+    report = check([stop], standing, units("H32"), weekdays_only, AT)
+    guard = [refusal for refusal in report.refusals if refusal.kind is RefusalKind.GUARD]
+    assert len(guard) == 4, "every unit of the province"
+    assert guard[0].sources == (Source("6176/UBND-KSTT", "1", "khanh_hoa"),)
+    assert "6176/UBND-KSTT, mục 1" in guard[0].text
+
+
+def test_a_guard_also_keeps_one_district_from_closing_its_own_counter() -> None:
+    standing = RuleIndex(letter("khanh_hoa"))
+    stop = rule("H32/H32.27", point="receive.counter", value="closed")
+    report = check([stop], standing, units("H32"), weekdays_only, AT)
+    guarded = {r.text.split(",")[0] for r in report.refusals if r.kind is RefusalKind.GUARD}
+    assert guarded == {"Tại Đồng Văn", "Tại Lũng Cú"}
+
+
+def test_narrowing_days_under_a_guard_is_allowed() -> None:
+    standing = RuleIndex(letter("khanh_hoa"))
+    some = rule("H32", point="receive.counter.days", value=[2, 5])
+    assert check([some], standing, units("H32"), weekdays_only, AT).allowed
+
+
+def test_a_gap_that_opens_later_is_found_now() -> None:
+    """The exception ends before the closing does."""
+    closing = rule(
+        "H22", "closing", point="receive.counter", value="closed", when={"uses_neither": True}, to="2022-03-01"
+    )
+    report = check([closing], RuleIndex(()), units("H22"), weekdays_only, AT)
+    assert {cell.person.uses_neither for cell in report.cells} == {True}
+    early = rule("H22", "early", point="receive.counter", value="fallback", to="2022-01-31")
+    late = rule("H22", "late", point="receive.counter", value="closed", **{"from": "2022-02-01"})
+    assert not check([early, late], RuleIndex(()), units("H22"), weekdays_only, AT).allowed
+    assert check([early], RuleIndex(()), units("H22"), weekdays_only, AT).allowed
+
+
+def test_two_rules_of_one_day_that_disagree_are_refused_and_named() -> None:
+    rules = [
+        rule("H22", "a", point="receive.postal", value="encouraged", when={"online_levels": [1, 2, 3]}),
+        rule("H22", "b", point="receive.postal", value="closed", when={"online_levels": [3, 4]}),
+    ]
+    report = check(rules, RuleIndex(()), units("H22"), weekdays_only, AT)
+    assert [(r.kind, r.rules) for r in report.refusals] == [(RefusalKind.CONFLICT, ("a", "b"))]
+    apart = [rules[0], rule("H22", "b", point="receive.postal", value="closed", when={"online_levels": [4]})]
+    assert check(apart, RuleIndex(()), units("H22"), weekdays_only, AT).allowed
+
+
+def test_a_lower_body_may_not_loosen_and_is_told_by_which_clause() -> None:
+    standing = RuleIndex(letter("ha_giang"))
+    looser = rule("H22/H22.27", point="receive.counter", value="allowed")
+    report = check([looser], standing, units("H22"), weekdays_only, AT)
+    (refusal,) = report.refusals
+    assert refusal.kind is RefusalKind.LOOSENING and "905/UBND-PVHCC, mục 2.1" in refusal.text
+    more = rule("H22/H22.27", point="room.cap", value=30)
+    assert not check([more], standing, units("H22"), weekdays_only, AT).allowed
+    fewer = rule("H22/H22.27", point="room.cap", value=10)
+    assert check([fewer], standing, units("H22"), weekdays_only, AT).allowed
+
+
+def test_delegated_days_within_bounds() -> None:
+    head = rule(
+        "H22", "head", point="receive.counter.days", force="delegated", bounds={"within": [1, 2, 3, 4, 5], "min": 2}
+    )
+    standing = RuleIndex([head])
+    ask = [([1, 4], True), ([1], False), ([1, 6], False)]
+    for days, allowed in ask:
+        own = rule("H22/H22.27", point="receive.counter.days", value=days)
+        assert check([own], standing, units("H22"), weekdays_only, AT).allowed is allowed, days
+
+
+def test_letters_in_force_that_say_otherwise_are_shown_beside() -> None:
+    standing = RuleIndex(letter("khanh_hoa"))
+    new = rule("H32", point="receive.counter", value="discouraged")
+    report = check([new], standing, units("H32"), weekdays_only, AT)
+    assert report.allowed
+    beside = [found for found in report.contradictions if found.new == "new"]
+    assert len(beside) == 1 and beside[0].prevails == "new" and "6176/UBND-KSTT" in beside[0].text
+
+
+def test_a_doubled_id_is_refused() -> None:
+    report = check([*letter("ha_giang"), letter("ha_giang")[0]], RuleIndex(()), units("H22"), weekdays_only, AT)
+    assert [r.kind for r in report.refusals] == [RefusalKind.DOUBLED]
+
+
+def test_a_rule_for_no_unit_is_only_a_warning() -> None:
+    nowhere = rule("H22", point="room.cap", value=5, when={"unit_kinds": ["post_office"]})
+    report = check([nowhere], RuleIndex(()), units("H22"), weekdays_only, AT)
+    assert report.allowed and any("không áp dụng cho đơn vị nào" in warning for warning in report.warnings)
+
+
+def test_cells_try_every_procedure_and_group_that_a_rule_names() -> None:
+    rules = [
+        rule("H22", "a", point="receive.counter", value="closed", when={"procedures": ["1.001"], "fields": ["land"]}),
+        rule("H22", "b", point="receive.support_point", value="allowed", when={"groups": ["elderly"]}),
+    ]
+    cells = cells_without_way(RuleIndex(rules), units("H22"), weekdays_only, AT)
+    assert cells
+    assert {(cell.procedure.procedure, cell.procedure.field) for cell in cells} == {("1.001", "land")}
+    assert {cell.person.uses_neither for cell in cells} == {True}
+    assert {cell.person.groups for cell in cells} == {frozenset()}, "the elderly have the support point"
+
+
+def test_five_working_days_count_over_a_long_holiday() -> None:
+    def tet(day: date) -> bool:
+        return day.isoweekday() <= 5 and not date(2022, 1, 31) <= day <= date(2022, 2, 4)
+
+    tuesdays = [rule("H22", point="receive.counter.days", value=[2])]
+    before_tet = datetime(2022, 1, 26, 8, tzinfo=VN)  # a Wednesday; the next open Tuesday is 8 February
+    assert cells_without_way(RuleIndex(tuesdays), units("H22"), tet, before_tet) == []
+    a_day_less = datetime(2022, 1, 25, 17, tzinfo=VN)
+    assert cells_without_way(RuleIndex(tuesdays), units("H22"), tet, a_day_less) == []
+    nothing_open = [rule("H22", point="receive.counter.days", value=[6])]
+    assert cells_without_way(RuleIndex(nothing_open), units("H22"), tet, before_tet) == [], "Saturday comes in time"

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from motcua.catalog.forms import Cleaned, clean
+from motcua.catalog.standard_forms import standard_form
+from motcua.dossiers.applicants import Applicant, check_applicant
 
-APPLICANT_PAGE: Final = "applicant"  # full_name, id_number, phone, email, address
-RETURN_PAGE: Final = "return"  # channel, address
+RETURN_PAGE: Final = "return"  # {"channel", "address"}
 PAPERS_PAGE: Final = "papers"  # {"<position>": why the paper is not there}
-RESERVED: Final = frozenset({APPLICANT_PAGE, RETURN_PAGE, PAPERS_PAGE})
+RESERVED: Final = frozenset({RETURN_PAGE, PAPERS_PAGE})
 
-_MESSAGES: Final = {
-    "required": "Hãy trả lời câu này.",
-    "minLength": "Hãy trả lời câu này.",
-    "maxLength": "Câu trả lời quá dài.",
-    "pattern": "Câu trả lời chưa đúng dạng.",
-    "enum": "Hãy chọn một trong các câu trả lời có sẵn.",
-    "type": "Câu trả lời chưa đúng loại.",
-    "format": "Câu trả lời chưa đúng dạng.",
-    "minimum": "Số này nhỏ quá.",
-    "maximum": "Số này lớn quá.",
-    "minItems": "Hãy thêm ít nhất một mục.",
-    "maxItems": "Quá nhiều mục.",
-    "const": "Bạn cần đồng ý với điều này.",
-    "additionalProperties": "Có câu trả lời không thuộc mẫu đơn này.",
+# A form asks for the applicant under the names of the dossier's own fields.
+_APPLICANT: Final = {
+    "applicant_name": "full_name",
+    "applicant_id_number": "id_number",
+    "applicant_phone": "phone",
+    "applicant_email": "email",
+    "applicant_address": "address",
 }
 
 
@@ -45,19 +39,16 @@ def page_of(pages: Mapping[str, Any], name: str) -> dict[str, Any]:
     return dict(answers) if isinstance(answers, Mapping) else {}
 
 
-def form_errors(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, str]:
-    """What is wrong with the answers: field (dotted where nested) to one message in Vietnamese; empty when sound."""
-    errors: dict[str, str] = {}
-    for wrong in Draft202012Validator(dict(schema)).iter_errors(dict(answers)):
-        message = _MESSAGES.get(str(wrong.validator), "Câu trả lời chưa đúng.")
-        for field in _fields(wrong):
-            errors.setdefault(field, message)
-    return errors
+def check_answers(
+    schema: Mapping[str, Any] | None, answers: Mapping[str, Any], today: date
+) -> tuple[Applicant, Cleaned]:
+    """The applicant, and the typed values of the form with what is wrong in either (field → message).
 
-
-def _fields(wrong: ValidationError) -> list[str]:
-    place = [str(part) for part in wrong.absolute_path]
-    if wrong.validator == "required" and isinstance(wrong.instance, Mapping):
-        missing = [name for name in wrong.validator_value if name not in wrong.instance]
-        return [".".join([*place, name]) for name in missing]
-    return [".".join(place) or "form"]
+    A procedure without a form of its own is asked the general one. Whatever a form asks, the applicant's name, number,
+    phone and address must be there.
+    """
+    cleaned = clean(schema if schema is not None else standard_form(), answers, today=today)
+    applicant, wrong = check_applicant({ours: answers.get(asked) for asked, ours in _APPLICANT.items()}, online=True)
+    names = {ours: asked for asked, ours in _APPLICANT.items()}
+    errors = {names[field]: message for field, message in wrong.items()} | cleaned.errors
+    return applicant, Cleaned(cleaned.data, errors)

@@ -71,7 +71,7 @@ def deadline_of(dossier: Dossier, calendar: WorkCalendar) -> Deadline | None:
         limit=limit_kept(dossier),
         due=localise(dossier.due_at),
         last_day=None,
-        steps=tuple(dossier.due_lines),
+        story=tuple(dossier.due_lines),
         original_due=localise(dossier.original_due_at or dossier.due_at),
         paused_at=localise(dossier.paused_at) if dossier.paused_at else None,
     )

@@ -31,7 +31,7 @@ def hash_secret(code: str, secret: str) -> str:
 
 def secret_matches(stored: str, code: str, secret: str) -> bool:
     """Compare in constant time, with the key and those it replaced (settings.SECRET_KEY_FALLBACKS)."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]
     # Every key is tried whatever the first says.
     matches = [hmac.compare_digest(stored.encode(), _hash(key, code, secret).encode()) for key in keys]
     return any(matches)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from motcua.dossiers.files.upload import Upload
 from django.db import transaction
 
 from motcua.catalog.models import Procedure
@@ -58,7 +59,7 @@ def save_draft_page(*, draft: Draft, page: str, answers: Mapping[str, Any], at: 
 
 
 @transaction.atomic
-def add_draft_file(*, draft: Draft, paper_position: int, file: UploadedFile, at: datetime) -> DraftFile:
+def add_draft_file(*, draft: Draft, paper_position: int, file: Upload, at: datetime) -> DraftFile:
     """Check and keep one file for the paper at `paper_position`. The same bytes for the same paper are one file.
 
     Raises InvalidInput({"file": …}) with what is wrong with it, or when there are too many; NotAllowed once sent.
@@ -98,7 +99,7 @@ def remove_draft_file(*, draft: Draft, file_id: int) -> None:
         stored, storage = kept.file.name, kept.file.storage
         kept.delete()
         if stored:
-            transaction.on_commit(lambda name=stored, where=storage: where.delete(name))
+            transaction.on_commit(partial(storage.delete, stored))
 
 
 def _open(draft: Draft) -> Draft:

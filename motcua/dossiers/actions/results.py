@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from django.core.files.uploadedfile import UploadedFile
+from motcua.dossiers.files.upload import Upload
 from django.db import transaction
 
 from motcua.dossiers.applicants import plain_text
@@ -33,7 +33,7 @@ def upload_result(
     dossier: Dossier,
     by: Staff,
     at: datetime,
-    file: UploadedFile | None = None,
+    file: Upload | None = None,
     number: str = "",
     summary: str = "",
     expected_version: int | None = None,
@@ -104,7 +104,7 @@ def _may(dossier: Dossier, by: Staff, expected_version: int | None) -> Dossier:
     return row
 
 
-def _attach(dossier: Dossier, file: UploadedFile, at: datetime) -> None:
+def _attach(dossier: Dossier, file: Upload, at: datetime) -> None:
     try:
         checked = check_upload(file)
     except BadFile as wrong:

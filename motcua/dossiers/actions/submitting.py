@@ -9,15 +9,8 @@ from django.db import transaction
 
 from motcua.dossiers import clock
 from motcua.dossiers.admission import admit
-from motcua.dossiers.answers import (
-    APPLICANT_PAGE,
-    PAPERS_PAGE,
-    RETURN_PAGE,
-    form_answers,
-    form_errors,
-    page_of,
-)
-from motcua.dossiers.applicants import Applicant, check_applicant, plain_text
+from motcua.dossiers.answers import PAPERS_PAGE, RETURN_PAGE, check_answers, form_answers, page_of
+from motcua.dossiers.applicants import Applicant, plain_text
 from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.events import tell
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Draft, DraftFile
@@ -26,6 +19,7 @@ from motcua.dossiers.returns import check_return
 from motcua.dossiers.secrets import secret_for, secret_matches
 from motcua.journal.actor import CITIZEN
 from motcua.rulebook.vietnamese import say_moment
+from motcua.rulebook.work_calendar import localise
 
 
 class Submitted(NamedTuple):
@@ -51,20 +45,20 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
         return Submitted(row.dossier, secret_for(row.submission_key))
     admission = admit(office=row.office, procedure=row.procedure, channel=Channel.ONLINE, at=at, uses_neither=False)
     files = list(row.files.all())
-    applicant, return_channel, return_address, papers = _check(row, files, at)
+    checked = _check(row, files, at)
     dossier = open_dossier(
         HandIn(
             office=row.office,
             procedure=row.procedure,
             channel=Channel.ONLINE,
-            return_channel=return_channel,
-            return_address=return_address,
-            applicant=applicant,
+            return_channel=checked.return_channel,
+            return_address=checked.return_address,
+            applicant=checked.applicant,
             submission_key=row.submission_key,
             verified=False,
             form=row.form,
-            form_data=form_answers(row.data),
-            papers=papers,
+            form_data=checked.form_data,
+            papers=checked.papers,
             because=admission.because,
         ),
         "submit",
@@ -90,8 +84,17 @@ def secret_of_draft(draft: Draft) -> str:
     return secret if secret_matches(dossier.secret_hash, dossier.code, secret) else ""
 
 
-def _check(draft: Draft, files: list[DraftFile], at: datetime) -> tuple[Applicant, str, str, list[dict[str, Any]]]:
-    applicant, errors = check_applicant(page_of(draft.data, APPLICANT_PAGE), online=True)
+class _Checked(NamedTuple):
+    applicant: Applicant
+    form_data: dict[str, Any]
+    papers: list[dict[str, Any]]
+    return_channel: str
+    return_address: str
+
+
+def _check(draft: Draft, files: list[DraftFile], at: datetime) -> _Checked:
+    schema = draft.form.schema if draft.form is not None else None
+    applicant, cleaned = check_answers(schema, form_answers(draft.data), localise(at).date())
     wanted = page_of(draft.data, RETURN_PAGE)
     return_channel, return_address, wrong = check_return(
         office=draft.office,
@@ -100,14 +103,10 @@ def _check(draft: Draft, files: list[DraftFile], at: datetime) -> tuple[Applican
         address=plain_text(wanted.get("address"), 300) or applicant.address,
         at=at,
     )
-    errors |= wrong
-    if draft.form is not None:
-        errors |= form_errors(draft.form.schema, form_answers(draft.data))
     papers, missing = _papers(draft, files)
-    errors |= missing
-    if errors:
+    if errors := cleaned.errors | wrong | missing:
         raise InvalidInput(errors)
-    return applicant, return_channel, return_address, papers
+    return _Checked(applicant, cleaned.data, papers, return_channel, return_address)
 
 
 def _papers(draft: Draft, files: list[DraftFile]) -> tuple[list[dict[str, Any]], dict[str, str]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from motcua.dossiers.files.upload import Upload
 from django.db import transaction
 
 from motcua.dossiers import clock, passing
@@ -68,7 +68,7 @@ def request_supplement(
 
 
 @transaction.atomic
-def supplement(*, dossier: Dossier, files: Sequence[UploadedFile], at: datetime, note: str = "") -> Dossier:
+def supplement(*, dossier: Dossier, files: Sequence[Upload], at: datetime, note: str = "") -> Dossier:
     """The person hands in what was asked; who calls has checked code and secret. All files are taken, or none.
 
     Before acceptance the dossier goes back to be answered. Later it waits for an officer to find it complete, and the
@@ -118,7 +118,7 @@ def take_supplement(
     return row, slip
 
 
-def _checked(dossier: Dossier, files: Sequence[UploadedFile]) -> list[CheckedFile]:
+def _checked(dossier: Dossier, files: Sequence[Upload]) -> list[CheckedFile]:
     most: int = settings.FILES_PER_DOSSIER
     if dossier.files.filter(kind=DossierFile.Kind.GIVEN).count() + len(files) > 2 * most or len(files) > most:
         raise InvalidInput({"files": f"Mỗi lần bổ sung nhận nhiều nhất {most} tệp."})

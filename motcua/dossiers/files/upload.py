@@ -9,7 +9,7 @@ import secrets
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -21,6 +21,11 @@ from motcua.dossiers.files.images import check_image
 from motcua.dossiers.files.kinds import EXTENSIONS, PDF, describe, kind_of
 from motcua.dossiers.files.names import clean_name
 from motcua.dossiers.files.pdf import check_pdf
+
+if TYPE_CHECKING:  # generic for the type checker alone
+    Upload: TypeAlias = UploadedFile[Any]
+else:
+    Upload = UploadedFile
 
 _TAKEN: Final = "Chỉ nhận tệp PDF hoặc ảnh JPG, PNG."
 
@@ -37,7 +42,7 @@ class CheckedFile:
     content: bytes
 
 
-def check_upload(file: UploadedFile) -> CheckedFile:
+def check_upload(file: Upload) -> CheckedFile:
     """Judge an uploaded file by its content; the type and name that the browser claims are not believed.
 
     Raises BadFile with a message for the person: empty, over settings.FILE_LIMIT_BYTES, another kind than PDF, JPG

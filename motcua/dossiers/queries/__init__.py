@@ -12,6 +12,8 @@ from motcua.dossiers.queries.visible import (
 from motcua.dossiers.queries.work import BUCKETS, WorkRow, work_list
 
 __all__ = [
+    "BUCKETS",
+    "BUCKETS",
     "PublicStep",
     "PublicView",
     "Situation",

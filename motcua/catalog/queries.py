@@ -17,6 +17,7 @@ from motcua.rulebook.deadlines import Limit
 
 __all__ = [
     "NoLimitPublished",
+    "active_procedures",
     "fees_of",
     "fields_in_use",
     "latest_form",
@@ -156,3 +157,8 @@ def level_counts(office_path: str) -> dict[tuple[str, int, bool, bool], int]:
         .annotate(count=Count("id"))
     )
     return {(level, online_level, urgent, critical): count for level, online_level, urgent, critical, count in rows}
+
+
+def active_procedures() -> list[Procedure]:
+    """Every active procedure with its field, in order of name: for a list to choose from."""
+    return list(procedures_in())

@@ -17,8 +17,10 @@ from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff
 from motcua.rulebook.policy import channels as policy_channels
 from motcua.rulebook.policy.data import LOCAL
+from motcua.rulebook.policy.decide import decide
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.terms import Facts
+from motcua.rulebook.policy.why import explain_answer, explain_channel
 
 State = RuleSet.State
 
@@ -187,3 +189,17 @@ def letter_register(staff: Staff) -> list[LetterRow]:
 def rule_row(row_id: int) -> RuleRow | None:
     """One rule row with its letter."""
     return RuleRow.objects.select_related("rule_set__directive__body").filter(id=row_id).first()
+
+
+def explained(facts: Facts, lang: str = "vi") -> list[str]:
+    """The policy for these facts in lines of words, each with its clauses ("vi" or "en")."""
+    index = in_force_index()
+    ways = [*policy_channels.channels(facts, index, "receive"), *policy_channels.channels(facts, index, "return")]
+    lines = [line for way in ways for line in explain_channel(way, lang)]
+    decision = decide(facts, index)
+    for answer in decision.answers.values():
+        if not answer.point.startswith(("receive.", "return.")) and any(
+            not reason.rule.startswith("law/") for reason in answer.because
+        ):
+            lines.extend(explain_answer(answer, lang))
+    return lines

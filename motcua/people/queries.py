@@ -79,3 +79,8 @@ def find_citizens(text: str, limit: int = 10) -> list[Citizen]:
     for word in words[:8]:
         found = found.filter(search_text__contains=word)
     return list(found.order_by("full_name", "id")[:limit])
+
+
+def offices_where(staff: Staff, role: str) -> QuerySet[Office]:
+    """The working offices at which a person holds `role` himself."""
+    return Office.objects.filter(role_holders__staff=staff, role_holders__role=role, active=True).order_by("path")

@@ -13,7 +13,6 @@ from motcua.dossiers.queries.work import BUCKETS, WorkRow, work_list
 
 __all__ = [
     "BUCKETS",
-    "BUCKETS",
     "PublicStep",
     "PublicView",
     "Situation",

@@ -1,4 +1,4 @@
-"""Who is asking."""
+"""Who is asking, and in which language."""
 
 from __future__ import annotations
 
@@ -12,3 +12,8 @@ from motcua.people.queries import Staff
 def staff_of(request: HttpRequest) -> Staff:
     """The signed-in person; only for views behind `login_required`."""
     return cast(Staff, request.user)
+
+
+def language_of(request: HttpRequest) -> str:
+    """"vi" or "en"."""
+    return "en" if (getattr(request, "LANGUAGE_CODE", None) or "vi").startswith("en") else "vi"

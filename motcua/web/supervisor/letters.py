@@ -16,7 +16,7 @@ from motcua.directives.errors import AlreadyThere, NotAllowed
 from motcua.people.queries import roles_of
 from motcua.rulebook.reading import UnreadableDocument
 from motcua.web.context import moment_of
-from motcua.web.supervisor.access import staff_of
+from motcua.web.supervisor.access import language_of, staff_of
 from motcua.web.supervisor.marks import pieces
 from motcua.web.supervisor.reading_view import reading_of
 
@@ -67,7 +67,7 @@ def letter_page(request: HttpRequest, found: Any, refusals: list[str] | None = N
     staff = staff_of(request)
     rule_set = queries.current_rule_set(found)
     effects = effects_of(rule_set, at=moment_of(request))
-    reading = reading_of(found, rule_set, language=request.LANGUAGE_CODE or "vi")
+    reading = reading_of(found, rule_set, language=language_of(request))
     roles = roles_of(staff)
     context = {
         "letter": found,

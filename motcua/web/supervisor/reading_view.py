@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from motcua.directives.compiling import rule_of
 from motcua.rulebook.policy.data import PolicyDataError
-from motcua.rulebook.policy.labels import describe
+from motcua.rulebook.policy.describe import describe
 
 HEADER = {
     "issuer": gettext_noop("Cơ quan ban hành"),

@@ -7,11 +7,39 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from motcua.rulebook.policy.labels import KIND_LABELS, LEVEL_LABELS, POINT_CHOICES, STATUS_LABELS
+from motcua.rulebook.policy.labels import STATUSES, UNIT_KINDS, pick, point_label
 from motcua.rulebook.policy.points import Kind, UnknownPoint, spec_of
 
+# What a person may add by hand; the reading may propose any point of the closed list.
+POINTS = (
+    "receive.online",
+    "receive.postal",
+    "receive.counter",
+    "receive.support_point",
+    "receive.counter.days",
+    "return.online",
+    "return.postal",
+    "return.counter",
+    "return.counter.days",
+    "room.cap",
+    "unit.cap",
+    "cap.counts_officers",
+    "entry.mask",
+    "entry.hand_sanitising",
+    "entry.temperature",
+    "entry.health_declaration",
+    "entry.qr_check_in",
+    "equipment.droplet_shield",
+    "equipment.waiting_area",
+    "duty.online_officer",
+    "duty.marshal",
+    "plan.required",
+    "guard.keep_receiving",
+    "target.urgent_resolved",
+)
 WEEKDAYS = [(1, "Hai"), (2, "Ba"), (3, "Tư"), (4, "Năm"), (5, "Sáu"), (6, "Bảy"), (7, "Chủ nhật")]
 TRISTATE = {"": None, "yes": True, "no": False}
 
@@ -77,15 +105,21 @@ class RuleForm:
         """The value as one text, for a single field."""
         return ", ".join(self.values)
 
+    @property
+    def point_label(self) -> str:
+        """The point in words."""
+        return point_label(self.point, _language()) if self.kind else ""
+
     @staticmethod
     def choices() -> Mapping[str, Any]:
-        """All that can be chosen, with labels."""
+        """All that can be chosen, with labels in the page's language."""
+        lang = _language()
         return {
-            "points": POINT_CHOICES,
-            "statuses": [(str(status), label) for status, label in STATUS_LABELS.items()],
+            "points": [(point, point_label(point, lang)) for point in POINTS],
+            "statuses": [(status.value, pick(words, lang)) for status, words in STATUSES.items()],
             "weekdays": WEEKDAYS,
-            "levels": LEVEL_LABELS,
-            "unit_kinds": list(KIND_LABELS.items()),
+            "levels": (1, 2, 3, 4),
+            "unit_kinds": [(kind, pick(words, lang)) for kind, words in UNIT_KINDS.items()],
         }
 
     @staticmethod
@@ -135,6 +169,10 @@ class RuleForm:
         if kind in {Kind.FLAG, Kind.ITEM}:
             return text in {"True", "true", "yes", "on", "1"}
         return self.given["value"]
+
+
+def _language() -> str:
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
 
 
 def _tristate(value: bool | None) -> str:

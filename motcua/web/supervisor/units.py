@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from motcua.directives import actions, queries
 from motcua.directives.errors import BadRule, NotAllowed, Refused
 from motcua.people.queries import Office, has_role, offices_under
-from motcua.rulebook.policy.why import explain
 from motcua.web.context import moment_of
-from motcua.web.supervisor.access import staff_of
+from motcua.web.supervisor.access import language_of, staff_of
 from motcua.web.supervisor.rule_form import WEEKDAYS
 
 KINDS = ("provincial_centre", "district_unit", "commune_unit")
@@ -54,7 +53,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     facts = queries.facts_for(office=office, at=at)
     context = {
         "unit": office,
-        "lines": list(explain(facts, queries.in_force_index())),
+        "lines": queries.explained(facts, language_of(request)),
         "plans": office.plans.all(),
         "weekdays": WEEKDAYS,
         "is_head": has_role(staff, "unit_head", office),

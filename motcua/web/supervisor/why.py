@@ -13,9 +13,8 @@ from motcua.catalog import queries as catalog
 from motcua.clock.reading import VIETNAM
 from motcua.directives import queries
 from motcua.people.queries import offices_under
-from motcua.rulebook.policy.why import explain
 from motcua.web.context import moment_of
-from motcua.web.supervisor.access import staff_of
+from motcua.web.supervisor.access import language_of, staff_of
 
 
 @login_required
@@ -41,6 +40,6 @@ def why(request: HttpRequest) -> HttpResponse:
                 facts = queries.facts_for(
                     office=office, at=at, procedure=procedure, uses_neither=given.get("uses_neither") == "yes"
                 )
-                lines = list(explain(facts, queries.in_force_index()))
+                lines = queries.explained(facts, language_of(request))
     context = {"units": units, "procedures": procedures, "lines": lines, "errors": errors, "when": when, "given": given}
     return render(request, "web/supervisor/why.html", context)

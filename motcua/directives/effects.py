@@ -1,0 +1,84 @@
+"""What a draft of rules would do: refusals, warnings, and the difference in words and numbers, before it is signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from motcua.catalog.queries import level_counts
+from motcua.directives.compiling import rules_of
+from motcua.directives.models import RuleSet
+from motcua.directives.queries import build_index
+from motcua.people.calendars import calendar_of
+from motcua.people.models import Office, OfficeKind
+from motcua.people.queries import offices_under
+from motcua.rulebook.policy.data import PolicyDataError
+from motcua.rulebook.policy.difference import difference
+from motcua.rulebook.policy.enact import check
+from motcua.rulebook.policy.index import RuleIndex
+from motcua.rulebook.policy.reach import ProcedureClass, Unit
+from motcua.rulebook.policy.terms import Rule
+
+RECEIVING = (OfficeKind.PROVINCIAL_CENTRE, OfficeKind.DISTRICT_UNIT, OfficeKind.COMMUNE_UNIT)
+
+
+@dataclass(slots=True)
+class Effects:
+    """`refusals` block; `warnings` and `difference` are sentences to read; `rules` how many would take effect."""
+
+    rules: int = 0
+    refusals: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    difference: list[str] = field(default_factory=list)
+
+
+def units_of(body: Office) -> list[Unit]:
+    """The units below a body that receive and return."""
+    offices = offices_under(body.path).filter(kind__in=RECEIVING, active=True)
+    return [Unit(one.path, one.kind, one.level, one.name, one.epidemic_level) for one in offices]
+
+
+def effects_of(rule_set: RuleSet, *, at: datetime) -> Effects:
+    """Try the set on top of the rules in force, as if it were approved at `at` (aware)."""
+    body = rule_set.directive.body
+    starts = rule_set.approved_at or at
+    try:
+        rules = list(rules_of(rule_set, at=starts))
+    except PolicyDataError as failure:
+        return Effects(refusals=[failure.message])
+    if rule_set.state in {RuleSet.State.APPROVED, RuleSet.State.REVOKED}:
+        return Effects(rules=len(rules), difference=list(rule_set.difference))
+    return try_rules(rules, body=body, before=build_index(without=rule_set), at=starts)
+
+
+def try_rules(rules: list[Rule], *, body: Office, before: RuleIndex, at: datetime) -> Effects:
+    """What `rules` would do on top of `before`, for the units of `body`."""
+    found = Effects(rules=len(rules))
+    if not rules:
+        found.refusals.append("Chưa có quy tắc nào để cho hiệu lực.")
+        return found
+    units = units_of(body)
+    starts = min(rule.in_force_from for rule in rules)
+    report = check(rules, before, units, calendar_of(body).is_working_day, starts)
+    found.refusals = [one.text for one in report.refusals]
+    found.warnings = [*report.warnings, *(one.text for one in report.contradictions)]
+    after = RuleIndex([*before.own_rules(), *rules])
+    found.difference = [one.text() for one in difference(before, after, units, _classes(body), starts)]
+    return found
+
+
+def _classes(body: Office) -> list[tuple[ProcedureClass, int]]:
+    """The procedures received below the body, counted by what rules tell apart."""
+    counts: dict[ProcedureClass, int] = {}
+    for (_level, online_level, urgent, critical), count in level_counts(body.path).items():
+        kind = ProcedureClass(online_level, urgent, critical)
+        counts[kind] = counts.get(kind, 0) + count
+    return sorted(counts.items())
+
+
+def loosening(rule: Rule, *, office: Office, at: datetime) -> list[str]:
+    """Why a unit may not set this for itself; [] when it may."""
+    before = build_index()
+    unit = Unit(office.path, office.kind, office.level, office.name, office.epidemic_level)
+    report = check([rule], before, [unit], calendar_of(office).is_working_day, at)
+    return [one.text for one in report.refusals]

@@ -1,0 +1,101 @@
+"""Carry out an act on a dossier. Each is a POST, takes one action, and ends on the dossier's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from motcua.dossiers import actions, queries
+from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.rulebook import dossier_states
+from motcua.web.context import moment_of
+from motcua.web.officer.act_forms import ACTS, ResultForm, form_for
+from motcua.web.officer.dossier import dossier_page
+from motcua.web.supervisor.access import language_of, staff_of
+
+
+def _found(request: HttpRequest, code: str) -> Any:
+    found = queries.dossiers_visible_to(staff_of(request)).filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _version(request: HttpRequest) -> int | None:
+    given = request.POST.get("version", "")
+    return int(given) if given.isdigit() else None
+
+
+@login_required
+@require_POST
+def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
+    """Take one step of the table, if it is this person's and the dossier is still as it was shown."""
+    if step not in ACTS:
+        raise Http404
+    found, act = _found(request, code), ACTS[step]
+    form = form_for(step, found, request.POST, prefix=step)
+    if not form.is_valid():
+        return dossier_page(request, found, {step: form})
+    given = {
+        name: value.splitlines() if name in act.split else value for name, value in form.cleaned_data.items()
+    }
+    try:
+        act.run(
+            dossier=found, by=staff_of(request), at=moment_of(request), expected_version=_version(request), **given
+        )
+    except InvalidInput as wrong:
+        _put_errors(form, wrong)
+        return dossier_page(request, found, {step: form})
+    except (NotAllowed, AlreadyDone) as refused:
+        return dossier_page(request, _found(request, code), refused=str(refused))
+    words = dossier_states.step(step)
+    label = words.label_en if language_of(request) == "en" else words.label
+    messages.success(request, _("Đã xong: %(what)s.") % {"what": label})
+    return redirect("web:dossier", code=code)
+
+
+@login_required
+@require_POST
+def take(request: HttpRequest, code: str) -> HttpResponse:
+    """Take the dossier into one's own hands."""
+    found = _found(request, code)
+    try:
+        actions.take(dossier=found, by=staff_of(request), at=moment_of(request), expected_version=_version(request))
+    except (NotAllowed, AlreadyDone) as refused:
+        return dossier_page(request, _found(request, code), refused=str(refused))
+    return redirect("web:dossier", code=code)
+
+
+@login_required
+@require_POST
+def upload_result(request: HttpRequest, code: str) -> HttpResponse:
+    """Attach the result."""
+    found = _found(request, code)
+    form = ResultForm(request.POST, request.FILES, prefix="result")
+    if not form.is_valid():
+        return dossier_page(request, found, {"result": form})
+    try:
+        actions.upload_result(
+            dossier=found, by=staff_of(request), at=moment_of(request), expected_version=_version(request),
+            **form.cleaned_data,
+        )  # fmt: skip
+    except InvalidInput as wrong:
+        _put_errors(form, wrong)
+        return dossier_page(request, found, {"result": form})
+    except (NotAllowed, AlreadyDone) as refused:
+        return dossier_page(request, _found(request, code), refused=str(refused))
+    messages.success(request, _("Đã lưu kết quả."))
+    return redirect("web:dossier", code=code)
+
+
+def _put_errors(form: forms.Form, wrong: InvalidInput) -> None:
+    """Each message at its field, or at the top where the form has no such field."""
+    for name, message in wrong.errors.items():
+        form.add_error(name if name in form.fields else None, message)

@@ -1,0 +1,40 @@
+"""Files and slips of a dossier, for those who may see it; each look is journalled."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from motcua.dossiers import actions
+from motcua.web.context import moment_of
+from motcua.web.supervisor.access import staff_of
+
+# What a person uploaded is shown, never run: no script, no frame of ours, no guessing at its type.
+LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; plugin-types application/pdf"
+
+
+@login_required
+@require_safe
+def file(request: HttpRequest, code: str, file_id: int) -> HttpResponseBase:
+    """One file, as it was given."""
+    found = actions.view_file(staff=staff_of(request), code=code, file_id=file_id, at=moment_of(request))
+    if found is None:
+        raise Http404
+    response = FileResponse(found.file.open("rb"), filename=found.name, content_type=found.content_type)
+    response["Content-Security-Policy"] = LOCKED
+    return response
+
+
+@login_required
+@require_safe
+def slip(request: HttpRequest, code: str, slip_id: int) -> HttpResponse:
+    """One slip as PDF."""
+    found = actions.view_slip(staff=staff_of(request), code=code, slip_id=slip_id, at=moment_of(request))
+    if found is None:
+        raise Http404
+    printed, pdf = found
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="mau-{printed.kind}-{code}.pdf"'
+    return response

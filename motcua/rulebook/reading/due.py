@@ -71,6 +71,12 @@ def _weekly() -> re.Pattern[str]:
     return compiled(rf"(?:{lead}\s+)?(?:{words['time']}\s*,?\s*)?(?:vào\s+)?(?:ngày\s+)?{words['weekday']}(?!\w)")
 
 
+@cache
+def _daily() -> re.Pattern[str]:
+    words = table("due")
+    return compiled(rf"(?:(?P<before>{words['before']})|(?P<by>{words['by']}))\s+{words['time']}(?!\s*ngày)")
+
+
 def read_due(
     text: str, folded: str, start: int, end: int, issued: date | None = None, year: int | None = None
 ) -> tuple[Due, ...]:
@@ -174,6 +180,11 @@ def _series(text: str, folded: str, start: int, end: int) -> list[Due]:
                 weekday = 7 if chosen.group("sun") else _WEEKDAYS[chosen.group("w")]
                 time, exclusive = _time(chosen.groupdict()), chosen.group("before") is not None
                 span = (min(span[0], chosen.start()), max(span[1], chosen.end()))
+        elif every == "day":
+            hour = _daily().search(folded, low, high)
+            if hour:
+                time, exclusive = _time(hour.groupdict()), hour.group("before") is not None
+                span = (min(span[0], hour.start()), max(span[1], hour.end()))
         elif every in ("month", "quarter"):
             of_month = compiled(table("due")["month_day"]["pattern"])
             named = of_month.search(folded, low, high) or compiled(r"ngày\s*(?P<dom>\d{1,2})(?!\s*[/\d])").search(

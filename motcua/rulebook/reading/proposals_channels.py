@@ -10,9 +10,10 @@ from motcua.rulebook.reading.due import weekdays
 from motcua.rulebook.reading.parts import ProposedRule, Span
 from motcua.rulebook.reading.phrases import compiled, table
 from motcua.rulebook.reading.proposals_rule import rule
-from motcua.rulebook.reading.proposals_sentences import Document, Sentence, unit_kinds
+from motcua.rulebook.reading.proposals_sentences import Document, Sentence, parts, unit_kinds, where
 
 _DIRECTIONS: Final = ("receive", "return")
+_WORKING_WEEK: Final = (1, 2, 3, 4, 5)
 _RETURN_CHANNELS: Final = ("online", "postal", "counter")
 
 
@@ -68,22 +69,29 @@ def _of_trigger(document: Document, sentence: Sentence, reach: Span, status: dic
     if status.get("needs") and not compiled(status["needs"]).search(words):
         return
     patterns = table("phrases")["channel"]
-    found: list[tuple[int, str]] = []
-    for channel in status["channels"]:
+    found: list[tuple[int, int, str]] = []
+    channels = list(status["channels"])
+    if status["value"] == "encouraged" and sentence.when.get("groups"):
+        channels.append("counter")  # "ưu tiên tiếp nhận trực tiếp đối với người cao tuổi"
+    for channel in channels:
         pattern = table("phrases")["pay"]["online"] if channel == "pay" else patterns[channel]
         hit = compiled(pattern).search(words)
         if hit and not (channel == "online" and _only_payment(words, hit)):
-            found.append((hit.start(), channel))
+            found.append((hit.start(), hit.end(), channel))
     found.sort()
     if status.get("first"):
         found = found[:1]
     span = (reach[0], reach[1])
-    for _, channel in found:
+    before = 0
+    for start, stop, channel in found:
+        own, before = words[before:start], stop
         if channel == "pay":
             yield rule(document, sentence, "pay.online", status["value"], span)
             continue
         when, questions = _when(sentence, words, channel, status["value"])
-        for direction in _directions(document, sentence, words, channel, status["value"]):
+        if status["value"] != "encouraged" and (kinds := where(document, sentence, reach[0])):
+            when["unit_kinds"] = kinds
+        for direction in _directions(sentence, words, own, channel, status["value"]):
             yield rule(
                 document,
                 sentence,
@@ -119,33 +127,31 @@ def _when(sentence: Sentence, words: str, channel: str, value: str) -> tuple[dic
         when.pop("urgent")
     if when.get("urgent") is False:
         questions.append("which_urgent")
-    kinds = unit_kinds(words)
-    if kinds:
-        when["unit_kinds"] = kinds
     return when, questions
 
 
-def _directions(document: Document, sentence: Sentence, words: str, channel: str, value: str) -> tuple[str, ...]:
-    patterns = table("phrases")["direction"]
+def _directions(sentence: Sentence, words: str, own: str, channel: str, value: str) -> tuple[str, ...]:
+    """Handing in, getting back or both; `own` are the words between the channel before and this one."""
     if sentence.direction:
         chosen: tuple[str, ...] = (sentence.direction,)
+    elif channel == "postal" and value == "encouraged":
+        chosen = _said(own) or (() if "su dung" in own else _said(words)) or _DIRECTIONS
+    elif (channel == "counter" and value == "discouraged") or (channel == "online" and value != "only"):
+        chosen = ("receive",)
     else:
         # "… đối với các TTHC đã công bố tiếp nhận và trả kết quả qua …" describes procedures, not the way.
-        main = re.split(compiled(patterns["return_modifier"]), words)[0]
+        main = compiled(table("phrases")["direction"]["return_modifier"]).split(words)[0]
         main = main if len(main) > 25 else words
-        back = bool(compiled(patterns["return"]).search(main))
-        forth = bool(compiled(patterns["receive"]).search(compiled(patterns["return"]).sub(" ", main)))
-        if channel == "postal" and value == "encouraged":
-            chosen = _DIRECTIONS if back == forth or forth else ("return",)
-        elif channel == "counter" and value == "discouraged":
-            chosen = ("receive",)
-        else:
-            chosen = tuple(name for name, on in zip(_DIRECTIONS, (forth or not back, back), strict=True) if on)
-            if channel == "online" and value != "only":
-                chosen = ("receive",)
-    if channel not in _RETURN_CHANNELS:
-        chosen = tuple(name for name in chosen if name == "receive")
-    return chosen
+        chosen = _said(main) or ("receive",)
+    return chosen if channel in _RETURN_CHANNELS else ("receive",)
+
+
+def _said(words: str) -> tuple[str, ...]:
+    """The directions that the words name."""
+    patterns = table("phrases")["direction"]
+    back = compiled(patterns["return"]).search(words)
+    forth = compiled(patterns["handing"]).search(words)
+    return tuple(name for name, on in zip(_DIRECTIONS, (forth, back), strict=True) if on)
 
 
 # Those who can use neither way: the counter as a last way, on its days.
@@ -163,10 +169,7 @@ def _for_those_left(document: Document, sentence: Sentence) -> Iterator[Proposed
 
 
 def _both(words: str) -> tuple[str, ...]:
-    back = compiled(table("phrases")["direction"]["return"]).search(words)
-    forth = re.search(r"tiep nhan|nop ho so|nhan ho so", words)
-    chosen = tuple(name for name, on in zip(_DIRECTIONS, (forth, back), strict=True) if on)
-    return chosen or _DIRECTIONS
+    return _said(words) or _DIRECTIONS
 
 
 # Days and hours of the counter.
@@ -174,8 +177,9 @@ def _both(words: str) -> tuple[str, ...]:
 
 def _days(document: Document, sentence: Sentence, when: dict[str, Any]) -> Iterator[ProposedRule]:
     patterns = table("phrases")["days"]
-    for low, high in _parts(document, sentence):
+    for low, high in parts(document, sentence.span):
         words = document.flat[low:high]
+        added = compiled(patterns["added"]).search(words)
         if compiled(patterns["not"]).search(words) or not compiled(patterns["needs"]).search(words):
             continue
         days, span = weekdays(document.flat, low, high)
@@ -187,10 +191,10 @@ def _days(document: Document, sentence: Sentence, when: dict[str, Any]) -> Itera
                 document,
                 sentence,
                 f"{direction}.counter.days",
-                sorted(days),
+                sorted({*_WORKING_WEEK, *days}) if added else sorted(days),
                 span,
                 when={**when, **({"unit_kinds": kinds} if kinds else {})},
-                confidence="certain",
+                confidence="unsure" if added else "certain",
             )
 
 
@@ -208,15 +212,8 @@ def _hours(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
     if hours:
         span = (hits[0].start(), hits[-1].end())
         for direction in _both(words):
-            yield rule(document, sentence, f"{direction}.counter.hours", sorted(hours), span, confidence="likely")
-
-
-def _parts(document: Document, sentence: Sentence) -> Iterator[Span]:
-    at, end = sentence.span
-    while (semicolon := document.flat.find(";", at, end)) >= 0:
-        yield at, semicolon
-        at = semicolon + 1
-    yield at, end
+            when = {"unit_kinds": where(document, sentence, span[0])}
+            yield rule(document, sentence, f"{direction}.counter.hours", sorted(hours), span, when=when)
 
 
 # What the unit's head decides himself.
@@ -224,9 +221,9 @@ def _parts(document: Document, sentence: Sentence) -> Iterator[Span]:
 
 def _delegated(document: Document, sentence: Sentence, when: dict[str, Any]) -> Iterator[ProposedRule]:
     patterns = table("phrases")["delegation"]
-    for low, high in _parts(document, sentence):
+    for low, high in parts(document, sentence.span):
         hit = compiled(patterns["pattern"]).search(document.flat, low, high)
-        if not hit or not compiled(patterns["days"]).search(document.flat, hit.start(), high):
+        if not hit or not compiled(patterns["days"]).search(document.flat, low, high):
             continue
         words = document.flat[low:high]
         kinds = unit_kinds(words)

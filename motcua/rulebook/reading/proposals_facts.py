@@ -9,7 +9,7 @@ from typing import Any
 from motcua.rulebook.reading.parts import ProposedRule, Span
 from motcua.rulebook.reading.phrases import compiled, table, tidy
 from motcua.rulebook.reading.proposals_rule import rule
-from motcua.rulebook.reading.proposals_sentences import Document, Sentence, unit_kinds
+from motcua.rulebook.reading.proposals_sentences import Document, Sentence, unit_kinds, where
 
 
 def fact_rules(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
@@ -58,6 +58,10 @@ def _value(fact: dict[str, Any], words: str) -> Any:
     if fact.get("who"):
         who = [name for name, pattern in table("phrases")["who"].items() if compiled(pattern).search(words)]
         return sorted(who) if who else ["staff", "visitors"]
+    if fact.get("published"):
+        places = [name for name, pattern in table("phrases")["published"].items() if compiled(pattern).search(words)]
+        told = re.search(r"thong bao|cong khai|niem yet", words)
+        return {"published_at": places} if places and told else True
     return None if fact.get("value_null") else fact["value"]
 
 
@@ -81,7 +85,14 @@ def _caps(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
         if value:
             point = "room.cap" if room else "unit.cap"
             yield rule(
-                document, sentence, point, value, hit.span(), questions=["counts_officers"], confidence="certain"
+                document,
+                sentence,
+                point,
+                value,
+                hit.span(),
+                when={"unit_kinds": where(document, sentence, hit.start())},
+                questions=["counts_officers"],
+                confidence="certain",
             )
     ordered = compiled(patterns["as_ordered"]).search(document.flat, *sentence.span)
     if ordered and not hits:

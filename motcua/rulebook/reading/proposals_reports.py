@@ -10,14 +10,14 @@ from motcua.rulebook.reading.actors import list_at, trimmed
 from motcua.rulebook.reading.due import WEEKDAY_NAMES, Due, read_due
 from motcua.rulebook.reading.parts import ProposedReport, Span
 from motcua.rulebook.reading.phrases import compiled, flat, table, tidy
-from motcua.rulebook.reading.proposals_sentences import Document, Sentence
+from motcua.rulebook.reading.proposals_sentences import Document, Sentence, parts
 
 _LONGEST_TOPIC: Final = 120
 
 
 def report_series(document: Document, sentence: Sentence) -> Iterator[ProposedReport]:
     """The report series of one sentence. A report of difficulties "trường hợp vướng mắc" is no series."""
-    for low, high in _parts(document, sentence.span):
+    for low, high in parts(document, sentence.span):
         verb = _verb(document, low, high)
         if verb is None:
             continue
@@ -44,14 +44,6 @@ def report_series(document: Document, sentence: Sentence) -> Iterator[ProposedRe
             }
             sure = "certain" if due.kind in ("series", "fixed") else "likely"
             yield ProposedReport(sentence.ref, data, (verb[0], max(due.span[1], verb[1])), sure)
-
-
-def _parts(document: Document, span: Span) -> Iterator[Span]:
-    at, end = span
-    while (semicolon := document.flat.find(";", at, end)) >= 0:
-        yield at, semicolon
-        at = semicolon + 1
-    yield at, end
 
 
 def _verb(document: Document, low: int, high: int) -> Span | None:
@@ -135,4 +127,4 @@ def _due(due: Due) -> str | None:
         return f"{name} {due.time}" if due.time else name
     if due.month_day:
         return f"day {due.month_day}"
-    return due.iso
+    return due.iso or due.time

@@ -191,3 +191,21 @@ def unit_kinds(words: str) -> list[str]:
     """Kinds of unit a stretch names: provincial_centre, district_unit, commune_unit."""
     kinds = table("phrases")["unit_kinds"]
     return [name for name, pattern in kinds.items() if compiled(pattern).search(words)]
+
+
+def parts(document: Document, span: Span) -> Iterator[Span]:
+    """The parts of a sentence between semicolons."""
+    at, end = span
+    while (semicolon := document.flat.find(";", at, end)) >= 0:
+        yield at, semicolon
+        at = semicolon + 1
+    yield at, end
+
+
+def where(document: Document, sentence: Sentence, at: int) -> list[str]:
+    """Kinds of unit that the part of the sentence around `at` is about; none where it speaks of all levels."""
+    for low, high in parts(document, sentence.span):
+        if low <= at < high:
+            words = document.flat[low:high]
+            return [] if re.search(r"(?:cac|moi) cap(?!\w)", words) else unit_kinds(words)
+    return []

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from holidays import country_holidays
 
-HOLIDAY: Final = "holiday"
-COMPENSATION: Final = "compensation"  # rest in lieu of a holiday that fell on a weekend
-SWAPPED: Final = "swapped"  # a working day given off, worked on another day
-WORKED: Final = "worked"  # the make-up day that is worked
-KINDS: Final = (HOLIDAY, COMPENSATION, SWAPPED, WORKED)
+from motcua.rulebook.special_days import COMPENSATION, HOLIDAY, KINDS, SWAPPED, WORKED, DayRow
+
+__all__ = ["COMPENSATION", "HOLIDAY", "KINDS", "KNOWN_SWAPS", "SWAPPED", "WORKED", "DayRow", "load_vietnam"]
 
 LAST_ANNOUNCED_YEAR: Final = 2026
 FORECAST_NOTE: Final = "Dự kiến, chờ thông báo chính thức"
@@ -29,16 +26,6 @@ CHECK_NOTE: Final = "Cần đối chiếu với văn bản chính thức"
 KNOWN_SWAPS: Final = {date(2026, 1, 2): date(2026, 1, 10)}
 # In the library, but its legal ground was not seen in an official text.
 TO_CHECK: Final = frozenset({date(2026, 11, 24)})
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class DayRow:
-    """One special day: its date, Vietnamese label, kind (one of KINDS), and a note for the official who checks it."""
-
-    day: date
-    label: str
-    kind: str
-    note: str = ""
 
 
 def load_vietnam(years: Iterable[int]) -> tuple[DayRow, ...]:

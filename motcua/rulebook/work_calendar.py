@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Final
 
-from motcua.rulebook.public_holidays import WORKED, DayRow
+from motcua.rulebook.special_days import WORKED, DayRow
 from motcua.rulebook.vietnamese import VIETNAM, WEEKDAYS
 
 LONGEST_SEARCH: Final = 366

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -49,6 +50,13 @@ def test_a_sector_may_let_the_clock_resume_instead():
     asked = pause(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at("2021-05-06 10:00"))
     # One working day was left after Thursday; Monday itself is not counted.
     assert resume(asked, at("2021-05-10 08:00"), vietnam()).due == at("2021-05-11 17:00")
+
+
+def test_a_deadline_read_back_without_its_last_day_resumes_alike():
+    for limit in (Limit(3), Limit(30, Unit.DAYS), Limit(8, Unit.HOURS)):
+        asked = pause(due(at("2021-05-04 09:00"), limit, vietnam()), at("2021-05-04 10:00"))
+        back = resume(replace(asked, last_day=None), at("2021-05-06 08:00"), vietnam())
+        assert back.due == resume(asked, at("2021-05-06 08:00"), vietnam()).due
 
 
 def test_hours_resume_to_the_minute():

@@ -18,6 +18,7 @@ from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 RETURN_NOTICE: Final = Limit(3, Unit.WORKING_DAYS)
 ACCEPTANCE: Final = Limit(8, Unit.HOURS)
+_IN_WORKING_DAYS: Final = frozenset({Unit.WORKING_DAYS, Unit.HALF_DAYS, Unit.SAME_DAY})
 
 
 class CourseError(ValueError):
@@ -162,18 +163,29 @@ def _moved(
     # Both ends are taken as effective moments, so that a pause over closed hours costs the office nothing.
     begin, again = effective_moment(stopped, calendar), effective_moment(resumed, calendar)
     whole = due(resumed, deadline.limit, calendar)
-    last_day = deadline.last_day
-    if last_day is None:
+    # A deadline read back from a register may have lost its last day: then the day it was due stands for it.
+    last_day = deadline.last_day or deadline.due.date()
+    if _runs_in_hours(deadline.limit):
         moved = calendar.add_working_time(again, calendar.working_time_between(stopped, deadline.due))
     else:
-        if deadline.limit.unit in (Unit.WORKING_DAYS, Unit.HALF_DAYS, Unit.SAME_DAY):
+        if deadline.limit.unit in _IN_WORKING_DAYS:
             left = calendar.working_days_between(begin.date(), deadline.due.date())
             last_day = calendar.add_working_days(again.date(), max(left, 0))
         else:
             last_day = max(again.date() + (last_day - begin.date()), again.date())
         moved = max(calendar.closing(calendar.working_day_from(last_day)), deadline.due)
     # What is left is never more than the whole limit counted afresh.
-    return (moved, last_day) if moved <= max(whole.due, deadline.due) else (whole.due, whole.last_day)
+    if moved > max(whole.due, deadline.due):
+        return whole.due, whole.last_day
+    return moved, None if _runs_in_hours(deadline.limit) else last_day
+
+
+def _runs_in_hours(limit: Limit) -> bool:
+    """Whether what is left of `limit` is working time to the minute, not whole days."""
+    if limit.unit in (Unit.MINUTES, Unit.HOURS):
+        return True
+    days = limit.value / 2 if limit.unit is Unit.HALF_DAYS else limit.value
+    return limit.unit in (Unit.HALF_DAYS, Unit.WORKING_DAYS) and days % 1 != 0
 
 
 def _say(act: str, moment: datetime | None, reason: str) -> str:

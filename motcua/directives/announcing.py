@@ -19,7 +19,11 @@ def notice_of(rules: Sequence[Rule], directive: Directive, begins: datetime) -> 
     for rule in rules:
         if rule.point == "receive.online" and rule.value is Status.ONLY:
             levels = ", ".join(str(level) for level in sorted(rule.when.online_levels))
-            said.append(_("thủ tục mức độ %(levels)s chỉ nộp trực tuyến") % {"levels": levels} if levels else _("chỉ nộp trực tuyến"))
+            said.append(
+                _("thủ tục mức độ %(levels)s chỉ nộp trực tuyến") % {"levels": levels}
+                if levels
+                else _("chỉ nộp trực tuyến")
+            )
         elif rule.point == "receive.online" and rule.value is Status.ENCOURAGED:
             said.append(_("nên nộp trực tuyến"))
         elif rule.point == "receive.postal" and rule.value is Status.ENCOURAGED:

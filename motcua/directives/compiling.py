@@ -54,7 +54,12 @@ def check_row(row: RuleRow, rule_set: RuleSet) -> None:
 def rule_of_setting(setting: UnitSetting) -> Rule:
     """What a unit's head set himself, as a rule of the unit's own."""
     return rule_from_data(
-        {"point": setting.point, "value": setting.value, "when": {"under": setting.office.path}, "from": setting.set_at.isoformat()},
+        {
+            "point": setting.point,
+            "value": setting.value,
+            "when": {"under": setting.office.path},
+            "from": setting.set_at.isoformat(),
+        },
         id=f"setting:{setting.pk}",
         body=setting.office.path,
         issued_on=setting.set_at.date(),

@@ -19,7 +19,7 @@ from motcua.rulebook.policy import channels as policy_channels
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.decide import decide
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.terms import Facts
+from motcua.rulebook.policy.terms import Facts, Rule
 from motcua.rulebook.policy.why import explain_answer, explain_channel
 
 State = RuleSet.State
@@ -70,7 +70,7 @@ def build_index(*, without: RuleSet | None = None) -> RuleIndex:
         .select_related("directive__body")
         .prefetch_related("rows")
     )
-    rules = []
+    rules: list[Rule] = []
     for rule_set in sets:
         if without is None or rule_set.pk != without.pk:
             rules.extend(rules_of(rule_set, at=rule_set.approved_at or rule_set.created_at))
@@ -78,9 +78,7 @@ def build_index(*, without: RuleSet | None = None) -> RuleIndex:
     return RuleIndex(rules)
 
 
-def facts_for(
-    *, office: Office, at: datetime, procedure: Procedure | None = None, uses_neither: bool = False
-) -> Facts:
+def facts_for(*, office: Office, at: datetime, procedure: Procedure | None = None, uses_neither: bool = False) -> Facts:
     """What is known of a unit, a moment (aware), a procedure and a person, as the rulebook asks for it."""
     return Facts(
         unit=office.path,
@@ -143,9 +141,7 @@ def may_return(
     *, office: Office, procedure: Procedure, channel: str, at: datetime, uses_neither: bool = False
 ) -> Permission:
     """May the result be asked for this way? A day on which the counter is closed does not matter: it comes later."""
-    for way in channels_for(
-        office=office, procedure=procedure, at=at, uses_neither=uses_neither, direction="return"
-    ):
+    for way in channels_for(office=office, procedure=procedure, at=at, uses_neither=uses_neither, direction="return"):
         if way.channel == channel:
             return Permission(way.usable and way.next_day is not None and not way.exception, way.reason, way.because)
     return Permission(False, "Không có cách nhận kết quả này.")

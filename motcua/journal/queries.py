@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from motcua.journal.models import Event
+from motcua.journal.models import Event as Event  # pages know events by these queries alone
 
 
 def history(subject: str) -> QuerySet[Event]:

@@ -12,7 +12,7 @@ from motcua.notices.models import Message
 def queue_message(*, to: str, text: str, reference: str, subject: str, at: datetime, medium: str = "sms") -> None:
     """Write one waiting message and ask the worker to send it; the same reference a second time is no second message.
 
-    Runs in the caller's transaction: if that rolls back, neither the row nor the job exists. Nothing to send to: no row.
+    Runs in the caller's transaction: if that rolls back, neither the row nor the job exists. Nowhere to send: no row.
     """
     if not to:
         return

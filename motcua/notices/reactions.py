@@ -19,7 +19,12 @@ def _tell(event: Event, word: str, text: str) -> None:
 
 def tell_submitted(event: Event) -> None:
     """Acknowledge at once that the dossier arrived (Decree 45/2020 Art. 11)."""
-    _tell(event, "submitted", "Một cửa: đã nhận hồ sơ {code} của bạn. Chúng tôi sẽ trả lời có tiếp nhận hay không {answer_by}. Tra cứu: {link}")
+    _tell(
+        event,
+        "submitted",
+        "Một cửa: đã nhận hồ sơ {code} của bạn. Chúng tôi sẽ trả lời có tiếp nhận hay không {answer_by}. "
+        "Tra cứu: {link}",
+    )
 
 
 def tell_accepted(event: Event) -> None:

@@ -8,7 +8,11 @@ from django.db.models import Q, QuerySet
 
 from motcua.journal.actor import Actor
 from motcua.people.checks import phone_digits
-from motcua.people.models import Citizen, Office, Role, Staff
+from motcua.people.models import Citizen, Role
+
+# Pages know people and offices by these queries alone, their types too.
+from motcua.people.models import Office as Office
+from motcua.people.models import Staff as Staff
 from motcua.people.paths import is_under
 from motcua.rulebook.vietnamese import fold
 

@@ -105,12 +105,13 @@ def _rows(rule_set: RuleSet, reading: Reading) -> Iterator[RuleRow]:
         )
     for number, report in enumerate(reading.proposed_reports, start=1):
         position += 1
-        data = {"point": f"report.letter_{number}", "value": report.data, "when": {}}
+        point = f"report.letter_{number}"
+        data = {"point": point, "value": report.data, "when": {}}
         yield RuleRow(
             rule_set=rule_set,
             position=position,
             ref=report.ref,
-            point=data["point"],
+            point=point,
             data=data,
             proposal=data,
             confidence=report.confidence,

@@ -22,7 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("question", choices=["why"])
         parser.add_argument("--unit", required=True, help="mã định danh của đơn vị")
         parser.add_argument("--procedure", default="", help="mã thủ tục")
-        parser.add_argument("--person", choices=["any", "neither"], default="any", help="neither: không dùng trực tuyến và bưu chính")
+        parser.add_argument(
+            "--person", choices=["any", "neither"], default="any", help="neither: không dùng trực tuyến và bưu chính"
+        )
         parser.add_argument("--at", default="", help="ngày giờ, ví dụ 2020-03-31T14:00 (giờ Việt Nam)")
         parser.add_argument("--english", action="store_true")
 

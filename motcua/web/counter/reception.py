@@ -58,7 +58,7 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any], staff: Any, a
     permission = policy.may_receive(channel="counter", **asked)
     back = tuple(way for way in policy.channels_for(direction="return", **asked) if way.usable and way.next_day)
     papers = list(procedure.papers.all())
-    known = {name: values.get(name, "") for name in PERSON}
+    known: dict[str, Any] = {name: values.get(name, "") for name in PERSON}
     known |= {"uses_neither": neither, "return_channel": back[0].channel if back else ""}
     form = ReceptionForm(request.POST if request.method == "POST" else None, initial=known, ways=back)
     rows = papers_of(request.POST, papers) if request.method == "POST" else _as_asked(papers)

@@ -25,7 +25,9 @@ class NothingForm(forms.Form):
 class SupplementForm(forms.Form):
     """Slip 02: once, in full."""
 
-    items = _lines(_("Giấy tờ hoặc nội dung cần bổ sung"), _("Mỗi dòng một việc. Chỉ được yêu cầu một lần, nên hãy ghi đủ."), 4)
+    items = _lines(
+        _("Giấy tờ hoặc nội dung cần bổ sung"), _("Mỗi dòng một việc. Chỉ được yêu cầu một lần, nên hãy ghi đủ."), 4
+    )
     reason = _lines(_("Lý do"))
 
 
@@ -33,9 +35,7 @@ class RefusalForm(forms.Form):
     """Slip 03: the reason and the law."""
 
     reason = _lines(_("Lý do"))
-    legal_basis = forms.CharField(
-        label=_("Căn cứ pháp lý"), help_text=_("Số văn bản, điều, khoản."), max_length=500
-    )
+    legal_basis = forms.CharField(label=_("Căn cứ pháp lý"), help_text=_("Số văn bản, điều, khoản."), max_length=500)
 
 
 class ReasonForm(forms.Form):

@@ -43,13 +43,9 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     form = form_for(step, found, request.POST, prefix=step)
     if not form.is_valid():
         return dossier_page(request, found, {step: form})
-    given = {
-        name: value.splitlines() if name in act.split else value for name, value in form.cleaned_data.items()
-    }
+    given = {name: value.splitlines() if name in act.split else value for name, value in form.cleaned_data.items()}
     try:
-        act.run(
-            dossier=found, by=staff_of(request), at=moment_of(request), expected_version=_version(request), **given
-        )
+        act.run(dossier=found, by=staff_of(request), at=moment_of(request), expected_version=_version(request), **given)
     except InvalidInput as wrong:
         _put_errors(form, wrong)
         return dossier_page(request, found, {step: form})

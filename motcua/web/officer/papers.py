@@ -12,7 +12,7 @@ from motcua.web.context import moment_of
 from motcua.web.supervisor.access import staff_of
 
 # What a person uploaded is shown, never run: no script, no frame of ours, no guessing at its type.
-LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; plugin-types application/pdf"
+LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'"
 
 
 @login_required

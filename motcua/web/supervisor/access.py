@@ -15,5 +15,5 @@ def staff_of(request: HttpRequest) -> Staff:
 
 
 def language_of(request: HttpRequest) -> str:
-    """"vi" or "en"."""
+    """ "vi" or "en"."""
     return "en" if (getattr(request, "LANGUAGE_CODE", None) or "vi").startswith("en") else "vi"

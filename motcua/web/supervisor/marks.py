@@ -1,7 +1,8 @@
-"""Cut a letter's text into pieces, each knowing which findings of the reading cover it, so that a page can light them."""
+"""Cut a letter's text into pieces, each knowing which findings cover it, so that a page can light them."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ def pieces(text: str, spans: Iterable[tuple[str, int, int]]) -> Iterator[Piece]:
         starts.setdefault(start, []).append(mark)
         ends.setdefault(end, []).append(mark)
     open_marks: list[str] = []
-    for here, there in zip(edges, edges[1:], strict=False):
+    for here, there in itertools.pairwise(edges):
         for mark in ends.get(here, ()):
             if mark in open_marks:
                 open_marks.remove(mark)

@@ -82,7 +82,13 @@ def reading_of(letter: Any, rule_set: Any, *, language: str) -> ReadingView:
 
     for key, label in HEADER.items():
         value = found.get(key)
-        text = str(value) if value is not None else _("để trống trong văn bản") if key in {"printed_number", "date"} else ""
+        text = (
+            str(value)
+            if value is not None
+            else _("để trống trong văn bản")
+            if key in {"printed_number", "date"}
+            else ""
+        )
         if text:
             view.header.append(Finding(mark(f"h-{key}", spans.get(key)), _(label), text))
     for number, name in enumerate(found.get("recipients") or []):

@@ -10,8 +10,9 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from motcua.rulebook.policy.labels import STATUSES, UNIT_KINDS, pick, point_label
+from motcua.rulebook.policy.labels import UNIT_KINDS, pick, point_label, status_label
 from motcua.rulebook.policy.points import Kind, UnknownPoint, spec_of
+from motcua.rulebook.policy.terms import Status
 
 # What a person may add by hand; the reading may propose any point of the closed list.
 POINTS = (
@@ -66,7 +67,9 @@ class RuleForm:
             "unit_kinds": when.get("unit_kinds") or [],
             "urgent": _tristate(when.get("urgent")),
             "uses_neither": _tristate(when.get("uses_neither")),
-            "rest": {k: v for k, v in when.items() if k not in {"online_levels", "unit_kinds", "urgent", "uses_neither"}},
+            "rest": {
+                k: v for k, v in when.items() if k not in {"online_levels", "unit_kinds", "urgent", "uses_neither"}
+            },
         }
         return cls(point=row.point, ref=row.ref, given=given)
 
@@ -116,10 +119,10 @@ class RuleForm:
         lang = _language()
         return {
             "points": [(point, point_label(point, lang)) for point in POINTS],
-            "statuses": [(status.value, pick(words, lang)) for status, words in STATUSES.items()],
+            "statuses": [(status.value, status_label(status, lang)) for status in Status],
             "weekdays": WEEKDAYS,
             "levels": (1, 2, 3, 4),
-            "unit_kinds": [(kind, pick(words, lang)) for kind, words in UNIT_KINDS.items()],
+            "unit_kinds": [(kind, pick(UNIT_KINDS, kind, lang)) for kind in UNIT_KINDS],
         }
 
     @staticmethod

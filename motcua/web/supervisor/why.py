@@ -21,7 +21,9 @@ from motcua.web.supervisor.access import language_of, staff_of
 def why(request: HttpRequest) -> HttpResponse:
     """A form of four questions and the answer of the rulebook with its clauses."""
     staff, given, errors = staff_of(request), request.GET, {}
-    units = [one for one in offices_under(staff.office.path.split("/", 1)[0]) if one.kind.endswith(("_unit", "_centre"))]
+    units = [
+        one for one in offices_under(staff.office.path.split("/", 1)[0]) if one.kind.endswith(("_unit", "_centre"))
+    ]
     procedures = catalog.active_procedures()
     lines: list[str] = []
     when = moment_of(request).strftime("%Y-%m-%dT%H:%M")

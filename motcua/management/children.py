@@ -24,11 +24,20 @@ LOG_LIMIT = 10_000_000  # bytes
 class Child:
     """One kept process, in a session of its own so that Ctrl-C reaches only its keeper."""
 
-    def __init__(self, name: str, command: Sequence[str], *, environment: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self,
+        name: str,
+        command: Sequence[str],
+        *,
+        environment: Mapping[str, str],
+        log: Path,
+        when_orphaned: signal.Signals = signal.SIGTERM,
+    ) -> None:
         self.name = name
         self.command = list(command)
         self.environment = dict(environment)
         self.log = log
+        self.when_orphaned = when_orphaned
         self.crashes = 0
         self.process: subprocess.Popen[bytes] | None = None
         self._started = 0.0
@@ -42,7 +51,7 @@ class Child:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment,
-                start_new_session=True, preexec_fn=tied_to_parent(signal.SIGTERM),
+                start_new_session=True, preexec_fn=tied_to_parent(self.when_orphaned),
             )  # fmt: skip
         self._started = time.monotonic()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -72,7 +73,14 @@ class House:
         logs = self.plan.var / "log"
         self.children = [
             Child("Trang web", self._web_command(), environment=environment, log=logs / "web.log"),
-            Child("Việc nền", [*command, "worker"], environment=environment, log=logs / "worker.log"),
+            # Its database goes at the same moment: it could not end its jobs, only wait for them in vain.
+            Child(
+                "Việc nền",
+                [*command, "worker"],
+                environment=environment,
+                log=logs / "worker.log",
+                when_orphaned=signal.SIGKILL,
+            ),
         ]
         for child in self.children:
             child.start()

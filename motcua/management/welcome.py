@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from motcua.management.demo.cast import PASSWORD, PEOPLE
 
 
-def text(address: str, *, demo: bool, people: Iterable[tuple[str, str]] = ()) -> str:
-    """The welcome. `people`: (how to sign in, who it is) of the demo."""
+def text(address: str, *, demo: bool) -> str:
+    """The welcome; with `demo`, the people to sign in as, what each is good for, and their password."""
     lines = ["", f"  Một cửa đang chạy: {address}"]
-    listed = list(people)
-    if demo and listed:
-        width = max(len(name) for name, _ in listed)
-        lines += ["", "  Đăng nhập thử bằng một trong những người sau:"]
-        lines += [f"    {name:<{width}}  {who}" for name, who in listed]
+    if demo:
+        main = [person for person in PEOPLE if person.main]
+        width = max(len(person.username) for person in main)
+        lines += ["", f"  Người dân vào thẳng trang trên. Cán bộ đăng nhập tại {address}/dang-nhap"]
+        lines += [f"  với mật khẩu {PASSWORD}:", ""]
+        for person in main:
+            lines += [f"    {person.username:<{width}}  {person.full_name}, {person.title}"]
+            lines += [f"    {'':<{width}}  → {person.try_this}"]
     lines += ["", "  Nhấn Ctrl-C để dừng tất cả. / Press Ctrl-C to stop everything.", ""]
     return "\n".join(lines)

@@ -55,8 +55,7 @@ class Command(BaseCommand):
             house = House(_plan(var, host, port))
             lock.note(f"{os.getpid()}, {house.plan.address}")
             house.bring_up()
-            people = settings.DEMO_PEOPLE() if hasattr(settings, "DEMO_PEOPLE") else ()
-            self.stdout.write(welcome.text(house.plan.address, demo=settings.DEMO, people=people))
+            self.stdout.write(welcome.text(house.plan.address, demo=settings.DEMO))
             self.stdout.flush()
             house.watch()
         except (EmbeddedError, HouseError) as trouble:

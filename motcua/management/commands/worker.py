@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from procrastinate import App
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 import motcua.jobs  # noqa: F401  the jobs make themselves known when imported
 
@@ -30,7 +31,10 @@ class Command(BaseCommand):
 
 
 async def _work() -> None:
-    with app.replace_connector(app.connector.get_worker_connector()) as connected:
+    connector = app.connector
+    if not isinstance(connector, DjangoConnector):
+        raise TypeError(f"The job queue is not on Django's database but on {connector!r}.")
+    with app.replace_connector(connector.get_worker_connector()) as connected:
         async with connected.open_async():
             rescue = asyncio.create_task(_rescue(connected))
             try:

@@ -10,7 +10,6 @@ from typing import Any, Final
 from uuid import uuid4
 
 from django.conf import settings
-from motcua.dossiers.files.upload import Upload
 from django.db import transaction
 
 from motcua.catalog.models import Procedure
@@ -18,6 +17,7 @@ from motcua.catalog.queries import latest_form
 from motcua.dossiers.admission import admit
 from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.files import BadFile, check_upload, keep
+from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.models import Channel, Draft, DraftFile
 from motcua.people.models import Office
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from motcua.dossiers.files.upload import Upload
 from django.db import transaction
 
 from motcua.dossiers.applicants import plain_text
 from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.events import tell
 from motcua.dossiers.files import BadFile, check_upload, keep
+from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.models import Channel, Dossier, DossierFile
 from motcua.dossiers.moving import lock
 from motcua.dossiers.roles import roles_towards

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Final
 
 from django.conf import settings
-from motcua.dossiers.files.upload import Upload
 from django.db import transaction
 
 from motcua.dossiers import clock, passing
@@ -15,6 +14,7 @@ from motcua.dossiers.applicants import long_text, plain_text
 from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.events import tell
 from motcua.dossiers.files import BadFile, CheckedFile, check_upload, keep
+from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.moving import lock
 from motcua.dossiers.slips.issuing import issue

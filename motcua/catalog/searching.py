@@ -23,6 +23,9 @@ CANDIDATES: Final = 150
 _LEAST_ALIKE: Final = 0.35
 _LEAST_SCORE: Final = 0.6
 _FIELD_WEIGHT: Final = 0.7
+_FAR_BEHIND: Final = 0.6  # of the best: what lies below only shares a word or two
+_GLUED: Final = 8  # letters typed in one go without spaces
+_ALIKE: Final = 0.72
 _CODE: Final = re.compile(r"\d\.\d{6}(?:\.[0-9A-Z.]+)?")
 
 
@@ -52,7 +55,8 @@ def search(text: str, limit: int = 20) -> list[Procedure]:
         .order_by("-alike", "id")[:CANDIDATES]
     )
     scored = [(_score(queries, found), found) for found in candidates]
-    kept = [(score, found) for score, found in scored if score >= _LEAST_SCORE]
+    best = max((score for score, _ in scored), default=0.0)
+    kept = [(score, found) for score, found in scored if score and score >= best * _FAR_BEHIND]
     kept.sort(key=lambda pair: (-pair[0], len(pair[1].name), pair[1].code))
     return [found for _, found in kept[:limit]]
 
@@ -86,7 +90,7 @@ def _closeness(query: str, phrase: str) -> float:
     asked, given = query.split(), phrase.split()
     if not given:
         return 0.0
-    if query.replace(" ", "") in phrase.replace(" ", "") and len(query) > 3:
+    if len(asked) == 1 and len(query) >= _GLUED and query in phrase.replace(" ", ""):
         found = 1.0
     else:
         found = sum(_best_word(word, given) for word in asked) / len(asked)
@@ -100,9 +104,10 @@ def _closeness(query: str, phrase: str) -> float:
 def _best_word(word: str, given: Sequence[str]) -> float:
     if word in given:
         return 1.0
-    if len(word) >= 3 and any(other.startswith(word) for other in given):
-        return 0.9
     if len(word) < 3:
         return 0.0
-    ratio = max(SequenceMatcher(None, word, other).ratio() for other in given)
-    return ratio * 0.9 if ratio >= 0.66 else 0.0
+    if any(other.startswith(word) for other in given):
+        return 0.9
+    near = [other for other in given if abs(len(other) - len(word)) <= 2] if len(word) > 3 else []
+    ratio = max((SequenceMatcher(None, word, other).ratio() for other in near), default=0.0)
+    return ratio * 0.9 if ratio >= _ALIKE else 0.0

@@ -45,7 +45,7 @@ def _bump() -> None:
 def propose(*, rule_set_id: int, by: Staff, at: datetime, note: str = "") -> RuleSet:
     """Send the rules to a leader. Raises Refused when they could not take effect, NotAllowed by role or state."""
     rule_set = _locked(rule_set_id)
-    if not has_role(by, Role.POLICY_OFFICER):
+    if not has_role(by, Role.POLICY_OFFICER, rule_set.directive.body):
         raise NotAllowed("Chỉ chuyên viên Văn phòng UBND tỉnh được trình quy tắc.")
     if rule_set.state not in {State.DRAFT, State.RETURNED}:
         raise NotAllowed("Quy tắc này đã được trình.")
@@ -63,7 +63,7 @@ def propose(*, rule_set_id: int, by: Staff, at: datetime, note: str = "") -> Rul
 def give_back(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> RuleSet:
     """Return the rules to the one who proposed them, saying why."""
     rule_set = _locked(rule_set_id)
-    _leader_only(by)
+    _leader_only(by, rule_set)
     if rule_set.state != State.PROPOSED:
         raise NotAllowed("Quy tắc này không ở trạng thái chờ duyệt.")
     rule_set.state, rule_set.note = State.RETURNED, note
@@ -80,7 +80,7 @@ def approve(*, rule_set_id: int, by: Staff, at: datetime) -> RuleSet:
     person has no leader's role, proposed them himself, or they are not waiting.
     """
     rule_set = _locked(rule_set_id)
-    _leader_only(by)
+    _leader_only(by, rule_set)
     if rule_set.state != State.PROPOSED:
         raise NotAllowed("Quy tắc này không ở trạng thái chờ duyệt.")
     if rule_set.proposed_by_id == by.pk:
@@ -100,7 +100,7 @@ def approve(*, rule_set_id: int, by: Staff, at: datetime) -> RuleSet:
 def revoke(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> RuleSet:
     """Put the rules out of force from now on; what they decided until now can still be asked."""
     rule_set = _locked(rule_set_id)
-    _leader_only(by)
+    _leader_only(by, rule_set)
     if rule_set.state != State.APPROVED:
         raise NotAllowed("Chỉ bãi bỏ được quy tắc đang có hiệu lực.")
     rule_set.state, rule_set.revoked_at, rule_set.note = State.REVOKED, at, note
@@ -110,6 +110,7 @@ def revoke(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> RuleSet:
     return rule_set
 
 
-def _leader_only(by: Staff) -> None:
-    if not has_role(by, Role.LEADER):
+def _leader_only(by: Staff, rule_set: RuleSet) -> None:
+    """A leader of the body in whose name the letter speaks, or of one above it."""
+    if not has_role(by, Role.LEADER, rule_set.directive.body):
         raise NotAllowed("Chỉ lãnh đạo Ủy ban nhân dân được quyết định việc này.")

@@ -20,9 +20,9 @@ EDITABLE = (RuleSet.State.DRAFT, RuleSet.State.RETURNED)
 
 
 def _locked(rule_set_id: int, by: Staff) -> RuleSet:
-    if not has_role(by, Role.POLICY_OFFICER):
-        raise NotAllowed("Chỉ chuyên viên Văn phòng UBND tỉnh được sửa quy tắc.")
     rule_set = RuleSet.objects.select_for_update(of=("self",)).select_related("directive__body").get(id=rule_set_id)
+    if not has_role(by, Role.POLICY_OFFICER, rule_set.directive.body):
+        raise NotAllowed("Chỉ chuyên viên Văn phòng UBND tỉnh được sửa quy tắc.")
     if rule_set.state not in EDITABLE:
         raise NotAllowed("Quy tắc đã trình hoặc đã duyệt, không sửa được nữa.")
     return rule_set

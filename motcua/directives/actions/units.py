@@ -54,7 +54,7 @@ def set_for_unit(*, office: Office, point: str, value: Any, by: Staff, at: datet
 def approve_plan(*, plan_id: int, by: Staff, at: datetime) -> OperationPlan:
     """A leader of the body above approves a unit's operation plan; its counter may open from then on."""
     plan = OperationPlan.objects.select_for_update(of=("self",)).select_related("office").get(id=plan_id)
-    if not has_role(by, Role.LEADER):
+    if not has_role(by, Role.LEADER, plan.office):
         raise NotAllowed("Chỉ lãnh đạo được duyệt kế hoạch hoạt động.")
     if plan.approved_at is None:
         plan.approved_by, plan.approved_at = by, at

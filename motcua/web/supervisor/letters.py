@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.directives import actions, queries
 from motcua.directives.effects import effects_of
 from motcua.directives.errors import AlreadyThere, NotAllowed
-from motcua.people.queries import roles_of
+from motcua.people.queries import has_role, roles_of
 from motcua.rulebook.reading import UnreadableDocument
 from motcua.web.context import moment_of
 from motcua.web.supervisor.access import language_of, staff_of
@@ -68,7 +68,8 @@ def letter_page(request: HttpRequest, found: Any, refusals: list[str] | None = N
     rule_set = queries.current_rule_set(found)
     effects = effects_of(rule_set, at=moment_of(request))
     reading = reading_of(found, rule_set, language=language_of(request))
-    roles = roles_of(staff)
+    edits = has_role(staff, "policy_officer", found.body)
+    leads = has_role(staff, "leader", found.body)
     context = {
         "letter": found,
         "pieces": list(pieces(found.text, reading.spans)),
@@ -76,8 +77,8 @@ def letter_page(request: HttpRequest, found: Any, refusals: list[str] | None = N
         "rule_set": rule_set,
         "effects": effects,
         "refusals": refusals or [],
-        "may_edit": "policy_officer" in roles and rule_set.state in {"draft", "returned"},
-        "may_decide": "leader" in roles and rule_set.state == "proposed" and rule_set.proposed_by_id != staff.pk,
-        "may_revoke": "leader" in roles and rule_set.state == "approved",
+        "may_edit": edits and rule_set.state in {"draft", "returned"},
+        "may_decide": leads and rule_set.state == "proposed" and rule_set.proposed_by_id != staff.pk,
+        "may_revoke": leads and rule_set.state == "approved",
     }
     return render(request, "web/supervisor/letter.html", context, status=422 if refusals else 200)

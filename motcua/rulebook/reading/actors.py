@@ -205,7 +205,7 @@ def _end_of_name(text: str, work: str, start: int, end: int) -> int:
     stop = begins_name(text, work, start) or start
     for token in re.compile(r"[^\s]+").finditer(text, stop, end):
         bare = fold(token.group()).strip(",;:.()\"'-")
-        if bare and not token.group()[0].isupper() and bare not in inside:
+        if token.group()[0] == "(" or (bare and not token.group()[0].isupper() and bare not in inside):
             break
         stop = token.end()
     return stop

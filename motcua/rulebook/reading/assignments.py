@@ -251,17 +251,22 @@ class _Reader:
         return self._past_prefix(at) > at
 
     def loose(self, start: int, end: int) -> list[Assignment]:
-        """Orders outside numbered clauses, one a sentence, with the number ""."""
+        """Orders outside numbered clauses, with the number ""."""
         made: list[Assignment] = []
         for low, high in paragraphs(self.text, start, end):
+            openings: list[tuple[int, Head]] = []
             for first, last in self._sentences(low, high):
                 head = self.head(first, last)
-                if head is not None and not head.explicit:
-                    head = None
-                head = head or self.inner_head(first, last)
-                if head is None or self._closing(head.action, last) or self._closes(first):
-                    continue
-                made.append(self._made("", head, head.assignees, first, last, ()))
+                if head is None or not head.explicit:
+                    head = self.inner_head(first, last)
+                if head and not self._closing(head.action, last) and not self._closes(first):
+                    openings.append((first, head))
+            # What follows an order in its paragraph belongs to it: "… Báo cáo gửi về … trước ngày …".
+            ends = [*(first for first, _ in openings), high][1:]
+            made += [
+                self._made("", head, head.assignees, first, stop, ())
+                for (first, head), stop in zip(openings, ends, strict=True)
+            ]
         return made
 
     def _sentences(self, start: int, end: int) -> Iterator[Span]:

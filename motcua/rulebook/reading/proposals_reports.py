@@ -17,21 +17,25 @@ _LONGEST_TOPIC: Final = 120
 
 def report_series(document: Document, sentence: Sentence) -> Iterator[ProposedReport]:
     """The report series of one sentence. A report of difficulties "trường hợp vướng mắc" is no series."""
+    if sentence.owner is None or not sentence.owner.assignees:
+        return  # a narrative: nobody is told to report
     for low, high in parts(document, sentence.span):
-        verb = _verb(document, low, high)
-        if verb is None:
+        verbs = list(_verbs(document, low, high))
+        if not verbs:
             continue
+        found = [(verb, *_recipients(document, verb[1], high)) for verb in verbs]
+        verb, recipients, after = next((one for one in found if one[1]), found[0])
+        about = _about(document, verbs[0][1], high) or _about(document, after, high)
         dues = read_due(document.text, document.flat, low, high, document.issued, document.year)
-        recipients, after = _recipients(document, verb[1], high)
         series = [due for due in dues if due.kind == "series"]
         fixed = [due for due in dues if due.kind == "fixed"]
         vague = [due for due in dues if due.kind == "vague"]
-        if not series and not fixed and not (vague and (recipients or _about(document, after, high))):
+        if not series and not fixed and not (vague and (recipients or _about(document, verb[1], verb[1] + 60))):
             continue
         base = {
             "from": _from(document, sentence),
             "to": recipients,
-            "about": _about(document, after, high) or _topic(document, sentence.span[0], verb[0]),
+            "about": about or _topic(document, sentence.span[0], verbs[0][0]),
         }
         for due, reach in _reaches(document, series, (low, high)) if series else [((fixed or vague)[0], (low, high))]:
             data: dict[str, Any] = {
@@ -46,7 +50,7 @@ def report_series(document: Document, sentence: Sentence) -> Iterator[ProposedRe
             yield ProposedReport(sentence.ref, data, (verb[0], max(due.span[1], verb[1])), sure)
 
 
-def _verb(document: Document, low: int, high: int) -> Span | None:
+def _verbs(document: Document, low: int, high: int) -> Iterator[Span]:
     patterns = table("phrases")["report"]
     for hit in compiled(rf"(?<!\w)(?:{patterns['verb']})(?!\w)").finditer(document.flat, low, high):
         before = document.flat[max(low, hit.start() - 25) : hit.start()]
@@ -56,15 +60,12 @@ def _verb(document: Document, low: int, high: int) -> Span | None:
             continue
         if compiled(patterns["escalation"]).search(document.flat, max(low, hit.start() - 120), hit.start()):
             continue
-        return hit.span()
-    return None
+        yield hit.span()
 
 
 def _recipients(document: Document, at: int, high: int) -> tuple[str | None, int]:
     """Those the report goes to, as printed, and where what follows them begins."""
-    lead = compiled(
-        rf"(?:\s*(?:kết quả|tình hình|bằng văn bản)?[^.;:]{{0,60}}?\s{table('phrases')['report']['to_lead']})?\s+"
-    )
+    lead = compiled(rf"[^.;:]{{0,60}}?\s{table('phrases')['report']['to_lead']}\s+")
     for start in dict.fromkeys((at, *(hit.end() for hit in [lead.match(document.flat, at, high)] if hit))):
         found = list_at(document.text, document.flat, start, high)
         if found:
@@ -88,14 +89,16 @@ def _about(document: Document, at: int, high: int) -> str | None:
     end = hit.end("about")
     for due in read_due(document.text, document.flat, hit.start("about"), end):
         end = min(end, due.span[0])
-    topic = tidy(re.split(r",? (?:hàng|hằng|định kỳ|trước|gửi về)", document.text[hit.start("about") : end])[0])
+    topic = tidy(
+        re.split(r",? (?:hàng|hằng|định kỳ|trước|gửi|báo cáo|theo) ", document.text[hit.start("about") : end])[0]
+    )
     return topic[:_LONGEST_TOPIC] or None
 
 
 def _topic(document: Document, low: int, at: int) -> str | None:
     """What stands before "báo cáo" in the sentence: the work to be reported."""
-    words = tidy(document.text[low:at].rstrip(" ,("))
-    return words if 3 < len(words) <= _LONGEST_TOPIC else None
+    words = re.sub(r"(?:,|\s+và)\s*$", "", tidy(document.text[low:at].rstrip(" ,(")))
+    return words if len(words.split()) > 3 and len(words) <= _LONGEST_TOPIC else None
 
 
 def _reaches(document: Document, series: list[Due], span: Span) -> Iterator[tuple[Due, Span]]:

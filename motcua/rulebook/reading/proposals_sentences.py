@@ -207,5 +207,8 @@ def where(document: Document, sentence: Sentence, at: int) -> list[str]:
     for low, high in parts(document, sentence.span):
         if low <= at < high:
             words = document.flat[low:high]
-            return [] if re.search(r"(?:cac|moi) cap(?!\w)", words) else unit_kinds(words)
+            kinds = unit_kinds(words)
+            if len(kinds) == len(table("phrases")["unit_kinds"]):
+                return []  # all kinds named one by one
+            return [] if re.search(r"(?:cac|moi) cap(?!\w)", words) else kinds
     return []

@@ -1,0 +1,56 @@
+"""Run every benchmark of this folder, or those named: `bin/bench`, `bin/bench read deadlines`.
+
+Each runs in a process of its own, so that none warms or burdens the next, and prints its floor measured in the same
+run. DATABASE_URL names an empty or a demo database; without it a private one is made, durable as in real use, with the
+demo in it. One that fails is told and makes the whole fail; none is skipped.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from motcua.embedded.server import EmbeddedPostgres
+
+FOLDER = Path(__file__).resolve().parent
+RUN = "import importlib, sys; sys.exit(importlib.import_module('bench.' + sys.argv[1]).main())"
+
+
+def main(wanted: list[str]) -> int:
+    """Run the benchmarks; 0 when all ended well, 1 when one failed, 2 for an unknown name."""
+    known = sorted(path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith("_"))
+    if unknown := [name for name in wanted if name not in known]:
+        print(f"no such benchmark: {', '.join(unknown)}; there are: {', '.join(known)}", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as passing:
+        folder = Path(passing)
+        folder.chmod(0o711)  # as root the server runs under another account, which must pass through
+        environment = {**os.environ, "MOTCUA_VAR": str(folder / "var"), "PYTHONUNBUFFERED": "1"}
+        if "DATABASE_URL" in environment:
+            return _run_all(wanted or known, environment)
+        with EmbeddedPostgres(folder / "var") as server:
+            environment["DATABASE_URL"] = server.url
+            subprocess.run(
+                [sys.executable, "-m", "motcua", "prepare"], env=environment, stdout=subprocess.DEVNULL, check=True
+            )
+            return _run_all(wanted or known, environment)
+
+
+def _run_all(names: list[str], environment: dict[str, str]) -> int:
+    failed = []
+    for name in names:
+        print(f"── {name}", flush=True)
+        if subprocess.run(
+            [sys.executable, "-c", RUN, name], env=environment, cwd=FOLDER.parent, check=False
+        ).returncode:
+            failed.append(name)
+    if failed:
+        print(f"failed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

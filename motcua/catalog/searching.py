@@ -1,6 +1,7 @@
 """Find procedures by what people type: no marks, everyday words, slips of the finger.
 
-The database narrows by trigrams; the ranking is plain Python over the folded phrases of a procedure, one a line in
+The database narrows to a few candidates, by whole words first and by trigrams where those do not settle it; the order
+is made in plain Python (motcua.catalog.closeness) over the folded phrases of a procedure, one a line in
 `search_text`: the plain name, the aliases, the official name, and last the field.
 """
 
@@ -8,57 +9,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 from typing import Final
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models.functions import Greatest
+from django.db.models import Case, F, FloatField, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Greatest, Length
 
+from motcua.catalog.closeness import LEAST, closeness
 from motcua.catalog.models import Procedure
-from motcua.catalog.words import search_words
-from motcua.rulebook.vietnamese import fold
+from motcua.catalog.words import plain_words, search_words
 
 LONGEST_QUERY: Final = 120
-CANDIDATES: Final = 150
+MOST_WORDS: Final = 12
+CANDIDATES: Final = 120
 _LEAST_ALIKE: Final = 0.35
-_LEAST_SCORE: Final = 0.6
 _FIELD_WEIGHT: Final = 0.7
 _FAR_BEHIND: Final = 0.6  # of the best: what lies below only shares a word or two
-_GLUED: Final = 8  # letters typed in one go without spaces
-_ALIKE: Final = 0.72
+_OWN_NAME: Final = 0.05
 _CODE: Final = re.compile(r"\d\.\d{6}(?:\.[0-9A-Z.]+)?")
 
 
 def search_text(phrases: Iterable[str], field: str) -> str:
     """The folded phrases of a procedure, one a line without repeats, the field last."""
-    lines = [fold(phrase) for phrase in phrases]
-    return "\n".join([*dict.fromkeys(line for line in lines if line), fold(field)])
+    lines = [plain_words(phrase) for phrase in phrases]
+    return "\n".join([*dict.fromkeys(line for line in lines if line), plain_words(field)])
 
 
 def search(text: str, limit: int = 20) -> list[Procedure]:
     """Active procedures for what a person typed, best first, at most `limit`; their fields loaded.
 
     Marks, case and word order do not matter, everyday words and typing slips are understood, a code finds itself.
-    Nothing typed, or nothing alike, finds nothing. One query.
+    Nothing typed, or nothing alike, finds nothing. One query where the words are spelt right, else two.
     """
-    typed = " ".join(re.findall(r"[\w.]+", fold(text.replace("\0", " ")[:LONGEST_QUERY])))
+    text = text.replace("\0", " ")[:LONGEST_QUERY]
     procedures = Procedure.objects.filter(active=True).select_related("field")
-    if _CODE.fullmatch(typed.upper()):
-        return list(procedures.filter(code=typed.upper())[:limit])
-    queries = _readings(typed)
+    if _CODE.fullmatch(text.strip().upper()):
+        return list(procedures.filter(code=text.strip().upper())[:limit])
+    queries = _readings(" ".join(plain_words(text).split()[:MOST_WORDS]))
     if not queries:
         return []
-    alike = [TrigramWordSimilarity(query, "search_text") for query in queries]
-    candidates = (
-        procedures.annotate(alike=Greatest(*alike) if len(alike) > 1 else alike[0])
-        .filter(alike__gt=_LEAST_ALIKE)
-        .order_by("-alike", "id")[:CANDIDATES]
-    )
-    scored = [(_score(queries, found), found) for found in candidates]
-    best = max((score for score, _ in scored), default=0.0)
-    kept = [(score, found) for score, found in scored if score and score >= best * _FAR_BEHIND]
-    kept.sort(key=lambda pair: (-pair[0], len(pair[1].name), pair[1].code))
-    return [found for _, found in kept[:limit]]
+    scored = _ranked(queries, _with_words(procedures, queries))
+    if not scored or scored[0][0] < 1.0:  # some word was found nowhere: perhaps it was misspelt
+        scored = max(
+            scored, _ranked(queries, _alike(procedures, queries)), key=lambda found: found[0][0] if found else 0
+        )
+    best = scored[0][0] if scored else 0.0
+    return [found for score, found in scored if score >= best * _FAR_BEHIND][:limit]
 
 
 def _readings(typed: str) -> list[str]:
@@ -75,39 +72,55 @@ def _readings(typed: str) -> list[str]:
     return list(dict.fromkeys(reading for reading in readings if len(reading) > 1))
 
 
+def _with_words(procedures: QuerySet[Procedure], queries: Sequence[str]) -> QuerySet[Procedure]:
+    """Procedures that hold most words of one of the queries; those that hold the query as it stands come first."""
+    shares = [_share(query) for query in queries]
+    return (
+        procedures.annotate(share=Greatest(*shares) if len(shares) > 1 else shares[0])
+        .filter(share__gte=LEAST)
+        .order_by("-share", Case(When(plain_name="", then=1), default=0), Length("search_text"), "id")[:CANDIDATES]
+    )
+
+
+def _share(query: str) -> Combinable:
+    """The share of the query's words that are found (0–1), and 1 more where they stand together."""
+    words = query.split()
+    share: Combinable = _found(query, 1.0)
+    for word in words:
+        share = share + _found(word, 1.0 / len(words))
+    return share
+
+
+def _found(text: str, worth: float) -> Case:
+    held = When(search_text__contains=text, then=Value(worth))
+    return Case(held, default=Value(0.0), output_field=FloatField())
+
+
+def _alike(procedures: QuerySet[Procedure], queries: Sequence[str]) -> QuerySet[Procedure]:
+    """Procedures that share enough groups of three letters with the query, in any spelling."""
+    alike = [TrigramWordSimilarity(query, "search_text") for query in queries]
+    return (
+        procedures.annotate(alike=Greatest(*alike) if len(alike) > 1 else alike[0])
+        .filter(alike__gt=_LEAST_ALIKE)
+        .order_by(F("alike").desc(), "id")[:CANDIDATES]
+    )
+
+
+def _ranked(queries: Sequence[str], candidates: Iterable[Procedure]) -> list[tuple[float, Procedure]]:
+    scored = [(_score(queries, found), found) for found in candidates]
+    return sorted(
+        ((score, found) for score, found in scored if score),
+        key=lambda pair: (-pair[0], len(pair[1].name), pair[1].code),
+    )
+
+
 def _score(queries: Sequence[str], procedure: Procedure) -> float:
+    """How near the procedure is to the nearest of the queries; 0 when it is not."""
     *phrases, field = procedure.search_text.split("\n")
-    # A procedure put in everyday words is one that people come for.
-    known = 0.1 if procedure.plain_name else 0.0
-    named = max((_closeness(query, phrase) for query in queries for phrase in phrases), default=0.0)
-    of_field = max(_closeness(query, field) for query in queries) * _FIELD_WEIGHT
+    named = max((closeness(query, phrase) for query in queries for phrase in phrases), default=0.0)
+    # The first phrase is its own name, the others are by-names.
+    named = max([named, *(closeness(query, phrases[0]) + _OWN_NAME for query in queries)]) if named else 0.0
+    of_field = max(closeness(query, field) for query in queries) * _FIELD_WEIGHT
     best = max(named, of_field)
-    return best + known if best >= _LEAST_SCORE else 0.0
-
-
-def _closeness(query: str, phrase: str) -> float:
-    """0–1.8: the share of the query's words found, then more for a run of words, a whole phrase, and a short one."""
-    asked, given = query.split(), phrase.split()
-    if not given:
-        return 0.0
-    if len(asked) == 1 and len(query) >= _GLUED and query in phrase.replace(" ", ""):
-        found = 1.0
-    else:
-        found = sum(_best_word(word, given) for word in asked) / len(asked)
-    if found < _LEAST_SCORE:
-        return 0.0
-    run = 0.25 if f" {query} " in f" {phrase} " else 0.0
-    whole = 0.25 if query == phrase else 0.0
-    return found + run + whole + 0.3 * min(1.0, len(asked) / len(given))
-
-
-def _best_word(word: str, given: Sequence[str]) -> float:
-    if word in given:
-        return 1.0
-    if len(word) < 3:
-        return 0.0
-    if any(other.startswith(word) for other in given):
-        return 0.9
-    near = [other for other in given if abs(len(other) - len(word)) <= 2] if len(word) > 3 else []
-    ratio = max((SequenceMatcher(None, word, other).ratio() for other in near), default=0.0)
-    return ratio * 0.9 if ratio >= _ALIKE else 0.0
+    # A procedure put in everyday words is one that people come for.
+    return best + (0.1 if procedure.plain_name else 0.0) if best >= LEAST else 0.0

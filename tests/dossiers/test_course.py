@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from motcua.dossiers import actions, queries
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.models import Dossier
 from motcua.journal import queries as journal
-from motcua.journal.actor import CITIZEN
 from motcua.notices.models import Message
-from tests.dossiers.world import MONDAY, World, at, at_counter, filled_draft, jpeg, upload
+from tests.dossiers.world import MONDAY, World, at, filled_draft, jpeg, upload
 
 
 def names(dossier: Dossier) -> list[str]:
@@ -18,7 +14,7 @@ def names(dossier: Dossier) -> list[str]:
 
 
 def test_online_from_hand_in_to_result(world: World) -> None:
-    dossier, secret = actions.submit_online(draft=filled_draft(world), at=MONDAY)
+    dossier, _ = actions.submit_online(draft=filled_draft(world), at=MONDAY)
     assert dossier.code == "000.01.21.H22-200330-0001"
     assert dossier.state == "submitted" and dossier.due_at is None
 
@@ -51,5 +47,5 @@ def test_online_from_hand_in_to_result(world: World) -> None:
     ]
     assert Message.objects.filter(subject=f"dossier:{dossier.pk}").count() == 4
     view = queries.public_view(dossier, at=at(1, 15), with_secret=True)
-    assert [step.words for step in view.steps][0] == "Bạn đã nộp hồ sơ"
+    assert view.steps[0].words == "Bạn đã nộp hồ sơ"
     assert view.steps[-1].words == "Đã trả kết quả" and view.degree == 4

@@ -167,6 +167,12 @@ class EmbeddedPostgres:
                 connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(*names))
 
 
+def programs(var: Path) -> Path:
+    """The folder of psql, pg_dump and the rest, of the version that runs the private database of `var`."""
+    home, account = settle(var.absolute())
+    return find(account, data_major(home.data)).folder
+
+
 def _environment() -> dict[str, str]:
     """Nothing of the caller's: a stray PGDATA or locale must not change what is made."""
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "TZ": "UTC"}

@@ -39,7 +39,7 @@ def _facts(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
                 point,
                 _value(fact, words),
                 hit.span(),
-                when=_where(fact, document, sentence),
+                when=_where(fact, document, sentence, hit.start()),
                 questions=fact.get("questions", []),
                 confidence=fact.get("confidence", "likely"),
                 note=fact.get("note", ""),
@@ -65,12 +65,13 @@ def _value(fact: dict[str, Any], words: str) -> Any:
     return None if fact.get("value_null") else fact["value"]
 
 
-def _where(fact: dict[str, Any], document: Document, sentence: Sentence) -> dict[str, Any]:
-    """Entry checks, plans and opened counters hold for the kinds of unit named in the sentence."""
-    if fact["point"] != "plan.required" and fact.get("note") != "required_open":
-        return {}
-    words = document.words(sentence.span)
-    return {"unit_kinds": unit_kinds(words) or unit_kinds(document.clause_texts.get(sentence.ref, ""))}
+def _where(fact: dict[str, Any], document: Document, sentence: Sentence, at: int) -> dict[str, Any]:
+    """The kinds of unit a fact holds for: those its sentence names; for plans and reopening also its clause."""
+    family = fact["point"].partition(".")[0]
+    if family == "plan" or fact.get("note") == "required_open":
+        words = document.words(sentence.span)
+        return {"unit_kinds": unit_kinds(words) or unit_kinds(document.clause_texts.get(sentence.ref, ""))}
+    return {"unit_kinds": where(document, sentence, at)} if family in ("entry", "equipment", "duty") else {}
 
 
 def _caps(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
@@ -103,6 +104,7 @@ def _caps(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
                 point,
                 None,
                 ordered.span(),
+                when={"unit_kinds": where(document, sentence, ordered.start())},
                 questions=["cap_number", "counts_officers"],
                 confidence="unsure",
             )

@@ -1,0 +1,142 @@
+"""Assignments: the five letters and our own exactly, and the layouts they do not show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from motcua.rulebook.reading import Reading
+from motcua.rulebook.reading.assignments import read_assignments
+from motcua.rulebook.reading.parts import Clause, Header, Leaf
+
+from .letters import DEMO_NAMES, FIVE, demo, every, made, names, same, shared
+
+
+def check(reading: Reading, expected: list[dict[str, Any]]) -> None:
+    found = list(every(reading))
+    for wanted in expected:
+        fits = [one for one in found if one.ref == wanted["ref"]]
+        fits = [one for one in fits if names(one.assignees) == [same(name) for name in wanted["assignees"]]]
+        assert fits, f"{wanted} is missing; there are {[(one.ref, names(one.assignees)) for one in found]}"
+        one = fits[0]
+        if "with" in wanted:
+            assert names(one.with_) == [same(name) for name in wanted["with"]]
+        assert one.due == (str(wanted["due"]) if "due" in wanted else None)
+        if "children" in wanted:
+            assert [child.ref for child in one.children] == wanted["children"]
+        if "modality" in wanted:
+            assert one.modality == wanted["modality"]
+        if "recurrence" in wanted:
+            assert one.recurrence is not None and one.recurrence.value == wanted["recurrence"]
+    listed = {wanted["ref"] for wanted in expected}
+    inherited = {ref for one in found for ref in [one.ref] if ref.rpartition(".")[0] in listed}
+    assert {one.ref for one in found} <= listed | inherited
+
+
+@pytest.mark.parametrize("prefix", FIVE)
+def test_the_five_letters_give_exactly_their_assignments(prefix: str) -> None:
+    reading, expected = shared(prefix)
+    check(reading, expected["assignments"])
+
+
+@pytest.mark.parametrize("name", DEMO_NAMES)
+def test_our_own_letters_give_exactly_their_assignments(name: str) -> None:
+    reading, expected = demo(name)
+    check(reading, expected["assignments"])
+
+
+def test_there_are_demo_letters_to_read() -> None:
+    assert len(DEMO_NAMES) >= 6 and "ha_giang_905" in DEMO_NAMES
+
+
+def test_every_leaf_lies_in_the_text() -> None:
+    reading, _ = demo("ha_giang_905")
+    for one in every(reading):
+        assert 0 <= one.span[0] < one.span[1] <= len(reading.text)
+        for leaf in (*one.assignees, *one.with_, *([one.due_text] if one.due_text else [])):
+            assert leaf.span is not None
+            assert same(leaf.value).split()[0] in same(reading.text[leaf.span[0] : leaf.span[1]])
+
+
+def only(body: str, **parts: str) -> list[tuple[str, list[str], str]]:
+    return [(one.ref, [str(leaf.value) for leaf in one.assignees], one.modality) for one in every(made(body, **parts))]
+
+
+def test_a_request_and_a_prohibition_are_told_from_an_order() -> None:
+    body = "1. Giao Sở Y tế hướng dẫn.\n\n2. Đề nghị Bưu điện tỉnh phối hợp.\n\n3. Yêu cầu Công an tỉnh kiểm tra."
+    assert [modality for _, _, modality in only(body)] == ["order", "request", "order"]
+
+
+def test_clauses_without_a_name_inherit_from_the_sentence_that_leads_in() -> None:
+    lead = "UBND tỉnh yêu cầu Giám đốc các sở, Chủ tịch UBND các huyện thực hiện các nội dung sau:"
+    found = only("1. Rà soát hồ sơ quá hạn.\n\n2. Công an tỉnh kiểm tra.", preamble=lead)
+    assert found[0][1] == ["Giám đốc các sở", "Chủ tịch UBND các huyện"]
+    assert found[1][1] == ["Công an tỉnh"]
+
+
+def test_an_order_in_the_middle_of_a_sentence_names_its_assignee() -> None:
+    body = "1. Trên cơ sở báo cáo của các huyện, giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ tham mưu."
+    [one] = every(made(body))
+    assert names(one.assignees) == ["sở tài chính"] and names(one.with_) == ["sở nội vụ"]
+
+
+def test_what_a_lower_body_directs_is_not_the_assignee() -> None:
+    found = only("1. UBND các huyện, thành phố chỉ đạo UBND các xã, phường rà soát.")
+    assert found == [("1", ["UBND các huyện, thành phố"], "order")]
+
+
+def test_a_right_or_a_fact_is_no_assignment() -> None:
+    assert only("1. Công ty A được khấu trừ thuế theo quy định.\n\n2. Cục Thuế tỉnh đã có văn bản trả lời.") == []
+
+
+def test_a_letter_without_clauses_gives_its_orders_with_an_empty_number() -> None:
+    body = (
+        "Giao các Bộ: Công an, Tài chính có ý kiến trước ngày 10 tháng 5 năm 2020. "
+        "Đề nghị Quý cơ quan quan tâm, góp ý dự thảo. Ý kiến gửi về Sở Nội vụ trước ngày 20/4/2020."
+    )
+    found = list(every(made(body, preamble="Xét đề nghị của Sở Tư pháp tại Tờ trình số 9/TTr-STP.")))
+    assert [(one.ref, one.due, one.modality) for one in found] == [
+        ("", "2020-05-10", "order"),
+        ("", "2020-04-20", "request"),
+    ]
+
+
+def test_the_closing_formula_is_no_assignment_but_an_order_beside_it_is() -> None:
+    body = (
+        "1. Sở Y tế hướng dẫn.\n\n"
+        "Yêu cầu Thủ trưởng các sở, ngành nghiêm túc thực hiện Chỉ thị này. "
+        "Giao Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện./."
+    )
+    assert [(ref, who) for ref, who, _ in only(body)] == [("1", ["Sở Y tế"]), ("", ["Văn phòng UBND tỉnh"])]
+
+
+def test_paragraphs_that_open_with_a_name_divide_a_clause() -> None:
+    body = (
+        "1. Phân công thực hiện\n\n- Sở Y tế: Hướng dẫn phòng dịch.\n\nCung cấp vật tư.\n\n"
+        "- Công an tỉnh:\n\nBảo đảm trật tự, hoàn thành trước ngày 15/4/2020."
+    )
+    [parent] = made(body).assignments
+    assert [(one.ref, names(one.assignees), one.due) for one in parent.children] == [
+        ("1", ["sở y tế"], None),
+        ("1", ["công an tỉnh"], "2020-04-15"),
+    ]
+    assert "Cung cấp vật tư" in parent.children[0].text
+
+
+def test_a_clause_tree_made_by_hand_is_enough() -> None:
+    text = "Mở đầu:\n1. Giao Sở Y tế:\na) Hướng dẫn.\nb) Công an tỉnh kiểm tra."
+    blank = Leaf(None)
+    header = Header(*[blank] * 9, recipients=(), signer=None, copies_to=None, body=(0, len(text)))
+    at = {mark: text.index(mark) for mark in ("1.", "a)", "b)")}
+    letters = (
+        Clause("1.a", (at["a)"], at["b)"]), (at["a)"] + 2, at["b)"])),
+        Clause("1.b", (at["b)"], len(text)), (at["b)"] + 2, len(text))),
+    )
+    clause = Clause("1", (at["1."], len(text)), (at["1."] + 2, at["a)"]), children=letters)
+    [top] = read_assignments(text, header, (clause,))
+    assert [(one.ref, names(one.assignees)) for one in (top, *top.children)] == [
+        ("1", ["sở y tế"]),
+        ("1.a", ["sở y tế"]),
+        ("1.b", ["công an tỉnh"]),
+    ]

@@ -129,7 +129,7 @@ def tax_code(text: str) -> Checked[str]:
     digits = _digits_only(text)
     if not _is_digits(digits):
         return Checked(text.strip(), "Mã số thuế chỉ gồm chữ số, ví dụ 0100109106 hoặc 0100109106-001.")
-    if len(digits) == 12:  # since 1 July 2025 a person's identity number serves as tax code
+    if len(digits) == 12 and "-" not in text:  # since 1 July 2025 a person's identity number serves as tax code
         return id_number(digits)
     if len(digits) not in {10, 13}:
         return Checked(text.strip(), "Mã số thuế có 10 chữ số, hoặc 13 chữ số với đơn vị phụ thuộc.")

@@ -63,7 +63,7 @@ def try_rules(rules: list[Rule], *, body: Office, before: RuleIndex, at: datetim
     found.refusals = [one.text for one in report.refusals]
     found.warnings = [*report.warnings, *(one.text for one in report.contradictions)]
     after = RuleIndex([*before.own_rules(), *rules])
-    found.difference = [one.text() for one in difference(before, after, units, _classes(body), starts)]
+    found.difference = [one.text for one in difference(before, after, units, _classes(body), starts)]
     return found
 
 

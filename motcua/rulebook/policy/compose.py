@@ -62,6 +62,16 @@ def settle(spec: PointSpec, held: Sequence[Entry]) -> tuple[Answer, tuple[Confli
 
     `held` all belong to bodies on one line of the tree (those above one unit). Never fails, never empty-handed.
     """
+    standing, values, fallbacks = _walk(spec, held)
+    for key, entry in list(standing.upheld.items()):
+        if entry not in standing.by and _walk(spec, [e for e in held if e is not entry])[0].value == standing.value:
+            # It kept somebody from loosening, but what stands now would stand without it.
+            del standing.upheld[key]
+    return _answer(spec, standing, values, fallbacks)
+
+
+def _walk(spec: PointSpec, held: Sequence[Entry]) -> tuple[_Standing, dict[int, Any], list[Entry]]:
+    """From the nation down: what stands in the end, each effect's value, and the fallbacks among them."""
     fallbacks = [entry for entry in held if entry.value is Status.FALLBACK and not entry.shut]
     values = {id(entry): _value(entry, bool(fallbacks)) for entry in held}
     standing = _Standing()
@@ -73,7 +83,7 @@ def settle(spec: PointSpec, held: Sequence[Entry]) -> tuple[Answer, tuple[Confli
         ]
         if accepted:
             _impose(spec.kind, _within_body(spec.kind, accepted, values), standing)
-    return _answer(spec, standing, values, fallbacks)
+    return standing, values, fallbacks
 
 
 def _value(entry: Entry, spared: bool) -> Any:

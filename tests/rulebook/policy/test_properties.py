@@ -20,7 +20,7 @@ from motcua.rulebook.policy.values import combine, loosens
 from .reference import reference
 from .strategies import CHANNELS, POINTS, questions, rule_sets, rule_sets_on, rules
 
-MANY = settings(max_examples=400, deadline=None)
+MANY = settings(max_examples=80, deadline=None)
 crowded = st.one_of(rule_sets_on(["receive.counter"]), rule_sets_on(CHANNELS), rule_sets_on(POINTS[4:]), rule_sets)
 
 

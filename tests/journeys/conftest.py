@@ -1,0 +1,105 @@
+"""A real house for the browser: `motcua up` with its own database, web and worker, and Debian's chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 180
+
+
+def _free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def house() -> Iterator[str]:
+    """The address of a running house with the demo loaded; it leaves nothing behind."""
+    var = Path(tempfile.mkdtemp(prefix="motcua-journey-"))
+    var.chmod(0o711)  # as root the database runs under another account, which must pass through
+    port = _free_port()
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {"MOTCUA_VAR": str(var), "MOTCUA_DEMO": "1", "MOTCUA_WEB_PROCESSES": "1"}
+    log = (var / "up.log").open("wb")
+    keeper = subprocess.Popen(
+        [sys.executable, "-m", "motcua", "up", "--port", str(port)],
+        env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                with urllib.request.urlopen(f"{address}/khoe", timeout=5) as answer:
+                    if answer.status == 200:
+                        break
+            except OSError:
+                pass
+            if keeper.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"The house did not come up:\n{(var / 'up.log').read_text()[-4000:]}")
+            time.sleep(0.3)
+        yield address
+    finally:
+        keeper.terminate()
+        try:
+            keeper.wait(30)
+        except subprocess.TimeoutExpired:
+            keeper.kill()
+        log.close()
+        shutil.rmtree(var, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium; without one the journeys fail, for they are not skipped in silence."""
+    path = next((one for one in CHROMIUM if Path(one).exists()), None)
+    if path is None:
+        pytest.fail("Không thấy Chromium. Cài bằng: apt-get install chromium (bin/test tự cài khi chạy bằng root).")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def desk(browser: Browser, house: str) -> Iterator[Page]:
+    """A desk: 1280 px wide, JavaScript on, nobody signed in."""
+    context: BrowserContext = browser.new_context(
+        base_url=house, viewport={"width": 1280, "height": 900}, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh"
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, house: str) -> Iterator[Page]:
+    """An old phone: 360 px wide, JavaScript off."""
+    context: BrowserContext = browser.new_context(
+        base_url=house, viewport={"width": 360, "height": 640}, java_script_enabled=False, locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh", has_touch=True, is_mobile=True,
+    )  # fmt: skip
+    yield context.new_page()
+    context.close()

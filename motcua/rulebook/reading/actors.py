@@ -72,9 +72,12 @@ def skip_marks(text: str, pos: int, end: int) -> int:
 
 def begins_name(text: str, folded: str, pos: int) -> int | None:
     """Where the first word of an actor's name ends, if one begins at `pos`; else None."""
-    before = compiled(rf"(?:(?:{words(table('actors')['before'])})\s+)*").match(folded, pos)
-    start = before.end() if before else pos
-    plural = start > pos
+    before = compiled(rf"(?:(?:{words(table('actors')['before'])})\s+)+").match(folded, pos)
+    after = _head_at(text, folded, before.end(), plural=True) if before else None
+    return after if after is not None else _head_at(text, folded, pos, plural=False)
+
+
+def _head_at(text: str, folded: str, start: int, *, plural: bool) -> int | None:
     group = _list("group_heads").match(folded, start)
     if group and _spelled(text[start : group.end()], "group_heads"):
         related = re.compile(r"[^,;:.]{0,50}lien quan").match(folded, group.end())
@@ -112,8 +115,9 @@ def list_at(text: str, folded: str, pos: int, end: int) -> Actors | None:
     gap = _PARAGRAPH.search(text, pos, limit)
     limit = gap.start() if gap else limit
     # Parentheses explain a name and belong to none: blanked, with their length kept.
-    work = folded[:limit]
+    work = folded
     for aside in _PARENTHESIS.finditer(folded, pos, limit):
+        work = work[:limit]
         work = work[: aside.start()] + " " * (aside.end() - aside.start()) + work[aside.end() :]
     fixed = [found.span() for found in _fixed_names().finditer(work, pos, limit)]
     stop_at, stop, labels = _end_of_list(text, work, first, limit, fixed)
@@ -147,7 +151,7 @@ def _end_of_list(
     for found in _verb().finditer(work, first, stop_at):
         raw = text[found.start() : found.end()]
         any_case = _list("verbs_any_case").fullmatch(found.group())
-        if not (raw[0].islower() or any_case) or _inside(fixed, found.start()) or not _spelled(raw, "verbs"):
+        if not (raw.islower() or any_case) or _inside(fixed, found.start()) or not _spelled(raw, "verbs"):
             continue
         return found.start(), "verb", labels
     return stop_at, stop, labels

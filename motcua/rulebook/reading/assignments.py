@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from motcua.rulebook.reading.actors import Actors, begins_name, list_at, skip_marks
+from motcua.rulebook.reading.actors import skip_marks
+from motcua.rulebook.reading.assignments_heads import Head, HeadReader
 from motcua.rulebook.reading.due import Due, read_due
 from motcua.rulebook.reading.parts import Assignment, Clause, Header, Leaf, Span
 from motcua.rulebook.reading.phrases import compiled, flat, table, tidy
@@ -21,18 +21,6 @@ from motcua.rulebook.reading.phrases import compiled, flat, table, tidy
 _GAP: Final = re.compile(r"\n[ \t*_]*\n|\n(?=[ \t]*[-+•–][ \t]*\**\w)")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.;:]\s+|,\s+)(?=\S)")
 _BULLET: Final = re.compile(r"\s*[-+•–]")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """How a clause or paragraph opens: modality, assignees, those they work with, and where the action begins."""
-
-    modality: str
-    assignees: tuple[Leaf, ...]
-    with_: tuple[Leaf, ...]
-    action: int
-    stop: str
-    explicit: bool  # a word of ordering or "Đối với" stands before the names
 
 
 def read_assignments(text: str, header: Header, clauses: tuple[Clause, ...]) -> tuple[Assignment, ...]:
@@ -73,69 +61,10 @@ class _Reader:
     def __init__(self, text: str, header: Header) -> None:
         self.text = text
         self.folded = flat(text)
+        self.heads = HeadReader(text, self.folded)
         self.header = header
         self.issued = header.date.value if isinstance(header.date.value, date) else None
         self.year = header.year.value if isinstance(header.year.value, int) else None
-
-    # How a stretch opens.
-
-    def head(self, start: int, end: int) -> Head | None:
-        """The head of a clause or paragraph, or None where it does not open with somebody's name."""
-        at = skip_marks(self.text, start, end)
-        modality, after = self._modality(at)
-        if modality:
-            after = self._past_prefix(after)
-            actors = list_at(self.text, self.folded, after, end)
-            return self._with(actors, modality, end, explicit=True) if actors else None
-        named = self._past_prefix(at)
-        actors = list_at(self.text, self.folded, named, end)
-        if actors is None:
-            return None
-        second = compiled(table("actors")["issuer"]["verb"] + r"(?: cho)?\s+").match(self.folded, actors.end)
-        if second and begins_name(self.text, self.folded, second.end()):
-            inner = list_at(self.text, self.folded, second.end(), end)
-            word, _ = self._modality(actors.end)
-            if inner:
-                return self._with(inner, word or "order", end, explicit=True)
-        if actors.stop == "verb" and compiled(table("actors")["no_duty"]).match(self.folded, actors.end):
-            return None
-        return self._with(actors, "order", end, explicit=named > at)
-
-    def inner_head(self, start: int, end: int) -> Head | None:
-        """An order inside a stretch: "Trên cơ sở …, giao Sở Tài chính chủ trì"; "…, Bộ Nội vụ đề nghị Quý Sở …"."""
-        words = "|".join(table("actors")["modality"].values())
-        before = compiled(table("actors")["modality_not"]["before"])
-        for found in compiled(rf"(?<!\w)(?:{words})\s+").finditer(self.folded, start, end):
-            if before.search(self.folded[max(start, found.start() - 30) : found.start()]):
-                continue
-            modality, after = self._modality(found.start())
-            if modality and begins_name(self.text, self.folded, skip_marks(self.text, after, end)):
-                actors = list_at(self.text, self.folded, after, end)
-                if actors:
-                    return self._with(actors, modality, end, explicit=True)
-        return None
-
-    def _modality(self, at: int) -> tuple[str | None, int]:
-        for name, pattern in table("actors")["modality"].items():
-            found = compiled(rf"(?:{pattern})(?!\w)").match(self.folded, at)
-            # "Giáo dục" folds to "giao duc": the word of ordering carries no tone.
-            if found and not re.match(r"(?i)gi[áàảãạ]o", self.text[at : found.end()]):
-                return name, found.end()
-        return None, at
-
-    def _past_prefix(self, at: int) -> int:
-        found = compiled(rf"\s*{table('actors')['prefix']}\s+").match(self.folded, at)
-        return found.end() if found else at
-
-    def _with(self, actors: Actors, modality: str, end: int, *, explicit: bool) -> Head:
-        after = actors.end + 1 if actors.stop == "colon" else actors.end
-        partners: tuple[Leaf, ...] = ()
-        joint = compiled(table("actors")["with"]).match(self.folded, after)
-        if joint and "\n\n" not in self.text[after : joint.start()]:
-            other = list_at(self.text, self.folded, joint.end(), end)
-            if other and not re.search(r"\n\s*\n", self.text[after : joint.end()]):
-                partners, after = other.names, other.end
-        return Head(modality, actors.names, partners, after, actors.stop, explicit)
 
     # Clauses.
 
@@ -143,9 +72,10 @@ class _Reader:
         """One clause with all below it; None where neither it nor anything below it names or inherits anybody."""
         start, end = clause.own[0], min(clause.own[1], tail) if tail > clause.own[0] else clause.own[1]
         spans = self._spans(clause, start, end)
-        head = self.head(*spans[0]) if spans else None
-        if head is None and spans and (inner := self.inner_head(*spans[0])):
-            head = inner
+        head = self.heads.head(*spans[0]) if spans else None
+        if head is None and spans:
+            head = self.heads.inner_head(*spans[0]) or self.heads.after_topic(*spans[0])
+            head = head or self.heads.labelled(start, end)
         assignees = head.assignees if head else inherited
         children = self._distributed(clause, spans[1:] if head else spans, head)
         stop = min([child.span[0] for child in children], default=end)
@@ -165,7 +95,7 @@ class _Reader:
             bullet = bool(_BULLET.match(self.text, start, end)) or any(
                 low <= start < high for low, high in clause.bullets
             )
-            found = self.head(start, end)
+            found = self.heads.head(start, end)
             if found is None:
                 continue
             closes = found.stop in ("colon", "end")
@@ -183,7 +113,7 @@ class _Reader:
         return made
 
     def _orders(self, start: int, end: int) -> bool:
-        return self._modality(skip_marks(self.text, start, end))[0] is not None
+        return self.heads.modality(skip_marks(self.text, start, end))[0] is not None
 
     def _made(
         self,
@@ -226,7 +156,7 @@ class _Reader:
             return ()
         low, high = spans[-1]
         head: Head | None = None
-        while (found := self.inner_head(low, high)) is not None:
+        while (found := self.heads.inner_head(low, high)) is not None:
             head, low = found, found.action
         return head.assignees if head else ()
 
@@ -240,7 +170,7 @@ class _Reader:
         for start, stop in reversed(spans[1:][-4:]):
             if _BULLET.match(self.text, start, stop):
                 break
-            head = self.head(start, stop)
+            head = self.heads.head(start, stop)
             # A page may break the closing paragraph in two: what follows its first half belongs to it.
             if head is not None and head.explicit and not self._prefixed(start, stop):
                 end = start
@@ -248,7 +178,7 @@ class _Reader:
 
     def _prefixed(self, start: int, stop: int) -> bool:
         at = skip_marks(self.text, start, stop)
-        return self._past_prefix(at) > at
+        return self.heads.past_prefix(at) > at
 
     def loose(self, start: int, end: int) -> list[Assignment]:
         """Orders outside numbered clauses, with the number ""."""
@@ -256,9 +186,9 @@ class _Reader:
         for low, high in paragraphs(self.text, start, end):
             openings: list[tuple[int, Head]] = []
             for first, last in self._sentences(low, high):
-                head = self.head(first, last)
+                head = self.heads.head(first, last)
                 if head is None or not head.explicit:
-                    head = self.inner_head(first, last)
+                    head = self.heads.inner_head(first, last)
                 if head and not self._closing(head.action, last) and not self._closes(first):
                     openings.append((first, head))
             # What follows an order in its paragraph belongs to it: "… Báo cáo gửi về … trước ngày …".

@@ -193,7 +193,7 @@ def _series(text: str, folded: str, start: int, end: int) -> list[Due]:
             if named and 1 <= int(named.group("dom")) <= 31:
                 month_day = int(named.group("dom"))
                 span = (min(span[0], named.start()), max(span[1], named.end()))
-                exclusive = bool(compiled(table("due")["before"] + r"\s*$").search(folded[: span[0]], low)) or bool(
+                exclusive = bool(compiled(table("due")["before"] + r"\s*$").search(folded[low : span[0]])) or bool(
                     compiled(table("due")["before"]).search(folded, low, span[1])
                 )
         words = tidy(text[span[0] : span[1]])

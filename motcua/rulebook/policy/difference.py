@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from motcua.rulebook.policy.compose import NOT_SAID
 from motcua.rulebook.policy.decide import answer, decide
 from motcua.rulebook.policy.describe import value_text
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.labels import CHANNELS, days_label, pick, point_label
+from motcua.rulebook.policy.labels import CHANNELS, days_label, pick, point_label, status_label
 from motcua.rulebook.policy.points import channel_points
 from motcua.rulebook.policy.reach import PersonClass, ProcedureClass, Unit, facts_of, group_units
 from motcua.rulebook.policy.terms import Answer, Because, Facts, Status
@@ -134,6 +135,8 @@ def _status_change(seen: _Seen, count: int, names: tuple[str, ...], lang: str) -
     act, where = _ACT[direction][english], _WHERE[channel][english]
     said = _CHANGES[seen.after][english].format(act=act, where=where)
     head = (f"{count} procedures" if english else f"{count} thủ tục") + ": "
+    if seen.before is not Status.ALLOWED:
+        said += f" ({'before' if english else 'trước đây'}: {status_label(seen.before, lang)})"
     return Change(seen.point, seen.before, seen.after, count, names, seen.because, head + said + _at(names, lang))
 
 
@@ -195,7 +198,7 @@ def _other_changes(
                 if old.value == new.value and (new.value is not None or same_source):
                     continue
                 # "Trang bị: tấm kính chống giọt bắn" needs no "có" behind it.
-                value = "" if new.value is True else f": {value_text(point, new.value, lang)}"
+                value = "" if new.value is True else f": {_new_value(new, lang)}"
                 text = point_label(point, lang) + value
                 seen, names = lines.setdefault((point, text), (_seen(old, new), set()))
                 names.update(unit.name for unit in alike)
@@ -204,6 +207,12 @@ def _other_changes(
         at = tuple(sorted(names))
         found.append(Change(seen.point, seen.before, seen.after, 0, at, seen.because, text + _at(at, lang)))
     return sorted(found, key=lambda change: (change.point, change.text))
+
+
+def _new_value(new: Answer, lang: str) -> str:
+    if all(reason.note == NOT_SAID for reason in new.because):
+        return "no longer set" if lang == "en" else "không còn quy định"
+    return value_text(new.point, new.value, lang)
 
 
 def _at(names: Sequence[str], lang: str) -> str:

@@ -50,13 +50,19 @@ async def _work() -> None:
                 rescue.cancel()
 
 
+async def rescue_once(connected: App) -> int:
+    """Free the jobs that a killed worker left half-done (each is written to be done twice); returns how many."""
+    stalled = list(await connected.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_FOR))
+    for job in stalled:
+        log.warning("job %s (%s) taken over from a dead worker", job.id, job.task_name)
+        await connected.job_manager.retry_job(job)
+    return len(stalled)
+
+
 async def _rescue(connected: App) -> None:
-    """Free the jobs that a killed worker left half-done; each of them is written to be done twice."""
     while True:
         try:
-            for job in await connected.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_FOR):
-                log.warning("job %s (%s) taken over from a dead worker", job.id, job.task_name)
-                await connected.job_manager.retry_job(job)
+            await rescue_once(connected)
         except Exception:  # the database may be away for a moment
             log.exception("cannot look for stalled jobs")
         await asyncio.sleep(RESCUE_EVERY)

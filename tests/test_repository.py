@@ -1,0 +1,62 @@
+"""What holds for the repository as a whole: locked libraries, plain scripts, no registry named anywhere."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+LOCKS = sorted((REPOSITORY / "requirements").glob("*.txt"))
+SCRIPTS = [*sorted((REPOSITORY / "bin").iterdir()), REPOSITORY / ".ci" / "run"]
+# Written in pieces, so that this file does not name what it looks for.
+REGISTRIES = re.compile(r"\b(?:py" r"pi\.(?:org|python)|python" r"hosted\.org|registry\.np" r"mjs|npm" r"js\.org)")
+
+
+def locked(lock: Path) -> dict[str, str]:
+    """Name → its entry with version, marker and hashes."""
+    entries = re.split(r"\n(?=\S)", lock.read_text().strip())
+    return {re.split(r"[=<>\[; ]", entry)[0].lower(): entry for entry in entries}
+
+
+def normal(requirement: str) -> str:
+    return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=~!; ]", requirement)[0]).lower()
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_every_library_is_locked_with_its_hashes(lock: Path) -> None:
+    for entry in locked(lock).values():
+        assert re.match(r"\S+==\S+", entry) and "--hash=sha256:" in entry, entry
+
+
+def test_the_locks_hold_all_that_the_project_file_asks_for() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
+    base, dev = (locked(REPOSITORY / "requirements" / name) for name in ("base.txt", "dev.txt"))
+    assert {normal(name) for name in project["dependencies"]} <= base.keys()
+    assert {normal(name) for name in project["optional-dependencies"]["dev"]} <= dev.keys()
+    # Testing must not change what runs: the same versions, and nothing missing.
+    assert {name: dev.get(name, "").split("--hash")[0] for name in base} == {
+        name: entry.split("--hash")[0] for name, entry in base.items()
+    }
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_scripts_are_plain_sh(script: Path) -> None:
+    assert script.read_text().startswith("#!/bin/sh\n")
+    assert script.stat().st_mode & 0o111
+    subprocess.run(["sh", "-n", script], check=True)
+
+
+def test_no_file_names_a_registry() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    ).stdout
+    named = []
+    for name in filter(None, tracked.split("\0")):
+        path = REPOSITORY / name
+        if path.is_file() and REGISTRIES.search(path.read_bytes().decode("utf-8", "ignore")):
+            named.append(name)
+    assert named == []

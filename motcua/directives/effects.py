@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from motcua.catalog.queries import level_counts
 from motcua.directives.compiling import rules_of
@@ -24,12 +26,20 @@ RECEIVING = (OfficeKind.PROVINCIAL_CENTRE, OfficeKind.DISTRICT_UNIT, OfficeKind.
 
 @dataclass(slots=True)
 class Effects:
-    """`refusals` block; `warnings` and `difference` are sentences to read; `rules` how many would take effect."""
+    """`refusals` block; `warnings` are sentences to read; `rules` how many would take effect.
+
+    `difference` is a list of {"from": ISO moment, "lines": sentences}, one for each hour at which rules begin.
+    """
 
     rules: int = 0
     refusals: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    difference: list[str] = field(default_factory=list)
+    difference: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def changes(self) -> int:
+        """How many sentences the difference has."""
+        return sum(len(step["lines"]) for step in self.difference)
 
 
 def units_of(body: Office) -> list[Unit]:
@@ -38,8 +48,8 @@ def units_of(body: Office) -> list[Unit]:
     return [Unit(one.path, one.kind, one.level, one.name, one.epidemic_level) for one in offices]
 
 
-def effects_of(rule_set: RuleSet, *, at: datetime) -> Effects:
-    """Try the set on top of the rules in force, as if it were approved at `at` (aware)."""
+def effects_of(rule_set: RuleSet, *, at: datetime, lang: str = "vi") -> Effects:
+    """Try the set on top of the rules in force, as if it were approved at `at` (aware); `lang` is "vi" or "en"."""
     body = rule_set.directive.body
     starts = rule_set.approved_at or at
     try:
@@ -48,10 +58,10 @@ def effects_of(rule_set: RuleSet, *, at: datetime) -> Effects:
         return Effects(refusals=[failure.message])
     if rule_set.state in {RuleSet.State.APPROVED, RuleSet.State.REVOKED}:
         return Effects(rules=len(rules), difference=list(rule_set.difference))
-    return try_rules(rules, body=body, before=build_index(without=rule_set), at=starts)
+    return try_rules(rules, body=body, before=build_index(without=rule_set), lang=lang)
 
 
-def try_rules(rules: list[Rule], *, body: Office, before: RuleIndex, at: datetime) -> Effects:
+def try_rules(rules: list[Rule], *, body: Office, before: RuleIndex, lang: str = "vi") -> Effects:
     """What `rules` would do on top of `before`, for the units of `body`."""
     found = Effects(rules=len(rules))
     if not rules:
@@ -62,9 +72,21 @@ def try_rules(rules: list[Rule], *, body: Office, before: RuleIndex, at: datetim
     report = check(rules, before, units, calendar_of(body).is_working_day, starts)
     found.refusals = [one.text for one in report.refusals]
     found.warnings = [*report.warnings, *(one.text for one in report.contradictions)]
-    after = RuleIndex([*before.own_rules(), *rules])
-    found.difference = [one.text for one in difference(before, after, units, _classes(body), starts)]
+    found.difference = list(_steps(rules, before, units, _classes(body), lang))
     return found
+
+
+def _steps(
+    rules: list[Rule], before: RuleIndex, units: list[Unit], classes: list[tuple[ProcedureClass, int]], lang: str
+) -> Iterator[dict[str, Any]]:
+    """What changes at each hour at which rules of the set begin, beside what began before it."""
+    known = before
+    for begins in sorted({rule.in_force_from for rule in rules}):
+        after = RuleIndex([*known.own_rules(), *(rule for rule in rules if rule.in_force_from == begins)])
+        lines = [one.text for one in difference(known, after, units, classes, begins, lang=lang)]
+        if lines:
+            yield {"from": begins.isoformat(), "lines": list(dict.fromkeys(lines))}
+        known = after
 
 
 def _classes(body: Office) -> list[tuple[ProcedureClass, int]]:

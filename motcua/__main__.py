@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import signal
 import sys
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from motcua.rulebook.reading import UnreadableDocument, read
@@ -16,6 +18,7 @@ from motcua.rulebook.reading.describe import describe
 from motcua.rulebook.reading.load import MOST_BYTES
 
 BAD_INPUT = 2
+SECONDS = 4.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,7 +43,8 @@ def read_files(arguments: Sequence[str]) -> int:
     code = 0
     for name in options.files:
         try:
-            reading = read(_bytes(name), name)
+            with _within(SECONDS):
+                reading = read(_bytes(name), name)
         except UnreadableDocument as error:
             print(f"{name}: {error}", file=sys.stderr)
             code = BAD_INPUT
@@ -49,6 +53,22 @@ def read_files(arguments: Sequence[str]) -> int:
         sys.stdout.buffer.write((out + "\n").encode("utf-8"))
         sys.stdout.flush()
     return code
+
+
+@contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Give up on a file that takes longer: a hostile one must not hold the terminal."""
+
+    def give_up(_signal: int, _frame: object) -> None:
+        raise UnreadableDocument("đọc quá lâu, không phải một văn bản hành chính bình thường.")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _bytes(name: str) -> bytes:

@@ -12,6 +12,8 @@ from functools import cache
 from .normalise import fold, key, nearly, squash, tones
 from .words import table
 
+# A body's field begins with a capital: "Phòng Nội vụ", "Cục Quản lý dược".
+_HEADS = frozenset({"phòng", "sở", "bộ", "vụ", "cục", "ban", "viện", "ty"})
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 
@@ -77,8 +79,9 @@ def _from_words(name: str, witness: str) -> str:
     _by_known(words, keys, done)
     _by_place(words, keys, done)
     _by_witness(words, keys, done, witness)
-    if words and not done[0]:
-        words[0] = words[0][:1].upper() + words[0][1:]
+    for i, word in enumerate(words):
+        if not done[i] and (i == 0 or (words[i - 1].lower() in _HEADS and (i == 1 or words[i - 2].lower() != "bộ"))):
+            words[i] = word[:1].upper() + word[1:]
     for i, (a, b) in enumerate(spans):
         if (
             not done[i]
@@ -104,33 +107,33 @@ def _by_known(words: list[str], keys: list[str], done: list[bool]) -> None:
 
 
 def _by_place(words: list[str], keys: list[str], done: list[bool]) -> None:
-    kinds = [key(kind).split() for kind in table("places")["kinds"]]
     for i in range(len(keys)):
-        for kind in kinds:
-            rest = i + len(kind)
-            if keys[i:rest] != kind or rest >= len(keys) or any(done[rest:]):
+        for kind in table("places")["kinds"]:
+            rest = i + len(kind.split())
+            if rest >= len(keys) or any(done[rest:]) or not _names_place(words, keys, i, kind):
                 continue
-            printed = [word for name in [province(" ".join(keys[rest:]))] if name for word in _WORD.findall(name)]
+            printed = _WORD.findall(province(" ".join(keys[rest:])) or "")
             for j in range(rest, len(keys)):
                 words[j] = (
                     printed[j - rest] if len(printed) == len(keys) - rest else words[j][:1].upper() + words[j][1:]
                 )
                 done[j] = True
-            for j, word in enumerate(_kind_words(kind)):
-                words[i + j], done[i + j] = word, True
+            words[i:rest], done[i:rest] = kind.split(), [True] * (rest - i)
     for size in (4, 3, 2):
         for i in range(len(keys) - size + 1):
             found = _provinces().get(" ".join(keys[i : i + size]))
             if found and not any(done[i : i + size]):
-                for j, word in enumerate(_WORD.findall(found)):
-                    words[i + j], done[i + j] = word, True
+                words[i : i + size], done[i : i + size] = _WORD.findall(found), [True] * size
 
 
-def _kind_words(kind: list[str]) -> list[str]:
-    for printed in table("places")["kinds"]:
-        if key(printed).split() == kind:
-            return str(printed).split()
-    return kind
+def _names_place(words: list[str], keys: list[str], at: int, kind: str) -> bool:
+    """Whether a word of place stands here: "quản lý" is no "quận", but a misread "tính" is "tỉnh" before a province."""
+    wanted = kind.split()
+    here = words[at : at + len(wanted)]
+    if keys[at : at + len(wanted)] != key(kind).split():
+        return False
+    plain = all(word.isascii() for word in here)
+    return plain or [tones(word) for word in here] == wanted or province(" ".join(keys[at + len(wanted) :])) is not None
 
 
 def _by_witness(words: list[str], keys: list[str], done: list[bool], witness: str) -> None:

@@ -1,5 +1,5 @@
-"""Documents cited by number, with their dates: printed after the number, before it ("Ngày … đã ban hành Kế hoạch số …"),
-or once for a list ("các Quyết định số: 1743/QĐ-BGTVT, 1744/QĐ-BGTVT ngày 31/12/2024").
+"""Documents cited by number, with their dates: printed after the number, before it ("Ngày … đã ban hành Kế hoạch số
+…"), or once for a list ("các Quyết định số: 1743/QĐ-BGTVT, 1744/QĐ-BGTVT ngày 31/12/2024").
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _mentions(sheet: Sheet) -> list[_Mention]:
 
 
 def _is_document(sheet: Sheet, hit: re.Match[str]) -> bool:
-    """A number with a symbol: after "số" or a kind's name, or with a symbol of two parts; never a word like "24/24 giờ"."""
+    """A number with a symbol: after "số" or a kind's name, or of two parts; never "24/24 giờ"."""
     symbol = hit.group().split("/")[-1]
     if len(re.findall(r"[A-ZĐ]", symbol)) < 2:
         return False

@@ -94,9 +94,7 @@ def _deal(sheet: Sheet, zone: list[Line], head: tuple[Line, Piece]) -> tuple[lis
     for line in zone:
         after_blank = line.index > previous_blank_index + 1
         previous_blank_index = line.index
-        for piece in line.pieces:
-            if piece is head[1]:
-                continue
+        for piece in _carved(sheet, line, head):
             words = sheet.of(piece)
             below = line.index >= head[0].index
             right = boundary is not None and piece.column >= boundary
@@ -126,7 +124,7 @@ def _deal(sheet: Sheet, zone: list[Line], head: tuple[Line, Piece]) -> tuple[lis
                 continue
             if _ANNEX.match(key(words)) and after_blank and not is_bullet(words) and in_capitals(words):
                 return copies, signature
-            if not closed:
+            if not closed or is_bullet(words):
                 if after_blank and copies and not is_bullet(words) and not line.cell and len(words) > 90:
                     return copies, signature
                 if (
@@ -139,6 +137,24 @@ def _deal(sheet: Sheet, zone: list[Line], head: tuple[Line, Piece]) -> tuple[lis
                     continue
                 copies.append(piece)
     return copies, signature
+
+
+_FLATTENED = re.compile(r"(?<=[;.:])\s+(?=[A-ZĐÀ-Ỹ.,/ ]{4,}$)")
+
+
+def _carved(sheet: Sheet, line: Line, head: tuple[Line, Piece]) -> list[Piece]:
+    """The line's pieces without the list's head; a signature flattened into an item ("- X; KT. CHỦ TỊCH") cut off."""
+    pieces: list[Piece] = []
+    for piece in line.pieces:
+        below = line.index >= head[0].index and not is_signing(sheet.of(piece))
+        cut = _FLATTENED.search(sheet.view, piece.start, piece.end) if below else None
+        if cut and is_signing(sheet.value(cut.end(), piece.end)):
+            if piece is not head[1]:
+                pieces.append(Piece(piece.start, cut.start(), piece.line, piece.column))
+            pieces.append(Piece(cut.end(), piece.end, piece.line, piece.column))
+        elif piece is not head[1]:
+            pieces.append(piece)
+    return pieces
 
 
 def _has_name(words: str) -> bool:
@@ -169,7 +185,7 @@ def _copies(sheet: Sheet, head: Piece, pieces: list[Piece]) -> list[tuple[Leaf, 
     groups: list[list[tuple[int, int]]] = []
     colon = re.compile(r"[:;.]\s*").search(sheet.view, head.start, min(head.end, head.start + 24))
     rest = sheet.trimmed(colon.end() if colon else head.end, head.end)
-    if rest[0] < rest[1]:
+    if rest[0] < rest[1] and not is_signing(sheet.value(*rest)):
         groups += [[span] for span in split_inline(sheet, *rest)]
     for piece in pieces:
         words = sheet.of(piece)

@@ -36,7 +36,7 @@ def read_header(sheet: Sheet) -> tuple[Header, Ending]:
             (item for item in head if item.kind is Kind.NUMBER and item.line - head[title.index].line <= 3), None
         )
     subject = read_subject(sheet, head, title, number, str(issuer.value) if issuer.value else None)
-    recipients, after = read_recipients(sheet, head)
+    recipients, after = read_recipients(sheet, head, str(issuer.value) if issuer.value else None)
     printed, blank = _printed(number)
     kind = read_type(title, printed, letter=_is_letter(sheet, head, subject))
     body_start = max(

@@ -17,7 +17,7 @@ _MOST_LINES = 7
 def read_issuer(sheet: Sheet, items: list[Item], stop: int) -> Leaf:
     """The issuer's full name in ordinary letters: "Ủy ban nhân dân tỉnh Tuyên Quang", "Tổng cục Thuế, Bộ Tài chính".
 
-    `stop`: the offset where the number or the title stands; the issuer is above. `Leaf.value` is None where none is found.
+    `stop`: the offset where the number or the title stands; the issuer is above. None is found: a Leaf of None.
     """
     block = _block(sheet, items, stop)
     bodies = _bodies(sheet, block)
@@ -70,7 +70,7 @@ def _parted(sheet: Sheet, one: Item, other: Item, items: list[Item]) -> bool:
     for line in sheet.lines[one.line + 1 : other.line]:
         if line.noise:
             return True
-        blanks += line.blank and line.start != line.end or not sheet.text[line.start : line.end].strip()
+        blanks += (line.blank and line.start != line.end) or not sheet.text[line.start : line.end].strip()
     return blanks >= 2 and not any(one.end <= i.start < other.start for i in items) and "|" not in gap
 
 
@@ -107,7 +107,21 @@ def _cut_inline(sheet: Sheet, item: Item) -> list[tuple[int, int]]:
 def _reads_on(before: str, word: str) -> bool:
     """Whether the word belongs to the name before it: "VĂN PHÒNG ỦY BAN NHÂN DÂN", "VÀ ỦY BAN NHÂN DÂN", "TỔNG CỤC"."""
     last = before.split()[-1]
-    if last in {"va", "cua", "tong", "chi", "hoi", "dan", "truong"} and not before.endswith("nhan dan"):
+    if last in {
+        "va",
+        "cua",
+        "tong",
+        "chi",
+        "hoi",
+        "dan",
+        "truong",
+        "noi",
+        "ngoai",
+        "moi",
+        "thi",
+        "co",
+        "tru",
+    } and not before.endswith("nhan dan"):
         return True
     heads = (
         "van phong",

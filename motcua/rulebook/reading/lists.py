@@ -8,7 +8,10 @@ from .parts import Leaf
 from .sheet import Sheet
 
 _BULLET = re.compile(r"^[~_\s|]{0,6}(?:[-–—•+●▪◦*·]|~)\s?(?=\S)")
-_STRAY_END = re.compile(r"(?:\s*[;:.,/|⁄\\“”'`’‘~—–-]|\s+(?:[A-ZÍÀỬa-z]{1}|ko|[^\w\s)]{1,3}))+\s*$")
+# What OCR makes of a stamp's edge after an item's closing mark: no word of small letters in it.
+_SCRAPS = re.compile(r"^(?P<item>.*\w.*[\w)])\s?;(?P<rest>[^;]{0,24})$", re.S)
+_WORD = re.compile(r"[a-zà-ỹđ]{3,}")
+_END = re.compile(r"(?:\s*[;:.,/|⁄\\“”'`’‘~—–-]|\s+(?:[A-ZÍÀỬa-z]{1}|ko|[^\w\s)]{1,3}))+\s*$")
 _END = re.compile(r"[;.,:\s]+$")
 _INLINE = re.compile(r"(?:(?<=[;:.])|^)\s*[-–—]\s+(?=\S)")
 _DOTS = re.compile(r"^[\s.…_,;:-]*$")
@@ -29,8 +32,10 @@ def item_leaf(sheet: Sheet, spans: list[tuple[int, int]]) -> Leaf | None:
     """The item of these lines joined, its bullet, closing mark and OCR scraps left out; None where only dots stand."""
     first, last = bullet_end(sheet, *spans[0]), spans[-1][1]
     words = " ".join(sheet.value(a, b) for a, b in [(first, spans[0][1]), *spans[1:]])
-    closed = re.match(r"^(.*\w.*?[\w)])\s*;\s*\W{0,3}(?:\w{1,2}\W?)?$", words)
-    words = closed.group(1) if closed else _END.sub("", words)
+    words = _END.sub("", words)
+    scraps = _SCRAPS.match(words) if len(words) < 400 else None
+    if scraps and not _WORD.search(scraps.group("rest")) and "(" not in scraps.group("rest"):
+        words = scraps.group("item")
     if _DOTS.match(words):
         return None
     return Leaf(words.strip(), (first, last))

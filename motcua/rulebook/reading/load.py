@@ -7,7 +7,7 @@ from .load_docx import docx_text
 from .load_pdf import pdf_text
 
 MOST_BYTES = 15_000_000
-MOST_TEXT = 1_500_000  # characters: some 500 printed pages
+MOST_TEXT = 500_000  # characters: some 200 printed pages
 
 
 def text_of(data: bytes | str) -> str:

@@ -1,5 +1,6 @@
-"""The text of a .docx: paragraphs with their printed numbers, tables cell by cell. Read by hand from the XML, with limits
-on sizes, so that a zip bomb or an entity bomb costs nothing."""
+"""The text of a .docx: paragraphs with their printed numbers, tables cell by cell.
+
+Read by hand from the XML, with limits on sizes, so that a zip bomb or an entity bomb costs nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text of a PDF, taken out in a process of its own: with a limit on time, memory and pages, since a PDF may be hostile."""
+"""The text of a PDF, taken out in a process of its own, limited in time, memory and pages: a PDF may be hostile."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _REASONS = {
 
 
 def pdf_text(data: bytes) -> str:
-    """The text of a PDF's pages, columns kept apart by blanks. Raises UnreadableDocument where there is none to be had."""
+    """The text of a PDF's pages, columns kept apart by blanks. Raises UnreadableDocument where there is none."""
     command = [sys.executable, "-I", "-m", "motcua.rulebook.reading.pdf_pages"]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)

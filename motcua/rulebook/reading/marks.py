@@ -48,6 +48,7 @@ _NATIONAL = re.compile(
     r"(?:cong\s{1,3}\w{2,4}\s{1,3}x\w[a-z]?\s{1,3}h\w{1,2}|\bx\w{1,2}\s{1,3}hoi\s{1,3}chu\s{1,3}ngh\w{1,3})[^\n]{0,40}?(?:\bnam\b|$)",
     re.M,
 )
+_PARTY_TITLE = re.compile(r"\bdang\s{1,3}cong\s{1,3}san\s{1,3}viet\s{1,3}nam\b")
 _MOTTO = re.compile(
     r"\bd[o0]c\s{1,3}l[aâ]p\s{0,3}[-.,~=_:—]{0,3}\s{0,3}t[uư]\s{1,3}d[oơ]\b[^\n|]{0,30}?(?:phuc\b|$)", re.M
 )
@@ -63,7 +64,8 @@ _LONG = re.compile(dates.LONG)
 _SHORT = re.compile(r"ngay\s{0,3}" + dates.SHORT)
 _PLACE = re.compile(r"(?P<place>[^,;:|\n\d]{2,40}?)\s{0,3}[,.;]?\s{0,3}$")
 _NO_PLACE = re.compile(
-    r"(?:can cu|luat|phap lenh|nghi quyet|nghi dinh|quyet dinh|theo|trong|den|tu|truoc|sau|kem theo|ban hanh|thong qua)\b"
+    r"(?:(?:can cu|luat|phap lenh|nghi quyet|nghi dinh|quyet dinh|theo|kem theo|ban hanh|thong qua)\b"
+    r"|(?:tu|ke tu|den|truoc|sau|trong|vao)$)"
 )
 _TITLE_BEFORE = re.compile(r"(?:cong dien|chi thi|quyet dinh|thong bao|ke hoach|nghi quyet)\s*(?:khan|hoa toc)?\s*$")
 
@@ -91,9 +93,9 @@ def _of_line(sheet: Sheet, line: Line, *, after_blank: bool) -> list[Item]:
 
     if end - start <= 1500:
         whole = sheet.fold[start:end]
-        for kind, pattern in ((Kind.NATIONAL, _NATIONAL), (Kind.MOTTO, _MOTTO)):
+        for kind, pattern in ((Kind.NATIONAL, _NATIONAL), (Kind.NATIONAL, _PARTY_TITLE), (Kind.MOTTO, _MOTTO)):
             hit = pattern.search(whole)
-            if hit:
+            if hit and (pattern is not _PARTY_TITLE or sheet.view[start + hit.start() : start + hit.end()].isupper()):
                 add(kind, start + hit.start(), start + hit.end())
         number = _number(sheet, start, end)
         if number:

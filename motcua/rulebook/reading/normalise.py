@@ -23,7 +23,7 @@ def clean(text: str) -> str:
 def _look_table() -> dict[int, str]:
     table = {
         ord(mark): " "
-        for mark in "*_`\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+        for mark in "*_`\\\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
     }
     table |= {ord("\u00d0"): "Đ", ord("\u00f0"): "đ", ord("\u0110"): "Đ", ord("\u0189"): "Đ"}
     return table

@@ -11,7 +11,8 @@ _UPPER = "A-ZĐÂÊÔƠƯĂ"
 _WORD = rf"[{_UPPER}][A-Za-zĐđÂâÊêÔôƠơƯưĂă0-9&]{{0,24}}(?:[.,][A-ZĐ][A-Za-zĐđ0-9&]{{0,24}}){{0,3}}"
 # A hyphen may have a blank after it (a line's end, OCR); blanks on both sides only before another word in capitals.
 _JOIN = rf"(?:\s?[-–—/](?:\s{{0,3}}[-–—])?\s{{0,3}}(?=[{_UPPER}0-9](?!/v))|[-–—]\s*\n\s*(?=[{_UPPER}]))"
-SYMBOL = rf"{_WORD}(?:{_JOIN}[{_UPPER}0-9]{{1,12}}[A-Za-zĐđÂâÊêÔôƠơƯưĂă0-9&]{{0,24}}(?:[.,][A-ZĐ][A-Za-zĐđ0-9&]{{0,24}})?){{0,5}}"
+_NEXT = rf"[{_UPPER}0-9]{{1,12}}[A-Za-zĐđÂâÊêÔôƠơƯưĂă0-9&]{{0,24}}(?:[.,][A-ZĐ][A-Za-zĐđ0-9&]{{0,24}})?"
+SYMBOL = rf"{_WORD}(?:{_JOIN}{_NEXT}){{0,5}}"
 NUMBER = rf"\d{{1,6}}[a-zA-Z]?(?:\s?/\s?(?:19|20)\d\d)?\s?/\s?{SYMBOL}"
 PARTY = rf"\d{{1,6}}\s?[-–]\s?[A-ZĐ][A-Za-zĐđ]{{0,5}}\s?/\s?[{_UPPER}][A-Za-zĐđ0-9&]{{0,12}}(?:-[{_UPPER}]{{1,12}})?"
 

@@ -46,6 +46,7 @@ _LETTER = re.compile(r"(?P<n>[a-zđ]\d{0,2}(?:\.\d{1,2})?)\s?\)(?=\s|[A-ZĐÀ-�
 _BULLET = re.compile(r"(?:[~_|]{0,2}[-–—+•●▪◦·*]|~)(?=\s?[^\s\d-])\s?")
 _ODD = re.compile(r"(?:[_~'‘`|.,]{1,3}\s?(?P<n>\d{1,2})|(?P<o>[^\W\d_]|[§$&]))\s?\.(?=\s+[A-ZĐÀ-Ỹ])")
 _OPEN_QUOTE = re.compile(r"[\"“]\s?(?:\d{1,2}\.|[a-zđ]\)|Điều\s\d)")
+_MOST_QUOTATIONS = 100
 _STOPS = (".", ":", ";", "!", "?", "/.", ".”", '."', "”", ")")
 
 
@@ -66,9 +67,12 @@ def paragraphs(sheet: Sheet, start: int, end: int) -> list[Paragraph]:
             continue
         first, last = sheet.trimmed(first, last)
         mark = None if any(a < first < b for a, b in quoted) else mark_at(sheet, first, last)
-        if found and mark is None and not _breaks(sheet, found[-1], last_line, line, first, blank=blank, width=width):
-            found[-1] = replace(found[-1], end=last)
-        elif found and mark and mark.kind != "bullet" and not blank and _mid_sentence(sheet, found[-1], mark):
+        reads_on = bool(found) and (
+            not _breaks(sheet, found[-1], last_line, line, first, blank=blank, width=width)
+            if mark is None
+            else mark.kind != "bullet" and not blank and _mid_sentence(sheet, found[-1], mark)
+        )
+        if reads_on:
             found[-1] = replace(found[-1], end=last)
         else:
             found.append(Paragraph(first, last, mark.end if mark else first, mark))
@@ -159,7 +163,7 @@ def _quotations(sheet: Sheet, start: int, end: int) -> list[tuple[int, int]]:
     """Clauses of other documents quoted here: from a quote mark before a clause's number to the closing one."""
     spans: list[tuple[int, int]] = []
     at = start
-    while True:
+    for _ in range(_MOST_QUOTATIONS):
         found = _OPEN_QUOTE.search(sheet.view, at, end)
         if not found:
             return spans
@@ -169,3 +173,4 @@ def _quotations(sheet: Sheet, start: int, end: int) -> list[tuple[int, int]]:
         if close:
             spans.append((found.start(), close.end()))
         at = close.end() if close else found.end()
+    return spans

@@ -1,4 +1,4 @@
-"""Run as a process: a PDF on standard input, its text on standard output. Exit codes are those of `load_pdf._REASONS`."""
+"""Run as a process: a PDF on standard input, its text on standard output; exit codes as in `load_pdf._REASONS`."""
 
 from __future__ import annotations
 

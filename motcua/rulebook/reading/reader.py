@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from .assignments import read_assignments
 from .citations import read_citations
+from .errors import UnreadableDocument
 from .header import read_header
 from .limits import read_limits
 from .normalise import clean
-from .parts import Reading
+from .parts import Clause, Reading
 from .proposals import propose
 from .recognise import require_official
 from .sheet import Sheet
 from .structure import read_basis, read_clauses
 from .warnings import read_warnings
 
+MOST_CLAUSES = 800
+MOST_LINES = 8_000
+
 
 def read_text(text: str, name: str) -> Reading:
     """All that is understood of one document's text. Raises UnreadableDocument where it is no official document."""
     sheet = Sheet(clean(text))
+    if sum(not line.blank for line in sheet.lines) > MOST_LINES:
+        raise UnreadableDocument("có quá nhiều dòng, không phải một văn bản hành chính.")
     header, ending = read_header(sheet)
+    require_official(sheet, header)
     own = header.number.value
     cites = read_citations(sheet, str(own) if own else None, header.body)
     clauses = read_clauses(sheet, header.body)
-    require_official(sheet, header, clauses, cites)
+    if _count(clauses) > MOST_CLAUSES:
+        raise UnreadableDocument("có quá nhiều mục đánh số, không phải một văn bản hành chính.")
     assignments = read_assignments(sheet.text, header, clauses)
     limits = read_limits(sheet.text, clauses)
     rules, reports = propose(sheet.text, header, clauses, assignments, limits)
@@ -39,3 +47,7 @@ def read_text(text: str, name: str) -> Reading:
         proposed_reports=reports,
         warnings=read_warnings(sheet, header, ending, clauses, cites, assignments),
     )
+
+
+def _count(clauses: tuple[Clause, ...]) -> int:
+    return sum(1 + _count(clause.children) for clause in clauses)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .casing import in_capitals
 from .lists import is_bullet, item_leaf, split_inline
@@ -16,31 +17,35 @@ _HEAD = re.compile(r"^\s*k\wnh\s+(?:g\w+|trinh)\s*[:;.]?\s*", re.IGNORECASE)
 _MOST = 60
 
 
-def read_recipients(sheet: Sheet, items: list[Item]) -> tuple[tuple[Leaf, ...], int | None]:
-    """The recipients, and where their list ends (None where the letter has none)."""
+def read_recipients(sheet: Sheet, items: list[Item], issuer: str | None = None) -> tuple[tuple[Leaf, ...], int | None]:
+    """The recipients, and where their list ends (None where the letter has none).
+
+    `issuer`: a line that begins with the issuer's own name speaks, and is no recipient.
+    """
     at = next((i for i, item in enumerate(items) if item.kind is Kind.RECIPIENTS), None)
     if at is None:
         return _telegram(sheet, items)
     head = items[at]
     found = _HEAD.match(sheet.fold[head.start : head.end])
     first = head.start + (found.end() if found else 0)
-    return _collect(sheet, items[at + 1 :], sheet.trimmed(first, head.end), head)
+    return _collect(sheet, items[at + 1 :], sheet.trimmed(first, head.end), head, issuer)
 
 
 def _telegram(sheet: Sheet, items: list[Item]) -> tuple[tuple[Leaf, ...], int | None]:
     for i, item in enumerate(items[:60]):
         words = key(sheet.value(item.start, min(item.end, item.start + 300)))
-        if item.kind is Kind.PLAIN and item.end - item.start < 200 and sheet.value(item.start, item.end).endswith(":"):
-            if (
-                words.split()[-1:] in (["dien"], ["gui"])
-                and i + 1 < len(items)
-                and is_bullet(sheet.view[items[i + 1].start : items[i + 1].end])
-            ):
-                return _collect(sheet, items[i + 1 :], (item.end, item.end), item)
+        if item.kind is not Kind.PLAIN or item.end - item.start > 200 or i + 1 == len(items):
+            continue
+        following = items[i + 1]
+        head = sheet.value(item.start, item.end).endswith(":") and words.split()[-1:] in (["dien"], ["gui"])
+        if head and is_bullet(sheet.view[following.start : following.end]):
+            return _collect(sheet, items[i + 1 :], (item.end, item.end), item)
     return (), None
 
 
-def _collect(sheet: Sheet, rest: list[Item], inline: tuple[int, int], head: Item) -> tuple[tuple[Leaf, ...], int]:
+def _collect(
+    sheet: Sheet, rest: list[Item], inline: tuple[int, int], head: Item, issuer: str | None = None
+) -> tuple[tuple[Leaf, ...], int]:
     groups: list[list[tuple[int, int]]] = []
     end = head.end
     if inline[0] < inline[1]:
@@ -48,7 +53,7 @@ def _collect(sheet: Sheet, rest: list[Item], inline: tuple[int, int], head: Item
     for item in rest[:_MOST]:
         if item.kind in (Kind.NATIONAL, Kind.MOTTO, Kind.DATE, Kind.NUMBER, Kind.URGENCY):
             continue
-        if item.kind is not Kind.PLAIN or _ends(sheet, item, groups):
+        if item.kind is not Kind.PLAIN or _ends(sheet, item, groups) or _speaks(sheet, item, groups, issuer):
             break
         span = (item.start, item.end)
         if is_bullet(sheet.view[item.start : item.end]) or not groups or _closed(sheet, groups[-1]):
@@ -68,7 +73,7 @@ def _leaves(sheet: Sheet, group: list[tuple[int, int]]) -> list[Leaf]:
     if len(group) == 1 and not is_bullet(sheet.view[slice(*group[0])]):
         start, end = group[0]
         cuts = [start, *[start + found.end() for found in re.finditer(r";\s+(?=\w)", sheet.view[start:end])], end]
-        spans = [sheet.trimmed(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+        spans = [sheet.trimmed(a, b) for a, b in pairwise(cuts)]
         return [leaf for span in spans if span[0] < span[1] for leaf in [item_leaf(sheet, [span])] if leaf]
     leaf = item_leaf(sheet, group)
     return [leaf] if leaf else []
@@ -89,6 +94,19 @@ def _ends(sheet: Sheet, item: Item, groups: list[list[tuple[int, int]]]) -> bool
     if last.endswith(".") or _opens(words) or in_capitals(words):
         return True
     return len(words) > 200
+
+
+_VERB = re.compile(r"\b(?:thông báo|có ý kiến|đề nghị|yêu cầu|nhận được|ban hành|báo cáo|trả lời|đã có|xin)\b")
+
+
+def _speaks(sheet: Sheet, item: Item, groups: list[list[tuple[int, int]]], issuer: str | None) -> bool:
+    """Whether an unmarked line after the first recipient is the letter's first sentence."""
+    words = sheet.value(item.start, item.end)
+    if not groups or is_bullet(sheet.view[item.start : item.end]) or words[:1].islower():
+        return False
+    own = key((issuer or "").split(",")[0])
+    named = bool(own) and key(words).startswith(own) and len(key(words)) > len(own)
+    return named or (bool(_VERB.search(words)) and not sheet.value(*groups[-1][-1]).endswith((";", ",")))
 
 
 def _opens(words: str) -> bool:

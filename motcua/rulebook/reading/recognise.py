@@ -9,20 +9,23 @@ import re
 
 from .errors import UnreadableDocument
 from .marks import Kind, items
-from .parts import Citation, Clause, Header
+from .parts import Header
 from .sheet import Sheet
 
-NOT_OFFICIAL = "không thấy dấu hiệu của một văn bản hành chính (cơ quan ban hành, số và ký hiệu, địa danh và ngày tháng, nơi nhận, người ký)."
+NOT_OFFICIAL = (
+    "không thấy dấu hiệu của một văn bản hành chính "
+    "(cơ quan ban hành, số và ký hiệu, địa danh và ngày tháng, nơi nhận, người ký)."
+)
 _ENOUGH = 4
 
 
-def require_official(sheet: Sheet, header: Header, clauses: tuple[Clause, ...], cites: tuple[Citation, ...]) -> None:
+def require_official(sheet: Sheet, header: Header) -> None:
     """Raise UnreadableDocument where the layout is not that of an official document."""
-    if weight(sheet, header, clauses, cites) < _ENOUGH:
+    if weight(sheet, header) < _ENOUGH:
         raise UnreadableDocument(NOT_OFFICIAL)
 
 
-def weight(sheet: Sheet, header: Header, clauses: tuple[Clause, ...], cites: tuple[Citation, ...]) -> int:
+def weight(sheet: Sheet, header: Header) -> int:
     """How much of the layout was found. Four is enough; a whole letter has ten or more."""
     found = {
         item.kind for item in items(sheet, [line for line in sheet.lines[:250] if line.pieces or line.index < 250])
@@ -40,7 +43,7 @@ def weight(sheet: Sheet, header: Header, clauses: tuple[Clause, ...], cites: tup
     total += 2 * (header.date.span is not None) * (header.place.value is not None)
     total += 1 * bool(header.type.span) + 1 * bool(header.subject.value) + 1 * (Kind.RECIPIENTS in found)
     total += 2 * ended + 2 * signed + 1 * (header.signer is not None)
-    total += 1 * (bool(clauses) and bool(re.search(r"Điều\s1\b", sheet.view[header.body[0] : header.body[1]])))
+    total += 1 * bool(re.search(r"(?m)^\W{0,6}Điều\s1\b", sheet.view[header.body[0] : header.body[1]]))
     total -= 3 * _looks_like_code(sheet)
     return total if body >= 0 else 0
 

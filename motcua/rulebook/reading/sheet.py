@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from .normalise import CELL_BREAK, fold, key, look, squash
 from .words import table
 
+_MOST_PIECES = 12  # no page has more columns: beyond, the blanks mean nothing
 _GAP = re.compile(r"(?:[ \u00a0]{3,}|[ \u00a0]*\t+[ \t\u00a0]*)")
 _RULE = re.compile(r"^[\s\-_=–—.*~+•·:|]*$")
 _TRAILING_RULE = re.compile(r"[ \t]*[-_=–—]{3,}[ \t]*$")
@@ -128,6 +129,8 @@ class Sheet:
             self._piece(pieces, at, gap.start(), index, start)
             at = gap.end()
         self._piece(pieces, at, end, index, start)
+        if len(pieces) > _MOST_PIECES:
+            pieces = [Piece(pieces[0].start, pieces[-1].end, index, pieces[0].column)]
         return Line(index, start, end, tuple(pieces))
 
     def _piece(self, pieces: list[Piece], at: int, stop: int, index: int, start: int) -> None:

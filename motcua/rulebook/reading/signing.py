@@ -12,7 +12,8 @@ from .sheet import Sheet
 from .words import table
 
 _MARKER = re.compile(
-    r"(?<!\w)(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|T\s?U\s?Q|TUN|Q)\s?[.,:/]{1,2}\s?(?=\w)|(?<!\w)(?:KT|TM|TL|TUQ)\s(?=[A-ZĐÀ-Ỹ]{2})"
+    r"(?<!\w)(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|T\s?U\s?Q|TUN|Q)\s?[.,:/]{1,2}\s?(?=\w)"
+    r"|(?<!\w)(?:KT|TM|TL|TUQ|T/M|K/T|T/L)\s(?=[A-ZĐÀ-Ỹ]{2})"
 )
 _NAME_WORD = r"[A-ZĐÀ-Ỹ](?:['’]?[A-ZĐÀ-Ỹ])?[a-zđà-ỹ]*(?:['’-][A-ZĐÀ-Ỹ]?[a-zđà-ỹ]+)?"
 _NAME = re.compile(rf"^{_NAME_WORD}(?:\s{_NAME_WORD}){{1,5}}$")
@@ -65,7 +66,7 @@ def _title_at(tokens: list[str], at: int) -> int | None:
 
 
 def is_signing(words: str, *, strict: bool = False) -> bool:
-    """Whether the line belongs to a signature by its own words: a marker, or a title in capitals. `strict`: a marker only."""
+    """Whether the line belongs to a signature by its own words: a marker, or a title. `strict`: a marker only."""
     plain = words.strip(" *.,|“”\"'")
     found = _MARKER.match(plain)
     if found and (in_capitals(_before_name(plain)) or len(plain) < 60):
@@ -174,6 +175,6 @@ def _cut_title(piece: str) -> list[str]:
         if tokens[at - 1].endswith((",", "-")) or keyed[at - 1] in {"va", "kiem", "-"}:
             continue
         size = _title_at(keyed, at)
-        if size and (size > 1 or keyed[at] in {"truong", "quyen"} and at == len(tokens) - 1):
+        if size and (size > 1 or (keyed[at] in {"truong", "quyen"} and at == len(tokens) - 1)):
             return [(piece[: marked.end()] + " ".join(tokens[:at])).strip(), " ".join(tokens[at:])]
     return [piece]

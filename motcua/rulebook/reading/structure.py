@@ -1,13 +1,14 @@
 """The body as a tree of clauses, each with the reference a person would cite: "2.1", "Điều 3", "II.1.a".
 
-Levels are not fixed: a mark of a kind not yet open goes one level down; a mark of a kind that is open closes what stands
-below it. Numbers must go on from the one before, so that a year or a wrapped "3." opens no clause.
+Levels are not fixed: a mark of a kind not yet open goes one level down; a mark of a kind that is open closes what
+stands below it. Numbers must go on from the one before, so that a year or a wrapped "3." opens no clause.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .paragraphs import Mark, Paragraph, paragraphs
 from .parts import Clause, Leaf, Span
@@ -93,7 +94,7 @@ def _accepted(sheet: Sheet, stack: list[_Node], paragraph: Paragraph) -> Mark | 
 
 def _siblings(stack: list[_Node], kind: str) -> list[_Node] | None:
     """The open list of that kind, or None."""
-    for parent, node in zip(stack, stack[1:], strict=False):
+    for parent, node in pairwise(stack):
         if node.kind == kind:
             return parent.children
     return None

@@ -92,7 +92,7 @@ def _offset(sheet: Sheet, start: int, end: int, words: int) -> int:
 
 
 def read_type(title: Title | None, number: str | None, letter: bool) -> Leaf:
-    """The kind: as printed, else "Công văn" for a letter with "V/v" or "Kính gửi", else by the symbol's abbreviation."""
+    """The kind: as printed; else "Công văn" for a letter with "V/v" or "Kính gửi"; else by the symbol."""
     if title:
         return Leaf(title.type, (title.start, title.end))
     by_symbol = numbers.type_of(number) if number else None
@@ -148,8 +148,9 @@ def _ends_subject(
         return True
     first = sheet.value(*spans[0])
     lower = words[:1].islower() or words[:1].isdigit()
-    if shout != in_capitals(first) and not lower and len(words) > 3 and shout:
-        return True
+    if shout and len(words) > 3:
+        # Capitals go on in capitals, whatever their first word; under ordinary letters they are no subject.
+        return not in_capitals(first) and not lower
     if item.after_blank:
         # A subject may be parted by blank lines where every line is a paragraph: it then reads on in lower case.
         return not (lower and len(words) < 160 and not sheet.value(*spans[-1]).endswith((".", ";", ":")))

@@ -39,7 +39,8 @@ def _of_head(header: Header) -> Iterable[str]:
         yield "Không thấy tên cơ quan ban hành."
     if header.number.value is None:
         if header.printed_number.span:
-            yield f"Số văn bản để trống (in là “{header.printed_number.value or 'Số:'}”): có thể là bản dự thảo hoặc bản chưa ký."
+            printed = header.printed_number.value or "Số:"
+            yield f"Số văn bản để trống (in là “{printed}”): có thể là bản dự thảo hoặc bản chưa ký."
         else:
             yield "Không thấy số và ký hiệu văn bản."
     if header.date.value is None:
@@ -116,7 +117,6 @@ _STOP = frozenset(
         *("cac", "va", "tinh", "cua", "thuoc", "tren", "dia", "ban", "nhan", "dan", "uy", "ubnd", "lien", "quan", "co"),
         *("giam", "doc", "chu", "tich", "thu", "truong", "chanh"),
     )
-)
 )
 
 

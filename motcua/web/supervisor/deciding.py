@@ -27,9 +27,9 @@ def _act(request: HttpRequest, rule_set_id: int, act: Callable[..., Any], done: 
     try:
         act(rule_set_id=rule_set_id, by=staff, at=moment_of(request), **more)
     except Refused as refused:
-        return letter_page(request, letter, refused.reasons)
+        return letter_page(request, letter, refused.reasons, typed_note=more.get("note", ""))
     except NotAllowed as refused:
-        return letter_page(request, letter, [str(refused)])
+        return letter_page(request, letter, [str(refused)], typed_note=more.get("note", ""))
     messages.success(request, done)
     return redirect("web:letter", letter_id=letter.pk)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -62,12 +63,15 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     return letter_page(request, letter_or_404(request, letter_id))
 
 
-def letter_page(request: HttpRequest, found: Any, refusals: list[str] | None = None) -> HttpResponse:
-    """Render a letter; `refusals` are the reasons an act was just refused for."""
+def letter_page(
+    request: HttpRequest, found: Any, refusals: list[str] | None = None, typed_note: str = ""
+) -> HttpResponse:
+    """Render a letter; `refusals` are the reasons an act was just refused for, `typed_note` what was written to it."""
     staff = staff_of(request)
     rule_set = queries.current_rule_set(found)
-    effects = effects_of(rule_set, at=moment_of(request))
-    reading = reading_of(found, rule_set, language=language_of(request))
+    language = language_of(request)
+    effects = effects_of(rule_set, at=moment_of(request), lang=language)
+    reading = reading_of(found, rule_set, language=language)
     edits = has_role(staff, "policy_officer", found.body)
     leads = has_role(staff, "leader", found.body)
     context = {
@@ -76,7 +80,9 @@ def letter_page(request: HttpRequest, found: Any, refusals: list[str] | None = N
         "reading": reading,
         "rule_set": rule_set,
         "effects": effects,
+        "steps": [(datetime.fromisoformat(step["from"]), step["lines"]) for step in effects.difference],
         "refusals": refusals or [],
+        "typed_note": typed_note,
         "may_edit": edits and rule_set.state in {"draft", "returned"},
         "may_decide": leads and rule_set.state == "proposed" and rule_set.proposed_by_id != staff.pk,
         "may_revoke": leads and rule_set.state == "approved",

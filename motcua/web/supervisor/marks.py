@@ -14,6 +14,11 @@ class Piece:
     text: str
     marks: str
 
+    @property
+    def is_rule(self) -> bool:
+        """Whether a rule was read here."""
+        return any(mark.startswith("r") for mark in self.marks.split())
+
 
 def pieces(text: str, spans: Iterable[tuple[str, int, int]]) -> Iterator[Piece]:
     """Cut `text` at every start and end of (id, start, end); spans may nest, overlap, or run past the end."""

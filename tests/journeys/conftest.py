@@ -35,9 +35,9 @@ def _free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def house() -> Iterator[str]:
-    """The address of a running house with the demo loaded; it leaves nothing behind."""
+    """The address of a running house with the demo loaded, one for each module; it leaves nothing behind."""
     var = Path(tempfile.mkdtemp(prefix="motcua-journey-"))
     var.chmod(0o711)  # as root the database runs under another account, which must pass through
     port = _free_port()

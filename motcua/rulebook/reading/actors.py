@@ -19,7 +19,7 @@ from motcua.rulebook.reading.phrases import compiled, flat, table, tidy, words
 
 _PARAGRAPH: Final = re.compile(r"\n[ \t*_]*\n")
 _PARENTHESIS: Final = re.compile(r"\([^()]{0,300}\)")
-_SENTENCE: Final = re.compile(r"\./\.|(?<=\w{3})[.!?](?=\s+\W*[A-ZÀ-ỸĐ]|\s*$)|:")
+_SENTENCE: Final = re.compile(r"\./\.|(?<=\w{2})(?<!TP)(?<!Tp)(?<!tp)[.!?](?=\s+\W*[A-ZÀ-ỸĐ]|\s*$)|:")
 _SEPARATOR: Final = re.compile(r"[;,]|(?<!\w)(?:va|cung voi|cung|hoac)(?!\w)")
 _SKIP: Final = re.compile(r'[\s*_#"+•\-.)]*')
 _LONGEST_LIST: Final = 900
@@ -203,12 +203,21 @@ def _leaf(text: str, start: int, end: int) -> Leaf:
     return Leaf(value, (start, end))
 
 
+@cache
+def _inside_words() -> frozenset[str]:
+    return frozenset(part for phrase in table("actors")["inside"].split(",") for part in fold(phrase).split())
+
+
 def _end_of_name(text: str, work: str, start: int, end: int) -> int:
     """End of a name followed by a verb no list knows: the last capital word or word that may stand in a name."""
-    inside = {part for phrase in table("actors")["inside"].split(",") for part in fold(phrase).split()}
+    inside = _inside_words()
     stop = begins_name(text, work, start) or start
+    fixed = [found.span() for found in _fixed_names().finditer(work, start, end)]
     for token in re.compile(r"[^\s]+").finditer(text, stop, end):
         bare = fold(token.group()).strip(",;:.()\"'-")
+        if _inside(fixed, token.start()):
+            stop = token.end()
+            continue
         if token.group()[0] == "(" or (bare and not token.group()[0].isupper() and bare not in inside):
             break
         stop = token.end()

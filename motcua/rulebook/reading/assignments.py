@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -19,8 +20,15 @@ from motcua.rulebook.reading.parts import Assignment, Clause, Header, Leaf, Span
 from motcua.rulebook.reading.phrases import compiled, flat, table, tidy
 
 _GAP: Final = re.compile(r"\n[ \t*_]*\n|\n(?=[ \t]*[-+•–][ \t]*\**\w)")
-_SENTENCE_START: Final = re.compile(r"(?:^|[.;:]\s+|,\s+)(?=\S)")
 _BULLET: Final = re.compile(r"\s*[-+•–]")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Whom a clause without names of its own tells: from the clause above, the lead-in, or the letter's addressees."""
+
+    assignees: tuple[Leaf, ...] = ()
+    modality: str = "order"
 
 
 def read_assignments(text: str, header: Header, clauses: tuple[Clause, ...]) -> tuple[Assignment, ...]:
@@ -65,10 +73,11 @@ class _Reader:
         self.header = header
         self.issued = header.date.value if isinstance(header.date.value, date) else None
         self.year = header.year.value if isinstance(header.year.value, int) else None
+        self.addressees = Told()
 
     # Clauses.
 
-    def clause(self, clause: Clause, inherited: tuple[Leaf, ...], tail: int) -> Assignment | None:
+    def clause(self, clause: Clause, inherited: Told, tail: int) -> Assignment | None:
         """One clause with all below it; None where neither it nor anything below it names or inherits anybody."""
         start, end = clause.own[0], min(clause.own[1], tail) if tail > clause.own[0] else clause.own[1]
         spans = self._spans(clause, start, end)
@@ -76,19 +85,22 @@ class _Reader:
         if head is None and spans:
             head = self.heads.inner_head(*spans[0]) or self.heads.after_topic(*spans[0])
             head = head or self.heads.labelled(start, end)
-        assignees = head.assignees if head else inherited
-        children = self._distributed(clause, spans[1:] if head else spans, head)
+        told = Told(head.assignees, head.modality) if head else inherited
+        if not told.assignees and spans and self._commands(spans[0][0]):
+            told = self.addressees
+        first = spans[0] if spans else (start, end)
+        children = self._distributed(clause, spans[1:] if head else spans, head, first)
         stop = min([child.span[0] for child in children], default=end)
-        children += [read for child in clause.children if (read := self.clause(child, assignees, tail)) is not None]
-        if not assignees and not children:
+        children += [read for child in clause.children if (read := self.clause(child, told, tail)) is not None]
+        if not told.assignees and not children:
             return None
-        return self._made(clause.ref, head, assignees, start, stop, tuple(children))
+        return self._made(clause.ref, head, told, start, stop, tuple(children))
 
     def _spans(self, clause: Clause, start: int, end: int) -> list[Span]:
         found = [span for span in clause.paragraphs if start <= span[0] and span[1] <= end]
         return found or list(paragraphs(self.text, start, end))
 
-    def _distributed(self, clause: Clause, spans: list[Span], head: Head | None) -> list[Assignment]:
+    def _distributed(self, clause: Clause, spans: list[Span], head: Head | None, first: Span) -> list[Assignment]:
         """Paragraphs of a clause that name assignees of their own; what follows a name belongs to it."""
         openings: list[tuple[int, Head]] = []
         for start, end in spans:
@@ -105,12 +117,21 @@ class _Reader:
                 fits = (closes and bullet) or (bool(openings) and found.explicit) or self._orders(start, end)
             if fits and not self._closing(found.action, end):
                 openings.append((start, found))
-        limit = spans[-1][1] if spans else 0
+        if head is not None and not clause.children:
+            openings = [*self._after_semicolons(head.action, first[1]), *openings]
+        limit = spans[-1][1] if spans else first[1]
         made = []
         for index, (start, found) in enumerate(openings):
             end = openings[index + 1][0] if index + 1 < len(openings) else limit
-            made.append(self._made(clause.ref, found, found.assignees, start, end, ()))
+            made.append(self._made(clause.ref, found, Told(found.assignees, found.modality), start, end, ()))
         return made
+
+    def _after_semicolons(self, start: int, end: int) -> Iterator[tuple[int, Head]]:
+        """Bodies told behind a semicolon: "Sở A hỗ trợ kỹ thuật; Sở B kiểm tra"."""
+        for mark in re.compile(r";\s+(?=[A-ZĐ])").finditer(self.text, start, end):
+            head = self.heads.head(mark.end(), end)
+            if head and head.stop == "verb" and len(head.assignees) == 1:
+                yield mark.end(), head
 
     def _orders(self, start: int, end: int) -> bool:
         return self.heads.modality(skip_marks(self.text, start, end))[0] is not None
@@ -119,7 +140,7 @@ class _Reader:
         self,
         ref: str,
         head: Head | None,
-        assignees: tuple[Leaf, ...],
+        told: Told,
         start: int,
         end: int,
         children: tuple[Assignment, ...],
@@ -131,12 +152,12 @@ class _Reader:
         fixed = next((due for due in dues if due.kind == "fixed"), None)
         series = next((due for due in dues if due.kind == "series"), None)
         words = fixed or series or next((due for due in dues if due.kind in ("event", "vague")), None)
-        modality = head.modality if head else "order"
+        modality = told.modality
         if re.match(r"nghiem cam", self.folded[start:end]):
             modality = "prohibition"
         return Assignment(
             ref=ref,
-            assignees=assignees,
+            assignees=told.assignees,
             text=tidy(self.text[start:end]),
             span=(start, end),
             with_=head.with_ if head else (),
@@ -149,16 +170,23 @@ class _Reader:
 
     # What stands before and behind the clauses.
 
-    def lead_in(self, start: int, end: int) -> tuple[Leaf, ...]:
-        """Assignees named by the sentence that leads in to the first clause ("… yêu cầu Giám đốc các sở … sau:")."""
+    def lead_in(self, start: int, end: int) -> Told:
+        """Those named by the sentence that leads in to the first clause ("… yêu cầu Giám đốc các sở … sau:")."""
         spans = list(paragraphs(self.text, start, end))
         if not spans or not self.text[spans[-1][0] : spans[-1][1]].rstrip(" \n*_#").endswith(":"):
-            return ()
+            return Told()
         low, high = spans[-1]
+        if compiled(table("actors")["lead"]["commands"]).search(self.folded, low, high):
+            self.addressees = Told(self.header.recipients)
         head: Head | None = None
         while (found := self.heads.inner_head(low, high)) is not None:
             head, low = found, found.action
-        return head.assignees if head else ()
+        return Told(head.assignees, head.modality) if head else Told()
+
+    def _commands(self, start: int) -> bool:
+        """Whether a stretch opens with a command ("Tạm dừng …"), so that the letter's addressees are told."""
+        at = skip_marks(self.text, start, start + 20)
+        return bool(compiled(table("actors")["lead"]["command"]).match(self.folded, at))
 
     def tail_of(self, clauses: tuple[Clause, ...]) -> int:
         """Where the closing paragraphs behind the last clause begin: orders to all, not part of the last clause."""
@@ -194,7 +222,7 @@ class _Reader:
             # What follows an order in its paragraph belongs to it: "… Báo cáo gửi về … trước ngày …".
             ends = [*(first for first, _ in openings), high][1:]
             made += [
-                self._made("", head, head.assignees, first, stop, ())
+                self._made("", head, Told(head.assignees, head.modality), first, stop, ())
                 for (first, head), stop in zip(openings, ends, strict=True)
             ]
         return made

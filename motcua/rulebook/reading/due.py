@@ -21,6 +21,7 @@ WEEKDAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", 
 _WEEKDAYS: Final = {"2": 1, "3": 2, "4": 3, "5": 4, "6": 5, "7": 6, "hai": 1, "ba": 2, "tu": 3, "nam": 4, "sau": 5} | {
     "bay": 6
 }
+_DAY_WORDS: Final = re.compile(r"[2-7]|(?<!\w)(?:hai|ba|tu|nam|sau|bay)(?!\w)")
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -240,13 +241,18 @@ def weekdays(folded: str, start: int, end: int) -> tuple[tuple[int, ...], Span |
     """All weekdays named in a stretch, ISO (Monday 1), in order; "thứ 3, thứ 6", "thứ 2, 4, 6", "thứ ba và thứ sáu"."""
     days: list[int] = []
     low, high = end, start
-    run = compiled(
-        r"(?<!\w)thứ\s*(?:[2-7]|hai|ba|tư|năm|sáu|bảy)(?!\w)(?:\s*(?:,|và|&|;)\s*(?:ngày\s*)?(?:thứ\s*)?(?:[2-7](?!\d)|hai|ba|tư|năm|sáu|bảy)(?!\w))*|(?<!\w)chủ\s*nhật(?!\w)"
-    )
+    one = r"(?<!\w)thứ\s*(?:[2-7](?!\d)|hai|ba|tư|năm|sáu|bảy)(?!\w)"
+    more = r"(?:\s*(?:,|và|&|;)\s*(?:ngày\s*)?(?:thứ\s*)?(?:[2-7](?!\d)|hai|ba|tư|năm|sáu|bảy)(?!\w))*"
+    run = compiled(rf"{one}{more}|(?<!\w)chủ\s*nhật(?!\w)")
+    span_of_days = compiled(rf"{one}\s*(?:đến|-|tới)\s*(?:hết\s*)?{one}")
+    ranges = [hit.span() for hit in span_of_days.finditer(folded, start, end)]
+    for low_day, high_day in ranges:
+        first, last = (_WEEKDAYS[day] for day in _DAY_WORDS.findall(folded[low_day:high_day])[:2])
+        days += range(first, last + 1)
     for hit in run.finditer(folded, start, end):
         if hit.group().startswith("chu"):
             days.append(7)
         else:
-            days += [_WEEKDAYS[one] for one in re.findall(r"[2-7]|(?<!\w)(?:hai|ba|tu|nam|sau|bay)(?!\w)", hit.group())]
+            days += [_WEEKDAYS[one] for one in _DAY_WORDS.findall(hit.group())]
         low, high = min(low, hit.start()), max(high, hit.end())
     return tuple(dict.fromkeys(days)), ((low, high) if days else None)

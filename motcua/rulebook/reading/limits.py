@@ -40,10 +40,9 @@ def _quantity() -> re.Pattern[str]:
 
 def _limits(folded: str, ref: str, span: Span) -> Iterator[Limit]:
     names = table("phrases")["limit"]["names"]["pattern"]
-    taken = [hit.span() for hit in compiled(rf"(?<!\w)(?:{names})").finditer(folded, *span)]
+    taken = {at for hit in compiled(rf"(?<!\w)(?:{names})").finditer(folded, *span) for at in range(*hit.span())}
     for hit in _quantity().finditer(folded, *span):
-        at = hit.start("n")
-        if any(low <= at < high for low, high in taken):
+        if hit.start("n") in taken:
             continue
         parts = hit.groupdict()
         unit = next(name for name in table("phrases")["limit"]["unit"] if parts.get(name))

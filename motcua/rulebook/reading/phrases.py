@@ -41,6 +41,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(fold_pattern(pattern))
 
 
+@cache
 def words(listed: str) -> str:
     """A comma-separated list of phrases → one alternation, longest first, so that the longest name wins."""
     phrases = {" ".join(phrase.split()) for phrase in listed.split(",")} - {""}

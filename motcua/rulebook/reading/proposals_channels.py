@@ -43,13 +43,20 @@ def _statuses(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
     for index, (span, status) in enumerate(triggers):
         following = triggers[index + 1][0][0] if index + 1 < len(triggers) else high
         end = min(following, high, span[1] + status["reach"])
-        semicolon = document.flat.find(";", span[1], end)
-        reach = (span[0], semicolon if semicolon > 0 else end)
+        reach = (span[0], _end_of_reach(document, span[1], end))
         for proposed in _of_trigger(document, sentence, reach, status):
             key = (proposed.data["point"], proposed.data["value"])
             if key not in seen:
                 seen.add(key)
                 yield proposed
+
+
+def _end_of_reach(document: Document, start: int, end: int) -> int:
+    """A semicolon ends what a word speaks of, unless another way follows it ("…; nhận kết quả qua bưu chính")."""
+    for semicolon in re.compile(";").finditer(document.flat, start, end):
+        if not compiled(table("phrases")["direction"]["goes_on"]).match(document.flat, semicolon.end()):
+            return semicolon.start()
+    return end
 
 
 def _blocked(document: Document, sentence: Sentence, at: int, *, purpose: bool) -> bool:
@@ -116,7 +123,7 @@ def _when(sentence: Sentence, words: str, channel: str, value: str) -> tuple[dic
     questions: list[str] = []
     if when.get("online_levels") and sentence.rest:
         questions.append("rest_levels")
-    elif when.get("online_levels") and channel != "online" and not sentence.direction:
+    elif when.get("online_levels") and channel != "online" and not (sentence.direction or _of_procedures(words)):
         # The levels belong to the online service named beside it, not to the post or the counter.
         when.pop("online_levels")
     elif when.get("online_levels") and value == "only":
@@ -128,6 +135,11 @@ def _when(sentence: Sentence, words: str, channel: str, value: str) -> tuple[dic
     if when.get("urgent") is False:
         questions.append("which_urgent")
     return when, questions
+
+
+def _of_procedures(words: str) -> bool:
+    """Whether the levels are of the procedures meant ("đối với thủ tục mức độ 4"), not of a service beside the way."""
+    return bool(compiled(r"đối với[^.;]{0,80}mức (?:độ )?[1-4]").search(words))
 
 
 def _directions(sentence: Sentence, words: str, own: str, channel: str, value: str) -> tuple[str, ...]:

@@ -33,9 +33,9 @@ def report_series(document: Document, sentence: Sentence) -> Iterator[ProposedRe
         if not series and not fixed and not (vague and (recipients or _about(document, verb[1], verb[1] + 60))):
             continue
         base = {
-            "from": _from(document, sentence),
+            "from": _from(document, sentence, verb[0]),
             "to": recipients,
-            "about": about or _topic(document, sentence.span[0], verbs[0][0]),
+            "about": about or _topic(document, low, verbs[0][0]),
         }
         for due, reach in _reaches(document, series, (low, high)) if series else [((fixed or vague)[0], (low, high))]:
             data: dict[str, Any] = {
@@ -75,10 +75,10 @@ def _recipients(document: Document, at: int, high: int) -> tuple[str | None, int
     return None, at
 
 
-def _from(document: Document, sentence: Sentence) -> str:
+def _from(document: Document, sentence: Sentence, at: int) -> str:
     if compiled(table("phrases")["report"]["every_unit"]).search(document.flat, *sentence.span):
         return "every unit"
-    owner = sentence.owner
+    owner = document.owner_at(sentence.ref, at) or sentence.owner
     return ", ".join(str(leaf.value) for leaf in owner.assignees) if owner and owner.assignees else "every unit"
 
 
@@ -89,9 +89,8 @@ def _about(document: Document, at: int, high: int) -> str | None:
     end = hit.end("about")
     for due in read_due(document.text, document.flat, hit.start("about"), end):
         end = min(end, due.span[0])
-    topic = tidy(
-        re.split(r",? (?:hàng|hằng|định kỳ|trước|gửi|báo cáo|theo) ", document.text[hit.start("about") : end])[0]
-    )
+    printed = document.text[hit.start("about") : end]
+    topic = tidy(re.split(r",? (?:hàng|hằng|định kỳ|trước|gửi|báo cáo|theo) | (?:về|cho|lên) (?=[A-ZĐ])", printed)[0])
     return topic[:_LONGEST_TOPIC] or None
 
 

@@ -32,7 +32,7 @@ def rule(
         "when": conditions,
         "from": sentence.begins,
         "to": sentence.ends,
-        "modality": _modality(document, sentence),
+        "modality": _modality(document, sentence, span[0]),
         "force": force,
         "bounds": None,
         "text": tidy(document.text[span[0] : span[1]]),
@@ -44,10 +44,11 @@ def rule(
     return ProposedRule(sentence.ref, data, span, confidence, tuple(asked))
 
 
-def _modality(document: Document, sentence: Sentence) -> str:
+def _modality(document: Document, sentence: Sentence, at: int) -> str:
     if re.match(r"\W*nghiem cam", document.words(sentence.span)):
         return "prohibition"
-    return sentence.owner.modality if sentence.owner else "order"
+    owner = document.owner_at(sentence.ref, at) or sentence.owner
+    return owner.modality if owner else "order"
 
 
 class _Blank(dict[str, str]):

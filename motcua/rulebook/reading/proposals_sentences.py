@@ -47,10 +47,16 @@ class Document:
     subject: str
     sentences: list[Sentence] = field(default_factory=list)
     clause_texts: dict[str, str] = field(default_factory=dict)
+    owners: list[Assignment] = field(default_factory=list)
 
     def words(self, span: Span) -> str:
         """The flat text of a span."""
         return self.flat[span[0] : span[1]]
+
+    def owner_at(self, ref: str, at: int) -> Assignment | None:
+        """The assignment of clause `ref` in which the place `at` lies; the smallest of several."""
+        inside = [one for one in self.owners if one.ref == ref and one.span[0] <= at < one.span[1]]
+        return min(inside, key=lambda one: one.span[1] - one.span[0]) if inside else None
 
     def about_one_stop(self, sentence: Sentence) -> bool:
         """Whether the sentence, its clause or the letter's subject speaks of one-stop shops."""
@@ -65,26 +71,23 @@ def read_document(
     issued = header.date.value if isinstance(header.date.value, date) else None
     year = header.year.value if isinstance(header.year.value, int) else None
     document = Document(text, flat(text), issued, year, flat(str(header.subject.value or "")))
-    owners = list(flatten(assignments))
+    owners = document.owners = list(flatten(assignments))
     stretches = [*own_spans(clauses), *(("", one.span) for one in owners if not one.ref)]
     for ref, span in stretches:
         document.clause_texts[ref] = document.clause_texts.get(ref, "") + " " + document.words(span)
-    whole = _whole_period(document, stretches)
+    whole = _whole_period(document, (min((span[0] for _, span in stretches), default=0), header.body[1]))
     for ref, span in stretches:
         document.sentences += _sentences(document, ref, span, owners, whole)
     return document
 
 
-def _whole_period(document: Document, stretches: list[tuple[str, Span]]) -> tuple[str | None, str | None]:
+def _whole_period(document: Document, span: Span) -> tuple[str | None, str | None]:
     """A period set for all: "Quyết định này có hiệu lực kể từ ngày ký", "áp dụng từ ngày … đến hết ngày …"."""
-    for _, span in stretches:
-        if compiled(table("phrases")["effect"]["immediate"]).search(document.flat, *span) and document.issued:
-            return document.issued.isoformat(), None
-        general = compiled(table("phrases")["effect"]["general"]).search(document.flat, *span)
-        if general:
-            begins, ends = _period(document, (general.start(), span[1]))
-            if begins:
-                return begins, ends
+    if compiled(table("phrases")["effect"]["immediate"]).search(document.flat, *span) and document.issued:
+        return document.issued.isoformat(), None
+    general = compiled(table("phrases")["effect"]["general"]).search(document.flat, *span)
+    if general:
+        return _period(document, (general.start(), min(span[1], general.end() + 200)))
     return None, None
 
 

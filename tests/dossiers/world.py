@@ -129,9 +129,14 @@ PERSON: dict[str, Any] = {
 
 def filled_draft(world: World, *, moment: datetime = MONDAY, person: dict[str, Any] | None = None) -> Draft:
     """A draft with everything in it, ready to be sent."""
-    draft = actions.start_draft(procedure=world.procedure, office=world.commune, at=moment)
+    return draft_at(world.commune, world.procedure, moment=moment, person=person or PERSON)
+
+
+def draft_at(office: Office, procedure: Procedure, *, moment: datetime, person: dict[str, Any]) -> Draft:
+    """As `filled_draft`, where there is no whole world at hand."""
+    draft = actions.start_draft(procedure=procedure, office=office, at=moment)
     for page, answers in {
-        "applicant": person or PERSON,
+        "applicant": person,
         "return": {"channel": "counter"},
         "child": {"child_name": "Vàng Mí Sính", "born_on": "2020-03-20"},
     }.items():

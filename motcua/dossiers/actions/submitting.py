@@ -42,7 +42,7 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
         .get(pk=draft.pk)
     )
     if row.dossier_id is not None:
-        # Asked for in a query of its own: joined to the locked row it would be sought in a snapshot from before the wait.
+        # A query of its own: joined to the locked row, it would be sought in the snapshot from before the wait.
         return Submitted(Dossier.objects.get(pk=row.dossier_id), secret_for(row.submission_key))
     admission = admit(office=row.office, procedure=row.procedure, channel=Channel.ONLINE, at=at, uses_neither=False)
     files = list(row.files.all())

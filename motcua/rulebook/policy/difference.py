@@ -78,14 +78,37 @@ def difference(
     """Every change between two rule sets at `moment`: statuses of channels by class of procedure, then days and
     hours, then limits, checks, duties and reports. `procedures`: classes with how many procedures each has."""
     counted = list(procedures)
-    places = sorted(units, key=lambda unit: unit.path)
-    both = RuleIndex({rule.id: rule for index in (before, after) for rule in index.own_rules()}.values())
-    groups = group_units(both, places, moment)
+    places = _touched(before, after, units)
+    paths = [unit.path for unit in places]
+    before, after = RuleIndex(before.reaching(paths)), RuleIndex(after.reaching(paths))
+    groups = _alike(before, after, places, moment)
     return [
         *_channel_changes(before, after, groups, counted, moment, lang),
         *_day_changes(before, after, groups, counted, moment, lang),
         *_other_changes(before, after, groups, counted, moment, lang),
     ]
+
+
+def _touched(before: RuleIndex, after: RuleIndex, units: Iterable[Unit]) -> list[Unit]:
+    """The units reached by a rule that is in one set only, or by one that such a rule replaces."""
+    moved = [
+        rule
+        for one, other in ((before, after), (after, before))
+        for rule in one.own_rules()
+        if other.by_id.get(rule.id) != rule
+    ]
+    ids = {rule.id for rule in moved} | {name for rule in moved for name in rule.replaces}
+    every = {rule.id: rule for index in (before, after) for rule in index.own_rules()}
+    moving = RuleIndex(rule for name, rule in every.items() if name in ids)
+    return sorted((unit for unit in units if moving.reaching([unit.path])), key=lambda unit: unit.path)
+
+
+def _alike(before: RuleIndex, after: RuleIndex, places: Sequence[Unit], moment: datetime) -> list[list[Unit]]:
+    """Units that neither set can tell apart."""
+    groups: list[list[Unit]] = []
+    for alike in group_units(before, places, moment):
+        groups.extend(group_units(after, alike, moment))
+    return groups
 
 
 def _channel_changes(

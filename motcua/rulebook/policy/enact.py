@@ -16,7 +16,7 @@ from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.findings import Contradiction, Refusal, RefusalKind
 from motcua.rulebook.policy.guard import guard_refusals
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.reach import Cell, Unit, cells_without_way
+from motcua.rulebook.policy.reach import Cell, Places, Unit, cells_without_way, only_channels
 from motcua.rulebook.policy.rule_checks import conflicts, contradictions, loosenings, warnings_of
 from motcua.rulebook.policy.terms import Rule
 
@@ -53,14 +53,17 @@ def check(
     if doubled:
         text = f"Mã quy tắc bị trùng: {', '.join(doubled)}."
         return EnactReport((Refusal(RefusalKind.DOUBLED, text, tuple(doubled)),), (), (), ())
-    after = RuleIndex([*in_force.own_rules(), *new])
-    places = sorted(units, key=lambda unit: unit.path)
+    touched = _touched_units(new, in_force, units)
+    paths = [unit.path for unit in touched]
+    before = RuleIndex(in_force.reaching(paths))
+    after = RuleIndex([*before.own_rules(), *new])
+    places = Places(after, touched)
     moments = _moments(after, moment)
-    cells = _gaps(in_force, after, places, is_working_day, moments)
+    cells = _gaps(before, after, touched, is_working_day, moments)
     loosening, partly = loosenings(new, after, places, moment)
     refusals = [
         *_no_way(cells),
-        *guard_refusals(new, in_force, after, places, is_working_day, moments, cells),
+        *guard_refusals(new, before, after, places, is_working_day, moments, cells),
         *conflicts(new, after, places, moment),
         *loosening,
     ]
@@ -70,9 +73,16 @@ def check(
     )
 
 
+def _touched_units(new: list[Rule], in_force: RuleIndex, units: Iterable[Unit]) -> list[Unit]:
+    """The units some new rule can reach, or some rule it replaces: for the others nothing changes."""
+    gone = {name for rule in new for name in rule.replaces}
+    moving = RuleIndex([*new, *(rule for rule in in_force.own_rules() if rule.id in gone)])
+    return sorted((unit for unit in units if moving.reaching([unit.path])), key=lambda unit: unit.path)
+
+
 def _moments(after: RuleIndex, moment: datetime) -> list[datetime]:
     start = moment.timestamp()
-    later = [edge for edge in after.change_points() if edge > start]
+    later = [edge for edge in only_channels(after).change_points() if edge > start]
     return [moment, *(datetime.fromtimestamp(edge, LOCAL) for edge in later)]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from motcua.rulebook.policy.channels import WorkingDay, open_on
@@ -13,11 +12,11 @@ from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.reach import (
     Cell,
     PersonClass,
+    Places,
     ProcedureClass,
     Unit,
     days_ahead,
     facts_of,
-    group_units,
     only_channels,
     person_classes,
     procedure_classes,
@@ -29,7 +28,7 @@ def guard_refusals(
     new: list[Rule],
     before: RuleIndex,
     after: RuleIndex,
-    units: Sequence[Unit],
+    places: Places,
     is_working_day: WorkingDay,
     moments: list[datetime],
     cells: list[Cell],
@@ -39,7 +38,7 @@ def guard_refusals(
     gaps = {cell.unit.path for cell in cells if cell.direction == "receive"}
     found: dict[str, Refusal] = {}
     for at in moments:
-        for alike in group_units(after, units, at):
+        for alike in places.groups(at):
             reasons = _guard_of(after, alike[0], at, own)
             if not reasons:
                 continue
@@ -66,10 +65,11 @@ def _counter_shut(index: RuleIndex, unit: Unit, is_working_day: WorkingDay, at: 
     """Whether the counter takes no dossier of any class from anybody on any of the next working days."""
     days = days_ahead(at, is_working_day)
     channel_index = only_channels(index)
+    heard = channel_index.reaching([unit.path])
     return not any(
         open_on("receive.counter", facts_of(unit, procedure, person, at), day, channel_index, is_working_day)
-        for procedure in procedure_classes(channel_index)
-        for person in person_classes(channel_index)
+        for procedure in procedure_classes(heard)
+        for person in person_classes(heard)
         for day in days
     )
 

@@ -69,6 +69,24 @@ class RuleIndex:
         """Every rule of the set, the law's defaults included."""
         return tuple(self.by_id.values())
 
+    def reaching(self, paths: Iterable[str]) -> tuple[Rule, ...]:
+        """The rules of letters that can hold at one of the offices `paths`, with whatever replaces them."""
+        on_the_way = {place for path in paths for place in _prefixes(path)}
+        return self.with_replacers(rule for rule in self.own_rules() if _scope(rule) in on_the_way)
+
+    def with_replacers(self, some: Iterable[Rule]) -> tuple[Rule, ...]:
+        """`some` rules of this set and every rule that puts one of them out of force: a part that ages as the whole."""
+        kept = {rule.id: rule for rule in some}
+        replacers = [rule for rule in self.own_rules() if rule.replaces]
+        found = True
+        while found:
+            found = False
+            for rule in replacers:
+                if rule.id not in kept and not rule.replaces.isdisjoint(kept):
+                    kept[rule.id] = rule
+                    found = True
+        return tuple(kept.values())
+
     def own_rules(self) -> tuple[Rule, ...]:
         """The rules of letters, without the law's defaults."""
         return tuple(rule for rule in self.by_id.values() if not rule.id.startswith("law/"))

@@ -18,7 +18,7 @@ from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.index import RuleIndex, Signature
 from motcua.rulebook.policy.labels import GROUPS, pick
 from motcua.rulebook.policy.points import channel_points
-from motcua.rulebook.policy.terms import Because, Facts
+from motcua.rulebook.policy.terms import Because, Facts, Rule
 
 WORKING_DAYS_AHEAD: Final = 5
 _SEARCH_DAYS: Final = 30  # five working days are found within a month even across Tết
@@ -113,11 +113,12 @@ def cells_without_way(
     that close anything for good. `procedures`: the classes to try, by default all that the rules can tell apart.
     """
     channel_index = only_channels(index)
-    classes = list(procedures) if procedures is not None else procedure_classes(channel_index)
-    persons = person_classes(channel_index)
     days = days_ahead(moment, is_working_day)
     cells: list[Cell] = []
     for alike in group_units(channel_index, units, moment):
+        heard = channel_index.reaching([alike[0].path])
+        classes = list(procedures) if procedures is not None else procedure_classes(heard)
+        persons = person_classes(heard)
         for direction, procedure, person in product(DIRECTIONS, classes, persons):
             if has_way(channel_index, facts_of(alike[0], procedure, person, moment), direction, days, is_working_day):
                 continue
@@ -128,12 +129,13 @@ def cells_without_way(
 
 def only_channels(index: RuleIndex) -> RuleIndex:
     """The same rules, those on channels alone: only they bear on whether there is a way."""
-    return RuleIndex(rule for rule in index.own_rules() if rule.point.startswith(("receive.", "return.")))
+    some = (rule for rule in index.own_rules() if rule.point.startswith(("receive.", "return.")))
+    return RuleIndex(index.with_replacers(some))
 
 
-def procedure_classes(index: RuleIndex) -> list[ProcedureClass]:
-    """All classes of procedure that the rules of `index` can tell apart, over the four online levels."""
-    whens = [rule.when for rule in index.rules]
+def procedure_classes(rules: Iterable[Rule]) -> list[ProcedureClass]:
+    """All classes of procedure that `rules` can tell apart, over the four online levels."""
+    whens = [rule.when for rule in rules]
     fields = ["", *sorted({name for when in whens for name in when.fields})]
     codes = ["", *sorted({code for when in whens for code in when.procedures})]
     urgent = (False, True) if any(when.urgent is not None for when in whens) else (False,)
@@ -141,9 +143,9 @@ def procedure_classes(index: RuleIndex) -> list[ProcedureClass]:
     return [ProcedureClass(*found) for found in product(range(1, 5), urgent, critical, fields, codes)]
 
 
-def person_classes(index: RuleIndex) -> list[PersonClass]:
+def person_classes(rules: Iterable[Rule]) -> list[PersonClass]:
     """Both answers to "do you use neither?", with every set of the special groups the rules mention."""
-    groups = sorted({group for rule in index.rules for group in rule.when.groups})
+    groups = sorted({group for rule in rules for group in rule.when.groups})
     sets = [frozenset(some) for size in range(len(groups) + 1) for some in combinations(groups, size)]
     return [PersonClass(neither, some) for neither in (False, True) for some in sets]
 
@@ -156,6 +158,25 @@ def group_units(index: RuleIndex, units: Iterable[Unit], moment: datetime) -> li
         key = index.signature(facts_of(unit, nothing, PersonClass(False), moment))
         found.setdefault(key, []).append(unit)
     return list(found.values())
+
+
+class Places:
+    """Units under one rule set, grouped anew for each moment asked and remembered."""
+
+    def __init__(self, index: RuleIndex, units: Iterable[Unit]) -> None:
+        self.units = sorted(units, key=lambda unit: unit.path)
+        self._index = index
+        self._groups: dict[datetime, list[list[Unit]]] = {}
+
+    def groups(self, moment: datetime) -> list[list[Unit]]:
+        """As `group_units` at `moment`."""
+        if moment not in self._groups:
+            self._groups[moment] = group_units(self._index, self.units, moment)
+        return self._groups[moment]
+
+    def representatives(self, moment: datetime) -> list[Unit]:
+        """One unit of each group."""
+        return [alike[0] for alike in self.groups(moment)]
 
 
 def facts_of(unit: Unit, procedure: ProcedureClass, person: PersonClass, at: datetime) -> Facts:

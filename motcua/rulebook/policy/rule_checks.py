@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from motcua.rulebook.policy.compose import LOOSER, OUT_OF_BOUNDS
@@ -12,11 +11,11 @@ from motcua.rulebook.policy.findings import Contradiction, Refusal, RefusalKind
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.overlap import common, conditions, overlap_in_time, witnesses
 from motcua.rulebook.policy.points import spec_of
-from motcua.rulebook.policy.reach import Unit, group_units
+from motcua.rulebook.policy.reach import Places
 from motcua.rulebook.policy.terms import Because, Force, Rule, Status
 
 
-def conflicts(new: list[Rule], after: RuleIndex, units: Sequence[Unit], moment: datetime) -> list[Refusal]:
+def conflicts(new: list[Rule], after: RuleIndex, places: Places, moment: datetime) -> list[Refusal]:
     """Pairs of rules of one body that meet somewhere and cannot both stand."""
     found: dict[tuple[str, tuple[str, ...]], Refusal] = {}
     for rule, other in _pairs(new, after):
@@ -26,8 +25,7 @@ def conflicts(new: list[Rule], after: RuleIndex, units: Sequence[Unit], moment: 
         if both is None:
             continue
         at = max(moment, rule.in_force_from, other.in_force_from)
-        representatives = [alike[0] for alike in group_units(after, units, at)]
-        for facts in witnesses(both, representatives, at):
+        for facts in witnesses(both, places.representatives(at), at):
             for conflict in decide(facts, after, points=_touched(rule) & _touched(other)).conflicts:
                 if {rule.id, other.id} <= set(conflict.rules):
                     sources = tuple(after.by_id[name].source for name in conflict.rules)
@@ -57,9 +55,7 @@ def _touched(rule: Rule) -> frozenset[str]:
     return frozenset((rule.point, *siblings))
 
 
-def loosenings(
-    new: list[Rule], after: RuleIndex, units: Sequence[Unit], moment: datetime
-) -> tuple[list[Refusal], list[str]]:
+def loosenings(new: list[Rule], after: RuleIndex, places: Places, moment: datetime) -> tuple[list[Refusal], list[str]]:
     """Rules that a higher body's word keeps from counting: refused where everywhere, a warning where in part."""
     refusals: list[Refusal] = []
     warnings: list[str] = []
@@ -69,7 +65,7 @@ def loosenings(
         at = max(moment, rule.in_force_from)
         asked = 0
         barred: list[tuple[Because, ...]] = []
-        for facts in witnesses(conditions(rule), [alike[0] for alike in group_units(after, units, at)], at):
+        for facts in witnesses(conditions(rule), places.representatives(at), at):
             found = answer(rule.point, facts, after)
             asked += 1
             if any(r.rule == rule.id and r.note in (LOOSER, OUT_OF_BOUNDS) for r in found.also):
@@ -95,22 +91,23 @@ def _is_above(index: RuleIndex, name: str, rule: Rule) -> bool:
     )
 
 
-def warnings_of(new: list[Rule], after: RuleIndex, units: Sequence[Unit], moment: datetime) -> list[str]:
+def warnings_of(new: list[Rule], after: RuleIndex, places: Places, moment: datetime) -> list[str]:
     warnings: list[str] = []
     for rule in new:
         if rule.point == "plan.required" and rule.value is True:
             at = max(moment, rule.in_force_from)
-            paths = {facts.unit for facts in witnesses(conditions(rule), units, at)}
+            paths = {facts.unit for facts in witnesses(conditions(rule), places.units, at)}
             if paths:
                 warnings.append(f"Quầy của {len(paths)} đơn vị chỉ được mở khi có kế hoạch hoạt động được duyệt.")
         if rule.point in ("room.cap", "unit.cap") and rule.value is None and rule.force is not Force.DELEGATED:
             warnings.append(f"“{describe(rule)}”: chưa có con số, cổng kiểm soát chưa giới hạn được số người.")
-        if not any(True for _ in witnesses(conditions(rule), units, max(moment, rule.in_force_from))):
+        begins = max(moment, rule.in_force_from)
+        if next(witnesses(conditions(rule), places.representatives(begins), begins), None) is None:
             warnings.append(f"“{describe(rule)}” không áp dụng cho đơn vị nào.")
     return warnings
 
 
-def contradictions(new: list[Rule], after: RuleIndex, units: Sequence[Unit], moment: datetime) -> list[Contradiction]:
+def contradictions(new: list[Rule], after: RuleIndex, places: Places, moment: datetime) -> list[Contradiction]:
     """Letters in force that say something else on the same point where a new rule holds."""
     own = {rule.id for rule in new}
     found: list[Contradiction] = []
@@ -123,7 +120,7 @@ def contradictions(new: list[Rule], after: RuleIndex, units: Sequence[Unit], mom
         both = common(conditions(rule), conditions(other))
         if both is None or not after.in_force(other, at):
             continue
-        facts = next(witnesses(both, [alike[0] for alike in group_units(after, units, at)], at), None)
+        facts = next(witnesses(both, places.representatives(at), at), None)
         if facts is None:
             continue
         because = {r.rule for r in answer(min(_touched(rule) & _touched(other)), facts, after).because}

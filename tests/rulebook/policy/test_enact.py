@@ -179,3 +179,30 @@ def test_five_working_days_count_over_a_long_holiday() -> None:
     assert cells_without_way(RuleIndex(tuesdays), units("H22"), tet, a_day_less) == []
     nothing_open = [rule("H22", point="receive.counter.days", value=[6])]
     assert cells_without_way(RuleIndex(nothing_open), units("H22"), tet, before_tet) == [], "Saturday comes in time"
+
+
+def test_what_a_narrow_rule_replaces_is_missed_everywhere() -> None:
+    """The exception was for the whole province; replacing it for one district takes it from the others too."""
+    earlier = date(2021, 12, 1)
+    closed = rule("H22", "closed", earlier, point="receive.counter", value="closed")
+    exception = rule("H22", "exception", earlier, point="receive.counter", value="fallback")
+    standing = RuleIndex([closed, exception])
+    narrow = rule("H22", point="receive.counter", value="allowed", when={"under": "H22/H22.27"}, replaces=["exception"])
+    report = check([narrow], standing, units("H22"), weekdays_only, AT)
+    assert {cell.unit.name for cell in report.cells if cell.direction == "receive"} == {
+        "Mèo Vạc",
+        "Trung tâm Phục vụ hành chính công",
+    }
+
+
+def test_a_rule_replaced_by_one_of_another_point_is_out_for_the_check_too() -> None:
+    shut = rule("H22", "shut", point="receive.counter", value="closed")
+    amended = rule("H22", "amended", point="room.cap", value=10, replaces=["shut"])
+    assert cells_without_way(RuleIndex([shut]), units("H22"), weekdays_only, AT)
+    assert cells_without_way(RuleIndex([shut, amended]), units("H22"), weekdays_only, AT) == []
+
+
+def test_a_gap_that_was_there_before_is_not_laid_to_the_new_rule() -> None:
+    shut = RuleIndex([rule("H22", "shut", point="receive.counter", value="closed")])
+    cap = rule("H22", point="room.cap", value=10)
+    assert check([cap], shut, units("H22"), weekdays_only, AT).allowed

@@ -224,7 +224,9 @@ def _missing(field: FormField) -> str:
         return "Bạn cần đánh dấu vào ô này."
     if field.widget in CHOOSE:
         return "Hãy chọn một mục."
-    return f"Hãy nhập {field.label[:1].lower()}{field.label[1:].rstrip('?')}."
+    if field.label.endswith("?"):
+        return "Hãy trả lời câu hỏi này."
+    return f"Hãy nhập {field.label[:1].lower()}{field.label[1:]}."
 
 
 def _message(error: ValidationError) -> str:

@@ -115,6 +115,10 @@ def test_each_mistake_is_said_at_its_field(field, typed, word):
     assert word in validate(BIRTH, {field: typed}, today=TODAY)[field]
 
 
+def test_a_question_left_blank_asks_for_an_answer():
+    assert validate(standard_form(), {})["request"] == "Hãy trả lời câu hỏi này."
+
+
 def test_a_field_that_may_stay_blank_is_not_missed():
     assert "mother_name" not in validate(BIRTH, {})
     assert "mother_birth_date" not in validate(BIRTH, {"mother_birth_date": "  "})

@@ -6,6 +6,7 @@ import pytest
 from motcua.catalog.models import Fee, FormVersion, TimeLimit
 from motcua.catalog.queries import (
     NoLimitPublished,
+    active_procedures,
     fees_of,
     fields_in_use,
     latest_form,
@@ -167,6 +168,7 @@ def test_looking_up_by_code_and_browsing(birth):
     assert procedure_by_code("1.001193") == birth
     assert [procedure_by_code(code) for code in ("2.000002", "x", "\0", "9" * 200)] == [None] * 4
     assert [(one.name, one.procedure_count) for one in fields_in_use()] == [("Hộ tịch", 1), ("Đất đai", 1)]
+    assert {one.code for one in active_procedures()} == {"1.001193", "2.000001"}
     assert [one.code for one in procedures_in("dat-dai")] == ["2.000001"]
     assert [one.code for one in procedures_in(level="commune")] == ["1.001193"]
 

@@ -1,7 +1,15 @@
 import pytest
 
 from motcua.people.actions import remember_citizen
-from motcua.people.queries import find_citizens, has_role, offices_of_kind, offices_under, roles_of, staff_actor
+from motcua.people.queries import (
+    find_citizens,
+    has_role,
+    offices_of_kind,
+    offices_under,
+    offices_where,
+    roles_of,
+    staff_actor,
+)
 from tests.people.tree import office, staff
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +49,13 @@ def test_roles_are_held_at_one_office_unless_they_oversee(province, district):
     below = staff("minh", district, "leader")
     assert not has_role(below, "leader", province)
     assert not has_role(below, "approver", district)
+
+
+def test_the_offices_where_a_role_is_held(province, district):
+    receiver = staff("lan", province, "receiving_officer")
+    staff("pao", district, "receiving_officer")
+    assert list(offices_where(receiver, "receiving_officer")) == [province]
+    assert not offices_where(receiver, "approver").exists()
 
 
 def test_who_has_left_holds_nothing(province):

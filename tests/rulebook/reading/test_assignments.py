@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from motcua.rulebook.reading import Reading
+from motcua.rulebook.reading import Reading, UnreadableDocument, read
 from motcua.rulebook.reading.assignments import read_assignments
 from motcua.rulebook.reading.parts import Clause, Header, Leaf
 
-from .letters import DEMO_NAMES, FIVE, demo, every, made, names, same, shared
+from .letters import DEMO, DEMO_NAMES, FIVE, demo, every, made, names, same, shared
 
 
 def check(reading: Reading, expected: list[dict[str, Any]]) -> None:
@@ -140,3 +142,51 @@ def test_a_clause_tree_made_by_hand_is_enough() -> None:
         ("1.a", ["sở y tế"]),
         ("1.b", ["công an tỉnh"]),
     ]
+
+
+def test_a_command_without_a_name_tells_those_the_letter_is_sent_to() -> None:
+    lead = "UBND tỉnh chỉ đạo thực hiện các nội dung sau:"
+    found = only("1. Tạm dừng tiếp nhận hồ sơ trực tiếp.\n\n2. Thời gian qua, kết quả còn thấp.", preamble=lead)
+    assert found == [("1", ["Các sở, ban, ngành", "UBND các huyện, thành phố"], "order")]
+
+
+def test_a_body_behind_a_semicolon_has_its_own_duty_and_deadline() -> None:
+    body = "1. Sở Y tế hướng dẫn kỹ thuật; Sở Nội vụ kiểm tra công vụ, hoàn thành trước ngày 15/4/2020."
+    [top] = made(body).assignments
+    assert (names(top.assignees), top.due) == (["sở y tế"], None)
+    assert [(one.ref, names(one.assignees), one.due) for one in top.children] == [("1", ["sở nội vụ"], "2020-04-15")]
+
+
+def test_a_request_that_leads_in_makes_requests_of_its_clauses() -> None:
+    lead = "Bộ Y tế đề nghị UBND các tỉnh quan tâm chỉ đạo thực hiện các nội dung sau:"
+    assert only("1. Chỉ đạo Sở Y tế giám sát dịch.", preamble=lead) == [("1", ["UBND các tỉnh"], "request")]
+
+
+def test_plans_name_the_parties_by_labels() -> None:
+    body = (
+        "1. Rà soát danh mục thủ tục.\n\n- Cơ quan chủ trì: Văn phòng UBND tỉnh.\n"
+        "- Cơ quan phối hợp: Sở Nội vụ; Sở Tư pháp.\n- Thời gian: trước ngày 30/6/2020."
+    )
+    [one] = every(made(body))
+    assert names(one.assignees) == ["văn phòng ubnd tỉnh"]
+    assert names(one.with_) == ["sở nội vụ", "sở tư pháp"]
+    assert one.due == "2020-06-30"
+
+
+def test_a_topic_may_stand_before_the_name() -> None:
+    assert only("1. Về kinh phí: Sở Tài chính bố trí theo quy định.") == [("1", ["Sở Tài chính"], "order")]
+
+
+@given(st.integers(0, 2_000), st.integers(0, 2_000), st.sampled_from(DEMO_NAMES))
+@settings(max_examples=40, deadline=None)
+def test_a_letter_with_a_hole_is_read_or_refused_and_spans_stay_inside(start: int, length: int, name: str) -> None:
+    text = (DEMO / f"{name}.txt").read_text(encoding="utf-8")
+    try:
+        reading = read(text[:start] + text[start + length :], name)
+    except UnreadableDocument:
+        return
+    spans = [leaf.span for one in every(reading) for leaf in (*one.assignees, *one.with_)]
+    spans += [
+        one.span for one in (*every(reading), *reading.proposed_rules, *reading.proposed_reports, *reading.limits)
+    ]
+    assert all(span is not None and 0 <= span[0] <= span[1] <= len(reading.text) for span in spans)

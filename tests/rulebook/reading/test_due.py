@@ -91,6 +91,7 @@ def test_a_period_has_its_first_and_last_day() -> None:
         ("thứ 2, 4 và 6", (1, 3, 5)),
         ("thứ Ba và thứ Sáu", (2, 5)),
         ("Chủ nhật", (7,)),
+        ("từ thứ Hai đến thứ Sáu và sáng thứ Bảy", (1, 2, 3, 4, 5, 6)),
         ("mức độ 3, 4", ()),
         ("lần thứ 10", ()),
     ],

@@ -300,6 +300,32 @@ def test_every_proposal_keeps_the_words_it_came_from() -> None:
         assert rule.data["text"].split()[0] in reading.text[rule.span[0] : rule.span[1]]
 
 
+def test_levels_after_the_word_are_those_of_the_procedures() -> None:
+    reading = made("1. Sở Nội vụ không tiếp nhận hồ sơ trực tiếp đối với các thủ tục mức độ 4 tại Bộ phận Một cửa.")
+    [rule] = rules(reading, "receive.counter")
+    assert (rule.data["value"], rule.data["when"]) == ("closed", {"online_levels": [4]})
+
+
+def test_a_way_behind_a_semicolon_is_still_encouraged() -> None:
+    reading = made("1. Khuyến khích người dân nộp hồ sơ trực tuyến; nhận kết quả qua dịch vụ bưu chính công ích.")
+    assert points(reading) == {"receive.online", "return.postal"}
+
+
+def test_the_report_is_owed_by_the_body_named_before_it() -> None:
+    body = "1. Sở Y tế hướng dẫn kỹ thuật; Sở Nội vụ kiểm tra, báo cáo UBND tỉnh vào thứ Năm hàng tuần."
+    [report] = made(body).proposed_reports
+    assert (report.data["from"], report.data["to"], report.data["due"]) == ("Sở Nội vụ", "UBND tỉnh", "Thursday")
+
+
+def test_a_document_may_say_from_when_all_of_it_holds() -> None:
+    body = (
+        "1. Bộ phận Một cửa tiếp nhận hồ sơ vào thứ Ba, thứ Năm hàng tuần.\n\n"
+        "Thông báo này có hiệu lực kể từ ngày 15/3/2020 đến hết ngày 31/3/2020."
+    )
+    [rule] = rules(made(body), "receive.counter.days")
+    assert (rule.data["from"], rule.data["to"]) == ("2020-03-15", "2020-03-31")
+
+
 def test_a_request_gives_rules_that_do_not_order() -> None:
     reading = made("1. Đề nghị Bưu điện tỉnh tăng cường tiếp nhận hồ sơ qua dịch vụ bưu chính công ích.")
     assert [rule.data["modality"] for rule in rules(reading, "receive.postal")] == ["request"]

@@ -53,6 +53,8 @@ def _decoded(data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if wide := _wide(data):
+            return _printable(wide)
         if any(byte in data[:4096] for byte in b"\x00\x01\x02\x03\x04"):
             raise UnreadableDocument("tệp nhị phân, không phải văn bản.") from error
         raise UnreadableDocument(

@@ -102,6 +102,8 @@ def _breaks(
     indent = line.pieces[0].column - last.pieces[0].column
     if ended and indent >= 3 and line.pieces[0].column >= 4:
         return True
+    if ended and sheet.view[previous.end - 1] in ";:" and words[:1].isupper():
+        return True
     short = last.pieces[-1].end - last.start < 0.75 * width
     return ended and short and not words[:1].islower()
 

@@ -12,7 +12,9 @@ MOST_PAGES = 120
 _MEMORY = 400 * 1024 * 1024
 _CPU_SECONDS = 4
 _ENCRYPTED, _NO_TEXT, _DAMAGED, _TOO_LONG = 3, 4, 5, 6
-_MOST_RECTANGLES = 20_000
+_MOST_CHARACTERS = 20_000
+
+Run = tuple[float, float, float, float, str]  # left, bottom, right, top, in points; words
 
 
 def main() -> int:
@@ -38,31 +40,54 @@ def main() -> int:
 def page_text(page: Any) -> str:
     """A page's lines from top to bottom, each line's runs from left to right, with blanks where the page has room."""
     textpage = page.get_textpage()
-    count = textpage.count_rects()
-    if count > _MOST_RECTANGLES:
-        return str(textpage.get_text_bounded())
-    runs: list[tuple[float, float, float, float, str]] = []
+    count = textpage.count_chars()
+    if count > _MOST_CHARACTERS:
+        return str(textpage.get_text_range())
+    runs = _runs(textpage, count)
+    return "\n".join(_lines(runs, _letter_width(runs)))
+
+
+def _runs(textpage: Any, count: int) -> list[Run]:
+    """The page's letters joined to runs: on one line, without a wide gap, in the order of the file."""
+    runs: list[Run] = []
+    fresh, space = True, False
     for at in range(count):
-        left, bottom, right, top = textpage.get_rect(at)
-        text = (
-            textpage.get_text_bounded(left, bottom, right, top)
-            .replace("\r", " ")
-            .replace("\n", " ")
-            .strip("\ufffe\x02")
-        )
-        if text.strip():
-            runs.append((left, bottom, right, top, text))
-    width = _letter_width(runs)
-    return "\n".join(_lines(runs, width))
+        letter = chr(pypdfium2.raw.FPDFText_GetUnicode(textpage, at))
+        if letter in "\r\n":
+            fresh = True
+            continue
+        if letter.isspace() or letter in "\ufffe\x02\x00":
+            space = True
+            continue
+        left, bottom, right, top = textpage.get_charbox(at, loose=True)
+        last = runs[-1] if runs else None
+        if last and not fresh:
+            height = max(top - bottom, 1.0)
+            level = abs((last[1] + last[3]) - (bottom + top)) < 0.8 * height
+            near = -0.5 * height < left - last[2] < 1.2 * height
+            if level and near:
+                gap = " " if space or left - last[2] > 0.25 * height else ""
+                runs[-1] = (
+                    last[0],
+                    min(last[1], bottom),
+                    max(last[2], right),
+                    max(last[3], top),
+                    last[4] + gap + letter,
+                )
+                space = False
+                continue
+        runs.append((left, bottom, right, top, letter))
+        fresh = space = False
+    return runs
 
 
-def _letter_width(runs: list[tuple[float, float, float, float, str]]) -> float:
+def _letter_width(runs: list[Run]) -> float:
     widths = sorted((right - left) / len(text) for left, _, right, _, text in runs if len(text) > 3)
     return max(widths[len(widths) // 2], 1.0) if widths else 5.0
 
 
-def _lines(runs: list[tuple[float, float, float, float, str]], width: float) -> list[str]:
-    rows: list[list[tuple[float, float, float, float, str]]] = []
+def _lines(runs: list[Run], width: float) -> list[str]:
+    rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: (-(run[1] + run[3]) / 2, run[0])):
         middle, height = (run[1] + run[3]) / 2, run[3] - run[1]
         last = rows[-1][0] if rows else None
@@ -83,7 +108,7 @@ def _lines(runs: list[tuple[float, float, float, float, str]], width: float) -> 
     return lines
 
 
-def _row(row: list[tuple[float, float, float, float, str]], width: float) -> str:
+def _row(row: list[Run], width: float) -> str:
     text = ""
     end: float | None = None
     for left, _, right, _, words in sorted(row, key=lambda run: run[0]):

@@ -6,8 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from motcua.directives.queries import today_notice
+from motcua.web.context import moment_of
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Home."""
-    return render(request, "web/citizen/home.html", {})
+    """Home, with the notice of the policy in force now."""
+    return render(request, "web/citizen/home.html", {"notice": today_notice("", moment_of(request))})

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.citizen import home
+from motcua.web.citizen import counters, following, home, procedures, tracking
+from motcua.web.citizen.hand_in import done, filling, papers, review, start
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
-    path("thu-tuc/", home.home, name="search"),
-    path("tra-cuu/", home.home, name="track"),
+    path("thu-tuc/", procedures.search, name="search"),
+    path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
+    path("thu-tuc/<str:code>/khong-dung-duoc/", procedures.cannot_use, name="cannot_use"),
+    path("quay-hom-nay/<str:code>/", counters.counter_today, name="counter_today"),
+    path("nop-ho-so/<str:code>/", start.start, name="hand_in"),
+    path("nop-ho-so/<str:code>/<str:token>/", start.tasks, name="draft"),
+    path("nop-ho-so/<str:code>/<str:token>/trang/<int:number>/", filling.page, name="draft_page"),
+    path("nop-ho-so/<str:code>/<str:token>/giay-to/", papers.papers, name="draft_papers"),
+    path("nop-ho-so/<str:code>/<str:token>/nhan-ket-qua/", filling.return_way, name="draft_return"),
+    path("nop-ho-so/<str:code>/<str:token>/xem-lai/", review.review, name="draft_review"),
+    path("nop-ho-so/<str:code>/<str:token>/da-nop/", done.done, name="draft_done"),
+    path("tra-cuu/", tracking.look_up, name="track"),
+    path("tra-cuu/dong/", tracking.leave, name="track_leave"),
+    path("tra-cuu/<str:code>/", tracking.dossier, name="tracked"),
+    path("tra-cuu/<str:code>/bo-sung/", following.supplement, name="track_supplement"),
+    path("tra-cuu/<str:code>/rut/", following.withdraw, name="track_withdraw"),
+    path("tra-cuu/<str:code>/phieu/<int:slip_id>/", following.slip, name="track_slip"),
+    path("tra-cuu/<str:code>/ket-qua/<int:file_id>/", following.result, name="track_result"),
 ]

@@ -1,0 +1,41 @@
+"""Is the counter open today? Hours, why not, what to do instead, and the next day."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.directives.queries import channels_for
+from motcua.directives.ways import best_first
+from motcua.people.calendars import calendar_of
+from motcua.rulebook.vietnamese import VIETNAM, say_time
+from motcua.web.citizen.offices import office_by_code
+from motcua.web.context import moment_of
+
+
+@require_safe
+def counter_today(request: HttpRequest, code: str) -> HttpResponse:
+    """The counter of one unit on the day of the request."""
+    office = office_by_code(code)
+    if office is None:
+        raise Http404
+    moment = moment_of(request)
+    today = moment.astimezone(VIETNAM).date()
+    ways = channels_for(office=office, at=moment)
+    exceptional = {way.channel: way for way in channels_for(office=office, at=moment, uses_neither=True)}
+    counter = next(way for way in ways if way.channel == "counter")
+    calendar = calendar_of(office)
+    shown = today if counter.is_open else counter.next_day
+    sessions = calendar.reception_on(shown) if shown else ()
+    page = {
+        "office": office,
+        "today": today,
+        "counter": counter,
+        "for_exception": exceptional["counter"],
+        "receiving_now": counter.open_now and calendar.is_receiving(moment),
+        "hours": [f"{say_time(session.start)} – {say_time(session.end)}" for session in sessions],
+        "hours_day": shown,
+        "instead": [way for way in best_first(ways) if way.is_open and way.channel != "counter"],
+    }
+    return render(request, "web/citizen/counter_today.html", page)

@@ -1,0 +1,33 @@
+"""The exception path: who cannot use the way offered says so, and it is written down (Decree 61/2018 Art. 5)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from motcua.directives.queries import channels_for
+from motcua.journal.actions import record
+from motcua.journal.actor import CITIZEN
+
+if TYPE_CHECKING:
+    from motcua.catalog.models import Procedure
+    from motcua.people.models import Office
+
+
+def note_exception(*, procedure: Procedure, office: Office, channel: str, at: datetime) -> None:
+    """Journal that a person at `at` (aware) said he cannot use the ways offered, with the clauses that closed his way."""
+    ways = channels_for(office=office, procedure=procedure, at=at)
+    closed = next((way for way in ways if way.channel == channel and not way.is_open), None)
+    with transaction.atomic():
+        record(
+            name="dossier.exception_used",
+            at=at,
+            by=CITIZEN,
+            subject=f"procedure:{procedure.code}",
+            subject_label=str(procedure)[:200],
+            office_path=office.path,
+            because=closed.because if closed else [],
+            data={"channel": closed.channel if closed else "", "procedure": procedure.code, "where": "portal"},
+        )

@@ -1,0 +1,95 @@
+"""What the holder of the secret may do with a dossier on its way: complete it, take it back, fetch its papers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.dossiers import actions
+from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.dossiers.queries import public_view
+from motcua.dossiers.slips.rendering import render_slip
+from motcua.journal.actor import CITIZEN
+from motcua.web.citizen.tracking import opened, tracked_page
+from motcua.web.context import moment_of
+
+if TYPE_CHECKING:
+    from motcua.dossiers.models import Dossier
+
+
+@require_POST
+def supplement(request: HttpRequest, code: str) -> HttpResponse:
+    """Hand in what was asked for; all files are taken, or none."""
+    row = opened(request, code)
+    if row is None:
+        return _ask_again(code)
+    note = request.POST.get("note", "")
+    try:
+        actions.supplement(dossier=row, files=request.FILES.getlist("files"), note=note, at=moment_of(request))
+    except InvalidInput as wrong:
+        page = tracked_page(request, row) | {"errors": wrong.errors, "note": note}
+        return render(request, "web/citizen/tracked.html", page)
+    except (NotAllowed, AlreadyDone) as late:
+        messages.warning(request, str(late), extra_tags="soon")
+    else:
+        messages.success(request, _("Đã nhận phần bổ sung của bạn. Cảm ơn bạn."), extra_tags="good")
+    return redirect("web:tracked", row.code)
+
+
+@require_POST
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Take the dossier back, after a second yes that names it."""
+    row = opened(request, code)
+    if row is None:
+        return _ask_again(code)
+    if "yes" not in request.POST:
+        return render(request, "web/citizen/withdraw.html", {"dossier": row})
+    try:
+        actions.withdraw(dossier=row, reason=request.POST.get("reason", ""), by=CITIZEN, at=moment_of(request))
+    except (NotAllowed, AlreadyDone) as late:
+        messages.warning(request, str(late), extra_tags="soon")
+    else:
+        messages.success(request, _("Hồ sơ đã được rút theo yêu cầu của bạn."), extra_tags="good")
+    return redirect("web:tracked", row.code)
+
+
+@require_safe
+def slip(request: HttpRequest, code: str, slip_id: int) -> HttpResponse:
+    """A slip of the dossier as PDF."""
+    found = _opened_or_404(request, code).slips.filter(pk=slip_id).first()
+    if found is None:
+        raise Http404
+    name = f"phieu-{found.kind}-{code}.pdf"
+    return HttpResponse(
+        render_slip(found),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
+
+
+@require_safe
+def result(request: HttpRequest, code: str, file_id: int) -> FileResponse:
+    """The result, for who asked to get it online."""
+    row = _opened_or_404(request, code)
+    shown = public_view(row, at=moment_of(request), with_secret=True).results
+    found = next((file for file in shown if file.pk == file_id), None)
+    if found is None:
+        raise Http404
+    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.content_type)
+
+
+def _opened_or_404(request: HttpRequest, code: str) -> Dossier:
+    row = opened(request, code)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _ask_again(code: str) -> HttpResponse:
+    return redirect(f"{reverse('web:track')}?ma={code}")

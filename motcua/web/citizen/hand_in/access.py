@@ -1,0 +1,61 @@
+"""The draft named by the address: whoever has its token may go on with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from motcua.catalog.forms import Page, pages
+from motcua.catalog.standard_forms import standard_form
+from motcua.dossiers.queries.drafts import draft_by_token
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from motcua.dossiers.models import Draft
+
+_SESSION: Final = "drafts"
+_REMEMBERED: Final = 20
+
+
+def draft_or_404(code: str, token: str) -> Draft:
+    """The draft with this token, under its own procedure's address; else a page that says it is not there."""
+    draft = draft_by_token(token)
+    if draft is None or draft.procedure.code != code:
+        raise Http404
+    return draft
+
+
+def schema_of(draft: Draft) -> Mapping[str, Any]:
+    """The form this draft was begun with; the general one where the procedure has none of its own."""
+    return draft.form.schema if draft.form is not None else standard_form()
+
+
+def pages_of(draft: Draft) -> list[Page]:
+    """The pages of the draft's form."""
+    return pages(schema_of(draft))
+
+
+def answers_of(draft: Draft, page: int | str) -> dict[str, Any]:
+    """What was typed on one page so far; form pages are numbered from 1."""
+    answers = draft.data.get(str(page))
+    return dict(answers) if isinstance(answers, dict) else {}
+
+
+def address(name: str, draft: Draft, *args: object) -> str:
+    """The address of one page of the draft, e.g. address("draft_page", draft, 2)."""
+    return reverse(f"web:{name}", args=[draft.procedure.code, draft.token, *args])
+
+
+def remember(request: HttpRequest, draft: Draft) -> None:
+    """Note that this browser began the draft: only it is shown the look-up secret afterwards."""
+    known: list[str] = request.session.get(_SESSION, [])
+    request.session[_SESSION] = [*[token for token in known if token != draft.token], draft.token][-_REMEMBERED:]
+
+
+def is_remembered(request: HttpRequest, draft: Draft) -> bool:
+    """Whether this browser began the draft."""
+    return draft.token in request.session.get(_SESSION, [])

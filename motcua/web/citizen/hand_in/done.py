@@ -1,0 +1,44 @@
+"""Handed in: the code, the secret, what happens next and when."""
+
+from __future__ import annotations
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from motcua.catalog.queries import NoLimitPublished, limit_of
+from motcua.dossiers import actions
+from motcua.dossiers.clock import answer_by
+from motcua.dossiers.events import tracking_link
+from motcua.web.citizen.hand_in.access import address, draft_or_404, is_remembered
+from motcua.web.citizen.terms import say_limit
+
+
+@require_safe
+def done(request: HttpRequest, code: str, token: str) -> HttpResponse:
+    """The confirmation, as often as it is asked for; the secret only in the browser that handed in."""
+    draft = draft_or_404(code, token)
+    dossier = draft.dossier
+    if dossier is None:
+        return redirect(address("draft", draft))
+    try:
+        limit = say_limit(limit_of(draft.procedure, "online"))
+    except NoLimitPublished:
+        limit = ""
+    page = {
+        "draft": draft,
+        "dossier": dossier,
+        "secret": actions.secret_of_draft(draft) if is_remembered(request, draft) else "",
+        "qr": qr_picture(tracking_link(dossier.code)),
+        "answer_by": answer_by(dossier),
+        "limit": limit,
+    }
+    return render(request, "web/citizen/done.html", page)
+
+
+def qr_picture(text: str) -> SafeString:
+    """A QR code as inline SVG; the words beside it say the same."""
+    picture: str = segno.make(text, error="m", micro=False).svg_inline(scale=4, border=2, svgclass="qr", lineclass=None)
+    return mark_safe(picture.replace("<svg ", '<svg aria-hidden="true" ', 1))

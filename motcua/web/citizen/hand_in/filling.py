@@ -1,0 +1,77 @@
+"""Fill in: the pages of the procedure's form one by one, then how to get the result back."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from motcua.directives.queries import channels_for
+from motcua.dossiers import actions
+from motcua.dossiers.answers import RETURN_PAGE
+from motcua.dossiers.errors import InvalidInput, NotAllowed
+from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404, pages_of, schema_of
+from motcua.web.citizen.hand_in.forms import AnswersForm, ReturnForm
+from motcua.web.citizen.hand_in.progress import next_task
+from motcua.web.context import moment_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, code: str, token: str, number: int) -> HttpResponse:
+    """One page of the form. What is typed is kept even where something is still wrong with it."""
+    draft = draft_or_404(code, token)
+    if draft.dossier is not None:
+        return redirect(address("draft_done", draft))
+    found = pages_of(draft)
+    if not 1 <= number <= len(found):
+        raise Http404
+    moment = moment_of(request)
+    today = moment.astimezone(VIETNAM).date()
+    asked, schema, here = found[number - 1], schema_of(draft), address("draft_page", draft, number)
+    kept = answers_of(draft, number)
+    form = AnswersForm(schema, asked, today=today, kept=kept)
+    if request.method == "POST":
+        form = AnswersForm(schema, asked, today=today, typed=request.POST)
+        right = form.is_valid()
+        try:
+            draft = actions.save_draft_page(draft=draft, page=str(number), answers=form.answers(), at=moment)
+        except InvalidInput as wrong:
+            form.add_error(None, " ".join(wrong.errors.values()))
+            right = False
+        except NotAllowed:
+            return redirect(address("draft_done", draft))
+        if "later" in request.POST:
+            return redirect(address("draft", draft))
+        if right:
+            return redirect(next_task(draft, here, today))
+    shown = {"draft": draft, "form": form, "asked": asked, "number": number, "count": len(found)}
+    return render(request, "web/citizen/page.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def return_way(request: HttpRequest, code: str, token: str) -> HttpResponse:
+    """How the result comes back: the ways that the policy in force allows."""
+    draft = draft_or_404(code, token)
+    if draft.dossier is not None:
+        return redirect(address("draft_done", draft))
+    moment = moment_of(request)
+    ways = channels_for(office=draft.office, procedure=draft.procedure, at=moment, direction="return")
+    # The result is fetched on a later day: a counter closed today may still be chosen.
+    usable = [way for way in ways if way.usable and way.next_day is not None and not way.exception]
+    kept = answers_of(draft, RETURN_PAGE)
+    kept.setdefault("address", answers_of(draft, 1).get("applicant_address", ""))
+    form = ReturnForm(ways=usable, initial=kept)
+    if request.method == "POST":
+        form = ReturnForm(request.POST, ways=usable)
+        right = form.is_valid()
+        answers = {"channel": request.POST.get("channel", ""), "address": request.POST.get("address", "")[:300]}
+        if right:
+            try:
+                draft = actions.save_draft_page(draft=draft, page=RETURN_PAGE, answers=answers, at=moment)
+            except NotAllowed:
+                return redirect(address("draft_done", draft))
+            today = moment.astimezone(VIETNAM).date()
+            return redirect(next_task(draft, address("draft_return", draft), today))
+    shown = {"draft": draft, "form": form, "closed": [way for way in ways if way not in usable]}
+    return render(request, "web/citizen/return.html", shown)

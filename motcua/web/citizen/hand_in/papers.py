@@ -1,0 +1,117 @@
+"""Give the papers: pictures or PDF for each, or a word why it is not there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from motcua.dossiers import actions
+from motcua.dossiers.answers import PAPERS_PAGE
+from motcua.dossiers.errors import InvalidInput, NotAllowed
+from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404
+from motcua.web.citizen.hand_in.progress import next_task
+from motcua.web.context import moment_of
+
+if TYPE_CHECKING:
+    from motcua.catalog.models import Paper
+    from motcua.dossiers.models import Draft, DraftFile
+
+_LONGEST_EXCUSE = 300
+
+
+@dataclass(slots=True)
+class Asked:
+    """One paper on the page: the files given for it, the excuse typed, and what is wrong."""
+
+    paper: Paper
+    files: list[DraftFile]
+    excuse: str
+    ticked: bool
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """Its place on the page and the name of its fields."""
+        return f"paper-{self.paper.position}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def papers(request: HttpRequest, code: str, token: str) -> HttpResponse:
+    """All papers on one page. Files already given stay given whatever else is wrong."""
+    draft = draft_or_404(code, token)
+    if draft.dossier is not None:
+        return redirect(address("draft_done", draft))
+    moment = moment_of(request)
+    errors: dict[int, list[str]] = {}
+    typed: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            errors, typed = _take(request, draft, moment)
+        except NotAllowed:
+            return redirect(address("draft_done", draft))
+        draft.refresh_from_db(fields=["data"])
+    asked = _asked(draft, errors, typed)
+    if request.method == "POST":
+        if "go" in request.POST:
+            _ask_for_missing(asked)
+        if not any(one.errors for one in asked):
+            if "go" in request.POST:
+                return redirect(next_task(draft, address("draft_papers", draft), moment.astimezone(VIETNAM).date()))
+            return redirect(address("draft" if "later" in request.POST else "draft_papers", draft))
+    lines = [(one.key, error) for one in asked for error in one.errors]
+    return render(request, "web/citizen/papers.html", {"draft": draft, "asked": asked, "lines": lines})
+
+
+def _take(request: HttpRequest, draft: Draft, at: datetime) -> tuple[dict[int, list[str]], dict[str, str]]:
+    """Keep everything that came with the form; returns what was wrong with a file, by the paper's position."""
+    errors: dict[int, list[str]] = {}
+    typed: dict[str, str] = {}
+    remove = request.POST.get("remove", "")
+    if remove.isdecimal() and remove.isascii() and len(remove) < 18:
+        actions.remove_draft_file(draft=draft, file_id=int(remove))
+    for paper in draft.procedure.papers.all():
+        key = f"paper-{paper.position}"
+        for file in request.FILES.getlist(key):
+            try:
+                actions.add_draft_file(draft=draft, paper_position=paper.position, file=file, at=at)
+            except InvalidInput as wrong:
+                name = (file.name or "")[:60]
+                errors.setdefault(paper.position, []).extend(f"{name}: {text}" for text in wrong.errors.values())
+        if f"{key}-none" in request.POST:
+            typed[str(paper.position)] = request.POST.get(f"{key}-why", "").strip()[:_LONGEST_EXCUSE]
+    actions.save_draft_page(draft=draft, page=PAPERS_PAGE, answers={k: v for k, v in typed.items() if v}, at=at)
+    return errors, typed
+
+
+def _asked(draft: Draft, errors: dict[int, list[str]], typed: dict[str, str]) -> list[Asked]:
+    excuses: dict[str, Any] = {**answers_of(draft, PAPERS_PAGE), **typed}
+    files = list(draft.files.order_by("id"))
+    return [
+        Asked(
+            paper,
+            [file for file in files if file.paper_position == paper.position],
+            str(excuses.get(str(paper.position), "")),
+            str(paper.position) in excuses,
+            list(errors.get(paper.position, [])),
+        )
+        for paper in draft.procedure.papers.all()
+    ]
+
+
+def _ask_for_missing(asked: list[Asked]) -> None:
+    for one in asked:
+        if one.files or one.errors:
+            continue
+        if one.ticked and not one.excuse:
+            one.errors.append(_("Hãy cho biết vì sao bạn chưa có: %(paper)s.") % {"paper": one.paper.name[:80]})
+        elif one.paper.required and not one.ticked:
+            one.errors.append(
+                _("Hãy tải lên “%(paper)s”, hoặc đánh dấu là bạn chưa có.") % {"paper": one.paper.name[:80]}
+            )

@@ -1,0 +1,87 @@
+"""The task list of a hand-in: each part, whether it is done, and where it leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from motcua.catalog.forms import FormField, Page
+from motcua.dossiers.answers import PAPERS_PAGE, RETURN_PAGE
+from motcua.web.citizen.hand_in.access import address, answers_of, pages_of, schema_of
+from motcua.web.citizen.hand_in.forms import AnswersForm
+
+if TYPE_CHECKING:
+    from motcua.dossiers.models import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One part: its words, its page, and its state ("done", "wrong" or "todo")."""
+
+    label: str
+    url: str
+    state: str
+
+
+def tasks_of(draft: Draft, today: date) -> list[Task]:
+    """Every part of the hand-in in its order, the review left out."""
+    found = [
+        Task(page.title, address("draft_page", draft, number), _page_state(draft, number, page, today))
+        for number, page in enumerate(pages_of(draft), start=1)
+    ]
+    if draft.procedure.papers.exists():
+        found.append(Task(_("Giấy tờ"), address("draft_papers", draft), _papers_state(draft)))
+    returned = "done" if answers_of(draft, RETURN_PAGE).get("channel") else "todo"
+    return [*found, Task(_("Cách nhận kết quả"), address("draft_return", draft), returned)]
+
+
+def next_task(draft: Draft, after: str, today: date) -> str:
+    """Where to go on from the page `after`: the first later part that is not done, else the task list."""
+    tasks = tasks_of(draft, today)
+    place = next((number for number, task in enumerate(tasks) if task.url == after), -1)
+    for task in tasks[place + 1 :]:
+        if task.state != "done":
+            return task.url
+    return address("draft", draft)
+
+
+def page_with(draft: Draft, name: str) -> str:
+    """The page on which a field of the hand-in is asked, with the field's place on it."""
+    if name in {"return_channel", "return_address"}:
+        field = "id_address" if name == "return_address" else "id_channel_0"
+        return f"{address('draft_return', draft)}#{field}"
+    if name.startswith("paper-"):
+        return f"{address('draft_papers', draft)}#{name}"
+    for number, page in enumerate(pages_of(draft), start=1):
+        if any(field.name == name for field in page.fields):
+            return f"{address('draft_page', draft, number)}#id_{name}"
+    return address("draft", draft)
+
+
+def shown_answers(page: Page, answers: dict[str, Any], cleaned: dict[str, Any]) -> list[tuple[FormField, str]]:
+    """The fields of a page with their answers as people read them."""
+    return [(field, field.shown(cleaned.get(field.name, answers.get(field.name)))) for field in page.fields]
+
+
+def _page_state(draft: Draft, number: int, page: Page, today: date) -> str:
+    answers = answers_of(draft, number)
+    if not answers:
+        return "todo"
+    form = AnswersForm(schema_of(draft), page, today=today, typed=answers)
+    return "done" if form.is_valid() else "wrong"
+
+
+def _papers_state(draft: Draft) -> str:
+    excuses = answers_of(draft, PAPERS_PAGE)
+    given = set(draft.files.values_list("paper_position", flat=True))
+    missing = [
+        paper
+        for paper in draft.procedure.papers.all()
+        if paper.required and paper.position not in given and not excuses.get(str(paper.position))
+    ]
+    if not missing:
+        return "done"
+    return "wrong" if given or excuses else "todo"

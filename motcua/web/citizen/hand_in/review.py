@@ -1,0 +1,75 @@
+"""Read it once more, as a letter, and hand it in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from motcua.catalog.forms import clean
+from motcua.directives.ways import CHANNELS
+from motcua.dossiers import actions
+from motcua.dossiers.answers import PAPERS_PAGE, RETURN_PAGE
+from motcua.dossiers.errors import InvalidInput, NotAllowed
+from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404, pages_of, schema_of
+from motcua.web.citizen.hand_in.progress import page_with, shown_answers, tasks_of
+from motcua.web.context import moment_of
+
+if TYPE_CHECKING:
+    from motcua.dossiers.models import Draft
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, code: str, token: str) -> HttpResponse:
+    """Everything on one page; the button hands it in. Pressed twice, it is one dossier."""
+    draft = draft_or_404(code, token)
+    moment = moment_of(request)
+    today = moment.astimezone(VIETNAM).date()
+    lines: list[tuple[str, str]] = []
+    refused = ""
+    if request.method == "POST" or draft.dossier is not None:
+        try:
+            actions.submit_online(draft=draft, at=moment)
+        except InvalidInput as wrong:
+            lines = [(page_with(draft, name), text) for name, text in wrong.errors.items()]
+        except NotAllowed as closed:
+            refused = str(closed)
+        else:
+            return redirect(address("draft_done", draft))
+    page = _letter(draft, today) | {"draft": draft, "lines": lines, "refused": refused, "today": today}
+    if request.method != "POST":
+        page["unfinished"] = [task for task in tasks_of(draft, today) if task.state != "done"]
+    return render(request, "web/citizen/review.html", page, status=409 if refused else 200)
+
+
+def _letter(draft: Draft, today: date) -> dict[str, Any]:
+    schema = schema_of(draft)
+    sections = []
+    for number, page in enumerate(pages_of(draft), start=1):
+        answers = answers_of(draft, number)
+        cleaned = clean(schema, answers, page.title, today=today).data
+        shown = [(field.label, text) for field, text in shown_answers(page, answers, cleaned) if text]
+        sections.append((page.title, address("draft_page", draft, number), shown))
+    excuses = answers_of(draft, PAPERS_PAGE)
+    files = list(draft.files.order_by("id"))
+    papers = [
+        (
+            paper.name,
+            [file.name for file in files if file.paper_position == paper.position],
+            excuses.get(str(paper.position), ""),
+        )
+        for paper in draft.procedure.papers.all()
+    ]
+    wanted = answers_of(draft, RETURN_PAGE)
+    channel = ("return", str(wanted.get("channel")))
+    return {
+        "sections": sections,
+        "papers": papers,
+        "return_words": str(CHANNELS[channel]) if channel in CHANNELS else "",
+        "return_address": wanted.get("address", "") if wanted.get("channel") == "postal" else "",
+        "applicant": answers_of(draft, 1).get("applicant_name", ""),
+    }

@@ -1,0 +1,64 @@
+"""Begin a hand-in, and the list of its parts."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.directives.queries import channels_for
+from motcua.directives.ways import best_first
+from motcua.dossiers import actions
+from motcua.dossiers.errors import NotAllowed
+from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.citizen.hand_in.access import address, draft_or_404, pages_of, remember
+from motcua.web.citizen.hand_in.progress import tasks_of
+from motcua.web.citizen.offices import chosen_office
+from motcua.web.citizen.procedures import found_or_404
+from motcua.web.context import moment_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, code: str) -> HttpResponse:
+    """What will be asked and how long it takes; the button begins a draft at the chosen unit."""
+    moment = moment_of(request)
+    row = found_or_404(code)
+    office, offices = chosen_office(request, row)
+    refused = ""
+    if request.method == "POST" and office is not None:
+        try:
+            draft = actions.start_draft(procedure=row, office=office, at=moment)
+        except NotAllowed as closed:
+            refused = str(closed)
+        else:
+            remember(request, draft)
+            return redirect(address("draft", draft))
+    ways = best_first(channels_for(office=office, procedure=row, at=moment)) if office else []
+    page = {
+        "procedure": row,
+        "papers": list(row.papers.all()),
+        "office": office,
+        "offices": offices,
+        "online": next((way for way in ways if way.channel == "online"), None),
+        "others": [way for way in ways if way.channel != "online" and way.is_open],
+        "refused": refused,
+        "unchosen": request.method == "POST" and office is None,
+    }
+    return render(request, "web/citizen/start.html", page, status=409 if refused else 200)
+
+
+@require_safe
+def tasks(request: HttpRequest, code: str, token: str) -> HttpResponse:
+    """The list of parts with their progress."""
+    draft = draft_or_404(code, token)
+    if draft.dossier is not None:
+        return redirect(address("draft_done", draft))
+    found = tasks_of(draft, moment_of(request).astimezone(VIETNAM).date())
+    page = {
+        "draft": draft,
+        "tasks": found,
+        "done": sum(task.state == "done" for task in found),
+        "ready": all(task.state == "done" for task in found),
+        "pages": pages_of(draft),
+    }
+    return render(request, "web/citizen/tasks.html", page)

@@ -1,0 +1,83 @@
+"""Find a procedure, and everything a person needs to know of it on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.catalog import queries as catalog
+from motcua.directives.queries import channels_for
+from motcua.directives.ways import best_first
+from motcua.web.citizen.exceptions import note_exception
+from motcua.web.citizen.offices import chosen_office
+from motcua.web.citizen.terms import fee_lines, time_lines
+from motcua.web.context import moment_of
+
+if TYPE_CHECKING:
+    from motcua.catalog.models import Procedure
+
+MOST_RESULTS = 20
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Results for what was typed; with nothing typed, every procedure by field."""
+    text = request.GET.get("q", "").strip()[:200]
+    found = catalog.search(text, MOST_RESULTS) if text else []
+    fields: dict[str, list[Procedure]] = {}
+    if not found:
+        for procedure in catalog.active_procedures():
+            fields.setdefault(procedure.field.name, []).append(procedure)
+    listed = sorted(fields.items())
+    return render(request, "web/citizen/search.html", {"q": text, "found": found, "fields": listed})
+
+
+@require_safe
+def procedure(request: HttpRequest, code: str) -> HttpResponse:
+    """Who, papers, how long, how much, where; then the ways open now at the chosen unit."""
+    moment = moment_of(request)
+    row = found_or_404(code)
+    office, offices = chosen_office(request, row)
+    uses_neither = request.GET.get("ngoai-le") == "1"
+    ways = (
+        best_first(channels_for(office=office, procedure=row, at=moment, uses_neither=uses_neither)) if office else []
+    )
+    open_ways = [way for way in ways if way.is_open]
+    page = {
+        "procedure": row,
+        "papers": list(row.papers.all()),
+        "times": time_lines(row),
+        "fees": fee_lines(row, moment.date()),
+        "office": office,
+        "offices": offices,
+        "open_ways": open_ways,
+        "closed_ways": [way for way in ways if not way.is_open],
+        "best": open_ways[0] if open_ways else None,
+        "uses_neither": uses_neither,
+    }
+    return render(request, "web/citizen/procedure.html", page)
+
+
+@require_POST
+def cannot_use(request: HttpRequest, code: str) -> HttpResponse:
+    """ "I cannot use this way": noted in the journal, then the page as it is for such a person."""
+    row = found_or_404(code)
+    office, _ = chosen_office(request, row)
+    if office is None:
+        return redirect("web:procedure", code)
+    note_exception(procedure=row, office=office, channel=request.POST.get("cach", ""), at=moment_of(request))
+    query = urlencode({"don-vi": office.code, "ngoai-le": "1"})
+    return redirect(f"{reverse('web:procedure', args=[code])}?{query}#cach-nop")
+
+
+def found_or_404(code: str) -> Procedure:
+    """The active procedure with this code, or a page that says it is not there."""
+    row = catalog.procedure_by_code(code)
+    if row is None:
+        raise Http404
+    return row

@@ -1,0 +1,127 @@
+"""Follow a dossier without signing in: by its code alone how far it is, by code and secret everything else."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.dossiers.errors import TooManyTries
+from motcua.dossiers.queries import find_for_public, public_view
+from motcua.web.context import moment_of
+
+if TYPE_CHECKING:
+    from motcua.dossiers.models import Dossier
+
+_SESSION: Final = "looked_up"
+_OPEN_FOR: Final = timedelta(minutes=30)
+_OPEN_AT_ONCE: Final = 5
+
+
+class LookUpForm(forms.Form):
+    """Code and secret; the secret may be left blank."""
+
+    use_required_attribute = False
+    ma = forms.CharField(
+        label=gettext_lazy("Mã hồ sơ"),
+        help_text=gettext_lazy("In trên giấy tiếp nhận và trong tin nhắn, ví dụ 000.27.04.H22-200331-0001."),
+        max_length=100,
+        error_messages={
+            "required": gettext_lazy("Hãy nhập mã hồ sơ."),
+            "max_length": gettext_lazy("Mã hồ sơ dài quá, hãy kiểm tra lại."),
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    bi_mat = forms.CharField(
+        label=gettext_lazy("Mã bí mật"),
+        help_text=gettext_lazy("Ba nhóm bốn chữ, được cho khi bạn nộp. Không có thì chỉ xem được mức độ hoàn thành."),
+        max_length=64,
+        required=False,
+        error_messages={"max_length": gettext_lazy("Mã bí mật dài quá, hãy kiểm tra lại.")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "w12"}
+        ),
+    )
+
+
+@sensitive_post_parameters("bi_mat")
+@require_http_methods(["GET", "HEAD", "POST"])
+def look_up(request: HttpRequest) -> HttpResponse:
+    """Look up. "No such dossier" and "wrong secret" get one and the same answer."""
+    typed = request.POST if request.method == "POST" else request.GET
+    form = LookUpForm(typed if "ma" in typed else None)
+    page: dict[str, Any] = {"form": form}
+    if not form.is_bound or not form.is_valid():
+        return render(request, "web/citizen/track.html", page)
+    moment = moment_of(request)
+    secret = form.cleaned_data["bi_mat"] if request.method == "POST" else ""
+    try:
+        found = find_for_public(form.cleaned_data["ma"], secret, who=_who(request), at=moment)
+    except TooManyTries as wait:
+        minutes = max(1, -(-wait.seconds // 60))
+        page["wait"] = _("Bạn đã thử sai 10 lần. Hãy nghỉ %(minutes)s phút rồi thử lại.") % {"minutes": minutes}
+        return render(request, "web/citizen/track.html", page, status=429)
+    if found is None:
+        page["not_found"] = True
+        return render(request, "web/citizen/track.html", page)
+    dossier, trusted = found
+    if trusted:
+        _open(request, dossier, moment)
+        return redirect("web:tracked", dossier.code)
+    page["view"] = public_view(dossier, at=moment, with_secret=False)
+    page["form"] = LookUpForm(initial={"ma": dossier.code})
+    return render(request, "web/citizen/track.html", page)
+
+
+@require_safe
+def dossier(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything the holder of the secret may see, for half an hour after giving it."""
+    row = opened(request, code)
+    if row is None:
+        return redirect(f"{reverse('web:track')}?{urlencode({'ma': code})}")
+    return render(request, "web/citizen/tracked.html", tracked_page(request, row))
+
+
+def tracked_page(request: HttpRequest, row: Dossier) -> dict[str, Any]:
+    """What the dossier's page shows."""
+    view = public_view(row, at=moment_of(request), with_secret=True)
+    return {"view": view, "slips": list(row.slips.order_by("id")), "dossier": row}
+
+
+def opened(request: HttpRequest, code: str) -> Dossier | None:
+    """The dossier, if this browser gave its secret within the last half hour; else None."""
+    given = request.session.get(_SESSION, {}).get(code)
+    moment = moment_of(request)
+    if given is None or abs(moment - datetime.fromisoformat(given)) > _OPEN_FOR:
+        return None
+    try:
+        found = find_for_public(code, "", who=_who(request), at=moment)
+    except TooManyTries:
+        return None
+    return found[0] if found else None
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Forget what was looked up: the next person at this machine sees nothing."""
+    request.session.pop(_SESSION, None)
+    return redirect("web:track")
+
+
+def _open(request: HttpRequest, row: Dossier, at: datetime) -> None:
+    kept: dict[str, str] = {**request.session.get(_SESSION, {}), row.code: at.isoformat()}
+    request.session[_SESSION] = dict(list(kept.items())[-_OPEN_AT_ONCE:])
+
+
+def _who(request: HttpRequest) -> str:
+    """The address that asks. A proxy in front must pass it on as the connection's own."""
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from motcua.rulebook.policy.data import LOCAL
-from motcua.rulebook.policy.decide import answer
+from motcua.rulebook.policy.decide import NO_PLAN, answer
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.points import channel_points, spec_of
 from motcua.rulebook.policy.terms import Answer, Because, Facts, Source, Status
@@ -136,14 +136,15 @@ def on_day(facts: Facts, day: date, is_working_day: WorkingDay) -> Facts:
     """
     same = facts.at.astimezone(LOCAL).date() == day
     at = facts.at if same else datetime.combine(day, _NOON, LOCAL)
-    return replace(facts, at=at, holiday=day.isoweekday() <= 5 and not is_working_day(day))
+    works = is_working_day(day)
+    return replace(facts, at=at, holiday=day.isoweekday() <= 5 and not works, working_day=works)
 
 
 def open_on(point: str, facts: Facts, day: date, index: RuleIndex, is_working_day: WorkingDay) -> bool:
     """Whether one channel is open to this person on `day`: by the rules and by the office's calendar.
 
-    A holiday is known to the rules through Facts.holiday; Saturdays and Sundays are open only where the channel's
-    days name them.
+    Saturdays and Sundays are open where the channel's days name them, or where the calendar makes them working days
+    and no letter names other days.
     """
     return channel_answer(point, on_day(facts, day, is_working_day), index).is_open
 
@@ -161,17 +162,20 @@ def _closing(
 ) -> tuple[Closed | None, tuple[Because, ...]]:
     """What closes the channel today, if anything, and the reasons to show."""
     if status.value is Status.CLOSED:
-        by_plan = answer("plan.required", facts, index) if channel == "counter" and not facts.plan_approved else None
-        waits = by_plan is not None and by_plan.value is True
+        waits = any(reason.note == NO_PLAN for reason in status.because)
         return (Closed.PLAN if waits else Closed.STATUS), status.because
     if status.value is Status.FALLBACK and not facts.uses_neither:
         return Closed.PERSON, status.because
     if channel != "online" and facts.holiday and not _meant_for_holidays(days, index):
         return Closed.HOLIDAY, (_HOLIDAY,)
-    if facts.at.astimezone(LOCAL).isoweekday() not in days.value:
+    if facts.at.astimezone(LOCAL).isoweekday() not in days.value and not (facts.working_day and _only_law(days)):
         return Closed.DAY, days.because
     reasons = (*status.because, *days.because)
     return None, tuple(reason for reason in reasons if not reason.rule.startswith("law/")) or reasons
+
+
+def _only_law(days: Answer) -> bool:
+    return all(reason.rule.startswith("law/") for reason in days.because)
 
 
 def _meant_for_holidays(days: Answer, index: RuleIndex) -> bool:

@@ -105,7 +105,9 @@ class Rule:
 class Facts:
     """What is known when a question is asked. `unit` is the office path; `at` an aware datetime (Asia/Ho_Chi_Minh).
 
-    `plan_approved`: the unit has an approved operation plan in force (asked for by `plan.required`).
+    `working_day`: what the office's calendar says of that day, where asked: True on a Saturday worked in exchange
+    opens what only the law's working week keeps closed. `plan_approved`: the unit has an approved operation plan
+    in force (asked for by `plan.required`).
     """
 
     unit: str
@@ -122,6 +124,7 @@ class Facts:
     groups: frozenset[str] = frozenset()
     holiday: bool = False
     plan_approved: bool = False
+    working_day: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

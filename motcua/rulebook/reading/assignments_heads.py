@@ -105,4 +105,16 @@ class HeadReader:
         """The head behind a topic: "Về kinh phí: Sở Tài chính bố trí …"."""
         topic = re.compile(r"[^:.;]{3,100}:\s").match(self.text, start, end)
         head = self.head(topic.end(), end) if topic else None
+        if head is None and compiled(table("actors")["condition_first"]["pattern"]).match(
+            self.folded, skip_marks(self.text, start, end)
+        ):
+            head = self._after_condition(start, end)
         return head if head and head.stop == "verb" else None
+
+    def _after_condition(self, start: int, end: int) -> Head | None:
+        """The head behind a condition: "Từ ngày 02/4/2020, Trung tâm Phục vụ hành chính công tỉnh chỉ tiếp nhận"."""
+        for comma in re.compile(r",\s+(?=[A-ZĐ])").finditer(self.text, start, min(end, start + 400)):
+            head = self.head(comma.end(), end)
+            if head and head.stop == "verb":
+                return head
+        return None

@@ -65,8 +65,9 @@ def _verbs(document: Document, low: int, high: int) -> Iterator[Span]:
 
 def _recipients(document: Document, at: int, high: int) -> tuple[str | None, int]:
     """Those the report goes to, as printed, and where what follows them begins."""
-    lead = compiled(rf"[^.;:]{{0,60}}?\s{table('phrases')['report']['to_lead']}\s+")
-    for start in dict.fromkeys((at, *(hit.end() for hit in [lead.match(document.flat, at, high)] if hit))):
+    lead = compiled(rf"\s{table('phrases')['report']['to_lead']}(?=\s)")
+    reach = min(high, at + 80)
+    for start in (at, *(hit.end() for hit in lead.finditer(document.flat, at, reach))):
         found = list_at(document.text, document.flat, start, high)
         if found:
             names = [trimmed(document.text, document.flat, name) for name in found.names]
@@ -96,6 +97,8 @@ def _about(document: Document, at: int, high: int) -> str | None:
 
 def _topic(document: Document, low: int, at: int) -> str | None:
     """What stands before "báo cáo" in the sentence: the work to be reported."""
+    if compiled(rf"[\s\-+•]*(?:{'|'.join(table('actors')['modality'].values())})(?!\w)").match(document.flat, low):
+        return None  # the order itself, not what is reported
     words = re.sub(r"(?:,|\s+và)\s*$", "", tidy(document.text[low:at].rstrip(" ,(")))
     return words if len(words.split()) > 3 and len(words) <= _LONGEST_TOPIC else None
 

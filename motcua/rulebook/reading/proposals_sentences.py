@@ -76,8 +76,12 @@ def read_document(
     for ref, span in stretches:
         document.clause_texts[ref] = document.clause_texts.get(ref, "") + " " + document.words(span)
     whole = _whole_period(document, (min((span[0] for _, span in stretches), default=0), header.body[1]))
+    periods: dict[str, tuple[str | None, str | None]] = {"": whole}
     for ref, span in stretches:
-        document.sentences += _sentences(document, ref, span, owners, whole)
+        begins, ends = _period(document, span)
+        above = next((periods[one] for one in _above(ref) if one in periods), whole)
+        periods[ref] = (begins or above[0], ends or above[1])
+        document.sentences += _sentences(document, ref, span, owners, periods[ref])
     return document
 
 
@@ -89,6 +93,13 @@ def _whole_period(document: Document, span: Span) -> tuple[str | None, str | Non
     if general:
         return _period(document, (general.start(), min(span[1], general.end() + 200)))
     return None, None
+
+
+def _above(ref: str) -> Iterator[str]:
+    """The clauses a clause stands under, nearest first: "2.1.a" stands under "2.1" and "2"."""
+    while "." in ref:
+        ref = ref.rpartition(".")[0]
+        yield ref
 
 
 def _period(document: Document, span: Span) -> tuple[str | None, str | None]:
@@ -106,10 +117,9 @@ def _sentences(
     ref: str,
     span: Span,
     owners: list[Assignment],
-    whole: tuple[str | None, str | None],
+    period: tuple[str | None, str | None],
 ) -> Iterator[Sentence]:
-    begins, ends = _period(document, span)
-    begins, ends = begins or whole[0], ends or whole[1]
+    begins, ends = period
     direction, named = "", frozenset[int]()
     labels = table("phrases")["direction"]
     for low, high in paragraphs(document.text, *span):
@@ -215,3 +225,11 @@ def where(document: Document, sentence: Sentence, at: int) -> list[str]:
                 return []  # all kinds named one by one
             return [] if re.search(r"(?:cac|moi) cap(?!\w)", words) else kinds
     return []
+
+
+def said(words: str) -> tuple[str, ...]:
+    """The directions that the words name."""
+    patterns = table("phrases")["direction"]
+    back = compiled(patterns["return"]).search(words)
+    forth = compiled(patterns["handing"]).search(words)
+    return tuple(name for name, on in zip(("receive", "return"), (forth, back), strict=True) if on)

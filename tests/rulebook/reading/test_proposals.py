@@ -326,6 +326,55 @@ def test_a_document_may_say_from_when_all_of_it_holds() -> None:
     assert (rule.data["from"], rule.data["to"]) == ("2020-03-15", "2020-03-31")
 
 
+def states(reading: Reading, direction: str = "receive") -> list[tuple[str, str, dict[str, Any]]]:
+    found = [rule.data for rule in reading.proposed_rules if rule.data["point"].startswith(f"{direction}.")]
+    return [(data["point"].split(".")[1], data["value"], data["when"]) for data in found]
+
+
+def test_only_two_ways_together_close_the_third_and_not_each_other() -> None:
+    reading = made("1. Bộ phận Một cửa chỉ tiếp nhận hồ sơ qua bưu chính công ích và dịch vụ công trực tuyến.")
+    assert sorted(states(reading)) == [("counter", "closed", {}), ("online", "allowed", {}), ("postal", "allowed", {})]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bộ phận Một cửa chỉ tiếp nhận trực tiếp đối với thủ tục cấp thiết.",
+        "Bộ phận Một cửa không tiếp nhận hồ sơ trực tiếp, trừ trường hợp khẩn cấp.",
+    ],
+)
+def test_a_counter_kept_for_urgent_matters_is_closed_to_the_rest_only(sentence: str) -> None:
+    assert states(made(f"1. {sentence}")) == [
+        ("counter", "closed", {"urgent": False}),
+        ("counter", "allowed", {"urgent": True}),
+    ]
+
+
+def test_a_period_of_a_clause_holds_for_the_clauses_below_it() -> None:
+    body = (
+        "1. Áp dụng từ ngày 16/3/2020 đến hết ngày 23/3/2020:\n\n"
+        "a) Bộ phận Một cửa tạm dừng tiếp nhận hồ sơ trực tiếp.\n\nb) Khuyến khích nộp hồ sơ trực tuyến.\n\n"
+        "2. Bộ phận Một cửa bố trí thêm khu vực ngồi chờ."
+    )
+    reading = made(body)
+    periods = {rule.data["point"]: (rule.data["from"], rule.data["to"]) for rule in reading.proposed_rules}
+    assert periods == {
+        "receive.counter": ("2020-03-16", "2020-03-23"),
+        "receive.online": ("2020-03-16", "2020-03-23"),
+        "equipment.waiting_area": (None, None),
+    }
+
+
+def test_days_left_to_the_communes_are_delegated_to_their_units() -> None:
+    reading = made("1. UBND các xã, phường chủ động bố trí lịch tiếp nhận hồ sơ tại Bộ phận Một cửa.")
+    [rule] = rules(reading, "receive.counter.days")
+    assert (rule.data["value"], rule.data["force"], rule.data["when"]) == (
+        None,
+        "delegated",
+        {"unit_kinds": ["commune_unit"]},
+    )
+
+
 def test_a_request_gives_rules_that_do_not_order() -> None:
     reading = made("1. Đề nghị Bưu điện tỉnh tăng cường tiếp nhận hồ sơ qua dịch vụ bưu chính công ích.")
     assert [rule.data["modality"] for rule in rules(reading, "receive.postal")] == ["request"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.journal.models import Event
+from motcua.journal.queries import Event
 from motcua.notices.actions import queue_message
 
 

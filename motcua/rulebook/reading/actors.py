@@ -88,6 +88,9 @@ def _head_at(text: str, folded: str, start: int, *, plural: bool) -> int | None:
     head = _list("heads").match(folded, start)
     if head and _spelled(text[start : head.end()], "heads"):
         return head.end()
+    person = compiled(table("actors")["person"]["pattern"]).match(folded, start)
+    if person and text[person.end() : person.end() + 1].isupper() and text[start].isupper():
+        return person.end()
     capital = _list("capital_heads").match(folded, start)
     if capital and text[start].isupper() and _spelled(text[start : capital.end()], "capital_heads"):
         listed = re.compile(r"\s*[,:;.(]").match(folded, capital.end())

@@ -16,6 +16,7 @@ from typing import Final
 from motcua.rulebook.reading.actors import skip_marks
 from motcua.rulebook.reading.assignments_heads import Head, HeadReader
 from motcua.rulebook.reading.due import Due, read_due
+from motcua.rulebook.reading.normalise import key
 from motcua.rulebook.reading.parts import Assignment, Clause, Header, Leaf, Span
 from motcua.rulebook.reading.phrases import compiled, flat, table, tidy
 
@@ -81,7 +82,7 @@ class _Reader:
         """One clause with all below it; None where neither it nor anything below it names or inherits anybody."""
         start, end = clause.own[0], min(clause.own[1], tail) if tail > clause.own[0] else clause.own[1]
         spans = self._spans(clause, start, end)
-        head = self.heads.head(*spans[0]) if spans else None
+        head = self._told(*spans[0]) if spans else None
         if head is None and spans:
             head = self.heads.inner_head(*spans[0]) or self.heads.after_topic(*spans[0])
             head = head or self.heads.labelled(start, end)
@@ -96,6 +97,15 @@ class _Reader:
             return None
         return self._made(clause.ref, head, told, start, stop, tuple(children))
 
+    def _told(self, start: int, end: int) -> Head | None:
+        """The head of a stretch, unless the issuer only speaks of himself ("Tổng cục Thuế thông báo để …")."""
+        head = self.heads.head(start, end)
+        if head and not head.explicit and head.stop == "verb" and len(head.assignees) == 1:
+            issuer = key(str(self.header.issuer.value or ""))
+            if issuer and key(str(head.assignees[0].value)) == issuer:
+                return None
+        return head
+
     def _spans(self, clause: Clause, start: int, end: int) -> list[Span]:
         found = [span for span in clause.paragraphs if start <= span[0] and span[1] <= end]
         return found or list(paragraphs(self.text, start, end))
@@ -107,7 +117,7 @@ class _Reader:
             bullet = bool(_BULLET.match(self.text, start, end)) or any(
                 low <= start < high for low, high in clause.bullets
             )
-            found = self.heads.head(start, end)
+            found = self._told(start, end)
             if found is None:
                 continue
             closes = found.stop in ("colon", "end")

@@ -114,6 +114,8 @@ class HeadReader:
     def _after_condition(self, start: int, end: int) -> Head | None:
         """The head behind a condition: "Từ ngày 02/4/2020, Trung tâm Phục vụ hành chính công tỉnh chỉ tiếp nhận"."""
         for comma in re.compile(r",\s+(?=[A-ZĐ])").finditer(self.text, start, min(end, start + 400)):
+            if compiled(table("actors")["condition_first"]["never_across"]).search(self.folded, start, comma.start()):
+                return None
             head = self.head(comma.end(), end)
             if head and head.stop == "verb":
                 return head

@@ -132,7 +132,7 @@ def _names_place(words: list[str], keys: list[str], at: int, kind: str) -> bool:
     here = words[at : at + len(wanted)]
     if keys[at : at + len(wanted)] != key(kind).split():
         return False
-    plain = all(word.isascii() for word in here)
+    plain = all(word.isascii() for word in words)
     return plain or [tones(word) for word in here] == wanted or province(" ".join(keys[at + len(wanted) :])) is not None
 
 

@@ -206,18 +206,18 @@ def _without_copies(sheet: Sheet, body_start: int, mark: int | None) -> Ending:
     lines = [line for line in sheet.lines if line.pieces and line.start >= (mark or body_start)]
     lines = lines[:40] if mark else lines[-25:]
     signature: list[tuple[int, int]] = []
-    for line in lines:
+    for at, line in enumerate(lines):
+        loose = mark is not None or bool(signature) or at >= len(lines) - 5
         for piece in line.pieces:
             words = sheet.of(piece)
-            if (
-                is_signing(words, strict=mark is None and not signature)
-                or (signature and is_name(words))
-                or (signature and in_capitals(words))
-            ):
+            opens = is_signing(words, strict=not loose) and (
+                mark is not None or in_capitals(" ".join(words.split()[:2]))
+            )
+            if opens or (signature and (is_name(words) or in_capitals(words))):
                 signature.append((piece.start, piece.end))
                 if _has_name(words):
                     return Ending(mark or signature[0][0], mark, None, None, tuple(signature))
-    if signature and (mark or signature[0][0] > len(sheet.view) - 600):
+    if signature and (mark or is_signing(sheet.value(*signature[0]), strict=True)):
         return Ending(mark or signature[0][0], mark, None, None, tuple(signature))
     end = mark or len(sheet.view.rstrip())
     return Ending(end, mark, None, None, ())

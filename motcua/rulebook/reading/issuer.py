@@ -80,7 +80,7 @@ def _bodies(sheet: Sheet, block: list[Item]) -> list[tuple[str, int, int]]:
     bodies: list[tuple[str, int, int]] = []
     for item in block:
         for first, last in _cut_inline(sheet, item) if item.cell or not bodies else [(item.start, item.end)]:
-            text = sheet.value(first, last)
+            text = sheet.value(first, last).strip(" |*_.,“”\"'")
             words = key(text)
             new = starts_with(words, starters) is not None and starts_with(words, going_on) is None
             if bodies and (not new or key(bodies[-1][0]) in generic):

@@ -7,7 +7,7 @@ import re
 from .parts import Leaf
 from .sheet import Sheet
 
-_BULLET = re.compile(r"^[~_\s|]{0,6}(?:[-–—•+●▪◦*·]|~)\s?(?=\S)")
+_BULLET = re.compile(r"^[~_\s|]{0,6}(?:[-–—•+●▪◦*·«»]|~)\s?(?=\S)")
 # What OCR makes of a stamp's edge after an item's closing mark: no word of small letters in it.
 _SCRAPS = re.compile(r"^(?P<item>.*\w.*[\w)])\s?;(?P<rest>[^;]{0,24})$", re.S)
 _WORD = re.compile(r"[a-zà-ỹđ]{3,}")

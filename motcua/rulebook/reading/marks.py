@@ -68,6 +68,7 @@ _NO_PLACE = re.compile(
     r"|(?:tu|ke tu|den|truoc|sau|trong|vao)$)"
 )
 _TITLE_BEFORE = re.compile(r"(?:cong dien|chi thi|quyet dinh|thong bao|ke hoach|nghi quyet)\s*(?:khan|hoa toc)?\s*$")
+_KIND_BEFORE = re.compile(r"^\W*(?:luat|phap lenh|nghi quyet|nghi dinh|lenh|thong tu|quyet dinh|chi thi)\s*$")
 
 
 def items(sheet: Sheet, lines: list[Line]) -> list[Item]:
@@ -100,7 +101,8 @@ def _of_line(sheet: Sheet, line: Line, *, after_blank: bool) -> list[Item]:
         number = _number(sheet, start, end)
         if number:
             add(Kind.NUMBER, number[0], number[1], printed=number[2], blank=number[3])
-        dated = _date(sheet, line, start, end, number[1] if number else None)
+        floor = max([item.end for item in carved], default=None)
+        dated = _date(sheet, line, start, end, floor)
         if dated:
             add(Kind.DATE, dated[0], dated[1], date=dated[2], place=dated[3])
     carved.sort(key=lambda item: item.start)
@@ -149,6 +151,7 @@ def _number(sheet: Sheet, start: int, end: int) -> tuple[int, int, str, bool] | 
         mark = sheet.fold[so.start() : so.end()].rstrip()
         title = _TITLE_BEFORE.search(before)
         titled = title is not None and sheet.view[start + title.start() : so.start()].isupper()
+        titled = titled or (mark.endswith(":") and bool(_KIND_BEFORE.match(before)))
         alone = not before.strip() or before.endswith(("   ", "\t")) or titled or before.rstrip().endswith("|")
         # "Số:" with its colon may follow a column in capitals; "số" in a sentence never counts.
         if not alone and not (mark.endswith(":") and sheet.view[so.start()] == "S"):

@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, replace
 
 from .casing import in_capitals
-from .normalise import fold
+from .normalise import fold, key
 from .sheet import Line, Sheet
+from .words import keys, starts_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ _PART = re.compile(
     r"(?P<k>phan(?: thu)?|chuong|muc)\s{1,3}(?P<n>[ivxl]{1,6}|\d{1,2}|nhat|hai|ba|bon)\b\s?[.:]?(?=\s|$)"
 )
 _NUMBER = re.compile(
-    r"(?P<n>\d{1,2}(?:\s?\.\s?\d{1,2}){0,4})\s?(?P<p>[.)/]|\s-)(?=\s|[A-ZĐÀ-Ỹ“\"]|$)|(?P<m>\d{1,2}(?:\.\d{1,2}){1,4})(?=\s+[A-ZĐÀ-Ỹ])"
+    r"(?P<n>\d{1,2}(?:\s?\.\s?\d{1,2}){0,4})\s?(?:[.)/](?=\s|[A-ZĐÀ-Ỹ“\"]|$)|\s?-(?=\s+[A-ZĐÀ-Ỹ]))|(?P<m>\d{1,2}(?:\.\d{1,2}){1,4})(?=\s+[A-ZĐÀ-Ỹ])"
 )
-_ROMAN = re.compile(r"(?P<n>[IVX]{1,6}|l|ll|lll)\s?[.)/-](?=\s|[A-ZĐÀ-Ỹ])")
+_ROMAN = re.compile(r"(?P<n>[IVX]{1,6}|ll|lll)\s?[.)/-](?=\s|[A-ZĐÀ-Ỹ])")
 _UPPER = re.compile(r"(?P<n>[A-HĐ])\s?[.)](?=\s+[A-ZĐÀ-Ỹ])")
 _LETTER = re.compile(r"(?P<n>[a-zđ]\d{0,2}(?:\.\d{1,2})?)\s?\)(?=\s|[A-ZĐÀ-Ỹ]|$)|(?P<m>[a-eđghikg])\.(?=\s+[A-ZĐÀ-Ỹ])")
 _BULLET = re.compile(r"(?:[~_|]{0,2}[-–—+•●▪◦·*]|~)(?=\s?[^\s\d-])\s?")
@@ -104,6 +105,8 @@ def _breaks(
         return True
     if ended and sheet.view[previous.end - 1] in ";:" and words[:1].isupper():
         return True
+    if ended and starts_with(key(sheet.view[first : first + 60]), keys("header", "endings", "closing")):
+        return True
     short = last.pieces[-1].end - last.start < 0.75 * width
     return ended and short and not words[:1].islower()
 
@@ -151,7 +154,8 @@ def mark_at(sheet: Sheet, start: int, end: int) -> Mark | None:
         return Mark("bullet", "-", 1, found.end())
     found = _ODD.match(view, start, limit)
     if found:
-        return Mark("odd", found.group("n") or found.group("o"), 1, _skip(view, found.end(), end))
+        spoilt = found.group("n") or found.group("o")
+        return Mark("odd", "1" if spoilt in "lI|" else spoilt, 1, _skip(view, found.end(), end))
     return None
 
 

@@ -16,7 +16,8 @@ from .sheet import Sheet
 from .words import keys, starts_with
 
 _ORDER = {"part": 0, "chapter": 1, "section": 2, "article": 4}
-_LETTERS = "abcdđeghiklmnopqrstuvxy"
+# A last paragraph that speaks of the letter itself speaks to all.
+_SELF = re.compile(r"\b(?:chi thi|ke hoach|cong dien|thong bao|cong van|van ban) nay\b")
 
 
 @dataclass(slots=True)
@@ -163,7 +164,7 @@ def _close_to_parent(stack: list[_Node], kind: str, mark: Mark) -> None:
             stack.pop()
         return
     if kind in ("roman", "upper"):
-        while len(stack) > 1 and stack[-1].kind not in _ORDER and not (kind == "roman" and stack[-1].kind == "upper"):
+        while len(stack) > 1 and stack[-1].kind not in _ORDER and {kind, stack[-1].kind} != {"roman", "upper"}:
             stack.pop()
         return
     if kind == "number1":
@@ -204,8 +205,8 @@ def _drop_closing(sheet: Sheet, root: _Node) -> None:
         if len(plain) < 2 or plain[-1].mark is not None:
             return
         words = sheet.key(plain[-1].start, min(plain[-1].end, plain[-1].start + 90))
-        if starts_with(words, closing) is None:
-            # One closing paragraph may follow another that opens as a clause's own would.
+        whole = sheet.key(plain[-1].start, plain[-1].end)
+        if starts_with(words, closing) is None and not _SELF.search(whole):
             return
         plain.pop()
 

@@ -98,7 +98,7 @@ def read_type(title: Title | None, number: str | None, letter: bool) -> Leaf:
     by_symbol = numbers.type_of(number) if number else None
     if letter and by_symbol in (None, "Chỉ thị", "Phiếu chuyển", "Thông cáo"):
         return Leaf(table("types")["default"])
-    return Leaf(by_symbol or (table("types")["default"] if number is not None else None))
+    return Leaf(by_symbol or (table("types")["default"] if number and "-" in number else None))
 
 
 def read_subject(sheet: Sheet, items: list[Item], title: Title | None, number: Item | None, issuer: str | None) -> Leaf:

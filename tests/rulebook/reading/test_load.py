@@ -62,7 +62,8 @@ def pdf(source: str) -> bytes:
 def test_a_pdf_with_two_columns() -> None:
     head = (
         '#set page("a4")\n#set text(size: 11pt)\n#grid(columns: (1fr, 1.3fr), align: center,'
-        "[*ỦY BAN NHÂN DÂN \\ TỈNH LÂM ĐỒNG*], [*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM \\ Độc lập - Tự do - Hạnh phúc*],"
+        "[*ỦY BAN NHÂN DÂN \\ TỈNH LÂM ĐỒNG*], "
+        "[*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM \\ Độc lập - Tự do - Hạnh phúc*],"
         "[Số: 2345/UBND-TH2 \\ V/v tăng cường công tác \\ cải cách hành chính], [Lâm Đồng, ngày 05 tháng 12 năm 2021])\n"
     )
     body = (

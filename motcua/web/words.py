@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
 from django.utils.translation import get_language
 
-from motcua.rulebook.vietnamese import VIETNAM, say_day, say_moment, say_money
+from motcua.rulebook.vietnamese import VIETNAM, WEEKDAYS, say_day, say_moment, say_money
 
 _ENGLISH_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ENGLISH_MONTHS: Final = (
@@ -29,6 +30,12 @@ def day(value: date, *, year: bool = False) -> str:
         return say_day(value, year=year)
     text = f"{_ENGLISH_DAYS[value.weekday()]} {value.day} {_ENGLISH_MONTHS[value.month - 1]}"
     return f"{text} {value.year}" if year else text
+
+
+def weekdays(days: Iterable[int]) -> str:
+    """ISO weekdays in words: "thứ Ba, thứ Sáu"."""
+    names = _ENGLISH_DAYS if in_english() else WEEKDAYS
+    return ", ".join(names[number - 1] for number in sorted(days))
 
 
 def moment(value: datetime, *, year: bool = False) -> str:

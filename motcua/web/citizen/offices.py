@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from motcua.catalog.queries import offices_receiving
 from motcua.people.queries import offices_under
+from motcua.rulebook.vietnamese import sort_key
 
 if TYPE_CHECKING:
     from motcua.catalog.models import Procedure
@@ -16,10 +17,20 @@ if TYPE_CHECKING:
 
 def chosen_office(request: HttpRequest, procedure: Procedure) -> tuple[Office | None, list[Office]]:
     """The chosen unit among those that receive the procedure, and all of them; the only one is chosen by itself."""
-    offices = list(offices_receiving(procedure).select_related("parent"))
+    offices = list(offices_receiving(procedure).select_related("parent__parent"))
     code = request.POST.get("don-vi") or request.GET.get("don-vi") or ""
     chosen = next((office for office in offices if office.code == code), None)
     return chosen or (offices[0] if len(offices) == 1 else None), offices
+
+
+def by_district(offices: list[Office]) -> list[tuple[str, list[Office]]]:
+    """Units by the place above them, for a long list: "huyện Đồng Văn" → its commune units."""
+    groups: dict[str, list[Office]] = {}
+    for office in offices:
+        above = office.parent.parent if office.level == "commune" and office.parent else office.parent
+        name = (above.name if above else "").removeprefix("Ủy ban nhân dân ")
+        groups.setdefault(name[:1].upper() + name[1:], []).append(office)
+    return sorted(groups.items(), key=lambda group: sort_key(group[0]))
 
 
 def office_by_code(code: str) -> Office | None:

@@ -14,7 +14,7 @@ from motcua.catalog import queries as catalog
 from motcua.directives.queries import channels_for
 from motcua.directives.ways import best_first
 from motcua.web.citizen.exceptions import note_exception
-from motcua.web.citizen.offices import chosen_office
+from motcua.web.citizen.offices import by_district, chosen_office
 from motcua.web.citizen.terms import fee_lines, time_lines
 from motcua.web.context import moment_of
 
@@ -55,8 +55,10 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "fees": fee_lines(row, moment.date()),
         "office": office,
         "offices": offices,
+        "districts": by_district(offices),
         "open_ways": open_ways,
-        "closed_ways": [way for way in ways if not way.is_open],
+        # Where nobody helps to hand in, that way never was: nothing to explain.
+        "closed_ways": [way for way in ways if not way.is_open and (way.exception or way.channel != "support_point")],
         "best": open_ways[0] if open_ways else None,
         "uses_neither": uses_neither,
     }

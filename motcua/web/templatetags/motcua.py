@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -42,6 +43,12 @@ def day_year(value: date | None) -> str:
 
 
 @register.filter
+def weekdays(value: Iterable[int]) -> str:
+    """ISO weekdays in words: "thứ Ba, thứ Sáu"."""
+    return words.weekdays(value)
+
+
+@register.filter
 def money(value: int | None) -> str:
     """Whole đồng: "1.250.000 đ"."""
     return words.money(value) if value is not None else ""
@@ -56,7 +63,7 @@ def filesize(value: int) -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A small line icon, hidden from screen readers: words always stand beside it."""
-    return mark_safe(  # noqa: S308 - our own constant
+    return mark_safe(
         '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" '
         f'stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{ICONS[name]}</svg>'
     )
@@ -64,7 +71,7 @@ def icon(name: str) -> SafeString:
 
 @register.inclusion_tag("web/components/field.html")
 def field(bound: BoundField, width: str = "", title: bool = False) -> dict[str, Any]:
-    """One form field with label, hint and error. `width`: w3, w6, w12, w100; `title`: the label is the page's heading."""
+    """One form field with label, hint and error. `width`: w3, w6, w12, w100; `title`: its label is the heading."""
     widget = bound.field.widget
     if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
         kind = "choices"

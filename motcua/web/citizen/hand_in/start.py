@@ -13,7 +13,7 @@ from motcua.dossiers.errors import NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.citizen.hand_in.access import address, draft_or_404, pages_of, remember
 from motcua.web.citizen.hand_in.progress import tasks_of
-from motcua.web.citizen.offices import chosen_office
+from motcua.web.citizen.offices import by_district, chosen_office
 from motcua.web.citizen.procedures import found_or_404
 from motcua.web.context import moment_of
 
@@ -39,6 +39,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         "papers": list(row.papers.all()),
         "office": office,
         "offices": offices,
+        "districts": by_district(offices),
         "online": next((way for way in ways if way.channel == "online"), None),
         "others": [way for way in ways if way.channel != "online" and way.is_open],
         "refused": refused,

@@ -1,0 +1,38 @@
+"""Pages are tried on the demo's province, at the hours of the story."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from PIL import Image
+
+from motcua.clock.reading import VIETNAM, turn_to
+
+BIRTH = "1.001193"  # đăng ký khai sinh, a commune procedure of level 3
+UNIT = "001.02.32.H22"  # thị trấn Đồng Văn
+MONDAY = datetime(2020, 3, 30, 8, 0, tzinfo=VIETNAM)
+
+
+@pytest.fixture
+def province(db, settings, tmp_path):
+    """The demo's offices, people and procedures, on Monday 30 March 2020 at 8:00."""
+    settings.MEDIA_ROOT = tmp_path
+    turn_to(MONDAY, frozen=True)
+    call_command("demo", verbosity=0)
+
+
+@pytest.fixture
+def visitor(province) -> Client:
+    """A person's browser: Vietnamese, and checked for forged forms as a real one is."""
+    return Client(headers={"accept-language": "vi"})
+
+
+def jpeg(side: int = 400) -> bytes:
+    """A small, sound photograph."""
+    kept = io.BytesIO()
+    Image.new("RGB", (side, side), "#c0ffee").save(kept, "JPEG")
+    return kept.getvalue()

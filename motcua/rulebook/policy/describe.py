@@ -12,16 +12,6 @@ from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.points import Kind, spec_of
 from motcua.rulebook.policy.terms import Force, Rule, Source, Status, When
 
-_REPORT_WORDS: labels.Words = {
-    "from": ("nơi gửi", "from"),
-    "to": ("nơi nhận", "to"),
-    "every": ("kỳ", "every"),
-    "due": ("hạn", "due"),
-    "due_rule": ("hạn", "due"),
-    "medium": ("hình thức", "medium"),
-    "about": ("nội dung", "about"),
-}
-
 
 def describe(rule: Rule, lang: str = "vi") -> str:
     """ "Nộp hồ sơ trực tuyến: chỉ nhận cách này, với thủ tục mức độ 3, 4, từ 31/3/2020"."""
@@ -72,12 +62,12 @@ def report_text(series: Mapping[str, Any], lang: str = "vi") -> str:
     """A report series: "kỳ hằng tuần; hạn 16:00 thứ Sáu; nơi nhận Tỉnh ủy"."""
     words: list[str] = []
     for key, said in series.items():
+        if said is None:
+            continue
         text = _plain_text(said, lang)
-        if key == "every":
-            text = labels.pick(labels.PERIODS, text, lang)
-        elif key == "due" and lang == "vi":
+        if key == "due" and lang == "vi":
             text = labels.vietnamese_due(text)
-        words.append(f"{labels.pick(_REPORT_WORDS, key, lang)} {text}")
+        words.append(f"{labels.pick(labels.DETAILS, key, lang)} {text}")
     return "; ".join(words)
 
 
@@ -192,7 +182,7 @@ def _plain_text(value: Any, lang: str) -> str:
     if isinstance(value, bool):
         return ("yes" if value else "no") if english else ("có" if value else "không")
     if isinstance(value, Mapping):
-        return "; ".join(f"{labels.pick(_REPORT_WORDS, k, lang)} {_plain_text(v, lang)}" for k, v in value.items())
+        return "; ".join(f"{labels.pick(labels.DETAILS, k, lang)} {_plain_text(v, lang)}" for k, v in value.items())
     if isinstance(value, list | tuple):
         return ", ".join(_plain_text(item, lang) for item in value)
-    return str(value)
+    return labels.pick(labels.SAID, str(value), lang)

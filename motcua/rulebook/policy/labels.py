@@ -133,11 +133,43 @@ PERIODS: Final[Words] = {
 }
 
 
+# Words that stand as values inside a report series, a support or a process.
+SAID: Final[Words] = PERIODS | {
+    "promptly": ("kịp thời", "promptly"),
+    "as prescribed": ("theo quy định", "as prescribed"),
+    "every unit": ("mọi đơn vị", "every unit"),
+    "Zalo group": ("nhóm Zalo", "Zalo group"),
+    "written": ("văn bản", "written"),
+    "one-stop unit": ("Bộ phận Một cửa", "one-stop unit"),
+    "portal": ("cổng thông tin điện tử", "portal"),
+    "online": ("trực tuyến", "online"),
+    "commune": ("cấp xã", "commune"),
+    "district": ("cấp huyện", "district"),
+    "province": ("cấp tỉnh", "province"),
+}
+DETAILS: Final[Words] = {
+    "from": ("nơi gửi", "from"),
+    "to": ("nơi nhận", "to"),
+    "every": ("kỳ", "every"),
+    "due": ("hạn", "due"),
+    "due_rule": ("hạn", "due"),
+    "medium": ("hình thức", "medium"),
+    "about": ("nội dung", "about"),
+    "published_at": ("công khai tại", "published at"),
+    "prefer": ("ưu tiên", "prefer"),
+    "at": ("tại", "at"),
+    "for": ("cho", "for"),
+    "steps": ("số bước", "steps"),
+    "starts": ("bắt đầu", "starts"),
+    "event": ("khi", "when"),
+}
+
+
 def vietnamese_due(due: str) -> str:
     """ "Friday 16:00" as "16:00 thứ Sáu"; other texts as they are."""
     day, _, hour = due.partition(" ")
     if day not in _WEEKDAYS_EN[1:]:
-        return due
+        return pick(SAID, due)
     name = _WEEKDAYS_VI[_WEEKDAYS_EN.index(day)]
     return f"{hour} {name}".strip()
 

@@ -160,9 +160,9 @@ def today_notice(office_path: str, at: datetime) -> str:
         if not rule_set.directive.body.path.startswith(root):
             continue
         rules = list(rules_of(rule_set, at=rule_set.approved_at or at))
-        begins = min((rule.in_force_from for rule in rules), default=None)
-        if begins is not None and rules and any(rule.in_force_to is None or at < rule.in_force_to for rule in rules):
-            return notice_of(rules, rule_set.directive, begins)
+        lasting = [rule for rule in rules if rule.in_force_to is None or at < rule.in_force_to]
+        if notice := notice_of(lasting, rule_set.directive):
+            return notice
     return ""
 
 

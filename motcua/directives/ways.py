@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.rulebook.policy.channels import ChannelAnswer, Closed, State
+from motcua.rulebook.policy.labels import days_label
 from motcua.rulebook.policy.terms import Because, Status
-from motcua.rulebook.vietnamese import WEEKDAYS, say_day
+from motcua.rulebook.vietnamese import say_day
 
 CHANNELS = {
     ("receive", "online"): gettext_lazy("Nộp trực tuyến"),
@@ -54,8 +56,8 @@ class Way:
 
 
 def say_days(days: Iterable[int]) -> str:
-    """ISO weekdays in words: "thứ Ba, thứ Sáu"."""
-    return ", ".join(WEEKDAYS[day - 1] for day in sorted(days))
+    """ISO weekdays in the page's language: "thứ Ba, thứ Sáu", "thứ Hai đến thứ Sáu"."""
+    return days_label(days, "en" if (get_language() or "vi").startswith("en") else "vi")
 
 
 def say_clauses(because: Iterable[Because]) -> str:

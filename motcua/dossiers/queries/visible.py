@@ -90,6 +90,8 @@ def situation(dossier: Dossier, staff: Staff, at: datetime, calendar: WorkCalend
 
 def standing_of(dossier: Dossier, at: datetime, calendar: WorkCalendar | None = None) -> Standing | None:
     """Early, on time, soon or late at `at`; None before acceptance."""
+    if dossier.due_at is None:
+        return None
     calendar = calendar or calendar_of(dossier.office)
     deadline = deadline_of(dossier, calendar)
     return standing(deadline, at, calendar, dossier.finished_at) if deadline else None

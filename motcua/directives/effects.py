@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,8 +15,10 @@ from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, OfficeKind
 from motcua.people.queries import offices_under
 from motcua.rulebook.policy.data import PolicyDataError
+from motcua.rulebook.policy.describe import source_text
 from motcua.rulebook.policy.difference import difference
 from motcua.rulebook.policy.enact import check
+from motcua.rulebook.policy.findings import Refusal, RefusalKind
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.reach import ProcedureClass, Unit
 from motcua.rulebook.policy.terms import Rule
@@ -40,6 +42,22 @@ class Effects:
     def changes(self) -> int:
         """How many sentences the difference has."""
         return sum(len(step["lines"]) for step in self.difference)
+
+
+def say_refusals(refusals: Sequence[Refusal]) -> list[str]:
+    """Refusals as sentences with their clauses; who would be left with no way is named once, the others counted."""
+    gaps = [one for one in refusals if one.kind is RefusalKind.NO_WAY]
+    said = [_with_clauses(one) for one in refusals if one.kind is not RefusalKind.NO_WAY]
+    if gaps:
+        more = f" Cùng {len(gaps) - 1} nhóm thủ tục và người nộp khác." if len(gaps) > 1 else ""
+        said.append(_with_clauses(gaps[0]) + more)
+    return said
+
+
+def _with_clauses(refusal: Refusal) -> str:
+    names = dict.fromkeys(source_text(one) for one in refusal.sources)
+    missing = [name for name in names if name not in refusal.text]
+    return f"{refusal.text.rstrip('.')} ({'; '.join(missing)})." if missing else refusal.text
 
 
 def units_of(body: Office) -> list[Unit]:
@@ -70,7 +88,7 @@ def try_rules(rules: list[Rule], *, body: Office, before: RuleIndex, lang: str =
     units = units_of(body)
     starts = min(rule.in_force_from for rule in rules)
     report = check(rules, before, units, calendar_of(body).is_working_day, starts)
-    found.refusals = [one.text for one in report.refusals]
+    found.refusals = say_refusals(report.refusals)
     found.warnings = [*report.warnings, *(one.text for one in report.contradictions)]
     found.difference = list(_steps(rules, before, units, _classes(body), lang))
     return found
@@ -103,4 +121,4 @@ def loosening(rule: Rule, *, office: Office, at: datetime) -> list[str]:
     before = build_index()
     unit = Unit(office.path, office.kind, office.level, office.name, office.epidemic_level)
     report = check([rule], before, [unit], calendar_of(office).is_working_day, at)
-    return [one.text for one in report.refusals]
+    return say_refusals(report.refusals)

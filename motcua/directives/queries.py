@@ -127,6 +127,14 @@ def channels_for(
     return tuple(found)
 
 
+def counter_days(*, office: Office, at: datetime) -> list[int]:
+    """The ISO weekdays on which the unit's counter receives, as they stand at `at` for those who may come to it."""
+    for way in channels_for(office=office, at=at, uses_neither=True):
+        if way.channel == "counter":
+            return sorted(way.days)
+    return []
+
+
 def may_receive(
     *, office: Office, procedure: Procedure, channel: str, at: datetime, uses_neither: bool = False
 ) -> Permission:

@@ -13,17 +13,34 @@ from motcua.directives.ways import Way
 class ReceptionForm(forms.Form):
     """Who hands in, and how the result goes back; the papers have rows of their own."""
 
-    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    full_name = forms.CharField(
+        label=_("Họ và tên"), max_length=120, error_messages={"required": _("Hãy ghi họ và tên người nộp.")}
+    )
     id_number = forms.CharField(label=_("Số định danh hoặc CMND"), required=False, max_length=20)
     phone = forms.CharField(label=_("Điện thoại"), required=False, max_length=20)
     address = forms.CharField(label=_("Địa chỉ"), required=False, max_length=300)
-    uses_neither = forms.BooleanField(label=_("Khai không dùng được trực tuyến và bưu chính"), required=False)
-    return_channel = forms.ChoiceField(label=_("Nhận kết quả"), widget=forms.RadioSelect)
+    uses_neither = forms.BooleanField(label=_("Người nộp khai không dùng được trực tuyến và bưu chính"), required=False)
+    return_channel = forms.ChoiceField(
+        label=_("Nhận kết quả"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Hãy chọn cách nhận kết quả."),
+            "invalid_choice": _("Cách nhận kết quả vừa chọn không dùng được với lời khai này. Hãy chọn lại."),
+        },
+    )
     return_address = forms.CharField(label=_("Địa chỉ nhận kết quả (nếu qua bưu điện)"), required=False, max_length=300)
 
     def __init__(self, *args: Any, ways: tuple[Way, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["return_channel"].choices = [(way.channel, way.label) for way in ways]  # type: ignore[attr-defined]
+        self.fields["uses_neither"].widget.attrs["data-resubmit"] = "xem-lai"
+        if not self.is_bound and not self.initial.get("full_name"):
+            self.fields["full_name"].widget.attrs["autofocus"] = True
+
+
+def untouched(papers: list[Any]) -> list[dict[str, Any]]:
+    """Nothing ticked; the counts stay empty, for the action takes the published ones where none is typed."""
+    return [{"given": False, "originals": "", "certified": "", "copies": "", "note": ""} for _paper in papers]
 
 
 def papers_of(post: Any, papers: list[Any]) -> list[dict[str, Any]]:

@@ -2,109 +2,168 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalog import queries as catalog
 from motcua.directives import queries as policy
 from motcua.dossiers import actions
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.errors import ChannelClosed, InvalidInput, NotAllowed
-from motcua.journal.actions import record
-from motcua.people.queries import find_citizens, offices_where, staff_actor
+from motcua.people.queries import Office, offices_where
+from motcua.web.citizen.terms import time_lines
 from motcua.web.context import moment_of
-from motcua.web.counter.forms import ReceptionForm, papers_of
+from motcua.web.counter import people
+from motcua.web.counter.forms import ReceptionForm, papers_of, untouched
+from motcua.web.officer.clauses import say_clauses
 from motcua.web.supervisor.access import staff_of
 
-PERSON = ("full_name", "id_number", "phone", "address")
+MOST_SHOWN = 40
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def reception(request: HttpRequest) -> HttpResponse:
-    """One address carries the talk: `?nguoi=` searches the person, `?q=` the procedure, `?thu-tuc=` picks it."""
-    staff, at = staff_of(request), moment_of(request)
-    office = offices_where(staff, "receiving_officer").first()
+    """One address carries the talk: `?nguoi=` the place in the list found, `?q=` the search, `?thu-tuc=` the pick."""
+    office = offices_where(staff_of(request), "receiving_officer").first()
     if office is None:
         raise Http404
     values = request.POST if request.method == "POST" else request.GET
-    procedure = catalog.procedure_by_code(values.get("thu-tuc", ""))
-    if procedure is not None and office not in catalog.offices_receiving(procedure):
-        procedure = None
-    context: dict[str, Any] = {"office": office, "procedure": procedure, "person_text": values.get("nguoi", "")[:100]}
-    carried = [(name, values[name]) for name in PERSON if values.get(name)]
-    context |= {"carried_fields": carried, "carried": "&" + urlencode(carried) if carried else ""}
-    context["people"] = _people(request, office, context["person_text"])
-    context["q"] = values.get("q", "")[:200]
+    place, code, q = values.get("nguoi", ""), values.get("thu-tuc", ""), values.get("q", "")[:200]
+    if request.method == "POST" and "tim" in request.POST:
+        found = people.search_people(request, office, request.POST.get("tim", ""))
+        return redirect(_address(nguoi="1" if len(found) == 1 else "", **{"thu-tuc": code, "q": q}))
+    procedure = _received_here(office, code)
+    searched, found = people.last_search(request)
+    person = people.chosen(request, place)
+    context: dict[str, Any] = {
+        "office": office,
+        "procedure": procedure,
+        "q": q,
+        "place": place,
+        "person": person,
+        "searched": searched,
+        "people": [
+            (one, _address(nguoi=str(number), **{"thu-tuc": code, "q": q})) for number, one in enumerate(found, start=1)
+        ],
+    }
     if procedure is None:
-        found = catalog.search(context["q"]) if context["q"] else catalog.procedures_in(level=_level(office))[:40]
-        context["procedures"] = [one for one in found if one.level == _level(office)]
+        context["procedures"] = [
+            (one, _address(nguoi=place, **{"thu-tuc": one.code, "q": q})) for one in _offered(office, q)
+        ]
         return render(request, "web/counter/reception.html", context)
-    return _with_procedure(request, context, staff, at)
+    return _with_procedure(request, context)
 
 
-def _with_procedure(request: HttpRequest, context: dict[str, Any], staff: Any, at: Any) -> HttpResponse:
+def _address(**values: str) -> str:
+    query = urlencode({name: value for name, value in values.items() if value})
+    return reverse("web:reception") + (f"?{query}" if query else "")
+
+
+def _received_here(office: Office, code: str) -> Any:
+    procedure = catalog.procedure_by_code(code)
+    return procedure if procedure is not None and office in catalog.offices_receiving(procedure) else None
+
+
+def _offered(office: Office, q: str) -> list[Any]:
+    found = catalog.search(q) if q.strip() else catalog.procedures_in(level=office.level)
+    return [one for one in found if one.level == office.level][:MOST_SHOWN]
+
+
+def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """The rest of the screen: the way in as policy has it, papers, fee, the way back."""
-    office, procedure = context["office"], context["procedure"]
-    values = request.POST if request.method == "POST" else request.GET
-    neither = bool(values.get("uses_neither"))
+    office, procedure, at = context["office"], context["procedure"], moment_of(request)
+    sent = request.POST if request.method == "POST" else None
+    neither = bool(sent and sent.get("uses_neither"))
     asked = {"office": office, "procedure": procedure, "at": at, "uses_neither": neither}
     permission = policy.may_receive(channel="counter", **asked)
     back = tuple(way for way in policy.channels_for(direction="return", **asked) if way.usable and way.next_day)
     papers = list(procedure.papers.all())
-    known: dict[str, Any] = {name: values.get(name, "") for name in PERSON}
-    known |= {"uses_neither": neither, "return_channel": back[0].channel if back else ""}
-    form = ReceptionForm(request.POST if request.method == "POST" else None, initial=known, ways=back)
-    rows = papers_of(request.POST, papers) if request.method == "POST" else _as_asked(papers)
+    rows = papers_of(sent, papers) if sent else untouched(papers)
+    again = sent is not None and "xem-lai" in sent
+    form = ReceptionForm(
+        None if again else sent,
+        initial=_known(sent if again and sent else context["person"], neither, [way.channel for way in back]),
+        ways=back,
+    )
     paper_errors: dict[int, str] = {}
-    if request.method == "POST" and form.is_valid():
-        person = {name: form.cleaned_data[name] for name in PERSON}
-        try:
-            done = actions.receive_at_counter(
-                office=office,
-                procedure=procedure,
-                applicant=person,
-                papers=rows,
-                return_channel=form.cleaned_data["return_channel"],
-                return_address=form.cleaned_data["return_address"],
-                uses_neither=neither,
-                by=staff,
-                at=at,
-                submission_key=_key(request.POST.get("key", "")),
-            )
-        except InvalidInput as wrong:
-            for name, message in wrong.errors.items():
-                if name.startswith("paper-"):
-                    paper_errors[int(name.removeprefix("paper-"))] = message
-                else:
-                    form.add_error(name if name in form.fields else None, message)
-        except (ChannelClosed, NotAllowed) as refused:
-            form.add_error(None, str(refused))
-        else:
-            request.session[f"secret:{done.dossier.code}"] = done.secret
-            return redirect("web:received", code=done.dossier.code)
+    if form.is_valid():
+        code = _receive(request, form, rows, paper_errors, office=office, procedure=procedure, at=at, neither=neither)
+        if code:
+            people.forget(request)
+            return redirect("web:received", code=code)
     context |= {
         "form": form,
-        "key": values.get("key") or uuid4(),
+        "key": (sent or {}).get("key") or uuid4(),
         "permission": permission,
+        "clauses": say_clauses(permission.because),
         "papers": [(paper, row, paper_errors.get(paper.position, "")) for paper, row in zip(papers, rows, strict=True)],
         "paper_errors": paper_errors,
         "fees": catalog.fees_of(procedure, "counter", at.date()),
-        "limit": procedure.time_limits.all(),
+        "limits": time_lines(procedure),
         "neither": neither,
     }
-    return render(request, "web/counter/reception.html", context, status=422 if form.errors or paper_errors else 200)
+    bad = bool(form.errors or paper_errors)
+    return render(request, "web/counter/reception.html", context, status=422 if bad else 200)
 
 
-def _as_asked(papers: list[Any]) -> list[dict[str, Any]]:
-    """Nothing ticked; the counts stay empty, for the action takes the published ones where none is typed."""
-    return [{"given": False, "originals": "", "certified": "", "copies": "", "note": ""} for _paper in papers]
+def _known(values: Any, neither: bool, ways: list[str]) -> dict[str, Any]:
+    """What fills the form before it is sent: the person found or what was typed, and the first way back."""
+    wanted = values.get("return_channel", "")
+    return {
+        **{name: values.get(name, "") for name in people.PERSON},
+        "return_address": values.get("return_address", ""),
+        "uses_neither": neither,
+        "return_channel": wanted if wanted in ways else next(iter(ways), ""),
+    }
+
+
+def _receive(
+    request: HttpRequest,
+    form: ReceptionForm,
+    rows: list[dict[str, Any]],
+    paper_errors: dict[int, str],
+    *,
+    office: Any,
+    procedure: Any,
+    at: datetime,
+    neither: bool,
+) -> str:
+    """Receive; the code of the dossier, or "" with what is wrong put at the fields and papers."""
+    try:
+        done = actions.receive_at_counter(
+            office=office,
+            procedure=procedure,
+            applicant={name: form.cleaned_data[name] for name in people.PERSON},
+            papers=rows,
+            return_channel=form.cleaned_data["return_channel"],
+            return_address=form.cleaned_data["return_address"],
+            uses_neither=neither,
+            by=staff_of(request),
+            at=at,
+            submission_key=_key(request.POST.get("key", "")),
+        )
+    except InvalidInput as wrong:
+        for name, message in wrong.errors.items():
+            if name.startswith("paper-"):
+                paper_errors[int(name.removeprefix("paper-"))] = message
+            else:
+                form.add_error(name if name in form.fields else None, message)
+    except (ChannelClosed, NotAllowed) as refused:
+        form.add_error(None, str(refused))
+    else:
+        request.session[f"secret:{done.dossier.code}"] = done.secret
+        return str(done.dossier.code)
+    return ""
 
 
 def _key(given: str) -> UUID:
@@ -115,29 +174,8 @@ def _key(given: str) -> UUID:
         return uuid4()
 
 
-def _level(office: Any) -> str:
-    return str(office.level)
-
-
-def _people(request: HttpRequest, office: Any, text: str) -> list[Any]:
-    """People found; the look is journalled, for these are personal data."""
-    if not text.strip():
-        return []
-    found = find_citizens(text)
-    with transaction.atomic():
-        record(
-            name="citizen.looked_up",
-            at=moment_of(request),
-            by=staff_actor(staff_of(request)),
-            subject=f"office:{office.pk}",
-            subject_label=office.name,
-            office_path=office.path,
-            data={"found": len(found)},
-        )
-    return found
-
-
 @login_required
+@require_safe
 def received(request: HttpRequest, code: str) -> HttpResponse:
     """Done: print the receipt, say what happens next, receive the next person."""
     found = dossiers.dossiers_visible_to(staff_of(request)).filter(code=code).first()

@@ -16,6 +16,7 @@ from motcua.rulebook import dossier_states
 from motcua.web.context import moment_of
 from motcua.web.officer.act_forms import ACTS, ResultForm, form_for
 from motcua.web.officer.answers import answers_of
+from motcua.web.officer.clauses import say_clauses
 from motcua.web.supervisor.access import language_of, staff_of
 from motcua.web.supervisor.event_words import say_event
 
@@ -48,7 +49,8 @@ def dossier_page(
         "state": dossier_states.state(found.state),
         "standing": now.standing,
         "acts": acts,
-        "may_take": now.may_take,
+        "may_take": now.may_take and _works_on(now.steps),
+        "clauses": say_clauses(found.because),
         "files": found.files.filter(kind="given"),
         "results": found.files.filter(kind="result"),
         "slips": found.slips.all(),
@@ -59,6 +61,11 @@ def dossier_page(
         "open_act": next(iter(wrong), ""),
     }
     return render(request, "web/officer/dossier.html", context, status=422 if wrong or refused else 200)
+
+
+def _works_on(steps: Any) -> bool:
+    """Whether the stage's own work is this person's: one who may only withdraw takes nothing into his hands."""
+    return any(step.code in {"appraise", "approve", "seal"} for step in steps)
 
 
 def _may_give_result(steps: Any) -> bool:

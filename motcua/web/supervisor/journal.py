@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from motcua.journal import queries, sealing
 from motcua.people.queries import roles_of
+from motcua.web.officer.clauses import say_clauses
 from motcua.web.supervisor.access import staff_of
 from motcua.web.supervisor.event_words import say_event
 
@@ -27,7 +28,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     if about:
         events = events.filter(subject_label=about)
     page = Paginator(events, PAGE).get_page(request.GET.get("trang"))
-    rows = [(event, say_event(event)) for event in page]
+    rows = [(event, say_event(event), say_clauses(event.because)) for event in page]
     verdict = sealing.verify() if request.GET.get("kiem") else None
     context = {"rows": rows, "page_of_events": page, "about": about, "verdict": verdict}
     return render(request, "web/supervisor/journal.html", context)

@@ -31,15 +31,21 @@ def units(request: HttpRequest) -> HttpResponse:
     return render(request, "web/supervisor/units.html", {"units": _units(request)})
 
 
+def _days(request: HttpRequest, office: Office) -> list[int]:
+    """The days as just ticked, else as they stand for those who come to the counter."""
+    if request.method == "POST":
+        return sorted({int(one) for one in request.POST.getlist("days") if one in set("1234567")})
+    return queries.counter_days(office=office, at=moment_of(request))
+
+
 @login_required
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One unit; POST sets its reception days (its head only, where policy leaves it to him)."""
     office: Office | None = _units(request).filter(code=code).first()
     if office is None:
         raise Http404
-    staff, at, errors = staff_of(request), moment_of(request), []
+    staff, at, errors, days = staff_of(request), moment_of(request), [], _days(request, office)
     if request.method == "POST":
-        days = [int(one) for one in request.POST.getlist("days") if one in "1234567" and one]
         try:
             for point in ("receive.counter.days", "return.counter.days"):
                 actions.set_for_unit(office=office, point=point, value=days, by=staff, at=at)
@@ -57,6 +63,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "plans": office.plans.all(),
         "weekdays": WEEKDAYS,
         "is_head": has_role(staff, "unit_head", office),
+        "days": days,
         "errors": errors,
     }
     return render(request, "web/supervisor/unit.html", context, status=400 if errors else 200)

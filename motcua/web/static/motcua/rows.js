@@ -1,11 +1,17 @@
-// In lists: arrow keys move from row to row. Enter follows the link, as links do.
+// In lists: arrow keys move from row to row, also down from the search box. Enter follows the link, as links do.
 addEventListener("keydown", (event) => {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-  if (event.target.closest("input, select, textarea")) return;
-  const links = [...document.querySelectorAll("[data-rows] tbody a:first-of-type")];
+  const typing = event.target.closest("input, select, textarea");
+  if (typing && typing.type !== "search") return;
+  const form = typing && typing.closest("form");
+  const within = form && form.querySelector("[data-rows]") ? form : document;
+  const links = [...within.querySelectorAll("[data-rows] tbody tr a:first-of-type, ul[data-rows] li > a")];
   if (!links.length) return;
   const here = links.indexOf(document.activeElement);
   const next = event.key === "ArrowDown" ? Math.min(here + 1, links.length - 1) : Math.max(here - 1, 0);
   links[next].focus();
   event.preventDefault();
 });
+// A tick that changes what may be chosen below asks the page again; without this script its button does.
+for (const tick of document.querySelectorAll("[data-resubmit]"))
+  tick.addEventListener("change", () => document.getElementById(tick.dataset.resubmit).click());

@@ -98,7 +98,8 @@ def _deal(sheet: Sheet, zone: list[Line], head: tuple[Line, Piece]) -> tuple[lis
             words = sheet.of(piece)
             below = line.index >= head[0].index
             right = boundary is not None and piece.column >= boundary
-            if signed and not (below and not right and not closed):
+            archived = "luu" in key(sheet.of(head[1])).split() or _is_archive(sheet, copies)
+            if signed and (archived or not (below and not right and not closed)):
                 continue
             if right or not below:
                 taken = (

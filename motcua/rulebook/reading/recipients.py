@@ -116,4 +116,4 @@ def _opens(words: str) -> bool:
     words_key = key(words)
     if any(words_key.startswith(body) for body in bodies) and len(words) < 110:
         return False
-    return starts_with(words_key, keys("header", "subject", "openers")) is not None
+    return any(starts_with(words_key, keys("header", "subject", part)) for part in ("openers", "speakers"))

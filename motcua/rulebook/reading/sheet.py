@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .normalise import CELL_BREAK, fold, key, look, squash
 from .words import table
@@ -57,6 +58,13 @@ class Sheet:
         self.view = look(text)
         self.fold = fold(self.view)
         self.lines: list[Line] = list(self._cut())
+
+    @property
+    def airy(self) -> bool:
+        """Whether an empty line stands between any two lines of the head, so that it parts nothing there."""
+        head = [line for line in self.lines[:120] if line.pieces and not line.cell][:30]
+        close = sum(other.index - one.index == 1 for one, other in pairwise(head))
+        return len(head) > 8 and close <= len(head) // 10
 
     def value(self, start: int, end: int) -> str:
         """The words of a span on one line, Markdown marks left out."""

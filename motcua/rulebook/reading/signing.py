@@ -139,7 +139,7 @@ def _split(lines: list[str]) -> tuple[str | None, str | None]:
         elif marked:
             authority, title = [part], []
         elif starts_title(part):
-            if part not in title:
+            if key(part) not in {key(other) for other in title}:
                 title.append(part)
         elif title:
             title[-1] += f" {part}"

@@ -151,10 +151,14 @@ def _ends_subject(
     if shout and len(words) > 3:
         # Capitals go on in capitals, whatever their first word; under ordinary letters they are no subject.
         return not in_capitals(first) and not lower
+    if in_capitals(first) and not shout and not lower and len(words) > 40:
+        return True
     if item.after_blank:
         # A subject may be parted by blank lines where every line is a paragraph: it then reads on in lower case.
-        return not (lower and len(words) < 160 and not sheet.value(*spans[-1]).endswith((".", ";", ":")))
+        return not _reads_on(sheet, spans[-1], words)
     if words.startswith("("):
+        return True
+    if starts_with(key(words), keys("header", "subject", "openers")) and not lower:
         return True
     return _body_opens(words) and not lower and _short_line(sheet, spans[-1], item)
 
@@ -168,7 +172,8 @@ def _short_line(sheet: Sheet, span: tuple[int, int], item: Item) -> bool:
 
 
 def _body_opens(words: str) -> bool:
-    return starts_with(key(words), keys("header", "subject", "openers")) is not None
+    words_key = key(words)
+    return any(starts_with(words_key, keys("header", "subject", part)) for part in ("openers", "speakers"))
 
 
 def _is_competence(words: str, issuer: str | None) -> bool:
@@ -229,9 +234,20 @@ def _under_number(sheet: Sheet, items: list[Item], number: Item | None) -> Leaf:
 
 
 def _reads_on(sheet: Sheet, last: tuple[int, int], words: str) -> bool:
-    if _body_opens(words) or _CLAUSE.match(words):
+    """Whether a line after an empty one goes on with the subject."""
+    before = sheet.value(*last)
+    if before.endswith((".", ";", ":")) or len(words) > 160 or _CLAUSE.match(words):
         return False
-    return words[:1].islower() and len(words) < 120 and not sheet.value(*last).endswith((".", ";", ":"))
+    if words[:1].islower():
+        return True
+    if _body_opens(words):
+        return False
+    hanging = key(before).split()[-1:] in (["so"], ["va"], ["cua"], ["ve"], ["tai"], ["cho"]) or before.endswith(
+        (",", "-")
+    )
+    return hanging or (
+        sheet.airy and len(words) < 90 and in_capitals(words) == in_capitals(before) and words[:1] != "-"
+    )
 
 
 def _opens_subject(sheet: Sheet, item: Item) -> bool:

@@ -64,7 +64,8 @@ def test_a_pdf_with_two_columns() -> None:
         '#set page("a4")\n#set text(size: 11pt)\n#grid(columns: (1fr, 1.3fr), align: center,'
         "[*ỦY BAN NHÂN DÂN \\ TỈNH LÂM ĐỒNG*], "
         "[*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM \\ Độc lập - Tự do - Hạnh phúc*],"
-        "[Số: 2345/UBND-TH2 \\ V/v tăng cường công tác \\ cải cách hành chính], [Lâm Đồng, ngày 05 tháng 12 năm 2021])\n"
+        "[Số: 2345/UBND-TH2 \\ V/v tăng cường công tác \\ cải cách hành chính], "
+        "[Lâm Đồng, ngày 05 tháng 12 năm 2021])\n"
     )
     body = (
         "\n#v(1em)\n#align(center)[Kính gửi: Các sở, ban, ngành.]\n\nUBND tỉnh yêu cầu:\n\n"

@@ -93,9 +93,15 @@ class _Reader:
         children = self._distributed(clause, spans[1:] if head else spans, head, first)
         stop = min([child.span[0] for child in children], default=end)
         children += [read for child in clause.children if (read := self.clause(child, told, tail)) is not None]
-        if not told.assignees and not children:
+        if not children and (not told.assignees or self._only_names(head, stop)):
             return None
         return self._made(clause.ref, head, told, start, stop, tuple(children))
+
+    def _only_names(self, head: Head | None, end: int) -> bool:
+        """A list of members ("1. Ông A, Tổ trưởng;") names people and tells them nothing."""
+        if head is None or head.explicit or head.stop != "end":
+            return False
+        return not self.text[head.action : end].strip(" \n\t*_;.,:/")
 
     def _told(self, start: int, end: int) -> Head | None:
         """The head of a stretch, unless the issuer only speaks of himself ("Tổng cục Thuế thông báo để …")."""

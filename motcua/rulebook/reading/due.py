@@ -128,6 +128,12 @@ def _time(parts: dict[str, str | None]) -> str | None:
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
 
 
+def _iso(day: date | None, time: str | None) -> str | None:
+    if day is None:
+        return None
+    return f"{day.isoformat()}T{time}" if time else day.isoformat()
+
+
 def _words(text: str, hit: re.Match[str]) -> str:
     return tidy(text[hit.start() : hit.end()])
 
@@ -136,11 +142,11 @@ def _from_day(text: str, hit: re.Match[str], year: int | None) -> list[Due]:
     parts = hit.groupdict()
     day = _day(parts, year, first=True)
     last = _day(parts, year, first=False, prefix="to_") if parts.get("to_d") else None
+    last_time = _time({name.removeprefix("to_"): value for name, value in parts.items() if name.startswith("to_")})
     if day is None:
         return []
     time = _time(parts)
-    iso = f"{day.isoformat()}T{time}" if time else day.isoformat()
-    return [Due("from", hit.span(), _words(text, hit), iso=iso, until=last.isoformat() if last else None, time=time)]
+    return [Due("from", hit.span(), _words(text, hit), iso=_iso(day, time), until=_iso(last, last_time), time=time)]
 
 
 def _fixed_day(text: str, hit: re.Match[str], issued: date | None, year: int | None) -> list[Due]:
@@ -154,8 +160,7 @@ def _fixed_day(text: str, hit: re.Match[str], issued: date | None, year: int | N
     if day is None or (issued and day < issued) or (year and day.year < year - (0 if issued else 1)):
         return []
     time = _time(parts)
-    iso = f"{day.isoformat()}T{time}" if time else day.isoformat()
-    return [Due("fixed", hit.span(), _words(text, hit), iso=iso, exclusive=before and not whole, time=time)]
+    return [Due("fixed", hit.span(), _words(text, hit), iso=_iso(day, time), exclusive=before and not whole, time=time)]
 
 
 def _series(text: str, folded: str, start: int, end: int) -> list[Due]:

@@ -177,6 +177,34 @@ def test_a_topic_may_stand_before_the_name() -> None:
     assert only("1. Về kinh phí: Sở Tài chính bố trí theo quy định.") == [("1", ["Sở Tài chính"], "order")]
 
 
+def test_a_person_is_named_and_a_mother_of_heroes_is_not() -> None:
+    assert only("1. Ông Nguyễn Văn A, Giám đốc Sở Nội vụ chịu trách nhiệm theo dõi.") == [
+        ("1", ["Ông Nguyễn Văn A", "Giám đốc Sở Nội vụ"], "order")
+    ]
+    assert only("1. Bà mẹ Việt Nam anh hùng được hỗ trợ theo quy định.") == []
+
+
+def test_members_of_a_group_are_named_and_told_nothing() -> None:
+    body = "1. Thành lập Tổ công tác gồm:\n\na) Ông Nguyễn Văn A, Tổ trưởng;\n\nb) Bà Trần Thị B, Tổ phó."
+    assert only(body) == []
+
+
+def test_ladies_and_gentlemen_are_named_by_their_titles() -> None:
+    body = "1. Các ông (bà) Chánh Văn phòng UBND tỉnh, Giám đốc Sở Nội vụ chịu trách nhiệm thi hành."
+    assert only(body) == [("1", ["Chánh Văn phòng UBND tỉnh", "Giám đốc Sở Nội vụ"], "order")]
+
+
+def test_the_issuer_speaking_of_himself_is_not_told_to_do_it() -> None:
+    assert only("1. Ủy ban nhân dân tỉnh Sơn La thông báo để các đơn vị biết.") == []
+
+
+def test_a_date_may_stand_before_the_name() -> None:
+    body = (
+        "1. Từ ngày 02/4/2020 đến hết ngày 15/4/2020, Trung tâm Phục vụ hành chính công tỉnh chỉ nhận hồ sơ qua mạng."
+    )
+    assert only(body) == [("1", ["Trung tâm Phục vụ hành chính công tỉnh"], "order")]
+
+
 @given(st.integers(0, 2_000), st.integers(0, 2_000), st.sampled_from(DEMO_NAMES))
 @settings(max_examples=40, deadline=None)
 def test_a_letter_with_a_hole_is_read_or_refused_and_spans_stay_inside(start: int, length: int, name: str) -> None:

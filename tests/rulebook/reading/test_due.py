@@ -84,6 +84,11 @@ def test_a_period_has_its_first_and_last_day() -> None:
     assert (due.kind, due.iso, due.until) == ("from", "2020-04-01", "2020-04-15")
 
 
+def test_a_period_may_name_its_hours() -> None:
+    [due] = dues("từ 8 giờ 00 ngày 16/8/2021 đến 17 giờ 30 ngày 23/8/2021")
+    assert (due.iso, due.until) == ("2021-08-16T08:00", "2021-08-23T17:30")
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [

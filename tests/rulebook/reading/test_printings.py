@@ -1,4 +1,4 @@
-"""One letter, many printings: blank lines, indents, bold, line ends and a scanner's slips must not change its header."""
+"""One letter, many printings: blank lines, indents, bold, line ends and slips must not change its header."""
 
 from __future__ import annotations
 

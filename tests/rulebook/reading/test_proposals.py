@@ -189,6 +189,24 @@ def test_every_rule_of_our_letters_can_be_enacted(name: str) -> None:
     assert len(enacted(reading)) == len(expected["rules"])
 
 
+def every_letter() -> list[Reading]:
+    return [demo(name)[0] for name in DEMO_NAMES]
+
+
+def test_every_report_series_can_be_enacted() -> None:
+    series = [one for reading in every_letter() for one in reading.proposed_reports]
+    assert len(series) >= 6
+    for one in series:
+        rule = rule_from_data(
+            {"point": "report.letter_1", "value": one.data, "when": {}},
+            id="r",
+            body="H22",
+            issued_on=date(2020, 3, 30),
+            source=Source("1/UBND", one.ref),
+        )
+        assert rule.value["from"] == one.data["from"]
+
+
 def ways(index: RuleIndex, day: date, level: int, direction: str, *, neither: bool, kind: str) -> dict[str, str]:
     moment = datetime(day.year, day.month, day.day, 8, tzinfo=VN)
     facts = Facts("H22/TT", moment, unit_kind=kind, online_level=level, uses_neither=neither)
@@ -234,6 +252,7 @@ def test_results_go_by_post_and_on_two_days_to_those_left() -> None:
         "Sở Y tế nghiên cứu xây dựng vườn thuốc nam tại Bộ phận Một cửa.",
         "UBND các huyện đã tạm dừng tiếp nhận hồ sơ trực tiếp tại Bộ phận Một cửa.",
         "UBND các huyện chưa tổ chức hoạt động tiếp nhận hồ sơ tại Bộ phận Một cửa.",
+        "Các sở khuyến khích họp trực tuyến, dạy học trực tuyến thay cho họp trực tiếp.",
         "Báo Sơn La tuyên truyền về lợi ích của hồ sơ điện tử cho học sinh.",
     ],
 )
@@ -288,6 +307,14 @@ def test_questions_are_asked_in_vietnamese_and_filled() -> None:
     assert any("cấp thiết" in question for question in asked)
     assert any("tính cả cán bộ" in question for question in asked)
     assert not any("{" in question for question in asked)
+
+
+def test_a_restriction_without_an_end_asks_until_when() -> None:
+    [closed] = rules(made("1. Bộ phận Một cửa tạm dừng tiếp nhận hồ sơ trực tiếp."), "receive.counter")
+    assert any("kéo dài đến khi nào" in question for question in closed.questions)
+    ended = made("1. Từ ngày 16/3/2020 đến hết ngày 23/3/2020, Bộ phận Một cửa tạm dừng tiếp nhận hồ sơ trực tiếp.")
+    [rule] = rules(ended, "receive.counter")
+    assert not any("kéo dài đến khi nào" in question for question in rule.questions)
 
 
 def test_every_proposal_keeps_the_words_it_came_from() -> None:

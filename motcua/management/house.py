@@ -14,6 +14,7 @@ from pathlib import Path
 from motcua.embedded.server import EmbeddedPostgres
 from motcua.management.children import MARK, Child, stop_all, sweep
 from motcua.management.console import complain, say
+from motcua.management.readiness import is_ready
 
 ANSWER_LIMIT = 90.0  # seconds until the first page
 WATCH_EVERY = 0.3  # seconds
@@ -33,6 +34,7 @@ class Plan:
     database_url: str
     public_url: str
     web_processes: int
+    demo: bool
 
     @property
     def address(self) -> str:
@@ -67,24 +69,23 @@ class House:
         }
         command = [sys.executable, "-m", "motcua"]
         # A process of its own: this one keeps no connection and outlives a database that crashes.
-        if subprocess.run([*command, "prepare"], env=environment, check=False).returncode != 0:
+        ready = is_ready(url, demo=self.plan.demo)
+        if not ready and subprocess.run([*command, "prepare"], env=environment, check=False).returncode != 0:
             raise HouseError("Không chuẩn bị được cơ sở dữ liệu; lý do ở ngay phía trên.")
         say("Đang mở trang web và bộ phận xử lý việc nền…")
         logs = self.plan.var / "log"
-        self.children = [
-            Child("Trang web", self._web_command(), environment=environment, log=logs / "web.log"),
-            # Its database goes at the same moment: it could not end its jobs, only wait for them in vain.
+        self._keep(Child("Trang web", self._web_command(), environment=environment, log=logs / "web.log"))
+        self._wait_for_a_page()
+        self._keep(
             Child(
                 "Việc nền",
                 [*command, "worker"],
                 environment=environment,
                 log=logs / "worker.log",
+                # Its database goes at the same moment: it could not end its jobs, only wait for them in vain.
                 when_orphaned=signal.SIGKILL,
-            ),
-        ]
-        for child in self.children:
-            child.start()
-        self._wait_for_a_page()
+            )
+        )
 
     def watch(self) -> None:
         """Keep everything running until an exception (a signal) ends it."""
@@ -97,6 +98,10 @@ class House:
         stop_all(self.children)
         if self.database is not None:
             self.database.stop()
+
+    def _keep(self, child: Child) -> None:
+        self.children.append(child)
+        child.start()
 
     def _web_command(self) -> list[str]:
         options = {

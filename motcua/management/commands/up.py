@@ -86,6 +86,7 @@ def _plan(var: Path, host: str, port: int | None) -> Plan:
         database_url=os.environ.get("DATABASE_URL", ""),
         public_url=os.environ.get("MOTCUA_PUBLIC_URL", ""),
         web_processes=int(os.environ.get("MOTCUA_WEB_PROCESSES") or min(4, os.cpu_count() or 1)),
+        demo=settings.DEMO,
     )
 
 

@@ -16,13 +16,13 @@ from .sheet import Sheet
 from .signing import read_signer
 from .subject import Title, find_title, read_subject, read_type
 
-_HEAD_LINES = 110
+_HEAD_LINES = 200
 _BODY_STARTS = re.compile(r"^(?:Căn cứ|Điều\s+1|I\.|1\.)")
 
 
 def read_header(sheet: Sheet) -> tuple[Header, Ending]:
     """The header of the letter, and what stands at its end. Parts that are not printed have a value of None."""
-    head = items(sheet, [line for line in sheet.lines if line.pieces or line.index < 400][: 3 * _HEAD_LINES])
+    head = items(sheet, sheet.lines[:_HEAD_LINES])
     head = _until_copies(sheet, head)
     limit = _body_limit(sheet, head)
     number = next((item for item in head if item.kind is Kind.NUMBER and item.start < limit), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 
 from . import dates, numbers
 from .dates import PrintedDate
@@ -139,10 +140,12 @@ def _plain(sheet: Sheet, line: Line, first: int, last: int, after_blank: bool) -
 
 def urgency_of(words: str) -> str | None:
     """The urgency that a line of these words alone stamps, or None."""
-    for canonical, printings in table("header")["urgency"].items():
-        if words.removeprefix("do khan ").removeprefix("muc do khan ") in {key(p) for p in printings}:
-            return str(canonical)
-    return None
+    return _urgencies().get(words.removeprefix("do khan ").removeprefix("muc do khan "))
+
+
+@cache
+def _urgencies() -> dict[str, str]:
+    return {key(printing): name for name, printings in table("header")["urgency"].items() for printing in printings}
 
 
 def _number(sheet: Sheet, start: int, end: int) -> tuple[int, int, str, bool] | None:

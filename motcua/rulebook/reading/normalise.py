@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f\u202a\u202c"))
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BREAK_TAG = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+_KEY_WORD = re.compile(r"[a-z0-9]+")
 _SPACES = re.compile(r"\s+")
 CELL_BREAK = "\x1f"
 
@@ -67,7 +69,12 @@ def squash(text: str) -> str:
 
 def key(text: str) -> str:
     """What two printings of one phrase share: accent-free letters and digits, one space between words."""
-    return " ".join(re.findall(r"[a-z0-9]+", fold(unicodedata.normalize("NFC", text))))
+    return _key(text) if len(text) < 200 else _key.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)
+def _key(text: str) -> str:
+    return " ".join(_KEY_WORD.findall(fold(unicodedata.normalize("NFC", text))))
 
 
 _OLD_TONES = {

@@ -27,9 +27,7 @@ def require_official(sheet: Sheet, header: Header) -> None:
 
 def weight(sheet: Sheet, header: Header) -> int:
     """How much of the layout was found. Four is enough; a whole letter has ten or more."""
-    found = {
-        item.kind for item in items(sheet, [line for line in sheet.lines[:250] if line.pieces or line.index < 250])
-    }
+    found = {item.kind for item in items(sheet, sheet.lines[:120])}
     body = header.body[1] - header.body[0]
     issued = header.issuer.value is not None
     numbered = header.printed_number.span is not None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
 
 from motcua.rulebook.reading.actors import Actors, begins_name, list_at, skip_marks
 from motcua.rulebook.reading.parts import Leaf
@@ -20,6 +22,9 @@ class Head:
     action: int
     stop: str
     explicit: bool  # a word of ordering or "Đối với" stands before the names
+
+
+_MOST_ORDERS: Final = 25  # words of ordering tried in one stretch: more is no letter but noise
 
 
 class HeadReader:
@@ -55,7 +60,7 @@ class HeadReader:
         """An order inside a stretch: "Trên cơ sở …, giao Sở Tài chính chủ trì"; "…, Bộ Nội vụ đề nghị Quý Sở …"."""
         words = "|".join(table("actors")["modality"].values())
         before = compiled(table("actors")["modality_not"]["before"])
-        for found in compiled(rf"(?<!\w)(?:{words})\s+").finditer(self.folded, start, end):
+        for found in islice(compiled(rf"(?<!\w)(?:{words})\s+").finditer(self.folded, start, end), _MOST_ORDERS):
             if before.search(self.folded[max(start, found.start() - 30) : found.start()]):
                 continue
             modality, after = self.modality(found.start())

@@ -160,9 +160,7 @@ def main() -> None:
         bare = per_second(floor.write, COUNT, HANDS)
     size = sum(map(len, photos)) // len(photos) // 1024
     print(f"online hand-in over HTTP {ours:8.1f} a second, {HANDS} at once, one process, a photo of {size} KB each")
-    print(
-        f"floor: bare transaction  {bare:8.1f} a second, the same rows, {HANDS} at once, the photo forced to the disk"
-    )
+    print(f"floor: bare transaction  {bare:8.1f} a second, the same rows, {HANDS} at once, the photo on the disk")
     print(f"ratio                    {bare / ours:8.2f} × the floor")
 
 

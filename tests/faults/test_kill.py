@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import json
+import http.client
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
 import pytest
 
 from motcua.embedded import database_url
-from tests.faults.submitter import key_of
-from tests.faults.test_up import House, eventually, kill
+from tests.faults.test_up import PATIENCE, House, eventually, kill
 
 pytestmark = pytest.mark.faults
 HAND_INS, HANDS = 200, 4
-KILLED_AFTER = (25, 90)  # acknowledged hand-ins, before each of the two kills
+CODE = re.compile(rb"000\.01\.21\.H22-\d{6}-\d{4}")
 
 
 @pytest.fixture
@@ -39,79 +41,137 @@ def house() -> Iterator[House]:
     shutil.rmtree(top, ignore_errors=True)
 
 
+class Person:
+    """Presses the last button and, when no answer comes, presses it again: as people do."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.token = ""
+        self.pressed = 0
+
+    def hand_in(self, address: str) -> None:
+        """Until the server has said that it has it."""
+        give_up = time.monotonic() + 2 * PATIENCE
+        while time.monotonic() < give_up:
+            self.pressed += 1
+            try:
+                if self._press(address):
+                    return
+            except (OSError, http.client.HTTPException):
+                pass
+            time.sleep(0.2)
+        raise AssertionError(f"{address} was never taken")
+
+    def code_of(self, address: str) -> str:
+        """What the confirmation says."""
+        found = CODE.search(self._ask("GET", f"{address}da-nop/")[1])
+        assert found is not None
+        return found[0].decode()
+
+    def _press(self, address: str) -> bool:
+        if not self.token:
+            self._ask("GET", "/tra-cuu/")
+        status, _, where = self._ask("POST", f"{address}xem-lai/")
+        return status == 302 and where.endswith("/da-nop/")
+
+    def _ask(self, method: str, path: str) -> tuple[int, bytes, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            headers = {"Cookie": f"csrftoken={self.token}", "X-CSRFToken": self.token} if self.token else {}
+            connection.request(method, path, headers=headers)
+            answer = connection.getresponse()
+            body = answer.read()
+            if found := re.search(r"csrftoken=(\w+)", answer.getheader("Set-Cookie", "")):
+                self.token = found[1]
+            return answer.status, body, answer.getheader("Location", "")
+        finally:
+            connection.close()
+
+
+class Crowd:
+    """Four people with fifty hand-ins each; remembers whose was acknowledged."""
+
+    def __init__(self, port: int, addresses: list[str]) -> None:
+        self.people = [Person(port) for _ in range(HANDS)]
+        self.addresses = addresses
+        self.acknowledged: set[str] = set()
+        self.lock = threading.Lock()
+
+    def run(self, hand: int) -> None:
+        for address in self.addresses[hand::HANDS]:
+            self.people[hand].hand_in(address)
+            with self.lock:
+                self.acknowledged.add(address)
+
+    def so_far(self) -> set[str]:
+        with self.lock:
+            return set(self.acknowledged)
+
+
 def environment(house: House) -> dict[str, str]:
     url = database_url(house.var)
     assert url is not None
     return os.environ | {"DATABASE_URL": url, "MOTCUA_VAR": str(house.var), "MOTCUA_DEMO": "0", "MOTCUA_POOL": "2"}
 
 
-def hands(house: House, outputs: list[Path]) -> list[subprocess.Popen[bytes]]:
-    """Four processes that share the two hundred between them, each writing down what was acknowledged to it."""
-    share = HAND_INS // HANDS
-    started = []
-    for hand, output in enumerate(outputs):
-        command = [sys.executable, "-m", "tests.faults.submitter", "submit", str(hand * share), str((hand + 1) * share)]
-        started.append(
-            subprocess.Popen(command, env=environment(house), stdout=output.open("ab"), stderr=subprocess.DEVNULL)
-        )
-    return started
-
-
-def acknowledged(outputs: list[Path]) -> list[dict[str, str]]:
-    """Whole lines only: a line cut by the kill was never read by anybody."""
-    lines = [line for output in outputs for line in output.read_bytes().split(b"\n")[:-1]]
-    return [json.loads(line) for line in lines]
-
-
-def wait_until(condition: Callable[[], bool], seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return False
-
-
-def test_nothing_acknowledged_is_lost_and_nothing_is_twice(house: House, tmp_path: Path) -> None:
-    house.start()
-    subprocess.run([sys.executable, "-m", "tests.faults.submitter", "prepare"], env=environment(house), check=True)
-    outputs = [tmp_path / f"hand-{number}.txt" for number in range(HANDS)]
-    for output in outputs:
-        output.touch()
-    for enough in KILLED_AFTER:
-        busy = hands(house, outputs)
-        assert wait_until(lambda enough=enough: len(acknowledged(outputs)) >= enough, 90)  # type: ignore[misc]
-        assert house.keeper is not None
-        for victim in [psutil.Process(house.keeper.pid), *house.everything(), *(psutil.Process(p.pid) for p in busy)]:
-            kill(victim)
-        for process in [house.keeper, *busy]:
-            process.wait()
-        assert len(acknowledged(outputs)) < HAND_INS, "the kill came too late to be in the middle"
-        house.start()
-        kept = dict(house.sql("SELECT code, submission_key FROM dossiers_dossier"))
-        for one in acknowledged(outputs):
-            assert kept[one["code"]] == key_of(int(one["number"])), one
-
-    last = hands(house, outputs)
-    assert [process.wait(timeout=120) for process in last] == [0] * HANDS
-
-    codes = sorted(str(code) for (code,) in house.sql("SELECT code FROM dossiers_dossier"))
-    assert codes == [f"000.01.21.H22-200330-{number:04d}" for number in range(1, HAND_INS + 1)]
-    told = {(one["number"], one["code"], one["secret"]) for one in acknowledged(outputs)}
-    assert len(told) == HAND_INS, "a retried hand-in was told another code or secret"
-
-    events = house.sql("SELECT subject, count(*) FROM journal_event WHERE name = 'dossier.submitted' GROUP BY 1")
-    assert Counter(count for _, count in events) == {1: HAND_INS}
-    files = house.sql("SELECT file, sha256 FROM dossiers_dossierfile")
-    assert len(files) == HAND_INS and all((house.var / "files" / str(name)).stat().st_size for name, _ in files)
-
-    def all_sent() -> bool:
-        return house.sql("SELECT count(*) FROM notices_message WHERE state = 'sent'") == [(HAND_INS,)]
-
-    assert eventually(all_sent)
-    messages = house.sql("SELECT subject, count(*) FROM notices_message GROUP BY 1")
-    assert Counter(count for _, count in messages) == {1: HAND_INS}
-    done = subprocess.run(
-        [sys.executable, "-m", "motcua", "journal", "verify"], env=environment(house), capture_output=True, check=False
+def run(house: House, *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *command], env=environment(house), capture_output=True, text=True, check=True
     )
-    assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
+
+
+def kept(house: House) -> set[str]:
+    """Addresses of drafts that have become a dossier with its file, its event and its message."""
+    found = house.sql(
+        "SELECT p.code, d.token FROM dossiers_draft d JOIN catalog_procedure p ON p.id = d.procedure_id"
+        " JOIN dossiers_dossier o ON o.id = d.dossier_id AND o.submission_key = d.submission_key"
+        " JOIN dossiers_dossierfile f ON f.dossier_id = o.id"
+        " JOIN journal_event e ON e.subject = 'dossier:' || o.id AND e.name = 'dossier.submitted'"
+        " JOIN notices_message m ON m.subject = e.subject"
+    )
+    return {f"/nop-ho-so/{code}/{token}/" for code, token in found}
+
+
+def test_nothing_acknowledged_is_lost_and_nothing_is_twice(house: House) -> None:
+    house.start()
+    addresses = run(house, "tests.faults.prepare", str(HAND_INS)).stdout.split()
+    assert len(addresses) == HAND_INS
+    crowd = Crowd(house.port, addresses)
+    with ThreadPoolExecutor(HANDS) as pool:
+        busy = [pool.submit(crowd.run, hand) for hand in range(HANDS)]
+
+        # First everything at once, the keeper too; then web, worker and database under a keeper that lives.
+        for enough, keeper_too in ((20, True), (80, False)):
+            assert eventually(lambda enough=enough: len(crowd.so_far()) >= enough)  # type: ignore[misc]
+            assert house.keeper is not None
+            before = crowd.so_far()
+            assert len(before) < HAND_INS, "the kill came too late to be in the middle"
+            victims = house.everything()
+            assert len(victims) > 4
+            for victim in [psutil.Process(house.keeper.pid)] * keeper_too + victims:
+                kill(victim)
+            if keeper_too:
+                house.keeper.wait()
+                house.start()
+            assert eventually(lambda: house.status() is not None and database_url(house.var) is not None)
+            assert before <= kept(house)
+
+        for one in busy:
+            one.result()
+    assert crowd.so_far() == set(addresses) == kept(house)
+    assert sum(person.pressed for person in crowd.people) > HAND_INS, "nobody met the kills"
+
+    codes = [str(code) for (code,) in house.sql("SELECT code FROM dossiers_dossier")]
+    assert len(codes) == HAND_INS
+    by_day = Counter(code.rsplit("-", 1)[0] for code in codes)  # two days when the test meets midnight
+    assert sorted(codes) == sorted(
+        f"{day}-{number:04d}" for day, last in by_day.items() for number in range(1, last + 1)
+    )
+    assert {crowd.people[0].code_of(address) for address in addresses[:20]} <= set(codes)
+    for table in ("journal_event WHERE name = 'dossier.submitted'", "notices_message", "dossiers_dossierfile"):
+        assert house.sql(f"SELECT count(*) FROM {table}") == [(HAND_INS,)], table
+    for (name,) in house.sql("SELECT file FROM dossiers_dossierfile"):
+        assert (house.var / "files" / str(name)).stat().st_size > 0
+
+    assert eventually(lambda: house.sql("SELECT count(*) FROM notices_message WHERE state = 'sent'") == [(HAND_INS,)])
+    run(house, "motcua", "journal", "verify")

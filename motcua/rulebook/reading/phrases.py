@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -18,6 +18,7 @@ from motcua.rulebook.reading.normalise import CELL_BREAK, fold, look, squash
 _BLANKS = {ord(mark): " " for mark in f"\n\t\r*_#|~{CELL_BREAK}"}
 
 
+@lru_cache(maxsize=16)  # three readers in a row ask for the same text
 def flat(text: str) -> str:
     """Text (NFC) without accents, in lower case, of the same length; line ends and Markdown marks become blanks."""
     return fold(look(text)).translate(_BLANKS)

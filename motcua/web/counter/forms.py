@@ -30,10 +30,10 @@ class ReceptionForm(forms.Form):
     )
     return_address = forms.CharField(label=_("Địa chỉ nhận kết quả (nếu qua bưu điện)"), required=False, max_length=300)
 
-    def __init__(self, *args: Any, ways: tuple[Way, ...] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ways: tuple[Way, ...] = (), for_neither: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["return_channel"].choices = [(way.channel, way.label) for way in ways]  # type: ignore[attr-defined]
-        self.fields["uses_neither"].widget.attrs["data-resubmit"] = "xem-lai"
+        self.fields["uses_neither"].widget.attrs["data-picks"] = for_neither
         if not self.is_bound and not self.initial.get("full_name"):
             self.fields["full_name"].widget.attrs["autofocus"] = True
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalog import queries as catalog
 from motcua.directives import queries as policy
+from motcua.directives.ways import Way
 from motcua.dossiers import actions
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.errors import ChannelClosed, InvalidInput, NotAllowed
@@ -33,15 +34,15 @@ MOST_SHOWN = 40
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def reception(request: HttpRequest) -> HttpResponse:
-    """One address carries the talk: `?nguoi=` the place in the list found, `?q=` the search, `?thu-tuc=` the pick."""
+    """One address carries the talk: `?chon=` the place in the list found, `?q=` the search, `?thu-tuc=` the pick."""
     office = offices_where(staff_of(request), "receiving_officer").first()
     if office is None:
         raise Http404
     values = request.POST if request.method == "POST" else request.GET
-    place, code, q = values.get("nguoi", ""), values.get("thu-tuc", ""), values.get("q", "")[:200]
-    if request.method == "POST" and "tim" in request.POST:
-        found = people.search_people(request, office, request.POST.get("tim", ""))
-        return redirect(_address(nguoi="1" if len(found) == 1 else "", **{"thu-tuc": code, "q": q}))
+    place, code, q = values.get("chon", ""), values.get("thu-tuc", ""), values.get("q", "")[:200]
+    if request.method == "POST" and "nguoi" in request.POST:
+        found = people.search_people(request, office, request.POST.get("nguoi", ""))
+        return redirect(_address(chon="1" if len(found) == 1 else "", **{"thu-tuc": code, "q": q}))
     procedure = _received_here(office, code)
     searched, found = people.last_search(request)
     person = people.chosen(request, place)
@@ -49,16 +50,16 @@ def reception(request: HttpRequest) -> HttpResponse:
         "office": office,
         "procedure": procedure,
         "q": q,
-        "place": place,
+        "person_place": place,
         "person": person,
         "searched": searched,
         "people": [
-            (one, _address(nguoi=str(number), **{"thu-tuc": code, "q": q})) for number, one in enumerate(found, start=1)
+            (one, _address(chon=str(number), **{"thu-tuc": code, "q": q})) for number, one in enumerate(found, start=1)
         ],
     }
     if procedure is None:
         context["procedures"] = [
-            (one, _address(nguoi=place, **{"thu-tuc": one.code, "q": q})) for one in _offered(office, q)
+            (one, _address(chon=place, **{"thu-tuc": one.code, "q": q})) for one in _offered(office, q)
         ]
         return render(request, "web/counter/reception.html", context)
     return _with_procedure(request, context)
@@ -86,14 +87,14 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
     neither = bool(sent and sent.get("uses_neither"))
     asked = {"office": office, "procedure": procedure, "at": at, "uses_neither": neither}
     permission = policy.may_receive(channel="counter", **asked)
-    back = tuple(way for way in policy.channels_for(direction="return", **asked) if way.usable and way.next_day)
+    back, otherwise = (_ways_back(**{**asked, "uses_neither": one}) for one in (neither, not neither))
     papers = list(procedure.papers.all())
     rows = papers_of(sent, papers) if sent else untouched(papers)
-    again = sent is not None and "xem-lai" in sent
     form = ReceptionForm(
-        None if again else sent,
-        initial=_known(sent if again and sent else context["person"], neither, [way.channel for way in back]),
-        ways=back,
+        sent,
+        initial={**context["person"], "return_channel": next((way.channel for way in back), "")},
+        ways=(*back, *(way for way in otherwise if way.channel not in {one.channel for one in back})),
+        for_neither=next((way.channel for way in (back if neither else otherwise)), ""),
     )
     paper_errors: dict[int, str] = {}
     if form.is_valid():
@@ -116,15 +117,9 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
     return render(request, "web/counter/reception.html", context, status=422 if bad else 200)
 
 
-def _known(values: Any, neither: bool, ways: list[str]) -> dict[str, Any]:
-    """What fills the form before it is sent: the person found or what was typed, and the first way back."""
-    wanted = values.get("return_channel", "")
-    return {
-        **{name: values.get(name, "") for name in people.PERSON},
-        "return_address": values.get("return_address", ""),
-        "uses_neither": neither,
-        "return_channel": wanted if wanted in ways else next(iter(ways), ""),
-    }
+def _ways_back(**asked: Any) -> list[Way]:
+    """The ways in which the result can be had. Both answers to "do you use neither?" are offered; the act decides."""
+    return [way for way in policy.channels_for(direction="return", **asked) if way.usable and way.next_day]
 
 
 def _receive(

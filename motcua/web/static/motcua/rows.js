@@ -12,6 +12,9 @@ addEventListener("keydown", (event) => {
   links[next].focus();
   event.preventDefault();
 });
-// A tick that changes what may be chosen below asks the page again; without this script its button does.
-for (const tick of document.querySelectorAll("[data-resubmit]"))
-  tick.addEventListener("change", () => document.getElementById(tick.dataset.resubmit).click());
+// Who declares that he uses neither online nor post gets the result the way that is left to him.
+for (const tick of document.querySelectorAll("[data-picks]"))
+  tick.addEventListener("change", () => {
+    const way = tick.form.querySelector(`[name=return_channel][value="${tick.dataset.picks}"]`);
+    if (tick.checked && way) way.checked = true;
+  });

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOCKS = sorted((REPOSITORY / "requirements").glob("*.txt"))
@@ -60,3 +61,8 @@ def test_no_file_names_a_registry() -> None:
         if path.is_file() and REGISTRIES.search(path.read_bytes().decode("utf-8", "ignore")):
             named.append(name)
     assert named == []
+
+
+@pytest.mark.django_db
+def test_every_change_of_a_table_has_its_migration() -> None:
+    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=1)

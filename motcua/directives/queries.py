@@ -117,7 +117,7 @@ def channels_for(
     working = calendar_of(office).is_working_day
     facts = facts_for(office=office, at=at, procedure=procedure, uses_neither=uses_neither)
     day = at.astimezone(LOCAL).date()
-    facts = replace(facts, holiday=day.isoweekday() <= 5 and not working(day))
+    facts = replace(facts, holiday=day.isoweekday() <= 5 and not working(day), working_day=working(day))
     index = in_force_index()
     found = []
     for answer in policy_channels.channels(facts, index, direction):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.dossiers.clock import answer_by
 from motcua.dossiers.errors import TooManyTries
 from motcua.dossiers.queries import find_for_public, public_view
 from motcua.web.context import moment_of
@@ -52,8 +53,12 @@ class LookUpForm(forms.Form):
         ),
     )
 
+    def add_prefix(self, field_name: str) -> str:
+        """In the page the names are written with hyphens."""
+        return super().add_prefix(field_name.replace("_", "-"))
 
-@sensitive_post_parameters("bi_mat")
+
+@sensitive_post_parameters("bi-mat")
 @require_http_methods(["GET", "HEAD", "POST"])
 def look_up(request: HttpRequest) -> HttpResponse:
     """Look up. "No such dossier" and "wrong secret" get one and the same answer."""
@@ -94,7 +99,13 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
 def tracked_page(request: HttpRequest, row: Dossier) -> dict[str, Any]:
     """What the dossier's page shows."""
     view = public_view(row, at=moment_of(request), with_secret=True)
-    return {"view": view, "slips": list(row.slips.order_by("id")), "dossier": row}
+    waits_for_answer = row.received_at is None and not view.ended and not view.asked
+    return {
+        "view": view,
+        "slips": list(row.slips.order_by("id")),
+        "dossier": row,
+        "answer_by": answer_by(row) if waits_for_answer else None,
+    }
 
 
 def opened(request: HttpRequest, code: str) -> Dossier | None:

@@ -12,7 +12,7 @@ from motcua.catalog.models import Procedure
 from motcua.dossiers.models import Dossier, Draft
 from motcua.journal.models import Event
 from motcua.notices.models import Message
-from tests.web.citizen.conftest import BIRTH, UNIT, jpeg
+from tests.web.conftest import BIRTH, UNIT, jpeg
 
 TYPED = {
     "applicant_name": "Vàng Thị Mỷ",

@@ -124,7 +124,4 @@ def _field(asked: FormField) -> forms.Field:
 
 
 def _hint(asked: FormField) -> str:
-    if asked.widget == "date":
-        example = _("Ngày/tháng/năm, ví dụ 31/3/2020")
-        return f"{asked.hint}. {example}" if asked.hint else example
-    return asked.hint
+    return asked.hint or (_("Ngày/tháng/năm, ví dụ 31/3/2020") if asked.widget == "date" else "")

@@ -13,7 +13,7 @@ from PIL import Image
 from motcua.clock.reading import VIETNAM, turn_to
 
 BIRTH = "1.001193"  # đăng ký khai sinh, a commune procedure of level 3
-UNIT = "001.02.32.H22"  # thị trấn Đồng Văn
+UNIT = "001.03.32.H22"  # xã Lũng Cú, huyện Đồng Văn
 MONDAY = datetime(2020, 3, 30, 8, 0, tzinfo=VIETNAM)
 
 

@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from motcua.dossiers import actions, queries
 from motcua.dossiers.errors import AlreadyDone, TooManyTries
 from motcua.dossiers.lookups import MOST_WRONG
 from motcua.dossiers.models import Dossier, LookupAttempts, NumberSeries
+from motcua.dossiers.numbers import next_number
 from motcua.journal import queries as journal
 from motcua.journal.sealing import seal_events, verify
 from motcua.notices.models import Message
@@ -185,3 +186,17 @@ def test_pages_saved_at_once_are_all_kept(world: World) -> None:
     )
     draft.refresh_from_db()
     assert {f"p{n}" for n in range(10)} <= set(draft.data)
+
+
+def test_a_number_outside_a_transaction_is_refused(world: World) -> None:
+    with pytest.raises(RuntimeError):
+        next_number("dossier:x")
+    assert not NumberSeries.objects.filter(key="dossier:x").exists()
+
+
+def test_a_number_of_a_rolled_back_act_is_given_again(world: World) -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        assert next_number("dossier:x") == 1
+        raise ZeroDivisionError
+    with transaction.atomic():
+        assert next_number("dossier:x") == 1

@@ -40,7 +40,7 @@ def _facts(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
                 _value(fact, words),
                 hit.span(),
                 when=_where(fact, document, sentence, hit.start()),
-                questions=fact.get("questions", []),
+                questions=[*fact.get("questions", []), *_who_asked(fact, words)],
                 confidence=fact.get("confidence", "likely"),
                 note=fact.get("note", ""),
             )
@@ -63,6 +63,11 @@ def _value(fact: dict[str, Any], words: str) -> Any:
         told = re.search(r"thong bao|cong khai|niem yet", words)
         return {"published_at": places} if places and told else True
     return None if fact.get("value_null") else fact["value"]
+
+
+def _who_asked(fact: dict[str, Any], words: str) -> list[str]:
+    named = any(compiled(pattern).search(words) for pattern in table("phrases")["who"].values())
+    return [] if named or not fact.get("who") else ["who_checked"]
 
 
 def _where(fact: dict[str, Any], document: Document, sentence: Sentence, at: int) -> dict[str, Any]:

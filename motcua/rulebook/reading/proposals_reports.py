@@ -16,7 +16,10 @@ _LONGEST_TOPIC: Final = 120
 
 
 def report_series(document: Document, sentence: Sentence) -> Iterator[ProposedReport]:
-    """The report series of one sentence. A report of difficulties "trường hợp vướng mắc" is no series."""
+    """The report series of one sentence, in the keys of the point `report.<series>`; the span gives the words.
+
+    A report of difficulties as they come ("trường hợp vướng mắc") is no series.
+    """
     if sentence.owner is None or not sentence.owner.assignees:
         return  # a narrative: nobody is told to report
     for low, high in parts(document, sentence.span):
@@ -44,7 +47,6 @@ def report_series(document: Document, sentence: Sentence) -> Iterator[ProposedRe
                 "due": _due(due),
                 "due_rule": due.rule() if due.kind == "series" else None,
                 "medium": _medium(document.words(reach)),
-                "text": tidy(document.text[low:high]),
             }
             sure = "certain" if due.kind in ("series", "fixed") else "likely"
             yield ProposedReport(sentence.ref, data, (verb[0], max(due.span[1], verb[1])), sure)

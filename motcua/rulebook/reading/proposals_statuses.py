@@ -85,6 +85,12 @@ def _of_trigger(document: Document, sentence: Sentence, reach: Span, status: dic
             yield rule(document, sentence, "pay.online", status["value"], span)
             continue
         when, questions = _when(sentence, words, channel, status["value"])
+        if (
+            channel == "postal"
+            and status["value"] == "encouraged"
+            and not (sentence.direction or said(own) or said(words))
+        ):
+            questions.append("direction")
         if status["value"] != "encouraged" and (kinds := where(document, sentence, reach[0])):
             when["unit_kinds"] = kinds
         for direction in _directions(sentence, words, own, channel, status["value"]):
@@ -96,9 +102,13 @@ def _of_trigger(document: Document, sentence: Sentence, reach: Span, status: dic
                     value,
                     span,
                     when=condition,
-                    questions=[*questions, *status.get("questions", [])],
+                    questions=[*questions, *status.get("questions", []), *_until(sentence, value)],
                     confidence="certain" if value in ("only", "closed") else "likely",
                 )
+
+
+def _until(sentence: Sentence, value: str) -> list[str]:
+    return ["until"] if value in ("only", "closed") and sentence.ends is None else []
 
 
 def _effects(value: str, channel: str, when: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -129,7 +139,7 @@ def _only_these(document: Document, sentence: Sentence, span: Span, named: list[
     for direction in ((sentence.direction,) if sentence.direction else said(words)) or ("receive",):
         for channel in _CHANNELS:
             value = "allowed" if channel in named else "closed"
-            asked = ["closed_exception"] if value == "closed" else []
+            asked = ["closed_exception", *_until(sentence, value)] if value == "closed" else []
             yield rule(document, sentence, f"{direction}.{channel}", value, span, when=when, questions=asked)
 
 

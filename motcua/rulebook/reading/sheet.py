@@ -143,7 +143,7 @@ class Sheet:
 
     def _piece(self, pieces: list[Piece], at: int, stop: int, index: int, start: int) -> None:
         first, last = self.trimmed(at, stop)
-        if first < last and not _RULE.match(self.view[first:last]):
+        if first < last and not _RULE.match(self.view[first:last]) and not is_noise(self.view[first:last]):
             pieces.append(Piece(first, last, index, first - start))
 
 

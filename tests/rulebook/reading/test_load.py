@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import docx
+import pypdf
 import pytest
 import typst
 
@@ -85,6 +86,14 @@ def test_a_pdf_with_two_columns() -> None:
 
 def test_a_pdf_without_text() -> None:
     assert "không có chữ" in reason(pdf("#rect(width: 5cm)"))
+
+
+def test_a_pdf_with_a_password() -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf("Chữ")))
+    writer.encrypt("mật khẩu", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    assert "mật khẩu" in reason(out.getvalue())
 
 
 def test_a_broken_pdf() -> None:

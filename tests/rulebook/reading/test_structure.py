@@ -102,3 +102,17 @@ def test_a_date_found_in_any_mention_counts() -> None:
 def test_the_basis_of_a_decision() -> None:
     basis = [leaf.value for leaf in read(samples.RESOLUTION, "a").basis]
     assert [words.split()[0] for words in basis] == ["Căn", "Xét"]
+
+
+def test_a_wrapped_line_that_begins_like_a_stamp_stays() -> None:
+    for words in (
+        "ngày ký ban hành",
+        "dự thảo văn bản hướng dẫn",
+        "đến ngày 31/12/2022 hoàn thành",
+        "chữ ký số của đơn vị",
+    ):
+        reading = read(
+            with_body(f"1. Các sở, ban, ngành phối hợp thực hiện kể từ\n{words} theo quy định.\n2. Hai./."), "a"
+        )
+        assert words in reading.text[slice(*reading.clauses[0].own)]
+        assert len(reading.clauses[0].paragraphs) == 1

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.rulebook.policy.labels import UNIT_KINDS, pick, point_label, status_label
 from motcua.rulebook.policy.points import Kind, UnknownPoint, spec_of
 from motcua.rulebook.policy.terms import Status
+from motcua.web.supervisor.rule_days import read_day, typed_day
 
 # What a person may add by hand; the reading may propose any point of the closed list.
 POINTS = (
@@ -42,6 +43,7 @@ POINTS = (
     "target.urgent_resolved",
 )
 WEEKDAYS = [(1, "Hai"), (2, "Ba"), (3, "Tư"), (4, "Năm"), (5, "Sáu"), (6, "Bảy"), (7, "Chủ nhật")]
+SHOWN = frozenset({"online_levels", "unit_kinds", "urgent", "uses_neither"})
 TRISTATE = {"": None, "yes": True, "no": False}
 
 
@@ -60,22 +62,20 @@ class RuleForm:
         data, when = row.data, row.data.get("when") or {}
         given = {
             "value": data.get("value"),
-            "from": data.get("from") or "",
-            "to": data.get("to") or "",
+            "from": typed_day(data.get("from")),
+            "to": typed_day(data.get("to")),
             "force": data.get("force") or "binding",
             "online_levels": when.get("online_levels") or [],
             "unit_kinds": when.get("unit_kinds") or [],
             "urgent": _tristate(when.get("urgent")),
             "uses_neither": _tristate(when.get("uses_neither")),
-            "rest": {
-                k: v for k, v in when.items() if k not in {"online_levels", "unit_kinds", "urgent", "uses_neither"}
-            },
+            "rest": _rest(when),
         }
         return cls(point=row.point, ref=row.ref, given=given)
 
     @classmethod
-    def of_post(cls, post: QueryDict, point: str) -> Self:
-        """The form as typed."""
+    def of_post(cls, post: QueryDict, point: str, row: Any = None) -> Self:
+        """The form as typed; conditions of `row` that the form does not show stay as they are."""
         given: dict[str, Any] = {
             "value": post.getlist("value") if len(post.getlist("value")) != 1 else post.get("value"),
             "from": post.get("from", "").strip(),
@@ -85,6 +85,7 @@ class RuleForm:
             "unit_kinds": post.getlist("unit_kinds"),
             "urgent": post.get("urgent", ""),
             "uses_neither": post.get("uses_neither", ""),
+            "rest": _rest(row.data.get("when") or {}) if row is not None else {},
         }
         return cls(point=point, ref=post.get("ref", "").strip()[:40], given=given)
 
@@ -129,7 +130,7 @@ class RuleForm:
     def field_of(name: str) -> str:
         """The field of the form that a message about `name` of the rule's data belongs to."""
         head, _dot, tail = name.partition(".")
-        return tail if head == "when" and tail in {"online_levels", "unit_kinds", "urgent", "uses_neither"} else head
+        return tail if head == "when" and tail in SHOWN else head
 
     def data(self) -> dict[str, Any]:
         """The rule as data for the action; fills `errors` where a field cannot be read."""
@@ -146,10 +147,18 @@ class RuleForm:
             "point": self.point,
             "value": self._value(),
             "when": when,
-            "from": self.given["from"] or None,
-            "to": self.given["to"] or None,
+            "from": self._day("from"),
+            "to": self._day("to"),
             "force": self.given["force"],
         }
+
+    def _day(self, name: str) -> str | None:
+        """A day as the rulebook takes it; None when left blank, and an error where it cannot be read."""
+        try:
+            return read_day(self.given[name])
+        except ValueError:
+            self.errors[name] = _("Hãy ghi ngày dạng 31/3/2020; có giờ thì ghi 07:30 31/3/2020.")
+            return None
 
     def _value(self) -> Any:
         kind, text = self.kind, self.value_text.strip()
@@ -172,6 +181,11 @@ class RuleForm:
         if kind in {Kind.FLAG, Kind.ITEM}:
             return text in {"True", "true", "yes", "on", "1"}
         return self.given["value"]
+
+
+def _rest(when: Mapping[str, Any]) -> dict[str, Any]:
+    """The conditions that the form has no field for."""
+    return {name: value for name, value in when.items() if name not in SHOWN}
 
 
 def _language() -> str:

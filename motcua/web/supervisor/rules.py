@@ -38,7 +38,7 @@ def _back(letter_id: int, row_id: int | None = None) -> HttpResponse:
 def edit(request: HttpRequest, row_id: int) -> HttpResponse:
     """One rule as a form; the clause it stands on is quoted above."""
     row = _row_or_404(request, row_id)
-    form = RuleForm.of_row(row) if request.method == "GET" else RuleForm.of_post(request.POST, row.point)
+    form = RuleForm.of_row(row) if request.method == "GET" else RuleForm.of_post(request.POST, row.point, row)
     if request.method == "POST":
         data = form.data()
         if not form.errors:

@@ -1,0 +1,36 @@
+"""Days of rules as officers write them (31/3/2020, 07:30 31/3/2020) and as the rulebook keeps them (ISO)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+_HOURED = "%H:%M %d/%m/%Y"
+
+
+def typed_day(value: str | None) -> str:
+    """An ISO day or moment as an officer writes it; other words stay, "" for None."""
+    text = value or ""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        try:
+            at = datetime.fromisoformat(text)
+        except ValueError:
+            return text
+        return f"{at:%H:%M} {at.day}/{at.month}/{at.year}"
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def read_day(text: str) -> str | None:
+    """What an officer wrote as ISO, a day or a moment of Vietnamese time; None when blank, ValueError when neither."""
+    words = " ".join(text.split())
+    if not words:
+        return None
+    for iso in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            return iso(words).isoformat()
+        except ValueError:
+            continue
+    if ":" in words:
+        return datetime.strptime(words, _HOURED).isoformat()  # noqa: DTZ007 - the rulebook takes it as Vietnamese time
+    return datetime.strptime(words, "%d/%m/%Y").date().isoformat()  # noqa: DTZ007 - a day has no zone

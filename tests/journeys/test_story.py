@@ -240,7 +240,7 @@ def follow(page: Page, code: str, secret: str) -> str:
     """The tracking page by code and secret; its words."""
     page.goto("/tra-cuu/")
     page.fill("input[name=ma]", code)
-    page.fill("input[name=bi_mat]", secret)
+    page.get_by_label("Mã bí mật").fill(secret)
     page.get_by_role("button", name="Xem hồ sơ").click()
     return page.locator("main").inner_text()
 

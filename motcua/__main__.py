@@ -25,7 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments (those of the process by default) and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["read"]:
-        return read_files(given[1:])
+        try:
+            return read_files(given[1:])
+        except BrokenPipeError:
+            # The reader of our output has gone ("motcua read … | head"): nothing more to say, and no traceback.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
     # Looked up by name: `read` must work where Django is not installed.
     importlib.import_module("django.core.management").execute_from_command_line(["motcua", *given])

@@ -13,7 +13,7 @@ _SCRAPS = re.compile(r"^(?P<item>.*\w.*[\w)])\s?;(?P<rest>[^;]{0,24})$", re.S)
 _WORD = re.compile(r"[a-zà-ỹđ]{3,}")
 _END = re.compile(r"(?:\s*[;:.,/|⁄\\“”'`’‘~—–-]|\s+(?:[A-ZÍÀỬa-z]{1}|ko|[^\w\s)]{1,3}))+\s*$")
 _END = re.compile(r"[;.,:\s]+$")
-_INLINE = re.compile(r"(?:(?<=[;:.])|^)\s*[-–—]\s+(?=\S)")
+_INLINE = re.compile(r"(?:(?<=[;:.])|^)\s*[-–—]\s+(?=\S)|(?<=\))\s[-–—]\s(?=Lưu)")
 _DOTS = re.compile(r"^[\s.…_,;:-]*$")
 
 

@@ -101,6 +101,10 @@ def _runs(paragraph: ElementTree.Element) -> str:
                 pieces.append("\t")
             elif child.tag in (f"{_W}br", f"{_W}cr"):
                 pieces.append("\n")
+            elif child.tag == f"{_W}p":
+                # A text box: its paragraphs are lines of their own.
+                pieces.append("\n")
+                walk(child, depth + 1)
             elif child.tag == f"{_W}noBreakHyphen":
                 pieces.append("-")
             elif child.tag.endswith("}Fallback"):

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from .casing import in_capitals
-from .normalise import fold, key
+from .normalise import fold, key, tones
 from .parts import Signer
 from .sheet import Sheet
 from .words import table
@@ -46,6 +46,8 @@ def is_name(words: str) -> bool:
     """Whether these words alone can be a person's name, a rank before it allowed."""
     bare = without_rank(_PAREN.sub("", words).strip(" .,*“”\"'|"))
     tokens = bare.split()
+    if tokens and _only_looks_a_title(tokens):
+        return _NAME.match(bare) is not None or (in_capitals(bare) and 2 <= len(tokens) <= 4)
     if not 2 <= len(tokens) <= 6 or any(letter.isdigit() for letter in bare):
         return False
     if _NAME.match(bare) and not in_capitals(bare):
@@ -55,7 +57,17 @@ def is_name(words: str) -> bool:
 
 def starts_title(words: str) -> bool:
     """Whether the words begin with a title of office."""
-    return _title_at(key(words).split(), 0) is not None
+    return _title_at(key(words).split(), 0) is not None and not _only_looks_a_title(words.split())
+
+
+def _only_looks_a_title(tokens: list[str]) -> bool:
+    """Whether a name's first word is a title but for its accents: "Trương Hòa Bình" is no "Trưởng"."""
+    first = tones(tokens[0]).casefold() if tokens else ""
+    plain = {tones(title).casefold() for title in table("signature")["titles"]}
+    own = {title for title in plain if " " not in title}
+    if len(tokens) < 2 or first in own or key(first) not in {key(title) for title in own}:
+        return False
+    return not first.isascii() and first in {name.casefold() for name in table("signature")["families"]}
 
 
 def _title_at(tokens: list[str], at: int) -> int | None:

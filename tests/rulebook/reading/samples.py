@@ -176,6 +176,94 @@ PHÓ BÍ THƯ
 Thào Hồng Sơn
 """
 
+# One printed row of a table flattened into one line, as web pages are saved.
+ONE_CELL = (
+    "| UBND TỈNH BÌNH PHƯỚC SỞ Y TẾ ------- Số: 1234/SYT-NVY V/v triển khai tiêm chủng "
+    "| CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc --------------- "
+    "Bình Phước, ngày 02 tháng 8 năm 2021 |\n"
+    """|---|---|
+
+Kính gửi:
+
+- Bệnh viện đa khoa tỉnh;
+
+- Trung tâm Y tế các huyện, thị xã, thành phố.
+
+Thực hiện Công văn số 6202/BYT-DP ngày 02/8/2021, Sở Y tế yêu cầu các đơn vị thực hiện./.
+
+| Nơi nhận: - Như trên; - Giám đốc, các PGĐ Sở; - Lưu: VT, NVY. | KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC (Đã ký) Quách Ái Đức |
+|---|---|
+"""
+)
+
+WITH_ANNEX = """| ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc --------------- |
+|---|---|
+| Số: 24/2013/QĐ-UBND | Hà Nội, ngày 01 tháng 08 năm 2013 |
+
+QUYẾT ĐỊNH
+
+VỀ VIỆC BAN HÀNH QUY ĐỊNH TRÌNH TỰ, THỦ TỤC
+
+ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI
+
+Căn cứ Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân ngày 26/11/2003;
+
+Xét đề nghị của Giám đốc Sở Nội vụ,
+
+QUYẾT ĐỊNH:
+
+Điều 1. Ban hành kèm theo Quyết định này "Quy định".
+
+Điều 2. Quyết định có hiệu lực sau 10 ngày kể từ ngày ký.
+
+| Nơi nhận: - Như Điều 3; - Bộ Nội vụ; (để báo cáo) - Lưu: VT. | TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Nguyễn Thế Thảo |
+|---|---|
+
+QUY ĐỊNH
+
+TRÌNH TỰ, THỦ TỤC
+(Ban hành kèm theo Quyết định số 24/2013/QĐ-UBND ngày 01/8/2013)
+
+Chương I
+
+QUY ĐỊNH CHUNG
+
+Điều 1. Phạm vi
+"""
+
+DECISION_IN_COLUMNS = """ỦY BAN NHÂN DÂN                    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+HUYỆN CỦ CHI                              Độc lập - Tự do - Hạnh phúc
+Số: 45/QĐ-UBND                     Củ Chi, ngày 05 tháng 01 năm 2021
+
+                        QUYẾT ĐỊNH
+         Về kiện toàn Ban Chỉ đạo cải cách hành chính huyện
+                     ___________________
+
+           CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN CỦ CHI
+
+      Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;
+      Xét đề nghị của Trưởng phòng Nội vụ tại Tờ trình số 12/TTr-NV ngày 04 tháng
+01 năm 2021.
+
+                       QUYẾT ĐỊNH:
+
+      Điều 1. Kiện toàn Ban Chỉ đạo gồm các ông (bà) có tên sau:
+      1. Ông Nguyễn Văn A, Chủ tịch UBND huyện, Trưởng ban;
+      2. Bà Trần Thị B, Phó Chủ tịch, Phó Trưởng ban.
+
+      Điều 2. Giao Phòng Nội vụ theo dõi.
+
+      Điều 3. Chánh Văn phòng, Trưởng phòng Nội vụ và các ông (bà) có tên tại Điều
+1 chịu trách nhiệm thi hành Quyết định này./.
+
+  Nơi nhận:                                             CHỦ TỊCH
+  - Sở Nội vụ TP;
+  - TT.HU, TT.HĐND huyện;
+  - Như Điều 3;
+  - Lưu: VT.
+                                                   Nguyễn Hữu Hoài Phú
+"""
+
 NOVEL = "\n\n".join(
     f"Chương {n}\n\nNgày 7 tháng 5 năm 1954, ông Tư ngồi bên hiên nhà, nhớ lại Chỉ thị số 16/CT-TTg người ta vẫn nhắc. "
     "Bà cụ hàng xóm gọi sang: “Ông ơi, mưa rồi!”. Ông đứng dậy, kéo chiếc chiếu vào trong, lòng buồn man mác." * 4

@@ -156,3 +156,28 @@ def test_rank_and_degree_are_no_part_of_the_name() -> None:
     for rank in ("Đại tá", "PGS.TS.", "ThS.", "Thiếu tướng"):
         header = read(samples.LETTER.replace("Phan Văn Đa", f"{rank} Phan Văn Đa"), "a").header
         assert header.signer.name == "Phan Văn Đa"
+
+
+def test_a_head_flattened_into_one_row() -> None:
+    header = read(samples.ONE_CELL, "a").header
+    assert header.issuer.value == "Sở Y tế, Ủy ban nhân dân tỉnh Bình Phước"
+    assert header.subject.value == "V/v triển khai tiêm chủng"
+    assert (header.place.value, header.date.value) == ("Bình Phước", date(2021, 8, 2))
+    assert (header.signer.authority, header.signer.name) == ("KT. GIÁM ĐỐC", "Quách Ái Đức")
+    assert len(header.copies_to) == 3
+
+
+def test_an_annex_after_the_signature_is_not_the_letter() -> None:
+    reading = read(samples.WITH_ANNEX, "a")
+    assert (reading.header.type.value, reading.header.signer.name) == ("Quyết định", "Nguyễn Thế Thảo")
+    assert [leaf.value for leaf in reading.header.copies_to] == ["Như Điều 3", "Bộ Nội vụ; (để báo cáo)", "Lưu: VT"]
+    assert [clause.ref for clause in reading.clauses] == ["Điều 1", "Điều 2"]
+    assert "24/2013/QĐ-UBND" not in {cite.number for cite in reading.cites}
+
+
+def test_a_decision_in_columns() -> None:
+    header = read(samples.DECISION_IN_COLUMNS, "a").header
+    assert header.issuer.value == "Ủy ban nhân dân huyện Củ Chi"
+    assert header.subject.value == "Về kiện toàn Ban Chỉ đạo cải cách hành chính huyện"
+    assert (header.signer.title, header.signer.name) == ("CHỦ TỊCH", "Nguyễn Hữu Hoài Phú")
+    assert len(header.copies_to) == 4

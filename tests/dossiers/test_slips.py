@@ -14,7 +14,7 @@ from motcua.dossiers.models import Slip
 from motcua.dossiers.slips.rendering import render_slip, say_date, say_date_and_time
 from motcua.dossiers.slips.units import place_of
 from motcua.people.models import Office
-from tests.dossiers.world import MONDAY, World, at_counter, filled_draft
+from tests.dossiers.world import MONDAY, World, at, at_counter, filled_draft
 
 HOSTILE = '#import "x.typ"; #sys.inputs \\ "quoted" $a^2$ *b* _c_ `d` <e> @f {g} [h] // i /* j */ = k 😀 \u202egnorw'
 
@@ -114,6 +114,32 @@ def test_refusal_bears_reason_and_basis(world: World) -> None:
         "Xin thông báo cho Ông/Bà được biết và thực hiện./.",
     ]:
         assert words in text, words
+
+
+def test_control_slip_traces_every_hand_over(world: World) -> None:
+    dossier = at_counter(world).dossier
+    actions.appraise(dossier=dossier, by=world.processor, at=at(1, 9), opinion="Đủ điều kiện")
+    actions.approve(dossier=dossier, by=world.approver, at=at(1, 10))
+    first = actions.view_control_slip(staff=world.processor, code=dossier.code, at=at(1, 10))
+    actions.seal(dossier=dossier, by=world.sealer, at=at(1, 11))
+    again = actions.view_control_slip(staff=world.receiver, code=dossier.code, at=at(1, 12))
+    assert first is not None and again is not None and first[0] == again[0]
+    assert "Trước hạn" not in text_of(first[1])
+    text = text_of(again[1])
+    for words in [
+        "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ",
+        "Số: 01/PKS-BPTNTKQ",
+        "Cơ quan (bộ phận) giải quyết hồ sơ: Ủy ban nhân dân xã Phú Linh",
+        "Ngày nhận: 09 giờ 00 phút, ngày 30 tháng 3 năm 2020",
+        "Hẹn trả kết quả vào: 17 giờ 00 phút, ngày 02 tháng 4 năm 2020",
+        "1. Giao: Bộ phận Một cửa xã Phú Linh",
+        "Người giao: Cán bộ processor",
+        "Đủ điều kiện",
+        "Người giao: Cán bộ sealer",
+        "Trước hạn",
+    ]:
+        assert words in text, words
+    assert actions.view_control_slip(staff=world.stranger, code=dossier.code, at=at(1, 12)) is None
 
 
 def slip_of(world: World, kind: str, **changes: Any) -> Slip:

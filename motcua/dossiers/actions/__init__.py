@@ -8,7 +8,7 @@ from motcua.dossiers.actions.results import mark_result_ready, upload_result
 from motcua.dossiers.actions.returning import confirm_delivery, hand_to_post, return_result
 from motcua.dossiers.actions.submitting import Submitted, secret_of_draft, submit_online
 from motcua.dossiers.actions.supplementing import request_supplement, supplement, take_supplement
-from motcua.dossiers.actions.viewing import view_dossier, view_file, view_slip
+from motcua.dossiers.actions.viewing import view_control_slip, view_dossier, view_file, view_slip
 from motcua.dossiers.actions.withdrawing import withdraw
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "take",
     "take_supplement",
     "upload_result",
+    "view_control_slip",
     "view_dossier",
     "view_file",
     "view_slip",

@@ -8,7 +8,9 @@ from django.db import transaction
 
 from motcua.dossiers.events import note
 from motcua.dossiers.models import Dossier, DossierFile, Slip
+from motcua.dossiers.moving import lock
 from motcua.dossiers.queries import dossiers_visible_to
+from motcua.dossiers.slips.issuing import issue
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.people.models import Staff
 from motcua.rulebook.numbering import parse_dossier_code
@@ -40,6 +42,24 @@ def view_slip(*, staff: Staff, code: str, slip_id: int, at: datetime) -> tuple[S
     slip = dossier.slips.filter(pk=slip_id).first() if dossier else None
     if dossier is None or slip is None:
         return None
+    note("dossier.slip_printed", dossier, by=staff, at=at, kind=slip.kind, number=slip.number)
+    return slip, render_slip(slip)
+
+
+@transaction.atomic
+def view_control_slip(*, staff: Staff, code: str, at: datetime) -> tuple[Slip, bytes] | None:
+    """The control slip (form 05) of a dossier this person may see, numbered when it is first asked for.
+
+    One slip a dossier; each printing shows the hand-overs so far. None where there is no such dossier, or it was not
+    accepted yet.
+    """
+    found = _visible(staff, code)
+    if found is None:
+        return None
+    dossier = lock(found)
+    if dossier.received_at is None:
+        return None
+    slip = dossier.slips.filter(kind="05").first() or issue(dossier, "05", by=staff, at=at)
     note("dossier.slip_printed", dossier, by=staff, at=at, kind=slip.kind, number=slip.number)
     return slip, render_slip(slip)
 

@@ -26,7 +26,8 @@ def issue(
     reason: str = "",
     legal_basis: str = "",
 ) -> Slip:
-    """Write a slip of `kind` ("01" receipt, "02" supplement, "03" refusal) in the caller's transaction.
+    """Write a slip of `kind` ("01" receipt, "02" supplement, "03" refusal, "05" control) in the caller's
+    transaction.
 
     Its number counts from 1 each year for the unit and kind, without gaps. Its data is what it will always print.
     """
@@ -36,6 +37,9 @@ def issue(
     data = _common(dossier, at, by) | {"number": number}
     if kind == "01":
         data |= _receipt(dossier)
+    elif kind == "05":
+        received = localise(dossier.received_at).isoformat() if dossier.received_at else ""
+        data |= {"resolving": dossier.resolving_office.name, "helping": "", "received_at": received}
     else:
         data |= {"items": list(items), "reason": reason, "legal_basis": legal_basis}
     return Slip.objects.create(

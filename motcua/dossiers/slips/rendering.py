@@ -17,6 +17,8 @@ from django.conf import settings
 
 from motcua.dossiers.models import Channel, Slip
 from motcua.dossiers.secrets import secret_for, secret_matches
+from motcua.dossiers.slips.tracing import hand_overs
+from motcua.rulebook.work_calendar import localise
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 FONT: Final = "Libertinus Serif"
@@ -29,7 +31,8 @@ _BREAK: Final = "\u200b"
 def render_slip(slip: Slip) -> bytes:
     """The slip as a PDF of A5 pages: always the same words, as its data was frozen when it was issued.
 
-    A receipt handed over a counter has two copies, the one to keep without the look-up secret.
+    A receipt handed over a counter has two copies, the one to keep without the look-up secret. The control slip (05)
+    goes on as the dossier does: its hand-overs are those of the moment it is printed.
     """
     data = dict(slip.data) | {
         "issued_on": say_date(slip.data["issued_at"]),
@@ -43,6 +46,13 @@ def render_slip(slip: Slip) -> bytes:
             "book": f"01/{slip.year}",
             "order": slip.number.split("/")[0],
             "copies": _copies(slip),
+        }
+    elif slip.kind == "05":
+        moves = [row | {"at": say_date_and_time(row["at"])} for row in hand_overs(slip.dossier)]
+        data |= {
+            "received_words": say_date_and_time(slip.data["received_at"]),
+            "due_words": say_date_and_time(_iso(slip.dossier.due_at)),
+            "moves": moves,
         }
     pdf: bytes = typst.compile(
         TEMPLATES / f"{slip.kind}.typ",
@@ -60,7 +70,7 @@ def font() -> str:
 
 def say_date(moment: str) -> str:
     """ "ngày 05 tháng 02 năm 2020": days under 10 and months 1–2 with a nought (Decree 30/2020)."""
-    at = datetime.fromisoformat(moment)
+    at = localise(datetime.fromisoformat(moment))
     month = f"{at.month:02d}" if at.month < 3 else str(at.month)
     return f"ngày {at.day:02d} tháng {month} năm {at.year}"
 
@@ -69,8 +79,12 @@ def say_date_and_time(moment: str) -> str:
     """ "17 giờ 00 phút, ngày 03 tháng 4 năm 2020"; "" for none."""
     if not moment:
         return ""
-    at = datetime.fromisoformat(moment)
+    at = localise(datetime.fromisoformat(moment))
     return f"{at.hour:02d} giờ {at.minute:02d} phút, {say_date(moment)}"
+
+
+def _iso(moment: datetime | None) -> str:
+    return localise(moment).isoformat() if moment else ""
 
 
 def _copies(slip: Slip) -> list[dict[str, str]]:

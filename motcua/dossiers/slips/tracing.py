@@ -1,0 +1,51 @@
+"""The hand-overs of a dossier as the control slip (form 05) tells them, from its own history."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from motcua.dossiers.clock import deadline_of
+from motcua.dossiers.models import Dossier
+from motcua.people.calendars import calendar_of
+from motcua.rulebook import dossier_states
+from motcua.rulebook.deadlines import State as Pace
+from motcua.rulebook.deadlines import verdict
+
+_RESOLVING: Final = frozenset({"appraising", "approving", "sealing", "waiting_payment"})
+_VERDICTS: Final = {Pace.EARLY: "Trước hạn", Pace.ON_TIME: "Đúng hạn", Pace.LATE: "Quá hạn"}
+
+
+def hand_overs(dossier: Dossier) -> list[dict[str, Any]]:
+    """Each change of hands since acceptance: giver, taker, moment (ISO), person, verdict, note; oldest first.
+
+    The verdict is that of the moment the result was handed back to be returned (Circular 01/2018 Art. 13).
+    """
+    deadline = deadline_of(dossier, calendar_of(dossier.office))
+    rows: list[dict[str, Any]] = []
+    for done in dossier.steps_done:
+        if done["from"] == done["to"] or done["from"] in {dossier_states.NEW, "submitted", "supplement_asked"}:
+            continue
+        back = done["to"] in {"result_ready", "refusal_ready"} and done["from"] in _RESOLVING
+        judged = verdict(deadline, datetime.fromisoformat(done["at"])) if back and deadline else None
+        rows.append(
+            {
+                "giver": _place(dossier, done["from"]),
+                "taker": _place(dossier, done["to"]),
+                "at": done["at"],
+                "person": done["name"],
+                "verdict": _VERDICTS[judged] if judged else "",
+                "note": done["note"],
+            }
+        )
+    return rows
+
+
+def _place(dossier: Dossier, state: str) -> str:
+    if state in {"returned", "withdrawn", "waiting_supplement"}:
+        return "Người nộp hồ sơ"
+    if state == "delivering":
+        return "Bưu điện"
+    office = dossier.resolving_office if state in _RESOLVING else dossier.office
+    label = dossier_states.state(state).label if state in _RESOLVING else ""
+    return f"{office.name} ({label.lower()})" if label else office.name

@@ -11,6 +11,7 @@ from .normalise import clean
 from .parts import Clause, Reading
 from .proposals import propose
 from .recognise import require_official
+from .rejoin import rejoin
 from .sheet import Sheet
 from .structure import read_basis, read_clauses
 from .warnings import read_warnings
@@ -21,7 +22,7 @@ MOST_LINES = 8_000
 
 def read_text(text: str, name: str) -> Reading:
     """All that is understood of one document's text. Raises UnreadableDocument where it is no official document."""
-    sheet = Sheet(clean(text))
+    sheet = Sheet(rejoin(clean(text)))
     if sum(not line.blank for line in sheet.lines) > MOST_LINES:
         raise UnreadableDocument("có quá nhiều dòng, không phải một văn bản hành chính.")
     header, ending = read_header(sheet)

@@ -196,7 +196,7 @@ Thực hiện Công văn số 6202/BYT-DP ngày 02/8/2021, Sở Y tế yêu cầ
 """
 )
 
-WITH_ANNEX = """| ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc --------------- |
+WITH_ANNEX = """| ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI ----- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do |
 |---|---|
 | Số: 24/2013/QĐ-UBND | Hà Nội, ngày 01 tháng 08 năm 2013 |
 

@@ -38,7 +38,9 @@ def test_an_event_cannot_outlive_its_act() -> None:
             tried.result()
 
 
-@pytest.mark.parametrize("act", ["UPDATE journal_event SET name = 'x'", "DELETE FROM journal_event", "TRUNCATE journal_event"])
+@pytest.mark.parametrize(
+    "act", ["UPDATE journal_event SET name = 'x'", "DELETE FROM journal_event", "TRUNCATE journal_event"]
+)
 def test_the_database_refuses_to_change_what_happened(act: str) -> None:
     write()
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:

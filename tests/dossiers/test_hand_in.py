@@ -184,3 +184,17 @@ def test_codes_of_days_that_look_alike(world: World) -> None:
     november = at_counter(world, moment=MONDAY.replace(month=11, day=2)).dossier.code
     january = at_counter(world, moment=MONDAY.replace(month=1, day=13)).dossier.code
     assert november.endswith("201102-0001") and january.endswith("200113-0001")
+
+
+def test_old_drafts_are_forgotten_and_dossiers_are_not(
+    world: World, django_capture_on_commit_callbacks: object
+) -> None:
+    left, sent, fresh = filled_draft(world), filled_draft(world), filled_draft(world, moment=at(20, 9))
+    dossier = actions.submit_online(draft=sent, at=MONDAY).dossier
+    lost, kept = str(left.files.get().file.name), str(dossier.files.get().file.name)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        assert actions.forget_drafts(before=at(15, 0)) == 2
+    assert list(Draft.objects.all()) == [fresh]
+    assert not default_storage.exists(lost) and default_storage.exists(kept)
+    dossier.refresh_from_db()
+    assert dossier.state == "submitted"

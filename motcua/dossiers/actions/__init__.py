@@ -2,7 +2,13 @@
 
 from motcua.dossiers.actions.accepting import accept, forward, refuse
 from motcua.dossiers.actions.counter import Received, receive_at_counter
-from motcua.dossiers.actions.drafting import add_draft_file, remove_draft_file, save_draft_page, start_draft
+from motcua.dossiers.actions.drafting import (
+    add_draft_file,
+    forget_drafts,
+    remove_draft_file,
+    save_draft_page,
+    start_draft,
+)
 from motcua.dossiers.actions.processing import appraise, approve, seal, send_back, take
 from motcua.dossiers.actions.results import mark_result_ready, upload_result
 from motcua.dossiers.actions.returning import confirm_delivery, hand_to_post, return_result
@@ -19,6 +25,7 @@ __all__ = [
     "appraise",
     "approve",
     "confirm_delivery",
+    "forget_drafts",
     "forward",
     "hand_to_post",
     "mark_result_ready",

@@ -102,6 +102,22 @@ def remove_draft_file(*, draft: Draft, file_id: int) -> None:
             transaction.on_commit(partial(storage.delete, stored))
 
 
+@transaction.atomic
+def forget_drafts(*, before: datetime, limit: int = 500) -> int:
+    """Delete drafts untouched since `before` (aware), with the files of those never handed in; returns how many.
+
+    What people typed and did not send is nobody's to keep; a dossier made of a draft stays, with its files.
+    """
+    old = Draft.objects.select_for_update(skip_locked=True).filter(updated_at__lt=before).order_by("id")[:limit]
+    found = list(old)
+    for draft in found:
+        for kept in draft.files.all():
+            if kept.file.name:
+                transaction.on_commit(partial(kept.file.storage.delete, kept.file.name))
+        draft.delete()
+    return len(found)
+
+
 def _open(draft: Draft) -> Draft:
     row = Draft.objects.select_for_update(of=("self",)).select_related("procedure", "form", "office").get(pk=draft.pk)
     if row.dossier_id is not None:

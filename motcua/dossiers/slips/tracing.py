@@ -48,4 +48,5 @@ def _place(dossier: Dossier, state: str) -> str:
         return "Bưu điện"
     office = dossier.resolving_office if state in _RESOLVING else dossier.office
     label = dossier_states.state(state).label if state in _RESOLVING else ""
-    return f"{office.name} ({label.lower()})" if label else office.name
+    name = office.short_name or office.name
+    return f"{name} ({label.lower()})" if label else name

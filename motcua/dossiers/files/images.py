@@ -6,7 +6,7 @@ import io
 import warnings
 from typing import Final
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from motcua.dossiers.files.errors import BadFile
 
@@ -38,5 +38,6 @@ def check_image(content: bytes) -> None:
         raise
     except Image.DecompressionBombError as wrong:
         raise BadFile("Ảnh quá lớn (hơn 120 triệu điểm ảnh). Hãy chụp với độ phân giải thấp hơn.") from wrong
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, ArithmeticError) as wrong:
+    except Exception as wrong:
+        # Hostile bytes again: whatever the decoder stumbles over, this is no sound image.
         raise BadFile(_BROKEN) from wrong

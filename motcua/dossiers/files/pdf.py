@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import time
 from typing import Final
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 from pypdf.generic import StreamObject
 
 from motcua.dossiers.files.errors import BadFile
+
+# What the reader mends on the way is nothing an operator can act on.
+logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 MOST_PAGES: Final = 500
 BUDGET_SECONDS: Final = 5.0
@@ -52,7 +55,9 @@ def check_pdf(content: bytes) -> None:
         raise
     except RecursionError as wrong:
         raise BadFile(_TOO_MUCH) from wrong
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, ArithmeticError) as wrong:
+    except NotImplementedError as wrong:
+        raise BadFile(_LOCKED if "ncrypt" in str(wrong) else _BROKEN) from wrong
+    except Exception as wrong:
         # The reader meets hostile bytes here: whatever it stumbles over, the file is not a sound PDF.
         raise BadFile(_BROKEN) from wrong
 

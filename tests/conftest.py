@@ -14,6 +14,8 @@ import pytest
 from django.conf import settings
 from django.db import connections, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from psycopg.conninfo import conninfo_to_dict
 
 from motcua.embedded.address import ROLE
@@ -22,6 +24,13 @@ from motcua.embedded.server import SUPERUSER, EmbeddedPostgres
 REPOSITORY = Path(__file__).resolve().parent.parent
 # What a test database loses in a power cut nobody misses.
 HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+
+
+# The same examples every time, so that a change is judged by what it changed, and no limit of time on a busy machine.
+# HYPOTHESIS_PROFILE=explore tries new ones.
+hypothesis.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture(scope="session")

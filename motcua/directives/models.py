@@ -92,7 +92,7 @@ class RuleRow(models.Model):
 
 
 class PolicyVersion(models.Model):
-    """A number that grows whenever the rules in force may have changed, so that every process sees it at once."""
+    """A number drawn anew whenever the rules in force may have changed, so that every process sees it at once."""
 
     number = models.BigIntegerField(default=0)
 

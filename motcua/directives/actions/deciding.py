@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from motcua.directives.effects import effects_of
 from motcua.directives.errors import NotAllowed, Refused
-from motcua.directives.models import PolicyVersion, RuleSet
+from motcua.directives.models import RuleSet
+from motcua.directives.versions import rules_changed
 from motcua.journal.actions import record
 from motcua.people.models import Role, Staff
 from motcua.people.queries import has_role, staff_actor
@@ -33,12 +33,6 @@ def _journal(name: str, rule_set: RuleSet, by: Staff, at: datetime, **data: Any)
         because=[{"document": str(rule_set.directive), "clause": "", "note": rule_set.directive.subject}],
         data={"rule_set": rule_set.pk, **data},
     )
-
-
-def _bump() -> None:
-    """Tell every process that the rules changed: the next question gets the new answer."""
-    PolicyVersion.objects.get_or_create(id=1)
-    PolicyVersion.objects.filter(id=1).update(number=F("number") + 1)
 
 
 @transaction.atomic
@@ -91,7 +85,7 @@ def approve(*, rule_set_id: int, by: Staff, at: datetime) -> RuleSet:
     rule_set.state = State.APPROVED
     rule_set.approved_by, rule_set.approved_at, rule_set.difference = by, at, effects.difference
     rule_set.save(update_fields=["state", "approved_by", "approved_at", "difference"])
-    _bump()
+    rules_changed()
     _journal("directive.enacted", rule_set, by, at, rules=effects.rules, difference=effects.difference)
     return rule_set
 
@@ -105,7 +99,7 @@ def revoke(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> RuleSet:
         raise NotAllowed("Chỉ bãi bỏ được quy tắc đang có hiệu lực.")
     rule_set.state, rule_set.revoked_at, rule_set.note = State.REVOKED, at, note
     rule_set.save(update_fields=["state", "revoked_at", "note"])
-    _bump()
+    rules_changed()
     _journal("directive.revoked", rule_set, by, at, note=note)
     return rule_set
 

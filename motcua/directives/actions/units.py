@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from motcua.directives.compiling import rule_of_setting
 from motcua.directives.effects import loosening
 from motcua.directives.errors import BadRule, NotAllowed, Refused
-from motcua.directives.models import OperationPlan, PolicyVersion, UnitSetting
+from motcua.directives.models import OperationPlan, UnitSetting
+from motcua.directives.versions import rules_changed
 from motcua.journal.actions import record
 from motcua.people.models import Office, Role, Staff
 from motcua.people.queries import has_role, staff_actor
@@ -36,8 +36,7 @@ def set_for_unit(*, office: Office, point: str, value: Any, by: Staff, at: datet
     if reasons:
         raise Refused(reasons)
     setting.save()
-    PolicyVersion.objects.get_or_create(id=1)
-    PolicyVersion.objects.filter(id=1).update(number=F("number") + 1)
+    rules_changed()
     record(
         name="unit.days_set",
         at=at,

@@ -34,7 +34,7 @@ def post(client, **changes: str):
 
 
 @pytest.fixture
-def online_only() -> None:
+def online_only(province) -> None:
     """From Tuesday, level 3 and 4 go online only; the counter is left to those who use neither."""
     rules = draft(letter(CLOSING, "905.txt"))
     officer, leader = staff("hanh.chinhsach"), staff("dung.lanhdao")

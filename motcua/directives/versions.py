@@ -1,0 +1,16 @@
+"""The mark by which every process sees that the rules in force may have changed."""
+
+from __future__ import annotations
+
+import secrets
+
+from motcua.directives.models import PolicyVersion
+
+
+def rules_changed() -> None:
+    """Call in the transaction that changes the rules: after it commits, the next question gets the new answer.
+
+    The mark is drawn anew rather than counted up: a number that a rolled-back transaction had already shown would
+    otherwise come again for other rules, and a process that kept the first compiled would answer with those.
+    """
+    PolicyVersion.objects.update_or_create(id=1, defaults={"number": secrets.randbits(62)})

@@ -107,8 +107,20 @@ def _breaks(
         return True
     if ended and starts_with(key(sheet.view[first : first + 60]), keys("header", "endings", "closing")):
         return True
-    short = last.pieces[-1].end - last.start < 0.75 * width
-    return ended and short and not words[:1].islower()
+    length = last.pieces[-1].end - last.start
+    if not ended and _is_heading(sheet, previous, last) and words[:1].isupper():
+        # The heading's line had room for the next words: what follows is the clause's own text.
+        return length < 0.72 * max(width, line.pieces[-1].end - line.start)
+    return ended and length < 0.75 * width and not words[:1].islower()
+
+
+def _is_heading(sheet: Sheet, paragraph: Paragraph, line: Line) -> bool:
+    """Whether a numbered paragraph is one short line so far that reads as finished ("2. Bộ Công an")."""
+    if paragraph.mark is None or paragraph.mark.kind in ("bullet", "odd") or paragraph.start < line.start:
+        return False
+    words = sheet.view[paragraph.text : paragraph.end].rstrip()
+    open_end = re.search(r"(?:[,(–-]|\b(?:và|của|với|các|cho|về|theo|tại|do|để|là|từ|đến|trên|bằng|số))$", words)
+    return bool(words) and not open_end
 
 
 def _wrapped(sheet: Sheet, last: Line, width: int) -> bool:

@@ -18,7 +18,7 @@ from motcua.rulebook.reading.describe import describe
 from motcua.rulebook.reading.load import MOST_BYTES
 
 BAD_INPUT = 2
-SECONDS = 4.0
+SECONDS = 3.6
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

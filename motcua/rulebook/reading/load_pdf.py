@@ -7,7 +7,7 @@ import sys
 
 from .errors import UnreadableDocument
 
-SECONDS = 3.5
+SECONDS = 3.0
 _REASONS = {
     3: "tệp PDF có mật khẩu; hãy gỡ mật khẩu rồi thử lại.",
     4: "tệp PDF không có chữ (bản chụp hoặc quét); hãy nhận dạng chữ (OCR) trước.",

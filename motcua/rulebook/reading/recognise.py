@@ -42,8 +42,19 @@ def weight(sheet: Sheet, header: Header) -> int:
     total += 1 * bool(header.type.span) + 1 * bool(header.subject.value) + 1 * (Kind.RECIPIENTS in found)
     total += 2 * ended + 2 * signed + 1 * (header.signer is not None)
     total += 1 * bool(re.search(r"(?m)^\W{0,6}Điều\s1\b", sheet.view[header.body[0] : header.body[1]]))
-    total -= 3 * _looks_like_code(sheet)
+    total -= 20 * _has_statements(sheet) + 3 * _looks_like_code(sheet)
     return total if body >= 0 else 0
+
+
+_STATEMENT = re.compile(
+    r"^\s*(?:def \w+\(|class \w+[(:{]|import \w|from [\w.]+ import|return\b|assert\b|#include|const \w+ =|let \w+ =|"
+    r"function\b|public \w)"
+)
+
+
+def _has_statements(sheet: Sheet) -> bool:
+    """Whether it is a program, though it may hold a whole letter as a string."""
+    return sum(bool(_STATEMENT.match(line)) for line in sheet.text[:60000].split("\n")) >= 4
 
 
 def _looks_like_code(sheet: Sheet) -> bool:

@@ -124,13 +124,21 @@ def _under_title(sheet: Sheet, items: list[Item], title: Title, issuer: str | No
     for item in items[title.index + 1 :]:
         if item.kind in (Kind.DATE, Kind.NUMBER, Kind.NATIONAL, Kind.MOTTO, Kind.URGENCY) and not spans:
             continue
-        if item.kind is not Kind.PLAIN or _ends_subject(sheet, item, previous, spans, issuer):
+        cited = item.kind in (Kind.NUMBER, Kind.DATE) and _cited_within(sheet, item, previous, spans)
+        if not cited and (item.kind is not Kind.PLAIN or _ends_subject(sheet, item, previous, spans, issuer)):
             break
         spans.append((item.start, item.end))
         previous = item
         if spans[-1][1] - spans[0][0] > _MOST:
             break
     return _joined(sheet, spans)
+
+
+def _cited_within(sheet: Sheet, item: Item, previous: Item | None, spans: list[tuple[int, int]]) -> bool:
+    """Whether a number or date is that of a document the subject names ("… theo Chỉ thị\nsố 16/CT-TTg ngày …")."""
+    if previous is None or item.after_blank or sheet.value(*spans[-1]).endswith("."):
+        return False
+    return item.line - previous.line <= 1 and sheet.view[item.start].islower()
 
 
 def _ends_subject(

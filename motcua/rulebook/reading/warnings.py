@@ -120,6 +120,11 @@ _STOP = frozenset(
 )
 
 
+# "Các sở, ban, ngành" covers any department or office of the same body.
+_GROUP = re.compile(r"\b(?:so|ban) (?:ban )?nganh\b|\bcac so\b|\bcac co quan\b")
+_MEMBER = re.compile(r"\b(?:so|van phong)\b|\bban nganh\b|\bco quan\b")
+
+
 def _meets(who: str, others: Iterable[str]) -> bool:
     """Whether a body is named, or covered by a group, among others: "Giám đốc Sở X" by "Các sở, ban, ngành"."""
     mine = _core(who)
@@ -128,9 +133,7 @@ def _meets(who: str, others: Iterable[str]) -> bool:
         if mine and theirs and (mine <= theirs or theirs <= mine):
             return True
         words, group = key(other), key(who)
-        if re.search(r"\b(?:so|ban) (?:ban )?nganh\b|\bcac so\b|\bcac co quan\b", words) and re.search(
-            r"\b(?:so|van phong)\b|\bban nganh\b|\bco quan\b", group
-        ):
+        if any(_GROUP.search(a) and _MEMBER.search(b) for a, b in ((words, group), (group, words))):
             return True
         if "huyen" in words.split() and "huyen" in group.split():
             return True

@@ -116,3 +116,20 @@ def test_a_wrapped_line_that_begins_like_a_stamp_stays() -> None:
         )
         assert words in reading.text[slice(*reading.clauses[0].own)]
         assert len(reading.clauses[0].paragraphs) == 1
+
+
+def test_what_does_not_fit_together_is_told() -> None:
+    body = "1. Sở Nội vụ báo cáo trước ngày 15/12/2021.\n3. Báo Lâm Đồng tuyên truyền "
+    body += "Kế hoạch số 5/KH-UBND ngày 1/2/2021; "
+    body += "Kế hoạch số 5/KH-UBND ngày 01/02/2021./."
+    warnings = " ".join(read(with_body(body), "a").warnings)
+    assert "nhảy từ 1 sang 3" in warnings
+    assert "5/KH-UBND được ghi theo nhiều cách" in warnings
+    assert "“Báo Lâm Đồng” được giao việc ở mục 3 nhưng không có ở Kính gửi" in warnings
+    assert "“UBND các huyện, thành phố” có ở Kính gửi nhưng không được giao việc nào" in warnings
+    assert "“Các sở, ban, ngành” có ở Kính gửi" not in warnings
+
+
+def test_a_deadline_the_day_after_the_letter_is_told() -> None:
+    warnings = " ".join(read(with_body("1. Sở Nội vụ báo cáo trước ngày 06/12/2021.\n2. Hai./."), "a").warnings)
+    assert "không quá một ngày" in warnings

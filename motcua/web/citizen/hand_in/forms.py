@@ -108,13 +108,14 @@ class ReturnForm(forms.Form):
 
 
 def _field(asked: FormField) -> forms.Field:
-    common: dict[str, Any] = {"label": asked.label, "help_text": _hint(asked), "required": asked.required}
+    common: dict[str, Any] = {"label": _(asked.label), "help_text": _hint(asked), "required": asked.required}
     if asked.widget == "checkbox":
         return forms.BooleanField(**common)
-    if asked.choices and len(asked.choices) <= _MOST_RADIOS:
-        return forms.ChoiceField(choices=list(asked.choices), widget=forms.RadioSelect, **common)
-    if asked.choices:
-        return forms.ChoiceField(choices=[("", _("Chọn một mục")), *asked.choices], **common)
+    choices = [(value, _(label)) for value, label in asked.choices]
+    if choices and len(choices) <= _MOST_RADIOS:
+        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
+    if choices:
+        return forms.ChoiceField(choices=[("", _("Chọn một mục")), *choices], **common)
     attributes: dict[str, Any] = dict(_KEYBOARD.get(asked.widget, {"class": "w100"}))
     if asked.autocomplete:
         attributes["autocomplete"] = asked.autocomplete
@@ -124,4 +125,6 @@ def _field(asked: FormField) -> forms.Field:
 
 
 def _hint(asked: FormField) -> str:
-    return asked.hint or (_("Ngày/tháng/năm, ví dụ 31/3/2020") if asked.widget == "date" else "")
+    if asked.hint:
+        return _(asked.hint)
+    return _("Ngày/tháng/năm, ví dụ 31/3/2020") if asked.widget == "date" else ""

@@ -174,6 +174,13 @@ def test_size_is_measured_not_believed(settings: Any) -> None:
         check_upload(file)
 
 
+def test_a_small_file_that_unfolds_to_hundreds_of_megabytes() -> None:
+    out = io.BytesIO()
+    Image.new("L", (7000, 7000), 200).save(out, "JPEG", progressive=True)
+    with pytest.raises(BadFile, match="quá lớn"):
+        check_upload(upload(out.getvalue()))
+
+
 def test_a_photo_of_a_good_phone_is_taken() -> None:
     assert check_upload(upload(jpeg(9000, 12_000, quality=20))).content_type == "image/jpeg"
 

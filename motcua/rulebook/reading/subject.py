@@ -16,6 +16,7 @@ from .words import keys, starts_with, table
 _MOST = 1200  # characters of a subject
 _CLAUSE = re.compile(r"^\s*(?:[IVX]+\s*[.)]|\d{1,2}\s*[.)]|[a-zđ]\s*\)|Điều\s+\d|[-–+•])")
 _PREFIX = re.compile(r"^(?:v\s?/\s?v\b|vv\b|ve viec\b|ve\b)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\s*(?:[IVX]{1,4}\s?[./]|\d{1,2}\s?[./])\s+(?=[A-ZĐÀ-Ỹ])")
 _END = re.compile(r"\s*[-–—_=.*~]{3,}\s*$")
 
 
@@ -148,6 +149,8 @@ def _ends_subject(
     shout = in_capitals(words)
     if _CLAUSE.match(words) and not (previous and not item.after_blank):
         return True
+    if spans and (_NUMBERED.match(words) or _is_sentence(sheet, spans[-1], item)):
+        return True
     if not spans:
         return bool(_body_opens(words) and not _PREFIX.match(fold(words)) and len(words) > 60) or _is_competence(
             words, issuer
@@ -166,9 +169,18 @@ def _ends_subject(
         return not _reads_on(sheet, spans[-1], words)
     if words.startswith("("):
         return True
-    if starts_with(key(words), keys("header", "subject", "openers")) and not lower:
+    if _body_opens(words, "openers") and not lower:
         return True
     return _body_opens(words) and not lower and _short_line(sheet, spans[-1], item)
+
+
+def _is_sentence(sheet: Sheet, span: tuple[int, int], item: Item) -> bool:
+    """Whether a line is the body's first: a capital opens it, and it is far wider than the subject's lines above."""
+    words = sheet.value(item.start, item.end)
+    if not words[:1].isupper() or in_capitals(words):
+        return False
+    wide = item.end - item.start >= 60 and span[1] - span[0] < 0.7 * (item.end - item.start)
+    return wide or (words.endswith(":") and len(words) > 30)
 
 
 def _short_line(sheet: Sheet, span: tuple[int, int], item: Item) -> bool:
@@ -179,9 +191,12 @@ def _short_line(sheet: Sheet, span: tuple[int, int], item: Item) -> bool:
     )
 
 
-def _body_opens(words: str) -> bool:
+def _body_opens(words: str, *lists: str) -> bool:
+    """Whether a body may open so; a heading of the word lists only with its number ("Chương I", never a programme)."""
     words_key = key(words)
-    return any(starts_with(words_key, keys("header", "subject", part)) for part in ("openers", "speakers"))
+    if re.match(r"(?:chuong|phan|dieu) (?!\d|[ivx]+\b)", words_key):
+        return False
+    return any(starts_with(words_key, keys("header", "subject", part)) for part in lists or ("openers", "speakers"))
 
 
 def _is_competence(words: str, issuer: str | None) -> bool:

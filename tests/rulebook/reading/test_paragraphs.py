@@ -12,7 +12,10 @@ def _read(text: str) -> list[str]:
 
 
 def test_a_short_numbered_line_is_a_heading() -> None:
-    text = "1. Bộ Mẫu\nChỉ đạo lực lượng tăng cường tuần tra trên các tuyến đường thủy nội địa.\n2. Sở Mẫu\nXây dựng đề án."
+    text = (
+        "1. Bộ Mẫu\nChỉ đạo lực lượng tăng cường tuần tra trên các tuyến đường thủy nội địa.\n"
+        "2. Sở Mẫu\nXây dựng đề án."
+    )
     assert _read(text) == [
         "1. Bộ Mẫu",
         "Chỉ đạo lực lượng tăng cường tuần tra trên các tuyến đường thủy nội địa.",

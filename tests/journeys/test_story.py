@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from tests.conftest import REPOSITORY
-from tests.journeys.steps import fits, no_barriers, sign_in, turn_clock
+from tests.journeys.steps import fits, no_barriers, picture, sign_in, turn_clock
 
 pytestmark = pytest.mark.journey
 
@@ -75,6 +75,7 @@ def b_letter_becomes_policy(officer: Page, leader: Page) -> None:
     rule = officer.locator("li[data-mark]").filter(has_text="Số người tối đa trong một phòng")
     rule.hover()
     expect(officer.locator(".paper .lit").filter(has_text="20 người").first).to_be_visible()
+    picture(officer, "letter")
     rule.get_by_role("link", name=re.compile("^Sửa")).click()
     no_barriers(officer)
     officer.get_by_label("Số", exact=True).fill("mười lăm")
@@ -87,6 +88,8 @@ def b_letter_becomes_policy(officer: Page, leader: Page) -> None:
     expect(effect).to_contain_text("24 thủ tục: chỉ nhận hồ sơ trực tuyến")
     expect(effect).to_contain_text("thứ Ba, thứ Sáu")
     expect(effect).to_contain_text("15 người")
+    effect.scroll_into_view_if_needed()
+    picture(officer, "effect")
     officer.get_by_role("button", name="Trình lãnh đạo").click()
     expect(officer.get_by_role("button", name=re.compile("Duyệt"))).to_have_count(0)
     address = officer.url
@@ -157,6 +160,7 @@ def d_hand_in_from_a_phone(page: Page, looker: Page, folder: Path) -> tuple[str,
     """360 px wide, no JavaScript: the form, attachments by content, a review page, then code, QR and secret."""
     page.set_default_timeout(15_000)
     choose_ward(page)
+    picture(page, "procedure")
     page.get_by_role("link", name="Nộp trực tuyến").first.click()
     page.get_by_role("button", name="Bắt đầu").click()
     tasks = page.url
@@ -206,6 +210,7 @@ def d_hand_in_from_a_phone(page: Page, looker: Page, folder: Path) -> tuple[str,
     secret = re.search(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", text)
     assert code and secret, text
     assert page.locator("main svg").count() >= 1  # the QR
+    picture(page, "done")
     looker.goto(page.url)
     no_barriers(looker)
     looker.goto("/demo/hop-thu-di/")
@@ -253,6 +258,7 @@ def e_dossier_reaches_its_person(desk: Page, phone: Page, code: str, secret: str
     no_barriers(desk)
     desk.goto(f"/ban/ho-so/{code}/")
     no_barriers(desk)
+    picture(desk, "dossier")
     act(desk, code, "accept")
     slip = desk.request.get(str(desk.locator('a[href*="/phieu/"]').first.get_attribute("href")))
     text = PdfReader(io.BytesIO(slip.body())).pages[0].extract_text()
@@ -294,6 +300,7 @@ def f_received_face_to_face(page: Page) -> None:
     page.fill("input[name=nguoi]", "0912")
     page.goto(f"/quay/?thu-tuc={BIRTH}")
     no_barriers(page)
+    picture(page, "reception")
     page.fill("input[name=full_name]", "Giàng A Páo")
     page.fill("input[name=id_number]", "002085004321")
     page.fill("input[name=address]", "Tổ 2, phường Nguyễn Trãi")

@@ -104,7 +104,7 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
             return redirect("web:received", code=code)
     context |= {
         "form": form,
-        "key": (sent or {}).get("key") or uuid4(),
+        "key": (sent and sent.get("key")) or uuid4(),
         "permission": permission,
         "clauses": say_clauses(permission.because),
         "papers": [(paper, row, paper_errors.get(paper.position, "")) for paper, row in zip(papers, rows, strict=True)],

@@ -24,4 +24,4 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500: rendered without the request's context, which may be what broke."""
-    return render(None, "web/error_plain.html", status=500)  # type: ignore[arg-type]
+    return render(None, "web/error_plain.html", status=500)

@@ -85,7 +85,7 @@ class ReturnForm(forms.Form):
         error_messages={"required": gettext_lazy("Hãy chọn cách nhận kết quả.")},
     )
     address = forms.CharField(
-        label=gettext_lazy("Địa chỉ nhận, nếu nhận qua bưu điện"),
+        label=gettext_lazy("Địa chỉ để bưu điện mang kết quả đến"),
         help_text=gettext_lazy("Số nhà, thôn hoặc tổ dân phố, xã, huyện, tỉnh. Bưu điện thu cước khi phát."),
         required=False,
         max_length=300,

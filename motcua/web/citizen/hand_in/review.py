@@ -53,7 +53,7 @@ def _letter(draft: Draft, today: date) -> dict[str, Any]:
     for number, page in enumerate(pages_of(draft), start=1):
         answers = answers_of(draft, number)
         cleaned = clean(schema, answers, page.title, today=today).data
-        shown = [(_(field.label), text) for field, text in shown_answers(page, answers, cleaned) if text]
+        shown = [(_(field.label).rstrip("?"), text) for field, text in shown_answers(page, answers, cleaned) if text]
         sections.append((page.title, address("draft_page", draft, number), shown))
     excuses = answers_of(draft, PAPERS_PAGE)
     files = list(draft.files.order_by("id"))

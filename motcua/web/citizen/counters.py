@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.directives.queries import channels_for
-from motcua.directives.ways import best_first
+from motcua.directives.ways import Way, best_first
 from motcua.people.calendars import calendar_of
 from motcua.rulebook.vietnamese import VIETNAM, say_time
 from motcua.web.citizen.offices import office_by_code
@@ -23,19 +23,27 @@ def counter_today(request: HttpRequest, code: str) -> HttpResponse:
     moment = moment_of(request)
     today = moment.astimezone(VIETNAM).date()
     ways = channels_for(office=office, at=moment)
-    exceptional = {way.channel: way for way in channels_for(office=office, at=moment, uses_neither=True)}
-    counter = next(way for way in ways if way.channel == "counter")
+    # What holds for everyone, and what holds for who can use neither online nor post: the counter may serve them alone.
+    counter = _counter(ways)
+    special = _counter(channels_for(office=office, at=moment, uses_neither=True))
+    limited = counter.exception and special.is_open
+    told = special if counter.exception else counter
     calendar = calendar_of(office)
-    shown = today if counter.is_open else counter.next_day
+    shown = today if counter.is_open or limited else told.next_day
     sessions = calendar.reception_on(shown) if shown else ()
     page = {
         "office": office,
         "today": today,
         "counter": counter,
-        "for_exception": exceptional["counter"],
-        "receiving_now": counter.open_now and calendar.is_receiving(moment),
+        "limited": limited,
+        "told": told,
+        "receiving_now": (counter.open_now or (limited and special.open_now)) and calendar.is_receiving(moment),
         "hours": [f"{say_time(session.start)} – {say_time(session.end)}" for session in sessions],
         "hours_day": shown,
         "instead": [way for way in best_first(ways) if way.is_open and way.channel != "counter"],
     }
     return render(request, "web/citizen/counter_today.html", page)
+
+
+def _counter(ways: tuple[Way, ...]) -> Way:
+    return next(way for way in ways if way.channel == "counter")

@@ -64,6 +64,15 @@ def test_on_wednesday_the_centres_counter_is_closed_and_says_why_and_when(visito
     assert "Nộp trực tuyến" in page
 
 
+@pytest.mark.usefixtures("letter_in_force")
+def test_on_tuesday_the_centres_counter_serves_those_who_use_neither_way(visitor):
+    at(31)
+    page = visitor.get(f"/quay-hom-nay/{CENTRE}/").content.decode()
+    assert "Hôm nay quầy chỉ nhận một số người" in page
+    assert "Đang tiếp nhận" in page
+    assert "905/UBND-PVHCC" in page
+
+
 def test_found_without_marks(visitor):
     page = visitor.get("/thu-tuc/?q=dang+ky+khai+sinh").content.decode()
     assert f'href="/thu-tuc/{BIRTH}/"' in page

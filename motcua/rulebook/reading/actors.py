@@ -146,7 +146,8 @@ def _end_of_list(
     for mark in _SENTENCE.finditer(text, first, limit):
         if work[mark.start()] != text[mark.start()] and mark.group() != "./.":
             continue  # inside a parenthesis
-        if mark.group() == ":" and label.search(work, max(0, mark.start() - 80), mark.start()):
+        labelled = mark.group() == ":" and label.search(work, max(0, mark.start() - 80), mark.start())
+        if labelled and _lists_names(text, work, mark.end(), limit):
             labels.append(mark.start())
             continue
         stop_at, stop = mark.start(), "colon" if mark.group() == ":" else "end"
@@ -160,12 +161,26 @@ def _end_of_list(
     return stop_at, stop, labels
 
 
+@cache
+def _portfolio() -> re.Pattern[str]:
+    return compiled(rf"(?:{words(table('actors')['portfolios'])})(?=\s*(?:[,;.]|và|$))")
+
+
+def _lists_names(text: str, work: str, at: int, limit: int) -> bool:
+    """Whether names stand behind a colon ("các Sở: Nội vụ, Tài chính"), not an order ("các huyện: Chỉ đạo …")."""
+    after = skip_marks(text, at, limit)
+    if re.search(r"\n[ \t]*[-+•–\da-z]", text[at : after + 1]) or not text[after : after + 1].isupper():
+        return False
+    if _portfolio().match(work, after, limit):
+        return True
+    return not any(_list(name).match(work, after, limit) for name in ("verbs", "verbs_any_case"))
+
+
 def _split(
     text: str, work: str, pos: int, stop: int, fixed: list[tuple[int, int]], labels: list[int]
 ) -> tuple[Leaf, ...]:
     cuts: list[tuple[int, int, str]] = []
     label = -1
-    portfolio = compiled(rf"(?:{words(table('actors')['portfolios'])})(?=\s*(?:[,;.]|và|$))")
     for mark in _SEPARATOR.finditer(work, pos, stop):
         if _inside(fixed, mark.start()):
             continue
@@ -173,7 +188,7 @@ def _split(
         opened = [at for at in labels if at < mark.start()]
         if opened and label != opened[-1] and mark.group() == ";":
             label = opened[-1]  # the semicolon ends the list behind the colon
-        if opened and label != opened[-1] and portfolio.match(work, after, stop):
+        if opened and label != opened[-1] and _portfolio().match(work, after, stop):
             continue
         if begins_name(text, work, after) is not None and after < stop:
             cuts.append((mark.start(), after, mark.group()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -86,6 +86,8 @@ class _Reader:
         if head is None and spans:
             head = self.heads.inner_head(*spans[0]) or self.heads.after_topic(*spans[0])
             head = head or self.heads.labelled(start, end)
+        if head and head.stop == "end" and not head.with_ and len(spans) > 1:
+            head = replace(head, with_=self._partners_below(head, *spans[1]))
         told = Told(head.assignees, head.modality) if head else inherited
         if not told.assignees and spans and self._commands(spans[0][0]):
             told = self.addressees
@@ -96,6 +98,14 @@ class _Reader:
         if not children and (not told.assignees or self._only_names(head, stop)):
             return None
         return self._made(clause.ref, head, told, start, stop, tuple(children))
+
+    def _partners_below(self, head: Head, start: int, end: int) -> tuple[Leaf, ...]:
+        """Those a heading's body works with, where its first sentence names the body again."""
+        below = self.heads.head(start, end)
+        again = below is not None and [key(str(one.value)) for one in below.assignees] == [
+            key(str(one.value)) for one in head.assignees
+        ]
+        return below.with_ if below and again else ()
 
     def _only_names(self, head: Head | None, end: int) -> bool:
         """A list of members ("1. Ông A, Tổ trưởng;") names people and tells them nothing."""

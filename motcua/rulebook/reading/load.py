@@ -18,7 +18,7 @@ def text_of(data: bytes | str) -> str:
         text = _of_bytes(data)
     if len(text) > MOST_TEXT:
         raise UnreadableDocument(
-            f"văn bản quá dài ({len(text):,} ký tự), không phải một văn bản hành chính.".replace(",", ".", 1)
+            f"văn bản quá dài ({len(text):,} ký tự), không phải một văn bản hành chính.".replace(",", ".")
         )
     if not text.strip():
         raise UnreadableDocument("tệp rỗng, không có chữ nào.")

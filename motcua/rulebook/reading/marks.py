@@ -63,7 +63,11 @@ _BARE = re.compile(rf"(?:{numbers.NUMBER}|{numbers.PARTY})".replace(r"\s", "[ ]"
 _EMPTY = re.compile(r"(?P<whole>[ \t]*[.…_/ \t]*)(?=\n|$|[ \t]{3}|\|)")
 _LONG = re.compile(dates.LONG)
 _SHORT = re.compile(r"ngay\s{0,3}" + dates.SHORT)
-_PLACE = re.compile(r"(?P<place>[^,;:|\n\d]{2,40}?)\s{0,3}[,.;]?\s{0,3}$")
+# A telegram prints its hour between place and day: "Quảng Nam, hồi 16 giờ 00 ngày …".
+_PLACE = re.compile(
+    r"(?P<place>[^,;:|\n\d]{2,40}?(?:[^\W\d]{2,8}\s\d{1,2})?)\s{0,3}[,.;]?\s{0,3}"
+    r"(?:(?:vào\s)?(?:hồi|lúc)\s{0,3}\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{1,2})?(?:\s?phút)?,?\s{0,3})?$"
+)
 _NO_PLACE = re.compile(
     r"(?:(?:can cu|luat|phap lenh|nghi quyet|nghi dinh|quyet dinh|theo|kem theo|ban hanh|thong qua)\b"
     r"|(?:tu|ke tu|den|truoc|sau|trong|vao)$)"

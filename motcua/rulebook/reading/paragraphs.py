@@ -103,11 +103,13 @@ def _breaks(
     indent = line.pieces[0].column - last.pieces[0].column
     if ended and indent >= 3 and line.pieces[0].column >= 4:
         return True
+    length = last.pieces[-1].end - last.start
     if ended and sheet.view[previous.end - 1] in ";:" and words[:1].isupper():
-        return True
+        # "Điều 3. Chánh Văn phòng …, Giám đốc Sở Nội vụ;\nThủ trưởng …": a list of names wrapped at its margin.
+        listed = previous.mark is not None and previous.mark.kind == "article" and sheet.view[previous.end - 1] == ";"
+        return not (listed and length >= 0.75 * width)
     if ended and starts_with(key(sheet.view[first : first + 60]), keys("header", "endings", "closing")):
         return True
-    length = last.pieces[-1].end - last.start
     if not ended and _is_heading(sheet, previous, last) and words[:1].isupper():
         # The heading's line had room for the next words: what follows is the clause's own text.
         return length < 0.72 * max(width, line.pieces[-1].end - line.start)

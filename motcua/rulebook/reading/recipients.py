@@ -61,8 +61,23 @@ def _collect(
         else:
             groups[-1].append(span)
         end = item.end
-    leaves = [leaf for group in groups for leaf in _leaves(sheet, group)]
+    leaves = [_without_address(leaf) for group in groups for leaf in _leaves(sheet, group)]
     return tuple(leaves), end
+
+
+_ADDRESS = re.compile(
+    r"[\s,;]*(?:\(\s*(?:Đ/c|ĐC|Địa chỉ|MST|Mã số thuế|Số điện thoại|Điện thoại)\b.*"
+    r"|(?:Địa chỉ|Mã số thuế|MST)\s?:.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _without_address(leaf: Leaf) -> Leaf:
+    """A company's name without the address and tax code printed behind it."""
+    found = _ADDRESS.search(str(leaf.value))
+    if not found or not found.start():
+        return leaf
+    return Leaf(str(leaf.value)[: found.start()], leaf.span)
 
 
 def _closed(sheet: Sheet, group: list[tuple[int, int]]) -> bool:

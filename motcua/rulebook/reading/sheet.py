@@ -104,8 +104,17 @@ class Sheet:
                     yield line
                     index += 1
                 continue
-            yield self._line(start, end, index)
-            index += 1
+            for first, last in self._broken(start, end):
+                yield self._line(first, last, index)
+                index += 1
+
+    def _broken(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """A line cut where a break tag stands in it."""
+        at = start
+        while (stop := self.view.find(CELL_BREAK, at, end)) >= 0:
+            yield at, stop
+            at = stop + 1
+        yield at, end
 
     def _row(self, start: int, end: int, index: int) -> Iterator[Line]:
         if _TABLE_RULE.match(self.text[start:end]):

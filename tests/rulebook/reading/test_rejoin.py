@@ -75,3 +75,26 @@ def test_no_offset_moves() -> None:
     joined = rejoin(WEB_TABLE)
     assert len(joined) == len(WEB_TABLE)
     assert joined.replace("\n", " ") == WEB_TABLE.replace("\n", " ")
+
+
+def test_a_break_tag_outside_a_table_ends_a_line() -> None:
+    text = WEB_TABLE.replace("ỦY\nBAN NHÂN DÂN\nTỈNH TIỀN GIANG", "**UBND TỈNH TIỀN GIANG**<br>**VĂN PHÒNG**")
+    assert read_text(text, "web.txt").header.issuer.value == "Văn phòng Ủy ban nhân dân tỉnh Tiền Giang"
+
+
+@pytest.mark.parametrize(
+    ("printed", "place"),
+    [
+        ("Quảng Nam, hồi 16 giờ 00 ngày 09 tháng 3 năm 2016", "Quảng Nam"),
+        ("Quận 7, ngày 09 tháng 3 năm 2016", "Quận 7"),
+    ],
+)
+def test_places_as_printed(printed: str, place: str) -> None:
+    header = read_text(WEB_TABLE.replace("Mỹ\nTho, ngày 09\ntháng 3 năm 2016", printed), "web.txt").header
+    assert header.place.value == place
+    assert str(header.date.value) == "2016-03-09"
+
+
+def test_a_company_is_named_without_its_address() -> None:
+    text = WEB_TABLE.replace("QUYẾT ĐỊNH\nBAN HÀNH QUY CHẾ TIẾP CÔNG DÂN", "Kính gửi: Công ty Mẫu (Đ/c: số 1 phố Mẫu)")
+    assert [leaf.value for leaf in read_text(text, "web.txt").header.recipients] == ["Công ty Mẫu"]

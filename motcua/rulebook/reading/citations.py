@@ -17,13 +17,13 @@ from .words import table
 
 _NUMBER = re.compile(rf"(?<![\w/.-])(?:{numbers.NUMBER}|{numbers.PARTY})")
 _AFTER = re.compile(
-    r"\s{0,4}[,(]?\s{0,3}(?:(?:duoc\s+)?(?:ban hanh|ky|ky ban hanh|thong qua)\s+)?(?:vao\s+)?ngay\s{0,4}(?P<all>"
+    r"\s{0,60}[,(]?\s{0,3}(?:(?:duoc\s+)?(?:ban hanh|ky|ky ban hanh|thong qua)\s+)?(?:vao\s+)?ngay\s{0,60}(?P<all>"
     + dates.IN_TEXT
     + ")"
 )
 _ISSUED = re.compile(r"\b(?:ban hanh|ra|ky|co|phe duyet|trinh|gui|da co)\b")
 _LISTED = re.compile(r"^\s*(?:,|;|va|,\s*so|va\s+so|so)\s*(?:so\s*:?\s*)?$")
-_SO = re.compile(r"\bso\s{0,3}:?\s{0,3}$")
+_SO = re.compile(r"\bso\s{0,3}:?\s{0,60}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _is_document(sheet: Sheet, hit: re.Match[str]) -> bool:
     symbol = hit.group().split("/")[-1]
     if len(re.findall(r"[A-ZĐ]", symbol)) < 2:
         return False
-    before = sheet.fold[max(0, hit.start() - 12) : hit.start()]
+    before = sheet.fold[max(0, hit.start() - 64) : hit.start()]
     return (
         bool(_SO.search(before)) or "-" in symbol or "-" in hit.group() or _type_before(sheet, hit.start()) is not None
     )
@@ -103,7 +103,7 @@ def _types() -> tuple[tuple[str, str], ...]:
 
 
 def _type_before(sheet: Sheet, at: int) -> str | None:
-    before = " ".join(_SO.sub("", sheet.fold[max(0, at - 40) : at]).split())
+    before = " ".join(_SO.sub("", sheet.fold[max(0, at - 100) : at]).split())
     before = re.sub(r"\s*(?:lien tich)?\s*:?$", "", before)
     for folded, name in _types():
         if before.endswith(folded):
@@ -115,7 +115,7 @@ def _reversed(sheet: Sheet, start: int, end: int) -> tuple[date | None, str]:
     """The date of "ngày 27/2/2020 UBND tỉnh đã ban hành Kế hoạch số": the last one before, in the same sentence."""
     before = sheet.fold[start:end]
     last: re.Match[str] | None = None
-    for hit in re.finditer(r"\bngay\s{1,4}" + dates.IN_TEXT, before):
+    for hit in re.finditer(r"\bngay\s{1,60}" + dates.IN_TEXT, before):
         last = hit
     if last is None:
         return None, ""

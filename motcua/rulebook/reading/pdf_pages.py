@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import itertools
 import resource
 import sys
 from typing import Any
@@ -50,22 +52,32 @@ def page_text(page: Any) -> str:
 def _runs(textpage: Any, count: int) -> list[Run]:
     """The page's letters joined to runs: on one line, without a wide gap, in the order of the file."""
     runs: list[Run] = []
-    fresh, space = True, False
+    fresh, space, tall = True, False, 0.0
     for at in range(count):
         letter = chr(pypdfium2.raw.FPDFText_GetUnicode(textpage, at))
         if letter in "\r\n":
             fresh = True
             continue
-        if letter.isspace() or letter in "\ufffe\x02\x00":
-            space = True
+        if letter in "\ufffe\x02":
+            letter = "-"  # a hyphen at a line's end
+        if letter.isspace() or letter == "\x00":
+            # A blank the library guessed between two fonts is none: the gap between the letters decides.
+            space = space or not pypdfium2.raw.FPDFText_IsGenerated(textpage, at)
             continue
         left, bottom, right, top = textpage.get_charbox(at, loose=True)
+        if top - bottom < 0.7 * tall:
+            left, bottom, top = _on_line(textpage, at, left, tall)
+        else:
+            tall = top - bottom
         last = runs[-1] if runs else None
-        if last and not fresh:
+        if last:
             height = max(top - bottom, 1.0)
             level = abs((last[1] + last[3]) - (bottom + top)) < 0.8 * height
             near = -0.5 * height < left - last[2] < 1.2 * height
-            if level and near:
+            # A letter of another font ends the library's line, and no word: "TRƯ", "Ở", "NG" touch.
+            touches = -0.2 * height < left - last[2] < 0.2 * height
+            if level and (touches if fresh else near):
+                fresh = False
                 gap = " " if space or left - last[2] > 0.25 * height else ""
                 runs[-1] = (
                     last[0],
@@ -79,6 +91,13 @@ def _runs(textpage: Any, count: int) -> list[Run]:
         runs.append((left, bottom, right, top, letter))
         fresh = space = False
     return runs
+
+
+def _on_line(textpage: Any, at: int, left: float, tall: float) -> tuple[float, float, float]:
+    """Left, bottom and top of a letter whose box holds its accent alone ("ở" of some fonts), from where it stands."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pypdfium2.raw.FPDFText_GetCharOrigin(textpage, at, ctypes.byref(x), ctypes.byref(y))
+    return min(left, x.value), y.value - 0.2 * tall, y.value + 0.8 * tall
 
 
 def _letter_width(runs: list[Run]) -> float:
@@ -97,11 +116,15 @@ def _lines(runs: list[Run], width: float) -> list[str]:
             rows.append([run])
     lines: list[str] = []
     previous: float | None = None
+    gaps = sorted(
+        min(run[1] for run in above) - max(run[3] for run in below) for above, below in itertools.pairwise(rows)
+    )
+    close = gaps[len(gaps) // 4] if gaps else 0.0
     heights = sorted(run[3] - run[1] for run in runs)
     usual = heights[len(heights) // 2] if heights else 10.0
     for row in rows:
         bottom = min(run[1] for run in row)
-        if previous is not None and previous - max(run[3] for run in row) > 1.1 * usual:
+        if previous is not None and previous - max(run[3] for run in row) > max(0.6 * usual, close + 0.4 * usual):
             lines.append("")
         previous = bottom
         lines.append(_row(row, width))

@@ -116,6 +116,7 @@ def _lines(runs: list[Run], width: float) -> list[str]:
             rows.append([run])
     lines: list[str] = []
     previous: float | None = None
+    margin = min((run[0] for run in runs), default=0.0)
     gaps = sorted(
         min(run[1] for run in above) - max(run[3] for run in below) for above, below in itertools.pairwise(rows)
     )
@@ -127,17 +128,17 @@ def _lines(runs: list[Run], width: float) -> list[str]:
         if previous is not None and previous - max(run[3] for run in row) > max(0.6 * usual, close + 0.4 * usual):
             lines.append("")
         previous = bottom
-        lines.append(_row(row, width))
+        lines.append(_row(row, width, margin))
     return lines
 
 
-def _row(row: list[Run], width: float) -> str:
+def _row(row: list[Run], width: float, margin: float) -> str:
     text = ""
     end: float | None = None
     for left, _, right, _, words in sorted(row, key=lambda run: run[0]):
         gap = 0.0 if end is None else (left - end) / width
         if end is None:
-            text = " " * min(int(left / width), 60)
+            text = " " * min(int((left - margin) / width + 0.5), 60)
         elif gap > 2.5:
             text += " " * max(4, min(int(gap), 40))
         elif gap > 0.15 and not text.endswith(" "):

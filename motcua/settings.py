@@ -55,6 +55,9 @@ DEBUG = _flag("MOTCUA_DEBUG", False)
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.environ.get("MOTCUA_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("MOTCUA_ORIGINS", "").split(",") if origin]
+PLACE = os.environ.get("MOTCUA_PLACE", "Hà Giang")  # whose one-stop shop this is, at the top of every page
+# Only these may say, in X-Forwarded-For, for whom they ask: tries are counted by address.
+TRUSTED_PROXIES = [proxy for proxy in os.environ.get("MOTCUA_PROXIES", "").split(",") if proxy]
 PUBLIC_URL = os.environ.get("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 
 DATABASE_URL = os.environ.get("DATABASE_URL") or embedded.database_url(VAR) or "postgresql:///motcua"
@@ -90,7 +93,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "motcua.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -98,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "motcua.web.security.SecurityHeadersMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "motcua.web.guards.RequestGuardMiddleware",
 ]
 ROOT_URLCONF = "motcua.urls"
 WSGI_APPLICATION = "motcua.wsgi.application"
@@ -137,6 +141,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 600
 DATA_UPLOAD_MAX_NUMBER_FILES = 30
+REQUEST_LIMIT_BYTES = 100 * 1024 * 1024
 FILE_LIMIT_BYTES = 10 * 1024 * 1024
 FILES_PER_DOSSIER = 30
 

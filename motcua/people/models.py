@@ -128,6 +128,14 @@ class Citizen(models.Model):
         return self.full_name
 
 
+class SignInAttempts(models.Model):
+    """Passwords tried for one name from one address (a keyed digest of both): after ten wrong ones, a wait."""
+
+    who = models.CharField(max_length=64, unique=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    last_at = models.DateTimeField(db_index=True)
+
+
 class CalendarDay(models.Model):
     """A day off, or a weekend day worked instead; for one office and below, or the nation (office empty)."""
 

@@ -12,11 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.people.actions import record_sign_in
+from motcua.people.sign_in import TooManyPasswords, count_try, forget_tries
 from motcua.web.context import moment_of
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -43,16 +45,29 @@ class SignInForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.request = request
         self.staff: Any = None
+        self.must_wait = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if "username" in cleaned and "password" in cleaned:
-            self.staff = auth.authenticate(
-                self.request, username=cleaned["username"].strip(), password=cleaned["password"]
-            )
-            if self.staff is None:
-                self.add_error("password", _("Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy thử lại."))
+            self._try(cleaned["username"].strip(), cleaned["password"])
         return cleaned
+
+    def _try(self, username: str, password: str) -> None:
+        who = {"username": username, "address": str(self.request.META.get("REMOTE_ADDR", ""))}
+        try:
+            count_try(**who, at=moment_of(self.request))
+        except TooManyPasswords as wait:
+            self.must_wait = True
+            minutes = max(1, -(-wait.seconds // 60))
+            told = gettext("Bạn đã thử sai 10 lần. Hãy nghỉ %(minutes)s phút rồi thử lại.")
+            self.add_error("password", told % {"minutes": minutes})
+            return
+        self.staff = auth.authenticate(self.request, username=username, password=password)
+        if self.staff is None:
+            self.add_error("password", _("Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy thử lại."))
+        else:
+            forget_tries(**who)
 
 
 @sensitive_post_parameters("password")
@@ -63,7 +78,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _enter(request, form.staff)
     page = {"form": form, "next": _next(request), "people": _demo_people() if settings.DEMO else []}
-    return render(request, "web/shared/sign_in.html", page)
+    return render(request, "web/shared/sign_in.html", page, status=429 if form.must_wait else 200)
 
 
 @require_POST

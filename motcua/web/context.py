@@ -18,7 +18,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def place() -> str:
     """The province or unit whose service this is, as the pages name it."""
-    return str(getattr(settings, "PLACE", "Hà Giang"))
+    return str(settings.PLACE)
 
 
 def moment_of(request: HttpRequest) -> datetime:

@@ -25,8 +25,8 @@ from motcua.web.citizen.terms import time_lines
 from motcua.web.context import moment_of
 from motcua.web.counter import people
 from motcua.web.counter.forms import ReceptionForm, papers_of, untouched
-from motcua.web.officer.clauses import say_clauses
-from motcua.web.supervisor.access import staff_of
+from motcua.web.desk.access import staff_of
+from motcua.web.desk.clauses import say_clauses
 
 MOST_SHOWN = 40
 

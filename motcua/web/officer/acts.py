@@ -16,9 +16,9 @@ from motcua.dossiers import actions, queries
 from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook import dossier_states
 from motcua.web.context import moment_of
+from motcua.web.desk.access import language_of, staff_of
 from motcua.web.officer.act_forms import ACTS, ResultForm, form_for
 from motcua.web.officer.dossier import dossier_page
-from motcua.web.supervisor.access import language_of, staff_of
 
 
 def _found(request: HttpRequest, code: str) -> Any:

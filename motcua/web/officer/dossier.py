@@ -14,11 +14,11 @@ from motcua.dossiers import actions, queries
 from motcua.journal.queries import history
 from motcua.rulebook import dossier_states
 from motcua.web.context import moment_of
+from motcua.web.desk.access import language_of, staff_of
+from motcua.web.desk.clauses import say_clauses
+from motcua.web.desk.event_words import say_event
 from motcua.web.officer.act_forms import ACTS, ResultForm, form_for
 from motcua.web.officer.answers import answers_of
-from motcua.web.officer.clauses import say_clauses
-from motcua.web.supervisor.access import language_of, staff_of
-from motcua.web.supervisor.event_words import say_event
 
 
 @login_required

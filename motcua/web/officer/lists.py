@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from motcua.dossiers import queries
 from motcua.rulebook import dossier_states
 from motcua.web.context import moment_of
-from motcua.web.supervisor.access import staff_of
+from motcua.web.desk.access import staff_of
 
 PAGE = 50
 

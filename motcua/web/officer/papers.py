@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.dossiers import actions
 from motcua.web.context import moment_of
-from motcua.web.supervisor.access import staff_of
+from motcua.web.desk.access import staff_of
 
 # What a person uploaded is shown, never run: no script, no frame of ours, no guessing at its type.
 LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'"

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from motcua.directives import actions, queries
 from motcua.directives.errors import NotAllowed, Refused
 from motcua.web.context import moment_of
-from motcua.web.supervisor.access import staff_of
+from motcua.web.desk.access import staff_of
 from motcua.web.supervisor.letters import letter_page
 
 

@@ -9,9 +9,9 @@ from django.shortcuts import render
 
 from motcua.journal import queries, sealing
 from motcua.people.queries import roles_of
-from motcua.web.officer.clauses import say_clauses
-from motcua.web.supervisor.access import staff_of
-from motcua.web.supervisor.event_words import say_event
+from motcua.web.desk.access import staff_of
+from motcua.web.desk.clauses import say_clauses
+from motcua.web.desk.event_words import say_event
 
 READERS = frozenset({"supervisor", "leader", "policy_officer", "ict_admin"})
 PAGE = 50

@@ -17,7 +17,7 @@ from motcua.directives.errors import AlreadyThere, NotAllowed
 from motcua.people.queries import has_role, roles_of
 from motcua.rulebook.reading import UnreadableDocument
 from motcua.web.context import moment_of
-from motcua.web.supervisor.access import language_of, staff_of
+from motcua.web.desk.access import language_of, staff_of
 from motcua.web.supervisor.marks import pieces
 from motcua.web.supervisor.reading_view import reading_of
 

@@ -14,7 +14,7 @@ from motcua.directives import actions, queries
 from motcua.directives.errors import BadRule, NotAllowed, Refused
 from motcua.people.queries import Office, has_role, offices_under
 from motcua.web.context import moment_of
-from motcua.web.supervisor.access import language_of, staff_of
+from motcua.web.desk.access import language_of, staff_of
 from motcua.web.supervisor.rule_form import WEEKDAYS
 
 KINDS = ("provincial_centre", "district_unit", "commune_unit")

@@ -14,7 +14,7 @@ from motcua.clock.reading import VIETNAM
 from motcua.directives import queries
 from motcua.people.queries import offices_under
 from motcua.web.context import moment_of
-from motcua.web.supervisor.access import language_of, staff_of
+from motcua.web.desk.access import language_of, staff_of
 
 
 @login_required

@@ -1,0 +1,1 @@
+"""What all desk pages share: who is asking, events and clauses in words."""

@@ -2,6 +2,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection, transaction
 
 from motcua.journal.queries import history
 from motcua.people.calendars import calendar_of, calendars_of, hours_of, load_national_days
@@ -75,11 +76,46 @@ def test_one_query_however_many_offices_and_days(province, many, django_assert_n
     offices = [office(f"C{number}", level="commune", parent=province) for number in range(many)]
     for number in range(many):
         off(date(2020, 4, 1 + number), offices[number])
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # the days were changed: they are read anew
         found = calendars_of(offices)
     assert len(found) == many
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(1):  # they were not
         calendar_of(offices[0])
+
+
+def test_whatever_changes_a_day_is_seen_at_the_next_question(province):
+    assert calendar_of(province).is_working_day(MONDAY)
+    row = off(MONDAY)
+    assert not calendar_of(province).is_working_day(MONDAY)
+    CalendarDay.objects.filter(pk=row.pk).update(kind=CalendarDay.Kind.WORKING)
+    assert calendar_of(province).is_working_day(MONDAY)
+    CalendarDay.objects.filter(pk=row.pk).update(kind=CalendarDay.Kind.OFF, label="Giỗ Tổ")
+    assert calendar_of(province).why_off(MONDAY) == "Giỗ Tổ"
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE people_calendarday SET day = '2020-03-31'")
+    assert calendar_of(province).is_working_day(MONDAY)
+    assert not calendar_of(province).is_working_day(date(2020, 3, 31))
+    CalendarDay.objects.all().delete()
+    assert calendar_of(province).is_working_day(date(2020, 3, 31))
+
+
+def test_a_change_that_is_undone_is_forgotten(province):
+    off(MONDAY)
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        CalendarDay.objects.update(day=date(2020, 4, 1))
+        assert calendar_of(province).is_working_day(MONDAY)
+        raise ZeroDivisionError
+    off(date(2020, 4, 2))
+    calendar = calendar_of(province)
+    assert not calendar.is_working_day(MONDAY)
+    assert calendar.is_working_day(date(2020, 4, 1))
+    assert not calendar.is_working_day(date(2020, 4, 2))
+
+
+def test_hours_changed_are_seen_though_no_day_was(province):
+    assert calendar_of(province).closing(MONDAY).time() == time(17)
+    province.hours = {"weekday": "07:30-11:30"}
+    assert calendar_of(province).closing(MONDAY).time() == time(11, 30)
 
 
 def test_national_days_are_loaded_once_and_what_officials_set_stays(province):

@@ -152,7 +152,10 @@ def _end_of_list(
             continue
         stop_at, stop = mark.start(), "colon" if mark.group() == ":" else "end"
         break
-    for found in _verb().finditer(work, first, stop_at):
+    at = first
+    while (found := _verb().search(work, at, stop_at)) is not None:
+        # "hành chính công bố trí": a verb that begins inside a name must not hide the one behind it.
+        at = found.start() + 1
         raw = text[found.start() : found.end()]
         any_case = _list("verbs_any_case").fullmatch(found.group())
         if not (raw.islower() or any_case) or _inside(fixed, found.start()) or not _spelled(raw, "verbs"):

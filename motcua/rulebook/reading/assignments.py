@@ -133,7 +133,7 @@ class _Reader:
             bullet = bool(_BULLET.match(self.text, start, end)) or any(
                 low <= start < high for low, high in clause.bullets
             )
-            found = self._told(start, end)
+            found = None if self._in_table(start) else self._told(start, end)
             if found is None:
                 continue
             closes = found.stop in ("colon", "end")
@@ -151,6 +151,13 @@ class _Reader:
             end = openings[index + 1][0] if index + 1 < len(openings) else limit
             made.append(self._made(clause.ref, found, Told(found.assignees, found.modality), start, end, ()))
         return made
+
+    def _in_table(self, at: int) -> bool:
+        """Whether a place lies in a row of a table of several columns: a list of tasks, not orders of the clause."""
+        start = self.text.rfind("\n", 0, at) + 1
+        end = self.text.find("\n", at)
+        row = self.text[start : end if end >= 0 else None].strip()
+        return row.startswith("|") and row.count("|") > 3
 
     def _after_semicolons(self, start: int, end: int) -> Iterator[tuple[int, Head]]:
         """Bodies told behind a semicolon: "Sở A hỗ trợ kỹ thuật; Sở B kiểm tra"."""

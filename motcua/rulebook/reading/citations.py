@@ -46,7 +46,9 @@ def read_citations(sheet: Sheet, own: str | None, body: tuple[int, int]) -> tupl
     mentions = _mentions(sheet)
     by_number: dict[str, list[_Mention]] = {}
     for mention in mentions:
-        if own and key(mention.number) == key(own):
+        printed = key(mention.number)
+        # Above the body a scanner may have parted the letter's own number: "Số: 2 97/UBND-NC".
+        if own and (printed == key(own) or (mention.start < body[0] and key(own).endswith(printed))):
             continue
         by_number.setdefault(mention.number, []).append(mention)
     found = []

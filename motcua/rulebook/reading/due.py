@@ -249,7 +249,7 @@ def weekdays(folded: str, start: int, end: int) -> tuple[tuple[int, ...], Span |
     one = r"(?<!\w)thứ\s*(?:[2-7](?!\d)|hai|ba|tư|năm|sáu|bảy)(?!\w)"
     more = r"(?:\s*(?:,|và|&|;)\s*(?:ngày\s*)?(?:thứ\s*)?(?:[2-7](?!\d)|hai|ba|tư|năm|sáu|bảy)(?!\w))*"
     run = compiled(rf"{one}{more}|(?<!\w)chủ\s*nhật(?!\w)")
-    span_of_days = compiled(rf"{one}\s*(?:đến|-|tới)\s*(?:hết\s*)?{one}")
+    span_of_days = compiled(rf"{one}\s*(?:đến|-|tới)\s*(?:hết\s*)?(?:(?:sáng|chiều|ngày)\s*)*{one}")
     ranges = [hit.span() for hit in span_of_days.finditer(folded, start, end)]
     for low_day, high_day in ranges:
         first, last = (_WEEKDAYS[day] for day in _DAY_WORDS.findall(folded[low_day:high_day])[:2])

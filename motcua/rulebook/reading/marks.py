@@ -55,7 +55,7 @@ _MOTTO = re.compile(
 )
 _SO = re.compile(r"(?<![^\s|])s[o06]\s{0,3}[:;.]?[ \t]{0,120}")
 _NUMBER = re.compile(
-    rf"(?P<whole>(?P<n>[0-9OoQlIi|]{{1,6}}[a-zA-Z]?(?![A-Za-z]))?(?P<blank>[ \t.…]{{0,120}})"
+    r"(?P<whole>(?P<n>(?:\d{1,3}[ ](?=\d{1,4}[ ]?/))?[0-9OoQlIi|]{1,6}[a-zA-Z]?(?![A-Za-z]))?(?P<blank>[ \t.…]{0,120})"
     rf"(?P<rest>(?:/[ \t]?(?:19|20)\d\d)?[ \t]?/[ \t.…]{{0,20}}{numbers.SYMBOL.replace(chr(92) + 's', '[ ]')})"
     rf"|(?P<party>{numbers.PARTY.replace(chr(92) + 's', '[ ]')}))"
 )
@@ -72,6 +72,7 @@ _NO_PLACE = re.compile(
     r"(?:(?:can cu|luat|phap lenh|nghi quyet|nghi dinh|quyet dinh|theo|kem theo|ban hanh|thong qua)\b"
     r"|(?:tu|ke tu|den|truoc|sau|trong|vao)$)"
 )
+_ADDRESSED = re.compile(r"(?<=\s)K[ií]nh g[ửừưu]i\s?:")
 _TITLE_BEFORE = re.compile(r"(?:cong dien|chi thi|quyet dinh|thong bao|ke hoach|nghi quyet)\s*(?:khan|hoa toc)?\s*$")
 _KIND_BEFORE = re.compile(r"^\W*(?:luat|phap lenh|nghi quyet|nghi dinh|lenh|thong tu|quyet dinh|chi thi)\s*$")
 
@@ -122,12 +123,20 @@ def _left_over(sheet: Sheet, line: Line, piece: Piece, carved: list[Item], after
     at = piece.start
     for mark in [*carved, None]:
         stop = piece.end if mark is None else min(max(mark.start, piece.start), piece.end)
-        first, last = sheet.trimmed(at, stop)
-        if first < last and re.search(r"\w", sheet.view[first:last]):
-            rest.append(_plain(sheet, line, first, last, after_blank))
+        for first, last in _addressed(sheet, *sheet.trimmed(at, stop)):
+            if first < last and re.search(r"\w", sheet.view[first:last]):
+                rest.append(_plain(sheet, line, first, last, after_blank))
         if mark is not None:
             at = max(at, min(max(mark.end, piece.start), piece.end))
     return rest
+
+
+def _addressed(sheet: Sheet, first: int, last: int) -> list[tuple[int, int]]:
+    """A run cut before "Kính gửi:", where a scanner put a stamp or the subject's end on the same line."""
+    found = _ADDRESSED.search(sheet.view, first + 1, last)
+    if not found:
+        return [(first, last)]
+    return [sheet.trimmed(first, found.start()), (found.start(), last)]
 
 
 def _plain(sheet: Sheet, line: Line, first: int, last: int, after_blank: bool) -> Item:

@@ -19,7 +19,7 @@ PARTY = rf"\d{{1,6}}\s?[-–]\s?[A-ZĐ][A-Za-zĐđ]{{0,5}}\s?/\s?[{_UPPER}][A-Za
 
 def tidy(printed: str) -> str:
     """A printed number without the blanks and doubled hyphens of typing, line ends and OCR."""
-    flat = squash(printed)
+    flat = re.sub(r"^(\d+) (?=\d+ ?/)", r"\1", squash(printed))
     flat = re.sub(r"\s*([-–—/])\s*", r"\1", flat)
     return re.sub(r"[-–—]+", "-", flat).rstrip(".,;")
 

@@ -152,9 +152,8 @@ def _ends_subject(
     if spans and (_NUMBERED.match(words) or _is_sentence(sheet, spans[-1], item)):
         return True
     if not spans:
-        return bool(_body_opens(words) and not _PREFIX.match(fold(words)) and len(words) > 60) or _is_competence(
-            words, issuer
-        )
+        opens = _body_opens(words) and not _PREFIX.match(fold(words)) and len(words) > 60
+        return (opens and not _names_a_plan(sheet, item, words)) or _is_competence(words, issuer)
     if _is_competence(words, issuer):
         return True
     first = sheet.value(*spans[0])
@@ -172,6 +171,14 @@ def _ends_subject(
     if _body_opens(words, "openers") and not lower:
         return True
     return _body_opens(words) and not lower and _short_line(sheet, spans[-1], item)
+
+
+def _names_a_plan(sheet: Sheet, item: Item, words: str) -> bool:
+    """Whether "Triển khai …", "Thực hiện …" under a title is what the document is about, not its first sentence."""
+    verb = re.match(r"(?:tiep tuc )?(?:trien khai|thuc hien|to chuc)\b", key(words))
+    if not verb or words.endswith((":", ".", ";")):
+        return False
+    return not item.after_blank or not re.search(r"\bnhu sau\b|\bban hanh ke hoach\b", sheet.key(item.start, item.end))
 
 
 def _is_sentence(sheet: Sheet, span: tuple[int, int], item: Item) -> bool:

@@ -1,0 +1,68 @@
+"""What scanners, flattened columns and tables do to a letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from motcua.rulebook.reading.reader import read_text
+
+from .letters import every, made, names, points, rules, same
+
+SCAN = """ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH BÌNH ĐỊNH Độc lập - Tự do - Hạnh phúc
+Số: 2 97/UBND- NC Bình Định, ngày 1⁄5 tháng 01 năm 2024
+V/v báo cáo công tác
+quý I năm 2024
+KHẨN Kính gửi: - Các sở, ban, ngành;
+- UBND các huyện, thị xã, thành phố.
+Thực hiện Kế hoạch số 5/KH-UBND ngày 02/01/2024, UBND tỉnh yêu cầu:
+1. Ban An toàn giao thông tỉnh: Tổng hợp, báo cáo trước ngày 20/02/2024./.
+Nơi nhận: CHỦ TỊCH
+- Như trên;
+- Lưu: VT.
+Nguyễn Văn Mẫu
+"""
+
+
+def test_a_scan_with_a_parted_number_and_a_stamp_before_the_addressees() -> None:
+    reading = read_text(SCAN, "scan.txt")
+    header = reading.header
+    assert header.number.value == "297/UBND-NC"
+    assert (header.place.value, str(header.date.value)) == ("Bình Định", "2024-01-15")
+    assert header.subject.value == "V/v báo cáo công tác quý I năm 2024"
+    assert header.urgency.value == "KHẨN"
+    assert [leaf.value for leaf in header.recipients] == ["Các sở, ban, ngành", "UBND các huyện, thị xã, thành phố"]
+    assert [cite.number for cite in reading.cites] == ["5/KH-UBND"]
+    (told,) = every(reading)
+    assert names(told.assignees) == [same("Ban An toàn giao thông tỉnh")]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_plan_whose_subject_opens_like_a_sentence(gap: str) -> None:
+    head = SCAN[: SCAN.index("V/v")].replace("UBND- NC", "KH-UBND")
+    subject = "Triển khai thực hiện Đề án đổi mới cơ chế một cửa trên địa bàn tỉnh trong năm 2024"
+    body = "Thực hiện Quyết định số 4/QĐ-TTg ngày 02/01/2024, UBND tỉnh ban hành Kế hoạch như sau:\n1. Sở Mẫu làm./."
+    reading = read_text(f"{head}KẾ HOẠCH{gap}{subject}\n\n{body}\nCHỦ TỊCH\nNguyễn Văn Mẫu\n", "plan.txt")
+    assert reading.header.subject.value == subject
+
+
+def test_a_name_that_ends_like_a_verb_hides_no_verb() -> None:
+    (told,) = every(made("1. Giám đốc Trung tâm Phục vụ hành chính công bố trí máy tính phục vụ tra cứu."))
+    assert names(told.assignees) == [same("Giám đốc Trung tâm Phục vụ hành chính công")]
+
+
+def test_from_monday_to_saturday_morning() -> None:
+    body = "1. Trung tâm Phục vụ hành chính công tiếp nhận hồ sơ từ thứ Hai đến sáng thứ Bảy hàng tuần."
+    (rule,) = rules(made(body), "receive.counter.days")
+    assert rule.data["value"] == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_rows_of_a_table_are_no_orders_of_their_clause() -> None:
+    table = "| TT | Nội dung | Chủ trì | Phối hợp |\n| --- | --- | --- | --- |\n| 1 | Số hóa | Sở Mẫu | VNPT |"
+    body = f"I. NHIỆM VỤ\n\n{table}\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. Sở Tài chính bố trí kinh phí."
+    assert {one.ref for one in every(made(body)) if one.assignees} == {"II.1"}
+
+
+def test_a_tax_letter_gives_no_rule() -> None:
+    body = "Người nộp thuế nộp hồ sơ khai thuế điện tử; hồ sơ giấy nộp trực tiếp trong 30 ngày."
+    assert not points(made(body, subject="chính sách thuế giá trị gia tăng", preamble="Cục Thuế có ý kiến như sau:"))

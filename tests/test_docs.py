@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from motcua.reactions import REACTIONS
-from motcua.web.supervisor.event_words import WORDS
+from motcua.web.desk.event_words import WORDS
 from tests.conftest import REPOSITORY
 
 DOCS = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").rglob("*.md")])

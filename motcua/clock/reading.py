@@ -32,9 +32,7 @@ def turn_to(moment: datetime, *, frozen: bool = False) -> None:
     if moment.tzinfo is None:
         raise ValueError("The moment needs a time zone.")
     seconds = round((moment - datetime.now(UTC)).total_seconds())
-    ClockShift.objects.update_or_create(
-        id=1, defaults={"seconds": seconds, "frozen_at": moment if frozen else None}
-    )
+    ClockShift.objects.update_or_create(id=1, defaults={"seconds": seconds, "frozen_at": moment if frozen else None})
 
 
 def turn_back() -> None:

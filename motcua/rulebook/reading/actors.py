@@ -57,11 +57,13 @@ def _single_words(name: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(values) for key, values in found.items()}
 
 
-def _spelled(raw: str, name: str) -> bool:
-    """Is a matched one-syllable word really that word: its accents right, or all of them lost?"""
-    raw = raw.lower()
+def _spelled(text: str, start: int, end: int, name: str) -> bool:
+    """Is a matched one-syllable word really that word: its accents right, or all of them lost around it?"""
+    raw = text[start:end].lower()
     right = _single_words(name).get(fold(raw))
-    return right is None or raw in right or (raw.isascii() and not any(word.isascii() for word in right))
+    if right is None or raw in right:
+        return True
+    return text[max(0, start - 30) : end + 30].isascii() and not any(word.isascii() for word in right)
 
 
 def skip_marks(text: str, pos: int, end: int) -> int:
@@ -79,20 +81,20 @@ def begins_name(text: str, folded: str, pos: int) -> int | None:
 
 def _head_at(text: str, folded: str, start: int, *, plural: bool) -> int | None:
     group = _list("group_heads").match(folded, start)
-    if group and _spelled(text[start : group.end()], "group_heads"):
+    if group and _spelled(text, start, group.end(), "group_heads"):
         related = re.compile(r"[^,;:.]{0,50}lien quan").match(folded, group.end())
         if plural or (related and group.group().split()[0] in ("co", "don")):
             return group.end()
     if _list("not_after_head").match(folded, start):
         return None
     head = _list("heads").match(folded, start)
-    if head and _spelled(text[start : head.end()], "heads"):
+    if head and _spelled(text, start, head.end(), "heads"):
         return head.end()
     person = compiled(table("actors")["person"]["pattern"]).match(folded, start)
     if person and text[person.end() : person.end() + 1].isupper() and text[start].isupper():
         return person.end()
     capital = _list("capital_heads").match(folded, start)
-    if capital and text[start].isupper() and _spelled(text[start : capital.end()], "capital_heads"):
+    if capital and text[start].isupper() and _spelled(text, start, capital.end(), "capital_heads"):
         listed = re.compile(r"\s*[,:;.(]").match(folded, capital.end())
         if not listed or _fixed_names().match(folded, start):
             return capital.end()
@@ -158,7 +160,11 @@ def _end_of_list(
         at = found.start() + 1
         raw = text[found.start() : found.end()]
         any_case = _list("verbs_any_case").fullmatch(found.group())
-        if not (raw.islower() or any_case) or _inside(fixed, found.start()) or not _spelled(raw, "verbs"):
+        if (
+            not (raw.islower() or any_case)
+            or _inside(fixed, found.start())
+            or not _spelled(text, found.start(), found.end(), "verbs")
+        ):
             continue
         return found.start(), "verb", labels
     return stop_at, stop, labels

@@ -56,6 +56,8 @@ def paragraphs(sheet: Sheet, start: int, end: int) -> list[Paragraph]:
     lines = [line for line in sheet.lines if line.end > start and line.start < end]
     quoted = _quotations(sheet, start, end)
     width = _width(sheet, lines)
+    columns = sorted(line.pieces[0].column for line in lines if line.pieces)
+    margin = columns[len(columns) // 5] if columns else 0
     found: list[Paragraph] = []
     blank = True
     last_line: Line | None = None
@@ -69,7 +71,7 @@ def paragraphs(sheet: Sheet, start: int, end: int) -> list[Paragraph]:
         first, last = sheet.trimmed(first, last)
         mark = None if any(a < first < b for a, b in quoted) else mark_at(sheet, first, last)
         reads_on = bool(found) and (
-            not _breaks(sheet, found[-1], last_line, line, first, blank=blank, width=width)
+            not _breaks(sheet, found[-1], last_line, line, first, blank=blank, width=width, margin=margin)
             if mark is None
             else mark.kind != "bullet" and not blank and _mid_sentence(sheet, found[-1], mark)
         )
@@ -88,7 +90,15 @@ def _width(sheet: Sheet, lines: list[Line]) -> int:
 
 
 def _breaks(
-    sheet: Sheet, previous: Paragraph, last: Line | None, line: Line, first: int, *, blank: bool, width: int
+    sheet: Sheet,
+    previous: Paragraph,
+    last: Line | None,
+    line: Line,
+    first: int,
+    *,
+    blank: bool,
+    width: int,
+    margin: int,
 ) -> bool:
     """Whether an unmarked line opens a new paragraph."""
     if last is None or line.cell or last.cell:
@@ -100,8 +110,7 @@ def _breaks(
             # An unfinished sentence goes on after a page break, unless the line is a heading of its own.
             return ended or not _wrapped(sheet, last, width)
         return False
-    indent = line.pieces[0].column - last.pieces[0].column
-    if ended and indent >= 3 and line.pieces[0].column >= 4:
+    if ended and line.pieces[0].column - margin >= 3:
         return True
     length = last.pieces[-1].end - last.start
     if ended and sheet.view[previous.end - 1] in ";:" and words[:1].isupper():

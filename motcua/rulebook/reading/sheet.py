@@ -20,6 +20,8 @@ _RULE = re.compile(r"^[\s\-_=–—.*~+•·:|]*$")
 _TRAILING_RULE = re.compile(r"[ \t]*[-_=–—]{3,}[ \t]*$")
 _LEADING_RULE = re.compile(r"^[-_=–—]{3,}[ \t]*")
 _PAGE_NUMBER = re.compile(r"^\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*$")
+# The rule of a table whose rows have no bar at their ends: "A | B" over "---|---".
+_OPEN_RULE = re.compile(r"^\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+$")
 _TABLE_RULE = re.compile(r"^\s*\|[\s:|-]+\|?\s*$")
 
 
@@ -95,11 +97,14 @@ class Sheet:
 
     def _cut(self) -> Iterator[Line]:
         offset = index = 0
-        for raw in self.text.split("\n"):
+        raws = self.text.split("\n")
+        for at, raw in enumerate(raws):
             start, end = offset, offset + len(raw)
             offset = end + 1
             stripped = raw.strip()
-            if stripped.startswith("|") and stripped.count("|") >= 2:
+            beside = raws[max(0, at - 1) : at + 2]
+            open_row = "|" in raw and any(_OPEN_RULE.match(other) for other in beside)
+            if open_row or (stripped.startswith("|") and stripped.count("|") >= 2):
                 for line in self._row(start, end, index):
                     yield line
                     index += 1
@@ -121,6 +126,8 @@ class Sheet:
             yield Line(index, start, end, ())
             return
         bars = [start + at for at, letter in enumerate(self.text[start:end]) if letter == "|"]
+        if not self.text[start:end].lstrip().startswith("|"):
+            bars.insert(0, start - 1)
         for left, right in zip(bars, [*bars[1:], end], strict=True):
             at = left + 1
             while at < right:

@@ -66,3 +66,34 @@ def test_the_rows_of_a_table_are_no_orders_of_their_clause() -> None:
 def test_a_tax_letter_gives_no_rule() -> None:
     body = "Người nộp thuế nộp hồ sơ khai thuế điện tử; hồ sơ giấy nộp trực tiếp trong 30 ngày."
     assert not points(made(body, subject="chính sách thuế giá trị gia tăng", preamble="Cục Thuế có ý kiến như sau:"))
+
+
+def test_a_table_without_bars_at_its_ends() -> None:
+    text = (
+        "**BỘ MẪU** | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc**\n---|---\n"
+        "Số: 43/BM-DP V/v hướng dẫn | *Hà Nội, ngày 29 tháng 11 năm 2021*\n\nKính gửi: Sở Mẫu\n\n"
+        "1. Sở Mẫu tổ chức thực hiện./.\n\n"
+        "**Nơi nhận:** - Như trên; - Lưu: VT. | **KT. BỘ TRƯỞNG THỨ TRƯỞNG Đỗ Văn Mẫu**\n---|---\n"
+    )
+    header = read_text(text, "table.md").header
+    assert (header.number.value, header.place.value) == ("43/BM-DP", "Hà Nội")
+    assert header.subject.value == "V/v hướng dẫn"
+    assert header.signer is not None
+    assert (header.signer.title, header.signer.name) == ("THỨ TRƯỞNG", "Đỗ Văn Mẫu")
+
+
+def test_an_indented_paragraph_behind_the_last_clause_is_none_of_its_text() -> None:
+    body = (
+        "     1. Công an tỉnh phối hợp với các cơ quan, tổ chức có liên quan tuần tra, kiểm soát chặt chẽ\n"
+        "các tuyến đường trên địa bàn tỉnh trong suốt thời gian cao điểm của đợt ra quân lần thứ hai này.\n"
+        "     Giao Sở Mẫu theo dõi, đôn đốc việc thực hiện Công văn này."
+    )
+    assert [(one.ref, names(one.assignees)) for one in every(made(body))] == [
+        ("1", [same("Công an tỉnh")]),
+        ("", [same("Sở Mẫu")]),
+    ]
+
+
+def test_a_word_without_accents_among_accented_ones_is_no_verb() -> None:
+    (told,) = every(made("1. Ngân hàng Nhà nước chi nhánh tỉnh giám sát việc thực hiện."))
+    assert names(told.assignees) == [same("Ngân hàng Nhà nước chi nhánh tỉnh")]

@@ -73,6 +73,8 @@ def read_document(
     document = Document(text, flat(text), issued, year, flat(str(header.subject.value or "")))
     owners = document.owners = list(flatten(assignments))
     stretches = [*own_spans(clauses), *(("", one.span) for one in owners if not one.ref)]
+    if not stretches and compiled(table("phrases")["gate"]["one_stop"]).search(document.subject):
+        stretches = [("", span) for span in _own_words(document, header.body)]
     for ref, span in stretches:
         document.clause_texts[ref] = document.clause_texts.get(ref, "") + " " + document.words(span)
     whole = _whole_period(document, (min((span[0] for _, span in stretches), default=0), header.body[1]))
@@ -83,6 +85,14 @@ def read_document(
         periods[ref] = (begins or above[0], ends or above[1])
         document.sentences += _sentences(document, ref, span, owners, periods[ref])
     return document
+
+
+def _own_words(document: Document, body: Span) -> Iterator[Span]:
+    """The paragraphs of a letter without clauses and orders ("Công an tỉnh thông báo: …"), its preamble left out."""
+    preamble = compiled(table("phrases")["gate"]["preamble"])
+    for low, high in paragraphs(document.text, *body):
+        if not preamble.match(document.flat, low):
+            yield low, high
 
 
 def _whole_period(document: Document, span: Span) -> tuple[str | None, str | None]:

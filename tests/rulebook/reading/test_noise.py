@@ -97,3 +97,23 @@ def test_an_indented_paragraph_behind_the_last_clause_is_none_of_its_text() -> N
 def test_a_word_without_accents_among_accented_ones_is_no_verb() -> None:
     (told,) = every(made("1. Ngân hàng Nhà nước chi nhánh tỉnh giám sát việc thực hiện."))
     assert names(told.assignees) == [same("Ngân hàng Nhà nước chi nhánh tỉnh")]
+
+
+def test_a_notice_without_clauses_closes_the_counter() -> None:
+    body = "Công an tỉnh thông báo: từ ngày 20/3/2020, không tiếp nhận hồ sơ trực tiếp; hồ sơ gửi qua bưu điện."
+    reading = made(body, subject="tiếp nhận hồ sơ trong thời gian phòng dịch", preamble="Căn cứ tình hình dịch bệnh;")
+    (rule,) = rules(reading, "receive.counter")
+    assert (rule.ref, rule.data["value"], rule.data["from"]) == ("", "closed", "2020-03-20")
+
+
+def test_places_where_something_stops_are_told_nothing() -> None:
+    body = (
+        "1. Từ ngày 14/3/2020, tạm dừng tiếp nhận hồ sơ trực tiếp tại Trung tâm Kiểm soát thủ tục hành chính và "
+        "Phục vụ hành chính công tỉnh, Bộ phận Một cửa cấp huyện, cấp xã; khuyến khích người dân nộp hồ sơ trực tuyến."
+    )
+    reading = made(body)
+    assert not any(names(one.assignees) == [same("Bộ phận Một cửa cấp huyện, cấp xã")] for one in every(reading))
+    (rule,) = rules(reading, "receive.counter")
+    assert rule.data["value"] == "closed"
+    # The centre, the districts and the communes: all kinds, so no condition is left.
+    assert not rule.data["when"].get("unit_kinds")

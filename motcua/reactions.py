@@ -22,6 +22,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "dossier.sent_back": (),
     "dossier.sealed": (),
     "dossier.result_ready": (notices.tell_result_ready,),
+    "dossier.handed_to_post": (notices.tell_handed_to_post,),
     "dossier.returned": (notices.tell_returned,),
     "dossier.withdrawn": (),
     "dossier.assigned": (),
@@ -37,6 +38,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "directive.returned": (),
     "directive.enacted": (),
     "directive.revoked": (),
+    "plan.submitted": (),
     "plan.approved": (),
     "unit.days_set": (),
     # people and the house

@@ -2,7 +2,7 @@
 
 from motcua.directives.actions.deciding import approve, give_back, propose, revoke
 from motcua.directives.actions.drafting import add_rule, change_rule, remove_rule, restore_rule
-from motcua.directives.actions.units import approve_plan, set_for_unit
+from motcua.directives.actions.units import approve_plan, set_for_unit, submit_plan
 from motcua.directives.actions.uploading import upload
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "restore_rule",
     "revoke",
     "set_for_unit",
+    "submit_plan",
     "upload",
 ]

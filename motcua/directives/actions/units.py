@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -47,6 +47,45 @@ def set_for_unit(*, office: Office, point: str, value: Any, by: Staff, at: datet
         data={"point": point, "value": value, "note": note},
     )
     return setting
+
+
+@transaction.atomic
+def submit_plan(
+    *,
+    office: Office,
+    title: str,
+    valid_from: date,
+    by: Staff,
+    at: datetime,
+    valid_to: date | None = None,
+    room_cap: int | None = None,
+) -> OperationPlan:
+    """The head of a unit hands in its operation plan; it counts once a leader above has approved it.
+
+    Raises NotAllowed unless `by` heads this unit, BadRule (field, message) for a plan that makes no sense.
+    """
+    if not has_role(by, Role.UNIT_HEAD, office):
+        raise NotAllowed("Chỉ người đứng đầu Bộ phận Một cửa này được trình kế hoạch.")
+    named = " ".join(title.split())[:300]
+    if len(named) < 5:
+        raise BadRule("title", "Hãy ghi tên kế hoạch.")
+    if valid_to is not None and valid_to < valid_from:
+        raise BadRule("valid_to", "Ngày kết thúc phải từ ngày bắt đầu trở đi.")
+    if room_cap is not None and not 1 <= room_cap <= 1000:
+        raise BadRule("room_cap", "Số người trong một phòng phải từ 1 đến 1000.")
+    plan = OperationPlan.objects.create(
+        office=office, title=named, valid_from=valid_from, valid_to=valid_to, room_cap=room_cap
+    )
+    record(
+        name="plan.submitted",
+        at=at,
+        by=staff_actor(by),
+        subject=f"office:{office.pk}",
+        subject_label=office.name,
+        office_path=office.path,
+        data={"plan": plan.pk, "title": named},
+    )
+    return plan
 
 
 @transaction.atomic

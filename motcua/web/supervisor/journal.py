@@ -8,22 +8,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from motcua.journal import queries, sealing
-from motcua.people.queries import roles_of
+from motcua.people.queries import paths_held
 from motcua.web.desk.access import staff_of
 from motcua.web.desk.clauses import say_clauses
 from motcua.web.desk.event_words import say_event
 
-READERS = frozenset({"supervisor", "leader", "policy_officer", "ict_admin"})
+READERS = frozenset({"supervisor", "leader", "policy_officer", "ict_admin", "unit_head"})
 PAGE = 50
 
 
 @login_required
 def journal(request: HttpRequest) -> HttpResponse:
-    """Newest first, for those who oversee; `?ve=` narrows to one subject's label, `?kiem=1` verifies the chain."""
+    """Newest first, of the offices one oversees; `?ve=` narrows to one subject's label, `?kiem=1` verifies the chain."""
     staff = staff_of(request)
-    if not roles_of(staff) & READERS:
+    paths = paths_held(staff, READERS)
+    if not paths:
         raise Http404
-    events = queries.latest(staff.office.path.split("/", 1)[0])
+    events = queries.latest(*paths)
     about = request.GET.get("ve", "").strip()[:80]
     if about:
         events = events.filter(subject_label=about)

@@ -167,12 +167,12 @@ class RuleForm:
         if kind in {Kind.CAP, Kind.TARGET, Kind.SLA}:
             if not text and kind is Kind.CAP:
                 return None
-            if not text.isdigit():
+            if not _is_number(text):
                 self.errors["value"] = _("Hãy ghi một số nguyên, ví dụ 20.")
                 return None
             return int(text)
         if kind is Kind.DAYS:
-            days = [int(one) for one in self.values if one.isdigit()]
+            days = [int(one) for one in self.values if _is_number(one)]
             if not days:
                 self.errors["value"] = _("Hãy chọn ít nhất một ngày.")
             return days
@@ -186,6 +186,11 @@ class RuleForm:
 def _rest(when: Mapping[str, Any]) -> dict[str, Any]:
     """The conditions that the form has no field for."""
     return {name: value for name, value in when.items() if name not in SHOWN}
+
+
+def _is_number(text: str) -> bool:
+    """Whether `text` is a whole number of a size that somebody could mean; "²" is none."""
+    return text.isascii() and text.isdecimal() and len(text) < 10
 
 
 def _language() -> str:

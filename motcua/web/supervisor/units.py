@@ -15,6 +15,7 @@ from motcua.directives.errors import BadRule, NotAllowed, Refused
 from motcua.people.queries import Office, has_role, offices_under
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
+from motcua.web.supervisor import plans
 from motcua.web.supervisor.rule_form import WEEKDAYS
 
 KINDS = ("provincial_centre", "district_unit", "commune_unit")
@@ -40,12 +41,20 @@ def _days(request: HttpRequest, office: Office) -> list[int]:
 
 @login_required
 def unit(request: HttpRequest, code: str) -> HttpResponse:
-    """One unit; POST sets its reception days (its head only, where policy leaves it to him)."""
+    """One unit; POST sets its reception days (its head only, where policy leaves it to him), or deals with a plan."""
     office: Office | None = _units(request).filter(code=code).first()
     if office is None:
         raise Http404
     staff, at, errors, days = staff_of(request), moment_of(request), [], _days(request, office)
-    if request.method == "POST":
+    plan_form = plans.PlanForm()
+    if request.method == "POST" and request.POST.get("plan", "").isdigit():
+        return plans.approve(request, office, int(request.POST["plan"]))
+    if request.method == "POST" and "title" in request.POST:
+        plan_form, taken = plans.hand_in(request, office)
+        if taken is not None:
+            return taken
+        days = queries.counter_days(office=office, at=at)
+    elif request.method == "POST":
         try:
             for point in ("receive.counter.days", "return.counter.days"):
                 actions.set_for_unit(office=office, point=point, value=days, by=staff, at=at)
@@ -60,10 +69,12 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "unit": office,
         "lines": queries.explained(facts, language_of(request)),
-        "plans": office.plans.all(),
+        "plans": office.plans.order_by("-id"),
+        "plan_form": plan_form,
+        "may_approve": has_role(staff, "leader", office),
         "weekdays": WEEKDAYS,
         "is_head": has_role(staff, "unit_head", office),
         "days": days,
         "errors": errors,
     }
-    return render(request, "web/supervisor/unit.html", context, status=400 if errors else 200)
+    return render(request, "web/supervisor/unit.html", context, status=400 if errors or plan_form.errors else 200)

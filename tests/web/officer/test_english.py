@@ -20,7 +20,7 @@ PACKAGE = REPOSITORY / "motcua"
 TEMPLATES = PACKAGE / "web" / "templates" / "web"
 OURS = {
     "desk": (["officer", "counter"], ["web/officer", "web/counter"]),
-    "policy": (["supervisor"], ["web/supervisor", "directives"]),
+    "policy": (["supervisor"], ["web/supervisor", "web/desk", "directives"]),
 }
 QUOTED = r'"((?:[^"\\]|\\.)*)"'
 SAYS = {"_", "gettext", "gettext_lazy", "gettext_noop"}

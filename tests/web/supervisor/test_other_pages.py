@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.directives.models import UnitSetting
+from motcua.directives.models import OperationPlan, UnitSetting
 from tests.web.desk import CENTRE, birth_dossier, desk, letter, text
 
 pytestmark = pytest.mark.usefixtures("province")
@@ -28,6 +28,33 @@ def test_no_day_at_all_is_refused_and_said():
     answer = desk("say.truongbophan").post(f"/chi-dao/don-vi/{DONG_VAN}/", {"days": []})
     assert answer.status_code == 400
     assert "Chưa đặt được" in text(answer)
+
+
+def test_a_plan_is_handed_in_by_the_head_and_approved_by_a_leader_above():
+    page, head = f"/chi-dao/don-vi/{DONG_VAN}/", desk("say.truongbophan")
+    wrong = head.post(page, {"title": "Kế hoạch tháng tư", "valid_from": "31/4/2020"})
+    assert wrong.status_code == 400
+    assert "Hãy ghi ngày như 31/3/2020." in text(wrong)
+    assert 'value="Kế hoạch tháng tư"' in text(wrong)
+    ends_before = {"title": "Kế hoạch tháng tư", "valid_from": "2/4/2020", "valid_to": "1/4/2020"}
+    assert "từ ngày bắt đầu trở đi" in text(head.post(page, ends_before))
+    assert head.post(page, {"title": "Kế hoạch tháng tư", "valid_from": "30/3/2020"}).status_code == 302
+    plan = OperationPlan.objects.get()
+    head.post(page, {"plan": plan.pk})
+    plan.refresh_from_db()
+    assert plan.approved_at is None
+    assert desk("minh.chutich").post(page, {"plan": "999999"}).status_code == 404
+    assert "Duyệt kế hoạch" in text(desk("minh.chutich").get(page))
+    desk("minh.chutich").post(page, {"plan": plan.pk})
+    plan.refresh_from_db()
+    assert plan.approved_by is not None
+    assert plan.approved_by.username == "minh.chutich"
+
+
+def test_nobody_else_hands_in_a_plan_for_a_unit():
+    given = {"title": "Kế hoạch tháng tư", "valid_from": "30/3/2020"}
+    assert desk("thu.truongbophan").post(f"/chi-dao/don-vi/{DONG_VAN}/", given).status_code == 400
+    assert not OperationPlan.objects.exists()
 
 
 def test_an_unknown_unit_is_not_found():

@@ -1,0 +1,66 @@
+"""Operation plans on a unit's page: the head hands one in, a leader above approves it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.directives import actions
+from motcua.directives.errors import BadRule, NotAllowed
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+
+
+class DayField(forms.DateField):
+    """A day as officers write it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+            error_messages={"invalid": gettext_lazy("Hãy ghi ngày như 31/3/2020.")},
+            **options,
+        )
+
+
+class PlanForm(forms.Form):
+    """What a plan is known by, and from when to when it holds."""
+
+    title = forms.CharField(label=gettext_lazy("Tên kế hoạch"), max_length=300)
+    valid_from = DayField(label=gettext_lazy("Từ ngày"))
+    valid_to = DayField(label=gettext_lazy("Đến hết ngày"), required=False)
+    room_cap = forms.IntegerField(label=gettext_lazy("Số người tối đa trong một phòng"), required=False, min_value=1)
+
+
+def hand_in(request: HttpRequest, office: Any) -> tuple[PlanForm, HttpResponse | None]:
+    """Take the plan as typed: the form with what is wrong, or the answer to send when it was taken."""
+    form = PlanForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.submit_plan(office=office, by=staff_of(request), at=moment_of(request), **form.cleaned_data)
+        except BadRule as bad:
+            form.add_error(bad.field, bad.message)
+        except NotAllowed as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã trình kế hoạch. Quầy mở khi kế hoạch được duyệt."))
+            return form, redirect("web:unit", code=office.code)
+    return form, None
+
+
+def approve(request: HttpRequest, office: Any, plan_id: int) -> HttpResponse:
+    """A leader approves a plan of this unit."""
+    if not office.plans.filter(id=plan_id).exists():
+        raise Http404
+    try:
+        actions.approve_plan(plan_id=plan_id, by=staff_of(request), at=moment_of(request))
+    except NotAllowed as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Đã duyệt kế hoạch hoạt động."))
+    return redirect("web:unit", code=office.code)

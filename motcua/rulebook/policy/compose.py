@@ -79,7 +79,7 @@ def _walk(spec: PointSpec, held: Sequence[Entry]) -> tuple[_Standing, dict[int, 
         accepted = [
             entry
             for entry in _ordered(entry for entry in held if entry.rule.body == body)
-            if not _obstacle(spec.kind, entry, values[id(entry)], standing)
+            if not _obstacle(spec.kind, entry, values, standing)
         ]
         if accepted:
             _impose(spec.kind, _within_body(spec.kind, accepted, values), standing)
@@ -99,8 +99,9 @@ def _is_bare(entry: Entry) -> bool:
     return entry.rule.force is Force.DELEGATED and entry.rule.value is None
 
 
-def _obstacle(kind: Kind, entry: Entry, value: Any, standing: _Standing) -> bool:
+def _obstacle(kind: Kind, entry: Entry, values: dict[int, Any], standing: _Standing) -> bool:
     """Whether a higher body's word keeps this rule from counting; notes who did."""
+    value = values[id(entry)]
     if not _is_bare(entry) and standing.hard is not _UNSET and loosens(kind, standing.hard, value):
         standing.lost.append((entry, LOOSER))
         standing.upheld.update({id(upper): upper for upper in standing.hard_by})
@@ -108,7 +109,8 @@ def _obstacle(kind: Kind, entry: Entry, value: Any, standing: _Standing) -> bool
     if _is_bare(entry):
         return False
     for grant in standing.grants:
-        tighter = not _is_bare(grant) and combine(kind, grant.value, value) == value
+        # What the delegation says HERE: a delegated ONLY says CLOSED (or FALLBACK) on its siblings.
+        tighter = not _is_bare(grant) and combine(kind, values[id(grant)], value) == value
         if not tighter and not within(kind, value, grant.rule.bounds):
             standing.lost.append((entry, OUT_OF_BOUNDS))
             standing.upheld[id(grant)] = grant

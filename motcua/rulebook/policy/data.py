@@ -64,7 +64,7 @@ def rule_from_data(
             "when.uses_neither", "Trạng thái “dự phòng” chỉ dành cho người không dùng được cách khác."
         )
     if not _related(when.under, body):
-        raise PolicyDataError("when.under", f"Nơi áp dụng “{when.under}” không thuộc cơ quan ban hành “{body}”.")
+        raise PolicyDataError("when.under", "Nơi áp dụng không thuộc địa bàn của cơ quan ban hành.")
     return Rule(
         id=id,
         point=spec.point,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -12,9 +12,14 @@ from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.points import Kind, spec_of
 from motcua.rulebook.policy.terms import Force, Rule, Source, Status, When
 
+PlaceName = Callable[[str], str]  # an office path as its name
 
-def describe(rule: Rule, lang: str = "vi") -> str:
-    """ "Nộp hồ sơ trực tuyến: chỉ nhận cách này, với thủ tục mức độ 3, 4, từ 31/3/2020"."""
+
+def describe(rule: Rule, lang: str = "vi", *, place_name: PlaceName = str) -> str:
+    """ "Nộp hồ sơ trực tuyến: chỉ nhận cách này, với thủ tục mức độ 3, 4, từ 31/3/2020".
+
+    `place_name` gives the name of the office at a path; without it the path stands for itself.
+    """
     english = lang == "en"
     # "Trang bị: tấm kính chống giọt bắn" needs no "có" behind it.
     parts = ["" if rule.value is True else value_text(rule.point, rule.value, lang)]
@@ -23,7 +28,7 @@ def describe(rule: Rule, lang: str = "vi") -> str:
         parts = [delegated] if rule.value is None else [*parts, delegated]
     # A FALLBACK names its persons by itself.
     when = replace(rule.when, uses_neither=None) if rule.value is Status.FALLBACK else rule.when
-    parts += when_text(when, lang)
+    parts += when_text(when, lang, place_name=place_name)
     if rule.force is Force.DEFAULT:
         parts.append("unless a lower body says otherwise" if english else "trừ khi cấp dưới quy định khác")
     parts.append(span_text(rule, lang))
@@ -55,26 +60,45 @@ def value_text(point: str, value: Any, lang: str = "vi") -> str:
         return f"{value} working hours" if english else f"{value} giờ làm việc"
     if kind is Kind.REPORT and isinstance(value, Mapping):
         return report_text(value, lang)
+    if point == "process.on_the_spot" and isinstance(value, Mapping):
+        return process_text(value, lang)
     return _plain_text(value, lang)
+
+
+def process_text(process: Mapping[str, Any], lang: str = "vi") -> str:
+    """A process: "4 bước, bắt đầu sau khi hết dịch bệnh". What an event is stays in the letter's own words."""
+    words: list[str] = []
+    for key, said in process.items():
+        text = _plain_text(said, lang).removeprefix("event:").strip()
+        if key == "steps":
+            words.append(f"{text} {'steps' if lang == 'en' else 'bước'}")
+        elif key == "starts" and lang == "en" and str(said).startswith("event:"):
+            words.append(f"starts “{text}”")
+        else:
+            words.append(f"{labels.pick(labels.DETAILS, key, lang)} {text}")
+    return ", ".join(words)
 
 
 def report_text(series: Mapping[str, Any], lang: str = "vi") -> str:
     """A report series: "kỳ hằng tuần; hạn 16:00 thứ Sáu; nơi nhận Tỉnh ủy"."""
     words: list[str] = []
     for key, said in series.items():
-        if said is None:
+        if said is None or (key == "due_rule" and series.get("due") is not None):
             continue
-        text = _plain_text(said, lang)
+        if key == "due_rule" and isinstance(said, Mapping):
+            text = labels.due_of_rule(said, lang)
+        else:
+            text = _plain_text(said, lang)
         if key == "due" and lang == "vi":
             text = labels.vietnamese_due(text)
         words.append(f"{labels.pick(labels.DETAILS, key, lang)} {text}")
     return "; ".join(words)
 
 
-def when_text(when: When, lang: str = "vi") -> list[str]:
+def when_text(when: When, lang: str = "vi", *, place_name: PlaceName = str) -> list[str]:
     """The conditions in words, one phrase each, in a fixed order."""
     english = lang == "en"
-    phrases = [_procedures(when, lang), _places(when, lang), _persons(when, lang)]
+    phrases = [_procedures(when, lang), _places(when, lang, place_name), _persons(when, lang)]
     if when.epidemic_levels:
         phrases.append(_with("at epidemic level" if english else "ở cấp độ dịch", when.epidemic_levels))
     if when.weekdays:
@@ -140,11 +164,11 @@ def _procedures(when: When, lang: str) -> str:
     return ("for procedures " if english else "với thủ tục ") + (", " if english else " ").join(found)
 
 
-def _places(when: When, lang: str) -> str:
+def _places(when: When, lang: str, place_name: PlaceName) -> str:
     found = [labels.pick(labels.UNIT_KINDS, kind, lang) for kind in sorted(when.unit_kinds)]
     found += [labels.pick(labels.UNIT_LEVELS, level, lang) for level in sorted(when.unit_levels)]
     if when.under:
-        found.append(when.under)
+        found.append(place_name(when.under))
     if not found:
         return ""
     return ("at " if lang == "en" else "tại ") + ", ".join(found)

@@ -53,11 +53,12 @@ def check(
     if doubled:
         text = f"Mã quy tắc bị trùng: {', '.join(doubled)}."
         return EnactReport((Refusal(RefusalKind.DOUBLED, text, tuple(doubled)),), (), (), ())
-    touched = _touched_units(new, in_force, units)
+    known = list(units)
+    touched = _touched_units(new, in_force, known)
     paths = [unit.path for unit in touched]
     before = RuleIndex(in_force.reaching(paths))
     after = RuleIndex([*before.own_rules(), *new])
-    places = Places(after, touched)
+    places = Places(after, touched, known)
     moments = _moments(after, moment)
     cells = _gaps(before, after, touched, is_working_day, moments)
     loosening, partly = loosenings(new, after, places, moment)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, Final
 
 from motcua.rulebook.policy.points import spec_of
 from motcua.rulebook.policy.terms import Status
@@ -46,9 +47,13 @@ ITEMS: Final[Words] = {
     "health_declaration": ("khai báo y tế", "health declaration"),
     "qr_check_in": ("quét mã QR", "QR check-in"),
     "distance": ("giữ khoảng cách", "distance"),
+    "vaccination": ("giấy chứng nhận tiêm chủng", "proof of vaccination"),
     "cap_at_one_time": ("giữ đúng số người cùng lúc", "cap at one time"),
     "droplet_shield": ("tấm kính chống giọt bắn", "droplet shield"),
+    "shield": ("tấm kính chống giọt bắn", "droplet shield"),
     "waiting_area": ("khu vực ngồi chờ", "waiting area"),
+    "sanitiser": ("dung dịch sát khuẩn tay", "hand sanitiser"),
+    "backup_power": ("nguồn điện dự phòng", "backup power"),
     "marshal": ("người hướng dẫn, kiểm soát số người", "marshal"),
     "online_service": ("cán bộ trực dịch vụ công trực tuyến", "officer for online services"),
     "online_duty": ("cán bộ trực dịch vụ công trực tuyến", "officer for online services"),
@@ -63,10 +68,18 @@ ITEMS: Final[Words] = {
     "press": ("báo, đài", "the press"),
     "price_policy": ("chính sách giá cước bưu chính", "postage policy"),
     "point": ("điểm hỗ trợ dịch vụ công trực tuyến", "support points"),
+    "mobile_team": ("tổ lưu động tiếp nhận hồ sơ, trả kết quả", "mobile team"),
+    "home_service": ("tiếp nhận hồ sơ, trả kết quả tại nơi ở", "service at home"),
     "suggest_online_while_waiting": ("gợi ý làm trực tuyến trong lúc chờ", "suggest doing it online while waiting"),
     "daily": ("hằng ngày", "daily"),
     "weekly": ("hằng tuần", "weekly"),
+    "monthly": ("hằng tháng", "monthly"),
+    "quarterly": ("hằng quý", "quarterly"),
+    "half_yearly": ("sáu tháng một lần", "every half year"),
+    "yearly": ("hằng năm", "yearly"),
     "urgent_resolved": ("hồ sơ cấp bách được giải quyết", "urgent dossiers resolved"),
+    "online_share": ("tỷ lệ hồ sơ nộp trực tuyến", "share of dossiers handed in online"),
+    "on_time": ("tỷ lệ hồ sơ giải quyết đúng hạn", "share of dossiers resolved on time"),
     "sms": ("tin nhắn SMS", "SMS"),
     "zalo": ("Zalo", "Zalo"),
     "radio": ("đài phát thanh", "radio"),
@@ -129,6 +142,7 @@ PERIODS: Final[Words] = {
     "week": ("hằng tuần", "week"),
     "month": ("hằng tháng", "month"),
     "quarter": ("hằng quý", "quarter"),
+    "half_year": ("sáu tháng một lần", "half year"),
     "year": ("hằng năm", "year"),
 }
 
@@ -139,10 +153,15 @@ SAID: Final[Words] = PERIODS | {
     "as prescribed": ("theo quy định", "as prescribed"),
     "every unit": ("mọi đơn vị", "every unit"),
     "Zalo group": ("nhóm Zalo", "Zalo group"),
-    "written": ("văn bản", "written"),
+    "written": ("bằng văn bản", "in writing"),
+    "e-mail": ("thư điện tử", "e-mail"),
+    "system": ("phần mềm, hệ thống thông tin", "information system"),
     "one-stop unit": ("Bộ phận Một cửa", "one-stop unit"),
     "portal": ("cổng thông tin điện tử", "portal"),
     "online": ("trực tuyến", "online"),
+    "postal": ("qua bưu chính công ích", "by post"),
+    "counter": ("trực tiếp tại quầy", "at the counter"),
+    "support_point": ("tại điểm hỗ trợ", "at a support point"),
     "commune": ("cấp xã", "commune"),
     "district": ("cấp huyện", "district"),
     "province": ("cấp tỉnh", "province"),
@@ -166,12 +185,28 @@ DETAILS: Final[Words] = {
 
 
 def vietnamese_due(due: str) -> str:
-    """ "Friday 16:00" as "16:00 thứ Sáu"; other texts as they are."""
-    day, _, hour = due.partition(" ")
-    if day not in _WEEKDAYS_EN[1:]:
+    """ "Friday 16:00" as "16:00 thứ Sáu", "day 15" as "ngày 15", "2021-03-31T16:00" as "16:00 31/3/2021"."""
+    day, _, rest = due.partition(" ")
+    if day in _WEEKDAYS_EN[1:]:
+        return f"{rest} {_WEEKDAYS_VI[_WEEKDAYS_EN.index(day)]}".strip()
+    if day == "day" and rest:
+        return f"ngày {rest}"
+    try:
+        moment = datetime.fromisoformat(due)
+    except ValueError:
         return pick(SAID, due)
-    name = _WEEKDAYS_VI[_WEEKDAYS_EN.index(day)]
-    return f"{hour} {name}".strip()
+    printed = f"{moment.day}/{moment.month}/{moment.year}"
+    return f"{moment:%H:%M} {printed}" if len(due) > len("2021-03-31") else printed
+
+
+def due_of_rule(rule: Mapping[str, Any], lang: str = "vi") -> str:
+    """The next day of a series as the reading computes it: {"weekday": 5, "time": "16:00"} as "16:00 thứ Sáu"."""
+    words = [str(rule["time"])] if rule.get("time") else []
+    if rule.get("weekday"):
+        words.append((_WEEKDAYS_EN if lang == "en" else _WEEKDAYS_VI)[int(rule["weekday"])])
+    if rule.get("month_day"):
+        words.append(f"{'day' if lang == 'en' else 'ngày'} {rule['month_day']}")
+    return " ".join(words)
 
 
 def pick(words: Words, key: str, lang: str = "vi") -> str:

@@ -21,6 +21,7 @@ from motcua.rulebook.policy.points import channel_points
 from motcua.rulebook.policy.terms import Because, Facts, Rule
 
 WORKING_DAYS_AHEAD: Final = 5
+_NAMED: Final = 2  # units named one by one; of more only the number is said
 _SEARCH_DAYS: Final = 30  # five working days are found within a month even across Tết
 DIRECTIONS: Final = ("receive", "return")
 
@@ -163,8 +164,10 @@ def group_units(index: RuleIndex, units: Iterable[Unit], moment: datetime) -> li
 class Places:
     """Units under one rule set, grouped anew for each moment asked and remembered."""
 
-    def __init__(self, index: RuleIndex, units: Iterable[Unit]) -> None:
+    def __init__(self, index: RuleIndex, units: Iterable[Unit], known: Iterable[Unit] = ()) -> None:
+        """`known`: further units, asked nothing, only named."""
         self.units = sorted(units, key=lambda unit: unit.path)
+        self._names = {unit.path: unit.name for unit in (*known, *self.units)}
         self._index = index
         self._groups: dict[datetime, list[list[Unit]]] = {}
 
@@ -173,6 +176,15 @@ class Places:
         if moment not in self._groups:
             self._groups[moment] = group_units(self._index, self.units, moment)
         return self._groups[moment]
+
+    def name(self, path: str) -> str:
+        """The name of the office at `path`; of one that takes no dossiers itself, the units it has, or how many."""
+        if path in self._names:
+            return self._names[path]
+        below = [name for place, name in sorted(self._names.items()) if place.startswith(f"{path}/")]
+        if not below:
+            return "nơi không có đơn vị tiếp nhận nào"
+        return " và ".join(below) if len(below) <= _NAMED else f"{len(below)} đơn vị trực thuộc"
 
     def representatives(self, moment: datetime) -> list[Unit]:
         """One unit of each group."""

@@ -75,10 +75,12 @@ def loosenings(new: list[Rule], after: RuleIndex, places: Places, moment: dateti
         higher = {r.rule: r.source for because in barred for r in because if _is_above(after, r.rule, rule)}
         clauses = "; ".join(sorted({source_text(source) for source in higher.values()}))
         if len(barred) == asked:
-            text = f"Không được phép: “{describe(rule)}” nới lỏng hoặc vượt phạm vi quy định của cấp trên ({clauses})."
+            text = (
+                f"Không được phép: {_said(rule, places)} nới lỏng hoặc vượt phạm vi quy định của cấp trên ({clauses})."
+            )
             refusals.append(Refusal(RefusalKind.LOOSENING, text, (rule.id, *higher), tuple(higher.values())))
         elif any(not name.startswith("law/") for name in higher):
-            warnings.append(f"Một phần không có hiệu lực: “{describe(rule)}”, vì quy định của cấp trên ({clauses}).")
+            warnings.append(f"Một phần không có hiệu lực: {_said(rule, places)}, vì quy định của cấp trên ({clauses}).")
     return refusals, warnings
 
 
@@ -100,10 +102,10 @@ def warnings_of(new: list[Rule], after: RuleIndex, places: Places, moment: datet
             if paths:
                 warnings.append(f"Quầy của {len(paths)} đơn vị chỉ được mở khi có kế hoạch hoạt động được duyệt.")
         if rule.point in ("room.cap", "unit.cap") and rule.value is None and rule.force is not Force.DELEGATED:
-            warnings.append(f"“{describe(rule)}”: chưa có con số, cổng kiểm soát chưa giới hạn được số người.")
+            warnings.append(f"{_said(rule, places)}: chưa có con số, cổng kiểm soát chưa giới hạn được số người.")
         begins = max(moment, rule.in_force_from)
         if next(witnesses(conditions(rule), places.representatives(begins), begins), None) is None:
-            warnings.append(f"“{describe(rule)}” không áp dụng cho đơn vị nào.")
+            warnings.append(f"{_said(rule, places)} không áp dụng cho đơn vị nào.")
     return warnings
 
 
@@ -125,6 +127,11 @@ def contradictions(new: list[Rule], after: RuleIndex, places: Places, moment: da
             continue
         because = {r.rule for r in answer(min(_touched(rule) & _touched(other)), facts, after).because}
         prevails = next((name for name in (rule.id, other.id) if name in because), "")
-        text = f"{source_text(other.source)}: “{describe(other)}” – khác với “{describe(rule)}”."
+        text = f"{source_text(other.source)}: {_said(other, places)} – khác với {_said(rule, places)}."
         found.append(Contradiction(rule.id, other.id, prevails, text))
     return found
+
+
+def _said(rule: Rule, places: Places) -> str:
+    """The rule as a quoted sentence, its place by name."""
+    return f"“{describe(rule, place_name=places.name)}”"

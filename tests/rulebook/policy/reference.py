@@ -126,7 +126,7 @@ def reference(point: str, facts: Facts, rules: Iterable[Rule]) -> tuple[Any, boo
 def walk(point: str, said: list[tuple[Rule, Any]]) -> tuple[Any, bool]:
     firm: list[Any] = []  # what binding rules above have settled, at most one value
     value: Any = None
-    grants: list[Rule] = []
+    grants: list[tuple[Rule, Any]] = []  # each delegation with what it says on this point
     conflict = False
     for body in sorted({rule.body for rule, _ in said}, key=len):
         here = [
@@ -152,18 +152,18 @@ def bare(rule: Rule) -> bool:
     return rule.force is Force.DELEGATED and rule.value is None
 
 
-def acceptable(point: str, rule: Rule, value: Any, firm: list[Any], grants: list[Rule]) -> bool:
+def acceptable(point: str, rule: Rule, value: Any, firm: list[Any], grants: list[tuple[Rule, Any]]) -> bool:
     if bare(rule):
         return True
     if firm and value != firm[0] and tighter_of(point, firm[0], value) == firm[0]:
         return False
     return all(
-        within_bounds(grant.bounds, value) or (not bare(grant) and tighter_of(point, grant.value, value) == value)
-        for grant in grants
+        within_bounds(grant.bounds, value) or (not bare(grant) and tighter_of(point, own_value, value) == value)
+        for grant, own_value in grants
     )
 
 
-def body_says(point: str, here: list[tuple[Rule, Any]]) -> tuple[tuple[Any] | None, bool, bool, list[Rule]]:
+def body_says(point: str, here: list[tuple[Rule, Any]]) -> tuple[tuple[Any] | None, bool, bool, list[tuple[Rule, Any]]]:
     """What one body says: (value,) or None for a bare delegation; binding; conflict; its delegations."""
 
     def rank(rule: Rule) -> tuple[Any, ...]:
@@ -185,18 +185,18 @@ def body_says(point: str, here: list[tuple[Rule, Any]]) -> tuple[tuple[Any] | No
         elif mild and all(value in (Status.FALLBACK, Status.CLOSED) for _, value in others):
             top = others
         spoken = [(rule, value) for rule, value in top if not bare(rule)]
-        delegations = [rule for rule, _ in (top + mild) if rule.force is Force.DELEGATED]
+        delegations = [(rule, value) for rule, value in (top + mild) if rule.force is Force.DELEGATED]
         if not spoken:
             return None, False, False, delegations
         values = [value for _, value in spoken]
         clash = len(set(values)) > 1 or len(spoken) < len(top)
         binding = extra_binding or any(rule.force is Force.BINDING for rule, _ in spoken)
         return (fold(point, values),), binding, clash, delegations
-    delegations = [rule for rule, _ in top if rule.force is Force.DELEGATED]
+    delegations = [(rule, value) for rule, value in top if rule.force is Force.DELEGATED]
     if any(rule.force is Force.BINDING for rule, _ in top):
         total = fold(point, [value for rule, value in here if rule.force is Force.BINDING])
-        at_odds = [rule for rule, value in top if rule.force is not Force.BINDING and value != total]
-        return (total,), True, bool(at_odds), [rule for rule in at_odds if rule.force is Force.DELEGATED]
+        at_odds = [(rule, value) for rule, value in top if rule.force is not Force.BINDING and value != total]
+        return (total,), True, bool(at_odds), [said for said in at_odds if said[0].force is Force.DELEGATED]
     spoken = [(rule, value) for rule, value in top if not bare(rule)]
     if not spoken:
         return None, False, False, delegations

@@ -207,6 +207,23 @@ def test_only_closes_even_where_the_channel_itself_is_closed_later() -> None:
     assert settle("receive.postal", *rules)[0] == "closed"
 
 
+def test_a_delegated_only_closes_its_siblings_against_what_is_outside_its_bounds() -> None:
+    """On a sibling its own value is CLOSED: DISCOURAGED is not tighter than that, though it is tighter than ONLY."""
+    only = rule("p", "receive.online", "only", force="delegated", bounds={"within": []})
+    looser = rule("d", "receive.postal", "discouraged", DISTRICT)
+    assert settle("receive.postal", only, looser) == ("closed", {"p"}, {"d": compose.OUT_OF_BOUNDS}, 0)
+    free = rule("p", "receive.online", "only", force="delegated")
+    assert settle("receive.postal", free, looser)[0] == "discouraged"
+
+
+def test_a_delegated_only_keeps_a_fallback_that_a_lower_body_says_too() -> None:
+    """Spared by a fallback it says FALLBACK on its sibling, so a lower FALLBACK is inside it."""
+    only = rule("p", "receive.online", "only", force="delegated", bounds={"within": []})
+    spared = rule("d", COUNTER, "fallback", DISTRICT)
+    value, made, lost, _ = settle(COUNTER, only, spared)
+    assert (value, made, lost) == ("fallback", {"p", "d"}, {})
+
+
 def test_discouraged_in_the_same_letter_opens_nothing() -> None:
     back = rule("f", COUNTER, "fallback", when={"uses_neither": True})
     mild = rule("m", COUNTER, "discouraged", when={"urgent": False, "unit_kinds": ["commune_unit"]})

@@ -99,7 +99,7 @@ def test_what_a_reading_adds_is_left_alone() -> None:
         ({"point": "room.cap", "value": 5, "when": {"online_levels": [5]}}, "when.online_levels", "từ 0 đến 4"),
         ({"point": "room.cap", "value": 5, "when": {"urgent": "yes"}}, "when.urgent", "true"),
         ({"point": "room.cap", "value": 5, "when": {"procedures": "1.000656"}}, "when.procedures", "danh sách"),
-        ({"point": "room.cap", "value": 5, "when": {"under": "H62"}}, "when.under", "H62"),
+        ({"point": "room.cap", "value": 5, "when": {"under": "H62"}}, "when.under", "cơ quan ban hành"),
         ({"point": "room.cap", "value": 5, "when": [1]}, "when", "mục có tên"),
         ({"point": "room.cap", "value": 5, "from": "31/3/2020"}, "from", "31/3/2020"),
         ({"point": "room.cap", "value": 5, "from": "2020-02-30"}, "from", "2020-02-30"),

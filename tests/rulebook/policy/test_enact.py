@@ -125,6 +125,20 @@ def test_a_lower_body_may_not_loosen_and_is_told_by_which_clause() -> None:
     assert check([fewer], standing, units("H22"), weekdays_only, AT).allowed
 
 
+def test_refusals_and_warnings_name_places_and_never_their_paths() -> None:
+    standing = RuleIndex(letter("ha_giang"))
+    own = rule("H22/H22.27", point="room.cap", value=30, when={"under": "H22/H22.27"})
+    one = rule("H22/H22.27", "one", point="receive.counter", value="allowed", when={"under": "H22/H22.27/1"})
+    wide = rule("H22", "wide", point="unit.cap", value=None, when={"under": "H22"})
+    nowhere = rule("H22", "nowhere", point="room.cap", value=5, when={"under": "H22/H22.99"})
+    report = check([own, one, wide, nowhere], standing, units("H22"), weekdays_only, AT)
+    texts = [*(r.text for r in report.refusals), *report.warnings, *(c.text for c in report.contradictions)]
+    assert {r.kind for r in report.refusals} == {RefusalKind.LOOSENING}
+    assert not any("H22" in text for text in texts)
+    assert any("tại Đồng Văn" in text for text in texts) and any("tại Lũng Cú" in text for text in texts)
+    assert any("tại 4 đơn vị trực thuộc" in text for text in texts), "a body that takes no dossiers itself"
+
+
 def test_delegated_days_within_bounds() -> None:
     head = rule(
         "H22", "head", point="receive.counter.days", force="delegated", bounds={"within": [1, 2, 3, 4, 5], "min": 2}

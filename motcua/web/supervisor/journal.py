@@ -24,7 +24,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     paths = paths_held(staff, READERS)
     if not paths:
         raise Http404
-    events = queries.latest(*paths)
+    events = queries.latest(paths)
     about = request.GET.get("ve", "").strip()[:80]
     if about:
         events = events.filter(subject_label=about)

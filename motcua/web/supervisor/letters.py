@@ -18,7 +18,7 @@ from motcua.people.queries import has_role, roles_of
 from motcua.rulebook.reading import UnreadableDocument
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
-from motcua.web.supervisor.marks import pieces
+from motcua.web.supervisor.marks import pieces, shown
 from motcua.web.supervisor.reading_view import reading_of
 
 LETTER_BYTES = 20 * 1024 * 1024
@@ -76,7 +76,7 @@ def letter_page(
     leads = has_role(staff, "leader", found.body)
     context = {
         "letter": found,
-        "pieces": list(pieces(found.text, reading.spans)),
+        "pieces": list(shown(pieces(found.text, reading.spans))),
         "reading": reading,
         "rule_set": rule_set,
         "effects": effects,

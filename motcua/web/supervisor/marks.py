@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
+
+MARKDOWN: Final = re.compile(r"\*\*|^#{1,6} ", re.M)
+EMPTY_LINES: Final = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +41,16 @@ def pieces(text: str, spans: Iterable[tuple[str, int, int]]) -> Iterator[Piece]:
                 open_marks.remove(mark)
         open_marks.extend(starts.get(here, ()))
         yield Piece(text[here:there], " ".join(open_marks))
+
+
+def shown(found: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces as a person wants to see them: a text export's marks for bold and headings, and runs of empty lines,
+    are left out. The letter as it came is kept and can be fetched; only the page is tidied.
+    """
+    begun = False
+    for piece in found:
+        text = EMPTY_LINES.sub("\n\n", MARKDOWN.sub("", piece.text))
+        text = text if begun else text.lstrip("\n ")
+        begun = begun or bool(text)
+        if text:
+            yield Piece(text, piece.marks)

@@ -22,6 +22,7 @@ from motcua.rulebook.vietnamese import say_number
 CHOOSE: Final = frozenset({"choice", "checkbox"})
 _TRUE: Final = frozenset({"1", "on", "true", "yes", "có"})
 _LONGEST_NUMBER: Final = 20
+_EARLIEST_YEAR: Final = 1850  # nobody who deals with an office today was born, married or registered before
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,8 @@ def _formatted(spec: Mapping[str, Any], text: str, today: date | None) -> tuple[
         day = checks.read_date(text)
         if day is None:
             return text, "Ngày chưa đúng, hãy viết theo ngày/tháng/năm, ví dụ 31/3/2020."
+        if day.year < _EARLIEST_YEAR:
+            return day.isoformat(), f"Năm chưa đúng, hãy viết một năm từ {_EARLIEST_YEAR}."
         if spec.get("x-past") and today is not None and day > today:
             return day.isoformat(), "Ngày này không thể ở tương lai."
         return day.isoformat(), ""

@@ -14,6 +14,8 @@ from motcua.people.models import Staff
 from motcua.rulebook import dossier_states
 from motcua.rulebook.dossier_states import SEPARATE_PEOPLE, Move
 
+# Work on a dossier that somebody has taken into his hands is his alone.
+_IN_HAND: Final = frozenset({"appraise", "ask_supplement", "approve", "send_back", "seal", "refuse_seal"})
 OUTSIDE: Final = {"citizen": "citizen", "post": "post"}
 
 
@@ -50,6 +52,8 @@ def move(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime, n
         raise AlreadyDone
     if refusal := dossier_states.why_not(step_code, dossier.state, roles, done=done, route=dossier.route):
         raise NotAllowed(refusal)
+    if dossier.holder_id is not None and isinstance(by, Staff) and by.pk != dossier.holder_id and step_code in _IN_HAND:
+        raise NotAllowed(f"Hồ sơ đang do {dossier.holder} thụ lý.")
     _keep_people_apart(dossier, step_code, actor_of(by))
     if row.reason and not note:
         raise InvalidInput({"reason": "Hãy ghi rõ lý do."})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
 
 from motcua.journal.models import Event as Event  # pages know events by these queries alone
 
@@ -12,7 +14,11 @@ def history(subject: str) -> QuerySet[Event]:
     return Event.objects.filter(subject=subject).order_by("id")
 
 
-def latest(office_path: str = "") -> QuerySet[Event]:
-    """Events of an office and below, newest first; "" is everywhere."""
-    events = Event.objects.order_by("-id")
-    return events.filter(office_path__startswith=office_path) if office_path else events
+def latest(office_paths: Sequence[str] | None = None) -> QuerySet[Event]:
+    """Events of these offices and those below them, newest first; None is everywhere, no office is no event."""
+    if office_paths is None:
+        return Event.objects.order_by("-id")
+    seen = Q(pk__in=())
+    for path in office_paths:
+        seen |= Q(office_path=path) | Q(office_path__startswith=f"{path}/")
+    return Event.objects.filter(seen).order_by("-id")

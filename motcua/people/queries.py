@@ -59,6 +59,13 @@ def has_role(staff: Staff, role: str, office: Office | None = None) -> bool:
     return office.path in held
 
 
+def paths_held(staff: Staff, roles: frozenset[str]) -> list[str]:
+    """Paths of the offices at which a person holds one of `roles`; none once the person has left."""
+    if not staff.is_active:
+        return []
+    return sorted({held.office.path for held in staff.roles.filter(role__in=roles).select_related("office")})
+
+
 def staff_actor(staff: Staff) -> Actor:
     """The person as the journal names them."""
     return Actor(f"staff:{staff.pk}", staff.full_name)

@@ -169,3 +169,10 @@ def test_nothing_sent_to_a_form_breaks_it(name, data):
     cleaned = clean(schema, sent, today=TODAY)
     assert set(cleaned.data) | set(cleaned.errors) <= set(schema["properties"])
     assert all(message for message in cleaned.errors.values())
+
+
+@pytest.mark.parametrize("typed", ["1/1/0001", "31/12/1849"])
+def test_a_year_that_nobody_means_is_refused_at_its_field(typed):
+    schema = {"type": "object", "properties": {"born": {"type": "string", "format": "date", "title": "Ngày sinh"}}}
+    assert "năm" in clean(schema, {"born": typed}).errors["born"]
+    assert not clean(schema, {"born": "1/1/1850"}).errors

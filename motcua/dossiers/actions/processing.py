@@ -18,6 +18,7 @@ from motcua.dossiers.roles import roles_towards
 from motcua.people.models import Staff
 from motcua.rulebook.dossier_states import Move, steps_from
 
+STAGE_WORK: Final = {"appraising": "appraise", "approving": "approve", "sealing": "seal"}
 SEND_BACK: Final = {"approving": "send_back", "sealing": "refuse_seal"}
 
 
@@ -25,14 +26,16 @@ SEND_BACK: Final = {"approving": "send_back", "sealing": "refuse_seal"}
 def take(*, dossier: Dossier, by: Staff, at: datetime, expected_version: int | None = None) -> Dossier:
     """Put the dossier into one's own hands, from nobody's. AlreadyDone when a colleague took it first.
 
-    NotAllowed where one's roles have nothing to do with the dossier now.
+    NotAllowed where one's roles have nothing to do with the dossier now; at a stage of the route only those whose
+    work the stage is may take it, so that nobody keeps it from them.
     """
     row = lock(dossier, expected_version)
     if row.holder_id == by.pk:
         return row
     if row.holder_id is not None:
         raise AlreadyDone("Hồ sơ này đã có người nhận thụ lý.")
-    if not steps_from(row.state, roles_towards(by, row), route=row.route):
+    possible = {step.code for step in steps_from(row.state, roles_towards(by, row), route=row.route)}
+    if not possible or (row.state in STAGE_WORK and STAGE_WORK[row.state] not in possible):
         raise NotAllowed("Hồ sơ này hiện không có việc thuộc vai trò của bạn.")
     row.holder = by
     row.version += 1
@@ -69,7 +72,6 @@ def send_back(
 ) -> Dossier:
     """Return it to the stage before, with the reason; the clock goes on. By the approver, or the seal keeper."""
     row = lock(dossier, expected_version)
-    _in_own_hands(row, by)
     why = long_text(reason, 2000)
     passing.step(row, SEND_BACK.get(row.state, "send_back"), by=by, at=at, note=why)
     row.save()
@@ -81,15 +83,9 @@ def _stage(
     dossier: Dossier, code: str, event: str, by: Staff, at: datetime, note: str, expected_version: int | None
 ) -> Dossier:
     row = lock(dossier, expected_version)
-    _in_own_hands(row, by)
     said = long_text(note, 2000)
     taken: Move = passing.step(row, code, by=by, at=at, note=said)
     row.save()
     tell(event, row, by=by, at=at, to=taken.to, note=said)
     announce(row, by=by, at=at)
     return row
-
-
-def _in_own_hands(dossier: Dossier, by: Staff) -> None:
-    if dossier.holder_id is not None and dossier.holder_id != by.pk:
-        raise NotAllowed(f"Hồ sơ đang do {dossier.holder} thụ lý.")

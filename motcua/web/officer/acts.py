@@ -29,8 +29,11 @@ def _found(request: HttpRequest, code: str) -> Any:
 
 
 def _version(request: HttpRequest) -> int | None:
+    """The version the page showed; None where none was sent, and one no dossier has where it is no number."""
     given = request.POST.get("version", "")
-    return int(given) if given.isdigit() else None
+    if given.isascii() and given.isdecimal() and len(given) < 10:
+        return int(given)
+    return -1 if given else None
 
 
 @login_required

@@ -19,7 +19,7 @@ PAGE = 50
 
 @login_required
 def journal(request: HttpRequest) -> HttpResponse:
-    """Newest first, of the offices one oversees; `?ve=` narrows to one subject's label, `?kiem=1` verifies the chain."""
+    """Newest first, of the offices one oversees; `?ve=` narrows to a label, `?kiem=1` verifies the chain."""
     staff = staff_of(request)
     paths = paths_held(staff, READERS)
     if not paths:

@@ -14,7 +14,8 @@ from .parts import Header, Leaf
 from .recipients import read_recipients
 from .sheet import Sheet
 from .signing import read_signer
-from .subject import Title, find_title, read_subject, read_type
+from .subject import read_subject
+from .title import Title, find_title, read_type
 
 _HEAD_LINES = 200
 _BODY_STARTS = re.compile(r"^(?:Căn cứ|Điều\s+1|I\.|1\.)")

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
 from procrastinate.contrib.django import app
 
 from motcua.clock.reading import now
+from motcua.dossiers.actions import forget_drafts
 from motcua.journal.sealing import seal_events
 from motcua.notices.sending import send_message, send_waiting
+
+DRAFTS_KEPT: Final = timedelta(days=30)
+"""How long a hand-in that nobody goes on with is kept, counted from the last touch."""
 
 
 @app.task(name="send_message", queue="messages", retry=5)
@@ -27,3 +34,10 @@ def send_waiting_job(timestamp: int) -> None:
 def seal_journal_job(timestamp: int) -> None:
     """Seal the events written since the last seal."""
     seal_events(at=now())
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="forget_drafts", queue="dossiers", queueing_lock="forget_drafts")
+def forget_drafts_job(timestamp: int) -> None:
+    """Forget hand-ins that were begun and left; what is too much for one hour waits for the next."""
+    forget_drafts(before=now() - DRAFTS_KEPT)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from motcua.catalog.models import Procedure
-from motcua.directives.queries import may_receive
+from motcua.directives.queries import Ground, may_receive
 from motcua.dossiers.errors import ChannelClosed, NotAllowed
 from motcua.people.models import Office
 
@@ -20,18 +21,28 @@ class Admission:
     exception: bool
 
 
-def admit(*, office: Office, procedure: Procedure, channel: str, at: datetime, uses_neither: bool) -> Admission:
+def admit(
+    *,
+    office: Office,
+    procedure: Procedure,
+    channel: str,
+    at: datetime,
+    uses_neither: bool,
+    ground: Ground | None = None,
+) -> Admission:
     """Ask the policy. A way closed to others may be open to who declares to use neither online nor post.
 
-    Raises ChannelClosed with the reason and its clauses, NotAllowed for a unit or procedure out of use.
+    `ground` spares an act that asks more the reading of the same things. Raises ChannelClosed with the
+    reason and its clauses, NotAllowed for a unit or procedure out of use.
     """
     if not office.active or not procedure.active:
         raise NotAllowed("Thủ tục này hiện không tiếp nhận tại đơn vị này.")
-    usual = may_receive(office=office, procedure=procedure, channel=channel, at=at, uses_neither=False)
+    asked = partial(may_receive, office=office, procedure=procedure, channel=channel, at=at, ground=ground)
+    usual = asked(uses_neither=False)
     if usual.allowed:
         return Admission(usual.because, False)
     if uses_neither:
-        special = may_receive(office=office, procedure=procedure, channel=channel, at=at, uses_neither=True)
+        special = asked(uses_neither=True)
         if special.allowed:
             return Admission(special.because, True)
         raise ChannelClosed(special.reason, special.because)

@@ -12,10 +12,10 @@ from motcua.rulebook.vietnamese import say_moment
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 
-def start(dossier: Dossier, at: datetime) -> None:
+def start(dossier: Dossier, at: datetime, calendar: WorkCalendar | None = None) -> None:
     """Start the clock at `at` (aware): due time, its explanation, the limit it came from (Decree 61/2018 Art. 17)."""
     limit = limit_of(dossier.procedure, dossier.channel)
-    counted = due(at, limit, calendar_of(dossier.office))
+    counted = due(at, limit, calendar or calendar_of(dossier.office))
     dossier.received_at = at
     dossier.limit_value, dossier.limit_unit = limit.value, str(limit.unit)
     dossier.original_due_at = counted.original_due
@@ -50,9 +50,9 @@ def limit_kept(dossier: Dossier) -> Limit:
     return Limit(dossier.limit_value, dossier.limit_unit)
 
 
-def answer_by(dossier: Dossier) -> datetime:
+def answer_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime:
     """Until when a hand-in must be answered: eight working hours (Decree 45/2020 Art. 11)."""
-    return acceptance_by(dossier.supplemented_at or dossier.submitted_at, calendar_of(dossier.office))
+    return acceptance_by(dossier.supplemented_at or dossier.submitted_at, calendar or calendar_of(dossier.office))
 
 
 def _promise(dossier: Dossier, counted: Deadline, before: list[str]) -> None:

@@ -5,19 +5,28 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.catalog.models import Procedure
-from motcua.directives.queries import may_return
+from motcua.directives.queries import Ground, may_return
 from motcua.dossiers.models import Channel
 from motcua.people.models import Office
 
 
 def check_return(
-    *, office: Office, procedure: Procedure, channel: str, address: str, at: datetime, uses_neither: bool = False
+    *,
+    office: Office,
+    procedure: Procedure,
+    channel: str,
+    address: str,
+    at: datetime,
+    uses_neither: bool = False,
+    ground: Ground | None = None,
 ) -> tuple[str, str, dict[str, str]]:
     """The return channel, the address (blank unless by post) and what is wrong (field → message).
 
     The result is fetched on a later day, so a counter that is closed today may still be chosen.
     """
-    permission = may_return(office=office, procedure=procedure, channel=channel, at=at, uses_neither=uses_neither)
+    permission = may_return(
+        office=office, procedure=procedure, channel=channel, at=at, uses_neither=uses_neither, ground=ground
+    )
     if channel not in {Channel.ONLINE, Channel.POSTAL, Channel.COUNTER}:
         return "", "", {"return_channel": "Hãy chọn cách nhận kết quả."}
     if not permission.allowed:

@@ -47,6 +47,16 @@ def tell_result_ready(event: Event) -> None:
     _tell(event, "ready", "Một cửa: hồ sơ {code} đã có kết quả. {how} Tra cứu: {link}")
 
 
+def tell_handed_to_post(event: Event) -> None:
+    """The result is with the post, with the number by which the post follows it."""
+    _tell(
+        event,
+        "posted",
+        "Một cửa: kết quả hồ sơ {code} đã giao cho bưu điện để chuyển đến bạn, số hiệu bưu gửi {tracking_number}. "
+        "Tra cứu: {link}",
+    )
+
+
 def tell_returned(event: Event) -> None:
     """The result is in the person's hands."""
     _tell(event, "returned", "Một cửa: đã trả kết quả hồ sơ {code}. Cảm ơn bạn đã dùng dịch vụ. Đánh giá: {link}")

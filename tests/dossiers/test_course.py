@@ -235,6 +235,9 @@ def test_by_post_it_travels_and_arrives(world: World) -> None:
     actions.upload_result(dossier=dossier, by=world.returner, at=at(1, 13), number="5/KS")
     sent = actions.hand_to_post(dossier=dossier, tracking_number="RR123456789VN", by=world.returner, at=at(1, 14))
     assert sent.state == "delivering"
+    assert "dossier.handed_to_post" in names(sent) and "dossier.result_ready" in names(sent)
+    told = Message.objects.get(subject=f"dossier:{sent.pk}", reference__contains=":posted:").text
+    assert "bưu điện" in told and "RR123456789VN" in told and sent.code in told
     there = actions.confirm_delivery(dossier=dossier, handed_to="", by=world.returner, at=at(3, 9))
     assert (there.state, there.handed_to, there.returned_at) == ("returned", "Vàng Thị Mỷ", at(3, 9))
 

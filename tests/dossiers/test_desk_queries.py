@@ -56,6 +56,13 @@ def test_work_goes_by_the_clock(world: World) -> None:
     assert "appraise" in [step.code for step in rows[0].acts]
 
 
+def test_who_may_only_withdraw_a_dossier_does_not_take_it(world: World) -> None:
+    dossier = at_counter(world).dossier
+    now = queries.situation(dossier, world.receiver, MONDAY)
+    assert ([step.code for step in now.steps], now.may_take) == (["withdraw"], False)
+    assert queries.situation(dossier, world.processor, MONDAY).may_take
+
+
 def test_new_online_ones_wait_for_their_answer(world: World) -> None:
     dossier, _ = actions.submit_online(draft=filled_draft(world, moment=at(31, 14, month=3)), at=at(31, 14, month=3))
     (row,) = queries.work_list(world.receiver, at(31, 15, month=3))

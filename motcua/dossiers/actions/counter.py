@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries import NoLimitPublished
+from motcua.directives.queries import ground_of
 from motcua.dossiers import clock, passing
 from motcua.dossiers.admission import admit
 from motcua.dossiers.applicants import check_applicant, plain_text
@@ -110,7 +111,10 @@ def _receive(
 ) -> Received:
     if channel not in {Channel.COUNTER, Channel.POSTAL, Channel.SUPPORT_POINT}:
         raise InvalidInput({"channel": "Cách nộp này không do công chức nhập."})
-    admission = admit(office=office, procedure=procedure, channel=channel, at=at, uses_neither=uses_neither)
+    ground = ground_of(office=office, at=at)
+    admission = admit(
+        office=office, procedure=procedure, channel=channel, at=at, uses_neither=uses_neither, ground=ground
+    )
     person, errors = check_applicant(applicant, online=False)
     back, address, wrong = check_return(
         office=office,
@@ -119,6 +123,7 @@ def _receive(
         address=plain_text(return_address, 300) or person.address,
         at=at,
         uses_neither=uses_neither,
+        ground=ground,
     )
     errors |= wrong
     listed, wrong = _papers(procedure, papers)
@@ -144,7 +149,7 @@ def _receive(
         at=at,
     )
     try:
-        clock.start(dossier, at)
+        clock.start(dossier, at, ground.calendar)
     except NoLimitPublished as wrong_limit:
         raise NotAllowed(str(wrong_limit)) from wrong_limit
     if pass_on:

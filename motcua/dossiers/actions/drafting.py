@@ -65,7 +65,7 @@ def add_draft_file(*, draft: Draft, paper_position: int, file: Upload, at: datet
     Raises InvalidInput({"file": …}) with what is wrong with it, or when there are too many; NotAllowed once sent.
     """
     row = _open(draft)
-    if not row.procedure.papers.filter(position=paper_position).exists():
+    if not draft.procedure.papers.filter(position=paper_position).exists():
         raise InvalidInput({"file": "Thủ tục này không có giấy tờ đó."})
     try:
         checked = check_upload(file)
@@ -119,7 +119,7 @@ def forget_drafts(*, before: datetime, limit: int = 500) -> int:
 
 
 def _open(draft: Draft) -> Draft:
-    row = Draft.objects.select_for_update(of=("self",)).select_related("procedure", "form", "office").get(pk=draft.pk)
+    row = Draft.objects.select_for_update().get(pk=draft.pk)
     if row.dossier_id is not None:
         raise NotAllowed(_SENT)
     return row

@@ -56,8 +56,7 @@ def hand_to_post(
     row.tracking_number = number
     row.return_address = row.return_address or row.applicant_address
     row.save()
-    tell("dossier.result_ready", row, by=by, at=at, step="hand_to_post",
-         how=f"Bưu điện đang chuyển kết quả đến bạn, số hiệu bưu gửi {number}.")  # fmt: skip
+    tell("dossier.handed_to_post", row, by=by, at=at, tracking_number=number)
     return row
 
 

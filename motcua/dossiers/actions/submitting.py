@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from motcua.directives.queries import Ground, ground_of
 from motcua.dossiers import clock
 from motcua.dossiers.admission import admit
 from motcua.dossiers.answers import PAPERS_PAGE, RETURN_PAGE, check_answers, form_answers, page_of
@@ -44,9 +45,17 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
     if row.dossier_id is not None:
         # A query of its own: joined to the locked row, it would be sought in the snapshot from before the wait.
         return Submitted(Dossier.objects.get(pk=row.dossier_id), secret_for(row.submission_key))
-    admission = admit(office=row.office, procedure=row.procedure, channel=Channel.ONLINE, at=at, uses_neither=False)
+    ground = ground_of(office=row.office, at=at)
+    admission = admit(
+        office=row.office,
+        procedure=row.procedure,
+        channel=Channel.ONLINE,
+        at=at,
+        uses_neither=False,
+        ground=ground,
+    )
     files = list(row.files.all())
-    checked = _check(row, files, at)
+    checked = _check(row, files, at, ground)
     dossier = open_dossier(
         HandIn(
             office=row.office,
@@ -66,7 +75,7 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
         by=CITIZEN,
         at=at,
     )
-    answer_by = clock.answer_by(dossier)
+    answer_by = clock.answer_by(dossier, ground.calendar)
     number_and_save(dossier)
     _hand_files_over(files, dossier)
     # What was typed now lives in the dossier; the draft only answers a repeated click.
@@ -93,7 +102,7 @@ class _Checked(NamedTuple):
     return_address: str
 
 
-def _check(draft: Draft, files: list[DraftFile], at: datetime) -> _Checked:
+def _check(draft: Draft, files: list[DraftFile], at: datetime, ground: Ground) -> _Checked:
     schema = draft.form.schema if draft.form is not None else None
     applicant, cleaned = check_answers(schema, form_answers(draft.data), localise(at).date())
     wanted = page_of(draft.data, RETURN_PAGE)
@@ -103,6 +112,7 @@ def _check(draft: Draft, files: list[DraftFile], at: datetime) -> _Checked:
         channel=str(wanted.get("channel") or ""),
         address=plain_text(wanted.get("address"), 300) or applicant.address,
         at=at,
+        ground=ground,
     )
     papers, missing = _papers(draft, files)
     if errors := cleaned.errors | wrong | missing:

@@ -84,7 +84,9 @@ def situation(dossier: Dossier, staff: Staff, at: datetime, calendar: WorkCalend
     return Situation(
         standing=standing_of(dossier, at, calendar),
         steps=steps,
-        may_take=bool(steps) and dossier.holder_id is None and dossier.state in _STAGES,
+        may_take=any(one.code != "withdraw" for one in steps)
+        and dossier.holder_id is None
+        and dossier.state in _STAGES,
     )
 
 

@@ -58,3 +58,8 @@ def test_each_overseer_reads_the_journal_of_his_own_offices():
         assert page.status_code == 200
         assert dossier.code not in text(page)
     assert desk("duc.thuly").get("/chi-dao/nhat-ky/").status_code == 404
+
+
+@pytest.mark.parametrize("place", ["9" * 5000, "²", "-1", "0", "7"])
+def test_a_place_in_no_list_is_an_empty_screen(place):
+    assert desk("thao.tiepnhan").get("/quay/", {"chon": place}).status_code == 200

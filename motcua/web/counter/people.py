@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from motcua.journal.actions import record
 from motcua.people.queries import Office, find_citizens, staff_actor
 from motcua.web.context import moment_of
-from motcua.web.supervisor.access import staff_of
+from motcua.web.desk.access import staff_of
 
 PERSON: Final = ("full_name", "id_number", "phone", "address")
 _KEPT: Final = "reception"
@@ -57,7 +57,7 @@ def last_search(request: HttpRequest) -> tuple[str, list[dict[str, str]]]:
 def chosen(request: HttpRequest, place: str) -> dict[str, str]:
     """The person at that place of the list found last; empty fields where there is none."""
     _text, people = last_search(request)
-    if place.isascii() and place.isdecimal() and 0 < int(place) <= len(people):
+    if place.isascii() and place.isdecimal() and len(place) < 4 and 0 < int(place) <= len(people):
         return people[int(place) - 1]
     return dict.fromkeys(PERSON, "")
 

@@ -207,6 +207,15 @@ def test_only_closes_even_where_the_channel_itself_is_closed_later() -> None:
     assert settle("receive.postal", *rules)[0] == "closed"
 
 
+def test_a_later_word_on_the_named_channel_opens_the_siblings_only_where_it_replaces() -> None:
+    only = rule("old", "receive.online", "only")
+    later = rule("new", "receive.online", "allowed", issued=date(2021, 3, 5))
+    assert settle("receive.online", only, later)[0] == "allowed"
+    assert settle(COUNTER, only, later)[:2] == ("closed", {"old"})
+    replacing = rule("new", "receive.online", "allowed", issued=date(2021, 3, 5), replaces=["old"])
+    assert settle(COUNTER, only, replacing)[0] == "allowed"
+
+
 def test_a_delegated_only_closes_its_siblings_against_what_is_outside_its_bounds() -> None:
     """On a sibling its own value is CLOSED: DISCOURAGED is not tighter than that, though it is tighter than ONLY."""
     only = rule("p", "receive.online", "only", force="delegated", bounds={"within": []})

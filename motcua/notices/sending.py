@@ -11,8 +11,9 @@ from django.db.models import Q
 from motcua.notices.models import Message
 from motcua.notices.providers.base import MessageProvider, PermanentFailure, TemporaryFailure
 from motcua.notices.providers.fake import FakeProvider
+from motcua.notices.providers.file import FileProvider
 
-PROVIDERS: dict[str, type[MessageProvider]] = {"fake": FakeProvider}
+PROVIDERS: dict[str, type[MessageProvider]] = {"fake": FakeProvider, "file": FileProvider}
 ATTEMPTS = 8
 
 

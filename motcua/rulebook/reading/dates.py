@@ -12,7 +12,7 @@ from .normalise import digits
 _D = r"[0-9oqli|!\]sbz]"
 _FILL = r"[\s.…,_-]{0,80}"
 LONG = (
-    rf"ngay{_FILL}(?P<day>{_D}(?:[⁄'’‘]?{_D})?(?![a-z0-9]))?{_FILL}"
+    rf"ngay{_FILL}(?P<day>{_D}(?:[⁄'’‘]?{_D})?(?![a-z0-9])|{_D}[a-z%]{{1,2}}(?=\s))?{_FILL}"
     rf"th[ae]{{1,2}}ng{_FILL}(?P<month>{_D}{{1,2}}(?![a-z0-9]))?{_FILL}"
     rf"na[mn]{_FILL}(?P<year>2{_D}{{3}}|1[89]{_D}{{2}})?"
 )

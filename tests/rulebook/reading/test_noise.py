@@ -117,3 +117,13 @@ def test_places_where_something_stops_are_told_nothing() -> None:
     assert rule.data["value"] == "closed"
     # The centre, the districts and the communes: all kinds, so no condition is left.
     assert not rule.data["when"].get("unit_kinds")
+
+
+def test_a_day_no_scanner_could_read_leaves_place_and_year() -> None:
+    header = read_text(SCAN.replace("1⁄5 tháng", "4Ÿ tháng"), "scan.txt").header
+    assert (header.place.value, header.date.value, header.year.value) == ("Bình Định", None, 2024)
+
+
+def test_an_office_named_by_a_verb() -> None:
+    (told,) = every(made("1. Cơ quan đăng ký hộ tịch tạo điều kiện cho người dân."))
+    assert names(told.assignees) == [same("Cơ quan đăng ký hộ tịch")]

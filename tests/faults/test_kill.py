@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import re
 import shutil
@@ -20,6 +21,7 @@ import psutil
 import pytest
 
 from motcua.embedded import database_url
+from motcua.notices.providers.file import NAME as OUTBOX
 from tests.faults.test_up import PATIENCE, House, eventually, kill
 
 pytestmark = pytest.mark.faults
@@ -28,7 +30,8 @@ CODE = re.compile(rb"000\.01\.21\.H22-\d{6}-\d{4}")
 
 
 @pytest.fixture
-def house() -> Iterator[House]:
+def house(monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    monkeypatch.setenv("MOTCUA_MESSAGE_PROVIDER", "file")
     top = Path(tempfile.mkdtemp(prefix="motcua-kill-"))
     top.chmod(0o711)
     made = House(top / "var")
@@ -174,4 +177,6 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_twice(house: House) -> None
         assert (house.var / "files" / str(name)).stat().st_size > 0
 
     assert eventually(lambda: house.sql("SELECT count(*) FROM notices_message WHERE state = 'sent'") == [(HAND_INS,)])
+    taken = [json.loads(line)["reference"] for line in (house.var / OUTBOX).read_text(encoding="utf-8").splitlines()]
+    assert sorted(taken) == sorted(str(one) for (one,) in house.sql("SELECT reference FROM notices_message"))
     run(house, "motcua", "journal", "verify")

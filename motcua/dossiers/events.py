@@ -48,12 +48,11 @@ def tell(
         subject_label=dossier.code,
         office_path=dossier.office.path,
         because=because,
-        data={
+        data={"state": dossier.state, **data},
+        private={
             "phone": dossier.applicant_phone,
             "name": dossier.applicant_name,
             "link": tracking_link(dossier.code),
-            "state": dossier.state,
-            **data,
         },
     )
 

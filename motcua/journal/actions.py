@@ -40,8 +40,12 @@ def record(
     office_path: str = "",
     because: Sequence[Mapping[str, Any]] = (),
     data: Mapping[str, Any] | None = None,
+    private: Mapping[str, Any] | None = None,
 ) -> Event:
     """Write one event and run its reactions, in the caller's transaction.
+
+    `private` reaches the reactions as `event.private` and is not stored: a phone number to tell belongs in the outbox,
+    not in a journal that nothing is ever removed from.
 
     `at` is aware. Raises UnknownEvent when the name has no line in reactions.py, RuntimeError outside a transaction:
     an event that could outlive the act it tells of would be a lie.
@@ -64,6 +68,7 @@ def record(
         because=list(because),
         data=dict(data or {}),
     )
+    event.private = dict(private or {})
     for reaction in reactions:
         reaction(event)
     return event

@@ -1,5 +1,11 @@
 """What happened. Rows are only ever added: a trigger in the database refuses update, delete and truncate."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from django.db import models
 
 
@@ -15,6 +21,9 @@ class Event(models.Model):
     actor_name = models.CharField(max_length=200, blank=True)
     because = models.JSONField(default=list)  # [{"document", "clause", "note"}]
     data = models.JSONField(default=dict)
+
+    # What its reactions must know and the journal must not keep: whom to tell. Never stored.
+    private: Mapping[str, Any] = MappingProxyType({})
 
     class Meta:
         ordering = ["id"]

@@ -7,10 +7,10 @@ from motcua.notices.actions import queue_message
 
 
 def _tell(event: Event, word: str, text: str) -> None:
-    """`event.data` carries "phone", "name", "link" and what the text needs; one message per event and word."""
+    """`event.private` carries "phone" and "link", `event.data` what the text needs; one message per event and word."""
     queue_message(
-        to=str(event.data.get("phone", "")),
-        text=text.format(code=event.subject_label, **event.data),
+        to=str(event.private.get("phone", "")),
+        text=text.format(code=event.subject_label, **{**event.data, **event.private}),
         reference=f"{event.subject}:{word}:{event.pk}",
         subject=event.subject,
         at=event.at,

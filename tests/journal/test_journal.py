@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
+from motcua.journal import actions
 from motcua.journal.actions import UnknownEvent, record
 from motcua.journal.actor import SYSTEM
 from motcua.journal.models import Event, Seal
@@ -79,3 +81,14 @@ def test_verification_finds_what_a_superuser_changed(tampering: str) -> None:
         cursor.execute(tampering)
     assert Seal.objects.count() in {1, 2}
     assert verify().broken is not None
+
+
+def test_what_is_private_reaches_the_reactions_and_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Any] = []
+    monkeypatch.setattr(actions, "_reactions", lambda: {"clock.turned": (lambda e: told.append(e.private["phone"]),)})
+    with transaction.atomic():
+        record(name="clock.turned", at=AT, by=SYSTEM, subject="clock", private={"phone": "0912345678"})
+    assert told == ["0912345678"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM journal_event e WHERE e::text LIKE '%0912345678%'")
+        assert cursor.fetchone() == (0,)

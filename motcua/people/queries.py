@@ -95,3 +95,8 @@ def find_citizens(text: str, limit: int = 10) -> list[Citizen]:
 def offices_where(staff: Staff, role: str) -> QuerySet[Office]:
     """The working offices at which a person holds `role` himself."""
     return Office.objects.filter(role_holders__staff=staff, role_holders__role=role, active=True).order_by("path")
+
+
+def office_name(path: str) -> str:
+    """The name of the office at `path`; the path itself where there is none."""
+    return Office.objects.filter(path=path).values_list("name", flat=True).first() or path

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from motcua.directives.compiling import rule_of
+from motcua.people.queries import office_name
 from motcua.rulebook.policy.data import PolicyDataError
 from motcua.rulebook.policy.describe import describe
 
@@ -76,7 +77,7 @@ def by_clause(lines: list[RuleLine]) -> list[ClauseRules]:
 def _words(row: Any, data: Any, rule_set: Any, language: str) -> str:
     before, row.data = row.data, data
     try:
-        said = describe(rule_of(row, rule_set, at=rule_set.created_at), lang=language)
+        said = describe(rule_of(row, rule_set, at=rule_set.created_at), lang=language, place_name=office_name)
     except PolicyDataError as failure:
         return f"{row.point}: {failure.message}"
     finally:

@@ -72,9 +72,13 @@ def house() -> Iterator[str]:
         shutil.rmtree(var, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium; without one the journeys fail, for they are not skipped in silence."""
+    """Debian's chromium; without one the journeys fail, for they are not skipped in silence.
+
+    It ends with its module: while Playwright runs, its event loop counts as this thread's, and Django then refuses the
+    database to the tests that come after.
+    """
     path = next((one for one in CHROMIUM if Path(one).exists()), None)
     if path is None:
         pytest.fail("Không thấy Chromium. Cài bằng: apt-get install chromium (bin/test tự cài khi chạy bằng root).")

@@ -72,7 +72,12 @@ INSTALLED_APPS = [
     "motcua.catalog",
     "motcua.directives",
     "motcua.notices",
+    "motcua.signing",
     "motcua.dossiers",
+    "motcua.payments",
+    "motcua.delivery",
+    "motcua.exchange",
+    "motcua.supervision",
     "motcua.web",
     "procrastinate.contrib.django",
     "django_htmx",
@@ -124,7 +129,7 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [REPOSITORY / "motcua" / "web" / part / "locale" for part in ("citizen", "desk", "policy")]
+LOCALE_PATHS = sorted((REPOSITORY / "motcua" / "web").glob("*/locale"))  # each room keeps its own English
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True

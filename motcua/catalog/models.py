@@ -46,6 +46,11 @@ class Procedure(models.Model):
     aliases = models.JSONField(default=list, blank=True)
     search_text = models.TextField(blank=True)  # folded name, plain name, aliases, field
     route = models.JSONField(default=list, blank=True)  # steps, see rulebook.dossier_states
+    cut_off = models.TimeField(null=True, blank=True)  # after it the same day is the next; none: 15:00 (rulebook)
+    supplement_clock = models.CharField(  # what a supplement after acceptance does (Decree 61/2018 Art. 19.4)
+        max_length=8, choices=[("restart", "Tính lại từ đầu"), ("resume", "Tính tiếp")], default="restart"
+    )
+    payment_pause = models.BooleanField(default=False)  # the clock may stop for a financial obligation
     active = models.BooleanField(default=True)
 
     class Meta:
@@ -71,6 +76,8 @@ class Paper(models.Model):
     copies = models.PositiveSmallIntegerField(default=0)
     required = models.BooleanField(default=True)
     note = models.CharField(max_length=500, blank=True)
+    condition = models.JSONField(default=dict, blank=True)  # asked only where the form's answers fit (catalog.forms)
+    reusable = models.BooleanField(default=True)  # a copy given earlier may be offered again
 
     class Meta:
         ordering = ["position"]
@@ -108,7 +115,58 @@ class FormVersion(models.Model):
     version = models.PositiveIntegerField(default=1)
     schema = models.JSONField()
     published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.CharField(max_length=120, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)  # of a draft, against two people editing at once
+    note = models.CharField(max_length=300, blank=True)
+    sample = models.JSONField(default=dict, blank=True)  # answers of the sample dossier ("MẪU")
 
     class Meta:
         ordering = ["-version"]
         constraints = [models.UniqueConstraint(fields=["procedure", "version"], name="form_version_once")]
+
+
+class RouteVersion(models.Model):
+    """How a procedure is resolved (rulebook.routes): a running dossier keeps the plan it began with."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="routes")
+    version = models.PositiveIntegerField(default=1)
+    plan = models.JSONField(default=dict)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.CharField(max_length=120, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-version"]
+        constraints = [models.UniqueConstraint(fields=["procedure", "version"], name="route_version_once")]
+
+
+class LinkedProcedure(models.Model):
+    """One procedure of a linked set (liên thông): handed in once, through `parent`.
+
+    Children of one `position` run at once; a later position waits for the one before (Decree 61/2018 Art. 19.6).
+    """
+
+    parent = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="linked")
+    child = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="linked_in")
+    position = models.PositiveSmallIntegerField()
+    # Who receives the child: "receiving" the parent's own unit, "resolving" as the catalogue says, else an office code
+    office = models.CharField(max_length=35, default="resolving")
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["parent", "child"], name="linked_once")]
+
+
+class ApplicantGroup(models.Model):
+    """People who pay less, or nothing: `share` of the fee is owed (0 exempt, 0.5 half)."""
+
+    code = models.CharField(max_length=32, unique=True)
+    name = models.CharField(max_length=200)
+    share = models.DecimalField(max_digits=3, decimal_places=2)
+    basis = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]

@@ -7,6 +7,7 @@ from typing import Final
 
 from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.events import actor_of
+from motcua.dossiers.handling import handling_office_id
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.roles import roles_towards
 from motcua.journal.actor import Actor
@@ -47,17 +48,23 @@ def move(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime, n
     """
     row = dossier_states.step(step_code)
     done = step_codes(dossier)
-    roles = roles_towards(by, dossier) if isinstance(by, Staff) else frozenset({OUTSIDE.get(by.reference, "")} - {""})
+    roles = (
+        roles_towards(by, dossier, at) if isinstance(by, Staff) else frozenset({OUTSIDE.get(by.reference, "")} - {""})
+    )
     if dossier.state not in row.from_ and done and done[-1] == step_code:
         raise AlreadyDone
-    if refusal := dossier_states.why_not(step_code, dossier.state, roles, done=done, route=dossier.route):
+    if refusal := dossier_states.why_not(
+        step_code, dossier.state, roles, done=done, route=dossier.route, stage=dossier.stage
+    ):
         raise NotAllowed(refusal)
     if dossier.holder_id is not None and isinstance(by, Staff) and by.pk != dossier.holder_id and step_code in _IN_HAND:
         raise NotAllowed(f"Hồ sơ đang do {dossier.holder} thụ lý.")
     _keep_people_apart(dossier, step_code, actor_of(by))
     if row.reason and not note:
         raise InvalidInput({"reason": "Hãy ghi rõ lý do."})
-    taken = dossier_states.move(step_code, dossier.state, route=dossier.route, came_from=dossier.came_from)
+    taken = dossier_states.move(
+        step_code, dossier.state, route=dossier.route, came_from=dossier.came_from, stage=dossier.stage
+    )
     apply(dossier, taken, by=by, at=at, note=note)
     return taken
 
@@ -79,9 +86,10 @@ def apply(dossier: Dossier, taken: Move, *, by: Staff | Actor, at: datetime, not
     ]
     if dossier_states.state(taken.to).clock is dossier_states.Clock.PAUSED or taken.to == "delivering":
         dossier.came_from = taken.from_
-    if taken.to != taken.from_:
+    if (taken.to, taken.stage) != (taken.from_, dossier.stage):
         dossier.holder = None
-    dossier.state = taken.to
+    dossier.state, dossier.stage = taken.to, taken.stage
+    dossier.handling_office_id = handling_office_id(dossier)
     dossier.version += 1
 
 

@@ -11,14 +11,17 @@ from uuid import UUID
 from motcua.catalog.models import FormVersion, Procedure
 from motcua.catalog.queries import resolving_office
 from motcua.dossiers.applicants import Applicant
+from motcua.dossiers.billing import bill_of
+from motcua.dossiers.finding import search_text_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import apply
 from motcua.dossiers.numbers import next_number
+from motcua.dossiers.planning import route_and_plan
 from motcua.dossiers.secrets import hash_secret, secret_for
 from motcua.journal.actor import Actor
 from motcua.people.actions import remember_citizen
 from motcua.people.models import Office, Staff
-from motcua.rulebook.dossier_states import DEFAULT_ROUTE, NEW
+from motcua.rulebook.dossier_states import NEW
 from motcua.rulebook.dossier_states import move as table_move
 from motcua.rulebook.numbering import dossier_code, dossier_counter_key
 from motcua.rulebook.work_calendar import localise
@@ -41,6 +44,11 @@ class HandIn:
     return_address: str = ""
     uses_neither: bool = False
     because: Sequence[Mapping[str, Any]] = ()
+    group: str = ""
+    copies: int = 1
+    agent: Mapping[str, Any] = field(default_factory=dict)
+    helper: Staff | None = None
+    helped_at: Office | None = None
 
 
 def open_dossier(hand_in: HandIn, step_code: str, *, by: Staff | Actor, at: datetime) -> Dossier:
@@ -49,6 +57,8 @@ def open_dossier(hand_in: HandIn, step_code: str, *, by: Staff | Actor, at: date
     The number is taken last, as writers of one unit and day queue for it until the one before has committed.
     """
     person = hand_in.applicant
+    resolving = resolving_office(hand_in.procedure, hand_in.office)
+    route, plan = route_and_plan(hand_in.procedure, hand_in.office, resolving)
     citizen = remember_citizen(
         full_name=person.full_name,
         id_number=person.id_number,
@@ -63,8 +73,9 @@ def open_dossier(hand_in: HandIn, step_code: str, *, by: Staff | Actor, at: date
         procedure=hand_in.procedure,
         form=hand_in.form,
         office=hand_in.office,
-        resolving_office=resolving_office(hand_in.procedure, hand_in.office),
-        route=list(hand_in.procedure.route or DEFAULT_ROUTE),
+        resolving_office=resolving,
+        route=route,
+        plan=plan,
         citizen=citizen,
         channel=hand_in.channel,
         return_channel=hand_in.return_channel,
@@ -79,6 +90,17 @@ def open_dossier(hand_in: HandIn, step_code: str, *, by: Staff | Actor, at: date
         papers=[dict(paper) for paper in hand_in.papers],
         submitted_at=at,
         because=[dict(reason) for reason in hand_in.because],
+        applicant_group=hand_in.group,
+        agent=dict(hand_in.agent),
+        helper=hand_in.helper,
+        helped_at=hand_in.helped_at,
+        bill=bill_of(
+            procedure=hand_in.procedure,
+            channel=hand_in.channel,
+            on=localise(at).date(),
+            group=hand_in.group,
+            copies=hand_in.copies,
+        ),
     )
     apply(dossier, table_move(step_code, NEW, route=dossier.route), by=by, at=at)
     return dossier
@@ -90,4 +112,5 @@ def number_and_save(dossier: Dossier) -> None:
     unit = dossier.office.code
     dossier.code = dossier_code(unit, day, next_number(dossier_counter_key(unit, day)))
     dossier.secret_hash = hash_secret(dossier.code, secret_for(dossier.submission_key))
+    dossier.search_text = search_text_of(dossier)
     dossier.save(force_insert=True)

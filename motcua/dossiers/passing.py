@@ -18,7 +18,7 @@ def pass_on(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> Move:
 
     An electronic dossier is there at once, so the law's "same working day" (Decree 61/2018 Art. 18.2) is kept.
     """
-    taken = dossier_states.move("forward", dossier.state, route=dossier.route)
+    taken = dossier_states.move("forward", dossier.state, route=dossier.route, stage=dossier.stage)
     apply(dossier, taken, by=by, at=at)
     if taken.effect is Effect.STOP:
         clock.stop(dossier, at)

@@ -60,3 +60,51 @@ def tell_handed_to_post(event: Event) -> None:
 def tell_returned(event: Event) -> None:
     """The result is in the person's hands."""
     _tell(event, "returned", "Một cửa: đã trả kết quả hồ sơ {code}. Cảm ơn bạn đã dùng dịch vụ. Đánh giá: {link}")
+
+
+def tell_reappointed(event: Event) -> None:
+    """An apology and the new day (Decree 61/2018 Art. 19.9)."""
+    _tell(
+        event,
+        "reappointed",
+        "Một cửa: xin lỗi bạn, hồ sơ {code} chưa trả được đúng hẹn. Lý do: {why} Hẹn lại: {due}. Tra cứu: {link}",
+    )
+
+
+def tell_payment_asked(event: Event) -> None:
+    """A financial obligation to meet; the clock stands meanwhile."""
+    _tell(event, "payment", "Một cửa: hồ sơ {code} cần thực hiện nghĩa vụ tài chính: {what} Xem: {link}")
+
+
+def tell_stopped(event: Event) -> None:
+    """The dossier is stopped, and why."""
+    _tell(event, "stopped", "Một cửa: đã dừng giải quyết hồ sơ {code}. Lý do: {why} Xem: {link}")
+
+
+def tell_delivery_failed(event: Event) -> None:
+    """The post could not deliver; where the result is now."""
+    _tell(event, "undelivered", "Một cửa: bưu điện chưa phát được kết quả hồ sơ {code}. {how} Tra cứu: {link}")
+
+
+def tell_result_corrected(event: Event) -> None:
+    """The office corrected its own error, at its own cost (Decree 61/2018 Art. 21)."""
+    _tell(
+        event,
+        "corrected",
+        "Một cửa: kết quả hồ sơ {code} có lỗi của cơ quan, đã sửa miễn phí. Xin lỗi bạn. {how} Tra cứu: {link}",
+    )
+
+
+def tell_pre_check_answered(event: Event) -> None:
+    """What the look at the copies found: an answer, never a refusal."""
+    _tell(event, "pre_check", "Một cửa: {what} Xem: {link}")
+
+
+def tell_code(event: Event) -> None:
+    """A sign-in code; it is in the outbox alone."""
+    _tell(event, "code", "Một cửa: mã đăng nhập của bạn là {secret}, dùng trong 5 phút. Không đưa mã này cho ai.")
+
+
+def tell_draft_link(event: Event) -> None:
+    """The way back to a draft, on any device."""
+    _tell(event, "draft", "Một cửa: mở lại hồ sơ bạn đang làm dở trên máy này hoặc máy khác: {link}")

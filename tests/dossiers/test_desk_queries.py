@@ -18,7 +18,7 @@ from tests.dossiers.world import MONDAY, World, at, at_counter, filled_draft
 )
 def test_what_may_not_be_seen_is_not_found(world: World, who: str, sees: int) -> None:
     at_counter(world)
-    assert queries.dossiers_visible_to(getattr(world, who)).count() == sees
+    assert queries.dossiers_visible_to(getattr(world, who), MONDAY).count() == sees
 
 
 @pytest.mark.parametrize("role", [Role.ICT_ADMIN, Role.CATALOGUE_OFFICER, Role.POLICY_OFFICER, Role.ENTRY_MARSHAL])
@@ -26,7 +26,7 @@ def test_roles_without_dossiers_see_none(world: World, role: str) -> None:
     at_counter(world)
     staff = Staff.objects.create(username="x", full_name="X", office=world.province)
     StaffRole.objects.create(staff=staff, role=role, office=world.province)
-    assert not queries.dossiers_visible_to(staff).exists()
+    assert not queries.dossiers_visible_to(staff, MONDAY).exists()
 
 
 def test_a_leader_sees_below_and_not_beside(world: World) -> None:
@@ -36,13 +36,13 @@ def test_a_leader_sees_below_and_not_beside(world: World) -> None:
     )
     staff = Staff.objects.create(username="y", full_name="Y", office=beside)
     StaffRole.objects.create(staff=staff, role=Role.LEADER, office=beside)
-    assert not queries.dossiers_visible_to(staff).exists()
+    assert not queries.dossiers_visible_to(staff, MONDAY).exists()
 
 
 def test_who_left_sees_nothing(world: World) -> None:
     at_counter(world)
     world.receiver.is_active = False
-    assert not queries.dossiers_visible_to(world.receiver).exists()
+    assert not queries.dossiers_visible_to(world.receiver, MONDAY).exists()
     assert queries.work_list(world.receiver, MONDAY) == []
 
 
@@ -98,7 +98,7 @@ def test_the_work_list_asks_as_often_for_one_as_for_many(
     for _ in range(count):
         at_counter(world)
     processor = Staff.objects.get(pk=world.processor.pk)
-    with django_assert_num_queries(4):  # roles, their offices, dossiers, calendars
+    with django_assert_num_queries(5):  # roles, their offices, delegations, dossiers, calendars
         assert len(queries.work_list(processor, at(1, 8))) == count
 
 
@@ -115,15 +115,15 @@ def test_find_by_code_number_phone_or_name(world: World) -> None:
         "nobody": set(),
         "\x00": {first, second},
     }.items():
-        assert set(queries.find_dossiers(world.receiver, text=text)) == expected, text
-    assert set(queries.find_dossiers(world.receiver, states=("submitted",))) == {second}
-    assert not queries.find_dossiers(world.stranger, text=first.code).exists()
+        assert set(queries.find_dossiers(world.receiver, at=MONDAY, text=text)) == expected, text
+    assert set(queries.find_dossiers(world.receiver, at=MONDAY, states=("submitted",))) == {second}
+    assert not queries.find_dossiers(world.stranger, at=MONDAY, text=first.code).exists()
 
 
 def test_one_short_code_of_two_days_finds_both(world: World) -> None:
     at_counter(world)
     at_counter(world, moment=at(31, 9, month=3))
-    assert {d.code for d in queries.find_dossiers(world.receiver, text="0001")} == {
+    assert {d.code for d in queries.find_dossiers(world.receiver, at=MONDAY, text="0001")} == {
         "000.01.21.H22-200330-0001",
         "000.01.21.H22-200331-0001",
     }

@@ -81,7 +81,7 @@ def check(dossier: Dossier, world: World) -> None:
     assert dossier.slips.filter(kind="01").count() == events.count("dossier.accepted")
     if state.end:
         everybody = [getattr(world, name) for name in PEOPLE if name != "both"]
-        assert not any(queries.steps_possible(dossier, staff) for staff in everybody)
+        assert not any(queries.steps_possible(dossier, staff, MONDAY) for staff in everybody)
     assert queries.public_view(dossier, at=moment(99), with_secret=True).degree == state.degree
 
 

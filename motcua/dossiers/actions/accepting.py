@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.catalog.queries import NoLimitPublished
-from motcua.dossiers import passing
+from motcua.dossiers import linking, passing, registering
 from motcua.dossiers.applicants import long_text
 from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.events import tell
@@ -35,10 +35,12 @@ def accept(
     if pass_on:
         passing.pass_on(row, by=by, at=at)
     row.save()
+    registering.enter(row, at=at)
     slip = issue(row, "01", by=by, at=at)
     assert row.due_at is not None
     tell("dossier.accepted", row, by=by, at=at, because=row.because, due=say_moment(row.due_at, year=True),
          channel=row.channel)  # fmt: skip
+    linking.after_acceptance(row, by=by, at=at)
     return row, slip
 
 

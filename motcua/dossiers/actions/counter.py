@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries import NoLimitPublished
 from motcua.directives.queries import ground_of
-from motcua.dossiers import clock, passing
+from motcua.dossiers import clock, linking, passing, registering
 from motcua.dossiers.admission import admit
 from motcua.dossiers.applicants import check_applicant, plain_text
 from motcua.dossiers.errors import InvalidInput, NotAllowed
@@ -155,6 +155,7 @@ def _receive(
     if pass_on:
         passing.pass_on(dossier, by=by, at=at)
     number_and_save(dossier)
+    registering.enter(dossier, at=at)
     slip = issue(dossier, "01", by=by, at=at)
     assert dossier.due_at is not None
     tell(
@@ -168,6 +169,7 @@ def _receive(
     )
     if admission.exception:
         tell("dossier.exception_used", dossier, by=by, at=at, because=admission.because, channel=channel)
+    linking.after_acceptance(dossier, by=by, at=at)
     return Received(dossier, slip, secret_for(submission_key))
 
 

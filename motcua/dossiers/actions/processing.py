@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers import passing
+from motcua.dossiers import linking, passing, stamping
 from motcua.dossiers.actions.results import announce
 from motcua.dossiers.applicants import long_text
 from motcua.dossiers.errors import AlreadyDone, NotAllowed
@@ -34,7 +34,9 @@ def take(*, dossier: Dossier, by: Staff, at: datetime, expected_version: int | N
         return row
     if row.holder_id is not None:
         raise AlreadyDone("Hồ sơ này đã có người nhận thụ lý.")
-    possible = {step.code for step in steps_from(row.state, roles_towards(by, row), route=row.route)}
+    possible = {
+        step.code for step in steps_from(row.state, roles_towards(by, row, at), route=row.route, stage=row.stage)
+    }
     if not possible or (row.state in STAGE_WORK and STAGE_WORK[row.state] not in possible):
         raise NotAllowed("Hồ sơ này hiện không có việc thuộc vai trò của bạn.")
     row.holder = by
@@ -63,7 +65,9 @@ def approve(
 @transaction.atomic
 def seal(*, dossier: Dossier, by: Staff, at: datetime, note: str = "", expected_version: int | None = None) -> Dossier:
     """Seal what was signed (Decree 30/2020 Art. 32–33). Never by who signed it."""
-    return _stage(dossier, "seal", "dossier.sealed", by, at, note, expected_version)
+    row = _stage(dossier, "seal", "dossier.sealed", by, at, note, expected_version)
+    stamping.stamp(row, by=by, at=at)
+    return row
 
 
 @transaction.atomic
@@ -88,4 +92,5 @@ def _stage(
     row.save()
     tell(event, row, by=by, at=at, to=taken.to, note=said)
     announce(row, by=by, at=at)
+    linking.after_step(row, by=by, at=at)
     return row

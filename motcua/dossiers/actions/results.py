@@ -42,7 +42,7 @@ def upload_result(
 
     Raises InvalidInput when nothing is given or the file is bad, NotAllowed out of state or role.
     """
-    row = _may(dossier, by, expected_version)
+    row = _may(dossier, by, at, expected_version)
     number, summary = plain_text(number, 80), plain_text(summary, 300)
     if file is None and not number:
         raise InvalidInput({"file": "Hãy tải tệp kết quả lên, hoặc ghi số của văn bản kết quả."})
@@ -59,7 +59,7 @@ def upload_result(
 @transaction.atomic
 def mark_result_ready(*, dossier: Dossier, summary: str, by: Staff, at: datetime) -> Dossier:
     """Tell the person although the result is on paper alone, without a number or a file: only what it is."""
-    row = _may(dossier, by, None)
+    row = _may(dossier, by, at, None)
     said = plain_text(summary, 300)
     if not said:
         raise InvalidInput({"summary": "Hãy ghi kết quả là giấy tờ gì."})
@@ -94,12 +94,12 @@ def _how(dossier: Dossier) -> str:
     return f"Mời bạn mang giấy tờ tùy thân đến nhận tại {dossier.office.name}."
 
 
-def _may(dossier: Dossier, by: Staff, expected_version: int | None) -> Dossier:
+def _may(dossier: Dossier, by: Staff, at: datetime, expected_version: int | None) -> Dossier:
     row = lock(dossier, expected_version)
     who = _WHO.get(row.state)
     if who is None:
         raise NotAllowed("Hồ sơ đang ở bước chưa thể tải kết quả lên.")
-    if not who & roles_towards(by, row):
+    if not who & roles_towards(by, row, at):
         raise NotAllowed("Bạn không có vai trò để tải kết quả lên ở bước này.")
     return row
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.dossiers import passing
+from motcua.dossiers import linking, passing, registering
 from motcua.dossiers.actions.results import has_result
 from motcua.dossiers.applicants import plain_text
 from motcua.dossiers.errors import InvalidInput, NotAllowed
@@ -77,4 +77,6 @@ def _returned(row: Dossier, name: str, by: Staff, at: datetime) -> Dossier:
     row.save()
     way = Channel.POSTAL if row.tracking_number else row.return_channel
     tell("dossier.returned", row, by=by, at=at, handed_to=name, way=str(way))
+    registering.note_end(row, at=at)
+    linking.after_step(row, by=by, at=at)
     return row

@@ -19,7 +19,7 @@ from motcua.rulebook.numbering import parse_dossier_code
 @transaction.atomic
 def view_dossier(*, staff: Staff, code: str, at: datetime) -> Dossier | None:
     """The dossier with this code, and the look at it journalled; None where there is none this person may see."""
-    dossier = _visible(staff, code)
+    dossier = _visible(staff, code, at)
     if dossier is not None:
         note("dossier.viewed", dossier, by=staff, at=at)
     return dossier
@@ -28,7 +28,7 @@ def view_dossier(*, staff: Staff, code: str, at: datetime) -> Dossier | None:
 @transaction.atomic
 def view_file(*, staff: Staff, code: str, file_id: int, at: datetime) -> DossierFile | None:
     """One file of a dossier this person may see, the look journalled; None where there is none."""
-    dossier = _visible(staff, code)
+    dossier = _visible(staff, code, at)
     file = dossier.files.filter(pk=file_id).first() if dossier else None
     if dossier is not None and file is not None:
         note("dossier.file_viewed", dossier, by=staff, at=at, file=file.pk, sha256=file.sha256)
@@ -38,7 +38,7 @@ def view_file(*, staff: Staff, code: str, file_id: int, at: datetime) -> Dossier
 @transaction.atomic
 def view_slip(*, staff: Staff, code: str, slip_id: int, at: datetime) -> tuple[Slip, bytes] | None:
     """A slip of a dossier this person may see and its PDF, the printing journalled; None where there is none."""
-    dossier = _visible(staff, code)
+    dossier = _visible(staff, code, at)
     slip = dossier.slips.filter(pk=slip_id).first() if dossier else None
     if dossier is None or slip is None:
         return None
@@ -53,7 +53,7 @@ def view_control_slip(*, staff: Staff, code: str, at: datetime) -> tuple[Slip, b
     One slip a dossier; each printing shows the hand-overs so far. None where there is no such dossier, or it was not
     accepted yet.
     """
-    found = _visible(staff, code)
+    found = _visible(staff, code, at)
     if found is None:
         return None
     dossier = lock(found)
@@ -64,6 +64,6 @@ def view_control_slip(*, staff: Staff, code: str, at: datetime) -> tuple[Slip, b
     return slip, render_slip(slip)
 
 
-def _visible(staff: Staff, code: str) -> Dossier | None:
+def _visible(staff: Staff, code: str, at: datetime) -> Dossier | None:
     parsed = parse_dossier_code(code)
-    return dossiers_visible_to(staff).filter(code=str(parsed)).first() if parsed else None
+    return dossiers_visible_to(staff, at).filter(code=str(parsed)).first() if parsed else None

@@ -14,35 +14,42 @@ from motcua.dossiers.moving import step_codes
 from motcua.dossiers.roles import AT_EITHER, AT_RECEIVING, roles_towards
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Role, Staff
+from motcua.people.powers import powers_of
 from motcua.people.queries import staff_actor
 from motcua.rulebook.deadlines import Standing, standing
 from motcua.rulebook.dossier_states import SEPARATE_PEOPLE, Step, steps_from
 from motcua.rulebook.numbering import parse_dossier_code
-from motcua.rulebook.work_calendar import WorkCalendar
+from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 OVERSEE: Final = frozenset({Role.LEADER, Role.SUPERVISOR})
 
 
-def dossiers_visible_to(staff: Staff) -> QuerySet[Dossier]:
-    """The dossiers a person may see: of the units and offices where a role deals with them, or below those overseen.
+def dossiers_visible_to(staff: Staff, at: datetime) -> QuerySet[Dossier]:
+    """The dossiers a person may see at `at` (aware): where a role, held or delegated, deals with them, or oversees.
 
     What may not be seen is not found. Offices and procedure come with each row.
     """
     seen = Q(pk__in=())
-    for held in staff.roles.all() if staff.is_active else ():
-        if held.role in AT_RECEIVING:
-            seen |= Q(office_id=held.office_id)
-        elif held.role in AT_EITHER:
-            seen |= Q(office_id=held.office_id) | Q(resolving_office_id=held.office_id)
-        elif held.role in OVERSEE:
-            path = held.office.path
-            seen |= Q(office_id=held.office_id) | Q(office__path__startswith=f"{path}/")
+    for power in powers_of(staff, localise(at).date()):
+        if power.role in AT_RECEIVING:
+            reached = Q(office_id=power.office_id)
+        elif power.role in AT_EITHER:
+            reached = (
+                Q(office_id=power.office_id)
+                | Q(resolving_office_id=power.office_id)
+                | Q(handling_office_id=power.office_id)
+            )
+        elif power.role in OVERSEE:
+            reached = Q(office_id=power.office_id) | Q(office__path__startswith=f"{power.office_path}/")
+        else:
+            continue
+        seen |= reached & Q(procedure__code__in=power.procedures) if power.procedures else reached
     return Dossier.objects.filter(seen).select_related("office", "resolving_office", "procedure", "holder")
 
 
-def find_dossiers(staff: Staff, *, text: str = "", states: tuple[str, ...] = ()) -> QuerySet[Dossier]:
+def find_dossiers(staff: Staff, *, at: datetime, text: str = "", states: tuple[str, ...] = ()) -> QuerySet[Dossier]:
     """Visible dossiers by code (whole, or its last digits), number of the person's paper, phone or part of the name."""
-    found = dossiers_visible_to(staff)
+    found = dossiers_visible_to(staff, at)
     if states:
         found = found.filter(state__in=states)
     wanted = " ".join(text.replace("\0", "").split())
@@ -57,11 +64,17 @@ def find_dossiers(staff: Staff, *, text: str = "", states: tuple[str, ...] = ())
     return found.order_by("-id")
 
 
-def steps_possible(dossier: Dossier, staff: Staff) -> tuple[Step, ...]:
+def steps_possible(dossier: Dossier, staff: Staff, at: datetime) -> tuple[Step, ...]:
     """The steps this person may take with the dossier now, in the order of the buttons; the actions check again."""
     if dossier.holder_id is not None and dossier.holder_id != staff.pk and dossier.state in _STAGES:
         return ()
-    steps = steps_from(dossier.state, roles_towards(staff, dossier), done=step_codes(dossier), route=dossier.route)
+    steps = steps_from(
+        dossier.state,
+        roles_towards(staff, dossier, at),
+        done=step_codes(dossier),
+        route=dossier.route,
+        stage=dossier.stage,
+    )
     mine = {str(done["step"]) for done in dossier.steps_done if done["by"] == staff_actor(staff).reference}
     return tuple(one for one in steps if not _kept_apart(one.code, mine))
 
@@ -80,7 +93,7 @@ class Situation:
 
 def situation(dossier: Dossier, staff: Staff, at: datetime, calendar: WorkCalendar | None = None) -> Situation:
     """All that a dossier's page must know at `at` (aware). `standing` is None before acceptance."""
-    steps = steps_possible(dossier, staff)
+    steps = steps_possible(dossier, staff, at)
     return Situation(
         standing=standing_of(dossier, at, calendar),
         steps=steps,

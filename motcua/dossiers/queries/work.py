@@ -58,7 +58,7 @@ class WorkRow:
 def work_list(staff: Staff, at: datetime) -> list[WorkRow]:
     """What `staff` must do at `at` (aware), most pressing first, at most 200; the number of queries is constant."""
     prefetch_related_objects([staff], "roles__office")
-    dossiers = list(_duties_of(staff)[:LIMIT])
+    dossiers = list(_duties_of(staff, at)[:LIMIT])
     calendars = calendars_of({dossier.office for dossier in dossiers}) if dossiers else {}
     rows = [_row(dossier, staff, at, calendars[dossier.office.path]) for dossier in dossiers]
     order = list(BUCKETS)
@@ -68,7 +68,7 @@ def work_list(staff: Staff, at: datetime) -> list[WorkRow]:
     )
 
 
-def _duties_of(staff: Staff) -> QuerySet[Dossier]:
+def _duties_of(staff: Staff, at: datetime) -> QuerySet[Dossier]:
     wanted = Q(pk__in=())
     for held in staff.roles.all() if staff.is_active else ():
         states = _DUTIES.get(Role(held.role))
@@ -80,7 +80,7 @@ def _duties_of(staff: Staff) -> QuerySet[Dossier]:
         wanted |= where & Q(state__in=states)
     unanswered = ~Q(state="waiting_supplement") | Q(supplemented_at__isnull=False)
     free = Q(holder__isnull=True) | Q(holder=staff)
-    return dossiers_visible_to(staff).filter(wanted & unanswered & free).order_by("due_at", "submitted_at")
+    return dossiers_visible_to(staff, at).filter(wanted & unanswered & free).order_by("due_at", "submitted_at")
 
 
 def _row(dossier: Dossier, staff: Staff, at: datetime, calendar: WorkCalendar) -> WorkRow:
@@ -104,7 +104,7 @@ def _row(dossier: Dossier, staff: Staff, at: datetime, calendar: WorkCalendar) -
         by_when=by_when,
         words=how.words if running else _waiting(dossier),
         pace=how.state if running else None,
-        acts=steps_possible(dossier, staff),
+        acts=steps_possible(dossier, staff, at),
         state_label=dossier_states.state(dossier.state).label,
         warning=_warning(dossier),
     )

@@ -21,6 +21,8 @@ from motcua.rulebook.dossier_states.terms import (
     Step,
 )
 
+MOST_STAGES: Final = 20
+
 _ONCE_WORDS: Final = {
     "supplement": "Hồ sơ đã được yêu cầu bổ sung một lần; chỉ được yêu cầu một lần.",
     "reappointment": "Hồ sơ đã hẹn lại một lần, không được hẹn lại lần nữa.",
@@ -35,6 +37,7 @@ class Move:
     from_: str
     to: str
     effect: Effect
+    stage: int = 0  # the place on the route it leads to, or leaves from
 
 
 def why_not(
@@ -44,10 +47,12 @@ def why_not(
     *,
     done: Collection[str] = (),
     route: Sequence[str] = DEFAULT_ROUTE,
+    stage: int = 0,
 ) -> str:
     """Why the step cannot be taken now, in Vietnamese; "" if it can. KeyError for an unknown step.
 
-    `roles` are the person's; `done` the codes of the steps this dossier has taken; `route` its procedure's stages.
+    `roles` are the person's; `done` the codes of the steps this dossier has taken; `route` its procedure's stages
+    and `stage` the place it is at among them.
     """
     row = step(step_code)
     if from_ not in row.from_:
@@ -56,7 +61,7 @@ def why_not(
         return f"Bạn không có vai trò để “{row.label}”."
     if row.once and any(step(taken).once == row.once for taken in done):
         return _ONCE_WORDS[row.once]
-    if row.to == PREVIOUS and _stage_before(from_, route) is None:
+    if row.to == PREVIOUS and _place_before(from_, route, stage) is None:
         return "Quy trình của thủ tục này không có bước trước để trả lại."
     return ""
 
@@ -68,39 +73,47 @@ def can(
     *,
     done: Collection[str] = (),
     route: Sequence[str] = DEFAULT_ROUTE,
+    stage: int = 0,
 ) -> bool:
     """Whether a person with `roles` may take the step from `from_`; arguments as in `why_not`."""
-    return not why_not(step_code, from_, roles, done=done, route=route)
+    return not why_not(step_code, from_, roles, done=done, route=route, stage=stage)
 
 
 def steps_from(
-    from_: str, roles: Collection[str], *, done: Collection[str] = (), route: Sequence[str] = DEFAULT_ROUTE
+    from_: str,
+    roles: Collection[str],
+    *,
+    done: Collection[str] = (),
+    route: Sequence[str] = DEFAULT_ROUTE,
+    stage: int = 0,
 ) -> tuple[Step, ...]:
     """The steps open now to a person with `roles`, in the order of the table; arguments as in `why_not`."""
-    return tuple(row for row in STEPS if can(row.code, from_, roles, done=done, route=route))
+    return tuple(row for row in STEPS if can(row.code, from_, roles, done=done, route=route, stage=stage))
 
 
-def move(step_code: str, from_: str, *, route: Sequence[str] = DEFAULT_ROUTE, came_from: str = "") -> Move:
-    """Where the step leads from `from_`. `came_from` is the state before this one, kept with a waiting dossier.
+def move(
+    step_code: str, from_: str, *, route: Sequence[str] = DEFAULT_ROUTE, came_from: str = "", stage: int = 0
+) -> Move:
+    """Where the step leads from `from_`, which is `stage` on the route (from 0) while the dossier is worked on.
 
-    ValueError if the step does not start there, or leads back and `came_from` is not given, or the route is wrong.
-    A dossier keeps the route it was received with: a later change of the procedure does not move it.
+    `came_from` is the state before this one, kept with a waiting dossier. ValueError if the step does not start there,
+    or leads back and `came_from` is not given, or the route is wrong. A dossier keeps the route it was received with:
+    a later change of the procedure does not move it.
     """
     row = step(step_code)
     if from_ not in row.from_:
         raise ValueError(f"Không thể “{row.label}” khi hồ sơ ở bước hiện tại.")
-    to = _destination(row, from_, check_route(route), came_from)
+    to, place = _destination(row, from_, check_route(route), came_from, stage)
     effect = row.effect
     if effect is Effect.NONE and state(to).clock is Clock.STOPPED and _is_running(from_):
         effect = Effect.STOP
-    return Move(row, from_, to, effect)
+    return Move(row, from_, to, effect, place)
 
 
 def check_route(route: Sequence[str]) -> tuple[str, ...]:
-    """`route` without its closing "return". ValueError on an unknown or repeated stage."""
+    """`route` without its closing "return"; a stage may come twice, at two offices. ValueError on an unknown stage."""
     stages = tuple(stage for stage in route if stage != "return")
-    unknown = [stage for stage in stages if stage not in STAGES]
-    if unknown or len(set(stages)) != len(stages):
+    if any(stage not in STAGES for stage in stages) or len(stages) > MOST_STAGES:
         raise ValueError(f"Quy trình không hợp lệ: {', '.join(route)}.")
     return stages
 
@@ -115,33 +128,38 @@ def ends() -> tuple[str, ...]:
     return tuple(one.code for one in STATES if one.end)
 
 
-def _destination(row: Step, from_: str, route: tuple[str, ...], came_from: str) -> str:
+def _destination(row: Step, from_: str, route: tuple[str, ...], came_from: str, stage: int) -> tuple[str, int]:
     if row.to == SAME:
-        return from_
+        return from_, stage
     if row.to == BACK:
         if not came_from:
             raise ValueError("Chưa biết hồ sơ từ bước nào đến đây.")
-        return came_from
+        return came_from, stage
     if row.to == PREVIOUS:
-        before = _stage_before(from_, route)
+        before = _place_before(from_, route, stage)
         if before is None:
             raise ValueError("Quy trình của thủ tục này không có bước trước để trả lại.")
-        return before
-    return _stage_after(from_, route) if row.to == NEXT else row.to
+        return STAGES[route[before]], before
+    if row.to == NEXT:
+        if from_ in STAGES.values() and _place(from_, route, stage) is None:
+            raise ValueError("Hồ sơ đang ở bước không có trong quy trình của thủ tục.")
+        here = _place(from_, route, stage)
+        place = 0 if here is None else here + 1
+        return (STAGES[route[place]], place) if place < len(route) else ("result_ready", stage)
+    return row.to, stage
 
 
-def _stage_after(from_: str, route: tuple[str, ...]) -> str:
-    states = [STAGES[stage] for stage in route]
-    if from_ in STAGES.values() and from_ not in states:
-        raise ValueError("Hồ sơ đang ở bước không có trong quy trình của thủ tục.")
-    place = states.index(from_) + 1 if from_ in states else 0
-    return states[place] if place < len(states) else "result_ready"
+def _place(from_: str, route: Sequence[str], stage: int) -> int | None:
+    """Where on the route the dossier is; None before its first stage. A stage that was not kept is found by state."""
+    states = [STAGES.get(one, "") for one in route]
+    if stage < len(states) and states[stage] == from_:
+        return stage
+    return states.index(from_) if from_ in states else None
 
 
-def _stage_before(from_: str, route: Sequence[str]) -> str | None:
-    states = [STAGES[stage] for stage in route if stage in STAGES]
-    place = states.index(from_) if from_ in states else 0
-    return states[place - 1] if place else None
+def _place_before(from_: str, route: Sequence[str], stage: int) -> int | None:
+    here = _place(from_, route, stage)
+    return here - 1 if here else None
 
 
 def _is_running(code: str) -> bool:

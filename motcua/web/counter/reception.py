@@ -173,7 +173,7 @@ def _key(given: str) -> UUID:
 @require_safe
 def received(request: HttpRequest, code: str) -> HttpResponse:
     """Done: print the receipt, say what happens next, receive the next person."""
-    found = dossiers.dossiers_visible_to(staff_of(request)).filter(code=code).first()
+    found = dossiers.dossiers_visible_to(staff_of(request), moment_of(request)).filter(code=code).first()
     if found is None:
         raise Http404
     slip = found.slips.filter(kind="01").order_by("-id").first()

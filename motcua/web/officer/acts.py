@@ -22,7 +22,7 @@ from motcua.web.officer.dossier import dossier_page
 
 
 def _found(request: HttpRequest, code: str) -> Any:
-    found = queries.dossiers_visible_to(staff_of(request)).filter(code=code).first()
+    found = queries.dossiers_visible_to(staff_of(request), moment_of(request)).filter(code=code).first()
     if found is None:
         raise Http404
     return found

@@ -33,7 +33,9 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:100]
     state = request.GET.get("trang-thai", "")
     states = {one.code: one.label for one in dossier_states.STATES}
-    found = queries.find_dossiers(staff_of(request), text=text, states=(state,) if state in states else ())
+    found = queries.find_dossiers(
+        staff_of(request), at=moment_of(request), text=text, states=(state,) if state in states else ()
+    )
     page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
     rows = [(row, states.get(row.state, row.state)) for row in page]
     context = {"rows": rows, "page_of_dossiers": page, "q": text, "state": state, "states": states.items()}

@@ -18,7 +18,7 @@ def queries_of(client, address: str) -> int:
     return len(seen)
 
 
-@pytest.mark.parametrize(("address", "expected"), [("/ban/", 8), ("/ban/ho-so/", 7)])
+@pytest.mark.parametrize(("address", "expected"), [("/ban/", 9), ("/ban/ho-so/", 9)])
 def test_as_many_queries_for_three_rows_as_for_one(address, expected):
     client = desk("duc.thuly")
     birth_dossier()

@@ -6,7 +6,17 @@ app_name = "web"
 urlpatterns = [
     path("", include("motcua.web.citizen.urls")),
     path("", include("motcua.web.shared_urls")),
+    path("", include("motcua.web.account.urls")),
+    path("", include("motcua.web.support.urls")),
+    path("", include("motcua.web.signing.urls")),
     path("ban/", include("motcua.web.officer.urls")),
+    path("ban/", include("motcua.web.rights.urls")),
     path("quay/", include("motcua.web.counter.urls")),
+    path("thu-phi/", include("motcua.web.payments.urls")),
+    path("buu-chinh/", include("motcua.web.delivery.urls")),
+    path("in/", include("motcua.web.printing.urls")),
+    path("danh-muc/", include("motcua.web.catalogue.urls")),
+    path("giam-sat/", include("motcua.web.supervision.urls")),
+    path("nhap-xuat/", include("motcua.web.exchange.urls")),
     path("chi-dao/", include("motcua.web.supervisor.urls")),
 ]

@@ -1,0 +1,7 @@
+"""Pages on which a route is designed."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""Bags of the public post."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

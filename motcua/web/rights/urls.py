@@ -1,0 +1,7 @@
+"""Delegation and absence cover."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

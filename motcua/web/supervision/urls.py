@@ -1,0 +1,7 @@
+"""Warnings and dossiers that nobody moves."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.catalog.queries import limit_of
+from motcua.dossiers.linked_due import due_of_set
 from motcua.dossiers.models import Dossier
 from motcua.people.calendars import calendar_of
 from motcua.rulebook.deadlines import Deadline, Limit, acceptance_by, due, effective_moment
@@ -14,10 +15,10 @@ from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 def start(dossier: Dossier, at: datetime, calendar: WorkCalendar | None = None) -> None:
     """Start the clock at `at` (aware): due time, its explanation, the limit it came from (Decree 61/2018 Art. 17)."""
-    limit = limit_of(dossier.procedure, dossier.channel)
-    counted = due(at, limit, calendar or calendar_of(dossier.office))
+    calendar = calendar or calendar_of(dossier.office)
+    counted = due_of_set(dossier, at, calendar) or due(at, limit_of(dossier.procedure, dossier.channel), calendar)
     dossier.received_at = at
-    dossier.limit_value, dossier.limit_unit = limit.value, str(limit.unit)
+    dossier.limit_value, dossier.limit_unit = counted.limit.value, str(counted.limit.unit)
     dossier.original_due_at = counted.original_due
     _promise(dossier, counted, [])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 
@@ -30,6 +30,10 @@ def tracking_link(code: str) -> str:
     return f"{settings.PUBLIC_URL}/tra-cuu/?ma={code}"
 
 
+# What a child of a linked set needs of the person himself; all else he hears of the set as one.
+_OF_A_CHILD: Final = frozenset({"dossier.supplement_requested", "dossier.payment_asked", "dossier.reappointed"})
+
+
 def tell(
     name: str,
     dossier: Dossier,
@@ -39,7 +43,12 @@ def tell(
     because: Sequence[Mapping[str, Any]] = (),
     **data: Any,
 ) -> None:
-    """Record `name` about the dossier, in the caller's transaction, with whom to tell and where to look it up."""
+    """Record `name` about the dossier, in the caller's transaction, with whom to tell and where to look it up.
+
+    A child of a linked set leads to the set's own page, and says only what the person must do.
+    """
+    of_set = dossier.parent if dossier.parent_id is not None else None
+    silent = of_set is not None and name not in _OF_A_CHILD
     record(
         name=name,
         at=at,
@@ -50,9 +59,9 @@ def tell(
         because=because,
         data={"state": dossier.state, **data},
         private={
-            "phone": dossier.applicant_phone,
+            "phone": "" if silent else dossier.applicant_phone,
             "name": dossier.applicant_name,
-            "link": tracking_link(dossier.code),
+            "link": tracking_link((of_set or dossier).code),
         },
     )
 

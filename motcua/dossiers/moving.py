@@ -59,6 +59,8 @@ def move(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime, n
         raise NotAllowed(refusal)
     if dossier.holder_id is not None and isinstance(by, Staff) and by.pk != dossier.holder_id and step_code in _IN_HAND:
         raise NotAllowed(f"Hồ sơ đang do {dossier.holder} thụ lý.")
+    if dossier.plan.get("linked") and step_code in _IN_HAND:
+        raise NotAllowed("Hồ sơ liên thông tự chuyển bước khi các cơ quan cùng giải quyết xong.")
     _keep_people_apart(dossier, step_code, actor_of(by))
     if row.reason and not note:
         raise InvalidInput({"reason": "Hãy ghi rõ lý do."})

@@ -49,6 +49,7 @@ class HandIn:
     agent: Mapping[str, Any] = field(default_factory=dict)
     helper: Staff | None = None
     helped_at: Office | None = None
+    resolving: Office | None = None  # of a linked set's child; none: as the catalogue says
 
 
 def open_dossier(hand_in: HandIn, step_code: str, *, by: Staff | Actor, at: datetime) -> Dossier:
@@ -57,7 +58,7 @@ def open_dossier(hand_in: HandIn, step_code: str, *, by: Staff | Actor, at: date
     The number is taken last, as writers of one unit and day queue for it until the one before has committed.
     """
     person = hand_in.applicant
-    resolving = resolving_office(hand_in.procedure, hand_in.office)
+    resolving = hand_in.resolving or resolving_office(hand_in.procedure, hand_in.office)
     route, plan = route_and_plan(hand_in.procedure, hand_in.office, resolving)
     citizen = remember_citizen(
         full_name=person.full_name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from motcua.catalog.linked import is_linked
 from motcua.catalog.models import Procedure
 from motcua.people.models import Office
 from motcua.rulebook.dossier_states import DEFAULT_ROUTE
@@ -14,6 +15,9 @@ def route_and_plan(procedure: Procedure, office: Office, resolving: Office) -> t
 
     `office` receives, `resolving` decides. A procedure without a published plan has its plain route and {}.
     """
+    if is_linked(procedure):
+        watched = {"kind": "appraise", "name": "Theo dõi liên thông", "office": "receiving", "office_id": office.pk}
+        return ["appraise"], {"linked": True, "stages": [watched]}
     version = procedure.routes.filter(published_at__isnull=False).order_by("-version").first()
     if version is None:
         return list(procedure.route or DEFAULT_ROUTE), {}

@@ -8,7 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from motcua.dossiers import linking, passing, stamping
-from motcua.dossiers.actions.results import announce
+from motcua.dossiers.announcing import announce
 from motcua.dossiers.applicants import long_text
 from motcua.dossiers.errors import AlreadyDone, NotAllowed
 from motcua.dossiers.events import tell

@@ -7,18 +7,16 @@ from typing import Final
 
 from django.db import transaction
 
+from motcua.dossiers.announcing import announce
 from motcua.dossiers.applicants import plain_text
 from motcua.dossiers.errors import InvalidInput, NotAllowed
-from motcua.dossiers.events import tell
 from motcua.dossiers.files import BadFile, check_upload, keep
 from motcua.dossiers.files.upload import Upload
-from motcua.dossiers.models import Channel, Dossier, DossierFile
+from motcua.dossiers.models import Dossier, DossierFile
 from motcua.dossiers.moving import lock
 from motcua.dossiers.roles import roles_towards
-from motcua.journal.actor import Actor
 from motcua.people.models import Role, Staff
 
-READY: Final = frozenset({"result_ready", "refusal_ready"})
 _WHO: Final = {
     "appraising": {Role.PROCESSING_OFFICER},
     "approving": {Role.PROCESSING_OFFICER, Role.APPROVER},
@@ -68,30 +66,6 @@ def mark_result_ready(*, dossier: Dossier, summary: str, by: Staff, at: datetime
     row.save()
     announce(row, by=by, at=at)
     return row
-
-
-def has_result(dossier: Dossier) -> bool:
-    """Whether anything says what the result is: a number, a line, or a file."""
-    if dossier.result_number or dossier.result_summary:
-        return True
-    return dossier.files.filter(kind=DossierFile.Kind.RESULT).exists()
-
-
-def announce(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
-    """Tell the person once, when the route is done and the result is there, whichever comes last."""
-    if dossier.state not in READY or dossier.announced_at is not None or not has_result(dossier):
-        return
-    dossier.announced_at = at
-    dossier.save(update_fields=["announced_at"])
-    tell("dossier.result_ready", dossier, by=by, at=at, how=_how(dossier), number=dossier.result_number)
-
-
-def _how(dossier: Dossier) -> str:
-    if dossier.return_channel == Channel.POSTAL:
-        return "Bưu điện sẽ chuyển kết quả đến địa chỉ của bạn."
-    if dossier.return_channel == Channel.ONLINE:
-        return "Bạn có thể xem và tải kết quả khi tra cứu hồ sơ."
-    return f"Mời bạn mang giấy tờ tùy thân đến nhận tại {dossier.office.name}."
 
 
 def _may(dossier: Dossier, by: Staff, at: datetime, expected_version: int | None) -> Dossier:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.dossiers import linking, passing, registering
-from motcua.dossiers.actions.results import has_result
+from motcua.dossiers.announcing import has_result
 from motcua.dossiers.applicants import plain_text
 from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.events import tell

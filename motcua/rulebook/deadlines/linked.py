@@ -1,0 +1,46 @@
+"""The deadline of a linked set: its children's limits, one group after another (Decree 61/2018 Art. 19.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+
+from motcua.rulebook.deadlines.due import CUT_OFF, Deadline, due
+from motcua.rulebook.deadlines.limits import Limit
+from motcua.rulebook.work_calendar import WorkCalendar, localise
+
+
+def linked_due(
+    received: datetime,
+    groups: Sequence[Sequence[tuple[str, Limit]]],
+    calendar: WorkCalendar,
+    *,
+    cut_off: time = CUT_OFF,
+) -> Deadline:
+    """When the last child is due if each group begins where the slowest of the group before ends.
+
+    `groups` hold (name, limit) of children that run at once. ValueError without a child.
+    """
+    if not any(groups):
+        raise ValueError("Thủ tục liên thông chưa có thủ tục thành phần.")
+    taken = localise(received)
+    start, story = taken, []
+    last: Deadline | None = None
+    for group in groups:
+        if not group:
+            continue
+        counted = [(name, due(start, limit, calendar, cut_off=cut_off)) for name, limit in group]
+        slowest = max(counted, key=lambda one: one[1].due)
+        for name, one in counted:
+            story.append(f"{name}: {one.limit.words}, đến {one.due:%H:%M ngày %d/%m/%Y}.")
+        last, start = slowest[1], slowest[1].due
+    assert last is not None
+    return Deadline(
+        received=taken,
+        effective_from=calendar.working_moment_from(taken),
+        limit=last.limit,
+        due=last.due,
+        last_day=last.last_day,
+        story=tuple(story),
+        original_due=last.due,
+    )

@@ -59,6 +59,34 @@ def check_applicant(typed: Mapping[str, Any], *, online: bool) -> tuple[Applican
     return Applicant(name, address=address, birth_date=born if isinstance(born, date) else None, **found), errors
 
 
+def check_agent(typed: Mapping[str, Any], applicant: Applicant) -> tuple[dict[str, str], dict[str, str]]:
+    """Who came for the applicant with an authorisation (Decree 61/2018 Art. 16.1b): the row to keep, what is wrong.
+
+    `typed` and the row have name, id_number, address, phone, email, paper. The messages stand under "agent_" and the
+    name of the field. His own paper and the paper that authorises him must have been seen.
+    """
+    person, found = check_applicant({**typed, "full_name": typed.get("name")}, online=False)
+    errors = {f"agent_{'name' if field == 'full_name' else field}": message for field, message in found.items()}
+    if "full_name" in found:
+        errors["agent_name"] = "Hãy ghi họ và tên người được ủy quyền."
+    if not person.id_number:
+        errors["agent_id_number"] = "Hãy ghi số giấy tờ tùy thân của người được ủy quyền."
+    elif person.id_number == applicant.id_number:
+        errors["agent_id_number"] = "Số này trùng với người nộp. Nếu chính người nộp đến, hãy chọn “chính chủ”."
+    paper = plain_text(typed.get("paper"), 200)
+    if len(paper) < 4:
+        errors["agent_paper"] = "Hãy ghi giấy ủy quyền: số, ngày, nơi chứng thực (hoặc “giấy viết tay ngày …”)."
+    row = {
+        "name": person.full_name,
+        "id_number": person.id_number,
+        "address": person.address,
+        "phone": person.phone,
+        "email": person.email,
+        "paper": paper,
+    }
+    return row, errors
+
+
 def _checked(field: str, text: str, online: bool, errors: dict[str, str]) -> str:
     if not text:
         if online and field == "id_number":

@@ -46,6 +46,7 @@ class HandIn:
     because: Sequence[Mapping[str, Any]] = ()
     group: str = ""
     copies: int = 1
+    sets: int = 1
     agent: Mapping[str, Any] = field(default_factory=dict)
     helper: Staff | None = None
     helped_at: Office | None = None
@@ -92,6 +93,7 @@ def open_dossier(hand_in: HandIn, step_code: str, *, by: Staff | Actor, at: date
         submitted_at=at,
         because=[dict(reason) for reason in hand_in.because],
         applicant_group=hand_in.group,
+        sets=hand_in.sets,
         agent=dict(hand_in.agent),
         helper=hand_in.helper,
         helped_at=hand_in.helped_at,

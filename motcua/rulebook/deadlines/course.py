@@ -18,6 +18,7 @@ from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 RETURN_NOTICE: Final = Limit(3, Unit.WORKING_DAYS)
 ACCEPTANCE: Final = Limit(8, Unit.HOURS)
+FOLLOW_UP: Final = Limit(5, Unit.WORKING_DAYS)
 _IN_WORKING_DAYS: Final = frozenset({Unit.WORKING_DAYS, Unit.HALF_DAYS, Unit.SAME_DAY})
 
 
@@ -49,7 +50,9 @@ def pause(deadline: Deadline, at: datetime, reason: str = "") -> Deadline:
     return replace(deadline, paused_at=moment, story=(*deadline.story, _say("Tạm dừng", moment, reason)))
 
 
-def resume(deadline: Deadline, at: datetime, calendar: WorkCalendar, reason: str = "") -> Deadline:
+def resume(
+    deadline: Deadline, at: datetime, calendar: WorkCalendar, reason: str = "", *, cut_off: time = CUT_OFF
+) -> Deadline:
     """Let the clock run on with what was left when it stopped. A deadline that was past when it stopped stays past.
 
     Where the limit counts days, the day it resumes is not counted, as the day of receipt is not; where it counts
@@ -58,7 +61,7 @@ def resume(deadline: Deadline, at: datetime, calendar: WorkCalendar, reason: str
     moment, stopped = localise(at), _stopped(deadline, at)
     due_at, last_day = deadline.due, deadline.last_day
     if stopped <= due_at:
-        due_at, last_day = _moved(deadline, stopped, moment, calendar)
+        due_at, last_day = _moved(deadline, stopped, moment, calendar, cut_off)
     story = (*deadline.story, _say("Tính tiếp phần thời hạn còn lại", moment, reason))
     original = deadline.original_due if deadline.reappointed else due_at
     return replace(deadline, due=due_at, last_day=last_day, story=story, paused_at=None, original_due=original)
@@ -69,14 +72,19 @@ def restart(
 ) -> Deadline:
     """Count the whole limit again from `at`, when the dossier is complete (Decree 61/2018 Art. 19.4).
 
-    The moment of first receipt is kept. CourseError if `at` is before the pause or the receipt.
+    The moment of first receipt is kept, and that it was re-appointed. What was late already when the supplement was
+    asked for stays late in the statistics. CourseError if `at` is before the pause or the receipt.
     """
     moment = localise(at)
     if moment < (deadline.paused_at or deadline.received):
         raise CourseError("Thời hạn không thể tính lại từ trước lúc tạm dừng.")
     again = due(moment, deadline.limit, calendar, cut_off=cut_off)
     story = (*deadline.story, _say("Hồ sơ đủ, tính lại thời hạn từ đầu", moment, reason), *again.story)
-    return replace(again, received=deadline.received, story=story)
+    late = deadline.paused_at is not None and deadline.paused_at > deadline.original_due
+    original = deadline.original_due if late else again.due
+    return replace(
+        again, received=deadline.received, story=story, original_due=original, reappointed=deadline.reappointed
+    )
 
 
 def reappoint(deadline: Deadline, new_due: datetime, calendar: WorkCalendar, reason: str = "") -> Deadline:
@@ -113,7 +121,7 @@ def replay(
         if event.kind == "pause":
             deadline = pause(deadline, event.at, event.reason)
         elif event.kind == "resume":
-            deadline = resume(deadline, event.at, calendar, event.reason)
+            deadline = resume(deadline, event.at, calendar, event.reason, cut_off=cut_off)
         elif event.kind == "restart":
             deadline = restart(deadline, event.at, calendar, event.reason, cut_off=cut_off)
         elif event.new_due is None:
@@ -144,6 +152,13 @@ def acceptance_by(submitted: datetime, calendar: WorkCalendar) -> datetime:
     return due(submitted, ACCEPTANCE, calendar).due
 
 
+def follow_up_by(since: datetime, calendar: WorkCalendar) -> datetime:
+    """When the office asks again after what it has waited for since `since`: the applicant, the post, a result nobody
+    fetched. The law sets no term; five working days are the house's own, so that nothing waits for ever.
+    """
+    return due(since, FOLLOW_UP, calendar).due
+
+
 def apology_latest(due_at: datetime, calendar: WorkCalendar) -> datetime:
     """Last moment to send the apology: closing time of the last working day before the due day (Art. 19.9)."""
     return calendar.closing(calendar.previous_working_day(localise(due_at).date()))
@@ -158,11 +173,11 @@ def _stopped(deadline: Deadline, at: datetime) -> datetime:
 
 
 def _moved(
-    deadline: Deadline, stopped: datetime, resumed: datetime, calendar: WorkCalendar
+    deadline: Deadline, stopped: datetime, resumed: datetime, calendar: WorkCalendar, cut_off: time
 ) -> tuple[datetime, date | None]:
     # Both ends are taken as effective moments, so that a pause over closed hours costs the office nothing.
     begin, again = effective_moment(stopped, calendar), effective_moment(resumed, calendar)
-    whole = due(resumed, deadline.limit, calendar)
+    whole = due(resumed, deadline.limit, calendar, cut_off=cut_off)
     # A deadline read back from a register may have lost its last day: then the day it was due stands for it.
     last_day = deadline.last_day or deadline.due.date()
     if _runs_in_hours(deadline.limit):

@@ -26,6 +26,7 @@ MOST_STAGES: Final = 20
 _ONCE_WORDS: Final = {
     "supplement": "Hồ sơ đã được yêu cầu bổ sung một lần; chỉ được yêu cầu một lần.",
     "reappointment": "Hồ sơ đã hẹn lại một lần, không được hẹn lại lần nữa.",
+    "second_supplement": "Việc yêu cầu bổ sung lần hai đã được cho phép rồi.",
 }
 
 
@@ -55,14 +56,35 @@ def why_not(
     and `stage` the place it is at among them.
     """
     row = step(step_code)
-    if from_ not in row.from_:
-        return f"Không thể “{row.label}” khi hồ sơ ở bước hiện tại."
+    # The role comes first: who has none learns nothing of where the dossier is.
     if not set(row.roles) & set(roles):
         return f"Bạn không có vai trò để “{row.label}”."
-    if row.once and any(step(taken).once == row.once for taken in done):
+    if from_ not in row.from_:
+        return f"Không thể “{row.label}” khi hồ sơ ở bước hiện tại."
+    return _why_not_again(row, done) or _why_not_here(row, from_, route, stage)
+
+
+def _why_not_again(row: Step, done: Collection[str]) -> str:
+    """What was done already forbids it: a second supplement or re-appointment, leave for what needs none."""
+    taken = [step(code) for code in done]
+    if row.lifts and not any(one.once == row.lifts for one in taken):
+        return "Hồ sơ chưa được yêu cầu bổ sung lần nào nên chưa cần cho phép lần hai."
+    if row.once and sum(one.once == row.once for one in taken) > sum(one.lifts == row.once for one in taken):
         return _ONCE_WORDS[row.once]
+    return ""
+
+
+def _why_not_here(row: Step, from_: str, route: Sequence[str], stage: int) -> str:
+    """The place on the route forbids it: nothing before to go back to, not appraised yet, signed already."""
     if row.to == PREVIOUS and _place_before(from_, route, stage) is None:
         return "Quy trình của thủ tục này không có bước trước để trả lại."
+    if row.code == "refuse_result" and from_ == STAGES["appraise"]:
+        here = _place(from_, route, stage)
+        if here is not None and "approve" in route[here + 1 :]:
+            return "Hồ sơ chưa thẩm định xong nên chưa thể từ chối giải quyết."
+    # On a route over several offices only the last signature is the result's.
+    if row.before_signing and "approve" in route[:stage] and "approve" not in route[stage:]:
+        return f"Kết quả đã được ký nên không thể “{row.label}”."
     return ""
 
 

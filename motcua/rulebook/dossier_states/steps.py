@@ -9,6 +9,7 @@ from motcua.rulebook.dossier_states.terms import BACK, NEXT, PREVIOUS, SAME, Eff
 
 _RECEIVING, _PROCESSING, _APPROVER = (Role.RECEIVING_OFFICER,), (Role.PROCESSING_OFFICER,), (Role.APPROVER,)
 _RUNNING: Final = ("accepted", "appraising", "approving", "sealing")
+_OPEN: Final = ("submitted", "supplement_asked", *_RUNNING, "waiting_supplement", "waiting_payment")
 
 STEPS: Final = (
     Step("submit", (NEW,), "submitted", (Role.CITIZEN, Role.POST), "Nộp hồ sơ", "Hand in",
@@ -52,9 +53,15 @@ STEPS: Final = (
          "Sends the request through the one-stop unit and stops the clock. Once only.",
          slip="02", effect=Effect.PAUSE, once="supplement", reason=True),
     Step("take_supplement", ("waiting_supplement",), "accepted", _RECEIVING, "Nhận đủ bổ sung",
-         "Supplement is complete", "Ghi nhận hồ sơ đã đủ, tính lại thời hạn từ đầu và in giấy hẹn mới.",
-         "Records that the dossier is complete, restarts the clock and prints a new receipt.",
+         "Supplement is complete",
+         "Ghi nhận hồ sơ đã đủ, tính lại thời hạn (từ đầu hoặc tính tiếp, tùy thủ tục) và in giấy hẹn mới.",
+         "Records that the dossier is complete, restarts or resumes the clock and prints a new receipt.",
          slip="01", effect=Effect.RESTART),
+    Step("allow_second_supplement", ("submitted", "appraising"), SAME, (Role.APPROVER, Role.UNIT_HEAD),
+         "Cho phép yêu cầu bổ sung lần hai", "Allow a second request",
+         "Cho phép yêu cầu bổ sung thêm một lần, ghi rõ lý do và người cho phép.",
+         "Lets the officer ask once more, with the reason and who allowed it.",
+         once="second_supplement", reason=True, lifts="supplement"),
     Step("ask_payment", ("appraising", "approving", "sealing"), "waiting_payment", _PROCESSING,
          "Yêu cầu nghĩa vụ tài chính", "Ask for payment",
          "Gửi thông báo số tiền phải nộp và tạm dừng thời hạn. Chỉ dùng khi thủ tục có quy định.",
@@ -86,14 +93,19 @@ STEPS: Final = (
     Step("withdraw", ("submitted", "supplement_asked", "accepted", "appraising", "approving", "waiting_supplement",
                       "waiting_payment"), "withdrawn", (Role.CITIZEN, Role.RECEIVING_OFFICER), "Rút hồ sơ", "Withdraw",
          "Dừng giải quyết theo yêu cầu của người nộp và trả lại giấy tờ.",
-         "Ends the dossier at the applicant's wish and gives the papers back.", effect=Effect.STOP, reason=True),
+         "Ends the dossier at the applicant's wish and gives the papers back.", effect=Effect.STOP, reason=True,
+         before_signing=True),
     Step("stop", ("accepted", "appraising", "approving", "waiting_supplement", "waiting_payment"), "stopped", _APPROVER,
-         "Dừng giải quyết", "Stop", "Thông báo dừng giải quyết, nêu căn cứ. Hồ sơ kết thúc tại đây.",
-         "Sends notice that the dossier is stopped, with the ground. It ends here.",
-         effect=Effect.STOP, reason=True),
+         "Dừng giải quyết", "Stop",
+         "Thông báo dừng giải quyết theo đề nghị của người nộp, nêu lý do. Hồ sơ kết thúc tại đây.",
+         "Sends notice that the dossier is stopped at the applicant's request, with the reason. It ends here.",
+         slip="stop", effect=Effect.STOP, reason=True, before_signing=True),
+    Step("set_limitation", _OPEN, SAME, (Role.RECEIVING_OFFICER, Role.PROCESSING_OFFICER), "Ghi thời hiệu",
+         "Note the limitation period", "Ghi ngày cuối cùng của thời hiệu để được cảnh báo trước. Thời hạn không đổi.",
+         "Notes the last day of the right itself, to be warned in time. The due time does not change."),
 )  # fmt: skip
 
-SEPARATE_PEOPLE: Final = (("appraise", "approve"), ("approve", "seal"))
+SEPARATE_PEOPLE: Final = (("appraise", "approve"), ("approve", "seal"), ("appraise", "refuse_result"))
 """Pairs of steps of one dossier that one person may not take both."""
 
 _BY_CODE: Final = {one.code: one for one in STEPS}

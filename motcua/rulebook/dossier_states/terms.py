@@ -17,6 +17,7 @@ class Role(StrEnum):
     SEAL_KEEPER = "seal_keeper"
     RETURNING_OFFICER = "returning_officer"
     CASHIER = "cashier"
+    UNIT_HEAD = "unit_head"
     POST = "post"
 
 
@@ -63,8 +64,9 @@ SLIPS: Final = {
     "04": "Phiếu xin lỗi và hẹn lại ngày trả kết quả",
     "05": "Phiếu kiểm soát quá trình giải quyết hồ sơ",
     "06": "Sổ theo dõi hồ sơ",
+    "stop": "Thông báo dừng giải quyết hồ sơ",
 }
-"""Printed forms by number (Circular 01/2018 Art. 9)."""
+"""Printed forms by kind. The codes are ours; the number and title printed are those of the era (rulebook.eras)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Step:
     """One row of the table: an office verb, from where to where, who takes it, what it prints and does.
 
     `to` is a state or one of NEXT, PREVIOUS, BACK, SAME. `slip` is a key of SLIPS or "". Steps that share a
-    non-empty `once` can be taken once in a dossier's life, all together. `reason` tells that the act must give one.
+    non-empty `once` can be taken once in a dossier's life, all together, and once more for each step taken that
+    `lifts` it. `reason` tells that the act must give one. `before_signing` closes the step once the result is signed.
     """
 
     code: str
@@ -87,3 +90,5 @@ class Step:
     effect: Effect = Effect.NONE
     once: str = ""
     reason: bool = False
+    lifts: str = ""
+    before_signing: bool = False

@@ -1,0 +1,57 @@
+"""Who must act next, and whom the dossier waits for: no state without somebody responsible."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from motcua.rulebook.dossier_states.moves import stage_roles
+from motcua.rulebook.dossier_states.states import state
+from motcua.rulebook.dossier_states.steps import step
+from motcua.rulebook.dossier_states.terms import DEFAULT_ROUTE, STAGES, Role
+
+OUTSIDE: Final = frozenset({Role.CITIZEN, Role.POST})
+
+WORK: Final = {
+    "submitted": "accept",
+    "supplement_asked": "accept",
+    "accepted": "forward",
+    "appraising": "appraise",
+    "approving": "approve",
+    "sealing": "seal",
+    "waiting_supplement": "take_supplement",
+    "waiting_payment": "confirm_payment",
+    "result_ready": "return_result",
+    "refusal_ready": "return_result",
+    "delivering": "deliver",
+}
+"""The step that ends the work of each state which is no end."""
+
+_WAITS_FOR: Final = {
+    "supplement_asked": Role.CITIZEN,
+    "waiting_supplement": Role.CITIZEN,
+    "waiting_payment": Role.CITIZEN,
+    "delivering": Role.POST,
+}
+
+
+def responsible_roles(state_code: str, *, route: Sequence[str] = DEFAULT_ROUTE, stage: int = 0) -> tuple[Role, ...]:
+    """The roles of staff, at the dossier's handling office, who must act next or see to it that others do.
+
+    Empty only where the dossier has ended. While it waits for the applicant or the post (`waits_for`) the roles are
+    of those who take what comes. `route` and `stage` are the dossier's. KeyError for an unknown state.
+    """
+    if state(state_code).end:
+        return ()
+    if stage < len(route) and STAGES.get(route[stage]) == state_code:
+        return stage_roles(route[stage])
+    return tuple(role for role in step(WORK[state_code]).roles if role not in OUTSIDE)
+
+
+def waits_for(state_code: str, *, handed_in: bool = False) -> Role | None:
+    """The applicant or the post where the office can only wait for them; None where the office must act.
+
+    `handed_in` tells that the supplement asked for has come. KeyError for an unknown state.
+    """
+    found = _WAITS_FOR.get(state(state_code).code)
+    return None if handed_in and state_code == "waiting_supplement" else found

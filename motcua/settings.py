@@ -161,6 +161,21 @@ X_FRAME_OPTIONS = "DENY"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+STALLED_DAYS = int(os.environ.get("MOTCUA_STALLED_DAYS", "3"))  # working days without a step: a dossier stands still
+# Who must prove more than a password; in the demo nobody must, and everybody may.
+SECOND_FACTOR_ROLES = frozenset(
+    filter(None, os.environ.get("MOTCUA_SECOND_FACTOR_ROLES", "" if DEMO else "ict_admin,approver,leader").split(","))
+)
+# An identity provider for citizens (OpenID Connect); without an issuer there is none.
+OIDC_ISSUER = os.environ.get("MOTCUA_OIDC_ISSUER", "").rstrip("/")
+OIDC_NAME = os.environ.get("MOTCUA_OIDC_NAME", "VNeID")
+OIDC_CLIENT_ID = os.environ.get("MOTCUA_OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = os.environ.get("MOTCUA_OIDC_CLIENT_SECRET", "")
+OIDC_SCOPES = os.environ.get("MOTCUA_OIDC_SCOPES", "openid profile phone")
+OIDC_CLAIMS = os.environ.get(  # our words = the provider's
+    "MOTCUA_OIDC_CLAIMS",
+    "name=name,id_number=identity_number,phone=phone_number,birth_date=birthdate,address=address",
+)
 MESSAGE_PROVIDER = os.environ.get("MOTCUA_MESSAGE_PROVIDER", "fake")
 
 LOGGING = {

@@ -2,7 +2,7 @@
 
 from motcua.people.models.citizens import Citizen, CitizenIdentity, CitizenSession, PhoneCode
 from motcua.people.models.offices import CalendarDay, Office, OfficeKind, OfficeLevel
-from motcua.people.models.sign_in import SignInAttempts
+from motcua.people.models.sign_in import RecoveryCode, SecondFactor, SignInAttempts, StaffSession
 from motcua.people.models.staff import Delegation, Role, Staff, StaffManager, StaffRole
 
 __all__ = [
@@ -15,9 +15,12 @@ __all__ = [
     "OfficeKind",
     "OfficeLevel",
     "PhoneCode",
+    "RecoveryCode",
     "Role",
+    "SecondFactor",
     "SignInAttempts",
     "Staff",
     "StaffManager",
     "StaffRole",
+    "StaffSession",
 ]

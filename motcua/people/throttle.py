@@ -1,0 +1,52 @@
+"""How often something may be tried, counted by a digest of who tries: neither names nor addresses are kept."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+
+from motcua.people.models import SignInAttempts
+
+_KEPT: Final = timedelta(days=1)
+
+
+class TooMany(Exception):
+    """Tried too often: wait for `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+@transaction.atomic
+def count(bucket: str, *, most: int, wait: timedelta, at: datetime) -> None:
+    """Count one try at `at` (aware) before it is looked at, so that tries at the same time are counted too.
+
+    Raises TooMany while the bucket is full; a refused try is not counted, so a wait never grows by trying.
+    """
+    who = digest(bucket)
+    tries, made = SignInAttempts.objects.select_for_update().get_or_create(who=who, defaults={"last_at": at})
+    if made:  # what is no longer counted is no longer kept
+        SignInAttempts.objects.filter(last_at__lt=at - _KEPT).delete()
+    quiet = abs(at - tries.last_at) > wait
+    if quiet:
+        tries.tries = 0
+    if tries.tries >= most:
+        raise TooMany(int((tries.last_at + wait - at).total_seconds()))
+    tries.tries += 1
+    tries.last_at = at
+    tries.save(update_fields=["tries", "last_at"])
+
+
+def forget(bucket: str) -> None:
+    """The try was right: the count begins anew."""
+    SignInAttempts.objects.filter(who=digest(bucket)).delete()
+
+
+def digest(text: str) -> str:
+    """A digest only this server can make, 64 hexadecimal letters."""
+    return hmac.digest(settings.SECRET_KEY.encode(), text.encode(), "sha256").hex()

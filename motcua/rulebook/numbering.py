@@ -93,7 +93,7 @@ def ticket_counter_key(room: str, day: date) -> str:
     return f"ticket:{room}:{day:%Y-%m-%d}"
 
 
-SLIP_SYMBOLS: Final = {"01": "", "02": "PBS", "03": "PTC", "04": "PXL", "05": "PKS", "06": "STD"}
+SLIP_SYMBOLS: Final = {"01": "", "02": "PBS", "03": "PTC", "04": "PXL", "05": "PKS", "06": "STD", "stop": "TB"}
 
 
 def slip_number(slip: str, seq: int, unit_symbol: str = "BPTNTKQ") -> str:

@@ -39,7 +39,7 @@ def test_receipt_bears_every_field_of_form_01(world: World) -> None:
         "Phú Linh, ngày 30 tháng 3 năm 2020",
         "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
         "000.01.21.H22-200330-0001",
-        "Đơn vị tiếp nhận: Bộ phận Một cửa xã Phú Linh",
+        "Bộ phận Tiếp nhận và Trả kết quả: Bộ phận Một cửa xã Phú Linh",
         "Tiếp nhận hồ sơ của Ông (Bà)/Tổ chức: Sùng Mí Phìn",
         "Số định danh cá nhân/tổ chức: Không có",
         "Địa chỉ: Thôn Nà Cho",

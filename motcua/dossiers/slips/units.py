@@ -7,8 +7,8 @@ from typing import Final
 
 from motcua.people.models import Office, OfficeKind
 
-_CENTRE: Final = "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"
-_ONE_STOP: Final = "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"
+CENTRE: Final = "Trung tâm Phục vụ hành chính công"
+ONE_STOP: Final = "Bộ phận Tiếp nhận và Trả kết quả"
 _BEFORE_PLACE: Final = re.compile(
     r"^(?:Văn phòng|Bộ phận Một cửa|Bộ phận Tiếp nhận và Trả kết quả|Trung tâm Phục vụ hành chính công"
     r"|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND và"
@@ -17,9 +17,19 @@ _BEFORE_PLACE: Final = re.compile(
 )
 
 
+def is_centre(office: Office) -> bool:
+    """Whether the unit is a public-service centre; since Decree 118/2025 communes have them too, so the name counts."""
+    return office.kind == OfficeKind.PROVINCIAL_CENTRE or office.name.casefold().startswith(CENTRE.casefold())
+
+
+def unit_kind(office: Office) -> str:
+    """What the unit is, as its papers' fields call it."""
+    return CENTRE if is_centre(office) else ONE_STOP
+
+
 def unit_title(office: Office) -> str:
     """The unit's line of the header."""
-    return _CENTRE if office.kind == OfficeKind.PROVINCIAL_CENTRE else _ONE_STOP
+    return unit_kind(office).upper()
 
 
 def superior_of(office: Office) -> str:
@@ -29,7 +39,7 @@ def superior_of(office: Office) -> str:
 
 def symbol_of(office: Office) -> str:
     """What stands after the number on its slips."""
-    return "TTPVHCC" if office.kind == OfficeKind.PROVINCIAL_CENTRE else "BPTNTKQ"
+    return "TTPVHCC" if is_centre(office) else "BPTNTKQ"
 
 
 def place_of(office: Office) -> str:

@@ -11,6 +11,7 @@ from motcua.clock.reading import now
 from motcua.dossiers.actions import forget_drafts
 from motcua.journal.sealing import seal_events
 from motcua.notices.sending import send_message, send_waiting
+from motcua.supervision.warning import warn
 
 DRAFTS_KEPT: Final = timedelta(days=30)
 """How long a hand-in that nobody goes on with is kept, counted from the last touch."""
@@ -41,3 +42,10 @@ def seal_journal_job(timestamp: int) -> None:
 def forget_drafts_job(timestamp: int) -> None:
     """Forget hand-ins that were begun and left; what is too much for one hour waits for the next."""
     forget_drafts(before=now() - DRAFTS_KEPT)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="warn_of_deadlines", queue="dossiers", queueing_lock="warn_of_deadlines")
+def warn_of_deadlines_job(timestamp: int) -> None:
+    """Warn of dossiers about to be late, late, standing still, or about to lose a right."""
+    warn(now())

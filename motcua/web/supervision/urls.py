@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from motcua.web.supervision import form_06, overview
+
+urlpatterns: list[URLPattern] = [
+    path("", overview.overview, name="supervision"),
+    path("da-xem/", overview.put_away, name="warnings_read"),
+    path("bieu-06/", form_06.form_06, name="form_06"),
+]

@@ -1,0 +1,56 @@
+"""Who is warned of a dossier: who handles it, his head, the Office that supervises."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from motcua.dossiers.models import Dossier
+from motcua.people.models import Role, StaffRole
+from motcua.people.paths import is_under
+from motcua.rulebook.dossier_states import STAGES
+from motcua.rulebook.warnings import Rung
+
+_WORKS: Final = {
+    "submitted": Role.RECEIVING_OFFICER,
+    "accepted": Role.RECEIVING_OFFICER,
+    "appraising": Role.PROCESSING_OFFICER,
+    "approving": Role.APPROVER,
+    "sealing": Role.SEAL_KEEPER,
+}
+_HEARD: Final = frozenset({*_WORKS.values(), Role.UNIT_HEAD, Role.SUPERVISOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Everybody who may be warned in one round, read once: two queries however many dossiers."""
+
+    by_office: dict[tuple[int, str], list[int]] = field(default_factory=lambda: defaultdict(list))
+    supervisors: list[tuple[str, int]] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, offices: Iterable[int]) -> Ladder:
+        """For the dossiers of these offices."""
+        ladder = cls()
+        held = StaffRole.objects.filter(role__in=_HEARD, staff__is_active=True).select_related("office")
+        wanted = set(offices)
+        for one in held:
+            if one.role == Role.SUPERVISOR:
+                ladder.supervisors.append((one.office.path, one.staff_id))
+            elif one.office_id in wanted:
+                ladder.by_office[one.office_id, one.role].append(one.staff_id)
+        return ladder
+
+    def of(self, dossier: Dossier, rung: Rung) -> list[int]:
+        """Keys of the staff on one rung for a dossier; its holder alone where somebody holds it."""
+        place = dossier.handling_office_id or dossier.office_id
+        if rung is Rung.HANDLER:
+            if dossier.holder_id is not None:
+                return [dossier.holder_id]
+            return self.by_office.get((place, _WORKS.get(dossier.state, Role.PROCESSING_OFFICER)), [])
+        if rung is Rung.HEAD:
+            at_stage = dossier.state in STAGES.values()
+            return self.by_office.get((place, Role.APPROVER if at_stage else Role.UNIT_HEAD), [])
+        return [staff for path, staff in self.supervisors if is_under(dossier.office.path, path)]

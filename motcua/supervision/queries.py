@@ -1,0 +1,39 @@
+"""What needs a supervisor's eye now, each list short and ordered by what presses most."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import dossiers_visible_to
+from motcua.people.calendars import calendars_of
+from motcua.people.models import Staff
+from motcua.supervision.models import DeadlineWarning
+from motcua.supervision.warning import RUNNING, stalled
+
+MOST: Final = 100
+
+
+def warnings_to(staff: Staff) -> QuerySet[DeadlineWarning]:
+    """The unread warnings of a person about dossiers that still run, the nearest due first."""
+    found = DeadlineWarning.objects.filter(to=staff, read_at__isnull=True, dossier__finished_at__isnull=True)
+    return found.select_related("dossier__office", "dossier__handling_office", "dossier__procedure").order_by(
+        "due_at", "id"
+    )
+
+
+def late_now(staff: Staff, at: datetime) -> QuerySet[Dossier]:
+    """Running dossiers past their due time among those the person may see, the latest first."""
+    seen = dossiers_visible_to(staff, at).filter(state__in=RUNNING, paused_at__isnull=True, due_at__lt=at)
+    return seen.select_related("handling_office").order_by("due_at")
+
+
+def stalled_now(staff: Staff, at: datetime) -> list[Dossier]:
+    """Running dossiers that nobody moved for days, at most 100, among those the person may see."""
+    seen = dossiers_visible_to(staff, at).filter(Q(state__in=RUNNING), paused_at__isnull=True)
+    rows = list(seen.select_related("handling_office").order_by("due_at")[: MOST * 20])
+    calendars = calendars_of({row.office for row in rows}) if rows else {}
+    return [row for row in rows if stalled(row, at, calendars[row.office.path])][:MOST]

@@ -1,0 +1,70 @@
+"""Form 06: what was taken, resolved and is pending in a period, for the units one oversees."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.people.checks import read_date
+from motcua.people.queries import paths_held
+from motcua.rulebook.work_calendar import localise
+from motcua.supervision.statistics import Row
+from motcua.supervision.statistics import form_06 as count
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+
+READERS: Final = frozenset({"supervisor", "leader", "unit_head"})
+
+
+@login_required
+@require_safe
+def form_06(request: HttpRequest) -> HttpResponse:
+    """The period is `?tu=` and `?den=` (both days included); without them the quarter so far."""
+    paths = paths_held(staff_of(request), READERS)
+    if not paths:
+        raise Http404
+    today = localise(moment_of(request)).date()
+    first, last, wrong = _period(request.GET.get("tu", ""), request.GET.get("den", ""), today)
+    rows = [row for path in _roots(paths) for row in _counted(path, first, last)]
+    context = {
+        "rows": rows,
+        "total": Row(_("Cộng"), "", *(sum(column) for column in zip(*(_numbers(row) for row in rows), strict=True)))
+        if rows
+        else None,
+        "first": first,
+        "last": last,
+        "tu": request.GET.get("tu", "") or f"{first:%d/%m/%Y}",
+        "den": request.GET.get("den", "") or f"{last:%d/%m/%Y}",
+        "wrong": wrong,
+    }
+    return render(request, "web/supervision/form_06.html", context, status=422 if wrong else 200)
+
+
+def _period(typed_first: str, typed_last: str, today: date) -> tuple[date, date, str]:
+    quarter = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    first = read_date(typed_first[:20]) if typed_first else quarter
+    last = read_date(typed_last[:20]) if typed_last else today
+    if first is None or last is None or first > last:
+        return quarter, today, _("Kỳ báo cáo chưa đúng. Hãy viết ngày/tháng/năm, ngày đầu trước ngày cuối.")
+    return first, last, ""
+
+
+def _counted(path: str, first: date, last: date) -> list[Row]:
+    zone = localise(datetime.fromisoformat("2020-01-01T00:00:00+07:00")).tzinfo
+    return count(path, datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone))
+
+
+def _roots(paths: list[str]) -> list[str]:
+    """Offices held, without those below another that is held too."""
+    return [path for path in paths if not any(path.startswith(f"{other}/") for other in paths)]
+
+
+def _numbers(row: Row) -> tuple[int, ...]:
+    return (row.online, row.direct, row.carried, row.early, row.on_time, row.late, row.pending_in_time,
+            row.pending_late)  # fmt: skip

@@ -1,0 +1,45 @@
+"""What needs an eye now: warnings to me, dossiers that are late, dossiers that stand still."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.rulebook import dossier_states
+from motcua.supervision import actions, queries
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.supervision.words import warning_words
+
+SHOWN: Final = 50
+MOST_IDS: Final = 500
+
+
+@login_required
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Three short lists, each only of dossiers the person may see."""
+    staff, at = staff_of(request), moment_of(request)
+    warnings, late = queries.warnings_to(staff), queries.late_now(staff, at)
+    context = {
+        "warnings": [(one, warning_words(one.kind)) for one in warnings[:SHOWN]],
+        "more_warnings": max(warnings.count() - SHOWN, 0),
+        "late": [(row, dossier_states.state(row.state)) for row in late[:SHOWN]],
+        "late_count": late.count(),
+        "stalled": [(row, dossier_states.state(row.state)) for row in queries.stalled_now(staff, at)],
+        "now": at,
+    }
+    return render(request, "web/supervision/overview.html", context)
+
+
+@login_required
+@require_POST
+def put_away(request: HttpRequest) -> HttpResponse:
+    """Warnings ticked as seen."""
+    ids = [int(one) for one in request.POST.getlist("warning")[:MOST_IDS] if one.isascii() and one.isdecimal()]
+    actions.mark_read(staff=staff_of(request), ids=[one for one in ids if one < 2**62], at=moment_of(request))
+    return redirect("web:supervision")

@@ -17,10 +17,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.catalog import queries as catalog
 from motcua.directives import queries as policy
 from motcua.directives.ways import Way
-from motcua.dossiers import actions
 from motcua.dossiers import queries as dossiers
-from motcua.dossiers.errors import ChannelClosed, InvalidInput, NotAllowed
-from motcua.people.queries import Office, offices_where
+from motcua.dossiers.actions import receiving
+from motcua.dossiers.billing import bill_of
+from motcua.dossiers.errors import AlreadyDone, ChannelClosed, InvalidInput, NotAllowed
+from motcua.dossiers.frequent import frequent_procedures
+from motcua.dossiers.intake import Incoming, groups_offered
+from motcua.dossiers.reuse import offers
+from motcua.people.queries import Office, has_role, offices_where
 from motcua.web.citizen.terms import time_lines
 from motcua.web.context import moment_of
 from motcua.web.counter import people
@@ -37,6 +41,8 @@ def reception(request: HttpRequest) -> HttpResponse:
     """One address carries the talk: `?chon=` the place in the list found, `?q=` the search, `?thu-tuc=` the pick."""
     office = offices_where(staff_of(request), "receiving_officer").first()
     if office is None:
+        if has_role(staff_of(request), "support_helper"):
+            return redirect("web:support_reception")
         raise Http404
     values = request.POST if request.method == "POST" else request.GET
     place, code, q = values.get("chon", ""), values.get("thu-tuc", ""), values.get("q", "")[:200]
@@ -44,7 +50,7 @@ def reception(request: HttpRequest) -> HttpResponse:
         found = people.search_people(request, office, request.POST.get("nguoi", ""))
         return redirect(_address(chon="1" if len(found) == 1 else "", **{"thu-tuc": code, "q": q}))
     procedure = _received_here(office, code)
-    searched, found = people.last_search(request)
+    searched, found, card_problem = people.last_search(request)
     person = people.chosen(request, place)
     context: dict[str, Any] = {
         "office": office,
@@ -53,6 +59,7 @@ def reception(request: HttpRequest) -> HttpResponse:
         "person_place": place,
         "person": person,
         "searched": searched,
+        "card_problem": _(card_problem) if card_problem else "",
         "people": [
             (one, _address(chon=str(number), **{"thu-tuc": code, "q": q})) for number, one in enumerate(found, start=1)
         ],
@@ -76,8 +83,13 @@ def _received_here(office: Office, code: str) -> Any:
 
 
 def _offered(office: Office, q: str) -> list[Any]:
-    found = catalog.search(q) if q.strip() else catalog.procedures_in(level=office.level)
-    return [one for one in found if one.level == office.level][:MOST_SHOWN]
+    """What was searched for; else the unit's most frequent procedures first, the rest by name."""
+    if q.strip():
+        return [one for one in catalog.search(q) if one.level == office.level][:MOST_SHOWN]
+    first = frequent_procedures(office)
+    known = {one.pk for one in first}
+    rest = catalog.procedures_in(level=office.level)[: MOST_SHOWN + len(first)]
+    return [*first, *(one for one in rest if one.pk not in known)][:MOST_SHOWN]
 
 
 def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
@@ -90,28 +102,42 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
     back, otherwise = (_ways_back(**{**asked, "uses_neither": one}) for one in (neither, not neither))
     papers = list(procedure.papers.all())
     rows = papers_of(sent, papers) if sent else untouched(papers)
+    groups = groups_offered(at.date())
     form = ReceptionForm(
         sent,
-        initial={**context["person"], "return_channel": next((way.channel for way in back), "")},
+        initial={
+            **context["person"],
+            "came": "self",
+            "sets": "1",
+            "return_channel": next((w.channel for w in back), ""),
+        },
         ways=(*back, *(way for way in otherwise if way.channel not in {one.channel for one in back})),
         for_neither=next((way.channel for way in (back if neither else otherwise)), ""),
+        groups=groups,
     )
     paper_errors: dict[int, str] = {}
-    if form.is_valid():
-        code = _receive(request, form, rows, paper_errors, office=office, procedure=procedure, at=at, neither=neither)
+    if form.is_valid() and sent is not None and "tinh" not in sent:
+        code = _receive(request, form, rows, paper_errors, context=context, at=at, neither=neither)
         if code:
             people.forget(request)
             return redirect("web:received", code=code)
+    group = sent.get("group", "") if sent else ""
+    offered = offers(id_number=str(context["person"].get("id_number", "")), procedure=procedure)
     context |= {
         "form": form,
         "key": (sent and sent.get("key")) or uuid4(),
         "permission": permission,
         "clauses": say_clauses(permission.because),
-        "papers": [(paper, row, paper_errors.get(paper.position, "")) for paper, row in zip(papers, rows, strict=True)],
+        "papers": [
+            (paper, row, paper_errors.get(paper.position, ""), offered.get(paper.position))
+            for paper, row in zip(papers, rows, strict=True)
+        ],
         "paper_errors": paper_errors,
-        "fees": catalog.fees_of(procedure, "counter", at.date()),
+        "bill": bill_of(procedure=procedure, channel="counter", on=at.date(), group=group),
+        "groups": groups,
         "limits": time_lines(procedure),
         "neither": neither,
+        "with_agent": bool(sent and sent.get("came") == "agent"),
     }
     bad = bool(form.errors or paper_errors)
     return render(request, "web/counter/reception.html", context, status=422 if bad else 200)
@@ -128,37 +154,49 @@ def _receive(
     rows: list[dict[str, Any]],
     paper_errors: dict[int, str],
     *,
-    office: Any,
-    procedure: Any,
+    context: dict[str, Any],
     at: datetime,
     neither: bool,
 ) -> str:
     """Receive; the code of the dossier, or "" with what is wrong put at the fields and papers."""
+    typed = {name: form.cleaned_data[name] for name in people.PERSON}
+    if typed["id_number"] == context["person"]["id_number"]:
+        typed["birth_date"] = people.born_of(context["person"])
     try:
-        done = actions.receive_at_counter(
-            office=office,
-            procedure=procedure,
-            applicant={name: form.cleaned_data[name] for name in people.PERSON},
-            papers=rows,
-            return_channel=form.cleaned_data["return_channel"],
-            return_address=form.cleaned_data["return_address"],
-            uses_neither=neither,
+        done = receiving.receive(
+            Incoming(
+                office=context["office"],
+                procedure=context["procedure"],
+                applicant=typed,
+                papers=rows,
+                return_channel=form.cleaned_data["return_channel"],
+                return_address=form.cleaned_data["return_address"],
+                uses_neither=neither,
+                submission_key=_key(request.POST.get("key", "")),
+                agent=form.agent(),
+                group=form.cleaned_data["group"],
+                sets=form.cleaned_data["sets"] or 1,
+            ),
             by=staff_of(request),
             at=at,
-            submission_key=_key(request.POST.get("key", "")),
         )
     except InvalidInput as wrong:
-        for name, message in wrong.errors.items():
-            if name.startswith("paper-"):
-                paper_errors[int(name.removeprefix("paper-"))] = message
-            else:
-                form.add_error(name if name in form.fields else None, message)
-    except (ChannelClosed, NotAllowed) as refused:
+        put_errors(form, wrong, paper_errors)
+    except (ChannelClosed, NotAllowed, AlreadyDone) as refused:
         form.add_error(None, str(refused))
     else:
         request.session[f"secret:{done.dossier.code}"] = done.secret
         return str(done.dossier.code)
     return ""
+
+
+def put_errors(form: Any, wrong: InvalidInput, paper_errors: dict[int, str]) -> None:
+    """Each message at its field or its paper; one of neither at the head of the page."""
+    for name, message in wrong.errors.items():
+        if name.startswith("paper-"):
+            paper_errors[int(name.removeprefix("paper-"))] = message
+        else:
+            form.add_error(name if name in form.fields else None, message)
 
 
 def _key(given: str) -> UUID:

@@ -1,0 +1,69 @@
+"""What a support point's helper may see: the dossiers he handed in himself, that day, and no more of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from motcua.dossiers.models import Dossier
+from motcua.people.models import Office, OfficeKind, Staff
+from motcua.rulebook import dossier_states
+from motcua.rulebook.work_calendar import localise
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """One dossier as its helper may know it: for whom, what, where, when, and how far it is in public words."""
+
+    code: str
+    name: str
+    procedure: str
+    office: str
+    submitted_at: datetime
+    state: str
+    state_en: str
+    dossier: Any
+
+
+def helped_today(staff: Staff, at: datetime) -> list[Helped]:
+    """What `staff` himself handed in for others on the day of `at` (aware), the newest first."""
+    day = localise(at)
+    began = datetime.combine(day.date(), time(), tzinfo=day.tzinfo)
+    rows = (
+        Dossier.objects.filter(helper=staff, submitted_at__gte=began, submitted_at__lte=at)
+        .select_related("office", "procedure")
+        .order_by("-id")
+    )
+    return [_helped(row) for row in rows]
+
+
+def helped_dossier(staff: Staff, code: str, at: datetime) -> Helped | None:
+    """One of them by its code; None for any other dossier."""
+    return next((one for one in helped_today(staff, at) if one.code == code), None)
+
+
+def points_of(staff: Staff) -> list[Office]:
+    """The support points at which `staff` helps."""
+    return list(
+        Office.objects.filter(
+            role_holders__staff=staff,
+            role_holders__role="support_helper",
+            kind=OfficeKind.SUPPORT_POINT,
+            active=True,
+        ).order_by("path")
+    )
+
+
+def _helped(row: Dossier) -> Helped:
+    state = dossier_states.state(row.state)
+    return Helped(
+        row.code,
+        row.applicant_name,
+        str(row.procedure),
+        row.office.name,
+        row.submitted_at,
+        state.public,
+        state.public_en,
+        row,
+    )

@@ -59,6 +59,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "seal.registered": (),
     "seal.handed_over": (),
     "seal.stamped": (),
+    "seal.withdrawn": (),
     # catalogue
     "form.published": (),
     "route.published": (),

@@ -176,6 +176,8 @@ OIDC_CLAIMS = os.environ.get(  # our words = the provider's
     "MOTCUA_OIDC_CLAIMS",
     "name=name,id_number=identity_number,phone=phone_number,birth_date=birthdate,address=address",
 )
+PKCS11_MODULE = os.environ.get("MOTCUA_PKCS11_MODULE", "")  # the library of a signing token or HSM
+TRUSTED_ROOTS = os.environ.get("MOTCUA_TRUSTED_ROOTS", "")  # PEM file or folder: whose certificates are believed
 MESSAGE_PROVIDER = os.environ.get("MOTCUA_MESSAGE_PROVIDER", "fake")
 
 LOGGING = {

@@ -54,6 +54,7 @@ WORDS = {
     "seal.registered": gettext_noop("đăng ký con dấu"),
     "seal.handed_over": gettext_noop("bàn giao con dấu"),
     "seal.stamped": gettext_noop("vào sổ đóng dấu"),
+    "seal.withdrawn": gettext_noop("thôi dùng con dấu"),
     "form.published": gettext_noop("công bố biểu mẫu"),
     "route.published": gettext_noop("công bố quy trình"),
     "staff.sessions_ended": gettext_noop("kết thúc phiên đăng nhập"),

@@ -16,9 +16,10 @@ from motcua.dossiers.finding import search_text_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import apply
 from motcua.dossiers.numbers import next_number
+from motcua.dossiers.planned_tasks import open_planned_tasks
 from motcua.dossiers.planning import route_and_plan
 from motcua.dossiers.secrets import hash_secret, secret_for
-from motcua.journal.actor import Actor
+from motcua.journal.actor import SYSTEM, Actor
 from motcua.people.actions import remember_citizen
 from motcua.people.models import Office, Staff
 from motcua.rulebook.dossier_states import NEW
@@ -117,3 +118,4 @@ def number_and_save(dossier: Dossier) -> None:
     dossier.secret_hash = hash_secret(dossier.code, secret_for(dossier.submission_key))
     dossier.search_text = search_text_of(dossier)
     dossier.save(force_insert=True)
+    open_planned_tasks(dossier, by=SYSTEM, at=dossier.received_at or dossier.submitted_at)

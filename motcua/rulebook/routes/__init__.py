@@ -15,6 +15,7 @@ from motcua.rulebook.routes.plan import (
     as_dict,
     default_plan,
     free_key,
+    offices_named,
     parse,
 )
 from motcua.rulebook.routes.times import stage_due, task_due, tasks_finished
@@ -33,6 +34,7 @@ __all__ = [
     "cycle_in",
     "default_plan",
     "free_key",
+    "offices_named",
     "parse",
     "stage_due",
     "task_due",

@@ -90,6 +90,12 @@ class Plan:
         return [stage.kind for stage in self.stages]
 
 
+def offices_named(plan: Plan) -> frozenset[str]:
+    """Codes of the offices that its stages and tasks name outright."""
+    named = {stage.office for stage in plan.stages} | {task.office for stage in plan.stages for task in stage.tasks}
+    return frozenset(named - {RECEIVING, RESOLVING, ""})
+
+
 def parse(written: Mapping[str, Any]) -> Plan:
     """The plan in `written`. Never raises: a value of the wrong kind becomes empty or 0, which `check` then names."""
     stages = tuple(_stage(one) for one in _list(written.get("stages")))

@@ -1,0 +1,180 @@
+"""Whether a route's plan can be done by the people there are: every stage and task at an office where somebody may.
+
+Beyond `rulebook.routes.check`, which knows no office. Only units that take dossiers in are looked at: elsewhere
+nothing can come to a standstill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from typing import Final
+
+from motcua.catalog.capable import Capable, delegations_on, people_capable
+from motcua.catalog.linked import is_linked
+from motcua.catalog.models import Procedure
+from motcua.catalog.queries import NoLimitPublished, limit_of, offices_receiving, resolving_office
+from motcua.people.models import Delegation, Office, Role
+from motcua.rulebook.deadlines import Limit
+from motcua.rulebook.routes import RECEIVING, RESOLVING, Plan, Problem, Stage, TaskPlan, check, offices_named
+from motcua.rulebook.vietnamese import say_day
+
+DOES: Final = {"appraise": Role.PROCESSING_OFFICER, "approve": Role.APPROVER, "seal": Role.SEAL_KEEPER}
+ANSWERS: Final = (Role.PROCESSING_OFFICER, Role.APPROVER)
+_MOST_NAMED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit that takes the procedure in, and the office that resolves it there."""
+
+    receiving: Office
+    resolving: Office
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the checks look things up in, read once."""
+
+    places: tuple[Place, ...]
+    named: dict[str, Office]
+    capable: Capable
+
+    def office(self, wanted: str, place: Place) -> Office | None:
+        return {RECEIVING: place.receiving, RESOLVING: place.resolving}.get(wanted) or self.named.get(wanted)
+
+    def lacking(self, wanted: str, roles: Collection[str]) -> list[Office]:
+        """The offices behind `wanted` at which nobody holds any of the roles; none where the office is not known."""
+        offices = {office.pk: office for place in self.places if (office := self.office(wanted, place))}
+        return [one for one in offices.values() if not any((one.pk, role) in self.capable for role in roles)]
+
+
+def check_publishable(procedure: Procedure, plan: Plan, on: date) -> list[Problem]:
+    """Everything that keeps `plan` from being published for the procedure on day `on`; [] when it may be."""
+    found = check(plan, _limit(procedure))
+    if is_linked(procedure):
+        found.append(Problem("Thủ tục liên thông không có quy trình riêng: mỗi thủ tục thành phần có quy trình."))
+    if not plan.stages:
+        return found
+    ground = _ground(procedure, plan, on)
+    if not ground.places:
+        found.append(Problem("Chưa có bộ phận một cửa nào có người tiếp nhận thủ tục này."))
+    found += _people(plan, ground)
+    found += _apart(plan, ground)
+    found += _authority(procedure, plan, ground, on)
+    return found
+
+
+def places_of(procedure: Procedure) -> tuple[Place, ...]:
+    """The working units where somebody takes the procedure in, each with the office that resolves it for them."""
+    units = offices_receiving(procedure).filter(
+        role_holders__role=Role.RECEIVING_OFFICER, role_holders__staff__is_active=True
+    )
+    return tuple(Place(unit, resolving_office(procedure, unit)) for unit in units.distinct())
+
+
+def _limit(procedure: Procedure) -> Limit | None:
+    try:
+        return limit_of(procedure, "")
+    except NoLimitPublished:
+        return None
+
+
+def _ground(procedure: Procedure, plan: Plan, on: date) -> _Ground:
+    places = places_of(procedure)
+    named = {office.code: office for office in Office.objects.filter(code__in=offices_named(plan), active=True)}
+    offices = {place.receiving.pk for place in places} | {place.resolving.pk for place in places}
+    offices |= {office.pk for office in named.values()}
+    return _Ground(places, named, people_capable(offices, set(DOES.values()), procedure.code, on))
+
+
+def _people(plan: Plan, ground: _Ground) -> Iterator[Problem]:
+    """Offices that are not there, and offices where nobody may do the work."""
+    for number, stage in enumerate(plan.stages):
+        role = DOES.get(stage.kind)
+        if problem := _unknown(stage, ground):
+            yield Problem(problem, number, field="office")
+        elif role is not None and (lacking := ground.lacking(stage.office, (role,))):
+            yield Problem(f"Không ai ở {_names(lacking)} làm được bước “{stage.label}” (cần {role.label.lower()}).",
+                          number, field="office")  # fmt: skip
+        for place, task in enumerate(stage.tasks):
+            if problem := _unknown(task, ground):
+                yield Problem(problem, number, place, "office")
+            elif lacking := ground.lacking(task.office, ANSWERS):
+                yield Problem(f"Không ai ở {_names(lacking)} trả lời được việc “{task.label.lower()}” (cần công chức "
+                              "thụ lý hoặc người phê duyệt).", number, place, "office")  # fmt: skip
+
+
+def _unknown(part: Stage | TaskPlan, ground: _Ground) -> str:
+    if part.office in {"", RECEIVING, RESOLVING} or part.office in ground.named:
+        return ""
+    return f"Không có cơ quan mã “{part.office}” đang hoạt động."
+
+
+def _apart(plan: Plan, ground: _Ground) -> Iterator[Problem]:
+    """Who approves may neither have appraised nor seal: with too few people a stage would find nobody."""
+    for place in ground.places:
+        pools: list[tuple[str, frozenset[int]]] = []
+        for stage in plan.stages:
+            office, role = ground.office(stage.office, place), DOES.get(stage.kind)
+            if office is None or role is None:
+                return
+            pools.append((stage.kind, ground.capable.get((office.pk, role), frozenset())))
+        if any(not people for _, people in pools):
+            continue  # told already
+        approvers = [sorted(people) for kind, people in pools if kind == "approve"]
+        others = [people for kind, people in pools if kind != "approve"]
+        if not any(all(people - set(chosen) for people in others) for chosen in product(*approvers)):
+            yield Problem(
+                f"Ở {place.receiving.name} không đủ người: người phê duyệt không được vừa thẩm định hoặc đóng dấu "
+                "cùng một hồ sơ."
+            )
+
+
+def _authority(procedure: Procedure, plan: Plan, ground: _Ground, on: date) -> Iterator[Problem]:
+    """Approval at the place of receipt needs the resolving office's authority on file (Circular 01/2018 Art. 6)."""
+    spots = [number for number, one in enumerate(plan.stages) if (one.kind, one.office) == ("approve", RECEIVING)]
+    if not spots:
+        return
+    for place in ground.places:
+        if place.receiving.pk == place.resolving.pk:
+            continue
+        if reason := _no_authority(procedure, place, on):
+            for number in spots:
+                yield Problem(reason, number, field="office")
+
+
+def _no_authority(procedure: Procedure, place: Place, on: date) -> str:
+    filed = Delegation.objects.filter(
+        kind=Delegation.Kind.AUTHORITY,
+        role=Role.APPROVER,
+        office=place.receiving,
+        from_office=place.resolving,
+    )
+    holding = delegations_on(on) & filed
+    if any(not one.procedures or procedure.code in one.procedures for one in holding):
+        return ""
+    start = f"Chưa giải quyết tại chỗ được ở {place.receiving.name}: "
+    law = " (Thông tư 01/2018/TT-VPCP, Điều 6)."
+    nearest = holding.first() or filed.order_by("-valid_from", "-id").first()
+    if nearest is None:
+        return f"{start}chưa có văn bản ủy quyền phê duyệt của {place.resolving.name}{law}"
+    return f"{start}văn bản ủy quyền {nearest.document} {_why_not(nearest, on)}{law}"
+
+
+def _why_not(delegation: Delegation, on: date) -> str:
+    if delegation.revoked_at is not None:
+        return "đã bị thu hồi"
+    if delegation.valid_from > on:
+        return f"chỉ có hiệu lực từ {say_day(delegation.valid_from, year=True)}"
+    if delegation.valid_to is not None and delegation.valid_to < on:
+        return f"đã hết hạn từ sau {say_day(delegation.valid_to, year=True)}"
+    return "không gồm thủ tục này" if delegation.procedures else "trao cho người không còn làm việc"
+
+
+def _names(offices: list[Office]) -> str:
+    named = ", ".join(office.name for office in offices[:_MOST_NAMED])
+    more = len(offices) - _MOST_NAMED
+    return f"{named} và {more} nơi khác" if more > 0 else named

@@ -2,40 +2,95 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, time
 
+from motcua.catalog.models import Procedure
 from motcua.catalog.queries import limit_of
+from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.linked_due import due_of_set
 from motcua.dossiers.models import Dossier
 from motcua.people.calendars import calendar_of
-from motcua.rulebook.deadlines import Deadline, Limit, acceptance_by, due, effective_moment
+from motcua.rulebook import deadlines
+from motcua.rulebook.deadlines import CUT_OFF, CourseError, Deadline, Limit, acceptance_by, due, effective_moment
 from motcua.rulebook.vietnamese import say_moment
-from motcua.rulebook.work_calendar import WorkCalendar, localise
+from motcua.rulebook.work_calendar import NoWorkingDayError, WorkCalendar, localise
 
 
 def start(dossier: Dossier, at: datetime, calendar: WorkCalendar | None = None) -> None:
-    """Start the clock at `at` (aware): due time, its explanation, the limit it came from (Decree 61/2018 Art. 17)."""
+    """Start the clock at `at` (aware): due time, its explanation, the limit it came from (Decree 61/2018 Art. 17).
+
+    Raises catalog.queries.NoLimitPublished, and NotAllowed where the unit's calendar has no working day.
+    """
     calendar = calendar or calendar_of(dossier.office)
-    counted = due_of_set(dossier, at, calendar) or due(at, limit_of(dossier.procedure, dossier.channel), calendar)
+    counted = _count(dossier, at, calendar, limit_of)
     dossier.received_at = at
     dossier.limit_value, dossier.limit_unit = counted.limit.value, str(counted.limit.unit)
     dossier.original_due_at = counted.original_due
-    _promise(dossier, counted, [])
+    dossier.due_at = counted.due
+    dossier.due_lines = list(counted.lines)
 
 
 def pause(dossier: Dossier, at: datetime, reason: str) -> None:
-    """Stop the clock while the person completes the dossier."""
+    """Stop the clock while the person completes the dossier or meets a financial obligation."""
     dossier.paused_at = at
     dossier.due_lines = [*dossier.due_lines, f"Tạm dừng từ {say_moment(at, year=True)} ({reason})."]
 
 
+def resume(dossier: Dossier, at: datetime, reason: str = "") -> None:
+    """Let the clock run on with what was left when it stopped; NotAllowed where it does not stand."""
+    calendar = calendar_of(dossier.office)
+    deadline = _known(dossier, calendar)
+    with _worked(), _in_course():
+        _write(dossier, deadlines.resume(deadline, at, calendar, reason, cut_off=cut_off_of(dossier)))
+
+
 def restart(dossier: Dossier, at: datetime) -> None:
-    """Count the whole limit again from the moment the dossier was complete (Decree 61/2018 Art. 19.4)."""
-    again = due(at, limit_kept(dossier), calendar_of(dossier.office))
+    """Count the whole limit again from the moment the dossier was complete (Decree 61/2018 Art. 19.4).
+
+    The first promise was made for an incomplete dossier: from here on lateness is measured against the new one,
+    unless the office was late already when it asked.
+    """
+    calendar = calendar_of(dossier.office)
+    before = _known(dossier, calendar)
+    again = _count(dossier, at, calendar, lambda *_: limit_kept(dossier))
+    if before.paused_at is None or before.paused_at <= before.original_due:
+        dossier.original_due_at = again.original_due
     dossier.paused_at = None
-    # The first promise was made for an incomplete dossier; from here on lateness is measured against this one.
-    dossier.original_due_at = again.original_due
-    _promise(dossier, again, [*dossier.due_lines, "Hồ sơ đã đủ, tính lại thời hạn từ đầu."])
+    dossier.due_at = again.due
+    dossier.due_lines = [*dossier.due_lines, "Hồ sơ đã đủ, tính lại thời hạn từ đầu.", *again.lines]
+
+
+def supplemented(dossier: Dossier, at: datetime) -> None:
+    """The supplement came at `at`: the clock starts anew or runs on, as the procedure says (Art. 19.4)."""
+    if dossier.procedure.supplement_clock == "resume":
+        resume(dossier, at, "nhận đủ bổ sung")
+    else:
+        restart(dossier, at)
+
+
+def reappoint(dossier: Dossier, new_due: datetime, at: datetime, reason: str) -> None:
+    """Promise `new_due` (aware), once; what was promised first stays for the statistics (Decree 61/2018 Art. 19.9).
+
+    Raises NotAllowed after the last working day before the due day, InvalidInput({"new_due": …}) for a moment that is
+    not later or not in working hours.
+    """
+    calendar = calendar_of(dossier.office)
+    deadline = _known(dossier, calendar)
+    latest = deadlines.apology_latest(deadline.due, calendar)
+    if at > latest:
+        raise NotAllowed(
+            f"Đã quá thời điểm được xin lỗi và hẹn lại: chậm nhất {say_moment(latest, year=True)}, "
+            "trước hạn trả ít nhất một ngày làm việc."
+        )
+    with _worked():
+        try:
+            _write(dossier, deadlines.reappoint(deadline, new_due, calendar, reason))
+        except CourseError as wrong:
+            raise InvalidInput({"new_due": str(wrong)}) from wrong
+    dossier.reappointed_at = at
 
 
 def stop(dossier: Dossier, at: datetime) -> None:
@@ -51,14 +106,9 @@ def limit_kept(dossier: Dossier) -> Limit:
     return Limit(dossier.limit_value, dossier.limit_unit)
 
 
-def answer_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime:
-    """Until when a hand-in must be answered: eight working hours (Decree 45/2020 Art. 11)."""
-    return acceptance_by(dossier.supplemented_at or dossier.submitted_at, calendar or calendar_of(dossier.office))
-
-
-def _promise(dossier: Dossier, counted: Deadline, before: list[str]) -> None:
-    dossier.due_at = counted.due
-    dossier.due_lines = [*before, *counted.lines]
+def cut_off_of(dossier: Dossier) -> time:
+    """After which hour the day counts as the next one: the procedure's own, else 15:00 (Decree 61/2018 Art. 18.2)."""
+    return dossier.procedure.cut_off or CUT_OFF
 
 
 def deadline_of(dossier: Dossier, calendar: WorkCalendar) -> Deadline | None:
@@ -74,5 +124,77 @@ def deadline_of(dossier: Dossier, calendar: WorkCalendar) -> Deadline | None:
         last_day=None,
         story=tuple(dossier.due_lines),
         original_due=localise(dossier.original_due_at or dossier.due_at),
+        reappointed=dossier.reappointed_at is not None,
         paused_at=localise(dossier.paused_at) if dossier.paused_at else None,
     )
+
+
+def answer_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime:
+    """Until when a hand-in must be answered: eight working hours (Decree 45/2020 Art. 11)."""
+    return acceptance_by(dossier.supplemented_at or dossier.submitted_at, calendar or calendar_of(dossier.office))
+
+
+def forward_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime | None:
+    """When the unit must have passed an accepted dossier on (Decree 61/2018 Art. 18.2–3); None before acceptance.
+
+    The same working day, or the next opening where it came after the procedure's cut-off.
+    """
+    if dossier.received_at is None:
+        return None
+    came = state_since(dossier) if dossier.state == "accepted" else dossier.received_at
+    return deadlines.forward_by(came, calendar or calendar_of(dossier.office), cut_off=cut_off_of(dossier))
+
+
+def state_since(dossier: Dossier) -> datetime:
+    """Since when the dossier is in its state; acts that leave it there do not count."""
+    moves = [done for done in dossier.steps_done if done["from"] != done["to"] and done["to"] == dossier.state]
+    return localise(datetime.fromisoformat(moves[-1]["at"])) if moves else localise(dossier.submitted_at)
+
+
+def _count(
+    dossier: Dossier, at: datetime, calendar: WorkCalendar, limit: Callable[[Procedure, str], Limit]
+) -> Deadline:
+    """The whole limit from `at`; of a linked set, that of its children."""
+    with _worked():
+        of_set = due_of_set(dossier, at, calendar)
+        if of_set is not None:
+            return of_set
+        return due(at, limit(dossier.procedure, dossier.channel), calendar, cut_off=cut_off_of(dossier))
+
+
+def _known(dossier: Dossier, calendar: WorkCalendar) -> Deadline:
+    """The running deadline with its last day, where the row tells from which count it came."""
+    found = deadline_of(dossier, calendar)
+    if found is None:
+        raise NotAllowed("Hồ sơ chưa được tiếp nhận nên chưa có thời hạn.")
+    for began in (dossier.received_at, dossier.supplemented_at):
+        if began is not None:
+            with _worked():
+                counted = due(began, found.limit, calendar, cut_off=cut_off_of(dossier))
+            if counted.due == found.due:
+                return replace(found, last_day=counted.last_day)
+    return found
+
+
+def _write(dossier: Dossier, deadline: Deadline) -> None:
+    dossier.due_at = deadline.due
+    dossier.original_due_at = deadline.original_due
+    dossier.paused_at = deadline.paused_at
+    dossier.due_lines = list(deadline.lines)
+
+
+@contextmanager
+def _worked() -> Iterator[None]:
+    """A calendar that never works is a mistake of its keeper, said in words, not a fault of the machine."""
+    try:
+        yield
+    except NoWorkingDayError as wrong:
+        raise NotAllowed(f"Chưa tính được hạn trả. {wrong}") from wrong
+
+
+@contextmanager
+def _in_course() -> Iterator[None]:
+    try:
+        yield
+    except CourseError as wrong:
+        raise NotAllowed(str(wrong)) from wrong

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -9,6 +10,7 @@ from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.events import actor_of
 from motcua.dossiers.handling import handling_office_id
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.planned_tasks import why_stage_waits
 from motcua.dossiers.roles import roles_towards
 from motcua.journal.actor import Actor
 from motcua.people.models import Staff
@@ -16,7 +18,9 @@ from motcua.rulebook import dossier_states
 from motcua.rulebook.dossier_states import SEPARATE_PEOPLE, Move
 
 # Work on a dossier that somebody has taken into his hands is his alone.
-_IN_HAND: Final = frozenset({"appraise", "ask_supplement", "approve", "send_back", "seal", "refuse_seal"})
+IN_HAND: Final = frozenset(
+    {"appraise", "ask_supplement", "ask_payment", "approve", "refuse_result", "send_back", "seal", "refuse_seal"}
+)
 OUTSIDE: Final = {"citizen": "citizen", "post": "post"}
 
 
@@ -51,17 +55,18 @@ def move(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime, n
     roles = (
         roles_towards(by, dossier, at) if isinstance(by, Staff) else frozenset({OUTSIDE.get(by.reference, "")} - {""})
     )
-    if dossier.state not in row.from_ and done and done[-1] == step_code:
+    # Only who might have taken the step learns that a colleague took it.
+    if dossier.state not in row.from_ and done and done[-1] == step_code and roles & set(row.roles):
         raise AlreadyDone
-    if refusal := dossier_states.why_not(
-        step_code, dossier.state, roles, done=done, route=dossier.route, stage=dossier.stage
-    ):
+    if refusal := why_not(dossier, step_code, roles):
         raise NotAllowed(refusal)
-    if dossier.holder_id is not None and isinstance(by, Staff) and by.pk != dossier.holder_id and step_code in _IN_HAND:
+    if dossier.holder_id is not None and isinstance(by, Staff) and by.pk != dossier.holder_id and step_code in IN_HAND:
         raise NotAllowed(f"Hồ sơ đang do {dossier.holder} thụ lý.")
-    if dossier.plan.get("linked") and step_code in _IN_HAND:
+    if dossier.plan.get("linked") and step_code in IN_HAND:
         raise NotAllowed("Hồ sơ liên thông tự chuyển bước khi các cơ quan cùng giải quyết xong.")
     _keep_people_apart(dossier, step_code, actor_of(by))
+    if refusal := why_stage_waits(dossier, step_code, by=by, at=at):
+        raise NotAllowed(refusal)
     if row.reason and not note:
         raise InvalidInput({"reason": "Hãy ghi rõ lý do."})
     taken = dossier_states.move(
@@ -69,6 +74,20 @@ def move(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime, n
     )
     apply(dossier, taken, by=by, at=at, note=note)
     return taken
+
+
+def why_not(dossier: Dossier, step_code: str, roles: Collection[str]) -> str:
+    """Why somebody with `roles` cannot take the step with this dossier now, in Vietnamese; "" if he can.
+
+    The rulebook's table, and what the dossier's procedure leaves out. Who holds it, and who did what before, is not
+    asked here.
+    """
+    refusal = dossier_states.why_not(
+        step_code, dossier.state, roles, done=step_codes(dossier), route=dossier.route, stage=dossier.stage
+    )
+    if not refusal and step_code == "ask_payment" and not dossier.procedure.payment_pause:
+        return "Thủ tục này không quy định tạm dừng thời hạn để thực hiện nghĩa vụ tài chính."
+    return refusal
 
 
 def apply(dossier: Dossier, taken: Move, *, by: Staff | Actor, at: datetime, note: str = "") -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from motcua.dossiers import clock
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import apply, move
+from motcua.dossiers.planned_tasks import open_planned_tasks
 from motcua.journal.actor import Actor
 from motcua.people.models import Staff
 from motcua.rulebook import dossier_states
@@ -22,18 +23,25 @@ def pass_on(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> Move:
     apply(dossier, taken, by=by, at=at)
     if taken.effect is Effect.STOP:
         clock.stop(dossier, at)
+    if dossier.pk is not None:  # a new one gets its tasks when it is saved
+        open_planned_tasks(dossier, by=by, at=at)
     return taken
 
 
 def step(dossier: Dossier, code: str, *, by: Staff | Actor, at: datetime, note: str = "") -> Move:
-    """Take a step with a locked dossier and let its clock follow the table: pause, restart or stop."""
+    """Take a step with a locked dossier and let its clock follow the table: start, pause, resume, restart or stop.
+
+    A re-appointment needs its new moment, which the act itself gives to the clock.
+    """
     taken = move(dossier, code, by=by, at=at, note=note)
     if taken.effect is Effect.START:
         clock.start(dossier, at)
     elif taken.effect is Effect.PAUSE:
         clock.pause(dossier, at, taken.step.label.lower())
     elif taken.effect is Effect.RESTART:
-        clock.restart(dossier, dossier.supplemented_at or at)
+        clock.supplemented(dossier, dossier.supplemented_at or at)
+    elif taken.effect is Effect.RESUME:
+        clock.resume(dossier, at, taken.step.label.lower())
     elif taken.effect is Effect.STOP:
         clock.stop(dossier, at)
     return taken

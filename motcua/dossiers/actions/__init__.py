@@ -9,11 +9,22 @@ from motcua.dossiers.actions.drafting import (
     save_draft_page,
     start_draft,
 )
+from motcua.dossiers.actions.limitation import set_limitation
+from motcua.dossiers.actions.paying import ask_payment, confirm_payment
 from motcua.dossiers.actions.processing import appraise, approve, seal, send_back, take
+from motcua.dossiers.actions.reappointing import reappoint
+from motcua.dossiers.actions.refusing import refuse_result
 from motcua.dossiers.actions.results import mark_result_ready, upload_result
-from motcua.dossiers.actions.returning import confirm_delivery, hand_to_post, return_result
+from motcua.dossiers.actions.returning import confirm_delivery, fail_delivery, hand_to_post, return_result
+from motcua.dossiers.actions.stopping import stop
 from motcua.dossiers.actions.submitting import Submitted, secret_of_draft, submit_online
-from motcua.dossiers.actions.supplementing import request_supplement, supplement, take_supplement
+from motcua.dossiers.actions.supplementing import (
+    allow_second_supplement,
+    request_supplement,
+    supplement,
+    take_supplement,
+)
+from motcua.dossiers.actions.tasks import answer_task, ask_task, cancel_task, report_late_task, take_task
 from motcua.dossiers.actions.viewing import view_control_slip, view_dossier, view_file, view_slip
 from motcua.dossiers.actions.withdrawing import withdraw
 
@@ -22,27 +33,40 @@ __all__ = [
     "Submitted",
     "accept",
     "add_draft_file",
+    "allow_second_supplement",
+    "answer_task",
     "appraise",
     "approve",
+    "ask_payment",
+    "ask_task",
+    "cancel_task",
     "confirm_delivery",
+    "confirm_payment",
+    "fail_delivery",
     "forget_drafts",
     "forward",
     "hand_to_post",
     "mark_result_ready",
+    "reappoint",
     "receive_at_counter",
     "refuse",
+    "refuse_result",
     "remove_draft_file",
+    "report_late_task",
     "request_supplement",
     "return_result",
     "save_draft_page",
     "seal",
     "secret_of_draft",
     "send_back",
+    "set_limitation",
     "start_draft",
+    "stop",
     "submit_online",
     "supplement",
     "take",
     "take_supplement",
+    "take_task",
     "upload_result",
     "view_control_slip",
     "view_dossier",

@@ -7,15 +7,16 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.catalog.queries import NoLimitPublished
-from motcua.dossiers import linking, passing, registering
-from motcua.dossiers.applicants import long_text
-from motcua.dossiers.errors import InvalidInput, NotAllowed
+from motcua.dossiers import passing
+from motcua.dossiers.actions.ending import close_behind
+from motcua.dossiers.actions.words import refusal_of, sentence
+from motcua.dossiers.errors import NotAllowed
 from motcua.dossiers.events import tell
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.moving import lock
 from motcua.dossiers.slips.issuing import issue
+from motcua.dossiers.taking_in import take_in
 from motcua.people.models import Staff
-from motcua.rulebook.vietnamese import say_moment
 
 
 @transaction.atomic
@@ -32,16 +33,7 @@ def accept(
         passing.step(row, "accept", by=by, at=at)
     except NoLimitPublished as wrong:
         raise NotAllowed(str(wrong)) from wrong
-    if pass_on:
-        passing.pass_on(row, by=by, at=at)
-    row.save()
-    registering.enter(row, at=at)
-    slip = issue(row, "01", by=by, at=at)
-    assert row.due_at is not None
-    tell("dossier.accepted", row, by=by, at=at, because=row.because, due=say_moment(row.due_at, year=True),
-         channel=row.channel)  # fmt: skip
-    linking.after_acceptance(row, by=by, at=at)
-    return row, slip
+    return row, take_in(row, by=by, at=at, pass_on=pass_on)
 
 
 @transaction.atomic
@@ -62,14 +54,7 @@ def refuse(
 
     Raises InvalidInput when either is missing, AlreadyDone, NotAllowed.
     """
-    why, basis = long_text(reason, 2000), long_text(legal_basis, 500)
-    errors = {}
-    if len(why) < 10:
-        errors["reason"] = "Hãy ghi rõ lý do từ chối để người nộp hiểu và biết phải làm gì."
-    if not basis:
-        errors["legal_basis"] = "Hãy ghi căn cứ pháp lý (số văn bản, điều, khoản)."
-    if errors:
-        raise InvalidInput(errors)
+    why, basis = refusal_of(reason, legal_basis)
     row = lock(dossier, expected_version)
     passing.step(row, "refuse", by=by, at=at, note=why)
     row.refusal_text = f"{why}\nCăn cứ: {basis}"
@@ -77,12 +62,6 @@ def refuse(
     row.save()
     slip = issue(row, "03", by=by, at=at, reason=why, legal_basis=basis)
     tell("dossier.refused", row, by=by, at=at, because=[{"document": basis, "clause": "", "note": ""}],
-         why=_sentence(why))  # fmt: skip
+         why=sentence(why))  # fmt: skip
+    close_behind(row, by=by, at=at)
     return row, slip
-
-
-def _sentence(text: str) -> str:
-    """One line that ends like a sentence, short enough for a message."""
-    line = " ".join(text.split())
-    line = line if len(line) <= 300 else line[:299] + "…"
-    return line if line[-1] in ".!?…" else f"{line}."

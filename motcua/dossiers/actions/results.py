@@ -21,6 +21,7 @@ _WHO: Final = {
     "appraising": {Role.PROCESSING_OFFICER},
     "approving": {Role.PROCESSING_OFFICER, Role.APPROVER},
     "sealing": {Role.PROCESSING_OFFICER, Role.SEAL_KEEPER},
+    "refusal_ready": {Role.APPROVER, Role.RETURNING_OFFICER},
     "result_ready": {Role.PROCESSING_OFFICER, Role.SEAL_KEEPER, Role.RETURNING_OFFICER},
 }
 

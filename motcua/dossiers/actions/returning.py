@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 
 from motcua.dossiers import linking, passing, registering
+from motcua.dossiers.actions.words import reason_of, sentence
 from motcua.dossiers.announcing import has_result
 from motcua.dossiers.applicants import plain_text
 from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.events import tell
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.moving import lock
+from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
+from motcua.rulebook.vietnamese import say_day
+from motcua.rulebook.work_calendar import WorkCalendar, localise
+
+APART: Final = 2
+"""Working days between the post's two invitations (Circular 17/2017 Art. 5)."""
 
 _NOTHING = "Chưa có kết quả để trả. Hãy tải tệp kết quả lên hoặc ghi số văn bản trước."
 
@@ -69,6 +78,46 @@ def confirm_delivery(
     name = plain_text(handed_to, 120) or row.applicant_name
     passing.step(row, "deliver", by=by, at=at, note=name)
     return _returned(row, name, by, at)
+
+
+@transaction.atomic
+def fail_delivery(
+    *,
+    dossier: Dossier,
+    reason: str,
+    by: Staff,
+    at: datetime,
+    invited_on: Sequence[date] = (),
+    expected_version: int | None = None,
+) -> Dossier:
+    """The post could not hand the result over and has brought it back, to be fetched at the unit or sent again.
+
+    `invited_on` are the days on which the post invited the receiver. Two, two working days apart, are its duty
+    (Circular 17/2017 Art. 5); fewer or closer ones are taken all the same, as the result is back, and said so.
+    Raises InvalidInput without a reason, NotAllowed.
+    """
+    why = reason_of(reason, "Hãy ghi vì sao bưu điện không phát được.", longest=1000)
+    days = sorted(set(invited_on))
+    if days and days[-1] > localise(at).date():
+        raise InvalidInput({"invited_on": "Ngày mời nhận không thể sau hôm nay."})
+    row = lock(dossier, expected_version)
+    invited = _say_invitations(days, calendar_of(row.office))
+    passing.step(row, "fail_delivery", by=by, at=at, note=f"{sentence(why)} {invited}")
+    tracking_number, row.tracking_number = row.tracking_number, ""
+    row.save()
+    tell("dossier.delivery_failed", row, by=by, at=at, why=sentence(why), invited=invited,
+         invited_on=[day.isoformat() for day in days], tracking_number=tracking_number,
+         how=f"Kết quả đã được đưa về {row.office.name}, mời bạn đến nhận hoặc báo lại địa chỉ.")  # fmt: skip
+    return row
+
+
+def _say_invitations(days: Sequence[date], calendar: WorkCalendar) -> str:
+    if not days:
+        return "Không rõ bưu điện đã mời nhận mấy lần."
+    said = f"Bưu điện đã mời nhận {len(days)} lần: {', '.join(say_day(day, year=True) for day in days)}."
+    if len(days) < 2 or calendar.working_days_between(days[0], days[-1]) < APART:
+        said += " Chưa đủ hai lần cách nhau 02 ngày làm việc."
+    return said
 
 
 def _returned(row: Dossier, name: str, by: Staff, at: datetime) -> Dossier:

@@ -10,13 +10,15 @@ from django.conf import settings
 from django.db import transaction
 
 from motcua.dossiers import clock, passing
+from motcua.dossiers.actions.words import reason_of, sentence
 from motcua.dossiers.applicants import long_text, plain_text
 from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
-from motcua.dossiers.events import tell
+from motcua.dossiers.events import actor_of, tell
 from motcua.dossiers.files import BadFile, CheckedFile, check_upload, keep
 from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.moving import lock
+from motcua.dossiers.next_dates import notice_by
 from motcua.dossiers.slips.issuing import issue
 from motcua.journal.actor import CITIZEN
 from motcua.people.models import Staff
@@ -35,12 +37,16 @@ def request_supplement(
     reason: str,
     by: Staff,
     at: datetime,
+    late_basis: str = "",
     expected_version: int | None = None,
 ) -> tuple[Dossier, Slip]:
     """Ask the person to complete the dossier: once, everything, with the reason, on slip 02 (Decree 61/2018 Art. 17).
 
-    Before acceptance no clock runs; while it is appraised the clock stops until the supplement (Art. 19.4). Raises
-    InvalidInput without items or reason, NotAllowed the second time, AlreadyDone when a colleague was first.
+    Before acceptance no clock runs; while it is appraised the clock stops until the supplement (Art. 19.4). A second
+    time only with leave (`allow_second_supplement`). After three working days from receipt Art. 19.4 lets the agency
+    ask only where the law of the sector says otherwise: then `late_basis` must name that law, unless leave was given;
+    both stay visible in the dossier's lines. Raises InvalidInput without items, reason or that law, NotAllowed the
+    second time, AlreadyDone when a colleague was first.
     """
     wanted = [text for text in (plain_text(item, 500) for item in items) if text]
     why = long_text(reason, 2000)
@@ -56,6 +62,7 @@ def request_supplement(
     row = lock(dossier, expected_version)
     code = AFTER if row.state == "appraising" else BEFORE
     passing.step(row, code, by=by, at=at, note=why)
+    late = _after_three_days(row, code, at, plain_text(late_basis, 300))
     row.supplements += 1
     row.supplement_text = "\n".join(wanted)
     row.supplemented_at = None
@@ -63,8 +70,26 @@ def request_supplement(
     slip = issue(row, "02", by=by, at=at, items=wanted, reason=why)
     what = "; ".join(wanted)
     tell("dossier.supplement_requested", row, by=by, at=at, items=wanted, why=why,
-         what=(what if len(what) <= 300 else what[:299] + "…").rstrip(".") + ".")  # fmt: skip
+         what=(what if len(what) <= 300 else what[:299] + "…").rstrip(".") + ".", late=late)  # fmt: skip
     return row, slip
+
+
+@transaction.atomic
+def allow_second_supplement(
+    *, dossier: Dossier, reason: str, by: Staff, at: datetime, expected_version: int | None = None
+) -> Dossier:
+    """Give leave to ask the person once more, by the approver or the head of the unit (Decree 61/2018 Art. 11.2c).
+
+    The law lets an office ask once; a second time must have a reason that is not the office's, and somebody who
+    answers for it. Raises InvalidInput without a reason, NotAllowed before the first request or a second time.
+    """
+    why = reason_of(reason, "Hãy ghi vì sao phải yêu cầu bổ sung thêm một lần.")
+    row = lock(dossier, expected_version)
+    passing.step(row, "allow_second_supplement", by=by, at=at, note=why)
+    row.second_supplement = {"reason": why, "by": actor_of(by).reference, "name": by.full_name, "at": at.isoformat()}
+    row.save()
+    tell("dossier.second_supplement_allowed", row, by=by, at=at, why=sentence(why))
+    return row
 
 
 @transaction.atomic
@@ -106,7 +131,9 @@ def supplement(*, dossier: Dossier, files: Sequence[Upload], at: datetime, note:
 def take_supplement(
     *, dossier: Dossier, by: Staff, at: datetime, expected_version: int | None = None
 ) -> tuple[Dossier, Slip]:
-    """The supplement is complete: the clock counts afresh from when it came, with a new receipt (Art. 19.4)."""
+    """The supplement is complete: from when it came the clock counts afresh, or runs on where the procedure says so,
+    with a new receipt (Art. 19.4).
+    """
     row = lock(dossier, expected_version)
     passing.step(row, "take_supplement", by=by, at=at)
     passing.pass_on(row, by=by, at=at)
@@ -116,6 +143,22 @@ def take_supplement(
         raise AlreadyDone
     tell("dossier.accepted", row, by=by, at=at, due=say_moment(row.due_at, year=True), channel=row.channel)
     return row, slip
+
+
+def _after_three_days(row: Dossier, code: str, at: datetime, basis: str) -> str:
+    """What must be said when an accepted dossier is sent back after three working days; "" in time."""
+    latest = notice_by(row)
+    if code != AFTER or latest is None or at <= latest:
+        return ""
+    ground = basis or str(row.second_supplement.get("reason", ""))
+    if not ground:
+        raise InvalidInput({
+            "late_basis": f"Đã quá 03 ngày làm việc kể từ ngày nhận (chậm nhất {say_moment(latest, year=True)}). "
+            "Chỉ được yêu cầu bổ sung khi luật chuyên ngành quy định khác, hãy ghi điều luật đó."
+        })  # fmt: skip
+    said = f"Yêu cầu bổ sung sau 03 ngày làm việc kể từ ngày nhận, theo: {sentence(ground)}"
+    row.due_lines = [*row.due_lines, said]
+    return said
 
 
 def _checked(dossier: Dossier, files: Sequence[Upload]) -> list[CheckedFile]:

@@ -92,3 +92,8 @@ class Step:
     reason: bool = False
     lifts: str = ""
     before_signing: bool = False
+
+    @property
+    def stays(self) -> bool:
+        """Whether the dossier stays where it is: something is noted or allowed, nobody's work is done by it."""
+        return self.to == SAME

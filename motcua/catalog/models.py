@@ -102,6 +102,7 @@ class Fee(models.Model):
     channel = models.CharField(max_length=16, blank=True)
     group = models.CharField(max_length=32, blank=True)
     amount = models.PositiveBigIntegerField()
+    per_copy = models.BooleanField(default=False)  # owed for every copy or page asked for
     text = models.CharField(max_length=500, blank=True)
     basis = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField(null=True, blank=True)

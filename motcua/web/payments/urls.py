@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from motcua.web.payments import cash, receipts
+
+urlpatterns: list[URLPattern] = [
+    path("", cash.cash, name="cash"),
+    path("bien-lai/<int:receipt_id>/", receipts.receipt, name="fee_receipt"),
+    path("bien-lai/<int:receipt_id>/huy/", receipts.cancel, name="fee_cancel"),
+    path("<str:code>/", cash.take, name="fee_take"),
+]

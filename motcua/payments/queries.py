@@ -1,0 +1,102 @@
+"""Read what is owed and what was taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
+
+from motcua.clock.reading import VIETNAM
+from motcua.dossiers.models import Dossier
+from motcua.payments.models import FeeReceipt
+from motcua.people.models import Office, Role, Staff
+from motcua.people.powers import powers_of
+from motcua.rulebook.work_calendar import localise
+
+TAKES = frozenset({Role.CASHIER})
+SEES = frozenset({Role.CASHIER, Role.UNIT_HEAD})
+
+
+def offices_of_cash(staff: Staff, at: datetime, roles: frozenset[Role] = SEES) -> list[int]:
+    """Keys of the units whose fees the person takes or oversees."""
+    return sorted({power.office_id for power in powers_of(staff, localise(at).date()) if power.role in roles})
+
+
+def paid(dossier: Dossier) -> int:
+    """What was taken for a dossier and not cancelled, in whole đồng."""
+    taken = dossier.fee_receipts.filter(cancelled_at__isnull=True).aggregate(sum=Sum("amount"))
+    return int(taken["sum"] or 0)
+
+
+def owed(dossier: Dossier) -> int:
+    """What is still to be paid."""
+    return max(int(dossier.bill.get("total", 0)) - paid(dossier), 0)
+
+
+def dossiers_to_pay(staff: Staff, at: datetime) -> QuerySet[Dossier]:
+    """Accepted dossiers of the person's units with something to pay, the newest first; `left` is how much."""
+    taken = (
+        FeeReceipt.objects.filter(dossier=OuterRef("pk"), cancelled_at__isnull=True)
+        .order_by()
+        .values("dossier")
+        .annotate(sum=Sum("amount"))
+        .values("sum")
+    )
+    total = Cast(KT("bill__total"), IntegerField())
+    return (
+        Dossier.objects.filter(office_id__in=offices_of_cash(staff, at), received_at__isnull=False)
+        .exclude(state__in=("withdrawn", "stopped"))
+        .filter(bill__total__gt=0)
+        .annotate(left=total - Coalesce(Subquery(taken), 0))
+        .filter(left__gt=0)
+        .select_related("office", "procedure")
+        .order_by("-id")
+    )
+
+
+def dossier_to_pay(staff: Staff, code: str, at: datetime) -> Dossier | None:
+    """An accepted dossier of the person's units by its code, paid or not; None where there is none."""
+    found = Dossier.objects.filter(
+        office_id__in=offices_of_cash(staff, at), received_at__isnull=False, code=code.strip().upper()[:60]
+    )
+    return found.select_related("office", "procedure").first()
+
+
+def receipts_visible_to(staff: Staff, at: datetime) -> QuerySet[FeeReceipt]:
+    """Receipts of the person's units."""
+    return FeeReceipt.objects.filter(office_id__in=offices_of_cash(staff, at)).select_related("dossier", "taken_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What a unit took on one day, in whole đồng, and how many receipts; cancelled ones apart."""
+
+    cash: int
+    transfer: int
+    receipts: int
+    cancelled: int
+
+    @property
+    def total(self) -> int:
+        """All that was taken."""
+        return self.cash + self.transfer
+
+
+def day_of(offices: list[int] | list[Office], day: date) -> Day:
+    """The count of a day (Vietnam), to be settled with the drawer. One query."""
+    begin = datetime.combine(day, time(), VIETNAM)
+    within = FeeReceipt.objects.filter(office__in=offices, taken_at__gte=begin, taken_at__lt=begin + timedelta(days=1))
+    good = Q(cancelled_at__isnull=True)
+    found = within.aggregate(
+        cash=Sum("amount", filter=good & Q(method=FeeReceipt.Method.CASH)),
+        transfer=Sum("amount", filter=good & Q(method=FeeReceipt.Method.TRANSFER)),
+    )
+    return Day(
+        int(found["cash"] or 0),
+        int(found["transfer"] or 0),
+        within.filter(good).count(),
+        within.exclude(good).count(),
+    )

@@ -1,0 +1,57 @@
+"""One receipt: looked at, printed, cancelled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.payments import actions, queries
+from motcua.payments.printing import receipt_pdf
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.payments.forms import CancelForm
+
+
+def _found(request: HttpRequest, receipt_id: int) -> Any:
+    found = queries.receipts_visible_to(staff_of(request), moment_of(request)).filter(pk=receipt_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@login_required
+@require_safe
+def receipt(request: HttpRequest, receipt_id: int) -> HttpResponse:
+    """The receipt on screen; with `?in=1` its PDF."""
+    found = _found(request, receipt_id)
+    if request.GET.get("in"):
+        response = HttpResponse(receipt_pdf(found), content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="bien-lai-{found.symbol}-{found.number}.pdf"'
+        return response
+    return render(request, "web/payments/receipt.html", {"receipt": found, "form": CancelForm(), "refused": ""})
+
+
+@login_required
+@require_POST
+def cancel(request: HttpRequest, receipt_id: int) -> HttpResponse:
+    """Cancel it with the reason; the number stays."""
+    found, form, refused = _found(request, receipt_id), CancelForm(request.POST), ""
+    if form.is_valid():
+        try:
+            actions.cancel_fee(receipt=found, why=form.cleaned_data["why"], by=staff_of(request), at=moment_of(request))
+        except InvalidInput as wrong:
+            form.add_error("why", wrong.errors["why"])
+        except (NotAllowed, AlreadyDone) as no:
+            refused = str(no)
+        else:
+            messages.success(request, _("Đã hủy biên lai."))
+            return redirect("web:fee_receipt", receipt_id=receipt_id)
+    context = {"receipt": found, "form": form, "refused": refused}
+    return render(request, "web/payments/receipt.html", context, status=422)

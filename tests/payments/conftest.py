@@ -1,0 +1,5 @@
+"""The small province of the dossiers' tests."""
+
+from tests.dossiers.conftest import world
+
+__all__ = ["world"]

@@ -18,12 +18,14 @@ def close_behind(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
     The register says how it ended only where it has ended; a refusal is entered when it is returned (Art. 19.8).
     """
     state = dossier_states.state(dossier.state)
-    for task in Task.objects.select_for_update().filter(dossier=dossier, state=Task.State.OPEN).order_by("id"):
-        task.state = Task.State.CANCELLED
+    waiting = Task.objects.select_for_update(of=("self",)).select_related("office")
+    for task in waiting.filter(dossier=dossier, state=Task.State.OPEN).order_by("id"):
+        task.state, task.answered_at = Task.State.CANCELLED, at
         task.answer = f"Hồ sơ: {state.label.lower()}."
         task.version += 1
-        task.save(update_fields=["state", "answer", "version"])
-        tell("dossier.task_cancelled", dossier, by=by, at=at, task=task.pk, why=task.answer)
+        task.save(update_fields=["state", "answer", "answered_at", "version"])
+        tell("dossier.task_cancelled", dossier, by=by, at=at, task=task.pk, kind=task.kind, office=task.office.name,
+             why=task.answer)  # fmt: skip
     if state.end:
         registering.note_end(dossier, at=at)
     linking.after_step(dossier, by=by, at=at)

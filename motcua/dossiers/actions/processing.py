@@ -12,16 +12,14 @@ from motcua.dossiers.announcing import announce
 from motcua.dossiers.applicants import long_text
 from motcua.dossiers.errors import AlreadyDone, NotAllowed
 from motcua.dossiers.events import tell
-from motcua.dossiers.models import Dossier, Task
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import lock
 from motcua.dossiers.planned_tasks import open_planned_tasks
 from motcua.dossiers.roles import roles_towards
 from motcua.people.models import Staff
 from motcua.rulebook.dossier_states import Move, steps_from
-from motcua.rulebook.vietnamese import say_moment
 
 STAGE_WORK: Final = {"appraising": "appraise", "approving": "approve", "sealing": "seal"}
-WAIT_FOR_TASKS: Final = frozenset({"appraise", "approve"})
 SEND_BACK: Final = {"approving": "send_back", "sealing": "refuse_seal"}
 
 
@@ -91,28 +89,11 @@ def _stage(
     dossier: Dossier, code: str, event: str, by: Staff, at: datetime, note: str, expected_version: int | None
 ) -> Dossier:
     row = lock(dossier, expected_version)
-    said, stage = long_text(note, 2000), row.stage
+    said = long_text(note, 2000)
     taken: Move = passing.step(row, code, by=by, at=at, note=said)
-    if code in WAIT_FOR_TASKS:
-        _wait_for_tasks(row, stage)
     row.save()
     tell(event, row, by=by, at=at, to=taken.to, note=said)
     open_planned_tasks(row, by=by, at=at)
     announce(row, by=by, at=at)
     linking.after_step(row, by=by, at=at)
     return row
-
-
-def _wait_for_tasks(dossier: Dossier, stage: int) -> None:
-    """What others were asked for at this stage, and must answer, comes before it is passed on (Art. 19.2, 19.5)."""
-    waiting = (
-        Task.objects.select_related("office")
-        .filter(dossier=dossier, stage=stage, required=True, state=Task.State.OPEN)
-        .order_by("due_at", "id")
-    )
-    named = [
-        f"{task.office.name} ({task.get_kind_display().lower()}, hạn {say_moment(task.due_at, year=True)})"
-        for task in waiting
-    ]
-    if named:
-        raise NotAllowed(f"Chưa thể chuyển tiếp, còn chờ {'; '.join(named)}.")

@@ -100,3 +100,17 @@ def offices_where(staff: Staff, role: str) -> QuerySet[Office]:
 def office_name(path: str) -> str:
     """The name of the office at `path`; the path itself where there is none."""
     return Office.objects.filter(path=path).values_list("name", flat=True).first() or path
+
+
+def staff_looked_after(by: Staff, text: str) -> QuerySet[Staff]:
+    """People whose accounts `by` keeps: they work under an office where he is ict_admin; nobody keeps his own.
+
+    `text` is part of a name or of a sign-in name, "" for everybody. Those who left are found too.
+    """
+    under = Q(pk__in=())
+    for path in paths_held(by, frozenset({Role.ICT_ADMIN})):
+        under |= Q(office__path=path) | Q(office__path__startswith=f"{path}/")
+    found = Staff.objects.filter(under).exclude(pk=by.pk).select_related("office")
+    if wanted := text.replace("\0", "").strip():
+        found = found.filter(Q(full_name__icontains=wanted) | Q(username__icontains=wanted))
+    return found.order_by("office__path", "full_name", "id")

@@ -8,20 +8,17 @@ from django import forms
 from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth import get_user_model
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.people.actions import record_sign_in
+from motcua.people.sessions import left
 from motcua.people.sign_in import TooManyPasswords, count_try, forget_tries
+from motcua.web.account.entering import STAFF_SESSION, after_password, device_of, enter, next_of
 from motcua.web.context import moment_of
-
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class SignInForm(forms.Form):
@@ -54,7 +51,11 @@ class SignInForm(forms.Form):
         return cleaned
 
     def _try(self, username: str, password: str) -> None:
-        who = {"username": username, "address": str(self.request.META.get("REMOTE_ADDR", ""))}
+        who = {
+            "username": username,
+            "address": str(self.request.META.get("REMOTE_ADDR", "")),
+            "device": device_of(self.request),
+        }
         try:
             count_try(**who, at=moment_of(self.request))
         except TooManyPasswords as wait:
@@ -76,8 +77,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page."""
     form = SignInForm(request.POST if request.method == "POST" else None, request=request)
     if request.method == "POST" and form.is_valid():
-        return _enter(request, form.staff)
-    page = {"form": form, "next": _next(request), "people": _demo_people() if settings.DEMO else []}
+        return after_password(request, form.staff)
+    page = {"form": form, "next": next_of(request), "people": _demo_people() if settings.DEMO else []}
     return render(request, "web/shared/sign_in.html", page, status=429 if form.must_wait else 200)
 
 
@@ -86,34 +87,16 @@ def take_role(request: HttpRequest, staff_id: int) -> HttpResponse:
     """Sign in as one of the demo people without a password: in demo mode only."""
     if not settings.DEMO:
         raise Http404
-    return _enter(request, get_object_or_404(get_user_model(), pk=staff_id, is_active=True))
+    return enter(request, get_object_or_404(get_user_model(), pk=staff_id, is_active=True))
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave; the session is gone."""
+    if (here := request.session.get(STAFF_SESSION)) is not None:
+        left(here, at=moment_of(request))
     auth.logout(request)
     return redirect("web:sign_in")
-
-
-def _enter(request: HttpRequest, staff: Any) -> HttpResponse:
-    auth.login(request, staff, backend=_BACKEND)
-    record_sign_in(staff=staff, at=moment_of(request))
-    return HttpResponseRedirect(_next(request) or _first_page())
-
-
-def _next(request: HttpRequest) -> str:
-    """Where the person was going, if that is a page of ours."""
-    target = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if safe else ""
-
-
-def _first_page() -> str:
-    try:
-        return reverse(settings.LOGIN_REDIRECT_URL)
-    except NoReverseMatch:
-        return reverse("web:home")
 
 
 def _demo_people() -> list[Any]:

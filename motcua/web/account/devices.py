@@ -1,0 +1,36 @@
+"""A device in words its owner knows it by: "Chrome trên Windows". Nothing more is read from it, or kept."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# The first that fits; who pretends to be others stands before them.
+_BROWSERS: Final = (
+    ("Edg", "Edge"),
+    ("coc_coc", "Cốc Cốc"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Zalo", "Zalo"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS: Final = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("CrOS", "ChromeOS"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
+UNKNOWN: Final = "Thiết bị lạ"
+
+
+def device_words(user_agent: str) -> str:
+    """The browser and the system it says it is."""
+    browser = next((name for sign, name in _BROWSERS if sign in user_agent), "")
+    system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
+    return " trên ".join(filter(None, (browser, system))) or UNKNOWN

@@ -1,0 +1,194 @@
+"""Set up the second step: an app, a passkey, recovery codes. Also for who must, before the first desk page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import segno
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from motcua.clock.real import real_now
+from motcua.people.passkeys import add_passkey as keep_passkey
+from motcua.people.passkeys import ask_for_new
+from motcua.people.queries import Staff
+from motcua.people.second_factor import (
+    Refused,
+    WrongCode,
+    app_address,
+    factors_of,
+    new_app_secret,
+    new_recovery_codes,
+    remove_factor,
+)
+from motcua.people.second_factor import add_app as keep_app
+from motcua.people.sign_in import TooManyPasswords, count_code_try, forget_code_tries
+from motcua.web.account.entering import device_of, first_page, half_signed_in, person_of, place_of, sign_in_here
+from motcua.web.account.forms import AppForm, OwnPasswordForm, PasskeyForm
+from motcua.web.context import moment_of
+
+_APP_SECRET: Final = "new_app_secret"
+_CHALLENGE: Final = "new_passkey_challenge"
+
+
+@sensitive_post_parameters("password", "code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_app(request: HttpRequest) -> HttpResponse:
+    """Show a QR code; the app's first code proves that it was read."""
+    staff = _who(request)
+    if staff is None:
+        return redirect("web:sign_in")
+    asked = request.user.is_authenticated
+    form = AppForm(request.POST if request.method == "POST" else None, staff=staff, asked=asked)
+    secret = _kept_secret(request, staff) or new_app_secret()
+    if request.method == "POST" and _password_tries_left(request, staff, form) and form.is_valid():
+        try:
+            codes = keep_app(
+                staff=staff, secret=secret, code=form.cleaned_data["code"], at=moment_of(request), real=real_now()
+            )
+        except WrongCode:
+            form.add_error("code", _("Mã chưa đúng. Hãy xem lại giờ của điện thoại, rồi nhập mã đang hiện."))
+        else:
+            request.session.pop(_APP_SECRET, None)
+            return _added(request, staff, codes, "totp")
+    request.session[_APP_SECRET] = signing.dumps([staff.pk, secret], salt=_APP_SECRET)
+    page = {
+        "form": form,
+        "qr": _qr(app_address(staff, secret)),
+        "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
+        "must": not asked,
+    }
+    return render(request, "web/account/add_app.html", page)
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_passkey(request: HttpRequest) -> HttpResponse:
+    """The browser makes a passkey for this person and this host."""
+    staff = _who(request)
+    if staff is None:
+        return redirect("web:sign_in")
+    asked = request.user.is_authenticated
+    form = PasskeyForm(request.POST if request.method == "POST" else None, staff=staff, asked=asked)
+    if request.method == "POST" and _password_tries_left(request, staff, form) and form.is_valid():
+        try:
+            codes = keep_passkey(
+                staff=staff,
+                name=form.cleaned_data["name"],
+                answer=request.POST.get("passkey", ""),
+                challenge=str(request.session.pop(_CHALLENGE, "")),
+                place=place_of(request),
+                at=moment_of(request),
+            )
+        except WrongCode:
+            form.add_error(None, _("Trình duyệt chưa tạo được khóa. Hãy thử lại, hoặc dùng ứng dụng tạo mã."))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return _added(request, staff, codes, "passkey")
+    question = ask_for_new(staff, place_of(request))
+    request.session[_CHALLENGE] = question.challenge
+    page = {"form": form, "options": question.options, "must": not asked}
+    return render(request, "web/account/add_passkey.html", page)
+
+
+@login_required
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def recovery_codes(request: HttpRequest) -> HttpResponse:
+    """Ten new codes; those before stop working."""
+    staff = _signed_in(request)
+    if not factors_of(staff):
+        return redirect("web:account")
+    form = OwnPasswordForm(request.POST if request.method == "POST" else None, staff=staff)
+    if request.method == "POST" and _password_tries_left(request, staff, form) and form.is_valid():
+        codes = new_recovery_codes(staff=staff, at=moment_of(request))
+        return render(request, "web/account/recovery_codes.html", {"codes": codes, "next": "web:account"})
+    return render(request, "web/account/confirm.html", {"form": form, "what": "codes"})
+
+
+@login_required
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, factor_id: int) -> HttpResponse:
+    """Take one away, after the password."""
+    staff = _signed_in(request)
+    found = next((one for one in factors_of(staff) if one.pk == factor_id), None)
+    if found is None:
+        raise Http404
+    form = OwnPasswordForm(request.POST if request.method == "POST" else None, staff=staff)
+    if request.method == "POST" and _password_tries_left(request, staff, form) and form.is_valid():
+        try:
+            remove_factor(staff=staff, factor_id=factor_id, at=moment_of(request))
+        except Refused as refused:
+            messages.warning(request, str(refused), extra_tags="soon")
+        else:
+            messages.success(request, _("Đã bỏ: %(name)s.") % {"name": found.name}, extra_tags="good")
+        return redirect("web:account")
+    return render(request, "web/account/confirm.html", {"form": form, "what": "remove", "factor": found})
+
+
+def _who(request: HttpRequest) -> Staff | None:
+    """Who may set up a factor: signed in, or half way and with none yet (else a stolen password would be enough)."""
+    if request.user.is_authenticated:
+        return person_of(request)
+    staff = half_signed_in(request)
+    return None if staff is None or factors_of(staff) else staff
+
+
+def _signed_in(request: HttpRequest) -> Staff:
+    staff = person_of(request)
+    if staff is None:
+        raise Http404
+    return staff
+
+
+def _password_tries_left(request: HttpRequest, staff: Staff, form: OwnPasswordForm) -> bool:
+    """A desk left open is no place to guess its owner's password."""
+    if "password" not in form.fields:
+        return True
+    who = {"username": f"{staff.username}\nagain", "device": device_of(request)}
+    try:
+        count_code_try(**who, at=moment_of(request))
+    except TooManyPasswords as wait:
+        minutes = max(1, -(-wait.seconds // 60))
+        told = _("Bạn đã thử sai nhiều lần. Hãy nghỉ %(minutes)s phút rồi thử lại.") % {"minutes": minutes}
+        form.add_error(None, told)
+        return False
+    if form.is_valid() or "password" not in form.errors:
+        forget_code_tries(**who)
+    return True
+
+
+def _kept_secret(request: HttpRequest, staff: Staff) -> str:
+    """The seed shown on the page before, so that a mistyped code does not change the picture."""
+    try:
+        owner, secret = signing.loads(request.session.get(_APP_SECRET, ""), salt=_APP_SECRET, max_age=3600)
+    except (signing.BadSignature, TypeError, ValueError):
+        return ""
+    return str(secret) if owner == staff.pk else ""
+
+
+def _added(request: HttpRequest, staff: Staff, codes: Sequence[str], kind: str) -> HttpResponse:
+    """Recovery codes, once; who was half way is in from here."""
+    if request.user.is_authenticated:
+        if codes:
+            return render(request, "web/account/recovery_codes.html", {"codes": codes, "next": "web:account"})
+        messages.success(request, _("Đã thêm cách xác thực mới."), extra_tags="good")
+        return redirect("web:account")
+    response = render(request, "web/account/recovery_codes.html", {"codes": codes, "to": first_page()})
+    sign_in_here(request, response, staff, kind)
+    return response
+
+
+def _qr(text: str) -> SafeString:
+    picture: str = segno.make(text, error="m", micro=False).svg_inline(scale=5, border=3, svgclass="qr", lineclass=None)
+    return mark_safe(picture.replace("<svg ", '<svg aria-hidden="true" ', 1))

@@ -1,0 +1,85 @@
+"""Who looks after accounts: end the sign-ins of a person who left, take away a second step that was lost."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.people.queries import Staff, roles_of, staff_looked_after
+from motcua.people.second_factor import Refused, factors_of, recovery_codes_left, reset_factors
+from motcua.people.sessions import end_sessions, open_sessions
+from motcua.web.context import moment_of
+
+_SHOWN = 60
+
+
+@login_required
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """People at the offices that one looks after, found by name or sign-in name."""
+    me = _keeper(request)
+    asked = request.GET.get("q", "")[:80]
+    found = list(staff_looked_after(me, asked)[: _SHOWN + 1])
+    page = {"people": found[:_SHOWN], "more": len(found) > _SHOWN, "asked": asked}
+    return render(request, "web/account/people.html", page)
+
+
+@login_required
+@require_safe
+def person(request: HttpRequest, staff_id: int) -> HttpResponse:
+    """One person's sign-ins and second step."""
+    found = _found(request, staff_id)
+    page = {
+        "person": found,
+        "sessions": open_sessions(found, at=moment_of(request)),
+        "factors": factors_of(found),
+        "codes_left": recovery_codes_left(found),
+    }
+    return render(request, "web/account/person.html", page)
+
+
+@login_required
+@require_POST
+def end_all(request: HttpRequest, staff_id: int) -> HttpResponse:
+    """End all sign-ins of the person."""
+    found = _found(request, staff_id)
+    try:
+        ended = end_sessions(staff=found, by=_keeper(request), at=moment_of(request))
+    except Refused as refused:
+        messages.warning(request, str(refused), extra_tags="soon")
+    else:
+        told = _("Đã đăng xuất %(name)s khỏi %(count)s thiết bị.")
+        messages.success(request, told % {"name": found.full_name, "count": ended}, extra_tags="good")
+    return redirect("web:account_person", staff_id)
+
+
+@login_required
+@require_POST
+def reset(request: HttpRequest, staff_id: int) -> HttpResponse:
+    """Take the person's second step away: the phone is lost."""
+    found = _found(request, staff_id)
+    try:
+        reset_factors(staff=found, by=_keeper(request), at=moment_of(request))
+    except Refused as refused:
+        messages.warning(request, str(refused), extra_tags="soon")
+    else:
+        messages.success(request, _("Đã bỏ xác thực hai bước của %(name)s.") % {"name": found.full_name}, "good")
+    return redirect("web:account_person", staff_id)
+
+
+def _keeper(request: HttpRequest) -> Staff:
+    if not isinstance(request.user, Staff) or "ict_admin" not in roles_of(request.user):
+        raise PermissionDenied
+    return request.user
+
+
+def _found(request: HttpRequest, staff_id: int) -> Staff:
+    found = staff_looked_after(_keeper(request), "").filter(pk=staff_id).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,107 @@
+"""One's own account: second step, password, devices."""
+
+from __future__ import annotations
+
+from django.contrib import auth, messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.people.passwords import change_password
+from motcua.people.queries import Staff, roles_of
+from motcua.people.second_factor import factors_of, must_have_second_factor, recovery_codes_left
+from motcua.people.sessions import carried_on, end_sessions, open_sessions
+from motcua.people.sign_in import TooManyPasswords, count_try, forget_tries
+from motcua.web.account.entering import STAFF_SESSION, device_of
+from motcua.web.account.forms import PasswordForm
+from motcua.web.context import moment_of
+
+
+@login_required
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """How one signs in, and where one is signed in now."""
+    staff, moment = _me(request), moment_of(request)
+    page = {
+        "factors": factors_of(staff),
+        "codes_left": recovery_codes_left(staff),
+        "must": must_have_second_factor(staff, moment.date()),
+        "sessions": open_sessions(staff, at=moment),
+        "here": request.session.get(STAFF_SESSION),
+        "keeps_accounts": "ict_admin" in roles_of(staff),
+    }
+    return render(request, "web/account/account.html", page)
+
+
+@login_required
+@sensitive_post_parameters("password", "new")
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    """Change the password; every other device must sign in again."""
+    staff, moment = _me(request), moment_of(request)
+    form = PasswordForm(request.POST if request.method == "POST" else None, staff=staff)
+    if request.method == "POST":
+        who = {
+            "username": staff.username,
+            "address": str(request.META.get("REMOTE_ADDR", "")),
+            "device": device_of(request),
+        }
+        try:
+            count_try(**who, at=moment)
+        except TooManyPasswords as wait:
+            minutes = max(1, -(-wait.seconds // 60))
+            told = _("Bạn đã thử sai nhiều lần. Hãy nghỉ %(minutes)s phút rồi thử lại.") % {"minutes": minutes}
+            form.add_error(None, told)
+        else:
+            right = form.is_valid()
+            if "password" not in form.errors:
+                forget_tries(**who)
+            if right:
+                return _change(request, staff, form.cleaned_data["new"])
+    return render(request, "web/account/password.html", {"form": form})
+
+
+@login_required
+@require_POST
+def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
+    """End one of one's own sign-ins; another's is not found."""
+    staff, moment = _me(request), moment_of(request)
+    if not any(one.pk == session_id for one in open_sessions(staff, at=moment)):
+        raise Http404
+    end_sessions(staff=staff, by=staff, at=moment, only=session_id)
+    if session_id == request.session.get(STAFF_SESSION):
+        request.session.flush()
+        return redirect("web:sign_in")
+    messages.success(request, _("Đã đăng xuất thiết bị đó."), extra_tags="good")
+    return redirect("web:account")
+
+
+@login_required
+@require_POST
+def end_others(request: HttpRequest) -> HttpResponse:
+    """End all sign-ins but this one."""
+    staff = _me(request)
+    ended = end_sessions(staff=staff, by=staff, at=moment_of(request), keep=request.session.get(STAFF_SESSION))
+    told = _("Đã đăng xuất %(count)s thiết bị khác.")
+    messages.success(request, told % {"count": ended}, extra_tags="good")
+    return redirect("web:account")
+
+
+def _me(request: HttpRequest) -> Staff:
+    if not isinstance(request.user, Staff):
+        raise Http404
+    return request.user
+
+
+def _change(request: HttpRequest, staff: Staff, new: str) -> HttpResponse:
+    moment, here = moment_of(request), request.session.get(STAFF_SESSION)
+    change_password(staff=staff, password=new, at=moment)
+    end_sessions(staff=staff, by=staff, at=moment, keep=here)
+    auth.update_session_auth_hash(request, staff)
+    if here is not None:
+        carried_on(here, session_key=str(request.session.session_key))
+    messages.success(request, _("Đã đổi mật khẩu. Các thiết bị khác phải đăng nhập lại."), extra_tags="good")
+    return redirect("web:account")

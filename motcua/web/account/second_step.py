@@ -1,0 +1,93 @@
+"""The second step of a staff sign-in: a code from the app, a passkey, or a recovery code."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from motcua.clock.real import real_now
+from motcua.people.passkeys import ask_for_known, use_passkey
+from motcua.people.queries import Staff
+from motcua.people.second_factor import WrongCode, factors_of, use_app_code, use_recovery_code
+from motcua.people.sign_in import TooManyPasswords, count_code_try, forget_code_tries
+from motcua.web.account.entering import device_of, enter, half_signed_in, place_of
+from motcua.web.account.forms import CodeForm, RecoveryForm
+from motcua.web.context import moment_of
+
+_CHALLENGE = "passkey_challenge"
+
+
+@sensitive_post_parameters("code", "recovery")
+@require_http_methods(["GET", "HEAD", "POST"])
+def second_step(request: HttpRequest) -> HttpResponse:
+    """Asks for what the person has; wrong five times, a wait that nobody without the password can bring about."""
+    staff = half_signed_in(request)
+    if staff is None:
+        return redirect("web:sign_in")
+    asked = request.POST if request.method == "POST" else None
+    code = CodeForm(asked if asked is not None and "code" in asked else None)
+    recovery = RecoveryForm(asked if asked is not None and "recovery" in asked else None)
+    told, status = "", 200
+    if asked is not None:
+        try:
+            if how := _proved(request, staff, code, recovery):
+                forget_code_tries(username=staff.username, device=device_of(request))
+                return enter(request, staff, how)
+            if "passkey" in asked:
+                told = _("Khóa truy cập không khớp. Hãy thử lại, hoặc dùng cách khác.")
+        except TooManyPasswords as wait:
+            minutes = max(1, -(-wait.seconds // 60))
+            told = _("Bạn đã thử sai nhiều lần. Hãy nghỉ %(minutes)s phút rồi thử lại.") % {"minutes": minutes}
+            status = 429
+    factors = factors_of(staff)
+    page = {
+        "code": code,
+        "recovery": recovery,
+        "told": told,
+        "has_app": any(one.kind == "totp" for one in factors),
+        "options": _question(request, staff) if any(one.kind == "passkey" for one in factors) else "",
+    }
+    return render(request, "web/account/second_step.html", page, status=status)
+
+
+def _proved(request: HttpRequest, staff: Staff, code: CodeForm, recovery: RecoveryForm) -> str:
+    """How the person proved himself, "" when he did not; words for it are at the field."""
+    moment = moment_of(request)
+    if code.is_bound and code.is_valid():
+        _count(request, staff)
+        try:
+            use_app_code(staff=staff, code=code.cleaned_data["code"], at=moment, real=real_now())
+        except WrongCode:
+            code.add_error("code", _("Mã chưa đúng hoặc đã dùng rồi. Hãy chờ mã mới trong ứng dụng rồi nhập lại."))
+        else:
+            return "totp"
+    elif recovery.is_bound and recovery.is_valid():
+        _count(request, staff)
+        try:
+            use_recovery_code(staff=staff, code=recovery.cleaned_data["recovery"], at=moment)
+        except WrongCode:
+            recovery.add_error("recovery", _("Mã dự phòng chưa đúng hoặc đã dùng rồi."))
+        else:
+            return "recovery"
+    elif answer := request.POST.get("passkey", ""):
+        _count(request, staff)
+        challenge = str(request.session.pop(_CHALLENGE, ""))
+        try:
+            use_passkey(staff=staff, answer=answer, challenge=challenge, place=place_of(request), at=moment)
+        except WrongCode:
+            return ""
+        return "passkey"
+    return ""
+
+
+def _count(request: HttpRequest, staff: Staff) -> None:
+    count_code_try(username=staff.username, at=moment_of(request), device=device_of(request))
+
+
+def _question(request: HttpRequest, staff: Staff) -> str:
+    question = ask_for_known(staff, place_of(request))
+    request.session[_CHALLENGE] = question.challenge
+    return question.options

@@ -10,12 +10,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers import actions
-
-
-def _lines(label: Any, hint: Any = "", rows: int = 3, *, required: bool = True) -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=hint, required=required, max_length=4000, widget=forms.Textarea(attrs={"rows": rows})
-    )
+from motcua.web.officer.life_forms import (
+    LimitationForm,
+    NotDeliveredForm,
+    PaidForm,
+    PaymentForm,
+    ReappointForm,
+    fail_delivery,
+    known_of,
+    lines,
+    put_hints,
+    reappoint,
+)
 
 
 class NothingForm(forms.Form):
@@ -25,35 +31,41 @@ class NothingForm(forms.Form):
 class SupplementForm(forms.Form):
     """Slip 02: once, in full."""
 
-    items = _lines(
+    items = lines(
         _("Giấy tờ hoặc nội dung cần bổ sung"), _("Mỗi dòng một việc. Chỉ được yêu cầu một lần, nên hãy ghi đủ."), 4
     )
-    reason = _lines(_("Lý do"))
+    reason = lines(_("Lý do"))
+
+
+class AfterAppraisalForm(SupplementForm):
+    """Slip 02 for a dossier that was accepted: after three working days, the law that lets it too."""
+
+    late_basis = forms.CharField(label=_("Điều luật chuyên ngành cho phép"), required=False, max_length=300)
 
 
 class RefusalForm(forms.Form):
     """Slip 03: the reason and the law."""
 
-    reason = _lines(_("Lý do"))
+    reason = lines(_("Lý do"))
     legal_basis = forms.CharField(label=_("Căn cứ pháp lý"), help_text=_("Số văn bản, điều, khoản."), max_length=500)
 
 
 class ReasonForm(forms.Form):
     """An act that must say why."""
 
-    reason = _lines(_("Lý do"))
+    reason = lines(_("Lý do"))
 
 
 class OpinionForm(forms.Form):
     """What the appraisal found."""
 
-    opinion = _lines(_("Ý kiến thẩm định"), required=False)
+    opinion = lines(_("Ý kiến thẩm định"), required=False)
 
 
 class NoteForm(forms.Form):
     """A note that may be left."""
 
-    note = _lines(_("Ghi chú"), rows=2, required=False)
+    note = lines(_("Ghi chú"), rows=2, required=False)
 
 
 class HandOverForm(forms.Form):
@@ -89,7 +101,7 @@ ACTS: dict[str, Act] = {
     "accept": Act(NothingForm, actions.accept),
     "forward": Act(NothingForm, actions.forward),
     "ask_to_complete": Act(SupplementForm, actions.request_supplement, frozenset({"items"})),
-    "ask_supplement": Act(SupplementForm, actions.request_supplement, frozenset({"items"})),
+    "ask_supplement": Act(AfterAppraisalForm, actions.request_supplement, frozenset({"items"})),
     "take_supplement": Act(NothingForm, actions.take_supplement),
     "refuse": Act(RefusalForm, actions.refuse),
     "appraise": Act(OpinionForm, actions.appraise),
@@ -101,10 +113,20 @@ ACTS: dict[str, Act] = {
     "hand_to_post": Act(PostForm, actions.hand_to_post),
     "deliver": Act(HandOverForm, actions.confirm_delivery),
     "withdraw": Act(ReasonForm, actions.withdraw),
+    "allow_second_supplement": Act(ReasonForm, actions.allow_second_supplement),
+    "ask_payment": Act(PaymentForm, actions.ask_payment),
+    "confirm_payment": Act(PaidForm, actions.confirm_payment),
+    "refuse_result": Act(RefusalForm, actions.refuse_result),
+    "reappoint": Act(ReappointForm, reappoint),
+    "fail_delivery": Act(NotDeliveredForm, fail_delivery),
+    "stop": Act(ReasonForm, actions.stop),
+    "set_limitation": Act(LimitationForm, actions.set_limitation),
 }
 
 
 def form_for(step: str, dossier: Any, data: Any = None, *, prefix: str) -> forms.Form:
-    """The form of a step, filled with what is known."""
-    known = {"handed_to": dossier.applicant_name} if step in {"return_result", "deliver"} else None
-    return ACTS[step].form(data, initial=known, prefix=prefix)
+    """The form of a step, filled with what is known, with the moments that count for this dossier."""
+    known = {"handed_to": dossier.applicant_name} if step in {"return_result", "deliver"} else known_of(step, dossier)
+    form = ACTS[step].form(data, initial=known, prefix=prefix)
+    put_hints(form, step, dossier)
+    return form

@@ -1,0 +1,151 @@
+"""Forms of the rarer acts (apology, payment, failed delivery, limitation), and the moments each must be told of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from operator import attrgetter
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from motcua.dossiers import actions
+from motcua.dossiers.errors import InvalidInput
+from motcua.dossiers.next_dates import apology_by, notice_by
+from motcua.rulebook.vietnamese import VIETNAM
+from motcua.rulebook.work_calendar import NoWorkingDayError, localise
+from motcua.web.words import moment
+
+
+def lines(label: Any, hint: Any = "", rows: int = 3, *, required: bool = True) -> forms.CharField:
+    """Text of several lines."""
+    return forms.CharField(
+        label=label, help_text=hint, required=required, max_length=4000, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+def day_field(label: Any, hint: Any = "", *, required: bool = True) -> forms.DateField:
+    """A day, by the browser's own picker or typed as 31/03/2020."""
+    return forms.DateField(
+        label=label,
+        help_text=hint,
+        required=required,
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
+        error_messages={"invalid": _("Hãy nhập ngày, tháng, năm, ví dụ 31/03/2020.")},
+        widget=forms.DateInput(attrs={"type": "date", "class": "w12"}, format="%Y-%m-%d"),
+    )
+
+
+class ReappointForm(forms.Form):
+    """Slip 04: the new moment and why."""
+
+    new_day = day_field(_("Ngày hẹn lại"))
+    new_time = forms.TimeField(
+        label=_("Giờ hẹn lại"),
+        help_text=_("Trong giờ làm việc của cơ quan."),
+        error_messages={"invalid": _("Hãy nhập giờ và phút, ví dụ 16:30.")},
+        widget=forms.TimeInput(attrs={"type": "time", "class": "w6"}, format="%H:%M"),
+    )
+    reason = lines(_("Lý do chưa trả được đúng hẹn"), _("Người nộp sẽ đọc lý do này trong phiếu xin lỗi và tin nhắn."))
+
+
+class PaymentForm(forms.Form):
+    """What is owed, and how much."""
+
+    what = forms.CharField(
+        label=_("Khoản phải nộp và nơi nộp"),
+        help_text=_("Ví dụ: lệ phí trước bạ, nộp tại Chi cục Thuế khu vực."),
+        max_length=500,
+    )
+    amount = forms.IntegerField(
+        label=_("Số tiền (đồng)"), widget=forms.NumberInput(attrs={"class": "w12", "inputmode": "numeric", "min": 1})
+    )
+
+
+class PaidForm(forms.Form):
+    """The receipt of what was paid."""
+
+    note = forms.CharField(label=_("Số chứng từ nộp tiền"), required=False, max_length=300)
+
+
+class NotDeliveredForm(forms.Form):
+    """Why the post brought the result back, and when it had invited the receiver."""
+
+    reason = lines(_("Vì sao không phát được"), rows=2)
+    first_invited = day_field(
+        _("Mời nhận lần thứ nhất"), _("Bưu điện phải mời nhận hai lần, cách nhau 02 ngày làm việc."), required=False
+    )
+    second_invited = day_field(_("Mời nhận lần thứ hai"), required=False)
+
+
+class LimitationForm(forms.Form):
+    """The last day of the right itself."""
+
+    day = day_field(
+        _("Ngày cuối cùng của thời hiệu"), _("Sau ngày này người nộp không còn quyền yêu cầu, dù hồ sơ còn thời hạn.")
+    )
+
+
+def reappoint(*, new_day: date, new_time: time, **act: Any) -> Any:
+    """The act, with the day and the hour as one moment of Vietnam; what is wrong with it stands at the day."""
+    with_moment = datetime.combine(new_day, new_time.replace(second=0, microsecond=0), VIETNAM)
+    try:
+        return actions.reappoint(new_due=with_moment, **act)
+    except InvalidInput as wrong:
+        raise _at_field(wrong, "new_due", "new_day") from wrong
+
+
+def fail_delivery(*, first_invited: date | None, second_invited: date | None, **act: Any) -> Any:
+    """The act, with the days on which the post invited the receiver."""
+    invited = [day for day in (first_invited, second_invited) if day is not None]
+    try:
+        return actions.fail_delivery(invited_on=invited, **act)
+    except InvalidInput as wrong:
+        raise _at_field(wrong, "invited_on", "second_invited" if second_invited else "first_invited") from wrong
+
+
+def known_of(step: str, dossier: Any) -> dict[str, Any]:
+    """What a form of this module can be filled with beforehand."""
+    if step == "reappoint" and dossier.due_at is not None:
+        return {"new_time": localise(dossier.due_at).time()}
+    if step == "set_limitation":
+        return {"day": dossier.limitation_at}
+    return {}
+
+
+_LATEST: Final[dict[str, Callable[[Any], datetime | None]]] = {
+    "reappoint": apology_by,
+    "ask_supplement": notice_by,
+    "refuse_result": attrgetter("due_at"),
+}
+
+
+def put_hints(form: forms.Form, step: str, dossier: Any) -> None:
+    """Say the moments that count for this dossier where they are needed."""
+    if step not in _LATEST:
+        return
+    try:
+        latest = _LATEST[step](dossier)
+    except NoWorkingDayError:
+        return  # the act itself says what is wrong with the calendar
+    if latest is None:
+        return
+    said = {"latest": moment(latest, year=True), "due": moment(dossier.due_at, year=True)}
+    if step == "reappoint":
+        form.fields["new_day"].help_text = (
+            gettext("Đang hẹn %(due)s. Chỉ được hẹn lại một lần, chậm nhất phải gửi phiếu xin lỗi: %(latest)s.") % said
+        )
+    elif step == "ask_supplement":
+        form.fields["late_basis"].help_text = (
+            gettext("Chỉ ghi khi yêu cầu sau %(latest)s, tức quá 03 ngày làm việc từ khi nhận hồ sơ.") % said
+        )
+    else:
+        form.fields["reason"].help_text = (
+            gettext("Phải từ chối trong thời hạn giải quyết, chậm nhất %(due)s; sau đó hồ sơ bị ghi là quá hạn.") % said
+        )
+
+
+def _at_field(wrong: InvalidInput, theirs: str, ours: str) -> InvalidInput:
+    return InvalidInput({ours if name == theirs else name: message for name, message in wrong.errors.items()})

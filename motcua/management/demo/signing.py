@@ -1,0 +1,132 @@
+"""Seals, their keepers and certificates of the demo. The certificates come from a demo authority nobody trusts."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from cryptography.x509.oid import NameOID
+
+from motcua.management.demo.cast import CENTRE, DONG_VAN, JUSTICE, NGUYEN_TRAI, PASSWORD
+from motcua.people.models import Office, Staff
+from motcua.signing.actions import add_certificate, register_seal
+from motcua.signing.models import Certificate, Seal
+
+AUTHORITY: Final = "CA bản demo (không có giá trị pháp lý)"
+CERTIFIED: Final = (NGUYEN_TRAI, CENTRE)
+_YEARS_BEFORE: Final = 1
+_LONGEST_NAME: Final = 64  # bytes, by the standard of certificates
+_DAYS: Final = 365 * 12  # the demo's clock may be turned on for years
+
+# Whose seal, where it is kept, which one, and its keeper.
+SEALS: Final = (
+    (NGUYEN_TRAI, NGUYEN_TRAI, "first", "Dấu Ủy ban nhân dân phường Nguyễn Trãi", "012/2016/ĐKMD", "ha.vanthu"),
+    (DONG_VAN, DONG_VAN, "first", "Dấu Ủy ban nhân dân huyện Đồng Văn", "031/2016/ĐKMD", "my.vanthu"),
+    (JUSTICE, JUSTICE, "first", "Dấu Sở Tư pháp", "004/2016/ĐKMD", "hoa.vanthu"),
+    (JUSTICE, CENTRE, "second", "Dấu thứ hai Sở Tư pháp (TTPVHCC)", "118/2019/ĐKMD", "huong.traketqua"),
+)
+
+
+def load_signing(at: datetime) -> int:
+    """Add the seals and unit certificates that are missing; returns how many. `at` is when they were entered."""
+    offices = {one.code: one for one in Office.objects.filter(code__in={code for row in SEALS for code in row[:2]})}
+    staff = {one.username: one for one in Staff.objects.filter(username__in=[*(row[5] for row in SEALS), "quan.cntt"])}
+    by, added = staff["quan.cntt"], 0
+    for owner, place, kind, label, registration, keeper in SEALS:
+        if Seal.objects.filter(office=offices[owner], kept_at=offices[place], kind=kind).exists():
+            continue
+        register_seal(
+            office=offices[owner],
+            kept_at=offices[place],
+            kind=kind,
+            label=label,
+            registration=registration,
+            keeper=staff[keeper],
+            by=by,
+            at=at,
+        )
+        added += 1
+    wanted = [code for code in CERTIFIED if not Certificate.objects.filter(office=offices[code], staff=None).exists()]
+    if wanted:
+        authority = Authority(at - timedelta(days=365 * _YEARS_BEFORE))
+        for code in wanted:
+            content = authority.key_file(offices[code].short_name or offices[code].name)
+            add_certificate(office=offices[code], content=content, password=PASSWORD, by=by, at=at)
+            added += 1
+    return added
+
+
+class Authority:
+    """An issuer of demo certificates, with a key of its own made on the spot."""
+
+    def __init__(self, begins: datetime, days: int = _DAYS) -> None:
+        self.begins, self.ends = begins, begins + timedelta(days=days)
+        self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.name = _named(AUTHORITY)
+        self.certificate = (
+            self._builder(self.name, self.key.public_key())
+            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+            .add_extension(_usage(signs_certificates=True), critical=True)
+            .sign(self.key, hashes.SHA256())
+        )
+
+    def key_file(
+        self,
+        name: str,
+        password: str = PASSWORD,
+        *,
+        begins: datetime | None = None,
+        ends: datetime | None = None,
+        signs: bool = True,
+    ) -> bytes:
+        """A PKCS#12 file with a fresh key and its certificate for `name`, behind `password`."""
+        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        certificate = (
+            self._builder(_named(name), key.public_key(), begins, ends)
+            .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+            .add_extension(_usage(signs_documents=signs), critical=True)
+            .sign(self.key, hashes.SHA256())
+        )
+        return pkcs12.serialize_key_and_certificates(
+            name.encode(), key, certificate, [self.certificate], BestAvailableEncryption(password.encode())
+        )
+
+    def _builder(
+        self,
+        name: x509.Name,
+        key: rsa.RSAPublicKey,
+        begins: datetime | None = None,
+        ends: datetime | None = None,
+    ) -> x509.CertificateBuilder:
+        return (
+            x509.CertificateBuilder()
+            .subject_name(name)
+            .issuer_name(self.name)
+            .public_key(key)
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(begins or self.begins)
+            .not_valid_after(ends or self.ends)
+        )
+
+
+def _named(name: str) -> x509.Name:
+    short = name.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return x509.Name([x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"), x509.NameAttribute(NameOID.COMMON_NAME, short)])
+
+
+def _usage(*, signs_documents: bool = False, signs_certificates: bool = False) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=signs_documents,
+        content_commitment=signs_documents,
+        key_encipherment=not signs_documents and not signs_certificates,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=signs_certificates,
+        crl_sign=signs_certificates,
+        encipher_only=False,
+        decipher_only=False,
+    )

@@ -1,0 +1,18 @@
+"""What is done with bags: opened, filled, signed, worked off; parcels delivered or brought back."""
+
+from motcua.delivery.actions.filling import RowError, fill_bag, open_bag
+from motcua.delivery.actions.handing import deliver, fail, fill_outgoing
+from motcua.delivery.actions.processing import Answer, answer_items
+from motcua.delivery.actions.signing import sign_bag
+
+__all__ = [
+    "Answer",
+    "RowError",
+    "answer_items",
+    "deliver",
+    "fail",
+    "fill_bag",
+    "fill_outgoing",
+    "open_bag",
+    "sign_bag",
+]

@@ -1,0 +1,97 @@
+"""Read bags: those one may see, what waits to be posted, what a clerk of the post has to deliver."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from motcua.catalog.models import Procedure
+from motcua.catalog.queries import RECEIVING_KIND, procedures_in
+from motcua.delivery.models import Bag, BagItem
+from motcua.delivery.powers import may_fill, may_sign, offices_held
+from motcua.dossiers.models import Channel, Dossier
+from motcua.people.models import Office, OfficeKind, Role, Staff
+from motcua.people.queries import offices_of_kind
+
+__all__ = [
+    "bags_visible_to",
+    "may_fill",
+    "may_sign",
+    "parcels_of",
+    "post_offices",
+    "procedures_by_post",
+    "ready_for_post",
+    "units_of",
+]
+
+_UNIT: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER})
+
+
+def bags_visible_to(staff: Staff, at: datetime) -> QuerySet[Bag]:
+    """The bags of the units where a person receives or returns, and those his post office carries; counts beside."""
+    seen = Q(office_id__in=offices_held(staff, _UNIT, at)) | Q(
+        post_office_id__in=offices_held(staff, {Role.POSTAL_CLERK}, at)
+    )
+    return (
+        Bag.objects.filter(seen)
+        .select_related("office", "post_office", "opened_by", "signed_by")
+        .annotate(
+            parcels=Count("items"),
+            waiting=Count("items", filter=Q(items__outcome=BagItem.Outcome.WAITING)),
+            money=Sum("items__collected"),
+        )
+        .order_by("-id")
+    )
+
+
+def units_of(staff: Staff, at: datetime) -> list[Office]:
+    """The units a person may open a bag for: his own, or for a clerk of the post every one-stop unit."""
+    own = list(Office.objects.filter(pk__in=offices_held(staff, _UNIT, at), active=True).order_by("sort_key"))
+    if own:
+        return own
+    if offices_held(staff, {Role.POSTAL_CLERK}, at):
+        return list(Office.objects.filter(kind__in=RECEIVING_KIND.values(), active=True).order_by("sort_key"))
+    return []
+
+
+def post_offices(staff: Staff, at: datetime) -> list[Office]:
+    """The post offices to choose from: a clerk's own, else all."""
+    own = offices_held(staff, {Role.POSTAL_CLERK}, at)
+    found = offices_of_kind(OfficeKind.POST_OFFICE)
+    return list(found.filter(pk__in=own) if own else found)
+
+
+def procedures_by_post(office: Office) -> list[Procedure]:
+    """The procedures of the unit that the post may carry, with their papers."""
+    level = next((level for level, kind in RECEIVING_KIND.items() if kind == office.kind), "")
+    return list(procedures_in(level=level).filter(postal=True).prefetch_related("papers")) if level else []
+
+
+def ready_for_post(office: Office) -> list[Dossier]:
+    """Results of the unit that wait to be posted and are in no other open bag's rows."""
+    return list(
+        Dossier.objects.filter(
+            office=office,
+            state__in=("result_ready", "refusal_ready"),
+            return_channel=Channel.POSTAL,
+            parent__isnull=True,
+        )
+        .select_related("procedure")
+        .order_by("finished_at", "id")[:200]
+    )
+
+
+def parcels_of(staff: Staff, at: datetime) -> QuerySet[BagItem]:
+    """What the clerk's post office has on its way, the oldest first."""
+    return (
+        BagItem.objects.filter(
+            bag__direction=Bag.Direction.OUT,
+            bag__post_office_id__in=offices_held(staff, {Role.POSTAL_CLERK}, at),
+            outcome=BagItem.Outcome.SENT,
+            dossier__state="delivering",
+        )
+        .select_related("bag__office", "dossier")
+        .order_by("bag__signed_at", "position")
+    )

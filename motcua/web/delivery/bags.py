@@ -1,0 +1,137 @@
+"""Bags of the public post: the list, one bag, its record, its signing."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.delivery import actions, queries
+from motcua.delivery.rendering import render_handover
+from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.web.context import moment_of
+from motcua.web.delivery import incoming, outgoing
+from motcua.web.delivery.forms import OpenForm, SignForm
+from motcua.web.desk.access import staff_of
+
+MOST_SHOWN = 60
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def bags(request: HttpRequest) -> HttpResponse:
+    """The person's bags, those still open first, and a new one."""
+    staff, at = staff_of(request), moment_of(request)
+    units, posts = queries.units_of(staff, at), queries.post_offices(staff, at)
+    if not units:
+        raise Http404
+    form = OpenForm(request.POST if request.method == "POST" else None, units=units, posts=posts)
+    if form.is_valid():
+        chosen = {one.code: one for one in (*units, *posts)}
+        try:
+            bag = actions.open_bag(
+                office=chosen[form.cleaned_data["office"]],
+                post_office=chosen[form.cleaned_data["post_office"]],
+                direction=form.cleaned_data["direction"],
+                postman=form.cleaned_data["postman"],
+                key=_key(request.POST.get("key", "")),
+                by=staff,
+                at=at,
+            )
+        except InvalidInput as wrong:
+            for name, message in wrong.errors.items():
+                form.add_error(name if name in form.fields else None, message)
+        except NotAllowed as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("web:bag", pk=bag.pk)
+    found = queries.bags_visible_to(staff, at)
+    context = {
+        "form": form,
+        "key": request.POST.get("key") or uuid4(),
+        "open_bags": list(found.filter(signed_at__isnull=True)[:MOST_SHOWN]),
+        "signed_bags": list(found.filter(signed_at__isnull=False).order_by("-signed_at")[:MOST_SHOWN]),
+        "parcels": queries.parcels_of(staff, at).count(),
+    }
+    return render(request, "web/delivery/bags.html", context, status=422 if form.errors else 200)
+
+
+def _key(given: str) -> UUID:
+    try:
+        return UUID(given)
+    except ValueError:
+        return uuid4()
+
+
+def visible_bag(request: HttpRequest, pk: int) -> Any:
+    """The bag, or 404 where the person may not see it."""
+    found = queries.bags_visible_to(staff_of(request), moment_of(request)).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@login_required
+@require_safe
+def bag(request: HttpRequest, pk: int) -> HttpResponse:
+    """One bag: its table while it is filled, then what becomes of each parcel."""
+    return bag_page(request, visible_bag(request, pk))
+
+
+def bag_page(request: HttpRequest, found: Any, **more: Any) -> HttpResponse:
+    """Render a bag; `more` brings back what was typed and what was wrong with it."""
+    staff, at = staff_of(request), moment_of(request)
+    context: dict[str, Any] = {
+        "bag": found,
+        "may_fill": queries.may_fill(staff, found, at),
+        "may_sign": queries.may_sign(staff, found, at),
+        "sign_form": SignForm(initial={"declared": found.parcels or None}),
+        "items": list(found.items.select_related("procedure", "dossier")),
+    }
+    context |= incoming.context_of(found) if found.direction == "in" else outgoing.context_of(found)
+    context |= more
+    bad = bool(more.get("refused") or more.get("row_errors") or more.get("sign_form"))
+    name = "incoming" if found.direction == "in" else "outgoing"
+    return render(request, f"web/delivery/{name}.html", context, status=422 if bad else 200)
+
+
+@login_required
+@require_POST
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign for the unit; a second click is the first one's signature."""
+    found = visible_bag(request, pk)
+    form = SignForm(request.POST)
+    version = request.POST.get("version", "")
+    if form.is_valid():
+        try:
+            actions.sign_bag(
+                bag=found,
+                by=staff_of(request),
+                at=moment_of(request),
+                declared=form.cleaned_data["declared"],
+                note=form.cleaned_data["note"],
+                missing=[int(one) for one in request.POST.getlist("missing") if one.isascii() and one.isdecimal()],
+                expected_version=int(version) if version.isascii() and version.isdecimal() else None,
+            )
+        except InvalidInput as wrong:
+            for name, message in wrong.errors.items():
+                form.add_error(name if name in form.fields else None, message)
+        except (NotAllowed, AlreadyDone) as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("web:bag", pk=pk)
+    return bag_page(request, found, sign_form=form)
+
+
+@login_required
+@require_safe
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    """The hand-over record as PDF."""
+    found = visible_bag(request, pk)
+    answer = HttpResponse(render_handover(found), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="bien-ban-{pk}.pdf"'
+    return answer

@@ -1,0 +1,64 @@
+"""The small forms of the post's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class OpenForm(forms.Form):
+    """Begin a hand-over record."""
+
+    direction = forms.ChoiceField(
+        label=_("Giao nhận gì"),
+        choices=[("in", _("Bưu điện giao hồ sơ")), ("out", _("Giao kết quả cho bưu điện"))],
+        widget=forms.RadioSelect,
+        initial="in",
+        error_messages={"required": _("Hãy chọn chiều giao nhận.")},
+    )
+    office = forms.ChoiceField(label=_("Đơn vị"))
+    post_office = forms.ChoiceField(label=_("Bưu điện"))
+    postman = forms.CharField(
+        label=_("Nhân viên bưu điện"),
+        max_length=120,
+        error_messages={"required": _("Hãy ghi họ tên nhân viên bưu điện giao, nhận.")},
+    )
+
+    def __init__(self, *args: Any, units: Sequence[Any] = (), posts: Sequence[Any] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"].choices = [(one.code, one.name) for one in units]  # type: ignore[attr-defined]
+        self.fields["post_office"].choices = [(one.code, one.name) for one in posts]  # type: ignore[attr-defined]
+
+
+class SignForm(forms.Form):
+    """Count, compare, sign."""
+
+    declared = forms.IntegerField(
+        label=_("Số bưu gửi theo bản kê của bưu điện"),
+        min_value=0,
+        max_value=999,
+        required=False,
+        error_messages={"invalid": _("Hãy ghi một số.")},
+    )
+    note = forms.CharField(label=_("Ghi chú, chênh lệch"), required=False, max_length=400)
+
+
+class DeliverForm(forms.Form):
+    """Who took the parcel."""
+
+    handed_to = forms.CharField(
+        label=_("Người đã ký nhận"),
+        max_length=120,
+        error_messages={"required": _("Hãy ghi họ tên người đã ký nhận.")},
+    )
+
+
+class FailForm(forms.Form):
+    """Why it comes back, and the two invitations before."""
+
+    first = forms.DateField(label=_("Mời lần một"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    second = forms.DateField(label=_("Mời lần hai"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(label=_("Vì sao không phát được"), required=False, max_length=500)

@@ -1,0 +1,91 @@
+"""What a clerk of the post has on the way: delivered into a hand, or brought back after two invitations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.delivery import actions, queries
+from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.people.queries import has_role
+from motcua.web.context import moment_of
+from motcua.web.delivery.forms import DeliverForm, FailForm
+from motcua.web.desk.access import staff_of
+
+
+@login_required
+@require_safe
+def parcels(request: HttpRequest) -> HttpResponse:
+    """The clerk's parcels, the oldest first."""
+    if not has_role(staff_of(request), "postal_clerk"):
+        raise Http404
+    return _page(request, {}, {})
+
+
+def _page(request: HttpRequest, delivering: dict[int, Any], failing: dict[int, Any]) -> HttpResponse:
+    rows = [
+        (
+            item,
+            delivering.get(item.pk) or DeliverForm(auto_id=f"phat-{item.pk}-%s"),
+            failing.get(item.pk) or FailForm(auto_id=f"hoan-{item.pk}-%s"),
+            item.pk in delivering,
+            item.pk in failing,
+        )
+        for item in queries.parcels_of(staff_of(request), moment_of(request))
+    ]
+    bad = [*delivering.values(), *failing.values()]
+    context = {"rows": rows, "wrong": bad[0] if bad else None}
+    return render(request, "web/delivery/parcels.html", context, status=422 if bad else 200)
+
+
+def _own(request: HttpRequest, pk: int) -> Any:
+    found = queries.parcels_of(staff_of(request), moment_of(request)).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@login_required
+@require_POST
+def deliver(request: HttpRequest, pk: int) -> HttpResponse:
+    """The parcel is in a hand."""
+    item, form = _own(request, pk), DeliverForm(request.POST, auto_id=f"phat-{pk}-%s")
+    if form.is_valid():
+        try:
+            actions.deliver(
+                item=item, handed_to=form.cleaned_data["handed_to"], by=staff_of(request), at=moment_of(request)
+            )
+        except (InvalidInput, NotAllowed, AlreadyDone) as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("web:parcels")
+    return _page(request, {pk: form}, {})
+
+
+@login_required
+@require_POST
+def fail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The parcel comes back."""
+    item, form = _own(request, pk), FailForm(request.POST, auto_id=f"hoan-{pk}-%s")
+    if form.is_valid():
+        days = [day for day in (form.cleaned_data["first"], form.cleaned_data["second"]) if day]
+        try:
+            actions.fail(
+                item=item,
+                reason=form.cleaned_data["reason"],
+                invited_on=days,
+                by=staff_of(request),
+                at=moment_of(request),
+            )
+        except InvalidInput as wrong:
+            for name, message in wrong.errors.items():
+                form.add_error("second" if name == "invited_on" else name, message)
+        except (NotAllowed, AlreadyDone) as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("web:parcels")
+    return _page(request, {}, {pk: form})

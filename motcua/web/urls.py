@@ -17,6 +17,7 @@ urlpatterns = [
     path("in/", include("motcua.web.printing.urls")),
     path("danh-muc/", include("motcua.web.catalogue.urls")),
     path("giam-sat/", include("motcua.web.supervision.urls")),
+    path("su-co/", include("motcua.web.incidents.urls")),
     path("nhap-xuat/", include("motcua.web.exchange.urls")),
     path("chi-dao/", include("motcua.web.supervisor.urls")),
 ]

@@ -1,0 +1,50 @@
+"""What is asked when something went wrong."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportForm(forms.Form):
+    """What happened."""
+
+    kind = forms.ChoiceField(
+        label=_("Chuyện gì"),
+        choices=[("error", _("Kết quả có sai sót")), ("lost", _("Mất, hỏng giấy tờ"))],
+        widget=forms.RadioSelect,
+    )
+    what = forms.CharField(
+        label=_("Kể lại"),
+        help_text=_("Giấy tờ nào, ai phát hiện, khi nào."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class _Closing(forms.Form):
+    responsible = forms.CharField(label=_("Người hoặc cơ quan có trách nhiệm"), max_length=200)
+    cost = forms.CharField(
+        label=_("Chi phí cơ quan chịu (đồng)"), required=False, initial="0", max_length=20,
+        help_text=_("Người dân không phải trả."),
+    )  # fmt: skip
+
+
+class CorrectForm(_Closing):
+    """The corrected result."""
+
+    number = forms.CharField(label=_("Số của kết quả đã sửa"), required=False, max_length=80)
+    file = forms.FileField(label=_("Tệp kết quả đã sửa"), required=False, help_text=_("PDF, JPG hoặc PNG."))
+    field_order = ("number", "file", "responsible", "cost")
+
+
+class ResolveForm(_Closing):
+    """How it was made good."""
+
+    resolution = forms.CharField(
+        label=_("Đã giải quyết thế nào"),
+        help_text=_("Khôi phục, đền bù, xin lỗi ra sao."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    field_order = ("resolution", "responsible", "cost")

@@ -1,0 +1,88 @@
+"""Incidents: the list, one of them, and writing one down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.dossiers.actions import incidents as actions
+from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.dossiers.queries import dossiers_visible_to
+from motcua.dossiers.queries.incidents import incidents_visible_to
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.incidents.forms import CorrectForm, ReportForm, ResolveForm
+
+PAGE = 50
+
+
+@login_required
+@require_safe
+def incidents(request: HttpRequest) -> HttpResponse:
+    """Those of the dossiers one may see."""
+    found = incidents_visible_to(staff_of(request), moment_of(request))
+    page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
+    return render(request, "web/incidents/list.html", {"page_of_incidents": page})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, code: str) -> HttpResponse:
+    """Write down what went wrong with one dossier."""
+    staff, at = staff_of(request), moment_of(request)
+    dossier = dossiers_visible_to(staff, at).filter(code=code[:60]).first()
+    if dossier is None:
+        raise Http404
+    form, refused = ReportForm(request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.report_incident(dossier=dossier, by=staff, at=at, **form.cleaned_data)
+        except InvalidInput as wrong:
+            _put(form, wrong)
+        except NotAllowed as no:
+            refused = str(no)
+        else:
+            messages.success(request, _("Đã ghi sự cố."))
+            return redirect("web:incident", incident_id=made.pk)
+    status = 422 if request.method == "POST" else 200
+    context = {"dossier": dossier, "form": form, "refused": refused}
+    return render(request, "web/incidents/report.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def incident(request: HttpRequest, incident_id: int) -> HttpResponse:
+    """One incident; sending puts it right and closes it."""
+    staff, at = staff_of(request), moment_of(request)
+    found = incidents_visible_to(staff, at).filter(pk=incident_id).first()
+    if found is None:
+        raise Http404
+    kind: Any = CorrectForm if found.kind == "error" else ResolveForm
+    form, refused = kind(request.POST or None, request.FILES or None), ""
+    if request.method == "POST" and form.is_valid():
+        act: Any = actions.correct_result if found.kind == "error" else actions.resolve_incident
+        try:
+            act(incident=found, by=staff, at=at, **form.cleaned_data)
+        except InvalidInput as wrong:
+            _put(form, wrong)
+        except (NotAllowed, AlreadyDone) as no:
+            refused = str(no)
+        else:
+            messages.success(request, _("Đã giải quyết sự cố và báo cho người dân."))
+            return redirect("web:incident", incident_id=found.pk)
+    status = 422 if request.method == "POST" else 200
+    context = {"incident": found, "form": form, "refused": refused}
+    return render(request, "web/incidents/incident.html", context, status=status)
+
+
+def _put(form: forms.Form, wrong: InvalidInput) -> None:
+    for name, message in wrong.errors.items():
+        form.add_error(name if name in form.fields else None, message)

@@ -1,27 +1,49 @@
 """Read dossiers: what staff may see and must do, and what a person may learn by code and secret."""
 
 from motcua.dossiers.lookups import find_for_public
+from motcua.dossiers.queries.family import Relative, family_of
+from motcua.dossiers.queries.filters import Choices, Filters, choices_within
+from motcua.dossiers.queries.paging import Page, page_of
 from motcua.dossiers.queries.public import PublicStep, PublicView, public_view
+from motcua.dossiers.queries.reach import reach_of
+from motcua.dossiers.queries.saved import saved_views
+from motcua.dossiers.queries.searching import code_in, find_dossiers, kind_of
+from motcua.dossiers.queries.tabs import TABS, Desk, desk_of
 from motcua.dossiers.queries.visible import (
     Situation,
     dossiers_visible_to,
-    find_dossiers,
     situation,
     steps_possible,
 )
-from motcua.dossiers.queries.work import BUCKETS, WorkRow, work_list
+from motcua.dossiers.queries.work import BUCKETS, WorkGroup, WorkRow, rows_of, work_groups
 
 __all__ = [
     "BUCKETS",
+    "TABS",
+    "Choices",
+    "Desk",
+    "Filters",
+    "Page",
     "PublicStep",
     "PublicView",
+    "Relative",
     "Situation",
+    "WorkGroup",
     "WorkRow",
+    "choices_within",
+    "code_in",
+    "desk_of",
     "dossiers_visible_to",
+    "family_of",
     "find_dossiers",
     "find_for_public",
+    "kind_of",
+    "page_of",
     "public_view",
+    "reach_of",
+    "rows_of",
+    "saved_views",
     "situation",
     "steps_possible",
-    "work_list",
+    "work_groups",
 ]

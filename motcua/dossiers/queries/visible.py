@@ -6,22 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from motcua.dossiers.clock import deadline_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import step_codes
-from motcua.dossiers.roles import AT_EITHER, AT_RECEIVING, roles_towards
+from motcua.dossiers.queries.reach import reach_of, seen_with
+from motcua.dossiers.roles import roles_towards
 from motcua.people.calendars import calendar_of
-from motcua.people.models import Role, Staff
-from motcua.people.powers import powers_of
+from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.rulebook.deadlines import Standing, standing
 from motcua.rulebook.dossier_states import SEPARATE_PEOPLE, Step, steps_from
-from motcua.rulebook.numbering import parse_dossier_code
-from motcua.rulebook.work_calendar import WorkCalendar, localise
-
-OVERSEE: Final = frozenset({Role.LEADER, Role.SUPERVISOR})
+from motcua.rulebook.work_calendar import WorkCalendar
 
 
 def dossiers_visible_to(staff: Staff, at: datetime) -> QuerySet[Dossier]:
@@ -29,39 +26,12 @@ def dossiers_visible_to(staff: Staff, at: datetime) -> QuerySet[Dossier]:
 
     What may not be seen is not found. Offices and procedure come with each row.
     """
-    seen = Q(pk__in=())
-    for power in powers_of(staff, localise(at).date()):
-        if power.role in AT_RECEIVING:
-            reached = Q(office_id=power.office_id)
-        elif power.role in AT_EITHER:
-            reached = (
-                Q(office_id=power.office_id)
-                | Q(resolving_office_id=power.office_id)
-                | Q(handling_office_id=power.office_id)
-            )
-        elif power.role in OVERSEE:
-            reached = Q(office_id=power.office_id) | Q(office__path__startswith=f"{power.office_path}/")
-        else:
-            continue
-        seen |= reached & Q(procedure__code__in=power.procedures) if power.procedures else reached
-    return Dossier.objects.filter(seen).select_related("office", "resolving_office", "procedure", "holder")
+    return with_names(Dossier.objects.filter(seen_with(reach_of(staff, at))))
 
 
-def find_dossiers(staff: Staff, *, at: datetime, text: str = "", states: tuple[str, ...] = ()) -> QuerySet[Dossier]:
-    """Visible dossiers by code (whole, or its last digits), number of the person's paper, phone or part of the name."""
-    found = dossiers_visible_to(staff, at)
-    if states:
-        found = found.filter(state__in=states)
-    wanted = " ".join(text.replace("\0", "").split())
-    if wanted:
-        code = parse_dossier_code(wanted)
-        match = Q(applicant_name__icontains=wanted)
-        if code is not None:
-            match |= Q(code=str(code))
-        elif wanted.replace("-", "").isdecimal():
-            match |= Q(code__endswith=wanted) | Q(applicant_id_number=wanted) | Q(applicant_phone=wanted)
-        found = found.filter(match)
-    return found.order_by("-id")
+def with_names(found: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """With what a row of a list names: offices, procedure, who holds it."""
+    return found.select_related("office", "resolving_office", "handling_office", "procedure", "holder")
 
 
 def steps_possible(dossier: Dossier, staff: Staff, at: datetime) -> tuple[Step, ...]:

@@ -2,131 +2,140 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
+from django.db.models.functions import RowNumber
 
+from motcua.dossiers.clock import answer_by
 from motcua.dossiers.models import Channel, Dossier
-from motcua.dossiers.queries.visible import dossiers_visible_to, standing_of, steps_possible
+from motcua.dossiers.queries.paging import PRESSING
+from motcua.dossiers.queries.tabs import OVERDUE, TODAY, TODO, Desk
+from motcua.dossiers.queries.visible import standing_of, steps_possible, with_names
 from motcua.people.calendars import calendars_of
-from motcua.people.models import Role, Staff
+from motcua.people.models import Office, Staff
 from motcua.rulebook import dossier_states
-from motcua.rulebook.deadlines import Limit, acceptance_by, due, standing
+from motcua.rulebook.deadlines import Limit, due, standing
 from motcua.rulebook.deadlines import State as Pace
 from motcua.rulebook.dossier_states import Step
 from motcua.rulebook.vietnamese import say_moment
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 
-LIMIT: Final = 200
-OVERDUE, TODAY, NEW, ASKED = "overdue", "today", "new", "asked"
+SHOWN: Final = 20
+"""Rows of each group on the first page; the list behind has them all."""
+STAGE_WORK: Final = frozenset({"appraise", "approve", "seal"})
+NEW, ASKED = "new", "asked"
 BUCKETS: Final = {OVERDUE: "Quá hạn", TODAY: "Đến hạn hôm nay", NEW: "Mới nộp trực tuyến", ASKED: "Chờ tôi xử lý"}
-
-# In which states a role has something to do; the rest waits for somebody else.
-_DUTIES: Final = {
-    Role.RECEIVING_OFFICER: ("submitted", "accepted", "waiting_supplement"),
-    Role.PROCESSING_OFFICER: ("appraising",),
-    Role.APPROVER: ("approving",),
-    Role.SEAL_KEEPER: ("sealing",),
-    Role.RETURNING_OFFICER: ("result_ready", "refusal_ready", "delivering"),
-}
-_EITHER: Final = frozenset({Role.PROCESSING_OFFICER, Role.APPROVER, Role.SEAL_KEEPER})
 
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One dossier to act on. `by_when` is the moment that counts now (answer, due, or none once the result is there);
-    `words` say how it stands, `bucket` is a key of BUCKETS, `acts` the steps this person may take.
+    """One dossier of a list. `by_when` is the moment that counts now (answer, due, or none once the result is there);
+    `words` say how it stands, `pace` how pressing that is, `acts` are the steps this person may take.
     """
 
     dossier: Dossier
-    bucket: str
     by_when: datetime | None
     words: str
     pace: Pace | None
     acts: tuple[Step, ...]
     state_label: str
     warning: str
+    mine: bool
 
     @property
-    def mine(self) -> bool:
-        """In this person's hands already."""
-        return self.dossier.holder_id is not None
+    def may_take(self) -> bool:
+        """Whether the stage's own work is this person's, and in nobody's hands."""
+        return self.dossier.holder_id is None and any(step.code in STAGE_WORK for step in self.acts)
 
 
-def work_list(staff: Staff, at: datetime) -> list[WorkRow]:
-    """What `staff` must do at `at` (aware), most pressing first, at most 200; the number of queries is constant."""
-    prefetch_related_objects([staff], "roles__office")
-    dossiers = list(_duties_of(staff, at)[:LIMIT])
-    calendars = calendars_of({dossier.office for dossier in dossiers}) if dossiers else {}
-    rows = [_row(dossier, staff, at, calendars[dossier.office.path]) for dossier in dossiers]
-    order = list(BUCKETS)
-    return sorted(
-        (row for row in rows if row.acts),
-        key=lambda row: (order.index(row.bucket), row.by_when or row.dossier.submitted_at, row.dossier.pk),
+@dataclass(frozen=True, slots=True)
+class WorkGroup:
+    """A group of the day's work: `key` is one of BUCKETS, `count` how many there are, `rows` the most pressing."""
+
+    key: str
+    label: str
+    count: int
+    rows: tuple[WorkRow, ...]
+
+
+def work_groups(desk: Desk, *, shown: int = SHOWN) -> list[WorkGroup]:
+    """What is this person's to do, grouped, most pressing first; empty groups are left out. Counts are of all of it."""
+    bucket = Case(
+        When(desk.tabs[OVERDUE] & Q(paused_at__isnull=True), then=Value(0)),
+        When(desk.tabs[TODAY], then=Value(1)),
+        When(state="submitted", channel=Channel.ONLINE, then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
     )
+    placed = (
+        desk.rows(TODO)
+        .annotate(bucket=bucket)
+        .annotate(
+            place=Window(RowNumber(), partition_by=[F("bucket")], order_by=[PRESSING.asc(), F("pk").asc()]),
+            held=Window(Count("pk"), partition_by=[F("bucket")]),
+        )
+        .filter(place__lte=shown)
+        .order_by("bucket", "place")
+        .values_list("pk", "bucket", "held")
+    )
+    found = list(placed)
+    rows = {row.dossier.pk: row for row in rows_of(_by_key([pk for pk, *_ in found]), desk.staff, desk.at)}
+    groups = []
+    for number, (key, label) in enumerate(BUCKETS.items()):
+        inside = [(pk, held) for pk, where, held in found if where == number]
+        if inside:
+            groups.append(WorkGroup(key, label, inside[0][1], tuple(rows[pk] for pk, _ in inside if pk in rows)))
+    return groups
 
 
-def _duties_of(staff: Staff, at: datetime) -> QuerySet[Dossier]:
-    wanted = Q(pk__in=())
-    for held in staff.roles.all() if staff.is_active else ():
-        states = _DUTIES.get(Role(held.role))
-        if states is None:
-            continue
-        where = Q(office_id=held.office_id)
-        if held.role in _EITHER:
-            where |= Q(resolving_office_id=held.office_id)
-        wanted |= where & Q(state__in=states)
-    unanswered = ~Q(state="waiting_supplement") | Q(supplemented_at__isnull=False)
-    free = Q(holder__isnull=True) | Q(holder=staff)
-    return dossiers_visible_to(staff, at).filter(wanted & unanswered & free).order_by("due_at", "submitted_at")
+def rows_of(dossiers: Iterable[Dossier], staff: Staff, at: datetime) -> list[WorkRow]:
+    """How these dossiers stand at `at` (aware) and what `staff` may do with them, in their order; one query more."""
+    given = list(dossiers)
+    offices: set[Office] = {dossier.office for dossier in given}
+    calendars = calendars_of(offices) if offices else {}
+    return [_row(dossier, staff, at, calendars[dossier.office.path]) for dossier in given]
+
+
+def _by_key(keys: list[int]) -> list[Dossier]:
+    return list(with_names(Dossier.objects.filter(pk__in=keys))) if keys else []
 
 
 def _row(dossier: Dossier, staff: Staff, at: datetime, calendar: WorkCalendar) -> WorkRow:
-    if dossier.state == "submitted":
-        began = localise(dossier.supplemented_at or dossier.submitted_at)
-        promise = due(began, Limit(8, "hours"), calendar)
-        how = standing(promise, at, calendar)
-        by_when: datetime | None = acceptance_by(began, calendar)
-    else:
-        found = standing_of(dossier, at, calendar)
-        by_when = dossier.due_at if dossier.finished_at is None else None
-        how = (
-            found
-            if found is not None
-            else standing(due(localise(at), Limit(1, "working_days"), calendar), at, calendar)
-        )
-    running = by_when is not None
+    state = dossier_states.state(dossier.state)
+    by_when, words, pace = _clock(dossier, at, calendar)
     return WorkRow(
         dossier=dossier,
-        bucket=_bucket(dossier, by_when, at),
         by_when=by_when,
-        words=how.words if running else _waiting(dossier),
-        pace=how.state if running else None,
+        words=words,
+        pace=pace,
         acts=steps_possible(dossier, staff, at),
-        state_label=dossier_states.state(dossier.state).label,
+        state_label=state.label,
         warning=_warning(dossier),
+        mine=dossier.holder_id == staff.pk,
     )
 
 
-def _bucket(dossier: Dossier, by_when: datetime | None, at: datetime) -> str:
-    if by_when is not None and dossier.paused_at is None:
-        if at > by_when:
-            return OVERDUE
-        if localise(by_when).date() == localise(at).date():
-            return TODAY
-    if dossier.state == "submitted" and dossier.channel == Channel.ONLINE:
-        return NEW
-    return ASKED
+def _clock(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> tuple[datetime | None, str, Pace | None]:
+    if dossier.state == "submitted":
+        began = localise(dossier.supplemented_at or dossier.submitted_at)
+        how = standing(due(began, Limit(8, "hours"), calendar), at, calendar)
+        return answer_by(dossier, calendar), how.words, how.state
+    if dossier.finished_at is not None:
+        return None, f"có kết quả từ {say_moment(dossier.finished_at)}" if _has_result(dossier) else "", None
+    found = standing_of(dossier, at, calendar)
+    return (dossier.due_at, found.words, found.state) if found else (None, "", None)
 
 
-def _waiting(dossier: Dossier) -> str:
-    return f"có kết quả từ {say_moment(dossier.finished_at)}" if dossier.finished_at else ""
+def _has_result(dossier: Dossier) -> bool:
+    return dossier.state in {"result_ready", "refusal_ready", "delivering", "returned"}
 
 
 def _warning(dossier: Dossier) -> str:
-    if dossier.state == "waiting_supplement":
+    if dossier.state == "waiting_supplement" and dossier.supplemented_at is not None:
         return "Người nộp đã gửi bổ sung"
     if dossier.state == "submitted" and dossier.supplements:
         return "Đã hoàn thiện, nộp lại"

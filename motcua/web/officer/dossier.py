@@ -1,4 +1,4 @@
-"""One dossier: papers on the left, person, clock and history on the right, the acts possible now at the foot."""
+"""One dossier on one screen: papers in a viewer, person and clock, history, the acts possible now at the foot."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.dossiers import actions, queries
+from motcua.dossiers.actions.presence import open_dossier
 from motcua.journal.queries import history
 from motcua.rulebook import dossier_states
 from motcua.web.context import moment_of
-from motcua.web.desk.access import language_of, staff_of
+from motcua.web.desk.access import staff_of
 from motcua.web.desk.clauses import say_clauses
-from motcua.web.desk.event_words import say_event
 from motcua.web.officer.act_forms import ACTS, ResultForm, form_for
 from motcua.web.officer.answers import answers_of
+from motcua.web.officer.bar import acts_shown
+from motcua.web.officer.past import meanwhile, past_of, typed_in
+from motcua.web.officer.viewer import viewer_of
 
 
 @login_required
@@ -31,34 +34,56 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
     return dossier_page(request, found)
 
 
+@login_required
+@require_POST
+def presence(request: HttpRequest, code: str) -> HttpResponse:
+    """The page is still open: who else has it, as a piece of the page."""
+    staff, at = staff_of(request), moment_of(request)
+    found = queries.dossiers_visible_to(staff, at).filter(code=code).first()
+    if found is None:
+        raise Http404
+    others = open_dossier(dossier=found, staff=staff, at=at)
+    changed = request.POST.get("version", "") not in {"", str(found.version)}
+    return render(request, "web/officer/presence.html", {"others": others, "changed": changed})
+
+
 def dossier_page(
     request: HttpRequest, found: Any, wrong: dict[str, forms.Form] | None = None, refused: str = ""
 ) -> HttpResponse:
-    """Render a dossier; `wrong` holds forms by step whose input could not be taken, `refused` a sentence."""
-    staff, lang = staff_of(request), language_of(request)
-    now = queries.situation(found, staff, moment_of(request))
-    wrong = wrong or {}
-    acts = [
-        (step, step.label_en if lang == "en" else step.label, step.says_en if lang == "en" else step.says,
-         wrong.get(step.code) or form_for(step.code, found, prefix=step.code))
-        for step in now.steps
-        if step.code in ACTS
-    ]  # fmt: skip
+    """Render a dossier; `wrong` holds forms by step whose input could not be taken, `refused` a sentence.
+
+    What was typed with a refused act stands in its form still, or, where the act is no longer open, as it was written.
+    """
+    staff, at = staff_of(request), moment_of(request)
+    now = queries.situation(found, staff, at)
+    wrong = dict(wrong or {})
+    open_steps = [step.code for step in now.steps if step.code in ACTS]
+    typed = typed_in(request, found) if refused else None
+    if typed is not None and typed.step in {*open_steps, "result"}:
+        wrong[typed.step] = typed.form
+    result_form = wrong.get("result") or (ResultForm(prefix="result") if _may_give_result(now.steps) else None)
+    forms_by_step = {code: wrong.get(code) or form_for(code, found, prefix=code) for code in open_steps}
+    events = list(history(f"dossier:{found.pk}"))
     context = {
         "dossier": found,
         "state": dossier_states.state(found.state),
         "standing": now.standing,
-        "acts": acts,
+        "acts": acts_shown(now.steps, forms_by_step),
         "may_take": now.may_take and _works_on(now.steps),
         "clauses": say_clauses(found.because),
-        "files": found.files.filter(kind="given"),
-        "results": found.files.filter(kind="result"),
+        "viewer": viewer_of(found, request.GET.get("tep", "")),
         "slips": found.slips.all(),
+        "bill_items": (found.bill or {}).get("items", ()),
         "answers": answers_of(found),
-        "history": [(event, say_event(event)) for event in history(f"dossier:{found.pk}")],
-        "result_form": wrong.get("result") or (ResultForm(prefix="result") if _may_give_result(now.steps) else None),
+        "past": past_of(events),
+        "others": open_dossier(dossier=found, staff=staff, at=at),
+        "family": queries.family_of(found, staff, at),
+        "result_form": result_form,
         "refused": refused,
+        "meanwhile": meanwhile(request, events) if refused else [],
+        "typed": typed if typed is not None and typed.step not in wrong else None,
         "open_act": next(iter(wrong), ""),
+        "shown": events[-1].pk if events else 0,
     }
     return render(request, "web/officer/dossier.html", context, status=422 if wrong or refused else 200)
 

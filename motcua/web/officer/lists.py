@@ -1,42 +1,75 @@
-"""What I must do now, and the list of all I may see."""
+"""What I must do now, and the lists of all there is to do; filters stay in the address."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.dossiers import queries
+from motcua.dossiers.actions.many import MOST, SAFE, TAKE
 from motcua.rulebook import dossier_states
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-
-PAGE = 50
+from motcua.web.officer.list_address import CHANNELS, TAB_WORDS, read_address
+from motcua.web.officer.words import CHANNEL_WORDS, act_label
 
 
 @login_required
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """Work in the order of the clock: overdue, due today, new online, waiting for me."""
-    rows = queries.work_list(staff_of(request), moment_of(request))
-    groups = [(key, label, [row for row in rows if row.bucket == key]) for key, label in queries.BUCKETS.items()]
-    context = {"groups": [group for group in groups if group[2]], "total": len(rows)}
+    desk = queries.desk_of(staff_of(request), moment_of(request))
+    groups = queries.work_groups(desk)
+    total = sum(group.count for group in groups)
+    context = {"groups": groups, "total": total, "saved": queries.saved_views(desk.staff), "here": request.path}
     return render(request, "web/officer/today.html", context)
 
 
 @login_required
 @require_safe
 def dossiers(request: HttpRequest) -> HttpResponse:
-    """All visible dossiers; filters stay in the address, so that a colleague can be sent it."""
-    text = request.GET.get("q", "").strip()[:100]
-    state = request.GET.get("trang-thai", "")
-    states = {one.code: one.label for one in dossier_states.STATES}
-    found = queries.find_dossiers(
-        staff_of(request), at=moment_of(request), text=text, states=(state,) if state in states else ()
+    """One tab of the work lists, a page of it, with true counts of all of them."""
+    staff, at = staff_of(request), moment_of(request)
+    address = read_address(request.GET)
+    desk = queries.desk_of(staff, at)
+    counts = desk.counts(address.filters)
+    page = queries.page_of(
+        desk.rows(address.tab, address.filters), order=address.order, after=address.after, before=address.before
     )
-    page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
-    rows = [(row, states.get(row.state, row.state)) for row in page]
-    context = {"rows": rows, "page_of_dossiers": page, "q": text, "state": state, "states": states.items()}
+    rows = queries.rows_of(page.rows, staff, at)
+    choices = queries.choices_within(desk.reach)
+    context = {
+        "address": address,
+        "query": address.query(),
+        "tabs": [
+            (name, label, address.at_tab(name).query(), counts.get(name), name == address.tab)
+            for name, label in queries.TABS.items()
+        ],
+        "tab_label": queries.TABS[address.tab],
+        "tab_word": TAB_WORDS[address.tab],
+        "count": counts.get(address.tab),
+        "rows": rows,
+        "page": page,
+        "acts": acts_of(rows),
+        "most": MOST,
+        "choices": choices,
+        "states": [(one.code, one.label) for one in dossier_states.STATES],
+        "channels": [(one, CHANNEL_WORDS[one]) for one in CHANNELS],
+        "orders": (("han", "Hạn gần nhất"), ("moi", "Mới nhất"), ("cu", "Cũ nhất")),
+        "order": {"due": "han", "newest": "moi", "oldest": "cu"}[address.order],
+        "filtered": address.filters != queries.Filters(),
+        "saved": queries.saved_views(staff),
+    }
     return render(request, "web/officer/dossiers.html", context)
+
+
+def acts_of(rows: list[queries.WorkRow]) -> list[tuple[str, Any]]:
+    """The safe acts that some row of the page is open to, in the order in which a dossier meets them."""
+    possible = {step.code for row in rows for step in row.acts}
+    if any(row.may_take for row in rows):
+        possible.add(TAKE)
+    return [(code, act_label(code)) for code in SAFE if code in possible]

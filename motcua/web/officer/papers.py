@@ -5,18 +5,22 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from motcua.dossiers import actions
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 
-# What a person uploaded is shown, never run: no script, no frame of ours, no guessing at its type.
-LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'"
+# What a person uploaded is shown, never run: no script, in no page but ours, no guessing at its type.
+LOCKED = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; frame-ancestors 'self'"
+)
 
 
 @login_required
 @require_safe
+@xframe_options_sameorigin
 def file(request: HttpRequest, code: str, file_id: int) -> HttpResponseBase:
     """One file, as it was given."""
     found = actions.view_file(staff=staff_of(request), code=code, file_id=file_id, at=moment_of(request))
@@ -29,6 +33,7 @@ def file(request: HttpRequest, code: str, file_id: int) -> HttpResponseBase:
 
 @login_required
 @require_safe
+@xframe_options_sameorigin
 def slip(request: HttpRequest, code: str, slip_id: int) -> HttpResponse:
     """One slip as PDF."""
     found = actions.view_slip(staff=staff_of(request), code=code, slip_id=slip_id, at=moment_of(request))
@@ -36,5 +41,6 @@ def slip(request: HttpRequest, code: str, slip_id: int) -> HttpResponse:
         raise Http404
     printed, pdf = found
     response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Security-Policy"] = LOCKED
     response["Content-Disposition"] = f'inline; filename="mau-{printed.kind}-{code}.pdf"'
     return response

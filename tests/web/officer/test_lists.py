@@ -1,6 +1,8 @@
-"""Today's work and the list of dossiers: true counts, the same number of queries for one row and for three."""
+"""Today's work and the lists: true counts, the same number of queries for one row and for three, filters that stay."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from django.db import connection
@@ -18,7 +20,7 @@ def queries_of(client, address: str) -> int:
     return len(seen)
 
 
-@pytest.mark.parametrize(("address", "expected"), [("/ban/", 9), ("/ban/ho-so/", 9)])
+@pytest.mark.parametrize(("address", "expected"), [("/ban/", 11), ("/ban/ho-so/?the=don-vi", 12)])
 def test_as_many_queries_for_three_rows_as_for_one(address, expected):
     client = desk("duc.thuly")
     birth_dossier()
@@ -42,20 +44,53 @@ def test_today_shows_who_what_and_time_left():
     assert "Không có việc nào chờ bạn" in text(desk("vinh.pheduyet").get("/ban/"))
 
 
-def test_the_list_is_found_by_the_last_digits_and_keeps_its_filter():
+def tab_counts(client, query: str = "") -> dict[str, int]:
+    page = text(client.get(f"/ban/ho-so/?{query}"))
+    return {
+        name: int(count)
+        for name, count in re.findall(r'<li><a href="\?the=([a-z-]+)[^"]*"[^>]*>[^<]+<span class="soft">(\d+)', page)
+    }
+
+
+def test_tabs_say_how_many_each_holds():
+    birth_dossier()
+    birth_dossier()
+    counts = tab_counts(desk("duc.thuly"))
+    assert counts == {
+        "viec-cua-toi": 2, "toi-giu": 0, "don-vi": 2, "hom-nay": 0, "qua-han": 0, "cho": 0, "tat-ca": 2,
+    }  # fmt: skip
+    assert tab_counts(desk("pao.tiepnhan"))["tat-ca"] == 0
+
+
+def test_filters_stay_in_the_address_and_on_every_tab():
     dossier = birth_dossier()
     client = desk("duc.thuly")
-    found = text(client.get("/ban/ho-so/", {"q": dossier.code[-4:], "trang-thai": "appraising"}))
+    found = text(client.get("/ban/ho-so/?the=don-vi&trang-thai=appraising&kenh=counter&xep=moi"))
     assert dossier.code in found
     assert '<option value="appraising" selected>' in found
-    assert "Không thấy hồ sơ nào" in text(client.get("/ban/ho-so/", {"q": dossier.code, "trang-thai": "sealing"}))
+    assert 'href="?the=qua-han&amp;trang-thai=appraising&amp;kenh=counter&amp;xep=moi"' in found
+    assert "đúng các điều kiện này" in text(client.get("/ban/ho-so/?the=don-vi&kenh=online"))
+
+
+def test_what_no_filter_understands_is_as_if_it_were_not_there():
+    dossier = birth_dossier()
+    wild = "/ban/ho-so/?the=%00&trang-thai=x&tu=hom-qua&den=2020-99-99&can-bo=abc&sau=zz&truoc=%27&xep=ten&kenh=bo-cau"
+    assert dossier.code in text(desk("duc.thuly").get(wild))
 
 
 def test_another_commune_sees_nothing_of_it():
     dossier = birth_dossier()
     stranger = desk("pao.tiepnhan")
-    assert dossier.code not in text(stranger.get("/ban/ho-so/"))
+    for tab in ("don-vi", "tat-ca", "qua-han"):
+        assert dossier.code not in text(stranger.get(f"/ban/ho-so/?the={tab}"))
     assert stranger.get(f"/ban/ho-so/{dossier.code}/").status_code == 404
+
+
+def test_a_list_offers_no_office_that_is_not_ones_own():
+    page = text(desk("pao.tiepnhan").get("/ban/ho-so/"))
+    offices = re.search(r'<select id="noi".*?</select>', page, re.S)
+    assert offices is not None
+    assert re.findall(r'<option value="([^"]+)"', offices[0]) == ["000.01.32.H22"]
 
 
 def test_who_is_not_signed_in_is_asked_to():

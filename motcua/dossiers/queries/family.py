@@ -1,0 +1,54 @@
+"""The dossiers of one linked hand-in: the parent and its children, each shown to those who may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.visible import dossiers_visible_to
+from motcua.people.models import Staff
+from motcua.rulebook import dossier_states
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A linked dossier: code, procedure, who has it, its state in words, its promise; never the person."""
+
+    code: str
+    procedure: str
+    office: str
+    state_label: str
+    due_at: datetime | None
+    late: bool
+    may_open: bool
+    is_parent: bool
+
+
+def family_of(dossier: Dossier, staff: Staff, at: datetime) -> list[Relative]:
+    """Parent first, then brothers and children by their place; [] for a dossier that stands alone, in one query then.
+
+    Where a linked dossier stands is told to every office of the chain, that a late one can be named; to open it one
+    must be allowed to see it.
+    """
+    top = dossier.parent_id or dossier.pk
+    kin = Dossier.objects.filter(Q(pk=top) | Q(parent_id=top)).exclude(pk=dossier.pk)
+    rows = list(kin.select_related("procedure", "handling_office", "office").order_by("link_position", "pk"))
+    if not rows:
+        return []
+    open_to = set(dossiers_visible_to(staff, at).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    return [
+        Relative(
+            code=row.code,
+            procedure=str(row.procedure),
+            office=(row.handling_office or row.office).name,
+            state_label=dossier_states.state(row.state).label,
+            due_at=row.due_at,
+            late=row.due_at is not None and (row.finished_at or at) > row.due_at,
+            may_open=row.pk in open_to,
+            is_parent=row.pk == top,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,110 @@
+"""Where a person's powers reach: the offices and dossiers they open, as conditions on the table of dossiers.
+
+Offices are named by their keys, never by a join on their path, so that the indexes of the work lists serve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import F, Q
+
+from motcua.dossiers.roles import AT_EITHER, AT_RECEIVING
+from motcua.dossiers.task_rights import ANSWERING, asked_at
+from motcua.people.models import Office, Role, Staff
+from motcua.people.powers import Power, powers_of
+from motcua.rulebook.work_calendar import localise
+
+OVERSEE: Final = frozenset({Role.LEADER, Role.SUPERVISOR})
+NOTHING: Final = Q(pk__in=())
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """`powers` in force, and the keys of the offices below each power that oversees, by that power's office."""
+
+    powers: tuple[Power, ...]
+    below: dict[int, tuple[int, ...]]
+
+    def offices(self) -> frozenset[int]:
+        """Every office whose dossiers some power opens: the choices of a filter, and no other."""
+        own = {power.office_id for power in self.powers if power.role in AT_RECEIVING | AT_EITHER}
+        return frozenset(own.union(*self.below.values()))
+
+
+def reach_of(staff: Staff, at: datetime) -> Reach:
+    """What the person's roles, held and delegated, open at `at` (aware); one query more for who oversees."""
+    powers = powers_of(staff, localise(at).date())
+    tops = {power.office_id: power.office_path for power in powers if power.role in OVERSEE}
+    return Reach(powers, _below(tops) if tops else {})
+
+
+def seen_with(reach: Reach) -> Q:
+    """The dossiers that may be seen."""
+    return _any(_for_procedures(power, _seen(power, reach)) for power in reach.powers)
+
+
+def work_with(power: Power) -> Q:
+    """The dossiers towards which this power's role may act; the same rule as `roles_towards` for one dossier."""
+    if power.role in AT_RECEIVING:
+        return _for_procedures(power, Q(office_id=power.office_id))
+    if power.role not in AT_EITHER:
+        return NOTHING
+    planned = ~Q(plan={}) & Q(handling_office__isnull=False) & ~Q(handling_office_id=F("office_id"))
+    here = power.office_id
+    at_stage = planned & Q(handling_office_id=here)
+    at_either = ~planned & (Q(office_id=here) | Q(resolving_office_id=here))
+    # The first condition says nothing new: it is the one that the indexes can answer.
+    return _for_procedures(power, _touches((here,)) & (at_stage | at_either))
+
+
+def in_hands_of(reach: Reach) -> Q:
+    """The dossiers that the person's own offices must handle now; for who oversees, those of all offices below."""
+    return _any(
+        _for_procedures(power, Q(handling_office_id__in=_handling(power, reach)))
+        for power in reach.powers
+        if power.role in AT_RECEIVING | AT_EITHER | OVERSEE
+    )
+
+
+def _seen(power: Power, reach: Reach) -> Q:
+    if power.role in AT_RECEIVING:
+        return Q(office_id=power.office_id)
+    if power.role in AT_EITHER:
+        here = _touches((power.office_id,))
+        return here | asked_at(power.office_id) if power.role in ANSWERING else here  # asked: it may read
+    if power.role in OVERSEE:
+        return Q(office_id__in=reach.below.get(power.office_id, ()))
+    return NOTHING
+
+
+def _handling(power: Power, reach: Reach) -> tuple[int, ...]:
+    return reach.below.get(power.office_id, ()) if power.role in OVERSEE else (power.office_id,)
+
+
+def _touches(offices: tuple[int, ...]) -> Q:
+    return Q(office_id__in=offices) | Q(resolving_office_id__in=offices) | Q(handling_office_id__in=offices)
+
+
+def _for_procedures(power: Power, reached: Q) -> Q:
+    return reached & Q(procedure__code__in=sorted(power.procedures)) if power.procedures else reached
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    either = NOTHING
+    for one in conditions:
+        either |= one
+    return either
+
+
+def _below(tops: dict[int, str]) -> dict[int, tuple[int, ...]]:
+    under = Q(pk__in=tops)
+    for path in tops.values():
+        under |= Q(path__startswith=f"{path}/")
+    rows = list(Office.objects.filter(under).values_list("pk", "path"))
+    return {
+        top: tuple(pk for pk, path in rows if pk == top or path.startswith(f"{above}/")) for top, above in tops.items()
+    }

@@ -1,0 +1,148 @@
+"""The work lists of an officer: what is his to do, in his hands, his unit's, due, overdue, waiting, all.
+
+Every list is a condition on open dossiers, so that its cost follows the work at hand and not the years behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from motcua.dossiers.models import Dossier, Task
+from motcua.dossiers.queries.answering import answers_due_before
+from motcua.dossiers.queries.filters import Filters
+from motcua.dossiers.queries.reach import NOTHING, Reach, in_hands_of, reach_of, seen_with, work_with
+from motcua.dossiers.queries.visible import with_names
+from motcua.dossiers.roles import AT_EITHER, AT_RECEIVING
+from motcua.people.models import Office, Role, Staff
+from motcua.people.queries import staff_actor
+from motcua.rulebook.dossier_states import SEPARATE_PEOPLE
+from motcua.rulebook.vietnamese import VIETNAM
+from motcua.rulebook.work_calendar import localise
+
+TODO, MINE, UNIT, TODAY, OVERDUE, WAITING, ALL = "todo", "mine", "unit", "today", "overdue", "waiting", "all"
+TABS: Final = {
+    TODO: "Việc của tôi",
+    MINE: "Tôi đang giữ",
+    UNIT: "Của đơn vị",
+    TODAY: "Đến hạn hôm nay",
+    OVERDUE: "Quá hạn",
+    WAITING: "Chờ bên khác",
+    ALL: "Tất cả",
+}
+RUNNING: Final = ("accepted", "appraising", "approving", "sealing")
+STAGES: Final = ("appraising", "approving", "sealing")
+WAIT_FOR_TASKS: Final = ("appraising", "approving")
+# The step that is a role's work in a state: who may take it finds the dossier in his list.
+DUTIES: Final = {
+    Role.RECEIVING_OFFICER: {"submitted": "accept", "accepted": "forward", "waiting_supplement": "take_supplement"},
+    Role.PROCESSING_OFFICER: {"appraising": "appraise"},
+    Role.APPROVER: {"approving": "approve"},
+    Role.SEAL_KEEPER: {"sealing": "seal"},
+    Role.RETURNING_OFFICER: {"result_ready": "return_result", "refusal_ready": "return_result"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One officer's lists at one moment (aware): whose, how far his powers reach, and the conditions of each tab."""
+
+    staff: Staff
+    at: datetime
+    reach: Reach
+    tabs: dict[str, Q]
+
+    def rows(self, tab: str, filters: Filters | None = None) -> QuerySet[Dossier]:
+        """The dossiers of a tab, unordered, with what a row names. KeyError for no tab of the table."""
+        return with_names(_seen(self.reach, filters or Filters()).filter(self.tabs[tab]))
+
+    def counts(self, filters: Filters | None = None) -> dict[str, int]:
+        """How many dossiers each tab holds under the filters: true numbers, one query; none where ended ones are."""
+        wanted = filters or Filters()
+        if wanted.ended:
+            return {}
+        counted: dict[str, int] = _seen(self.reach, wanted).aggregate(
+            **{name: Count("pk", filter=condition) for name, condition in self.tabs.items()}
+        )
+        return counted
+
+
+def desk_of(staff: Staff, at: datetime) -> Desk:
+    """The lists of `staff` at `at` (aware): his powers, and one query for the calendars of his offices."""
+    reach = reach_of(staff, at)
+    late, today = _clock(reach, at)
+    hands = in_hands_of(reach) | Q(holder=staff)
+    return Desk(
+        staff,
+        at,
+        reach,
+        {
+            TODO: todo_of(staff, reach),
+            MINE: Q(holder=staff),
+            UNIT: in_hands_of(reach) & ~_waiting(),
+            TODAY: hands & today,
+            OVERDUE: hands & late,
+            WAITING: _waiting(),
+            ALL: Q(),
+        },
+    )
+
+
+def todo_of(staff: Staff, reach: Reach) -> Q:
+    """What `staff` himself can carry on now: his roles' work, in nobody else's hands, not kept from him as he did the
+    step beside it, not held up by a consultation."""
+    me = staff_actor(staff).reference
+    wanted = NOTHING
+    for power in reach.powers:
+        for state, step in DUTIES.get(Role(power.role), {}).items():
+            here = work_with(power) & Q(state=state)
+            for other in _kept_apart(step):
+                here &= ~Q(steps_done__contains=[{"step": other, "by": me}])
+            wanted |= here
+    unanswered = ~Q(state="waiting_supplement") | Q(supplemented_at__isnull=False)
+    free = Q(holder__isnull=True) | Q(holder=staff) | ~Q(state__in=STAGES)
+    held_up = Exists(_open_tasks().filter(required=True, stage=OuterRef("stage")))
+    return wanted & unanswered & free & ~(Q(state__in=WAIT_FOR_TASKS) & held_up)
+
+
+def _clock(reach: Reach, at: datetime) -> tuple[Q, Q]:
+    tomorrow = datetime.combine(localise(at).date() + timedelta(days=1), time(), VIETNAM)
+    unanswered, by_tonight = answers_due_before(_receiving(reach), (at, tomorrow))
+    running = Q(state__in=RUNNING, finished_at__isnull=True, paused_at__isnull=True)
+    late = running & Q(due_at__lt=at) | unanswered
+    today = running & Q(due_at__gte=at, due_at__lt=tomorrow) | (by_tonight & ~unanswered)
+    return late, today
+
+
+def _receiving(reach: Reach) -> list[Office]:
+    """The offices whose hand-ins wait for an answer: where the person works, and those below who oversees."""
+    below = {office for offices in reach.below.values() for office in offices}
+    own = {power.office_id for power in reach.powers if power.role in AT_RECEIVING | AT_EITHER}
+    if below:
+        waiting = Dossier.objects.filter(state="submitted", office_id__in=below | own).values("office_id")
+        return list(Office.objects.filter(pk__in=waiting))
+    return list(Office.objects.filter(pk__in=own)) if own else []
+
+
+def _seen(reach: Reach, filters: Filters) -> QuerySet[Dossier]:
+    return Dossier.objects.filter(seen_with(reach), filters.condition())
+
+
+def _waiting() -> Q:
+    """Somebody outside has it: the person who handed in, the post, or others whose opinion was asked."""
+    return (
+        Q(state__in=("supplement_asked", "waiting_payment", "delivering"))
+        | Q(state="waiting_supplement", supplemented_at__isnull=True)
+        | (Q(state__in=STAGES) & Exists(_open_tasks()))
+    )
+
+
+def _open_tasks() -> QuerySet[Task]:
+    return Task.objects.filter(dossier=OuterRef("pk"), state=Task.State.OPEN)
+
+
+def _kept_apart(step: str) -> list[str]:
+    return [one for pair in SEPARATE_PEOPLE if step in pair for one in pair if one != step]

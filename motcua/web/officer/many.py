@@ -1,0 +1,113 @@
+"""One act on the dossiers ticked in a list: a page that names them, then what became of each."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.dossiers import queries
+from motcua.dossiers.actions.many import MOST, SAFE, TAKE, Chosen, act_on_many
+from motcua.dossiers.errors import InvalidInput
+from motcua.rulebook import dossier_states
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.officer.list_address import read_address
+from motcua.web.officer.words import act_label
+from motcua.web.words import in_english
+
+_OUTCOMES: Final = "desk_outcomes"
+
+
+@login_required
+@require_POST
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Name the dossiers and say what will happen, before anything does."""
+    act, chosen, query = _asked(request)
+    if act not in SAFE or not chosen or len(chosen) > MOST:
+        messages.error(request, _wrong(act, chosen), extra_tags="bad")
+        return _back(query)
+    staff, at = staff_of(request), moment_of(request)
+    seen = queries.dossiers_visible_to(staff, at).filter(code__in=[one.code for one in chosen])
+    rows = {row.dossier.code: row for row in queries.rows_of(seen, staff, at)}
+    context = {
+        "act": act,
+        "label": act_label(act),
+        "says": _says(act),
+        "rows": [(rows[one.code], one, _possible(rows[one.code], act)) for one in chosen if one.code in rows],
+        "query": query,
+    }
+    return render(request, "web/officer/many_confirm.html", context)
+
+
+@login_required
+@require_POST
+def carry_out(request: HttpRequest) -> HttpResponse:
+    """Do it, one dossier after another, and go to the page that tells what became of each."""
+    act, chosen, query = _asked(request)
+    try:
+        done = act_on_many(act=act, chosen=chosen, by=staff_of(request), at=moment_of(request))
+    except InvalidInput as wrong:
+        messages.error(request, str(wrong), extra_tags="bad")
+        return _back(query)
+    request.session[_OUTCOMES] = {"act": act, "query": query, "rows": [[one.code, one.refusal] for one in done]}
+    return redirect("web:many_done")
+
+
+@login_required
+@require_safe
+def outcome(request: HttpRequest) -> HttpResponse:
+    """What became of each dossier of the last act on many; it can be looked at again."""
+    kept: dict[str, Any] | None = request.session.get(_OUTCOMES)
+    if not kept:
+        return _back("")
+    rows = [(str(code), str(refusal)) for code, refusal in kept["rows"]]
+    refused = sum(1 for _code, refusal in rows if refusal)
+    context = {
+        "label": act_label(str(kept["act"])),
+        "query": kept["query"],
+        "rows": sorted(rows, key=lambda row: not row[1]),
+        "refused": refused,
+        "done": len(rows) - refused,
+    }
+    return render(request, "web/officer/many_done.html", context)
+
+
+def _asked(request: HttpRequest) -> tuple[str, list[Chosen], str]:
+    """The act, the dossiers ticked with the version the list showed ("code@version"), the list's address."""
+    chosen: dict[str, Chosen] = {}
+    for ticked in request.POST.getlist("chon")[: MOST + 1]:
+        code, _at, version = ticked.replace("\0", "").partition("@")
+        if version.isascii() and version.isdecimal() and len(version) < 10 and len(code) <= 60:
+            chosen[code] = Chosen(code, int(version))
+    query = read_address(QueryDict(request.POST.get("danh-sach", "")[:500])).query()
+    return request.POST.get("viec", ""), list(chosen.values()), query
+
+
+def _wrong(act: str, chosen: list[Chosen]) -> str:
+    if not chosen:
+        return _("Hãy đánh dấu ít nhất một hồ sơ.")
+    if len(chosen) > MOST:
+        return _("Mỗi lần làm nhiều nhất %(most)s hồ sơ.") % {"most": MOST}
+    return _("Hãy chọn việc cần làm.")
+
+
+def _possible(row: queries.WorkRow, act: str) -> bool:
+    return row.may_take if act == TAKE else any(step.code == act for step in row.acts)
+
+
+def _says(act: str) -> str:
+    if act == TAKE:
+        return _("Giữ hồ sơ này về phần mình để người khác không làm trùng.")
+    step = dossier_states.step(act)
+    return step.says_en if in_english() else step.says
+
+
+def _back(query: str) -> HttpResponse:
+    return redirect(f"{reverse('web:dossiers')}?{query}")

@@ -1,0 +1,71 @@
+"""What happened to a dossier, in people's words: acts apart from looks, and what came while a page lay open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django import forms
+from django.http import HttpRequest
+
+from motcua.journal.queries import Event
+from motcua.web.desk.event_words import say_event
+from motcua.web.officer.act_forms import ACTS, ResultForm, form_for
+
+_LOOKS: Final = frozenset({"dossier.viewed", "dossier.file_viewed", "dossier.slip_printed", "dossier.exported"})
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """(event, words), newest first: what was done, and who looked."""
+
+    acts: tuple[tuple[Event, str], ...]
+    looks: tuple[tuple[Event, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed with an act that was refused: its step, its form, and (label, text) of what stood in it."""
+
+    step: str
+    form: forms.Form
+    lines: tuple[tuple[str, str], ...]
+
+
+def past_of(events: Iterable[Event]) -> Past:
+    """Sort the events of one dossier."""
+    told = [(event, say_event(event)) for event in events]
+    told.reverse()
+    return Past(
+        tuple(one for one in told if one[0].name not in _LOOKS), tuple(one for one in told if one[0].name in _LOOKS)
+    )
+
+
+def meanwhile(request: HttpRequest, events: Sequence[Event]) -> list[tuple[Event, str]]:
+    """What others did after the page that sent this act was shown, oldest first."""
+    shown = request.POST.get("shown", "")
+    if not (shown.isascii() and shown.isdecimal() and len(shown) < 19):
+        return []
+    return [(event, say_event(event)) for event in events if event.pk > int(shown) and event.name not in _LOOKS]
+
+
+def typed_in(request: HttpRequest, dossier: Any) -> Typed | None:
+    """What the refused act carried; None where it carried nothing."""
+    where = request.resolver_match
+    if request.method != "POST" or where is None:
+        return None
+    step = "result" if where.url_name == "dossier_result" else str(where.kwargs.get("step", ""))
+    if step != "result" and step not in ACTS:
+        return None
+    form = (
+        ResultForm(request.POST, prefix="result")
+        if step == "result"
+        else form_for(step, dossier, request.POST, prefix=step)
+    )
+    lines = [
+        (str(bound.label), str(value))
+        for bound in form
+        if isinstance(value := request.POST.get(bound.html_name), str) and value.strip()
+    ]
+    return Typed(step, form, tuple(lines)) if lines else None

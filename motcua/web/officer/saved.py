@@ -1,0 +1,51 @@
+"""The lists an officer keeps: save the one on the screen, put them in order, throw one away."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from motcua.dossiers.actions import views
+from motcua.dossiers.errors import InvalidInput
+from motcua.web.desk.access import staff_of
+from motcua.web.officer.list_address import read_address
+
+
+@login_required
+@require_POST
+def save(request: HttpRequest) -> HttpResponse:
+    """Keep the list whose address is sent, under a name."""
+    query = _query(request)
+    try:
+        kept = views.save_view(staff=staff_of(request), name=request.POST.get("ten", ""), query=query)
+    except InvalidInput as wrong:
+        messages.error(request, str(wrong), extra_tags="bad")
+    else:
+        messages.success(request, _("Đã lưu danh sách “%(name)s”.") % {"name": kept.name})
+    return _back(query)
+
+
+@login_required
+@require_POST
+def change(request: HttpRequest, view_id: int) -> HttpResponse:
+    """Move one's own list up or down, or throw it away."""
+    staff, wanted = staff_of(request), request.POST.get("viec", "")
+    if wanted == "bo":
+        views.delete_view(staff=staff, view_id=view_id)
+    elif wanted in {"len", "xuong"}:
+        views.move_view(staff=staff, view_id=view_id, up=wanted == "len")
+    return _back(_query(request))
+
+
+def _query(request: HttpRequest) -> str:
+    """The list's address as this house would write it: nothing of what was sent survives that it does not know."""
+    return read_address(QueryDict(request.POST.get("danh-sach", "")[:500])).query()
+
+
+def _back(query: str) -> HttpResponse:
+    return redirect(f"{reverse('web:dossiers')}?{query}")

@@ -1,0 +1,151 @@
+"""Find a dossier: what is typed or scanned never enters an address, and looking a person up needs a purpose.
+
+A search waits in the session under a short name; the address carries that name alone, and is of use to nobody else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import token_urlsafe
+from typing import Any, Final
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.dossiers import queries
+from motcua.dossiers.actions.looking_up import look_up_person, purpose_of
+from motcua.dossiers.errors import InvalidInput
+from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+
+PURPOSES: Final = (
+    gettext_noop("Trả lời người nộp hồ sơ đang hỏi"),
+    gettext_noop("Tiếp nhận hoặc trả kết quả tại quầy"),
+    gettext_noop("Giải quyết hồ sơ được giao"),
+    gettext_noop("Kiểm tra, giám sát theo nhiệm vụ"),
+)
+REMEMBERED: Final = timedelta(minutes=30)
+KEPT: Final = 5
+_SEARCHES, _PURPOSE = "desk_searches", "desk_purpose"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A search of this session: what was typed, and whether its look at people was given a purpose, and when."""
+
+    text: str
+    granted_at: datetime | None
+
+
+@login_required
+@require_POST
+def search(request: HttpRequest) -> HttpResponse:
+    """A code or a scanned receipt opens its dossier; anything else shows what was found."""
+    text = request.POST.get("q", "").replace("\0", "").strip()[:300]
+    staff, at = staff_of(request), moment_of(request)
+    kind = queries.kind_of(text)
+    if kind in {"code", "digits"}:
+        found = list(queries.find_dossiers(staff, at=at, text=text)[:2])
+        if len(found) == 1:
+            return redirect("web:dossier", code=found[0].code)
+    name = token_urlsafe(9)
+    purpose = _purpose(request, at) if kind == "person" else ""
+    if purpose:
+        _journal(request, text, purpose)
+    _keep(request, name, text, at if purpose else None)
+    return redirect("web:desk_found", name=name)
+
+
+@login_required
+@require_safe
+def found(request: HttpRequest, name: str) -> HttpResponse:
+    """What a search of this session found, a page of it; first its purpose, where it looks for a person."""
+    kept = _kept(request, name)
+    if queries.kind_of(kept.text) == "person" and not _granted(kept, moment_of(request)):
+        return _ask(request, name)
+    return _results(request, name, kept)
+
+
+@login_required
+@require_POST
+def purpose(request: HttpRequest, name: str) -> HttpResponse:
+    """Say what a look-up of a person is for; kept for half an hour of this session, and in the journal."""
+    kept, at = _kept(request, name), moment_of(request)
+    chosen = request.POST.get("muc-dich", "")
+    words = request.POST.get("noi-dung", "") if chosen == "khac" else chosen
+    if chosen != "khac" and chosen not in PURPOSES:
+        words = ""
+    try:
+        said = purpose_of(words)
+    except InvalidInput as wrong:
+        return _ask(request, name, error=wrong.errors["purpose"], chosen=chosen, words=words, status=422)
+    request.session[_PURPOSE] = {"words": said, "at": at.isoformat()}
+    _journal(request, kept.text, said)
+    _keep(request, name, kept.text, at)
+    return redirect("web:desk_found", name=name)
+
+
+def _results(request: HttpRequest, name: str, kept: Kept) -> HttpResponse:
+    staff, at = staff_of(request), moment_of(request)
+    page = queries.page_of(
+        queries.find_dossiers(staff, at=at, text=kept.text),
+        order="newest",
+        after=request.GET.get("sau", ""),
+        before=request.GET.get("truoc", ""),
+    )
+    context = {
+        "name": name,
+        "text": kept.text,
+        "kind": queries.kind_of(kept.text),
+        "page": page,
+        "rows": queries.rows_of(page.rows, staff, at),
+        "purpose": _purpose(request, at),
+    }
+    return render(request, "web/officer/found.html", context)
+
+
+def _ask(
+    request: HttpRequest, name: str, *, error: str = "", chosen: str = "", words: str = "", status: int = 200
+) -> HttpResponse:
+    context = {"name": name, "purposes": PURPOSES, "error": error, "chosen": chosen, "words": words}
+    return render(request, "web/officer/purpose.html", context, status=status)
+
+
+def _journal(request: HttpRequest, text: str, words: str) -> None:
+    staff, at = staff_of(request), moment_of(request)
+    count = queries.find_dossiers(staff, at=at, text=text)[:1000].count()
+    look_up_person(staff=staff, purpose=words, found=count, at=at)
+
+
+def _keep(request: HttpRequest, name: str, text: str, granted_at: datetime | None) -> None:
+    searches: dict[str, Any] = dict(request.session.get(_SEARCHES) or {})
+    searches.pop(name, None)
+    searches[name] = {"text": text, "granted_at": granted_at.isoformat() if granted_at else ""}
+    request.session[_SEARCHES] = dict(list(searches.items())[-KEPT:])
+
+
+def _kept(request: HttpRequest, name: str) -> Kept:
+    kept = (request.session.get(_SEARCHES) or {}).get(name)
+    if kept is None:
+        raise Http404
+    return Kept(str(kept["text"]), _moment(kept["granted_at"]))
+
+
+def _granted(kept: Kept, at: datetime) -> bool:
+    return kept.granted_at is not None and abs(at - kept.granted_at) <= REMEMBERED
+
+
+def _purpose(request: HttpRequest, at: datetime) -> str:
+    """The purpose given in this session less than half an hour ago; "" for none."""
+    kept = request.session.get(_PURPOSE) or {}
+    given = _moment(kept.get("at", ""))
+    return str(kept["words"]) if given is not None and abs(at - given) <= REMEMBERED else ""
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text).astimezone(VIETNAM) if text else None

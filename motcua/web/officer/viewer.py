@@ -1,0 +1,57 @@
+"""The papers beside the viewer: which files there are, and which one is shown first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+# What a browser shows by itself inside a frame; anything else is fetched.
+_SHOWN: Final = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp", "text/plain"})
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper of the list: what it is, how many of each kind were given, its files."""
+
+    name: str
+    given: bool
+    note: str
+    originals: int
+    certified: int
+    copies: int
+    files: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """`papers` in their order, `others` the files of no paper, `results`; `first` is shown, if any can be."""
+
+    papers: tuple[Paper, ...]
+    others: tuple[Any, ...]
+    results: tuple[Any, ...]
+    first: Any
+
+
+def viewer_of(dossier: Any, wanted: str = "") -> Viewer:
+    """The dossier's files by paper, in one query; `wanted` is the key of the file to show first, if it is one."""
+    files = list(dossier.files.order_by("pk"))
+    given = [one for one in files if one.kind == "given"]
+    papers = tuple(_paper(paper, given) for paper in dossier.papers)
+    placed = {one.pk for paper in papers for one in paper.files}
+    results = tuple(one for one in files if one.kind == "result")
+    others = tuple(one for one in files if one.pk not in placed and one.kind != "result")
+    shown = [one for one in files if one.content_type in _SHOWN]
+    first = next((one for one in shown if str(one.pk) == wanted), shown[0] if shown else None)
+    return Viewer(papers, others, results, first)
+
+
+def _paper(paper: dict[str, Any], given: list[Any]) -> Paper:
+    return Paper(
+        name=str(paper.get("name", "")),
+        given=bool(paper.get("given")),
+        note=str(paper.get("note", "")),
+        originals=int(paper.get("originals") or 0),
+        certified=int(paper.get("certified") or 0),
+        copies=int(paper.get("copies") or 0),
+        files=tuple(one for one in given if one.paper_position == paper.get("position")),
+    )

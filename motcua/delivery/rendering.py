@@ -9,7 +9,7 @@ from typing import Any, Final
 import typst
 
 from motcua.delivery.models import Bag, BagItem
-from motcua.dossiers.slips.sheets import font
+from motcua.dossiers.slips.sheets import font, say_date
 from motcua.dossiers.slips.units import place_of, superior_of, unit_title
 from motcua.rulebook.vietnamese import say_money
 from motcua.rulebook.work_calendar import localise
@@ -47,7 +47,7 @@ def handover_data(bag: Bag) -> dict[str, Any]:
         "postman": bag.postman,
         "officer": bag.signed_by.full_name if bag.signed_by is not None else "",
         "officer_head": "CÔNG CHỨC TIẾP NHẬN" if incoming else "CÔNG CHỨC TRẢ KẾT QUẢ",
-        "signed_on": f"ngày {signed.day:02d} tháng {signed.month} năm {signed.year}" if signed else "ngày … tháng … năm …",
+        "signed_on": say_date(signed.isoformat()) if signed else "ngày … tháng … năm …",
         "signed_at": f"{signed.hour} giờ {signed.minute:02d}" if signed else "… giờ …",
         "count_words": f"{len(items):02d} {what}",
         "number_head": "Số phiếu gửi" if incoming else "Số hiệu bưu gửi",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_required
@@ -14,8 +13,8 @@ from motcua.delivery import actions, queries
 from motcua.delivery.rendering import render_handover
 from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
-from motcua.web.delivery import incoming, outgoing
 from motcua.web.delivery.forms import OpenForm, SignForm
+from motcua.web.delivery.page import bag_page, visible_bag
 from motcua.web.desk.access import staff_of
 
 MOST_SHOWN = 60
@@ -67,36 +66,11 @@ def _key(given: str) -> UUID:
         return uuid4()
 
 
-def visible_bag(request: HttpRequest, pk: int) -> Any:
-    """The bag, or 404 where the person may not see it."""
-    found = queries.bags_visible_to(staff_of(request), moment_of(request)).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
-
-
 @login_required
 @require_safe
 def bag(request: HttpRequest, pk: int) -> HttpResponse:
     """One bag: its table while it is filled, then what becomes of each parcel."""
     return bag_page(request, visible_bag(request, pk))
-
-
-def bag_page(request: HttpRequest, found: Any, **more: Any) -> HttpResponse:
-    """Render a bag; `more` brings back what was typed and what was wrong with it."""
-    staff, at = staff_of(request), moment_of(request)
-    context: dict[str, Any] = {
-        "bag": found,
-        "may_fill": queries.may_fill(staff, found, at),
-        "may_sign": queries.may_sign(staff, found, at),
-        "sign_form": SignForm(initial={"declared": found.parcels or None}),
-        "items": list(found.items.select_related("procedure", "dossier")),
-    }
-    context |= incoming.context_of(found) if found.direction == "in" else outgoing.context_of(found)
-    context |= more
-    bad = bool(more.get("refused") or more.get("row_errors") or more.get("sign_form"))
-    name = "incoming" if found.direction == "in" else "outgoing"
-    return render(request, f"web/delivery/{name}.html", context, status=422 if bad else 200)
 
 
 @login_required

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,23 +10,15 @@ from django.views.decorators.http import require_POST
 from motcua.delivery import actions, queries
 from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
-from motcua.web.delivery import bags
+from motcua.web.delivery.page import bag_page, visible_bag
 from motcua.web.desk.access import staff_of
-
-
-def context_of(found: Any) -> dict[str, Any]:
-    """What waits to be posted, with the numbers already written."""
-    if found.signed_at is not None:
-        return {}
-    numbers = dict(found.items.values_list("dossier_id", "posting_number"))
-    return {"ready": [(one, numbers.get(one.pk, "")) for one in queries.ready_for_post(found.office)]}
 
 
 @login_required
 @require_POST
 def fill(request: HttpRequest, pk: int) -> HttpResponse:
     """Save which results go, by their tracking numbers."""
-    found = bags.visible_bag(request, pk)
+    found = visible_bag(request, pk)
     ready = queries.ready_for_post(found.office)
     numbers = {one.pk: request.POST.get(f"d{one.pk}", "").strip() for one in ready}
     version = request.POST.get("version", "")
@@ -42,5 +32,5 @@ def fill(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except (InvalidInput, NotAllowed, AlreadyDone) as refused:
         again = [(one, numbers[one.pk]) for one in ready]
-        return bags.bag_page(request, found, refused=str(refused), ready=again)
+        return bag_page(request, found, refused=str(refused), ready=again)
     return redirect("web:bag", pk=pk)

@@ -1,0 +1,39 @@
+"""One bag as a page, whoever changed it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from motcua.delivery import queries
+from motcua.web.context import moment_of
+from motcua.web.delivery import tables
+from motcua.web.delivery.forms import SignForm
+from motcua.web.desk.access import staff_of
+
+
+def visible_bag(request: HttpRequest, pk: int) -> Any:
+    """The bag, or 404 where the person may not see it."""
+    found = queries.bags_visible_to(staff_of(request), moment_of(request)).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def bag_page(request: HttpRequest, found: Any, **more: Any) -> HttpResponse:
+    """Render a bag; `more` brings back what was typed and what was wrong with it."""
+    staff, at = staff_of(request), moment_of(request)
+    context: dict[str, Any] = {
+        "bag": found,
+        "may_fill": queries.may_fill(staff, found, at),
+        "may_sign": queries.may_sign(staff, found, at),
+        "sign_form": SignForm(initial={"declared": found.parcels or None}),
+        "items": list(found.items.select_related("procedure", "dossier")),
+    }
+    context |= tables.incoming(found) if found.direction == "in" else tables.outgoing(found)
+    context |= more
+    bad = bool(more.get("refused") or more.get("row_errors") or more.get("sign_form"))
+    name = "incoming" if found.direction == "in" else "outgoing"
+    return render(request, f"web/delivery/{name}.html", context, status=422 if bad else 200)

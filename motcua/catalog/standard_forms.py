@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-GENERAL: Final = "general"
-STANDARD_FORMS: Final = ("general", "birth", "copy", "business", "land", "licence")
-LONGEST_TEXT: Final = 500
+from motcua.catalog.forms.building import build
+from motcua.catalog.forms.texts import LONGEST_TEXT
 
-_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-# kind → JSON Schema keywords and the widget that shows it.
-_KINDS: Final[Mapping[str, tuple[Mapping[str, Any], str]]] = {
-    "text": ({"type": "string"}, "text"),
-    "long_text": ({"type": "string"}, "textarea"),
-    "date": ({"type": "string", "format": "date"}, "date"),
-    "past_date": ({"type": "string", "format": "date", "x-past": True}, "date"),
-    "choice": ({"type": "string"}, "choice"),
-    "id_number": ({"type": "string", "format": "id-number"}, "id_number"),
-    "tax_code": ({"type": "string", "format": "tax-code"}, "tax_code"),
-    "phone": ({"type": "string", "format": "phone"}, "phone"),
-    "email": ({"type": "string", "format": "email"}, "email"),
-    "money": ({"type": "integer", "minimum": 0, "maximum": 10**15}, "money"),
-    "number": ({"type": "integer"}, "number"),
-    "decimal": ({"type": "number"}, "decimal"),
-    "boolean": ({"type": "boolean"}, "checkbox"),
+__all__ = ["GENERAL", "LONGEST_TEXT", "STANDARD_FORMS", "build", "standard_form", "standard_sample"]
+
+GENERAL: Final = "general"
+STANDARD_FORMS: Final = (
+    "general",
+    "birth",
+    "death",
+    "marriage",
+    "copy",
+    "business",
+    "land",
+    "land_extract",
+    "building_permit",
+    "criminal_record",
+    "social_allowance",
+    "licence",
+    "copy_certification",
+    "residence",
+    "business_change",
+)
+# Who hands in the sample dossiers that come with the forms.
+_SAMPLE_APPLICANT: Final = {
+    "applicant_name": "Nguyễn Văn Mẫu",
+    "applicant_id_number": "002085000001",
+    "applicant_phone": "0912345678",
+    "applicant_address": "Tổ 5, phường Nguyễn Trãi, thành phố Hà Giang, tỉnh Hà Giang",
 }
 
 
@@ -47,30 +55,8 @@ def standard_form(name: str = GENERAL) -> dict[str, Any]:
     return _built(name)
 
 
-def build(pages: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Build JSON Schema from pages of fields; KeyError on an unknown kind of field."""
-    properties: dict[str, Any] = {}
-    required: list[str] = []
-    for page in pages:
-        for field in page["field"]:
-            properties[field["name"]] = _property(field, page["title"], len(properties) + 1)
-            if field.get("required"):
-                required.append(field["name"])
-    return {"$schema": _DIALECT, "type": "object", "properties": properties, "required": required}
-
-
-def _property(field: Mapping[str, Any], page: str, order: int) -> dict[str, Any]:
-    keywords, widget = _KINDS[field["kind"]]
-    made = {**keywords, "x-page": page, "x-order": order, "x-label": field["label"], "x-widget": widget}
-    if hint := field.get("hint"):
-        made["x-hint"] = hint
-    if autocomplete := field.get("autocomplete"):
-        made["x-autocomplete"] = autocomplete
-    if choices := field.get("choices"):
-        made["oneOf"] = [{"const": value, "title": title} for value, title in choices]
-    if made["type"] == "string":
-        made["maxLength"] = field.get("max", LONGEST_TEXT)
-    if made["type"] == "boolean" and field.get("required"):
-        made["const"] = True
-    made.update({key: field[key] for key in ("minimum", "maximum", "default") if key in field})
-    return made
+def standard_sample(name: str = GENERAL) -> dict[str, Any]:
+    """Answers that fill a standard form rightly, for its sample dossier ("MẪU"). KeyError for another name."""
+    if name not in STANDARD_FORMS:
+        raise KeyError(name)
+    return {**_SAMPLE_APPLICANT, **_toml(name)["sample"]}

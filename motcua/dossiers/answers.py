@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from motcua.catalog.forms import Cleaned, clean
+from motcua.catalog.forms.conditions import conditions
+from motcua.catalog.places import OfficePlaces
 from motcua.catalog.standard_forms import standard_form
 from motcua.dossiers.applicants import Applicant, check_applicant
+
+if TYPE_CHECKING:
+    from motcua.catalog.models import Paper
 
 RETURN_PAGE: Final = "return"  # {"channel", "address"}
 PAPERS_PAGE: Final = "papers"  # {"<position>": why the paper is not there}
 RESERVED: Final = frozenset({RETURN_PAGE, PAPERS_PAGE})
+NOT_ASKED: Final = "Không phải nộp theo nội dung đã khai."
 
 # A form asks for the applicant under the names of the dossier's own fields.
 _APPLICANT: Final = {
@@ -45,10 +51,23 @@ def check_answers(
     """The applicant, and the typed values of the form with what is wrong in either (field → message).
 
     A procedure without a form of its own is asked the general one. Whatever a form asks, the applicant's name, number,
-    phone and address must be there.
+    phone and address must be there. Addresses are looked up in the office tree.
     """
-    cleaned = clean(schema if schema is not None else standard_form(), answers, today=today)
+    cleaned = clean(schema if schema is not None else standard_form(), answers, today=today, places=OfficePlaces())
     applicant, wrong = check_applicant({ours: answers.get(asked) for asked, ours in _APPLICANT.items()}, online=True)
     names = {ours: asked for asked, ours in _APPLICANT.items()}
     errors = {names[field]: message for field, message in wrong.items()} | cleaned.errors
-    return applicant, Cleaned(cleaned.data, errors)
+    return applicant, Cleaned(cleaned.data, errors, cleaned.offered)
+
+
+def papers_asked(papers: Iterable[Paper], schema: Mapping[str, Any] | None, answers: Mapping[str, Any]) -> list[Paper]:
+    """The papers that these answers ask for: one with a condition only where it holds (see catalog.forms.conditions).
+
+    `answers` as typed or as cleaned. No query but the one that reads `papers`.
+    """
+    data = clean(schema if schema is not None else standard_form(), answers).data
+    return [
+        paper
+        for paper in papers
+        if all(condition.holds(data.get(condition.field)) for condition in conditions(paper.condition or ()))
+    ]

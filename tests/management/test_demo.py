@@ -76,10 +76,10 @@ def test_ha_giang_of_2020_stands_as_a_tree(demo):
     assert Office.objects.get(kind="provincial_centre").code == "000.00.22.H22"
 
 
-def test_thirty_procedures_twenty_four_of_them_at_level_three_or_four(demo):
+def test_thirty_four_procedures_twenty_eight_of_them_at_level_three_or_four(demo):
     found = level_counts("H22")
-    assert sum(found.values()) == 30
-    assert sum(number for (_, online_level, *_), number in found.items() if online_level >= 3) == 24
+    assert sum(found.values()) == 34
+    assert sum(number for (_, online_level, *_), number in found.items() if online_level >= 3) == 28
     assert {level for level, *_ in found} == {"commune", "district", "province"}
     assert any(urgent for _, _, urgent, _ in found)
     assert any(critical for *_, critical in found)

@@ -1,4 +1,4 @@
-"""Thirty popular procedures (data/procedures_*.toml) with their papers, limits, fees and forms."""
+"""Thirty-four popular procedures (data/procedures_*.toml) with their papers, limits, fees and forms."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from importlib.resources import files
 from typing import Any, Final
 
 from motcua.catalog.field_codes import field_code
+from motcua.catalog.forms import clean
 from motcua.catalog.models import Fee, Field, FormVersion, Paper, Procedure, TimeLimit
+from motcua.catalog.places import OfficePlaces
 from motcua.catalog.searching import search_text
-from motcua.catalog.standard_forms import GENERAL, standard_form
+from motcua.catalog.standard_forms import GENERAL, standard_form, standard_sample
 
 LEVELS: Final = ("commune", "district", "province")
 ROUTE: Final = ["appraise", "approve", "seal", "return"]
@@ -45,7 +47,7 @@ def load_procedures(published_at: datetime) -> int:
     missing = [fact for fact in facts() if fact["code"] not in known]
     fields = {name: _field(name) for name in {fact["field"] for fact in missing}}
     made = Procedure.objects.bulk_create(_procedure(fact, fields[fact["field"]]) for fact in missing)
-    pairs = list(zip(made, missing, strict=True))
+    pairs, places = list(zip(made, missing, strict=True)), OfficePlaces()
     Paper.objects.bulk_create(paper for procedure, fact in pairs for paper in _papers(procedure, fact))
     TimeLimit.objects.bulk_create(
         TimeLimit(procedure=procedure, channel=channel, value=value, unit=unit)
@@ -58,8 +60,7 @@ def load_procedures(published_at: datetime) -> int:
         for kind, channel, group, amount, text in fact["fees"]
     )
     FormVersion.objects.bulk_create(
-        FormVersion(procedure=procedure, schema=standard_form(fact.get("form", GENERAL)), published_at=published_at)
-        for procedure, fact in pairs
+        _form(procedure, fact.get("form", GENERAL), published_at, places) for procedure, fact in pairs
     )
     return len(made)
 
@@ -91,8 +92,14 @@ def _procedure(fact: dict[str, Any], field: Field) -> Procedure:
     )
 
 
+def _form(procedure: Procedure, name: str, published_at: datetime, places: OfficePlaces) -> FormVersion:
+    schema = standard_form(name)
+    sample = clean(schema, standard_sample(name), places=places).data
+    return FormVersion(procedure=procedure, schema=schema, sample=sample, published_at=published_at)
+
+
 def _papers(procedure: Procedure, fact: dict[str, Any]) -> Iterator[Paper]:
-    for position, (name, originals, copies, required, note) in enumerate(fact["papers"], start=1):
+    for position, (name, originals, copies, required, note, *condition) in enumerate(fact["papers"], start=1):
         yield Paper(
             procedure=procedure,
             position=position,
@@ -101,4 +108,5 @@ def _papers(procedure: Procedure, fact: dict[str, Any]) -> Iterator[Paper]:
             copies=copies,
             required=required,
             note=note,
+            condition=condition[0] if condition else {},
         )

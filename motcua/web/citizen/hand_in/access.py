@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from motcua.catalog.forms import Page, pages
 from motcua.catalog.standard_forms import standard_form
+from motcua.dossiers.answers import form_answers
 from motcua.dossiers.queries.drafts import draft_by_token
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ def answers_of(draft: Draft, page: int | str) -> dict[str, Any]:
     """What was typed on one page so far; form pages are numbered from 1."""
     answers = draft.data.get(str(page))
     return dict(answers) if isinstance(answers, dict) else {}
+
+
+def answers_elsewhere(draft: Draft, page: int | str) -> dict[str, Any]:
+    """What was typed on the form's other pages: conditions look at it."""
+    return form_answers({name: answers for name, answers in draft.data.items() if name != str(page)})
 
 
 def address(name: str, draft: Draft, *args: object) -> str:

@@ -11,9 +11,19 @@ from motcua.dossiers import actions
 from motcua.dossiers.answers import RETURN_PAGE
 from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
-from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404, pages_of, schema_of
-from motcua.web.citizen.hand_in.forms import AnswersForm, ReturnForm
-from motcua.web.citizen.hand_in.progress import next_task
+from motcua.web.citizen.hand_in.access import (
+    address,
+    answers_elsewhere,
+    answers_of,
+    draft_or_404,
+    pages_of,
+    schema_of,
+)
+from motcua.web.citizen.hand_in.answers_form import AnswersForm
+from motcua.web.citizen.hand_in.posted import nested
+from motcua.web.citizen.hand_in.progress import next_task, pages_asked
+from motcua.web.citizen.hand_in.return_form import ReturnForm
+from motcua.web.citizen.hand_in.rows import with_row_change
 from motcua.web.context import moment_of
 
 
@@ -29,23 +39,30 @@ def page(request: HttpRequest, code: str, token: str, number: int) -> HttpRespon
     moment = moment_of(request)
     today = moment.astimezone(VIETNAM).date()
     asked, schema, here = found[number - 1], schema_of(draft), address("draft_page", draft, number)
-    kept = answers_of(draft, number)
-    form = AnswersForm(schema, asked, today=today, kept=kept)
+    others = answers_elsewhere(draft, number)
+    if number not in pages_asked(draft):
+        return redirect(next_task(draft, here, today))
+    form = AnswersForm(schema, asked, today=today, kept=answers_of(draft, number), others=others)
     if request.method == "POST":
-        form = AnswersForm(schema, asked, today=today, typed=request.POST)
+        typed, change = with_row_change(asked, nested(asked.fields, request.POST), request.POST)
+        form = AnswersForm(schema, asked, today=today, typed=typed, others=others)
         right = form.is_valid()
         try:
             draft = actions.save_draft_page(draft=draft, page=str(number), answers=form.answers(), at=moment)
         except InvalidInput as wrong:
             form.add_error(None, " ".join(wrong.errors.values()))
-            right = False
+            right, change = False, ""
         except NotAllowed:
             return redirect(address("draft_done", draft))
+        if change:
+            return redirect(f"{here}#{change}")
         if "later" in request.POST:
             return redirect(address("draft", draft))
         if right:
             return redirect(next_task(draft, here, today))
-    shown = {"draft": draft, "form": form, "asked": asked, "number": number, "count": len(found)}
+    count = len(pages_asked(draft))
+    place = sum(1 for one in pages_asked(draft) if one <= number)
+    shown = {"draft": draft, "form": form, "asked": asked, "number": place, "count": count}
     return render(request, "web/citizen/page.html", shown)
 
 

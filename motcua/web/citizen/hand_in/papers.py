@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.dossiers import actions
-from motcua.dossiers.answers import PAPERS_PAGE
+from motcua.dossiers.answers import NOT_ASKED, PAPERS_PAGE
+from motcua.dossiers.draft_papers import COPY_KINDS, say_copy_kind
 from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404
-from motcua.web.citizen.hand_in.progress import next_task
+from motcua.web.citizen.hand_in.progress import draft_papers, next_task
 from motcua.web.context import moment_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ class Asked:
     excuse: str
     ticked: bool
     errors: list[str] = field(default_factory=list)
+
+    @property
+    def kinds(self) -> list[tuple[str, str, bool]]:
+        """What its files may be of: (kind, words, chosen)."""
+        said = next((file.copy_kind for file in self.files if file.copy_kind), "")
+        return [(kind, _(words), kind == said) for kind, words in COPY_KINDS.items()]
 
     @property
     def key(self) -> str:
@@ -84,6 +91,8 @@ def _take(request: HttpRequest, draft: Draft, at: datetime) -> tuple[dict[int, l
             except InvalidInput as wrong:
                 name = (file.name or "")[:60]
                 errors.setdefault(paper.position, []).extend(f"{name}: {text}" for text in wrong.errors.values())
+        if f"{key}-kind" in request.POST:
+            say_copy_kind(draft=draft, paper_position=paper.position, kind=request.POST[f"{key}-kind"])
         if f"{key}-none" in request.POST:
             typed[str(paper.position)] = request.POST.get(f"{key}-why", "").strip()[:_LONGEST_EXCUSE]
     actions.save_draft_page(draft=draft, page=PAPERS_PAGE, answers={k: v for k, v in typed.items() if v}, at=at)
@@ -91,7 +100,8 @@ def _take(request: HttpRequest, draft: Draft, at: datetime) -> tuple[dict[int, l
 
 
 def _asked(draft: Draft, errors: dict[int, list[str]], typed: dict[str, str]) -> list[Asked]:
-    excuses: dict[str, Any] = {**answers_of(draft, PAPERS_PAGE), **typed}
+    kept = {place: why for place, why in answers_of(draft, PAPERS_PAGE).items() if why != NOT_ASKED}
+    excuses: dict[str, Any] = {**kept, **typed}
     files = list(draft.files.order_by("id"))
     return [
         Asked(
@@ -101,7 +111,7 @@ def _asked(draft: Draft, errors: dict[int, list[str]], typed: dict[str, str]) ->
             str(paper.position) in excuses,
             list(errors.get(paper.position, [])),
         )
-        for paper in draft.procedure.papers.all()
+        for paper in draft_papers(draft)
     ]
 
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from motcua.catalog.forms import FormField, Page
-from motcua.dossiers.answers import PAPERS_PAGE, RETURN_PAGE
-from motcua.web.citizen.hand_in.access import address, answers_of, pages_of, schema_of
-from motcua.web.citizen.hand_in.forms import AnswersForm
+from motcua.catalog.forms import FormField, Page, visible
+from motcua.catalog.places import OfficePlaces
+from motcua.dossiers.answers import PAPERS_PAGE, RETURN_PAGE, form_answers, papers_asked
+from motcua.web.citizen.hand_in.access import address, answers_elsewhere, answers_of, pages_of, schema_of
+from motcua.web.citizen.hand_in.answers_form import AnswersForm
 
 if TYPE_CHECKING:
+    from motcua.catalog.models import Paper
     from motcua.dossiers.models import Draft
 
 
@@ -28,14 +30,28 @@ class Task:
 
 def tasks_of(draft: Draft, today: date) -> list[Task]:
     """Every part of the hand-in in its order, the review left out."""
+    places, asked = OfficePlaces(), pages_asked(draft)
     found = [
-        Task(page.title, address("draft_page", draft, number), _page_state(draft, number, page, today))
+        Task(page.title, address("draft_page", draft, number), _page_state(draft, number, page, today, places))
         for number, page in enumerate(pages_of(draft), start=1)
+        if number in asked
     ]
-    if draft.procedure.papers.exists():
-        found.append(Task(_("Giấy tờ"), address("draft_papers", draft), _papers_state(draft)))
+    if papers := draft_papers(draft):
+        found.append(Task(_("Giấy tờ"), address("draft_papers", draft), _papers_state(draft, papers)))
     returned = "done" if answers_of(draft, RETURN_PAGE).get("channel") else "todo"
     return [*found, Task(_("Cách nhận kết quả"), address("draft_return", draft), returned)]
+
+
+def pages_asked(draft: Draft) -> frozenset[int]:
+    """Numbers of the form's pages, from 1, that the answers so far leave to be filled."""
+    shown = visible(schema_of(draft), form_answers(draft.data))
+    found = enumerate(pages_of(draft), start=1)
+    return frozenset(number for number, page in found if any(field.name in shown for field in page.fields))
+
+
+def draft_papers(draft: Draft) -> list[Paper]:
+    """The papers that the answers so far ask for."""
+    return papers_asked(draft.procedure.papers.all(), schema_of(draft), form_answers(draft.data))
 
 
 def next_task(draft: Draft, after: str, today: date) -> str:
@@ -56,30 +72,31 @@ def page_with(draft: Draft, name: str) -> str:
     if name.startswith("paper-"):
         return f"{address('draft_papers', draft)}#{name}"
     for number, page in enumerate(pages_of(draft), start=1):
-        if any(field.name == name for field in page.fields):
+        if any(field.name == name.partition("-")[0] for field in page.fields):
             return f"{address('draft_page', draft, number)}#id_{name}"
     return address("draft", draft)
 
 
 def shown_answers(page: Page, answers: dict[str, Any], cleaned: dict[str, Any]) -> list[tuple[FormField, str]]:
-    """The fields of a page with their answers as people read them."""
+    """The fields of a page with their answers as people read them; what is not asked is not shown."""
     return [(field, field.shown(cleaned.get(field.name, answers.get(field.name)))) for field in page.fields]
 
 
-def _page_state(draft: Draft, number: int, page: Page, today: date) -> str:
+def _page_state(draft: Draft, number: int, page: Page, today: date, places: OfficePlaces) -> str:
     answers = answers_of(draft, number)
     if not answers:
         return "todo"
-    form = AnswersForm(schema_of(draft), page, today=today, typed=answers)
+    others = answers_elsewhere(draft, number)
+    form = AnswersForm(schema_of(draft), page, today=today, typed=answers, others=others, places=places)
     return "done" if form.is_valid() else "wrong"
 
 
-def _papers_state(draft: Draft) -> str:
+def _papers_state(draft: Draft, papers: list[Paper]) -> str:
     excuses = answers_of(draft, PAPERS_PAGE)
     given = set(draft.files.values_list("paper_position", flat=True))
     missing = [
         paper
-        for paper in draft.procedure.papers.all()
+        for paper in papers
         if paper.required and paper.position not in given and not excuses.get(str(paper.position))
     ]
     if not missing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,14 +10,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.catalog.forms import clean
+from motcua.catalog.forms import clean, visible
+from motcua.catalog.places import OfficePlaces
 from motcua.directives.ways import CHANNELS
 from motcua.dossiers import actions
-from motcua.dossiers.answers import PAPERS_PAGE, RETURN_PAGE
+from motcua.dossiers.answers import NOT_ASKED, PAPERS_PAGE, RETURN_PAGE, form_answers
 from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404, pages_of, schema_of
-from motcua.web.citizen.hand_in.progress import page_with, shown_answers, tasks_of
+from motcua.web.citizen.hand_in.progress import draft_papers, page_with, pages_asked, shown_answers, tasks_of
 from motcua.web.context import moment_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def review(request: HttpRequest, code: str, token: str) -> HttpResponse:
     refused = ""
     if request.method == "POST" or draft.dossier is not None:
         try:
+            draft = _with_papers_not_asked(draft, moment)
             actions.submit_online(draft=draft, at=moment)
         except InvalidInput as wrong:
             lines = [(page_with(draft, name), text) for name, text in wrong.errors.items()]
@@ -47,13 +49,32 @@ def review(request: HttpRequest, code: str, token: str) -> HttpResponse:
     return render(request, "web/citizen/review.html", page, status=409 if refused else 200)
 
 
+def _with_papers_not_asked(draft: Draft, at: datetime) -> Draft:
+    """A paper that the answers do not ask for counts as excused by them, and as asked again when they change."""
+    if draft.dossier is not None:
+        return draft
+    asked = {paper.position for paper in draft_papers(draft)}
+    kept = answers_of(draft, PAPERS_PAGE)
+    excuses = {place: why for place, why in kept.items() if why != NOT_ASKED}
+    excuses |= {str(p.position): NOT_ASKED for p in draft.procedure.papers.all() if p.position not in asked}
+    if excuses == kept:
+        return draft
+    return actions.save_draft_page(draft=draft, page=PAPERS_PAGE, answers=excuses, at=at)
+
+
 def _letter(draft: Draft, today: date) -> dict[str, Any]:
-    schema = schema_of(draft)
+    schema, everything = schema_of(draft), form_answers(draft.data)
+    shown_fields, asked, places = visible(schema, everything), pages_asked(draft), OfficePlaces()
     sections = []
     for number, page in enumerate(pages_of(draft), start=1):
-        answers = answers_of(draft, number)
-        cleaned = clean(schema, answers, page.title, today=today).data
-        shown = [(_(field.label).rstrip("?"), text) for field, text in shown_answers(page, answers, cleaned) if text]
+        if number not in asked:
+            continue
+        cleaned = clean(schema, everything, page.title, today=today, places=places).data
+        shown = [
+            (_(field.label).rstrip("?"), text)
+            for field, text in shown_answers(page, everything, cleaned)
+            if text and field.name in shown_fields
+        ]
         sections.append((page.title, address("draft_page", draft, number), shown))
     excuses = answers_of(draft, PAPERS_PAGE)
     files = list(draft.files.order_by("id"))
@@ -63,7 +84,7 @@ def _letter(draft: Draft, today: date) -> dict[str, Any]:
             [file.name for file in files if file.paper_position == paper.position],
             excuses.get(str(paper.position), ""),
         )
-        for paper in draft.procedure.papers.all()
+        for paper in draft_papers(draft)
     ]
     wanted = answers_of(draft, RETURN_PAGE)
     channel = ("return", str(wanted.get("channel")))

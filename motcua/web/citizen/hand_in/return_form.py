@@ -1,0 +1,43 @@
+"""How the result comes back, as a Django form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+if TYPE_CHECKING:
+    from motcua.directives.ways import Way
+
+
+class ReturnForm(forms.Form):
+    """How the result comes back: the ways that the policy allows, and the address where the post brings it."""
+
+    channel = forms.ChoiceField(
+        label=gettext_lazy("Bạn muốn nhận kết quả bằng cách nào?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Hãy chọn cách nhận kết quả.")},
+    )
+    address = forms.CharField(
+        label=gettext_lazy("Địa chỉ để bưu điện mang kết quả đến"),
+        help_text=gettext_lazy("Số nhà, thôn hoặc tổ dân phố, xã, huyện, tỉnh. Bưu điện thu cước khi phát."),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address", "class": "w100"}),
+    )
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, ways: list[Way], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(way.channel, way.label) for way in ways]
+        field = self.fields["channel"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("channel") == "postal" and len(cleaned.get("address", "")) < 10:
+            self.add_error("address", _("Hãy nhập đủ địa chỉ để bưu điện chuyển kết quả (số nhà, xã, huyện, tỉnh)."))
+        return cleaned

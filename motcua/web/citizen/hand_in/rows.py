@@ -1,0 +1,31 @@
+"""Add a row to a group, or take one away: by a button, so that it works without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from motcua.catalog.forms import Page
+from motcua.web.citizen.hand_in.posted import rows_of
+
+
+def with_row_change(page: Page, answers: dict[str, Any], posted: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """The answers with a row more or less, and the place on the page where that happened ("": no such button).
+
+    Buttons: "add" with the group's name, "drop" with "members-2".
+    """
+    groups = {one.name: one for one in page.fields if one.widget == "group"}
+    added = str(posted.get("add") or "")
+    if added in groups:
+        rows, group = rows_of(answers, added), groups[added]
+        rows += [{} for _ in range(max(group.min_rows, 1 if group.required else 0) - len(rows))]
+        if len(rows) < group.max_rows:
+            rows.append({one.name: one.default for one in group.fields if one.default is not None})
+        return {**answers, added: rows}, f"id_{added}-row-{len(rows)}"
+    name, _dash, place = str(posted.get("drop") or "").rpartition("-")
+    if name in groups and place.isdecimal() and place.isascii() and len(place) < 3:
+        rows = rows_of(answers, name)
+        if int(place) < len(rows):
+            del rows[int(place)]
+        return {**answers, name: rows}, f"id_{name}"
+    return answers, ""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, Q
+from django.db.models import BooleanField, F, Func, Q
 
 from motcua.dossiers.models import Dossier, Task
 from motcua.dossiers.roles import roles_towards
@@ -55,4 +55,12 @@ def asked_at(office_id: int) -> Q:
         .order_by()
         .values("dossier_id")
     )
-    return Q(pk=Func(ArraySubquery(asked), function="ANY"))
+    return Q(_IsAnyOf(F("pk"), ArraySubquery(asked)))
+
+
+class _IsAnyOf(Func):
+    """`pk = ANY(ARRAY(SELECT …))`: unlike `IN (SELECT …)` an index answers it, within an OR too."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()

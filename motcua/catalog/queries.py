@@ -18,6 +18,7 @@ from motcua.rulebook.deadlines import Limit
 __all__ = [
     "NoLimitPublished",
     "active_procedures",
+    "codes_known",
     "fees_of",
     "fields_in_use",
     "latest_form",
@@ -162,3 +163,9 @@ def level_counts(office_path: str) -> dict[tuple[str, int, bool, bool], int]:
 def active_procedures() -> list[Procedure]:
     """Every active procedure with its field, in order of name: for a list to choose from."""
     return list(procedures_in())
+
+
+def codes_known(codes: Collection[str]) -> set[str]:
+    """Which of these codes are codes of active procedures."""
+    asked = [code for code in codes if "\0" not in code]
+    return set(Procedure.objects.filter(code__in=asked, active=True).values_list("code", flat=True))

@@ -114,3 +114,8 @@ def staff_looked_after(by: Staff, text: str) -> QuerySet[Staff]:
     if wanted := text.replace("\0", "").strip():
         found = found.filter(Q(full_name__icontains=wanted) | Q(username__icontains=wanted))
     return found.order_by("office__path", "full_name", "id")
+
+
+def active_staff(username: str) -> Staff | None:
+    """The member of staff with this name who still works here; None when there is none."""
+    return Staff.objects.filter(username=username.replace("\0", "").strip(), is_active=True).first()

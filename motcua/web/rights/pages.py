@@ -1,0 +1,141 @@
+"""Delegations: the list, a cover for who is away, the power of an office for the five acts on the spot."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.catalog.queries import codes_known
+from motcua.people import delegating
+from motcua.people.checks import read_date
+from motcua.people.errors import BadDelegation, MayNotDelegate
+from motcua.people.powers import in_force
+from motcua.people.queries import active_staff, offices_of_kind
+from motcua.rulebook.work_calendar import localise
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.rights.forms import AuthorityForm, CoverForm
+
+SHOWN = 200
+
+
+@login_required
+@require_safe
+def delegations(request: HttpRequest) -> HttpResponse:
+    """Given to me, by me, or at the offices I head."""
+    staff, at = staff_of(request), moment_of(request)
+    today = localise(at).date()
+    rows = [(one, _standing(one, today)) for one in delegating.delegations_visible_to(staff, at)[:SHOWN]]
+    heads = bool(delegating.heads_of(staff, at))
+    return render(request, "web/rights/delegations.html", {"rows": rows, "may_give": heads})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def cover(request: HttpRequest) -> HttpResponse:
+    """A colleague in the place of one who is away."""
+    staff, at = staff_of(request), moment_of(request)
+    offices = delegating.heads_of(staff, at)
+    if not offices:
+        raise Http404
+    held = {f"{one.pk}": one for office in offices for one in delegating.held_roles(office)}
+    people = {f"{one.pk}": one for office in offices for one in delegating.colleagues_of(office)}
+    form = CoverForm(
+        request.POST or None,
+        held=[(key, f"{one.staff.full_name} – {one.get_role_display()}") for key, one in held.items()],
+        people=[(key, f"{one.full_name} – {one.office.name}") for key, one in people.items()],
+    )
+
+    def give(data: dict[str, Any]) -> None:
+        role = held[data["held"]]
+        delegating.cover_absence(
+            absent=role.staff, role=role.role, office=role.office, cover=people[data["cover"]],
+            first=_day(data["first"]), last=_day(data["last"]), document=data["document"], by=staff, at=at,
+        )  # fmt: skip
+
+    return _answer(request, form, give, _("Làm thay khi vắng mặt"), names={"role": "held"})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def authority(request: HttpRequest) -> HttpResponse:
+    """The power of my office, exercised at a one-stop centre."""
+    staff, at = staff_of(request), moment_of(request)
+    own = delegating.heads_of(staff, at)
+    if not own:
+        raise Http404
+    kinds = ("provincial_centre", "district_unit", "commune_unit")
+    places = {f"{office.pk}": office for kind in kinds for office in offices_of_kind(kind)}
+    form = AuthorityForm(request.POST or None, offices=[(key, office.name) for key, office in places.items()])
+
+    def give(data: dict[str, Any]) -> None:
+        codes = data["procedures"].split()
+        to_staff = active_staff(data["to_staff"])
+        errors = {}
+        if to_staff is None:
+            errors["to_staff"] = "Không có người nào đang làm việc với tên đăng nhập này."
+        if unknown := sorted(set(codes) - codes_known(codes)):
+            errors["procedures"] = f"Không có thủ tục: {', '.join(unknown[:5])}."
+        if errors or to_staff is None:
+            raise BadDelegation(errors)
+        delegating.give_authority(
+            from_office=own[0], office=places[data["office"]], role=data["role"], to_staff=to_staff, procedures=codes,
+            first=_day(data["first"]), last=_day(data["last"]), document=data["document"], by=staff, at=at,
+        )  # fmt: skip
+
+    return _answer(request, form, give, _("Ủy quyền giải quyết tại chỗ"), names={})
+
+
+@login_required
+@require_POST
+def revoke(request: HttpRequest, delegation_id: int) -> HttpResponse:
+    """Take a power back at once."""
+    staff, at = staff_of(request), moment_of(request)
+    found = delegating.delegations_visible_to(staff, at).filter(pk=delegation_id).first()
+    if found is None:
+        raise Http404
+    try:
+        delegating.revoke_delegation(delegation=found, by=staff, at=at)
+    except MayNotDelegate as no:
+        messages.warning(request, str(no), extra_tags="soon")
+    else:
+        messages.success(request, _("Đã thôi ủy quyền."))
+    return redirect("web:delegations")
+
+
+def _answer(request: HttpRequest, form: forms.Form, give: Any, title: str, *, names: dict[str, str]) -> HttpResponse:
+    refused = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            give(form.cleaned_data)
+        except BadDelegation as wrong:
+            for name, message in wrong.errors.items():
+                field = names.get(name, name)
+                form.add_error(field if field in form.fields else None, message)
+        except MayNotDelegate as no:
+            refused = str(no)
+        else:
+            messages.success(request, _("Đã giao quyền."))
+            return redirect("web:delegations")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "web/rights/give.html", {"form": form, "title": title, "refused": refused}, status=status)
+
+
+def _day(typed: str) -> date | None:
+    return read_date(typed) if typed.strip() else None
+
+
+def _standing(one: Any, today: date) -> str:
+    if one.revoked_at is not None:
+        return _("đã thôi")
+    if in_force(one, today):
+        return _("đang hiệu lực")
+    return _("chưa đến ngày") if one.valid_from > today else _("đã hết hạn")

@@ -100,8 +100,7 @@ def reappoint(deadline: Deadline, new_due: datetime, calendar: WorkCalendar, rea
         raise CourseError("Thời hạn đang tạm dừng, chưa thể hẹn lại.")
     if moment <= deadline.due:
         raise CourseError(f"Ngày hẹn lại phải sau {say_moment(deadline.due, year=True)}.")
-    day = moment.date()
-    if not calendar.is_working_day(day) or not calendar.opening(day) <= moment <= calendar.closing(day):
+    if not any(one.start <= moment.time() <= one.end for one in calendar.sessions_on(moment.date())):
         raise CourseError(f"{say_moment(moment, year=True)} nằm ngoài giờ làm việc của cơ quan.")
     story = (*deadline.story, _say(f"Hẹn lại, lần đầu hẹn {say_moment(deadline.due, year=True)}", None, reason))
     return replace(deadline, due=moment, story=story, reappointed=True)

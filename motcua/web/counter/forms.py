@@ -17,6 +17,8 @@ EVERY_PAPER: Final = "papers-all"
 class ReceptionForm(forms.Form):
     """Who hands in, who came, and how the result goes back; the papers have rows of their own."""
 
+    use_required_attribute = False
+
     full_name = forms.CharField(
         label=_("Họ và tên"), max_length=120, error_messages={"required": _("Hãy ghi họ và tên người nộp.")}
     )
@@ -30,15 +32,28 @@ class ReceptionForm(forms.Form):
         initial="self",
         choices=[("self", _("chính chủ")), ("agent", _("người được ủy quyền"))],
     )
-    agent_name = forms.CharField(label=_("Họ tên người được ủy quyền"), required=False, max_length=120)
-    agent_id_number = forms.CharField(label=_("Số giấy tờ người được ủy quyền"), required=False, max_length=20)
+    agent_name = forms.CharField(
+        label=_("Họ tên người được ủy quyền"),
+        max_length=120,
+        error_messages={"required": _("Hãy ghi họ và tên người được ủy quyền.")},
+    )
+    agent_id_number = forms.CharField(
+        label=_("Số giấy tờ người được ủy quyền"),
+        max_length=20,
+        error_messages={"required": _("Hãy ghi số giấy tờ tùy thân của người được ủy quyền.")},
+    )
     agent_phone = forms.CharField(label=_("Điện thoại người được ủy quyền"), required=False, max_length=20)
     agent_address = forms.CharField(label=_("Địa chỉ người được ủy quyền"), required=False, max_length=300)
     agent_email = forms.CharField(label=_("Thư điện tử người được ủy quyền"), required=False, max_length=254)
     agent_paper = forms.CharField(
-        label=_("Giấy ủy quyền"), required=False, max_length=200, help_text=_("Số, ngày, nơi chứng thực.")
+        label=_("Giấy ủy quyền"),
+        max_length=200,
+        help_text=_("Số, ngày, nơi chứng thực."),
+        error_messages={"required": _("Hãy ghi giấy ủy quyền: số, ngày, nơi chứng thực.")},
     )
-    sets = forms.CharField(label=_("Số bộ"), required=False, initial="1", max_length=3)
+    sets = forms.CharField(
+        label=_("Số bộ"), initial="1", max_length=3, error_messages={"required": _("Hãy ghi số bộ hồ sơ.")}
+    )
     group = forms.ChoiceField(label=_("Đối tượng"), required=False)
     uses_neither = forms.BooleanField(label=_("Người nộp khai không dùng được trực tuyến và bưu chính"), required=False)
     return_channel = forms.ChoiceField(
@@ -60,6 +75,11 @@ class ReceptionForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        # Said as needed on the empty screen; asked for only when somebody else came.
+        with_agent = not self.is_bound or self.data.get("came") == "agent"
+        for name in ("agent_name", "agent_id_number", "agent_paper"):
+            self.fields[name].required = with_agent
+        self.fields["sets"].required = not self.is_bound or "sets" in self.data
         self.fields["return_channel"].choices = [(way.channel, way.label) for way in ways]  # type: ignore[attr-defined]
         self.fields["group"].choices = [("", _("không thuộc diện miễn, giảm"))] + [  # type: ignore[attr-defined]
             (one.code, one.name) for one in groups

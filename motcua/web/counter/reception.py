@@ -148,6 +148,12 @@ def _ways_back(**asked: Any) -> list[Way]:
     return [way for way in policy.channels_for(direction="return", **asked) if way.usable and way.next_day]
 
 
+def _usual(back: list[Way]) -> str:
+    """Who comes to the counter mostly fetches the result there, where that is open."""
+    channels = [way.channel for way in back]
+    return "counter" if "counter" in channels else next(iter(channels), "")
+
+
 def _receive(
     request: HttpRequest,
     form: ReceptionForm,

@@ -35,14 +35,22 @@ PERSON = ("full_name", "id_number", "phone", "email", "address")
 class SupportForm(forms.Form):
     """For whom, with his consent, and how he gets the result."""
 
+    use_required_attribute = False
+
     card = forms.CharField(
         label=_("Quét thẻ căn cước"),
         required=False,
         max_length=400,
         help_text=_("Đặt con trỏ vào đây rồi quét; các ô dưới được điền từ thẻ."),
     )
-    full_name = forms.CharField(label=_("Họ và tên người được giúp"), required=False, max_length=120)
-    id_number = forms.CharField(label=_("Số định danh hoặc CMND"), required=False, max_length=20)
+    full_name = forms.CharField(
+        label=_("Họ và tên người được giúp"),
+        max_length=120,
+        error_messages={"required": _("Hãy ghi họ và tên người được giúp.")},
+    )
+    id_number = forms.CharField(
+        label=_("Số định danh hoặc CMND"), max_length=20, error_messages={"required": _("Hãy ghi số định danh.")}
+    )
     phone = forms.CharField(label=_("Điện thoại"), required=False, max_length=20)
     email = forms.CharField(label=_("Thư điện tử"), required=False, max_length=254)
     address = forms.CharField(label=_("Địa chỉ"), required=False, max_length=300)
@@ -54,11 +62,15 @@ class SupportForm(forms.Form):
     )
     return_address = forms.CharField(label=_("Địa chỉ nhận kết quả (nếu qua bưu điện)"), required=False, max_length=300)
     consent = forms.BooleanField(
-        label=_("Người được giúp có mặt, đã nghe đọc lại nội dung và đồng ý để tôi nộp giúp"), required=False
+        label=_("Người được giúp có mặt, đã nghe đọc lại nội dung và đồng ý để tôi nộp giúp"),
+        error_messages={"required": _("Hãy hỏi và ghi nhận sự đồng ý của người được giúp.")},
     )
 
     def __init__(self, *args: Any, ways: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # A card scanned fills both.
+        for name in ("full_name", "id_number"):
+            self.fields[name].required = not (self.is_bound and self.data.get("card"))
         self.fields["return_channel"].choices = [(way.channel, way.label) for way in ways]  # type: ignore[attr-defined]
 
     def read_card(self) -> None:

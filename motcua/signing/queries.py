@@ -6,18 +6,53 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from motcua.people.models import Office, Staff
+from motcua.people.models import Office, OfficeKind, Staff
 from motcua.signing.checking import Report as Report  # pages know a check by its answer
+from motcua.signing.key_files import LARGEST as LARGEST_KEY_FILE
 from motcua.signing.models import Certificate as Certificate
 from motcua.signing.models import Seal as Seal
 from motcua.signing.models import SealEntry, SealHandOver
 from motcua.signing.models import SignedDocument as SignedDocument
 from motcua.signing.rights import offices_kept
+from motcua.signing.tokens import has_module
+
+__all__ = [
+    "LARGEST_KEY_FILE",
+    "Certificate",
+    "Report",
+    "Seal",
+    "SignedDocument",
+    "book_years",
+    "certificates_visible_to",
+    "hand_overs_of",
+    "has_token_module",
+    "offices_of_keeper",
+    "one_stop_places",
+    "own_certificate",
+    "seal_book",
+    "seals_of",
+    "seals_visible_to",
+    "signed_document",
+    "signed_hashes",
+    "staff_at",
+    "unit_certificate",
+]
 
 
 def offices_of_keeper(staff: Staff, at: datetime) -> QuerySet[Office]:
     """Offices whose seals and certificates the person looks after at `at` (aware)."""
     return Office.objects.filter(offices_kept(staff, at), active=True).order_by("path")
+
+
+def one_stop_places() -> QuerySet[Office]:
+    """Centres and one-stop units, where a second seal may be kept."""
+    kinds = (OfficeKind.PROVINCIAL_CENTRE, OfficeKind.DISTRICT_UNIT, OfficeKind.COMMUNE_UNIT)
+    return Office.objects.filter(kind__in=kinds, active=True).order_by("path")
+
+
+def has_token_module() -> bool:
+    """Whether this house was told how to reach a signing token."""
+    return has_module()
 
 
 def seals_visible_to(staff: Staff, at: datetime) -> QuerySet[Seal]:

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from motcua.web.signing import certificates, custody, seals, verify
+
+urlpatterns: list[URLPattern] = [
+    path("xac-minh/", verify.verify, name="verify"),
+    path("xac-minh/<str:token>/", verify.issued, name="verify_issued"),
+    path("con-dau/", seals.seals, name="seals"),
+    path("con-dau/them/", seals.add, name="seal_add"),
+    path("con-dau/<int:seal_id>/", custody.seal, name="seal"),
+    path("con-dau/<int:seal_id>/thoi-dung/", custody.withdraw, name="seal_withdraw"),
+    path("con-dau/<int:seal_id>/so/<int:year>/", custody.book, name="seal_book"),
+    path("con-dau/chung-thu/them/", certificates.add, name="certificate_add"),
+    path("con-dau/chung-thu/<int:certificate_id>/", certificates.certificate, name="certificate"),
+]

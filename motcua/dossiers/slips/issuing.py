@@ -59,7 +59,7 @@ def issue(
         registering.note_due(dossier, promised, at=at)
         data |= _promise(dossier) | {"reason": reason, "new_due": _iso(promised)}
     elif kind == eras.STOP:
-        data |= _promise(dossier) | {"reason": reason, "legal_basis": legal_basis}
+        data |= _promise(dossier) | {"reason": reason, "legal_basis": legal_basis or data["form"]["ground"]}
     else:
         data |= {"items": list(items), "reason": reason, "legal_basis": legal_basis}
     return Slip.objects.create(

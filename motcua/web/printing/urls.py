@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from motcua.web.printing import batches, hand_over, registers, samples
+
+urlpatterns: list[URLPattern] = [
+    path("so-theo-doi/", registers.registers, name="registers"),
+    path("so-theo-doi/<int:register_id>/", registers.register, name="register"),
+    path("so-theo-doi/<int:register_id>/in/", registers.register_pdf, name="register_pdf"),
+    path("so-theo-doi/<int:register_id>/khoa-so/", registers.close, name="register_close"),
+    path("ban-giao-ket-qua/", hand_over.hand_over, name="hand_over"),
+    path("ban-giao-ket-qua/in/", hand_over.hand_over_pdf, name="hand_over_pdf"),
+    path("hang-loat/", batches.batch, name="print_batch"),
+    path("ho-so-mau/<str:code>/", samples.sample, name="sample_dossier"),
+]

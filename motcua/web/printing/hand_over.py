@@ -1,0 +1,52 @@
+"""The list with which an agency hands the day's results to the unit."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.dossiers.slips.printing import print_hand_over
+from motcua.dossiers.slips.registers import results_ready, units_of
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.printing.answers import pdf_answer
+
+
+def _asked(request: HttpRequest) -> tuple[list[Any], Any, date]:
+    """The person's units, the one asked for (the first where none is), and the day (today where none is)."""
+    units = list(units_of(staff_of(request), moment_of(request)))
+    wanted = request.GET.get("don-vi", "")
+    unit = next((one for one in units if str(one.pk) == wanted), units[0] if units and not wanted else None)
+    try:
+        day = date.fromisoformat(request.GET.get("ngay", ""))
+    except ValueError:
+        day = moment_of(request).date()
+    return units, unit, day
+
+
+@login_required
+@require_safe
+def hand_over(request: HttpRequest) -> HttpResponse:
+    """The results of a day that wait at a unit."""
+    units, unit, day = _asked(request)
+    if units and unit is None:
+        raise Http404
+    rows = results_ready(unit, day) if unit is not None else []
+    context = {"units": units, "unit": unit, "day": day, "iso": day.isoformat(), "rows": rows}
+    return render(request, "web/printing/hand_over.html", context)
+
+
+@login_required
+@require_safe
+def hand_over_pdf(request: HttpRequest) -> HttpResponse:
+    """The same list as PDF, for both sides to sign."""
+    _units, unit, day = _asked(request)
+    if unit is None:
+        raise Http404
+    pdf = print_hand_over(staff=staff_of(request), office=unit, on=day, at=moment_of(request))
+    return pdf_answer(pdf, f"ban-giao-ket-qua-{day:%Y%m%d}")

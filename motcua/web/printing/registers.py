@@ -1,0 +1,91 @@
+"""The registers of one's units: the books, one page of one, printing, closing the year's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.dossiers import registering
+from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.dossiers.slips.printing import print_register
+from motcua.dossiers.slips.registers import may_close, register_page, registers_visible_to
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.printing.answers import pdf_answer
+
+
+def _found(request: HttpRequest, register_id: int) -> Any:
+    found = registers_visible_to(staff_of(request), moment_of(request)).filter(pk=register_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 1
+
+
+@login_required
+@require_safe
+def registers(request: HttpRequest) -> HttpResponse:
+    """The books of the person's units, newest year first, and the other papers that are printed here."""
+    found = registers_visible_to(staff_of(request), moment_of(request))[:200]
+    return render(request, "web/printing/registers.html", {"registers": found})
+
+
+@login_required
+@require_safe
+def register(request: HttpRequest, register_id: int) -> HttpResponse:
+    """One page of a book, fifty lines by number."""
+    return _page(request, _found(request, register_id))
+
+
+def _page(request: HttpRequest, book: Any, refused: str = "", wrong: str = "") -> HttpResponse:
+    context = {
+        "book": book,
+        "shown": register_page(book, _number(request.GET.get("trang", "1"))),
+        "may_close": may_close(book, staff_of(request), moment_of(request)),
+        "months": range(1, 13),
+        "refused": refused,
+        "wrong": wrong,
+    }
+    return render(request, "web/printing/register.html", context, status=422 if refused or wrong else 200)
+
+
+@login_required
+@require_safe
+def register_pdf(request: HttpRequest, register_id: int) -> HttpResponse:
+    """The book as PDF, whole or one month (thang=4)."""
+    book = _found(request, register_id)
+    month = request.GET.get("thang", "")
+    try:
+        pdf = print_register(
+            staff=staff_of(request),
+            register=book,
+            at=moment_of(request),
+            month=(int(month) if month.isascii() and month.isdecimal() and len(month) < 3 else 0) if month else None,
+        )
+    except InvalidInput as wrong:
+        return _page(request, book, wrong=wrong.errors["month"])
+    return pdf_answer(pdf, f"so-theo-doi-{book.year}-{book.volume:02d}{f'-thang-{month}' if month else ''}")
+
+
+@login_required
+@require_POST
+def close(request: HttpRequest, register_id: int) -> HttpResponse:
+    """Close the book for good; the person says so by a tick."""
+    book = _found(request, register_id)
+    if not request.POST.get("sure"):
+        return _page(request, book, wrong=_("Hãy đánh dấu vào ô xác nhận: sổ đã khóa không mở lại được."))
+    try:
+        registering.close_register(register=book, by=staff_of(request), at=moment_of(request))
+    except (NotAllowed, AlreadyDone) as refused:
+        return _page(request, _found(request, register_id), refused=str(refused))
+    messages.success(request, _("Đã khóa sổ."))
+    return redirect("web:register", register_id=register_id)

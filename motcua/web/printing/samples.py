@@ -1,0 +1,20 @@
+"""The sample dossier of a procedure, for anyone."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from motcua.catalog.queries import procedure_by_code
+from motcua.dossiers.slips.samples import render_sample
+from motcua.web.context import moment_of
+from motcua.web.printing.answers import pdf_answer
+
+
+@require_safe
+def sample(request: HttpRequest, code: str) -> HttpResponse:
+    """Its form filled in as an example, every page marked "MẪU" (Circular 01/2018 Art. 5.2)."""
+    found = procedure_by_code(code)
+    if found is None:
+        raise Http404
+    return pdf_answer(render_sample(found, moment_of(request).isoformat()), f"ho-so-mau-{found.code}")

@@ -147,6 +147,14 @@ def phone(text: str) -> Checked[str]:
     return Checked(text.strip(), "Số điện thoại gồm 10 chữ số và bắt đầu bằng 03, 05, 07, 08 hoặc 09.")
 
 
+def mobile(text: str) -> Checked[str]:
+    """Phone number that can take a message: a mobile of 10 digits, kept as digits starting with 0."""
+    digits = phone_digits(text)
+    if _MOBILE.fullmatch(digits):
+        return Checked(digits)
+    return Checked(text.strip(), "Số di động gồm 10 chữ số và bắt đầu bằng 03, 05, 07, 08 hoặc 09.")
+
+
 def email(text: str) -> Checked[str]:
     """E-mail address: one @, a dot after it, at most 254 characters."""
     value = text.strip()

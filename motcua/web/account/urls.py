@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.account import factors, keeping, own, second_step
+from motcua.web.account import by_phone, by_provider, citizen_devices, factors, keeping, own, second_step
 
 urlpatterns: list[URLPattern] = [
     path("dang-nhap/buoc-hai/", second_step.second_step, name="second_step"),
+    path("cua-toi/dang-nhap/", by_phone.ask, name="citizen_sign_in"),
+    path("cua-toi/ma/", by_phone.code, name="phone_code"),
+    path("cua-toi/dinh-danh/", by_provider.start, name="provider"),
+    path("cua-toi/dinh-danh/ve/", by_provider.back, name="provider_back"),
+    path("cua-toi/thiet-bi/", citizen_devices.devices, name="citizen_devices"),
+    path("cua-toi/thiet-bi/<int:session_id>/ket-thuc/", citizen_devices.end, name="citizen_end_session"),
+    path("cua-toi/thoat/", citizen_devices.leave, name="citizen_leave"),
+    path("cua-toi/thoat-moi-noi/", citizen_devices.leave_everywhere, name="citizen_leave_everywhere"),
     path("tai-khoan/", own.account, name="account"),
     path("tai-khoan/mat-khau/", own.password, name="password"),
     path("tai-khoan/ung-dung/", factors.add_app, name="add_app"),

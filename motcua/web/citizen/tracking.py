@@ -80,7 +80,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
         return render(request, "web/citizen/track.html", page)
     dossier, trusted = found
     if trusted:
-        _open(request, dossier, moment)
+        open_here(request, dossier, moment)
         return redirect("web:tracked", dossier.code)
     page["view"] = public_view(dossier, at=moment, with_secret=False)
     page["form"] = LookUpForm(initial={"ma": dossier.code})
@@ -128,7 +128,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     return redirect("web:track")
 
 
-def _open(request: HttpRequest, row: Dossier, at: datetime) -> None:
+def open_here(request: HttpRequest, row: Dossier, at: datetime) -> None:
+    """This browser may see everything of the dossier for half an hour."""
     kept: dict[str, str] = {**request.session.get(_SESSION, {}), row.code: at.isoformat()}
     request.session[_SESSION] = dict(list(kept.items())[-_OPEN_AT_ONCE:])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.citizen import counters, following, home, procedures, tracking
+from motcua.web.citizen import counters, draft_links, following, home, mine, procedures, tracking
 from motcua.web.citizen.hand_in import done, filling, papers, review, start
 
 urlpatterns: list[URLPattern] = [
@@ -20,6 +20,11 @@ urlpatterns: list[URLPattern] = [
     path("nop-ho-so/<str:code>/<str:token>/nhan-ket-qua/", filling.return_way, name="draft_return"),
     path("nop-ho-so/<str:code>/<str:token>/xem-lai/", review.review, name="draft_review"),
     path("nop-ho-so/<str:code>/<str:token>/da-nop/", done.done, name="draft_done"),
+    path("nop-ho-so/<str:code>/<str:token>/duong-dan/", draft_links.send, name="draft_link"),
+    path("mo-lai/<str:key>/", draft_links.reopen, name="draft_reopen"),
+    path("cua-toi/", mine.mine, name="mine"),
+    path("cua-toi/ho-so/<str:code>/", mine.dossier, name="own_dossier"),
+    path("cua-toi/nhap/<int:number>/", mine.draft, name="own_draft"),
     path("tra-cuu/", tracking.look_up, name="track"),
     path("tra-cuu/dong/", tracking.leave, name="track_leave"),
     path("tra-cuu/<str:code>/", tracking.dossier, name="tracked"),

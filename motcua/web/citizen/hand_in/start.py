@@ -10,7 +10,9 @@ from motcua.directives.queries import channels_for
 from motcua.directives.ways import best_first
 from motcua.dossiers import actions
 from motcua.dossiers.errors import NotAllowed
+from motcua.dossiers.owning import take_draft
 from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.account.citizens import citizen_of
 from motcua.web.citizen.hand_in.access import address, draft_or_404, pages_of, remember
 from motcua.web.citizen.hand_in.progress import tasks_of
 from motcua.web.citizen.offices import by_district, chosen_office
@@ -32,6 +34,8 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
             refused = str(closed)
         else:
             remember(request, draft)
+            if (session := citizen_of(request)) is not None:
+                take_draft(draft=draft, session=session, at=moment)
             return redirect(address("draft", draft))
     ways = best_first(channels_for(office=office, procedure=row, at=moment)) if office else []
     page = {

@@ -1,0 +1,112 @@
+"""The way back to a draft, sent to a phone: a link that opens it once, on any device, within a day."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+
+from motcua.dossiers.errors import InvalidInput, NotAllowed
+from motcua.dossiers.models import Draft
+from motcua.journal.actions import record
+from motcua.journal.actor import CITIZEN
+from motcua.people import checks
+from motcua.people.models import PhoneCode
+from motcua.people.throttle import TooMany, count, digest
+
+LINK_LASTS: Final = timedelta(hours=24)
+_HOUR: Final = timedelta(hours=1)
+_OF_A_DRAFT: Final = 3
+_TO_A_PHONE: Final = 8
+_FROM_AN_ADDRESS: Final = 30
+_PURPOSE: Final = "draft:"
+
+
+class DeadLink(Exception):
+    """No such link, or it was used, or a day has passed, or the draft was sent or forgotten."""
+
+
+@transaction.atomic
+def send_draft_link(*, draft: Draft, phone: str, address: str, at: datetime) -> None:
+    """Send a link to `phone`; links of this draft sent before no longer open it.
+
+    Whoever then proves to hold this phone finds the draft among his own. Raises InvalidInput({"phone": …}), also when
+    too many were sent from `address`, to this phone or for this draft within the hour; NotAllowed once it was sent.
+    """
+    checked = checks.mobile(phone)
+    if not checked.ok:
+        raise InvalidInput({"phone": checked.error})
+    row = Draft.objects.select_for_update(of=("self",)).select_related("office").get(pk=draft.pk)
+    if row.dossier_id is not None:
+        raise NotAllowed("Hồ sơ này đã được gửi, không sửa được nữa.")
+    try:
+        with transaction.atomic():
+            count(f"draft-link:{row.pk}", most=_OF_A_DRAFT, wait=_HOUR, at=at)
+            count(f"draft-link-phone:{checked.value}", most=_TO_A_PHONE, wait=_HOUR, at=at)
+            count(f"draft-link-address:{address}", most=_FROM_AN_ADDRESS, wait=_HOUR, at=at)
+    except TooMany as many:
+        minutes = max(1, -(-many.seconds // 60))
+        told = f"Đã gửi nhiều đường dẫn quá. Hãy chờ {minutes} phút rồi thử lại."
+        raise InvalidInput({"phone": told}) from many
+    PhoneCode.objects.filter(purpose=_purpose(row), used_at=None).update(used_at=at)
+    key = secrets.token_urlsafe(24)
+    PhoneCode.objects.create(
+        phone=digest(f"phone:{checked.value}"),
+        code=_digest(key),
+        purpose=_purpose(row),
+        sent_at=at,
+        expires_at=at + LINK_LASTS,
+    )
+    row.phone = checked.value
+    row.updated_at = at
+    row.save(update_fields=["phone", "updated_at"])
+    record(
+        name="draft.link_sent",
+        at=at,
+        by=CITIZEN,
+        subject=f"draft:{row.pk}",
+        office_path=row.office.path,
+        private={"phone": checked.value, "link": f"{settings.PUBLIC_URL}/mo-lai/{key}/"},
+    )
+
+
+def link_is_alive(key: str, *, at: datetime) -> bool:
+    """Whether the link would open its draft; it is not used up by asking (messengers look at links by themselves)."""
+    return _alive(key, at).exists()
+
+
+@transaction.atomic
+def open_draft_link(key: str, *, at: datetime) -> Draft:
+    """The draft of this link, which is used up; of two at the same time one opens. Raises DeadLink."""
+    row = _alive(key, at).select_for_update().first()
+    if row is None:
+        raise DeadLink
+    related = ("procedure", "office")
+    draft = (
+        Draft.objects.select_related(*related)
+        .filter(pk=int(row.purpose.removeprefix(_PURPOSE)), dossier=None)
+        .first()
+    )  # fmt: skip
+    if draft is None:
+        raise DeadLink
+    row.used_at = at
+    row.save(update_fields=["used_at"])
+    return draft
+
+
+def _alive(key: str, at: datetime) -> QuerySet[PhoneCode]:
+    return PhoneCode.objects.filter(
+        code=_digest(key[:100]), purpose__startswith=_PURPOSE, used_at=None, sent_at__lte=at, expires_at__gt=at
+    )
+
+
+def _purpose(draft: Draft) -> str:
+    return f"{_PURPOSE}{draft.pk}"
+
+
+def _digest(key: str) -> str:
+    return digest(f"draft-link:{key}")

@@ -1,0 +1,1 @@
+"""Identity providers: who else may say who a citizen is."""

@@ -1,0 +1,122 @@
+"""A citizen signs in with a code sent to the phone. Nobody has to: handing in and looking up need no sign-in."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from motcua.people import checks
+from motcua.people.citizen_sign_in import WrongCode, send_code, use_code
+from motcua.people.identity_providers import provider_name
+from motcua.people.throttle import TooMany
+from motcua.web.account.citizens import citizen_of, come_in, phone_device_of
+from motcua.web.account.devices import device_words
+from motcua.web.account.entering import next_of
+from motcua.web.account.forms import CodeForm
+from motcua.web.context import moment_of
+
+_SENT: Final = "phone_code"
+
+
+class PhoneForm(forms.Form):
+    """A mobile number."""
+
+    use_required_attribute = False
+    phone = forms.CharField(
+        label=gettext_lazy("Số điện thoại di động"),
+        help_text=gettext_lazy("Chúng tôi gửi mã 6 chữ số đến số này."),
+        max_length=30,
+        error_messages={
+            "required": gettext_lazy("Hãy nhập số điện thoại."),
+            "max_length": gettext_lazy("Số điện thoại dài quá, hãy kiểm tra lại."),
+        },
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel", "class": "w12"}),
+    )
+
+    def clean_phone(self) -> str:
+        """As digits; only a mobile can take a message."""
+        checked = checks.mobile(self.cleaned_data["phone"])
+        if not checked.ok:
+            raise forms.ValidationError(checked.error)
+        return checked.value
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask for the number and send a code; the answer is the same whether the number is known or not."""
+    if citizen_of(request) is not None and request.method != "POST":
+        return redirect(next_of(request) or "web:mine")
+    form = PhoneForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _send(request, form.cleaned_data["phone"])
+        except TooMany as wait:
+            form.add_error("phone", wait_words(wait.seconds))
+            return render(request, "web/account/by_phone.html", asked_page(request, form), status=429)
+        return redirect("web:phone_code")
+    return render(request, "web/account/by_phone.html", asked_page(request, form))
+
+
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """Take the code, or send another."""
+    sent: dict[str, Any] | None = request.session.get(_SENT)
+    if sent is None:
+        return redirect("web:citizen_sign_in")
+    form = CodeForm(request.POST if request.method == "POST" and "code" in request.POST else None)
+    told, status = "", 200
+    if request.method == "POST" and "again" in request.POST:
+        try:
+            _send(request, sent["phone"])
+            told = _("Đã gửi mã mới. Mã trước không dùng được nữa.")
+        except TooMany as wait:
+            told, status = wait_words(wait.seconds), 429
+    elif form.is_bound and form.is_valid():
+        try:
+            begun = use_code(
+                number=sent["number"],
+                phone=sent["phone"],
+                code=form.cleaned_data["code"],
+                device_words=device_words(request.headers.get("User-Agent", "")),
+                at=moment_of(request),
+            )
+        except WrongCode:
+            form.add_error("code", _("Mã chưa đúng hoặc đã hết hạn. Hãy xem lại tin nhắn, hoặc bấm gửi mã mới."))
+        else:
+            request.session.pop(_SENT, None)
+            return come_in(request, begun, target=sent["next"], phone=sent["phone"])
+    page = {"form": form, "told": told, "ending": sent["phone"][-3:]}
+    return render(request, "web/account/phone_code.html", page, status=status)
+
+
+def asked_page(request: HttpRequest, form: PhoneForm | None = None, told: str = "") -> dict[str, Any]:
+    """What the first page shows, also after a provider sent the person back."""
+    return {"form": form or PhoneForm(), "provider": provider_name(), "next": next_of(request), "told": told}
+
+
+def wait_words(seconds: int) -> str:
+    """How long to wait before another code."""
+    if seconds <= 90:
+        return _("Hãy chờ %(seconds)s giây rồi xin mã khác.") % {"seconds": seconds}
+    minutes = -(-seconds // 60)
+    return _("Đã gửi nhiều mã quá. Hãy chờ %(minutes)s phút rồi thử lại.") % {"minutes": minutes}
+
+
+def _send(request: HttpRequest, phone: str) -> None:
+    before: dict[str, Any] = request.session.get(_SENT, {})
+    number = send_code(
+        phone=phone,
+        address=str(request.META.get("REMOTE_ADDR", "")),
+        at=moment_of(request),
+        device=phone_device_of(request),
+        instead_of=before.get("number"),
+    )
+    request.session[_SENT] = {"number": number, "phone": phone, "next": next_of(request) or before.get("next", "")}

@@ -1,0 +1,60 @@
+"""Where a citizen is signed in, ending it, and leaving."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.people.citizen_sign_in import end_citizen_sessions, open_citizen_sessions
+from motcua.web.account.citizens import citizen_of, go_out
+from motcua.web.context import moment_of
+
+
+@require_safe
+def devices(request: HttpRequest) -> HttpResponse:
+    """The devices on which this citizen is signed in."""
+    here = citizen_of(request)
+    if here is None:
+        return redirect("web:citizen_sign_in")
+    sessions = open_citizen_sessions(here.citizen, at=moment_of(request))
+    return render(request, "web/account/citizen_devices.html", {"sessions": sessions, "here": here.pk})
+
+
+@require_POST
+def end(request: HttpRequest, session_id: int) -> HttpResponse:
+    """End one; another's is not found."""
+    here = citizen_of(request)
+    if here is None:
+        return redirect("web:citizen_sign_in")
+    if not end_citizen_sessions(citizen=here.citizen, at=moment_of(request), only=[session_id]):
+        raise Http404
+    if session_id == here.pk:
+        go_out(request)
+        return redirect("web:home")
+    messages.success(request, _("Đã đăng xuất thiết bị đó."), extra_tags="good")
+    return redirect("web:citizen_devices")
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Sign out here; the next person at this machine sees nothing."""
+    here = citizen_of(request)
+    if here is not None:
+        end_citizen_sessions(citizen=here.citizen, at=moment_of(request), only=[here.pk])
+    go_out(request)
+    messages.success(request, _("Bạn đã đăng xuất."), extra_tags="good")
+    return redirect("web:home")
+
+
+@require_POST
+def leave_everywhere(request: HttpRequest) -> HttpResponse:
+    """End all of one's sign-ins, this one too."""
+    here = citizen_of(request)
+    if here is not None:
+        end_citizen_sessions(citizen=here.citizen, at=moment_of(request))
+    go_out(request)
+    messages.success(request, _("Bạn đã đăng xuất mọi thiết bị."), extra_tags="good")
+    return redirect("web:home")

@@ -1,0 +1,61 @@
+"""Which citizen this browser is signed in as: his token lies in the browser's session, what it is worth in the row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from motcua.people.citizen_sign_in import citizen_session
+from motcua.people.sign_in import DEVICE_KNOWN_FOR, know_device
+from motcua.web.account.entering import next_of
+from motcua.web.context import moment_of
+
+if TYPE_CHECKING:
+    from motcua.people.citizen_sign_in import Begun
+    from motcua.people.models import CitizenSession
+
+_TOKEN: Final = "citizen"
+_COOKIE: Final = "motcua_phone"
+# What this browser learnt as this person, and the next one at the machine must not.
+_LEARNT: Final = ("drafts", "looked_up", "phone_code", "oidc")
+
+
+def citizen_of(request: HttpRequest) -> CitizenSession | None:
+    """The sign-in of this browser, its citizen loaded; None for a visitor. Asked once a request."""
+    if not hasattr(request, "citizen_session"):
+        token = str(request.session.get(_TOKEN, ""))
+        request.citizen_session = citizen_session(token, at=moment_of(request))  # type: ignore[attr-defined]
+    found: CitizenSession | None = request.citizen_session  # type: ignore[attr-defined]
+    return found
+
+
+def phone_device_of(request: HttpRequest) -> str:
+    """What this device kept when a phone was proved on it."""
+    return request.COOKIES.get(_COOKIE, "")[:500]
+
+
+def come_in(request: HttpRequest, begun: Begun, *, target: str = "", phone: str = "") -> HttpResponse:
+    """Sign the citizen in on this browser and go on to `target`; a device that proved a phone is known from now on."""
+    request.session.cycle_key()
+    request.session[_TOKEN] = begun.token
+    response = HttpResponseRedirect(target or next_of(request) or reverse("web:mine"))
+    if phone:
+        response.set_cookie(
+            _COOKIE,
+            know_device(username=phone, device=phone_device_of(request)),
+            max_age=DEVICE_KNOWN_FOR,
+            httponly=True,
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite="Lax",
+        )
+    return response
+
+
+def go_out(request: HttpRequest) -> None:
+    """Forget the citizen and all that was opened here; staff signed in on the same browser stay so."""
+    for name in (_TOKEN, *_LEARNT):
+        request.session.pop(name, None)
+    request.session.cycle_key()

@@ -1,0 +1,65 @@
+"""Go on with a hand-in on another device: a link by phone, opened once."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from motcua.dossiers.draft_links import DeadLink, link_is_alive, open_draft_link, send_draft_link
+from motcua.dossiers.errors import InvalidInput, NotAllowed
+from motcua.web.account.by_phone import PhoneForm
+from motcua.web.citizen.hand_in.access import address, draft_or_404, remember
+from motcua.web.context import moment_of
+
+
+class LinkForm(PhoneForm):
+    """The phone to send the link to."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["phone"].help_text = _("Đường dẫn mở được một lần, trong 24 giờ.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def send(request: HttpRequest, code: str, token: str) -> HttpResponse:
+    """Send the way back to this draft to a phone."""
+    draft = draft_or_404(code, token)
+    if draft.dossier is not None:
+        return redirect(address("draft_done", draft))
+    page_1 = draft.data.get("1")
+    typed = page_1.get("applicant_phone", "") if isinstance(page_1, dict) else ""
+    form: forms.Form = LinkForm(initial={"phone": draft.phone or typed})
+    if request.method == "POST":
+        form = LinkForm(request.POST)
+        if form.is_valid():
+            who = str(request.META.get("REMOTE_ADDR", ""))
+            try:
+                send_draft_link(draft=draft, phone=form.cleaned_data["phone"], address=who, at=moment_of(request))
+            except InvalidInput as wrong:
+                for text in wrong.errors.values():
+                    form.add_error("phone", text)
+            except NotAllowed:
+                return redirect(address("draft_done", draft))
+            else:
+                messages.success(request, _("Đã gửi đường dẫn. Hãy mở tin nhắn trên máy bạn muốn làm tiếp."), "good")
+                return redirect(address("draft", draft))
+    return render(request, "web/citizen/draft_link.html", {"draft": draft, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: HttpRequest, key: str) -> HttpResponse:
+    """Open the draft here. A press opens it, not the look at the page: messengers fetch links by themselves."""
+    moment = moment_of(request)
+    if request.method == "POST":
+        try:
+            draft = open_draft_link(key, at=moment)
+        except DeadLink:
+            return render(request, "web/citizen/reopen.html", {"dead": True}, status=410)
+        remember(request, draft)
+        return redirect(address("draft", draft))
+    dead = not link_is_alive(key, at=moment)
+    return render(request, "web/citizen/reopen.html", {"dead": dead}, status=410 if dead else 200)

@@ -1,0 +1,55 @@
+"""A signed-in citizen's own: dossiers on their way, and hand-ins not finished yet."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from motcua.dossiers.owning import own_dossier, own_dossiers, own_draft, own_drafts
+from motcua.people.citizen_sign_in import phones_of
+from motcua.web.account.citizens import citizen_of
+from motcua.web.citizen.hand_in.access import address, remember
+from motcua.web.citizen.tracking import open_here
+from motcua.web.context import moment_of
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """The list."""
+    session = citizen_of(request)
+    if session is None:
+        return redirect("web:citizen_sign_in")
+    page = {
+        "session": session,
+        "phones": phones_of(session.citizen),
+        "dossiers": own_dossiers(session),
+        "drafts": own_drafts(session),
+    }
+    return render(request, "web/citizen/mine.html", page)
+
+
+@require_safe
+def dossier(request: HttpRequest, code: str) -> HttpResponse:
+    """Open one of one's own dossiers in this browser; another's is not found."""
+    session = citizen_of(request)
+    if session is None:
+        return redirect("web:citizen_sign_in")
+    found = own_dossier(session, code)
+    if found is None:
+        raise Http404
+    open_here(request, found, moment_of(request))
+    return redirect("web:tracked", found.code)
+
+
+@require_safe
+def draft(request: HttpRequest, number: int) -> HttpResponse:
+    """Go on with one of one's own drafts in this browser."""
+    session = citizen_of(request)
+    if session is None:
+        return redirect("web:citizen_sign_in")
+    found = own_draft(session, number)
+    if found is None:
+        raise Http404
+    remember(request, found)
+    return redirect(address("draft", found))

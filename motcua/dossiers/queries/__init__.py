@@ -2,7 +2,7 @@
 
 from motcua.dossiers.lookups import find_for_public
 from motcua.dossiers.queries.family import Relative, family_of
-from motcua.dossiers.queries.filters import Choices, Filters, choices_within
+from motcua.dossiers.queries.filters import Choices, Filters, choices_of
 from motcua.dossiers.queries.paging import Page, page_of
 from motcua.dossiers.queries.public import PublicStep, PublicView, public_view
 from motcua.dossiers.queries.reach import reach_of
@@ -30,7 +30,7 @@ __all__ = [
     "Situation",
     "WorkGroup",
     "WorkRow",
-    "choices_within",
+    "choices_of",
     "code_in",
     "desk_of",
     "dossiers_visible_to",

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from motcua.catalog.models import Field
+from motcua.dossiers.models import SavedView
 from motcua.dossiers.queries.reach import Reach
 from motcua.people.models import Office, Staff
 from motcua.rulebook import dossier_states
@@ -62,36 +63,53 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedList:
+    """A list the officer keeps: its key, name, and what stands after the question mark of its address."""
+
+    pk: int
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
-    """(value, words) of the filters that rows of the base fill: fields, offices within reach, people at them."""
+    """What a list offers: (value, words) of fields, offices within reach, people at them; and one's own lists."""
 
     fields: tuple[tuple[str, str], ...]
     offices: tuple[tuple[str, str], ...]
     people: tuple[tuple[str, str], ...]
+    saved: tuple[SavedList, ...]
 
 
-def choices_within(reach: Reach) -> Choices:
-    """What may be chosen by somebody with this reach: no office that is not his, nobody of another; one query."""
+def choices_of(staff: Staff, reach: Reach) -> Choices:
+    """What `staff` may choose: no office that is not his, nobody of another, nobody else's lists; one query."""
     offices = sorted(reach.offices())
-    rows = (
+    rows = list(
         _choices(Field.objects.all(), "field", "code", "name")
         .union(
             _choices(Office.objects.filter(pk__in=offices), "office", "code", "name"),
             _choices(Staff.objects.filter(roles__office__in=offices, is_active=True), "staff", "pk", "full_name"),
+            _choices(SavedView.objects.filter(staff=staff), "saved", "query", "name", place="position"),
         )
-        .order_by("which", "words")
+        .order_by("which", "place", "words", "key")
     )
-    found: dict[str, list[tuple[str, str]]] = {"field": [], "office": [], "staff": []}
-    for row in rows:
-        if len(found[row["which"]]) < MOST_CHOICES:
-            found[row["which"]].append((str(row["value"]), str(row["words"])))
-    return Choices(tuple(found["field"]), tuple(found["office"]), tuple(found["staff"]))
+
+    def of(which: str) -> tuple[tuple[str, str], ...]:
+        found = [(str(row["value"]), str(row["words"])) for row in rows if row["which"] == which]
+        return tuple(found[:MOST_CHOICES])
+
+    saved = tuple(SavedList(row["key"], row["words"], row["value"]) for row in rows if row["which"] == "saved")
+    return Choices(of("field"), of("office"), of("staff"), saved)
 
 
-def _choices(rows: QuerySet[Any], kind: str, value: str, words: str) -> QuerySet[Any, dict[str, Any]]:
-    text = CharField()
+def _choices(rows: QuerySet[Any], which: str, value: str, words: str, place: str = "") -> QuerySet[Any, dict[str, Any]]:
+    text, number = CharField(), IntegerField()
     return rows.order_by().values(
-        which=Value(kind, output_field=text), value=Cast(F(value), text), words=Cast(F(words), text)
+        which=Value(which, output_field=text),
+        value=Cast(F(value), text),
+        words=Cast(F(words), text),
+        place=Cast(F(place), number) if place else Value(0, output_field=number),
+        key=F("pk"),
     )
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.roles import AT_EITHER, AT_RECEIVING
 from motcua.dossiers.task_rights import ANSWERING, asked_at
 from motcua.people.models import Office, Role, Staff
+from motcua.people.paths import is_under
 from motcua.people.powers import Power, powers_of
 from motcua.rulebook.work_calendar import localise
 
@@ -24,10 +26,14 @@ NOTHING: Final = Q(pk__in=())
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """`powers` in force, and the keys of the offices below each power that oversees, by that power's office."""
+    """`powers` in force, and the keys of the offices below each power that oversees, by that power's office.
+
+    `answering` are the offices whose hand-ins may wait for an answer: one's own, and of those below the ones that have.
+    """
 
     powers: tuple[Power, ...]
     below: dict[int, tuple[int, ...]]
+    answering: tuple[Office, ...]
 
     def offices(self) -> frozenset[int]:
         """Every office whose dossiers some power opens: the choices of a filter, and no other."""
@@ -39,7 +45,12 @@ def reach_of(staff: Staff, at: datetime) -> Reach:
     """What the person's roles, held and delegated, open at `at` (aware); one query more for who oversees."""
     powers = powers_of(staff, localise(at).date())
     tops = {power.office_id: power.office_path for power in powers if power.role in OVERSEE}
-    return Reach(powers, _below(tops) if tops else {})
+    under = _under(tops) if tops else []
+    below = {top: tuple(one.pk for one in under if is_under(one.path, path)) for top, path in tops.items()}
+    own = {one.office_id: one.office for one in (*staff.roles.all(), *staff.delegations.all())} if powers else {}
+    worked = {power.office_id: own[power.office_id] for power in powers if power.role in AT_RECEIVING | AT_EITHER}
+    waiting = {one.pk: one for one in under if one.waits}
+    return Reach(powers, below, tuple((waiting | worked).values()))
 
 
 def seen_with(reach: Reach) -> Q:
@@ -100,11 +111,10 @@ def _any(conditions: Iterable[Q]) -> Q:
     return either
 
 
-def _below(tops: dict[int, str]) -> dict[int, tuple[int, ...]]:
-    under = Q(pk__in=tops)
+def _under(tops: dict[int, str]) -> list[Any]:
+    """The offices at and below `tops`, each saying as `waits` whether some hand-in there waits for its answer."""
+    reached = Q(pk__in=tops)
     for path in tops.values():
-        under |= Q(path__startswith=f"{path}/")
-    rows = list(Office.objects.filter(under).values_list("pk", "path"))
-    return {
-        top: tuple(pk for pk, path in rows if pk == top or path.startswith(f"{above}/")) for top, above in tops.items()
-    }
+        reached |= Q(path__startswith=f"{path}/")
+    waits = Exists(Dossier.objects.filter(office=OuterRef("pk"), state="submitted"))
+    return list(Office.objects.filter(reached).annotate(waits=waits).only("path", "hours"))

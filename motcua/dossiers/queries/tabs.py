@@ -16,8 +16,7 @@ from motcua.dossiers.queries.answering import answers_due_before
 from motcua.dossiers.queries.filters import Filters
 from motcua.dossiers.queries.reach import NOTHING, Reach, in_hands_of, reach_of, seen_with, work_with
 from motcua.dossiers.queries.visible import with_names
-from motcua.dossiers.roles import AT_EITHER, AT_RECEIVING
-from motcua.people.models import Office, Role, Staff
+from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor
 from motcua.rulebook.dossier_states import SEPARATE_PEOPLE
 from motcua.rulebook.vietnamese import VIETNAM
@@ -110,21 +109,11 @@ def todo_of(staff: Staff, reach: Reach) -> Q:
 
 def _clock(reach: Reach, at: datetime) -> tuple[Q, Q]:
     tomorrow = datetime.combine(localise(at).date() + timedelta(days=1), time(), VIETNAM)
-    unanswered, by_tonight = answers_due_before(_receiving(reach), (at, tomorrow))
+    unanswered, by_tonight = answers_due_before(reach.answering, (at, tomorrow))
     running = Q(state__in=RUNNING, finished_at__isnull=True, paused_at__isnull=True)
     late = running & Q(due_at__lt=at) | unanswered
     today = running & Q(due_at__gte=at, due_at__lt=tomorrow) | (by_tonight & ~unanswered)
     return late, today
-
-
-def _receiving(reach: Reach) -> list[Office]:
-    """The offices whose hand-ins wait for an answer: where the person works, and those below who oversees."""
-    below = {office for offices in reach.below.values() for office in offices}
-    own = {power.office_id for power in reach.powers if power.role in AT_RECEIVING | AT_EITHER}
-    if below:
-        waiting = Dossier.objects.filter(state="submitted", office_id__in=below | own).values("office_id")
-        return list(Office.objects.filter(pk__in=waiting))
-    return list(Office.objects.filter(pk__in=own)) if own else []
 
 
 def _seen(reach: Reach, filters: Filters) -> QuerySet[Dossier]:

@@ -49,7 +49,8 @@ def steps_possible(dossier: Dossier, staff: Staff, at: datetime) -> tuple[Step, 
     return tuple(one for one in steps if not _kept_apart(one.code, mine))
 
 
-_STAGES: Final = frozenset({"appraising", "approving", "sealing"})
+# The work of each stage: who may do it may take the dossier into his hands (see actions.processing.take).
+_STAGES: Final = {"appraising": "appraise", "approving": "approve", "sealing": "seal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,7 @@ def situation(dossier: Dossier, staff: Staff, at: datetime, calendar: WorkCalend
     return Situation(
         standing=standing_of(dossier, at, calendar),
         steps=steps,
-        may_take=any(one.code != "withdraw" for one in steps)
-        and dossier.holder_id is None
-        and dossier.state in _STAGES,
+        may_take=dossier.holder_id is None and any(one.code == _STAGES.get(dossier.state) for one in steps),
     )
 
 

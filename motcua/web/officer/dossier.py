@@ -69,7 +69,7 @@ def dossier_page(
         "state": dossier_states.state(found.state),
         "standing": now.standing,
         "acts": acts_shown(now.steps, forms_by_step),
-        "may_take": now.may_take and _works_on(now.steps),
+        "may_take": now.may_take,
         "clauses": say_clauses(found.because),
         "viewer": viewer_of(found, request.GET.get("tep", "")),
         "slips": found.slips.all(),
@@ -86,11 +86,6 @@ def dossier_page(
         "shown": events[-1].pk if events else 0,
     }
     return render(request, "web/officer/dossier.html", context, status=422 if wrong or refused else 200)
-
-
-def _works_on(steps: Any) -> bool:
-    """Whether the stage's own work is this person's: one who may only withdraw takes nothing into his hands."""
-    return any(step.code in {"appraise", "approve", "seal"} for step in steps)
 
 
 def _may_give_result(steps: Any) -> bool:

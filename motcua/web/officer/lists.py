@@ -41,7 +41,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         desk.rows(address.tab, address.filters), order=address.order, after=address.after, before=address.before
     )
     rows = queries.rows_of(page.rows, staff, at)
-    choices = queries.choices_within(desk.reach)
+    choices = queries.choices_of(staff, desk.reach)
     context = {
         "address": address,
         "query": address.query(),
@@ -62,7 +62,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         "orders": (("han", "Hạn gần nhất"), ("moi", "Mới nhất"), ("cu", "Cũ nhất")),
         "order": {"due": "han", "newest": "moi", "oldest": "cu"}[address.order],
         "filtered": address.filters != queries.Filters(),
-        "saved": queries.saved_views(staff),
+        "saved": choices.saved,
     }
     return render(request, "web/officer/dossiers.html", context)
 

@@ -53,7 +53,7 @@ class _Ground:
 
 def check_publishable(procedure: Procedure, plan: Plan, on: date) -> list[Problem]:
     """Everything that keeps `plan` from being published for the procedure on day `on`; [] when it may be."""
-    found = check(plan, _limit(procedure))
+    found = check(plan, limit_for_checks(procedure))
     if is_linked(procedure):
         found.append(Problem("Thủ tục liên thông không có quy trình riêng: mỗi thủ tục thành phần có quy trình."))
     if not plan.stages:
@@ -75,7 +75,8 @@ def places_of(procedure: Procedure) -> tuple[Place, ...]:
     return tuple(Place(unit, resolving_office(procedure, unit)) for unit in units.distinct())
 
 
-def _limit(procedure: Procedure) -> Limit | None:
+def limit_for_checks(procedure: Procedure) -> Limit | None:
+    """The time limit that no task may outlast; None where none is published."""
     try:
         return limit_of(procedure, "")
     except NoLimitPublished:

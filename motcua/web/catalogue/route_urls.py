@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from motcua.web.catalogue import routes
+
+urlpatterns: list[URLPattern] = [
+    path("quy-trinh/", routes.routes, name="routes"),
+    path("quy-trinh/<str:code>/", routes.route, name="route"),
+    path("quy-trinh/<str:code>/<int:number>/", routes.version, name="route_version"),
+]

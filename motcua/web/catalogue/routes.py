@@ -1,0 +1,228 @@
+"""The catalogue officer's pages of routes: which procedures have one, the designer, and each version as a picture."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.catalog import routes as catalog
+from motcua.catalog.queries import procedure_by_code
+from motcua.catalog.route_checks import check_publishable, limit_for_checks
+from motcua.catalog.route_lists import office_choices, office_names, procedures_with_routes
+from motcua.people.powers import powers_of
+from motcua.rulebook.deadlines import Unit
+from motcua.rulebook.dossier_states import STAGES
+from motcua.rulebook.routes import TASK_KINDS, Problem, as_dict, offices_named, parse
+from motcua.rulebook.routes.plan import STAGE_NAMES
+from motcua.rulebook.work_calendar import localise
+from motcua.web.catalogue import route_form
+from motcua.web.catalogue.route_drawing import draw
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+
+PAGE: Final = 50
+_UNITS: Final = (
+    (Unit.WORKING_DAYS, "ngày làm việc"),
+    (Unit.DAYS, "ngày"),
+    (Unit.HOURS, "giờ làm việc"),
+    (Unit.HALF_DAYS, "buổi"),
+)
+
+
+def _officer_only(request: HttpRequest) -> None:
+    powers = powers_of(staff_of(request), localise(moment_of(request)).date())
+    if not any(power.role == "catalogue_officer" for power in powers):
+        raise Http404
+
+
+def _procedure(request: HttpRequest, code: str) -> Any:
+    _officer_only(request)
+    found = procedure_by_code(code)
+    if found is None:
+        raise Http404
+    return found
+
+
+@login_required
+@require_safe
+def routes(request: HttpRequest) -> HttpResponse:
+    """Procedures, with the version of their route in force and whether one is being drafted."""
+    _officer_only(request)
+    text = request.GET.get("q", "").strip()[:100]
+    page = Paginator(procedures_with_routes(text), PAGE).get_page(request.GET.get("trang"))
+    return render(request, "web/catalogue/routes.html", {"page_of_routes": page, "q": text})
+
+
+@login_required
+@require_safe
+def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """One version as it was published, or the draft."""
+    procedure = _procedure(request, code)
+    row = next((one for one in catalog.versions_of(procedure) if one.version == number), None)
+    if row is None:
+        raise Http404
+    plan = parse(row.plan)
+    drawing = draw(plan, office_names(offices_named(plan)), limit_for_checks(procedure))
+    return render(request, "web/catalogue/route_version.html", {"procedure": procedure, "row": row, "drawing": drawing})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def route(request: HttpRequest, code: str) -> HttpResponse:
+    """The designer. A button that rearranges only shows the new order; saving and publishing are acts of their own."""
+    procedure = _procedure(request, code)
+    if request.method != "POST":
+        return _designer(request, procedure, as_dict(catalog.plan_to_edit(procedure)), _shown(procedure))
+    written, expected = route_form.read(request.POST), _moment(request.POST.get("changed_at", ""))
+    command = request.POST.get("do", "save")
+    if command not in {"save", "publish", "check", "drop"}:
+        at_part = route_form.carry_out(written, command)
+        return _designer(request, procedure, written, expected, unsaved=True, at_part=at_part)
+    if command == "check":
+        return _designer(request, procedure, written, expected, unsaved=True, checked=True)
+    return _act(request, procedure, written, expected, command)
+
+
+def _act(
+    request: HttpRequest, procedure: Any, written: route_form.Written, expected: datetime | None, command: str
+) -> HttpResponse:
+    given: dict[str, Any] = {"procedure": procedure, "by": staff_of(request), "at": moment_of(request)}
+    try:
+        if command == "drop":
+            catalog.drop_draft(**given, expected=expected)
+            messages.success(request, _("Đã bỏ bản nháp. Quy trình đã công bố không đổi."))
+            return redirect("web:route", code=procedure.code)
+        row = catalog.save_draft(**given, plan=written, expected=expected)
+        expected = row.changed_at
+        if command == "publish":
+            row = catalog.publish(**given, expected=expected, note=request.POST.get("note", ""))
+    except catalog.RouteChanged as changed:
+        return _designer(request, procedure, written, expected, unsaved=True, refused=str(changed), status=409)
+    except catalog.RouteRefused as refused:
+        said = _("Đã lưu bản nháp, nhưng chưa công bố được.")
+        return _designer(request, procedure, written, expected, problems=refused.problems, refused=said, status=422)
+    if command == "publish":
+        messages.success(request, _("Đã công bố phiên bản %(number)s. Hồ sơ đang giải quyết giữ quy trình cũ.")
+                         % {"number": row.version})  # fmt: skip
+        return redirect("web:route_version", code=procedure.code, number=row.version)
+    messages.success(request, _("Đã lưu bản nháp."))
+    return redirect("web:route", code=procedure.code)
+
+
+def _designer(
+    request: HttpRequest,
+    procedure: Any,
+    written: route_form.Written,
+    expected: datetime | None,
+    *,
+    unsaved: bool = False,
+    checked: bool = False,
+    problems: list[Problem] | None = None,
+    refused: str = "",
+    at_part: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page: the form as typed, its picture, and, where they were asked for, the problems at their places."""
+    plan = parse(written)
+    day = localise(moment_of(request)).date()
+    if problems is None and (checked or not unsaved):
+        problems = check_publishable(procedure, plan, day)
+    found = problems or []
+    named = offices_named(plan)
+    context = {
+        "procedure": procedure,
+        "stages": [_stage_row(place, stage, found) for place, stage in enumerate(written["stages"])],
+        "on_the_spot": written["on_the_spot"],
+        "general": [one.text for one in found if one.stage is None],
+        "problems": [(_target(one), _at(one) + one.text) for one in found],
+        "looked_at": problems is not None,
+        "drawing": draw(plan, office_names(named), limit_for_checks(procedure)),
+        "limit": limit_for_checks(procedure),
+        "versions": catalog.versions_of(procedure),
+        "draft": catalog.draft_of(procedure),
+        "changed_at": expected.isoformat() if expected else "",
+        "unsaved": unsaved,
+        "refused": refused,
+        "at_part": at_part,
+        "groups": office_choices(named),
+        "stage_kinds": [(kind, STAGE_NAMES[kind]) for kind in STAGES],
+        "task_kinds": list(TASK_KINDS.items()),
+        "units": [(unit.value, words) for unit, words in _UNITS],
+    }
+    return render(request, "web/catalogue/route.html", context, status=status)
+
+
+def _stage_row(place: int, stage: route_form.Written, problems: list[Problem]) -> dict[str, Any]:
+    """A stage for the template: what was typed, ids of its fields, and what is wrong at each."""
+    tasks = [
+        task
+        | {
+            "number": number + 1,
+            "id": f"s{place}-t{number}",
+            "wrong": _wrong(problems, place, number),
+            "others": [
+                (one["key"], other + 1, one["key"] in task["after"])
+                for other, one in enumerate(stage["tasks"])
+                if other != number
+            ],
+        }
+        for number, task in enumerate(stage["tasks"])
+    ]
+    return stage | {
+        "number": place + 1,
+        "place": place,
+        "id": f"s{place}",
+        "label": stage["name"] or STAGE_NAMES.get(stage["kind"], ""),
+        "tasks": tasks,
+        "wrong": _wrong(problems, place, None),
+    }
+
+
+def _wrong(problems: list[Problem], stage: int, task: int | None) -> dict[str, str]:
+    """Messages by field of one stage or task; "" is the part as a whole."""
+    found: dict[str, str] = {}
+    for one in problems:
+        if (one.stage, one.task) == (stage, task):
+            name = one.field if one.field != "key" else ""
+            found[name] = f"{found[name]} {one.text}" if name in found else one.text
+    return {"part" if name == "" else name: text for name, text in found.items()}
+
+
+def _target(problem: Problem) -> str:
+    """The id of the field that a problem is about; of the part where it has none of its own."""
+    if problem.stage is None:
+        return "chung"
+    part = f"s{problem.stage}" if problem.task is None else f"s{problem.stage}-t{problem.task}"
+    field = {"limit": "value", "key": "", "after": ""}.get(problem.field, problem.field)
+    return f"{part}-{field}" if field else part
+
+
+def _at(problem: Problem) -> str:
+    if problem.stage is None:
+        return ""
+    stage = _("Bước %(number)s") % {"number": problem.stage + 1}
+    if problem.task is None:
+        return f"{stage}: "
+    task = _("việc %(number)s") % {"number": problem.task + 1}
+    return f"{stage}, {task}: "
+
+
+def _shown(procedure: Any) -> datetime | None:
+    draft = catalog.draft_of(procedure)
+    return draft.changed_at if draft is not None else None
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.utcoffset() is not None else None

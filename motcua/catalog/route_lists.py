@@ -71,3 +71,8 @@ def office_names(codes: frozenset[str]) -> dict[str, str]:
     """Short names of offices by code."""
     rows = Office.objects.filter(code__in=codes).values_list("code", "short_name", "name") if codes else ()
     return {code: short or name for code, short, name in rows}
+
+
+def office_by_code(code: str) -> Office | None:
+    """The working office with this code; None when there is none."""
+    return Office.objects.filter(code=code, active=True).first() if "\0" not in code else None

@@ -24,6 +24,7 @@ _CASE_WORKERS: Final = frozenset(
 _ENTRIES: Final = (
     ("web:today", gettext_noop("Hôm nay"), frozenset[str]()),
     ("web:dossiers", gettext_noop("Hồ sơ"), _CASE_WORKERS),
+    ("web:tasks", gettext_noop("Việc phối hợp"), frozenset({"processing_officer", "approver", "unit_head"})),
     (
         "web:reception",
         gettext_noop("Tiếp nhận tại quầy"),
@@ -35,6 +36,7 @@ _ENTRIES: Final = (
     ("web:registers", gettext_noop("Sổ sách"), frozenset({"receiving_officer", "returning_officer", "unit_head"})),
     ("web:seals", gettext_noop("Con dấu, ký số"), frozenset({"seal_keeper", "unit_head", "ict_admin"})),
     ("web:catalogue", gettext_noop("Danh mục"), frozenset({"catalogue_officer"})),
+    ("web:routes", gettext_noop("Quy trình"), frozenset({"catalogue_officer"})),
     ("web:delegations", gettext_noop("Ủy quyền"), frozenset({"unit_head", "approver", "leader"})),
     ("web:supervision", gettext_noop("Giám sát"), frozenset({"unit_head", "supervisor", "leader"})),
     ("web:imports", gettext_noop("Nhập, xuất"), frozenset({"ict_admin", "unit_head"})),

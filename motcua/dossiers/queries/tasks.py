@@ -150,3 +150,9 @@ def _row(task: Task, staff: Staff, at: datetime, asks: bool) -> TaskRow:
         may_cancel=opened and asks,
         may_report=opened and asks and late and task.late_told_at is None,
     )
+
+
+def record_time(task: Task) -> datetime | None:
+    """When the look on site or the council was (aware), as its record says; None without one."""
+    written = str(task.record.get("time", ""))
+    return localise(datetime.fromisoformat(written)) if written else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.officer import acts, dossier, lists, many, papers, saved, search
+from motcua.web.officer import acts, dossier, lists, many, papers, saved, search, tasks_urls
 
 urlpatterns: list[URLPattern] = [
+    *tasks_urls.urlpatterns,
     path("", lists.today, name="today"),
     path("tim/", search.search, name="desk_search"),
     path("tim/<str:name>/", search.found, name="desk_found"),

@@ -1,0 +1,195 @@
+"""Work asked of other offices: my office's inbox, one task with its answer, and asking from a dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.dossiers import queries
+from motcua.dossiers.actions import tasks as actions
+from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.dossiers.queries import tasks as task_queries
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.officer.task_forms import AnswerForm, AskForm, CancelForm
+
+
+def tasks_panel(dossier: Any, staff: Any, at: Any) -> dict[str, Any]:
+    """What `web/officer/tasks_panel.html` shows of a dossier: its tasks, the stage's due time, whether one may ask."""
+    return {"dossier": dossier, "panel": task_queries.tasks_panel(dossier, staff, at)}
+
+
+@login_required
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What my offices are asked, what I wait for, and, for the head of a unit, whose answers are late."""
+    staff, at = staff_of(request), moment_of(request)
+    context = {
+        "to_answer": task_queries.tasks_to_answer(staff, at),
+        "waited_for": task_queries.tasks_asked_by(staff, at),
+        "late": task_queries.late_tasks_told(staff, at),
+    }
+    return render(request, "web/officer/tasks.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask another office about this dossier."""
+    staff, at = staff_of(request), moment_of(request)
+    found = queries.dossiers_visible_to(staff, at).filter(code=code).first()
+    if found is None:
+        raise Http404
+    near = frozenset({found.resolving_office.code, found.office.code})
+    form = AskForm(request.POST if request.method == "POST" else None, near=near)
+    refused = "" if task_queries.tasks_panel(found, staff, at).may_ask else _(
+        "Chỉ công chức thụ lý của bước này giao việc phối hợp."
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            task = actions.ask_task(dossier=found, by=staff, at=at, **form.wanted())
+        except InvalidInput as wrong:
+            _put_errors(form, wrong, {"due_at": "value"})
+        except (NotAllowed, AlreadyDone) as no:
+            refused = str(no)
+        else:
+            messages.success(request, _("Đã gửi đến %(office)s.") % {"office": task.office.name})
+            return redirect("web:dossier", code=code)
+    status = 422 if request.method == "POST" else 200
+    return render(
+        request, "web/officer/task_ask.html", {"dossier": found, "form": form, "refused": refused}, status=status
+    )
+
+
+def _found(request: HttpRequest, task_id: int) -> Any:
+    found = task_queries.tasks_visible_to(staff_of(request), moment_of(request)).filter(pk=task_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@login_required
+@require_safe
+def task(request: HttpRequest, task_id: int) -> HttpResponse:
+    """One task: what is asked, until when, and the answer."""
+    return _page(request, _found(request, task_id))
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, task_id: int) -> HttpResponse:
+    """Answer for the asked office."""
+    found = _found(request, task_id)
+    form = AnswerForm(request.POST, request.FILES, kind=found.kind)
+    if not form.is_valid():
+        return _page(request, found, answer_form=form)
+    files = request.FILES.getlist("papers")
+
+    def do(**given: Any) -> Any:
+        return actions.answer_task(**given, **form.wanted(), files=files)
+
+    return _carry_out(request, found, do, _("Đã gửi trả lời."), answer_form=form)
+
+
+@login_required
+@require_POST
+def take(request: HttpRequest, task_id: int) -> HttpResponse:
+    """Take the task into one's own hands."""
+    return _carry_out(request, _found(request, task_id), actions.take_task, _("Bạn đang giữ việc này."))
+
+
+@login_required
+@require_POST
+def cancel(request: HttpRequest, task_id: int) -> HttpResponse:
+    """Call the task off."""
+    found = _found(request, task_id)
+    form = CancelForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, cancel_form=form)
+
+    def do(**given: Any) -> Any:
+        return actions.cancel_task(**given, reason=form.cleaned_data["reason"])
+
+    return _carry_out(request, found, do, _("Đã thôi việc này."), cancel_form=form)
+
+
+@login_required
+@require_POST
+def report_late(request: HttpRequest, task_id: int) -> HttpResponse:
+    """Tell the head of the one-stop unit that the answer is late."""
+
+    def do(expected_version: int | None, **given: Any) -> Any:
+        return actions.report_late_task(**given)
+
+    return _carry_out(request, _found(request, task_id), do, _("Đã báo cho Trưởng Bộ phận Một cửa."))
+
+
+def _carry_out(
+    request: HttpRequest,
+    found: Any,
+    do: Callable[..., Any],
+    done: str,
+    *,
+    answer_form: forms.Form | None = None,
+    cancel_form: forms.Form | None = None,
+) -> HttpResponse:
+    """Run one action on the task as it was shown; what was typed stays on the page where it is refused."""
+    try:
+        do(task=found, by=staff_of(request), at=moment_of(request), expected_version=_version(request))
+    except InvalidInput as wrong:
+        form = answer_form or cancel_form
+        if form is not None:
+            _put_errors(form, wrong, {"files": "papers"})
+        return _page(request, found, answer_form=answer_form, cancel_form=cancel_form)
+    except (NotAllowed, AlreadyDone) as no:
+        again = _found(request, found.pk)
+        return _page(request, again, answer_form=answer_form, cancel_form=cancel_form, refused=str(no))
+    messages.success(request, done)
+    return redirect("web:task", task_id=found.pk)
+
+
+def _page(
+    request: HttpRequest,
+    found: Any,
+    *,
+    answer_form: forms.Form | None = None,
+    cancel_form: forms.Form | None = None,
+    refused: str = "",
+) -> HttpResponse:
+    row = task_queries.task_row(found, staff_of(request), moment_of(request))
+    context = {
+        "row": row,
+        "task": found,
+        "dossier": found.dossier,
+        "files": found.files.order_by("id"),
+        "answer_form": (answer_form or AnswerForm(kind=found.kind)) if row.may_answer else None,
+        "cancel_form": (cancel_form or CancelForm()) if row.may_cancel else None,
+        "refused": refused,
+        "record_time": task_queries.record_time(found),
+        "cancelling": cancel_form is not None,
+    }
+    wrong = bool(answer_form or cancel_form or refused)
+    return render(request, "web/officer/task.html", context, status=422 if wrong else 200)
+
+
+def _version(request: HttpRequest) -> int | None:
+    """The version the page showed; None where none was sent, and one no task has where it is no number."""
+    given = request.POST.get("version", "")
+    if given.isascii() and given.isdecimal() and len(given) < 10:
+        return int(given)
+    return -1 if given else None
+
+
+def _put_errors(form: forms.Form, wrong: InvalidInput, names: dict[str, str]) -> None:
+    """Each message at its field, or at the top where the form has no such field."""
+    for name, message in wrong.errors.items():
+        field = names.get(name, name)
+        form.add_error(field if field in form.fields else None, message)

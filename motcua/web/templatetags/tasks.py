@@ -1,0 +1,20 @@
+"""The side work of a dossier on its page: {% load tasks %}{% tasks_panel dossier %}."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.officer import tasks
+
+register = template.Library()
+
+
+@register.inclusion_tag("web/officer/tasks_panel.html", takes_context=True)
+def tasks_panel(context: template.Context, dossier: Any) -> dict[str, Any]:
+    """Tasks, the stage's due time and the way to ask, for the person whose page this is."""
+    request = context["request"]
+    return tasks.tasks_panel(dossier, staff_of(request), moment_of(request))

@@ -29,7 +29,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if not offices.exists():
         raise Http404
     where = OfficeForm(request.GET if "office" in request.GET else None, offices=choices_of(offices, _("chọn")))
-    page: dict[str, Any] = {"where": where}
+    page: dict[str, Any] = {"where": where, "form": None}
     if where.is_bound and where.is_valid():
         office = offices.get(pk=where.cleaned_data["office"])
         people = queries.staff_at(office)

@@ -46,7 +46,7 @@ def add(request: HttpRequest) -> HttpResponse:
         offices=choices_of(offices, _("chọn")),
         places=choices_of(queries.one_stop_places(), _("tại chính cơ quan")),
     )
-    page: dict[str, Any] = {"where": where}
+    page: dict[str, Any] = {"where": where, "form": None}
     if where.is_bound and where.is_valid():
         office = offices.get(pk=where.cleaned_data["office"])
         chosen = where.cleaned_data["kept_at"]

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from motcua.web.exchange import exports, imports
+
+urlpatterns: list[URLPattern] = [
+    path("", imports.imports, name="imports"),
+    path("<int:run_id>/loi.csv", imports.bad_rows, name="import_bad"),
+    path("mau/<slug:kind>.csv", imports.sample, name="import_sample"),
+    path("ho-so/<str:code>.zip", exports.dossier, name="dossier_export"),
+]

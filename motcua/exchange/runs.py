@@ -1,0 +1,70 @@
+"""One file read in, row by row: the good land, the bad are listed with row and reason."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from django.db import transaction
+
+from motcua.exchange.models import ImportRun
+from motcua.journal.actions import record
+from motcua.journal.actor import SYSTEM
+from motcua.people.models import Staff
+from motcua.people.queries import staff_actor
+
+
+class Landed(StrEnum):
+    """What became of a row."""
+
+    MADE = "made"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+class BadRow(ValueError):
+    """This row cannot be taken; the text says why, in Vietnamese."""
+
+
+@dataclass(slots=True)
+class Count:
+    """Rows by what became of them; `bad` as (row, reason)."""
+
+    rows: int = 0
+    landed: dict[Landed, int] = field(default_factory=lambda: dict.fromkeys(Landed, 0))
+    bad: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, outcome: Landed) -> None:
+        """One row more."""
+        self.landed[outcome] += 1
+
+
+def run(
+    kind: str, content: bytes, *, name: str, by: Staff | None, at: datetime, event: str,
+    read: Callable[[bytes, Count, datetime], None],
+) -> ImportRun:  # fmt: skip
+    """Let `read` take the file in and write down what came of it. Raises TableError when nothing can be read."""
+    row = ImportRun.objects.create(kind=kind, sha256=hashlib.sha256(content).hexdigest(), name=name[:200], by=by, at=at)
+    count = Count()
+    try:
+        read(content, count, at)
+    except Exception:
+        row.delete()
+        raise
+    row.rows, row.bad = count.rows, [{"row": line, "reason": why} for line, why in sorted(count.bad)]
+    row.made, row.changed = count.landed[Landed.MADE], count.landed[Landed.CHANGED]
+    row.unchanged, row.finished_at = count.landed[Landed.UNCHANGED], at
+    with transaction.atomic():
+        row.save()
+        record(
+            name=event,
+            at=at,
+            by=staff_actor(by) if by else SYSTEM,
+            subject=f"import:{row.pk}",
+            subject_label=row.name,
+            data={"kind": kind, "rows": row.rows, "made": row.made, "changed": row.changed, "bad": len(row.bad)},
+        )
+    return row

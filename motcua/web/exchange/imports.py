@@ -1,0 +1,116 @@
+"""Move in: offices, staff, dossiers from a table, with every row that was not taken and why."""
+
+from __future__ import annotations
+
+import csv
+from typing import Final
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.exchange import queries
+from motcua.exchange.dossiers import import_dossiers
+from motcua.exchange.people import import_offices, import_staff
+from motcua.exchange.tables import TableError
+from motcua.people.queries import has_role
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+
+SHOWN: Final = 30
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+SAMPLES: Final = {
+    "offices": ("mã", "mã cha", "loại", "cấp", "tên", "tên ngắn", "địa chỉ", "điện thoại"),
+    "staff": ("tên đăng nhập", "họ tên", "chức danh", "mã cơ quan", "vai trò", "điện thoại", "đang làm"),
+    "dossiers": (
+        "mã hồ sơ", "mã thủ tục", "mã đơn vị", "ngày nộp", "ngày tiếp nhận", "ngày hẹn trả", "ngày có kết quả",
+        "ngày trả", "trạng thái", "họ tên", "số giấy tờ", "điện thoại", "địa chỉ", "kênh", "số kết quả", "lịch sử",
+    ),
+}  # fmt: skip
+
+
+class ImportForm(forms.Form):
+    """Which table, from where."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Nhập gì"),
+        choices=[
+            ("offices", gettext_lazy("Cơ quan, đơn vị")),
+            ("staff", gettext_lazy("Cán bộ, công chức")),
+            ("dossiers", gettext_lazy("Hồ sơ của hệ thống cũ")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Tên hệ thống cũ"), required=False, max_length=40,
+        help_text=gettext_lazy("Chỉ khi nhập hồ sơ."),
+    )  # fmt: skip
+    file = forms.FileField(label=gettext_lazy("Tệp CSV hoặc XLSX"))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def imports(request: HttpRequest) -> HttpResponse:
+    """The form, and what was imported so far. For who keeps the system."""
+    _only_keepers(request)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        sent, by, at = form.cleaned_data["file"], staff_of(request), moment_of(request)
+        try:
+            content = sent.read()
+            if form.cleaned_data["kind"] == "dossiers":
+                run = import_dossiers(content, name=sent.name, source=form.cleaned_data["source"], by=by, at=at)
+            else:
+                read = import_offices if form.cleaned_data["kind"] == "offices" else import_staff
+                run = read(content, name=sent.name, by=by, at=at)
+        except TableError as wrong:
+            form.add_error("file", str(wrong))
+        else:
+            words = _("Đã nhập: thêm %(made)s, sửa %(changed)s, giữ nguyên %(same)s, không nhận %(bad)s.")
+            counts = {"made": run.made, "changed": run.changed, "same": run.unchanged, "bad": len(run.bad)}
+            messages.success(request, words % counts, extra_tags="good" if not run.bad else "soon")
+            return redirect("web:imports")
+    context = {"form": form, "runs": queries.import_runs()[:SHOWN], "samples": SAMPLES}
+    return render(request, "web/exchange/imports.html", context, status=422 if request.method == "POST" else 200)
+
+
+@login_required
+@require_safe
+def bad_rows(request: HttpRequest, run_id: int) -> HttpResponse:
+    """The rows not taken, as CSV; a cell a spreadsheet could take for a formula gets an apostrophe."""
+    _only_keepers(request)
+    run = queries.import_runs().filter(pk=run_id).first()
+    if run is None:
+        raise Http404
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="dong-khong-nhan-{run.pk}.csv"'
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    writer.writerow(["Dòng", "Lý do"])
+    for bad in run.bad:
+        reason = str(bad["reason"])
+        writer.writerow([bad["row"], f"'{reason}" if reason.startswith(_FORMULA) else reason])
+    return response
+
+
+@login_required
+@require_safe
+def sample(request: HttpRequest, kind: str) -> HttpResponse:
+    """An empty table with the right headings."""
+    if kind not in SAMPLES:
+        raise Http404
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="mau-{kind}.csv"'
+    response.write("\ufeff")
+    csv.writer(response).writerow(SAMPLES[kind])
+    return response
+
+
+def _only_keepers(request: HttpRequest) -> None:
+    if not has_role(staff_of(request), "ict_admin"):
+        raise Http404

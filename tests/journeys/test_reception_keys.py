@@ -35,7 +35,7 @@ def counted(browser: Browser, house: str) -> Iterator[tuple[Page, Counter]]:
     context = browser.new_context(
         base_url=house, viewport={"width": 1280, "height": 900}, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh"
     )
-    context.expose_function("motcuaCounted", counter.done.append)
+    context.expose_function("motcuaCounted", lambda kind: counter.done.append(kind))
     context.add_init_script(COUNTING)
     page = context.new_page()
     page.set_default_timeout(20_000)

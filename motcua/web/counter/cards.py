@@ -34,8 +34,8 @@ class Card:
 
 
 def looks_scanned(text: str) -> bool:
-    """Whether this was typed by a scanner and not by a person: a long number, then a bar."""
-    return bool(_SCANNED.match(unicodedata.normalize("NFKC", text)))
+    """Whether this was typed by a scanner and not by a person: a long number before a bar, or several bars."""
+    return bool(_SCANNED.match(unicodedata.normalize("NFKC", text))) or len(_BARS.findall(text)) > 2
 
 
 def read_card(text: str) -> Card:

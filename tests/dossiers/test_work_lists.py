@@ -166,8 +166,8 @@ def test_filters_narrow_as_a_plain_look_does(world: World, filters: queries.Filt
             )
         )
 
-    desk = queries.desk_of(world.receiver, NOW)
-    expected = {row.pk for row in queries.dossiers_visible_to(world.receiver, NOW) if fits(row)}
+    desk = queries.desk_of(world.leader, NOW)
+    expected = {row.pk for row in queries.dossiers_visible_to(world.leader, NOW) if fits(row)}
     assert set(desk.rows("all", filters).values_list("pk", flat=True)) == expected
     assert desk.counts(filters).get("all", len(expected)) == len(expected)
     assert expected or filters.field == "no such"

@@ -35,10 +35,11 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     """One tab of the work lists, a page of it, with true counts of all of them."""
     staff, at = staff_of(request), moment_of(request)
     address = read_address(request.GET)
+    wanted = address.filters
     desk = queries.desk_of(staff, at)
-    counts = desk.counts(address.filters)
+    counts = desk.counts(wanted)
     page = queries.page_of(
-        desk.rows(address.tab, address.filters), order=address.order, after=address.after, before=address.before
+        desk.rows(address.tab, wanted), order=address.order, after=address.after, before=address.before
     )
     rows = queries.rows_of(page.rows, staff, at)
     choices = queries.choices_of(staff, desk.reach)
@@ -61,7 +62,8 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         "channels": [(one, CHANNEL_WORDS[one]) for one in CHANNELS],
         "orders": (("han", "Hạn gần nhất"), ("moi", "Mới nhất"), ("cu", "Cũ nhất")),
         "order": {"due": "han", "newest": "moi", "oldest": "cu"}[address.order],
-        "filtered": address.filters != queries.Filters(),
+        "more": any((wanted.due_from, wanted.due_to, wanted.holder, wanted.office)),
+        "filtered": wanted != queries.Filters(),
         "saved": choices.saved,
     }
     return render(request, "web/officer/dossiers.html", context)

@@ -50,7 +50,7 @@ class PageItemForm(forms.Form):
     """A page: its title and when it is asked."""
 
     use_required_attribute = False
-    title = forms.CharField(label=gettext_lazy("Tên trang"), required=False, max_length=120)
+    title = forms.CharField(label=gettext_lazy("Tên trang"), max_length=120)
     when = forms.MultipleChoiceField(
         label=gettext_lazy("Chỉ hỏi trang này khi"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -70,21 +70,20 @@ class FieldItemForm(forms.Form):
     """A field. Controls that its kind has no use for are left out."""
 
     use_required_attribute = False
-    label = forms.CharField(label=gettext_lazy("Nhãn"), required=False, max_length=200)
+    label = forms.CharField(label=gettext_lazy("Nhãn"), max_length=200)
     hint = forms.CharField(label=gettext_lazy("Gợi ý dưới nhãn"), required=False, max_length=300)
-    kind = forms.ChoiceField(label=gettext_lazy("Loại"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Loại"))
     required = forms.BooleanField(label=gettext_lazy("Bắt buộc trả lời"), required=False)
     choices = forms.CharField(
         label=gettext_lazy("Các lựa chọn"),
         help_text=gettext_lazy("Mỗi dòng một lựa chọn"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     max = forms.CharField(label=gettext_lazy("Nhiều nhất bao nhiêu ký tự"), required=False)
     minimum = forms.CharField(label=gettext_lazy("Giá trị nhỏ nhất"), required=False)
     maximum = forms.CharField(label=gettext_lazy("Giá trị lớn nhất"), required=False)
     default = forms.CharField(label=gettext_lazy("Điền sẵn"), required=False, max_length=200)
-    line = forms.ChoiceField(label=gettext_lazy("Phần số nhà, thôn, tổ"), choices=_LINES, required=False)
+    line = forms.ChoiceField(label=gettext_lazy("Phần số nhà, thôn, tổ"), choices=_LINES)
     within = forms.BooleanField(label=gettext_lazy("Phải là nơi ở trong tỉnh"), required=False)
     row_label = forms.CharField(
         label=gettext_lazy("Một dòng gọi là gì"), help_text=gettext_lazy("Ví dụ: người, thửa"), required=False

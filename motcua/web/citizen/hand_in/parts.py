@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.forms import BoundField, Form
@@ -41,11 +41,15 @@ class Part:
 def parts_of(form: Form, fields: Iterable[FormField], counts: dict[str, int], prefix: str = "") -> list[Part]:
     """The parts of a page or of one row. `counts`: how many rows each group shows."""
     listed = list(fields)
-    return [
-        _part(form, one, listed, counts, prefix)
-        for one in listed
-        if f"{prefix}{one.name}" in form.fields or one.widget == "address"
-    ]
+    found: list[Part] = []
+    said = ""
+    for one in listed:
+        if f"{prefix}{one.name}" in form.fields or one.widget == "address":
+            part = _part(form, one, listed, counts, prefix)
+            # Said once for a run of fields that wait for the same answer.
+            found.append(replace(part, when_words="") if part.when_words == said else part)
+            said = part.when_words
+    return found
 
 
 def _part(form: Form, one: FormField, siblings: list[FormField], counts: dict[str, int], prefix: str) -> Part:

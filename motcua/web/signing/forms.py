@@ -54,11 +54,15 @@ class SealForm(forms.Form):
 
     use_required_attribute = False
     kind = forms.ChoiceField(label=_("Loại dấu"), choices=[("first", _("Dấu thứ nhất")), ("second", _("Dấu thứ hai"))])
-    label = forms.CharField(label=_("Tên con dấu"), max_length=120, required=False)
-    registration = forms.CharField(
-        label=_("Số, ngày giấy chứng nhận đăng ký mẫu con dấu"), max_length=120, required=False
+    label = forms.CharField(
+        label=_("Tên con dấu"), max_length=120, error_messages={"required": _("Hãy ghi tên con dấu.")}
     )
-    keeper = forms.ChoiceField(label=_("Người giữ dấu"), required=False)
+    registration = forms.CharField(
+        label=_("Số, ngày giấy chứng nhận đăng ký mẫu con dấu"),
+        max_length=120,
+        error_messages={"required": _("Hãy ghi số và ngày của giấy chứng nhận đăng ký mẫu con dấu.")},
+    )
+    keeper = forms.ChoiceField(label=_("Người giữ dấu"), error_messages={"required": _("Hãy chọn người giữ dấu.")})
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,12 +77,14 @@ class HandOverForm(forms.Form):
         label=_("Người nhận dấu"), error_messages={"required": _("Hãy chọn người nhận con dấu.")}
     )
     permission = forms.CharField(
-        label=_("Văn bản cho phép của người có thẩm quyền"), max_length=200, required=False,
+        label=_("Văn bản cho phép của người có thẩm quyền"), max_length=200,
+        error_messages={"required": _("Hãy ghi số, ngày của văn bản cho phép bàn giao.")},
         help_text=_("Số, ngày, ví dụ 05/QĐ-UBND ngày 02/4/2020."),
     )  # fmt: skip
     minutes = forms.CharField(
-        label=_("Biên bản bàn giao"), max_length=200, required=False, help_text=_("Số, ngày của biên bản.")
-    )
+        label=_("Biên bản bàn giao"), max_length=200, help_text=_("Số, ngày của biên bản."),
+        error_messages={"required": _("Hãy ghi số, ngày của biên bản bàn giao.")},
+    )  # fmt: skip
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,7 +100,10 @@ class CertificateForm(forms.Form):
         label=_("Tệp chứng thư số (.p12, .pfx)"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ".p12,.pfx"}),
-        error_messages={"empty": _("Tệp rỗng, không có nội dung.")},
+        error_messages={
+            "required": _("Hãy chọn tệp chứng thư số (.p12, .pfx)."),
+            "empty": _("Tệp rỗng, không có nội dung."),
+        },
     )
     password = forms.CharField(
         label=_("Mật khẩu của tệp"),
@@ -103,6 +112,7 @@ class CertificateForm(forms.Form):
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         help_text=_("Được khóa lại bằng khóa của hệ thống và không bao giờ hiện ra nữa."),
+        error_messages={"required": _("Hãy nhập mật khẩu của tệp.")},
     )
     token = forms.CharField(label=_("Tên thiết bị (token label)"), required=False, max_length=64)
     label = forms.CharField(label=_("Nhãn của chứng thư trong thiết bị"), required=False, max_length=120)
@@ -115,6 +125,8 @@ class CertificateForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["staff"].choices = people  # type: ignore[attr-defined]
         if not with_token:
+            # Without a token there is one way alone, and what it needs must be given.
+            self.fields["file"].required = self.fields["password"].required = True
             for name in ("token", "label", "pin"):
                 del self.fields[name]
 
@@ -123,4 +135,6 @@ class ReasonForm(forms.Form):
     """Why a certificate is revoked."""
 
     use_required_attribute = False
-    reason = forms.CharField(label=_("Lý do thu hồi"), max_length=300, required=False)
+    reason = forms.CharField(
+        label=_("Lý do thu hồi"), max_length=300, error_messages={"required": _("Hãy ghi lý do thu hồi.")}
+    )

@@ -86,7 +86,8 @@ def test_a_certificate_by_the_page_and_its_revocation(keys: None) -> None:
     assert 'value="sai"' not in page
     old = authority.key_file("Cũ", ends=MONDAY - timedelta(days=1))
     assert "đã hết hạn lúc" in send(old, PASSWORD)
-    assert "không phải tệp chứng thư số" in text(client.post(where, {"password": "x"}))
+    assert "Hãy chọn tệp chứng thư số" in text(client.post(where, {"password": "x"}))
+    assert "không phải tệp chứng thư số" in send(b"%PDF-1.7", "x")
     assert "Đã thêm chứng thư số." in send(key_file, PASSWORD)
     assert "đã có trong hệ thống" in send(key_file, PASSWORD)
     added = Certificate.objects.get(office=office)
@@ -103,8 +104,9 @@ def test_a_seal_is_registered_in_two_steps(keys: None) -> None:
     assert "Hãy chọn cơ quan, đơn vị." in text(client.get("/con-dau/them/?office="))
     where = f"/con-dau/them/?office={office.pk}&kept_at={unit.pk}"
     assert "Vàng Mí Chứ" in text(client.get(where))
-    page = text(client.post(where, {"kind": "first", "label": "Dấu", "registration": "1", "keeper": ""}))
+    assert "Hãy chọn người giữ dấu." in text(client.post(where, {"kind": "second"}))
+    keeper = str(staff("chu.tiepnhan").pk)
+    page = text(client.post(where, {"kind": "first", "label": "Dấu", "registration": "1", "keeper": keeper}))
     assert "Dấu thứ nhất được giữ tại chính cơ quan có dấu." in page
-    given = {"kind": "second", "label": "Dấu 2 xã Lũng Cú", "registration": "7/ĐKMD"}
-    given["keeper"] = str(staff("chu.tiepnhan").pk)
+    given = {"kind": "second", "label": "Dấu 2 xã Lũng Cú", "registration": "7/ĐKMD", "keeper": keeper}
     assert "Dấu 2 xã Lũng Cú" in text(client.post(where, given, follow=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -70,7 +71,7 @@ def _row(number: int, item: BagItem, incoming: bool) -> dict[str, str]:
     sender = item.sender
     person = "\n".join(filter(None, (str(sender.get("full_name", "")), str(sender.get("address", "")))))
     if incoming:
-        given = [str(paper["name"]) for paper in item.papers if paper.get("given")]
+        given = [_paper_words(paper) for paper in item.papers if paper.get("given")]
         papers = "; ".join(given) if given else _BLANK
         if sender.get("code"):
             papers = f"Bổ sung cho hồ sơ {sender['code']}"
@@ -87,3 +88,10 @@ def _row(number: int, item: BagItem, incoming: bool) -> dict[str, str]:
         "papers": papers,
         "money": money,
     }
+
+
+def _paper_words(paper: Mapping[str, Any]) -> str:
+    """The paper with its kinds, as the posting slip lists them: "Giấy chứng sinh (1 bản chính)"."""
+    kinds = (("originals", "bản chính"), ("certified", "bản chứng thực"), ("copies", "bản sao"))
+    counts = ", ".join(f"{paper[kind]} {word}" for kind, word in kinds if paper.get(kind))
+    return f"{paper['name']} ({counts})" if counts else str(paper["name"])

@@ -22,7 +22,7 @@ def test_the_record_says_what_the_decision_asks(post: Post) -> None:
     said = words(render_handover(bag))
     for asked in (
         "BIÊN BẢN GIAO NHẬN HỒ SƠ", "0001/2020/BBGN", "9 giờ 30", "ngày 06 tháng 4 năm 2020", "Lương Văn Bưu",
-        "Bưu điện 0", "Cán bộ receiver", "20 bộ hồ sơ", "RA000000019VN", "Giấy chứng sinh", "160.000",
+        "Bưu điện 0", "Cán bộ receiver", "20 bộ hồ sơ", "RA000000019VN", "Giấy chứng sinh (1 bản chính)", "160.000",
         "NHÂN VIÊN BƯU ĐIỆN", "CÔNG CHỨC TIẾP NHẬN", "thời điểm nộp hồ sơ hợp pháp",
     ):  # fmt: skip
         assert asked in said, asked

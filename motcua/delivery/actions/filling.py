@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.catalog.models import Procedure
+from motcua.catalog.models import Paper, Procedure
 from motcua.catalog.queries import offices_receiving
 from motcua.delivery.entries import MOST_ROWS, is_blank, read_money, read_papers, read_return
 from motcua.delivery.models import Bag, BagItem
@@ -176,6 +176,15 @@ class _Reader:
             given, said = read_papers(str(row.get("papers", "")), [paper.position for paper in papers])
             if said:
                 wrong["papers"] = said
-            item.papers = [
-                {"position": paper.position, "name": paper.name, "given": paper.position in given} for paper in papers
-            ]
+            item.papers = [_paper(paper, paper.position in given) for paper in papers]
+
+
+def _paper(paper: Paper, given: bool) -> dict[str, Any]:
+    """One paper of the parcel; one that is there comes in the kinds and numbers that are published."""
+    return {
+        "position": paper.position,
+        "name": paper.name,
+        "given": given,
+        "originals": (paper.originals or (0 if paper.copies else 1)) if given else 0,
+        "copies": paper.copies if given else 0,
+    }

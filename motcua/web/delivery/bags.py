@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.delivery import actions, queries
@@ -80,6 +81,8 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_bag(request, pk)
     form = SignForm(request.POST)
     version = request.POST.get("version", "")
+    if form.is_valid() and found.direction == "in" and form.cleaned_data["declared"] is None:
+        form.add_error("declared", _("Hãy ghi số bưu gửi theo bản kê của bưu điện."))
     if form.is_valid():
         try:
             actions.sign_bag(

@@ -29,7 +29,7 @@ def bag_page(request: HttpRequest, found: Any, **more: Any) -> HttpResponse:
         "bag": found,
         "may_fill": queries.may_fill(staff, found, at),
         "may_sign": queries.may_sign(staff, found, at),
-        "sign_form": SignForm(initial={"declared": found.parcels or None}),
+        "sign_form": SignForm(),
         "items": list(found.items.select_related("procedure", "dossier")),
     }
     context |= tables.incoming(found) if found.direction == "in" else tables.outgoing(found)

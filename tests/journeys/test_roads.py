@@ -1,0 +1,85 @@
+"""Twenty land extracts in one bag of the post, and a support point's hand-in, by hand in a browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.steps import fits, no_barriers, picture, sign_in, turn_clock
+
+pytestmark = pytest.mark.journey
+LAND = "1.004206"
+ROW = "RA{0:09d}VN\t{1}\t{2}\t\t09876543{0:02d}\tThôn Nà Cho, xã Lũng Cú, Đồng Văn\t{3}\tbưu điện\t30.000"
+NAMES = ("Sùng Mí Phìn", "Vàng Thị Mỷ", "Giàng A Páo", "Lầu Thị Súng", "Thào Mí Sính")
+NARROW = ((360, 640), (640, 450))
+
+
+def look(page: Page) -> None:
+    """No barriers on the page as it stands, and it fits narrow windows."""
+    no_barriers(page)
+    for width, height in NARROW:
+        page.set_viewport_size({"width": width, "height": height})
+        fits(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_twenty_land_extracts_by_post(desk: Page) -> None:
+    desk.set_default_timeout(30_000)
+    turn_clock(desk, "2020-03-30T08:00")
+    sign_in(desk, "pao.tiepnhan")
+    desk.goto("/buu-chinh/")
+    look(desk)
+    desk.fill("#id_postman", "Lương Văn Bưu")
+    desk.get_by_role("button", name="Mở biên bản").click()
+    desk.wait_for_url("**/tui/**")
+    look(desk)
+    code = desk.locator("#thu-tuc option", has_text=re.compile("trích lục")).first.get_attribute("value") or LAND
+    desk.get_by_text("Dán từ bảng tính").click()
+    rows = [ROW.format(n, code, NAMES[n % 5], "" if n == 7 else "đủ") for n in range(20)]
+    desk.fill("#text", "\n".join(rows))
+    desk.get_by_role("button", name="Thêm các dòng này").click()
+    desk.wait_for_load_state()
+    assert desk.locator("#r20-posting_number").input_value() == "RA000000019VN"
+    picture(desk, "roads/bag")
+    desk.fill("#id_declared", "20")
+    desk.get_by_role("button", name="Ký biên bản giao nhận").click()
+    desk.wait_for_selector("text=đã ký")
+    look(desk)
+    picture(desk, "roads/bag-signed")
+    desk.get_by_role("button", name="Giải quyết các bưu gửi").click()
+    desk.wait_for_load_state()
+    codes = desk.locator("table.answers a").all_inner_texts()
+    assert sorted(int(one[-4:]) for one in codes) == list(range(1, 21))
+    assert desk.locator("table.answers .tag.good").count() == 19
+    assert desk.locator("table.answers", has_text="Cần bổ sung").count() == 1
+    look(desk)
+
+
+def test_a_support_point_hands_in_for_a_neighbour(desk: Page) -> None:
+    desk.set_default_timeout(30_000)
+    turn_clock(desk, "2020-03-30T08:30")
+    sign_in(desk, "trang.hotro")
+    desk.goto("/quay/")
+    look(desk)
+    desk.fill("#q", "ho kinh doanh")
+    desk.press("#q", "Enter")
+    desk.get_by_role("link", name="Mở hộ kinh doanh").click()
+    desk.select_option("#noi", label="Bộ phận Tiếp nhận và Trả kết quả huyện Đồng Văn")
+    desk.get_by_role("button", name="Chọn nơi này").click()
+    desk.wait_for_selector("#id_consent")
+    look(desk)
+    desk.fill("#id_full_name", "Sùng Thị Dợ")
+    desk.fill("#id_id_number", "002152000028")
+    desk.check("#paper-2")
+    desk.locator("[name=return_channel][value=counter]").check()
+    desk.check("#id_consent")
+    picture(desk, "roads/support")
+    desk.get_by_role("button", name="Nộp giúp").click()
+    desk.wait_for_url("**/da-nop/**")
+    look(desk)
+    assert desk.locator(".big-code").count() == 2
+    sign_in(desk, "phuong.buudien")
+    desk.goto("/buu-chinh/buu-gui/")
+    look(desk)

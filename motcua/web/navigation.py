@@ -28,7 +28,7 @@ _ENTRIES: Final = (
     (
         "web:reception",
         gettext_noop("Tiếp nhận tại quầy"),
-        frozenset({"receiving_officer", "unit_head", "support_helper"}),
+        frozenset({"receiving_officer", "support_helper"}),
     ),
     ("web:bags", gettext_noop("Bưu chính"), frozenset({"receiving_officer", "returning_officer", "postal_clerk"})),
     ("web:pre_checks", gettext_noop("Xem trước"), frozenset({"receiving_officer", "support_helper"})),

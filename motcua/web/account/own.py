@@ -25,8 +25,10 @@ from motcua.web.context import moment_of
 def account(request: HttpRequest) -> HttpResponse:
     """How one signs in, and where one is signed in now."""
     staff, moment = _me(request), moment_of(request)
+    factors = factors_of(staff)
     page = {
-        "factors": factors_of(staff),
+        "factors": factors,
+        "has_app": any(one.kind == "totp" for one in factors),
         "codes_left": recovery_codes_left(staff),
         "must": must_have_second_factor(staff, moment.date()),
         "sessions": open_sessions(staff, at=moment),

@@ -15,7 +15,7 @@ from motcua.dossiers.roles import roles_towards
 from motcua.journal.actor import Actor
 from motcua.people.models import Staff
 from motcua.rulebook import dossier_states
-from motcua.rulebook.dossier_states import SEPARATE_PEOPLE, Move
+from motcua.rulebook.dossier_states import SEPARATE_PEOPLE, Move, Step
 
 # Work on a dossier that somebody has taken into his hands is his alone.
 IN_HAND: Final = frozenset(
@@ -60,11 +60,10 @@ def move(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime, n
         raise AlreadyDone
     if refusal := why_not(dossier, step_code, roles):
         raise NotAllowed(refusal)
-    if dossier.holder_id is not None and isinstance(by, Staff) and by.pk != dossier.holder_id and step_code in IN_HAND:
+    if _in_other_hands(dossier, step_code, by):
         raise NotAllowed(f"Hồ sơ đang do {dossier.holder} thụ lý.")
-    if dossier.plan.get("linked") and step_code in IN_HAND:
-        raise NotAllowed("Hồ sơ liên thông tự chuyển bước khi các cơ quan cùng giải quyết xong.")
-    _keep_people_apart(dossier, step_code, actor_of(by))
+    if apart := _why_apart(dossier, step_code, actor_of(by)):
+        raise NotAllowed(apart)
     if refusal := why_stage_waits(dossier, step_code, by=by, at=at):
         raise NotAllowed(refusal)
     if row.reason and not note:
@@ -82,12 +81,31 @@ def why_not(dossier: Dossier, step_code: str, roles: Collection[str]) -> str:
     The rulebook's table, and what the dossier's procedure leaves out. Who holds it, and who did what before, is not
     asked here.
     """
-    refusal = dossier_states.why_not(
+    return dossier_states.why_not(
         step_code, dossier.state, roles, done=step_codes(dossier), route=dossier.route, stage=dossier.stage
+    ) or _left_out(dossier, step_code)
+
+
+def steps_open(dossier: Dossier, staff: Staff, at: datetime) -> tuple[Step, ...]:
+    """The steps this person may take with the dossier at `at`, in the order of the table: what `move` would let pass.
+
+    Only what others must answer first is not asked here. No query once the person's powers were read.
+    """
+    steps = dossier_states.steps_from(
+        dossier.state,
+        roles_towards(staff, dossier, at),
+        done=step_codes(dossier),
+        route=dossier.route,
+        stage=dossier.stage,
     )
-    if not refusal and step_code == "ask_payment" and not dossier.procedure.payment_pause:
-        return "Thủ tục này không quy định tạm dừng thời hạn để thực hiện nghĩa vụ tài chính."
-    return refusal
+    actor = actor_of(staff)
+    return tuple(
+        one
+        for one in steps
+        if not _left_out(dossier, one.code)
+        and not _in_other_hands(dossier, one.code, staff)
+        and not _why_apart(dossier, one.code, actor)
+    )
 
 
 def apply(dossier: Dossier, taken: Move, *, by: Staff | Actor, at: datetime, note: str = "") -> None:
@@ -114,7 +132,23 @@ def apply(dossier: Dossier, taken: Move, *, by: Staff | Actor, at: datetime, not
     dossier.version += 1
 
 
-def _keep_people_apart(dossier: Dossier, step_code: str, actor: Actor) -> None:
+def _left_out(dossier: Dossier, step_code: str) -> str:
+    """What the dossier's own procedure does not know of."""
+    if step_code == "ask_payment" and not dossier.procedure.payment_pause:
+        return "Thủ tục này không quy định tạm dừng thời hạn để thực hiện nghĩa vụ tài chính."
+    if dossier.plan.get("linked") and step_code in IN_HAND:
+        return "Hồ sơ liên thông tự chuyển bước khi các cơ quan cùng giải quyết xong."
+    return ""
+
+
+def _in_other_hands(dossier: Dossier, step_code: str, by: Staff | Actor) -> bool:
+    """Whether a colleague has taken this very work into his hands; an apology or a withdrawal waits for nobody."""
+    return (
+        dossier.holder_id is not None and isinstance(by, Staff) and by.pk != dossier.holder_id and step_code in IN_HAND
+    )
+
+
+def _why_apart(dossier: Dossier, step_code: str, actor: Actor) -> str:
     """One person may not appraise and approve, nor approve and seal, the same dossier."""
     others = {
         first if second == step_code else second for first, second in SEPARATE_PEOPLE if step_code in (first, second)
@@ -122,4 +156,5 @@ def _keep_people_apart(dossier: Dossier, step_code: str, actor: Actor) -> None:
     for done in dossier.steps_done:
         if done["step"] in others and done["by"] == actor.reference:
             label = dossier_states.step(done["step"]).label
-            raise NotAllowed(f"Bạn đã “{label}” hồ sơ này nên bước này phải do người khác làm.")
+            return f"Bạn đã “{label}” hồ sơ này nên bước này phải do người khác làm."
+    return ""

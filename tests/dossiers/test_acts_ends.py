@@ -9,9 +9,11 @@ import pytest
 from motcua.dossiers import actions
 from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.models import Dossier, Task
+from motcua.dossiers.moving import steps_open
 from motcua.journal.actor import CITIZEN
 from motcua.notices.models import Message
 from tests.dossiers.acts import accepted, appraised, approved, events, submitted
+from tests.dossiers.test_linking import Linked
 from tests.dossiers.world import MONDAY, World, at
 
 WHY = {"reason": "Người yêu cầu không phải cha, mẹ của trẻ", "legal_basis": "Điều 15 Luật Hộ tịch 2014"}
@@ -178,3 +180,25 @@ def test_a_stranger_learns_nothing_of_where_the_dossier_is(world: World) -> None
     for act in acts.values():
         with pytest.raises(NotAllowed, match=r"^Bạn không có vai trò"):
             act()
+
+
+def test_a_linked_set_is_withdrawn_as_a_whole(world: World) -> None:
+    linked = Linked(world)
+    child = linked.child(world.procedure.code)
+    told = Message.objects.count()
+    actions.withdraw(dossier=linked.parent, reason="Thôi", by=CITIZEN, at=at(31, 9, month=3))
+    child.refresh_from_db()
+    assert (child.state, child.finished_at) == ("withdrawn", at(31, 9, month=3))
+    assert linked.parent.code in events(child, "withdrawn")[0].data["why"]
+    assert not linked.parent.children.exclude(state="withdrawn").exists()
+    assert Message.objects.count() == told  # nobody is told of the parts
+
+
+def test_the_apology_waits_for_nobodys_hands(world: World) -> None:
+    dossier = accepted(world)
+    actions.take(dossier=dossier, by=world.processor, at=at(30, 10, month=3))
+    dossier.refresh_from_db()
+    assert {step.code for step in steps_open(dossier, world.approver, at(31, 9, month=3))} == {"reappoint", "stop"}
+    actions.reappoint(dossier=dossier, new_due=at(7, 9), reason="Chờ", by=world.approver, at=at(31, 9, month=3))
+    dossier.refresh_from_db()
+    assert dossier.holder == world.processor

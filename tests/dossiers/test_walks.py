@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +16,7 @@ from motcua.journal import queries as journal
 from motcua.journal.actor import CITIZEN
 from motcua.people.models import Staff
 from motcua.rulebook import dossier_states
-from tests.dossiers.world import MONDAY, World, filled_draft
+from tests.dossiers.world import MONDAY, World, at, filled_draft
 
 Act = Callable[[Dossier, Staff, int], object]
 PEOPLE = ["receiver", "colleague", "processor", "approver", "second_approver", "sealer", "returner", "stranger", "both"]
@@ -40,6 +40,19 @@ ACTS: dict[str, Act] = {
     "post": lambda d, by, n: actions.hand_to_post(dossier=d, tracking_number="RR1", by=by, at=moment(n)),
     "delivered": lambda d, by, n: actions.confirm_delivery(dossier=d, handed_to="", by=by, at=moment(n)),
     "withdraw": lambda d, _, n: actions.withdraw(dossier=d, reason="Thôi", by=CITIZEN, at=moment(n)),
+    "ask_late": lambda d, by, n: actions.request_supplement(
+        dossier=d, items=["Giấy"], reason="Thiếu", by=by, at=moment(n), late_basis="Luật Đất đai"
+    ),
+    "allow": lambda d, by, n: actions.allow_second_supplement(dossier=d, reason="Đổi ý", by=by, at=moment(n)),
+    "ask_payment": lambda d, by, n: actions.ask_payment(dossier=d, what="Lệ phí", amount=8000, by=by, at=moment(n)),
+    "confirm_payment": lambda d, by, n: actions.confirm_payment(dossier=d, by=by, at=moment(n)),
+    "refuse_result": lambda d, by, n: actions.refuse_result(
+        dossier=d, reason="Không đủ điều kiện", legal_basis="Luật Hộ tịch", by=by, at=moment(n)
+    ),
+    "reappoint": lambda d, by, n: actions.reappoint(dossier=d, new_due=at(20, 9), reason="Chờ", by=by, at=moment(n)),
+    "undelivered": lambda d, by, n: actions.fail_delivery(dossier=d, reason="Vắng", by=by, at=moment(n)),
+    "stop": lambda d, by, n: actions.stop(dossier=d, reason="Người nộp xin dừng", by=by, at=moment(n)),
+    "limitation": lambda d, by, n: actions.set_limitation(dossier=d, day=date(2020, 9, 1), by=by, at=moment(n)),
 }
 # The usual course comes up more often than the rest, so that walks get far.
 USUAL = ["accept", "appraise", "approve", "seal", "result", "return"]
@@ -64,10 +77,15 @@ def check(dossier: Dossier, world: World) -> None:
         assert step["from"] in row.from_
     by = {code: {step["by"] for step in done if step["step"] == code} for code in ("appraise", "approve", "seal")}
     assert not by["appraise"] & by["approve"] and not by["approve"] & by["seal"]
-    assert dossier.supplements <= 1
     codes = [step["step"] for step in done]
+    assert dossier.supplements <= 1 + codes.count("allow_second_supplement") <= 2
+    assert codes.count("reappoint") <= 1 and (dossier.reappointed_at is not None) == ("reappoint" in codes)
+    assert codes.count("reappoint") == dossier.slips.filter(kind="04").count()
+    assert not by["appraise"] & {step["by"] for step in done if step["step"] == "refuse_result"}
     assert (dossier.due_at is not None) == ("accept" in codes)
-    assert (dossier.paused_at is not None) == (dossier.state == "waiting_supplement")
+    assert (dossier.paused_at is not None) == (dossier.state in {"waiting_supplement", "waiting_payment"})
+    if dossier.due_at is not None and dossier.original_due_at is not None:
+        assert dossier.original_due_at <= dossier.due_at
     state = dossier_states.state(dossier.state)
     assert (dossier.finished_at is not None) == (
         state.clock is dossier_states.Clock.STOPPED or state.code == "refused_intake"
@@ -89,6 +107,8 @@ def check(dossier: Dossier, world: World) -> None:
 @given(st.lists(tries, max_size=14))
 def test_no_walk_leads_astray(world: World, walk: list[tuple[str, str]]) -> None:
     with transaction.atomic():
+        world.procedure.payment_pause = True
+        world.procedure.save()
         both = Staff.objects.create(username="both", full_name="Kiêm nhiệm", office=world.commune)
         for role in ("receiving_officer", "processing_officer", "approver", "seal_keeper", "returning_officer"):
             both.roles.create(role=role, office=world.commune)

@@ -7,7 +7,7 @@ half done is kept too. `changed_at` guards it: who saves upon a draft that someb
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
@@ -127,7 +127,8 @@ def save_draft(
     row = _open(draft, seen, by, at)
     row.schema = {DESIGN: design}
     row.note = note[:LONGEST_NOTE]
-    row.changed_at = at
+    # Never the same moment twice, though a clock may stand still: the next to save must see that this one was here.
+    row.changed_at = max(at, (row.changed_at or at) + timedelta(microseconds=1))
     row.save(update_fields=["schema", "note", "changed_at"])
     return row
 

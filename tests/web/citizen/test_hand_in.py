@@ -40,10 +40,13 @@ def begin(visitor) -> str:
     return answer.url
 
 
-def fill(visitor, draft_url: str) -> None:
-    schema = Procedure.objects.get(code=BIRTH).forms.first().schema
+def fill(visitor, draft_url: str, schema=None) -> None:
+    schema = schema or Procedure.objects.get(code=BIRTH).forms.first().schema
     for number, page in enumerate(pages(schema), start=1):
-        answer = visitor.post(f"{draft_url}trang/{number}/", {field.name: sample(field) for field in page.fields})
+        typed = {
+            f"{field.name}-find" if field.widget == "address" else field.name: sample(field) for field in page.fields
+        }
+        answer = visitor.post(f"{draft_url}trang/{number}/", typed)
         assert answer.status_code == 302, answer.content.decode()
     papers = Procedure.objects.get(code=BIRTH).papers.all()
     given = {f"paper-{paper.position}": SimpleUploadedFile("anh.jpg", jpeg(), "image/jpeg") for paper in papers}

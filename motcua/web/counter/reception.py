@@ -109,7 +109,7 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
             **context["person"],
             "came": "self",
             "sets": "1",
-            "return_channel": next((w.channel for w in back), ""),
+            "return_channel": _usual(back),
         },
         ways=(*back, *(way for way in otherwise if way.channel not in {one.channel for one in back})),
         for_neither=next((way.channel for way in (back if neither else otherwise)), ""),

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
+
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
+
+from motcua.catalog.forms import pages
 
 
 def answers_of(dossier: Any) -> list[tuple[str, str]]:
-    """(label, answer) in the order of the form; answers the form does not know keep their names."""
-    schema = dossier.form.schema if dossier.form else {}
-    return list(_walk(schema, dossier.form_data or {}))
+    """(label, answer) in the order of the form, as people read them: a group has a line for each of its rows.
+
+    Answers the form does not know keep their names.
+    """
+    data: Mapping[str, Any] = dossier.form_data or {}
+    fields = [field for page in pages(dossier.form.schema if dossier.form else {}) for field in page.fields]
+    known = [(field.label, field.shown(data[field.name])) for field in fields if field.name in data]
+    names = {field.name for field in fields}
+    rest = [(str(name), _say(value)) for name, value in sorted(data.items()) if name not in names]
+    return [(label, _lines(text)) for label, text in [*known, *rest] if text]
 
 
-def _walk(schema: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    properties = schema.get("properties") or {}
-    names = sorted(data, key=lambda name: (properties.get(name, {}).get("x-order", 999), name))
-    for name in names:
-        spec, value = properties.get(name, {}), data[name]
-        label = spec.get("x-label") or spec.get("title") or name
-        if isinstance(value, Mapping):
-            yield from _walk(spec, value)
-        elif value not in (None, "", []):
-            yield str(label), _say(spec, value)
+def _lines(text: str) -> str:
+    """Text of several lines as such on a page; every line escaped."""
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in text.splitlines())) if "\n" in text else text
 
 
-def _say(spec: Mapping[str, Any], value: Any) -> str:
+def _say(value: Any) -> str:
     if isinstance(value, bool):
         return "Có" if value else "Không"
+    if isinstance(value, Mapping):
+        return str(value.get("text") or "; ".join(f"{name}: {_say(one)}" for name, one in value.items()))
     if isinstance(value, list):
-        return "; ".join(_say({}, one) for one in value)
-    labels = spec.get("x-choices") or {}
-    return str(labels.get(value, value)) if isinstance(labels, Mapping) else str(value)
+        return "\n".join(_say(one) for one in value)
+    return "" if value is None else str(value)

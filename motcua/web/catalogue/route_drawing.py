@@ -13,12 +13,12 @@ from motcua.rulebook.routes import RECEIVING, RESOLVING, Plan, Stage, TaskPlan
 
 BOX_WIDTH: Final = 216
 GAP: Final = 40
-END_WIDTH: Final = 96
+END_WIDTH: Final = 116
 LINE: Final = 18
 PAD: Final = 12
 TOP: Final = 16
 INDENT: Final = 22
-_LETTERS: Final = 28  # that fit a stage's box in one line
+_LETTERS: Final = 26  # that fit a stage's box in one line; bold ones take more room
 _MOST_LINES: Final = 4
 
 
@@ -106,21 +106,21 @@ def share_words(share: int, whole: Limit | None) -> str:
 
 def _stage_words(stage: Stage, names: Mapping[str, str], whole: Limit | None) -> list[tuple[str, str]]:
     return [
-        *_wrapped(stage.label or _("chưa chọn loại bước"), _LETTERS, "strong"),
-        *_wrapped(office_words(stage.office, names), _LETTERS + 2, ""),
-        *_wrapped(share_words(stage.share, whole), _LETTERS + 2, "soft"),
+        *_wrapped(stage.label or _("chưa chọn loại bước"), _LETTERS - 2, "strong"),
+        *_wrapped(office_words(stage.office, names), _LETTERS, ""),
+        *_wrapped(share_words(stage.share, whole), _LETTERS, "soft"),
     ]
 
 
 def _task_box(x: int, y: int, stage: Stage, task: TaskPlan, names: Mapping[str, str]) -> Box:
     limit = task.limit.words if task.limit else _("chưa có thời hạn")
     words = [
-        *_wrapped(_task_title(stage, task), _LETTERS - 2, "strong"),
-        *_wrapped(office_words(task.office, names), _LETTERS, ""),
-        *_wrapped(limit if task.required else _("%(limit)s, không bắt buộc") % {"limit": limit}, _LETTERS, "soft"),
+        *_wrapped(_task_title(stage, task), _LETTERS - 5, "strong"),
+        *_wrapped(office_words(task.office, names), _LETTERS - 3, ""),
+        *_wrapped(limit if task.required else _("%(limit)s, không bắt buộc") % {"limit": limit}, _LETTERS - 3, "soft"),
     ]
     if waits := _waits(stage, task):
-        words += _wrapped(waits, _LETTERS, "soft")
+        words += _wrapped(waits, _LETTERS - 3, "soft")
     return _box(x + INDENT, y, BOX_WIDTH - INDENT, _height(words), "task" if task.required else "maybe", words)
 
 

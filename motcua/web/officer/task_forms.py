@@ -61,6 +61,9 @@ class ManyFiles(forms.ClearableFileInput):
 
     allow_multiple_selected = True
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.get(name)  # one of them for the field's own check
+
 
 class AnswerForm(forms.Form):
     """The answer of an asked office; a look on site and a council give their record too."""

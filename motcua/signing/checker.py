@@ -32,6 +32,7 @@ from pyhanko_certvalidator import ValidationContext
 from motcua.signing.facts import facts_of
 
 MOST_SIGNATURES: Final = 20
+NO_ROOTS: Final = 3  # exit code: the roots to trust cannot be read
 _MEMORY: Final = 1024 * 1024 * 1024
 _CPU_SECONDS: Final = 10
 # Either usage signs: departments' certificates bear one, persons' often the other.
@@ -43,7 +44,10 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
     logging.disable(logging.CRITICAL)
-    roots = _roots(sys.argv[1] if len(sys.argv) > 1 else "")
+    try:
+        roots = _roots(sys.argv[1] if len(sys.argv) > 1 else "")
+    except (OSError, ValueError):
+        return NO_ROOTS
     json.dump(look(sys.stdin.buffer.read(), roots), sys.stdout)
     return 0
 

@@ -9,13 +9,20 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from motcua.journal import queries as journal
+from motcua.management.demo.signing import Authority
 from motcua.signing.actions import revoke_certificate, sign_document
+from motcua.signing.appearance import HEIGHT, WIDTH
 from motcua.signing.checking import check_document, check_signatures
 from motcua.signing.errors import CannotSign, NotAllowed
+from motcua.signing.key_files import signer_from
 from motcua.signing.models import Certificate, SignedDocument
+from motcua.signing.pdf_signing import sign_pdf
+from motcua.signing.placing import place_for
 from tests.dossiers.world import World
 from tests.dossiers.world import at as moment
 from tests.signing.conftest import a_pdf
@@ -150,6 +157,40 @@ def test_another_key_of_the_server_opens_no_password(certificate: Certificate, s
 def test_a_broken_pdf_is_refused_in_words(certificate: Certificate, broken: bytes) -> None:
     with pytest.raises(CannotSign, match="không ký số được"):
         sign(certificate, broken)
+
+
+def test_a_stranger_is_believed_only_under_a_trusted_root(authority: Authority, settings, tmp_path: Path, db) -> None:
+    signer = signer_from(authority.key_file("Công ty A", "x"), "x")
+    foreign = sign_pdf(a_pdf(), signer=signer, name="Công ty A", at=SIGNED_AT, link="http://x/", mark=False)
+    report = check_document(foreign)
+    assert (report.state, report.document) == ("doubtful", None)
+    assert report.signers[0].why == "Chưa xác minh được tổ chức cấp chứng thư số này."
+    (tmp_path / "root.pem").write_bytes(authority.certificate.public_bytes(Encoding.PEM))
+    settings.TRUSTED_ROOTS = str(tmp_path)
+    assert check_document(foreign).state == "intact"
+    (tmp_path / "root.pem").write_text("no certificate")
+    assert check_document(foreign).state == "doubtful"
+
+
+def test_a_signature_made_outside_its_certificates_time_is_doubted(authority: Authority, db) -> None:
+    signer = signer_from(authority.key_file("Công ty B", "x", ends=SIGNED_AT - timedelta(days=1)), "x")
+    late = sign_pdf(a_pdf(), signer=signer, name="Công ty B", at=SIGNED_AT, link="http://x/", mark=False)
+    report = check_document(late)
+    assert (report.state, report.signers[0].in_time) == ("doubtful", False)
+    assert report.signers[0].why == "Chứng thư số không có hiệu lực vào thời điểm ký."
+
+
+def test_the_mark_stands_where_the_page_is_blank() -> None:
+    blank = place_for(a_pdf(), WIDTH, HEIGHT)
+    assert blank[2:] == (585, 832)
+    out = io.BytesIO()
+    page = Image.new("RGB", (595, 842), "black")
+    page.paste("white", (300, 600, 595, 842))
+    page.save(out, "PDF")
+    left, bottom, right, top = place_for(out.getvalue(), WIDTH, HEIGHT)
+    assert 300 < left < right <= 595
+    assert 0 < bottom < top < 242
+    assert place_for(b"no pdf", WIDTH, HEIGHT) == blank
 
 
 def test_what_a_dossier_keeps_of_a_paper_given(certificate: Certificate) -> None:

@@ -132,6 +132,7 @@ def test_control_slip_traces_every_hand_over(world: World) -> None:
         "Cơ quan (bộ phận) giải quyết hồ sơ: Ủy ban nhân dân xã Phú Linh",
         "Ngày nhận: 09 giờ 00 phút, ngày 30 tháng 3 năm 2020",
         "Hẹn trả kết quả vào: 17 giờ 00 phút, ngày 02 tháng 4 năm 2020",
+        "09 giờ 00 phút, ngày 30/3/2020",
         "1. Giao: Bộ phận Một cửa xã Phú Linh",
         "Người giao: Cán bộ processor",
         "Đủ điều kiện",

@@ -212,3 +212,10 @@ def test_the_written_list_of_fields_is_kept(world: World, kind: str, least: int)
     text = text_of(render_slip(slip_of(world, kind, LATER)))
     assert len(labels) >= least, labels
     assert [label for label in labels if label not in text] == []
+
+
+def test_a_unit_that_says_what_it_is_does_not_say_it_twice(world: World) -> None:
+    world.commune.name = "Bộ phận Tiếp nhận và Trả kết quả xã Phú Linh"
+    world.commune.save()
+    text = text_of(render_slip(at_counter(world).slip))
+    assert "Bộ phận Tiếp nhận và Trả kết quả: xã Phú Linh" in text

@@ -89,6 +89,14 @@ def say_date_and_time(moment: str) -> str:
     return f"{at.hour:02d} giờ {at.minute:02d} phút, {say_date(moment)}"
 
 
+def say_form_time(moment: str) -> str:
+    """ "17 giờ 00 phút, ngày 03/4/2020", as the control slip's cells have it; "" for none."""
+    if not moment:
+        return ""
+    at = localise(datetime.fromisoformat(moment))
+    return f"{at.hour:02d} giờ {at.minute:02d} phút, ngày {at.day:02d}/{at.month}/{at.year}"
+
+
 def say_short(moment: str) -> str:
     """ "17:00 03/4/2020", for the narrow cells of a table; "" for none."""
     if not moment:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from motcua.dossiers.models import Channel, Slip
 from motcua.dossiers.secrets import secret_for, secret_matches
-from motcua.dossiers.slips.drawing import compile_sheet, font, qr_svg, say_date, say_date_and_time
+from motcua.dossiers.slips.drawing import compile_sheet, font, qr_svg, say_date, say_date_and_time, say_form_time
 from motcua.dossiers.slips.tracing import hand_overs, helping_offices
 from motcua.rulebook import eras
 from motcua.rulebook.work_calendar import localise
@@ -63,7 +63,7 @@ def _times(data: dict[str, Any]) -> dict[str, str]:
 
 
 def _moves(slip: Slip) -> list[dict[str, Any]]:
-    return [row | {"at": say_date_and_time(row["at"])} for row in hand_overs(slip.dossier)]
+    return [row | {"at": say_form_time(row["at"])} for row in hand_overs(slip.dossier)]
 
 
 def _iso(moment: datetime | None) -> str:

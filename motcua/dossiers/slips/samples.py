@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from motcua.catalog.forms import FormField, pages
+from motcua.catalog.forms import FormField, pages, visible
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries import latest_form
 from motcua.catalog.standard_forms import standard_form
@@ -34,8 +34,14 @@ def render_sample(procedure: Procedure, issued_at: str) -> bytes:
     form = latest_form(procedure)
     answers = dict(form.sample) if form is not None else {}
     schema = form.schema if form is not None else standard_form()
+    asked = visible(schema, answers) if answers else None
     parts = [
-        {"title": page.title, "fields": [_shown(field, answers.get(field.name)) for field in page.fields]}
+        {
+            "title": page.title,
+            "fields": [
+                _shown(field, answers.get(field.name)) for field in page.fields if asked is None or field.name in asked
+            ],
+        }
         for page in pages(schema)
     ]
     return compile_sheet(
@@ -46,7 +52,7 @@ def render_sample(procedure: Procedure, issued_at: str) -> bytes:
             "code": procedure.code,
             "issued_at": issued_at,
             "name": procedure.name,
-            "parts": parts,
+            "parts": [part for part in parts if part["fields"]],
             "papers": [_paper(paper) for paper in procedure.papers.all()],
         },
     )

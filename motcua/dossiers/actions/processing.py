@@ -13,11 +13,10 @@ from motcua.dossiers.applicants import long_text
 from motcua.dossiers.errors import AlreadyDone, NotAllowed
 from motcua.dossiers.events import tell
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.moving import lock
+from motcua.dossiers.moving import lock, steps_open
 from motcua.dossiers.planned_tasks import open_planned_tasks
-from motcua.dossiers.roles import roles_towards
 from motcua.people.models import Staff
-from motcua.rulebook.dossier_states import Move, steps_from
+from motcua.rulebook.dossier_states import Move
 
 STAGE_WORK: Final = {"appraising": "appraise", "approving": "approve", "sealing": "seal"}
 SEND_BACK: Final = {"approving": "send_back", "sealing": "refuse_seal"}
@@ -35,10 +34,7 @@ def take(*, dossier: Dossier, by: Staff, at: datetime, expected_version: int | N
         return row
     if row.holder_id is not None:
         raise AlreadyDone("Hồ sơ này đã có người nhận thụ lý.")
-    roles = roles_towards(by, row, at)
-    possible = {
-        step.code for step in steps_from(row.state, roles, route=row.route, stage=row.stage) if not step.stays
-    }
+    possible = {step.code for step in steps_open(row, by, at) if not step.stays}
     if not possible or (row.state in STAGE_WORK and STAGE_WORK[row.state] not in possible):
         raise NotAllowed("Hồ sơ này hiện không có việc thuộc vai trò của bạn.")
     row.holder = by

@@ -96,7 +96,7 @@ class Explorer:
     def __init__(self, world: World) -> None:
         self.cast = cast_of(world)
         self.been: set[tuple[object, ...]] = set()
-        self.tried: set[tuple[str, str]] = set()
+        self.tried: set[str] = set()
         self.taken: set[str] = set()
 
     def explore(self, dossier: Dossier, depth: int = 0) -> None:
@@ -117,8 +117,8 @@ class Explorer:
                     code for code in ACTS if may(row, code, who, moment)
                 }
         assert bool(self.exits(allowed)) != dossier_states.state(row.state).end, row.state
-        if here not in self.tried:
-            self.tried.add(here)
+        if row.state not in self.tried:
+            self.tried.add(row.state)
             self.all_others_are_refused(row, moment)
         for code, who in allowed.items():
             with transaction.atomic():
@@ -151,8 +151,7 @@ class Explorer:
                 if code == "complete" and (who is not CITIZEN or row.state == "waiting_supplement"):
                     continue  # the act asks for no person: it is the applicant's, who holds the secret
                 try:
-                    with transaction.atomic():
-                        act(row, who, moment)
+                    act(row, who, moment)
                 except (NotAllowed, AlreadyDone) as refused:
                     said = str(refused)
                 else:

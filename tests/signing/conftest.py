@@ -37,7 +37,7 @@ def authority() -> Authority:
 
 @pytest.fixture(scope="session")
 def key_file(authority: Authority) -> bytes:
-    return authority.key_file("Ủy ban nhân dân xã Phú Linh", PASSWORD)
+    return authority.key_file("Ủy ban nhân dân xã Phú Linh", PASSWORD, with_rsa=True)  # as issuers here give them
 
 
 @pytest.fixture

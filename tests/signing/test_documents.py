@@ -65,6 +65,12 @@ def test_poppler_and_the_house_agree_on_a_signature(certificate: Certificate, tm
     assert (signer.name, signer.ok, signer.office) == ("Ủy ban nhân dân xã Phú Linh", True, certificate.office.name)
 
 
+def test_poppler_agrees_on_a_curve_too(authority: Authority, tmp_path: Path) -> None:
+    signer = signer_from(authority.key_file("Đường cong", "x"), "x")
+    signed = sign_pdf(a_pdf(), signer=signer, name="Đường cong", at=SIGNED_AT, link="http://x/")
+    assert "Signature is Valid." in pdfsig(signed, tmp_path)
+
+
 @pytest.mark.parametrize("where", ["in the page", "in the signature", "in the trailer"])
 def test_one_changed_byte_is_reported(certificate: Certificate, tmp_path: Path, where: str) -> None:
     content = bytearray(sign(certificate).content)

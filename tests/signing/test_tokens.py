@@ -39,7 +39,7 @@ def module(tmp_path_factory: pytest.TempPathFactory, authority: Authority) -> It
         patch.setenv("SOFTHSM2_CONF", str(folder / "softhsm2.conf"))
         command = ["softhsm2-util", "--init-token", "--free", "--label", TOKEN, "--so-pin", "13579", "--pin", PIN]
         subprocess.run(command, check=True, capture_output=True)
-        opened = pkcs12.load_pkcs12(authority.key_file("Thiết bị ký", PASSWORD), PASSWORD.encode())
+        opened = pkcs12.load_pkcs12(authority.key_file("Thiết bị ký", PASSWORD, with_rsa=True), PASSWORD.encode())
         assert opened.key is not None
         assert opened.cert is not None
         key = opened.key.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())

@@ -7,7 +7,7 @@ from typing import Final
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 
@@ -65,7 +65,7 @@ class Authority:
 
     def __init__(self, begins: datetime, days: int = _DAYS) -> None:
         self.begins, self.ends = begins, begins + timedelta(days=days)
-        self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.key = ec.generate_private_key(ec.SECP256R1())  # made in no time, where RSA takes a good part of a second
         self.name = _named(AUTHORITY)
         self.certificate = (
             self._builder(self.name, self.key.public_key())
@@ -82,9 +82,10 @@ class Authority:
         begins: datetime | None = None,
         ends: datetime | None = None,
         signs: bool = True,
+        with_rsa: bool = False,
     ) -> bytes:
         """A PKCS#12 file with a fresh key and its certificate for `name`, behind `password`."""
-        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        key = rsa.generate_private_key(65537, 2048) if with_rsa else ec.generate_private_key(ec.SECP256R1())
         certificate = (
             self._builder(_named(name), key.public_key(), begins, ends)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
@@ -98,7 +99,7 @@ class Authority:
     def _builder(
         self,
         name: x509.Name,
-        key: rsa.RSAPublicKey,
+        key: rsa.RSAPublicKey | ec.EllipticCurvePublicKey,
         begins: datetime | None = None,
         ends: datetime | None = None,
     ) -> x509.CertificateBuilder:

@@ -12,8 +12,12 @@ from django.db import transaction
 from motcua.clock.models import ClockShift
 from motcua.clock.reading import VIETNAM, now, turn_to
 from motcua.management.console import say
+from motcua.management.demo.fees import load_groups
+from motcua.management.demo.linked import load_linked
 from motcua.management.demo.offices import load_offices
 from motcua.management.demo.procedures import load_procedures
+from motcua.management.demo.routes import load_routes
+from motcua.management.demo.signing import load_signing
 from motcua.management.demo.staff import load_residents, load_staff
 from motcua.people.calendars import load_national_days
 
@@ -37,3 +41,7 @@ class Command(BaseCommand):
         say(f"  Thủ tục: thêm {load_procedures(STORY_BEGINS)}")
         say(f"  Cán bộ, công chức: thêm {load_staff()}")
         say(f"  Người dân mẫu: thêm {load_residents()}")
+        say(f"  Thủ tục liên thông: thêm {load_linked()}")
+        say(f"  Nhóm được miễn, giảm phí: thêm {load_groups()}")
+        say(f"  Quy trình: thêm {load_routes(STORY_BEGINS)}")
+        say(f"  Con dấu, chứng thư số: thêm {load_signing(STORY_BEGINS)}")

@@ -18,6 +18,8 @@ POST: Final = "000.00.50.H22"
 DONG_VAN: Final = "000.00.32.H22"
 DONG_VAN_UNIT: Final = "000.01.32.H22"
 NGUYEN_TRAI: Final = "000.02.31.H22"
+NGUYEN_TRAI_POLICE: Final = "000.60.31.H22"
+SOCIAL_INSURANCE: Final = "000.61.31.H22"
 NGUYEN_TRAI_UNIT: Final = "001.02.31.H22"
 LUNG_CU: Final = "000.03.32.H22"
 LUNG_CU_UNIT: Final = "001.03.32.H22"
@@ -112,6 +114,11 @@ PEOPLE: Final = (
            ("returning_officer", "cashier"), "Thu lệ phí, trả kết quả cho người dân", main=True),
     Person("thu.truongbophan", "Chu Anh Thư", "Trưởng Bộ phận Một cửa phường", NGUYEN_TRAI_UNIT,
            ("unit_head",), "Chọn ngày mở quầy ở phường Nguyễn Trãi"),
+    # The offices of the linked set: birth, residence, insurance.
+    Person("khoa.conganphuong", "Nông Đăng Khoa", "Cán bộ Công an phường", NGUYEN_TRAI_POLICE,
+           ("processing_officer", "approver"), "Đăng ký thường trú cho trẻ trong hồ sơ liên thông"),
+    Person("van.baohiem", "Lục Thùy Vân", "Viên chức Bảo hiểm xã hội thành phố", SOCIAL_INSURANCE,
+           ("processing_officer", "approver"), "Cấp thẻ bảo hiểm y tế cho trẻ trong hồ sơ liên thông"),
     # A commune far from the town: few people, several hats.
     Person("chu.tiepnhan", "Vàng Mí Chứ", "Công chức tiếp nhận và trả kết quả", LUNG_CU_UNIT,
            ("receiving_officer", "returning_officer", "cashier"), "Tiếp nhận và trả kết quả ở xã Lũng Cú"),

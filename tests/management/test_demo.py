@@ -3,6 +3,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Q
 
 from motcua.catalog.linked import LINKED_ROUTE
 from motcua.catalog.models import Procedure

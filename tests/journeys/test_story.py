@@ -85,7 +85,7 @@ def b_letter_becomes_policy(officer: Page, leader: Page) -> None:
     officer.get_by_label("Số", exact=True).fill("15")
     officer.get_by_role("button", name="Lưu quy tắc").click()
     effect = officer.locator("#hieu-luc")
-    expect(effect).to_contain_text("24 thủ tục: chỉ nhận hồ sơ trực tuyến")
+    expect(effect).to_contain_text("28 thủ tục: chỉ nhận hồ sơ trực tuyến")
     expect(effect).to_contain_text("thứ Ba, thứ Sáu")
     expect(effect).to_contain_text("15 người")
     effect.scroll_into_view_if_needed()

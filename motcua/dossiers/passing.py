@@ -44,4 +44,6 @@ def step(dossier: Dossier, code: str, *, by: Staff | Actor, at: datetime, note: 
         clock.resume(dossier, at, taken.step.label.lower())
     elif taken.effect is Effect.STOP:
         clock.stop(dossier, at)
+    if code == "forward":
+        open_planned_tasks(dossier, by=by, at=at)
     return taken

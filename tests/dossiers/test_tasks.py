@@ -121,11 +121,13 @@ def test_a_stage_that_is_come_back_to_does_not_ask_again(world: World, asked: St
     actions.appraise(dossier=dossier, by=world.processor, at=MONDAY)
 
 
-def test_an_online_dossier_asks_when_it_is_accepted_and_not_before(world: World, asked: Staff) -> None:
+def test_an_online_dossier_asks_when_it_is_passed_on_and_not_before(world: World, asked: Staff) -> None:
     publish(world, task_row("a"))
     dossier, _ = actions.submit_online(draft=filled_draft(world), at=MONDAY)
     assert dossier.tasks.count() == 0
-    actions.accept(dossier=dossier, by=world.receiver, at=MONDAY)
+    actions.accept(dossier=dossier, by=world.receiver, at=MONDAY, pass_on=False)
+    assert dossier.tasks.count() == 0
+    actions.forward(dossier=dossier, by=world.receiver, at=MONDAY)
     assert dossier.tasks.count() == 1
 
 

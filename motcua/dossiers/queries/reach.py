@@ -47,7 +47,8 @@ def reach_of(staff: Staff, at: datetime) -> Reach:
     tops = {power.office_id: power.office_path for power in powers if power.role in OVERSEE}
     under = _under(tops) if tops else []
     below = {top: tuple(one.pk for one in under if is_under(one.path, path)) for top, path in tops.items()}
-    own = {one.office_id: one.office for one in (*staff.roles.all(), *staff.delegations.all())} if powers else {}
+    own = {one.office_id: one.office for one in staff.roles.all()} if powers else {}
+    own |= {one.office_id: one.office for one in staff.delegations.all()} if powers else {}
     worked = {power.office_id: own[power.office_id] for power in powers if power.role in AT_RECEIVING | AT_EITHER}
     waiting = {one.pk: one for one in under if one.waits}
     return Reach(powers, below, tuple((waiting | worked).values()))

@@ -103,7 +103,7 @@ def todo_of(staff: Staff, reach: Reach) -> Q:
             wanted |= here
     unanswered = ~Q(state="waiting_supplement") | Q(supplemented_at__isnull=False)
     free = Q(holder__isnull=True) | Q(holder=staff) | ~Q(state__in=STAGES)
-    held_up = Exists(_open_tasks().filter(required=True, stage=OuterRef("stage")))
+    held_up = Q(Exists(_open_tasks().filter(required=True, stage=OuterRef("stage"))))
     return wanted & unanswered & free & ~(Q(state__in=WAIT_FOR_TASKS) & held_up)
 
 
@@ -125,7 +125,7 @@ def _waiting() -> Q:
     return (
         Q(state__in=("supplement_asked", "waiting_payment", "delivering"))
         | Q(state="waiting_supplement", supplemented_at__isnull=True)
-        | (Q(state__in=STAGES) & Exists(_open_tasks()))
+        | (Q(state__in=STAGES) & Q(Exists(_open_tasks())))
     )
 
 

@@ -136,11 +136,14 @@ def fill_pages(page: Page) -> None:
     answers = {
         "applicant_name": "Vàng Thị Mỷ", "applicant_id_number": "002190001234", "applicant_phone": "0912 345 678",
         "applicant_address": "Tổ 5, phường Nguyễn Trãi, thành phố Hà Giang", "child_name": "Vàng Thị Xuân",
-        "child_birth_date": "20/03/2020", "child_birth_place": "Bệnh viện Đa khoa tỉnh Hà Giang",
-        "child_home_town": "xã Lũng Cú, huyện Đồng Văn, Hà Giang", "child_ethnic_group": "Mông",
+        "child_birth_date": "20/03/2020", "clinic": "Bệnh viện Đa khoa tỉnh Hà Giang",
+        "child_birth_place-find": "Minh Khai", "child_home_town-find": "Lũng Cú", "child_ethnic_group": "Mông",
         "child_nationality": "Việt Nam", "mother_name": "Vàng Thị Mỷ", "copies": "2",
     }  # fmt: skip
-    radios = {"relation": "Mẹ", "child_sex": "Nữ"}
+    radios = {
+        "relation": "Mẹ", "child_sex": "Nữ", "born_at": "Tại cơ sở y tế", "father_known": "Chưa xác định được cha",
+        "wants_copies": "Có",
+    }  # fmt: skip
     for _page in range(12):
         if "/trang/" not in page.url:
             return

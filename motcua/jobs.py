@@ -9,6 +9,8 @@ from procrastinate.contrib.django import app
 
 from motcua.clock.reading import now
 from motcua.dossiers.actions import forget_drafts
+from motcua.dossiers.paper_checks import check_papers
+from motcua.dossiers.signing import sign_waiting_slips
 from motcua.journal.sealing import seal_events
 from motcua.notices.sending import send_message, send_waiting
 from motcua.supervision.warning import warn
@@ -49,3 +51,16 @@ def forget_drafts_job(timestamp: int) -> None:
 def warn_of_deadlines_job(timestamp: int) -> None:
     """Warn of dossiers about to be late, late, standing still, or about to lose a right."""
     warn(now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sign_slips", queue="signing", queueing_lock="sign_slips")
+def sign_slips_job(timestamp: int) -> None:
+    """Sign the slips of units that have a certificate; the act that issued them did not wait for it."""
+    sign_waiting_slips(at=now())
+
+
+@app.task(name="check_papers", queue="dossiers", retry=3)
+def check_papers_job(dossier_id: int) -> None:
+    """Look at the electronic signatures of papers that came."""
+    check_papers(dossier_id)

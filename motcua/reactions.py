@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from motcua.dossiers.paper_checks import check_later
 from motcua.journal.actions import Reaction
 from motcua.notices import reactions as notices
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     # dossiers
-    "dossier.submitted": (notices.tell_submitted,),
+    "dossier.submitted": (notices.tell_submitted, check_later),
     "dossier.accepted": (notices.tell_accepted,),
     "dossier.supplement_requested": (notices.tell_supplement_requested,),
-    "dossier.supplemented": (),
+    "dossier.supplemented": (check_later,),
     "dossier.refused": (notices.tell_refused,),
     "dossier.appraised": (),
     "dossier.approved": (),

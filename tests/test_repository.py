@@ -14,7 +14,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 LOCKS = sorted((REPOSITORY / "requirements").glob("*.txt"))
 SCRIPTS = [*sorted((REPOSITORY / "bin").iterdir()), REPOSITORY / ".ci" / "run"]
 NOT_OURS = (
-    {".git", ".venv", "var", "build", "dist", "test-results"}
+    {".git", ".venv", "var", "build", "dist", "test-results", "node_modules"}
     | {f".{tool}_cache" for tool in ("pytest", "mypy", "ruff", "import_linter")}
     | {".hypothesis"}
 )

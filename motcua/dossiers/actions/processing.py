@@ -63,9 +63,7 @@ def approve(
 @transaction.atomic
 def seal(*, dossier: Dossier, by: Staff, at: datetime, note: str = "", expected_version: int | None = None) -> Dossier:
     """Seal what was signed (Decree 30/2020 Art. 32–33). Never by who signed it."""
-    row = _stage(dossier, "seal", "dossier.sealed", by, at, note, expected_version)
-    stamping.stamp(row, by=by, at=at)
-    return row
+    return _stage(dossier, "seal", "dossier.sealed", by, at, note, expected_version)
 
 
 @transaction.atomic
@@ -90,6 +88,8 @@ def _stage(
     row.save()
     tell(event, row, by=by, at=at, to=taken.to, note=said)
     open_planned_tasks(row, by=by, at=at)
+    if code == "seal":  # before anybody is told of the result: what is handed out is the signed one
+        stamping.stamp(row, by=by, at=at)
     announce(row, by=by, at=at)
     linking.after_step(row, by=by, at=at)
     return row

@@ -128,7 +128,7 @@ def _results(dossier: Dossier) -> tuple[DossierFile, ...]:
     """Result files, for who asked to get the result online."""
     if dossier.return_channel != Channel.ONLINE:
         return ()
-    return tuple(dossier.files.filter(kind=DossierFile.Kind.RESULT).order_by("id"))
+    return tuple(dossier.files.filter(kind=DossierFile.Kind.RESULT, replaced_at__isnull=True).order_by("id"))
 
 
 def _where(dossier: Dossier) -> str:

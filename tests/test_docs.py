@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from motcua.reactions import REACTIONS
+from motcua.rulebook.dossier_states import STATES, STEPS, Effect, responsible_roles, waits_for
+from motcua.rulebook.eras import ERAS, KINDS
+from motcua.rulebook.warnings import LADDER, LIMITATION_LADDER
 from motcua.web.desk.event_words import WORDS
 from tests.conftest import REPOSITORY
 
@@ -51,3 +54,42 @@ def test_readme_names_commands_that_are_there() -> None:
     for command in set(re.findall(r"bin/(run|test|check|bench|install)\b", readme)):
         assert (REPOSITORY / "bin" / command).is_file()
     assert {"bin/run", "bin/test"} <= set(re.findall(r"^bin/\w+$", readme, re.M))
+
+
+def table_lines() -> list[str]:
+    """The lines of the tables in docs/dossier-life.md, as the code has them."""
+    states = [
+        f"| `{one.code}` | {one.label} | {one.clock.value} | {one.portal} | "
+        f"{', '.join(responsible_roles(one.code)) or 'end'} | {waits_for(one.code) or ''} |"
+        for one in STATES
+    ]
+    steps = [
+        f"| `{one.code}` | {one.label} | {', '.join(one.from_)} | {one.to} | {', '.join(one.roles)} | "
+        f"{'' if one.effect is Effect.NONE else one.effect.value} | {one.slip} | {_limits(one.once, one.reason)} |"
+        for one in STEPS
+    ]
+    forms = [f"| `{kind}` | {' | '.join(_form(one.form(kind).number, one.form(kind).title) for one in ERAS)} |"
+             for kind in KINDS]  # fmt: skip
+    warned = [
+        f"| {one.kind} | {one.words} | {', '.join(one.rungs)} |"
+        for one in [*LADDER.values(), *(row for _days, row in reversed(LIMITATION_LADDER))]
+    ]
+    return [*states, *steps, *forms, *warned]
+
+
+def _limits(once: str, reason: bool) -> str:
+    return ", ".join([f"once: {once}"] * bool(once) + ["reason"] * reason)
+
+
+def _form(number: str, title: str) -> str:
+    return f"{number or '–'} {title}"
+
+
+def test_the_page_of_a_dossiers_life_says_what_the_tables_say() -> None:
+    page = (REPOSITORY / "docs" / "dossier-life.md").read_text().splitlines()
+    told = [line.replace("  ", " ") for line in page if line.startswith("| ")]
+    wanted = [line.replace("  ", " ") for line in table_lines()]
+    assert [line for line in wanted if line not in told] == []
+    codes = {f"`{one.code}`" for one in (*STATES, *STEPS)} | {f"`{kind}`" for kind in KINDS}
+    # Nothing left in the page's tables that the code no longer has.
+    assert {line.split(" | ")[0].strip("| ") for line in told if line.startswith("| `")} == codes

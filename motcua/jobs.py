@@ -9,10 +9,12 @@ from procrastinate.contrib.django import app
 
 from motcua.clock.reading import now
 from motcua.dossiers.actions import forget_drafts
+from motcua.dossiers.actions.presence import forget_presences
 from motcua.dossiers.paper_checks import check_papers
 from motcua.dossiers.signing import sign_waiting_slips
 from motcua.journal.sealing import seal_events
 from motcua.notices.sending import send_message, send_waiting
+from motcua.supervision.late_tasks import tell_late_tasks
 from motcua.supervision.warning import warn
 
 DRAFTS_KEPT: Final = timedelta(days=30)
@@ -42,15 +44,18 @@ def seal_journal_job(timestamp: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name="forget_drafts", queue="dossiers", queueing_lock="forget_drafts")
 def forget_drafts_job(timestamp: int) -> None:
-    """Forget hand-ins that were begun and left; what is too much for one hour waits for the next."""
+    """Forget hand-ins that were begun and left, and who had which dossier open; what is too much waits an hour."""
     forget_drafts(before=now() - DRAFTS_KEPT)
+    forget_presences(at=now())
 
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="warn_of_deadlines", queue="dossiers", queueing_lock="warn_of_deadlines")
 def warn_of_deadlines_job(timestamp: int) -> None:
-    """Warn of dossiers about to be late, late, standing still, or about to lose a right."""
-    warn(now())
+    """Warn of dossiers about to be late, late, standing still or about to lose a right, and of late answers."""
+    at = now()
+    warn(at)
+    tell_late_tasks(at)
 
 
 @app.periodic(cron="* * * * *")

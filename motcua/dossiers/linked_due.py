@@ -8,7 +8,7 @@ from itertools import groupby
 from motcua.catalog.linked import is_linked, links_of
 from motcua.catalog.queries import limit_of
 from motcua.dossiers.models import Dossier
-from motcua.rulebook.deadlines import Deadline
+from motcua.rulebook.deadlines import CUT_OFF, Deadline
 from motcua.rulebook.deadlines.linked import linked_due
 from motcua.rulebook.work_calendar import WorkCalendar
 
@@ -25,4 +25,4 @@ def due_of_set(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> Deadli
         [(str(link.procedure), limit_of(link.procedure, dossier.channel)) for link in group]
         for _, group in groupby(links, key=lambda link: link.position)
     ]
-    return linked_due(at, groups, calendar)
+    return linked_due(at, groups, calendar, cut_off=dossier.procedure.cut_off or CUT_OFF)

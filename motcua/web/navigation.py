@@ -9,6 +9,10 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, gettext_noop
 
+from motcua.people.powers import powers_of
+from motcua.rulebook.work_calendar import localise
+from motcua.web.context import moment_of
+
 _CASE_WORKERS: Final = frozenset(
     {
         "receiving_officer",
@@ -63,11 +67,12 @@ class Entry:
 
 
 def desk_entries(request: HttpRequest) -> list[Entry]:
-    """Entries for the signed-in person, in the order of the table; one query. A page not built yet is left out."""
+    """Entries for the signed-in person, in the order of the table. A page not built yet is left out."""
     user = request.user
     if not user.is_authenticated:
         return []
-    roles = {held.role for held in user.roles.all()}  # those the page has read already, where it has
+    # Held and delegated, as of today: who covers for a colleague finds the colleague's pages.
+    roles = {power.role for power in powers_of(user, localise(moment_of(request)).date())}
     entries: list[Entry] = []
     for name, label, seen_by in _ENTRIES:
         if seen_by and not seen_by & roles:

@@ -16,6 +16,7 @@ from motcua.rulebook.warnings import LADDER, LATE, Rung, deadline_warning, limit
 from motcua.rulebook.work_calendar import WorkCalendar
 from motcua.supervision import queries
 from motcua.supervision.actions import mark_read
+from motcua.supervision.late_tasks import tell_late_tasks
 from motcua.supervision.models import DeadlineWarning
 from motcua.supervision.warning import warn
 from tests.dossiers.world import MONDAY, World, at, at_counter
@@ -125,3 +126,20 @@ def test_putting_away_touches_only_ones_own(watched: tuple[World, Dossier, Staff
     assert mark_read(staff=world.processor, ids=everyone, at=at(1, 9)) == 1
     assert not queries.warnings_to(world.processor).exists()
     assert queries.warnings_to(supervisor).count() == 1
+
+
+@pytest.mark.django_db
+def test_the_head_of_the_unit_hears_once_of_an_office_that_is_late(watched: tuple[World, Dossier, Staff]) -> None:
+    world, dossier, _ = watched
+    head = Staff.objects.create(username="truong", full_name="Trưởng bộ phận", office=world.commune)
+    StaffRole.objects.create(staff=head, role=Role.UNIT_HEAD, office=world.commune)
+    task = actions.ask_task(
+        dossier=dossier, kind="consult", office=world.processor.office, content="Cho ý kiến về hồ sơ này", due_at=at(1, 17),
+        required=True, by=world.processor, at=MONDAY,
+    )  # fmt: skip
+    assert tell_late_tasks(at(1, 16)) == 0
+    assert tell_late_tasks(at(2, 8)) == 1
+    assert tell_late_tasks(at(2, 9)) == 0
+    assert heard("task_late") == {"truong"}
+    task.refresh_from_db()
+    assert task.late_told_at == at(2, 8)

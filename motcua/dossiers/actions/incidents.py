@@ -12,6 +12,7 @@ from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.events import tell
 from motcua.dossiers.files import BadFile, check_upload, keep
 from motcua.dossiers.files.upload import Upload
+from motcua.dossiers.finding import search_text_of
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Incident
 from motcua.dossiers.moving import lock
 from motcua.dossiers.roles import roles_towards
@@ -68,6 +69,7 @@ def correct_result(
     if file is not None:
         _replace(dossier, file, at)
     dossier.result_number = new_number or dossier.result_number
+    dossier.search_text = search_text_of(dossier)
     dossier.version += 1
     dossier.save()
     _close(row, f"Đã đính chính kết quả {dossier.result_number}".strip(), responsible, cost, by, at)

@@ -12,6 +12,7 @@ from motcua.dossiers.applicants import plain_text
 from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.files import BadFile, check_upload, keep
 from motcua.dossiers.files.upload import Upload
+from motcua.dossiers.finding import search_text_of
 from motcua.dossiers.models import Dossier, DossierFile
 from motcua.dossiers.moving import lock
 from motcua.dossiers.roles import roles_towards
@@ -48,6 +49,7 @@ def upload_result(
     if file is not None:
         _attach(row, file, at)
     row.result_number = number or row.result_number
+    row.search_text = search_text_of(row)
     row.result_summary = summary or row.result_summary
     row.version += 1
     row.save()

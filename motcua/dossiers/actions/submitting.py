@@ -10,7 +10,7 @@ from django.db import transaction
 from motcua.directives.queries import Ground, ground_of
 from motcua.dossiers import clock
 from motcua.dossiers.admission import admit
-from motcua.dossiers.answers import PAPERS_PAGE, RETURN_PAGE, check_answers, form_answers, page_of
+from motcua.dossiers.answers import PAPERS_PAGE, RETURN_PAGE, check_answers, form_answers, page_of, papers_asked
 from motcua.dossiers.applicants import Applicant, plain_text
 from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.events import tell
@@ -126,7 +126,8 @@ def _papers(draft: Draft, files: list[DraftFile]) -> tuple[list[dict[str, Any]],
     given = [file.paper_position for file in files]
     papers: list[dict[str, Any]] = []
     errors: dict[str, str] = {}
-    for paper in draft.procedure.papers.all():
+    schema = draft.form.schema if draft.form is not None else None
+    for paper in papers_asked(draft.procedure.papers.all(), schema, form_answers(draft.data)):
         excuse = plain_text(excuses.get(str(paper.position)), 300)
         count = given.count(paper.position)
         if paper.required and not count and not excuse:
@@ -158,6 +159,8 @@ def _hand_files_over(files: list[DraftFile], dossier: Dossier) -> None:
             size=file.size,
             sha256=file.sha256,
             at=file.at,
+            copy_kind=file.copy_kind,
+            reused_from_id=file.reused_from_id,
         )
         for file in files
     )

@@ -10,14 +10,12 @@ from django.db.models import QuerySet
 
 from motcua.dossiers.clock import deadline_of
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.moving import step_codes
+from motcua.dossiers.moving import steps_open
 from motcua.dossiers.queries.reach import reach_of, seen_with
-from motcua.dossiers.roles import roles_towards
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
-from motcua.people.queries import staff_actor
 from motcua.rulebook.deadlines import Standing, standing
-from motcua.rulebook.dossier_states import SEPARATE_PEOPLE, Step, steps_from
+from motcua.rulebook.dossier_states import Step
 from motcua.rulebook.work_calendar import WorkCalendar
 
 
@@ -36,17 +34,7 @@ def with_names(found: QuerySet[Dossier]) -> QuerySet[Dossier]:
 
 def steps_possible(dossier: Dossier, staff: Staff, at: datetime) -> tuple[Step, ...]:
     """The steps this person may take with the dossier now, in the order of the buttons; the actions check again."""
-    if dossier.holder_id is not None and dossier.holder_id != staff.pk and dossier.state in _STAGES:
-        return ()
-    steps = steps_from(
-        dossier.state,
-        roles_towards(staff, dossier, at),
-        done=step_codes(dossier),
-        route=dossier.route,
-        stage=dossier.stage,
-    )
-    mine = {str(done["step"]) for done in dossier.steps_done if done["by"] == staff_actor(staff).reference}
-    return tuple(one for one in steps if not _kept_apart(one.code, mine))
+    return steps_open(dossier, staff, at)
 
 
 # The work of each stage: who may do it may take the dossier into his hands (see actions.processing.take).
@@ -79,7 +67,3 @@ def standing_of(dossier: Dossier, at: datetime, calendar: WorkCalendar | None = 
     calendar = calendar or calendar_of(dossier.office)
     deadline = deadline_of(dossier, calendar)
     return standing(deadline, at, calendar, dossier.finished_at) if deadline else None
-
-
-def _kept_apart(code: str, mine: set[str]) -> bool:
-    return any(code in pair and mine & (set(pair) - {code}) for pair in SEPARATE_PEOPLE)

@@ -49,6 +49,18 @@ class PublicStep:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicPart:
+    """One procedure of a linked set: which office has it, how far it is, until when; never a person."""
+
+    procedure: str
+    where: str
+    words: str
+    due_at: datetime | None
+    done: bool
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PublicView:
     """What the look-up page shows. Without the secret only code, degree and its words (Circular 01/2018 Art. 16).
 
@@ -83,6 +95,9 @@ class PublicView:
     result_number: str = ""
     result_summary: str = ""
     results: tuple[DossierFile, ...] = field(default=())
+    parts: tuple[PublicPart, ...] = ()
+    first_due_at: datetime | None = None  # with `sorry_why`: the promise that an apology put off
+    sorry_why: str = ""
 
 
 def public_view(dossier: Dossier, *, at: datetime, with_secret: bool) -> PublicView:
@@ -92,6 +107,8 @@ def public_view(dossier: Dossier, *, at: datetime, with_secret: bool) -> PublicV
         return PublicView(code=dossier.code, degree=state.degree, degree_words=state.public)
     how = standing_of(dossier, at)
     waiting = dossier.state in {"supplement_asked", "waiting_supplement"}
+    put_off = dossier.reappointed_at is not None and dossier.finished_at is None
+    parts = _parts(dossier, at)
     may_see_result = dossier.state in {"result_ready", "delivering", "returned"}
     return PublicView(
         code=dossier.code,
@@ -101,7 +118,7 @@ def public_view(dossier: Dossier, *, at: datetime, with_secret: bool) -> PublicV
         ended=state.end,
         procedure=str(dossier.procedure),
         unit=dossier.office.name,
-        where=_where(dossier),
+        where=_where(dossier, parts),
         steps=_steps(dossier),
         submitted_at=dossier.submitted_at,
         received_at=dossier.received_at,
@@ -121,6 +138,9 @@ def public_view(dossier: Dossier, *, at: datetime, with_secret: bool) -> PublicV
         result_number=dossier.result_number if may_see_result else "",
         result_summary=dossier.result_summary if may_see_result else "",
         results=_results(dossier) if may_see_result else (),
+        parts=parts,
+        first_due_at=dossier.original_due_at if put_off else None,
+        sorry_why=_last_note(dossier, {"reappoint"}) if put_off else "",
     )
 
 
@@ -131,9 +151,31 @@ def _results(dossier: Dossier) -> tuple[DossierFile, ...]:
     return tuple(dossier.files.filter(kind=DossierFile.Kind.RESULT, replaced_at__isnull=True).order_by("id"))
 
 
-def _where(dossier: Dossier) -> str:
+def _parts(dossier: Dossier, at: datetime) -> tuple[PublicPart, ...]:
+    """The procedures of a linked set that were begun, in their order, each with the office that has it."""
+    if not dossier.plan.get("linked"):
+        return ()
+    rows = dossier.children.select_related("procedure", "office", "handling_office", "resolving_office")
+    return tuple(
+        PublicPart(
+            procedure=str(row.procedure),
+            where=(row.resolving_office if row.finished_at else row.handling_office or row.office).name,
+            # Returned means: given to the unit that received the set, which returns the whole.
+            words=dossier_states.state("result_ready" if row.state == "returned" else row.state).public,
+            due_at=row.due_at,
+            done=row.finished_at is not None,
+            late=row.due_at is not None and row.finished_at is None and row.paused_at is None and at > row.due_at,
+        )
+        for row in rows.order_by("link_position", "id")
+    )
+
+
+def _where(dossier: Dossier, parts: tuple[PublicPart, ...] = ()) -> str:
     if dossier.state == "delivering":
         return "Bưu điện"
+    running = [part.where for part in parts if not part.done]
+    if running and dossier.finished_at is None:
+        return "; ".join(dict.fromkeys(running))
     return dossier.office.name if dossier.state in _AT_RECEIVING else dossier.resolving_office.name
 
 

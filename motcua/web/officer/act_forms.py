@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers import actions
@@ -71,7 +72,11 @@ class NoteForm(forms.Form):
 class HandOverForm(forms.Form):
     """Who took the result."""
 
-    handed_to = forms.CharField(label=_("Người nhận kết quả"), max_length=120)
+    handed_to = forms.CharField(
+        label=_("Người nhận kết quả"),
+        help_text=_("Họ tên và giấy tờ tùy thân đã đối chiếu của người đến nhận."),
+        max_length=120,
+    )
 
 
 class PostForm(forms.Form):
@@ -126,7 +131,18 @@ ACTS: dict[str, Act] = {
 
 def form_for(step: str, dossier: Any, data: Any = None, *, prefix: str) -> forms.Form:
     """The form of a step, filled with what is known, with the moments that count for this dossier."""
-    known = {"handed_to": dossier.applicant_name} if step in {"return_result", "deliver"} else known_of(step, dossier)
+    known = {"handed_to": _receiver(dossier)} if step in {"return_result", "deliver"} else known_of(step, dossier)
     form = ACTS[step].form(data, initial=known, prefix=prefix)
     put_hints(form, step, dossier)
     return form
+
+
+def _receiver(dossier: Any) -> str:
+    """Who is expected to fetch the result: the applicant, or who came for him with the number of his paper."""
+    agent = dossier.agent or {}
+    if not agent.get("name"):
+        return str(dossier.applicant_name)
+    if not agent.get("id_number"):
+        return str(agent["name"])
+    said = gettext("%(name)s, giấy tờ tùy thân số %(number)s")
+    return said % {"name": agent["name"][:80], "number": agent["id_number"][:20]}

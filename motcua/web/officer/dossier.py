@@ -20,6 +20,7 @@ from motcua.web.desk.clauses import say_clauses
 from motcua.web.officer.act_forms import ACTS, ResultForm, form_for
 from motcua.web.officer.answers import answers_of
 from motcua.web.officer.bar import acts_shown
+from motcua.web.officer.leads import leads_of
 from motcua.web.officer.past import meanwhile, past_of, typed_in
 from motcua.web.officer.viewer import viewer_of
 
@@ -74,6 +75,7 @@ def dossier_page(
         "viewer": viewer_of(found, request.GET.get("tep", "")),
         "slips": found.slips.all(),
         "bill_items": (found.bill or {}).get("items", ()),
+        "leads": leads_of(found, staff, at),
         "answers": answers_of(found),
         "past": past_of(events),
         "others": open_dossier(dossier=found, staff=staff, at=at),

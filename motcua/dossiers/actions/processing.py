@@ -17,6 +17,7 @@ from motcua.dossiers.moving import lock, steps_open
 from motcua.dossiers.planned_tasks import open_planned_tasks
 from motcua.people.models import Staff
 from motcua.rulebook.dossier_states import Move
+from motcua.rulebook.work_calendar import localise
 
 STAGE_WORK: Final = {"appraising": "appraise", "approving": "approve", "sealing": "seal"}
 SEND_BACK: Final = {"approving": "send_back", "sealing": "refuse_seal"}
@@ -85,6 +86,8 @@ def _stage(
     row = lock(dossier, expected_version)
     said = long_text(note, 2000)
     taken: Move = passing.step(row, code, by=by, at=at, note=said)
+    if code == "approve":
+        row.result_issued_on = localise(at).date()  # the day of the signature is the result's day
     row.save()
     tell(event, row, by=by, at=at, to=taken.to, note=said)
     open_planned_tasks(row, by=by, at=at)

@@ -49,6 +49,22 @@ def test_every_duty_has_its_row_once() -> None:
     assert sorted(numbers) == list(range(1, 147))
 
 
+def test_duties_name_tests_that_are_there() -> None:
+    folders = {"R": "rulebook/reading", "P": "rulebook/policy", "D": "dossiers", "DE": "delivery", "DI": "directives",
+               "J": "journeys"}  # fmt: skip
+    missing: list[str] = []
+    for line in (REPOSITORY / "docs" / "duties.md").read_text().splitlines():
+        folder = ""
+        for letters, name in re.findall(
+            r"\b(R|P|DE|DI|D|J)\b|`((?:tests/)?[\w/]+(?:\.py)?)`", line.split("|")[-2] if line.startswith("| ") else ""
+        ):
+            folder = folders[letters] if letters else folder
+            path = name if name.startswith("tests/") else f"tests/{folder}/{name}"
+            if name and not (REPOSITORY / path).exists():
+                missing.append(path)
+    assert missing == []
+
+
 def test_readme_names_commands_that_are_there() -> None:
     readme = (REPOSITORY / "README.md").read_text()
     for command in set(re.findall(r"bin/(run|test|check|bench|install)\b", readme)):

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
+from django.db.models import Subquery
+
 from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.events import actor_of
 from motcua.dossiers.handling import handling_office_id
@@ -27,13 +29,20 @@ OUTSIDE: Final = {"citizen": "citizen", "post": "post"}
 def lock(dossier: Dossier, expected_version: int | None = None) -> Dossier:
     """The dossier's row as it stands now, locked until the transaction ends, with its offices and procedure.
 
+    Of a linked set the parent is locked first, whichever of them is acted on: a child's step moves the parent and the
+    parent's end its children, and two who began at either end would wait for each other forever.
     Raises AlreadyDone when somebody changed it since `expected_version` was read.
     """
-    row = (
+    parent = Subquery(Dossier.objects.filter(pk=dossier.pk).order_by().values("parent_id"))
+    rows = (
         Dossier.objects.select_for_update(of=("self",))
         .select_related("office", "resolving_office", "procedure__field", "form")
-        .get(pk=dossier.pk)
+        .filter(pk__in=[dossier.pk, parent])
+        .order_by("pk")  # a parent is older than its children
     )
+    row = next((one for one in rows if one.pk == dossier.pk), None)
+    if row is None:
+        raise Dossier.DoesNotExist
     if expected_version is not None and row.version != expected_version:
         raise AlreadyDone
     return row

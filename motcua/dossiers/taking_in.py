@@ -31,6 +31,9 @@ def take_in(
         number_and_save(dossier)
     if incoming is not None:
         reuse.reuse(dossier, incoming.papers, by=by, at=at)
+    # Before the register: a set's children need numbers of the day's dossiers, which all who receive take first, and
+    # whoever takes two series of numbers takes them in that order.
+    linking.after_acceptance(dossier, by=by, at=at)
     registering.enter(dossier, at=at)
     slip = issue(dossier, "01", by=by, at=at)
     assert dossier.due_at is not None
@@ -43,5 +46,4 @@ def take_in(
         due=say_moment(dossier.due_at, year=True),
         channel=dossier.channel,
     )
-    linking.after_acceptance(dossier, by=by, at=at)
     return slip

@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import Q
 
+from motcua.dossiers.attaching import attach
 from motcua.dossiers.errors import AlreadyDone, NotAllowed
 from motcua.dossiers.events import subject_of
 from motcua.dossiers.files import clean_name, keep
@@ -177,18 +178,7 @@ def slip_certificate(office: Office, at: datetime) -> Certificate | None:
 def _replace(file: DossierFile, content: bytes, at: datetime) -> None:
     """The signed file in the place of the one it was made from, which stays as it was."""
     checked = _checked(file.name, content)
-    signed = DossierFile(
-        dossier_id=file.dossier_id,
-        kind=DossierFile.Kind.RESULT,
-        name=checked.name,
-        content_type=checked.content_type,
-        size=checked.size,
-        sha256=checked.sha256,
-        at=at,
-        reused_from=file.reused_from,
-    )
-    keep(signed.file, checked)
-    signed.save()
+    attach(file.dossier, checked, at=at, kind=DossierFile.Kind.RESULT, reused_from=file.reused_from)
     file.replaced_at = at
     file.save(update_fields=["replaced_at"])
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from motcua.dossiers.applicants import long_text, plain_text
+from motcua.dossiers.applicants import long_text
+from motcua.dossiers.attaching import all_files, attach
 from motcua.dossiers.errors import InvalidInput
-from motcua.dossiers.files import BadFile, CheckedFile, check_upload, keep
+from motcua.dossiers.files import CheckedFile
 from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.models import DossierFile, Task
 from motcua.rulebook.vietnamese import VIETNAM
@@ -45,30 +46,13 @@ def check_files(files: Sequence[Upload]) -> list[CheckedFile]:
     """All files of an answer, or InvalidInput with the first that cannot be taken."""
     if len(files) > MOST_FILES:
         raise InvalidInput({"files": f"Nhiều nhất {MOST_FILES} tệp."})
-    checked: list[CheckedFile] = []
-    for file in files:
-        try:
-            checked.append(check_upload(file))
-        except BadFile as wrong:
-            raise InvalidInput({"files": f"{plain_text(file.name, 80)}: {wrong}"}) from wrong
-    return checked
+    return all_files(files)
 
 
 def keep_files(task: Task, checked: Sequence[CheckedFile], at: datetime) -> None:
     """Put the files of an answer among the dossier's."""
     for one in checked:
-        row = DossierFile(
-            dossier=task.dossier,
-            task=task,
-            kind=DossierFile.Kind.TASK,
-            name=one.name,
-            content_type=one.content_type,
-            size=one.size,
-            sha256=one.sha256,
-            at=at,
-        )
-        keep(row.file, one)
-        row.save()
+        attach(task.dossier, one, at=at, task=task, kind=DossierFile.Kind.TASK)
 
 
 def _moment(value: Any) -> datetime | None:

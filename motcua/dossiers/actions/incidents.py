@@ -8,9 +8,9 @@ from typing import Final
 from django.db import transaction
 
 from motcua.dossiers.applicants import long_text, plain_text
+from motcua.dossiers.attaching import attach, one_file
 from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.events import tell
-from motcua.dossiers.files import BadFile, check_upload, keep
 from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.finding import search_text_of
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Incident
@@ -139,25 +139,12 @@ def _close(row: Incident, resolution: str, responsible: str, cost: str, by: Staf
 
 
 def _replace(dossier: Dossier, file: Upload, at: datetime) -> None:
-    try:
-        checked = check_upload(file)
-    except BadFile as wrong:
-        raise InvalidInput({"file": str(wrong)}) from wrong
+    checked = one_file(file)
     old = dossier.files.filter(kind=DossierFile.Kind.RESULT, replaced_at__isnull=True)
     if old.filter(sha256=checked.sha256).exists():
         raise InvalidInput({"file": "Tệp này giống hệt kết quả đang có."})
     old.update(replaced_at=at)
-    kept = DossierFile(
-        dossier=dossier,
-        kind=DossierFile.Kind.RESULT,
-        name=checked.name,
-        content_type=checked.content_type,
-        size=checked.size,
-        sha256=checked.sha256,
-        at=at,
-    )
-    keep(kept.file, checked)
-    kept.save()
+    attach(dossier, checked, at=at, kind=DossierFile.Kind.RESULT)
 
 
 def _how(dossier: Dossier) -> str:

@@ -12,14 +12,16 @@ from django.db import IntegrityError, transaction
 from motcua.catalog.queries import NoLimitPublished, offices_receiving
 from motcua.directives.queries import Ground, ground_of
 from motcua.dossiers import clock
+from motcua.dossiers.actions.words import refusal_of
 from motcua.dossiers.admission import Admission, admit
 from motcua.dossiers.applicants import long_text, plain_text
+from motcua.dossiers.attaching import attach
 from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.events import tell
-from motcua.dossiers.files import BadFile, CheckedFile, check_upload, keep
+from motcua.dossiers.files import BadFile, CheckedFile, check_upload
 from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.intake import Incoming, checked
-from motcua.dossiers.models import Channel, Dossier, DossierFile, Slip
+from motcua.dossiers.models import Channel, Dossier, Slip
 from motcua.dossiers.opening import number_and_save, open_dossier
 from motcua.dossiers.secrets import secret_for
 from motcua.dossiers.slips.issuing import issue
@@ -92,14 +94,7 @@ def refuse_intake(
     incoming: Incoming, *, reason: str, legal_basis: str, by: Staff, at: datetime, moment: datetime | None = None
 ) -> Received:
     """Not taken: reason and legal basis on slip 03 (Art. 17.1). Raises as `receive`; InvalidInput without either."""
-    why, basis = long_text(reason, 2000), plain_text(legal_basis, 500)
-    errors = {}
-    if len(why) < 10:
-        errors["reason"] = "Hãy ghi rõ lý do từ chối để người nộp hiểu và biết phải làm gì."
-    if not basis:
-        errors["legal_basis"] = "Hãy ghi căn cứ pháp lý (số văn bản, điều, khoản)."
-    if errors:
-        raise InvalidInput(errors)
+    why, basis = refusal_of(reason, legal_basis)
 
     def act() -> Received:
         dossier = _open(incoming, "refuse", by, at, moment or at, note=why)
@@ -255,15 +250,4 @@ def _with_files(paper: dict[str, Any], files: Sequence[tuple[int, CheckedFile]])
 
 
 def _attach(dossier: Dossier, position: int, checked_file: CheckedFile, at: datetime) -> None:
-    kept = DossierFile(
-        dossier=dossier,
-        paper_position=position,
-        name=checked_file.name,
-        content_type=checked_file.content_type,
-        size=checked_file.size,
-        sha256=checked_file.sha256,
-        at=at,
-        copy_kind="scan",
-    )
-    keep(kept.file, checked_file)
-    kept.save()
+    attach(dossier, checked_file, at=at, paper_position=position, copy_kind="scan")

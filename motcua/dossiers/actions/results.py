@@ -9,8 +9,8 @@ from django.db import transaction
 
 from motcua.dossiers.announcing import announce
 from motcua.dossiers.applicants import plain_text
+from motcua.dossiers.attaching import attach, one_file
 from motcua.dossiers.errors import InvalidInput, NotAllowed
-from motcua.dossiers.files import BadFile, check_upload, keep
 from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.finding import search_text_of
 from motcua.dossiers.models import Dossier, DossierFile
@@ -82,20 +82,7 @@ def _may(dossier: Dossier, by: Staff, at: datetime, expected_version: int | None
 
 
 def _attach(dossier: Dossier, file: Upload, at: datetime) -> None:
-    try:
-        checked = check_upload(file)
-    except BadFile as wrong:
-        raise InvalidInput({"file": str(wrong)}) from wrong
+    checked = one_file(file)
     if dossier.files.filter(kind=DossierFile.Kind.RESULT, sha256=checked.sha256).exists():
         return
-    kept = DossierFile(
-        dossier=dossier,
-        kind=DossierFile.Kind.RESULT,
-        name=checked.name,
-        content_type=checked.content_type,
-        size=checked.size,
-        sha256=checked.sha256,
-        at=at,
-    )
-    keep(kept.file, checked)
-    kept.save()
+    attach(dossier, checked, at=at, kind=DossierFile.Kind.RESULT)

@@ -12,9 +12,10 @@ from django.db import transaction
 from motcua.dossiers import clock, passing
 from motcua.dossiers.actions.words import reason_of, sentence
 from motcua.dossiers.applicants import long_text, plain_text
+from motcua.dossiers.attaching import all_files, attach
 from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.events import actor_of, tell
-from motcua.dossiers.files import BadFile, CheckedFile, check_upload, keep
+from motcua.dossiers.files import CheckedFile
 from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.moving import lock
@@ -106,16 +107,7 @@ def supplement(*, dossier: Dossier, files: Sequence[Upload], at: datetime, note:
     if not files and not said:
         raise InvalidInput({"files": "Hãy chọn tệp cần bổ sung."})
     for checked in _checked(row, files):
-        kept = DossierFile(
-            dossier=row,
-            name=checked.name,
-            content_type=checked.content_type,
-            size=checked.size,
-            sha256=checked.sha256,
-            at=at,
-        )
-        keep(kept.file, checked)
-        kept.save()
+        attach(row, checked, at=at)
     if row.state == "supplement_asked":
         passing.step(row, "complete", by=CITIZEN, at=at, note=said)
     else:
@@ -165,10 +157,4 @@ def _checked(dossier: Dossier, files: Sequence[Upload]) -> list[CheckedFile]:
     most: int = settings.FILES_PER_DOSSIER
     if dossier.files.filter(kind=DossierFile.Kind.GIVEN).count() + len(files) > 2 * most or len(files) > most:
         raise InvalidInput({"files": f"Mỗi lần bổ sung nhận nhiều nhất {most} tệp."})
-    checked: list[CheckedFile] = []
-    for file in files:
-        try:
-            checked.append(check_upload(file))
-        except BadFile as wrong:
-            raise InvalidInput({"files": f"{plain_text(file.name, 80)}: {wrong}"}) from wrong
-    return checked
+    return all_files(files)

@@ -96,10 +96,8 @@ def remove_draft_file(*, draft: Draft, file_id: int) -> None:
     """Take one file away; a file already gone is no error. NotAllowed once the draft was sent."""
     row = _open(draft)
     for kept in row.files.filter(pk=file_id):
-        stored, storage = kept.file.name, kept.file.storage
+        _delete_bytes(kept)
         kept.delete()
-        if stored:
-            transaction.on_commit(partial(storage.delete, stored))
 
 
 @transaction.atomic
@@ -112,10 +110,15 @@ def forget_drafts(*, before: datetime, limit: int = 500) -> int:
     found = list(old)
     for draft in found:
         for kept in draft.files.all():
-            if kept.file.name:
-                transaction.on_commit(partial(kept.file.storage.delete, kept.file.name))
+            _delete_bytes(kept)
         draft.delete()
     return len(found)
+
+
+def _delete_bytes(kept: DraftFile) -> None:
+    """Delete what was stored for the draft alone: a file used again belongs to the dossier it came with."""
+    if kept.file.name and kept.reused_from_id is None:
+        transaction.on_commit(partial(kept.file.storage.delete, kept.file.name))
 
 
 def _open(draft: Draft) -> Draft:

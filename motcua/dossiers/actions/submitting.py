@@ -10,12 +10,22 @@ from django.db import transaction
 from motcua.directives.queries import Ground, ground_of
 from motcua.dossiers import clock
 from motcua.dossiers.admission import admit
-from motcua.dossiers.answers import PAPERS_PAGE, RETURN_PAGE, check_answers, form_answers, page_of, papers_asked
+from motcua.dossiers.answers import (
+    FEES_PAGE,
+    PAPERS_PAGE,
+    RETURN_PAGE,
+    check_answers,
+    form_answers,
+    page_of,
+    papers_asked,
+)
 from motcua.dossiers.applicants import Applicant, plain_text
+from motcua.dossiers.declaring import check_declared
 from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.events import tell
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Draft, DraftFile
 from motcua.dossiers.opening import HandIn, number_and_save, open_dossier
+from motcua.dossiers.own_copies import note_reused, wrong_copies
 from motcua.dossiers.returns import check_return
 from motcua.dossiers.secrets import secret_for, secret_matches
 from motcua.journal.actor import CITIZEN
@@ -54,7 +64,7 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
         uses_neither=False,
         ground=ground,
     )
-    files = list(row.files.all())
+    files = list(row.files.select_related("reused_from__dossier"))
     checked = _check(row, files, at, ground)
     dossier = open_dossier(
         HandIn(
@@ -70,6 +80,8 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
             form_data=checked.form_data,
             papers=checked.papers,
             because=admission.because,
+            group=checked.group,
+            copies=checked.copies,
         ),
         "submit",
         by=CITIZEN,
@@ -82,6 +94,7 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
     Draft.objects.filter(pk=row.pk).update(dossier=dossier, data={}, updated_at=at)
     tell("dossier.submitted", dossier, by=CITIZEN, at=at, because=admission.because,
          answer_by=f"trước {say_moment(answer_by)}")  # fmt: skip
+    note_reused(dossier, files, at=at)
     return Submitted(dossier, secret_for(dossier.submission_key))
 
 
@@ -100,6 +113,8 @@ class _Checked(NamedTuple):
     papers: list[dict[str, Any]]
     return_channel: str
     return_address: str
+    group: str
+    copies: int
 
 
 def _check(draft: Draft, files: list[DraftFile], at: datetime, ground: Ground) -> _Checked:
@@ -115,9 +130,10 @@ def _check(draft: Draft, files: list[DraftFile], at: datetime, ground: Ground) -
         ground=ground,
     )
     papers, missing = _papers(draft, files)
-    if errors := cleaned.errors | wrong | missing:
+    group, copies, unclear = check_declared(draft.procedure, page_of(draft.data, FEES_PAGE), localise(at).date())
+    if errors := cleaned.errors | wrong | missing | wrong_copies(files, applicant) | unclear:
         raise InvalidInput(errors)
-    return _Checked(applicant, cleaned.data, papers, return_channel, return_address)
+    return _Checked(applicant, cleaned.data, papers, return_channel, return_address, group, copies)
 
 
 def _papers(draft: Draft, files: list[DraftFile]) -> tuple[list[dict[str, Any]], dict[str, str]]:
@@ -141,10 +157,17 @@ def _papers(draft: Draft, files: list[DraftFile]) -> tuple[list[dict[str, Any]],
                 "copies": 0,
                 "files": count,
                 "given": bool(count),
-                "note": excuse,
+                "note": excuse or _reused(files, paper.position),
             }
         )
     return papers, errors
+
+
+def _reused(files: list[DraftFile], position: int) -> str:
+    """From which dossiers the files of the paper were taken again; "" for none."""
+    earlier = [file.reused_from for file in files if file.paper_position == position and file.reused_from is not None]
+    said = (f"Dùng lại từ hồ sơ {file.dossier.code} ngày {localise(file.at):%d/%m/%Y}" for file in earlier)
+    return "; ".join(dict.fromkeys(said))[:300]
 
 
 def _hand_files_over(files: list[DraftFile], dossier: Dossier) -> None:
@@ -161,6 +184,7 @@ def _hand_files_over(files: list[DraftFile], dossier: Dossier) -> None:
             at=file.at,
             copy_kind=file.copy_kind,
             reused_from_id=file.reused_from_id,
+            signatures=file.reused_from.signatures if file.reused_from is not None else {},
         )
         for file in files
     )

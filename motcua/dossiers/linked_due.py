@@ -8,7 +8,7 @@ from itertools import groupby
 from motcua.catalog.linked import is_linked, links_of
 from motcua.catalog.queries import limit_of
 from motcua.dossiers.models import Dossier
-from motcua.rulebook.deadlines import CUT_OFF, Deadline
+from motcua.rulebook.deadlines import CUT_OFF, Deadline, Limit, due
 from motcua.rulebook.deadlines.linked import linked_due
 from motcua.rulebook.work_calendar import WorkCalendar
 
@@ -18,11 +18,25 @@ def due_of_set(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> Deadli
 
     Raises NoLimitPublished when a child has none.
     """
+    groups = _groups(dossier)
+    return linked_due(at, groups, calendar, cut_off=dossier.procedure.cut_off or CUT_OFF) if groups else None
+
+
+def limit_words_of_set(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> str:
+    """The set's limit in words, "1 ngày làm việc, rồi 7 ngày làm việc": the slowest of those that run at once.
+
+    "" for a procedure that is not linked. `at` (aware) is when it was received.
+    """
+    slowest = [max((limit for _, limit in group), key=lambda one: due(at, one, calendar).due)
+               for group in _groups(dossier)]  # fmt: skip
+    return ", rồi ".join(limit.words for limit in slowest)
+
+
+def _groups(dossier: Dossier) -> list[list[tuple[str, Limit]]]:
+    """Names and limits of the children, those that run at once together; [] for a procedure that is not linked."""
     if dossier.parent_id is not None or not is_linked(dossier.procedure):
-        return None
-    links = links_of(dossier.procedure)
-    groups = [
+        return []
+    return [
         [(str(link.procedure), limit_of(link.procedure, dossier.channel)) for link in group]
-        for _, group in groupby(links, key=lambda link: link.position)
+        for _, group in groupby(links_of(dossier.procedure), key=lambda link: link.position)
     ]
-    return linked_due(at, groups, calendar, cut_off=dossier.procedure.cut_off or CUT_OFF)

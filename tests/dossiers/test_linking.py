@@ -89,7 +89,9 @@ def test_one_receipt_and_the_deadline_of_the_slowest_road(linked: Linked) -> Non
     assert parent.due_at == at(17, 17)
     assert [line for line in parent.due_lines if "Cấp thẻ bảo hiểm y tế" in line]
     assert [child.procedure.code for child in parent.children.all()] == [linked.world.procedure.code]
-    assert [slip.kind for slip in parent.slips.all()] == ["01"]
+    assert [(slip.kind, slip.data["limit"]) for slip in parent.slips.all()] == [
+        ("01", "3 ngày làm việc, rồi 10 ngày làm việc")
+    ]
     assert not any(child.slips.exists() for child in parent.children.all())
     assert Message.objects.count() == 1
 

@@ -65,7 +65,7 @@ class PublicView:
     """What the look-up page shows. Without the secret only code, degree and its words (Circular 01/2018 Art. 16).
 
     `degree` indexes PUBLIC_DEGREES. `where` is a unit, never a person. `asked` is what the person must still give.
-    `late` with `standing` tells how it stands against its due time.
+    `standing` tells how it stands against its due time; `late` that it is late and still not done.
     """
 
     code: str
@@ -88,7 +88,8 @@ class PublicView:
     asked_why: str = ""
     may_supplement: bool = False
     may_withdraw: bool = False
-    refusal: str = ""
+    refusal: str = ""  # reason and legal basis, whether it was not accepted or refused after appraisal
+    stopped_why: str = ""
     return_channel: str = ""
     return_words: str = ""
     tracking_number: str = ""
@@ -125,13 +126,14 @@ def public_view(dossier: Dossier, *, at: datetime, with_secret: bool) -> PublicV
         due_at=dossier.due_at if not state.end else None,
         due_lines=tuple(dossier.due_lines),
         standing=how.words if how else "",
-        late=how is not None and how.state is Pace.LATE,
+        late=how is not None and how.state is Pace.LATE and dossier.finished_at is None,
         asked=tuple(dossier.supplement_text.splitlines()) if waiting else (),
         asked_why=_last_note(dossier, {"ask_to_complete", "ask_supplement"}) if waiting else "",
         may_supplement=waiting,
         may_withdraw="citizen" in dossier_states.step("withdraw").roles
         and dossier.state in dossier_states.step("withdraw").from_,
-        refusal=dossier.refusal_text if dossier.state == "refused_intake" else "",
+        refusal=dossier.refusal_text,
+        stopped_why=_last_note(dossier, {"stop"}) if dossier.state == "stopped" else "",
         return_channel=dossier.return_channel,
         return_words=Channel(dossier.return_channel).label,
         tracking_number=dossier.tracking_number,

@@ -9,9 +9,11 @@ from typing import Any
 from motcua.dossiers import registering
 from motcua.dossiers.clock import limit_kept
 from motcua.dossiers.events import tracking_link
+from motcua.dossiers.linked_due import limit_words_of_set
 from motcua.dossiers.models import Channel, Dossier, Slip
 from motcua.dossiers.numbers import next_number
 from motcua.dossiers.slips.units import place_of, superior_of, symbol_of, unit_kind, unit_title
+from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
 from motcua.rulebook import eras
 from motcua.rulebook.numbering import slip_counter_key, slip_number
@@ -120,12 +122,19 @@ def _receipt(dossier: Dossier) -> dict[str, Any]:
         "sets": dossier.sets,
         "agent": dict(dossier.agent or {}),
         "helper": _helper(dossier),
-        "limit": limit_kept(dossier).words,
+        "limit": _limit_words(dossier),
         "received_at": _iso(dossier.received_at),
         "due_at": _iso(dossier.due_at),
         "return_at": _return_words(dossier),
         "due_lines": list(dossier.due_lines),
     }
+
+
+def _limit_words(dossier: Dossier) -> str:
+    """The limit as the receipt says it; of a linked set, that of each procedure in turn."""
+    if dossier.plan.get("linked") and dossier.received_at is not None:
+        return limit_words_of_set(dossier, dossier.received_at, calendar_of(dossier.office))
+    return limit_kept(dossier).words
 
 
 def _promise(dossier: Dossier) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.queries import public_view
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.journal.actor import CITIZEN
+from motcua.rulebook.eras import CONTROL
 from motcua.web.citizen.tracking import opened, tracked_page
 from motcua.web.context import moment_of
 
@@ -62,7 +63,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def slip(request: HttpRequest, code: str, slip_id: int) -> HttpResponse:
     """A slip of the dossier as PDF."""
-    found = _opened_or_404(request, code).slips.filter(pk=slip_id).first()
+    found = _opened_or_404(request, code).slips.exclude(kind=CONTROL).filter(pk=slip_id).first()
     if found is None:
         raise Http404
     name = f"phieu-{found.kind}-{code}.pdf"

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.dossiers.clock import answer_by
 from motcua.dossiers.errors import TooManyTries
 from motcua.dossiers.queries import find_for_public, public_view
+from motcua.rulebook.eras import CONTROL
 from motcua.web.context import moment_of
 
 if TYPE_CHECKING:
@@ -97,12 +98,12 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def tracked_page(request: HttpRequest, row: Dossier) -> dict[str, Any]:
-    """What the dossier's page shows."""
+    """What the dossier's page shows; not the control slip, which names who handled it."""
     view = public_view(row, at=moment_of(request), with_secret=True)
     waits_for_answer = row.received_at is None and not view.ended and not view.asked
     return {
         "view": view,
-        "slips": list(row.slips.order_by("id")),
+        "slips": list(row.slips.exclude(kind=CONTROL).order_by("id")),
         "dossier": row,
         "answer_by": answer_by(row) if waits_for_answer else None,
     }

@@ -11,7 +11,12 @@ from motcua.signing.checking import check_signatures
 
 
 def check_later(event: Event) -> None:
-    """A reaction: papers came; the worker looks at their signatures, as that may take seconds."""
+    """A reaction: papers came; the worker looks at their signatures, as that may take seconds.
+
+    Photos carry none: an event that says that no PDF came asks the worker for nothing.
+    """
+    if event.data.get("pdfs") == 0:
+        return
     app.configure_task("check_papers", queue="dossiers").defer(dossier_id=int(event.subject.split(":")[1]))
 
 

@@ -19,7 +19,7 @@ def citizen_search_text(full_name: str, id_number: str, phone: str) -> str:
     return " ".join(part for part in (fold(full_name), id_number, phone) if part)[:300]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # part of the act that takes a dossier in: it stands and falls with it
 def remember_citizen(
     *,
     full_name: str,

@@ -13,7 +13,7 @@ from tests.dossiers.world import MONDAY, World, filled_draft
 def test_an_online_hand_in(world: World, django_assert_num_queries: Any) -> None:
     actions.submit_online(draft=filled_draft(world), at=MONDAY)  # days and rules are kept from here on
     draft = filled_draft(world)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         actions.submit_online(draft=draft, at=MONDAY)
 
 

@@ -23,6 +23,7 @@ from motcua.dossiers.applicants import Applicant, plain_text
 from motcua.dossiers.declaring import check_declared
 from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.events import tell
+from motcua.dossiers.files.kinds import PDF
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Draft, DraftFile
 from motcua.dossiers.opening import HandIn, number_and_save, open_dossier
 from motcua.dossiers.own_copies import note_reused, wrong_copies
@@ -93,7 +94,7 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
     # What was typed now lives in the dossier; the draft only answers a repeated click.
     Draft.objects.filter(pk=row.pk).update(dossier=dossier, data={}, updated_at=at)
     tell("dossier.submitted", dossier, by=CITIZEN, at=at, because=admission.because,
-         answer_by=f"trước {say_moment(answer_by)}")  # fmt: skip
+         answer_by=f"trước {say_moment(answer_by)}", pdfs=sum(file.content_type == PDF for file in files))  # fmt: skip
     note_reused(dossier, files, at=at)
     return Submitted(dossier, secret_for(dossier.submission_key))
 

@@ -49,6 +49,21 @@ def test_every_duty_has_its_row_once() -> None:
     assert sorted(numbers) == list(range(1, 147))
 
 
+def test_the_map_names_every_room() -> None:
+    told = set(re.findall(r"\w+", (REPOSITORY / "docs" / "architecture.md").read_text()))
+    rooms = {path.parent.name for folder in ("motcua", "motcua/web", "motcua/rulebook")
+             for path in (REPOSITORY / folder).glob("*/__init__.py")}  # fmt: skip
+    assert {"dossiers", "catalogue", "routes"} <= rooms
+    assert sorted(rooms - told - {"templatetags"}) == []
+
+
+def test_jobs_are_told_to_those_who_operate() -> None:
+    jobs = re.findall(r'@app\.task\(name="(\w+)"', (REPOSITORY / "motcua" / "jobs.py").read_text())
+    told = set(re.findall(r"^\| `(\w+)` \|", (REPOSITORY / "docs" / "operating.md").read_text(), re.M))
+    assert len(jobs) > 3
+    assert sorted(set(jobs) - told) == []
+
+
 def test_duties_name_tests_that_are_there() -> None:
     folders = {"R": "rulebook/reading", "P": "rulebook/policy", "D": "dossiers", "DE": "delivery", "DI": "directives",
                "J": "journeys"}  # fmt: skip

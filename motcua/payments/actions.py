@@ -47,11 +47,12 @@ def take_fee(
     amount = owed(row)
     if amount == 0:
         raise NothingOwed("Hồ sơ này không còn khoản nào phải nộp.")
-    bank = _check(row, method, reference)
     who = plain_text(payer, 120) or row.applicant_name
     year = localise(at).year
     symbol = f"{year % 100:02d}E"
     number = next_number(f"fee:{row.office.code}:{symbol}:{year}")
+    # Whoever has the number is alone with the unit's receipts: of two with one bank reference the second sees the first.
+    bank = _check(row, method, reference)
     if number > MOST_NUMBER:
         raise NotAllowed("Quyển biên lai của năm đã hết số.")
     items = _items(row, amount)

@@ -74,7 +74,8 @@ def fill_outgoing(
 def hand_over(bag: Bag, items: Sequence[BagItem], *, by: Staff, at: datetime) -> int:
     """Give each result of a bag just signed to the post; one that cannot go stays, with its reason, and stops none."""
     sent = 0
-    for item in items:
+    # In the order of the dossiers: two bags that were given the same ones must not lock them crosswise.
+    for item in sorted(items, key=lambda one: one.dossier_id or 0):
         if item.dossier is None:
             continue
         try:

@@ -51,7 +51,7 @@ def take_fee(
     year = localise(at).year
     symbol = f"{year % 100:02d}E"
     number = next_number(f"fee:{row.office.code}:{symbol}:{year}")
-    # Whoever has the number is alone with the unit's receipts: of two with one bank reference the second sees the first.
+    # Whoever has the number is alone with the unit's receipts: of two with one bank reference one sees the other's.
     bank = _check(row, method, reference)
     if number > MOST_NUMBER:
         raise NotAllowed("Quyển biên lai của năm đã hết số.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.citizen import counters, draft_links, following, home, mine, procedures, tracking
+from motcua.web.citizen import counters, draft_links, following, home, mine, procedures, store, tracking
 from motcua.web.citizen.hand_in import done, filling, papers, review, start
 
 urlpatterns: list[URLPattern] = [
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern] = [
     path("mo-lai/<str:key>/", draft_links.reopen, name="draft_reopen"),
     path("cua-toi/", mine.mine, name="mine"),
     path("cua-toi/ho-so/<str:code>/", mine.dossier, name="own_dossier"),
+    path("cua-toi/giay-to/", store.results, name="own_results"),
+    path("cua-toi/giay-to/<int:file_id>/", store.result, name="own_result"),
     path("cua-toi/nhap/<int:number>/", mine.draft, name="own_draft"),
     path("tra-cuu/", tracking.look_up, name="track"),
     path("tra-cuu/dong/", tracking.leave, name="track_leave"),

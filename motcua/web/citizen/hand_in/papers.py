@@ -16,13 +16,16 @@ from motcua.dossiers.answers import NOT_ASKED, PAPERS_PAGE
 from motcua.dossiers.draft_papers import COPY_KINDS, say_copy_kind
 from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.account.citizens import citizen_of
 from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404
 from motcua.web.citizen.hand_in.progress import draft_papers, next_task
+from motcua.web.citizen.hand_in.reusing import copies_offered, take_chosen
 from motcua.web.context import moment_of
 
 if TYPE_CHECKING:
     from motcua.catalog.models import Paper
     from motcua.dossiers.models import Draft, DraftFile
+    from motcua.dossiers.own_copies import EarlierCopy
 
 _LONGEST_EXCUSE = 300
 
@@ -36,6 +39,7 @@ class Asked:
     excuse: str
     ticked: bool
     errors: list[str] = field(default_factory=list)
+    offered: list[EarlierCopy] = field(default_factory=list)
 
     @property
     def kinds(self) -> list[tuple[str, str, bool]]:
@@ -65,6 +69,10 @@ def papers(request: HttpRequest, code: str, token: str) -> HttpResponse:
             return redirect(address("draft_done", draft))
         draft.refresh_from_db(fields=["data"])
     asked = _asked(draft, errors, typed)
+    offered = copies_offered(request, draft)
+    for one in asked:
+        here = {file.sha256 for file in one.files}
+        one.offered = [copy for copy in offered.get(one.paper.position, []) if copy.file.sha256 not in here]
     if request.method == "POST":
         if "go" in request.POST:
             _ask_for_missing(asked)
@@ -73,12 +81,13 @@ def papers(request: HttpRequest, code: str, token: str) -> HttpResponse:
                 return redirect(next_task(draft, address("draft_papers", draft), moment.astimezone(VIETNAM).date()))
             return redirect(address("draft" if "later" in request.POST else "draft_papers", draft))
     lines = [(one.key, error) for one in asked for error in one.errors]
-    return render(request, "web/citizen/papers.html", {"draft": draft, "asked": asked, "lines": lines})
+    page = {"draft": draft, "asked": asked, "lines": lines, "visitor": citizen_of(request) is None}
+    return render(request, "web/citizen/papers.html", page)
 
 
 def _take(request: HttpRequest, draft: Draft, at: datetime) -> tuple[dict[int, list[str]], dict[str, str]]:
     """Keep everything that came with the form; returns what was wrong with a file, by the paper's position."""
-    errors: dict[int, list[str]] = {}
+    errors: dict[int, list[str]] = take_chosen(request, draft, at)
     typed: dict[str, str] = {}
     remove = request.POST.get("remove", "")
     if remove.isdecimal() and remove.isascii() and len(remove) < 18:

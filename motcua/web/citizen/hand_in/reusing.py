@@ -1,0 +1,38 @@
+"""Papers and results the signed-in person has already, offered on the papers page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+
+from motcua.dossiers.errors import InvalidInput
+from motcua.dossiers.own_copies import EarlierCopy, earlier_copies, reuse_in_draft
+from motcua.web.account.citizens import citizen_of
+
+if TYPE_CHECKING:
+    from motcua.dossiers.models import Draft
+
+
+def copies_offered(request: HttpRequest, draft: Draft) -> dict[int, list[EarlierCopy]]:
+    """By position of the paper; nothing for a visitor."""
+    session = citizen_of(request)
+    return earlier_copies(draft=draft, session=session) if session is not None else {}
+
+
+def take_chosen(request: HttpRequest, draft: Draft, at: datetime) -> dict[int, list[str]]:
+    """Put the copy whose button was pressed to its paper; what was wrong, by the paper's position."""
+    place, _, number = request.POST.get("reuse", "").partition("-")
+    session = citizen_of(request)
+    if session is None or not (_is_number(place) and _is_number(number)):
+        return {}
+    try:
+        reuse_in_draft(draft=draft, paper_position=int(place), file_id=int(number), session=session, at=at)
+    except InvalidInput as wrong:
+        return {int(place): list(wrong.errors.values())}
+    return {}
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 18

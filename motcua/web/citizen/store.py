@@ -1,0 +1,36 @@
+"""The person's own results: looked at, fetched, used again with the next dossier (Decree 45/2020 Art. 16)."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from motcua.dossiers.actions.fetching import fetch_own_result
+from motcua.dossiers.queries.store import own_results
+from motcua.people.citizen_sign_in import IDENTITY
+from motcua.web.account.citizens import citizen_of
+from motcua.web.context import moment_of
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """The list, the newest first."""
+    session = citizen_of(request)
+    if session is None:
+        return redirect("web:citizen_sign_in")
+    page = {"session": session, "results": list(own_results(session)), "by_phone": session.assurance < IDENTITY}
+    return render(request, "web/citizen/store.html", page)
+
+
+@require_safe
+def result(request: HttpRequest, file_id: int) -> HttpResponseBase:
+    """One of one's own results; another's is not found."""
+    session = citizen_of(request)
+    if session is None:
+        return redirect("web:citizen_sign_in")
+    found = fetch_own_result(session=session, file_id=file_id, at=moment_of(request))
+    if found is None:
+        raise Http404
+    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.content_type)

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from motcua.clock.reading import VIETNAM
 from motcua.dossiers.models import Dossier
-from motcua.payments.models import FeeReceipt
+from motcua.payments.models import FeeReceipt, PostageRate
 from motcua.people.models import Office, Role, Staff
 from motcua.people.powers import powers_of
 from motcua.rulebook.work_calendar import localise
@@ -34,6 +34,22 @@ def paid(dossier: Dossier) -> int:
 def owed(dossier: Dossier) -> int:
     """What is still to be paid."""
     return max(int(dossier.bill.get("total", 0)) - paid(dossier), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Postage:
+    """What the post asks for bringing a result: `zone` is district, province or country; whole đồng."""
+
+    zone: str
+    amount: int
+    basis: str
+
+
+def postage_on(day: date) -> list[Postage]:
+    """What the post asks on the day (Vietnam), the nearest zone first; owed to the post and in no bill."""
+    rates = PostageRate.objects.filter(direction__in=("out", "both"), valid_from__lte=day)
+    in_force = rates.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day)).order_by("amount", "id")
+    return [Postage(rate.zone, rate.amount, rate.basis) for rate in in_force]
 
 
 def dossiers_to_pay(staff: Staff, at: datetime) -> QuerySet[Dossier]:

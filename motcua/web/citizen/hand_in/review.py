@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from motcua.dossiers.answers import NOT_ASKED, PAPERS_PAGE, RETURN_PAGE, form_an
 from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404, pages_of, schema_of
+from motcua.web.citizen.hand_in.fees import FIELDS, fees_of_draft, keep_declared
 from motcua.web.citizen.hand_in.progress import draft_papers, page_with, pages_asked, shown_answers, tasks_of
 from motcua.web.context import moment_of
 
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    """Everything on one page; the button hands it in. Pressed twice, it is one dossier."""
+    """Everything on one page; the button hands it in. Pressed twice, it is one dossier.
+
+    Nobody hands in without having seen what is to be paid: an amount that changed with the form is shown first.
+    """
     draft = draft_or_404(code, token)
     moment = moment_of(request)
     today = moment.astimezone(VIETNAM).date()
@@ -35,18 +40,31 @@ def review(request: HttpRequest, code: str, token: str) -> HttpResponse:
     refused = ""
     if request.method == "POST" or draft.dossier is not None:
         try:
+            if draft.dossier is None and _counted_again(request, draft, moment):
+                return redirect(f"{address('draft_review', draft)}#phi")
             draft = _with_papers_not_asked(draft, moment)
             actions.submit_online(draft=draft, at=moment)
         except InvalidInput as wrong:
-            lines = [(page_with(draft, name), text) for name, text in wrong.errors.items()]
+            lines = [
+                (f"#{name}" if name in FIELDS else page_with(draft, name), text) for name, text in wrong.errors.items()
+            ]
         except NotAllowed as closed:
             refused = str(closed)
         else:
             return redirect(address("draft_done", draft))
     page = _letter(draft, today) | {"draft": draft, "lines": lines, "refused": refused, "today": today}
+    page["fees"] = fees_of_draft(draft, today)
     if request.method != "POST":
         page["unfinished"] = [task for task in tasks_of(draft, today) if task.state != "done"]
     return render(request, "web/citizen/review.html", page, status=409 if refused else 200)
+
+
+def _counted_again(request: HttpRequest, draft: Draft, at: datetime) -> bool:
+    """Whether the person declared something new for the bill, or asked to count: kept, and to be looked at."""
+    changed = keep_declared(request, draft, at)
+    if changed and "count" not in request.POST:
+        messages.warning(request, _("Đã tính lại số tiền. Hãy xem lại rồi nộp."), extra_tags="soon")
+    return changed or "count" in request.POST
 
 
 def _with_papers_not_asked(draft: Draft, at: datetime) -> Draft:

@@ -1,0 +1,77 @@
+"""What is to be paid, said before the dossier is handed in: for which group, for how many copies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from motcua.dossiers import actions
+from motcua.dossiers.answers import FEES_PAGE, RETURN_PAGE
+from motcua.dossiers.billing import groups_on
+from motcua.dossiers.declaring import asks_copies, bill_before, check_declared
+from motcua.payments.queries import Postage, postage_on
+from motcua.web.citizen.hand_in.access import answers_of
+
+if TYPE_CHECKING:
+    from motcua.dossiers.models import Draft
+
+FIELDS = ("group", "copies")
+
+
+@dataclass(slots=True)
+class Fees:
+    """The part of the page that speaks of money. `groups` is empty where nothing is owed by anybody."""
+
+    bill: dict[str, Any]
+    group: str
+    copies: str
+    asks_copies: bool
+    groups: list[tuple[str, str]]
+    postage: list[tuple[str, int]]
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """What is wrong, each with its field's place."""
+        return [(name, text) for name, text in self.errors.items()]
+
+
+def fees_of_draft(draft: Draft, on: date) -> Fees:
+    """The bill as declared so far on day `on` (Vietnam), and what may be declared."""
+    declared = answers_of(draft, FEES_PAGE)
+    _group, _copies, errors = check_declared(draft.procedure, declared, on)
+    whole = bill_before(draft.procedure, {"copies": declared.get("copies", "")}, on)
+    by_post = answers_of(draft, RETURN_PAGE).get("channel") == "postal"
+    return Fees(
+        bill=bill_before(draft.procedure, declared, on),
+        group=str(declared.get("group") or ""),
+        copies=str(declared.get("copies") or "1"),
+        asks_copies=asks_copies(draft.procedure, on),
+        groups=[(one.code, one.name) for one in groups_on(on)] if whole["total"] else [],
+        postage=[(_zone(one), one.amount) for one in postage_on(on)] if by_post else [],
+        errors=errors,
+    )
+
+
+def keep_declared(request: HttpRequest, draft: Draft, at: datetime) -> bool:
+    """Keep what was declared with the form; whether it differs from what the amount shown was counted for.
+
+    Raises NotAllowed once the draft was sent.
+    """
+    before = answers_of(draft, FEES_PAGE)
+    typed = {name: request.POST[name].strip()[:40] for name in FIELDS if name in request.POST}
+    now = before | typed
+    if (now.get("group") or "", now.get("copies") or "1") == (before.get("group") or "", before.get("copies") or "1"):
+        return False
+    row = actions.save_draft_page(draft=draft, page=FEES_PAGE, answers=now, at=at)
+    draft.data = row.data
+    return True
+
+
+def _zone(postage: Postage) -> str:
+    words = {"district": _("trong huyện"), "province": _("trong tỉnh"), "country": _("tỉnh khác")}
+    return words.get(postage.zone, postage.zone)

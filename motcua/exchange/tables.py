@@ -105,6 +105,8 @@ def _sheet(content: bytes) -> Iterator[list[str]]:
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, str):
+        return _text_cell(value)
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -113,5 +115,10 @@ def _cell(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    text = unicodedata.normalize("NFC", str(value)).replace("\0", "")
+    return _text_cell(str(value))
+
+
+def _text_cell(value: str) -> str:
+    text = value if value.isascii() else unicodedata.normalize("NFC", value)
+    text = text.replace("\0", "")
     return " ".join(text.split())[:LONGEST_CELL] if "\n" not in text else text.strip()[:LONGEST_CELL]

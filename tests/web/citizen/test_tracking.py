@@ -100,6 +100,18 @@ def test_accepted_the_due_time_and_slip_01_as_pdf(client, handed_in):
     assert pdf.content.startswith(b"%PDF-")
 
 
+def test_the_control_slip_which_names_officers_stays_in_the_house(client, handed_in):
+    dossier, secret = handed_in
+    actions.accept(dossier=dossier, by=officer(), at=MONDAY)
+    found = actions.view_control_slip(staff=officer(), code=dossier.code, at=MONDAY)
+    assert found is not None
+    page = look(client, dossier.code, secret).content.decode()
+    receipt = dossier.slips.get(kind="01")
+    assert f"/phieu/{receipt.pk}/" in page
+    assert f"/phieu/{found[0].pk}/" not in page
+    assert client.get(f"/tra-cuu/{dossier.code}/phieu/{found[0].pk}/").status_code == 404
+
+
 def test_what_is_missing_is_asked_and_handed_in_from_the_page(client, handed_in):
     dossier, secret = handed_in
     at = MONDAY + timedelta(minutes=5)

@@ -142,6 +142,9 @@ def c_late_office_is_told_of(page: Page, handed: Handed) -> None:
     late = page.locator('section[aria-labelledby="phoi-hop"] li').filter(has=page.locator(".tag.late"))
     expect(late).to_have_count(1)
     expect(late).to_contain_text(TRANSPORT)
+    expect(page.locator(".dossier-head .tag.late")).to_have_text(f"chậm: {TRANSPORT} tỉnh Hà Giang")
+    late.scroll_into_view_if_needed()
+    page.wait_for_timeout(1500)  # the viewer draws the paper
     picture(page, "life/permit-desk")
     open_task(page, handed, "Lấy ý kiến: ")
     report = page.get_by_role("button", name="Báo quá hạn")
@@ -149,6 +152,9 @@ def c_late_office_is_told_of(page: Page, handed: Handed) -> None:
         look(page)
         report.click()
     expect(page.locator("main")).to_contain_text("Đã báo quá hạn")
+    page.goto(f"/ban/ho-so/{handed.code}/")
+    expect(page.locator(".steps")).to_contain_text(f"báo việc phối hợp quá hạn: {TRANSPORT}")
+    open_task(page, handed, "Lấy ý kiến: ")
     assert page.get_by_role("button", name="Báo quá hạn").count() == 0
     sign_in(page, "say.truongbophan")
     page.goto("/ban/viec/")
@@ -170,6 +176,7 @@ def d_apology_in_time(page: Page, handed: Handed) -> None:
     expect(page.locator("[name=reappoint-reason]")).to_have_value(WHY)
     form = page.locator('form[action$="/buoc/reappoint/"]')
     look(page)
+    form.locator("[name=reappoint-reason]").scroll_into_view_if_needed()
     picture(page, "life/permit-apology")
     send(page, form, "reappoint", new_day="2020-04-21", new_time="16:00")
     expect(page.get_by_text("Đã xong:").first).to_be_visible()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Task
 from motcua.dossiers.queries.visible import dossiers_visible_to
 from motcua.people.models import Staff
 from motcua.rulebook import dossier_states
@@ -25,6 +26,19 @@ class Relative:
     late: bool
     may_open: bool
     is_parent: bool
+    done: bool
+
+
+def offices_late(dossier: Dossier, family: Iterable[Relative], at: datetime) -> list[str]:
+    """Names of the other offices that keep this dossier waiting past their time at `at` (aware), each once.
+
+    Those of a linked set's other dossiers, and those asked that have not answered. One query.
+    """
+    if dossier.finished_at is not None:
+        return []
+    linked = [one.office for one in family if one.late and not one.done and not one.is_parent]
+    asked = dossier.tasks.filter(state=Task.State.OPEN, due_at__lt=at).order_by("due_at", "pk")
+    return list(dict.fromkeys([*linked, *asked.values_list("office__name", flat=True)]))
 
 
 def family_of(dossier: Dossier, staff: Staff, at: datetime) -> list[Relative]:
@@ -49,6 +63,7 @@ def family_of(dossier: Dossier, staff: Staff, at: datetime) -> list[Relative]:
             late=row.due_at is not None and (row.finished_at or at) > row.due_at,
             may_open=row.pk in open_to,
             is_parent=row.pk == top,
+            done=row.finished_at is not None,
         )
         for row in rows
     ]

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.dossiers import actions, queries
 from motcua.dossiers.actions.presence import open_dossier
+from motcua.dossiers.queries.family import offices_late
+from motcua.dossiers.signing import may_sign_result
 from motcua.journal.queries import history
 from motcua.rulebook import dossier_states
 from motcua.web.context import moment_of
@@ -65,12 +67,14 @@ def dossier_page(
     result_form = wrong.get("result") or (ResultForm(prefix="result") if _may_give_result(now.steps) else None)
     forms_by_step = {code: wrong.get(code) or form_for(code, found, prefix=code) for code in open_steps}
     events = list(history(f"dossier:{found.pk}"))
+    family = queries.family_of(found, staff, at)
     context = {
         "dossier": found,
         "state": dossier_states.state(found.state),
         "standing": now.standing,
         "acts": acts_shown(now.steps, forms_by_step),
         "may_take": now.may_take,
+        "may_sign": may_sign_result(found, staff, at),
         "clauses": say_clauses(found.because),
         "viewer": viewer_of(found, request.GET.get("tep", "")),
         "slips": found.slips.all(),
@@ -79,7 +83,8 @@ def dossier_page(
         "answers": answers_of(found),
         "past": past_of(events),
         "others": open_dossier(dossier=found, staff=staff, at=at),
-        "family": queries.family_of(found, staff, at),
+        "family": family,
+        "offices_late": offices_late(found, family, at),
         "result_form": result_form,
         "refused": refused,
         "meanwhile": meanwhile(request, events) if refused else [],

@@ -35,11 +35,17 @@ class Typed:
 
 def past_of(events: Iterable[Event]) -> Past:
     """Sort the events of one dossier."""
-    told = [(event, say_event(event)) for event in events]
+    told = [(event, _said(event)) for event in events]
     told.reverse()
     return Past(
         tuple(one for one in told if one[0].name not in _LOOKS), tuple(one for one in told if one[0].name in _LOOKS)
     )
+
+
+def _said(event: Event) -> str:
+    """The event in words; of work asked of another office, which office."""
+    office = str(event.data.get("office", "")) if event.name.startswith("dossier.task_") else ""
+    return f"{say_event(event)}: {office}" if office else say_event(event)
 
 
 def meanwhile(request: HttpRequest, events: Sequence[Event]) -> list[tuple[Event, str]]:
@@ -47,7 +53,7 @@ def meanwhile(request: HttpRequest, events: Sequence[Event]) -> list[tuple[Event
     shown = request.POST.get("shown", "")
     if not (shown.isascii() and shown.isdecimal() and len(shown) < 19):
         return []
-    return [(event, say_event(event)) for event in events if event.pk > int(shown) and event.name not in _LOOKS]
+    return [(event, _said(event)) for event in events if event.pk > int(shown) and event.name not in _LOOKS]
 
 
 def typed_in(request: HttpRequest, dossier: Any) -> Typed | None:

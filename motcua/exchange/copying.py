@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,7 +19,7 @@ def copy_in(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> Non
         return
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     blank = model()
-    common = [field.get_db_prep_save(getattr(blank, field.attname), connection) for field in fields]
+    common = [_plain(field, getattr(blank, field.attname)) for field in fields]
     places = {field.attname: place for place, field in enumerate(fields)}
     documents = {field.attname for field in fields if isinstance(field, models.JSONField)}
     quote = connection.ops.quote_name
@@ -30,6 +31,10 @@ def copy_in(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> Non
         for row in rows:
             values = common.copy()
             for name, value in row.items():
-                place = places[name]
-                values[place] = fields[place].get_db_prep_save(value, connection) if name in documents else value
+                values[places[name]] = json.dumps(value) if name in documents else value
             copy.write_row(values)
+
+
+def _plain(field: models.Field[Any, Any], value: Any) -> Any:
+    """A default as COPY takes it; a document as its text, which is the same for every row."""
+    return json.dumps(value) if isinstance(field, models.JSONField) else field.get_db_prep_save(value, connection)

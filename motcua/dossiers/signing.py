@@ -62,6 +62,32 @@ def sign_result(*, dossier: Dossier, by: Staff, at: datetime, expected_version: 
     return row
 
 
+def may_sign_result(dossier: Dossier, by: Staff, at: datetime) -> bool:
+    """Whether `sign_result` has something for this person to sign at `at` (aware): the page shows its button then."""
+    if dossier.state not in {"sealing", "result_ready"}:
+        return False
+    roles, certificate = roles_towards(by, dossier, at), None
+    if Role.APPROVER in roles:
+        certificate = queries.own_certificate(by, at)
+    elif Role.SEAL_KEEPER in roles and dossier.state == "result_ready":
+        certificate = office_certificate(dossier, at)
+    if certificate is None:
+        return False
+    try:
+        approved = datetime.fromisoformat(approval_of(dossier)["at"])
+    except NotAllowed:
+        return False
+    # Signed on top by another since, the file is a new one: what counts is that this certificate has signed at all.
+    if certificate.documents.filter(subject=subject_of(dossier), signed_at__gte=approved).exists():
+        return False
+    return dossier.files.filter(kind=DossierFile.Kind.RESULT, replaced_at=None, content_type=PDF).exists()
+
+
+def signed_here(dossier: Dossier) -> frozenset[str]:
+    """SHA-256 of the dossier's files that bear a signature of this house."""
+    return frozenset(queries.signed_hashes(subject_of(dossier)))
+
+
 def approval_of(dossier: Dossier) -> Mapping[str, Any]:
     """The step by which the competent person approved the result as it stands (Decree 30/2020 Art. 33.1).
 

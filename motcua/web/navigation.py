@@ -43,6 +43,11 @@ _ENTRIES: Final = (
     ("web:routes", gettext_noop("Quy trình"), frozenset({"catalogue_officer"})),
     ("web:delegations", gettext_noop("Ủy quyền"), frozenset({"unit_head", "approver", "leader"})),
     ("web:supervision", gettext_noop("Giám sát"), frozenset({"unit_head", "supervisor", "leader"})),
+    (
+        "web:incidents",
+        gettext_noop("Sự cố"),
+        frozenset({"unit_head", "approver", "returning_officer", "supervisor"}),
+    ),
     ("web:imports", gettext_noop("Nhập, xuất"), frozenset({"ict_admin", "unit_head"})),
     (
         "web:letters",

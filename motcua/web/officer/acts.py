@@ -28,7 +28,7 @@ def _found(request: HttpRequest, code: str) -> Any:
     return found
 
 
-def _version(request: HttpRequest) -> int | None:
+def version_shown(request: HttpRequest) -> int | None:
     """The version the page showed; None where none was sent, and one no dossier has where it is no number."""
     given = request.POST.get("version", "")
     if given.isascii() and given.isdecimal() and len(given) < 10:
@@ -48,7 +48,8 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
         return dossier_page(request, found, {step: form})
     given = {name: value.splitlines() if name in act.split else value for name, value in form.cleaned_data.items()}
     try:
-        act.run(dossier=found, by=staff_of(request), at=moment_of(request), expected_version=_version(request), **given)
+        version = version_shown(request)
+        act.run(dossier=found, by=staff_of(request), at=moment_of(request), expected_version=version, **given)
     except InvalidInput as wrong:
         _put_errors(form, wrong)
         return dossier_page(request, found, {step: form})
@@ -66,7 +67,8 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     """Take the dossier into one's own hands."""
     found = _found(request, code)
     try:
-        actions.take(dossier=found, by=staff_of(request), at=moment_of(request), expected_version=_version(request))
+        version = version_shown(request)
+        actions.take(dossier=found, by=staff_of(request), at=moment_of(request), expected_version=version)
     except (NotAllowed, AlreadyDone) as refused:
         return dossier_page(request, _found(request, code), refused=str(refused))
     return redirect("web:dossier", code=code)
@@ -82,7 +84,7 @@ def upload_result(request: HttpRequest, code: str) -> HttpResponse:
         return dossier_page(request, found, {"result": form})
     try:
         actions.upload_result(
-            dossier=found, by=staff_of(request), at=moment_of(request), expected_version=_version(request),
+            dossier=found, by=staff_of(request), at=moment_of(request), expected_version=version_shown(request),
             **form.cleaned_data,
         )  # fmt: skip
     except InvalidInput as wrong:

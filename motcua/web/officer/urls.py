@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.officer import acts, dossier, lists, many, papers, saved, search, tasks_urls
+from motcua.web.officer import acts, dossier, lists, many, papers, saved, search, signing, tasks_urls
 
 urlpatterns: list[URLPattern] = [
     *tasks_urls.urlpatterns,
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("ho-so/<str:code>/co-mat/", dossier.presence, name="dossier_presence"),
     path("ho-so/<str:code>/nhan/", acts.take, name="dossier_take"),
     path("ho-so/<str:code>/ket-qua/", acts.upload_result, name="dossier_result"),
+    path("ho-so/<str:code>/ky-so/", signing.sign, name="dossier_sign"),
     path("ho-so/<str:code>/buoc/<slug:step>/", acts.step, name="dossier_step"),
     path("ho-so/<str:code>/tep/<int:file_id>/", papers.file, name="dossier_file"),
     path("ho-so/<str:code>/phieu/<int:slip_id>/", papers.slip, name="dossier_slip"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from motcua.dossiers.signing import signed_here
+
 # What a browser shows by itself inside a frame; anything else is fetched.
 _SHOWN: Final = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp", "text/plain"})
 
@@ -38,11 +40,27 @@ def viewer_of(dossier: Any, wanted: str = "") -> Viewer:
     given = [one for one in files if one.kind == "given"]
     papers = tuple(_paper(paper, given) for paper in dossier.papers)
     placed = {one.pk for paper in papers for one in paper.files}
-    results = tuple(one for one in files if one.kind == "result")
+    results = tuple(sorted((one for one in files if one.kind == "result"), key=lambda one: one.replaced_at is not None))
     others = tuple(one for one in files if one.pk not in placed and one.kind != "result")
     shown = [one for one in files if one.content_type in _SHOWN]
-    first = next((one for one in shown if str(one.pk) == wanted), shown[0] if shown else None)
+    current = [one for one in shown if one.replaced_at is None] or shown
+    first = next((one for one in shown if str(one.pk) == wanted), current[0] if current else None)
+    ours = signed_here(dossier) if results else frozenset()
+    for one in files:
+        one.signature = _signature(one, ours)
     return Viewer(papers, others, results, first)
+
+
+def _signature(file: Any, ours: frozenset[str]) -> tuple[str, str]:
+    """How sound the signatures of a file are ("good", "late", or "" for none looked at), and who signed."""
+    if file.sha256 in ours:
+        return "good", ""
+    said = file.signatures or {}
+    if not said.get("signed"):
+        return "", ""
+    signers = [one for one in said.get("signers", ()) if isinstance(one, dict)]
+    sound = bool(said.get("intact")) and all(one.get("ok") for one in signers)
+    return "good" if sound else "late", ", ".join(str(one.get("name", "")) for one in signers)
 
 
 def _paper(paper: dict[str, Any], given: list[Any]) -> Paper:

@@ -31,7 +31,7 @@ def cash(request: HttpRequest) -> HttpResponse:
     offices = queries.offices_of_cash(staff, at)
     if not offices:
         raise Http404
-    code = request.POST.get("code", "").strip()[:200]
+    code = request.POST.get("code", "").replace("\0", "").strip()[:200]
     missing = ""
     if request.method == "POST":
         found = queries.dossier_to_pay(staff, code, at)

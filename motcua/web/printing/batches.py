@@ -29,7 +29,8 @@ def batch(request: HttpRequest) -> HttpResponse:
     wrong = ""
     kind = request.POST.get("kind") or request.GET.get("kind", "")
     if request.method == "POST":
-        codes = [*request.POST.getlist("code"), *re.split(r"[\s,;]+", request.POST.get("codes", ""))]
+        ticked = [one.partition("@")[0] for one in request.POST.getlist("chon")]  # of the work list: code@version
+        codes = [*request.POST.getlist("code"), *ticked, *re.split(r"[\s,;]+", request.POST.get("codes", ""))]
         read = [str(code) for code in map(parse_dossier_code, codes[: MOST_AT_ONCE + 1]) if code is not None]
         try:
             pdf = print_slips(

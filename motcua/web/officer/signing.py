@@ -1,0 +1,35 @@
+"""Sign a dossier's result electronically, where the act that issued it did not."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from motcua.dossiers import queries
+from motcua.dossiers.errors import AlreadyDone, NotAllowed
+from motcua.dossiers.signing import sign_result
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.officer.acts import version_shown
+from motcua.web.officer.dossier import dossier_page
+
+
+@login_required
+@require_POST
+def sign(request: HttpRequest, code: str) -> HttpResponse:
+    """Every PDF of the result gets this person's signature, or that of his office."""
+    staff, at = staff_of(request), moment_of(request)
+    seen = queries.dossiers_visible_to(staff, at).filter(code=code)
+    found = seen.first()
+    if found is None:
+        raise Http404
+    try:
+        sign_result(dossier=found, by=staff, at=at, expected_version=version_shown(request))
+    except (NotAllowed, AlreadyDone) as refused:
+        return dossier_page(request, seen.get(), refused=str(refused))
+    messages.success(request, _("Đã ký số kết quả."))
+    return redirect("web:dossier", code=code)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from motcua.dossiers.models import Channel, Dossier, DossierFile
+from motcua.dossiers.queries.parts import PublicPart, public_parts
 from motcua.dossiers.queries.visible import standing_of
 from motcua.rulebook import dossier_states
 from motcua.rulebook.deadlines import State as Pace
@@ -46,18 +47,6 @@ class PublicStep:
 
     words: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PublicPart:
-    """One procedure of a linked set: which office has it, how far it is, until when; never a person."""
-
-    procedure: str
-    where: str
-    words: str
-    due_at: datetime | None
-    done: bool
-    late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +98,7 @@ def public_view(dossier: Dossier, *, at: datetime, with_secret: bool) -> PublicV
     how = standing_of(dossier, at)
     waiting = dossier.state in {"supplement_asked", "waiting_supplement"}
     put_off = dossier.reappointed_at is not None and dossier.finished_at is None
-    parts = _parts(dossier, at)
+    parts = public_parts(dossier, at)
     may_see_result = dossier.state in {"result_ready", "delivering", "returned"}
     return PublicView(
         code=dossier.code,
@@ -153,29 +142,10 @@ def _results(dossier: Dossier) -> tuple[DossierFile, ...]:
     return tuple(dossier.files.filter(kind=DossierFile.Kind.RESULT, replaced_at__isnull=True).order_by("id"))
 
 
-def _parts(dossier: Dossier, at: datetime) -> tuple[PublicPart, ...]:
-    """The procedures of a linked set that were begun, in their order, each with the office that has it."""
-    if not dossier.plan.get("linked"):
-        return ()
-    rows = dossier.children.select_related("procedure", "office", "handling_office", "resolving_office")
-    return tuple(
-        PublicPart(
-            procedure=str(row.procedure),
-            where=(row.resolving_office if row.finished_at else row.handling_office or row.office).name,
-            # Returned means: given to the unit that received the set, which returns the whole.
-            words=dossier_states.state("result_ready" if row.state == "returned" else row.state).public,
-            due_at=row.due_at,
-            done=row.finished_at is not None,
-            late=row.due_at is not None and row.finished_at is None and row.paused_at is None and at > row.due_at,
-        )
-        for row in rows.order_by("link_position", "id")
-    )
-
-
 def _where(dossier: Dossier, parts: tuple[PublicPart, ...] = ()) -> str:
     if dossier.state == "delivering":
         return "Bưu điện"
-    running = [part.where for part in parts if not part.done]
+    running = [part.where for part in parts if part.begun and not part.done]
     if running and dossier.finished_at is None:
         return "; ".join(dict.fromkeys(running))
     return dossier.office.name if dossier.state in _AT_RECEIVING else dossier.resolving_office.name

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.dossiers import actions
 from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.queries import public_view
+from motcua.dossiers.queries.parts import child_at
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.journal.actor import CITIZEN
 from motcua.rulebook.eras import CONTROL
@@ -35,6 +36,28 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
         actions.supplement(dossier=row, files=request.FILES.getlist("files"), note=note, at=moment_of(request))
     except InvalidInput as wrong:
         page = tracked_page(request, row) | {"errors": wrong.errors, "note": note}
+        return render(request, "web/citizen/tracked.html", page)
+    except (NotAllowed, AlreadyDone) as late:
+        messages.warning(request, str(late), extra_tags="soon")
+    else:
+        messages.success(request, _("Đã nhận phần bổ sung của bạn. Cảm ơn bạn."), extra_tags="good")
+    return redirect("web:tracked", row.code)
+
+
+@require_POST
+def supplement_part(request: HttpRequest, code: str, place: int) -> HttpResponse:
+    """Hand in what an office of a linked set asked for; the secret of the whole is enough."""
+    row = opened(request, code)
+    if row is None:
+        return _ask_again(code)
+    child = child_at(row, place)
+    if child is None:
+        raise Http404
+    note = request.POST.get("note", "")
+    try:
+        actions.supplement(dossier=child, files=request.FILES.getlist("files"), note=note, at=moment_of(request))
+    except InvalidInput as wrong:
+        page = tracked_page(request, row) | {"errors": wrong.errors, "note": note, "part_place": place}
         return render(request, "web/citizen/tracked.html", page)
     except (NotAllowed, AlreadyDone) as late:
         messages.warning(request, str(late), extra_tags="soon")

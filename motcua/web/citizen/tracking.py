@@ -18,6 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.dossiers.clock import answer_by
 from motcua.dossiers.errors import TooManyTries
 from motcua.dossiers.queries import find_for_public, public_view
+from motcua.dossiers.queries.parts import billed_with
+from motcua.payments.queries import owed, paid
 from motcua.rulebook.eras import CONTROL
 from motcua.web.context import moment_of
 
@@ -106,6 +108,21 @@ def tracked_page(request: HttpRequest, row: Dossier) -> dict[str, Any]:
         "slips": list(row.slips.exclude(kind=CONTROL).order_by("id")),
         "dossier": row,
         "answer_by": answer_by(row) if waits_for_answer else None,
+        "bills": _bills(row),
+    }
+
+
+def _bills(row: Dossier) -> dict[str, Any]:
+    """What the dossier and its parts cost, what was paid and what is left; {} where nothing is owed."""
+    rows = [one for one in billed_with(row) if one.bill.get("total")]
+    if not rows:
+        return {}
+    ended = row.state in {"withdrawn", "stopped", "refused_intake"}
+    return {
+        "items": [item for one in rows for item in one.bill["items"]],
+        "total": sum(int(one.bill["total"]) for one in rows),
+        "paid": sum(paid(one) for one in rows),
+        "owed": 0 if ended else sum(owed(one) for one in rows),
     }
 
 

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("tra-cuu/dong/", tracking.leave, name="track_leave"),
     path("tra-cuu/<str:code>/", tracking.dossier, name="tracked"),
     path("tra-cuu/<str:code>/bo-sung/", following.supplement, name="track_supplement"),
+    path("tra-cuu/<str:code>/bo-sung/<int:place>/", following.supplement_part, name="track_part_supplement"),
     path("tra-cuu/<str:code>/rut/", following.withdraw, name="track_withdraw"),
     path("tra-cuu/<str:code>/phieu/<int:slip_id>/", following.slip, name="track_slip"),
     path("tra-cuu/<str:code>/ket-qua/<int:file_id>/", following.result, name="track_result"),

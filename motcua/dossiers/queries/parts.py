@@ -1,0 +1,84 @@
+"""The parts of a linked hand-in as the person sees them: which office has each, and which one is late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from motcua.catalog.linked import links_of
+from motcua.dossiers.linking import ENDED
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.visible import standing_of
+from motcua.rulebook import dossier_states
+from motcua.rulebook.deadlines import State as Pace
+
+ASKED: Final = frozenset({"supplement_asked", "waiting_supplement"})
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPart:
+    """One procedure of a linked set: which office has it, how far it is, until when; never a person.
+
+    `standing` says how a running part stands against its due time. `asked` is what the person must still give for it,
+    `to_pay` what he must still pay. A part not `begun` waits for the one before; no office has it yet.
+    """
+
+    place: int
+    procedure: str
+    where: str = ""
+    words: str = ""
+    due_at: datetime | None = None
+    done: bool = False
+    late: bool = False
+    begun: bool = True
+    standing: str = ""
+    asked: tuple[str, ...] = ()
+    asked_why: str = ""
+    handed_in_at: datetime | None = None
+    to_pay: str = ""
+
+
+def public_parts(dossier: Dossier, at: datetime) -> tuple[PublicPart, ...]:
+    """The procedures of a linked set in their order at `at` (aware); () without a query for one that stands alone."""
+    if not dossier.plan.get("linked"):
+        return ()
+    rows = dossier.children.select_related("procedure", "office", "handling_office", "resolving_office")
+    found = {row.link_position: _part(row, at) for row in rows}
+    if dossier.finished_at is None:  # a part that was never begun is nobody's business once the whole is done
+        for link in links_of(dossier.procedure):
+            found.setdefault(link.place, PublicPart(link.place, str(link.procedure), begun=False))
+    return tuple(found[place] for place in sorted(found))
+
+
+def child_at(parent: Dossier, place: int) -> Dossier | None:
+    """The part of the set at this place; None when there is none."""
+    return parent.children.filter(link_position=place).first()
+
+
+def billed_with(dossier: Dossier) -> list[Dossier]:
+    """The dossiers whose bills the person sees together: his own, then the parts of the set."""
+    parts = list(dossier.children.order_by("link_position", "id")) if dossier.plan.get("linked") else []
+    return [dossier, *parts]
+
+
+def _part(row: Dossier, at: datetime) -> PublicPart:
+    done = row.finished_at is not None or row.state in ENDED
+    how = None if done else standing_of(row, at)
+    waiting = row.state in ASKED
+    notes = [str(one["note"]) for one in row.steps_done if one["step"] in {"ask_to_complete", "ask_supplement"}]
+    return PublicPart(
+        place=row.link_position,
+        procedure=str(row.procedure),
+        where=(row.resolving_office if done else row.handling_office or row.office).name,
+        # Returned means: given to the unit that received the set, which returns the whole.
+        words=dossier_states.state("result_ready" if row.state == "returned" else row.state).public,
+        due_at=row.due_at,
+        done=done,
+        late=how is not None and how.state is Pace.LATE,
+        standing=how.words if how else "",
+        asked=tuple(row.supplement_text.splitlines()) if waiting else (),
+        asked_why=notes[-1] if waiting and notes else "",
+        handed_in_at=row.supplemented_at if waiting else None,
+        to_pay=row.payment_text if row.state == "waiting_payment" else "",
+    )

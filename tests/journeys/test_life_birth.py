@@ -218,11 +218,10 @@ def test_two_people_on_one_dossier(desk: Page, desk_again: Page, console: Consol
     expect(desk_again.locator(".dossier-head")).to_contain_text("Chờ phê duyệt")
     look(desk_again)
     picture(desk_again, "life/stale")
-    # Meanwhile the other one asks for payment; having read what changed, the approver still stops it.
-    owed = "Lệ phí bản sao trích lục, nộp tại quầy"
-    asking = open_act(desk, handed.code, "ask_payment")
-    asking.locator("[name=ask_payment-what]").fill(owed)
-    asking.locator("[name=ask_payment-amount]").fill("16000")
+    # Meanwhile the counter takes the same wish down; having read what changed, the approver still stops it.
+    sign_in(desk, "thao.tiepnhan")
+    asking = open_act(desk, handed.code, "withdraw")
+    asking.locator("[name=withdraw-reason]").fill(typed)
     desk_again.locator('form[action$="/buoc/stop/"]').get_by_role("button").last.click()
     expect(desk_again.get_by_text("Đã xong:").first).to_be_visible()
     expect(desk_again.locator(".dossier-head")).to_contain_text("Dừng giải quyết")
@@ -231,6 +230,6 @@ def test_two_people_on_one_dossier(desk: Page, desk_again: Page, console: Consol
     desk.wait_for_load_state()
     told = desk.locator(".errors")
     expect(told).to_contain_text("Đinh Quốc Vinh dừng giải quyết")
-    expect(told).to_contain_text(owed)
-    assert desk.locator('form[action$="/buoc/ask_payment/"]').count() == 0
+    expect(told).to_contain_text(typed)
+    assert desk.locator('form[action$="/buoc/withdraw/"]').count() == 0
     look(desk)

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from motcua.clock.reading import now
 from motcua.dossiers.actions import forget_drafts
+from motcua.dossiers.actions.pre_checking import forget_pre_checks
 from motcua.dossiers.actions.presence import forget_presences
 from motcua.dossiers.paper_checks import check_papers
 from motcua.dossiers.signing import sign_waiting_slips
@@ -44,9 +45,10 @@ def seal_journal_job(timestamp: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name="forget_drafts", queue="dossiers", queueing_lock="forget_drafts")
 def forget_drafts_job(timestamp: int) -> None:
-    """Forget hand-ins that were begun and left, and who had which dossier open; what is too much waits an hour."""
+    """Forget hand-ins begun and left, copies sent for a look, who had what open; what is too much waits an hour."""
     forget_drafts(before=now() - DRAFTS_KEPT)
     forget_presences(at=now())
+    forget_pre_checks(before=now() - DRAFTS_KEPT)
 
 
 @app.periodic(cron="*/10 * * * *")

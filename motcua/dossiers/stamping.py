@@ -27,7 +27,7 @@ def stamp(dossier: Dossier, *, by: Staff, at: datetime) -> None:
     if not seals and certificate is None:
         return
     approval = approval_of(dossier)
-    seal = _kept_by(by, seals) if seals else None
+    seal = _kept_by(by, seals, _place(dossier)) if seals else None
     if certificate is not None:
         sign_files(dossier, certificate, by=by, at=at)
     if seal is None:
@@ -60,8 +60,15 @@ def _offices(dossier: Dossier) -> list[int]:
     return found
 
 
-def _kept_by(staff: Staff, seals: list[Seal]) -> Seal:
-    kept = next((seal for seal in seals if seal.keeper_id == staff.pk), None)
+def _place(dossier: Dossier) -> int:
+    """Where the stamping is done: at the unit that received it for a route on the spot, else where it was decided."""
+    return dossier.office_id if dossier.plan.get("on_the_spot") else dossier.resolving_office_id
+
+
+def _kept_by(staff: Staff, seals: list[Seal], place: int) -> Seal:
+    """The seal this person keeps, rather the one kept where the stamping is done: there the second one is used."""
+    own = [seal for seal in seals if seal.keeper_id == staff.pk]
+    kept = next((seal for seal in own if seal.kept_at_id == place), own[0] if own else None)
     if kept is None:
         keepers = ", ".join(sorted({str(seal.keeper) for seal in seals if seal.keeper}))
         raise NotAllowed(

@@ -34,7 +34,8 @@ def import_offices(content: bytes, *, name: str, by: Staff | None, at: datetime)
 
 
 def import_staff(content: bytes, *, name: str, by: Staff | None, at: datetime) -> ImportRun:
-    """Staff by username, with their roles at their office. New people get no password: they set one by a first link.
+    """Staff by username, with their roles at their office. New people get no password: who keeps the
+    system gives one (`motcua changepassword`).
 
     A role is its code or its Vietnamese name; several are divided by commas or semicolons. Raises TableError.
     """

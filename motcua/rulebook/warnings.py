@@ -35,6 +35,7 @@ _HEAD: Final = (Rung.HANDLER, Rung.HEAD)
 _ALL: Final = (Rung.HANDLER, Rung.HEAD, Rung.SUPERVISOR)
 LATE: Final = Warned("late", "quá hạn", _ALL)
 STALLED: Final = Warned("stalled", "đứng yên", _HEAD)
+UNANSWERED: Final = Warned("unanswered", "quá 8 giờ làm việc chưa trả lời có tiếp nhận", _ALL)
 LADDER: Final = {
     3: Warned("T-3", "còn 3 ngày làm việc", _HANDLER),
     2: Warned("T-2", "còn 2 ngày làm việc", _HEAD),

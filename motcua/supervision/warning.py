@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from motcua.clock.reading import VIETNAM
+from motcua.dossiers.clock import answer_by
 from motcua.dossiers.events import note
 from motcua.dossiers.models import Dossier
 from motcua.journal.actor import SYSTEM
@@ -23,6 +24,7 @@ from motcua.rulebook.warnings import (
     FARTHEST_DAYS,
     LIMITATION_LADDER,
     STALLED,
+    UNANSWERED,
     Warned,
     deadline_warning,
     is_stalled,
@@ -89,7 +91,10 @@ def _warnings(at: datetime) -> Iterator[tuple[Dossier, Warned, datetime]]:
     lapsing = Q(limitation_at__lte=horizon, state__in=_UNENDED, finished_at__isnull=True)
     rows = list(_open().filter(soon | lapsing))
     standing_still = list(_open().filter(state__in=RUNNING, paused_at__isnull=True))
-    calendars = calendars_of({row.office for row in [*rows, *standing_still]}) if rows or standing_still else {}
+    # What came less than eight hours ago by the clock is within eight working hours, whatever the calendar.
+    unanswered = list(_open().filter(state="submitted", submitted_at__lt=at - timedelta(hours=8)))
+    looked_at = [*rows, *standing_still, *unanswered]
+    calendars = calendars_of({row.office for row in looked_at}) if looked_at else {}
     for row in rows:
         if row.due_at is not None and row.state in RUNNING and row.paused_at is None:
             warned = deadline_warning(at, row.due_at, calendars[row.office.path])
@@ -97,6 +102,10 @@ def _warnings(at: datetime) -> Iterator[tuple[Dossier, Warned, datetime]]:
                 yield row, warned, row.due_at
         if row.limitation_at is not None and (lapse := limitation_warning(today, row.limitation_at)) is not None:
             yield row, lapse, datetime.combine(row.limitation_at, time(), VIETNAM)
+    for row in unanswered:
+        promised = answer_by(row, calendars[row.office.path])
+        if at > promised:
+            yield row, UNANSWERED, promised
     for row in standing_still:
         moved = moved_at(row)
         if moved is not None and stalled(row, at, calendars[row.office.path]):

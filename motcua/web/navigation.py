@@ -48,7 +48,7 @@ _ENTRIES: Final = (
         gettext_noop("Sự cố"),
         frozenset({"unit_head", "approver", "returning_officer", "supervisor"}),
     ),
-    ("web:imports", gettext_noop("Nhập, xuất"), frozenset({"ict_admin", "unit_head"})),
+    ("web:imports", gettext_noop("Nhập, xuất"), frozenset({"ict_admin"})),
     (
         "web:letters",
         gettext_noop("Văn bản chỉ đạo"),

@@ -19,7 +19,7 @@ from motcua.supervision.actions import mark_read
 from motcua.supervision.late_tasks import tell_late_tasks
 from motcua.supervision.models import DeadlineWarning
 from motcua.supervision.warning import warn
-from tests.dossiers.world import MONDAY, World, at, at_counter
+from tests.dossiers.world import MONDAY, World, at, at_counter, filled_draft
 
 CALENDAR = WorkCalendar()
 
@@ -134,8 +134,8 @@ def test_the_head_of_the_unit_hears_once_of_an_office_that_is_late(watched: tupl
     head = Staff.objects.create(username="truong", full_name="Trưởng bộ phận", office=world.commune)
     StaffRole.objects.create(staff=head, role=Role.UNIT_HEAD, office=world.commune)
     task = actions.ask_task(
-        dossier=dossier, kind="consult", office=world.processor.office, content="Cho ý kiến về hồ sơ này", due_at=at(1, 17),
-        required=True, by=world.processor, at=MONDAY,
+        dossier=dossier, kind="consult", office=world.processor.office, content="Cho ý kiến về hồ sơ này",
+        due_at=at(1, 17), required=True, by=world.processor, at=MONDAY,
     )  # fmt: skip
     assert tell_late_tasks(at(1, 16)) == 0
     assert tell_late_tasks(at(2, 8)) == 1
@@ -143,3 +143,16 @@ def test_the_head_of_the_unit_hears_once_of_an_office_that_is_late(watched: tupl
     assert heard("task_late") == {"truong"}
     task.refresh_from_db()
     assert task.late_told_at == at(2, 8)
+
+
+@pytest.mark.django_db
+def test_a_hand_in_nobody_answers_in_eight_working_hours(watched: tuple[World, Dossier, Staff]) -> None:
+    world, _, _ = watched
+    submitted = actions.submit_online(draft=filled_draft(world), at=MONDAY).dossier  # 9:00 on Monday
+    warn(at(31, 8, month=3))
+    assert heard("unanswered") == set()
+    warn(at(31, 9, 1, month=3))
+    assert heard("unanswered") == {"receiver", "colleague", "giamsat"}
+    assert warn(at(31, 9, 30, month=3)) == 0
+    actions.accept(dossier=submitted, by=world.receiver, at=at(31, 10, month=3))
+    assert not DeadlineWarning.objects.filter(kind="unanswered", at__gt=at(31, 9, 5, month=3)).exists()

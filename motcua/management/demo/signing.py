@@ -27,7 +27,7 @@ SEALS: Final = (
     (NGUYEN_TRAI, NGUYEN_TRAI, "first", "Dấu Ủy ban nhân dân phường Nguyễn Trãi", "012/2016/ĐKMD", "ha.vanthu"),
     (DONG_VAN, DONG_VAN, "first", "Dấu Ủy ban nhân dân huyện Đồng Văn", "031/2016/ĐKMD", "my.vanthu"),
     (JUSTICE, JUSTICE, "first", "Dấu Sở Tư pháp", "004/2016/ĐKMD", "hoa.vanthu"),
-    (JUSTICE, CENTRE, "second", "Dấu thứ hai Sở Tư pháp (TTPVHCC)", "118/2019/ĐKMD", "huong.traketqua"),
+    (JUSTICE, CENTRE, "second", "Dấu thứ hai Sở Tư pháp (TTPVHCC)", "118/2019/ĐKMD", "hoa.vanthu"),
 )
 
 

@@ -14,6 +14,7 @@ WORDS: Final = {
     "T-0": gettext_noop("đến hạn hôm nay"),
     "late": gettext_noop("quá hạn"),
     "stalled": gettext_noop("đứng yên, chưa ai xử lý"),
+    "unanswered": gettext_noop("quá 8 giờ làm việc chưa trả lời có tiếp nhận"),
     "task_late": gettext_noop("cơ quan phối hợp trả lời muộn"),
     "L-10": gettext_noop("sắp hết thời hiệu (10 ngày)"),
     "L-3": gettext_noop("sắp hết thời hiệu (3 ngày)"),

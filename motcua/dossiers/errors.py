@@ -13,7 +13,9 @@ class NotAllowed(Exception):
 class AlreadyDone(Exception):
     """Somebody else was first: the dossier has changed since the page was shown."""
 
-    def __init__(self, message: str = "Hồ sơ vừa được người khác xử lý. Hãy tải lại trang để xem hiện trạng.") -> None:
+    def __init__(
+        self, message: str = "Hồ sơ vừa được người khác xử lý. Hãy xem hiện trạng rồi làm lại nếu vẫn cần."
+    ) -> None:
         super().__init__(message)
 
 

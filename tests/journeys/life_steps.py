@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, FilePayload, Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.journeys.steps import fits, no_barriers
@@ -77,7 +77,7 @@ def a_pdf(*lines: str) -> bytes:
     return kept.getvalue()
 
 
-def a_file(name: str, content: bytes) -> dict[str, object]:
+def a_file(name: str, content: bytes) -> FilePayload:
     """A PDF as a file box takes it."""
     return {"name": name, "mimeType": "application/pdf", "buffer": content}
 

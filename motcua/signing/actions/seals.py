@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from motcua.journal.actions import record
-from motcua.people.models import Office, Staff
+from motcua.people.models import Office, Role, Staff
+from motcua.people.powers import powers_of
 from motcua.people.queries import staff_actor
 from motcua.rulebook.work_calendar import localise
 from motcua.signing.errors import InvalidInput, NotAllowed
@@ -44,7 +45,7 @@ def register_seal(
         errors["registration"] = "Hãy ghi số và ngày của giấy chứng nhận đăng ký mẫu con dấu."
     if kind == Seal.Kind.FIRST and kept_at.pk != office.pk:
         errors["kept_at"] = "Dấu thứ nhất được giữ tại chính cơ quan có dấu."
-    if keeper is None or not keeper.is_active or keeper.office_id != kept_at.pk:
+    if keeper is None or not _works_at(keeper, kept_at, at):
         errors["keeper"] = "Hãy chọn người giữ dấu đang làm việc tại nơi giữ dấu."
     if (
         "kind" not in errors
@@ -140,6 +141,16 @@ def enter_seal_book(
         data={"seal": row.pk, "kind": row.kind, "year": year, "number": entry.number},
     )
     return entry
+
+
+def _works_at(keeper: Staff, place: Office, at: datetime) -> bool:
+    """Of the office itself, or sent there with the authority to seal (a department's own, at the centre)."""
+    if not keeper.is_active:
+        return False
+    day = localise(at).date()
+    return keeper.office_id == place.pk or any(
+        power.role == Role.SEAL_KEEPER and power.office_id == place.pk for power in powers_of(keeper, day)
+    )
 
 
 def _locked(seal: Seal) -> Seal:

@@ -1,0 +1,184 @@
+"""Every named address of the house: a row that exists, whose it is, and who may not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.urls import URLPattern, URLResolver
+
+from motcua.catalog.models import FormVersion
+from motcua.delivery.models import Bag, BagItem
+from motcua.directives.models import Directive, RuleRow, RuleSet
+from motcua.dossiers.models import Incident, PreCheck, PreCheckFile, Register, SavedView, Task
+from motcua.exchange.models import ImportRun
+from motcua.management.demo.routes import BUILDING_PERMIT
+from motcua.payments.models import FeeReceipt
+from motcua.people.models import Delegation, Staff
+from motcua.signing.models import Certificate, Seal, SignedDocument
+from motcua.web.urls import urlpatterns
+from tests.web.conftest import BIRTH
+from tests.web.desk import CENTRE, WARD_UNIT
+from tests.web.filled import COPIES, Filled
+
+NOT_THERE: Final = 2_000_000_000
+"""A key no row has."""
+FOREIGNER: Final = "chu.tiepnhan"
+"""An officer of a far commune, to whom none of the rows below belongs."""
+ANYBODY: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One name with the arguments of a row that exists; `who` may post there: a staff member, or anybody.
+
+    `theirs`: the row belongs to somebody, so that the foreigner does not find it.
+    """
+
+    name: str
+    args: tuple[Any, ...] = ()
+    who: str = ANYBODY
+    theirs: bool = False
+
+
+def names(patterns: Iterable[URLPattern | URLResolver] = urlpatterns) -> Iterator[str]:
+    """The names in motcua.web.urls and all it includes."""
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from names(one.url_patterns)
+        elif one.name:
+            yield one.name
+
+
+def addresses(filled: Filled) -> list[Address]:
+    """One for each name, in no order that counts."""
+    return [*_open(filled), *_plain(), *_dossiers(filled), *_rows()]
+
+
+def _open(filled: Filled) -> Iterator[Address]:
+    """For the people, signed in nowhere."""
+    for name in (
+        "home", "search", "mine", "track", "track_leave", "verify", "sign_in", "second_step", "sign_out",
+        "set_language",
+        "components", "health", "demo_clock", "outbox", "citizen_sign_in", "phone_code", "provider", "provider_back",
+        "citizen_devices", "citizen_leave", "citizen_leave_everywhere", "own_results",
+    ):  # fmt: skip
+        yield Address(name)
+    yield Address("take_role", (Staff.objects.get(username="thao.tiepnhan").pk,))
+    for name in ("procedure", "cannot_use", "hand_in", "sample_dossier"):
+        yield Address(name, (BIRTH,))
+    yield Address("counter_today", (WARD_UNIT,))
+    draft = (BIRTH, filled.draft.token)
+    for name in ("draft", "draft_papers", "draft_return", "draft_review", "draft_done", "draft_link"):
+        yield Address(name, draft)
+    yield Address("draft_page", (*draft, 1))
+    yield Address("draft_reopen", ("khoa-khong-con",))
+    for name in ("own_dossier", "tracked", "track_supplement", "track_withdraw"):
+        yield Address(name, (filled.mine.code,))
+    yield Address("own_draft", (filled.draft.pk,))
+    yield Address("citizen_end_session", (1,))
+    yield Address("own_result", (NOT_THERE,))
+    yield Address("track_part_supplement", (filled.mine.code, 1))
+    yield Address("track_slip", (filled.mine.code, NOT_THERE))
+    yield Address("track_result", (filled.mine.code, NOT_THERE))
+    yield Address("pre_check", (COPIES,))
+    yield Address("pre_check_own", (COPIES, PreCheck.objects.get().token))
+    yield Address("verify_issued", (SignedDocument.objects.earliest("id").token,))
+
+
+def _plain() -> Iterator[Address]:
+    """Desk pages of no one row, with who works there."""
+    for who, found in {
+        "duc.thuly": ("today", "dossiers", "desk_search", "view_save", "many_confirm", "many_do", "many_done", "tasks",
+                      "account", "password", "add_app", "add_passkey", "recovery_codes", "end_other_sessions",
+                      "warnings_read"),
+        "thao.tiepnhan": ("reception", "registers", "hand_over", "hand_over_pdf", "print_batch", "pre_checks"),
+        "trang.hotro": ("support_reception",),
+        "pao.tiepnhan": ("bags",),
+        "phuong.buudien": ("parcels",),
+        "tam.traketqua": ("cash", "incidents"),
+        "vinh.pheduyet": ("delegations", "delegation_cover"),
+        "nga.pheduyet": ("delegation_authority",),
+        "ha.vanthu": ("seals",),
+        "thu.truongbophan": ("supervision", "form_06"),
+        "tuan.danhmuc": ("catalogue", "routes"),
+        "quan.cntt": ("imports", "account_people", "seal_add", "certificate_add"),
+        "hanh.chinhsach": ("letters", "policy_why", "units", "journal"),
+    }.items():  # fmt: skip
+        yield from (Address(name, (), who) for name in found)
+
+
+def _dossiers(filled: Filled) -> Iterator[Address]:
+    """Pages of one dossier of the ward, or of the district."""
+    appraising, signed = filled.by_state["appraising"].code, filled.by_state["result_ready"]
+    for name in ("dossier", "dossier_presence", "dossier_take", "dossier_result", "dossier_sign", "dossier_export"):
+        yield Address(name, (appraising,), "duc.thuly", theirs=True)
+    yield Address("dossier_step", (appraising, "appraise"), "duc.thuly", theirs=True)
+    yield Address("dossier_file", (signed.code, signed.files.latest("id").pk), "duc.thuly", theirs=True)
+    yield Address("dossier_slip", (signed.code, signed.slips.earliest("id").pk), "duc.thuly", theirs=True)
+    yield Address("incident_report", (filled.by_state["returned"].code,), "tam.traketqua", theirs=True)
+    yield Address("fee_take", (filled.by_state["owing"].code,), "tam.traketqua", theirs=True)
+    yield Address("received", (appraising,), "thao.tiepnhan", theirs=True)
+    yield Address("support_handed_in", (filled.by_state["submitted"].code,), "trang.hotro", theirs=True)
+    yield Address("task_ask", (filled.by_state["tasks"].code,), "tinh.thuly", theirs=True)
+    for name in ("desk_found", "desk_purpose"):
+        yield Address(name, ("khong-co",), "duc.thuly", theirs=True)
+
+
+def _rows() -> Iterator[Address]:
+    """Pages of one row of another kind."""
+    task = Task.objects.filter(office__code="000.00.05.H22").earliest("id")
+    for name in ("task", "task_answer", "task_take"):
+        yield Address(name, (task.pk,), "thang.thuly", theirs=True)
+    for name in ("task_cancel", "task_late"):
+        yield Address(name, (task.pk,), "tinh.thuly", theirs=True)
+    yield Address("view_change", (SavedView.objects.get().pk,), "duc.thuly")  # another's is left alone, in silence
+    yield Address("incident", (Incident.objects.get().pk,), "vinh.pheduyet", theirs=True)
+    receipt = FeeReceipt.objects.get().pk
+    yield from (Address(name, (receipt,), "tam.traketqua", theirs=True) for name in ("fee_receipt", "fee_cancel"))
+    register = Register.objects.get(office__code=WARD_UNIT).pk
+    for name in ("register", "register_pdf", "register_close"):
+        yield Address(name, (register,), "thu.truongbophan", theirs=True)
+    pre_check = PreCheck.objects.get().pk
+    for name in ("pre_check_answer", "pre_check_link"):
+        yield Address(name, (pre_check,), "thao.tiepnhan", theirs=True)
+    yield Address("pre_check_file", (pre_check, PreCheckFile.objects.get().pk), "thao.tiepnhan", theirs=True)
+    waiting = Bag.objects.get(direction="in", signed_at=None).pk
+    signed = Bag.objects.get(direction="in", signed_at__isnull=False).pk
+    out = Bag.objects.get(direction="out").pk
+    for name, bag in (("bag", signed), ("bag_record", signed), ("bag_rows", waiting), ("bag_paste", waiting),
+                      ("bag_sign", waiting), ("bag_answer", signed), ("bag_results", out)):  # fmt: skip
+        yield Address(name, (bag,), "pao.tiepnhan", theirs=True)
+    parcel = BagItem.objects.filter(bag=out).earliest("id").pk
+    yield from (Address(name, (parcel,), "phuong.buudien", theirs=True) for name in ("parcel_deliver", "parcel_fail"))
+    yield Address("delegation_revoke", (Delegation.objects.latest("id").pk,), "vinh.pheduyet", theirs=True)
+    seal = Seal.objects.get(office__code="000.02.31.H22").pk
+    for name in ("seal", "seal_withdraw"):
+        yield Address(name, (seal,), "ha.vanthu", theirs=True)
+    yield Address("seal_book", (seal, 2020), "ha.vanthu", theirs=True)
+    certificate = Certificate.objects.get(office__code="000.02.31.H22").pk
+    yield Address("certificate", (certificate,), "quan.cntt", theirs=True)
+    yield Address("import_bad", (ImportRun.objects.get().pk,), "quan.cntt", theirs=True)
+    yield Address("import_sample", ("staff",), "quan.cntt")
+    other = Staff.objects.get(username="duc.thuly").pk
+    for name in ("account_person", "account_end_all", "account_reset"):
+        yield Address(name, (other,), "quan.cntt", theirs=True)
+    for name in ("end_session", "remove_factor"):
+        yield Address(name, (NOT_THERE,), "duc.thuly", theirs=True)
+    form = FormVersion.objects.filter(procedure__code=BIRTH).earliest("version").version
+    yield from (Address(name, (BIRTH,), "tuan.danhmuc", theirs=True) for name in ("form", "form_design"))
+    yield Address("form_version", (BIRTH, form), "tuan.danhmuc", theirs=True)
+    yield Address("form_sample", (BIRTH, form, 1), "tuan.danhmuc", theirs=True)
+    yield Address("route", (BUILDING_PERMIT,), "tuan.danhmuc", theirs=True)
+    yield Address("route_version", (BUILDING_PERMIT, 1), "tuan.danhmuc", theirs=True)
+    # Letters and their rules are read by all staff; who may not change them is told so.
+    letter = Directive.objects.get().pk
+    yield from (Address(name, (letter,), "hanh.chinhsach") for name in ("letter", "rule_add"))
+    row = RuleRow.objects.earliest("id").pk
+    for name in ("rule", "rule_remove", "rule_restore"):
+        yield Address(name, (row,), "hanh.chinhsach")
+    rules = RuleSet.objects.earliest("id").pk
+    for name in ("rules_propose", "rules_approve", "rules_return", "rules_revoke"):
+        yield Address(name, (rules,), "dung.lanhdao")
+    yield Address("unit", (CENTRE,), "son.giamdoc")

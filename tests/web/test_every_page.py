@@ -1,0 +1,225 @@
+"""Every address of the house, asked by everybody, and sent what no page would send: never an error of ours.
+
+The province is filled once for the file; each test is rolled back to that state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from typing import Any, Final
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from motcua.clock.reading import turn_to
+from tests.web.addresses import FOREIGNER, NOT_THERE, Address, addresses, names
+from tests.web.conftest import MONDAY
+from tests.web.desk import desk
+from tests.web.filled import Filled, fill_province
+
+pytestmark = pytest.mark.django_db  # each test within a transaction of its own, inside that of the file
+CAST: Final = (
+    "thao.tiepnhan", "duc.thuly", "vinh.pheduyet", "ha.vanthu", "tam.traketqua", "thu.truongbophan", "mai.giamsat",
+    "dung.lanhdao", "hanh.chinhsach", "tuan.danhmuc", "quan.cntt", "khanh.cua", "phuong.buudien", "trang.hotro",
+)  # fmt: skip
+"""One of each role; cashiers return results too."""
+PRINTED: Final = frozenset({"sample_dossier", "register_pdf", "hand_over_pdf", "bag_record", "dossier_slip"})
+"""Slow to make: asked for by who works there, and by the foreigner."""
+HEAVIEST: Final = 60 * 1024
+# Tables that only grow with what is written down about a visit; all others stay as they are when a post is refused.
+_OF_VISITS: Final = frozenset({
+    "journal_event", "dossiers_presence", "dossiers_lookupattempts", "people_signinattempts", "people_staffsession",
+    "people_phonecode", "django_session", "clock_clockshift",
+})  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[Filled]:
+    """The demo with dossiers at every point of their life, once; nothing of it stays."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        turn_to(MONDAY, frozen=True)
+        call_command("demo", verbosity=0)
+        yield fill_province(Client(headers={"accept-language": "vi"}))
+        transaction.set_rollback(True)
+
+
+class Page(HTMLParser):
+    """What every page must have."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.headings, self.title, self.language, self._in_title = 0, "", "", False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.headings += tag == "h1"
+        self._in_title = tag == "title"
+        if tag == "html":
+            self.language = dict(attributes).get("lang") or ""
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data.strip()
+
+
+def browser(username: str) -> Client:
+    """A signed-in person's browser, or a visitor's, that tells an error as a person sees it."""
+    client = desk(username) if username else Client(headers={"accept-language": "vi"})
+    client.raise_request_exception = False
+    return client
+
+
+def wrong_page(answer: Any) -> str:
+    """What is wrong with a page that was shown, or ""."""
+    if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
+        return ""
+    page = Page(answer.content.decode())
+    faults = {
+        f"{page.headings} h1": page.headings == 1,
+        "no title": bool(page.title),
+        f"lang {page.language!r}": page.language == "vi",
+        f"{len(answer.content)} bytes": len(answer.content) <= HEAVIEST,
+    }
+    return ", ".join(fault for fault, sound in faults.items() if not sound)
+
+
+def looked_at(client: Client, url: str) -> str:
+    """Ask for a page: what is wrong with the answer, or ""."""
+    answer = client.get(url)
+    if answer.status_code not in {200, 302, 403, 404, 405, 410}:
+        return f"{url}: {answer.status_code}"
+    fault = wrong_page(answer)
+    return f"{url}: {fault}" if fault else ""
+
+
+def elsewhere(one: Address, word: str) -> str:
+    """The same address with rows that are not there; `word` stands for what is no number."""
+    args = [NOT_THERE if isinstance(part, int) else word for part in one.args]
+    try:
+        return reverse(f"web:{one.name}", args=args)
+    except NoReverseMatch:  # a slug
+        return elsewhere(one, "khong-co")
+
+
+def where(one: Address) -> str:
+    return reverse(f"web:{one.name}", args=one.args)
+
+
+def test_no_address_is_forgotten(filled: Filled) -> None:
+    known = [one.name for one in addresses(filled)]
+    assert sorted(known) == sorted(set(names()))
+
+
+@pytest.mark.parametrize("username", [*CAST, FOREIGNER, "pao.tiepnhan", ""])
+def test_every_page_is_a_page_for_everybody(filled: Filled, username: str) -> None:
+    client, faults = browser(username), []
+    for one in addresses(filled):
+        if one.name in {"sign_out", "take_role"} or (one.name in PRINTED and username not in {one.who, FOREIGNER}):
+            continue
+        faults += [looked_at(client, where(one))]
+    assert not [fault for fault in faults if fault]
+
+
+def test_the_visitor_s_own_pages(filled: Filled) -> None:
+    filled.visitor.raise_request_exception = False
+    faults = [looked_at(filled.visitor, where(one)) for one in addresses(filled) if not one.who]
+    assert not [fault for fault in faults if fault]
+
+
+def test_what_is_not_there_is_not_found(filled: Filled) -> None:
+    odd = []
+    for one in addresses(filled):
+        if one.args and one.name != "draft_reopen":
+            for username, client in ((one.who, browser(one.who)), ("", browser(""))):
+                answers = {client.get(elsewhere(one, word)).status_code for word in ("khong-co", "a\0b")}
+                if answers - {302, 404, 405}:
+                    odd.append((one.name, username, answers))
+    assert not odd
+
+
+def test_what_is_another_s_is_not_found(filled: Filled) -> None:
+    client, odd = browser(FOREIGNER), []
+    for one in addresses(filled):
+        if one.theirs:
+            answers = [client.get(where(one)).status_code, client.post(where(one), {}).status_code]
+            if set(answers) - {403, 404, 405} or answers == [405, 405]:
+                odd.append((one.name, *answers))
+    assert not odd
+
+
+def test_a_desk_page_sends_a_visitor_to_sign_in(filled: Filled) -> None:
+    client, odd, before = browser(""), [], rows_of_tables()
+    for one in addresses(filled):
+        if one.who:
+            answers = [client.get(where(one)), client.post(where(one), {})]
+            sent = [answer.status_code == 302 and answer.url.startswith("/dang-nhap/") for answer in answers]
+            if not all(good or answer.status_code == 405 for good, answer in zip(sent, answers, strict=True)):
+                odd.append((one.name, [answer.status_code for answer in answers]))
+    assert not odd
+    assert rows_of_tables() == before
+
+
+def rows_of_tables() -> dict[str, str]:
+    """How many rows each table has, and the versions of those that carry one, in one query."""
+    parts = []
+    for model in apps.get_models():
+        table = model._meta.db_table
+        if not model._meta.managed or table in _OF_VISITS or table.startswith(("procrastinate", "django_")):
+            continue
+        versioned = any(field.name == "version" for field in model._meta.fields)
+        total = "sum(version)::text" if versioned else "''"
+        parts.append(f"SELECT '{table}', count(*)::text || '/' || coalesce({total}, '') FROM {table}")
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        return dict(cursor.fetchall())
+
+
+FIELDS: Final = (
+    "version", "key", "name", "note", "reason", "q", "file", "files", "kind", "office", "text", "content", "answer",
+    "chon", "act", "act-all", "first", "last", "procedures", "held", "cover", "code", "payer", "method", "declared",
+    "to_staff", "papers", "full_name", "phone", "number", "next", "days", "plan", "from", "value", "channel", "state",
+    "appraise-opinion", "result-number", "result-file", "title", "schema", "order", "postman", "direction", "password",
+)  # fmt: skip
+# A table's sound rows are kept, its bad ones come back.
+_IN_PART: Final = frozenset({"bag_paste", "bag_rows"})
+Garbage = Callable[[], dict[str, Any]]
+GARBAGE: Final[dict[str, Garbage]] = {
+    "nothing": dict,
+    "nul": lambda: dict.fromkeys(FIELDS, "a\0b"),
+    "huge": lambda: dict.fromkeys(FIELDS, "ặ" * 3_000),
+    "types": lambda: {name: ["x", "²", "-1", "9" * 400, "null"] for name in FIELDS},
+    "odd": lambda: dict.fromkeys(FIELDS, "../\u202e<script>%s{{7*7}}' OR 1=1--"),
+    "files": lambda: {name: SimpleUploadedFile("\0../a.pdf", b"%PDF-1.4 broken") for name in FIELDS},
+}
+
+
+@pytest.mark.parametrize("garbage", GARBAGE)
+def test_garbage_is_refused_and_changes_nothing(filled: Filled, garbage: str) -> None:
+    faults, before, clients = [], rows_of_tables(), {}
+    for one in addresses(filled):
+        if one.name in {"sign_out", "take_role"}:
+            continue
+        for username in {one.who, "khanh.cua" if garbage in {"nothing", "odd"} else one.who}:
+            client = clients.setdefault(username, browser(username)) if username else filled.visitor
+            client.raise_request_exception = False
+            with transaction.atomic():
+                answer = client.post(where(one), GARBAGE[garbage]())
+                after = rows_of_tables()
+                transaction.set_rollback(True)
+            if answer.status_code >= 500:
+                faults.append(f"{one.name} {username}: {answer.status_code}")
+            elif (
+                after != before
+                and one.name not in _IN_PART
+                and (answer.status_code >= 400 or (one.who and one.args and username != one.who))
+            ):
+                faults.append(
+                    f"{one.name} {username}: {answer.status_code} changed {set(after.items()) ^ set(before.items())}"
+                )
+    assert not faults

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import ConsoleMessage, FilePayload, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, FilePayload, Locator, Page, ViewportSize, expect
 from pypdf import PdfReader
 
 from tests.journeys.steps import fits, no_barriers
 
 BIRTH: Final = "1.001193"
 WARD_UNIT: Final = "001.02.31.H22"
-PHONE: Final = {"width": 360, "height": 640}
-DESK: Final = {"width": 1280, "height": 900}
+PHONE: Final[ViewportSize] = {"width": 360, "height": 640}
+DESK: Final[ViewportSize] = {"width": 1280, "height": 900}
 
 # A refused act answers 4xx on purpose, and the browser says so; anything else in the console is our error.
 _REFUSED: Final = re.compile(r"the server responded with a status of (404|422)")

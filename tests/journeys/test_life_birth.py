@@ -147,7 +147,11 @@ def d_a_second_time_needs_leave(desk: Page, phone: Page, handed: Handed) -> None
     desk.goto(f"/ban/ho-so/{handed.code}/")
     assert desk.locator('form[action$="/buoc/ask_supplement/"]').count() == 0
     token = desk.locator("input[name=csrfmiddlewaretoken]").first.input_value()
-    forged = {"csrfmiddlewaretoken": token, "ask_supplement-items": AGAIN, "ask_supplement-reason": AGAIN_WHY}
+    forged: dict[str, str | float | bool] = {
+        "csrfmiddlewaretoken": token,
+        "ask_supplement-items": AGAIN,
+        "ask_supplement-reason": AGAIN_WHY,
+    }
     refused = desk.request.post(f"/ban/ho-so/{handed.code}/buoc/ask_supplement/", form=forged)
     assert refused.status == 422
     assert "chỉ được yêu cầu một lần" in refused.text()

@@ -156,7 +156,8 @@ def d_anyone_checks_it(desk: Page, phone: Page, handed: Handed, signed: bytes) -
     check(desk, "giay-khai-sinh.pdf", signed)
     look(desk)
     desk.set_viewport_size(DESK)
-    assert phone.goto("/xac-minh/khong-co-van-ban-nay/").status == 404
+    unknown = phone.goto("/xac-minh/khong-co-van-ban-nay/")
+    assert unknown is not None and unknown.status == 404
 
 
 def e_one_changed_byte(desk: Page, phone: Page, signed: bytes, folder: Path) -> None:

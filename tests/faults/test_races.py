@@ -10,17 +10,19 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from motcua.dossiers import actions, queries
 from motcua.dossiers.errors import AlreadyDone, TooManyTries
 from motcua.dossiers.lookups import MOST_WRONG
 from motcua.dossiers.models import Dossier, LookupAttempts, NumberSeries
+from motcua.dossiers.moving import lock
 from motcua.dossiers.numbers import next_number
 from motcua.journal import queries as journal
 from motcua.journal.sealing import seal_events, verify
 from motcua.notices.models import Message
 from motcua.people.models import Citizen
+from tests.dossiers.test_linking import Linked
 from tests.dossiers.world import MONDAY, PERSON, World, at_counter, filled_draft, jpeg, upload
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
@@ -200,3 +202,17 @@ def test_a_number_of_a_rolled_back_act_is_given_again(world: World) -> None:
         raise ZeroDivisionError
     with transaction.atomic():
         assert next_number("dossier:x") == 1
+
+
+def test_an_act_on_a_part_of_a_linked_set_holds_the_whole_first(world: World) -> None:
+    linked = Linked(world)
+
+    def take_parent() -> None:
+        with transaction.atomic():
+            Dossier.objects.select_for_update(nowait=True).get(pk=linked.parent.pk)
+
+    with transaction.atomic():
+        lock(linked.child(world.procedure.code))
+        (answer,) = at_once([take_parent])
+    assert isinstance(answer, OperationalError)
+    assert at_once([take_parent]) == [None]

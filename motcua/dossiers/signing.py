@@ -33,6 +33,7 @@ logger = logging.getLogger(__name__)
 GOES_ON: Final = frozenset({"05"})  # the control slip grows as the dossier moves: it is never signed
 _UNITS: Final = frozenset({OfficeKind.COMMUNE_UNIT, OfficeKind.DISTRICT_UNIT})
 _SIGNED_LATE: Final = "Kết quả đã thay đổi sau khi được phê duyệt. Hãy trả lại để người có thẩm quyền ký lại."
+_SIGNED: Final = "Không còn tệp kết quả PDF nào chưa có chữ ký số này."
 
 
 @transaction.atomic
@@ -55,11 +56,22 @@ def sign_result(*, dossier: Dossier, by: Staff, at: datetime, expected_version: 
         raise NotAllowed("Chỉ người phê duyệt, văn thư của cơ quan giải quyết được ký số kết quả, sau khi phê duyệt.")
     if certificate is None:
         raise NotAllowed(missing)
+    if _has_signed(certificate, row):
+        raise AlreadyDone(_SIGNED)
     if not sign_files(row, certificate, by=by, at=at):
-        raise AlreadyDone("Không còn tệp kết quả PDF nào chưa có chữ ký số này.")
+        raise AlreadyDone(_SIGNED)
     row.version += 1
     row.save(update_fields=["version"])
     return row
+
+
+def _has_signed(certificate: Certificate, dossier: Dossier) -> bool:
+    """Whether this certificate signed since the approval: signed on top by another, the file is a new one all the same.
+
+    Raises NotAllowed before the approval.
+    """
+    approved = datetime.fromisoformat(approval_of(dossier)["at"])
+    return certificate.documents.filter(subject=subject_of(dossier), signed_at__gte=approved).exists()
 
 
 def may_sign_result(dossier: Dossier, by: Staff, at: datetime) -> bool:
@@ -74,11 +86,9 @@ def may_sign_result(dossier: Dossier, by: Staff, at: datetime) -> bool:
     if certificate is None:
         return False
     try:
-        approved = datetime.fromisoformat(approval_of(dossier)["at"])
-    except NotAllowed:
-        return False
-    # Signed on top by another since, the file is a new one: what counts is that this certificate has signed at all.
-    if certificate.documents.filter(subject=subject_of(dossier), signed_at__gte=approved).exists():
+        if _has_signed(certificate, dossier):
+            return False
+    except NotAllowed:  # not approved yet
         return False
     return dossier.files.filter(kind=DossierFile.Kind.RESULT, replaced_at=None, content_type=PDF).exists()
 

@@ -19,7 +19,6 @@ RETURN_PAGE: Final = "return"  # {"channel", "address"}
 PAPERS_PAGE: Final = "papers"  # {"<position>": why the paper is not there}
 FEES_PAGE: Final = "fees"  # {"group": code of who pays less, "copies": how many}
 RESERVED: Final = frozenset({RETURN_PAGE, PAPERS_PAGE, FEES_PAGE})
-NOT_ASKED: Final = "Không phải nộp theo nội dung đã khai."
 
 # A form asks for the applicant under the names of the dossier's own fields.
 _APPLICANT: Final = {

@@ -119,8 +119,9 @@ def delegations_visible_to(staff: Staff, at: datetime) -> QuerySet[Delegation]:
 
 
 def heads_of(staff: Staff, at: datetime) -> list[Office]:
-    """The offices for which the person may arrange covers, in the order of the tree."""
-    held = {power.office_id for power in powers_of(staff, localise(at).date()) if power.role in _HEADS}
+    """The offices whose head the person is himself: a power delegated to him is not his to give on."""
+    powers = powers_of(staff, localise(at).date())
+    held = {power.office_id for power in powers if power.role in _HEADS and not power.by}
     return list(Office.objects.filter(pk__in=held, active=True).order_by("path"))
 
 

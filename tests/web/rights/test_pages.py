@@ -22,7 +22,7 @@ def test_a_cover_from_the_page_to_the_work() -> None:
     assert head.post("/ban/uy-quyen/lam-thay/", sent | {"last": "3/4/2020"}).status_code == 302
     assert "đang hiệu lực" in text(head.get("/ban/uy-quyen/"))
     assert dossier.code in text(desk("ha.vanthu").get("/ban/"))
-    given = Delegation.objects.get()
+    given = Delegation.objects.get(kind="absence")
     head.post(f"/ban/uy-quyen/{given.pk}/thoi/")
     assert "đã thôi" in text(head.get("/ban/uy-quyen/"))
     assert dossier.code not in text(desk("ha.vanthu").get("/ban/"))

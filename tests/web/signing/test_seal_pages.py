@@ -42,7 +42,7 @@ def test_a_keeper_sees_the_seals_of_his_office_alone(keys: None) -> None:
 
 def test_a_second_seal_is_seen_where_it_is_kept(keys: None) -> None:
     assert "Dấu thứ hai Sở Tư pháp" in text(desk("son.giamdoc").get("/con-dau/"))
-    assert "Dấu thứ hai Sở Tư pháp" in text(desk("huong.traketqua").get("/con-dau/"))
+    assert "Dấu thứ hai Sở Tư pháp" in text(desk("hoa.vanthu").get("/con-dau/"))
 
 
 def test_the_book_in_pages(keys: None) -> None:

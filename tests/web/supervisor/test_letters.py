@@ -180,4 +180,4 @@ def test_as_many_queries_for_three_letters_as_for_one():
     one = count()
     letter(LETTER.replace("77/", "78/"), "78.txt")
     letter(LETTER.replace("77/", "79/"), "79.txt")
-    assert (one, count()) == (8, 8)
+    assert (one, count()) == (10, 10)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.dossiers import actions
-from motcua.dossiers.answers import NOT_ASKED, PAPERS_PAGE
+from motcua.dossiers.answers import PAPERS_PAGE
 from motcua.dossiers.draft_papers import COPY_KINDS, say_copy_kind
 from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
@@ -109,8 +109,7 @@ def _take(request: HttpRequest, draft: Draft, at: datetime) -> tuple[dict[int, l
 
 
 def _asked(draft: Draft, errors: dict[int, list[str]], typed: dict[str, str]) -> list[Asked]:
-    kept = {place: why for place, why in answers_of(draft, PAPERS_PAGE).items() if why != NOT_ASKED}
-    excuses: dict[str, Any] = {**kept, **typed}
+    excuses: dict[str, Any] = {**answers_of(draft, PAPERS_PAGE), **typed}
     files = list(draft.files.order_by("id"))
     return [
         Asked(

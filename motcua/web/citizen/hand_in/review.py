@@ -15,7 +15,7 @@ from motcua.catalog.forms import clean, visible
 from motcua.catalog.places import OfficePlaces
 from motcua.directives.ways import CHANNELS
 from motcua.dossiers import actions
-from motcua.dossiers.answers import NOT_ASKED, PAPERS_PAGE, RETURN_PAGE, form_answers
+from motcua.dossiers.answers import PAPERS_PAGE, RETURN_PAGE, form_answers
 from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404, pages_of, schema_of
@@ -42,7 +42,6 @@ def review(request: HttpRequest, code: str, token: str) -> HttpResponse:
         try:
             if draft.dossier is None and _counted_again(request, draft, moment):
                 return redirect(f"{address('draft_review', draft)}#phi")
-            draft = _with_papers_not_asked(draft, moment)
             actions.submit_online(draft=draft, at=moment)
         except InvalidInput as wrong:
             lines = [
@@ -65,19 +64,6 @@ def _counted_again(request: HttpRequest, draft: Draft, at: datetime) -> bool:
     if changed and "count" not in request.POST:
         messages.warning(request, _("Đã tính lại số tiền. Hãy xem lại rồi nộp."), extra_tags="soon")
     return changed or "count" in request.POST
-
-
-def _with_papers_not_asked(draft: Draft, at: datetime) -> Draft:
-    """A paper that the answers do not ask for counts as excused by them, and as asked again when they change."""
-    if draft.dossier is not None:
-        return draft
-    asked = {paper.position for paper in draft_papers(draft)}
-    kept = answers_of(draft, PAPERS_PAGE)
-    excuses = {place: why for place, why in kept.items() if why != NOT_ASKED}
-    excuses |= {str(p.position): NOT_ASKED for p in draft.procedure.papers.all() if p.position not in asked}
-    if excuses == kept:
-        return draft
-    return actions.save_draft_page(draft=draft, page=PAPERS_PAGE, answers=excuses, at=at)
 
 
 def _letter(draft: Draft, today: date) -> dict[str, Any]:

@@ -94,6 +94,7 @@ def _dossier(page: Page) -> None:
     page.press("body", "?")
     look(page)
     page.press("body", "Escape")
+    look(page, "/ban/ho-so/")
     page.locator("input[name=chon]").first.check()
     page.get_by_role("button", name="Xem lại trước khi làm").click()
     look(page)

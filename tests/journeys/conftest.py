@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.journeys.life_steps import Console
+
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 FLAGS = [
     "--no-sandbox",
@@ -107,3 +109,14 @@ def phone(browser: Browser, house: str) -> Iterator[Page]:
     )  # fmt: skip
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def console(desk: Page, phone: Page) -> Iterator[Console]:
+    """No page of a journey may complain in the browser's console."""
+    heard = Console()
+    for page in (desk, phone):
+        heard.watch(page)
+        page.set_default_timeout(20_000)
+    yield heard
+    assert not heard.said, "\n".join(heard.said)

@@ -37,16 +37,6 @@ LEAVE = "Luật Hộ tịch yêu cầu xác định nơi cư trú, lỗi không 
 
 
 @pytest.fixture
-def console(desk: Page, phone: Page) -> Iterator[Console]:
-    """No page of these journeys may complain in the browser's console."""
-    heard = Console()
-    heard.watch(desk)
-    heard.watch(phone)
-    yield heard
-    assert not heard.said, "\n".join(heard.said)
-
-
-@pytest.fixture
 def desk_again(browser: Browser, house: str) -> Iterator[Page]:
     """A second person at a desk of his own."""
     context: BrowserContext = browser.new_context(base_url=house, viewport=DESK, locale="vi-VN")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.life_steps import (
-    Console,
     act,
     follow,
     hand_in_birth,
@@ -30,17 +28,6 @@ NOT_OURS: Final = "Cả cha và mẹ đều không cư trú trên địa bàn ph
 NOT_OURS_BASIS: Final = "Điều 13 Luật Hộ tịch số 60/2014/QH13"
 WISH: Final = "Người nộp đề nghị dừng tại quầy vì muốn đăng ký ở nơi cư trú của cha"
 COLUMNS: Final = ("total", "online", "direct", "carried", "resolved", "early", "on_time", "late", "pending")
-
-
-@pytest.fixture
-def console(desk: Page, phone: Page) -> Iterator[Console]:
-    """No page of these journeys may complain in the browser's console."""
-    heard = Console()
-    for page in (desk, phone):
-        heard.watch(page)
-        page.set_default_timeout(20_000)
-    yield heard
-    assert not heard.said, "\n".join(heard.said)
 
 
 def form_06(desk: Page, first: str, last: str) -> dict[str, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -31,16 +30,6 @@ DESK = {"width": 1366, "height": 768}
 OWNER = "Vàng Thị Mai"
 AGENT, AGENT_NUMBER = "Giàng Mí Say", "002085004321"
 PAPER = "Giấy ủy quyền số 12/2020, UBND xã Lũng Cú chứng thực ngày 27/3/2020"
-
-
-@pytest.fixture
-def console(desk: Page, phone: Page) -> Iterator[Console]:
-    """No page of this journey may complain in the browser's console."""
-    heard = Console()
-    heard.watch(desk)
-    heard.watch(phone)
-    yield heard
-    assert not heard.said, "\n".join(heard.said)
 
 
 def test_a_household_business_by_an_authorised_person(desk: Page, phone: Page, console: Console) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -17,16 +16,6 @@ SET, BIRTH = "2.000986", "khai sinh"
 DESK = {"width": 1366, "height": 768}
 MOTHER = "Vàng Thị Mỷ"
 POLICE, INSURANCE = "Công an phường Nguyễn Trãi", "Bảo hiểm xã hội"
-
-
-@pytest.fixture
-def console(desk: Page, phone: Page) -> Iterator[Console]:
-    """No page of this journey may complain in the browser's console."""
-    heard = Console()
-    heard.watch(desk)
-    heard.watch(phone)
-    yield heard
-    assert not heard.said, "\n".join(heard.said)
 
 
 def test_one_hand_in_for_three_offices(desk: Page, phone: Page, console: Console) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -32,16 +30,6 @@ TRANSPORT = "Sở Giao thông vận tải"
 WHY = "Sở Giao thông vận tải chưa có ý kiến về hành lang an toàn đường bộ"
 SITE = "Thôn Má Lủng, thị trấn Đồng Văn"
 FOUND = "Ranh giới đúng hồ sơ, lối đi chung rộng 3 m, chưa khởi công"
-
-
-@pytest.fixture
-def console(desk: Page, phone: Page) -> Iterator[Console]:
-    """No page of this journey may complain in the browser's console."""
-    heard = Console()
-    heard.watch(desk)
-    heard.watch(phone)
-    yield heard
-    assert not heard.said, "\n".join(heard.said)
 
 
 def test_a_building_permit_with_an_office_that_is_late(desk: Page, phone: Page, console: Console) -> None:

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -16,7 +15,6 @@ from playwright.sync_api import Page, expect
 from tests.journeys.life_steps import (
     DESK,
     PHONE,
-    Console,
     Handed,
     a_file,
     a_pdf,
@@ -31,17 +29,6 @@ pytestmark = pytest.mark.journey
 OFFICE = "Ủy ban nhân dân phường Nguyễn Trãi"
 ON_CERTIFICATE = "UBND phường Nguyễn Trãi"
 HERE = {"TZ": "Asia/Ho_Chi_Minh"}
-
-
-@pytest.fixture
-def console(desk: Page, phone: Page) -> Iterator[Console]:
-    """No page of this journey may complain in the browser's console."""
-    heard = Console()
-    for page in (desk, phone):
-        heard.watch(page)
-        page.set_default_timeout(20_000)
-    yield heard
-    assert not heard.said, "\n".join(heard.said)
 
 
 @pytest.mark.usefixtures("console")

@@ -58,6 +58,7 @@ def test_twenty_land_extracts_by_post(desk: Page) -> None:
     accepted = [row.get_by_role("link").inner_text() for row in desk.locator("table.answers tbody tr").all()
                 if row.locator(".tag.good").count()]  # fmt: skip
     resolve_at_once(desk, accepted)
+    send_home(desk, accepted)
 
 
 def resolve_at_once(desk: Page, codes: list[str]) -> None:
@@ -82,6 +83,43 @@ def resolve_at_once(desk: Page, codes: list[str]) -> None:
         desk.get_by_role("button", name=re.compile("19 hồ sơ")).click()
         desk.wait_for_url("**/nhieu/xong/")
         assert "Đã xong 19 hồ sơ" in desk.locator("main").inner_text()
+
+
+def send_home(desk: Page, codes: list[str]) -> None:
+    """One bag back to the post with a number each; the clerk hands them over, and the dossiers are returned."""
+    turn_clock(desk, "2020-03-31T08:00")
+    sign_in(desk, "dinh.traketqua")
+    desk.goto("/buu-chinh/")
+    desk.check("[name=direction][value=out]")
+    desk.fill("#id_postman", "Lương Văn Bưu")
+    desk.select_option("#id_post_office", "000.00.50.H22")
+    desk.get_by_role("button", name="Mở biên bản").click()
+    desk.wait_for_url("**/tui/**")
+    boxes = desk.locator('table.entry input[name^="d"]')
+    assert boxes.count() == 19
+    for number, box in enumerate(boxes.all()):
+        box.fill(f"EB{number:09d}VN")
+    look(desk)
+    desk.get_by_role("button", name="Lưu", exact=True).click()
+    desk.get_by_role("button", name="Ký và giao 19 kết quả").click()
+    desk.wait_for_selector("text=đã giao bưu điện")
+    assert desk.locator(".tag.good", has_text="đã giao bưu điện").count() == 19
+    look(desk)
+    turn_clock(desk, "2020-04-01T15:00")
+    sign_in(desk, "phuong.buudien")
+    desk.goto("/buu-chinh/buu-gui/")
+    assert desk.locator("ul.results > li").count() == 19
+    look(desk)
+    for _ in codes:
+        first = desk.locator("ul.results > li").first
+        first.locator("summary").first.click()
+        first.locator("[name=handed_to]").fill("Sùng Mí Phìn")
+        first.get_by_role("button", name="Ghi nhận đã phát").click()
+        desk.wait_for_load_state()
+    desk.wait_for_selector("text=Không có bưu gửi nào đang chuyển")
+    sign_in(desk, "dinh.traketqua")
+    desk.goto(f"/ban/ho-so/{codes[-1]}/")
+    assert "Đã trả kết quả" in desk.locator(".dossier-head").inner_text()
 
 
 def test_a_support_point_hands_in_for_a_neighbour(desk: Page) -> None:

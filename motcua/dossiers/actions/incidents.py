@@ -102,6 +102,11 @@ def resolve_incident(
     return row
 
 
+def may_resolve(incident: Incident, by: Staff, at: datetime) -> bool:
+    """Whether this person may put it right at `at` (aware): the page shows its form then; the acts check again."""
+    return incident.resolved_at is None and bool(RESOLVERS & roles_towards(by, incident.dossier, at))
+
+
 def _open(incident: Incident, kind: str) -> Incident:
     row = Incident.objects.select_for_update().get(pk=incident.pk)
     if row.resolved_at is not None:

@@ -79,7 +79,8 @@ def incident(request: HttpRequest, incident_id: int) -> HttpResponse:
             messages.success(request, _("Đã giải quyết sự cố và báo cho người dân."))
             return redirect("web:incident", incident_id=found.pk)
     status = 422 if request.method == "POST" else 200
-    context = {"incident": found, "form": form, "refused": refused}
+    may = actions.may_resolve(found, staff, at)
+    context = {"incident": found, "form": form, "refused": refused, "may_resolve": may}
     return render(request, "web/incidents/incident.html", context, status=status)
 
 

@@ -21,6 +21,7 @@ def test_written_down_put_right_and_seen_by_those_concerned() -> None:
     incident = Incident.objects.get()
     assert done.url == f"/su-co/{incident.pk}/"
     assert "Ghi sai ngày sinh" in text(client.get("/su-co/"))
+    assert "Đính chính và báo" not in text(client.get(done.url))
     refused = client.post(done.url, {"number": "1a/2020", "responsible": "UBND phường", "cost": "0"})
     assert refused.status_code == 422 and "Chỉ trưởng bộ phận" in text(refused)
     head = desk("vinh.pheduyet")

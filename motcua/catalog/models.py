@@ -51,6 +51,9 @@ class Procedure(models.Model):
         max_length=8, choices=[("restart", "Tính lại từ đầu"), ("resume", "Tính tiếp")], default="restart"
     )
     payment_pause = models.BooleanField(default=False)  # the clock may stop for a financial obligation
+    # A form the house itself asks for (a declaration at the door): never handed in, so never active.
+    internal = models.BooleanField(default=False)
+    service_minutes = models.PositiveSmallIntegerField(default=15)  # at a counter, for booking and waiting
     active = models.BooleanField(default=True)
 
     class Meta:

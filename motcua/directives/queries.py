@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -19,7 +20,7 @@ from motcua.rulebook.policy import channels as policy_channels
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.decide import decide
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.terms import Facts, Rule
+from motcua.rulebook.policy.terms import Answer, Facts, Rule
 from motcua.rulebook.policy.why import explain_answer, explain_channel
 from motcua.rulebook.work_calendar import WorkCalendar
 
@@ -157,6 +158,28 @@ def channels_for(
         later = policy_channels.next_open(asked, answer.channel, index, working, direction=direction)
         found.append(way_of(answer, later))
     return tuple(found)
+
+
+def answers_for(
+    *, office: Office, at: datetime, points: Iterable[str] | None = None, ground: Ground | None = None
+) -> Mapping[str, Answer]:
+    """What policy says at a unit at `at` (aware) on these points, or on every point some rule in force speaks of.
+
+    For caps, entry checks, equipment, duties: what holds for the unit as a whole, whoever comes.
+    """
+    ground = ground or ground_of(office=office, at=at)
+    day = at.astimezone(LOCAL).date()
+    working = ground.calendar.is_working_day(day)
+    facts = facts_for(office=office, at=at, plan_approved=ground.plan_approved)
+    facts = replace(facts, holiday=day.isoweekday() <= 5 and not working, working_day=working)
+    return decide(facts, ground.index, points=None if points is None else tuple(points)).answers
+
+
+def plan_room_cap(office: Office, on: date) -> int | None:
+    """The smallest number of people in a room that an approved operation plan of the unit allows on that day."""
+    plans = OperationPlan.objects.filter(office=office, approved_at__isnull=False, valid_from__lte=on)
+    caps = plans.exclude(valid_to__lt=on).values_list("room_cap", flat=True)
+    return min((cap for cap in caps if cap is not None), default=None)
 
 
 def counter_days(*, office: Office, at: datetime) -> list[int]:

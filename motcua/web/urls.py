@@ -20,4 +20,12 @@ urlpatterns = [
     path("su-co/", include("motcua.web.incidents.urls")),
     path("nhap-xuat/", include("motcua.web.exchange.urls")),
     path("chi-dao/", include("motcua.web.supervisor.urls")),
+    path("cua-vao/", include("motcua.web.gate.urls")),
+    path("mat-bang/", include("motcua.web.places.urls")),
+    path("", include("motcua.web.queue.urls")),
+    path("", include("motcua.web.booking.urls")),
+    path("", include("motcua.web.board.urls")),
+    path("", include("motcua.web.health.urls")),
+    path("lich-truc/", include("motcua.web.rosters.urls")),
+    path("", include("motcua.web.assistance.urls")),
 ]

@@ -15,6 +15,7 @@ from motcua.management.console import say
 from motcua.management.demo.fees import load_groups
 from motcua.management.demo.linked import load_linked
 from motcua.management.demo.offices import load_offices
+from motcua.management.demo.places import load_places
 from motcua.management.demo.procedures import load_procedures
 from motcua.management.demo.routes import load_routes
 from motcua.management.demo.signing import load_signing
@@ -45,3 +46,4 @@ class Command(BaseCommand):
         say(f"  Nhóm được miễn, giảm phí: thêm {load_groups()}")
         say(f"  Quy trình: thêm {load_routes(STORY_BEGINS)}")
         say(f"  Con dấu, chứng thư số: thêm {load_signing(STORY_BEGINS)}")
+        say(f"  Phòng, quầy: thêm {load_places()} đơn vị")

@@ -13,6 +13,7 @@ CENTRE: Final = "000.00.22.H22"
 JUSTICE: Final = "000.00.02.H22"
 INVESTMENT: Final = "000.00.03.H22"
 TRANSPORT: Final = "000.00.05.H22"
+HEALTH: Final = "000.00.07.H22"
 AGRICULTURE: Final = "000.00.10.H22"
 POST: Final = "000.00.50.H22"
 DONG_VAN: Final = "000.00.32.H22"
@@ -114,11 +115,17 @@ PEOPLE: Final = (
            ("returning_officer", "cashier"), "Thu lệ phí, trả kết quả cho người dân", main=True),
     Person("thu.truongbophan", "Chu Anh Thư", "Trưởng Bộ phận Một cửa phường", NGUYEN_TRAI_UNIT,
            ("unit_head",), "Chọn ngày mở quầy ở phường Nguyễn Trãi"),
+    Person("nhung.tiepnhan", "Ma Thị Nhung", "Công chức tiếp nhận", NGUYEN_TRAI_UNIT,
+           ("receiving_officer",), "Gọi số ở quầy thứ hai, làm thay khi đồng nghiệp vắng"),
+    Person("dao.cua", "Lò Văn Đạo", "Người kiểm soát cửa", NGUYEN_TRAI_UNIT,
+           ("entry_marshal",), "Quét thẻ, đo thân nhiệt, cho vào ở phường Nguyễn Trãi", main=True),
     # The offices of the linked set: birth, residence, insurance.
     Person("khoa.conganphuong", "Nông Đăng Khoa", "Cán bộ Công an phường", NGUYEN_TRAI_POLICE,
            ("processing_officer", "approver"), "Đăng ký thường trú cho trẻ trong hồ sơ liên thông"),
     Person("van.baohiem", "Lục Thùy Vân", "Viên chức Bảo hiểm xã hội thành phố", SOCIAL_INSURANCE,
            ("processing_officer", "approver"), "Cấp thẻ bảo hiểm y tế cho trẻ trong hồ sơ liên thông"),
+    Person("hien.yte", "Đàm Thu Hiền", "Chuyên viên Sở Y tế", HEALTH,
+           ("health_officer",), "Truy vết người cùng phòng khi có ca bệnh", PROVINCE),
     # A commune far from the town: few people, several hats.
     Person("chu.tiepnhan", "Vàng Mí Chứ", "Công chức tiếp nhận và trả kết quả", LUNG_CU_UNIT,
            ("receiving_officer", "returning_officer", "cashier"), "Tiếp nhận và trả kết quả ở xã Lũng Cú"),

@@ -24,6 +24,7 @@ class Role(models.TextChoices):
     POSTAL_CLERK = "postal_clerk", "Nhân viên bưu điện"
     ENTRY_MARSHAL = "entry_marshal", "Người kiểm soát cửa"
     CASHIER = "cashier", "Người thu phí, lệ phí"
+    HEALTH_OFFICER = "health_officer", "Cán bộ y tế phòng, chống dịch"
     SUPPORT_HELPER = "support_helper", "Người hỗ trợ"
     ICT_ADMIN = "ict_admin", "Quản trị hệ thống"
 

@@ -1,0 +1,86 @@
+"""How many people may be in a room now: the strictest of policy, plan, geometry and the unit's own limit, and which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from motcua.counters.models import Room
+from motcua.directives.queries import Ground, answers_for, ground_of, plan_room_cap
+from motcua.directives.ways import because_rows, say_clauses
+from motcua.rulebook.places import how_many_fit
+from motcua.rulebook.policy.terms import Answer
+from motcua.rulebook.work_calendar import localise
+
+POINTS: Final = ("room.cap", "unit.cap", "cap.counts_officers")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit: `kind` is policy, plan, geometry or own; `words` say it with its clause; `because` for the record."""
+
+    kind: str
+    value: int
+    words: str
+    because: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """What holds in one room: `limits` strictest first. `unit` is the limit of the whole unit, where there is one."""
+
+    limits: tuple[Limit, ...]
+    unit: Limit | None
+    counts_officers: bool
+
+    @property
+    def value(self) -> int | None:
+        """People who may be in the room at once; None where nothing limits it."""
+        return self.limits[0].value if self.limits else None
+
+    @property
+    def strictest(self) -> Limit | None:
+        return self.limits[0] if self.limits else None
+
+
+@dataclass(frozen=True, slots=True)
+class CapGround:
+    """What the caps of one unit at one moment rest on, read once for all its rooms."""
+
+    answers: dict[str, Answer]
+    plan: int | None
+
+
+def cap_ground(office: Any, at: datetime, ground: Ground | None = None) -> CapGround:
+    """Read it, at `at` (aware); four small queries, one where the unit's `ground` is given."""
+    ground = ground or ground_of(office=office, at=at)
+    answers = dict(answers_for(office=office, at=at, points=POINTS, ground=ground))
+    return CapGround(answers, plan_room_cap(office, localise(at).date()))
+
+
+def cap_of(room: Room, at: datetime, ground: CapGround | None = None) -> Cap:
+    """The cap of one room (its premises and office loaded) at `at` (aware)."""
+    known = ground or cap_ground(room.premises.office, at)
+    limits: list[Limit] = []
+    policy = known.answers["room.cap"]
+    if policy.value is not None:
+        limits.append(_of_policy(policy, "phòng"))
+    if known.plan is not None:
+        limits.append(Limit("plan", known.plan, f"Kế hoạch hoạt động được duyệt: {known.plan} người một phòng"))
+    fits = how_many_fit(area_m2=room.area_m2, distance_m=room.distance_m, seats=room.seats)
+    if fits is not None:
+        limits.append(Limit("geometry", fits, f"Diện tích, chỗ ngồi và khoảng cách: vừa {fits} người"))
+    if room.own_cap is not None:
+        limits.append(Limit("own", room.own_cap, f"Đơn vị tự đặt: {room.own_cap} người"))
+    unit = known.answers["unit.cap"]
+    return Cap(
+        limits=tuple(sorted(limits, key=lambda one: one.value)),
+        unit=_of_policy(unit, "đơn vị") if unit.value is not None else None,
+        counts_officers=known.answers["cap.counts_officers"].value is True,
+    )
+
+
+def _of_policy(answer: Answer, whole: str) -> Limit:
+    words = f"{say_clauses(answer.because)}: không quá {answer.value} người một {whole}"
+    return Limit("policy", int(answer.value), words, tuple(because_rows(answer.because)))

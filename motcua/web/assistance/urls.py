@@ -1,0 +1,7 @@
+"""Help: contact people, questions, forms filled together, support points."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

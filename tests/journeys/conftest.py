@@ -11,6 +11,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,11 +38,9 @@ def _free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
-def house() -> Iterator[str]:
-    """The address of a running house with the demo loaded, one for each module; it leaves nothing behind."""
-    var = Path(tempfile.mkdtemp(prefix="motcua-journey-"))
-    var.chmod(0o711)  # as root the database runs under another account, which must pass through
+@contextmanager
+def running(var: Path) -> Iterator[str]:
+    """`motcua up` over this folder; its address once it answers. It is stopped as by Ctrl-C."""
     port = _free_port()
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment |= {"MOTCUA_VAR": str(var), "MOTCUA_DEMO": "1", "MOTCUA_WEB_PROCESSES": "1"}
@@ -71,6 +70,37 @@ def house() -> Iterator[str]:
         except subprocess.TimeoutExpired:
             keeper.kill()
         log.close()
+
+
+def _folder() -> Path:
+    """A passing folder that the database's own account may pass through, which it needs where tests run as root."""
+    var = Path(tempfile.mkdtemp(prefix="motcua-journey-"))
+    var.chmod(0o711)
+    return var
+
+
+@pytest.fixture(scope="session")
+def furnished() -> Iterator[Path]:
+    """A house that came up once with its demo and was stopped: the making of it takes most of a module's time."""
+    var = _folder()
+    try:
+        with running(var):
+            pass
+        yield var
+    finally:
+        shutil.rmtree(var, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def house(furnished: Path) -> Iterator[str]:
+    """The address of a running house with the demo loaded, one for each module; it leaves nothing behind."""
+    var = _folder()
+    try:
+        # Owners and modes too: the database runs under an account of its own and refuses what others may read.
+        subprocess.run(["cp", "-a", f"{furnished}/.", str(var)], check=True)
+        with running(var) as address:
+            yield address
+    finally:
         shutil.rmtree(var, ignore_errors=True)
 
 

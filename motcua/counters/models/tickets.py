@@ -52,6 +52,7 @@ class Ticket(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     calls = models.PositiveSmallIntegerField(default=0)
     skips = models.PositiveSmallIntegerField(default=0)
+    behind = models.PositiveSmallIntegerField(default=0)  # after an absence: how many others are called first
     counter = models.ForeignKey(Counter, null=True, blank=True, on_delete=models.PROTECT, related_name="tickets")
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -1,0 +1,149 @@
+"""Who is called next, and why: the order of the queue at a one-stop unit.
+
+The rule, in the order in which it is applied:
+
+1. Whoever has waited longer than PATIENCE goes before everybody who has not, in the order of waiting. Why: priority
+   must shorten the wait of some without taking away the turn of others. From that moment nobody who comes later goes
+   before him, whatever his group, so nobody starves (`order` is tested for exactly this).
+2. Then the groups of GROUPS by rank: who has an appointment, an urgent matter, then the elderly, the disabled, the
+   pregnant and those with small children. A person of several groups counts as the first of them. An appointment
+   counts only from APPOINTMENT_EARLY before its time until APPOINTMENT_LATE after: who comes at another time has not
+   kept it, and waits as anybody else.
+3. Then time: of two with an appointment the earlier appointment, else who began to wait first. A transfer to another
+   counter keeps that moment; equal moments are told apart by the ticket's own number, so the order is total.
+4. Who was called and was not there goes behind the next BEHIND_AFTER_SKIP tickets once for each absence, whatever
+   else he has: his place is kept without making the others wait for him. After MOST_SKIPS absences a further one ends
+   the ticket. His going back never puts a later ticket before one that is past PATIENCE.
+
+Moments are aware and are said in Asia/Ho_Chi_Minh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from motcua.rulebook.vietnamese import VIETNAM, say_time
+
+PATIENCE: Final = timedelta(minutes=40)
+APPOINTMENT_EARLY: Final = timedelta(minutes=10)
+APPOINTMENT_LATE: Final = timedelta(minutes=15)
+BEHIND_AFTER_SKIP: Final = 3
+MOST_SKIPS: Final = 2
+
+APPOINTMENT: Final = "appointment"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One row of the order: `rank` from 1, `basis` the law behind it where there is one.
+
+    `own_word`: a person may say it of himself at the kiosk; the others are known from the appointment or procedure.
+    """
+
+    code: str
+    label: str
+    rank: int
+    basis: str = ""
+    own_word: bool = False
+
+
+GROUPS: Final = (
+    Group(APPOINTMENT, "Có lịch hẹn", 1),
+    Group("urgent", "Việc cấp thiết", 2),
+    Group("elderly", "Người cao tuổi", 3, "Luật Người cao tuổi số 39/2009/QH12", own_word=True),
+    Group("disabled", "Người khuyết tật", 4, "Luật Người khuyết tật số 51/2010/QH12", own_word=True),
+    Group("pregnant", "Phụ nữ có thai", 5, own_word=True),
+    Group("with_children", "Người đi cùng trẻ nhỏ", 6, own_word=True),
+)
+GROUP_OF: Final = {group.code: group for group in GROUPS}
+_NOBODY: Final = len(GROUPS) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One ticket in the queue. `number` is unique in it; `appointed` is the appointment's time, where there is one.
+
+    `behind` counts how many others are still to be called first after an absence.
+    """
+
+    number: int
+    queued_at: datetime
+    groups: frozenset[str] = frozenset()
+    appointed: datetime | None = None
+    behind: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A ticket with its place, from 1, and why it stands there, in a sentence for everybody."""
+
+    waiting: Waiting
+    place: int
+    reason: str
+    past_patience: bool
+
+
+def order(
+    waiting: Iterable[Waiting],
+    at: datetime,
+    serves: Callable[[Waiting], bool] = lambda _: True,
+    *,
+    patience: timedelta = PATIENCE,
+) -> list[Placed]:
+    """The tickets that `serves` takes, in the order in which they are called at `at`, whatever order they came in."""
+    taken = [one for one in waiting if serves(one)]
+    ranked = sorted(taken, key=lambda one: _key(one, at, patience))
+    line = [one for one in ranked if not one.behind]
+    for late in (one for one in ranked if one.behind):
+        own = _key(late, at, patience)
+        before = [i for i, one in enumerate(line) if not one.behind and _key(one, at, patience) < own]
+        line.insert(max(late.behind, before[-1] + 1 if before else 0), late)
+    return [
+        Placed(one, place, reason(one, at, patience=patience), at - one.queued_at > patience)
+        for place, one in enumerate(line, start=1)
+    ]
+
+
+def group_at(groups: Collection[str], appointed: datetime | None, at: datetime) -> Group | None:
+    """The first of the person's groups that counts at `at`; None where only time does. Unknown codes count for nothing."""
+    counts = [GROUP_OF[code] for code in groups if code in GROUP_OF and code != APPOINTMENT]
+    if appointed is not None and appointed - APPOINTMENT_EARLY <= at <= appointed + APPOINTMENT_LATE:
+        counts.append(GROUP_OF[APPOINTMENT])
+    return min(counts, key=lambda group: group.rank, default=None)
+
+
+def reason(one: Waiting, at: datetime, *, patience: timedelta = PATIENCE) -> str:
+    """Why the ticket stands where it does: "Người cao tuổi, lấy số lúc 8 giờ 10", "Đã chờ quá 40 phút, …"."""
+    since = f"lấy số lúc {_clock(one.queued_at)}"
+    if one.behind:
+        return f"Đã gọi nhưng chưa có mặt, chờ thêm {one.behind} lượt; {since}"
+    if at - one.queued_at > patience:
+        return f"Đã chờ quá {int(patience.total_seconds() // 60)} phút, {since}"
+    group = group_at(one.groups, one.appointed, at)
+    if group is None:
+        return since[0].upper() + since[1:]
+    if group.code == APPOINTMENT and one.appointed is not None:
+        return f"{group.label} lúc {_clock(one.appointed)}, {since}"
+    return f"{group.label}, {since}"
+
+
+def after_skip(skips: int) -> int | None:
+    """How many go first after the absence number `skips` (from 1); None where that absence ends the ticket."""
+    return BEHIND_AFTER_SKIP if skips <= MOST_SKIPS else None
+
+
+def _key(one: Waiting, at: datetime, patience: timedelta) -> tuple[bool, int, datetime, datetime, int]:
+    if at - one.queued_at > patience:
+        return (False, 0, one.queued_at, one.queued_at, one.number)
+    group = group_at(one.groups, one.appointed, at)
+    first = one.queued_at
+    if group is not None and group.code == APPOINTMENT and one.appointed is not None:
+        first = one.appointed
+    return (True, group.rank if group else _NOBODY, first, one.queued_at, one.number)
+
+
+def _clock(moment: datetime) -> str:
+    return say_time(moment.astimezone(VIETNAM).time())

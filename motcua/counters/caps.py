@@ -43,6 +43,10 @@ class Cap:
     def strictest(self) -> Limit | None:
         return self.limits[0] if self.limits else None
 
+    def counted(self, room: Room) -> int:
+        """People now in the room who count towards its cap: visitors, and officers where policy counts them."""
+        return room.inside_visitors + (room.inside_staff if self.counts_officers else 0)
+
 
 @dataclass(frozen=True, slots=True)
 class CapGround:

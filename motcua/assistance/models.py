@@ -6,6 +6,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 
 def new_key() -> str:
@@ -100,10 +101,12 @@ class SharedDraft(models.Model):
     consented_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by_citizen = models.BooleanField(default=False)
+    shows_papers = models.BooleanField(default=False)  # the citizen lets the helper open the files given so far
+    filled = models.JSONField(default=dict)  # page → names of the fields that the helper filled last
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["draft"], condition=models.Q(ended_at=None), name="shared_draft_one_open")
+            models.UniqueConstraint(fields=["draft"], condition=Q(ended_at=None), name="shared_draft_one_open")
         ]
 
 
@@ -133,7 +136,5 @@ class SupportPoint(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(devices_online__lte=models.F("devices")), name="support_point_online"
-            )
+            models.CheckConstraint(condition=Q(devices_online__lte=F("devices")), name="support_point_online")
         ]

@@ -182,6 +182,11 @@ OIDC_CLAIMS = os.environ.get(  # our words = the provider's
 )
 PKCS11_MODULE = os.environ.get("MOTCUA_PKCS11_MODULE", "")  # the library of a signing token or HSM
 TRUSTED_ROOTS = os.environ.get("MOTCUA_TRUSTED_ROOTS", "")  # PEM file or folder: whose certificates are believed
+# The live server: as browsers reach it, or the port it listens on; with neither, pages ask by themselves.
+LIVE_URL = os.environ.get("MOTCUA_LIVE_URL", "").rstrip("/")
+LIVE_PORT = int(os.environ.get("MOTCUA_LIVE_PORT") or 0)
+LIVE_STREAMS = int(os.environ.get("MOTCUA_LIVE_STREAMS", "5000"))
+LIVE_STREAMS_PER_ADDRESS = int(os.environ.get("MOTCUA_LIVE_STREAMS_PER_ADDRESS", "500"))
 MESSAGE_PROVIDER = os.environ.get("MOTCUA_MESSAGE_PROVIDER", "fake")
 
 LOGGING = {

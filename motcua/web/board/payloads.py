@@ -1,0 +1,105 @@
+"""A unit's state as the messages of its streams: the same for the live server and for pages that ask by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from motcua.clock.reading import now
+from motcua.counters.queries.board import (
+    RoomCount,
+    Snapshot,
+    TicketNow,
+    premises_watched,
+    snapshot_of,
+    ticket_of_another_day,
+)
+from motcua.directives.queries import today_notice
+from motcua.rulebook.vietnamese import say_time
+from motcua.rulebook.work_calendar import localise
+from motcua.web.board.speech import say_call
+
+KINDS: Final = frozenset({"bang", "so", "cua"})
+"""Boards, tickets, gates: the second part of a stream's address."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitState:
+    """All messages of one unit at one moment: `tickets` by token, of today."""
+
+    at: datetime
+    board: dict[str, Any]
+    gate: dict[str, Any]
+    tickets: dict[str, dict[str, Any]]
+
+    def of(self, kind: str, key: str) -> dict[str, Any] | None:
+        """The message for one stream; None for a ticket that is not of today."""
+        if kind == "so":
+            return self.tickets.get(key)
+        return self.board if kind == "bang" else self.gate
+
+
+def unit_state(premises_id: int, at: datetime | None = None) -> UnitState:
+    """Read one unit, at `at` (aware) or now. The live server has no request whose moment it could take."""
+    moment = at or now()
+    snapshot = snapshot_of(premises_id, moment)
+    return UnitState(
+        at=moment,
+        board=_board(snapshot),
+        gate={"rooms": [_room(one) for one in snapshot.rooms]},
+        tickets={token: ticket_message(one) for token, one in snapshot.tickets.items()},
+    )
+
+
+def state_of(kind: str, key: str, at: datetime) -> dict[str, Any] | None:
+    """One stream's message at `at` (aware), with its own time; None for what is not known."""
+    premises_id = premises_watched(kind, key) if kind in KINDS else None
+    if premises_id is None:
+        return None
+    found = unit_state(premises_id, at).of(kind, key) or other_day_message(key, at)
+    return None if found is None else {**found, "at": milliseconds(at)}
+
+
+def other_day_message(token: str, at: datetime) -> dict[str, Any] | None:
+    """The message of a ticket whose day is over at `at` (aware); None for today's."""
+    ticket = ticket_of_another_day(token, at)
+    return None if ticket is None else ticket_message(ticket)
+
+
+def ticket_message(ticket: TicketNow) -> dict[str, Any]:
+    """state, code, before, minutes, plus_minus, counter, place, call; `say` only while it is called."""
+    said = say_call(ticket.code, ticket.counter) if ticket.state == "called" and ticket.counter is not None else ""
+    return {**asdict(ticket), "say": said}
+
+
+def milliseconds(at: datetime) -> int:
+    """A moment as browsers count."""
+    return int(at.timestamp() * 1000)
+
+
+def _board(snapshot: Snapshot) -> dict[str, Any]:
+    return {
+        "now": [
+            {
+                "code": one.code,
+                "counter": one.counter,
+                "place": one.place,
+                "state": one.state,
+                "call": one.call,
+                "since": say_time(localise(one.at).time()),
+                "say": say_call(one.code, one.counter),
+            }
+            for one in snapshot.now
+        ],
+        "next": list(snapshot.next),
+        "waiting": snapshot.waiting,
+        "rooms": [_room(one) for one in snapshot.rooms],
+        "announcements": [asdict(one) for one in snapshot.sentences],
+        "notice": today_notice(snapshot.office_path, snapshot.at),
+    }
+
+
+def _room(one: RoomCount) -> dict[str, Any]:
+    count = str(one.inside) if one.cap is None else f"{one.inside}/{one.cap}"
+    return {**asdict(one), "count": count}

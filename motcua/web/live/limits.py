@@ -1,0 +1,42 @@
+"""How many streams may be open, in all and from one address: counted while they are open, refused beyond."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from collections.abc import Iterator
+
+
+class TooMany(Exception):
+    """No further stream now; `status` is 429 for one address, 503 for the whole server."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(str(status))
+        self.status = status
+
+
+class StreamLimits:
+    """Counts of open streams."""
+
+    def __init__(self, *, total: int, per_address: int) -> None:
+        self.total = total
+        self.per_address = per_address
+        self._open: Counter[str] = Counter()
+        self._all = 0
+
+    @contextlib.contextmanager
+    def one(self, address: str) -> Iterator[None]:
+        """Hold one place for a stream; raises TooMany where there is none."""
+        if self._all >= self.total:
+            raise TooMany(503)
+        if self._open[address] >= self.per_address:
+            raise TooMany(429)
+        self._all += 1
+        self._open[address] += 1
+        try:
+            yield
+        finally:
+            self._all -= 1
+            self._open[address] -= 1
+            if not self._open[address]:
+                del self._open[address]

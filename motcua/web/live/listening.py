@@ -1,0 +1,52 @@
+"""One connection to the database that hears of every change; lost, it is opened again and everybody is refreshed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from typing import Final, NoReturn
+
+import psycopg
+from psycopg import sql
+
+from motcua.counters.live import CHANNEL
+from motcua.web.live.hub import Hub
+
+CHECK_EVERY: Final = 20.0  # seconds of silence after which the connection is asked whether it still lives
+LONGEST_PAUSE: Final = 5.0  # seconds between two tries
+_DEAD_SOON: Final = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+
+log = logging.getLogger(__name__)
+
+
+async def listen(url: str, hub: Hub) -> NoReturn:
+    """Pass on what is told on the channel, for ever; `url` as libpq reads it."""
+    pause = 0.0
+    while True:
+        try:
+            connection = await psycopg.AsyncConnection.connect(url, autocommit=True, **_DEAD_SOON)  # type: ignore[arg-type]
+            async with connection:
+                await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
+                # What happened while nobody listened was heard by nobody.
+                hub.mark_all()
+                pause = 0.0
+                await _pass_on(connection, hub)
+        except (psycopg.Error, OSError) as trouble:
+            log.warning("not listening to the database: %s", trouble)
+        pause = min(LONGEST_PAUSE, max(0.25, pause * 2))
+        await asyncio.sleep(pause * random.uniform(0.7, 1.3))
+
+
+async def _pass_on(connection: psycopg.AsyncConnection[tuple[object, ...]], hub: Hub) -> None:
+    while True:
+        async for told in connection.notifies(timeout=CHECK_EVERY):
+            if told.payload.isdecimal():
+                hub.mark(int(told.payload))
+        await connection.execute("SELECT 1")

@@ -110,3 +110,22 @@ class TurnedAway(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["premises", "at"], name="turnedaway_when")]
+
+
+class GateAct(models.Model):
+    """One act as it was counted, in the order of the counting; told twice by a device, it is still one.
+
+    `key` is made by whoever counted; `visit` is None for somebody counted out when the room was empty by the book.
+    """
+
+    class Kind(models.TextChoices):
+        ENTRY = "entry", "Vào"
+        EXIT = "exit", "Ra"
+
+    key = models.UUIDField(unique=True)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    visit = models.ForeignKey(Visit, null=True, blank=True, on_delete=models.SET_NULL, related_name="acts")
+    device = models.ForeignKey(GateDevice, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()  # when it happened
+    told_at = models.DateTimeField()  # when it was told; later than `at` by as long as the network was gone

@@ -166,6 +166,9 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 STALLED_DAYS = int(os.environ.get("MOTCUA_STALLED_DAYS", "3"))  # working days without a step: a dossier stands still
+# Names, phones, declarations and passes of the door are removed this many days after the visit.
+DOOR_DATA_DAYS = int(os.environ.get("MOTCUA_DOOR_DATA_DAYS", "21"))
+STAFF_PASS_DAYS = int(os.environ.get("MOTCUA_STAFF_PASS_DAYS", "7"))  # a member of staff declares anew after them
 # Who must prove more than a password; in the demo nobody must, and everybody may.
 SECOND_FACTOR_ROLES = frozenset(
     filter(None, os.environ.get("MOTCUA_SECOND_FACTOR_ROLES", "" if DEMO else "ict_admin,approver,leader").split(","))

@@ -25,6 +25,8 @@ LONGEST_HINT: Final = 300
 LONGEST_ANSWER: Final = 5000
 # Whatever a form asks, the acknowledgement must reach somebody (see dossiers.answers).
 NEEDED: Final = ("applicant_name", "applicant_id_number", "applicant_phone", "applicant_address")
+# A form the house asks (a declaration at the door) must say who declares and how to reach him.
+NEEDED_INTERNAL: Final = ("full_name", "phone")
 CONDITION_KINDS: Final = frozenset({"choice", "boolean"})
 NUMBERS: Final = frozenset({"number", "decimal", "money"})
 
@@ -40,8 +42,11 @@ def every_field(design: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str,
                 yield number, f"{field['name']}.{inner['name']}", inner
 
 
-def problems(design: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """What keeps the form from being published: place → message in Vietnamese, in the order of the form."""
+def problems(design: Sequence[Mapping[str, Any]], *, internal: bool = False) -> dict[str, str]:
+    """What keeps the form from being published: place → message in Vietnamese, in the order of the form.
+
+    `internal`: a form the house itself asks for, which no dossier begins with.
+    """
     found = dict(_pages(design))
     names: set[str] = set()
     for number, path, field in every_field(design):
@@ -54,8 +59,9 @@ def problems(design: Sequence[Mapping[str, Any]]) -> dict[str, str]:
             found[f"field:{path}:when"] = message
     if len(names) > MOST_FIELDS:
         found["form"] = f"Biểu mẫu có nhiều nhất {MOST_FIELDS} trường."
-    if missing := [name for name in NEEDED if name not in names]:
-        found["form"] = f"Biểu mẫu phải hỏi người nộp hồ sơ là ai: còn thiếu {', '.join(missing)}."
+    if missing := [name for name in (NEEDED_INTERNAL if internal else NEEDED) if name not in names]:
+        whom = "người khai" if internal else "người nộp hồ sơ"
+        found["form"] = f"Biểu mẫu phải hỏi {whom} là ai: còn thiếu {', '.join(missing)}."
     return found
 
 

@@ -52,9 +52,12 @@ def may_design(staff: Staff, procedure_code: str, at: datetime) -> bool:
 
 
 def procedures_visible_to(staff: Staff, at: datetime) -> QuerySet[Procedure]:
-    """The procedures whose forms the person may design, with `form_count` and their forms newest first in `forms`."""
+    """The procedures whose forms the person may design, with `form_count` and their forms newest first in `forms`.
+
+    Forms the house itself asks for are among them.
+    """
     powers = [one for one in powers_of(staff, localise(at).date()) if one.role == Role.CATALOGUE_OFFICER]
-    found = Procedure.objects.filter(active=True).select_related("field").order_by("name")
+    found = Procedure.objects.filter(Q(active=True) | Q(internal=True)).select_related("field").order_by("name")
     if not powers:
         return found.none()
     if all(power.procedures for power in powers):
@@ -142,7 +145,7 @@ def publish(*, draft: FormVersion, seen: datetime | None, by: Staff, at: datetim
     """
     row = _open(draft, seen, by, at)
     design = design_in(row)
-    if found := problems(design):
+    if found := problems(design, internal=row.procedure.internal):
         raise DesignRefused(found)
     row.schema = build(design)
     row.sample = clean(row.schema, row.sample, places=OfficePlaces()).data

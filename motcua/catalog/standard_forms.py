@@ -10,7 +10,17 @@ from typing import Any, Final
 from motcua.catalog.forms.building import build
 from motcua.catalog.forms.texts import LONGEST_TEXT
 
-__all__ = ["GENERAL", "LONGEST_TEXT", "STANDARD_FORMS", "build", "standard_form", "standard_sample"]
+__all__ = [
+    "GENERAL",
+    "INTERNAL_FORMS",
+    "LONGEST_TEXT",
+    "STANDARD_FORMS",
+    "build",
+    "internal_form",
+    "internal_sample",
+    "standard_form",
+    "standard_sample",
+]
 
 GENERAL: Final = "general"
 STANDARD_FORMS: Final = (
@@ -30,6 +40,8 @@ STANDARD_FORMS: Final = (
     "residence",
     "business_change",
 )
+# Asked by the house itself and never handed in: without the applicant's page.
+INTERNAL_FORMS: Final = ("health_declaration",)
 # Who hands in the sample dossiers that come with the forms.
 _SAMPLE_APPLICANT: Final = {
     "applicant_name": "Nguyễn Văn Mẫu",
@@ -60,3 +72,18 @@ def standard_sample(name: str = GENERAL) -> dict[str, Any]:
     if name not in STANDARD_FORMS:
         raise KeyError(name)
     return {**_SAMPLE_APPLICANT, **_toml(name)["sample"]}
+
+
+@cache
+def internal_form(name: str) -> dict[str, Any]:
+    """The schema of a form the house itself asks for (one of INTERNAL_FORMS). KeyError for another name."""
+    if name not in INTERNAL_FORMS:
+        raise KeyError(name)
+    return build(_toml(name)["page"])
+
+
+def internal_sample(name: str) -> dict[str, Any]:
+    """Answers that fill an internal form rightly. KeyError for another name."""
+    if name not in INTERNAL_FORMS:
+        raise KeyError(name)
+    return dict(_toml(name)["sample"])

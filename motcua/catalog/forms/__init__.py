@@ -6,6 +6,7 @@ Keys of a field besides the standard:
 - "x-past" (a date not after today)
 - "x-when" (conditions, see conditions.py) and "x-required" (required where it is asked: a field that is not always
   asked cannot stand in the schema's own "required", or a document without it would not be valid)
+- "x-alert" (answers of concern, as text: ["yes"], of a box ["true"]; see counters.queries.declarations)
 - "x-row" (what one row of a repeating group is called), "x-line" and "x-within" of an address (places.py)
 
 The schema's "x-pages" lists the pages in order, each {"title", "when"}. Formats of our own: "id-number", "phone",

@@ -33,6 +33,8 @@ KINDS: Final[Mapping[str, tuple[Mapping[str, Any], str]]] = {
 }
 _ADDRESS_PARTS: Final = {part: {"type": "string"} for part in ("commune", "line", "text", "place")}
 _PLAIN_KEYS: Final = ("minimum", "maximum", "default")
+# Written without "x-" in a design.
+_SAID: Final = ("hint", "autocomplete", "when", "alert")
 _WIDGET_KINDS: Final = {widget: kind for kind, (_keywords, widget) in KINDS.items() if kind != "past_date"}
 
 
@@ -61,7 +63,7 @@ def build(pages: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 def _property(field: Mapping[str, Any], order: int, *, waits: bool) -> dict[str, Any]:
     keywords, widget = KINDS[field["kind"]]
     made: dict[str, Any] = {**keywords, "x-order": order, "x-label": field["label"], "x-widget": widget}
-    for key in ("hint", "autocomplete", "when"):
+    for key in _SAID:
         if field.get(key):
             made[f"x-{key}"] = field[key]
     if waits and field.get("required"):
@@ -114,7 +116,7 @@ def _design(name: str, spec: Mapping[str, Any], required: bool) -> dict[str, Any
     field["kind"] = _kind(spec)
     if required or spec.get("x-required"):
         field["required"] = True
-    for key in ("hint", "autocomplete", "when"):
+    for key in _SAID:
         if spec.get(f"x-{key}"):
             field[key] = spec[f"x-{key}"]
     if spec.get("oneOf"):

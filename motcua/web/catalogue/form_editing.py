@@ -140,7 +140,7 @@ def _show(
     changed: bool = False,
     refused: dict[str, str] | None = None,
 ) -> HttpResponse:
-    wrong = problems(editing.design)
+    wrong = problems(editing.design, internal=procedure.internal)
     here = f"{editing.item}:"
     errors = {place.removeprefix(here): text for place, text in wrong.items() if place.startswith(here)}
     today = moment_of(request).astimezone(VIETNAM).date()

@@ -112,7 +112,7 @@ class FieldItemForm(forms.Form):
     def edited(self, item: Mapping[str, Any]) -> dict[str, Any]:
         """The field with what was typed; what cannot be read as a number is left out."""
         kind = str(self.data.get("muc-kind") or item.get("kind"))
-        made = {key: item[key] for key in ("name", "autocomplete", "field") if key in item}
+        made = {key: item[key] for key in ("name", "autocomplete", "field", "alert") if key in item}
         made |= {"label": self._text("label", 300), "kind": kind if kind in KIND_WORDS else "text"}
         if hint := self._text("hint", 400):
             made["hint"] = hint

@@ -166,6 +166,8 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 STALLED_DAYS = int(os.environ.get("MOTCUA_STALLED_DAYS", "3"))  # working days without a step: a dossier stands still
+ROSTER_WEEK_SITTINGS = int(os.environ.get("MOTCUA_ROSTER_WEEK_SITTINGS", "11"))  # half days a person has in a week
+ROSTER_ONLINE_EACH = int(os.environ.get("MOTCUA_ROSTER_ONLINE_EACH", "25"))  # online dossiers waiting for each officer
 # Names, phones, declarations and passes of the door are removed this many days after the visit.
 DOOR_DATA_DAYS = int(os.environ.get("MOTCUA_DOOR_DATA_DAYS", "21"))
 STAFF_PASS_DAYS = int(os.environ.get("MOTCUA_STAFF_PASS_DAYS", "7"))  # a member of staff declares anew after them

@@ -1,0 +1,30 @@
+"""What is done to rosters: one function per office verb, one transaction each."""
+
+from motcua.rosters.actions.absences import Told, end_absence, tell_absence
+from motcua.rosters.actions.covering import cover_shift
+from motcua.rosters.actions.feeds import renew_feed, revoke_feed
+from motcua.rosters.actions.planning import Planned, cancel_shift, change_shift, plan_shift
+from motcua.rosters.actions.reserve import call_in_reserve
+from motcua.rosters.actions.swaps import answer_swap, ask_swap, decide_swap, withdraw_swap
+from motcua.rosters.actions.weeks import Copied, copy_week, publish_week
+
+__all__ = [
+    "Copied",
+    "Planned",
+    "Told",
+    "answer_swap",
+    "ask_swap",
+    "call_in_reserve",
+    "cancel_shift",
+    "change_shift",
+    "copy_week",
+    "cover_shift",
+    "decide_swap",
+    "end_absence",
+    "plan_shift",
+    "publish_week",
+    "renew_feed",
+    "revoke_feed",
+    "tell_absence",
+    "withdraw_swap",
+]

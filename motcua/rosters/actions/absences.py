@@ -1,0 +1,172 @@
+"""Somebody cannot come: his shifts are taken out at once, and whoever plans sees the holes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q
+
+from motcua.journal.actions import record
+from motcua.people.models import Role, Staff
+from motcua.people.paths import is_under
+from motcua.people.powers import powers_of
+from motcua.people.queries import staff_actor
+from motcua.rosters.actions.planning import take_out
+from motcua.rosters.claims import LIVE, covers, lock_people
+from motcua.rosters.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.rosters.models import Absence, Shift
+from motcua.rosters.rights import may_plan
+from motcua.rosters.telling import note, tell, tell_heads, tell_shift
+from motcua.rosters.times import day_of
+from motcua.rulebook.vietnamese import say_day
+
+LEFT_BY_ABSENCE = "Trống vì vắng mặt"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The absence, the shifts it left empty, and those that go on from home."""
+
+    absence: Absence
+    holes: list[Shift]
+    moved_home: list[Shift]
+
+
+def may_tell(by: Staff, staff: Staff, at: datetime) -> bool:
+    """Whether `by` may say that `staff` is away: himself, who plans for his office, a health officer above it."""
+    if by.pk == staff.pk or may_plan(by, staff.office, at):
+        return True
+    for power in powers_of(by, day_of(at)):
+        if power.role == Role.HEALTH_OFFICER and is_under(staff.office.path, power.office_path):
+            return True
+        # Sent to a unit with a role there: the unit's head hears of it first.
+        if power.role == Role.UNIT_HEAD and staff.roles.filter(office_id=power.office_id).exists():
+            return True
+    return False
+
+
+@transaction.atomic
+def tell_absence(
+    *,
+    staff: Staff,
+    kind: str,
+    since: date,
+    until: date | None = None,
+    works_from_home: bool = False,
+    note_text: str = "",
+    by: Staff,
+    at: datetime,
+) -> Told:
+    """The person is away from `since` to `until` (both included; none is until ended).
+
+    Every shift of the time that is not over is taken out at once, at every office, standby too; one that runs now ends
+    at `at`. Who works from home keeps online duties, as home shifts. What was over stays as it was, for tracing. The
+    units' heads are told once, without the reason: it is nobody else's, and stays out of the journal.
+    InvalidInput for dates that make no sense; NotAllowed; AlreadyDone for the same absence told twice.
+    """
+    _check(kind, since, until, works_from_home)
+    if not may_tell(by, staff, at):
+        raise NotAllowed("Chỉ chính người đó hoặc người phụ trách báo vắng được.")
+    lock_people([staff.pk])
+    same = Absence.objects.filter(staff=staff, kind=kind, ended_at=None).filter(Q(until=None) | Q(until__gte=since))
+    if (same if until is None else same.filter(since__lte=until)).exists():
+        raise AlreadyDone("Việc vắng mặt này đã được báo.")
+    absence = Absence.objects.create(
+        staff=staff, kind=kind, since=since, until=until, works_from_home=works_from_home, told_at=at, told_by=by,
+        note=note_text.strip()[:300],
+    )  # fmt: skip
+    rows = Shift.objects.filter(staff=staff, state__in=LIVE, during__endswith__gt=at)
+    holes: list[Shift] = []
+    moved: list[Shift] = []
+    for shift in rows.select_related("staff", "office").order_by("during"):
+        if not covers(absence, shift.during):
+            continue
+        if works_from_home and shift.duty == Shift.Duty.ONLINE and shift.place != Shift.Place.STANDBY:
+            if shift.place != Shift.Place.HOME:
+                moved.append(_send_home(shift, by=by, at=at))
+        else:
+            holes.append(_leave(shift, by=by, at=at))
+    record(
+        name="absence.told", at=at, by=staff_actor(by), subject=f"staff:{staff.pk}", subject_label=staff.full_name,
+        office_path=staff.office.path,
+        data={"absence": absence.pk, "since": since.isoformat(), "until": until.isoformat() if until else "",
+              "shifts": len(holes)},
+    )  # fmt: skip
+    _tell(absence, holes, by=by, at=at)
+    return Told(absence, holes, moved)
+
+
+def _check(kind: str, since: date, until: date | None, works_from_home: bool) -> None:
+    wrong = {}
+    if kind not in Absence.Kind.values:
+        wrong["kind"] = "Hãy chọn lý do."
+    if until is not None and until < since:
+        wrong["until"] = "Ngày cuối phải từ ngày đầu trở đi."
+    if works_from_home and kind == Absence.Kind.LEAVE:
+        wrong["works_from_home"] = "Người nghỉ phép không trực tại nhà."
+    if wrong:
+        raise InvalidInput(wrong)
+
+
+def _send_home(shift: Shift, *, by: Staff, at: datetime) -> Shift:
+    shift.place, shift.changed_at, shift.changed_by = Shift.Place.HOME, at, by
+    if shift.state == Shift.State.PUBLISHED:
+        shift.changes += 1
+    shift.save()
+    note("shift.changed", shift, by=by, at=at)
+    tell_shift(shift, "Ca trực của bạn chuyển về nhà", at=at)
+    return shift
+
+
+def _leave(shift: Shift, *, by: Staff, at: datetime) -> Shift:
+    """Take the shift out; of one that runs now only the rest, as a row of its own: the person was there until now."""
+    if shift.during.lower >= at:
+        take_out(shift, by=by, at=at, why=LEFT_BY_ABSENCE)
+        return shift
+    until, was_published = shift.during.upper, shift.state == Shift.State.PUBLISHED
+    shift.during = DateTimeTZRange(shift.during.lower, at)
+    shift.changed_at, shift.changed_by = at, by
+    shift.changes += was_published
+    shift.save()
+    note("shift.changed", shift, by=by, at=at)
+    rest = Shift.objects.create(
+        office=shift.office, staff=shift.staff, during=DateTimeTZRange(at, until), place=shift.place, duty=shift.duty,
+        counter=shift.counter, fields=shift.fields, state=Shift.State.CANCELLED, note=LEFT_BY_ABSENCE,
+        changes=int(was_published), changed_at=at, changed_by=by,
+    )  # fmt: skip
+    note("shift.cancelled", rest, by=by, at=at)
+    return rest
+
+
+def _tell(absence: Absence, holes: list[Shift], *, by: Staff, at: datetime) -> None:
+    staff, reference = absence.staff, f"absence:{absence.pk}"
+    until = f"đến hết {say_day(absence.until)}" if absence.until else "đến khi có báo lại"
+    offices = {one.office_id: one.office for one in holes}
+    text = f"{staff.full_name} vắng từ {say_day(absence.since)} {until}: {len(holes)} ca trống, cần người thay."
+    if holes:
+        tell_heads(offices.values(), text, reference, at=at, but=by)
+    if by.pk != staff.pk:
+        words = f"Đã ghi bạn vắng từ {say_day(absence.since)} {until}; {len(holes)} ca trực của bạn được rút."
+        tell(staff, words, f"{reference}:self", at=at)
+
+
+@transaction.atomic
+def end_absence(*, absence_id: int, by: Staff, at: datetime) -> Absence:
+    """The person is back from now on; shifts taken out stay out, others may hold them. AlreadyDone if it was ended."""
+    absence = Absence.objects.select_for_update(of=("self",)).select_related("staff__office").get(pk=absence_id)
+    if not may_tell(by, absence.staff, at):
+        raise NotAllowed("Chỉ chính người đó hoặc người phụ trách báo đi làm lại được.")
+    if absence.kind == Absence.Kind.QUARANTINE and by.pk == absence.staff_id:
+        raise NotAllowed("Người phụ trách hoặc cán bộ y tế ghi hết cách ly, không phải chính người đó.")
+    if absence.ended_at is not None:
+        raise AlreadyDone("Việc vắng mặt này đã kết thúc.")
+    absence.ended_at = at
+    absence.save(update_fields=["ended_at"])
+    record(
+        name="absence.ended", at=at, by=staff_actor(by), subject=f"staff:{absence.staff_id}",
+        subject_label=absence.staff.full_name, office_path=absence.staff.office.path, data={"absence": absence.pk},
+    )  # fmt: skip
+    return absence

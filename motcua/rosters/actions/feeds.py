@@ -1,0 +1,31 @@
+"""The secret address of one person's shifts: made, renewed, taken away."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.people.models import Staff
+from motcua.rosters.models import RosterFeed
+
+
+def digest_of(key: str) -> str:
+    """What is kept of the address. The key has 256 bits of chance, so a plain digest serves."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+@transaction.atomic
+def renew_feed(*, by: Staff, at: datetime) -> str:
+    """Make the person's own address, ending the former one. The key is returned this once and never kept."""
+    key = secrets.token_urlsafe(32)
+    RosterFeed.objects.update_or_create(staff=by, defaults={"key": digest_of(key), "made_at": at})
+    return key
+
+
+@transaction.atomic
+def revoke_feed(*, by: Staff) -> bool:
+    """Take the address away; whether there was one."""
+    return RosterFeed.objects.filter(staff=by).delete()[0] > 0

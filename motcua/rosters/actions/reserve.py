@@ -1,0 +1,49 @@
+"""Call in those who stand by."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from motcua.people.models import Office, Staff
+from motcua.people.paths import is_under
+from motcua.people.powers import powers_of
+from motcua.rosters.claims import covers, lock_people
+from motcua.rosters.errors import NotAllowed
+from motcua.rosters.models import Absence, Shift
+from motcua.rosters.telling import note, tell_shift
+from motcua.rosters.times import day_of, day_range
+
+
+@transaction.atomic
+def call_in_reserve(*, office: Office, day: date, by: Staff, at: datetime) -> list[Shift]:
+    """Everybody standing by at the office on `day` is on site from `at` (aware) for what remains of the shift.
+
+    Each is told at once. People told to be absent stay away. Asked again it finds nobody left to call. NotAllowed for
+    somebody without any role at the office or above it. The place of each shift and its moment are journalled.
+    """
+    if not any(is_under(office.path, power.office_path) for power in powers_of(by, day_of(at))):
+        raise NotAllowed("Chỉ người của đơn vị hoặc cấp trên gọi người dự phòng của đơn vị.")
+    rows = Shift.objects.filter(
+        office=office, state=Shift.State.PUBLISHED, place=Shift.Place.STANDBY, during__overlap=day_range(day)
+    ).exclude(during__endswith__lte=at)
+    lock_people(rows.values_list("staff_id", flat=True))
+    standing = list(
+        rows.select_related("staff", "office").order_by("during", "pk")
+    )  # read anew, now that they are ours
+    absences = list(Absence.objects.filter(staff__in={one.staff_id for one in standing}, ended_at=None))
+    called = []
+    for shift in standing:
+        if any(one.staff_id == shift.staff_id and covers(one, shift.during) for one in absences):
+            continue
+        shift.place = Shift.Place.ON_SITE
+        shift.during = DateTimeTZRange(max(shift.during.lower, at), shift.during.upper)
+        shift.changes += 1
+        shift.changed_at, shift.changed_by = at, by
+        shift.save()
+        note("shift.changed", shift, by=by, at=at, was=Shift.Place.STANDBY.value)
+        tell_shift(shift, "Mời bạn đến trực ngay thay cho ca dự phòng", at=at)
+        called.append(shift)
+    return called

@@ -1,0 +1,150 @@
+"""Colleagues change shifts: asked, agreed by the other, approved by who plans, exchanged as one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.journal.actions import record
+from motcua.people.models import Staff
+from motcua.people.queries import staff_actor
+from motcua.rosters.actions.covering import take_over
+from motcua.rosters.actions.planning import take_out
+from motcua.rosters.claims import absences_on, lock_people
+from motcua.rosters.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.rosters.models import Shift, Swap
+from motcua.rosters.rights import need_planner, people_of
+from motcua.rosters.telling import tell, tell_heads
+from motcua.rosters.words import say_shift
+
+OPEN = (Swap.State.ASKED, Swap.State.AGREED)
+
+
+@transaction.atomic
+def ask_swap(*, shift_id: int, to_id: int, by: Staff, at: datetime, other_id: int | None = None, why: str = "") -> Swap:
+    """Ask a colleague to take one's published shift, giving one of his (`other_id`) or nothing.
+
+    InvalidInput when the shift is over, not one's own, the colleague not of the unit, or `other_id` not his;
+    AlreadyDone when one waits for an answer already.
+    """
+    lock_people([by.pk, to_id])
+    shift = _published(shift_id, by.pk, at, "")
+    if to_id == by.pk or not people_of(shift.office).filter(pk=to_id).exists():
+        raise InvalidInput({"to": "Hãy chọn đồng nghiệp cùng đơn vị."})
+    other = _published(other_id, to_id, at, "other") if other_id is not None else None
+    if other is not None and other.office_id != shift.office_id:
+        raise InvalidInput({"other": "Chỉ đổi ca trong cùng đơn vị."})
+    if Swap.objects.filter(shift=shift, state__in=OPEN).exists():
+        raise AlreadyDone("Ca này đang chờ trả lời đổi ca.")
+    swap = Swap.objects.create(shift=shift, other=other, to_id=to_id, why=why.strip()[:300], asked_at=at)
+    _record("swap.asked", swap, by=by, at=at)
+    give = f", đổi lấy ca của bạn: {say_shift(other)}" if other is not None else ""
+    tell(swap.to, f"{by.full_name} nhờ bạn trực thay: {say_shift(shift)}{give}.", f"swap:{swap.pk}:asked", at=at)
+    return swap
+
+
+@transaction.atomic
+def answer_swap(*, swap_id: int, agrees: bool, by: Staff, at: datetime) -> Swap:
+    """The colleague agrees (then who plans decides) or not. AlreadyDone when it was answered; NotAllowed for others."""
+    swap = _locked(swap_id)
+    if swap.to_id != by.pk:
+        raise NotAllowed("Chỉ người được nhờ trả lời.")
+    if swap.state != Swap.State.ASKED:
+        raise AlreadyDone("Lời nhờ đổi ca này đã được trả lời.")
+    _answer(swap, Swap.State.AGREED if agrees else Swap.State.REFUSED, by=by, at=at)
+    asker = swap.shift.staff
+    if agrees:
+        words = (
+            f"{asker.full_name} và {by.full_name} xin đổi ca {say_shift(swap.shift)}. Mời duyệt trên trang Lịch trực."
+        )
+        tell_heads([swap.shift.office], words, f"swap:{swap.pk}:agreed", at=at, but=by)
+    else:
+        tell(asker, f"{by.full_name} không trực thay được ca {say_shift(swap.shift)}.", f"swap:{swap.pk}:no", at=at)
+    return swap
+
+
+@transaction.atomic
+def withdraw_swap(*, swap_id: int, by: Staff, at: datetime) -> Swap:
+    """Whoever asked takes it back before it is decided."""
+    swap = _locked(swap_id)
+    if swap.shift.staff_id != by.pk:
+        raise NotAllowed("Chỉ người xin đổi ca rút lại được.")
+    if swap.state not in OPEN:
+        raise AlreadyDone("Lời xin đổi ca này đã xong.")
+    _answer(swap, Swap.State.REFUSED, by=by, at=at)
+    return swap
+
+
+@transaction.atomic
+def decide_swap(*, swap_id: int, approves: bool, by: Staff, at: datetime) -> Swap:
+    """Who plans approves: both shifts change hands in this transaction, checked anew, and both people are told once.
+
+    AlreadyDone when another decided first; InvalidInput when one of them is meanwhile elsewhere, away, or a shift is
+    over or gone (nothing changes then); NotAllowed for who does not plan there.
+    """
+    swap = _locked(swap_id)
+    shift, other = swap.shift, swap.other
+    need_planner(by, shift.office, at)
+    if swap.state != Swap.State.AGREED:
+        raise AlreadyDone("Việc đổi ca này đã được quyết định hoặc chưa đến lượt duyệt.")
+    asker, taker = shift.staff, swap.to
+    if approves:
+        _exchange(shift, other, asker, taker, by=by, at=at)
+    else:
+        for one in (asker, taker):
+            tell(one, f"Việc đổi ca {say_shift(shift)} không được duyệt.", f"swap:{swap.pk}:no:{one.pk}", at=at)
+    _answer(swap, Swap.State.DONE if approves else Swap.State.REFUSED, by=by, at=at)
+    return swap
+
+
+def _exchange(shift: Shift, other: Shift | None, asker: Staff, taker: Staff, *, by: Staff, at: datetime) -> None:
+    pairs = [(shift, taker)] + ([(other, asker)] if other is not None else [])
+    for one, _new in pairs:
+        if one.state != Shift.State.PUBLISHED or one.during.lower <= at:
+            raise InvalidInput({"": f"Ca {say_shift(one)} đã qua hoặc đã bỏ; không đổi được nữa."})
+    for one, _new in pairs:  # first both out, then both in: they may be at the same hour
+        take_out(one, by=by, at=at)
+    for one, new in pairs:
+        if absences_on([new.pk], one.during):
+            raise InvalidInput({"": f"{new.full_name} đã báo vắng hôm đó."})
+        try:
+            take_over(one, new, one.during, by=by, at=at, words="Đã duyệt đổi ca; ca của bạn là")
+        except InvalidInput as wrong:
+            raise InvalidInput({"": str(wrong)}) from wrong
+    if other is None:
+        tell(asker, f"Đã duyệt: {taker.full_name} trực thay bạn ca {say_shift(shift)}.", f"swap:gone:{shift.pk}", at=at)
+
+
+def _published(shift_id: int | None, staff_id: int, at: datetime, field: str) -> Shift:
+    rows = Shift.objects.filter(pk=shift_id, staff_id=staff_id, state=Shift.State.PUBLISHED)
+    shift = rows.select_related("staff", "office").first()
+    if shift is None:
+        raise InvalidInput({field: "Hãy chọn một ca đã công bố của đúng người."})
+    if shift.during.lower <= at:
+        raise InvalidInput({field: "Ca này đã bắt đầu hoặc đã qua."})
+    return shift
+
+
+def _locked(swap_id: int) -> Swap:
+    """The swap with both people taken, read after that."""
+    found = Swap.objects.filter(pk=swap_id).values_list("shift__staff_id", "to_id").first()
+    if found is None:
+        raise InvalidInput({"": "Không có lời xin đổi ca này."})
+    lock_people(found)
+    whole = Swap.objects.select_related("shift__staff", "shift__office", "other__staff", "other__office", "to")
+    return whole.get(pk=swap_id)
+
+
+def _answer(swap: Swap, state: str, *, by: Staff, at: datetime) -> None:
+    swap.state, swap.answered_at, swap.answered_by = state, at, by
+    swap.save(update_fields=["state", "answered_at", "answered_by"])
+    _record("swap.answered", swap, by=by, at=at)
+
+
+def _record(name: str, swap: Swap, *, by: Staff, at: datetime) -> None:
+    record(
+        name=name, at=at, by=staff_actor(by), subject=f"swap:{swap.pk}", subject_label=say_shift(swap.shift),
+        office_path=swap.shift.office.path,
+        data={"shift": swap.shift_id, "other": swap.other_id, "to": swap.to_id, "state": swap.state},
+    )  # fmt: skip

@@ -155,6 +155,8 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "help.closed": (),
     "sharing.asked": (),
     "sharing.agreed": (),
+    "sharing.viewed": (),
+    "sharing.filled": (),
     "sharing.ended": (),
     "contact_point.changed": (),
     "contact_point.confirmed": (),

@@ -145,6 +145,8 @@ WORDS = {
     "help.closed": gettext_noop("xong việc trợ giúp"),
     "sharing.asked": gettext_noop("mời cùng làm hồ sơ"),
     "sharing.agreed": gettext_noop("đồng ý cùng làm hồ sơ"),
+    "sharing.viewed": gettext_noop("xem hồ sơ đang cùng làm"),
+    "sharing.filled": gettext_noop("điền giúp hồ sơ đang cùng làm"),
     "sharing.ended": gettext_noop("thôi cùng làm hồ sơ"),
     "contact_point.changed": gettext_noop("sửa đầu mối hỗ trợ"),
     "contact_point.confirmed": gettext_noop("xác nhận đầu mối hỗ trợ"),

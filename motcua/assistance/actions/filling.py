@@ -1,0 +1,87 @@
+"""One page of a shared draft is saved, by either of the two: by field, nothing lost in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from motcua.assistance.actions.sharing import held
+from motcua.assistance.errors import InvalidInput, NotAllowed
+from motcua.assistance.merging import Merged, merge
+from motcua.assistance.models import SharedDraft
+from motcua.assistance.queries.helping import point_of
+from motcua.dossiers import errors as refusals
+from motcua.dossiers.actions import save_draft_page
+from motcua.dossiers.answers import RESERVED, page_of
+from motcua.dossiers.models import Draft
+from motcua.journal.actions import record
+from motcua.people.models import Staff
+from motcua.people.queries import staff_actor
+
+
+@transaction.atomic
+def fill_as_helper(
+    *, shared: SharedDraft, page: str, typed: Mapping[str, Any], seen: Mapping[str, str], by: Staff, at: datetime
+) -> Merged:
+    """The helper saves a page of the form; the fields he changed are marked as his and journalled by name.
+
+    `seen` are the marks (merging.marks_of) of what he was shown. Raises NotAllowed without a consent that holds, for
+    the pages of papers, fees and return, and once the draft was sent; InvalidInput for too much text.
+    """
+    if page in RESERVED:
+        raise NotAllowed("Phần này do người dân tự làm.")
+    row = held(shared, by, at)
+    draft = Draft.objects.select_for_update().get(pk=row.draft_id)
+    done = merge(kept=page_of(draft.data, page), typed=typed, seen=seen)
+    _save(draft, page, done, at)
+    if done.changed:
+        _mark(draft, page, done.changed, by=row)
+        if draft.helper_id is None:
+            Draft.objects.filter(pk=draft.pk).update(helper=by, helped_at=point_of(by, at))
+        record(
+            name="sharing.filled",
+            at=at,
+            by=staff_actor(by),
+            subject=f"draft:{draft.pk}",
+            office_path=row.draft.office.path,
+            data={"sharing": row.pk, "page": page, "fields": done.changed, "over": sorted(done.lost)},
+        )
+    return done
+
+
+@transaction.atomic
+def fill_as_citizen(
+    *, draft: Draft, page: str, typed: Mapping[str, Any], seen: Mapping[str, str], at: datetime
+) -> Merged:
+    """The citizen saves a page that a helper may have changed since it was shown; fields he changed are his again."""
+    row = Draft.objects.select_for_update().get(pk=draft.pk)
+    done = merge(kept=page_of(row.data, page), typed=typed, seen=seen)
+    _save(row, page, done, at)
+    if done.changed:
+        _mark(row, page, done.changed, by=None)
+    return done
+
+
+def _save(draft: Draft, page: str, done: Merged, at: datetime) -> None:
+    try:
+        save_draft_page(draft=draft, page=page, answers=done.answers, at=at)
+    except refusals.InvalidInput as wrong:
+        raise InvalidInput(wrong.errors) from wrong
+    except refusals.NotAllowed as sent:
+        raise NotAllowed(str(sent)) from sent
+
+
+def _mark(draft: Draft, page: str, fields: Iterable[str], *, by: SharedDraft | None) -> None:
+    """These fields are now the helper's (`by` his sharing) or the citizen's own (None)."""
+    changed = set(fields)
+    for row in SharedDraft.objects.select_for_update().filter(draft=draft).order_by("id"):
+        before = [name for name in row.filled.get(page, ()) if isinstance(name, str)]
+        kept = [name for name in before if name not in changed]
+        if by is not None and row.pk == by.pk:
+            kept += list(fields)
+        if kept != before:
+            row.filled = {**row.filled, page: kept}
+            row.save(update_fields=["filled"])

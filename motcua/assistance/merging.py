@@ -1,0 +1,84 @@
+"""Two people fill one page: each change is kept by field, and where both changed the same one, it is said.
+
+Plain Python: answers are as a browser posts them, in their own shape (text, addresses, rows of a group).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The answers to keep; `changed` are the fields that this person changed, `lost` what the other one had in them."""
+
+    answers: dict[str, Any]
+    changed: list[str] = field(default_factory=list)
+    lost: dict[str, Any] = field(default_factory=dict)
+
+
+def mark_of(answer: Any) -> str:
+    """A short mark of an answer: the same for the same words, "" for nothing; empty parts and rows do not count."""
+    kept = _without_empties(answer)
+    if kept in ("", [], {}):
+        return ""
+    text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def marks_of(answers: Mapping[str, Any]) -> dict[str, str]:
+    """The marks of a page's answers as they were shown."""
+    return {name: mark_of(answer) for name, answer in answers.items()}
+
+
+def merge(*, kept: Mapping[str, Any], typed: Mapping[str, Any], seen: Mapping[str, str]) -> Merged:
+    """What becomes of a page when `typed` is sent by somebody to whom answers with the marks `seen` were shown.
+
+    A field he left as he saw it keeps what is kept now, whoever wrote it since. A field he changed gets his words: the
+    last writer wins, and where the other had changed it too, his words are in `lost` so that both are told.
+    """
+    answers, changed, lost = dict(kept), [], {}
+    for name, mine in typed.items():
+        # A field he was not shown, such as one that an answer opened since, was empty to him.
+        mark, shown, now = mark_of(mine), seen.get(name, ""), mark_of(kept.get(name))
+        if mark == shown and name in kept:
+            continue
+        answers[name] = mine
+        if mark != now and mark != shown:
+            changed.append(name)
+            if now != shown and now:
+                lost[name] = kept.get(name)
+    return Merged(answers, changed, lost)
+
+
+def read_marks(text: str) -> dict[str, str]:
+    """The marks that a page carried with it; nothing where the text is not of our making."""
+    if len(text) > 20_000:
+        return {}
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {str(name): mark for name, mark in found.items() if isinstance(mark, str) and len(mark) <= 16}
+
+
+def _without_empties(answer: Any) -> Any:
+    if isinstance(answer, Mapping):
+        inner = {str(name): _without_empties(value) for name, value in answer.items()}
+        return {name: value for name, value in inner.items() if value not in ("", [], {})}
+    if isinstance(answer, list | tuple):
+        rows = [_without_empties(value) for value in answer]
+        while rows and rows[-1] in ("", [], {}):
+            rows.pop()
+        return rows
+    if answer is None:
+        return ""
+    if isinstance(answer, bool):
+        return "true" if answer else ""
+    return "\n".join(str(answer).replace("\0", "").splitlines()).strip()

@@ -1,0 +1,100 @@
+"""Support points: where they are, what works there today, whether they are ready, and how old that word is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from motcua.assistance.models import SupportPoint
+from motcua.assistance.rights import under
+from motcua.people.models import Office, OfficeKind, Role, Staff
+from motcua.people.powers import powers_of
+from motcua.rulebook.vietnamese import sort_key
+from motcua.rulebook.work_calendar import localise
+
+STALE_AFTER: Final = timedelta(days=14)
+"""After this nobody should rely on what was said of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointSeen:
+    """A support point as people see it. `point` is None where nobody ever said how it stands."""
+
+    office: Office
+    point: SupportPoint | None
+    district: str
+    commune: str
+    ready: bool
+    lacks: tuple[str, ...]
+    stale: bool
+
+    @property
+    def state(self) -> str:
+        """ "open", "limited", "closed", or "unknown" where nobody ever said."""
+        return str(self.point.state) if self.point is not None else "unknown"
+
+    @property
+    def place(self) -> tuple[float, float] | None:
+        """Latitude and longitude in degrees; None where they are not known."""
+        if self.point is None or self.point.latitude is None or self.point.longitude is None:
+            return None
+        return float(self.point.latitude), float(self.point.longitude)
+
+
+def points_near(at: datetime) -> list[PointSeen]:
+    """Every working support point at `at` (aware), by district and commune in Vietnamese order. One query."""
+    return _seen(_offices(), at)
+
+
+def points_kept_by(staff: Staff, at: datetime) -> list[PointSeen]:
+    """The points whose state `staff` keeps: his own as helper, all below as supervisor; stale and unready ones first."""
+    at_them = {one.office_id for one in powers_of(staff, localise(at).date()) if one.role == Role.SUPPORT_HELPER}
+    found = _seen(_offices().filter(Q(pk__in=at_them) | under(staff, Role.SUPERVISOR, at)), at)
+    return sorted(found, key=lambda one: (not one.stale, one.ready))
+
+
+def point_of_office(office: Office) -> SupportPoint | None:
+    """What was last said of the point; None where nobody did."""
+    return SupportPoint.objects.filter(office=office).first()
+
+
+def lacking(point: SupportPoint | None) -> tuple[str, ...]:
+    """What a point lacks to be ready: "device" (one on the network), "trained" (one person who knows how)."""
+    if point is None:
+        return ("device", "trained")
+    found = [] if point.devices_online >= 1 else ["device"]
+    return tuple(found if point.trained >= 1 else [*found, "trained"])
+
+
+def _offices() -> QuerySet[Office]:
+    found = Office.objects.filter(kind=OfficeKind.SUPPORT_POINT, active=True)
+    return found.select_related("support_point", "parent__parent").order_by("path")
+
+
+def _seen(offices: QuerySet[Office], at: datetime) -> list[PointSeen]:
+    found = []
+    for office in offices:
+        point: SupportPoint | None = getattr(office, "support_point", None)
+        commune = office.parent.name if office.parent is not None else ""
+        above = office.parent.parent if office.parent is not None else None
+        lacks = lacking(point)
+        found.append(
+            PointSeen(
+                office,
+                point,
+                _without_rank(above.name if above is not None else ""),
+                _without_rank(commune),
+                not lacks and point is not None and point.state != SupportPoint.State.CLOSED,
+                lacks,
+                point is None or point.checked_at is None or point.checked_at < at - STALE_AFTER,
+            )
+        )
+    return sorted(found, key=lambda one: (sort_key(one.district), sort_key(one.commune), one.office.path))
+
+
+def _without_rank(name: str) -> str:
+    place = name.removeprefix("Ủy ban nhân dân ")
+    return place[:1].upper() + place[1:]

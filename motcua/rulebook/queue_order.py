@@ -108,7 +108,7 @@ def order(
 
 
 def group_at(groups: Collection[str], appointed: datetime | None, at: datetime) -> Group | None:
-    """The first of the person's groups that counts at `at`; None where only time does. Unknown codes count for nothing."""
+    """The first of the person's groups that counts at `at`; None where only time does. Unknown codes count nothing."""
     counts = [GROUP_OF[code] for code in groups if code in GROUP_OF and code != APPOINTMENT]
     if appointed is not None and appointed - APPOINTMENT_EARLY <= at <= appointed + APPOINTMENT_LATE:
         counts.append(GROUP_OF[APPOINTMENT])

@@ -1,4 +1,4 @@
-"""Everything that runs for one var folder: database, web, worker. Comes up in order, is watched, goes down in order."""
+"""Everything that runs for one var folder: database, web, live, worker. Up in order, watched, down in order."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from motcua.embedded.server import EmbeddedPostgres
+from motcua.management import ports
 from motcua.management.children import MARK, Child, stop_all, sweep
 from motcua.management.console import complain, say
 from motcua.management.readiness import is_ready
@@ -51,7 +52,7 @@ class House:
         self.children: list[Child] = []
 
     def bring_up(self) -> None:
-        """Database, tables, demo, web, worker; returns when the first page has answered."""
+        """Database, tables, demo, web, live streams, worker; returns when the first page has answered."""
         if count := sweep(self.plan.var):
             say(f"Đã dọn {count} tiến trình còn sót của lần chạy trước")
         url = self.plan.database_url
@@ -59,12 +60,14 @@ class House:
             say("Đang mở cơ sở dữ liệu riêng (PostgreSQL)…")
             self.database = EmbeddedPostgres(self.plan.var, tell=say)
             url = self.database.start()
+        live_port = _live_port(self.plan)
         environment = {
             **os.environ,
             MARK: str(self.plan.var),
             "DATABASE_URL": url,
             "MOTCUA_PUBLIC_URL": self.plan.public_url or self.plan.address,
             "MOTCUA_VAR": str(self.plan.var),
+            "MOTCUA_LIVE_PORT": str(live_port or ""),
             "PYTHONUNBUFFERED": "1",
         }
         command = [sys.executable, "-m", "motcua"]
@@ -76,6 +79,11 @@ class House:
         logs = self.plan.var / "log"
         self._keep(Child("Trang web", self._web_command(), environment=environment, log=logs / "web.log"))
         self._wait_for_a_page()
+        if live_port is not None:
+            live = Child(
+                "Bảng trực tiếp", self._live_command(live_port), environment=environment, log=logs / "live.log"
+            )
+            self._keep(live)
         self._keep(
             Child(
                 "Việc nền",
@@ -94,7 +102,7 @@ class House:
             self._mend()
 
     def bring_down(self) -> None:
-        """Web and worker first, so that what they are doing still finds its database."""
+        """Web, live and worker first, so that what they are doing still finds its database."""
         stop_all(self.children)
         if self.database is not None:
             self.database.stop()
@@ -104,20 +112,21 @@ class House:
         child.start()
 
     def _web_command(self) -> list[str]:
+        flags = ["--blocking-threads", "8"]
+        return self._granian("wsgi", self.plan.port, self.plan.web_processes, flags, "motcua.wsgi:application")
+
+    def _live_command(self, port: int) -> list[str]:
+        """One process: it alone listens to the database, and one reading of a unit serves all who watch it."""
+        return self._granian("asgi", port, 1, [], "motcua.asgi:application")
+
+    def _granian(self, interface: str, port: int, workers: int, more: list[str], target: str) -> list[str]:
         options = {
-            "interface": "wsgi", "host": self.plan.host, "port": self.plan.port, "workers": self.plan.web_processes,
-            "blocking-threads": 8, "log-level": "warning", "workers-kill-timeout": 8,
+            "interface": interface, "host": self.plan.host, "port": port, "workers": workers,
+            "log-level": "warning", "workers-kill-timeout": 8,
         }  # fmt: skip
         flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
-        return [
-            sys.executable,
-            "-m",
-            "granian",
-            "--no-ws",
-            "--respawn-failed-workers",
-            *flags,
-            "motcua.wsgi:application",
-        ]
+        command = [sys.executable, "-m", "granian", "--no-ws", "--respawn-failed-workers"]
+        return [*command, *flags, *more, target]
 
     def _mend(self) -> None:
         if self.database is not None and not self.database.alive():
@@ -153,3 +162,10 @@ class House:
             return None
         finally:
             connection.close()
+
+
+def _live_port(plan: Plan) -> int | None:
+    """Where the live streams are: as set, else the first free port after the pages'; None where none is free."""
+    if chosen := os.environ.get("MOTCUA_LIVE_PORT", ""):
+        return int(chosen)
+    return ports.first_free(plan.host, plan.port + 1)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from motcua.web.context import live_base
+
 # One style sheet and two small scripts of our own, nothing from elsewhere.
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
@@ -22,7 +24,13 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Content-Security-Policy", policy_for(request))
         response.headers.setdefault("Cache-Control", "private, no-store")
         response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=(), camera=(self)")
         return response
+
+
+def policy_for(request: HttpRequest) -> str:
+    """The policy of one page: beside its own address it may ask the live server."""
+    base = live_base(request)
+    return POLICY.replace("connect-src 'self'", f"connect-src 'self' {base}") if base else POLICY

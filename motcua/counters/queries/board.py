@@ -68,7 +68,7 @@ class TicketNow:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A unit's state at `at` (aware): calls newest first, codes in the order of the queue, tickets of the day by token."""
+    """A unit's state at `at` (aware): calls newest first, codes in the queue's order, the day's tickets by token."""
 
     premises_id: int
     office_name: str

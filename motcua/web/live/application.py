@@ -81,10 +81,12 @@ class LiveApplication:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         common = self._common(headers)
         if scope["method"] != "GET":
-            return await _refuse(send, 405, common)
+            await _refuse(send, 405, common)
+            return
         kind, key = _stream_of(scope["path"])
         if not kind:
-            return await _refuse(send, 404, common)
+            await _refuse(send, 404, common)
+            return
         peer = (scope.get("client") or ("", 0))[0]
         address = asking_address(peer, headers.get("x-forwarded-for", ""), self._proxies)
         try:
@@ -99,9 +101,11 @@ class LiveApplication:
         try:
             premises_id, other = await loop.run_in_executor(self._pool, _find, kind, key)
         except DatabaseError:
-            return await _refuse(send, 503, [*common, (b"retry-after", b"5")])
+            await _refuse(send, 503, [*common, (b"retry-after", b"5")])
+            return
         if premises_id is None or hub.closing:
-            return await _refuse(send, 503 if hub.closing else 404, common)
+            await _refuse(send, 503 if hub.closing else 404, common)
+            return
         client = Client(kind, key)
         if other is not None:
             client.offer(encoded(other))

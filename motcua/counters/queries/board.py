@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from math import ceil
+from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Max, Q, QuerySet
 
-from motcua.counters.caps import cap_ground, cap_of
-from motcua.counters.models import Announcement, Counter, CounterSession, Premises, Room, Ticket
+from motcua.counters.models import Announcement, Counter, Premises, Ticket, TicketCall
+from motcua.counters.queries.inside import room_counts
+from motcua.counters.queries.queue import IN_LINE, Place, queue_of
+from motcua.people.models import Office
 from motcua.rulebook.work_calendar import localise
 
-State: Final = Ticket.State
 NEXT_SHOWN: Final = 8
-_MINUTES_EACH: Final = 10  # of service, where nobody was served yet today
+ENDED_SHOWN: Final = timedelta(minutes=10)
+"""For so long those who watch a ticket are told live how it ended; who comes later reads it once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,20 @@ class Called:
     counter: int
     place: str
     state: str
-    call: str
+    call: int
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class RoomCount:
-    """Who is inside a room against its cap; both None where nothing limits it, `closed` says why it is closed."""
+class RoomNow:
+    """Who is inside a room against its cap: `cap` and `free` None where nothing limits it, `held` kept by doors without
+    network; `closed` says why it is closed."""
 
     id: int
     name: str
+    kind: str
     inside: int
+    held: int
     cap: int | None
     free: int | None
     closed: str
@@ -58,12 +62,12 @@ class TicketNow:
 
     state: str
     code: str
-    before: int | None
-    minutes: int | None
-    plus_minus: int | None
-    counter: int | None
-    place: str
-    call: str = ""
+    before: int | None = None
+    minutes: int | None = None
+    plus_minus: int | None = None
+    counter: int | None = None
+    place: str = ""
+    call: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,12 @@ class Snapshot:
     """A unit's state at `at` (aware): calls newest first, codes in the queue's order, the day's tickets by token."""
 
     premises_id: int
-    office_name: str
-    office_path: str
+    office: Office
     at: datetime
     now: tuple[Called, ...]
     next: tuple[str, ...]
     waiting: int
-    rooms: tuple[RoomCount, ...]
+    rooms: tuple[RoomNow, ...]
     sentences: tuple[Sentence, ...]
     tickets: Mapping[str, TicketNow]
 
@@ -95,36 +98,33 @@ def premises_watched(kind: str, key: str) -> int | None:
     return found.values_list("pk", flat=True).first()
 
 
-def ticket_of_another_day(token: str, at: datetime) -> TicketNow | None:
-    """A ticket that is in no snapshot at `at` (aware), for its day is over: as it was left. None for today's."""
-    ticket = Ticket.objects.filter(token=token).exclude(day=localise(at).date()).select_related("counter__room").first()
-    return None if ticket is None else _ticket_now(ticket, None)
+def ended_ticket(token: str, at: datetime) -> TicketNow | None:
+    """A ticket that has ended or whose day is over at `at` (aware), as it was left; None for any other."""
+    here = Q(state__in=IN_LINE, day=localise(at).date())
+    ticket = Ticket.objects.filter(token=token).exclude(here).select_related("counter__room").first()
+    return None if ticket is None else _ended(ticket)
 
 
 def snapshot_of(premises_id: int, at: datetime) -> Snapshot:
     """Read everything at `at` (aware); Premises.DoesNotExist where the unit is gone."""
     premises = Premises.objects.select_related("office").get(pk=premises_id)
-    day = localise(at).date()
-    tickets = _tickets_of(premises_id, day)
-    waiting = [one for one in tickets if one.state == State.WAITING]
-    called = sorted(
-        (one for one in tickets if one.state in {State.CALLED, State.SERVING} and one.counter is not None),
-        key=lambda one: (one.called_at or one.taken_at, one.pk),
-        reverse=True,
-    )
-    pace = _pace(premises_id, tickets)
-    places = {one.pk: _Place(index, *_minutes(index, pace)) for index, one in enumerate(waiting)}
+    queue = queue_of(premises_id, at)
+    at_counters = [(one.counter, one.ticket) for one in queue.counters if one.ticket is not None]
+    calls = _last_calls([ticket for _, ticket in at_counters])
+    called = [_called(ticket, counter, calls, at) for counter, ticket in at_counters]
+    tickets = {ticket.token: _at_counter(ticket, counter, calls) for counter, ticket in at_counters}
+    tickets |= {one.ticket.token: _waiting(one) for one in queue.waiting}
+    tickets |= {one.token: _ended(one) for one in _just_ended(premises_id, at)}
     return Snapshot(
         premises_id=premises_id,
-        office_name=premises.office.name,
-        office_path=premises.office.path,
+        office=premises.office,
         at=at,
-        now=tuple(_called(one) for one in called),
-        next=tuple(one.code for one in waiting[:NEXT_SHOWN]),
-        waiting=len(waiting),
-        rooms=_rooms(premises, at),
+        now=tuple(sorted(called, key=lambda one: one.call, reverse=True)),
+        next=tuple(one.ticket.code for one in queue.waiting[:NEXT_SHOWN]),
+        waiting=len(queue.waiting),
+        rooms=_rooms(premises_id, at),
         sentences=tuple(Sentence(one.pk, one.text, one.spoken) for one in announcements_at(premises_id, at)),
-        tickets={one.token: _ticket_now(one, places.get(one.pk)) for one in tickets},
+        tickets=tickets,
     )
 
 
@@ -134,81 +134,64 @@ def announcements_at(premises_id: int, at: datetime) -> list[Announcement]:
     return list(Announcement.objects.filter(holds, premises=premises_id, shown_from__lte=at).order_by("id"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    before: int
-    minutes: int
-    plus_minus: int
+def _just_ended(premises_id: int, at: datetime) -> QuerySet[Ticket]:
+    found = Ticket.objects.filter(premises=premises_id, day=localise(at).date(), ended_at__gte=at - ENDED_SHOWN)
+    return found.exclude(state__in=IN_LINE)
 
 
-def _tickets_of(premises_id: int, day: date) -> list[Ticket]:
-    """Today's, in the order in which they would be called."""
-    found = Ticket.objects.filter(premises=premises_id, day=day).select_related("counter__room")
-    return list(found.order_by("queued_at", "id"))
+def _last_calls(tickets: list[Ticket]) -> dict[int, int]:
+    """The newest call of each: calling the same code again is a call too."""
+    rows = TicketCall.objects.filter(ticket__in=tickets).values("ticket").annotate(last=Max("pk"))
+    return {row["ticket"]: row["last"] for row in rows}
 
 
-def _pace(premises_id: int, tickets: list[Ticket]) -> float:
-    """Minutes from one call to the next."""
-    served = [
-        (one.ended_at - one.served_at).total_seconds() / 60
-        for one in tickets
-        if one.state == State.DONE and one.served_at is not None and one.ended_at is not None
-    ][-20:]
-    mean = sum(served) / len(served) if served else _MINUTES_EACH
-    open_now = CounterSession.objects.filter(counter__premises=premises_id, closed_at=None).count()
-    return mean / max(1, open_now)
-
-
-def _minutes(before: int, pace: float) -> tuple[int, int]:
-    minutes = ceil((before + 1) * pace)
-    return minutes, max(1, ceil(minutes / 3))
-
-
-def _called(ticket: Ticket) -> Called:
-    assert ticket.counter is not None
+def _called(ticket: Ticket, counter: Counter, calls: Mapping[int, int], at: datetime) -> Called:
     return Called(
         code=ticket.code,
-        counter=ticket.counter.number,
-        place=_where(ticket.counter),
+        counter=counter.number,
+        place=_where(counter),
         state=ticket.state,
-        call=_call_of(ticket),
-        at=ticket.called_at or ticket.taken_at,
+        call=calls.get(ticket.pk, 0),
+        at=ticket.called_at or at,
     )
-
-
-def _call_of(ticket: Ticket) -> str:
-    return f"{ticket.pk}.{ticket.calls}"
 
 
 def _where(counter: Counter) -> str:
     return " – ".join(part for part in (counter.name, counter.room.name) if part)
 
 
-def _ticket_now(ticket: Ticket, place: _Place | None) -> TicketNow:
-    counter = ticket.counter if ticket.state in {State.CALLED, State.SERVING} else None
+def _at_counter(ticket: Ticket, counter: Counter, calls: Mapping[int, int]) -> TicketNow:
     return TicketNow(
-        state=ticket.state,
-        code=ticket.code,
-        before=place.before if place else None,
-        minutes=place.minutes if place else None,
-        plus_minus=place.plus_minus if place else None,
-        counter=counter.number if counter else None,
-        place=_where(counter) if counter else "",
-        call=_call_of(ticket) if counter else "",
+        ticket.state, ticket.code, counter=counter.number, place=_where(counter), call=calls.get(ticket.pk, 0)
     )
 
 
-def _rooms(premises: Premises, at: datetime) -> tuple[RoomCount, ...]:
-    rooms = list(Room.objects.filter(premises=premises, active=True))
-    if not rooms:
-        return ()
-    ground = cap_ground(premises.office, at)
-    found = []
-    for room in rooms:
-        room.premises = premises
-        cap = cap_of(room, at, ground)
-        inside = room.inside_visitors + (room.inside_staff if cap.counts_officers else 0)
-        free = None if cap.value is None else max(0, cap.value - inside)
-        closed = (room.closed_why or "Tạm đóng") if room.closed_at is not None else ""
-        found.append(RoomCount(room.pk, room.name, inside, cap.value, free, closed))
-    return tuple(found)
+def _waiting(place: Place) -> TicketNow:
+    guess = place.estimate
+    return TicketNow(
+        place.ticket.state,
+        place.ticket.code,
+        before=place.before,
+        minutes=guess.minutes if guess else None,
+        plus_minus=guess.plus_minus if guess else None,
+    )
+
+
+def _ended(ticket: Ticket) -> TicketNow:
+    return TicketNow(ticket.state, ticket.code)
+
+
+def _rooms(premises_id: int, at: datetime) -> tuple[RoomNow, ...]:
+    return tuple(
+        RoomNow(
+            id=one.room.pk,
+            name=one.room.name,
+            kind=one.room.kind,
+            inside=one.inside,
+            held=one.held,
+            cap=one.cap.value,
+            free=one.free,
+            closed=(one.room.closed_why or "Tạm đóng") if one.room.closed_at is not None else "",
+        )
+        for one in room_counts(premises_id, at)
+    )

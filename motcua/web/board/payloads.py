@@ -6,27 +6,29 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from motcua.assistance.queries.contacts import contacts_of
 from motcua.clock.reading import now
 from motcua.counters.queries.board import (
-    RoomCount,
+    RoomNow,
     Snapshot,
     TicketNow,
+    ended_ticket,
     premises_watched,
     snapshot_of,
-    ticket_of_another_day,
 )
 from motcua.directives.queries import today_notice
 from motcua.rulebook.vietnamese import say_time
 from motcua.rulebook.work_calendar import localise
 from motcua.web.board.speech import say_call
 
+CONTACTS_SHOWN: Final = 2
 KINDS: Final = frozenset({"bang", "so", "cua"})
 """Boards, tickets, gates: the second part of a stream's address."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitState:
-    """All messages of one unit at one moment: `tickets` by token, of today."""
+    """All messages of one unit at one moment: `tickets` by token, those in line and just ended."""
 
     at: datetime
     board: dict[str, Any]
@@ -34,7 +36,7 @@ class UnitState:
     tickets: dict[str, dict[str, Any]]
 
     def of(self, kind: str, key: str) -> dict[str, Any] | None:
-        """The message for one stream; None for a ticket that is not of today."""
+        """The message for one stream; None for a ticket that ended before."""
         if kind == "so":
             return self.tickets.get(key)
         return self.board if kind == "bang" else self.gate
@@ -57,13 +59,13 @@ def state_of(kind: str, key: str, at: datetime) -> dict[str, Any] | None:
     premises_id = premises_watched(kind, key) if kind in KINDS else None
     if premises_id is None:
         return None
-    found = unit_state(premises_id, at).of(kind, key) or other_day_message(key, at)
+    found = unit_state(premises_id, at).of(kind, key) or ended_message(key, at)
     return None if found is None else {**found, "at": milliseconds(at)}
 
 
-def other_day_message(token: str, at: datetime) -> dict[str, Any] | None:
-    """The message of a ticket whose day is over at `at` (aware); None for today's."""
-    ticket = ticket_of_another_day(token, at)
+def ended_message(token: str, at: datetime) -> dict[str, Any] | None:
+    """The message of a ticket that has ended at `at` (aware); None for one that waits or is called."""
+    ticket = ended_ticket(token, at)
     return None if ticket is None else ticket_message(ticket)
 
 
@@ -96,10 +98,19 @@ def _board(snapshot: Snapshot) -> dict[str, Any]:
         "waiting": snapshot.waiting,
         "rooms": [_room(one) for one in snapshot.rooms],
         "announcements": [asdict(one) for one in snapshot.sentences],
-        "notice": today_notice(snapshot.office_path, snapshot.at),
+        "notice": today_notice(snapshot.office.path, snapshot.at),
+        "contacts": _contacts(snapshot),
     }
 
 
-def _room(one: RoomCount) -> dict[str, Any]:
+def _contacts(snapshot: Snapshot) -> list[dict[str, str]]:
+    """Whom to ask at the unit, as published for everybody."""
+    return [
+        {"name": one.name, "phone": one.phone, "field": one.field.name if one.field else ""}
+        for one in contacts_of(snapshot.office, localise(snapshot.at).date())[:CONTACTS_SHOWN]
+    ]
+
+
+def _room(one: RoomNow) -> dict[str, Any]:
     count = str(one.inside) if one.cap is None else f"{one.inside}/{one.cap}"
     return {**asdict(one), "count": count}

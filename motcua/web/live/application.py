@@ -17,7 +17,7 @@ from django.db import connection
 
 from motcua.clock.reading import now
 from motcua.counters.queries.board import premises_watched
-from motcua.web.board.payloads import KINDS, UnitState, other_day_message, unit_state
+from motcua.web.board.payloads import KINDS, UnitState, ended_message, unit_state
 from motcua.web.guards import asking_address
 from motcua.web.live.clients import Client
 from motcua.web.live.hub import Hub, encoded
@@ -165,9 +165,9 @@ def _stream_of(path: str) -> tuple[str, str]:
 
 
 def _find(kind: str, key: str) -> tuple[int | None, dict[str, Any] | None]:
-    """The unit whose state the stream shows, and the message of a ticket that no state of today contains."""
+    """The unit whose state the stream shows, and the message of a ticket that no later state will contain."""
     try:
-        return premises_watched(kind, key), other_day_message(key, now()) if kind == "so" else None
+        return premises_watched(kind, key), ended_message(key, now()) if kind == "so" else None
     finally:
         connection.close()  # back to the pool: a thread keeps none
 

@@ -171,6 +171,7 @@ ROSTER_ONLINE_EACH = int(os.environ.get("MOTCUA_ROSTER_ONLINE_EACH", "25"))  # o
 # Names, phones, declarations and passes of the door are removed this many days after the visit.
 DOOR_DATA_DAYS = int(os.environ.get("MOTCUA_DOOR_DATA_DAYS", "21"))
 STAFF_PASS_DAYS = int(os.environ.get("MOTCUA_STAFF_PASS_DAYS", "7"))  # a member of staff declares anew after them
+FEVER_CELSIUS = float(os.environ.get("MOTCUA_FEVER_CELSIUS", "37.5"))  # from this on nobody is let in
 # Who must prove more than a password; in the demo nobody must, and everybody may.
 SECOND_FACTOR_ROLES = frozenset(
     filter(None, os.environ.get("MOTCUA_SECOND_FACTOR_ROLES", "" if DEMO else "ict_admin,approver,leader").split(","))

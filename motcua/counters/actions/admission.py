@@ -1,0 +1,230 @@
+"""Let in and count out. Whoever comes first to the unit's lock is first; the cap is asked under it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Q
+
+from motcua.counters.actions.incidents import open_incident
+from motcua.counters.errors import InvalidInput, NotAllowed
+from motcua.counters.gate_book import end_earlier_days, most_likely_gone, write_entry, write_exit
+from motcua.counters.gate_counts import Standing, open_devices, standings
+from motcua.counters.gate_places import Taken, place_for
+from motcua.counters.gate_rules import Guest, Refusal, full, read_checks, refusal_of_person
+from motcua.counters.gate_telling import tell_entry, tell_exit, tell_fever, tell_refusal
+from motcua.counters.live import tell_live
+from motcua.counters.locking import lock_premises, rooms_of
+from motcua.counters.models import DoorIncident, GateAct, GateDevice, Premises, Room, TurnedAway, Visit
+from motcua.counters.queries.inside import may_tend
+from motcua.directives.queries import ground_of
+from motcua.people.models import Staff
+
+NOT_YOURS = "Bạn không được giao kiểm soát cửa của đơn vị này."
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What came of it: a visit, or a refusal. `again` where the same act had been counted before."""
+
+    visit: Visit | None
+    refusal: Refusal | None = None
+    again: bool = False
+
+
+@dataclass(slots=True)
+class Gate:
+    """One unit's door under its lock: its rooms, open devices, and the one that asks."""
+
+    premises: Premises
+    rooms: dict[int, Room]
+    devices: list[GateDevice]
+    device: GateDevice | None
+
+    def room(self, room_id: int) -> Room:
+        """An active room of the unit. Raises InvalidInput for another."""
+        room = self.rooms.get(room_id)
+        if room is None:
+            raise InvalidInput({"room": "Phòng này không còn dùng."})
+        return room
+
+
+def lock_gate(*, room_id: int, by: Staff, at: datetime, device_id: int | None = None) -> Gate:
+    """Take the unit's lock for an act at one of its rooms, in the caller's transaction.
+
+    Raises InvalidInput for a room that is not there, NotAllowed where the person does not control this unit's doors.
+    """
+    unit = Room.objects.filter(pk=room_id).values_list("premises_id", flat=True).first()
+    if unit is None:
+        raise InvalidInput({"room": "Không có phòng này."})
+    premises = lock_premises(unit)
+    if not may_tend(by, premises, at):
+        raise NotAllowed(NOT_YOURS)
+    rooms = {room.pk: room for room in rooms_of(premises)}
+    devices = open_devices(premises)
+    end_earlier_days(premises, rooms, at)
+    return Gate(premises, rooms, devices, next((one for one in devices if one.pk == device_id), None))
+
+
+@transaction.atomic
+def admit(
+    *,
+    room_id: int,
+    guest: Guest,
+    checks: Mapping[str, Any],
+    by: Staff,
+    at: datetime,
+    device_id: int | None = None,
+    key: UUID | None = None,
+) -> Admission:
+    """Let one person in at `at` (aware), or say why not; either is written, and the same `key` is one act.
+
+    Raises NotAllowed where the person does not control the door, InvalidInput for a reading no thermometer shows.
+    """
+    kept = read_checks(checks)
+    gate = lock_gate(room_id=room_id, by=by, at=at, device_id=device_id)
+    room = gate.room(room_id)
+    known = GateAct.objects.select_related("visit").filter(key=key).first() if key is not None else None
+    if known is not None:
+        return Admission(known.visit, again=True)
+    ground = ground_of(office=gate.premises.office, at=at)
+    standing = standings(gate.premises, gate.rooms.values(), gate.devices, at, ground)[room.pk]
+    here = open_visit_of(guest, gate.premises)
+    refusal = refusal_of_person(
+        guest=guest, checks=kept, standing=standing, open_visit=here, at=at, ground=ground
+    ) or _without_place(guest, standing, gate, here)
+    if refusal is not None:
+        _write_refusal(refusal, gate, standing, by, at)
+        if refusal.reason == "fever":
+            open_incident(
+                premises_id=gate.premises.pk,
+                kind=DoorIncident.Kind.FEVER,
+                what=f"{refusal.words} Chưa vào phòng.",
+                by=by,
+                at=at,
+                room_id=room.pk,
+            )
+            tell_fever(gate.premises, guest, at)
+        return Admission(None, refusal)
+    if here is not None and here.room_id in gate.rooms:  # from one room of the unit into another
+        _out(here, Visit.Left.SCANNED, gate, by, at, uuid4())
+    visit = write_entry(
+        room=room,
+        guest=guest,
+        checks=kept,
+        key=key or uuid4(),
+        device=gate.device,
+        by=by,
+        at=at,
+        told_at=at,
+    )
+    tell_entry(visit, gate.premises, standing, by=by, at=at)
+    tell_live(gate.premises.pk)
+    return Admission(visit)
+
+
+@transaction.atomic
+def leave(
+    *,
+    room_id: int,
+    by: Staff,
+    at: datetime,
+    visit_id: int | None = None,
+    device_id: int | None = None,
+    key: UUID | None = None,
+) -> Visit | None:
+    """Count one out at `at` (aware): the visit that was scanned, or who is most likely gone. The same `key` is one act.
+
+    Raises InvalidInput where by the book nobody is inside, NotAllowed where the person does not control the door.
+    """
+    gate = lock_gate(room_id=room_id, by=by, at=at, device_id=device_id)
+    room = gate.room(room_id)
+    known = GateAct.objects.select_related("visit").filter(key=key).first() if key is not None else None
+    if known is not None:
+        return known.visit
+    if visit_id is not None:
+        visit = Visit.objects.filter(pk=visit_id, room__premises=gate.premises).first()
+        if visit is None or visit.left_at is not None or visit.room_id not in gate.rooms:
+            raise InvalidInput({"": "Người này không còn trong phòng theo sổ."})
+        how = Visit.Left.SCANNED
+    else:
+        visit, how = most_likely_gone(room, at), Visit.Left.COUNTED
+        if visit is None:
+            raise InvalidInput({"": "Theo sổ, trong phòng không còn ai."})
+    return _out(visit, how, gate, by, at, key or uuid4())
+
+
+@transaction.atomic
+def turn_away(*, room_id: int, reason: str, by: Staff, at: datetime, device_id: int | None = None) -> None:
+    """Write that the marshal sent somebody away himself ("check", "other"). Raises as `admit` does."""
+    if reason not in {"check", "declaration", "fever", "other"}:
+        raise InvalidInput({"reason": "Hãy chọn lý do."})
+    gate = lock_gate(room_id=room_id, by=by, at=at, device_id=device_id)
+    room = gate.room(room_id)
+    standing = standings(gate.premises, gate.rooms.values(), gate.devices, at)[room.pk]
+    _write_refusal(Refusal(reason, "Người kiểm soát cửa chưa cho vào.", "online"), gate, standing, by, at)
+
+
+def open_visit_of(guest: Guest, premises: Premises) -> Visit | None:
+    """Where the person, or the pass, already is in this unit; None for nowhere, or for somebody unknown."""
+    same = Q()
+    if guest.staff is not None:
+        same |= Q(staff=guest.staff)
+    if guest.given_pass is not None:
+        same |= Q(given_pass=guest.given_pass)
+    if guest.person:
+        same |= Q(person=guest.person)
+    if guest.ticket_id is not None:
+        same |= Q(ticket_id=guest.ticket_id)
+    if guest.appointment_id is not None:
+        same |= Q(appointment_id=guest.appointment_id)
+    if not same:
+        return None
+    return Visit.objects.filter(same, room__premises=premises, left_at=None).order_by("-entered_at", "-id").first()
+
+
+def _without_place(guest: Guest, standing: Standing, gate: Gate, here: Visit | None) -> Refusal | None:
+    """Take a place for him, of the open ones or of the door's own; the refusal where there is none."""
+    if guest.is_staff and not standing.cap.counts_officers:
+        return None
+    own = gate.device.share if gate.device is not None and gate.device.room_id == standing.room.pk else 0
+    # Who comes from another room of the unit is in the unit's count already.
+    moves = here is not None and here.room_id in gate.rooms and gate.rooms[here.room_id].kind != Room.Kind.OUTSIDE
+    taken = place_for(standing.open_in_room if moves else standing.open_now, own)
+    if taken is Taken.NONE:
+        return full(standing)
+    if taken is Taken.OWN and gate.device is not None:
+        gate.device.share -= 1
+        gate.device.save(update_fields=["share"])
+    return None
+
+
+def _write_refusal(refusal: Refusal, gate: Gate, standing: Standing, by: Staff, at: datetime) -> None:
+    TurnedAway.objects.create(
+        premises=gate.premises,
+        room=standing.room,
+        at=at,
+        reason=refusal.reason,
+        check_name=refusal.check,
+        because=refusal.because,
+        inside=standing.inside,
+        cap=standing.cap.value,
+        other_way=refusal.other_way,
+        device=gate.device,
+        by=by,
+    )
+    tell_refusal(refusal, gate.premises, standing, by=by, at=at)
+    tell_live(gate.premises.pk)  # doors with network hear it and give back what they hold
+
+
+def _out(visit: Visit, how: str, gate: Gate, by: Staff, at: datetime, key: UUID) -> Visit:
+    room = gate.rooms[visit.room_id]
+    write_exit(visit=visit, how=how, room=room, key=key, device=gate.device, at=at, told_at=at)
+    tell_exit(visit, gate.premises, room, by=by, at=at)
+    tell_live(gate.premises.pk)
+    return visit

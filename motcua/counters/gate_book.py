@@ -1,0 +1,126 @@
+"""The book of the gate: a line for each entry and exit, and the rooms' counts with it. Only under the unit's lock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, F, IntegerField, Q, Value, When
+
+from motcua.counters.gate_rules import Guest
+from motcua.counters.models import GateAct, GateDevice, Premises, Room, Ticket, Visit
+from motcua.people.calendars import calendar_of
+from motcua.people.models import Staff
+from motcua.rulebook.work_calendar import localise
+
+
+def write_entry(
+    *,
+    room: Room,
+    guest: Guest,
+    checks: Mapping[str, Any],
+    key: UUID,
+    device: GateDevice | None,
+    by: Staff,
+    at: datetime,
+    told_at: datetime,
+) -> Visit:
+    """Count one in at `at`; `told_at` is later where a device without network tells it afterwards."""
+    visit = Visit.objects.create(
+        key=key,
+        room=room,
+        who=guest.who,
+        staff=guest.staff,
+        full_name=guest.full_name[:120],
+        phone=guest.phone[:16],
+        person=guest.person,
+        given_pass=guest.given_pass,
+        appointment_id=guest.appointment_id,
+        ticket_id=guest.ticket_id,
+        entered_at=at,
+        checks=dict(checks),
+        device_in=device,
+        let_in_by=by,
+        merged_at=told_at if told_at != at else None,
+    )
+    _count(room, visit.who, 1)
+    GateAct.objects.create(
+        key=key, room=room, kind=GateAct.Kind.ENTRY, visit=visit, device=device, at=at, told_at=told_at
+    )
+    return visit
+
+
+def write_exit(
+    *,
+    visit: Visit,
+    how: str,
+    room: Room,
+    key: UUID,
+    device: GateDevice | None,
+    at: datetime,
+    told_at: datetime,
+) -> Visit:
+    """Count one out; nobody goes before he came, whatever a device measured."""
+    visit.left_at = max(at, visit.entered_at)
+    visit.left_how = how
+    visit.device_out = device
+    visit.save(update_fields=["left_at", "left_how", "device_out"])
+    _count(room, visit.who, -1)
+    GateAct.objects.create(
+        key=key, room=room, kind=GateAct.Kind.EXIT, visit=visit, device=device, at=visit.left_at, told_at=told_at
+    )
+    return visit
+
+
+def most_likely_gone(room: Room, at: datetime, who: str = "") -> Visit | None:
+    """Whose visit ends when somebody goes out unscanned: one whose ticket is done, else who is in longest.
+
+    Only who had come by `at`; visitors before officers unless `who` says which.
+    """
+    rows = Visit.objects.filter(room=room, left_at=None, entered_at__lte=at)
+    if who:
+        rows = rows.filter(who=who)
+    ended = Q(ticket__state__in=[Ticket.State.DONE, Ticket.State.LEFT])
+    rows = rows.annotate(
+        order=Case(
+            When(ended, then=Value(0)),
+            When(who=Visit.Who.VISITOR, then=Value(1)),
+            default=Value(2),
+            output_field=IntegerField(),
+        )
+    )
+    return rows.order_by("order", "entered_at", "id").first()
+
+
+def end_earlier_days(premises: Premises, rooms: Mapping[int, Room], at: datetime) -> int:
+    """End visits left open on days before that of `at`, at that day's closing; returns how many there were."""
+    today = datetime.combine(localise(at).date(), time(), localise(at).tzinfo)
+    stale = list(Visit.objects.filter(room__premises=premises, left_at=None, entered_at__lt=today))
+    if not stale:
+        return 0
+    calendar = calendar_of(premises.office)
+    for visit in stale:
+        day = localise(visit.entered_at).date()
+        closing = calendar.closing(day) if calendar.is_working_day(day) else visit.entered_at
+        visit.left_at = max(closing, visit.entered_at)
+        visit.left_how = Visit.Left.CLOSING
+        visit.save(update_fields=["left_at", "left_how"])
+        room = rooms.get(visit.room_id)
+        if room is not None:
+            _count(room, visit.who, -1)
+        else:
+            _column(visit.room_id, visit.who, -1)
+    return len(stale)
+
+
+def _count(room: Room, who: str, step: int) -> None:
+    _column(room.pk, who, step)
+    name = "inside_staff" if who == Visit.Who.STAFF else "inside_visitors"
+    setattr(room, name, getattr(room, name) + step)
+
+
+def _column(room_id: int, who: str, step: int) -> None:
+    name = "inside_staff" if who == Visit.Who.STAFF else "inside_visitors"
+    Room.objects.filter(pk=room_id).update(**{name: F(name) + step})

@@ -137,10 +137,12 @@ def _times(premises: Premises, first: date, last: date) -> tuple[_Times, _Times,
         waits[day, number].append(max(0.0, (called_at - queued_at).total_seconds() / 60))
     served = Ticket.objects.filter(
         premises=premises, day__gte=first, day__lte=last, state=Ticket.State.DONE, counter__isnull=False
-    ).exclude(served_at=None)
-    for day, number, name, began, ended in served.exclude(ended_at=None).values_list(
+    )
+    for day, number, name, began, ended in served.values_list(
         "day", "counter__number", "counter__name", "served_at", "ended_at"
     ):
+        if began is None or ended is None:
+            continue
         names[number] = name
         serves[day, number].append(max(0.0, (ended - began).total_seconds() / 60))
     return waits, serves, names

@@ -31,7 +31,8 @@ def other_shift(staff: Staff, during: DateTimeTZRange, *, but: Iterable[int] = (
 def say_clash(other: Shift, *, office_id: int) -> str:
     """The other shift in words: "Nguyễn Thị Lan đã trực quầy 2, 7 giờ – 11 giờ 30 cùng ngày"."""
     where = "" if other.office_id == office_id else f" ở {other.office.name}"
-    return f"{other.staff.full_name} đã {_said(other)}{where}, {say_span(other.during.lower, other.during.upper)} cùng ngày."
+    hours = say_span(other.during.lower, other.during.upper)
+    return f"{other.staff.full_name} đã {_said(other)}{where}, {hours} cùng ngày."
 
 
 def _said(other: Shift) -> str:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import datetime
 
 from django.db import transaction
 
 from motcua.people.models import Staff
+from motcua.rosters.keys import digest_of
 from motcua.rosters.models import RosterFeed
-
-
-def digest_of(key: str) -> str:
-    """What is kept of the address. The key has 256 bits of chance, so a plain digest serves."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 @transaction.atomic

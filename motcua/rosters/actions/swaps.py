@@ -116,7 +116,7 @@ def _exchange(shift: Shift, other: Shift | None, asker: Staff, taker: Staff, *, 
         tell(asker, f"Đã duyệt: {taker.full_name} trực thay bạn ca {say_shift(shift)}.", f"swap:gone:{shift.pk}", at=at)
 
 
-def _published(shift_id: int | None, staff_id: int, at: datetime, field: str) -> Shift:
+def _published(shift_id: int, staff_id: int, at: datetime, field: str) -> Shift:
     rows = Shift.objects.filter(pk=shift_id, staff_id=staff_id, state=Shift.State.PUBLISHED)
     shift = rows.select_related("staff", "office").first()
     if shift is None:

@@ -1,0 +1,134 @@
+"""Is somebody on duty: what must be covered in each sitting, by whom it is, and what is missing.
+
+Plain data in and out. Moments are aware datetimes; a time runs from its start up to, not including, its end.
+Legal ground: Decree 61/2018/NĐ-CP Art. 12.8 (at least one officer in reserve), and what letters in force demand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Final
+
+from motcua.rulebook.work_calendar import localise
+
+ONLINE: Final = "online"
+ON_SITE: Final = "on_site"
+HOME: Final = "home"
+STANDBY: Final = "standby"
+
+Span = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One sitting of a unit that must be covered from `start` to `end`."""
+
+    day: date
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """One person's shift. `fields` are codes of the fields it covers, none is all of them."""
+
+    person: int
+    start: datetime
+    end: datetime
+    duty: str
+    place: str
+    fields: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """At least `least` people must hold `duty` for `field` (each "" is any), or stand by for it. `because` says why."""
+
+    duty: str
+    because: str
+    field: str = ""
+    standby: bool = False
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A sitting in which a demand is not met, with the times it is not."""
+
+    sitting: Sitting
+    demand: Demand
+    missing: tuple[Span, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nobody is there for all of the sitting."""
+        return self.missing == ((self.sitting.start, self.sitting.end),)
+
+
+@dataclass(frozen=True, slots=True)
+class Overload:
+    """More online dossiers wait than those on duty that day can be asked to take; `officers` may be none."""
+
+    day: date
+    waiting: int
+    officers: int
+    each: int
+
+
+def serves(shift: OnDuty, demand: Demand) -> bool:
+    """Whether a shift counts for a demand. Online dossiers are received from home as well; doors and guides are not."""
+    if demand.duty and shift.duty != demand.duty:
+        return False
+    if demand.field and shift.fields and demand.field not in shift.fields:
+        return False
+    if demand.standby:
+        return shift.place == STANDBY
+    return shift.place == ON_SITE or (shift.place == HOME and shift.duty == ONLINE)
+
+
+def gaps(sittings: Iterable[Sitting], shifts: Sequence[OnDuty], demands: Mapping[date, Sequence[Demand]]) -> list[Gap]:
+    """Every sitting and demand of its day that is not met throughout, in the order given.
+
+    One more shift never makes one more gap: at each instant people are counted, and more people only meet more.
+    """
+    found = []
+    for sitting in sittings:
+        near = [one for one in shifts if one.start < sitting.end and sitting.start < one.end]
+        for demand in demands.get(sitting.day, ()):
+            serving = [one for one in near if serves(one, demand)]
+            if missing := _missing(sitting, serving, demand.least):
+                found.append(Gap(sitting, demand, missing))
+    return found
+
+
+def _missing(sitting: Sitting, serving: Sequence[OnDuty], least: int) -> tuple[Span, ...]:
+    if not serving:
+        return ((sitting.start, sitting.end),) if least else ()
+    inside = {moment for one in serving for moment in (one.start, one.end) if sitting.start < moment < sitting.end}
+    cuts = [sitting.start, *sorted(inside), sitting.end]
+    empty: list[Span] = []
+    for since, until in pairwise(cuts):
+        people = {one.person for one in serving if one.start <= since and until <= one.end}
+        if len(people) >= least:
+            continue
+        if empty and empty[-1][1] == since:
+            empty[-1] = (empty[-1][0], until)
+        else:
+            empty.append((since, until))
+    return tuple(empty)
+
+
+def overload(day: date, waiting: int, shifts: Iterable[OnDuty], each: int) -> Overload | None:
+    """Whether `waiting` online dossiers are more than `each` for every person on online duty on `day`; else None.
+
+    Standby does not count: who stands by has not begun. Nobody on duty and something waiting is overload.
+    """
+    on_duty = {
+        one.person
+        for one in shifts
+        if one.duty == ONLINE and one.place != STANDBY and localise(one.start).date() == day
+    }
+    return Overload(day, waiting, len(on_duty), each) if waiting > each * len(on_duty) else None

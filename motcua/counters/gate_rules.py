@@ -1,4 +1,4 @@
-"""Whether one person may come in now, asked in the order in which a marshal would: each refusal says why and what else."""
+"""May this person come in now? Asked in the order in which a marshal would; each refusal says why and what else."""
 
 from __future__ import annotations
 

@@ -8,6 +8,8 @@ from typing import Final
 from procrastinate.contrib.django import app
 
 from motcua.clock.reading import now
+from motcua.counters.actions.displacing import recheck_appointments
+from motcua.counters.actions.reminding import tend_appointments
 from motcua.dossiers.actions import forget_drafts
 from motcua.dossiers.actions.pre_checking import forget_pre_checks
 from motcua.dossiers.actions.presence import forget_presences
@@ -71,3 +73,17 @@ def sign_slips_job(timestamp: int) -> None:
 def check_papers_job(dossier_id: int) -> None:
     """Look at the electronic signatures of papers that came."""
     check_papers(dossier_id)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="recheck_appointments", queue="appointments", retry=3, lock="recheck_appointments")
+def recheck_appointments_job(timestamp: int) -> None:
+    """Move the people whose time is no longer open; asked for by whatever opens or closes counters."""
+    recheck_appointments(now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="tend_appointments", queue="appointments", queueing_lock="tend_appointments")
+def tend_appointments_job(timestamp: int) -> None:
+    """Remind of tomorrow's appointments, give back offers nobody answered, note who did not come."""
+    tend_appointments(now())

@@ -81,4 +81,6 @@ def _without_empties(answer: Any) -> Any:
         return ""
     if isinstance(answer, bool):
         return "true" if answer else ""
+    if answer == "on":  # a ticked box, as a browser posts it
+        return "true"
     return "\n".join(str(answer).replace("\0", "").splitlines()).strip()

@@ -102,7 +102,7 @@ class SharedDraft(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by_citizen = models.BooleanField(default=False)
     shows_papers = models.BooleanField(default=False)  # the citizen lets the helper open the files given so far
-    filled = models.JSONField(default=dict)  # page → names of the fields that the helper filled last
+    filled = models.JSONField(default=dict)  # page → field the helper filled last → what it replaced
 
     class Meta:
         constraints = [

@@ -15,6 +15,7 @@ from motcua.assistance.typed import day, one_line
 from motcua.catalog.models import Field
 from motcua.journal.actions import record
 from motcua.people import checks
+from motcua.people.delegating import colleagues_of
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
 from motcua.rulebook.work_calendar import localise
@@ -96,9 +97,9 @@ def _checked(office: Office, given: Mapping[str, Any], today: date) -> dict[str,
     field = _field(given.get("field"))
     if given.get("field") and field is None:
         errors["field"] = "Không có lĩnh vực này."
-    who = _staff(given.get("username"))
+    who = _staff(office, given.get("username"))
     if given.get("username") and who is None:
-        errors["username"] = "Không có người này đang làm việc."
+        errors["username"] = "Không có người này đang làm việc ở đơn vị."
     begins, ends = day(given.get("valid_from")), day(given.get("valid_to"))
     if given.get("valid_to") and ends is None:
         errors["valid_to"] = "Ngày kết thúc không đúng, ví dụ: 30/6/2020."
@@ -127,9 +128,10 @@ def _field(code: object) -> Field | None:
     return Field.objects.filter(code=wanted).first() if wanted else None
 
 
-def _staff(username: object) -> Staff | None:
+def _staff(office: Office, username: object) -> Staff | None:
+    """Somebody who works at the unit or on its own branch of the tree."""
     wanted = one_line(username, 150)
-    return Staff.objects.filter(username=wanted, is_active=True).first() if wanted else None
+    return colleagues_of(office).filter(username=wanted).first() if wanted else None
 
 
 def _tell(name: str, row: ContactPoint, by: Staff, at: datetime, **data: Any) -> None:

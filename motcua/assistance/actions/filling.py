@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -38,7 +38,7 @@ def fill_as_helper(
     done = merge(kept=page_of(draft.data, page), typed=typed, seen=seen)
     _save(draft, page, done, at)
     if done.changed:
-        _mark(draft, page, done.changed, by=row)
+        _mark(draft, page, done, by=row)
         if draft.helper_id is None:
             Draft.objects.filter(pk=draft.pk).update(helper=by, helped_at=point_of(by, at))
         record(
@@ -61,7 +61,7 @@ def fill_as_citizen(
     done = merge(kept=page_of(row.data, page), typed=typed, seen=seen)
     _save(row, page, done, at)
     if done.changed:
-        _mark(row, page, done.changed, by=None)
+        _mark(row, page, done, by=None)
     return done
 
 
@@ -74,14 +74,14 @@ def _save(draft: Draft, page: str, done: Merged, at: datetime) -> None:
         raise NotAllowed(str(sent)) from sent
 
 
-def _mark(draft: Draft, page: str, fields: Iterable[str], *, by: SharedDraft | None) -> None:
-    """These fields are now the helper's (`by` his sharing) or the citizen's own (None)."""
-    changed = set(fields)
+def _mark(draft: Draft, page: str, done: Merged, *, by: SharedDraft | None) -> None:
+    """The fields changed are now the helper's (`by` his sharing, with what they replaced) or the citizen's (None)."""
     for row in SharedDraft.objects.select_for_update().filter(draft=draft).order_by("id"):
-        before = [name for name in row.filled.get(page, ()) if isinstance(name, str)]
-        kept = [name for name in before if name not in changed]
+        before: dict[str, Any] = row.filled.get(page) or {}
+        kept = {name: words for name, words in before.items() if name not in done.changed}
         if by is not None and row.pk == by.pk:
-            kept += list(fields)
+            # Words lost earlier are not lost again by a second correction.
+            kept |= {name: done.lost.get(name) or before.get(name) or "" for name in done.changed}
         if kept != before:
             row.filled = {**row.filled, page: kept}
             row.save(update_fields=["filled"])

@@ -12,6 +12,7 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from motcua.assistance.models import ContactPoint
 from motcua.assistance.rights import offices_headed, under
 from motcua.people.models import Office, Role, Staff
+from motcua.people.powers import powers_of
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise
 
@@ -74,3 +75,13 @@ def contacts_visible_to(staff: Staff, at: datetime) -> QuerySet[ContactPoint]:
     order = Case(When(over, then=Value(2)), When(stale, then=Value(0)), default=Value(1), output_field=IntegerField())
     found = ContactPoint.objects.filter(mine).select_related("office", "field", "staff", "confirmed_by")
     return found.annotate(standing=order).order_by("standing", "office__path", "id")
+
+
+def units_headed(staff: Staff, at: datetime) -> QuerySet[Office]:
+    """The units whose contact people `staff` keeps."""
+    return offices_headed(staff, at)
+
+
+def watches(staff: Staff, at: datetime) -> bool:
+    """Whether `staff` watches over contact people as a supervisor."""
+    return any(one.role == Role.SUPERVISOR for one in powers_of(staff, localise(at).date()))

@@ -50,7 +50,7 @@ def points_near(at: datetime) -> list[PointSeen]:
 
 
 def points_kept_by(staff: Staff, at: datetime) -> list[PointSeen]:
-    """The points whose state `staff` keeps: his own as helper, all below as supervisor; stale and unready ones first."""
+    """The points whose state `staff` keeps: his own as helper, all below as supervisor; stale and unready first."""
     at_them = {one.office_id for one in powers_of(staff, localise(at).date()) if one.role == Role.SUPPORT_HELPER}
     found = _seen(_offices().filter(Q(pk__in=at_them) | under(staff, Role.SUPERVISOR, at)), at)
     return sorted(found, key=lambda one: (not one.stale, one.ready))

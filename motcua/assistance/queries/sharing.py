@@ -44,13 +44,14 @@ def sharing_visible_to(staff: Staff, number: int) -> SharedDraft | None:
     return SharedDraft.objects.select_related(*related).filter(pk=number, helper=staff).first()
 
 
-def filled_by_helper(draft: Draft, page: int | str) -> list[str]:
-    """Names of the fields of a page that a helper filled last, in any sharing of this draft."""
-    names: dict[str, None] = {}
+def filled_by_helper(draft: Draft, page: int | str) -> dict[str, Any]:
+    """Fields of a page that a helper filled last, in any sharing of this draft, each with the citizen's words that it
+    replaced while he was writing them too ("" for none)."""
+    names: dict[str, Any] = {}
     for filled in SharedDraft.objects.filter(draft=draft).order_by("id").values_list("filled", flat=True):
         found: Any = filled.get(str(page)) if isinstance(filled, dict) else None
-        names |= dict.fromkeys(name for name in found or () if isinstance(name, str))
-    return list(names)
+        names |= found if isinstance(found, dict) else {}
+    return names
 
 
 def was_shared(draft: Draft) -> bool:

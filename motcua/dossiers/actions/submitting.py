@@ -83,6 +83,8 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
             because=admission.because,
             group=checked.group,
             copies=checked.copies,
+            helper=row.helper,
+            helped_at=row.helped_at,
         ),
         "submit",
         by=CITIZEN,

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from motcua.assistance.actions.filling import fill_as_citizen
+from motcua.assistance.errors import InvalidInput as TooMuch
+from motcua.assistance.errors import NotAllowed as Sent
+from motcua.assistance.merging import read_marks
 from motcua.directives.queries import channels_for
 from motcua.dossiers import actions
 from motcua.dossiers.answers import RETURN_PAGE
-from motcua.dossiers.errors import InvalidInput, NotAllowed
+from motcua.dossiers.errors import NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.citizen.hand_in.access import (
     address,
@@ -24,6 +29,7 @@ from motcua.web.citizen.hand_in.posted import nested
 from motcua.web.citizen.hand_in.progress import next_task, pages_asked
 from motcua.web.citizen.hand_in.return_form import ReturnForm
 from motcua.web.citizen.hand_in.rows import with_row_change
+from motcua.web.citizen.hand_in.together import bar_of, differs, mark_helped, said_of, seen_of
 from motcua.web.context import moment_of
 
 
@@ -48,12 +54,20 @@ def page(request: HttpRequest, code: str, token: str, number: int) -> HttpRespon
         form = AnswersForm(schema, asked, today=today, typed=typed, others=others)
         right = form.is_valid()
         try:
-            draft = actions.save_draft_page(draft=draft, page=str(number), answers=form.answers(), at=moment)
-        except InvalidInput as wrong:
-            form.add_error(None, " ".join(wrong.errors.values()))
+            seen = read_marks(request.POST.get("seen", ""))
+            done = fill_as_citizen(draft=draft, page=str(number), typed=form.answers(), seen=seen, at=moment)
+        except TooMuch as wrong:
+            form.add_error(None, str(wrong))
             right, change = False, ""
-        except NotAllowed:
+        except Sent:
             return redirect(address("draft_done", draft))
+        else:
+            draft.refresh_from_db(fields=["data"])
+            for line in said_of(done.lost, asked):
+                messages.warning(request, line, extra_tags="soon")
+            if differs(form, done.answers):  # what the helper wrote meanwhile is shown, and checked too
+                form = AnswersForm(schema, asked, today=today, typed=answers_of(draft, number), others=others)
+                right = form.is_valid()
         if change:
             return redirect(f"{here}#{change}")
         if "later" in request.POST:
@@ -62,7 +76,9 @@ def page(request: HttpRequest, code: str, token: str, number: int) -> HttpRespon
             return redirect(next_task(draft, here, today))
     count = len(pages_asked(draft))
     place = sum(1 for one in pages_asked(draft) if one <= number)
-    shown = {"draft": draft, "form": form, "asked": asked, "number": place, "count": count}
+    helped = mark_helped(form, draft, number)
+    shown = {"draft": draft, "form": form, "asked": asked, "number": place, "count": count, "page_number": number}
+    shown |= {"seen": seen_of(form), "helped": helped, **bar_of(draft, moment)}
     return render(request, "web/citizen/page.html", shown)
 
 

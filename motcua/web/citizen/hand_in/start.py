@@ -15,6 +15,7 @@ from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.account.citizens import citizen_of
 from motcua.web.citizen.hand_in.access import address, draft_or_404, pages_of, remember
 from motcua.web.citizen.hand_in.progress import tasks_of
+from motcua.web.citizen.hand_in.together import bar_of
 from motcua.web.citizen.offices import by_district, chosen_office
 from motcua.web.citizen.procedures import found_or_404
 from motcua.web.context import moment_of
@@ -58,12 +59,14 @@ def tasks(request: HttpRequest, code: str, token: str) -> HttpResponse:
     draft = draft_or_404(code, token)
     if draft.dossier is not None:
         return redirect(address("draft_done", draft))
-    found = tasks_of(draft, moment_of(request).astimezone(VIETNAM).date())
+    moment = moment_of(request)
+    found = tasks_of(draft, moment.astimezone(VIETNAM).date())
     page = {
         "draft": draft,
         "tasks": found,
         "done": sum(task.state == "done" for task in found),
         "ready": all(task.state == "done" for task in found),
         "pages": pages_of(draft),
+        **bar_of(draft, moment),
     }
     return render(request, "web/citizen/tasks.html", page)

@@ -1,0 +1,40 @@
+"""Whom to ask, by unit and field: for everybody, and as a sheet of paper for the wall."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.assistance.queries.contacts import contacts_of, published_by_unit
+from motcua.catalog.queries import fields_in_use
+from motcua.rulebook.work_calendar import localise
+from motcua.web.citizen.offices import office_by_code
+from motcua.web.context import moment_of
+
+
+@require_safe
+def contacts(request: HttpRequest) -> HttpResponse:
+    """`?linh-vuc=` the field's code, `?don-vi=` the unit's; only people whose row holds today."""
+    on = localise(moment_of(request)).date()
+    field, unit = request.GET.get("linh-vuc", "")[:40].replace("\0", ""), request.GET.get("don-vi", "")[:35]
+    found = published_by_unit(on, field_code=field)
+    page = {
+        "units": [one for one in found if not unit or one.office.code == unit],
+        "choices": [one.office for one in (found if not field else published_by_unit(on))],
+        "fields": fields_in_use(),
+        "field": field,
+        "unit": unit,
+    }
+    return render(request, "web/assistance/contacts.html", page)
+
+
+@require_safe
+def sheet(request: HttpRequest, code: str) -> HttpResponse:
+    """One unit's people on an A4 sheet, with the address of the page that is always up to date."""
+    office = office_by_code(code)
+    if office is None:
+        raise Http404
+    on = localise(moment_of(request)).date()
+    page = {"office": office, "people": contacts_of(office, on), "on": on}
+    return render(request, "web/assistance/contacts_sheet.html", page)

@@ -1,0 +1,133 @@
+"""The head of a unit keeps its contact people; supervisors see what has grown old."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.assistance.actions.contacts import confirm_contact, end_contact, save_contact
+from motcua.assistance.errors import AssistanceError, InvalidInput
+from motcua.assistance.queries.contacts import contacts_visible_to, units_headed, watches
+from motcua.catalog.queries import fields_in_use
+from motcua.people.delegating import colleagues_of
+from motcua.web.assistance.forms import ContactForm, put_errors
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+
+_ASKED = ("name", "title", "username", "field", "phone", "email", "hours", "valid_from", "valid_to")
+MOST_SHOWN = 300
+
+
+@login_required
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """Rows of the person's units; those to be looked at again first."""
+    staff, at = staff_of(request), moment_of(request)
+    units = list(units_headed(staff, at))
+    if not units and not watches(staff, at):
+        raise Http404
+    rows = list(contacts_visible_to(staff, at)[:MOST_SHOWN])
+    page = {"rows": rows, "units": units, "mine": {one.pk for one in units}}
+    return render(request, "web/assistance/contact_points.html", page)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, office: int) -> HttpResponse:
+    """Name one more."""
+    unit = units_headed(staff_of(request), moment_of(request)).filter(pk=office).first()
+    if unit is None:
+        raise Http404
+    return _edit(request, unit, None)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: HttpRequest, number: int) -> HttpResponse:
+    """Change one."""
+    row = _own(request, number)
+    return _edit(request, row.office, row)
+
+
+@login_required
+@require_POST
+def confirm(request: HttpRequest, number: int) -> HttpResponse:
+    """It still holds."""
+    row = _own(request, number)
+    try:
+        confirm_contact(contact_id=row.pk, by=staff_of(request), at=moment_of(request))
+    except AssistanceError as refused:
+        messages.warning(request, str(refused), extra_tags="soon")
+    else:
+        messages.success(request, _("Đã xác nhận, công khai thêm 30 ngày."), extra_tags="good")
+    return redirect("web:contact_points")
+
+
+@login_required
+@require_POST
+def end(request: HttpRequest, number: int) -> HttpResponse:
+    """Off the list, at once."""
+    row = _own(request, number)
+    try:
+        end_contact(contact_id=row.pk, by=staff_of(request), at=moment_of(request))
+    except AssistanceError as refused:
+        messages.warning(request, str(refused), extra_tags="soon")
+    else:
+        messages.success(request, _("Đã thôi công khai đầu mối này."), extra_tags="good")
+    return redirect("web:contact_points")
+
+
+def _own(request: HttpRequest, number: int) -> Any:
+    staff, at = staff_of(request), moment_of(request)
+    row = contacts_visible_to(staff, at).filter(pk=number).first()
+    if row is None or not units_headed(staff, at).filter(pk=row.office_id).exists():
+        raise Http404
+    return row
+
+
+def _edit(request: HttpRequest, unit: Any, row: Any) -> HttpResponse:
+    staff, at = staff_of(request), moment_of(request)
+    choices = {
+        "people": [(one.username, one.full_name) for one in colleagues_of(unit)],
+        "fields": [(one.code, one.name) for one in fields_in_use()],
+    }
+    form = ContactForm(initial=_kept(row) if row is not None else {}, **choices)
+    if request.method == "POST":
+        form = ContactForm(request.POST, **choices)
+        if form.is_valid():
+            given = {name: form.cleaned_data[name] for name in _ASKED}
+            number = row.pk if row is not None else None
+            try:
+                save_contact(office=unit, given=given, contact_id=number, by=staff, at=at)
+            except InvalidInput as wrong:
+                put_errors(form, wrong.fields)
+            except AssistanceError as refused:
+                form.add_error(None, str(refused))
+            else:
+                messages.success(request, _("Đã lưu và công khai."), extra_tags="good")
+                return redirect("web:contact_points")
+    page = {"form": form, "unit": unit, "row": row}
+    return render(request, "web/assistance/contact_point.html", page, status=422 if form.errors else 200)
+
+
+def _kept(row: Any) -> dict[str, Any]:
+    def said(day: Any) -> str:
+        return f"{day.day}/{day.month}/{day.year}" if day is not None else ""
+
+    return {
+        "name": row.name,
+        "title": row.title,
+        "phone": row.phone,
+        "email": row.email,
+        "hours": row.hours,
+        "field": row.field.code if row.field is not None else "",
+        "username": row.staff.username if row.staff is not None else "",
+        "valid_from": said(row.valid_from),
+        "valid_to": said(row.valid_to),
+    }

@@ -134,6 +134,13 @@ def announcements_at(premises_id: int, at: datetime) -> list[Announcement]:
     return list(Announcement.objects.filter(holds, premises=premises_id, shown_from__lte=at).order_by("id"))
 
 
+def announcements_of(premises_id: int, at: datetime, *, past: int = 10) -> list[Announcement]:
+    """The unit's announcements for who keeps them: those that hold or come, then the last `past` that ended."""
+    rows = Announcement.objects.filter(premises=premises_id).select_related("by")
+    ended = Q(shown_until__lte=at)
+    return [*rows.exclude(ended).order_by("shown_from", "id"), *rows.filter(ended).order_by("-shown_until")[:past]]
+
+
 def _just_ended(premises_id: int, at: datetime) -> QuerySet[Ticket]:
     found = Ticket.objects.filter(premises=premises_id, day=localise(at).date(), ended_at__gte=at - ENDED_SHOWN)
     return found.exclude(state__in=IN_LINE)

@@ -54,15 +54,6 @@ def unit_state(premises_id: int, at: datetime | None = None) -> UnitState:
     )
 
 
-def state_of(kind: str, key: str, at: datetime) -> dict[str, Any] | None:
-    """One stream's message at `at` (aware), with its own time; None for what is not known."""
-    premises_id = premises_watched(kind, key) if kind in KINDS else None
-    if premises_id is None:
-        return None
-    found = unit_state(premises_id, at).of(kind, key) or ended_message(key, at)
-    return None if found is None else {**found, "at": milliseconds(at)}
-
-
 def ended_message(token: str, at: datetime) -> dict[str, Any] | None:
     """The message of a ticket that has ended at `at` (aware); None for one that waits or is called."""
     ticket = ended_ticket(token, at)

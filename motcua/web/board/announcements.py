@@ -1,0 +1,89 @@
+"""What the unit's boards announce, and where its screens find them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import segno
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.counters.actions.announcements import post_announcement, withdraw_announcement
+from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.counters.queries.board import announcements_of
+from motcua.counters.queries.places import RUNS, premises_where
+from motcua.web.board.forms import AnnouncementForm
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def announcements(request: HttpRequest) -> HttpResponse:
+    """Boards and announcements of the units this person heads; a post announces on one of them."""
+    staff, at = staff_of(request), moment_of(request)
+    units = premises_where(staff, RUNS, at)
+    if not units:
+        raise Http404
+    form = AnnouncementForm(request.POST if request.method == "POST" else None, units=units)
+    if form.is_bound and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            post_announcement(
+                premises_id=int(typed["unit"]),
+                text=typed["text"],
+                shown_from=typed["shown_from"],
+                shown_until=typed["shown_until"],
+                spoken=typed["spoken"],
+                by=staff,
+                at=at,
+            )
+        except InvalidInput as wrong:
+            for name, message in wrong.fields.items():
+                form.add_error(name if name in form.fields else None, message)
+        except NotAllowed as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã đăng. Các bảng của đơn vị hiện ngay."))
+            return redirect("web:announcements")
+    page = {"form": form, "at": at, "units": [_unit(request, one, at) for one in units]}
+    return render(request, "web/board/announcements.html", page, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, announcement_id: int) -> HttpResponse:
+    """Take one down."""
+    staff, at = staff_of(request), moment_of(request)
+    mine = {row.pk for unit in premises_where(staff, RUNS, at) for row in announcements_of(unit.pk, at, past=50)}
+    if announcement_id not in mine:
+        raise Http404
+    try:
+        withdraw_announcement(announcement_id=announcement_id, by=staff, at=at)
+    except (AlreadyDone, NotAllowed) as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Đã gỡ thông báo khỏi các bảng."))
+    return redirect("web:announcements")
+
+
+def _unit(request: HttpRequest, premises: Any, at: Any) -> dict[str, Any]:
+    address = request.build_absolute_uri(reverse("web:board", args=[premises.board_key]))
+    rows = announcements_of(premises.pk, at)
+    return {
+        "premises": premises,
+        "address": address,
+        "qr": segno.make(address, error="m", micro=False).svg_inline(scale=3, border=2, svgclass="qr", lineclass=None),
+        "rows": [(row, _standing(row, at)) for row in rows],
+    }
+
+
+def _standing(row: Any, at: Any) -> str:
+    if row.shown_until is not None and row.shown_until <= at:
+        return "past"
+    return "coming" if row.shown_from > at else "now"

@@ -197,7 +197,7 @@ def _warnings(shift: Shift, calendar: WorkCalendar) -> list[str]:
             raise InvalidInput({"staff": f"{shift.staff.full_name} không đến cơ quan được ngày {say_day(day)}."})
         found.append(f"{shift.staff.full_name} đã báo vắng ngày {say_day(day)}.")
     if not calendar.reception_on(day):
-        found.append(f"{say_day(day).capitalize()} là ngày nghỉ: {calendar.why_off(day)}.")
+        found.append(f"Ngày {say_day(day)} đơn vị nghỉ: {calendar.why_off(day)}.")
     return found
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries import RECEIVING_KIND
@@ -108,7 +108,7 @@ class _Ground:
 
     calendars: Mapping[str, WorkCalendar]
     plans: Mapping[int, list[tuple[date, date | None]]]
-    fields: Mapping[str, list[tuple[str, str, int]]]
+    fields: Mapping[str, list[tuple[str, str]]]
     shifts: Mapping[int, list[Shift]]
     waiting: Mapping[int, int]
     index: RuleIndex
@@ -136,18 +136,18 @@ class _Ground:
         )
 
 
-def _online_fields() -> dict[str, list[tuple[str, str, int]]]:
-    """By kind of unit: code and name of each field with online procedures of level 3–4 it receives, and how many."""
+def _online_fields() -> dict[str, list[tuple[str, str]]]:
+    """By kind of unit: code and name of each field with online procedures of level 3–4 that it receives."""
     rows = (
-        Procedure.objects.filter(Q(active=True), online_level__gte=3)
+        Procedure.objects.filter(active=True, online_level__gte=3)
         .order_by("field__name")
         .values_list("level", "field__code", "field__name")
-        .annotate(count=Count("pk"))
+        .distinct()
     )
-    found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    for level, code, name, count in rows:
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for level, code, name in rows:
         if level in RECEIVING_KIND:
-            found[RECEIVING_KIND[level]].append((code, name, count))
+            found[RECEIVING_KIND[level]].append((code, name))
     return found
 
 
@@ -164,7 +164,7 @@ def _of_unit(office: Office, ground: _Ground, at: datetime, first: date, last: d
     fields = ground.fields.get(office.kind, [])
     demands = {day: _demands(office, ground, calendar, day, fields) for day in {one.day for one in sittings}}
     unit = UnitGaps(office, waiting=ground.waiting.get(office.pk, 0))
-    unit.lines = _lines(gaps(sittings, shifts, demands), {code: name for code, name, _count in fields})
+    unit.lines = _lines(gaps(sittings, shifts, demands), {code: name for code, name in fields})
     if sittings and unit.waiting:
         unit.overload = overload(sittings[0].day, unit.waiting, shifts, settings.ROSTER_ONLINE_EACH)
     unit.heavy = _heavy(mine)
@@ -179,7 +179,7 @@ def _on_duty(shift: Shift) -> OnDuty:
 
 
 def _demands(
-    office: Office, ground: _Ground, calendar: WorkCalendar, day: date, fields: Sequence[tuple[str, str, int]]
+    office: Office, ground: _Ground, calendar: WorkCalendar, day: date, fields: Sequence[tuple[str, str]]
 ) -> list[Demand]:
     """What law and the letters in force that day ask of the unit's roster."""
     at = at_time(day, calendar.sessions_on(day)[0].start)
@@ -191,8 +191,8 @@ def _demands(
             asked.setdefault(duty, say_clauses(answers[point].because))
     why = asked.get(Shift.Duty.ONLINE, "") or _ONLINE_LAW
     found = []
-    for code, _name, count in fields:
-        found.append(Demand(Shift.Duty.ONLINE, f"{why} ({count} thủ tục)", code))
+    for code, _name in fields:
+        found.append(Demand(Shift.Duty.ONLINE, why, code))
         found.append(Demand(Shift.Duty.ONLINE, RESERVE, code, standby=True))
     found.extend(Demand(duty, clause) for duty, clause in asked.items() if duty != Shift.Duty.ONLINE)
     return found

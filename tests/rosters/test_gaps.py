@@ -1,0 +1,111 @@
+"""Gaps of units: fields of the catalogue, duties of letters, the reserve, overload; few queries."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from motcua.dossiers import actions as dossiers
+from motcua.people.models import CalendarDay, Office, Staff
+from motcua.rosters.queries.gaps import RESERVE, UnitGaps, gaps_of
+from motcua.rosters.queries.shifts import own_shifts, week_grid
+from tests.dossiers.world import PERSON, draft_at
+from tests.rosters.unit import BEFORE, TODAY, Unit
+
+WORKED = [TODAY + timedelta(days=step) for step in range(14) if (TODAY + timedelta(days=step)).isoweekday() < 6]
+
+
+def _gaps(unit: Unit) -> UnitGaps:
+    (found,) = gaps_of([unit.office], BEFORE)
+    return found
+
+
+def test_an_empty_roster_lacks_everything_on_every_working_day(unit: Unit) -> None:
+    found = _gaps(unit)
+    assert found.days == 10
+    assert found.nobody == 20
+    assert {line.gap.sitting.day for line in found.lines} == set(WORKED)
+    assert {line.gap.demand.because for line in found.lines} == {
+        RESERVE,
+        "Mỗi ngày làm việc phải có người tiếp nhận hồ sơ nộp trực tuyến mức độ 3, 4",
+    }
+
+
+def test_a_full_roster_lacks_nothing_and_a_day_off_asks_nothing(unit: Unit) -> None:
+    CalendarDay.objects.create(day=date(2020, 4, 2), kind="off", label="Giỗ Tổ")
+    for day in WORKED:
+        if day != date(2020, 4, 2):
+            unit.plan(unit.lan, day=day, sitting="day", duty="online", fields=["HT"])
+            unit.plan(unit.hoa, day=day, sitting="day", duty="online", place="standby")
+    assert _gaps(unit).lines == []
+
+
+def test_a_field_not_covered_is_named(unit: Unit) -> None:
+    unit.plan(unit.lan, day=TODAY, duty="online", place="home")
+    lines = [line for line in _gaps(unit).lines if line.gap.sitting.day == TODAY]
+    assert [(line.gap.sitting.start.hour, line.gap.demand.standby) for line in lines] == [
+        (7, True), (13, False), (13, True),
+    ]  # fmt: skip
+
+
+def test_online_dossiers_waiting_with_nobody_on_duty_are_overload(unit: Unit) -> None:
+    draft = draft_at(unit.office, unit.world.procedure, moment=BEFORE, person=PERSON)
+    dossiers.submit_online(draft=draft, at=BEFORE)
+    found = _gaps(unit).overload
+    assert found is not None
+    assert (found.waiting, found.officers, found.day) == (1, 0, TODAY)
+    unit.plan(unit.lan, day=TODAY, duty="online")
+    assert _gaps(unit).overload is None
+
+
+def test_who_works_too_many_half_days_is_named(unit: Unit, settings: object) -> None:
+    settings.ROSTER_WEEK_SITTINGS = 1  # type: ignore[attr-defined]
+    unit.plan(unit.lan, sitting="day")
+    (heavy,) = _gaps(unit).heavy
+    assert (heavy.name, heavy.half_days, heavy.monday) == (unit.lan.full_name, 2, TODAY)
+
+
+def _queries(unit: Unit, offices: list[Office]) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        gaps_of(offices, BEFORE)
+    return len(seen)
+
+
+def test_queries_do_not_grow_with_units_or_people(unit: Unit) -> None:
+    gaps_of([unit.office], BEFORE)  # the calendar's days are read once
+    unit.plan(unit.lan)
+    few = _queries(unit, [unit.office])
+    with CaptureQueriesContext(connection) as small:
+        week_grid(unit.office, TODAY, with_plans=True)
+    for number in range(10):
+        staff = Staff.objects.create(username=f"p{number}", full_name=f"Người {number}", office=unit.office)
+        unit.plan(staff, duty="online")
+    assert _queries(unit, [unit.office, unit.world.elsewhere]) == few <= 10
+    with CaptureQueriesContext(connection) as large:
+        week_grid(unit.office, TODAY, with_plans=True)
+    assert len(large) == len(small) <= 7
+
+
+def test_the_worst_unit_comes_first(unit: Unit) -> None:
+    for day in WORKED:
+        unit.plan(unit.lan, day=day, sitting="day", duty="online")
+    order = [one.office for one in gaps_of([unit.office, unit.world.elsewhere], BEFORE)]
+    assert order == [unit.world.elsewhere, unit.office]
+
+
+def test_own_shifts_are_the_published_ones(unit: Unit) -> None:
+    unit.plan(unit.lan)
+    assert own_shifts(unit.lan, BEFORE) == []
+    unit.publish()
+    assert len(own_shifts(unit.lan, BEFORE)) == 1
+
+
+@pytest.mark.parametrize("days", [1, 14])
+def test_only_the_days_asked_for(unit: Unit, days: int) -> None:
+    (found,) = gaps_of([unit.office], BEFORE, days=days)
+    assert max(line.gap.sitting.day for line in found.lines) <= TODAY + timedelta(days=days - 1)

@@ -74,6 +74,8 @@ def save_room(
         raise InvalidInput({"name": f"Đơn vị đã có phòng, khu chờ tên này{unused}."})
     room = Room(premises=premises) if room_id is None else _room_of(premises, room_id)
     _may_lose_doors(room, values["doors"], at)
+    if values["kind"] != Room.Kind.SERVICE and Counter.objects.filter(room=room_id or 0, active=True).exists():
+        raise InvalidInput({"kind": "Trong phòng còn quầy, nên phải là phòng giao dịch."})
     changed = _write(room, values)
     if room.pk is None:
         room.save()

@@ -1,7 +1,26 @@
-"""Rooms, counters and floor plan; equipment and rounds of checkers."""
+"""Rooms, counters and floor plan; equipment and rounds of checkers; figures of the day."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from motcua.web.places import counters, daily, door, equipment, plan, rooms, rounds, units
+
+urlpatterns: list[URLPattern] = [
+    path("", units.places, name="places"),
+    path("lap/<int:office_id>/", units.set_up, name="place_set_up"),
+    path("trang-thiet-bi/", equipment.equipment, name="equipment"),
+    path("trang-thiet-bi/<int:premises_id>/", equipment.checklist, name="equipment_list"),
+    path("kiem-tra/<int:premises_id>/", rounds.rounds, name="rounds"),
+    path("so-do/<str:code>/", plan.floor_plan, name="floor_plan"),
+    path("<int:premises_id>/", units.place, name="place"),
+    path("<int:premises_id>/dat-lich/", units.booking, name="place_booking"),
+    path("<int:premises_id>/phong/", rooms.edit, name="room_new"),
+    path("<int:premises_id>/phong/<int:room_id>/", rooms.edit, name="room_edit"),
+    path("<int:premises_id>/phong/<int:room_id>/viec/", rooms.act, name="room_act"),
+    path("<int:premises_id>/quay/", counters.edit, name="counter_new"),
+    path("<int:premises_id>/quay/<int:counter_id>/", counters.edit, name="counter_edit"),
+    path("<int:premises_id>/quay/<int:counter_id>/viec/", counters.act, name="counter_act"),
+    path("<int:premises_id>/to-dan-cua/", door.sheet, name="door_sheet"),
+    path("<int:premises_id>/so-lieu/", daily.daily, name="daily_figures"),
+]

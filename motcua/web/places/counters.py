@@ -1,0 +1,111 @@
+"""Add and change a counter; sit down at it and get up; take it out of use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.catalog.queries import fields_in_use
+from motcua.counters.actions.counters import save_counter, use_counter
+from motcua.counters.actions.sessions import SITS, close_counter, open_counter
+from motcua.counters.queries.places import PlaceNow, place_now, premises_where
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.places.finding import run_or_404, runs, say_tried, tried
+from motcua.web.places.forms import CounterForm
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, premises_id: int, counter_id: int | None = None) -> HttpResponse:
+    """The form of a counter, filled with what is known."""
+    staff, at = staff_of(request), moment_of(request)
+    premises = run_or_404(staff, premises_id, at)
+    now = place_now(premises, at)
+    found: Any = None
+    if counter_id is not None:
+        found = next((one.counter for one in now.counters if one.counter.pk == counter_id), None)
+        if found is None:
+            raise Http404
+    served = {one.code: one.name for one in fields_in_use()}
+    served |= {one.code: one.name for one in found.fields.all()} if found else {}
+    rooms = [(f"{one.room.pk}", one.room.name) for one in now.rooms if one.room.kind == "service"]
+    form = CounterForm(
+        request.POST or None,
+        initial=_known(found) if found else _fresh(now),
+        rooms=rooms,
+        served=sorted(served.items(), key=lambda one: one[1]),
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+
+        def save() -> None:
+            save_counter(
+                premises_id=premises.pk,
+                counter_id=counter_id,
+                room_id=int(given["room"]),
+                fields=given["fields_served"],
+                given=form.wanted(),
+                by=staff,
+                at=at,
+            )
+
+        if tried(form, save, {"fields": "fields_served"}):
+            say_tried(request, lambda: None, _("Đã lưu quầy số %(number)s.") % {"number": given["number"]})
+            return redirect("web:place", premises.pk)
+    title = _("Quầy số %(number)s") % {"number": found.number} if found else _("Thêm quầy")
+    context = {"premises": premises, "form": form, "title": title, "no_rooms": not rooms}
+    return render(request, "web/places/form.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def act(request: HttpRequest, premises_id: int, counter_id: int) -> HttpResponse:
+    """Sit down, get up; and for the head: take out of use, use again."""
+    staff, at = staff_of(request), moment_of(request)
+    premises = next((one for one in premises_where(staff, SITS, at) if one.pk == premises_id), None)
+    if premises is None:
+        raise Http404
+    now = place_now(premises, at)
+    known = [one.counter.pk for one in now.counters] + [one.pk for one in now.unused_counters]
+    if counter_id not in known:
+        raise Http404
+    what = request.POST.get("what", "")
+    if what == "open":
+        say_tried(
+            request,
+            lambda: open_counter(counter_id=counter_id, by=staff, at=at),
+            _("Bạn đã mở quầy. Chúc một ngày tốt."),
+        )
+    elif what == "close":
+        say_tried(request, lambda: close_counter(counter_id=counter_id, by=staff, at=at), _("Đã đóng quầy."))
+    elif what in {"drop", "use"} and runs(staff, premises, at):
+        done = _("Đã dùng lại.") if what == "use" else _("Đã thôi dùng.")
+        active = what == "use"
+        say_tried(request, lambda: use_counter(counter_id=counter_id, active=active, by=staff, at=at), done)
+    return redirect("web:place", premises.pk) if runs(staff, premises, at) else redirect("web:today")
+
+
+def _known(counter: Any) -> dict[str, Any]:
+    known = {name: getattr(counter, name) for name in ("number", "name", "picks_up", "bookable", "x", "y")}
+    return known | {"room": f"{counter.room_id}", "fields_served": [one.code for one in counter.fields.all()]}
+
+
+def _fresh(now: PlaceNow) -> dict[str, Any]:
+    """The next number, beside the last counter of the first room."""
+    numbers = [one.counter.number for one in now.counters] + [one.number for one in now.unused_counters]
+    first = next((one for one in now.rooms if one.room.kind == "service"), None)
+    right = max((one.counter.x + 30 for one in first.counters), default=10) if first else 10
+    return {
+        "number": max(numbers, default=0) + 1,
+        "room": f"{first.room.pk}" if first else "",
+        "picks_up": True,
+        "bookable": True,
+        "x": right,
+        "y": 5,
+    }

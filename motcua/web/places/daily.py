@@ -1,0 +1,53 @@
+"""Figures of a unit's days: waiting by counter, visits by hour, dossiers that needed no visit."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.counters.queries.daily import figures_of
+from motcua.rulebook.work_calendar import localise
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.places.days import day_asked
+from motcua.web.places.finding import place_or_404
+
+FIRST_HOUR, LAST_HOUR = 6, 18
+BAR = 100
+
+
+@login_required
+@require_safe
+def daily(request: HttpRequest, premises_id: int) -> HttpResponse:
+    """One day in full, and the fortnight before it in a table."""
+    staff, at = staff_of(request), moment_of(request)
+    premises = place_or_404(staff, premises_id, at)
+    day, wrong = day_asked(request.GET.get("ngay", ""), localise(at).date())
+    days = figures_of(premises, day)
+    bars = _bars(days[0].hours)
+    context = {
+        "premises": premises,
+        "day": days[0],
+        "days": days,
+        "bars": bars,
+        "wide": 30 * len(bars),
+        "wrong": wrong,
+        "looks": True,
+        "tab": "daily",
+    }
+    return render(request, "web/places/daily.html", context)
+
+
+def _bars(hours: tuple[int, ...]) -> list[tuple[int, int, int, int]]:
+    """Hour, people, left edge and height of a bar, from the first hour with somebody to the last, office hours at
+    least.
+    """
+    busy = [hour for hour, people in enumerate(hours) if people]
+    first, last = min([FIRST_HOUR, *busy]), max([LAST_HOUR, *busy])
+    most = max(hours) or 1
+    return [
+        (hour, hours[hour], 30 * place, round(BAR * hours[hour] / most))
+        for place, hour in enumerate(range(first, last + 1))
+    ]

@@ -1,0 +1,76 @@
+"""The sheet for the door: a code to scan, how many may be inside, what is checked at the entry, and by which clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import segno
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from motcua.counters.queries.equipment import sees_equipment
+from motcua.counters.queries.places import place_now
+from motcua.counters.queries.rounds import SUBJECTS, measures_of
+from motcua.directives.queries import answers_for
+from motcua.directives.ways import say_clauses
+from motcua.rulebook.policy.terms import Answer
+from motcua.web.context import moment_of
+from motcua.web.desk.access import language_of, staff_of
+from motcua.web.places.finding import LARGEST_KEY
+
+
+@login_required
+@require_safe
+def sheet(request: HttpRequest, premises_id: int) -> HttpResponse:
+    """A page to print on A4 and stick to the door; who works at the door may print it too."""
+    staff, at = staff_of(request), moment_of(request)
+    premises = None if premises_id >= LARGEST_KEY else sees_equipment(staff, at).filter(pk=premises_id).first()
+    if premises is None:
+        raise Http404
+    now = place_now(premises, at)
+    answers = answers_for(office=premises.office, at=at)
+    link = door_link(premises.door_key)
+    context = {
+        "premises": premises,
+        "link": link,
+        "qr": qr_picture(link),
+        "rooms": [one for one in now.rooms if one.room.kind == "service"],
+        "unit_cap": next((one.cap.unit for one in now.rooms if one.cap.unit), None),
+        "checks": checks_of(answers, language_of(request)),
+        "at": at,
+    }
+    return render(request, "web/places/door_sheet.html", context)
+
+
+def checks_of(answers: Mapping[str, Answer], language: str) -> list[tuple[str, bool, str]]:
+    """The checks in force: words, whether officers are checked too, and the clauses."""
+    found: dict[str, tuple[str, bool, str]] = {}
+    for subject in SUBJECTS:
+        for one in measures_of(answers, subject):
+            words, staff_too, clauses = one.label(language), subject == "staff", say_clauses(one.because)
+            if one.name in found:
+                staff_too = staff_too or found[one.name][1]
+            found[one.name] = (words, staff_too, clauses)
+    return [found[name] for name in sorted(found)]
+
+
+def door_link(key: str) -> str:
+    """The address that the code on the door opens: take a number, declare."""
+    try:
+        path = reverse("web:take_ticket", args=[key])
+    except NoReverseMatch:
+        path = f"/lay-so/{key}/"
+    return f"{settings.PUBLIC_URL}{path}"
+
+
+def qr_picture(text: str) -> SafeString:
+    """A code read from far and with a corner torn off (level Q), as inline SVG."""
+    picture: str = segno.make(text, error="q", micro=False).svg_inline(
+        border=4, svgclass="qr", lineclass=None, omitsize=True
+    )
+    return mark_safe(picture.replace("<svg ", '<svg aria-hidden="true" ', 1))

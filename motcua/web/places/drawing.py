@@ -1,0 +1,79 @@
+"""From a place as it stands to the picture of its floor plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.counters.queries.places import CounterNow, PlaceNow, RoomNow
+from motcua.rulebook.floor_plan import Drawing, PlanCounter, PlanRoom, draw, overlapping
+
+
+def drawing_of(now: PlaceNow) -> Drawing | None:
+    """The picture of the rooms in use; None where there is none."""
+    counters = [
+        PlanCounter(one.room.pk, each.counter.number, _words(each), each.counter.x, each.counter.y)
+        for one in now.rooms
+        for each in one.counters
+    ]
+    return draw(_rooms(now), counters)
+
+
+def overlaps_of(now: PlaceNow) -> list[str]:
+    """Rooms drawn on each other, in words."""
+    return [_("%(one)s và %(two)s") % {"one": one, "two": two} for one, two in overlapping(_rooms(now))]
+
+
+def say_inside(one: RoomNow) -> str:
+    """ "12/20 người", or the count alone where nothing limits the room."""
+    if one.cap.value is None:
+        return _("%(inside)s người") % {"inside": one.inside}
+    return _("%(inside)s/%(cap)s người") % {"inside": one.inside, "cap": one.cap.value}
+
+
+def say_over(one: RoomNow) -> str:
+    """What it means that the room is full or over its cap; "" where there is room."""
+    if one.cap.value is None or one.inside < one.cap.value:
+        return ""
+    words = {"inside": one.inside, "cap": one.cap.value, "again": one.enters_again_at}
+    if one.enters_again_at is None:
+        return _("Đang có %(inside)s người; mức hiện hành không cho ai vào.") % words
+    if one.over:
+        return (
+            _("Đang có %(inside)s người, mức mới %(cap)s: không cho thêm ai vào đến khi còn %(again)s. "
+              "Người đang ở trong không phải ra.")
+            % words
+        )  # fmt: skip
+    return _("Đã đủ %(cap)s người: có người ra mới cho người vào.") % words
+
+
+def _rooms(now: PlaceNow) -> list[PlanRoom]:
+    return [_plan_room(one) for one in now.rooms]
+
+
+def _plan_room(one: RoomNow) -> PlanRoom:
+    room: Any = one.room
+    lines = [say_inside(one)]
+    if room.seats:
+        lines.append(_("%(seats)s chỗ ngồi") % {"seats": room.seats})
+    if room.closed_at is not None:
+        lines.append(_("đang đóng"))
+    return PlanRoom(
+        key=room.pk,
+        name=room.name,
+        kind=room.kind,
+        x=room.x,
+        y=room.y,
+        width=room.width,
+        depth=room.depth,
+        doors=tuple(room.doors),
+        lines=tuple(lines),
+    )
+
+
+def _words(each: CounterNow) -> str:
+    name, fields = each.counter.name, ", ".join(each.fields)
+    if name and not fields:
+        return name
+    return fields if not name or name.casefold() == fields.casefold() else f"{name}: {fields}"

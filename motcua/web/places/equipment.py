@@ -1,0 +1,116 @@
+"""Equipment: what policy demands against what is there, unit by unit; the page on which it is counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.counters.actions.equipment import COUNTS, Count, count_equipment
+from motcua.counters.errors import InvalidInput, NotAllowed
+from motcua.counters.queries.equipment import (
+    Checklist,
+    Demand,
+    Row,
+    equipment_of,
+    equipment_overview,
+    sees_equipment,
+)
+from motcua.counters.queries.places import LOOKS, holds_at
+from motcua.directives.ways import say_clauses
+from motcua.web.context import moment_of
+from motcua.web.desk.access import language_of, staff_of
+from motcua.web.places.finding import LARGEST_KEY, say_tried
+
+
+@login_required
+@require_safe
+def equipment(request: HttpRequest) -> HttpResponse:
+    """All units the person may look at, those that lack most first; straight to the list of who has but one."""
+    staff, at, language = staff_of(request), moment_of(request), language_of(request)
+    units = equipment_overview(staff, at)
+    if not units:
+        raise Http404
+    if len(units) == 1 and units[0].premises is not None:
+        return redirect("web:equipment_list", units[0].premises.pk)
+    rows = [(one, [(each.label(language), each.missing) for each in one.lacking]) for one in units]
+    short = sum(1 for one in units if one.missing)
+    return render(request, "web/places/equipment.html", {"rows": rows, "short": short, "all": len(units)})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def checklist(request: HttpRequest, premises_id: int) -> HttpResponse:
+    """One unit's list: look, and count where one works there."""
+    staff, at, language = staff_of(request), moment_of(request), language_of(request)
+    premises = None if premises_id >= LARGEST_KEY else sees_equipment(staff, at).filter(pk=premises_id).first()
+    if premises is None:
+        raise Http404
+    found = equipment_of(premises, at)
+    counts = holds_at(staff, COUNTS, premises.office, at)
+    wrong: dict[str, str] = {}
+    if request.method == "POST":
+        if not counts:
+            raise Http404
+        try:
+            number = count_equipment(premises_id=premises.pk, counts=_typed(request, found), by=staff, at=at)
+        except InvalidInput as no:
+            wrong = no.fields
+        except NotAllowed as no:
+            wrong = {"": str(no)}
+        else:
+            done = _("Đã ghi %(number)s mục.") % {"number": number}
+            say_tried(request, lambda: None, done)
+            return redirect("web:equipment_list", premises.pk)
+    context = {
+        "premises": premises,
+        "found": found,
+        "demands": [_shown(one, request, wrong, language) for one in found.demands],
+        "lacking": [(one.label(language), one.missing) for one in found.lacking],
+        "counts": counts,
+        "looks": holds_at(staff, LOOKS, premises.office, at),
+        "wrong": [(f"n-{key}" if key else "", message) for key, message in wrong.items()],
+        "tab": "equipment",
+    }
+    return render(request, "web/places/equipment_list.html", context, status=422 if wrong else 200)
+
+
+def _typed(request: HttpRequest, found: Checklist) -> list[Count]:
+    """What was typed in each row of the list as it stands; other names in the form are not read."""
+    counts = []
+    for demand in found.demands:
+        for row in demand.rows:
+            if row.by_plan:
+                continue
+            present, working, note = _cells(request, row)
+            counts.append(Count(row.wanted.item, row.wanted.room, row.wanted.counter, present, working, note))
+    return counts
+
+
+def _cells(request: HttpRequest, row: Row) -> tuple[str, str, str]:
+    names = (f"n-{row.key}", f"w-{row.key}", f"t-{row.key}")
+    present, working, note = (request.POST.get(name, "").strip()[:400] for name in names)
+    return present, working, note
+
+
+def _shown(demand: Demand, request: HttpRequest, wrong: dict[str, str], language: str) -> dict[str, Any]:
+    rows = []
+    for row in demand.rows:
+        known = (
+            "" if row.present is None else f"{row.present}",
+            "" if row.present is None else f"{row.working}",
+            row.note,
+        )
+        cells = _cells(request, row) if wrong else known
+        rows.append((row, cells, wrong.get(row.key, "")))
+    return {
+        "demand": demand,
+        "label": demand.label(language),
+        "per": demand.per_words(language),
+        "clauses": say_clauses(demand.because),
+        "rows": rows,
+    }

@@ -1,0 +1,38 @@
+"""For the people: where in this unit is the counter for what I need."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.counters.queries.places import place_now, premises_at
+from motcua.web.context import moment_of
+from motcua.web.places.drawing import drawing_of, say_inside
+
+
+@require_safe
+def floor_plan(request: HttpRequest, code: str) -> HttpResponse:
+    """The picture and, beside it, a table of fields and counters. Names of officers are not shown."""
+    at = moment_of(request)
+    premises = premises_at(code)
+    if premises is None:
+        raise Http404
+    now = place_now(premises, at)
+    named = sorted({(field, one.counter.number) for one in now.counters for field in one.fields})
+    every = [one.counter.number for one in now.counters if not one.fields]
+    by_field: dict[str, list[int]] = {}
+    for field, number in named:
+        by_field.setdefault(field, []).append(number)
+    rooms = {one.counter.number: room.room.name for room in now.rooms for one in room.counters}
+    context = {
+        "premises": premises,
+        "now": now,
+        "drawing": drawing_of(now),
+        "by_field": list(by_field.items()),
+        "every": every,
+        "pick_up": [one.counter.number for one in now.counters if one.counter.picks_up],
+        "rooms_of": rooms,
+        "inside": [(one, say_inside(one)) for one in now.rooms],
+    }
+    return render(request, "web/places/floor_plan.html", context)

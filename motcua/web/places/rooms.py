@@ -1,0 +1,86 @@
+"""Add and change a room; close it, open it, take it out of use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.counters.actions import places as actions
+from motcua.counters.queries.places import place_now
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.places.drawing import say_over
+from motcua.web.places.finding import run_or_404, say_tried, tried
+from motcua.web.places.forms import CloseForm, RoomForm
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, premises_id: int, room_id: int | None = None) -> HttpResponse:
+    """The form of a room, filled with what is known; while people are inside it says what a lower cap means."""
+    staff, at = staff_of(request), moment_of(request)
+    premises = run_or_404(staff, premises_id, at)
+    now = place_now(premises, at)
+    found = None if room_id is None else next((one for one in now.rooms if one.room.pk == room_id), None)
+    if room_id is not None and found is None:
+        raise Http404
+    form = RoomForm(request.POST or None, initial=_known(found.room) if found else _fresh(now))
+    if request.method == "POST" and form.is_valid():
+        given = form.wanted()
+        if tried(
+            form,
+            lambda: actions.save_room(premises_id=premises.pk, room_id=room_id, given=given, by=staff, at=at),
+        ):
+            name = given["name"]
+            say_tried(request, lambda: None, _("Đã lưu %(name)s.") % {"name": name})
+            return redirect("web:place", premises.pk)
+    context = {
+        "premises": premises,
+        "form": form,
+        "found": found,
+        "over": say_over(found) if found else "",
+        "title": found.room.name if found else _("Thêm phòng, khu chờ"),
+    }
+    return render(request, "web/places/room.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def act(request: HttpRequest, premises_id: int, room_id: int) -> HttpResponse:
+    """Close, open, take out of use, use again."""
+    staff, at = staff_of(request), moment_of(request)
+    premises = run_or_404(staff, premises_id, at)
+    now = place_now(premises, at)
+    known = [one.room.pk for one in now.rooms] + [one.pk for one in now.unused_rooms]
+    if room_id not in known:
+        raise Http404
+    what = request.POST.get("what", "")
+    if what == "close":
+        form = CloseForm(request.POST, prefix=f"r{room_id}")
+        why = form.cleaned_data.get("why", "") if form.is_valid() else ""
+        say_tried(request, lambda: actions.close_room(room_id=room_id, why=why, by=staff, at=at), _("Đã đóng phòng."))
+    elif what == "reopen":
+        say_tried(request, lambda: actions.reopen_room(room_id=room_id, by=staff, at=at), _("Đã mở lại phòng."))
+    elif what in {"drop", "use"}:
+        done = _("Đã dùng lại.") if what == "use" else _("Đã thôi dùng.")
+        active = what == "use"
+        say_tried(request, lambda: actions.use_room(room_id=room_id, active=active, by=staff, at=at), done)
+    return redirect("web:place", premises.pk)
+
+
+def _known(room: Any) -> dict[str, Any]:
+    known = {name: getattr(room, name) for name in RoomForm.base_fields}
+    for name in ("area_m2", "distance_m"):
+        known[name] = "" if known[name] is None else f"{known[name].normalize():f}".replace(".", ",")
+    return known | {"doors": "\n".join(room.doors)}
+
+
+def _fresh(now: Any) -> dict[str, Any]:
+    """A new room stands beside the last on the plan."""
+    right = max((one.room.x + one.room.width for one in now.rooms), default=0)
+    return {"kind": "service", "offline_places": 2, "x": right, "y": 0, "width": 60, "depth": 40}

@@ -1,0 +1,129 @@
+"""A checker's rounds: the day's list, the share that kept each measure, and the form of a new one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from motcua.counters.actions.rounds import CHECKS, make_round
+from motcua.counters.queries.equipment import sees_equipment
+from motcua.counters.queries.places import LOOKS, holds_at, place_now
+from motcua.counters.queries.rounds import Measure, kept_in, measures_of, rounds_on
+from motcua.directives.queries import answers_for
+from motcua.directives.ways import say_clauses
+from motcua.rulebook.policy.labels import ITEMS, pick
+from motcua.rulebook.work_calendar import localise
+from motcua.web.context import moment_of
+from motcua.web.desk.access import language_of, staff_of
+from motcua.web.places.days import day_asked
+from motcua.web.places.finding import LARGEST_KEY, say_tried, tried
+
+SUBJECT_WORDS = {"visitors": gettext_lazy("Người đến"), "staff": gettext_lazy("Cán bộ, công chức")}
+
+
+class RoundForm(forms.Form):
+    """Whom one looked at and how many kept each measure; the measures are those in force for the group."""
+
+    room = forms.ChoiceField(label=gettext_lazy("Ở đâu"), required=False)
+    seen = forms.CharField(
+        label=gettext_lazy("Đã xem bao nhiêu người"),
+        max_length=10,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w6", "autocomplete": "off"}),
+    )
+    remark = forms.CharField(
+        label=gettext_lazy("Đã nhắc gì"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, rooms: list[tuple[str, str]], measures: list[tuple[Measure, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["room"].choices = [("", _("Cả đơn vị")), *rooms]  # type: ignore[attr-defined]
+        self.measures = [one.name for one, _label in measures]
+        for one, label in measures:
+            self.fields[f"kept-{one.name}"] = forms.CharField(
+                label=_("Số người %(measure)s") % {"measure": label},
+                help_text=say_clauses(one.because),
+                required=False,
+                max_length=10,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w6", "autocomplete": "off"}),
+            )
+        self.order_fields(["room", "seen", *(f"kept-{name}" for name in self.measures), "remark"])
+
+    def kept(self) -> dict[str, Any]:
+        """By the measure's name, as typed."""
+        return {name: self.cleaned_data[f"kept-{name}"] for name in self.measures}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def rounds(request: HttpRequest, premises_id: int) -> HttpResponse:
+    """The day's rounds of both groups; the form is for whom `nhom` says."""
+    staff, at, language = staff_of(request), moment_of(request), language_of(request)
+    premises = None if premises_id >= LARGEST_KEY else sees_equipment(staff, at).filter(pk=premises_id).first()
+    if premises is None:
+        raise Http404
+    checks = holds_at(staff, CHECKS, premises.office, at)
+    asked = request.POST if request.method == "POST" else request.GET
+    subject = asked.get("nhom", "")
+    if subject not in SUBJECT_WORDS:
+        subject = "visitors"
+    measures = measures_of(answers_for(office=premises.office, at=at), subject)
+    rooms = [(f"{one.room.pk}", one.room.name) for one in place_now(premises, at).rooms]
+    form = RoundForm(
+        request.POST if request.method == "POST" else None,
+        rooms=rooms,
+        measures=[(one, one.label(language)) for one in measures],
+    )
+    if request.method == "POST" and not checks:
+        raise Http404
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+
+        def save() -> None:
+            make_round(
+                premises_id=premises.pk,
+                room_id=int(given["room"]) if given["room"] else None,
+                subject=subject,
+                seen=given["seen"],
+                kept=form.kept(),
+                remark=given["remark"],
+                by=staff,
+                at=at,
+            )
+
+        if tried(form, save):
+            say_tried(request, lambda: None, _("Đã ghi lượt kiểm tra."))
+            return redirect("web:rounds", premises.pk)
+    today = localise(at).date()
+    day, wrong = day_asked(request.GET.get("ngay", ""), today)
+    made = rounds_on(premises, day)
+    context = {
+        "premises": premises,
+        "form": form,
+        "subject": subject,
+        "subjects": SUBJECT_WORDS.items(),
+        "measures": measures,
+        "checks": checks,
+        "looks": holds_at(staff, LOOKS, premises.office, at),
+        "day": day,
+        "wrong": wrong,
+        "made": [
+            (one, SUBJECT_WORDS.get(one.subject, one.subject), _kept(one.kept, one.seen, language)) for one in made
+        ],
+        "shares": [(one, SUBJECT_WORDS[one.subject], one.label(language)) for one in kept_in(made)],
+        "tab": "rounds",
+    }
+    return render(request, "web/places/rounds.html", context, status=422 if form.errors else 200)
+
+
+def _kept(kept: dict[str, int], seen: int, language: str) -> list[str]:
+    return [f"{pick(ITEMS, name, language)} {number}/{seen}" for name, number in kept.items()]

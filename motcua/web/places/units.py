@@ -1,0 +1,84 @@
+"""The list of units, one unit's place, how it books."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.counters.actions import places as actions
+from motcua.counters.actions.sessions import SITS
+from motcua.counters.queries.places import RUNS, holds_at, place_now, units_visible_to
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.places.drawing import drawing_of, overlaps_of, say_over
+from motcua.web.places.finding import LARGEST_KEY, place_or_404, run_or_404, runs, say_tried, tried
+from motcua.web.places.forms import BookingForm, CloseForm
+
+
+@login_required
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    """Units the person heads or oversees; straight to the place of who has but one."""
+    staff, at = staff_of(request), moment_of(request)
+    units = list(units_visible_to(staff, at))
+    if not units:
+        raise Http404
+    rows = [(one, getattr(one, "premises", None), holds_at(staff, RUNS, one, at)) for one in units]
+    if len(rows) == 1 and rows[0][1] is not None:
+        return redirect("web:place", rows[0][1].pk)
+    return render(request, "web/places/places.html", {"rows": rows})
+
+
+@login_required
+@require_POST
+def set_up(request: HttpRequest, office_id: int) -> HttpResponse:
+    """Give a unit its place."""
+    staff, at = staff_of(request), moment_of(request)
+    if office_id >= LARGEST_KEY:
+        raise Http404
+    unit = units_visible_to(staff, at).filter(pk=office_id).first()
+    if unit is None or not holds_at(staff, RUNS, unit, at):
+        raise Http404
+    premises = actions.set_up(office_id=office_id, by=staff, at=at)
+    return redirect("web:place", premises.pk)
+
+
+@login_required
+@require_safe
+def place(request: HttpRequest, premises_id: int) -> HttpResponse:
+    """One unit's floor plan, rooms with their caps, counters with who sits there."""
+    staff, at = staff_of(request), moment_of(request)
+    premises = place_or_404(staff, premises_id, at)
+    now = place_now(premises, at)
+    context = {
+        "premises": premises,
+        "now": now,
+        "unit_cap": next((one.cap.unit for one in now.rooms if one.cap.unit), None),
+        "rooms": [(one, say_over(one), CloseForm(prefix=f"r{one.room.pk}")) for one in now.rooms],
+        "drawing": drawing_of(now),
+        "overlaps": overlaps_of(now),
+        "runs": runs(staff, premises, at),
+        "sits": holds_at(staff, SITS, premises.office, at),
+        "tab": "place",
+    }
+    return render(request, "web/places/place.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def booking(request: HttpRequest, premises_id: int) -> HttpResponse:
+    """How the unit books."""
+    staff, at = staff_of(request), moment_of(request)
+    premises = run_or_404(staff, premises_id, at)
+    known = {name: getattr(premises, name) for name in BookingForm.base_fields}
+    form = BookingForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        if tried(form, lambda: actions.change_booking(premises_id=premises.pk, given=given, by=staff, at=at)):
+            say_tried(request, lambda: None, _("Đã lưu."))
+            return redirect("web:place", premises.pk)
+    context = {"premises": premises, "form": form, "title": _("Cách đặt lịch hẹn")}
+    return render(request, "web/places/form.html", context, status=422 if form.errors else 200)

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from motcua.clock.reading import now
 from motcua.counters.actions.displacing import recheck_appointments
+from motcua.counters.actions.purging import purge_door_data
 from motcua.counters.actions.reminding import tend_appointments
 from motcua.dossiers.actions import forget_drafts
 from motcua.dossiers.actions.pre_checking import forget_pre_checks
@@ -87,3 +88,10 @@ def recheck_appointments_job(timestamp: int) -> None:
 def tend_appointments_job(timestamp: int) -> None:
     """Remind of tomorrow's appointments, give back offers nobody answered, note who did not come."""
     tend_appointments(now())
+
+
+@app.periodic(cron="11 0 * * *")
+@app.task(name="purge_door_data", queue="appointments", queueing_lock="purge_door_data")
+def purge_door_data_job(timestamp: int) -> None:
+    """Remove names, phones, declarations and passes of the door after the days set."""
+    purge_door_data(now())

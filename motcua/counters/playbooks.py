@@ -22,7 +22,9 @@ STEP_KINDS: Final[Mapping[str, str]] = {
     "tell_people": "Báo người đang chờ",
     "note": "Việc làm tay",
 }
-BY_ITSELF: Final = frozenset({"close_room", "call_in_reserve", "notify_health", "reopen_room", "tell_people"})
+BY_ITSELF: Final = frozenset(
+    {"close_room", "move_appointments", "call_in_reserve", "notify_health", "reopen_room", "tell_people"}
+)
 MOST_STEPS: Final = 30
 LONGEST_STEP: Final = 500
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from psycopg.types.range import TimestamptzRange
 
 from motcua.counters.actions.incidents import close_incident, do_step, open_incident
 from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
-from motcua.counters.models import DoorIncident, IncidentStep, Playbook, Room, Ticket, Visit
+from motcua.counters.models import Appointment, DoorIncident, IncidentStep, Playbook, Room, Ticket, Visit
 from motcua.counters.queries.incidents import incidents_visible_to
 from motcua.journal.models import Event
 from motcua.notices.models import Message
@@ -120,6 +121,24 @@ def test_who_waits_is_told(door: Door, incident: DoorIncident) -> None:
     done = do_step(step_id=step(incident, "tell_people").pk, by=door.marshal, at=MONDAY)
     assert "1 người đang chờ; 1 người không để lại số" in done.outcome
     assert Message.objects.get().to == "0912345678"
+
+
+def test_appointments_of_the_room_are_moved_and_counted(door: Door, incident: DoorIncident) -> None:
+    during = TimestamptzRange(MONDAY + timedelta(hours=1), MONDAY + timedelta(hours=1, minutes=15))
+    for number, counter in enumerate(door.counters[:2]):
+        Appointment.objects.create(
+            code=f"AAAA-{number}1", premises=door.premises, counter=counter, phone="0912345678", name="Sùng Mí Phìn",
+            made_at=MONDAY, during=during,
+        )  # fmt: skip
+    done = do_step(step_id=step(incident, "move_appointments").pk, by=door.head, at=MONDAY)
+    assert done.outcome.startswith("Đã dời 2 lịch hẹn đến hết ngày 30/03")
+    assert not Appointment.objects.filter(state="booked", during__contains=MONDAY + timedelta(hours=1)).exists()
+
+
+def test_no_appointments_to_move_is_said(door: Door, incident: DoorIncident) -> None:
+    assert (
+        "Không có lịch hẹn" in do_step(step_id=step(incident, "move_appointments").pk, by=door.head, at=MONDAY).outcome
+    )
 
 
 def test_no_reserve_is_said(door: Door, incident: DoorIncident) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from motcua.counters.actions.displacing import displace
 from motcua.counters.actions.places import close_room, reopen_room
 from motcua.counters.errors import AlreadyDone, NotAllowed
 from motcua.counters.models import DoorIncident, IncidentStep, Room, Ticket
@@ -73,6 +74,25 @@ def _reopen_room(step: IncidentStep, given: Given) -> str:
     return f"Đã mở lại {opened.name}."
 
 
+def _move_appointments(step: IncidentStep, given: Given) -> str:
+    incident = step.incident
+    until = given.until or end_of_day(given.at)
+    kind = DoorIncident.Kind(incident.kind).label
+    moved = displace(
+        premises_id=incident.premises_id,
+        since=given.at,
+        until=until,
+        because=[{"document": "", "clause": "", "note": f"đơn vị đang xử lý sự việc: {kind.lower()}"}],
+        by=given.by,
+        at=given.at,
+        room_id=incident.room_id,
+    )
+    till = f"{localise(until - timedelta(minutes=1)):%d/%m}"
+    if not moved:
+        return f"Không có lịch hẹn nào phải dời đến hết ngày {till}."
+    return f"Đã dời {moved} lịch hẹn đến hết ngày {till}; ai để lại số điện thoại đều được nhắn tin, kèm giờ khác."
+
+
 def _call_in_reserve(step: IncidentStep, given: Given) -> str:
     office = step.incident.premises.office
     called = call_in_reserve(office=office, day=localise(given.at).date(), by=given.by, at=given.at)
@@ -132,6 +152,7 @@ def _send(*, to: str, text: str, incident: DoorIncident, step: IncidentStep, num
 _ACTS: Final[Mapping[str, Callable[[IncidentStep, Given], str]]] = {
     "close_room": _close_room,
     "reopen_room": _reopen_room,
+    "move_appointments": _move_appointments,
     "call_in_reserve": _call_in_reserve,
     "notify_health": _notify_health,
     "tell_people": _tell_people,

@@ -54,13 +54,19 @@ class Estimate:
         return self.minutes + self.plus_minus
 
     @property
+    def low(self) -> int:
+        """`lowest` as people say it, in steps of five minutes; 0 where they would say "under …"."""
+        return STEP * floor(self.lowest / STEP)
+
+    @property
+    def high(self) -> int:
+        """`highest` as people say it, in steps of five minutes, always above `low`."""
+        return max(self.low + STEP, STEP * ceil(self.highest / STEP))
+
+    @property
     def words(self) -> str:
         """ "khoảng 15–25 phút", "dưới 5 phút"."""
-        low = STEP * floor(self.lowest / STEP)
-        high = max(STEP, STEP * ceil(self.highest / STEP))
-        if low >= high:
-            high = low + STEP
-        return f"khoảng {low}–{high} phút" if low else f"dưới {high} phút"
+        return f"khoảng {self.low}–{self.high} phút" if self.low else f"dưới {self.high} phút"
 
 
 def service_of(measured: Sequence[float], prior: float) -> Service:

@@ -1,0 +1,58 @@
+"""While waiting: begin the procedure online with what the ticket knows, and keep the place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.catalog.forms import pages
+from motcua.catalog.standard_forms import standard_form
+from motcua.counters.actions.queue_telling import note
+from motcua.counters.actions.tickets import own_ticket
+from motcua.counters.errors import NotAllowed
+from motcua.counters.models import Ticket
+from motcua.directives.queries import may_receive
+from motcua.dossiers.actions import save_draft_page, start_draft
+from motcua.dossiers.errors import NotAllowed as DraftRefused
+from motcua.dossiers.models import Draft
+
+ONLINE_LEVEL = 3
+"""From this level a procedure is handed in online in full (Decree 43/2011 Art. 3)."""
+
+
+def may_go_online(ticket: Ticket, at: datetime) -> bool:
+    """Whether the ticket (procedure, unit loaded) waits for something that can be handed in online at `at` (aware)."""
+    procedure = ticket.procedure
+    if procedure is None or procedure.online_level < ONLINE_LEVEL or not procedure.active:
+        return False
+    if ticket.state != Ticket.State.WAITING or ticket.purpose == Ticket.Purpose.PICK_UP:
+        return False
+    return may_receive(office=ticket.premises.office, procedure=procedure, channel="online", at=at).allowed
+
+
+@transaction.atomic
+def go_online(*, ticket_id: int, at: datetime) -> Draft:
+    """Begin the ticket's procedure online, its name and phone filled in; the ticket goes on waiting.
+
+    NotAllowed where the ticket no longer waits or the policy in force does not take the procedure online.
+    """
+    ticket = own_ticket(ticket_id)
+    if ticket.procedure is None or not may_go_online(ticket, at):
+        raise NotAllowed("Việc này hiện chưa làm trực tuyến được.")
+    try:
+        draft = start_draft(procedure=ticket.procedure, office=ticket.premises.office, at=at)
+    except DraftRefused as refused:
+        raise NotAllowed(str(refused)) from refused
+    known = {"applicant_name": ticket.name, "applicant_phone": ticket.phone}
+    schema = draft.form.schema if draft.form is not None else standard_form()
+    for number, page in enumerate(pages(schema), start=1):
+        answers = {field.name: known[field.name] for field in page.fields if known.get(field.name)}
+        if answers:
+            save_draft_page(draft=draft, page=str(number), answers=answers, at=at)
+    if not ticket.went_online:
+        ticket.went_online = True
+        ticket.save(update_fields=["went_online"])
+        note("ticket.went_online", ticket, by=None, at=at, procedure=ticket.procedure.code)
+    draft.refresh_from_db()
+    return draft

@@ -1,0 +1,162 @@
+"""The officer's page: sit down at a counter, call the next with the reason why, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.counters.actions import calling as acts
+from motcua.counters.actions.sessions import close_counter, open_counter
+from motcua.counters.errors import CounterError, InvalidInput
+from motcua.counters.queries.places import premises_where
+from motcua.counters.queries.queue import Queue, queue_of
+from motcua.counters.queries.queue_tickets import CALLS, absent_tickets, done_at, session_of, tickets_visible_to
+from motcua.rulebook.work_calendar import localise
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.queue.choices import PURPOSES, fields_here, groups_offered
+
+if TYPE_CHECKING:
+    from motcua.counters.models import Counter, Premises, Ticket
+
+_ACTS: Final[dict[str, Callable[..., Ticket]]] = {
+    "goi-lai": acts.recall,
+    "bo-qua": acts.skip,
+    "bat-dau": acts.start_serving,
+    "xong": acts.finish,
+}
+
+
+@login_required
+@require_safe
+def calling(request: HttpRequest) -> HttpResponse:
+    """Where one sits: the ticket at the counter and the line; where one sits nowhere: the counters to open."""
+    staff, moment = staff_of(request), moment_of(request)
+    places = premises_where(staff, CALLS, moment)
+    if not places:
+        raise Http404
+    session = session_of(staff)
+    if session is None or session.counter.premises_id not in {place.pk for place in places}:
+        found = [(place, queue_of(place.pk, moment)) for place in places]
+        return render(request, "web/queue/counters.html", {"places": found})
+    counter = session.counter
+    queue = queue_of(counter.premises_id, moment)
+    here = next((one.ticket for one in queue.counters if one.counter.pk == counter.pk), None)
+    day = localise(moment).date()
+    fields = fields_here(counter.premises.office)
+    page: dict[str, Any] = {
+        "counter": counter,
+        "premises": counter.premises,
+        "ticket": here,
+        "lines": _lines(queue, counter),
+        "others": _others(queue, counter),
+        "absent": absent_tickets(counter.premises_id, day),
+        "done": done_at(counter.pk, day),
+        "queue": queue,
+        "to_counters": [one for one in queue.counters if one.counter.pk != counter.pk],
+        "to_fields": fields,
+        "fields": fields,
+        "key": uuid4(),
+        "groups": groups_offered(to_staff=True),
+        "purposes": PURPOSES,
+    }
+    return render(request, "web/queue/calling.html", page)
+
+
+@login_required
+@require_POST
+def counter_act(request: HttpRequest, counter_id: int, act: str) -> HttpResponse:
+    """Open a counter ("mo"), close it ("dong"), call the next to it ("goi"), or one who was absent ("co-mat")."""
+    staff, moment = staff_of(request), moment_of(request)
+    at_counter: dict[str, Any] = {"counter_id": _counter_or_404(request, counter_id), "by": staff, "at": moment}
+    try:
+        if act == "mo":
+            open_counter(**at_counter)
+        elif act == "dong":
+            close_counter(**at_counter)
+        elif act == "goi":
+            if acts.call_next(**at_counter) is None:
+                messages.info(request, _("Không còn ai chờ ở quầy này."))
+        elif act == "co-mat":
+            ticket_id = request.POST.get("so", "")
+            acts.call_absent(ticket_id=_ticket_or_404(request, ticket_id).pk, **at_counter)
+        else:
+            raise Http404
+    except CounterError as refused:
+        messages.warning(request, str(refused))
+    return redirect("web:calling")
+
+
+@login_required
+@require_POST
+def ticket_act(request: HttpRequest, ticket_id: int, act: str) -> HttpResponse:
+    """One act on the ticket at one's counter: a key of the table, or "chuyen" to another counter or field."""
+    row = _ticket_or_404(request, str(ticket_id))
+    done: dict[str, Any] = {"ticket_id": row.pk, "by": staff_of(request), "at": moment_of(request)}
+    try:
+        if act == "chuyen":
+            acts.transfer(**done, **_whither(request, row.premises))
+        elif act in _ACTS:
+            _ACTS[act](**done)
+        else:
+            raise Http404
+        if act == "xong" and "tiep" in request.POST and row.counter_id is not None:
+            acts.call_next(counter_id=row.counter_id, by=done["by"], at=done["at"])
+    except CounterError as refused:
+        messages.warning(request, str(refused))
+    return redirect("web:calling")
+
+
+def _whither(request: HttpRequest, premises: Premises) -> dict[str, Any]:
+    """ "quay:7" or "linh-vuc:HT", as the form offers them."""
+    kind, _colon, value = request.POST.get("den", "").partition(":")
+    if kind == "quay" and value.isascii() and value.isdecimal() and len(value) < 10:
+        return {"to_counter_id": int(value)}
+    if kind == "linh-vuc":
+        return {"field": next((one for one in fields_here(premises.office) if one.code == value), None)}
+    raise InvalidInput({"to": _("Hãy chọn quầy hoặc lĩnh vực chuyển đến.")})
+
+
+def _counter_or_404(request: HttpRequest, counter_id: int) -> int:
+    """A counter of a unit where the person calls people."""
+    moment = moment_of(request)
+    for place in premises_where(staff_of(request), CALLS, moment):
+        if place.counters.filter(pk=counter_id).exists():
+            return counter_id
+    raise Http404
+
+
+def _ticket_or_404(request: HttpRequest, ticket_id: str) -> Ticket:
+    if not (ticket_id.isascii() and ticket_id.isdecimal() and len(ticket_id) < 15):
+        raise Http404
+    row = tickets_visible_to(staff_of(request), moment_of(request)).filter(pk=int(ticket_id)).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _lines(queue: Queue, counter: Counter) -> list[dict[str, Any]]:
+    """The counter's own line: each ticket with its reason, its wait so far, and whether it was absent."""
+    return [
+        {
+            "ticket": ticket,
+            "place": number,
+            "reason": placed.reason,
+            "past": placed.past_patience,
+            "waited": int((queue.at - ticket.queued_at).total_seconds() // 60),
+        }
+        for number, (ticket, placed) in enumerate(queue.line_of(counter), start=1)
+    ]
+
+
+def _others(queue: Queue, counter: Counter) -> int:
+    """How many wait for other counters alone."""
+    return len(queue.waiting) - len(queue.line_of(counter))

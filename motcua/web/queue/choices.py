@@ -1,0 +1,100 @@
+"""What may be chosen on the way to a ticket: the purpose, the field, the procedure, the groups of the order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_lazy
+
+from motcua.catalog import queries as catalog
+from motcua.rulebook.queue_order import GROUPS
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from motcua.catalog.models import Field, Procedure
+    from motcua.people.models import Office
+
+MOST_FOUND: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """One of the three things people come for, with its icon and a word of help."""
+
+    code: str
+    label: _StrPromise
+    help: _StrPromise
+    icon: str
+
+
+PURPOSES: Final = (
+    Purpose("hand_in", gettext_lazy("Nộp hồ sơ"), gettext_lazy("Làm một thủ tục mới"), "paper"),
+    Purpose("pick_up", gettext_lazy("Nhận kết quả"), gettext_lazy("Có giấy hẹn hoặc tin nhắn báo đã xong"), "tick"),
+    Purpose("ask", gettext_lazy("Hỏi, được hướng dẫn"), gettext_lazy("Chưa rõ phải làm gì"), "help"),
+)
+# The words of the groups as people say them of themselves; the order is the rulebook's.
+GROUP_WORDS: Final = {
+    "urgent": gettext_lazy("Việc cấp thiết"),
+    "elderly": gettext_lazy("Tôi từ 60 tuổi trở lên"),
+    "disabled": gettext_lazy("Tôi là người khuyết tật"),
+    "pregnant": gettext_lazy("Tôi đang có thai"),
+    "with_children": gettext_lazy("Tôi đi cùng trẻ nhỏ"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the address says so far: a purpose of PURPOSES or "", a field or procedure of the unit, or none."""
+
+    purpose: str
+    field: Field | None
+    procedure: Procedure | None
+    q: str
+    uses_neither: bool
+
+    @property
+    def step(self) -> str:
+        """Which question comes next: purpose, matter, or the details."""
+        if not self.purpose:
+            return "purpose"
+        if self.purpose == "hand_in" and self.procedure is None:
+            return "matter"
+        return "details"
+
+
+def chosen(request: HttpRequest, office: Office) -> Chosen:
+    """Read it from the address or the form sent; what the unit does not receive is as if not chosen."""
+    values = request.POST if request.method == "POST" else request.GET
+    purpose = values.get("viec", "")
+    procedure = catalog.procedure_by_code(values.get("thu-tuc", ""))
+    if procedure is not None and procedure.level != office.level:
+        procedure = None
+    code = values.get("linh-vuc", "")
+    field = next((one for one in fields_here(office) if one.code == code), None) if code else None
+    if procedure is not None and not purpose:
+        purpose = "hand_in"
+    known = purpose if purpose in {one.code for one in PURPOSES} else ""
+    neither = values.get("ngoai-le") == "1"
+    return Chosen(known, field, procedure, values.get("q", "").strip()[:200].replace("\0", ""), neither)
+
+
+def fields_here(office: Office) -> list[Field]:
+    """Fields of the procedures received at units of this level, by name."""
+    found = {one.field_id: one.field for one in catalog.procedures_in(level=office.level)}
+    return sorted(found.values(), key=lambda field: field.name)
+
+
+def procedures_here(office: Office, choice: Chosen) -> list[Procedure]:
+    """What was searched for, or all of the chosen field; none before either."""
+    if choice.q:
+        return [one for one in catalog.search(choice.q, MOST_FOUND * 3) if one.level == office.level][:MOST_FOUND]
+    return list(catalog.procedures_in(choice.field.code, office.level)) if choice.field is not None else []
+
+
+def groups_offered(*, to_staff: bool = False) -> list[tuple[str, str]]:
+    """Groups a person may say of himself, and to staff the urgent ones too: code and words."""
+    offered = [group for group in GROUPS if group.own_word or (to_staff and group.code == "urgent")]
+    return [(group.code, gettext(group.label) if to_staff else str(GROUP_WORDS[group.code])) for group in offered]

@@ -1,0 +1,50 @@
+"""An officer takes a number for somebody who stands before him and cannot."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from motcua.counters.actions.tickets import take_ticket
+from motcua.counters.errors import CounterError
+from motcua.counters.queries.places import premises_where
+from motcua.counters.queries.queue_tickets import CALLS
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.queue.choices import chosen
+
+
+@login_required
+@require_POST
+def take_for(request: HttpRequest) -> HttpResponse:
+    """Give a number at the desk; here the urgent counts too, on the officer's word."""
+    staff, moment, sent = staff_of(request), moment_of(request), request.POST
+    unit = sent.get("don-vi", "")
+    premises = next((one for one in premises_where(staff, CALLS, moment) if one.office.code == unit), None)
+    if premises is None:
+        raise Http404
+    choice = chosen(request, premises.office)
+    try:
+        ticket = take_ticket(
+            premises_id=premises.pk,
+            purpose=choice.purpose,
+            source="desk",
+            procedure=choice.procedure,
+            field=choice.field,
+            groups=sent.getlist("nhom")[:10],
+            name=sent.get("ten", "")[:120],
+            phone=sent.get("dien-thoai", "")[:30],
+            uses_neither=choice.uses_neither,
+            by=staff,
+            at=moment,
+            key=sent.get("key", "")[:80],
+        )
+    except CounterError as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, _("Đã lấy số %(code)s.") % {"code": ticket.code})
+    return redirect("web:calling")

@@ -1,0 +1,125 @@
+"""The page of one ticket, on the holder's phone: the number, who is before, about how long, what to do meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.counters.actions import going_online, rating, tickets
+from motcua.counters.errors import AlreadyDone, CounterError, InvalidInput
+from motcua.counters.queries.queue import queue_of
+from motcua.counters.queries.queue_tickets import rated, ticket_by_token, waiting_places
+from motcua.rulebook.work_calendar import localise
+from motcua.web.citizen.hand_in.access import address, remember
+from motcua.web.context import moment_of
+
+if TYPE_CHECKING:
+    from motcua.counters.models import Ticket
+
+SCORES: Final = (
+    (5, "😀", gettext_lazy("Rất hài lòng")),
+    (4, "🙂", gettext_lazy("Hài lòng")),
+    (3, "😐", gettext_lazy("Bình thường")),
+    (2, "🙁", gettext_lazy("Chưa hài lòng")),
+    (1, "😞", gettext_lazy("Rất không hài lòng")),
+)
+
+
+@require_safe
+def ticket(request: HttpRequest, token: str) -> HttpResponse:
+    """As the ticket stands now; live where the browser can, reloaded by itself where it cannot."""
+    return _show(request, _ticket_or_404(token))
+
+
+@require_POST
+def outside(request: HttpRequest, token: str) -> HttpResponse:
+    """Keep the place and wait outside."""
+    row = _ticket_or_404(token)
+    try:
+        tickets.wait_outside(ticket_id=row.pk, phone=request.POST.get("dien-thoai", "")[:30], at=moment_of(request))
+    except InvalidInput as wrong:
+        return _show(request, row, errors=wrong.fields, status=422)
+    except CounterError as refused:
+        messages.warning(request, str(refused))
+    return redirect("web:ticket", token)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest, token: str) -> HttpResponse:
+    """Asked once more, then the place is given up."""
+    row = _ticket_or_404(token)
+    if request.method != "POST":
+        return render(request, "web/queue/leave.html", {"ticket": row})
+    try:
+        tickets.leave_queue(ticket_id=row.pk, at=moment_of(request))
+    except CounterError as refused:
+        messages.warning(request, str(refused))
+    return redirect("web:ticket", token)
+
+
+@require_POST
+def online(request: HttpRequest, token: str) -> HttpResponse:
+    """One tap begins the procedure online with what the ticket knows."""
+    row = _ticket_or_404(token)
+    try:
+        draft = going_online.go_online(ticket_id=row.pk, at=moment_of(request))
+    except CounterError as refused:
+        messages.warning(request, str(refused))
+        return redirect("web:ticket", token)
+    remember(request, draft)
+    return redirect(address("draft", draft))
+
+
+@require_POST
+def rate(request: HttpRequest, token: str) -> HttpResponse:
+    """What the person says of the service, once."""
+    row = _ticket_or_404(token)
+    score = request.POST.get("muc", "")
+    try:
+        rating.rate(
+            ticket_id=row.pk,
+            score=int(score) if score in {"1", "2", "3", "4", "5"} else 0,
+            remark=request.POST.get("gop-y", "")[:4000],
+            at=moment_of(request),
+        )
+    except InvalidInput as wrong:
+        return _show(request, row, errors=wrong.fields, status=422)
+    except AlreadyDone:
+        pass  # the page says so
+    except CounterError as refused:
+        messages.warning(request, str(refused))
+    return redirect("web:ticket", token)
+
+
+def _ticket_or_404(token: str) -> Ticket:
+    row = ticket_by_token(token)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _show(
+    request: HttpRequest, row: Ticket, *, errors: dict[str, str] | None = None, status: int = 200
+) -> HttpResponse:
+    moment = moment_of(request)
+    page: dict[str, Any] = {"ticket": row, "errors": errors or {}, "scores": SCORES}
+    page["phone_typed"] = request.POST.get("dien-thoai", "")[:30]
+    page["remark_typed"] = request.POST.get("gop-y", "")[:4000]
+    page["today"] = row.day == localise(moment).date()
+    if row.state == "waiting" and page["today"]:
+        place = queue_of(row.premises_id, moment).place_of(row.pk)
+        page |= {
+            "place": place,
+            "where": " · ".join(room.name for room in waiting_places(row.premises_id)),
+            "online": going_online.may_go_online(row, moment),
+        }
+    if row.state == "done":
+        page["rated"] = rated(row)
+    page["title"] = _("Số %(code)s") % {"code": row.code}
+    return render(request, "web/queue/ticket.html", page, status=status)

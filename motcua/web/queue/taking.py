@@ -1,0 +1,207 @@
+"""Take a number: on one's own phone after scanning the QR at the door, or at the kiosk inside it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import segno
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.counters.actions import tickets
+from motcua.counters.actions.queue_telling import address_of
+from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.counters.queries.places import premises_by_door
+from motcua.counters.queries.queue import queue_of
+from motcua.counters.queries.queue_tickets import ticket_by_token, waiting_among
+from motcua.directives.queries import channels_for
+from motcua.directives.ways import best_first
+from motcua.people.throttle import TooMany, count
+from motcua.rulebook.work_calendar import localise
+from motcua.web.citizen.exceptions import note_exception
+from motcua.web.context import moment_of
+from motcua.web.desk.clauses import say_clauses
+from motcua.web.queue.choices import PURPOSES, Chosen, chosen, fields_here, groups_offered, procedures_here
+
+if TYPE_CHECKING:
+    from motcua.counters.models import Premises, Ticket
+
+_OWN: Final = "tickets"
+_REMEMBERED: Final = 10
+# How many tickets one address may take without a pause so long: a whole hall may share one.
+_LIMITS: Final = {"phone": (20, timedelta(seconds=30)), "kiosk": (8, timedelta(seconds=10))}
+_PAGES: Final = {"phone": "web:take_ticket", "kiosk": "web:kiosk"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_ticket(request: HttpRequest, door_key: str) -> HttpResponse:
+    """On the phone: purpose, matter, details, one a page; then the ticket's own page."""
+    return _page(request, door_key, "phone")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def kiosk(request: HttpRequest, door_key: str) -> HttpResponse:
+    """The same at the kiosk, with big buttons and a printed slip at the end."""
+    return _page(request, door_key, "kiosk")
+
+
+@require_safe
+def slip(request: HttpRequest, door_key: str, token: str) -> HttpResponse:
+    """What the kiosk prints: the number, the QR of its page, the people before; then the kiosk begins anew."""
+    premises = _premises_or_404(door_key)
+    ticket = ticket_by_token(token)
+    if ticket is None or ticket.premises_id != premises.pk:
+        raise Http404
+    place = queue_of(premises.pk, moment_of(request)).place_of(ticket.pk)
+    link = address_of(ticket)
+    page = {
+        "premises": premises,
+        "ticket": ticket,
+        "place": place,
+        "link": link,
+        "qr": segno.make(link, error="m", micro=False).svg_inline(scale=4, border=2, svgclass="qr", lineclass=None),
+    }
+    return render(request, "web/queue/slip.html", page)
+
+
+def own_tokens(request: HttpRequest) -> list[str]:
+    """Tokens of the tickets this browser took, the last ones."""
+    return [str(one) for one in request.session.get(_OWN, [])]
+
+
+def _premises_or_404(door_key: str) -> Premises:
+    premises = premises_by_door(door_key)
+    if premises is None:
+        raise Http404
+    return premises
+
+
+def _page(request: HttpRequest, door_key: str, source: str) -> HttpResponse:
+    premises = _premises_or_404(door_key)
+    choice = chosen(request, premises.office)
+    if request.method == "POST" and choice.step == "details":
+        if "khong-dung-duoc" in request.POST:
+            return _cannot_use(request, premises, choice)
+        return _take(request, premises, choice, source)
+    return _show(request, premises, choice, source)
+
+
+def _show(
+    request: HttpRequest,
+    premises: Premises,
+    choice: Chosen,
+    source: str,
+    *,
+    errors: dict[str, str] | None = None,
+    refused: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    moment = moment_of(request)
+    page: dict[str, Any] = {
+        "frame": f"web/queue/{source}.html",
+        "source": source,
+        "premises": premises,
+        "office": premises.office,
+        "choice": choice,
+        "errors": errors or {},
+        "refused": refused,
+        "again": request.path,
+    }
+    if choice.step == "purpose":
+        page["purposes"] = PURPOSES
+        if source == "phone":
+            page["mine"] = waiting_among(own_tokens(request), premises.pk, localise(moment).date())
+        return render(request, "web/queue/purpose.html", page)
+    if choice.step == "matter":
+        page["procedures"] = procedures_here(premises.office, choice)
+        page["fields"] = [] if choice.q or choice.field else fields_here(premises.office)
+        page["without_field"] = request.path + "?" + urlencode({"viec": choice.purpose})
+        return render(request, "web/queue/matter.html", page)
+    ways = best_first(_ways(premises, choice, moment))
+    mine = next((way for way in ways if way.channel == "counter"), None)
+    shut = mine is not None and not mine.is_open
+    page |= {
+        "way": mine,
+        "shut": shut,
+        "others": [way for way in ways if way.is_open and way.channel != "counter"] if shut else [],
+        "groups": groups_offered(),
+        "said": request.POST.getlist("nhom"),
+        "code_typed": request.POST.get("ma-ho-so", "")[:60],
+        "phone_typed": request.POST.get("dien-thoai", "")[:30],
+        "outside_typed": request.POST.get("ngoai", ""),
+        "key": request.POST.get("key") or uuid4(),
+    }
+    return render(request, "web/queue/details.html", page, status=status)
+
+
+def _ways(premises: Premises, choice: Chosen, moment: Any) -> Any:
+    """The ways as the policy in force has them for this matter; guidance is asked for as by one who uses neither."""
+    return channels_for(
+        office=premises.office,
+        procedure=choice.procedure,
+        at=moment,
+        uses_neither=choice.uses_neither or choice.procedure is None,
+        direction="return" if choice.purpose == "pick_up" else "receive",
+    )
+
+
+def _take(request: HttpRequest, premises: Premises, choice: Chosen, source: str) -> HttpResponse:
+    """One action call; a device that already waits for the same matter is led to its ticket."""
+    moment, sent = moment_of(request), request.POST
+    if source == "phone":
+        for one in waiting_among(own_tokens(request), premises.pk, localise(moment).date()):
+            if one.purpose == choice.purpose and one.procedure == choice.procedure:
+                return redirect("web:ticket", one.token)
+    try:
+        most, wait = _LIMITS[source]
+        count(f"ticket-{source}:{premises.pk}:{request.META['REMOTE_ADDR']}", most=most, wait=wait, at=moment)
+        ticket = tickets.take_ticket(
+            premises_id=premises.pk,
+            purpose=choice.purpose,
+            source=source,
+            procedure=choice.procedure,
+            field=choice.field,
+            groups=sent.getlist("nhom")[:10],
+            dossier_code=sent.get("ma-ho-so", "")[:60] if choice.purpose == "pick_up" else "",
+            name=sent.get("ten", "")[:120],
+            phone=sent.get("dien-thoai", "")[:30],
+            outside=source == "phone" and bool(sent.get("ngoai")),
+            uses_neither=choice.uses_neither,
+            key=sent.get("key", "")[:80],
+            at=moment,
+        )
+    except TooMany as many:
+        words = _("Đang có nhiều người lấy số. Hãy thử lại sau %(seconds)s giây.") % {"seconds": many.seconds + 1}
+        return _show(request, premises, choice, source, refused=words, status=429)
+    except InvalidInput as wrong:
+        return _show(request, premises, choice, source, errors=wrong.fields, status=422)
+    except (NotAllowed, AlreadyDone) as refused:
+        words = f"{refused} {_closed(refused)}".strip()
+        return _show(request, premises, choice, source, refused=words, status=409)
+    if source == "kiosk":
+        return redirect("web:kiosk_slip", premises.door_key, ticket.token)
+    _remember(request, ticket)
+    return redirect("web:ticket", ticket.token)
+
+
+def _closed(refused: Exception) -> str:
+    because = getattr(refused, "because", [])
+    return _("Theo %(clauses)s.") % {"clauses": say_clauses(because)} if because else ""
+
+
+def _cannot_use(request: HttpRequest, premises: Premises, choice: Chosen) -> HttpResponse:
+    """ "I cannot use these ways": noted, then the page as it is for such a person."""
+    if choice.procedure is not None:
+        note_exception(procedure=choice.procedure, office=premises.office, channel="counter", at=moment_of(request))
+    values = {"viec": choice.purpose, "thu-tuc": choice.procedure.code if choice.procedure else "", "ngoai-le": "1"}
+    return redirect(f"{request.path}?{urlencode(values)}")
+
+
+def _remember(request: HttpRequest, ticket: Ticket) -> None:
+    known = [one for one in own_tokens(request) if one != ticket.token]
+    request.session[_OWN] = [*known, ticket.token][-_REMEMBERED:]

@@ -12,6 +12,8 @@ from django.db import transaction
 from motcua.clock.models import ClockShift
 from motcua.clock.reading import VIETNAM, now, turn_to
 from motcua.management.console import say
+from motcua.management.demo.assistance import load_assistance
+from motcua.management.demo.equipment import load_equipment
 from motcua.management.demo.fees import load_groups
 from motcua.management.demo.linked import load_linked
 from motcua.management.demo.offices import load_offices
@@ -47,3 +49,5 @@ class Command(BaseCommand):
         say(f"  Quy trình: thêm {load_routes(STORY_BEGINS)}")
         say(f"  Con dấu, chứng thư số: thêm {load_signing(STORY_BEGINS)}")
         say(f"  Phòng, quầy: thêm {load_places()} đơn vị")
+        say(f"  Kiểm đếm trang thiết bị: thêm {load_equipment()}")
+        say(f"  Đầu mối, điểm hỗ trợ, câu hỏi: thêm {load_assistance(STORY_BEGINS)}")

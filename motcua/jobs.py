@@ -7,6 +7,8 @@ from typing import Final
 
 from procrastinate.contrib.django import app
 
+from motcua.assistance.actions.forgetting import KEPT as HELP_KEPT
+from motcua.assistance.actions.forgetting import forget_help
 from motcua.clock.reading import now
 from motcua.counters.actions.displacing import recheck_appointments
 from motcua.counters.actions.purging import purge_door_data
@@ -95,3 +97,10 @@ def tend_appointments_job(timestamp: int) -> None:
 def purge_door_data_job(timestamp: int) -> None:
     """Remove names, phones, declarations and passes of the door after the days set."""
     purge_door_data(now())
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(name="forget_help", queue="dossiers", queueing_lock="forget_help")
+def forget_help_job(timestamp: int) -> None:
+    """Empty old questions to the support desk of names, phones and words; what is too much waits a day."""
+    forget_help(before=now() - HELP_KEPT)

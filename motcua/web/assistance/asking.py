@@ -1,0 +1,116 @@
+"""Ask for help without an account, and follow the answer on a page of one's own."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from motcua.assistance.actions.asking import ask_help, count_question, say_more
+from motcua.assistance.errors import InvalidInput, NotAllowed
+from motcua.assistance.queries.contacts import contacts_of
+from motcua.assistance.queries.requests import messages_of, offices_to_ask, request_by_token
+from motcua.catalog.queries import offices_receiving, procedure_by_code
+from motcua.dossiers.queries.drafts import draft_by_token
+from motcua.people.throttle import TooMany
+from motcua.rulebook.work_calendar import localise
+from motcua.web.assistance.forms import CHAT, AskForm, MessageForm, put_errors
+from motcua.web.citizen.offices import by_district
+from motcua.web.context import moment_of
+
+_DEVICE = "help_device"
+_ASKED = "help_asked"
+_REMEMBERED = 10
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """`?thu-tuc=` a procedure's code, `?nhap=` a draft's token, `?don-vi=` a unit: what it is about and whom to ask."""
+    values = request.POST if request.method == "POST" else request.GET
+    draft = draft_by_token(values.get("nhap", "")[:80])
+    if draft is not None and draft.dossier is not None:
+        draft = None
+    procedure: Any = draft.procedure if draft is not None else procedure_by_code(values.get("thu-tuc", "")[:40])
+    offices = list(offices_to_ask())
+    wanted = values.get("don-vi", "") or (draft.office.code if draft is not None else "")
+    office = next((one for one in offices if one.code == wanted), None)
+    near = {one.pk for one in offices_receiving(procedure)} if procedure is not None else set()
+    points = [one for one in offices if one.kind == "support_point"]
+    units = [one for one in offices if one.kind != "support_point" and (not near or one.pk in near)]
+    page: dict[str, Any] = {
+        "form": AskForm(initial={"kind": CHAT}),
+        "procedure": procedure,
+        "draft": draft,
+        "office": office,
+        "points": points,
+        "districts": by_district(units),
+        "mine": [row for token in request.session.get(_ASKED, []) if (row := request_by_token(token)) is not None],
+    }
+    if request.method != "POST":
+        return render(request, "web/assistance/ask.html", page)
+    form = page["form"] = AskForm(request.POST)
+    if not form.is_valid() or office is None:
+        page["office_error"] = _("Hãy chọn nơi bạn muốn hỏi.") if office is None else ""
+        return render(request, "web/assistance/ask.html", page, status=422)
+    at = moment_of(request)
+    device = request.session.setdefault(_DEVICE, secrets.token_urlsafe(12))
+    try:
+        count_question(address=str(request.META.get("REMOTE_ADDR", "")), device=device, at=at)
+        row = ask_help(office=office, procedure=procedure, draft=draft, at=at, **form.cleaned_data)
+    except TooMany as many:
+        page["wait"] = _wait(many)
+        return render(request, "web/assistance/ask.html", page, status=429)
+    except InvalidInput as wrong:
+        put_errors(form, wrong.fields)
+        return render(request, "web/assistance/ask.html", page, status=422)
+    except NotAllowed as refused:
+        form.add_error(None, str(refused))
+        return render(request, "web/assistance/ask.html", page, status=422)
+    request.session[_ASKED] = [*request.session.get(_ASKED, []), row.token][-_REMEMBERED:]
+    return redirect("web:help_own", row.token)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own(request: HttpRequest, token: str) -> HttpResponse:
+    """The talk: only who has the address finds it. Works by itself with a script, by a button without one."""
+    row, at = request_by_token(token), moment_of(request)
+    if row is None:
+        raise Http404
+    form = MessageForm()
+    status = 200
+    if request.method == "POST":
+        form = MessageForm(request.POST)
+        if form.is_valid():
+            try:
+                say_more(request=row, text=form.cleaned_data["text"], at=at)
+            except InvalidInput as wrong:
+                put_errors(form, wrong.fields)
+            except NotAllowed as closed:
+                messages.warning(request, str(closed), extra_tags="soon")
+                return redirect("web:help_own", token)
+            except TooMany as many:
+                form.add_error(None, _wait(many))
+            else:
+                return redirect("web:help_own", token)
+        status = 422
+    draft = row.draft if row.draft is not None and row.draft.dossier_id is None else None
+    page = {
+        "row": row,
+        "talk": messages_of(row),
+        "form": form,
+        "draft": draft,
+        "contacts": contacts_of(row.office, localise(at).date())[:3],
+    }
+    answer = render(request, "web/assistance/own.html", page, status=status)
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+def _wait(many: TooMany) -> str:
+    minutes = max(1, -(-many.seconds // 60))
+    return _("Bạn đã gửi nhiều lần. Hãy chờ %(minutes)s phút rồi gửi lại.") % {"minutes": minutes}

@@ -1,0 +1,67 @@
+"""Helpers and supervisors say how the support points stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.assistance.actions.points import check_point
+from motcua.assistance.errors import AssistanceError, InvalidInput
+from motcua.assistance.queries.contacts import watches
+from motcua.assistance.queries.points import PointSeen, points_kept_by
+from motcua.web.assistance.forms import PointForm, put_errors
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+
+_COUNTS = ("devices", "devices_online", "scanners", "printers", "trained")
+
+
+@login_required
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """The points of the person, those that nobody looked at lately first."""
+    staff, at = staff_of(request), moment_of(request)
+    found = points_kept_by(staff, at)
+    if not found and not watches(staff, at):
+        raise Http404
+    page = {"points": found, "ready": sum(one.ready for one in found), "stale": sum(one.stale for one in found)}
+    return render(request, "web/assistance/support_points.html", page)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: HttpRequest, number: int) -> HttpResponse:
+    """Write down how it stands."""
+    staff, at = staff_of(request), moment_of(request)
+    found = next((one for one in points_kept_by(staff, at) if one.office.pk == number), None)
+    if found is None:
+        raise Http404
+    form = PointForm(initial=_kept(found))
+    if request.method == "POST":
+        form = PointForm(request.POST)
+        if form.is_valid():
+            try:
+                check_point(office=found.office, given=form.cleaned_data, by=staff, at=at)
+            except InvalidInput as wrong:
+                put_errors(form, wrong.fields)
+            except AssistanceError as refused:
+                form.add_error(None, str(refused))
+            else:
+                messages.success(request, _("Đã cập nhật, người dân thấy ngay."), extra_tags="good")
+                return redirect("web:support_points")
+    page = {"form": form, "one": found, "counts": [form[name] for name in _COUNTS]}
+    return render(request, "web/assistance/support_point.html", page, status=422 if form.errors else 200)
+
+
+def _kept(found: PointSeen) -> dict[str, Any]:
+    point = found.point
+    if point is None:
+        return {"state": "open", **dict.fromkeys(_COUNTS, 0)}
+    names = ("state", "why", "hours", *_COUNTS, "latitude", "longitude")
+    return {name: getattr(point, name) for name in names}

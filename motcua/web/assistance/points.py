@@ -1,0 +1,19 @@
+"""Support points near you: a list and a picture, for everybody."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.assistance.queries.points import points_near
+from motcua.web.assistance.map import picture_of
+from motcua.web.context import moment_of
+
+
+@require_safe
+def points_page(request: HttpRequest) -> HttpResponse:
+    """By district and commune, numbered as on the picture."""
+    found = points_near(moment_of(request))
+    page = {"points": found, "picture": picture_of(found)}
+    return render(request, "web/assistance/points_near.html", page)

@@ -1,0 +1,171 @@
+"""The helper's side of a draft filled together: pages of the form and nothing else; never handed in from here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.assistance.actions.filling import fill_as_helper
+from motcua.assistance.actions.sharing import end_by_helper, join_draft, note_look, open_paper
+from motcua.assistance.errors import AssistanceError, InvalidInput, NotAllowed
+from motcua.assistance.merging import read_marks
+from motcua.assistance.queries.helping import answers_anywhere
+from motcua.assistance.queries.sharing import OPEN, OVER, papers_given, sharing_visible_to, standing
+from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.assistance.fresh import fresh_values
+from motcua.web.citizen.hand_in.access import answers_elsewhere, answers_of, pages_of, schema_of
+from motcua.web.citizen.hand_in.answers_form import AnswersForm
+from motcua.web.citizen.hand_in.posted import nested
+from motcua.web.citizen.hand_in.progress import pages_asked
+from motcua.web.citizen.hand_in.rows import with_row_change
+from motcua.web.citizen.hand_in.together import differs, said_of, seen_of
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.officer.papers import LOCKED
+
+
+@login_required
+@require_POST
+def join(request: HttpRequest) -> HttpResponse:
+    """Enter the code that the citizen said."""
+    staff, at = staff_of(request), moment_of(request)
+    if not answers_anywhere(staff, at):
+        raise Http404
+    try:
+        shared = join_draft(code=request.POST.get("code", "")[:20], by=staff, at=at)
+    except InvalidInput as wrong:
+        request.session["share_error"] = str(wrong)
+        return redirect("web:helpdesk")
+    except NotAllowed as refused:
+        messages.warning(request, str(refused), extra_tags="soon")
+        return redirect("web:helpdesk")
+    return redirect("web:shared_draft", shared.pk)
+
+
+@login_required
+@require_safe
+def overview(request: HttpRequest, number: int) -> HttpResponse:
+    """Waits for the citizen's answer; then leads to the first page of the form."""
+    row, at = _own(request, number), moment_of(request)
+    now = standing(row, at)
+    if now == OPEN:
+        return redirect("web:shared_page", number, min(pages_asked(row.draft), default=1))
+    return render(request, "web/assistance/shared_wait.html", {"row": row, "standing": now, "over": now == OVER})
+
+
+@login_required
+@require_POST
+def end(request: HttpRequest, number: int) -> HttpResponse:
+    """The helper is done."""
+    row = _own(request, number)
+    try:
+        end_by_helper(shared=row, by=staff_of(request), at=moment_of(request))
+    except AssistanceError as refused:
+        messages.warning(request, str(refused), extra_tags="soon")
+    else:
+        messages.success(request, _("Đã kết thúc cùng làm hồ sơ."), extra_tags="good")
+    return redirect("web:helpdesk")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, number: int, page: int) -> HttpResponse:
+    """One page of the form as the citizen has it; saved by field, each change said to the citizen."""
+    row, at, staff = _own(request, number), moment_of(request), staff_of(request)
+    draft = row.draft
+    if standing(row, at) != OPEN:
+        return _refused(request, row, at)
+    found = pages_of(draft)
+    if not 1 <= page <= len(found) or page not in pages_asked(draft):
+        raise Http404
+    today, asked, schema = at.astimezone(VIETNAM).date(), found[page - 1], schema_of(draft)
+    others = answers_elsewhere(draft, page)
+    form = AnswersForm(schema, asked, today=today, kept=answers_of(draft, page), others=others)
+    try:
+        if request.method == "POST":
+            typed, change = with_row_change(asked, nested(asked.fields, request.POST), request.POST)
+            form = AnswersForm(schema, asked, today=today, typed=typed, others=others)
+            right = form.is_valid()
+            seen = read_marks(request.POST.get("seen", ""))
+            done = fill_as_helper(shared=row, page=str(page), typed=form.answers(), seen=seen, by=staff, at=at)
+            draft.refresh_from_db(fields=["data"])
+            for line in said_of(done.lost, asked):
+                messages.warning(request, line, extra_tags="soon")
+            if right or change or not differs(form, done.answers):
+                messages.success(request, _("Đã lưu. Người dân thấy ngay những ô bạn sửa."), extra_tags="good")
+            if right or change:
+                return redirect(f"{request.path}#{change}" if change else request.path)
+            form = AnswersForm(schema, asked, today=today, typed=answers_of(draft, page), others=others)
+            form.is_valid()
+        else:
+            note_look(shared=row, by=staff, page=str(page), at=at)
+    except InvalidInput as wrong:
+        form.add_error(None, str(wrong))
+    except NotAllowed:
+        return _refused(request, row, at)
+    shown = {
+        "row": row,
+        "draft": draft,
+        "form": form,
+        "asked": asked,
+        "page_number": page,
+        "seen": seen_of(form),
+        "pages": [(place, one.title) for place, one in enumerate(found, start=1) if place in pages_asked(draft)],
+        "papers": _papers(row),
+    }
+    return render(request, "web/assistance/shared_page.html", shown)
+
+
+@login_required
+@require_safe
+def fresh(request: HttpRequest, number: int, page: int) -> HttpResponse:
+    """What is kept on the page now, for its script: a look that goes on, journalled when the page was opened."""
+    row, at = _own(request, number), moment_of(request)
+    if standing(row, at) != OPEN or not answers_anywhere(staff_of(request), at):
+        return JsonResponse({"open": False, "said": _("Buổi cùng làm đã kết thúc.")})
+    found = fresh_values(row.draft, page, at)
+    if found is None:
+        raise Http404
+    return JsonResponse({"open": True, **found})
+
+
+@login_required
+@require_safe
+def paper(request: HttpRequest, number: int, file_id: int) -> HttpResponseBase:
+    """A file that the citizen lets the helper see, shown and never run."""
+    row = _own(request, number)
+    try:
+        found = open_paper(shared=row, file_id=file_id, by=staff_of(request), at=moment_of(request))
+    except NotAllowed as refused:
+        messages.warning(request, str(refused), extra_tags="soon")
+        return redirect("web:shared_draft", number)
+    if found is None:
+        raise Http404
+    response = FileResponse(found.file.open("rb"), filename=found.name, content_type=found.content_type)
+    response["Content-Security-Policy"] = LOCKED
+    return response
+
+
+def _own(request: HttpRequest, number: int) -> Any:
+    row = sharing_visible_to(staff_of(request), number)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _refused(request: HttpRequest, row: Any, at: Any) -> HttpResponse:
+    now = standing(row, at)
+    page = {"row": row, "standing": now, "over": now == OVER}
+    return render(request, "web/assistance/shared_wait.html", page, status=403)
+
+
+def _papers(row: Any) -> list[tuple[str, Any]]:
+    names = {one.position: one.name for one in row.draft.procedure.papers.all()}
+    return [(names.get(file.paper_position, ""), file) for file in papers_given(row)]

@@ -1,0 +1,105 @@
+"""A page of a draft that citizen and helper fill together: what each was shown, and what the other one changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from motcua.assistance.merging import mark_of, marks_of
+from motcua.assistance.queries.sharing import filled_by_helper, sharing_of, standing
+from motcua.web.citizen.hand_in.posted import flat, nested
+
+if TYPE_CHECKING:
+    from motcua.catalog.forms import Page
+    from motcua.dossiers.models import Draft
+    from motcua.web.citizen.hand_in.answers_form import AnswersForm
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """One field that the helper filled: its place on the page, its words, and what it replaced ("" for nothing)."""
+
+    name: str
+    target: str
+    label: str
+    replaced: str
+
+
+def bar_of(draft: Draft, at: datetime) -> dict[str, Any]:
+    """What the line above a draft's pages says: who asks to help, or who helps; nothing where nobody does."""
+    row = sharing_of(draft, at)
+    return {"sharing": row, "standing": standing(row, at) if row is not None else ""}
+
+
+def seen_of(form: AnswersForm) -> str:
+    """The marks of what this form shows, as its hidden field carries them."""
+    return json.dumps(marks_of(shown_by(form)))
+
+
+def shown_by(form: AnswersForm) -> dict[str, Any]:
+    """What an untouched form would post, in the shape of answers."""
+    return nested(form.asked, flat(form.asked, form.shown))
+
+
+def differs(form: AnswersForm, kept: Mapping[str, Any]) -> bool:
+    """Whether what is kept of the page is not what this form posted: the other one wrote meanwhile."""
+    posted = form.answers()
+    return any(mark_of(kept.get(name)) != mark_of(answer) for name, answer in posted.items())
+
+
+def controls_of(form: AnswersForm) -> dict[str, str]:
+    """What each control of the form shows, by its name; a ticked box is "true"."""
+    values = flat(form.asked, form.shown)
+    return {name: _control(value) for name, value in values.items()}
+
+
+def mark_helped(form: AnswersForm, draft: Draft, page: int) -> list[Filled]:
+    """Say at each field which the helper filled; returns them for the list above the form."""
+    found = filled_by_helper(draft, page)
+    listed = []
+    for one in form.asked:
+        if one.name not in found:
+            continue
+        key = f"{one.name}-find" if one.widget == "address" else one.name
+        if key in form.fields:
+            field = form.fields[key]
+            field.help_text = f"{_('Do người hỗ trợ điền.')} {field.help_text}".strip()
+        listed.append(Filled(one.name, f"id_{key}", _(one.label), words_of(found[one.name])))
+    return listed
+
+
+def said_of(lost: Mapping[str, Any], page: Page) -> list[str]:
+    """One line for each field that both changed: its label, and the words of the other one."""
+    labels = {one.name: _(one.label) for one in page.fields}
+    return [
+        _("Ô “%(label)s” vừa được người kia sửa thành “%(words)s”. Điều bạn ghi được giữ lại.")
+        % {"label": labels.get(name, name), "words": words_of(value)[:200]}
+        for name, value in lost.items()
+    ]
+
+
+def words_of(value: Any) -> str:
+    """An answer as one line for a notice."""
+    if isinstance(value, Mapping):
+        return ", ".join(str(value[part]) for part in ("line", "find") if value.get(part))
+    if isinstance(value, list):
+        return "; ".join(filter(None, (words_of_row(row) for row in value)))
+    return str(value or "")
+
+
+def words_of_row(row: Any) -> str:
+    """One row of a group as words."""
+    if not isinstance(row, Mapping):
+        return ""
+    return ", ".join(filter(None, (words_of(value) for value in row.values())))
+
+
+def _control(value: Any) -> str:
+    if value in (True, "on"):
+        return "true"
+    return "" if value is None or value is False else str(value)

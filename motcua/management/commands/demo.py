@@ -22,6 +22,7 @@ from motcua.management.demo.procedures import load_procedures
 from motcua.management.demo.routes import load_routes
 from motcua.management.demo.signing import load_signing
 from motcua.management.demo.staff import load_residents, load_staff
+from motcua.management.demo.tickets import load_tickets
 from motcua.people.calendars import load_national_days
 
 STORY_BEGINS: Final = datetime(2020, 3, 30, 7, 45, tzinfo=VIETNAM)  # a Monday, before the doors open
@@ -51,3 +52,4 @@ class Command(BaseCommand):
         say(f"  Phòng, quầy: thêm {load_places()} đơn vị")
         say(f"  Kiểm đếm trang thiết bị: thêm {load_equipment()}")
         say(f"  Đầu mối, điểm hỗ trợ, câu hỏi: thêm {load_assistance(STORY_BEGINS)}")
+        say(f"  Người chờ ở phường Nguyễn Trãi: thêm {load_tickets(STORY_BEGINS)}")

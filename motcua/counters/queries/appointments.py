@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import QuerySet
 
 from motcua.counters.models import Appointment, Premises
@@ -13,7 +12,16 @@ from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise
 
 # Pages know appointments by these queries alone, their type too.
-__all__ = ["Appointment", "appointment_by_code", "appointment_by_token", "current_of", "day_of", "offer_for"]
+__all__ = [
+    "Appointment",
+    "appointment_by_code",
+    "appointment_by_token",
+    "current_of",
+    "day_of",
+    "displaced_of",
+    "first_of",
+    "offer_for",
+]
 
 State = Appointment.State
 _SHOWN = (State.BOOKED, State.HELD, State.ARRIVED, State.DONE, State.MISSED, State.DISPLACED)
@@ -80,8 +88,8 @@ def day_of(premises: Premises, day: date) -> list[Appointment]:
 def displaced_of(premises: Premises, at: datetime) -> Displaced:
     """Those whose appointment from today on was taken away."""
     begins = datetime.combine(localise(at).date(), time.min, VIETNAM)
-    rows = _rows().filter(premises=premises, because__len__gt=0, during__startswith__gte=begins)
-    rows = rows.filter(state__in=(State.DISPLACED, State.MOVED, State.LAPSED), held_until=None)
+    rows = _rows().filter(premises=premises, during__startswith__gte=begins, held_until=None).exclude(because=[])
+    rows = rows.filter(state__in=(State.DISPLACED, State.MOVED, State.LAPSED))
     found = list(rows.order_by("during", "pk"))
     return Displaced(len(found), [one for one in found if one.state != State.MOVED])
 
@@ -95,9 +103,3 @@ def _rows() -> QuerySet[Appointment]:
 def _bounds(day: date) -> tuple[datetime, datetime]:
     begins = datetime.combine(day, time.min, VIETNAM)
     return begins, begins + timedelta(days=1) - timedelta(microseconds=1)
-
-
-def whole_day(day: date) -> DateTimeTZRange:
-    """The day as a range of moments."""
-    begins = datetime.combine(day, time.min, VIETNAM)
-    return DateTimeTZRange(begins, begins + timedelta(days=1))

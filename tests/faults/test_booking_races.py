@@ -1,0 +1,148 @@
+"""Many people at once: a counter's time is given once, and a day that closes forgets nobody of three hundred."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from motcua.counters.actions.appointments import accept
+from motcua.counters.actions.booking import Booker, book
+from motcua.counters.actions.displacing import recheck_appointments
+from motcua.counters.booking_errors import HasOne, SlotTaken
+from motcua.counters.booking_unit import Wish, read_unit
+from motcua.counters.models import Appointment, Counter
+from motcua.journal import queries as journal
+from motcua.notices.models import Message
+from motcua.rulebook.slots import Taken
+from tests.counters.booked import fill, jobs_waiting, overlaps, proof_of, put_in_force, wish
+from tests.counters.door import Door, make_door
+from tests.dossiers.world import MONDAY, at
+
+pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+PEOPLE, THREADS = 300, 30
+TUESDAY, FOUR = date(2020, 3, 31), at(30, 16, month=3)
+
+
+@pytest.fixture
+def house(transactional_db: None, own_files: None) -> Door:
+    """The unit, committed."""
+    return make_door()
+
+
+def all_at_once(calls: list[Callable[[], Any]]) -> list[Any]:
+    """Every call, thirty connections let go at the same instant; answers or errors in order."""
+    gate = threading.Barrier(min(THREADS, len(calls)))
+    ready = threading.local()
+
+    def one(call: Callable[[], Any]) -> Any:
+        try:
+            if not hasattr(ready, "on"):
+                ready.on = True
+                connection.ensure_connection()
+                gate.wait(timeout=60)
+            return call()
+        except Exception as error:
+            return error
+
+    def over() -> None:
+        gate.wait(timeout=60)
+        connection.close()
+
+    with ThreadPoolExecutor(gate.parties) as pool:
+        answers = list(pool.map(one, calls))
+        list(pool.map(lambda _: over(), range(gate.parties)))
+        return answers
+
+
+def full_day(door: Door) -> list[Appointment]:
+    """Three hundred people with a time tomorrow, a phone each."""
+    for number in range(4, 16):
+        Counter.objects.create(premises=door.premises, room=door.room, number=number)
+    unit, taken, times = read_unit(door.premises), [], []
+    while len(times) < PEOPLE:
+        _, slots = unit.free(TUESDAY, wish(door), taken=taken, after=FOUR)
+        slot = slots[0]
+        taken.append(Taken(slot.desk, slot.room, slot.starts, slot.ends))
+        times.append((slot.desk, slot.starts))
+    return fill(door.premises, door.world.procedure, times)
+
+
+def test_three_hundred_people_of_a_day_that_closes_each_hear_have_an_offer_and_nobody_shares_one(house: Door) -> None:
+    people = full_day(house)
+    rule = {"point": "receive.counter", "value": "closed", "from": "2020-03-31", "to": "2020-03-31"}
+    put_in_force(house, FOUR, **rule)
+    assert jobs_waiting() == 1
+    began = time.perf_counter()
+    assert recheck_appointments(FOUR) == PEOPLE
+    print(f"\n{PEOPLE} people moved and told in {time.perf_counter() - began:.1f} s")
+
+    told = Message.objects.filter(reference__contains=":displaced:")
+    assert set(told.values_list("to", flat=True)) == {one.phone for one in people}
+    assert told.count() == PEOPLE == jobs_waiting("send_message")
+    offers = list(Appointment.objects.filter(state="held"))
+    assert {one.moved_from_id for one in offers} == {one.pk for one in people}
+    assert overlaps() == 0
+    assert all(one.during.lower.date() > TUESDAY for one in offers)
+
+    began = time.perf_counter()
+    calls: list[Callable[[], Any]] = [lambda pk=one.pk: accept(appointment_id=pk, at=FOUR) for one in offers]
+    answers = all_at_once(calls + calls[:20])  # twenty press twice
+    print(f"{len(answers)} acceptances in {time.perf_counter() - began:.1f} s")
+    assert [one for one in answers if isinstance(one, Exception)] == []
+    assert Appointment.objects.filter(state="booked").count() == PEOPLE
+    assert Appointment.objects.filter(state="moved").count() == PEOPLE
+    assert overlaps() == 0
+    assert journal.latest().filter(name="appointment.accepted").count() == PEOPLE
+    assert recheck_appointments(FOUR + timedelta(minutes=10)) == 0
+
+
+def test_while_some_accept_the_worker_looks_again_and_nobody_is_lost(house: Door) -> None:
+    people = full_day(house)[:60]
+    Appointment.objects.exclude(pk__in=[one.pk for one in people]).delete()
+    rule = {"point": "receive.counter", "value": "closed", "from": "2020-03-31", "to": "2020-03-31"}
+    put_in_force(house, FOUR, **rule)
+    recheck_appointments(FOUR)
+    offers = Appointment.objects.filter(state="held")
+    calls: list[Callable[[], Any]] = [lambda pk=one.pk: accept(appointment_id=pk, at=FOUR) for one in offers]
+    calls[10:10] = [lambda: recheck_appointments(FOUR)] * 3
+    answers = all_at_once(calls)
+    assert [one for one in answers if isinstance(one, Exception)] == []
+    assert Appointment.objects.filter(state="booked").count() == 60
+    assert overlaps() == 0
+
+
+def test_one_time_many_people_as_many_winners_as_counters(house: Door) -> None:
+    starts = at(3, 8)
+    phones = [f"09123456{number:02d}" for number in range(20)]
+    bookers = [Booker(phone=phone, name="A", proof=proof_of(phone)) for phone in phones]
+    answers = all_at_once(
+        [
+            lambda booker=one: book(premises=house.premises, wish=wish(house), starts=starts, booker=booker, at=MONDAY)
+            for one in bookers
+        ]
+    )
+    winners = [one for one in answers if isinstance(one, Appointment)]
+    losers = [one for one in answers if isinstance(one, SlotTaken)]
+    assert len(winners) + len(losers) == 20
+    assert 1 <= len(winners) <= 3
+    assert all(one.nearest for one in losers)
+    assert overlaps() == 0
+
+
+def test_one_phone_pressing_many_times_has_one(house: Door) -> None:
+    booker = Booker(phone="0912345678", name="A", proof=proof_of("0912345678"))
+    times = [at(3, 8), at(3, 9), at(3, 10), at(3, 14), at(3, 15), at(3, 16)]
+    asked = Wish(house.world.procedure, "hand_in")
+    answers = all_at_once(
+        [lambda t=one: book(premises=house.premises, wish=asked, starts=t, booker=booker, at=MONDAY) for one in times]
+    )
+    assert sum(isinstance(one, Appointment) for one in answers) == 1
+    assert all(isinstance(one, Appointment | HasOne | SlotTaken) for one in answers)
+    assert Appointment.objects.filter(state="booked").count() == 1

@@ -13,6 +13,7 @@ from motcua.clock.reading import now
 from motcua.counters.actions.displacing import recheck_appointments
 from motcua.counters.actions.purging import purge_door_data
 from motcua.counters.actions.reminding import tend_appointments
+from motcua.counters.actions.tickets import close_tickets
 from motcua.dossiers.actions import forget_drafts
 from motcua.dossiers.actions.pre_checking import forget_pre_checks
 from motcua.dossiers.actions.presence import forget_presences
@@ -104,3 +105,10 @@ def purge_door_data_job(timestamp: int) -> None:
 def forget_help_job(timestamp: int) -> None:
     """Empty old questions to the support desk of names, phones and words; what is too much waits a day."""
     forget_help(before=now() - HELP_KEPT)
+
+
+@app.periodic(cron="7 0 * * *")
+@app.task(name="close_tickets", queue="dossiers", queueing_lock="close_tickets")
+def close_tickets_job(timestamp: int) -> None:
+    """End tickets of past days that nobody called any more; what is too much waits a night."""
+    close_tickets(at=now())

@@ -13,7 +13,6 @@ from motcua.counters.queries.board import (
     Snapshot,
     TicketNow,
     ended_ticket,
-    premises_watched,
     snapshot_of,
 )
 from motcua.directives.queries import today_notice

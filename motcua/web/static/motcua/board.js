@@ -12,7 +12,7 @@
   function draw(state) {
     at = state.at || at; seen = performance.now();
     const fresh = state.now.filter(one => one.state === "called" && !known.has(String(one.call)));
-    fill(now, state.now.slice(0, 6).map(one => {
+    fill(now, state.now.slice(0, 7).map(one => {
       const row = item("li", "", one.state);
       row.dataset.call = one.call;
       row.classList.toggle("new", fresh.includes(one));
@@ -23,9 +23,9 @@
     fill(part("next"), state.next.length ? state.next.map(code => item("li", code)) : [item("li", "—", "none")]);
     fill(part("rooms"), state.rooms.map(one => {
       const row = item("li", "", one.closed ? "closed" : one.free === 0 ? "full" : "");
-      row.append(item("span", one.name), item("strong", one.count));
-      const why = one.closed || (one.free === 0 ? part("rooms").dataset.full : "");
-      if (why) row.append(item("em", why));
+      const why = one.closed || (one.free === 0 ? part("rooms").dataset.full : ""), name = item("span", `${one.name} `);
+      if (why) name.append(item("em", why));
+      row.append(name, item("strong", one.count));
       return row;
     }));
     sentences = state.announcements;
@@ -39,7 +39,9 @@
   }
   function turn() {
     said.hidden = !sentences.length;
-    if (sentences.length) said.textContent = sentences[shown % sentences.length].text;
+    if (!sentences.length) return;
+    said.textContent = sentences[shown % sentences.length].text;
+    said.classList.toggle("long", said.textContent.length > 180);
   }
   function tick() {
     const moment = new Date(at + performance.now() - seen), zone = { timeZone: "Asia/Ho_Chi_Minh" };

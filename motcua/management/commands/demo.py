@@ -19,6 +19,7 @@ from motcua.management.demo.linked import load_linked
 from motcua.management.demo.offices import load_offices
 from motcua.management.demo.places import load_places
 from motcua.management.demo.procedures import load_procedures
+from motcua.management.demo.rosters import load_rosters
 from motcua.management.demo.routes import load_routes
 from motcua.management.demo.signing import load_signing
 from motcua.management.demo.staff import load_residents, load_staff
@@ -53,3 +54,4 @@ class Command(BaseCommand):
         say(f"  Kiểm đếm trang thiết bị: thêm {load_equipment()}")
         say(f"  Đầu mối, điểm hỗ trợ, câu hỏi: thêm {load_assistance(STORY_BEGINS)}")
         say(f"  Người chờ ở phường Nguyễn Trãi: thêm {load_tickets(STORY_BEGINS)}")
+        say(f"  Lịch trực: thêm {load_rosters(STORY_BEGINS)} ca")

@@ -151,6 +151,11 @@ def _online_fields() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def fields_at(office: Office) -> list[tuple[str, str]]:
+    """Code and name of the fields with online procedures of level 3–4 that the unit receives: what shifts may name."""
+    return _online_fields().get(office.kind, [])
+
+
 def _of_unit(office: Office, ground: _Ground, at: datetime, first: date, last: date) -> UnitGaps:
     calendar = ground.calendars[office.path]
     mine = ground.shifts.get(office.pk, [])
@@ -164,7 +169,7 @@ def _of_unit(office: Office, ground: _Ground, at: datetime, first: date, last: d
     fields = ground.fields.get(office.kind, [])
     demands = {day: _demands(office, ground, calendar, day, fields) for day in {one.day for one in sittings}}
     unit = UnitGaps(office, waiting=ground.waiting.get(office.pk, 0))
-    unit.lines = _lines(gaps(sittings, shifts, demands), {code: name for code, name in fields})
+    unit.lines = _lines(gaps(sittings, shifts, demands), dict(fields))
     if sittings and unit.waiting:
         unit.overload = overload(sittings[0].day, unit.waiting, shifts, settings.ROSTER_ONLINE_EACH)
     unit.heavy = _heavy(mine)

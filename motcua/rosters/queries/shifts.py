@@ -7,24 +7,38 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff
 from motcua.rosters.claims import LIVE, covers
 from motcua.rosters.load import half_days
 from motcua.rosters.models import Absence, Shift, Swap
-from motcua.rosters.rights import offices_planned, people_of
+from motcua.rosters.rights import offices_overseen, offices_planned, people_of, regulars_of
 from motcua.rosters.times import day_of, day_range, week_range
 
 LOOK_AHEAD = timedelta(days=28)
 
 
 def shifts_visible_to(staff: Staff, at: datetime) -> QuerySet[Shift]:
-    """His own published shifts, those of his unit's published weeks, and all of the units he plans for."""
+    """His own published shifts, those of his unit's published weeks, and all of the units he plans for or oversees."""
     own = Q(staff=staff) | Q(office_id=staff.office_id) | Q(office__role_holders__staff=staff)
-    seen = (own & ~Q(state=Shift.State.PLANNED)) | Q(office__in=offices_planned(staff, at).values("pk"))
+    seen = (own & ~Q(state=Shift.State.PLANNED)) | Q(office__in=offices_overseen(staff, at).values("pk"))
     return Shift.objects.filter(seen).select_related("staff", "office").distinct()
+
+
+def offices_readable(staff: Staff, at: datetime) -> QuerySet[Office]:
+    """Whose published week a person may read: where he works, is sent or has a shift, and what he plans or oversees.
+
+    Those he plans for come first.
+    """
+    planned = offices_planned(staff, at).values("pk")
+    mine = Q(pk=staff.office_id) | Q(role_holders__staff=staff) | Q(pk__in=offices_overseen(staff, at).values("pk"))
+    mine |= Q(pk__in=Shift.objects.filter(staff=staff, state=Shift.State.PUBLISHED).values("office"))
+    found = Office.objects.filter(mine | Q(pk__in=planned), active=True).distinct()
+    return found.annotate(
+        first=Case(When(pk__in=planned, then=0), When(pk=staff.office_id, then=1), default=2)
+    ).order_by("first", "path")
 
 
 def own_shifts(staff: Staff, at: datetime) -> list[Shift]:
@@ -47,6 +61,13 @@ def swaps_of(staff: Staff) -> list[Swap]:
     rows = Swap.objects.filter(Q(to=staff) | Q(shift__staff=staff))
     rows = rows.select_related("shift__staff", "shift__office", "other__staff", "other__office", "to")
     return list(rows.filter(state__in=[Swap.State.ASKED, Swap.State.AGREED]).order_by("asked_at", "pk"))
+
+
+def swaps_visible_to(staff: Staff, at: datetime) -> QuerySet[Swap]:
+    """Those he asked for or is asked for, and those of the units he plans for or leads."""
+    planned = Q(shift__office__in=offices_overseen(staff, at).values("pk"))
+    rows = Swap.objects.filter(Q(to=staff) | Q(shift__staff=staff) | planned)
+    return rows.select_related("shift__staff", "shift__office", "to")
 
 
 def swaps_to_decide(office: Office) -> list[Swap]:
@@ -107,7 +128,7 @@ def week_grid(office: Office, monday: date, *, with_plans: bool) -> Grid:
     states = LIVE if with_plans else (Shift.State.PUBLISHED,)
     rows = Shift.objects.filter(office=office, state__in=states, during__overlap=week_range(monday))
     shifts = list(rows.select_related("staff", "office").order_by("during"))
-    people = {one.pk: one for one in people_of(office)} | {one.staff_id: one.staff for one in shifts}
+    people = {one.pk: one for one in regulars_of(office)} | {one.staff_id: one.staff for one in shifts}
     away = _away(list(people), days)
     by_cell: Mapping[tuple[int, date], list[Shift]] = defaultdict(list)
     for one in shifts:

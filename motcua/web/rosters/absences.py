@@ -1,0 +1,91 @@
+"""Somebody cannot come: told by himself or by who plans for the unit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.people.queries import Staff
+from motcua.rosters import actions
+from motcua.rosters.errors import InvalidInput, RosterError
+from motcua.rosters.queries.absences import absences_of_office, absences_visible_to
+from motcua.rosters.rights import people_of
+from motcua.rosters.times import day_of
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.rosters.access import planned_office, put
+from motcua.web.rosters.forms import AbsenceForm, AbsenceOfForm
+from motcua.web.rosters.week import back_to_week
+from motcua.web.rosters.words import KINDS
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def absence(request: HttpRequest) -> HttpResponse:
+    """One's own."""
+    staff, at = staff_of(request), moment_of(request)
+    form = AbsenceForm(request.POST or None, initial={"since": day_of(at), "kind": "sick"})
+    if request.method == "POST" and form.is_valid() and _tell(request, form, staff, form.cleaned_data):
+        return redirect("web:rosters")
+    context = {"form": form, "office": None}
+    return render(request, "web/rosters/absence.html", context, status=422 if request.method == "POST" else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def absence_of(request: HttpRequest, code: str) -> HttpResponse:
+    """Somebody's of the unit one plans for, and those that hold now."""
+    staff, at = staff_of(request), moment_of(request)
+    office = planned_office(staff, code, at)
+    people = {one.pk: one for one in people_of(office)}
+    first = {"since": day_of(at), "kind": "sick"}
+    form = AbsenceOfForm(request.POST or None, initial=first, people=people.values())
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        if _tell(request, form, people[int(given.pop("staff"))], given):
+            return back_to_week(code, given["since"])
+    context = {
+        "form": form,
+        "office": office,
+        "absences": [(one, KINDS[one.kind]) for one in absences_of_office(office, at)],
+    }
+    return render(request, "web/rosters/absence.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _tell(request: HttpRequest, form: AbsenceForm, staff: Staff, given: dict[str, Any]) -> bool:
+    try:
+        told = actions.tell_absence(staff=staff, by=staff_of(request), at=moment_of(request), **given)
+    except InvalidInput as wrong:
+        put(form, wrong)
+    except RosterError as no:
+        form.add_error(None, str(no))
+    else:
+        words = {"holes": len(told.holes), "moved": len(told.moved_home)}
+        messages.success(
+            request, _("Đã báo vắng: %(holes)s ca được rút, %(moved)s ca chuyển về nhà.") % words, extra_tags="good"
+        )
+        return True
+    return False
+
+
+@login_required
+@require_POST
+def end(request: HttpRequest, absence_id: int) -> HttpResponse:
+    """Back at work."""
+    staff, at = staff_of(request), moment_of(request)
+    found = absences_visible_to(staff, at).filter(pk=absence_id).first()
+    if found is None:
+        raise Http404
+    try:
+        actions.end_absence(absence_id=found.pk, by=staff, at=at)
+    except RosterError as no:
+        messages.warning(request, str(no), extra_tags="soon")
+    else:
+        messages.success(request, _("Đã ghi đi làm lại. Các ca đã rút không tự trở lại."), extra_tags="good")
+    return redirect("web:rosters")

@@ -1,0 +1,57 @@
+"""The unit or shift an address names, as far as the person may plan it; and refusals put on the page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import forms
+from django.http import Http404, HttpRequest
+
+from motcua.people.queries import Office, Staff
+from motcua.rosters.errors import InvalidInput
+from motcua.rosters.queries.shifts import offices_readable
+from motcua.rosters.rights import may_plan
+from motcua.rosters.times import day_of, monday_of
+
+
+def office_of(staff: Staff, code: str, at: datetime) -> Office:
+    """The unit whose week the person may read. Http404 for any other."""
+    office = offices_readable(staff, at).filter(code=code[:35]).first()
+    if office is None:
+        raise Http404
+    return office
+
+
+def planned_office(staff: Staff, code: str, at: datetime) -> Office:
+    """The unit the person plans for. Http404 for any other."""
+    office = office_of(staff, code, at)
+    if not may_plan(staff, office, at):
+        raise Http404
+    return office
+
+
+def monday_asked(request: HttpRequest, at: datetime) -> date:
+    """The week the address or the form asks for ("tuan", any day of it), else the current one."""
+    return monday_of(day_asked(request, "tuan") or day_of(at))
+
+
+def day_asked(request: HttpRequest, name: str) -> date | None:
+    """A day in the address or the form; None for none or nonsense."""
+    text = request.POST.get(name) or request.GET.get(name) or ""
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+    return day if 2000 <= day.year <= 2100 else None
+
+
+def number_asked(request: HttpRequest, name: str) -> int | None:
+    """A key in the address or the form; None for none or nonsense."""
+    text = request.POST.get(name) or request.GET.get(name) or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def put(form: forms.Form, wrong: InvalidInput) -> None:
+    """Show each message at its field, the others for the whole form."""
+    for name, message in wrong.fields.items():
+        form.add_error(name if name in form.fields else None, message)

@@ -1,0 +1,47 @@
+"""One's shifts in one's own calendar."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.rosters import actions
+from motcua.rosters.queries.feed import feed_of
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.rosters.own import own_context
+
+
+@login_required
+@require_POST
+def address(request: HttpRequest) -> HttpResponse:
+    """Make the address anew, and show it this once; or take it away."""
+    staff, at = staff_of(request), moment_of(request)
+    if request.POST.get("viec") == "bo":
+        actions.revoke_feed(by=staff)
+        messages.success(request, _("Địa chỉ lịch đã bỏ; lịch đã đăng ký sẽ thôi cập nhật."), extra_tags="good")
+        return redirect(f"{reverse('web:rosters')}?cua-toi")
+    key = actions.renew_feed(by=staff, at=at)
+    context = own_context(request) | {
+        "feed_address": request.build_absolute_uri(reverse("web:roster_feed", args=[key]))
+    }
+    return render(request, "web/rosters/own.html", context)
+
+
+@require_safe
+def feed(request: HttpRequest, key: str) -> HttpResponse:
+    """The calendar behind a secret address: no sign-in, as calendar programs cannot; nothing new is 304."""
+    found = feed_of(key[:200], moment_of(request))
+    if found is None:
+        raise Http404
+    mark = f'"{found.mark}"'
+    headers = {"ETag": mark, "Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}
+    if mark in [one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")]:
+        return HttpResponse(status=304, headers=headers)
+    headers["Content-Disposition"] = 'inline; filename="lich-truc.ics"'
+    return HttpResponse(found.text, content_type="text/calendar; charset=utf-8", headers=headers)

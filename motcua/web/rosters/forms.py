@@ -1,0 +1,125 @@
+"""What is asked about a shift, a change with a colleague, an absence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from motcua.people.queries import Staff
+from motcua.web.rosters.words import DUTIES, KINDS, PLACES
+
+SITTINGS = [
+    ("day", _("Cả ngày")),
+    ("morning", _("Sáng")),
+    ("afternoon", _("Chiều")),
+    ("free", _("Giờ khác")),
+]
+
+
+def _day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date", "class": "w12"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, help_text=hint, widget=widget)
+
+
+def _time(label: Any, *, required: bool = False) -> forms.TimeField:
+    widget = forms.TimeInput(attrs={"type": "time", "class": "w6"}, format="%H:%M")
+    return forms.TimeField(label=label, required=required, widget=widget)
+
+
+class _Duty(forms.Form):
+    duty = forms.ChoiceField(label=_("Việc"), choices=list(DUTIES.items()))
+    place = forms.ChoiceField(label=_("Nơi trực"), choices=list(PLACES.items()), widget=forms.RadioSelect)
+    counter = forms.IntegerField(
+        label=_("Quầy số"), required=False, min_value=1, max_value=999, help_text=_("Chỉ khi trực quầy."),
+        widget=forms.NumberInput(attrs={"class": "w3"}),
+    )  # fmt: skip
+    fields_covered = forms.MultipleChoiceField(
+        label=_("Lĩnh vực"), required=False, help_text=_("Không chọn là mọi lĩnh vực."),
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    note_text = forms.CharField(label=_("Ghi chú"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, fields: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fields_covered"].choices = list(fields)  # type: ignore[attr-defined]
+
+    def wanted(self) -> dict[str, Any]:
+        """What was asked for, as the actions take it."""
+        given = dict(self.cleaned_data)
+        given["fields"] = given.pop("fields_covered")
+        given["counter"] = given["counter"] or 0
+        return given
+
+
+class ShiftForm(_Duty):
+    """A new shift."""
+
+    staff = forms.ChoiceField(label=_("Người trực"))
+    day = _day(_("Ngày"))
+    sitting = forms.ChoiceField(label=_("Buổi"), choices=SITTINGS, widget=forms.RadioSelect, initial="day")
+    start = _time(_("Từ giờ"))
+    end = _time(_("Đến giờ"))
+    field_order = ("staff", "day", "sitting", "start", "end", "duty", "place", "counter", "fields_covered", "note_text")
+
+    def __init__(self, *args: Any, people: Iterable[Staff], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["staff"].choices = [(one.pk, one.full_name) for one in people]  # type: ignore[attr-defined]
+
+    def wanted(self) -> dict[str, Any]:
+        """With the person's key."""
+        given = super().wanted()
+        given["staff_id"] = int(given.pop("staff"))
+        return given
+
+
+class ChangeForm(_Duty):
+    """A shift as it is, to be changed."""
+
+    day = _day(_("Ngày"))
+    start = _time(_("Từ giờ"), required=True)
+    end = _time(_("Đến giờ"), required=True)
+    field_order = ("day", "start", "end", "duty", "place", "counter", "fields_covered", "note_text")
+
+
+class SwapForm(forms.Form):
+    """Whom to ask, and for what in return: a choice is a colleague, or one of a colleague's shifts."""
+
+    ask = forms.ChoiceField(label=_("Nhờ ai"), widget=forms.RadioSelect)
+    why = forms.CharField(label=_("Lý do"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ask"].choices = list(choices)  # type: ignore[attr-defined]
+
+    def wanted(self) -> dict[str, Any]:
+        """The colleague's key, and the shift's where one is taken in return."""
+        to, _sep, other = self.cleaned_data["ask"].partition("-")
+        return {"to_id": int(to), "other_id": int(other) if other else None, "why": self.cleaned_data["why"]}
+
+
+class AbsenceForm(forms.Form):
+    """From when, until when, why."""
+
+    kind = forms.ChoiceField(label=_("Lý do"), choices=list(KINDS.items()), widget=forms.RadioSelect)
+    since = _day(_("Vắng từ ngày"))
+    until = _day(_("Đến hết ngày"), required=False, hint=_("Để trống nếu chưa biết."))
+    works_from_home = forms.BooleanField(
+        label=_("Vẫn làm việc tại nhà được: ca trực hồ sơ trực tuyến chuyển về nhà, không mất"), required=False
+    )
+    note_text = forms.CharField(
+        label=_("Ghi chú"), required=False, max_length=300, help_text=_("Chỉ người phụ trách đọc được.")
+    )
+
+
+class AbsenceOfForm(AbsenceForm):
+    """The same, told by who plans for the unit."""
+
+    staff = forms.ChoiceField(label=_("Ai vắng"))
+    field_order = ("staff", "kind", "since", "until", "works_from_home", "note_text")
+
+    def __init__(self, *args: Any, people: Iterable[Staff], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["staff"].choices = [(one.pk, one.full_name) for one in people]  # type: ignore[attr-defined]

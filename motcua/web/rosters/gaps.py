@@ -1,0 +1,34 @@
+"""What the rosters lack in the next two weeks: of one unit, or of all one watches over, worst first."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.rosters.queries.gaps import DAYS, gaps_of
+from motcua.rosters.rights import may_plan, offices_overseen
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.rosters.own import tabs_of
+from motcua.web.rosters.words import missing_of
+
+
+@login_required
+@require_safe
+def gaps(request: HttpRequest) -> HttpResponse:
+    """All units one watches over; with one alone, or one chosen, its days."""
+    staff, at = staff_of(request), moment_of(request)
+    found = offices_overseen(staff, at)
+    code = request.GET.get("don-vi", "")[:35]
+    offices = list(found.filter(code=code) if code else found)
+    if not offices:
+        raise Http404
+    units = gaps_of(offices, at)
+    context = {"units": units, "count": DAYS, "tabs": tabs_of(request, "gaps"), "many": found.count() > 1}
+    if len(units) > 1:
+        return render(request, "web/rosters/gaps_of_all.html", context)
+    (unit,) = units
+    context |= {"unit": unit, "missing": missing_of(unit.lines), "plans": may_plan(staff, unit.office, at)}
+    return render(request, "web/rosters/gaps.html", context)

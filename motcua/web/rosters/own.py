@@ -1,0 +1,62 @@
+"""One's own shifts, changes asked for, absences and calendar address."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from motcua.rosters.queries.feed import has_feed
+from motcua.rosters.queries.shifts import offices_readable, own_absences, own_shifts, swaps_of
+from motcua.rosters.rights import offices_overseen, offices_planned
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.rosters.words import KINDS, line_of
+
+
+@login_required
+@require_safe
+def rosters(request: HttpRequest) -> HttpResponse:
+    """The first page: one's own shifts; who plans for a unit and has none of his own comes to the unit's week."""
+    staff, at = staff_of(request), moment_of(request)
+    context = own_context(request)
+    if "cua-toi" not in request.GET and not context["days"] and (office := offices_planned(staff, at).first()):
+        return redirect("web:roster_week", code=office.code)
+    return render(request, "web/rosters/own.html", context)
+
+
+def own_context(request: HttpRequest) -> dict[str, Any]:
+    """What the page of one's own shifts shows."""
+    staff, at = staff_of(request), moment_of(request)
+    lines = [line_of(one) for one in own_shifts(staff, at)]
+    swaps = [
+        {
+            "swap": one,
+            "gives": line_of(one.shift),
+            "takes": line_of(one.other) if one.other else None,
+            "asked_of_me": one.to_id == staff.pk,
+        }
+        for one in swaps_of(staff)
+    ]
+    return {
+        "days": [(day, list(rows)) for day, rows in groupby(lines, key=lambda one: one.day)],
+        "swaps": swaps,
+        "absences": [(one, KINDS[one.kind]) for one in own_absences(staff, at)],
+        "has_feed": has_feed(staff),
+        "tabs": tabs_of(request, "own"),
+        "now": at,
+    }
+
+
+def tabs_of(request: HttpRequest, here: str) -> dict[str, Any]:
+    """The pages of the room this person has: his own, the units' weeks, gaps. Four queries."""
+    staff, at = staff_of(request), moment_of(request)
+    return {
+        "here": here,
+        "offices": list(offices_readable(staff, at)[:6]),
+        "gaps": offices_overseen(staff, at).exists(),
+    }

@@ -1,0 +1,139 @@
+"""One shift: put into the week, changed, taken out, given to somebody else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.people.queries import Office
+from motcua.rosters import actions
+from motcua.rosters.errors import InvalidInput, RosterError
+from motcua.rosters.queries.gaps import fields_at
+from motcua.rosters.queries.shifts import covers_for, shifts_visible_to
+from motcua.rosters.rights import may_plan, people_of
+from motcua.rosters.times import day_of
+from motcua.rulebook.work_calendar import localise
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.rosters.access import day_asked, number_asked, planned_office, put
+from motcua.web.rosters.forms import ChangeForm, ShiftForm
+from motcua.web.rosters.week import back_to_week
+from motcua.web.rosters.words import line_of
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, code: str) -> HttpResponse:
+    """A new shift; the address may name the person and the day."""
+    staff, at = staff_of(request), moment_of(request)
+    office = planned_office(staff, code, at)
+    first = {
+        "staff": number_asked(request, "nguoi"),
+        "day": day_asked(request, "ngay") or day_of(at),
+        "sitting": "day",
+        "duty": "counter",
+        "place": "on_site",
+    }
+    form = ShiftForm(request.POST or None, initial=first, people=people_of(office), fields=fields_at(office))
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = actions.plan_shift(office=office, by=staff, at=at, **form.wanted())
+        except InvalidInput as wrong:
+            put(form, _named(wrong))
+        except RosterError as no:
+            form.add_error(None, str(no))
+        else:
+            return _done(request, code, done)
+    context = {"office": office, "form": form, "shift": None, "day": first["day"]}
+    return render(request, "web/rosters/shift.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _named(wrong: InvalidInput) -> InvalidInput:
+    """The form says "fields_covered" where the roster says "fields": every form has `fields` of its own."""
+    return InvalidInput({{"fields": "fields_covered"}.get(name, name): text for name, text in wrong.fields.items()})
+
+
+def _done(request: HttpRequest, code: str, done: actions.Planned) -> HttpResponse:
+    messages.success(request, _("Đã lưu ca trực."), extra_tags="good")
+    for warning in done.warnings:
+        messages.warning(request, warning, extra_tags="soon")
+    return back_to_week(code, day_of(done.shifts[0].during.lower))
+
+
+def _planned_shift(request: HttpRequest, shift_id: int) -> Any:
+    staff, at = staff_of(request), moment_of(request)
+    shift = shifts_visible_to(staff, at).filter(pk=shift_id).first()
+    if shift is None or not may_plan(staff, shift.office, at):
+        raise Http404
+    return shift
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, shift_id: int) -> HttpResponse:
+    """One shift as it is; sending changes it."""
+    staff, at = staff_of(request), moment_of(request)
+    shift = _planned_shift(request, shift_id)
+    since, until = localise(shift.during.lower), localise(shift.during.upper)
+    first = {
+        "day": since.date(), "start": since.time(), "end": until.time(), "duty": shift.duty, "place": shift.place,
+        "counter": shift.counter or None, "fields_covered": shift.fields, "note_text": shift.note,
+    }  # fmt: skip
+    form = ChangeForm(request.POST or None, initial=first, fields=fields_at(shift.office))
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = actions.change_shift(shift_id=shift.pk, by=staff, at=at, **form.wanted())
+        except InvalidInput as wrong:
+            put(form, _named(wrong))
+        except RosterError as no:
+            form.add_error(None, str(no))
+        else:
+            return _done(request, shift.office.code, done)
+    context = {"office": shift.office, "form": form, "shift": line_of(shift), "day": since.date()} | _others(shift, at)
+    return render(request, "web/rosters/shift.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _others(shift: Any, at: Any) -> dict[str, Any]:
+    live = shift.state != "cancelled" and shift.during.upper > at
+    return {"live": live, "hole": covers_for([shift], shift.office)[0] if live else None}
+
+
+@login_required
+@require_POST
+def cancel(request: HttpRequest, shift_id: int) -> HttpResponse:
+    """Take it out."""
+    shift = _planned_shift(request, shift_id)
+    try:
+        actions.cancel_shift(shift_id=shift.pk, by=staff_of(request), at=moment_of(request))
+    except RosterError as no:
+        messages.warning(request, str(no), extra_tags="soon")
+    else:
+        messages.success(request, _("Đã bỏ ca trực."), extra_tags="good")
+    return _back(shift)
+
+
+@login_required
+@require_POST
+def cover(request: HttpRequest, shift_id: int) -> HttpResponse:
+    """Give it to somebody else: one tap where an absence left a hole."""
+    shift = _planned_shift(request, shift_id)
+    try:
+        new = actions.cover_shift(
+            shift_id=shift.pk, staff_id=number_asked(request, "staff") or 0, by=staff_of(request), at=moment_of(request)
+        )
+    except RosterError as no:
+        messages.warning(request, str(no), extra_tags="soon")
+    else:
+        messages.success(request, _("%(name)s trực thay; đã báo.") % {"name": new.staff.full_name}, extra_tags="good")
+    return _back(shift)
+
+
+def _back(shift: Any) -> HttpResponse:
+    office: Office = shift.office
+    return back_to_week(office.code, day_of(shift.during.lower))

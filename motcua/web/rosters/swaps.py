@@ -1,0 +1,89 @@
+"""Change a shift with a colleague: ask, answer, decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.rosters import actions
+from motcua.rosters.errors import InvalidInput, RosterError
+from motcua.rosters.queries.shifts import own_shifts, swappable, swaps_visible_to
+from motcua.rosters.rights import people_of
+from motcua.rosters.times import day_of
+from motcua.web import words
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.rosters.access import put
+from motcua.web.rosters.forms import SwapForm
+from motcua.web.rosters.week import back_to_week
+from motcua.web.rosters.words import line_of
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, shift_id: int) -> HttpResponse:
+    """Ask somebody to take one of one's own shifts."""
+    staff, at = staff_of(request), moment_of(request)
+    shift = next((one for one in own_shifts(staff, at) if one.pk == shift_id), None)
+    if shift is None:
+        raise Http404
+    form = SwapForm(request.POST or None, choices=_choices(shift, at))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.ask_swap(shift_id=shift.pk, by=staff, at=at, **form.wanted())
+        except InvalidInput as wrong:
+            put(form, wrong)
+        except RosterError as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, _("Đã gửi lời nhờ; bạn sẽ được báo khi có trả lời."), extra_tags="good")
+            return redirect("web:rosters")
+    context = {"line": line_of(shift), "form": form}
+    return render(request, "web/rosters/swap.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _choices(shift: Any, at: Any) -> list[tuple[str, str]]:
+    """Each colleague, and each of their shifts one could take in return."""
+    found = [
+        (str(one.pk), _("%(name)s trực thay") % {"name": one.full_name})
+        for one in people_of(shift.office)
+        if one.pk != shift.staff_id
+    ]
+    for other in swappable(shift, at):
+        line = line_of(other)
+        words_of = {"name": other.staff.full_name, "shift": f"{line.what}, {words.day(line.day)}, {line.hours}"}
+        found.append((f"{other.staff_id}-{other.pk}", _("Đổi với %(name)s: %(shift)s") % words_of))
+    return found
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, swap_id: int) -> HttpResponse:
+    """The colleague agrees or not, the asker takes it back, who plans decides: what is sent says which."""
+    staff, at = staff_of(request), moment_of(request)
+    swap = swaps_visible_to(staff, at).filter(pk=swap_id).first()
+    act = request.POST.get("viec", "")
+    if swap is None:
+        raise Http404
+    try:
+        if act in ("nhan", "khong-nhan"):
+            actions.answer_swap(swap_id=swap.pk, agrees=act == "nhan", by=staff, at=at)
+        elif act in ("duyet", "khong-duyet"):
+            actions.decide_swap(swap_id=swap.pk, approves=act == "duyet", by=staff, at=at)
+        elif act == "rut":
+            actions.withdraw_swap(swap_id=swap.pk, by=staff, at=at)
+        else:
+            raise Http404
+    except RosterError as no:
+        messages.warning(request, str(no), extra_tags="soon")
+    else:
+        messages.success(request, _("Đã ghi câu trả lời."), extra_tags="good")
+    if act in ("duyet", "khong-duyet"):
+        return back_to_week(swap.shift.office.code, day_of(swap.shift.during.lower))
+    return redirect("web:rosters")

@@ -1,0 +1,142 @@
+"""A unit's week: people by days, holes, changes to decide; copied and published as a whole."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.rosters import actions
+from motcua.rosters.errors import RosterError
+from motcua.rosters.queries.shifts import Grid, covers_for, swaps_to_decide, week_grid
+from motcua.rosters.rights import may_plan
+from motcua.rosters.times import day_of
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.rosters.access import monday_asked, office_of, planned_office
+from motcua.web.rosters.own import tabs_of
+from motcua.web.rosters.words import line_of
+
+WEEK = timedelta(days=7)
+
+
+@login_required
+@require_safe
+def week(request: HttpRequest, code: str) -> HttpResponse:
+    """The grid; who plans sees plans, holes and changes to decide too."""
+    staff, at = staff_of(request), moment_of(request)
+    office = office_of(staff, code, at)
+    plans = may_plan(staff, office, at)
+    grid = week_grid(office, monday_asked(request, at), with_plans=plans)
+    holes = [one for one in grid.holes if one.during.upper > at]
+    today = day_of(at)
+    context: dict[str, Any] = {
+        "office": office,
+        "grid": grid,
+        "sunday": grid.monday + timedelta(days=6),
+        "rows": _rows(grid),
+        "plans": plans,
+        "today": today,
+        "before": grid.monday - WEEK,
+        "after": grid.monday + WEEK,
+        "holes": [(line_of(one.shift), one) for one in covers_for(holes, office)],
+        "swaps": _to_decide(office) if plans else [],
+        "reserve": plans and _stands_by(grid, today, at),
+        "tabs": tabs_of(request, office.code),
+    }
+    return render(request, "web/rosters/week.html", context)
+
+
+def _rows(grid: Grid) -> list[dict[str, Any]]:
+    return [
+        {
+            "staff": row.staff,
+            "half_days": row.half_days,
+            "cells": [
+                {"day": column.day, "off": column.off, "away": away, "lines": [line_of(one) for one in cell]}
+                for column, cell, away in zip(grid.days, row.cells, row.away, strict=True)
+            ],
+        }
+        for row in grid.rows
+    ]
+
+
+def _to_decide(office: Any) -> list[dict[str, Any]]:
+    return [
+        {"swap": one, "gives": line_of(one.shift), "takes": line_of(one.other) if one.other else None}
+        for one in swaps_to_decide(office)
+    ]
+
+
+def _stands_by(grid: Grid, today: Any, at: Any) -> bool:
+    cells = [
+        cell for row in grid.rows for column, cell in zip(grid.days, row.cells, strict=True) if column.day == today
+    ]
+    return any(
+        one.place == "standby" and one.state == "published" and one.during.upper > at for cell in cells for one in cell
+    )
+
+
+@login_required
+@require_POST
+def copy(request: HttpRequest, code: str) -> HttpResponse:
+    """Repeat last week."""
+    staff, at = staff_of(request), moment_of(request)
+    office, monday = planned_office(staff, code, at), monday_asked(request, at)
+    try:
+        copied = actions.copy_week(office=office, monday=monday, by=staff, at=at)
+    except RosterError as no:
+        messages.warning(request, str(no), extra_tags="soon")
+    else:
+        said = ngettext("Đã chép %(count)s ca từ tuần trước.", "Đã chép %(count)s ca từ tuần trước.", copied.count)
+        messages.success(request, said % {"count": copied.count}, extra_tags="good")
+        for left in copied.left:
+            messages.warning(request, _("Không chép: %(shift)s") % {"shift": left}, extra_tags="soon")
+    return back_to_week(code, monday)
+
+
+@login_required
+@require_POST
+def publish(request: HttpRequest, code: str) -> HttpResponse:
+    """Publish the week."""
+    staff, at = staff_of(request), moment_of(request)
+    office, monday = planned_office(staff, code, at), monday_asked(request, at)
+    try:
+        count = actions.publish_week(office=office, monday=monday, by=staff, at=at)
+    except RosterError as no:
+        messages.warning(request, str(no), extra_tags="soon")
+    else:
+        messages.success(
+            request, _("Đã công bố %(count)s ca và báo cho từng người.") % {"count": count}, extra_tags="good"
+        )
+    return back_to_week(code, monday)
+
+
+@login_required
+@require_POST
+def reserve(request: HttpRequest, code: str) -> HttpResponse:
+    """Call in today's reserve."""
+    staff, at = staff_of(request), moment_of(request)
+    office = planned_office(staff, code, at)
+    try:
+        called = actions.call_in_reserve(office=office, day=day_of(at), by=staff, at=at)
+    except RosterError as no:
+        messages.warning(request, str(no), extra_tags="soon")
+    else:
+        names = ", ".join(dict.fromkeys(one.staff.full_name for one in called))
+        words = _("Đã gọi: %(names)s.") % {"names": names} if called else _("Không còn ai dự phòng để gọi.")
+        messages.info(request, words)
+    return back_to_week(code, day_of(at))
+
+
+def back_to_week(code: str, day: Any) -> HttpResponse:
+    """To the week of that day."""
+    return redirect(f"{reverse('web:roster_week', args=[code])}?tuan={day}")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time
-from typing import Any
+from datetime import datetime, time, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
@@ -14,6 +14,8 @@ from motcua.counters.models import GateAct, GateDevice, Premises, Room, Ticket, 
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
 from motcua.rulebook.work_calendar import localise
+
+LONGEST_WAIT: Final = timedelta(minutes=1)
 
 
 def write_entry(
@@ -72,6 +74,51 @@ def write_exit(
         key=key, room=room, kind=GateAct.Kind.EXIT, visit=visit, device=device, at=visit.left_at, told_at=told_at
     )
     return visit
+
+
+def write_unmatched_exit(*, room: Room, key: UUID, device: GateDevice | None, at: datetime, told_at: datetime) -> None:
+    """Somebody went out whom the book does not know yet: he came by a door without network, which tells it later."""
+    GateAct.objects.create(key=key, room=room, kind=GateAct.Kind.EXIT, device=device, at=at, told_at=told_at)
+
+
+def end_by_earlier_exit(visit: Visit, room: Room) -> None:
+    """End a visit told only now by the first exit that found nobody in the book after he had come."""
+    waiting = GateAct.objects.filter(room=room, kind=GateAct.Kind.EXIT, visit=None, at__gte=visit.entered_at)
+    act = waiting.order_by("at", "id").first()
+    if act is None:
+        return
+    visit.left_at, visit.left_how, visit.device_out = act.at, Visit.Left.COUNTED, act.device
+    visit.save(update_fields=["left_at", "left_how", "device_out"])
+    act.visit = visit
+    act.save(update_fields=["visit"])
+    _count(room, visit.who, -1)
+
+
+def moment_in_order(room: Room, at: datetime) -> datetime:
+    """`at`, or the moment of the room's last act where that is a little later: who waited for the lock comes after it.
+
+    So the book read by time says the same as in the order in which it was written.
+    """
+    last = GateAct.objects.filter(room=room).order_by("-id").values_list("told_at", flat=True).first()
+    return last if last is not None and at < last <= at + LONGEST_WAIT else at
+
+
+def open_visit_of(guest: Guest, premises: Premises) -> Visit | None:
+    """Where the person, or the pass, already is in this unit; None for nowhere, or for somebody unknown."""
+    same = Q()
+    if guest.staff is not None:
+        same |= Q(staff=guest.staff)
+    if guest.given_pass is not None:
+        same |= Q(given_pass=guest.given_pass)
+    if guest.person:
+        same |= Q(person=guest.person)
+    if guest.ticket_id is not None:
+        same |= Q(ticket_id=guest.ticket_id)
+    if guest.appointment_id is not None:
+        same |= Q(appointment_id=guest.appointment_id)
+    if not same:
+        return None
+    return Visit.objects.filter(same, room__premises=premises, left_at=None).order_by("-entered_at", "-id").first()
 
 
 def most_likely_gone(room: Room, at: datetime, who: str = "") -> Visit | None:

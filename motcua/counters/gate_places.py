@@ -59,9 +59,9 @@ def to_give_back(open_now: int | None, own: int) -> int:
     return min(own, max(1, -open_now))
 
 
-def left_of_share(share: int, entries: int, exits: int) -> int:
-    """A share after a door told what it counted alone: who came in more than went out took places of it."""
-    return max(0, share - max(0, entries - exits))
+def left_of_share(share: int, more_in: int) -> int:
+    """A share after a door told what it counted alone: `more_in` is by how many those in were more than those out."""
+    return max(0, share - max(0, more_in))
 
 
 def held_at(share: int, until: datetime | None, at: datetime) -> int:

@@ -110,7 +110,7 @@ def refusal_of_person(
     if open_visit is not None and open_visit.room_id == standing.room.pk:
         words = f"Người này, hoặc mã này, đã vào lúc {say_moment(open_visit.entered_at)} và chưa ra."
         return Refusal("inside", words)
-    if not guest.is_staff and (shut := _shut_today(office, at, ground)) is not None:
+    if not guest.is_staff and guest.appointment_id is None and (shut := _shut_today(office, at, ground)) is not None:
         return shut
     asked = entry_checks(office, at, "staff" if guest.is_staff else "visitors", ground=ground)
     return _unmet(asked, checks, guest, standing.room.premises_id, at)

@@ -9,13 +9,21 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Q
 
+from motcua.counters.actions.appointments import arrive
 from motcua.counters.actions.incidents import open_incident
-from motcua.counters.errors import InvalidInput, NotAllowed
-from motcua.counters.gate_book import end_earlier_days, most_likely_gone, write_entry, write_exit
+from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.counters.gate_book import (
+    end_earlier_days,
+    moment_in_order,
+    most_likely_gone,
+    open_visit_of,
+    write_entry,
+    write_exit,
+    write_unmatched_exit,
+)
 from motcua.counters.gate_counts import Standing, open_devices, standings
-from motcua.counters.gate_places import Taken, place_for
+from motcua.counters.gate_places import Taken, held_at, place_for
 from motcua.counters.gate_rules import Guest, Refusal, full, read_checks, refusal_of_person
 from motcua.counters.gate_telling import tell_entry, tell_exit, tell_fever, tell_refusal
 from motcua.counters.live import tell_live
@@ -97,7 +105,7 @@ def admit(
     here = open_visit_of(guest, gate.premises)
     refusal = refusal_of_person(
         guest=guest, checks=kept, standing=standing, open_visit=here, at=at, ground=ground
-    ) or _without_place(guest, standing, gate, here)
+    ) or _without_place(guest, standing, gate, here, at)
     if refusal is not None:
         _write_refusal(refusal, gate, standing, by, at)
         if refusal.reason == "fever":
@@ -111,6 +119,7 @@ def admit(
             )
             tell_fever(gate.premises, guest, at)
         return Admission(None, refusal)
+    at = moment_in_order(room, at)
     if here is not None and here.room_id in gate.rooms:  # from one room of the unit into another
         _out(here, Visit.Left.SCANNED, gate, by, at, uuid4())
     visit = write_entry(
@@ -124,6 +133,7 @@ def admit(
         told_at=at,
     )
     tell_entry(visit, gate.premises, standing, by=by, at=at)
+    _note_arrival(guest, by, at)
     tell_live(gate.premises.pk)
     return Admission(visit)
 
@@ -140,6 +150,7 @@ def leave(
 ) -> Visit | None:
     """Count one out at `at` (aware): the visit that was scanned, or who is most likely gone. The same `key` is one act.
 
+    None for one whom a door without network let in and has not told of yet: his visit ends when it does.
     Raises InvalidInput where by the book nobody is inside, NotAllowed where the person does not control the door.
     """
     gate = lock_gate(room_id=room_id, by=by, at=at, device_id=device_id)
@@ -147,16 +158,18 @@ def leave(
     known = GateAct.objects.select_related("visit").filter(key=key).first() if key is not None else None
     if known is not None:
         return known.visit
+    moment = moment_in_order(room, at)
     if visit_id is not None:
         visit = Visit.objects.filter(pk=visit_id, room__premises=gate.premises).first()
         if visit is None or visit.left_at is not None or visit.room_id not in gate.rooms:
             raise InvalidInput({"": "Người này không còn trong phòng theo sổ."})
         how = Visit.Left.SCANNED
     else:
-        visit, how = most_likely_gone(room, at), Visit.Left.COUNTED
+        visit, how = most_likely_gone(room, moment), Visit.Left.COUNTED
         if visit is None:
-            raise InvalidInput({"": "Theo sổ, trong phòng không còn ai."})
-    return _out(visit, how, gate, by, at, key or uuid4())
+            _out_unknown(room, gate, key or uuid4(), moment)
+            return None
+    return _out(visit, how, gate, by, moment, key or uuid4())
 
 
 @transaction.atomic
@@ -170,38 +183,32 @@ def turn_away(*, room_id: int, reason: str, by: Staff, at: datetime, device_id: 
     _write_refusal(Refusal(reason, "Người kiểm soát cửa chưa cho vào.", "online"), gate, standing, by, at)
 
 
-def open_visit_of(guest: Guest, premises: Premises) -> Visit | None:
-    """Where the person, or the pass, already is in this unit; None for nowhere, or for somebody unknown."""
-    same = Q()
-    if guest.staff is not None:
-        same |= Q(staff=guest.staff)
-    if guest.given_pass is not None:
-        same |= Q(given_pass=guest.given_pass)
-    if guest.person:
-        same |= Q(person=guest.person)
-    if guest.ticket_id is not None:
-        same |= Q(ticket_id=guest.ticket_id)
-    if guest.appointment_id is not None:
-        same |= Q(appointment_id=guest.appointment_id)
-    if not same:
-        return None
-    return Visit.objects.filter(same, room__premises=premises, left_at=None).order_by("-entered_at", "-id").first()
-
-
-def _without_place(guest: Guest, standing: Standing, gate: Gate, here: Visit | None) -> Refusal | None:
+def _without_place(guest: Guest, standing: Standing, gate: Gate, here: Visit | None, at: datetime) -> Refusal | None:
     """Take a place for him, of the open ones or of the door's own; the refusal where there is none."""
     if guest.is_staff and not standing.cap.counts_officers:
         return None
-    own = gate.device.share if gate.device is not None and gate.device.room_id == standing.room.pk else 0
+    door = gate.device if gate.device is not None and gate.device.room_id == standing.room.pk else None
+    own = held_at(door.share, door.share_until, at) if door is not None else 0
     # Who comes from another room of the unit is in the unit's count already.
     moves = here is not None and here.room_id in gate.rooms and gate.rooms[here.room_id].kind != Room.Kind.OUTSIDE
     taken = place_for(standing.open_in_room if moves else standing.open_now, own)
     if taken is Taken.NONE:
         return full(standing)
-    if taken is Taken.OWN and gate.device is not None:
-        gate.device.share -= 1
-        gate.device.save(update_fields=["share"])
+    if taken is Taken.OWN and door is not None:
+        door.share = own - 1
+        door.save(update_fields=["share"])
     return None
+
+
+def _note_arrival(guest: Guest, by: Staff, at: datetime) -> None:
+    """Who has an appointment has come; where it no longer stands he is let in all the same."""
+    if guest.appointment_id is None:
+        return
+    try:
+        with transaction.atomic():
+            arrive(appointment_id=guest.appointment_id, by=by, at=at)
+    except (AlreadyDone, NotAllowed):
+        return
 
 
 def _write_refusal(refusal: Refusal, gate: Gate, standing: Standing, by: Staff, at: datetime) -> None:
@@ -220,6 +227,13 @@ def _write_refusal(refusal: Refusal, gate: Gate, standing: Standing, by: Staff, 
     )
     tell_refusal(refusal, gate.premises, standing, by=by, at=at)
     tell_live(gate.premises.pk)  # doors with network hear it and give back what they hold
+
+
+def _out_unknown(room: Room, gate: Gate, key: UUID, at: datetime) -> None:
+    """Nobody is inside by the book: he came by a door that has no network now, or it is a slip of the thumb."""
+    if not any(held_at(one.share, one.share_until, at) for one in gate.devices if one.room_id == room.pk):
+        raise InvalidInput({"": "Theo sổ, trong phòng không còn ai."})
+    write_unmatched_exit(room=room, key=key, device=gate.device, at=at, told_at=at)
 
 
 def _out(visit: Visit, how: str, gate: Gate, by: Staff, at: datetime, key: UUID) -> Visit:

@@ -151,7 +151,7 @@ def demanded(answers: Mapping[str, Answer]) -> dict[str, tuple[Because, ...]]:
     adds what another demand cannot be met without.
     """
     found: dict[str, list[Because]] = defaultdict(list)
-    for point in sorted(answers):
+    for point in sorted(answers, key=lambda one: (not one.startswith(FAMILY), one)):
         answer = answers[point]
         if not answer.value:
             continue

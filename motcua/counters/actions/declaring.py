@@ -226,3 +226,27 @@ def _give(
         # A pass that holds for days is kept for the days set after its last one.
         purge_on=last + timedelta(days=settings.DOOR_DATA_DAYS),
     )
+
+
+@transaction.atomic
+def renew_own_pass(*, pass_id: int, by: Staff, at: datetime) -> str:
+    """A new token for one's own pass that still holds, to print it again; what was printed before no longer opens.
+
+    Only the digest of a token is kept, so the old one cannot be shown. Raises NotAllowed for anybody else's pass.
+    """
+    row = Pass.objects.select_for_update(of=("self",)).filter(pk=pass_id, staff=by, revoked_at=None).first()
+    if row is None or at >= row.valid_until:
+        raise NotAllowed("Thẻ này không phải của bạn, hoặc đã hết hạn. Hãy khai báo lại.")
+    token = new_token()
+    row.token = pass_digest(token)
+    row.save(update_fields=["token"])
+    record(
+        name="pass.issued",
+        at=at,
+        by=staff_actor(by),
+        subject=f"pass:{row.pk}",
+        subject_label=row.premises.office.name,
+        office_path=row.premises.office.path,
+        data={"again": True},
+    )
+    return token

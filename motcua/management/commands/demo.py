@@ -15,6 +15,7 @@ from motcua.management.console import say
 from motcua.management.demo.assistance import load_assistance
 from motcua.management.demo.equipment import load_equipment
 from motcua.management.demo.fees import load_groups
+from motcua.management.demo.health import load_health
 from motcua.management.demo.linked import load_linked
 from motcua.management.demo.offices import load_offices
 from motcua.management.demo.places import load_places
@@ -55,3 +56,4 @@ class Command(BaseCommand):
         say(f"  Đầu mối, điểm hỗ trợ, câu hỏi: thêm {load_assistance(STORY_BEGINS)}")
         say(f"  Người chờ ở phường Nguyễn Trãi: thêm {load_tickets(STORY_BEGINS)}")
         say(f"  Lịch trực: thêm {load_rosters(STORY_BEGINS)} ca")
+        say(f"  Tờ khai y tế, kịch bản ở cửa: thêm {load_health(STORY_BEGINS)}")

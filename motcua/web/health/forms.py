@@ -1,0 +1,96 @@
+"""What Health and the door are asked: an incident, a step, a question of tracing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from motcua.counters.actions.tracing import BY_NUMBER, BY_PASS, BY_PHONE, BY_VISIT, MOST_MARGIN
+from motcua.counters.errors import InvalidInput
+
+KIND_WORDS = (
+    ("fever", _("Có người sốt")),
+    ("case", _("Ca bệnh đã đến đơn vị")),
+    ("crowd", _("Tập trung đông người")),
+    ("other", _("Việc khác")),
+)
+
+
+class IncidentForm(forms.Form):
+    """What happened, where."""
+
+    use_required_attribute = False
+    premises = forms.ChoiceField(label=_("Đơn vị"))
+    kind = forms.ChoiceField(label=_("Chuyện gì đã xảy ra?"), choices=KIND_WORDS, widget=forms.RadioSelect)
+    room = forms.ChoiceField(label=_("Phòng"), required=False)
+    what = forms.CharField(
+        label=_("Kể ngắn"),
+        help_text=_("Ở chỗ nào, lúc nào, bao nhiêu độ. Đừng ghi tên, số của ai."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "w100"}),
+    )
+
+    def __init__(self, *args: Any, units: list[tuple[int, str]], rooms: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["premises"].choices = units  # type: ignore[attr-defined]
+        self.fields["room"].choices = [("", _now("Không ở phòng nào")), *rooms]  # type: ignore[attr-defined]
+        if len(units) == 1:
+            self.fields["premises"].widget = forms.HiddenInput()
+            self.fields["premises"].initial = units[0][0]
+
+
+class TracingForm(forms.Form):
+    """Near whom, when, and why it is asked."""
+
+    use_required_attribute = False
+    how = forms.ChoiceField(
+        label=_("Tìm theo"),
+        choices=(
+            (BY_NUMBER, _("Số căn cước, chứng minh nhân dân")),
+            (BY_PHONE, _("Số điện thoại")),
+            (BY_PASS, _("Thẻ vào cửa (quét mã)")),
+            (BY_VISIT, _("Số lượt vào")),
+        ),
+        widget=forms.RadioSelect,
+        initial=BY_PHONE,
+    )
+    text = forms.CharField(
+        label=_("Số, hoặc mã quét được"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w100"}),
+    )
+    first = forms.DateField(label=_("Từ ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    last = forms.DateField(label=_("Đến hết ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    margin = forms.IntegerField(
+        label=_("Tính thêm trước và sau (phút)"),
+        min_value=0,
+        max_value=MOST_MARGIN,
+        initial=15,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w6"}),
+    )
+    premises = forms.ChoiceField(label=_("Đơn vị"), required=False)
+    reason = forms.CharField(
+        label=_("Lý do"),
+        help_text=_("Theo văn bản nào, ca nào. Lý do được giữ lâu hơn danh sách: đừng ghi tên, số của ai."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "w100"}),
+    )
+    incident = forms.CharField(required=False, widget=forms.HiddenInput(), max_length=18)
+
+    def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["premises"].choices = [("", _now("Tất cả đơn vị của tôi")), *units]  # type: ignore[attr-defined]
+
+
+def put(form: forms.Form, wrong: InvalidInput) -> None:
+    """Each message at its field."""
+    for name, message in wrong.fields.items():
+        form.add_error(name if name in form.fields and not form.fields[name].widget.is_hidden else None, message)
+
+
+def number_of(text: str) -> int | None:
+    """A key typed or posted; None for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else None

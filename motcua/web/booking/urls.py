@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from motcua.web.booking import appointment, code, desk, files, person, picking_up, start
+
+urlpatterns: list[URLPattern] = [
+    path("dat-lich/", start.what, name="book"),
+    path("dat-lich/nop/", start.procedures, name="book_procedures"),
+    path("dat-lich/nop/<str:code>/", start.units, name="book_units"),
+    path("dat-lich/nop/<str:code>/<str:unit>/", start.days, name="book_days"),
+    path("dat-lich/nop/<str:code>/<str:unit>/khong-dung-duoc/", start.cannot_use, name="book_cannot_use"),
+    path("dat-lich/nop/<str:code>/<str:unit>/<str:when>/", person.person, name="book_person"),
+    path("dat-lich/nhan/", picking_up.which, name="book_pick_up"),
+    path("dat-lich/nhan/gio/", picking_up.days, name="book_pick_up_days"),
+    path("dat-lich/ma/", code.code, name="book_code"),
+    path("lich-hen/<str:token>/", appointment.appointment, name="appointment"),
+    path("lich-hen/<str:token>/doi/", appointment.change, name="appointment_change"),
+    path("lich-hen/<str:token>/nhan/", appointment.take, name="appointment_accept"),
+    path("lich-hen/<str:token>/huy/", appointment.give_up, name="appointment_cancel"),
+    path("lich-hen/<str:token>/lich.ics", files.calendar_file, name="appointment_calendar"),
+    path("lich-hen/<str:token>/ma.png", files.qr_file, name="appointment_qr"),
+    path("hen/", desk.day, name="appointments"),
+    path("hen/<int:pk>/<str:act>/", desk.act, name="appointment_act"),
+    path("hen/dat/<int:premises_id>/", desk.book_for, name="appointment_book"),
+]

@@ -1,0 +1,130 @@
+"""The page of one appointment, known by its secret address: see it, change it, take the offer, give it up."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.counters.actions.appointments import accept, cancel, change_time, wish_of
+from motcua.counters.booking_errors import HasOne, SlotTaken
+from motcua.counters.booking_events import link_of
+from motcua.counters.errors import CounterError
+from motcua.counters.queries.appointments import Appointment, appointment_by_token, current_of, offer_for
+from motcua.counters.queries.slots import days_for
+from motcua.directives.queries import channels_for
+from motcua.directives.ways import best_first
+from motcua.web.booking.finding import appointment_or_404, moment_or_none
+from motcua.web.booking.start import days_page
+from motcua.web.citizen.hand_in.done import qr_picture
+from motcua.web.context import moment_of
+
+ENDED = {
+    "cancelled": gettext_noop("Lịch hẹn này đã hủy."),
+    "missed": gettext_noop("Giờ hẹn đã qua. Nếu bạn đang ở cửa, hãy nói với cán bộ; hoặc đặt giờ khác."),
+    "done": gettext_noop("Lịch hẹn này đã xong. Cảm ơn bạn."),
+    "moved": gettext_noop("Lịch hẹn này đã chuyển sang giờ khác."),
+}
+
+
+@require_safe
+def appointment(request: HttpRequest, token: str) -> HttpResponse:
+    """All of it; one that was moved leads to the one that stands for it."""
+    return _page(request, appointment_or_404(token))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, token: str) -> HttpResponse:
+    """Another day and hour at the same unit."""
+    row = _own(token)
+    at = moment_of(request)
+    nearest: list[object] = []
+    starts = moment_or_none(request.POST.get("luc", ""))
+    if request.method == "POST" and starts is not None:
+        try:
+            made = change_time(appointment_id=row.pk, starts=starts, at=at)
+        except SlotTaken as taken:
+            nearest = list(taken.nearest)
+        except CounterError as refused:
+            return _refused(request, row, refused)
+        else:
+            return redirect("web:appointment", made.token)
+    page = {
+        **days_page(days_for(premises=row.premises, wish=wish_of(row), at=at), request.GET.get("ngay", "")),
+        "procedure": row.procedure,
+        "premises": row.premises,
+        "row": row,
+        "posts": True,
+        "taken": request.method == "POST",
+        "nearest": nearest,
+    }
+    return render(request, "web/booking/days.html", page, status=409 if nearest else 200)
+
+
+@require_POST
+def take(request: HttpRequest, token: str) -> HttpResponse:
+    """Take the time that is kept."""
+    row = appointment_or_404(token)
+    try:
+        made = accept(appointment_id=row.pk, at=moment_of(request))
+    except CounterError as refused:
+        return _refused(request, row, refused)
+    return redirect("web:appointment", made.token)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_up(request: HttpRequest, token: str) -> HttpResponse:
+    """Asked once more, then given back."""
+    row = _own(token)
+    if request.method != "POST":
+        return render(request, "web/booking/cancel.html", {"row": row})
+    try:
+        cancel(appointment_id=row.pk, at=moment_of(request))
+    except CounterError as refused:
+        return _refused(request, row, refused)
+    return redirect("web:appointment", row.token)
+
+
+def _own(token: str) -> Appointment:
+    """The appointment one acts on: of a time kept for somebody, his own that was taken away."""
+    row = appointment_or_404(token)
+    kept_for = row.moved_from
+    if row.state == Appointment.State.HELD and kept_for is not None:
+        return appointment_or_404(kept_for.token)
+    return row
+
+
+def _refused(request: HttpRequest, row: Appointment, refused: CounterError) -> HttpResponse:
+    known = refused.appointment if isinstance(refused, HasOne) else None
+    fresh = appointment_by_token(row.token) or row
+    return _page(request, fresh, refused=str(refused), known=known)
+
+
+def _page(request: HttpRequest, row: Appointment, *, refused: str = "", known: object = None) -> HttpResponse:
+    now = current_of(row)
+    if now.pk != row.pk and not refused:
+        return redirect("web:appointment", now.token)
+    state, at = row.state, moment_of(request)
+    old = row.moved_from if state == Appointment.State.HELD else row
+    offer = row if state == Appointment.State.HELD else offer_for(row) if state == "displaced" else None
+    displaced = state in {"displaced", "held", "lapsed"}
+    ways = channels_for(office=row.premises.office, procedure=row.procedure, at=at) if displaced else ()
+    page = {
+        "row": row,
+        "old": old,
+        "offer": offer,
+        "displaced": displaced,
+        "because": (old.because if old else []) or row.because,
+        "stands": state in {"booked", "arrived"},
+        "may_change": state == "booked" and at < row.during.lower,
+        "fresh": request.GET.get("moi") == "1",
+        "qr": qr_picture(link_of(row)),
+        "papers": list(row.procedure.papers.all()) if row.procedure and row.purpose == "hand_in" else [],
+        "others": [way for way in best_first(ways) if way.is_open and way.channel != "counter"],
+        "refused": refused,
+        "known": known,
+        "ended": ENDED.get(state, "") and _(ENDED[state]),
+    }
+    return render(request, "web/booking/appointment.html", page, status=409 if refused else 200)

@@ -1,0 +1,66 @@
+"""The code that came to the phone; with it the booking is made, or the dossier to pick up is looked for."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from motcua.counters.booking_codes import prove_phone
+from motcua.counters.booking_unit import Wish
+from motcua.counters.errors import InvalidInput
+from motcua.people.throttle import TooMany
+from motcua.web.account.by_phone import wait_words
+from motcua.web.account.forms import CodeForm
+from motcua.web.booking.finding import moment_or_none, place_or_404, procedure_or_404
+from motcua.web.booking.keeping import ask_code, pending_of, remember_proof
+from motcua.web.booking.person import finish
+from motcua.web.booking.picking_up import remember_dossier
+from motcua.web.context import moment_of
+
+
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """Take the code, or send another."""
+    pending = pending_of(request)
+    if pending is None:
+        return redirect("web:book")
+    form = CodeForm(request.POST if request.method == "POST" and "code" in request.POST else None)
+    told, status = "", 200
+    if request.method == "POST" and "again" in request.POST:
+        try:
+            ask_code(request, pending)
+            told = _("Đã gửi mã mới. Mã trước không dùng được nữa.")
+        except TooMany as wait:
+            told, status = wait_words(wait.seconds), 429
+    elif form.is_bound and form.is_valid():
+        try:
+            number = prove_phone(
+                number=pending["number"],
+                phone=pending["phone"],
+                code=form.cleaned_data["code"],
+                at=moment_of(request),
+            )
+        except InvalidInput as wrong:
+            form.add_error("code", wrong.fields["code"])
+        else:
+            remember_proof(request, pending["phone"], number)
+            return _go_on(request, pending)
+    page = {"form": form, "told": told, "ending": pending["phone"][-3:]}
+    return render(request, "web/booking/code.html", page, status=status)
+
+
+def _go_on(request: HttpRequest, pending: dict[str, object]) -> HttpResponse:
+    if "dossier" in pending:
+        remember_dossier(request, str(pending["dossier"]), str(pending["phone"]))
+        return redirect("web:book_pick_up_days")
+    procedure = procedure_or_404(str(pending["procedure"]))
+    premises = place_or_404(str(pending["unit"]), procedure)
+    starts = moment_or_none(str(pending["when"]))
+    if starts is None:
+        return redirect("web:book")
+    wish = Wish(procedure, "hand_in", uses_neither=bool(pending["uses_neither"]))
+    return finish(request, premises=premises, wish=wish, starts=starts, given=pending)

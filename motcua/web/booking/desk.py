@@ -1,0 +1,166 @@
+"""The unit's appointments: its day by counter, who came, who did not, who is still without an answer."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.catalog.queries import procedure_by_code, procedures_in
+from motcua.counters.actions.appointments import arrive, cancel, mark_missed
+from motcua.counters.actions.booking import BOOKS, Booker, book
+from motcua.counters.booking_errors import HasOne
+from motcua.counters.booking_unit import Wish
+from motcua.counters.errors import CounterError, InvalidInput
+from motcua.counters.queries.appointments import Appointment, day_of, displaced_of
+from motcua.counters.queries.places import premises_where
+from motcua.counters.queries.slots import days_for
+from motcua.rulebook.work_calendar import localise
+from motcua.web import words
+from motcua.web.booking.finding import moment_or_none
+from motcua.web.booking.forms import CallerForm
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+
+if TYPE_CHECKING:
+    from motcua.counters.models import Premises
+
+ACTS = ("den", "vang", "huy")
+
+
+@login_required
+@require_safe
+def day(request: HttpRequest) -> HttpResponse:
+    """One day of one unit; ?don-vi= and ?ngay= choose, today and the first unit otherwise."""
+    places = _places(request)
+    chosen = next((one for one in places if one.office.code == request.GET.get("don-vi")), places[0])
+    return _day_page(request, chosen, places)
+
+
+@login_required
+@require_POST
+def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+    """Came, did not come, cancelled with a reason."""
+    places = _places(request)
+    row = Appointment.objects.filter(pk=pk, premises__in=places).select_related("premises__office").first()
+    if row is None or act not in ACTS:
+        raise Http404
+    by, at = staff_of(request), moment_of(request)
+    shown = localise(row.during.lower).date()
+    try:
+        if act == "den":
+            arrive(appointment_id=pk, by=by, at=at)
+        elif act == "vang":
+            mark_missed(appointment_id=pk, by=by, at=at)
+        else:
+            cancel(appointment_id=pk, by=by, at=at, why=request.POST.get("why", ""))
+    except CounterError as refused:
+        premises = next(one for one in places if one.pk == row.premises_id)
+        return _day_page(request, premises, places, shown=shown, refused=str(refused))
+    return redirect(f"{reverse('web:appointments')}?don-vi={row.premises.office.code}&ngay={shown.isoformat()}")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def book_for(request: HttpRequest, premises_id: int) -> HttpResponse:
+    """For somebody who calls: procedure and day first, then the hour and who he is."""
+    premises = next((one for one in _places(request) if one.pk == premises_id), None)
+    if premises is None:
+        raise Http404
+    at = moment_of(request)
+    procedures = [(one.code, str(one)) for one in procedures_in(level=premises.office.level)]
+    code = request.POST.get("procedure") or request.GET.get("procedure") or ""
+    procedure = procedure_by_code(code) if code in dict(procedures) else None
+    neither = (request.POST.get("neither") or request.GET.get("neither")) == "1"
+    wish = Wish(procedure, "hand_in", neither)
+    offers = days_for(premises=premises, wish=wish, at=at) if procedure else []
+    times = [
+        (words.day(offer.day), [(f"{one:%Y-%m-%dT%H:%M}", f"{one:%H:%M}") for one in offer.times])
+        for offer in offers
+        if offer.times
+    ]
+    typed = request.POST if request.method == "POST" else None
+    form = CallerForm(typed, procedures=procedures, times=times, initial={"procedure": code})
+    refused, known = "", None
+    if form.is_bound and form.is_valid():
+        given: dict[str, Any] = form.cleaned_data
+        starts = moment_or_none(given["when"])
+        booker = Booker(phone=given["phone"], name=given["name"], groups=given["groups"], staff=staff_of(request))
+        try:
+            if starts is not None:
+                made = book(premises=premises, wish=wish, starts=starts, booker=booker, at=at)
+                query = f"don-vi={premises.office.code}&ngay={localise(made.during.lower).date().isoformat()}"
+                return redirect(f"{reverse('web:appointments')}?{query}#hen-{made.pk}")
+        except InvalidInput as wrong:
+            for name, text in wrong.fields.items():
+                form.add_error(name if name in form.fields else None, text)
+        except CounterError as closed:
+            refused = str(closed)
+            known = closed.appointment if isinstance(closed, HasOne) else None
+    page = {
+        "premises": premises,
+        "form": form,
+        "procedure": procedure,
+        "procedures": procedures,
+        "neither": neither,
+        "times": times,
+        "offers": offers,
+        "refused": refused,
+        "known": known,
+    }
+    return render(request, "web/booking/book_for.html", page, status=409 if refused else 200)
+
+
+def _places(request: HttpRequest) -> list[Premises]:
+    """The places whose appointments the person keeps; nobody else has this page."""
+    found = premises_where(staff_of(request), BOOKS, moment_of(request))
+    if not found:
+        raise Http404
+    return found
+
+
+def _day_page(
+    request: HttpRequest,
+    premises: Premises,
+    places: list[Premises],
+    *,
+    shown: date | None = None,
+    refused: str = "",
+) -> HttpResponse:
+    at = moment_of(request)
+    today = localise(at).date()
+    shown = shown or _day(request.GET.get("ngay", "")) or today
+    rows = day_of(premises, shown)
+    counters: dict[int, list[Appointment]] = {}
+    for row in rows:
+        counters.setdefault(row.counter.number, []).append(row)
+    page = {
+        "premises": premises,
+        "places": places,
+        "day": shown,
+        "today": today,
+        "before": shown - timedelta(days=1),
+        "after": shown + timedelta(days=1),
+        "counters": [(found[0].counter, found) for _, found in sorted(counters.items())],
+        "count": len(rows),
+        "arrived": sum(row.state in {"arrived", "done"} for row in rows),
+        "missed": sum(row.state == "missed" for row in rows),
+        "waiting": sum(row.state == "booked" for row in rows),
+        "displaced": displaced_of(premises, at),
+        "refused": refused,
+        "now": at,
+    }
+    return render(request, "web/booking/desk.html", page, status=409 if refused else 200)
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 2000 <= found.year <= 2100 else None

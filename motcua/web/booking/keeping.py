@@ -1,0 +1,64 @@
+"""What this browser keeps of a booking under way: what was chosen, the code sent, the phone proved."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import HttpRequest
+
+from motcua.counters.booking_codes import is_proved, send_booking_code
+from motcua.people.citizen_sign_in import phones_of
+from motcua.web.account.citizens import citizen_of
+from motcua.web.context import moment_of
+
+_PENDING: Final = "booking"
+_PROVED: Final = "booking_proved"
+
+
+def pending_of(request: HttpRequest) -> dict[str, Any] | None:
+    """What waits for the code: the address to go on to, the phone, what was chosen."""
+    found: dict[str, Any] | None = request.session.get(_PENDING)
+    return found
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the request comes from, for counting."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def device_of(request: HttpRequest) -> str:
+    """The browser's session, for counting; "" before it has one."""
+    return request.session.session_key or ""
+
+
+def ask_code(request: HttpRequest, pending: dict[str, Any]) -> None:
+    """Send a code to the phone and keep what waits for it. Raises people.throttle.TooMany."""
+    before = pending_of(request) or {}
+    number = send_booking_code(
+        phone=pending["phone"],
+        address=address_of(request),
+        device=device_of(request),
+        at=moment_of(request),
+        instead_of=before.get("number"),
+    )
+    request.session[_PENDING] = {**pending, "number": number}
+
+
+def remember_proof(request: HttpRequest, phone: str, number: int) -> None:
+    """The phone was proved in this browser by that code."""
+    request.session.pop(_PENDING, None)
+    request.session[_PROVED] = {"phone": phone, "number": number}
+
+
+def proof_of(request: HttpRequest, phone: str) -> int | None:
+    """The code by which this browser proved the phone not long ago."""
+    kept: dict[str, Any] = request.session.get(_PROVED, {})
+    if kept.get("phone") != phone or not is_proved(number=kept["number"], phone=phone, at=moment_of(request)):
+        return None
+    return int(kept["number"])
+
+
+def vouches(request: HttpRequest, phone: str) -> bool:
+    """Whether no code is needed: proved just now, or signed in with this very phone."""
+    session = citizen_of(request)
+    return proof_of(request, phone) is not None or (session is not None and phone in phones_of(session.citizen))

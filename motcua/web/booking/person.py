@@ -1,0 +1,119 @@
+"""Who comes: name, phone, groups; then the code, unless this phone is known here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from motcua.counters.actions.booking import Booker, book
+from motcua.counters.booking_errors import HasOne, SlotTaken
+from motcua.counters.booking_unit import Wish
+from motcua.counters.errors import InvalidInput, NotAllowed
+from motcua.people.citizen_sign_in import phones_of
+from motcua.people.throttle import TooMany
+from motcua.web.account.by_phone import wait_words
+from motcua.web.account.citizens import citizen_of
+from motcua.web.booking.finding import moment_or_none, place_or_404, procedure_or_404, wish_to_hand_in
+from motcua.web.booking.forms import PersonForm
+from motcua.web.booking.keeping import address_of, ask_code, device_of, proof_of, vouches
+from motcua.web.context import moment_of
+
+if TYPE_CHECKING:
+    from motcua.counters.models import Premises
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, code: str, unit: str, when: str) -> HttpResponse:
+    """The form of the chosen time."""
+    procedure = procedure_or_404(code)
+    premises = place_or_404(unit, procedure)
+    starts = moment_or_none(when)
+    if starts is None:
+        raise Http404
+    wish = wish_to_hand_in(request, procedure)
+    form = PersonForm(request.POST if request.method == "POST" else None, initial=_known(request))
+    status = 200
+    if form.is_bound and form.is_valid():
+        given = dict(form.cleaned_data)
+        if vouches(request, given["phone"]):
+            return finish(request, premises=premises, wish=wish, starts=starts, given=given)
+        try:
+            ask_code(
+                request,
+                {
+                    **given,
+                    "unit": unit,
+                    "procedure": code,
+                    "when": when,
+                    "uses_neither": wish.uses_neither,
+                },
+            )
+        except TooMany as wait:
+            form.add_error("phone", wait_words(wait.seconds))
+            status = 429
+        else:
+            return redirect("web:book_code")
+    page = {
+        "form": form,
+        "procedure": procedure,
+        "premises": premises,
+        "starts": starts,
+        "carried": "ngoai-le=1" if wish.uses_neither else "",
+    }
+    return render(request, "web/booking/person.html", page, status=status)
+
+
+def finish(
+    request: HttpRequest,
+    *,
+    premises: Premises,
+    wish: Wish,
+    starts: datetime,
+    given: dict[str, object],
+    dossier_code: str = "",
+) -> HttpResponse:
+    """Book for the proved phone; what is in the way is said with what to do instead."""
+    session = citizen_of(request)
+    phone = str(given["phone"])
+    groups = given.get("groups")
+    booker = Booker(
+        phone=phone,
+        name=str(given.get("name", "")),
+        groups=[str(one) for one in groups] if isinstance(groups, list) else [],
+        proof=proof_of(request, phone),
+        citizen=session.citizen if session else None,
+        address=address_of(request),
+        device=device_of(request),
+    )
+    back = reverse("web:book_pick_up_days")
+    if wish.purpose == "hand_in" and wish.procedure is not None:
+        back = reverse("web:book_days", args=[wish.procedure.code, premises.office.code])
+    page = {"premises": premises, "wish": wish, "back": back, "carried": "ngoai-le=1" if wish.uses_neither else ""}
+    try:
+        made = book(
+            premises=premises, wish=wish, starts=starts, booker=booker, at=moment_of(request), dossier_code=dossier_code
+        )
+    except HasOne as known:
+        return render(request, "web/booking/refused.html", {**page, "known": known.appointment}, status=409)
+    except SlotTaken as taken:
+        return render(
+            request, "web/booking/refused.html", {**page, "nearest": taken.nearest, "taken": True}, status=409
+        )
+    except TooMany as wait:
+        return render(request, "web/booking/refused.html", {**page, "told": wait_words(wait.seconds)}, status=429)
+    except (NotAllowed, InvalidInput) as refused:
+        return render(request, "web/booking/refused.html", {**page, "told": str(refused)}, status=409)
+    return redirect(f"{reverse('web:appointment', args=[made.token])}?moi=1")
+
+
+def _known(request: HttpRequest) -> dict[str, str]:
+    """What is known of who is signed in."""
+    session = citizen_of(request)
+    if session is None:
+        return {}
+    return {"name": session.citizen.full_name, "phone": next(iter(phones_of(session.citizen)), "")}

@@ -1,0 +1,78 @@
+"""Book to pick up a result: code and phone first, and nobody learns whether a code exists but the dossier's phone."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from motcua.counters.booking_unit import Wish
+from motcua.counters.queries.picking_up import result_waiting
+from motcua.counters.queries.places import premises_of
+from motcua.counters.queries.slots import days_for
+from motcua.people.throttle import TooMany
+from motcua.web.account.by_phone import wait_words
+from motcua.web.booking.finding import moment_or_none
+from motcua.web.booking.forms import PickUpForm
+from motcua.web.booking.keeping import ask_code, vouches
+from motcua.web.booking.person import finish
+from motcua.web.booking.start import days_page
+from motcua.web.context import moment_of
+
+_CHOSEN: Final = "booking_dossier"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def which(request: HttpRequest) -> HttpResponse:
+    """Which dossier, whose phone. The same answer whatever was typed: a code is on its way to that phone."""
+    form = PickUpForm(
+        request.POST if request.method == "POST" else None, initial={"dossier": request.GET.get("ma", "")}
+    )
+    status = 200
+    if form.is_bound and form.is_valid():
+        dossier, phone = form.cleaned_data["dossier"], form.cleaned_data["phone"]
+        if vouches(request, phone):
+            remember_dossier(request, dossier, phone)
+            return redirect("web:book_pick_up_days")
+        try:
+            ask_code(request, {"dossier": dossier, "phone": phone})
+        except TooMany as wait:
+            form.add_error("phone", wait_words(wait.seconds))
+            status = 429
+        else:
+            return redirect("web:book_code")
+    return render(request, "web/booking/pick_up.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def days(request: HttpRequest) -> HttpResponse:
+    """Day and hour at the unit where the result waits; the button books."""
+    chosen: dict[str, Any] | None = request.session.get(_CHOSEN)
+    if chosen is None or not vouches(request, chosen["phone"]):
+        return redirect("web:book_pick_up")
+    dossier = result_waiting(chosen["dossier"], chosen["phone"])
+    premises = premises_of(dossier.office) if dossier else None
+    if dossier is None or premises is None:
+        page = {"form": PickUpForm(), "missing": True, "office": dossier.office if dossier else None}
+        return render(request, "web/booking/pick_up.html", page, status=404)
+    wish = Wish(dossier.procedure, "pick_up")
+    starts = moment_or_none(request.POST.get("luc", ""))
+    if request.method == "POST" and starts is not None:
+        given: dict[str, object] = {"name": dossier.applicant_name, "phone": chosen["phone"]}
+        return finish(request, premises=premises, wish=wish, starts=starts, given=given, dossier_code=dossier.code)
+    offers = days_for(premises=premises, wish=wish, at=moment_of(request))
+    page = {
+        **days_page(offers, request.GET.get("ngay", "")),
+        "procedure": dossier.procedure,
+        "premises": premises,
+        "dossier": dossier,
+        "posts": True,
+    }
+    return render(request, "web/booking/days.html", page)
+
+
+def remember_dossier(request: HttpRequest, dossier: str, phone: str) -> None:
+    """What this browser wants to pick up."""
+    request.session[_CHOSEN] = {"dossier": dossier, "phone": phone}

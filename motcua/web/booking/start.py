@@ -1,0 +1,105 @@
+"""What for, which procedure, which unit, which day and hour: one question a page, all in the address."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.catalog.queries import active_procedures, search
+from motcua.counters.queries.slots import DayOffer, days_for, units_for
+from motcua.directives.queries import channels_for
+from motcua.directives.ways import best_first
+from motcua.web.booking.finding import place_or_404, procedure_or_404, wish_to_hand_in
+from motcua.web.citizen.exceptions import note_exception
+from motcua.web.context import moment_of
+
+MOST_FOUND = 20
+
+
+@require_safe
+def what(request: HttpRequest) -> HttpResponse:
+    """Hand in or pick up."""
+    return render(request, "web/booking/what.html")
+
+
+@require_safe
+def procedures(request: HttpRequest) -> HttpResponse:
+    """Which procedure: what was typed, or all of them by field."""
+    text = request.GET.get("q", "").strip()[:200]
+    found = search(text, MOST_FOUND) if text else []
+    fields: dict[str, list[object]] = {}
+    if not found:
+        for one in active_procedures():
+            fields.setdefault(one.field.name, []).append(one)
+    page = {"q": text, "found": found, "fields": sorted(fields.items())}
+    return render(request, "web/booking/procedures.html", page)
+
+
+@require_safe
+def units(request: HttpRequest, code: str) -> HttpResponse:
+    """Which unit, the nearest free day first."""
+    procedure = procedure_or_404(code)
+    wish = wish_to_hand_in(request, procedure)
+    found = units_for(wish=wish, at=moment_of(request))
+    page = {"procedure": procedure, "units": found, "uses_neither": wish.uses_neither}
+    return render(request, "web/booking/units.html", page)
+
+
+@require_safe
+def days(request: HttpRequest, code: str, unit: str) -> HttpResponse:
+    """Which day; with ?ngay= which hour of it."""
+    procedure = procedure_or_404(code)
+    premises = place_or_404(unit, procedure)
+    wish = wish_to_hand_in(request, procedure)
+    at = moment_of(request)
+    offers = days_for(premises=premises, wish=wish, at=at)
+    page = {
+        **days_page(offers, request.GET.get("ngay", "")),
+        "procedure": procedure,
+        "premises": premises,
+        "uses_neither": wish.uses_neither,
+        "carried": "ngoai-le=1" if wish.uses_neither else "",
+        "neither_days": f"{request.path}?ngoai-le=1",
+        "exception": not wish.uses_neither and any(offer.exception for offer in offers),
+        "ways": [
+            way
+            for way in best_first(channels_for(office=premises.office, procedure=procedure, at=at))
+            if way.is_open and way.channel != "counter"
+        ],
+    }
+    return render(request, "web/booking/days.html", page)
+
+
+@require_POST
+def cannot_use(request: HttpRequest, code: str, unit: str) -> HttpResponse:
+    """ "I can use neither online nor post": noted in the journal, then the days as they are for such a person."""
+    procedure = procedure_or_404(code)
+    premises = place_or_404(unit, procedure)
+    note_exception(procedure=procedure, office=premises.office, channel="counter", at=moment_of(request))
+    return redirect(f"{reverse('web:book_days', args=[code, unit])}?ngoai-le=1")
+
+
+def days_page(offers: list[DayOffer], chosen: str) -> dict[str, object]:
+    """What a page of days shows: the chosen day with its hours, mornings apart from afternoons."""
+    day = _day(chosen)
+    offer = next((one for one in offers if one.day == day), None)
+    times = offer.times if offer else ()
+    parts = [[one for one in times if one.hour < 12], [one for one in times if one.hour >= 12]]
+    return {
+        "offers": offers,
+        "chosen": offer,
+        "morning": parts[0],
+        "afternoon": parts[1],
+        "any_free": any(one.times for one in offers),
+    }
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

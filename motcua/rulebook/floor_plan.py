@@ -9,6 +9,7 @@ from typing import Final
 
 COUNTER_WIDTH: Final = 26
 COUNTER_GAP: Final = 2
+LEAST_WIDTH: Final = 8
 DOOR_WIDTH: Final = 12
 MARGIN: Final = 3
 _LETTER_WIDTH: Final = 0.56  # of a letter's size, on average of Vietnamese text in a common face
@@ -91,6 +92,11 @@ class Drawing:
     counters: tuple[DrawnCounter, ...]
 
     @property
+    def wide(self) -> bool:
+        """Whether the picture wants the width of a page rather than a column."""
+        return self.width > 1.2 * self.height
+
+    @property
     def view_box(self) -> str:
         return f"{self.left:g} {self.top:g} {self.width:g} {self.height:g}"
 
@@ -102,7 +108,7 @@ def draw(rooms: Sequence[PlanRoom], counters: Sequence[PlanCounter]) -> Drawing 
     left, top = min(one.x for one in rooms), min(one.y for one in rooms)
     width = max(one.x + one.width for one in rooms) - left
     height = max(one.y + one.depth for one in rooms) - top
-    letter = round(max(width / 70, height / 52, 0.5), 2)
+    letter = round(max(width / 66, height / 44, 0.5), 2)
     by_key = {one.key: one for one in rooms}
     known = [one for one in counters if one.room in by_key]
     return Drawing(
@@ -140,11 +146,10 @@ def _doors(room: PlanRoom, letter: float) -> Iterable[DrawnDoor]:
 
 
 def _counter(counter: PlanCounter, room: PlanRoom, others: Sequence[PlanCounter], letter: float) -> DrawnCounter:
-    beside = [one.x - counter.x for one in others if one.room == counter.room and one.x > counter.x]
-    width = max(4, min(COUNTER_WIDTH, *(gap - COUNTER_GAP for gap in beside), room.width))
+    height = letter * (2.4 + 3 * _LINE)
+    width = _width([one for one in others if one.room == counter.room], room, height)
     # Kept inside its room, whatever was typed.
     x = room.x + min(counter.x, max(0, room.width - width))
-    height = letter * (2.4 + 3 * _LINE)
     y = room.y + min(counter.y, max(0.0, room.depth - height))
     lines = wrap(counter.words, max(4, int((width - 1) / (letter * _LETTER_WIDTH))), 3) if counter.words else []
     middle = x + width / 2
@@ -160,6 +165,18 @@ def _counter(counter: PlanCounter, room: PlanRoom, others: Sequence[PlanCounter]
             Line(middle, round(y + letter * (3.1 + index * _LINE), 2), text) for index, text in enumerate(lines)
         ),
     )
+
+
+def _width(counters: Sequence[PlanCounter], room: PlanRoom, height: float) -> int:
+    """One width for all counters of a room: as wide as the closest two and the wall allow."""
+    gaps = [
+        two.x - one.x - COUNTER_GAP
+        for one in counters
+        for two in counters
+        if two.x > one.x and abs(two.y - one.y) < height
+    ]
+    walls = [room.width - one.x - 1 for one in counters]
+    return max(LEAST_WIDTH, min([COUNTER_WIDTH, *gaps, *walls]))
 
 
 def wrap(text: str, most: int, lines: int) -> list[str]:

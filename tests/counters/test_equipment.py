@@ -128,7 +128,10 @@ def test_the_overview_puts_what_lacks_most_first_in_as_many_queries_for_all_as_f
     supervisor = person("sup", Role.SUPERVISOR, asked.world.province)
     count(asked, shield(asked, 1, "1"), shield(asked, 2, "1"), shield(asked, 3, "1"))
     found = equipment_overview(supervisor, MONDAY)
-    assert [(one.office.code, one.missing) for one in found] == [("000.01.21.H22", 2), ("000.02.21.H22", 0)]
+    assert [(one.office.code, one.known, one.missing) for one in found] == [
+        ("000.01.21.H22", True, 2),
+        ("000.02.21.H22", False, 0),  # has no place: nothing is known of it
+    ]
     equipment_overview(supervisor, MONDAY)
     with CaptureQueriesContext(connection) as few:
         equipment_overview(supervisor, MONDAY)

@@ -39,7 +39,7 @@ def test_everything_is_within_the_picture(rooms: list[PlanRoom], counters: list[
         for door in one.doors:
             assert one.room.x <= door.x and door.x + door.width <= one.room.x + one.room.width + 0.01
     for one in drawing.counters:
-        assert drawing.left <= one.x <= right and drawing.top <= one.y <= bottom and one.width >= 4
+        assert drawing.left <= one.x <= right and drawing.top <= one.y <= bottom and one.width >= 8
 
 
 def test_nothing_to_draw() -> None:

@@ -86,13 +86,18 @@ class Checklist:
     demands: tuple[Demand, ...]
 
     @property
+    def known(self) -> bool:
+        """Whether anything can be said: without a place nobody knows for how many counters and doors."""
+        return self.premises is not None
+
+    @property
     def missing(self) -> int:
-        return sum(one.missing for one in self.demands)
+        return sum(one.missing for one in self.demands) if self.known else 0
 
     @property
     def lacking(self) -> tuple[Demand, ...]:
         """The demands not met, as they stand on the list of what is missing."""
-        return tuple(one for one in self.demands if one.missing)
+        return tuple(one for one in self.demands if one.missing) if self.known else ()
 
     @property
     def checked_at(self) -> datetime | None:
@@ -103,7 +108,7 @@ class Checklist:
     @property
     def uncounted(self) -> int:
         """Rows nobody has counted yet."""
-        return sum(row.present is None for one in self.demands for row in one.rows)
+        return sum(row.present is None for one in self.demands for row in one.rows) if self.known else 0
 
 
 def row_key(item: str, room: int | None, counter: int | None) -> str:
@@ -125,8 +130,8 @@ def equipment_of(premises: Premises, at: datetime) -> Checklist:
 
 
 def equipment_overview(staff: Staff, at: datetime) -> list[Checklist]:
-    """Every unit the person may look at, those that lack most first, then the never counted; as many queries for all
-    as for one. A unit without a place lacks all that is demanded of it.
+    """Every unit the person may look at: those that lack most first, then those without a place, of which nothing is
+    known, then those that have all. As many queries for all as for one.
     """
     where = reach_of(staff, SEES, at)
     if where is None:
@@ -135,7 +140,12 @@ def equipment_overview(staff: Staff, at: datetime) -> list[Checklist]:
     grounds = _grounds(offices, at)
     places = {one.office_id: one for one in Premises.objects.filter(office__in=offices)}
     found = _checklists(offices, grounds, places, at)
-    return sorted(found, key=lambda one: (-one.missing, -one.uncounted, one.office.path))
+    return sorted(found, key=_worst_first)
+
+
+def _worst_first(one: Checklist) -> tuple[int, int, int, str]:
+    rank = 0 if one.missing else 2 if one.known or not one.demands else 1
+    return rank, -one.missing, -one.uncounted, one.office.path
 
 
 def _grounds(offices: Sequence[Office], at: datetime) -> dict[str, Ground]:

@@ -95,9 +95,11 @@ def load_places() -> int:
             Room.objects.create(premises=premises, position=position, **row)
             for position, row in enumerate(place.rooms, start=1)
         ]
+        # Along the upper wall, as far apart as the room allows.
+        step = min(30, (rooms[0].width - 4) // len(place.counters))
         for number, name, names in place.counters:
             counter = Counter.objects.create(
-                premises=premises, room=rooms[0], number=number, name=name, x=10 + 30 * (number - 1), y=5
+                premises=premises, room=rooms[0], number=number, name=name, x=4 + step * (number - 1), y=5
             )
             counter.fields.set(fields[name] for name in names if name in fields)
     return made

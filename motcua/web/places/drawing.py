@@ -73,7 +73,5 @@ def _plan_room(one: RoomNow) -> PlanRoom:
 
 
 def _words(each: CounterNow) -> str:
-    name, fields = each.counter.name, ", ".join(each.fields)
-    if name and not fields:
-        return name
-    return fields if not name or name.casefold() == fields.casefold() else f"{name}: {fields}"
+    """What fits on the picture: the name, else the fields; the table beside it has all of both."""
+    return each.counter.name or ", ".join(each.fields)

@@ -39,7 +39,10 @@ def equipment(request: HttpRequest) -> HttpResponse:
         return redirect("web:equipment_list", units[0].premises.pk)
     rows = [(one, [(each.label(language), each.missing) for each in one.lacking]) for one in units]
     short = sum(1 for one in units if one.missing)
-    return render(request, "web/places/equipment.html", {"rows": rows, "short": short, "all": len(units)})
+    unknown = sum(1 for one in units if not one.known)
+    return render(
+        request, "web/places/equipment.html", {"rows": rows, "short": short, "unknown": unknown, "all": len(units)}
+    )
 
 
 @login_required

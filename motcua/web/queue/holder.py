@@ -115,7 +115,7 @@ def _show(
     if row.state == "waiting" and page["today"]:
         place = queue_of(row.premises_id, moment).place_of(row.pk)
         page |= {
-            "place": place,
+            "standing": place,
             "where": " · ".join(room.name for room in waiting_places(row.premises_id)),
             "online": going_online.may_go_online(row, moment),
         }

@@ -62,7 +62,7 @@ def slip(request: HttpRequest, door_key: str, token: str) -> HttpResponse:
     page = {
         "premises": premises,
         "ticket": ticket,
-        "place": place,
+        "standing": place,
         "link": link,
         "qr": segno.make(link, error="m", micro=False).svg_inline(scale=4, border=2, svgclass="qr", lineclass=None),
     }

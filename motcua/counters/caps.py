@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from motcua.counters.models import Room
 from motcua.directives.queries import Ground, answers_for, ground_of, plan_room_cap
 from motcua.directives.ways import because_rows, say_clauses
@@ -69,22 +71,24 @@ def cap_of(room: Room, at: datetime, ground: CapGround | None = None) -> Cap:
     limits: list[Limit] = []
     policy = known.answers["room.cap"]
     if policy.value is not None:
-        limits.append(_of_policy(policy, "phòng"))
+        limits.append(_of_policy(policy, _("%(clauses)s: không quá %(n)s người một phòng")))
     if known.plan is not None:
-        limits.append(Limit("plan", known.plan, f"Kế hoạch hoạt động được duyệt: {known.plan} người một phòng"))
+        limits.append(
+            Limit("plan", known.plan, _("Kế hoạch hoạt động được duyệt: %(n)s người một phòng") % {"n": known.plan})
+        )
     fits = how_many_fit(area_m2=room.area_m2, distance_m=room.distance_m, seats=room.seats)
     if fits is not None:
-        limits.append(Limit("geometry", fits, f"Diện tích, chỗ ngồi và khoảng cách: vừa {fits} người"))
+        limits.append(Limit("geometry", fits, _("Diện tích, chỗ ngồi và khoảng cách: vừa %(n)s người") % {"n": fits}))
     if room.own_cap is not None:
-        limits.append(Limit("own", room.own_cap, f"Đơn vị tự đặt: {room.own_cap} người"))
+        limits.append(Limit("own", room.own_cap, _("Đơn vị tự đặt: %(n)s người") % {"n": room.own_cap}))
     unit = known.answers["unit.cap"]
     return Cap(
         limits=tuple(sorted(limits, key=lambda one: one.value)),
-        unit=_of_policy(unit, "đơn vị") if unit.value is not None else None,
+        unit=_of_policy(unit, _("%(clauses)s: không quá %(n)s người cả đơn vị")) if unit.value is not None else None,
         counts_officers=known.answers["cap.counts_officers"].value is True,
     )
 
 
-def _of_policy(answer: Answer, whole: str) -> Limit:
-    words = f"{say_clauses(answer.because)}: không quá {answer.value} người một {whole}"
-    return Limit("policy", int(answer.value), words, tuple(because_rows(answer.because)))
+def _of_policy(answer: Answer, words: str) -> Limit:
+    said = words % {"clauses": say_clauses(answer.because), "n": answer.value}
+    return Limit("policy", int(answer.value), said, tuple(because_rows(answer.because)))

@@ -14,6 +14,7 @@ from motcua.catalog.queries import fields_in_use
 from motcua.counters.actions.counters import save_counter, use_counter
 from motcua.counters.actions.sessions import SITS, close_counter, open_counter
 from motcua.counters.queries.places import PlaceNow, place_now, premises_where
+from motcua.rulebook.vietnamese import sort_key
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.places.finding import run_or_404, runs, say_tried, tried
@@ -39,7 +40,7 @@ def edit(request: HttpRequest, premises_id: int, counter_id: int | None = None) 
         request.POST or None,
         initial=_known(found) if found else _fresh(now),
         rooms=rooms,
-        served=sorted(served.items(), key=lambda one: one[1]),
+        served=sorted(served.items(), key=lambda one: sort_key(one[1])),
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

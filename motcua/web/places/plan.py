@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.counters.queries.places import place_now, premises_at
+from motcua.rulebook.vietnamese import sort_key
 from motcua.web.context import moment_of
 from motcua.web.places.drawing import drawing_of, say_inside
 
@@ -19,7 +20,10 @@ def floor_plan(request: HttpRequest, code: str) -> HttpResponse:
     if premises is None:
         raise Http404
     now = place_now(premises, at)
-    named = sorted({(field, one.counter.number) for one in now.counters for field in one.fields})
+    named = sorted(
+        {(field, one.counter.number) for one in now.counters for field in one.fields},
+        key=lambda one: (sort_key(one[0]), one[1]),
+    )
     every = [one.counter.number for one in now.counters if not one.fields]
     by_field: dict[str, list[int]] = {}
     for field, number in named:

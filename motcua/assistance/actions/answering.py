@@ -80,7 +80,8 @@ def hand_back(*, request_id: int, by: Staff, at: datetime) -> HelpRequest:
 
 
 def _locked(request_id: int, by: Staff, at: datetime) -> HelpRequest:
-    found = HelpRequest.objects.select_for_update(of=("self",)).select_related("office", "taken_by", "procedure")
+    # Who took it is read after the wait for the lock: joined, it would be what it was before.
+    found = HelpRequest.objects.select_for_update(of=("self",)).select_related("office")
     row = found.filter(pk=request_id).first()
     if row is None:
         raise AlreadyDone("Yêu cầu này không còn.")

@@ -33,8 +33,8 @@ def fill_as_helper(
     """
     if page in RESERVED:
         raise NotAllowed("Phần này do người dân tự làm.")
+    draft = Draft.objects.select_for_update().get(pk=shared.draft_id)
     row = held(shared, by, at)
-    draft = Draft.objects.select_for_update().get(pk=row.draft_id)
     done = merge(kept=page_of(draft.data, page), typed=typed, seen=seen)
     _save(draft, page, done, at)
     if done.changed:

@@ -140,10 +140,11 @@ def open_paper(*, shared: SharedDraft, file_id: int, by: Staff, at: datetime) ->
 
 
 def held(shared: SharedDraft, by: Staff, at: datetime) -> SharedDraft:
-    """The sharing, locked, while this helper has the citizen's consent and still helps somewhere. Else NotAllowed."""
-    found = SharedDraft.objects.select_for_update(of=("self",)).select_related(
-        "draft__office", "draft__procedure", "helper"
-    )
+    """The sharing, locked, while this helper has the citizen's consent and still helps somewhere. Else NotAllowed.
+
+    Whoever locks the draft too locks it before this.
+    """
+    found = SharedDraft.objects.select_for_update(of=("self",)).select_related("draft__office")
     row = found.filter(pk=shared.pk, helper=by).first()
     if row is None or standing(row, at) == OVER:
         raise NotAllowed("Buổi hỗ trợ này đã kết thúc.")
@@ -155,7 +156,7 @@ def held(shared: SharedDraft, by: Staff, at: datetime) -> SharedDraft:
 
 
 def _locked(draft: Draft) -> SharedDraft | None:
-    found = SharedDraft.objects.select_for_update(of=("self",)).select_related("draft__office", "helper")
+    found = SharedDraft.objects.select_for_update(of=("self",)).select_related("draft__office")
     return found.filter(draft=draft, ended_at=None).first()
 
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from motcua.assistance.queries.points import PointSeen
 
-WIDTH: Final = 480
-_EDGE: Final = 44
+WIDTH: Final = 340
+_EDGE: Final = 36
 _LEAST_SPAN: Final = 0.05  # degrees: one point alone is not blown up to a street
 _APART: Final = 26.0
 _ROUND: Final = (1, 2, 5, 10, 20, 50, 100)
@@ -61,17 +61,18 @@ def picture_of(points: Sequence[PointSeen]) -> Picture | None:
         x = left + (longitude - west) * narrow * scale
         y = _EDGE + (north - latitude) * scale
         x, y = _beside(x, y, markers)
-        markers.append(Marker(number, round(x, 1), round(y, 1), one.state, one))
+        state = "limited" if one.state == "open" and not one.ready else one.state
+        markers.append(Marker(number, round(x, 1), round(y, 1), state, one))
     per_km = scale / _KM_PER_DEGREE
     km = next((size for size in reversed(_ROUND) if size * per_km <= inner / 3), 1)
-    step = WIDTH / 6
+    step = WIDTH / 5
     return Picture(
         WIDTH,
         height,
         markers,
         km,
         round(14 + km * per_km, 1),
-        [round(step * place, 1) for place in range(1, 6)],
+        [round(step * place, 1) for place in range(1, 5)],
         [round(step * place, 1) for place in range(1, int(height / step) + 1)],
     )
 

@@ -1,0 +1,158 @@
+"""Who stands at the door: read what was scanned, show one screen with one tap, let in or say why not."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from motcua.counters.actions import admission
+from motcua.counters.errors import InvalidInput, NotAllowed
+from motcua.counters.gate_telling import online_link
+from motcua.counters.queries.arrivals import Arrival, arrival_of_staff, recognise, staff_of_unit
+from motcua.counters.queries.entry_checks import TEMPERATURE, entry_checks
+from motcua.web.context import moment_of
+from motcua.web.desk.access import language_of, staff_of
+from motcua.web.gate.device import device_of
+from motcua.web.gate.doors import door_page
+from motcua.web.gate.offers import offers_for
+
+LONGEST: int = 400
+
+
+def _arrival(request: HttpRequest, device: Any) -> Arrival:
+    """Who it is, as this form says; a colleague by his key, anybody else by what was scanned."""
+    colleague = request.POST.get("can-bo", "")
+    if colleague.isascii() and colleague.isdecimal() and len(colleague) < 10:
+        chosen = next((one for one in staff_of_unit(device.premises) if one.pk == int(colleague)), None)
+        if chosen is not None:
+            return arrival_of_staff(chosen, premises=device.premises)
+    return recognise(request.POST.get("ma", "")[:LONGEST], premises=device.premises, at=moment_of(request))
+
+
+def _screen(request: HttpRequest, device: Any, found: Arrival, *, wrong: str = "", status: int = 200) -> HttpResponse:
+    who = "staff" if found.guest.is_staff else "visitors"
+    checks = entry_checks(device.premises.office, moment_of(request), who, lang=language_of(request))
+    context = {
+        "device": device,
+        "found": found,
+        "text": request.POST.get("ma", "")[:LONGEST],
+        "colleague": found.guest.staff.pk if found.guest.staff is not None and found.kind == "staff" else "",
+        "ticks": [one for one in checks if one.kind == "tick"],
+        "declaration": next((one for one in checks if one.kind == "declaration"), None),
+        "temperature": next((one for one in checks if one.kind == TEMPERATURE), None),
+        "given": request.POST.get(TEMPERATURE, ""),
+        "key": uuid4(),
+        "wrong": wrong,
+    }
+    return render(request, "web/gate/arrival.html", context, status=status)
+
+
+@login_required
+@require_POST
+def arrive(request: HttpRequest) -> HttpResponse:
+    """Something was scanned or typed: one screen with who it is, what is asked, and one big tap."""
+    device = device_of(request)
+    if device is None:
+        return redirect("web:gate")
+    return _screen(request, device, _arrival(request, device))
+
+
+@login_required
+@require_POST
+def let_in(request: HttpRequest) -> HttpResponse:
+    """The big tap."""
+    device = device_of(request)
+    if device is None:
+        return redirect("web:gate")
+    found, at = _arrival(request, device), moment_of(request)
+    if found.stop:
+        return _screen(request, device, found, status=422)
+    try:
+        done = admission.admit(
+            room_id=device.room_id,
+            guest=found.guest,
+            checks=_checks(request, device, found),
+            by=staff_of(request),
+            at=at,
+            device_id=device.pk,
+            key=_key(request),
+        )
+    except InvalidInput as wrong:
+        return _screen(request, device, found, wrong=str(wrong), status=422)
+    except NotAllowed as no:
+        return door_page(request, device, status=403, banner={"tone": "bad", "word": str(no)})
+    if done.refusal is not None:
+        offers = offers_for(done.refusal.other_way, device.premises, online_link(found.guest))
+        tone = "bad" if done.refusal.reason in {"fever", "pass"} else "wait"
+        banner = {"tone": tone, "word": _("Chưa vào"), "refusal": done.refusal, "offers": offers}
+        return door_page(request, device, status=409, banner=banner)
+    name = found.guest.full_name
+    return door_page(request, device, banner={"tone": "good", "word": _("Mời vào"), "name": name})
+
+
+def _checks(request: HttpRequest, device: Any, found: Arrival) -> dict[str, Any]:
+    """Each check the policy asks of this person, as ticked or typed; others do not count."""
+    who = "staff" if found.guest.is_staff else "visitors"
+    asked = entry_checks(device.premises.office, moment_of(request), who)
+    return {
+        one.name: request.POST.get(one.name, "")[:10] if one.name == TEMPERATURE else one.name in request.POST
+        for one in asked
+        if one.kind != "declaration"
+    }
+
+
+@login_required
+@require_POST
+def count_out(request: HttpRequest) -> HttpResponse:
+    """One goes out: who was scanned, or nobody knows who."""
+    device = device_of(request)
+    if device is None:
+        return redirect("web:gate")
+    found = _arrival(request, device) if request.POST.get("ma") or request.POST.get("can-bo") else None
+    if found is not None and found.visit is None:
+        banner = {"tone": "wait", "word": _("Không thấy trong phòng"), "text": found.problem}
+        return door_page(request, device, status=409, banner=banner)
+    try:
+        admission.leave(
+            room_id=device.room_id,
+            by=staff_of(request),
+            at=moment_of(request),
+            visit_id=found.visit.pk if found is not None and found.visit is not None else None,
+            device_id=device.pk,
+            key=_key(request),
+        )
+    except (InvalidInput, NotAllowed) as no:
+        return door_page(request, device, status=409, banner={"tone": "wait", "word": str(no)})
+    name = found.guest.full_name if found is not None else ""
+    return door_page(request, device, banner={"tone": "out", "word": _("Đã ra"), "name": name})
+
+
+@login_required
+@require_POST
+def send_away(request: HttpRequest) -> HttpResponse:
+    """The marshal does not let somebody in, for a reason of his own."""
+    device = device_of(request)
+    if device is None:
+        return redirect("web:gate")
+    reason = request.POST.get("ly-do", "")[:20]
+    try:
+        admission.turn_away(
+            room_id=device.room_id, reason=reason, by=staff_of(request), at=moment_of(request), device_id=device.pk
+        )
+    except (InvalidInput, NotAllowed) as no:
+        return door_page(request, device, status=422, banner={"tone": "wait", "word": str(no)})
+    offers = offers_for("online", device.premises, "")
+    return door_page(request, device, banner={"tone": "wait", "word": _("Chưa vào"), "offers": offers})
+
+
+def _key(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("khoa", ""))
+    except ValueError:
+        return None

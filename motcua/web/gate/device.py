@@ -1,0 +1,40 @@
+"""The door this phone stands at: a cookie that only the gate's pages are sent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from motcua.counters.actions.gates import key_digest
+from motcua.counters.queries.inside import device_by_key, may_tend
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+
+COOKIE: Final = "cua"
+PATH: Final = "/cua-vao/"
+KEPT: Final = timedelta(hours=16)
+
+
+def device_of(request: HttpRequest) -> Any:
+    """The open door of this phone, where the person signed in controls it; None otherwise."""
+    device = device_by_key(key_digest(request.COOKIES.get(COOKIE, ""))) if request.COOKIES.get(COOKIE) else None
+    if device is None or not may_tend(staff_of(request), device.premises, moment_of(request)):
+        return None
+    return device
+
+
+def remember(response: HttpResponse, key: str) -> HttpResponse:
+    """Leave the door's key with the phone."""
+    response.set_cookie(
+        COOKIE, key, max_age=KEPT, path=PATH, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
+    return response
+
+
+def forget(response: HttpResponse) -> HttpResponse:
+    """Take it away again."""
+    response.delete_cookie(COOKIE, path=PATH)
+    return response

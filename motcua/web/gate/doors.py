@@ -1,0 +1,110 @@
+"""Take a door, stand at it, close it; and the head's list of doors that are open."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.counters.actions import gates
+from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.counters.queries import inside
+from motcua.counters.queries.arrivals import staff_of_unit
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.gate.device import device_of, forget, remember
+
+
+def door_page(request: HttpRequest, device: Any, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The marshal's page with what is free now; `banner` in `more` says what just happened."""
+    at = moment_of(request)
+    try:
+        state = gates.beat(device_id=device.pk, by=staff_of(request), at=at, alone=False)
+    except (AlreadyDone, NotAllowed) as gone:
+        messages.warning(request, str(gone))
+        return forget(redirect("web:gate"))
+    context = {
+        "device": device,
+        "premises": device.premises,
+        "state": state,
+        "rooms": inside.room_counts(device.premises_id, at),
+        "colleagues": staff_of_unit(device.premises),
+        "leave_key": uuid4(),
+        **more,
+    }
+    return render(request, "web/gate/door.html", context, status=status)
+
+
+@login_required
+@require_safe
+def gate(request: HttpRequest) -> HttpResponse:
+    """The door this phone stands at, or the doors to choose from."""
+    device = device_of(request)
+    return door_page(request, device) if device is not None else _choose(request)
+
+
+def _choose(request: HttpRequest, wrong: str = "", status: int = 200) -> HttpResponse:
+    staff, at = staff_of(request), moment_of(request)
+    units = inside.gates_visible_to(staff, at)
+    if not units:
+        raise PermissionDenied
+    places = [
+        {
+            "premises": premises,
+            "rooms": inside.room_counts(premises.pk, at),
+            "devices": inside.devices_of(premises),
+            "heads": inside.is_head(staff, premises, at),
+        }
+        for premises in units
+    ]
+    return render(request, "web/gate/choose.html", {"places": places, "wrong": wrong}, status=status)
+
+
+@login_required
+@require_POST
+def open_door(request: HttpRequest) -> HttpResponse:
+    """This phone stands at this door from now on."""
+    room, door = request.POST.get("phong", ""), request.POST.get("cua", "")[:60]
+    if not room.isascii() or not room.isdecimal() or len(room) > 9:
+        return _choose(request, _("Hãy chọn cửa."), 422)
+    try:
+        _device, key = gates.open_gate(room_id=int(room), door=door, by=staff_of(request), at=moment_of(request))
+    except InvalidInput as wrong:
+        return _choose(request, str(wrong), 422)
+    except NotAllowed as no:
+        raise PermissionDenied(str(no)) from no
+    return remember(redirect("web:gate"), key)
+
+
+@login_required
+@require_POST
+def close_door(request: HttpRequest) -> HttpResponse:
+    """The marshal leaves the door; what it held is open to all."""
+    device = device_of(request)
+    if device is not None:
+        gates.close_gate(device_id=device.pk, by=staff_of(request), at=moment_of(request))
+        messages.success(request, _("Đã đóng cửa kiểm soát."))
+    return forget(redirect("web:gate"))
+
+
+@login_required
+@require_POST
+def close_lost(request: HttpRequest, device_id: int) -> HttpResponse:
+    """The unit's head closes the door of a phone that is gone."""
+    staff, at = staff_of(request), moment_of(request)
+    units = inside.gates_visible_to(staff, at)
+    if not any(one.pk == device_id for premises in units for one in inside.devices_of(premises)):
+        raise Http404
+    try:
+        gates.close_lost_gate(device_id=device_id, by=staff, at=at, is_off=request.POST.get("da-tat") == "1")
+    except (InvalidInput, NotAllowed, AlreadyDone) as no:
+        return _choose(request, str(no), 422)
+    messages.success(request, _("Đã đóng cửa kiểm soát."))
+    return redirect("web:gate")

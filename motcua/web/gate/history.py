@@ -1,0 +1,62 @@
+"""The day at the gate: in, out, most at once, and who was not let in, with the reasons."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_safe
+
+from motcua.counters.queries import inside
+from motcua.rulebook.work_calendar import localise
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+
+REASONS = {
+    "full": gettext_noop("Hết chỗ"),
+    "closed": gettext_noop("Phòng đóng"),
+    "day": gettext_noop("Hôm nay quầy không làm"),
+    "check": gettext_noop("Chưa đủ biện pháp"),
+    "declaration": gettext_noop("Chưa khai báo y tế"),
+    "fever": gettext_noop("Sốt"),
+    "pass": gettext_noop("Mã vào cửa không dùng được"),
+    "inside": gettext_noop("Đã ở trong phòng"),
+    "other": gettext_noop("Lý do khác"),
+}
+
+
+@login_required
+@require_safe
+def day(request: HttpRequest) -> HttpResponse:
+    """One unit's day; `don-vi` and `ngay` choose which."""
+    at = moment_of(request)
+    units = inside.gates_visible_to(staff_of(request), at)
+    if not units:
+        raise PermissionDenied
+    wanted = request.GET.get("don-vi", "")
+    premises = next((one for one in units if str(one.pk) == wanted), units[0])
+    on = _day(request.GET.get("ngay", ""), localise(at).date())
+    story = inside.gate_day(premises, on)
+    context: dict[str, Any] = {
+        "units": units,
+        "premises": premises,
+        "story": story,
+        "rooms": inside.room_counts(premises.pk, at),
+        "reasons": REASONS,
+        "refused": [(REASONS.get(name, name), count) for name, count in story.refused],
+        "refused_count": sum(count for _name, count in story.refused),
+        "turned_away": [(one, REASONS.get(one.reason, one.reason)) for one in story.turned_away[:100]],
+    }
+    return render(request, "web/gate/day.html", context)
+
+
+def _day(text: str, today: date) -> date:
+    try:
+        return min(date.fromisoformat(text[:10]), today)
+    except ValueError:
+        return today

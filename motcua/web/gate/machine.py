@@ -1,0 +1,125 @@
+"""What the door's script asks: how it stands, to give places back, and to tell what it counted alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.staticfiles import finders
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.counters.actions import gates
+from motcua.counters.actions.merging import merge, read_rows
+from motcua.counters.errors import AlreadyDone, CounterError
+from motcua.counters.gate_places import MARGIN
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.gate.device import device_of
+
+MOST_BYTES: Final = 400_000
+
+
+@login_required
+@require_POST
+def state(request: HttpRequest) -> HttpResponse:
+    """The door says that it is there; the answer says what is free, and its share."""
+    device = device_of(request)
+    if device is None:
+        return _closed()
+    try:
+        return _say(gates.beat(device_id=device.pk, by=staff_of(request), at=moment_of(request)), request)
+    except CounterError:
+        return _closed()
+
+
+@login_required
+@require_POST
+def hand_back(request: HttpRequest) -> HttpResponse:
+    """The door counts fewer places as its own already, and gives them to all."""
+    device = device_of(request)
+    if device is None:
+        return _closed()
+    places = _body(request).get("places")
+    if not isinstance(places, int) or isinstance(places, bool) or not 0 <= places <= 1000:
+        return JsonResponse({"problem": "places"}, status=422)
+    try:
+        left = gates.give_back(device_id=device.pk, places=places, by=staff_of(request), at=moment_of(request))
+    except CounterError:
+        return _closed()
+    return _say(left, request)
+
+
+@login_required
+@require_POST
+def tell(request: HttpRequest) -> HttpResponse:
+    """The door is back: what it counted alone, then how it stands now."""
+    device = device_of(request)
+    if device is None:
+        return _closed()
+    staff, at = staff_of(request), moment_of(request)
+    try:
+        done = merge(device_id=device.pk, rows=read_rows(_body(request).get("rows")), by=staff, at=at)
+        now = gates.beat(device_id=device.pk, by=staff, at=at)
+    except AlreadyDone:
+        return _closed()
+    except CounterError as wrong:
+        return JsonResponse({"problem": str(wrong)}, status=422)
+    return _say(now, request, merged={"entries": done.entries, "exits": done.exits, "over": done.over})
+
+
+@require_safe
+def shell(request: HttpRequest) -> HttpResponse:
+    """The page of a door without network: no name, no number, nobody's data; kept on the phone."""
+    response = render(request, "web/gate/shell.html")
+    response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The script that keeps that page; served from here so that it reaches the gate's pages and no others."""
+    path = finders.find("motcua/gate-worker.js")
+    if not isinstance(path, str):
+        raise Http404
+    script = Path(path).read_text(encoding="utf-8")
+    response = HttpResponse(script, content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def _body(request: HttpRequest) -> dict[str, Any]:
+    if len(request.body) > MOST_BYTES:
+        return {}
+    try:
+        found = json.loads(request.body or b"{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _closed() -> JsonResponse:
+    return JsonResponse({"closed": True}, status=410)
+
+
+def _say(now: gates.DoorState, request: HttpRequest, **more: Any) -> JsonResponse:
+    device, at = now.device, moment_of(request)
+    since, until = device.share_from, device.share_until
+    return JsonResponse(
+        {
+            "device": device.pk,
+            "free": now.free,
+            "inside": now.standing.inside,
+            "cap": now.standing.cap.value,
+            "share": now.share,
+            "since": since.isoformat() if since else "",
+            "age": max(0.0, (at - since).total_seconds()) if since else 0,
+            "lasts": (until - since - MARGIN).total_seconds() if since and until else 0,
+            "giveBack": now.give_back,
+            "countsOfficers": now.standing.cap.counts_officers,
+            **more,
+        }
+    )

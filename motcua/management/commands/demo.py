@@ -12,6 +12,7 @@ from django.db import transaction
 from motcua.clock.models import ClockShift
 from motcua.clock.reading import VIETNAM, now, turn_to
 from motcua.management.console import say
+from motcua.management.demo.appointments import load_appointments
 from motcua.management.demo.assistance import load_assistance
 from motcua.management.demo.equipment import load_equipment
 from motcua.management.demo.fees import load_groups
@@ -56,4 +57,5 @@ class Command(BaseCommand):
         say(f"  Đầu mối, điểm hỗ trợ, câu hỏi: thêm {load_assistance(STORY_BEGINS)}")
         say(f"  Người chờ ở phường Nguyễn Trãi: thêm {load_tickets(STORY_BEGINS)}")
         say(f"  Lịch trực: thêm {load_rosters(STORY_BEGINS)} ca")
+        say(f"  Lịch hẹn ở phường Nguyễn Trãi: thêm {load_appointments()}")
         say(f"  Tờ khai y tế, kịch bản ở cửa: thêm {load_health(STORY_BEGINS)}")

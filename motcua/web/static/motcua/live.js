@@ -4,7 +4,7 @@
   const SILENT = 40000, POLL = 10000, base = document.body.dataset.liveBase;
   const words = document.documentElement.lang === "en"
     ? { s: "s", m: "min", h: "h", lost: (age, time) => `Connection lost for ${age} – as of ${time}`, live: "Live", asks: "Asks every 10 s" }
-    : { s: "giây", m: "phút", h: "giờ", lost: (age, time) => `Mất kết nối ${age} – số liệu lúc ${time}`, live: "Trực tiếp", asks: "Cập nhật mỗi 10 giây" };
+    : { s: "giây", m: "phút", h: "giờ", lost: (age, time) => `Mất kết nối ${age} – số liệu lúc ${time.replace(":", " giờ ")}`, live: "Trực tiếp", asks: "Cập nhật mỗi 10 giây" };
   const age = ms => ms < 90e3 ? `${Math.round(ms / 1e3)} ${words.s}` : ms < 90 * 6e4 ? `${Math.round(ms / 6e4)} ${words.m}` : `${Math.round(ms / 36e5)} ${words.h}`;
   const clock = new Intl.DateTimeFormat("vi", { hour: "numeric", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.urls import URLPattern, URLResolver
 
 from motcua.catalog.models import FormVersion
+from motcua.counters.models import Premises
 from motcua.delivery.models import Bag, BagItem
 from motcua.directives.models import Directive, RuleRow, RuleSet
 from motcua.dossiers.models import Incident, PreCheck, PreCheckFile, Register, SavedView, Task
@@ -53,7 +54,7 @@ def names(patterns: Iterable[URLPattern | URLResolver] = urlpatterns) -> Iterato
 
 def addresses(filled: Filled) -> list[Address]:
     """One for each name, in no order that counts."""
-    return [*_open(filled), *_plain(), *_dossiers(filled), *_rows()]
+    return [*_open(filled), *_plain(), *_dossiers(filled), *_rows(), *_places()]
 
 
 def _open(filled: Filled) -> Iterator[Address]:
@@ -182,3 +183,17 @@ def _rows() -> Iterator[Address]:
     for name in ("rules_propose", "rules_approve", "rules_return", "rules_revoke"):
         yield Address(name, (rules,), "dung.lanhdao")
     yield Address("unit", (CENTRE,), "son.giamdoc")
+
+
+def _places() -> Iterator[Address]:
+    """The ward's rooms and counters, what they have, how their days went."""
+    place = Premises.objects.get(office__code=WARD_UNIT)
+    head, room, counter = "thu.truongbophan", place.rooms.earliest("id").pk, place.counters.earliest("id").pk
+    yield Address("floor_plan", (WARD_UNIT,))
+    yield from (Address(name, (), "mai.giamsat") for name in ("places", "equipment"))
+    yield Address("place_set_up", (place.office_id,), head, theirs=True)
+    for name in ("place", "place_booking", "room_new", "counter_new", "door_sheet", "daily_figures", "equipment_list"):
+        yield Address(name, (place.pk,), head, theirs=True)
+    yield Address("rounds", (place.pk,), "dao.cua", theirs=True)
+    yield from (Address(name, (place.pk, room), head, theirs=True) for name in ("room_edit", "room_act"))
+    yield from (Address(name, (place.pk, counter), head, theirs=True) for name in ("counter_edit", "counter_act"))

@@ -103,7 +103,7 @@ def page(request: HttpRequest, number: int, page: int) -> HttpResponse:
             if right or change:
                 return redirect(f"{request.path}#{change}" if change else request.path)
             form = AnswersForm(schema, asked, today=today, typed=answers_of(draft, page), others=others)
-            form.is_valid()
+            _leave_blanks(form)
         else:
             note_look(shared=row, by=staff, page=str(page), at=at)
     except InvalidInput as wrong:
@@ -164,6 +164,12 @@ def _refused(request: HttpRequest, row: Any, at: Any) -> HttpResponse:
     now = standing(row, at)
     page = {"row": row, "standing": now, "over": now == OVER}
     return render(request, "web/assistance/shared_wait.html", page, status=403)
+
+
+def _leave_blanks(form: AnswersForm) -> None:
+    """Say what is wrong in what was written; what is still empty the other one may be about to fill."""
+    for name in [name for name in form.errors if name in form.fields and not form.data.get(name)]:
+        del form.errors[name]
 
 
 def _papers(row: Any) -> list[tuple[str, Any]]:

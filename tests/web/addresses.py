@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.urls import URLPattern, URLResolver
 
 from motcua.catalog.models import FormVersion
-from motcua.counters.models import Premises
+from motcua.counters.models import Premises, Ticket
 from motcua.delivery.models import Bag, BagItem
 from motcua.directives.models import Directive, RuleRow, RuleSet
 from motcua.dossiers.models import Incident, PreCheck, PreCheckFile, Register, SavedView, Task
@@ -54,7 +54,7 @@ def names(patterns: Iterable[URLPattern | URLResolver] = urlpatterns) -> Iterato
 
 def addresses(filled: Filled) -> list[Address]:
     """One for each name, in no order that counts."""
-    return [*_open(filled), *_plain(), *_dossiers(filled), *_rows(), *_places()]
+    return [*_open(filled), *_plain(), *_dossiers(filled), *_rows(), *_places(), *_tickets()]
 
 
 def _open(filled: Filled) -> Iterator[Address]:
@@ -197,3 +197,19 @@ def _places() -> Iterator[Address]:
     yield Address("rounds", (place.pk,), "dao.cua", theirs=True)
     yield from (Address(name, (place.pk, room), head, theirs=True) for name in ("room_edit", "room_act"))
     yield from (Address(name, (place.pk, counter), head, theirs=True) for name in ("counter_edit", "counter_act"))
+
+
+def _tickets() -> Iterator[Address]:
+    """Taking a number, the holder's page, and calling at the ward."""
+    ticket = Ticket.objects.filter(premises__office__code=WARD_UNIT, state="waiting").earliest("id")
+    door = ticket.premises.door_key
+    for name in ("take_ticket", "kiosk"):
+        yield Address(name, (door,))
+    yield Address("kiosk_slip", (door, ticket.token))
+    for name in ("ticket", "ticket_outside", "ticket_leave", "ticket_online", "ticket_rate"):
+        yield Address(name, (ticket.token,))
+    for name in ("calling", "calling_take"):
+        yield Address(name, (), "thao.tiepnhan")
+    counter = ticket.premises.counters.earliest("number").pk
+    yield Address("calling_counter", (counter, "mo"), "thao.tiepnhan", theirs=True)
+    yield Address("calling_ticket", (ticket.pk, "xong"), "thao.tiepnhan", theirs=True)

@@ -5,7 +5,7 @@
   const words = document.documentElement.lang === "en"
     ? { s: "s", m: "min", h: "h", lost: (age, time) => `Connection lost for ${age} – as of ${time}`, live: "Live", asks: "Asks every 10 s" }
     : { s: "giây", m: "phút", h: "giờ", lost: (age, time) => `Mất kết nối ${age} – số liệu lúc ${time.replace(":", " giờ ")}`, live: "Trực tiếp", asks: "Cập nhật mỗi 10 giây" };
-  const age = ms => ms < 90e3 ? `${Math.round(ms / 1e3)} ${words.s}` : ms < 90 * 6e4 ? `${Math.round(ms / 6e4)} ${words.m}` : `${Math.round(ms / 36e5)} ${words.h}`;
+  const age = ms => ms < 90e3 ? `${Math.round(ms / 1e4)}0 ${words.s}` : ms < 90 * 6e4 ? `${Math.round(ms / 6e4)} ${words.m}` : `${Math.round(ms / 36e5)} ${words.h}`;
   const clock = new Intl.DateTimeFormat("vi", { hour: "numeric", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
 
   function follow(el) {
@@ -17,7 +17,8 @@
       const gone = Date.now() - heard, lost = gone > SILENT / 2 && !streaming() || gone > SILENT;
       el.toggleAttribute("data-live-lost", lost);
       el.querySelectorAll("[data-live-age]").forEach(one => {
-        one.textContent = lost ? words.lost(age(gone), clock.format(at)) : streaming() ? words.live : words.asks;
+        const said = lost ? words.lost(age(gone), clock.format(at)) : streaming() ? words.live : words.asks;
+        if (one.textContent !== said) one.textContent = said;
       });
     }
     const streaming = () => source !== null && source.readyState === 1;

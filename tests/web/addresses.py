@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.urls import URLPattern, URLResolver
 
 from motcua.catalog.models import FormVersion
-from motcua.counters.models import Premises, Ticket
+from motcua.counters.models import Announcement, Premises, Ticket
 from motcua.delivery.models import Bag, BagItem
 from motcua.directives.models import Directive, RuleRow, RuleSet
 from motcua.dossiers.models import Incident, PreCheck, PreCheckFile, Register, SavedView, Task
@@ -54,7 +54,7 @@ def names(patterns: Iterable[URLPattern | URLResolver] = urlpatterns) -> Iterato
 
 def addresses(filled: Filled) -> list[Address]:
     """One for each name, in no order that counts."""
-    return [*_open(filled), *_plain(), *_dossiers(filled), *_rows(), *_places(), *_tickets()]
+    return [*_open(filled), *_plain(), *_dossiers(filled), *_rows(), *_places(), *_tickets(), *_boards()]
 
 
 def _open(filled: Filled) -> Iterator[Address]:
@@ -213,3 +213,12 @@ def _tickets() -> Iterator[Address]:
     counter = ticket.premises.counters.earliest("number").pk
     yield Address("calling_counter", (counter, "mo"), "thao.tiepnhan", theirs=True)
     yield Address("calling_ticket", (ticket.pk, "xong"), "thao.tiepnhan", theirs=True)
+
+
+def _boards() -> Iterator[Address]:
+    """Public screens, what they announce, and any stream's state."""
+    place = Premises.objects.get(office__code=WARD_UNIT)
+    yield Address("board", (place.board_key,))
+    yield Address("live_state", ("bang", place.board_key))
+    yield Address("announcements", (), "thu.truongbophan")
+    yield Address("announcement_withdraw", (Announcement.objects.get().pk,), "thu.truongbophan", theirs=True)

@@ -14,6 +14,8 @@ from PIL import Image, ImageDraw
 
 from motcua.catalog.models import Procedure
 from motcua.clock.reading import turn_to
+from motcua.counters.actions.announcements import post_announcement
+from motcua.counters.models import Premises
 from motcua.delivery import actions as delivery
 from motcua.dossiers import actions
 from motcua.dossiers.actions.incidents import report_incident
@@ -31,7 +33,7 @@ from motcua.people.models import Delegation, Office
 from motcua.rulebook.deadlines import Limit
 from tests.web.citizen.test_hand_in import begin, fill
 from tests.web.conftest import MONDAY
-from tests.web.desk import birth_dossier, letter, staff
+from tests.web.desk import WARD_UNIT, birth_dossier, letter, staff
 
 DONG_VAN_UNIT: Final = "000.01.32.H22"
 POST: Final = "000.00.50.H22"
@@ -75,6 +77,7 @@ def fill_province(visitor: Client) -> Filled:
     by_state = _lives()
     _others(by_state)
     _by_post()
+    _on_the_boards()
     draft_url = begin(visitor)
     fill(visitor, draft_url)
     visitor.post(f"{draft_url}xem-lai/")
@@ -85,6 +88,11 @@ def fill_province(visitor: Client) -> Filled:
     visitor.post("/tra-cuu/", {"ma": own.code, "bi-mat": secret})
     left = Draft.objects.get(dossier__isnull=True)
     return Filled(by_state, own, secret, left, visitor)
+
+
+def _on_the_boards() -> None:
+    unit = Premises.objects.get(office__code=WARD_UNIT)
+    post_announcement(premises_id=unit.pk, text="Nghỉ trưa 11 giờ 30", by=staff("thu.truongbophan"), at=MONDAY)
 
 
 def later(hours: float) -> datetime:

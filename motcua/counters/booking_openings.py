@@ -55,7 +55,7 @@ def opening_on(day: date, asked: Asked, *, calendar: WorkCalendar, index: RuleIn
     works = calendar.is_working_day(day)
     if not sittings:
         label = calendar.days_off.get(day, "")
-        why = _("Ngày nghỉ: %(label)s.") % {"label": label} if label else _("Ngày nghỉ hằng tuần.")
+        why = _("Nghỉ: %(label)s.") % {"label": label} if label else _("Ngày nghỉ hằng tuần.")
         return Opening(day, (), (), why)
     spans: list[Span] = []
     closed: ChannelAnswer | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -50,7 +51,7 @@ def change(request: HttpRequest, token: str) -> HttpResponse:
         except CounterError as refused:
             return _refused(request, row, refused)
         else:
-            return redirect("web:appointment", made.token)
+            return redirect(f"{reverse('web:appointment', args=[made.token])}?moi=1")
     page = {
         **days_page(days_for(premises=row.premises, wish=wish_of(row), at=at), request.GET.get("ngay", "")),
         "procedure": row.procedure,
@@ -71,7 +72,7 @@ def take(request: HttpRequest, token: str) -> HttpResponse:
         made = accept(appointment_id=row.pk, at=moment_of(request))
     except CounterError as refused:
         return _refused(request, row, refused)
-    return redirect("web:appointment", made.token)
+    return redirect(f"{reverse('web:appointment', args=[made.token])}?moi=1")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

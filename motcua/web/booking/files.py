@@ -26,7 +26,7 @@ def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
         uid=f"{first_of(row).token}@motcua",
         starts=row.during.lower,
         ends=row.during.upper,
-        summary=_("%(purpose)s: %(what)s") % {"purpose": _(str(row.get_purpose_display())), "what": what},
+        summary=f"{_(str(row.get_purpose_display()))}: {what}",
         description=_("Mã hẹn %(code)s. Đổi hoặc hủy: %(link)s") % {"code": row.code, "link": link_of(row)},
         location=", ".join(filter(None, (row.counter.room.name, office.name, office.address))),
         sequence=row.changes,

@@ -14,7 +14,7 @@ from motcua.people.models import Office, Staff
 from motcua.rosters.claims import LIVE, covers
 from motcua.rosters.load import half_days
 from motcua.rosters.models import Absence, Shift, Swap
-from motcua.rosters.rights import offices_overseen, offices_planned, people_of, regulars_of
+from motcua.rosters.rights import ONE_STOP, offices_overseen, offices_planned, people_of, regulars_of
 from motcua.rosters.times import day_of, day_range, week_range
 
 LOOK_AHEAD = timedelta(days=28)
@@ -28,14 +28,20 @@ def shifts_visible_to(staff: Staff, at: datetime) -> QuerySet[Shift]:
 
 
 def offices_readable(staff: Staff, at: datetime) -> QuerySet[Office]:
-    """Whose published week a person may read: where he works, is sent or has a shift, and what he plans or oversees.
+    """Whose published week a person may read: where he works, is sent or has a shift, and what he plans or oversees."""
+    seen = Q(pk__in=offices_near(staff, at).values("pk")) | Q(pk__in=offices_overseen(staff, at).values("pk"))
+    return Office.objects.filter(seen)
+
+
+def offices_near(staff: Staff, at: datetime) -> QuerySet[Office]:
+    """The same without those only overseen: where he works, is sent to a unit or has a shift, and what he plans.
 
     Those he plans for come first.
     """
     planned = offices_planned(staff, at).values("pk")
-    mine = Q(pk=staff.office_id) | Q(role_holders__staff=staff) | Q(pk__in=offices_overseen(staff, at).values("pk"))
-    mine |= Q(pk__in=Shift.objects.filter(staff=staff, state=Shift.State.PUBLISHED).values("office"))
-    found = Office.objects.filter(mine | Q(pk__in=planned), active=True).distinct()
+    near = Q(pk=staff.office_id) | Q(role_holders__staff=staff, kind__in=ONE_STOP) | Q(pk__in=planned)
+    near |= Q(pk__in=Shift.objects.filter(staff=staff, state=Shift.State.PUBLISHED).values("office"))
+    found = Office.objects.filter(near, active=True).distinct()
     return found.annotate(
         first=Case(When(pk__in=planned, then=0), When(pk=staff.office_id, then=1), default=2)
     ).order_by("first", "path")

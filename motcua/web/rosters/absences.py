@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,6 +21,7 @@ from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.rosters.access import planned_office, put
 from motcua.web.rosters.forms import AbsenceForm, AbsenceOfForm
+from motcua.web.rosters.own import back_to_own
 from motcua.web.rosters.week import back_to_week
 from motcua.web.rosters.words import KINDS
 
@@ -32,7 +33,7 @@ def absence(request: HttpRequest) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     form = AbsenceForm(request.POST or None, initial={"since": day_of(at), "kind": "sick"})
     if request.method == "POST" and form.is_valid() and _tell(request, form, staff, form.cleaned_data):
-        return redirect("web:rosters")
+        return back_to_own()
     context = {"form": form, "office": None}
     return render(request, "web/rosters/absence.html", context, status=422 if request.method == "POST" else 200)
 
@@ -88,4 +89,4 @@ def end(request: HttpRequest, absence_id: int) -> HttpResponse:
         messages.warning(request, str(no), extra_tags="soon")
     else:
         messages.success(request, _("Đã ghi đi làm lại. Các ca đã rút không tự trở lại."), extra_tags="good")
-    return redirect("web:rosters")
+    return back_to_own()

@@ -16,10 +16,15 @@ from motcua.rosters.times import day_of, monday_of
 
 def office_of(staff: Staff, code: str, at: datetime) -> Office:
     """The unit whose week the person may read. Http404 for any other."""
-    office = offices_readable(staff, at).filter(code=code[:35]).first()
+    office = offices_readable(staff, at).filter(code=clean(code)).first()
     if office is None:
         raise Http404
     return office
+
+
+def clean(code: str) -> str:
+    """An office's code as somebody may have typed it, fit to be looked for."""
+    return code.replace("\0", "")[:35]
 
 
 def planned_office(staff: Staff, code: str, at: datetime) -> Office:

@@ -5,27 +5,29 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.rosters import actions
 from motcua.rosters.queries.feed import feed_of
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.rosters.own import own_context
+from motcua.web.rosters.own import back_to_own, own_context
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def address(request: HttpRequest) -> HttpResponse:
     """Make the address anew, and show it this once; or take it away."""
     staff, at = staff_of(request), moment_of(request)
+    if request.method != "POST":  # the page again, after a change of language
+        return back_to_own()
     if request.POST.get("viec") == "bo":
         actions.revoke_feed(by=staff)
         messages.success(request, _("Địa chỉ lịch đã bỏ; lịch đã đăng ký sẽ thôi cập nhật."), extra_tags="good")
-        return redirect(f"{reverse('web:rosters')}?cua-toi")
+        return back_to_own()
     key = actions.renew_feed(by=staff, at=at)
     context = own_context(request) | {
         "feed_address": request.build_absolute_uri(reverse("web:roster_feed", args=[key]))

@@ -24,9 +24,9 @@ def _day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateFiel
     return forms.DateField(label=label, required=required, help_text=hint, widget=widget)
 
 
-def _time(label: Any, *, required: bool = False) -> forms.TimeField:
+def _time(label: Any, *, required: bool = False, hint: Any = "") -> forms.TimeField:
     widget = forms.TimeInput(attrs={"type": "time", "class": "w6"}, format="%H:%M")
-    return forms.TimeField(label=label, required=required, widget=widget)
+    return forms.TimeField(label=label, required=required, help_text=hint, widget=widget)
 
 
 class _Duty(forms.Form):
@@ -60,7 +60,7 @@ class ShiftForm(_Duty):
     staff = forms.ChoiceField(label=_("Người trực"))
     day = _day(_("Ngày"))
     sitting = forms.ChoiceField(label=_("Buổi"), choices=SITTINGS, widget=forms.RadioSelect, initial="day")
-    start = _time(_("Từ giờ"))
+    start = _time(_("Từ giờ"), hint=_("Chỉ khi chọn giờ khác."))
     end = _time(_("Đến giờ"))
     field_order = ("staff", "day", "sitting", "start", "end", "duty", "place", "counter", "fields_covered", "note_text")
 

@@ -11,6 +11,7 @@ from motcua.rosters.queries.gaps import DAYS, gaps_of
 from motcua.rosters.rights import may_plan, offices_overseen
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.rosters.access import clean
 from motcua.web.rosters.own import tabs_of
 from motcua.web.rosters.words import missing_of
 
@@ -21,7 +22,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
     """All units one watches over; with one alone, or one chosen, its days."""
     staff, at = staff_of(request), moment_of(request)
     found = offices_overseen(staff, at)
-    code = request.GET.get("don-vi", "")[:35]
+    code = clean(request.GET.get("don-vi", ""))
     offices = list(found.filter(code=code) if code else found)
     if not offices:
         raise Http404

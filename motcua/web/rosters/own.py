@@ -8,10 +8,11 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from motcua.rosters.queries.feed import has_feed
-from motcua.rosters.queries.shifts import offices_readable, own_absences, own_shifts, swaps_of
+from motcua.rosters.queries.shifts import offices_near, own_absences, own_shifts, swaps_of
 from motcua.rosters.rights import offices_overseen, offices_planned
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -21,12 +22,16 @@ from motcua.web.rosters.words import KINDS, line_of
 @login_required
 @require_safe
 def rosters(request: HttpRequest) -> HttpResponse:
-    """The first page: one's own shifts; who plans for a unit and has none of his own comes to the unit's week."""
+    """The first page: one's own shifts; who plans for a unit comes to the unit's week first."""
     staff, at = staff_of(request), moment_of(request)
-    context = own_context(request)
-    if "cua-toi" not in request.GET and not context["days"] and (office := offices_planned(staff, at).first()):
+    if "cua-toi" not in request.GET and (office := offices_planned(staff, at).first()):
         return redirect("web:roster_week", code=office.code)
-    return render(request, "web/rosters/own.html", context)
+    return render(request, "web/rosters/own.html", own_context(request))
+
+
+def back_to_own() -> HttpResponse:
+    """To one's own shifts, for heads too."""
+    return redirect(f"{reverse('web:rosters')}?cua-toi")
 
 
 def own_context(request: HttpRequest) -> dict[str, Any]:
@@ -53,10 +58,10 @@ def own_context(request: HttpRequest) -> dict[str, Any]:
 
 
 def tabs_of(request: HttpRequest, here: str) -> dict[str, Any]:
-    """The pages of the room this person has: his own, the units' weeks, gaps. Four queries."""
+    """The pages of the room this person has: his own, the weeks of units near him, gaps. A few small queries."""
     staff, at = staff_of(request), moment_of(request)
     return {
         "here": here,
-        "offices": list(offices_readable(staff, at)[:6]),
+        "offices": list(offices_near(staff, at)[:6]),
         "gaps": offices_overseen(staff, at).exists(),
     }

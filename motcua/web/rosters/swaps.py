@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,6 +21,7 @@ from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.rosters.access import put
 from motcua.web.rosters.forms import SwapForm
+from motcua.web.rosters.own import back_to_own
 from motcua.web.rosters.week import back_to_week
 from motcua.web.rosters.words import line_of
 
@@ -43,7 +44,7 @@ def ask(request: HttpRequest, shift_id: int) -> HttpResponse:
             form.add_error(None, str(no))
         else:
             messages.success(request, _("Đã gửi lời nhờ; bạn sẽ được báo khi có trả lời."), extra_tags="good")
-            return redirect("web:rosters")
+            return back_to_own()
     context = {"line": line_of(shift), "form": form}
     return render(request, "web/rosters/swap.html", context, status=422 if request.method == "POST" else 200)
 
@@ -86,4 +87,4 @@ def answer(request: HttpRequest, swap_id: int) -> HttpResponse:
         messages.success(request, _("Đã ghi câu trả lời."), extra_tags="good")
     if act in ("duyet", "khong-duyet"):
         return back_to_week(swap.shift.office.code, day_of(swap.shift.during.lower))
-    return redirect("web:rosters")
+    return back_to_own()

@@ -4,9 +4,9 @@ const own = document.currentScript || document.querySelector("script[data-return
 if (own && own.dataset.return) {
   // The kiosk begins anew for the next person, so long after the last touch.
   let timer = 0;
-  const wait = () => { clearTimeout(timer); timer = setTimeout(() => location.assign(own.dataset.return), own.dataset.after * 1000); };
-  ["pointerdown", "keydown", "scroll"].forEach(kind => addEventListener(kind, wait, { passive: true }));
-  wait();
+  const again = () => { clearTimeout(timer); timer = setTimeout(() => location.assign(own.dataset.return), own.dataset.after * 1000); };
+  ["pointerdown", "keydown", "scroll"].forEach(kind => addEventListener(kind, again, { passive: true }));
+  again();
 }
 const printer = document.querySelector("[data-print]");
 if (printer) {
@@ -15,6 +15,17 @@ if (printer) {
   window.print();
 }
 if (document.querySelector("[data-called]") && navigator.vibrate) navigator.vibrate([400, 200, 400]);
+const wait = document.querySelector("[data-wait]");
+if (wait) {
+  // As rulebook.waiting says it: in steps of five minutes.
+  wait.closest("[data-live]").addEventListener("live", event => {
+    const { minutes, plus_minus: error, before } = event.detail;
+    if (before === 0 && document.querySelector("[data-before]")) { location.reload(); return; }
+    if (typeof minutes !== "number") return;
+    const low = 5 * Math.floor(Math.max(0, minutes - error) / 5), high = Math.max(low + 5, 5 * Math.ceil((minutes + error) / 5));
+    wait.textContent = low ? wait.dataset.range.replace("#", `${low}–${high}`) : wait.dataset.under.replace("#", high);
+  });
+}
 const desk = document.querySelector("[data-quiet]");
 if (desk) {
   // The list is read anew when the queue changed, unless the officer is writing or choosing.

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.urls import URLPattern, URLResolver
 
 from motcua.catalog.models import FormVersion
-from motcua.counters.models import Announcement, Premises, Ticket
+from motcua.counters.models import Announcement, Appointment, Premises, Ticket
 from motcua.delivery.models import Bag, BagItem
 from motcua.directives.models import Directive, RuleRow, RuleSet
 from motcua.dossiers.models import Incident, PreCheck, PreCheckFile, Register, SavedView, Task
@@ -54,7 +54,7 @@ def names(patterns: Iterable[URLPattern | URLResolver] = urlpatterns) -> Iterato
 
 def addresses(filled: Filled) -> list[Address]:
     """One for each name, in no order that counts."""
-    return [*_open(filled), *_plain(), *_dossiers(filled), *_rows(), *_places(), *_tickets(), *_boards()]
+    return [*_open(filled), *_plain(), *_dossiers(filled), *_rows(), *_places(), *_tickets(), *_bookings(), *_boards()]
 
 
 def _open(filled: Filled) -> Iterator[Address]:
@@ -213,6 +213,22 @@ def _tickets() -> Iterator[Address]:
     counter = ticket.premises.counters.earliest("number").pk
     yield Address("calling_counter", (counter, "mo"), "thao.tiepnhan", theirs=True)
     yield Address("calling_ticket", (ticket.pk, "xong"), "thao.tiepnhan", theirs=True)
+
+
+def _bookings() -> Iterator[Address]:
+    """Booking a time, the page of one appointment, the unit's day."""
+    row = Appointment.objects.get(code="HEN2-07")
+    for name in ("book", "book_procedures", "book_pick_up", "book_pick_up_days", "book_code"):
+        yield Address(name)
+    yield Address("book_units", (BIRTH,))
+    yield from (Address(name, (BIRTH, WARD_UNIT)) for name in ("book_days", "book_cannot_use"))
+    yield Address("book_person", (BIRTH, WARD_UNIT, "2020-04-03T09:15"))
+    for name in ("appointment", "appointment_change", "appointment_accept", "appointment_cancel",
+                 "appointment_calendar", "appointment_qr"):  # fmt: skip
+        yield Address(name, (row.token,))
+    yield Address("appointments", (), "thao.tiepnhan")
+    yield Address("appointment_act", (row.pk, "huy"), "thao.tiepnhan", theirs=True)
+    yield Address("appointment_book", (row.premises_id,), "thao.tiepnhan", theirs=True)
 
 
 def _boards() -> Iterator[Address]:

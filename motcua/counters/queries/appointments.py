@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from django.db.models import QuerySet
 
@@ -14,6 +16,7 @@ from motcua.rulebook.work_calendar import localise
 # Pages know appointments by these queries alone, their type too.
 __all__ = [
     "Appointment",
+    "appointment_among",
     "appointment_by_code",
     "appointment_by_token",
     "current_of",
@@ -24,6 +27,7 @@ __all__ = [
 ]
 
 State = Appointment.State
+_LARGEST: Final = 2**62
 _SHOWN = (State.BOOKED, State.HELD, State.ARRIVED, State.DONE, State.MISSED, State.DISPLACED)
 
 
@@ -32,6 +36,13 @@ def appointment_by_token(token: str) -> Appointment | None:
     if not token or "\0" in token or len(token) > 24:
         return None
     return _rows().filter(token=token, purged_at=None).first()
+
+
+def appointment_among(places: Iterable[Premises], number: int) -> Appointment | None:
+    """The appointment with this number at one of these places."""
+    if number > _LARGEST:
+        return None
+    return _rows().filter(pk=number, premises__in=[one.pk for one in places]).first()
 
 
 def appointment_by_code(*, premises_id: int, code: str, at: datetime) -> Appointment | None:

@@ -17,7 +17,7 @@ from motcua.counters.actions.booking import BOOKS, Booker, book
 from motcua.counters.booking_errors import HasOne
 from motcua.counters.booking_unit import Wish
 from motcua.counters.errors import CounterError, InvalidInput
-from motcua.counters.queries.appointments import Appointment, day_of, displaced_of
+from motcua.counters.queries.appointments import Appointment, appointment_among, day_of, displaced_of
 from motcua.counters.queries.places import premises_where
 from motcua.counters.queries.slots import days_for
 from motcua.rulebook.work_calendar import localise
@@ -47,7 +47,7 @@ def day(request: HttpRequest) -> HttpResponse:
 def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Came, did not come, cancelled with a reason."""
     places = _places(request)
-    row = Appointment.objects.filter(pk=pk, premises__in=places).select_related("premises__office").first()
+    row = appointment_among(places, pk)
     if row is None or act not in ACTS:
         raise Http404
     by, at = staff_of(request), moment_of(request)

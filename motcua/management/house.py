@@ -78,12 +78,12 @@ class House:
         say("Đang mở trang web và bộ phận xử lý việc nền…")
         logs = self.plan.var / "log"
         self._keep(Child("Trang web", self._web_command(), environment=environment, log=logs / "web.log"))
-        self._wait_for_a_page()
         if live_port is not None:
             live = Child(
                 "Bảng trực tiếp", self._live_command(live_port), environment=environment, log=logs / "live.log"
             )
             self._keep(live)
+        self._wait_for_a_page()
         self._keep(
             Child(
                 "Việc nền",

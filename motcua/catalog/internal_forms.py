@@ -9,6 +9,7 @@ from django.db import transaction
 
 from motcua.catalog.models import Field, FormVersion, Procedure
 from motcua.catalog.queries import latest_form
+from motcua.catalog.searching import search_text
 from motcua.catalog.standard_forms import internal_form, internal_sample
 
 HEALTH_DECLARATION: Final = "KB-YTE"
@@ -32,6 +33,7 @@ def load_internal_forms(at: datetime) -> int:
             level=Procedure.Level.PROVINCE,
             online_level=1,
             postal=False,
+            search_text=search_text([plain, name], field.name),
             internal=True,
             active=False,
         )

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
-from motcua.catalog.forms import pages, visible
+from motcua.catalog.forms import clean, pages, visible
 from motcua.catalog.forms.conditions import as_text
 from motcua.catalog.internal_forms import internal_form_in_use
 from motcua.catalog.models import FormVersion
@@ -101,14 +101,15 @@ def alert_words(declaration: Declaration) -> list[str]:
 
 
 def answer_lines(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> list[Line]:
-    """Answers in the form's order, as people read them; what was not asked is left out."""
-    asked = visible(schema, answers)
-    concern = frozenset(alerts_of(schema, answers))
+    """Answers, typed or kept, as people read them; left out: what was not asked, boxes not ticked."""
+    kept = clean(schema, answers).data
+    asked = visible(schema, kept)
+    concern = frozenset(alerts_of(schema, kept))
     return [
-        Line(one.label, one.shown(answers.get(one.name)), one.name in concern)
+        Line(one.label, one.shown(kept.get(one.name)), one.name in concern)
         for page in pages(schema)
         for one in page.fields
-        if one.name in asked
+        if one.name in asked and not (one.widget == "checkbox" and not kept.get(one.name))
     ]
 
 

@@ -56,8 +56,11 @@ def design(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("web:form", code)
     kept = form_design.design_in(draft)
     if request.method != "POST":
-        return _show(request, procedure, draft, _edit(kept, request.GET.get("muc", ""), None))
-    editing = _edit(kept, request.POST.get("muc", ""), request.POST, int_of(request.POST.get("trang", "")))
+        return _show(
+            request, procedure, draft, _edit(kept, request.GET.get("muc", ""), None, internal=procedure.internal)
+        )
+    page = int_of(request.POST.get("trang", ""))
+    editing = _edit(kept, request.POST.get("muc", ""), request.POST, page, internal=procedure.internal)
     seen = _moment(request.POST.get("seen", ""))
     try:
         return _act(request, procedure, draft, editing, seen)
@@ -101,34 +104,39 @@ def _act(
     return redirect(f"{reverse('web:form_design', args=[procedure.code])}?{urlencode({'muc': item})}")
 
 
-def _edit(kept: Design, item: str, posted: QueryDict | None, page: int = 0) -> _Editing:
-    """The design with the posted item in its place. Without a posted item the first page is chosen."""
+def _edit(kept: Design, item: str, posted: QueryDict | None, page: int = 0, *, internal: bool = False) -> _Editing:
+    """The design with the posted item in its place. Without a posted item the first page is chosen.
+
+    In a form the house asks (`internal`) answers of concern may be marked.
+    """
     item = plain(item)[:_LONGEST_ITEM]
     found = find(kept, item)
     if found is None and posted is not None and item.startswith("field:") and "." not in item and kept:
         new = {"name": item.removeprefix("field:"), "label": "", "kind": str(posted.get("muc-kind") or "text")}
-        form = FieldItemForm(posted, design=kept, path=new["name"], page=page, item=new)
+        form = FieldItemForm(posted, design=kept, path=new["name"], page=page, item=new, internal=internal)
         made = put(kept, item, form.edited(new), page)
-        return _edit(made, item, None)
+        return _edit(made, item, None, internal=internal)
     if found is None:
         item, found = "page:0", find(kept, "page:0")
     if found is None:
         return _Editing(kept, "", 0, None)
     if posted is None:
-        return _Editing(kept, item, found[2], _item_form(None, kept, item, found))
-    form_now = _item_form(posted, kept, item, found)
+        return _Editing(kept, item, found[2], _item_form(None, kept, item, found, internal))
+    form_now = _item_form(posted, kept, item, found, internal)
     made = put(kept, item, form_now.edited(found[0][found[1]]), page)
     again = find(made, item)
     assert again is not None
-    return _Editing(made, item, again[2], _item_form(None, made, item, again))
+    return _Editing(made, item, again[2], _item_form(None, made, item, again, internal))
 
 
-def _item_form(data: Any, design: Design, item: str, found: tuple[Any, int, int]) -> PageItemForm | FieldItemForm:
+def _item_form(
+    data: Any, design: Design, item: str, found: tuple[Any, int, int], internal: bool
+) -> PageItemForm | FieldItemForm:
     holder, place, page = found
     path = item.partition(":")[2]
     if item.startswith("page:"):
         return PageItemForm(data, design=design, path=path, item=holder[place])
-    return FieldItemForm(data, design=design, path=path, page=page, item=holder[place])
+    return FieldItemForm(data, design=design, path=path, page=page, item=holder[place], internal=internal)
 
 
 def _show(

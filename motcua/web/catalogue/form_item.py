@@ -94,13 +94,32 @@ class FieldItemForm(forms.Form):
         label=gettext_lazy("Chỉ hỏi khi"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, data: Any, *, design: Design, path: str, page: int, item: Mapping[str, Any]) -> None:
+    alert = forms.MultipleChoiceField(
+        label=gettext_lazy("Những câu trả lời đáng lo"),
+        help_text=gettext_lazy("Người ở cửa và y tế được nhắc khi có câu trả lời này"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(
+        self,
+        data: Any,
+        *,
+        design: Design,
+        path: str,
+        page: int,
+        item: Mapping[str, Any],
+        internal: bool = False,
+    ) -> None:
         kind = item.get("kind", "text")
         initial = {**item, "when": _when_typed(item)}
         initial["choices"] = "\n".join(str(label) for _value, label in item.get("choices", ()))
         super().__init__(data, initial=initial, prefix="muc")
-        for name in set(self.fields) - _used(kind):
+        for name in set(self.fields) - _used(kind, internal):
             del self.fields[name]
+        if "alert" in self.fields:
+            ticked = [["true", _("có đánh dấu")]] if kind == "boolean" else item.get("choices", ())
+            self.fields["alert"].choices = [(str(v), str(words)) for v, words in ticked]  # type: ignore[attr-defined]
         choice = self.fields["kind"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = kind_choices("." in path)
@@ -112,7 +131,7 @@ class FieldItemForm(forms.Form):
     def edited(self, item: Mapping[str, Any]) -> dict[str, Any]:
         """The field with what was typed; what cannot be read as a number is left out."""
         kind = str(self.data.get("muc-kind") or item.get("kind"))
-        made = {key: item[key] for key in ("name", "autocomplete", "field", "alert") if key in item}
+        made = {key: item[key] for key in ("name", "autocomplete", "field") if key in item}
         made |= {"label": self._text("label", 300), "kind": kind if kind in KIND_WORDS else "text"}
         if hint := self._text("hint", 400):
             made["hint"] = hint
@@ -125,8 +144,17 @@ class FieldItemForm(forms.Form):
             number = _number(self._text(name, 20)) if name in self.fields else None
             if number is not None:
                 made[name] = number
+        if marked := self._alert(item, made):
+            made["alert"] = marked
         made |= self._kept_apart(made["kind"])
         return _with_when(made, self)
+
+    def _alert(self, item: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
+        """The answers of concern, as far as they are still among the answers."""
+        if "alert" not in self.fields:
+            return list(item.get("alert", ()))
+        values = {str(value) for value, _words in made.get("choices", ())} | {"true"}
+        return [one for one in self.data.getlist("muc-alert")[:30] if one in values]  # type: ignore[attr-defined]
 
     def _kept_apart(self, kind: str) -> dict[str, Any]:
         made: dict[str, Any] = {}
@@ -156,8 +184,9 @@ def name_for(label: str, taken: set[str]) -> str:
     return next(name for number in range(1, 1000) if (name := slug if number == 1 else f"{slug}_{number}") not in taken)
 
 
-def _used(kind: str) -> set[str]:
+def _used(kind: str, internal: bool) -> set[str]:
     used = {"label", "hint", "kind", "required", "when"}
+    used |= {"alert"} if internal and kind in CONDITION_KINDS else set()
     used |= {"choices"} if kind == "choice" else set()
     used |= {"max", "default"} if kind in _TEXTS else set()
     used |= {"minimum", "maximum", "default"} if kind in NUMBERS else set()

@@ -169,7 +169,7 @@ def _page(
         "form": form,
         "asked": page,
         "number": number,
-        "place": place,
+        "step": place,
         "count": len(asked) + 1,
         "so_far": filling.sealed(),
     }

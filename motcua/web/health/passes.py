@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from typing import Any
 
 import segno
@@ -14,11 +15,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.assistance.queries.contacts import contacts_of
 from motcua.counters.actions.declaring import TAKES, renew_own_pass
 from motcua.counters.errors import NotAllowed
 from motcua.counters.queries.declarations import STAFF, alert_words, declaration_needed
 from motcua.counters.queries.passes import PREFIX, own_passes, pass_by_token, problem_of
 from motcua.counters.queries.places import holds_at, premises_of
+from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 
@@ -34,6 +37,7 @@ def entry_pass(request: HttpRequest, token: str) -> HttpResponse:
         "row": row,
         "token": token,
         "office": row.premises.office,
+        "phones": phones_of(row.premises.office, at),
         "problem": problem_of(row, at),
         "concern": bool(row.declaration is not None and alert_words(row.declaration)),
         "qr": qr_picture(f"{PREFIX}{token}"),
@@ -81,6 +85,12 @@ def own(request: HttpRequest) -> HttpResponse:
     passes = [{"row": one, "last_day": one.valid_until - at.resolution} for one in own_passes(staff, at)]
     shown = {"passes": passes, "premises": premises, "needed": needed, "title": _("Thẻ vào cửa của tôi")}
     return render(request, "web/health/own_pass.html", shown)
+
+
+def phones_of(office: Any, at: datetime) -> list[str]:
+    """Whom to call at the unit: its own number, and those of two contact people it has published."""
+    people = [one.phone for one in contacts_of(office, at.astimezone(VIETNAM).date())]
+    return list(dict.fromkeys(phone for phone in (office.phone, *people[:2]) if phone))
 
 
 def qr_picture(text: str) -> SafeString:

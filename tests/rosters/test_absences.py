@@ -176,3 +176,13 @@ def test_the_reserve_is_called_in_for_the_rest_of_the_day(unit: Unit) -> None:
     assert actions.call_in_reserve(office=unit.office, day=TODAY, by=unit.lan, at=MONDAY) == []
     with pytest.raises(NotAllowed):
         actions.call_in_reserve(office=unit.office, day=TODAY, by=unit.world.stranger, at=MONDAY)
+
+
+def test_the_head_tells_for_who_is_sent_to_his_unit(unit: Unit) -> None:
+    sent = person("tuphap", Role.PROCESSING_OFFICER, unit.world.processor.office)
+    with pytest.raises(NotAllowed):
+        actions.tell_absence(staff=sent, kind="sick", since=TUESDAY, by=unit.head, at=BEFORE)
+    unit.plan(sent, place="standby")
+    told = actions.tell_absence(staff=sent, kind="sick", since=TUESDAY, by=unit.head, at=BEFORE)
+    assert len(told.holes) == 1
+    assert actions.end_absence(absence_id=told.absence.pk, by=unit.head, at=BEFORE).ended_at == BEFORE

@@ -17,6 +17,7 @@ from motcua.exchange.models import ImportRun
 from motcua.management.demo.routes import BUILDING_PERMIT
 from motcua.payments.models import FeeReceipt
 from motcua.people.models import Delegation, Staff
+from motcua.rosters.models import Absence, Shift, Swap
 from motcua.signing.models import Certificate, Seal, SignedDocument
 from motcua.web.urls import urlpatterns
 from tests.web.conftest import BIRTH
@@ -54,7 +55,17 @@ def names(patterns: Iterable[URLPattern | URLResolver] = urlpatterns) -> Iterato
 
 def addresses(filled: Filled) -> list[Address]:
     """One for each name, in no order that counts."""
-    return [*_open(filled), *_plain(), *_dossiers(filled), *_rows(), *_places(), *_tickets(), *_bookings(), *_boards()]
+    return [
+        *_open(filled),
+        *_plain(),
+        *_dossiers(filled),
+        *_rows(),
+        *_places(),
+        *_tickets(),
+        *_bookings(),
+        *_boards(),
+        *_rosters(),
+    ]
 
 
 def _open(filled: Filled) -> Iterator[Address]:
@@ -238,3 +249,18 @@ def _boards() -> Iterator[Address]:
     yield Address("live_state", ("bang", place.board_key))
     yield Address("announcements", (), "thu.truongbophan")
     yield Address("announcement_withdraw", (Announcement.objects.get().pk,), "thu.truongbophan", theirs=True)
+
+
+def _rosters() -> Iterator[Address]:
+    """One's own shifts, and the ward's week."""
+    head, shift = "thu.truongbophan", Shift.objects.filter(staff__username="thao.tiepnhan").latest("during").pk
+    yield Address("roster_feed", ("khoa-khong-con",))
+    yield from (Address(name, (), "thao.tiepnhan") for name in ("rosters", "roster_absence", "roster_feed_address"))
+    yield Address("roster_gaps", (), head)
+    for name in ("roster_week", "roster_add", "roster_copy", "roster_publish", "roster_reserve", "roster_absence_of"):
+        yield Address(name, (WARD_UNIT,), head, theirs=True)
+    for name in ("roster_shift", "roster_cancel", "roster_cover"):
+        yield Address(name, (shift,), head, theirs=True)
+    yield Address("roster_swap", (shift,), "thao.tiepnhan", theirs=True)
+    yield Address("roster_swap_answer", (Swap.objects.get().pk,), "nhung.tiepnhan", theirs=True)
+    yield Address("roster_absence_end", (Absence.objects.get().pk,), head, theirs=True)

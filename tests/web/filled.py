@@ -30,6 +30,8 @@ from motcua.management.demo.routes import BUILDING_PERMIT
 from motcua.payments.actions import take_fee
 from motcua.people.delegating import cover_absence
 from motcua.people.models import Delegation, Office
+from motcua.rosters import actions as rosters
+from motcua.rosters.models import Shift
 from motcua.rulebook.deadlines import Limit
 from tests.web.citizen.test_hand_in import begin, fill
 from tests.web.conftest import MONDAY
@@ -77,6 +79,7 @@ def fill_province(visitor: Client) -> Filled:
     by_state = _lives()
     _others(by_state)
     _by_post()
+    _rosters()
     _on_the_boards()
     draft_url = begin(visitor)
     fill(visitor, draft_url)
@@ -218,3 +221,12 @@ def _by_post() -> None:
     out = delivery.fill_outgoing(bag=out, tracking=tracking, by=dinh, at=later(5))
     delivery.sign_bag(bag=out, by=dinh, at=later(5.5))
     turn_to(later(6), frozen=True)
+
+
+def _rosters() -> None:
+    """A swap that waits for its answer, an absence that is not over."""
+    thao, nhung = staff("thao.tiepnhan"), staff("nhung.tiepnhan")
+    shift = Shift.objects.filter(staff=thao, during__startswith__gt=later(30)).earliest("during")
+    rosters.ask_swap(shift_id=shift.pk, to_id=nhung.pk, by=thao, at=later(0))
+    tam = staff("tam.traketqua")
+    rosters.tell_absence(staff=tam, kind="leave", since=date(2020, 5, 4), by=tam, at=later(0))

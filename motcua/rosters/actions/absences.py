@@ -36,16 +36,21 @@ class Told:
 
 
 def may_tell(by: Staff, staff: Staff, at: datetime) -> bool:
-    """Whether `by` may say that `staff` is away: himself, who plans for his office, a health officer above it."""
+    """Whether `by` may say that `staff` is away: himself, who plans for him anywhere, a health officer above him."""
     if by.pk == staff.pk or may_plan(by, staff.office, at):
         return True
     for power in powers_of(by, day_of(at)):
         if power.role == Role.HEALTH_OFFICER and is_under(staff.office.path, power.office_path):
             return True
-        # Sent to a unit with a role there: the unit's head hears of it first.
-        if power.role == Role.UNIT_HEAD and staff.roles.filter(office_id=power.office_id).exists():
+        # Sent to a unit, with a role there or on its roster: the unit's head hears of it first.
+        if power.role == Role.UNIT_HEAD and _is_sent(staff, power.office_id, at):
             return True
     return False
+
+
+def _is_sent(staff: Staff, office_id: int, at: datetime) -> bool:
+    coming = staff.shifts.filter(office_id=office_id, state__in=LIVE, during__endswith__gt=at)
+    return staff.roles.filter(office_id=office_id).exists() or coming.exists()
 
 
 @transaction.atomic
@@ -157,7 +162,7 @@ def _tell(absence: Absence, holes: list[Shift], *, by: Staff, at: datetime) -> N
 def end_absence(*, absence_id: int, by: Staff, at: datetime) -> Absence:
     """The person is back from now on; shifts taken out stay out, others may hold them. AlreadyDone if it was ended."""
     absence = Absence.objects.select_for_update(of=("self",)).select_related("staff__office").get(pk=absence_id)
-    if not may_tell(by, absence.staff, at):
+    if by.pk != absence.told_by_id and not may_tell(by, absence.staff, at):
         raise NotAllowed("Chỉ chính người đó hoặc người phụ trách báo đi làm lại được.")
     if absence.kind == Absence.Kind.QUARANTINE and by.pk == absence.staff_id:
         raise NotAllowed("Người phụ trách hoặc cán bộ y tế ghi hết cách ly, không phải chính người đó.")

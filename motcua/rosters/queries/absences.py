@@ -13,9 +13,9 @@ from motcua.rosters.times import day_of
 
 
 def absences_visible_to(staff: Staff, at: datetime) -> QuerySet[Absence]:
-    """His own, and those of the people of units he plans for: nobody else learns why somebody is away."""
+    """His own, those he told, and those of the people of units he plans for: nobody else learns the reason."""
     planned = offices_planned(staff, at).values("pk")
-    seen = Q(staff=staff) | Q(staff__office__in=planned) | Q(staff__roles__office__in=planned)
+    seen = Q(staff=staff) | Q(staff__office__in=planned) | Q(staff__roles__office__in=planned) | Q(told_by=staff)
     return Absence.objects.filter(seen).select_related("staff__office").distinct()
 
 

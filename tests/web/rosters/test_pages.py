@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -164,9 +165,8 @@ def test_an_absence_leaves_a_hole_which_one_tap_fills() -> None:
 
 
 def test_the_reason_is_read_by_the_head_alone() -> None:
-    wanted = {
-        "staff": staff("nhung.tiepnhan").pk, "kind": "quarantine", "since": "2020-03-30", "note_text": "về từ vùng dịch",
-    }  # fmt: skip
+    nhung = staff("nhung.tiepnhan")
+    wanted = {"staff": nhung.pk, "kind": "quarantine", "since": "2020-03-30", "note_text": "về từ vùng dịch"}
     head = desk("thu.truongbophan")
     assert head.post(f"{WEEK}bao-vang/", wanted).status_code == 302
     assert (
@@ -210,7 +210,7 @@ def test_a_supervisor_sees_every_unit_the_worst_first() -> None:
 def test_a_calendar_address_is_shown_once_and_serves_a_calendar() -> None:
     thao, calendar = desk("thao.tiepnhan"), Client()
     page = text(thao.post("/lich-truc/ics/", {"viec": "moi"}))
-    key = page.split("/lich-truc/ics/")[1].split("/")[0]
+    (key,) = re.findall(r"/lich-truc/ics/([\w-]{43})/", page)
     assert key not in text(thao.get(OWN))
     answer = calendar.get(f"/lich-truc/ics/{key}/")
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.urls import URLPattern, URLResolver
 
 from motcua.catalog.models import FormVersion
-from motcua.counters.models import Announcement, Appointment, Premises, Ticket
+from motcua.counters.models import Announcement, Appointment, GateDevice, Premises, Ticket
 from motcua.delivery.models import Bag, BagItem
 from motcua.directives.models import Directive, RuleRow, RuleSet
 from motcua.dossiers.models import Incident, PreCheck, PreCheckFile, Register, SavedView, Task
@@ -63,7 +63,7 @@ def addresses(filled: Filled) -> list[Address]:
         *_places(),
         *_tickets(),
         *_bookings(),
-        *_boards(),
+        *_gate(), *_boards(),
         *_rosters(),
     ]
 
@@ -240,6 +240,16 @@ def _bookings() -> Iterator[Address]:
     yield Address("appointments", (), "thao.tiepnhan")
     yield Address("appointment_act", (row.pk, "huy"), "thao.tiepnhan", theirs=True)
     yield Address("appointment_book", (row.premises_id,), "thao.tiepnhan", theirs=True)
+
+
+def _gate() -> Iterator[Address]:
+    """The ward's door: a marshal's pages; without a door of his own a phone is sent to choose one."""
+    yield from (Address(name) for name in ("gate_shell", "gate_worker"))
+    for name in ("gate", "gate_open", "gate_close", "gate_arrive", "gate_admit", "gate_leave", "gate_refuse",
+                 "gate_state", "gate_give_back", "gate_merge", "gate_day"):  # fmt: skip
+        yield Address(name, (), "dao.cua")
+    device = GateDevice.objects.get(premises__office__code=WARD_UNIT, closed_at=None).pk
+    yield Address("gate_close_lost", (device,), "thu.truongbophan", theirs=True)
 
 
 def _boards() -> Iterator[Address]:

@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 from motcua.catalog.models import Procedure
 from motcua.clock.reading import turn_to
 from motcua.counters.actions.announcements import post_announcement
+from motcua.counters.actions.gates import open_gate
 from motcua.counters.models import Premises
 from motcua.delivery import actions as delivery
 from motcua.dossiers import actions
@@ -81,6 +82,7 @@ def fill_province(visitor: Client) -> Filled:
     _by_post()
     _rosters()
     _on_the_boards()
+    _at_the_gate()
     draft_url = begin(visitor)
     fill(visitor, draft_url)
     visitor.post(f"{draft_url}xem-lai/")
@@ -96,6 +98,11 @@ def fill_province(visitor: Client) -> Filled:
 def _on_the_boards() -> None:
     unit = Premises.objects.get(office__code=WARD_UNIT)
     post_announcement(premises_id=unit.pk, text="Nghỉ trưa 11 giờ 30", by=staff("thu.truongbophan"), at=MONDAY)
+
+
+def _at_the_gate() -> None:
+    unit = Premises.objects.get(office__code=WARD_UNIT)
+    open_gate(room_id=unit.rooms.earliest("id").pk, door="Cửa chính", by=staff("dao.cua"), at=MONDAY)
 
 
 def later(hours: float) -> datetime:

@@ -37,9 +37,10 @@ def place_or_404(code: str, procedure: Procedure) -> Premises:
 def moment_or_none(text: str) -> datetime | None:
     """A moment as the pages write it, "2020-04-03T08:15", in Vietnam; None for anything else."""
     try:
-        return datetime.strptime(text, "%Y-%m-%dT%H:%M").replace(tzinfo=VIETNAM)
+        found = datetime.strptime(text, "%Y-%m-%dT%H:%M").replace(tzinfo=VIETNAM)
     except ValueError:
         return None
+    return found if 2000 <= found.year <= 2100 else None
 
 
 def wish_to_hand_in(request: HttpRequest, procedure: Procedure) -> Wish:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from motcua.catalog.models import Procedure
 from motcua.counters.errors import InvalidInput, NotAllowed
 from motcua.counters.models import Premises, Ticket
 from motcua.directives.queries import channels_for
 from motcua.dossiers.models import Dossier
+from motcua.people.calendars import calendar_of
+from motcua.people.models import Office
 from motcua.rulebook.numbering import parse_dossier_code
+from motcua.rulebook.vietnamese import VIETNAM, say_time
+from motcua.rulebook.work_calendar import localise
 
+BEFORE_OPENING: Final = timedelta(minutes=90)
+"""Who stands at the door so long before it opens may take a number by himself."""
 # States in which the counter has something to hand over.
-READY = frozenset({"result_ready", "refusal_ready"})
+READY: Final = frozenset({"result_ready", "refusal_ready"})
 
 
 def admitted(
@@ -61,3 +68,21 @@ def fetched(premises: Premises, text: str) -> Dossier:
             {"dossier_code": "Hồ sơ này chưa có kết quả để nhận. Hãy tra cứu, hoặc lấy số để được hướng dẫn."}
         )
     return row
+
+
+def while_open(office: Office, at: datetime) -> None:
+    """A number is taken by oneself from a while before the unit opens until it closes, by its own hours of the day.
+
+    Raises NotAllowed outside of them: a number taken at night would stand before everybody who comes in the morning.
+    On a day without hours of its own nothing is said here; whether the counter receives then is for policy.
+    """
+    local = localise(at)
+    hours = calendar_of(office).reception_on(local.date())
+    if not hours:
+        return
+    opens = datetime.combine(local.date(), hours[0].start, VIETNAM)
+    if local < opens - BEFORE_OPENING:
+        since = say_time((opens - BEFORE_OPENING).time())
+        raise NotAllowed(f"Chưa đến giờ lấy số. Hôm nay lấy số từ {since}, quầy mở lúc {say_time(hours[0].start)}.")
+    if local.time() >= hours[-1].end:
+        raise NotAllowed(f"Hôm nay đã hết giờ nhận (đến {say_time(hours[-1].end)}). Mời bạn đến vào ngày làm việc sau.")

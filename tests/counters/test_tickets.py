@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from psycopg.types.range import Range
 
-from motcua.counters.actions.calling import call_next, start_serving
+from motcua.counters.actions.calling import call_next, finish, start_serving
 from motcua.counters.actions.sessions import close_counter
 from motcua.counters.actions.tickets import close_tickets, leave_queue, take_ticket, wait_outside
 from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
@@ -134,14 +134,43 @@ def test_an_appointment_has_one_ticket_and_goes_first_at_its_time(door: Door) ->
     ticket = take(door, procedure=None, appointment_id=booked.pk, source="gate")
     assert take(door, appointment_id=booked.pk).pk == ticket.pk
     assert (ticket.phone, ticket.name, ticket.groups) == (PHONE, "Vàng Thị Mỷ", ["appointment"])
+    booked.refresh_from_db()
+    assert booked.state == "arrived" and Event.objects.filter(name="appointment.arrived").count() == 1
     assert waiting_codes(door) == [ticket.code, early.code]
     assert waiting_codes(door, later(25)) == [early.code, ticket.code], "late: it counts no more"
+    counter, officer = sit(door)
+    finish(ticket_id=call_next(counter_id=counter, by=officer, at=later(1)).pk, by=officer, at=later(9))
+    booked.refresh_from_db()
+    assert (booked.state, booked.ended_at) == ("done", later(9)), "done with its ticket"
     Appointment.objects.update(state="cancelled")
     ticket.delete()
     with pytest.raises(NotAllowed, match="H4K7-92"):
         take(door, appointment_id=booked.pk)
     with pytest.raises(InvalidInput):
         take(door, appointment_id=booked.pk + 1)
+
+
+def test_an_appointment_of_another_day_is_none_and_a_missed_one_may_still_come(door: Door) -> None:
+    booked = Appointment.objects.create(
+        code="H4K7-92", premises=door.premises, counter=door.counters[0], procedure=door.world.procedure,
+        during=Range(later(-60), later(-45)), made_at=MONDAY, state="missed",
+    )  # fmt: skip
+    with pytest.raises(NotAllowed, match="không phải của hôm nay"):
+        take(door, appointment_id=booked.pk, at=MONDAY + timedelta(days=1))
+    first, late = take(door, groups=["pregnant"]), take(door, appointment_id=booked.pk)
+    assert waiting_codes(door) == [first.code, late.code]
+
+
+@pytest.mark.parametrize(("hour", "given"), [(4, False), (7, True), (16, True), (18, False), (23, False)])
+def test_by_oneself_a_number_is_taken_around_the_units_hours(door: Door, hour: int, given: bool) -> None:
+    at = MONDAY.replace(hour=hour)
+    for source in ("kiosk", "phone"):
+        if given:
+            take(door, source=source, at=at)
+        else:
+            with pytest.raises(NotAllowed):
+                take(door, source=source, at=at)
+    assert take(door, source="desk", by=door.marshal, at=at), "an officer gives one at any hour"
 
 
 def test_outside_is_told_once_when_near_and_once_when_called(door: Door) -> None:

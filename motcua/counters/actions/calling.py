@@ -16,7 +16,7 @@ from motcua.counters.actions.queue_telling import note, queue_moved, tell_called
 from motcua.counters.actions.tickets import own_ticket
 from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.locking import lock_premises
-from motcua.counters.models import Counter, CounterSession, Ticket, TicketCall
+from motcua.counters.models import Appointment, Counter, CounterSession, Ticket, TicketCall
 from motcua.counters.queries.queue import AT_A_COUNTER, counters_of, line_of, may_serve, tickets_in_line
 from motcua.people.models import Staff
 from motcua.rulebook.queue_order import after_skip
@@ -146,6 +146,9 @@ def finish(*, ticket_id: int, by: Staff, at: datetime) -> Ticket:
     ticket.served_at = ticket.served_at or ticket.called_at
     ticket.state, ticket.ended_at = Ticket.State.DONE, at
     ticket.save(update_fields=["state", "served_at", "ended_at"])
+    if ticket.appointment_id is not None:
+        here = Appointment.objects.filter(pk=ticket.appointment_id, state=Appointment.State.ARRIVED)
+        here.update(state=Appointment.State.DONE, ended_at=at)
     note("ticket.finished", ticket, by=by, at=at, counter=_counter_of(ticket).number)
     queue_moved(ticket.premises_id, at=at)
     return ticket

@@ -10,16 +10,17 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from motcua.catalog.models import Field, Procedure
 from motcua.counters.actions.queue_telling import note, queue_moved
+from motcua.counters.booking_events import tell
 from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.locking import lock_premises
 from motcua.counters.models import Appointment, Premises, Ticket
 from motcua.counters.queries.queue import counters_of, may_serve
-from motcua.counters.ticket_admission import admitted
+from motcua.counters.ticket_admission import admitted, while_open
 from motcua.dossiers.numbers import next_number
 from motcua.journal.actor import SYSTEM
 from motcua.people import checks
@@ -34,8 +35,11 @@ SERIES: Final = {
     Ticket.Purpose.PICK_UP.value: "B",
     Ticket.Purpose.ASK.value: "C",
 }
-SOURCES: Final = frozenset({"kiosk", "phone", "gate", "desk"})
+BY_ONESELF: Final = frozenset({"kiosk", "phone"})
+SOURCES: Final = BY_ONESELF | {"gate", "desk"}
 OF_ONE_PHONE: Final = 6
+COMES: Final = frozenset({Appointment.State.BOOKED, Appointment.State.ARRIVED, Appointment.State.MISSED})
+"""Appointments with which one may stand at the door; who comes late waits as one without (rulebook.queue_order)."""
 PHONE_WAIT: Final = timedelta(minutes=10)
 _TEXTS: Final = {"name": 120, "dossier_code": 40}
 
@@ -72,7 +76,7 @@ def take_ticket(
     token = _token_of(premises, key)
     if token and (again := _loaded().filter(token=token).first()) is not None:
         return again
-    booked = _booked(premises, appointment_id) if appointment_id is not None else None
+    booked = _booked(premises, appointment_id, at) if appointment_id is not None else None
     if booked is not None:
         if (given := _loaded().filter(appointment=booked).first()) is not None:
             return given
@@ -90,6 +94,8 @@ def take_ticket(
         uses_neither=uses_neither,
         appointed=booked is not None,
     )
+    if source in BY_ONESELF:
+        while_open(premises.office, at)
     procedure = procedure or (dossier.procedure if dossier is not None else None)
     day = localise(at).date()
     if by is None and booked is None:
@@ -117,6 +123,8 @@ def take_ticket(
         raise NotAllowed("Ở đây chưa có quầy nhận việc này. Hãy hỏi người hướng dẫn ở cửa.")
     ticket.number = next_number(ticket_counter_key(f"{premises.office.code}:{ticket.series}", day))
     ticket.save()
+    if booked is not None:
+        _came(booked, by=by, at=at)
     note("ticket.taken", ticket, by=by, at=at, purpose=purpose, source=source, uses_neither=uses_neither)
     queue_moved(premises.pk, at=at)
     return ticket
@@ -194,13 +202,29 @@ def _token_of(premises: Premises, key: str) -> str:
     return base64.urlsafe_b64encode(made).decode()[:24]
 
 
-def _booked(premises: Premises, appointment_id: int) -> Appointment:
+def _booked(premises: Premises, appointment_id: int, at: datetime) -> Appointment:
     row = Appointment.objects.select_related("procedure__field").filter(premises=premises, pk=appointment_id).first()
     if row is None:
         raise InvalidInput({"appointment": "Không có lịch hẹn này ở đây."})
-    if row.state not in {Appointment.State.BOOKED, Appointment.State.ARRIVED}:
+    if row.state not in COMES:
         raise NotAllowed(f"Lịch hẹn {row.code} không còn dùng được. Bạn vẫn lấy số như người chưa hẹn.")
+    if localise(row.during.lower).date() != localise(at).date():
+        raise NotAllowed(f"Lịch hẹn {row.code} không phải của hôm nay.")
     return row
+
+
+def _came(row: Appointment, *, by: Staff | None, at: datetime) -> None:
+    """Who takes a number with his appointment is there."""
+    if row.state == Appointment.State.ARRIVED:
+        return
+    try:
+        with transaction.atomic():
+            row.state = Appointment.State.ARRIVED
+            row.save(update_fields=["state"])
+    except IntegrityError:  # he was late and his time was given on: he is there all the same, without it
+        row.state = Appointment.State.DONE
+        row.save(update_fields=["state"])
+    tell("appointment.arrived", row, by=by, at=at)
 
 
 def _phone(text: str) -> str:

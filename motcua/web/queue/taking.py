@@ -26,6 +26,7 @@ from motcua.rulebook.work_calendar import localise
 from motcua.web.citizen.exceptions import note_exception
 from motcua.web.context import moment_of
 from motcua.web.desk.clauses import say_clauses
+from motcua.web.queue import booked
 from motcua.web.queue.choices import PURPOSES, Chosen, chosen, fields_here, groups_offered, procedures_here
 
 if TYPE_CHECKING:
@@ -83,6 +84,9 @@ def _premises_or_404(door_key: str) -> Premises:
 
 def _page(request: HttpRequest, door_key: str, source: str) -> HttpResponse:
     premises = _premises_or_404(door_key)
+    if (request.POST if request.method == "POST" else request.GET).get("viec") == booked.PURPOSE:
+        given = booked.with_appointment(request, premises, source)
+        return given if isinstance(given, HttpResponse) else _given(request, premises, given, source)
     choice = chosen(request, premises.office)
     if request.method == "POST" and choice.step == "details":
         if "khong-dung-duoc" in request.POST:
@@ -183,6 +187,11 @@ def _take(request: HttpRequest, premises: Premises, choice: Chosen, source: str)
     except (NotAllowed, AlreadyDone) as refused:
         words = f"{refused} {_closed(refused)}".strip()
         return _show(request, premises, choice, source, refused=words, status=409)
+    return _given(request, premises, ticket, source)
+
+
+def _given(request: HttpRequest, premises: Premises, ticket: Ticket, source: str) -> HttpResponse:
+    """To the slip, or to the ticket's page; only a phone is the holder's own."""
     if source == "kiosk":
         return redirect("web:kiosk_slip", premises.door_key, ticket.token)
     _remember(request, ticket)

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from psycopg.types.range import Range
 
+from motcua.catalog.models import Procedure
 from motcua.clock.reading import turn_to
-from motcua.counters.models import Premises, Ticket
+from motcua.counters.models import Appointment, Premises, Ticket
 from motcua.journal.models import Event
 from tests.web.conftest import MONDAY
 from tests.web.desk import BIRTH, text
-from tests.web.queue.steps import door, key_of, nobody_waits, take
+from tests.web.queue.steps import door, key_of, nobody_waits, take, ward
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +143,30 @@ def test_the_first_load_is_small(visitor):
     page = len(visitor.get(door()).content)
     sheets = sum(Path(finders.find(f"motcua/{n}")).stat().st_size for n in ("motcua.css", "queue.css"))
     assert page + sheets < 60_000
+
+
+@pytest.fixture
+def booked(province) -> Appointment:
+    nobody_waits()
+    return Appointment.objects.create(
+        code="H4K7-92", premises=ward(), counter=ward().counters.get(number=1),
+        procedure=Procedure.objects.get(code=BIRTH), made_at=MONDAY,
+        during=Range(MONDAY, MONDAY + timedelta(minutes=15)),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("source", ["kiosk", "lay-so"])
+def test_an_appointments_code_gives_its_number(visitor, booked, source):
+    assert "Mã hẹn" in text(visitor.get(door(source) + "?viec=hen"))
+    answer = visitor.post(door(source), {"viec": "hen", "ma-hen": " h4k7 92"})
+    ticket = Ticket.objects.get(appointment=booked)
+    assert answer.status_code == 302 and ticket.token in answer["Location"]
+    assert ticket.groups == ["appointment"] and ticket.procedure.code == BIRTH
+    assert visitor.post(door(source), {"viec": "hen", "ma-hen": "H4K7-92"})["Location"] == answer["Location"]
+
+
+def test_a_code_is_not_guessed(visitor, booked):
+    statuses = [visitor.post(door(), {"viec": "hen", "ma-hen": f"AAAA-{n:02d}"}).status_code for n in range(10)]
+    assert statuses == [422] * 8 + [429] * 2
+    assert visitor.post(door(), {"viec": "hen", "ma-hen": "H4K7-92"}).status_code == 429
+    assert not Ticket.objects.filter(appointment=booked).exists()

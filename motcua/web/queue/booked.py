@@ -1,0 +1,64 @@
+"""Who has an appointment says its code, at the kiosk or on the phone, and gets his number."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from motcua.counters.actions import tickets
+from motcua.counters.errors import CounterError
+from motcua.counters.queries.appointments import appointment_by_code
+from motcua.people.throttle import TooMany, count
+from motcua.web.context import moment_of
+
+if TYPE_CHECKING:
+    from motcua.counters.models import Premises, Ticket
+
+PURPOSE: Final = "hen"
+# A code is short: few guesses for one address.
+_GUESSES: Final = 8
+_WAIT: Final = timedelta(minutes=2)
+
+
+def with_appointment(request: HttpRequest, premises: Premises, source: str) -> HttpResponse | Ticket:
+    """The page that asks for the code, or the ticket where the code sent is of an appointment of today."""
+    if request.method != "POST":
+        return _show(request, premises, source)
+    moment, typed = moment_of(request), request.POST.get("ma-hen", "")[:20]
+    try:
+        count(f"ticket-code:{premises.pk}:{request.META['REMOTE_ADDR']}", most=_GUESSES, wait=_WAIT, at=moment)
+    except TooMany as many:
+        words = _("Đang có nhiều người lấy số. Hãy thử lại sau %(seconds)s giây.") % {"seconds": many.seconds + 1}
+        return _show(request, premises, source, wrong=words, status=429)
+    found = appointment_by_code(premises_id=premises.pk, code=typed, at=moment)
+    if found is None:
+        words = _("Hôm nay ở đây không có lịch hẹn với mã này. Hãy xem lại tin nhắn, hoặc lấy số như người chưa hẹn.")
+        return _show(request, premises, source, wrong=words, status=422)
+    try:
+        return tickets.take_ticket(
+            premises_id=premises.pk,
+            purpose=found.purpose,
+            source=source,
+            appointment_id=found.pk,
+            groups=request.POST.getlist("nhom")[:10],
+            at=moment,
+        )
+    except CounterError as refused:
+        return _show(request, premises, source, wrong=str(refused), status=409)
+
+
+def _show(request: HttpRequest, premises: Premises, source: str, *, wrong: str = "", status: int = 200) -> HttpResponse:
+    page: dict[str, Any] = {
+        "frame": f"web/queue/{source}.html",
+        "source": source,
+        "office": premises.office,
+        "again": request.path,
+        "wrong": wrong,
+        "typed": request.POST.get("ma-hen", "")[:20],
+        "purpose": PURPOSE,
+    }
+    return render(request, "web/queue/booked.html", page, status=status)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.urls import URLPattern, URLResolver
 
+from motcua.assistance.models import ContactPoint, HelpRequest, SharedDraft
 from motcua.catalog.models import FormVersion
 from motcua.counters.models import Announcement, Appointment, GateDevice, Premises, Ticket
 from motcua.delivery.models import Bag, BagItem
@@ -22,7 +23,7 @@ from motcua.signing.models import Certificate, Seal, SignedDocument
 from motcua.web.urls import urlpatterns
 from tests.web.conftest import BIRTH
 from tests.web.desk import CENTRE, WARD_UNIT
-from tests.web.filled import COPIES, Filled
+from tests.web.filled import COPIES, POINT, Filled
 
 NOT_THERE: Final = 2_000_000_000
 """A key no row has."""
@@ -63,8 +64,10 @@ def addresses(filled: Filled) -> list[Address]:
         *_places(),
         *_tickets(),
         *_bookings(),
-        *_gate(), *_boards(),
+        *_gate(),
+        *_boards(),
         *_rosters(),
+        *_help(filled),
     ]
 
 
@@ -274,3 +277,26 @@ def _rosters() -> Iterator[Address]:
     yield Address("roster_swap", (shift,), "thao.tiepnhan", theirs=True)
     yield Address("roster_swap_answer", (Swap.objects.get().pk,), "nhung.tiepnhan", theirs=True)
     yield Address("roster_absence_end", (Absence.objects.get().pk,), head, theirs=True)
+
+
+def _help(filled: Filled) -> Iterator[Address]:
+    """Contact people, the support desk, a form filled by two, support points."""
+    yield from (Address(name) for name in ("contacts", "points_near", "ask_help"))
+    yield Address("contacts_sheet", (WARD_UNIT,))
+    asked = HelpRequest.objects.get(office__code=POINT)
+    yield Address("help_own", (asked.token,))
+    yield Address("draft_share", (BIRTH, filled.draft.token))
+    yield Address("draft_together", (BIRTH, filled.draft.token, 1))
+    yield from (Address(name, (), "trang.hotro") for name in ("helpdesk", "help_numbers", "share_join"))
+    yield Address("support_points", (), "trang.hotro")
+    yield Address("help_request", (asked.pk,), "trang.hotro", theirs=True)
+    shared = SharedDraft.objects.get().pk
+    for name, args in (("shared_draft", ()), ("shared_page", (1,)), ("shared_fresh", (1,)),
+                       ("shared_paper", (NOT_THERE,)), ("shared_end", ())):  # fmt: skip
+        yield Address(name, (shared, *args), "trang.hotro", theirs=True)
+    yield Address("support_point", (asked.office_id,), "trang.hotro", theirs=True)
+    contact = ContactPoint.objects.filter(office__code=WARD_UNIT).earliest("id")
+    yield Address("contact_points", (), "thu.truongbophan")
+    yield Address("contact_new", (contact.office_id,), "thu.truongbophan", theirs=True)
+    for name in ("contact_point", "contact_confirm", "contact_end"):
+        yield Address(name, (contact.pk,), "thu.truongbophan", theirs=True)

@@ -10,7 +10,16 @@ from django.urls import URLPattern, URLResolver
 
 from motcua.assistance.models import ContactPoint, HelpRequest, SharedDraft
 from motcua.catalog.models import FormVersion
-from motcua.counters.models import Announcement, Appointment, GateDevice, Premises, Ticket
+from motcua.counters.models import (
+    Announcement,
+    Appointment,
+    Declaration,
+    DoorIncident,
+    GateDevice,
+    Premises,
+    Ticket,
+    Tracing,
+)
 from motcua.delivery.models import Bag, BagItem
 from motcua.directives.models import Directive, RuleRow, RuleSet
 from motcua.dossiers.models import Incident, PreCheck, PreCheckFile, Register, SavedView, Task
@@ -23,7 +32,7 @@ from motcua.signing.models import Certificate, Seal, SignedDocument
 from motcua.web.urls import urlpatterns
 from tests.web.conftest import BIRTH
 from tests.web.desk import CENTRE, WARD_UNIT
-from tests.web.filled import COPIES, POINT, Filled
+from tests.web.filled import COPIES, PASS, POINT, Filled
 
 NOT_THERE: Final = 2_000_000_000
 """A key no row has."""
@@ -68,6 +77,7 @@ def addresses(filled: Filled) -> list[Address]:
         *_boards(),
         *_rosters(),
         *_help(filled),
+        *_health(),
     ]
 
 
@@ -300,3 +310,21 @@ def _help(filled: Filled) -> Iterator[Address]:
     yield Address("contact_new", (contact.office_id,), "thu.truongbophan", theirs=True)
     for name in ("contact_point", "contact_confirm", "contact_end"):
         yield Address(name, (contact.pk,), "thu.truongbophan", theirs=True)
+
+
+def _health() -> Iterator[Address]:
+    """Declarations and passes of the ward's door; its incident; what Health asked."""
+    door = Premises.objects.get(office__code=WARD_UNIT).door_key
+    yield Address("declare", (door,))
+    yield from (Address(name, (PASS,)) for name in ("pass", "pass_picture"))
+    yield Address("declare_for", (door,), "dao.cua", theirs=True)
+    yield from (Address(name, args, "dao.cua") for name, args in (("own_pass", ()), ("declare_own", (door,))))
+    yield from (Address(name, (), "dao.cua") for name in ("declarations", "door_incidents", "door_incident_report"))
+    yield Address("declaration", (Declaration.objects.latest("id").pk,), "dao.cua", theirs=True)
+    yield Address("door_incident", (DoorIncident.objects.latest("id").pk,), "dao.cua", theirs=True)
+    yield Address("playbooks", (), "hien.yte")
+    yield Address("playbook", ("fever",), "hien.yte", theirs=True)
+    yield Address("tracings", (), "hien.yte")
+    asked = Tracing.objects.latest("id").pk
+    yield Address("tracing", (asked,), "hien.yte", theirs=True)
+    yield Address("tracing_export", (asked, "csv"), "hien.yte", theirs=True)

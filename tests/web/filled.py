@@ -12,10 +12,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image, ImageDraw
 
+from motcua.assistance.actions.sharing import agree, invite_helper, join_draft
 from motcua.catalog.models import Procedure
+from motcua.catalog.standard_forms import internal_sample
 from motcua.clock.reading import turn_to
 from motcua.counters.actions.announcements import post_announcement
+from motcua.counters.actions.declaring import declare
 from motcua.counters.actions.gates import open_gate
+from motcua.counters.actions.incidents import open_incident
+from motcua.counters.actions.tracing import ask_tracing
 from motcua.counters.models import Premises
 from motcua.delivery import actions as delivery
 from motcua.dossiers import actions
@@ -83,6 +88,7 @@ def fill_province(visitor: Client) -> Filled:
     _rosters()
     _on_the_boards()
     _at_the_gate()
+    _of_health()
     draft_url = begin(visitor)
     fill(visitor, draft_url)
     visitor.post(f"{draft_url}xem-lai/")
@@ -92,12 +98,29 @@ def fill_province(visitor: Client) -> Filled:
     secret = actions.secret_of_draft(handed)
     visitor.post("/tra-cuu/", {"ma": own.code, "bi-mat": secret})
     left = Draft.objects.get(dossier__isnull=True)
+    shared = join_draft(code=invite_helper(draft=left, at=MONDAY).code, by=staff("trang.hotro"), at=MONDAY)
+    agree(draft=left, helper_id=shared.helper_id or 0, at=MONDAY)
     return Filled(by_state, own, secret, left, visitor)
 
 
 def _on_the_boards() -> None:
     unit = Premises.objects.get(office__code=WARD_UNIT)
     post_announcement(premises_id=unit.pk, text="Nghỉ trưa 11 giờ 30", by=staff("thu.truongbophan"), at=MONDAY)
+
+
+PASS = "the-cua-mot-nguoi"
+"""The token of the pass that somebody got at the ward's door."""
+
+
+def _of_health() -> None:
+    unit = Premises.objects.get(office__code=WARD_UNIT)
+    answers = {**internal_sample("health_declaration"), "phone": "0900000097"}
+    declare(premises_id=unit.pk, answers=answers, at=MONDAY, token=PASS)
+    open_incident(premises_id=unit.pk, kind="fever", what="38,4 độ", by=staff("dao.cua"), at=MONDAY)
+    ask_tracing(
+        how="phone", text="0900000097", first=MONDAY.date(), last=MONDAY.date(), margin_minutes=15,
+        reason="Công văn 12/SYT", by=staff("hien.yte"), at=MONDAY,
+    )  # fmt: skip
 
 
 def _at_the_gate() -> None:

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from motcua.counters.models import Ticket
 
 SCORES: Final = (
-    (5, "😀", gettext_lazy("Rất hài lòng")),
-    (4, "🙂", gettext_lazy("Hài lòng")),
-    (3, "😐", gettext_lazy("Bình thường")),
-    (2, "🙁", gettext_lazy("Chưa hài lòng")),
-    (1, "😞", gettext_lazy("Rất không hài lòng")),
+    (5, gettext_lazy("Rất hài lòng")),
+    (4, gettext_lazy("Hài lòng")),
+    (3, gettext_lazy("Bình thường")),
+    (2, gettext_lazy("Chưa hài lòng")),
+    (1, gettext_lazy("Rất không hài lòng")),
 )
 
 

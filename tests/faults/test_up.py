@@ -139,6 +139,31 @@ def test_it_answers_and_on_a_signal_leaves_nothing_running(house: House, word: s
     assert database_url(house.var) is None
 
 
+def test_the_live_server_comes_up_beside_the_pages_and_comes_back(house: House) -> None:
+    house.start()
+
+    def answers() -> bool:
+        """It knows no such board, and says so."""
+        commands = [process.cmdline() for process in house.own()]
+        ports = {one[one.index("--port") + 1] for one in commands if "motcua.asgi:application" in one}
+        if len(ports) != 1:
+            return False
+        connection = http.client.HTTPConnection("127.0.0.1", int(ports.pop()), timeout=20)
+        try:
+            connection.request("GET", "/song/bang/khong-co")
+            return connection.getresponse().status == 404
+        except OSError:
+            return False
+        finally:
+            connection.close()
+
+    assert eventually(answers)
+    for process in house.own():
+        if "motcua.asgi:application" in process.cmdline():
+            kill(process)
+    assert eventually(answers)
+
+
 def test_a_second_one_says_so_and_changes_nothing(house: House) -> None:
     house.start()
     before = {process.pid for process in house.own()}

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
-from motcua.counters.gate_rules import Guest
+from motcua.counters.gate_guests import Guest
 from motcua.counters.models import GateAct, GateDevice, Premises, Room, Ticket, Visit
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff

@@ -5,50 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 
 from motcua.counters.errors import InvalidInput
 from motcua.counters.gate_counts import Standing
-from motcua.counters.models import Pass, Visit
+from motcua.counters.gate_guests import PASS_WORDS, Guest
+from motcua.counters.models import Visit
 from motcua.counters.queries.declarations import valid_declaration, valid_pass
 from motcua.counters.queries.entry_checks import DECLARATION, TEMPERATURE, EntryCheck, entry_checks
 from motcua.counters.queries.passes import problem_of
 from motcua.directives.queries import Ground, channels_for
-from motcua.people.models import Office, Staff
+from motcua.people.models import Office
 from motcua.rulebook.vietnamese import say_moment
 
 COLDEST, HOTTEST = 30.0, 45.0
 ONLINE, DECLARE, WAIT, APPOINTMENT, NONE = "online", "declare", "wait_outside", "appointment", ""
-PASS_WORDS: Final = {
-    "unknown": "Mã này không phải do đơn vị cấp, hoặc đã bị xóa.",
-    "elsewhere": "Mã này của đơn vị khác.",
-    "revoked": "Mã này đã bị thu hồi.",
-    "not_yet": "Mã này chưa đến giờ dùng.",
-    "expired": "Mã này đã hết hạn.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Guest:
-    """Who stands at the door, as far as known: nothing at all is enough to be counted.
-
-    `who` is visitor or staff; `person` is the key of counters.people, "" where neither number nor phone is known.
-    """
-
-    who: str = Visit.Who.VISITOR
-    full_name: str = ""
-    phone: str = ""
-    person: str = ""
-    given_pass: Pass | None = None
-    appointment_id: int | None = None
-    ticket_id: int | None = None
-    staff: Staff | None = None
-
-    @property
-    def is_staff(self) -> bool:
-        return self.who == Visit.Who.STAFF
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from uuid import uuid4
 from django.conf import settings
 
 from motcua.counters.gate_counts import Standing, counted
-from motcua.counters.gate_rules import Guest, Refusal
+from motcua.counters.gate_guests import Guest
+from motcua.counters.gate_rules import Refusal
 from motcua.counters.models import Appointment, GateDevice, Premises, Room, Visit
 from motcua.journal.actions import record
 from motcua.notices.actions import queue_message

@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 from motcua.counters.actions.admission import Admission, admit, leave
 from motcua.counters.actions.gates import DoorState, beat, give_back, open_gate
 from motcua.counters.actions.merging import AloneRow, Merged, merge
+from motcua.counters.gate_guests import Guest
 from motcua.counters.gate_places import MARGIN
-from motcua.counters.gate_rules import Guest
 from motcua.counters.models import Room
 from motcua.people.models import Staff
 

@@ -10,7 +10,7 @@ import pytest
 from motcua.counters.actions.admission import Admission, admit, leave, turn_away
 from motcua.counters.actions.declaring import issue_pass
 from motcua.counters.errors import InvalidInput, NotAllowed
-from motcua.counters.gate_rules import Guest
+from motcua.counters.gate_guests import Guest
 from motcua.counters.models import Declaration, DoorIncident, Pass, Room, Ticket, TurnedAway, Visit
 from motcua.counters.people import person_key
 from motcua.counters.queries.arrivals import recognise

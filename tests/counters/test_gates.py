@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -31,7 +31,7 @@ def capped(door: Door, cap: int) -> Room:
     return Room.objects.get(pk=door.room.pk)
 
 
-def fill(door: Door, count: int, at: object = MONDAY) -> None:
+def fill(door: Door, count: int) -> None:
     for _one in range(count):
         done = admit(room_id=door.room.pk, guest=UNKNOWN, checks={}, by=door.marshal, at=MONDAY)
         assert done.visit is not None
@@ -269,8 +269,7 @@ def play(door: Door, steps: list[tuple[str, int]], truth: Physical) -> None:
     assert room.inside_visitors >= truth.now
 
 
-def act(step: str, phone: Phone, truth: Physical, door: Door, at: object) -> None:
-    moment = at if hasattr(at, "tzinfo") else MONDAY
+def act(step: str, phone: Phone, truth: Physical, door: Door, moment: datetime) -> None:
     if step in {"enter", "beat"} and phone.rows:
         phone.tell(moment)  # the script tells first
     if step == "enter":

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from motcua.counters.actions.admission import admit, leave
 from motcua.counters.actions.merging import AloneRow, merge
-from motcua.counters.gate_rules import Guest
+from motcua.counters.gate_guests import Guest
 from motcua.counters.models import GateAct, Room, Visit
 from motcua.journal import queries as journal
 from tests.counters.door import Door

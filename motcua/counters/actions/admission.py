@@ -23,8 +23,9 @@ from motcua.counters.gate_book import (
     write_unmatched_exit,
 )
 from motcua.counters.gate_counts import Standing, open_devices, standings
+from motcua.counters.gate_guests import Guest
 from motcua.counters.gate_places import Taken, held_at, place_for
-from motcua.counters.gate_rules import Guest, Refusal, full, read_checks, refusal_of_person
+from motcua.counters.gate_rules import Refusal, full, read_checks, refusal_of_person
 from motcua.counters.gate_telling import tell_entry, tell_exit, tell_fever, tell_refusal
 from motcua.counters.live import tell_live
 from motcua.counters.locking import lock_premises, rooms_of

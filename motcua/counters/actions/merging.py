@@ -23,8 +23,9 @@ from motcua.counters.gate_book import (
     write_unmatched_exit,
 )
 from motcua.counters.gate_counts import counted, standings
+from motcua.counters.gate_guests import Guest
 from motcua.counters.gate_places import held_at, left_of_share
-from motcua.counters.gate_rules import Guest, read_checks
+from motcua.counters.gate_rules import read_checks
 from motcua.counters.gate_telling import tell_device
 from motcua.counters.live import tell_live
 from motcua.counters.models import GateAct, GateDevice, Room, Visit

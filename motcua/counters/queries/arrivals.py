@@ -10,7 +10,7 @@ from typing import Final
 from django.db.models import QuerySet
 
 from motcua.counters.gate_book import open_visit_of
-from motcua.counters.gate_rules import PASS_WORDS, Guest
+from motcua.counters.gate_guests import PASS_WORDS, Guest
 from motcua.counters.models import Appointment, Premises, Ticket, Visit
 from motcua.counters.people import person_key, phone_key
 from motcua.counters.queries.appointments import appointment_by_code, appointment_by_token

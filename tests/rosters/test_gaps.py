@@ -12,6 +12,7 @@ from motcua.dossiers import actions as dossiers
 from motcua.people.models import CalendarDay, Office, Staff
 from motcua.rosters.queries.gaps import RESERVE, UnitGaps, gaps_of
 from motcua.rosters.queries.shifts import own_shifts, week_grid
+from tests.dossiers.test_hand_in import enact
 from tests.dossiers.world import PERSON, draft_at
 from tests.rosters.unit import BEFORE, TODAY, Unit
 
@@ -109,3 +110,38 @@ def test_own_shifts_are_the_published_ones(unit: Unit) -> None:
 def test_only_the_days_asked_for(unit: Unit, days: int) -> None:
     (found,) = gaps_of([unit.office], BEFORE, days=days)
     assert max(line.gap.sitting.day for line in found.lines) <= TODAY + timedelta(days=days - 1)
+
+
+def _letter(unit: Unit) -> None:
+    """From Tuesday somebody guards the door, and an officer answers online dossiers."""
+    duties = [
+        {"point": f"duty.{role}", "value": True, "when": {}, "from": "2020-03-31"}
+        for role in ("marshal", "online_officer", "support_contact")
+    ]
+    enact(unit.world, *duties)
+
+
+def test_what_a_letter_demands_is_missing_with_its_clause(unit: Unit) -> None:
+    _letter(unit)
+    for day in WORKED:
+        unit.plan(unit.lan, day=day, sitting="day", duty="online")
+        unit.plan(unit.hoa, day=day, sitting="day", duty="online", place="standby")
+    lines = _gaps(unit).lines
+    assert {line.gap.demand.duty for line in lines} == {"marshal"}
+    assert {line.gap.demand.because for line in lines} == {"905/UBND-PVHCC, mục 2.1"}
+    assert TODAY not in {line.gap.sitting.day for line in lines}
+    assert len(lines) == 18
+    for day in WORKED[1:]:
+        unit.plan(unit.minh, day=day, sitting="day", duty="marshal")
+    assert _gaps(unit).lines == []
+
+
+def test_online_duty_is_missing_by_the_letter_once_one_asks_for_it(unit: Unit) -> None:
+    _letter(unit)
+    because = {
+        line.gap.sitting.day: line.gap.demand.because
+        for line in _gaps(unit).lines
+        if line.gap.demand.duty == "online" and not line.gap.demand.standby
+    }
+    assert because[TODAY].startswith("Mỗi ngày làm việc")
+    assert because[WORKED[1]] == "905/UBND-PVHCC, mục 2.1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -83,7 +83,9 @@ def open_to_all(door: Door) -> None:
     OperationPlan.objects.create(office=door.office, title="Phương án", valid_from=MONDAY.date(), approved_at=MONDAY)
 
 
-def put_in_force(door: Door, signed: datetime, number: int = 905, **rule: Any) -> RuleSet:
+def put_in_force(
+    door: Door, signed: datetime, number: int = 905, rule: Mapping[str, Any] | None = None, **more: Any
+) -> RuleSet:
     """A letter of the province with this rule: taken in, sent by an officer and signed by the leader at `signed`."""
     officer = Staff.objects.filter(username="policy").first() or person(
         "policy", Role.POLICY_OFFICER, door.world.province
@@ -94,7 +96,7 @@ def put_in_force(door: Door, signed: datetime, number: int = 905, **rule: Any) -
     rules = RuleSet.objects.get(directive=letter)
     for row in rules.rows.all():
         directives.remove_rule(row_id=row.pk, by=officer, at=signed)
-    directives.add_rule(rule_set_id=rules.pk, ref="1", data={"when": {}, **rule}, by=officer, at=signed)
+    directives.add_rule(rule_set_id=rules.pk, ref="1", data={"when": {}, **(rule or {}), **more}, by=officer, at=signed)
     directives.propose(rule_set_id=rules.pk, by=officer, at=signed)
     return directives.approve(rule_set_id=rules.pk, by=door.world.leader, at=signed)
 

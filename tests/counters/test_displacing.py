@@ -25,6 +25,7 @@ from tests.dossiers.world import MONDAY, at
 TUESDAY, THURSDAY, FRIDAY = at(31, 8, month=3), at(2, 8), at(3, 8)
 FOUR = at(30, 16, month=3)
 QUARTER = timedelta(minutes=15)
+CLOSED = {"point": "receive.counter", "value": "closed", "from": "2020-03-31"}
 
 
 @pytest.fixture(autouse=True)
@@ -45,9 +46,7 @@ def states() -> dict[str, int]:
 
 
 def close_tuesday(door: Door) -> Any:
-    return put_in_force(
-        door, FOUR, point="receive.counter", value="closed", **{"from": "2020-03-31", "to": "2020-03-31"}
-    )
+    return put_in_force(door, FOUR, rule={**CLOSED, "to": "2020-03-31"})
 
 
 def test_a_letter_that_closes_tomorrow_moves_each_to_a_day_that_is_open(door: Door) -> None:
@@ -163,7 +162,7 @@ def test_a_day_off_of_the_office_alone_moves_its_own_people(door: Door) -> None:
 def test_closed_longer_than_one_may_book_offers_other_ways_and_forgets_nobody(door: Door) -> None:
     old = booked(door, FRIDAY)
     needs_it = booked(door, FRIDAY, phone="0912345679", uses_neither=True)
-    put_in_force(door, FOUR, point="receive.counter", value="fallback", **{"from": "2020-03-31"})
+    put_in_force(door, FOUR, rule={**CLOSED, "value": "fallback"})
     assert recheck_appointments(FOUR) == 1
     assert states() == {"displaced": 1, "booked": 1}
     needs_it.refresh_from_db()

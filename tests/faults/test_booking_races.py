@@ -6,7 +6,8 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from tests.dossiers.world import MONDAY, at
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 PEOPLE, THREADS = 300, 30
+CLOSED = {"point": "receive.counter", "value": "closed", "from": "2020-03-31", "to": "2020-03-31"}
 TUESDAY, FOUR = date(2020, 3, 31), at(30, 16, month=3)
 
 
@@ -65,7 +67,9 @@ def full_day(door: Door) -> list[Appointment]:
     """Three hundred people with a time tomorrow, a phone each."""
     for number in range(4, 16):
         Counter.objects.create(premises=door.premises, room=door.room, number=number)
-    unit, taken, times = read_unit(door.premises), [], []
+    unit = read_unit(door.premises)
+    taken: list[Taken] = []
+    times: list[tuple[int, datetime]] = []
     while len(times) < PEOPLE:
         _, slots = unit.free(TUESDAY, wish(door), taken=taken, after=FOUR)
         slot = slots[0]
@@ -76,8 +80,7 @@ def full_day(door: Door) -> list[Appointment]:
 
 def test_three_hundred_people_of_a_day_that_closes_each_hear_have_an_offer_and_nobody_shares_one(house: Door) -> None:
     people = full_day(house)
-    rule = {"point": "receive.counter", "value": "closed", "from": "2020-03-31", "to": "2020-03-31"}
-    put_in_force(house, FOUR, **rule)
+    put_in_force(house, FOUR, rule=CLOSED)
     assert jobs_waiting() == 1
     began = time.perf_counter()
     assert recheck_appointments(FOUR) == PEOPLE
@@ -92,7 +95,7 @@ def test_three_hundred_people_of_a_day_that_closes_each_hear_have_an_offer_and_n
     assert all(one.during.lower.date() > TUESDAY for one in offers)
 
     began = time.perf_counter()
-    calls: list[Callable[[], Any]] = [lambda pk=one.pk: accept(appointment_id=pk, at=FOUR) for one in offers]
+    calls: list[Callable[[], Any]] = [partial(accept, appointment_id=one.pk, at=FOUR) for one in offers]
     answers = all_at_once(calls + calls[:20])  # twenty press twice
     print(f"{len(answers)} acceptances in {time.perf_counter() - began:.1f} s")
     assert [one for one in answers if isinstance(one, Exception)] == []
@@ -106,12 +109,11 @@ def test_three_hundred_people_of_a_day_that_closes_each_hear_have_an_offer_and_n
 def test_while_some_accept_the_worker_looks_again_and_nobody_is_lost(house: Door) -> None:
     people = full_day(house)[:60]
     Appointment.objects.exclude(pk__in=[one.pk for one in people]).delete()
-    rule = {"point": "receive.counter", "value": "closed", "from": "2020-03-31", "to": "2020-03-31"}
-    put_in_force(house, FOUR, **rule)
+    put_in_force(house, FOUR, rule=CLOSED)
     recheck_appointments(FOUR)
     offers = Appointment.objects.filter(state="held")
-    calls: list[Callable[[], Any]] = [lambda pk=one.pk: accept(appointment_id=pk, at=FOUR) for one in offers]
-    calls[10:10] = [lambda: recheck_appointments(FOUR)] * 3
+    calls: list[Callable[[], Any]] = [partial(accept, appointment_id=one.pk, at=FOUR) for one in offers]
+    calls[10:10] = [partial(recheck_appointments, FOUR)] * 3
     answers = all_at_once(calls)
     assert [one for one in answers if isinstance(one, Exception)] == []
     assert Appointment.objects.filter(state="booked").count() == 60
@@ -124,7 +126,7 @@ def test_one_time_many_people_as_many_winners_as_counters(house: Door) -> None:
     bookers = [Booker(phone=phone, name="A", proof=proof_of(phone)) for phone in phones]
     answers = all_at_once(
         [
-            lambda booker=one: book(premises=house.premises, wish=wish(house), starts=starts, booker=booker, at=MONDAY)
+            partial(book, premises=house.premises, wish=wish(house), starts=starts, booker=one, at=MONDAY)
             for one in bookers
         ]
     )
@@ -141,7 +143,7 @@ def test_one_phone_pressing_many_times_has_one(house: Door) -> None:
     times = [at(3, 8), at(3, 9), at(3, 10), at(3, 14), at(3, 15), at(3, 16)]
     asked = Wish(house.world.procedure, "hand_in")
     answers = all_at_once(
-        [lambda t=one: book(premises=house.premises, wish=asked, starts=t, booker=booker, at=MONDAY) for one in times]
+        [partial(book, premises=house.premises, wish=asked, starts=one, booker=booker, at=MONDAY) for one in times]
     )
     assert sum(isinstance(one, Appointment) for one in answers) == 1
     assert all(isinstance(one, Appointment | HasOne | SlotTaken) for one in answers)

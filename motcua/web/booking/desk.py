@@ -80,7 +80,7 @@ def book_for(request: HttpRequest, premises_id: int) -> HttpResponse:
     wish = Wish(procedure, "hand_in", neither)
     offers = days_for(premises=premises, wish=wish, at=at) if procedure else []
     times = [
-        (words.day(offer.day), [(f"{one:%Y-%m-%dT%H:%M}", f"{one:%H:%M}") for one in offer.times])
+        (words.day(offer.day), [(f"{one:%Y-%m-%dT%H:%M}", words.moment(one)) for one in offer.times])
         for offer in offers
         if offer.times
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -63,11 +63,14 @@ def confirm_contact(*, contact_id: int, by: Staff, at: datetime) -> ContactPoint
 
 @transaction.atomic
 def end_contact(*, contact_id: int, by: Staff, at: datetime) -> None:
-    """Take a row off the published list at once; one that is over already stays as it is."""
+    """Take a row off the published list at once: its last day was yesterday. One that is over stays as it is."""
     row = _locked(contact_id)
     _check_head(by, row.office, at)
-    _tell("contact_point.changed", row, by, at, taken_back=True)
-    row.delete()
+    yesterday = localise(at).date() - timedelta(days=1)
+    if row.valid_to is None or row.valid_to > yesterday:
+        row.valid_to = yesterday
+        row.save(update_fields=["valid_to"])
+        _tell("contact_point.changed", row, by, at, taken_back=True)
 
 
 def _check_head(by: Staff, office: Office, at: datetime) -> None:

@@ -83,6 +83,8 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     form = MessageForm()
     status = 200
+    if request.method == "POST" and request.POST.get("act") != "say":
+        return redirect("web:help_own", token)
     if request.method == "POST":
         form = MessageForm(request.POST)
         if form.is_valid():

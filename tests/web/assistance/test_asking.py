@@ -34,7 +34,7 @@ def test_in_writing_comes_first_and_the_answer_is_on_ones_own_page(visitor: Clie
     page = text(visitor.get(own))
     assert "Giấy chứng sinh ạ." in page
     assert "Phan Phương Thảo" in page
-    assert visitor.post(own, {"text": "Cảm ơn"}).status_code == 302
+    assert visitor.post(own, {"act": "say", "text": "Cảm ơn"}).status_code == 302
     assert "Cảm ơn" in text(helper.get(there))
     assert helper.post(there, {"act": "close", "outcome": ""}).status_code == 422
     assert helper.post(there, {"act": "close", "outcome": "Đã hướng dẫn"}).status_code == 302

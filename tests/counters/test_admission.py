@@ -24,9 +24,9 @@ from tests.dossiers.world import MONDAY
 
 HOUR = timedelta(hours=1)
 CARD = "002190777888||Lầu Thị Súng|05021990|Nữ|Má Lầu|01012020"
-MASK = {"point": "entry.mask", "value": ["visitors", "staff"], "when": {}}
-TEMPERATURE = {"point": "entry.temperature", "value": ["visitors"], "when": {}}
-DECLARED = {"point": "entry.health_declaration", "value": ["visitors"], "when": {}}
+MASK: dict[str, object] = {"point": "entry.mask", "value": ["visitors", "staff"], "when": {}}
+TEMPERATURE: dict[str, object] = {"point": "entry.temperature", "value": ["visitors"], "when": {}}
+DECLARED: dict[str, object] = {"point": "entry.health_declaration", "value": ["visitors"], "when": {}}
 
 
 def enter(door: Door, guest: Guest | None = None, **checks: object) -> Admission:

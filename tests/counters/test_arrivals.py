@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from tests.counters.door import Door
 from tests.dossiers.world import MONDAY
 
 
-def ticket(door: Door, number: int, name: str = "", **more: object) -> Ticket:
+def ticket(door: Door, number: int, name: str = "", **more: Any) -> Ticket:
     return Ticket.objects.create(
         premises=door.premises, day=MONDAY.date(), series="A", number=number, source="kiosk", taken_at=MONDAY,
         queued_at=MONDAY, name=name, **more,

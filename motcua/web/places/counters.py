@@ -101,7 +101,9 @@ def _fresh(now: PlaceNow) -> dict[str, Any]:
     """The next number, beside the last counter of the first room."""
     numbers = [one.counter.number for one in now.counters] + [one.number for one in now.unused_counters]
     first = next((one for one in now.rooms if one.room.kind == "service"), None)
-    right = max((one.counter.x + 30 for one in first.counters), default=10) if first else 10
+    right = max((one.counter.x + 30 for one in first.counters), default=4) if first else 4
+    if first is not None:
+        right = min(right, max(0, first.room.width - 26))
     return {
         "number": max(numbers, default=0) + 1,
         "room": f"{first.room.pk}" if first else "",

@@ -86,13 +86,13 @@
     }
     speaking = false;
   }
-  if (button && (window.AudioContext || voice() !== false)) {
+  if (window.AudioContext) {
     button.hidden = false;
     button.addEventListener("click", () => {
       sound = sound ? (sound.close(), null) : new AudioContext();
       button.setAttribute("aria-pressed", String(Boolean(sound)));
       button.textContent = sound ? button.dataset.on : button.dataset.off;
-      if (sound) chime(); else { waiting = []; if ("speechSynthesis" in window) speechSynthesis.cancel(); }
+      if (sound) { voice(); chime(); } else { // asked for once, browsers begin to load their voices waiting = []; if ("speechSynthesis" in window) speechSynthesis.cancel(); }
     });
   }
 

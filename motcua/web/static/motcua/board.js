@@ -92,7 +92,13 @@
       sound = sound ? (sound.close(), null) : new AudioContext();
       button.setAttribute("aria-pressed", String(Boolean(sound)));
       button.textContent = sound ? button.dataset.on : button.dataset.off;
-      if (sound) { voice(); chime(); } else { // asked for once, browsers begin to load their voices waiting = []; if ("speechSynthesis" in window) speechSynthesis.cancel(); }
+      if (sound) {
+        voice(); // asked for once, browsers begin to load their voices
+        chime();
+      } else {
+        waiting = [];
+        if ("speechSynthesis" in window) speechSynthesis.cancel();
+      }
     });
   }
 

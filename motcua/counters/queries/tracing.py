@@ -24,6 +24,8 @@ from motcua.rulebook.work_calendar import WorkCalendar, localise
 SURE: Final = frozenset({Visit.Left.SCANNED, Visit.Left.SERVED})
 """How somebody left so that it is known when he did."""
 ROOM, COUNTER = "room", "counter"
+LONGEST: Final = timedelta(days=1)
+"""No visit is longer: the gate ends those of earlier days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,9 @@ def _of_ticket(ticket: Ticket, days: _Days) -> Stay:
 
 def _own_visits(person: str, rooms: Mapping[int, Room], since: datetime, until: datetime) -> list[Visit]:
     """The person's visits that may reach into the window."""
-    rows = Visit.objects.filter(room__in=rooms, purged_at=None, entered_at__lt=until)
+    rows = Visit.objects.filter(
+        room__in=rooms, purged_at=None, entered_at__gte=_day_of(since) - LONGEST, entered_at__lt=until
+    )
     rows = rows.filter(Q(left_at__gte=since) | Q(entered_at__gte=_day_of(since)))
     kind, _colon, number = person.partition(":")
     if kind == "staff":
@@ -212,14 +216,15 @@ def _own_tickets(
 def _candidates(at_rooms: Mapping[int, list[Span]], margin: timedelta) -> QuerySet[Visit]:
     """Visits that may overlap, by room and time; those whose end is not sure may reach to closing of their day.
 
-    Purged visits have nobody to find. The index on (room, entered_at) carries it: a room's entries of some days.
+    Purged visits have nobody to find. The index on (room, entered_at) carries it, whatever the years behind.
     """
     where = Q(pk__in=[])
     for room_id, spans in at_rooms.items():
         for one in spans:
             first, last = one.since - margin, one.until + margin
             unsure = (Q(left_at=None) | ~Q(left_how__in=SURE)) & Q(entered_at__gte=_day_of(first))
-            where |= Q(room_id=room_id, entered_at__lte=last) & (Q(left_at__gte=first) | unsure)
+            entered = Q(room_id=room_id, entered_at__gte=_day_of(first) - LONGEST, entered_at__lte=last)
+            where |= entered & (Q(left_at__gte=first) | unsure)
     rows = Visit.objects.filter(where, purged_at=None).select_related("staff", "given_pass")
     return rows.order_by("entered_at", "pk")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
 from motcua.people.powers import powers_of
@@ -24,6 +24,27 @@ _CASE_WORKERS: Final = frozenset(
         "supervisor",
     }
 )
+# Groups under which entries fold where somebody has more than one line of them; "" is always open.
+_DAILY, _DOOR, _BOOKS, _HOUSE = "", gettext_noop("Cửa, lịch trực"), gettext_noop("Sổ sách"), gettext_noop("Điều hành")
+MOST_UNFOLDED: Final = 9
+_GROUPS: Final = {
+    **dict.fromkeys(
+        (
+            "web:rosters",
+            "web:places",
+            "web:announcements",
+            "web:equipment",
+            "web:door_incidents",
+            "web:declarations",
+            "web:tracings",
+            "web:support_points",
+            "web:contact_points",
+        ),
+        _DOOR,
+    ),
+    **dict.fromkeys(("web:cash", "web:registers", "web:seals", "web:bags", "web:pre_checks"), _BOOKS),
+    **dict.fromkeys(("web:delegations", "web:incidents", "web:letters", "web:journal", "web:imports"), _HOUSE),
+}
 # Name of the page, words, and the roles that see it; an empty set is everybody who is signed in.
 _ENTRIES: Final = (
     ("web:today", gettext_noop("Hôm nay"), frozenset[str]()),
@@ -88,21 +109,51 @@ class Entry:
     here: bool
 
 
-def desk_entries(request: HttpRequest) -> list[Entry]:
-    """Entries for the signed-in person, in the order of the table. A page not built yet is left out."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under one word; those of "" are shown as they are, the others fold. `here` is the entry one is at."""
+
+    label: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def here(self) -> Entry | None:
+        return next((entry for entry in self.entries if entry.here), None)
+
+
+def desk_groups(request: HttpRequest) -> list[Group]:
+    """Entries for the signed-in person by group; all in one, unfolded, where they are few."""
+    found = _entries_of(request)
+    by_group: dict[str, list[Entry]] = {}
+    for name, entry in found:
+        group = _GROUPS.get(name, _DAILY) if len(found) > MOST_UNFOLDED else _DAILY
+        by_group.setdefault(group, []).append(entry)
+    # A group of one is no group: its entry stands among the daily ones.
+    alone = [entries[0] for label, entries in by_group.items() if label and len(entries) == 1]
+    open_ones = [*by_group.get(_DAILY, []), *alone]
+    folded = [
+        Group(gettext(label), tuple(by_group[label]))
+        for label in (_DOOR, _BOOKS, _HOUSE)
+        if len(by_group.get(label, [])) > 1
+    ]
+    return [Group("", tuple(open_ones)), *folded] if open_ones else folded
+
+
+def _entries_of(request: HttpRequest) -> list[tuple[str, Entry]]:
+    """Page names with their entries, in the order of the table."""
     user = request.user
     if not user.is_authenticated:
         return []
     # Held and delegated, as of today: who covers for a colleague finds the colleague's pages.
     roles = {power.role for power in powers_of(user, localise(moment_of(request)).date())}
-    entries: list[Entry] = []
-    for name, label, seen_by in _ENTRIES:
-        if seen_by and not seen_by & roles:
-            continue
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
-        entries.append(Entry(url, gettext(label), here=False))
-    here = max((e for e in entries if request.path.startswith(e.url)), key=lambda e: len(e.url), default=None)
-    return [Entry(e.url, e.label, e is here) for e in entries]
+    entries = [
+        (name, Entry(reverse(name), gettext(label), here=False))
+        for name, label, seen_by in _ENTRIES
+        if not seen_by or seen_by & roles
+    ]
+    here = max(
+        (entry for _, entry in entries if request.path.startswith(entry.url)),
+        key=lambda entry: len(entry.url),
+        default=None,
+    )
+    return [(name, Entry(entry.url, entry.label, entry is here)) for name, entry in entries]

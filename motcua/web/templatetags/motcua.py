@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from motcua.web import words
 from motcua.web.icons import ICONS
-from motcua.web.navigation import Entry, desk_entries
+from motcua.web.navigation import Group, desk_groups
 
 register = template.Library()
 
@@ -102,7 +102,7 @@ def error_summary(*forms: BaseForm | None) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def desk_navigation(context: template.Context) -> list[Entry]:
-    """The desk's entries that the signed-in person's roles show; empty for a visitor."""
+def desk_navigation(context: template.Context) -> list[Group]:
+    """The desk's entries, by group, that the signed-in person's roles show; empty for a visitor."""
     request: HttpRequest = context["request"]
-    return desk_entries(request)
+    return desk_groups(request)

@@ -48,6 +48,6 @@ def _page(name: str, *args: str) -> str:
 
 def _picture(address: str) -> SafeString:
     drawn: str = segno.make(address, error="m", micro=False).svg_inline(
-        scale=4, border=2, svgclass="qr", lineclass=None, title=address
+        border=2, svgclass="qr", lineclass=None, title=address, omitsize=True
     )
     return mark_safe(drawn)

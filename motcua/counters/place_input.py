@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
 from motcua.counters.errors import InvalidInput
@@ -16,6 +17,8 @@ MOST_DM: Final = 5000
 LEAST_SIDE_DM: Final = 10
 MOST_DOORS: Final = 8
 MOST_NUMBER: Final = 999
+_WHOLE: Final = re.compile(r"[0-9]{1,6}")
+_MEASURE: Final = re.compile(r"[0-9]{1,6}(\.[0-9])?")
 
 
 class Typed:
@@ -39,30 +42,23 @@ class Typed:
         value = self.given.get(name)
         if value is None or value == "":
             return default
-        try:
-            number = Decimal(str(value))
-            sound = number.is_finite() and number == int(number) and least <= number <= most
-        except (InvalidOperation, ValueError):
-            sound = False
-        if not sound:
+        text = str(value).strip()
+        if not _WHOLE.fullmatch(text) or not least <= int(text) <= most:
             self.wrong[name] = f"Hãy ghi một số nguyên từ {least} đến {most}."
             return default
-        return int(number)
+        return int(text)
 
     def measure(self, name: str, *, least: str, most: str) -> Decimal | None:
         """A number with at most one decimal between `least` and `most`; a comma is a decimal point."""
         value = self.given.get(name)
         if value is None or value == "":
             return None
-        try:
-            number = Decimal(str(value).replace(",", "."))
-            sound = number.is_finite() and Decimal(least) <= number <= Decimal(most)
-        except (InvalidOperation, ValueError):
-            sound = False
-        if not sound:
-            self.wrong[name] = f"Hãy ghi một số từ {least.replace('.', ',')} đến {most.replace('.', ',')}."
+        text = str(value).strip().replace(",", ".")
+        if not _MEASURE.fullmatch(text) or not Decimal(least) <= Decimal(text) <= Decimal(most):
+            span = f"từ {least} đến {most}".replace(".", ",")
+            self.wrong[name] = f"Hãy ghi một số {span}, nhiều nhất một chữ số sau dấu phẩy."
             return None
-        return number.quantize(Decimal("0.1"))
+        return Decimal(text).quantize(Decimal("0.1"))
 
     def refuse(self) -> None:
         """Raise InvalidInput with all that was wrong, if anything."""

@@ -104,7 +104,7 @@ def test_the_head_adds_and_changes_a_room(place: Premises) -> None:
     ("changes", "words"),
     [
         ({"name": ""}, "id_name"),
-        ({"area_m2": "rộng"}, "Hãy ghi một số từ 1 đến 99999."),
+        ({"area_m2": "rộng"}, "Hãy ghi một số từ 1 đến 99999, nhiều nhất một chữ số"),
         ({"own_cap": "0"}, "hãy đóng phòng"),
         ({"width": "xa"}, "Hãy ghi số mét"),
         ({"width": "NaN"}, "Hãy ghi số mét"),

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from motcua.counters.actions.appointments import wish_of
-from motcua.counters.booking_unit import BookingUnit, Wish, days_ahead, taken_between
+from motcua.counters.booking_unit import BookingUnit, Wish, days_ahead, taken_between, wish_of
 from motcua.counters.models import Appointment
 from motcua.rulebook.slots import Slot, Span, Taken
 from motcua.rulebook.work_calendar import localise

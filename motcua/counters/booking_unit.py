@@ -38,6 +38,11 @@ class Wish:
     uses_neither: bool = False
 
 
+def wish_of(row: Appointment) -> Wish:
+    """What the appointment is for."""
+    return Wish(row.procedure, row.purpose, row.uses_neither)
+
+
 @dataclass(slots=True)
 class BookingUnit:
     """Good for one act and no longer. Days' rosters and caps are read when a day is first asked for."""

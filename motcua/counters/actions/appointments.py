@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from motcua.counters.actions.booking import BOOKS, slot_at, span_of
 from motcua.counters.booking_errors import HasOne, SlotTaken
 from motcua.counters.booking_events import new_code, tell
-from motcua.counters.booking_unit import Wish
+from motcua.counters.booking_unit import wish_of
 from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.live import tell_live
 from motcua.counters.locking import lock_premises
@@ -123,11 +123,6 @@ def mark_missed(*, appointment_id: int, by: Staff, at: datetime) -> Appointment:
     row.save(update_fields=["state", "ended_at"])
     tell("appointment.missed", row, by=by, at=at)
     return row
-
-
-def wish_of(row: Appointment) -> Wish:
-    """What the appointment is for."""
-    return Wish(row.procedure, row.purpose, row.uses_neither)
 
 
 def _locked(

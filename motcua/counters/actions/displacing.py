@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 
-from motcua.counters.actions.appointments import succeed, wish_of
+from motcua.counters.actions.appointments import succeed
 from motcua.counters.booking_events import new_code, tell, when_of
 from motcua.counters.booking_moving import Mover
-from motcua.counters.booking_unit import BookingUnit, read_unit
+from motcua.counters.booking_unit import BookingUnit, read_unit, wish_of
 from motcua.counters.live import tell_live
 from motcua.counters.locking import lock_premises
 from motcua.counters.models import Appointment, Premises

@@ -65,3 +65,11 @@ def test_it_ends_after_it_began_and_after_now(door: Door, begins: timedelta | No
             at=MONDAY,
         )
     assert set(refused.value.fields) == {"shown_until"}
+
+
+@pytest.mark.parametrize("year", [1, 2018, 2022, 9999])
+def test_a_moment_far_away_is_refused_at_its_field(door: Door, year: int) -> None:
+    far = MONDAY.replace(year=year)
+    with pytest.raises(InvalidInput) as refused:
+        post_announcement(premises_id=door.premises.pk, text="Câu", shown_from=far, by=door.head, at=MONDAY)
+    assert "shown_from" in refused.value.fields

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -15,6 +15,7 @@ from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 
 LONGEST = 300  # signs
+FARTHEST = timedelta(days=366)
 
 
 @transaction.atomic
@@ -42,7 +43,11 @@ def post_announcement(
         wrong["text"] = f"Câu thông báo dài quá {LONGEST} ký tự, người ở xa không kịp đọc."
     elif not words.isprintable():
         wrong["text"] = "Câu thông báo có ký tự không hiện được."
-    if shown_until is not None and shown_until <= max(begins, at):
+    for name, moment in (("shown_from", begins), ("shown_until", shown_until)):
+        # A comparison, not a difference: some moments are too far for one.
+        if moment is not None and not at - FARTHEST <= moment <= at + FARTHEST:
+            wrong[name] = "Hãy chọn lúc cách bây giờ không quá một năm."
+    if "shown_until" not in wrong and shown_until is not None and shown_until <= max(begins, at):
         wrong["shown_until"] = "Lúc thôi hiện phải sau lúc bắt đầu và sau bây giờ."
     if wrong:
         raise InvalidInput(wrong)

@@ -18,6 +18,7 @@ from motcua.rulebook.public_holidays import HOLIDAY, WORKED, DayRow, load_vietna
 from motcua.rulebook.work_calendar import Hours, WorkCalendar, sessions
 
 NATION: Final = ""
+LONGEST_LABEL: Final = 200
 
 
 def calendar_of(office: Office) -> WorkCalendar:
@@ -127,3 +128,30 @@ def load_national_days(years: Iterable[int], *, at: datetime | None = None, by: 
     if added and at is not None:
         record(name="calendar.changed", at=at, by=by, subject="calendar:nation", data={"years": wanted, "added": added})
     return added
+
+
+@transaction.atomic
+def set_day(
+    day: date, kind: str, *, label: str, office: Office | None, at: datetime, by: Actor = SYSTEM
+) -> CalendarDay:
+    """Declare `day` off or worked (CalendarDay.Kind) for one office and those below, or the nation where `office` is None.
+
+    Said again, the last word holds; what it replaces is in the journal. Whoever has an appointment on it is moved by
+    what follows the event. ValueError for a day off without its reason: people read it in their message.
+    """
+    reason = " ".join(label.split())
+    if kind == CalendarDay.Kind.OFF and not reason:
+        raise ValueError("Ngày nghỉ cần lý do, người dân sẽ đọc được.")
+    before = CalendarDay.objects.select_for_update().filter(day=day, office=office).first()
+    was = {"kind": before.kind, "label": before.label} if before else {}
+    row, _ = CalendarDay.objects.update_or_create(day=day, office=office, defaults={"kind": kind, "label": reason})
+    record(
+        name="calendar.changed",
+        at=at,
+        by=by,
+        subject=f"calendar:{office.code}" if office else "calendar:nation",
+        subject_label=office.name if office else "",
+        office_path=office.path if office else NATION,
+        data={"day": day.isoformat(), "kind": kind, "label": reason, "was": was},
+    )
+    return row

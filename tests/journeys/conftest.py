@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -92,16 +92,37 @@ def furnished() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def house(furnished: Path) -> Iterator[str]:
-    """The address of a running house with the demo loaded, one for each module; it leaves nothing behind."""
+def own_folder(furnished: Path) -> Iterator[Path]:
+    """The folder of this module's house, with the demo loaded; it leaves nothing behind."""
     var = _folder()
     try:
         # Owners and modes too: the database runs under an account of its own and refuses what others may read.
         subprocess.run(["cp", "-a", f"{furnished}/.", str(var)], check=True)
-        with running(var) as address:
-            yield address
+        yield var
     finally:
         shutil.rmtree(var, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def house(own_folder: Path) -> Iterator[str]:
+    """The address of a running house with the demo loaded, one for each module."""
+    with running(own_folder) as address:
+        yield address
+
+
+@pytest.fixture
+def command(own_folder: Path, house: str) -> Callable[..., str]:
+    """`motcua …` as its keeper types it beside the running house; what it printed."""
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {"MOTCUA_VAR": str(own_folder), "MOTCUA_DEMO": "1"}
+
+    def run(*words: str) -> str:
+        given = [sys.executable, "-m", "motcua", *words]
+        done = subprocess.run(given, env=environment, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    return run
 
 
 @pytest.fixture(scope="module")

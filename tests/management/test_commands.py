@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -10,7 +10,10 @@ from motcua.catalog.models import Procedure
 from motcua.clock.reading import VIETNAM
 from motcua.journal.actions import record
 from motcua.journal.actor import SYSTEM
+from motcua.journal.queries import history
+from motcua.people.calendars import calendar_of
 from motcua.people.models import CalendarDay
+from tests.people.tree import office
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2020, 3, 30, 7, 45, tzinfo=VIETNAM)
@@ -85,6 +88,26 @@ def test_days_off_are_loaded_once():
     assert CalendarDay.objects.count() == before
     with pytest.raises(CommandError, match="Năm phải"):
         run("calendar", "load", "1945")
+
+
+def test_a_day_is_set_off_and_worked_again():
+    unit = office("C1", level="commune")
+    said = run("calendar", "off", "2020-04-03", "--unit", "C1", "--label", "Mất điện cả phường")[1]
+    assert said == f"Nghỉ 03/04/2020: {unit.name}.\n"
+    assert calendar_of(unit).why_off(date(2020, 4, 3)) == "Mất điện cả phường"
+    run("calendar", "work", "2020-04-03", "--unit", "C1")
+    assert calendar_of(unit).is_working_day(date(2020, 4, 3))
+    kinds = [(event.data["kind"], event.data["was"].get("kind")) for event in history("calendar:C1")]
+    assert sorted(kinds, key=str) == [("off", None), ("working", "off")]
+    for wrong, words in [
+        (("3/4/2020", "--label", "Lễ"), "Ngày phải có dạng"),
+        (("1945-09-02", "--label", "Lễ"), "Năm phải"),
+        (("2020-04-03", "--unit", "ABC", "--label", "Lễ"), "Không có đơn vị"),
+        (("2020-04-03", "--unit", "C1"), "cần lý do"),
+        (("2020-04-03", "--label", "x" * 201), "dài quá"),
+    ]:
+        with pytest.raises(CommandError, match=words):
+            run("calendar", "off", *wrong)
 
 
 def test_a_catalogue_comes_in_with_its_report(tmp_path):

@@ -134,12 +134,15 @@ def load_national_days(years: Iterable[int], *, at: datetime | None = None, by: 
 def set_day(
     day: date, kind: str, *, label: str, office: Office | None, at: datetime, by: Actor = SYSTEM
 ) -> CalendarDay:
-    """Declare `day` off or worked (CalendarDay.Kind) for one office and those below, or the nation where `office` is None.
+    """Declare `day` off or worked (CalendarDay.Kind) for an office and those below, or the nation for None.
 
     Said again, the last word holds; what it replaces is in the journal. Whoever has an appointment on it is moved by
-    what follows the event. ValueError for a day off without its reason: people read it in their message.
+    what follows the event. ValueError for a day off without its reason, which people read in their message, and for
+    one longer than 200 signs.
     """
     reason = " ".join(label.split())
+    if len(reason) > LONGEST_LABEL:
+        raise ValueError("Lý do dài quá 200 ký tự.")
     if kind == CalendarDay.Kind.OFF and not reason:
         raise ValueError("Ngày nghỉ cần lý do, người dân sẽ đọc được.")
     before = CalendarDay.objects.select_for_update().filter(day=day, office=office).first()

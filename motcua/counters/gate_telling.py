@@ -87,14 +87,17 @@ def online_link(guest: Guest) -> str:
     return f"{settings.PUBLIC_URL}/nop-ho-so/{code}/" if code else f"{settings.PUBLIC_URL}/"
 
 
-def tell_fever(premises: Premises, guest: Guest, at: datetime) -> None:
-    """To the phone of one who was not let in because of a fever: how to go on from home. Nobody known: nothing sent."""
+def tell_fever(premises: Premises, guest: Guest, at: datetime, *, online: str) -> None:
+    """To the phone of one who was not let in because of a fever: `online` is where he goes on from home.
+
+    Nobody known: nothing sent.
+    """
     phone = checks.mobile(guest.phone)
     if not guest.phone or not phone.ok:
         return
     text = (
         f"{premises.office.name}: hôm nay bạn chưa vào phòng vì thân nhiệt cao. Bạn nghỉ ngơi, gọi y tế xã khi cần; "
-        f"hồ sơ làm tiếp ở nhà tại {online_link(guest)}"
+        f"hồ sơ làm tiếp ở nhà tại {online}"
     )
     queue_message(
         to=phone.value, text=text, reference=f"gate-fever:{uuid4()}", subject=f"premises:{premises.pk}", at=at

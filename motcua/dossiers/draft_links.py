@@ -52,26 +52,44 @@ def send_draft_link(*, draft: Draft, phone: str, address: str, at: datetime) -> 
         minutes = max(1, -(-many.seconds // 60))
         told = f"Đã gửi nhiều đường dẫn quá. Hãy chờ {minutes} phút rồi thử lại."
         raise InvalidInput({"phone": told}) from many
-    PhoneCode.objects.filter(purpose=_purpose(row), used_at=None).update(used_at=at)
-    key = secrets.token_urlsafe(24)
-    PhoneCode.objects.create(
-        phone=digest(f"phone:{checked.value}"),
-        code=_digest(key),
-        purpose=_purpose(row),
-        sent_at=at,
-        expires_at=at + LINK_LASTS,
-    )
-    row.phone = checked.value
-    row.updated_at = at
-    row.save(update_fields=["phone", "updated_at"])
+    link = _new_link(row, checked.value, at)
     record(
         name="draft.link_sent",
         at=at,
         by=CITIZEN,
         subject=f"draft:{row.pk}",
         office_path=row.office.path,
-        private={"phone": checked.value, "link": f"{settings.PUBLIC_URL}/mo-lai/{key}/"},
+        private={"phone": checked.value, "link": link},
     )
+
+
+@transaction.atomic
+def make_draft_link(*, draft: Draft, phone: str, at: datetime) -> str:
+    """The address that opens a draft once within a day from `at` (aware), for a draft begun for somebody at the door.
+
+    The caller hands it over; nothing is sent. A mobile `phone` that is known finds the draft later as well.
+    """
+    row = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    checked = checks.mobile(phone)
+    return _new_link(row, checked.value if phone and checked.ok else "", at)
+
+
+def _new_link(row: Draft, phone: str, at: datetime) -> str:
+    """Write a new link of a locked draft; those before no longer open it."""
+    PhoneCode.objects.filter(purpose=_purpose(row), used_at=None).update(used_at=at)
+    key = secrets.token_urlsafe(24)
+    PhoneCode.objects.create(
+        phone=digest(f"phone:{phone}"),
+        code=_digest(key),
+        purpose=_purpose(row),
+        sent_at=at,
+        expires_at=at + LINK_LASTS,
+    )
+    row.updated_at = at
+    if phone:
+        row.phone = phone
+    row.save(update_fields=["phone", "updated_at"])
+    return f"{settings.PUBLIC_URL}/mo-lai/{key}/"
 
 
 def link_is_alive(key: str, *, at: datetime) -> bool:

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from motcua.counters.actions.appointments import arrive
+from motcua.counters.actions.gate_online import way_online
 from motcua.counters.actions.incidents import open_incident
 from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.gate_book import (
@@ -39,11 +40,15 @@ NOT_YOURS = "Bạn không được giao kiểm soát cửa của đơn vị này
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What came of it: a visit, or a refusal. `again` where the same act had been counted before."""
+    """What came of it: a visit, or a refusal. `again` where the same act had been counted before.
+
+    `online` is the address where one with a fever goes on from home.
+    """
 
     visit: Visit | None
     refusal: Refusal | None = None
     again: bool = False
+    online: str = ""
 
 
 @dataclass(slots=True)
@@ -118,7 +123,9 @@ def admit(
                 at=at,
                 room_id=room.pk,
             )
-            tell_fever(gate.premises, guest, at)
+            online = way_online(guest, gate.premises, at)
+            tell_fever(gate.premises, guest, at, online=online)
+            return Admission(None, refusal, online=online)
         return Admission(None, refusal)
     at = moment_in_order(room, at)
     if here is not None and here.room_id in gate.rooms:  # from one room of the unit into another

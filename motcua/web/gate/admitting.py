@@ -88,7 +88,7 @@ def let_in(request: HttpRequest) -> HttpResponse:
     except NotAllowed as no:
         return door_page(request, device, status=403, banner={"tone": "bad", "word": str(no)})
     if done.refusal is not None:
-        offers = offers_for(done.refusal.other_way, device.premises, online_link(found.guest))
+        offers = offers_for(done.refusal.other_way, device.premises, done.online or online_link(found.guest))
         tone = "bad" if done.refusal.reason in {"fever", "pass"} else "wait"
         banner = {"tone": tone, "word": _("Chưa vào"), "refusal": done.refusal, "offers": offers}
         return door_page(request, device, status=409, banner=banner)

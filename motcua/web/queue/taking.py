@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.counters.actions import tickets
 from motcua.counters.actions.queue_telling import address_of
 from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.counters.queries.declarations import VISITORS, declaration_needed
 from motcua.counters.queries.places import premises_by_door
 from motcua.counters.queries.queue import queue_of
 from motcua.counters.queries.queue_tickets import ticket_by_token, waiting_among
@@ -120,6 +121,7 @@ def _show(
         page["purposes"] = PURPOSES
         if source == "phone":
             page["mine"] = waiting_among(own_tokens(request), premises.pk, localise(moment).date())
+            page["declares"] = declaration_needed(premises.office, moment, VISITORS)
         return render(request, "web/queue/purpose.html", page)
     if choice.step == "matter":
         page["procedures"] = procedures_here(premises.office, choice)

@@ -13,6 +13,7 @@ from motcua.clock.reading import now
 from motcua.counters.actions.displacing import recheck_appointments
 from motcua.counters.actions.purging import purge_door_data
 from motcua.counters.actions.reminding import tend_appointments
+from motcua.counters.actions.sessions import free_counter_of_absent
 from motcua.counters.actions.tickets import close_tickets
 from motcua.dossiers.actions import forget_drafts
 from motcua.dossiers.actions.pre_checking import forget_pre_checks
@@ -84,6 +85,12 @@ def check_papers_job(dossier_id: int) -> None:
 def recheck_appointments_job(timestamp: int) -> None:
     """Move the people whose time is no longer open; asked for by whatever opens or closes counters."""
     recheck_appointments(now())
+
+
+@app.task(name="free_counter", queue="appointments", retry=3)
+def free_counter_job(absence_id: int) -> None:
+    """Close the counter at which somebody just told absent still sits."""
+    free_counter_of_absent(absence_id=absence_id, at=now())
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from motcua.counters import booking_messages as booking
+from motcua.counters.roster_reactions import free_counter_later
 from motcua.dossiers.paper_checks import check_later
 from motcua.journal.actions import Reaction
 from motcua.notices import reactions as notices
@@ -101,6 +102,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "room.reopened": (booking.recheck_later,),
     "counter.opened": (),
     "counter.closed": (),
+    "counter.left_open": (),
     "gate.opened": (),
     "gate.closed": (),
     "gate.share_taken": (),
@@ -148,7 +150,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "shift.cancelled": (booking.recheck_later,),
     "swap.asked": (),
     "swap.answered": (),
-    "absence.told": (),
+    "absence.told": (free_counter_later,),
     "absence.ended": (),
     "help.asked": (),
     "help.taken": (),

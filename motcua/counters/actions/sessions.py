@@ -16,6 +16,8 @@ from motcua.counters.queries.places import holds_at
 from motcua.journal.actions import record
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor
+from motcua.rosters.models import Absence
+from motcua.rulebook.work_calendar import localise
 
 SITS: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD, Role.CASHIER})
 """Who may sit at a counter of the unit."""
@@ -74,10 +76,43 @@ def close_counter(*, counter_id: int, by: Staff, at: datetime) -> CounterSession
     busy = Ticket.objects.filter(counter=counter, state__in=AT_COUNTER).first()
     if busy is not None:
         raise NotAllowed(f"Quầy đang phục vụ số {busy.code}. Hãy kết thúc hoặc chuyển số đó trước.")
+    _end(session, counter, by=by, at=at)
+    return session
+
+
+@transaction.atomic
+def free_counter_of_absent(*, absence_id: int, at: datetime) -> CounterSession | None:
+    """Close the counter at which somebody who is told absent still sits at `at` (aware); returns what was closed.
+
+    Nothing is done for an absence that was ended or does not hold on that day, or where he sits nowhere. While
+    somebody is called or served there the counter stays open, so that nobody is lost between two counters, and the
+    journal says so: the unit's head closes it afterwards. Who works from home is not at the counter either.
+    """
+    absence = Absence.objects.select_related("staff", "told_by").get(pk=absence_id)
+    today = localise(at).date()
+    if absence.ended_at is not None or absence.since > today or (absence.until is not None and absence.until < today):
+        return None
+    seen = _open_sessions().filter(staff=absence.staff).first()
+    if seen is None:
+        return None
+    lock_premises(seen.counter.premises_id)
+    session = _open_sessions().filter(pk=seen.pk).first()  # as it stands under the lock
+    if session is None:
+        return None
+    counter = _counter(session.counter_id)
+    busy = Ticket.objects.filter(counter=counter, state__in=AT_COUNTER).first()
+    if busy is not None:
+        officer = session.staff.full_name
+        _tell("counter.left_open", counter, by=absence.told_by, at=at, officer=officer, ticket=busy.code)
+        return None
+    _end(session, counter, by=absence.told_by, at=at)
+    return session
+
+
+def _end(session: CounterSession, counter: Counter, *, by: Staff, at: datetime) -> None:
     session.closed_at = max(at, session.opened_at)
     session.save(update_fields=["closed_at"])
     _tell("counter.closed", counter, by=by, at=at, officer=session.staff.full_name)
-    return session
 
 
 def _counter(counter_id: int) -> Counter:
@@ -91,7 +126,7 @@ def _open_sessions() -> QuerySet[CounterSession]:
     return CounterSession.objects.filter(closed_at=None).select_related("staff", "counter")
 
 
-def _tell(name: str, counter: Counter, *, by: Staff, at: datetime, officer: str) -> None:
+def _tell(name: str, counter: Counter, *, by: Staff, at: datetime, officer: str, **more: str) -> None:
     record(
         name=name,
         at=at,
@@ -99,6 +134,6 @@ def _tell(name: str, counter: Counter, *, by: Staff, at: datetime, officer: str)
         subject=f"counter:{counter.pk}",
         subject_label=f"Quầy số {counter.number}",
         office_path=counter.premises.office.path,
-        data={"number": counter.number, "officer": officer},
+        data={"number": counter.number, "officer": officer, **more},
     )
     tell_live(counter.premises_id)

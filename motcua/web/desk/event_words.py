@@ -90,6 +90,7 @@ WORDS = {
     "room.reopened": gettext_noop("mở lại phòng"),
     "counter.opened": gettext_noop("mở quầy"),
     "counter.closed": gettext_noop("đóng quầy"),
+    "counter.left_open": gettext_noop("để quầy mở đến khi phục vụ xong"),
     "gate.opened": gettext_noop("mở cửa kiểm soát"),
     "gate.closed": gettext_noop("đóng cửa kiểm soát"),
     "gate.share_taken": gettext_noop("giữ chỗ cho lúc mất mạng"),

@@ -25,12 +25,24 @@ def read_record(var: Path) -> dict[str, str]:
         record = json.loads(record_path(var).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return {str(key): str(value) for key, value in record.items()} if isinstance(record, dict) else {}
+    if not isinstance(record, dict):
+        return {}
+    known = {str(key): str(value) for key, value in record.items()}
+    if home := known.get("home"):
+        known["home"] = str(var / home)
+    return known
 
 
 def write_record(var: Path, record: dict[str, str]) -> None:
-    """Replace the record in one step, so that a reader meets the old one or the new one and nothing between."""
+    """Replace the record in one step, so that a reader meets the old one or the new one and nothing between.
+
+    A home inside the var folder is kept as seen from there: a folder that is copied or moved takes its own rows along
+    and never wakes those of the place it came from.
+    """
     path = record_path(var)
+    home = Path(record.get("home", ""))
+    if home.is_relative_to(var):
+        record = record | {"home": str(home.relative_to(var))}
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".new")
     draft.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -16,7 +16,7 @@ import psycopg
 import pytest
 
 from motcua.embedded import EmbeddedError, database_url, leftovers
-from motcua.embedded.address import read_record, record_path
+from motcua.embedded.address import read_record, record_path, write_record
 from motcua.embedded.errors import AlreadyRunning
 from motcua.embedded.server import EmbeddedPostgres
 
@@ -212,15 +212,29 @@ def test_a_kill_in_the_middle_of_the_first_start_leaves_nothing_half_made(var: P
         write(server.url, "a")
 
 
+def test_a_copied_folder_takes_its_own_rows_along(var: Path) -> None:
+    with EmbeddedPostgres(var) as server:
+        write(server.url, "a")
+    copy = var.with_name(f"{var.name}-copy")
+    # Owners and modes too: the server refuses what others may read.
+    subprocess.run(["cp", "-a", str(var), str(copy)], check=True)
+    try:
+        with EmbeddedPostgres(copy) as server:
+            write(server.url, "b")
+        with EmbeddedPostgres(var) as server:
+            assert lines(server.url) == ["a"]
+        with EmbeddedPostgres(copy) as server:
+            assert lines(server.url) == ["a", "b"]
+    finally:
+        shutil.rmtree(copy, ignore_errors=True)
+
+
 def test_lost_data_are_reported_and_not_replaced_by_an_empty_database(var: Path) -> None:
     with EmbeddedPostgres(var):
         pass
     home = Path(read_record(var)["home"])
-    record = record_path(var).read_text()
     shutil.rmtree(home)
-    home.parent.mkdir(exist_ok=True)
-    record_path(var).parent.mkdir()
-    record_path(var).write_text(record.replace(str(home), str(home) + "-moved"))
+    write_record(var, {"home": f"{home}-moved"})
     with pytest.raises(EmbeddedError, match="không còn ở đó"):
         EmbeddedPostgres(var).start()
 

@@ -38,7 +38,7 @@ def tell_changed(event: Event) -> None:
 
 def tell_cancelled(event: Event) -> None:
     """Only one whose appointment the unit cancelled is told: who cancels it himself has just seen it."""
-    if event.data.get("why"):
+    if event.data.get("by_unit"):
         _tell(event, "cancelled", "Một cửa: rất tiếc, lịch hẹn {code} ({when}) đã hủy. Lý do: {why}. Đặt lại: {link}")
 
 

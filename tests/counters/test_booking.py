@@ -153,6 +153,18 @@ def test_another_time_keeps_the_code_and_gives_the_old_one_back(door: Door) -> N
     assert made.during.lower == FRIDAY
 
 
+def test_a_script_that_changes_the_time_over_and_over_is_stopped(door: Door) -> None:
+    made = booked(door, FRIDAY)
+    for step in range(6):
+        change_time(appointment_id=made.pk, starts=FRIDAY if step % 2 else at(3, 9), at=MONDAY)
+    with pytest.raises(NotAllowed, match="nhiều lần"):
+        change_time(appointment_id=made.pk, starts=at(3, 9), at=MONDAY)
+    made.refresh_from_db()
+    assert (made.during.lower, made.changes) == (FRIDAY, 6)
+    later = MONDAY + timedelta(hours=1, minutes=1)
+    assert change_time(appointment_id=made.pk, starts=at(3, 9), at=later).changes == 7
+
+
 def test_a_unit_that_cancels_says_why_and_the_person_is_told(door: Door) -> None:
     made = booked(door, FRIDAY)
     with pytest.raises(InvalidInput):
@@ -161,6 +173,8 @@ def test_a_unit_that_cancels_says_why_and_the_person_is_told(door: Door) -> None
         cancel(appointment_id=made.pk, by=door.world.stranger, why="x", at=MONDAY)
     cancel(appointment_id=made.pk, by=door.head, why="Mất điện cả ngày", at=MONDAY)
     assert "Mất điện cả ngày" in Message.objects.get(reference__contains=":cancelled:").text
+    told = journal.latest().get(name="appointment.cancelled")
+    assert "Mất điện" not in str((told.data, told.because, told.subject_label))  # nothing is ever removed from there
     with pytest.raises(AlreadyDone):
         cancel(appointment_id=made.pk, at=MONDAY)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import IntegrityError, transaction
 
@@ -17,8 +18,12 @@ from motcua.counters.models import Appointment
 from motcua.counters.queries.places import holds_at
 from motcua.counters.queries.slots import nearest_to
 from motcua.people.models import Role, Staff
+from motcua.people.throttle import TooMany, count
 from motcua.rulebook.work_calendar import localise
 
+MOST_CHANGES: Final = 6
+"""How often one appointment's time is changed by the person himself before he waits an hour."""
+_HOUR: Final = timedelta(hours=1)
 _SEES_ARRIVE = BOOKS | {Role.ENTRY_MARSHAL}
 State = Appointment.State
 
@@ -26,8 +31,11 @@ State = Appointment.State
 def change_time(*, appointment_id: int, starts: datetime, at: datetime, by: Staff | None = None) -> Appointment:
     """Another time at the same unit; for one that was taken away this answers the offer too.
 
-    Returns the appointment that now holds. Raises NotAllowed, AlreadyDone, SlotTaken with the nearest free times.
+    Returns the appointment that now holds. Raises NotAllowed (also the person himself after a few changes in an hour:
+    each sends a message), AlreadyDone, SlotTaken with the nearest free times.
     """
+    if by is None:
+        _count_change(appointment_id, at)
     try:
         with transaction.atomic():
             old = _locked(appointment_id, by, at)
@@ -60,7 +68,9 @@ def cancel(*, appointment_id: int, at: datetime, by: Staff | None = None, why: s
         )
     row.state, row.ended_at = State.CANCELLED, at
     row.save(update_fields=["state", "ended_at"])
-    tell("appointment.cancelled", row, by=by, at=at, why=" ".join(why.split()) if by else "")
+    # Words that may name somebody reach the person alone: nothing is ever removed from the journal.
+    private = {"why": " ".join(why.split())} if by is not None else {}
+    tell("appointment.cancelled", row, by=by, at=at, private=private, by_unit=by is not None)
     return row
 
 
@@ -72,6 +82,8 @@ def accept(*, appointment_id: int, at: datetime) -> Appointment:
     """
     try:
         with transaction.atomic():
+            # As everywhere the unit's row first: recheck_appointments takes the two rows in another order.
+            lock_premises(Appointment.objects.values_list("premises_id", flat=True).get(pk=appointment_id))
             pair = _pair(appointment_id)
             offer = pair[-1]
             if offer.state == State.BOOKED:
@@ -123,6 +135,13 @@ def mark_missed(*, appointment_id: int, by: Staff, at: datetime) -> Appointment:
     row.save(update_fields=["state", "ended_at"])
     tell("appointment.missed", row, by=by, at=at)
     return row
+
+
+def _count_change(appointment_id: int, at: datetime) -> None:
+    try:
+        count(f"appointment-change:{appointment_id}", most=MOST_CHANGES, wait=_HOUR, at=at)
+    except TooMany as many:
+        raise NotAllowed(f"Bạn đã đổi giờ nhiều lần. Hãy đợi {many.seconds // 60 + 1} phút rồi đổi tiếp.") from many
 
 
 def _locked(

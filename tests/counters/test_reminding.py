@@ -63,3 +63,12 @@ def test_an_offer_nobody_answered_is_given_back_and_the_person_told_once(door: D
     old.refresh_from_db()
     assert (offer.state, old.state, told("lapsed")) == ("lapsed", "lapsed", 1)
     assert offer.during.lower in free_times(door, later)
+
+
+def test_a_time_taken_away_whose_offer_was_taken_back_too_lapses_with_its_day(door: Door) -> None:
+    old = booked(door, FRIDAY)
+    displace(premises_id=door.premises.pk, since=FRIDAY, until=at(3, 17), because=[], by=door.head, at=MONDAY)
+    Appointment.objects.filter(state="held").update(state="cancelled")
+    mark_no_shows(at(3, 18))
+    old.refresh_from_db()
+    assert old.state == "lapsed"

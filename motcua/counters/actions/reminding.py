@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from motcua.counters.booking_events import tell
 from motcua.counters.models import Appointment
@@ -50,7 +51,8 @@ def lapse(at: datetime) -> int:
 def mark_no_shows(at: datetime) -> int:
     """Fifteen minutes after the appointment's end it counts as missed. One taken away and never answered has lapsed."""
     missed = _each({"state": State.BOOKED, "during__endswith__lt": at - MISSED_AFTER}, at, _miss)
-    old = Appointment.objects.filter(state=State.DISPLACED, during__endswith__lt=at, offers__isnull=True)
+    waits = Appointment.objects.filter(state=State.HELD, moved_from=OuterRef("pk"))
+    old = Appointment.objects.filter(~Exists(waits), state=State.DISPLACED, during__endswith__lt=at)
     return missed + old.update(state=State.LAPSED, ended_at=at)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
 from procrastinate.contrib.django import app
 
 from motcua.notices.models import Message
@@ -22,3 +24,15 @@ def queue_message(*, to: str, text: str, reference: str, subject: str, at: datet
     )
     if created:
         app.configure_task("send_message", queue="messages").defer(message_id=message.pk)
+
+
+def forget_messages(*, subjects: Iterable[str], before: datetime) -> int:
+    """Empty messages of address and words that were made before `before` (aware) and are done with; returns how many.
+
+    `subjects` are the kinds they tell of ("ticket", "appointment"). That one was sent, when and how it ended stays.
+    """
+    of = Q(pk__in=())
+    for kind in subjects:
+        of |= Q(subject__startswith=f"{kind}:")
+    done = Message.objects.filter(of, state__in=(Message.State.SENT, Message.State.FAILED), created_at__lt=before)
+    return done.exclude(to="", text="").update(to="", text="", error="")

@@ -17,6 +17,7 @@ from motcua.counters.actions.tracing import ask_tracing
 from motcua.counters.models import Appointment, CounterSession, Declaration, Pass, Purge, Ticket, Visit
 from motcua.counters.people import person_key, phone_key
 from motcua.journal.models import Event
+from motcua.notices.models import Message
 from tests.counters.door import Door
 from tests.dossiers.world import MONDAY, at
 
@@ -100,6 +101,22 @@ def test_nothing_of_the_person_is_found_anywhere_afterwards(door: Door) -> None:
     visit.refresh_from_db()
     assert (visit.entered_at, visit.left_at, visit.purged_at) == (MONDAY, MONDAY + timedelta(minutes=20), DUE)
     assert Ticket.objects.get().served_at == MONDAY and Appointment.objects.get().state == "done"
+
+
+def test_messages_of_the_door_lose_phone_and_words_and_those_still_to_send_wait(door: Door) -> None:
+    for number, (subject, state) in enumerate([
+        ("ticket:1", "sent"), ("appointment:1", "failed"), ("premises:1", "sent"), ("phone:ab12", "sent"),
+        ("dossier:1", "sent"), ("ticket:2", "waiting"),
+    ]):  # fmt: skip
+        Message.objects.create(
+            to=PHONE, text=f"Số của {NAME}", reference=f"m:{number}", subject=subject, state=state, created_at=MONDAY
+        )
+    purge_door_data(at(19, 23, 59))
+    assert Message.objects.filter(to=PHONE).count() == 6
+    purge_door_data(DUE)
+    kept = Message.objects.exclude(to="").order_by("id")
+    assert [one.subject for one in kept] == ["dossier:1", "ticket:2"]
+    assert not Message.objects.exclude(pk__in=kept).exclude(text="").exists()
 
 
 def test_the_day_set_exactly(door: Door) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
@@ -22,7 +23,11 @@ from motcua.counters.models import (
 from motcua.counters.queries.tracing import midnight
 from motcua.journal.actions import record
 from motcua.journal.actor import SYSTEM
+from motcua.notices.actions import forget_messages
 from motcua.rulebook.work_calendar import localise
+
+MESSAGES: Final = ("ticket", "appointment", "premises", "door_incident", "phone")
+"""What messages of the door tell of, as their subjects begin; "phone" is the code that proves one for a booking."""
 
 
 @transaction.atomic
@@ -30,7 +35,8 @@ def purge_door_data(at: datetime) -> Purge:
     """Remove what is due at `at` (aware): everything of a day that lies settings.DOOR_DATA_DAYS days back, or more.
 
     Declarations and passes go whole. From visits, tickets, appointments, questions of tracing and closed incidents the
-    person goes: names, phones, digests, codes of dossiers, what was measured, what was told in words. Times, rooms and
+    person goes: names, phones, digests, codes of dossiers, what was measured, what was told in words. Messages of the
+    door that were sent lose their phone and text: that one had a fever stands in them. Times, rooms and
     counters stay for the statistics, and so does who of the staff sat at which counter. A shorter number of days
     counts for what is kept already, a longer one only for what comes.
     """
@@ -57,6 +63,7 @@ def purge_door_data(at: datetime) -> Purge:
     Tracing.objects.filter(asked_at__lt=before).exclude(person="").update(person="")
     IncidentStep.objects.filter(incident__in=incidents).update(outcome="")
     incidents.update(what="")
+    forget_messages(subjects=MESSAGES, before=before)
     row.save()
     record(
         name="door.purged",

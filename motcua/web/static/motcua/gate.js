@@ -29,7 +29,7 @@
   function keep() { if (state) { state.gone = elapsed(); write(STATE, state); } write(ROWS, rows); }
   function adopt(data, sent) {
     state = {
-      share: data.share, since: data.since, age: data.age, lasts: data.lasts, sent, wall: Date.now() - (performance.now() - sent),
+      device: data.device, share: data.share, since: data.since, age: data.age, lasts: data.lasts, sent, wall: Date.now() - (performance.now() - sent),
       origin: performance.timeOrigin, gone: data.age, unlimited: data.free === null, countsOfficers: data.countsOfficers, free: data.free,
     };
     keep();
@@ -98,24 +98,32 @@
     find("[data-alone-left]").textContent = places === Infinity ? own.dataset.unlimited : places;
     find("[data-alone-rows]").textContent = rows.length;
     if (alone && state && state.since && elapsed() >= state.lasts) said(own.dataset.ended, "wait");
-    if (alone && !own.contains(document.activeElement)) find("#ma-mot-minh").focus();
+    if (alone && !own.contains(document.activeElement)) aim("#ma-mot-minh");
   }
   function said(words, kind) {
     const line = find("[data-alone-said]");
     line.hidden = false; line.textContent = words; line.className = `tone ${kind}`;
+    find("#mot-minh").scrollIntoView();  // what was just said is seen, wherever the thumb was
+  }
+  const aim = selector => find(selector)?.focus({ preventScroll: true });
+  // Let in here by this code, and nobody went out since.
+  function twice(text) {
+    const came = rows.findLastIndex(row => row.kind === "entry" && row.text === text);
+    return text !== "" && came >= 0 && !rows.slice(came).some(row => row.kind === "exit");
   }
   function count(kind, more) {
-    rows.push({ key: crypto.randomUUID(), kind, elapsed: state ? elapsed() : 0, since: state ? state.since : "", ...more });
+    rows.push({ key: crypto.randomUUID(), kind, elapsed: state ? elapsed() : 0, since: state ? state.since : "", device: state ? state.device : null, ...more });
     keep(); show();
   }
   function countAlone(form) {
     const own = find("#mot-minh"), given = new FormData(form);
     if (form.dataset.alone === "exit") { count("exit", {}); said(own.dataset.out, "out"); return; }
-    const staff = given.get("can-bo") === "on", free = staff && state && !state.countsOfficers;
+    const text = given.get("ma").trim(), staff = given.get("can-bo") === "on", free = staff && state && !state.countsOfficers;
     if (!free && left() < 1) { said(own.dataset.none, "bad"); tone("bad"); return; }
+    if (twice(text)) { said(own.dataset.twice, "wait"); tone("wait"); return; }
     const checks = given.get("temperature") ? { temperature: given.get("temperature") } : {};
-    count("entry", { text: given.get("ma") || "", who: staff ? "staff" : "visitor", checks, uncounted: free || undefined });
-    said(own.dataset.letIn, "good"); tone("good"); form.reset(); find("#ma-mot-minh").focus();
+    count("entry", { text, who: staff ? "staff" : "visitor", checks, uncounted: free || undefined });
+    said(own.dataset.letIn, "good"); tone("good"); form.reset(); aim("#ma-mot-minh");
   }
   // The network went while an act was asked for: it may have been counted, so it is counted here as such.
   function unsure(form) {
@@ -137,6 +145,7 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html"), fresh = page.querySelector("#co-mang");
       if (!fresh) { location.href = urls.home || "/cua-vao/"; return; }
       find("#co-mang").replaceWith(fresh);
+      fresh.scrollIntoView();
       document.title = page.title;
       ready();
     } catch { alone = true; unsure(form); goAlone(); show(); } finally { busy = false; }
@@ -182,7 +191,7 @@
   function ready() {
     const banner = find("[data-tone]");
     if (banner) tone(banner.dataset.tone);
-    (find("[data-first]") || find("[data-scan]"))?.focus();
+    aim(find("[data-first]") ? "[data-first]" : "[data-scan]");
     const button = find("[data-camera]");
     if (button && "BarcodeDetector" in window && navigator.mediaDevices) { button.hidden = false; button.onclick = () => camera(button); }
   }

@@ -50,8 +50,8 @@ addEventListener("keydown", (event) => {
   else if (!on) done = false;
   else if (key === "/" && box) { box.focus(); box.select(); }
   else if (key === "?" && help) help.showModal();
-  else if (key === "j") go(1);
-  else if (key === "k") go(-1);
+  else if (key === "j" && rows().length) go(1);
+  else if (key === "k" && rows().length) go(-1);
   else if (key === "s" && rowOf(event.target)) {
     const tick = rowOf(event.target).querySelector("input[name=chon]");
     if (tick) tick.click(); else done = false;

@@ -28,11 +28,11 @@ if (wait) {
 }
 const desk = document.querySelector("[data-quiet]");
 if (desk) {
-  // The list is read anew when the queue changed, unless the officer is writing or choosing.
+  // The list is read anew when the queue changed, unless the officer is writing or choosing, or about to press Enter.
   let seen = null;
   desk.addEventListener("live", event => {
     const now = JSON.stringify([event.detail.now, event.detail.next, event.detail.waiting]);
-    const busy = document.querySelector("details[open]") || /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+    const busy = document.querySelector("details[open]") || document.activeElement?.closest("input, select, textarea, .bar");
     if (seen !== null && seen !== now && !busy) location.reload();
     else if (!busy || seen === null) seen = now;
   });

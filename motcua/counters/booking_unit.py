@@ -13,6 +13,7 @@ from motcua.catalog.models import Procedure
 from motcua.counters.booking_openings import Asked, Opening, opening_on
 from motcua.counters.caps import POINTS, CapGround, cap_of
 from motcua.counters.models import Appointment, Counter, Premises, Room
+from motcua.counters.serving import serves
 from motcua.directives.models import OperationPlan
 from motcua.directives.queries import Ground, answers_for, in_force_index
 from motcua.people.calendars import calendar_of
@@ -52,7 +53,6 @@ class BookingUnit:
     index: RuleIndex
     plans: list[tuple[date, date | None, int | None]]
     counters: list[Counter]
-    fields: dict[int, frozenset[int]]
     rooms: dict[int, Room]
     _staffed: dict[date, dict[int, list[Span]] | None] = field(default_factory=dict)
     _places: dict[date, dict[int, int | None]] = field(default_factory=dict)
@@ -74,15 +74,14 @@ class BookingUnit:
         )
 
     def bookable(self, wish: Wish) -> list[Counter]:
-        """The counters that take such a person: in a room in use, for the field, and for results where one picks up."""
+        """The counters that take such a person by appointment, in a room that is not closed."""
         field_id = wish.procedure.field_id if wish.procedure else None
         return [
             one
             for one in self.counters
             if one.bookable
             and self.rooms[one.room_id].closed_at is None
-            and (wish.purpose != Appointment.Purpose.PICK_UP or one.picks_up)
-            and (not self.fields[one.pk] or field_id is None or field_id in self.fields[one.pk])
+            and serves(one, purpose=wish.purpose, field_id=field_id)
         ]
 
     def length(self, procedure: Procedure | None) -> timedelta:
@@ -154,7 +153,6 @@ def read_unit(premises: Premises) -> BookingUnit:
         index=in_force_index(),
         plans=list(plans.values_list("valid_from", "valid_to", "room_cap")),
         counters=counters,
-        fields={one.pk: frozenset(served.pk for served in one.fields.all()) for one in counters},
         rooms=rooms,
     )
 

@@ -110,6 +110,7 @@ def counter_values(given: Mapping[str, Any]) -> dict[str, Any]:
     values = {
         "number": typed.whole("number", least=1, most=MOST_NUMBER),
         "name": typed.text("name", most=120),
+        "takes_in": given.get("takes_in") is True,
         "picks_up": given.get("picks_up") is True,
         "bookable": given.get("bookable") is True,
         "x": typed.whole("x", least=0, most=MOST_DM, default=0),
@@ -117,6 +118,8 @@ def counter_values(given: Mapping[str, Any]) -> dict[str, Any]:
     }
     if values["number"] is None and "number" not in typed.wrong:
         typed.wrong["number"] = "Hãy ghi số quầy."
+    if not values["takes_in"] and not values["picks_up"]:
+        typed.wrong["takes_in"] = "Quầy phải nhận hồ sơ, hoặc trả kết quả, hoặc cả hai."
     typed.refuse()
     return values
 

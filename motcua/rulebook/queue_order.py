@@ -96,15 +96,28 @@ def order(
     """The tickets that `serves` takes, in the order in which they are called at `at`, whatever order they came in."""
     taken = [one for one in waiting if serves(one)]
     ranked = sorted(taken, key=lambda one: _key(one, at, patience))
-    line = [one for one in ranked if not one.behind]
-    for late in (one for one in ranked if one.behind):
-        own = _key(late, at, patience)
-        before = [i for i, one in enumerate(line) if not one.behind and _key(one, at, patience) < own]
-        line.insert(max(late.behind, before[-1] + 1 if before else 0), late)
+    line = _with_absent(ranked)
     return [
         Placed(one, place, reason(one, at, patience=patience), at - one.queued_at > patience)
         for place, one in enumerate(line, start=1)
     ]
+
+
+def _with_absent(ranked: list[Waiting]) -> list[Waiting]:
+    """Who was absent goes behind as many as he must, and never before one who was there and ranks before him."""
+    line = [one for one in ranked if not one.behind]
+    # How many who were there rank before the one looked at, and where in the line the last of them stands. What is
+    # put in goes behind that place, so it never moves and one walk along the line is enough.
+    there, last, passed = 0, -1, 0
+    for one in ranked:
+        if not one.behind:
+            there += 1
+            continue
+        while passed < there:
+            last += 1
+            passed += not line[last].behind
+        line.insert(max(one.behind, last + 1), one)
+    return line
 
 
 def group_at(groups: Collection[str], appointed: datetime | None, at: datetime) -> Group | None:

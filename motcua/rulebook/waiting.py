@@ -82,22 +82,41 @@ def service_of(measured: Sequence[float], prior: float) -> Service:
     return Service(mean, sqrt((sum((one - mean) ** 2 for one in times) + spread) / weight))
 
 
-def estimate(counters: Collection[int], ahead: Iterable[Ahead]) -> Estimate | None:
-    """The wait of who may be served at `counters` (those open now) behind `ahead`; None where none of them is open.
+class Load:
+    """The work before somebody who may be served at `counters` (those open now), added up one after another.
 
     One who may go to several counters burdens each of them by his share.
     """
-    mine = frozenset(counters)
-    if not mine:
-        return None
-    work = variance = 0.0
-    for one in ahead:
-        shared = len(one.counters & mine)
+
+    __slots__ = ("_mine", "_variance", "_work")
+
+    def __init__(self, counters: Collection[int]) -> None:
+        self._mine = frozenset(counters)
+        self._work = self._variance = 0.0
+
+    def add(self, one: Ahead) -> None:
+        """One more is called before."""
+        shared = len(one.counters & self._mine)
         if not shared:
-            continue
+            return
         part = shared / len(one.counters)
-        work += part * one.left * one.service.mean
+        self._work += part * one.left * one.service.mean
         # A service in course: where in it one is is not known either (uniform: a twelfth of the square of its length).
         spread = one.service.deviation**2 + (one.service.mean**2 / 12 if one.left < 1 else 0)
-        variance += part * spread
-    return Estimate(round(work / len(mine)), ceil(SURENESS * sqrt(variance) / len(mine)))
+        self._variance += part * spread
+
+    @property
+    def estimate(self) -> Estimate | None:
+        """The wait as it stands; None where no counter is open."""
+        if not self._mine:
+            return None
+        size = len(self._mine)
+        return Estimate(round(self._work / size), ceil(SURENESS * sqrt(self._variance) / size))
+
+
+def estimate(counters: Collection[int], ahead: Iterable[Ahead]) -> Estimate | None:
+    """The wait of who may be served at `counters` (those open now) behind `ahead`; None where none of them is open."""
+    load = Load(counters)
+    for one in ahead:
+        load.add(one)
+    return load.estimate

@@ -49,7 +49,7 @@ def room(door: Door, *, room_id: int | None = None, **changes: Any) -> Room:
 
 
 def counter(door: Door, *, counter_id: int | None = None, **changes: Any) -> Counter:
-    given = {"number": 9, "name": "Hộ tịch", "picks_up": True, "bookable": False, "x": 5, "y": 5}
+    given = {"number": 9, "name": "Hộ tịch", "takes_in": True, "picks_up": True, "bookable": False, "x": 5, "y": 5}
     return save_counter(
         premises_id=door.premises.pk,
         counter_id=counter_id,
@@ -192,10 +192,10 @@ def test_close_and_open_again_with_a_reason(door: Door) -> None:
 
 def test_a_counter_and_its_fields(door: Door) -> None:
     made = counter(door)
-    assert [one.code for one in made.fields.all()] == ["HT"] and not made.bookable and made.picks_up
-    counter(door, counter_id=made.pk, fields=[], bookable=True)
+    assert [one.code for one in made.fields.all()] == ["HT"] and not made.bookable and made.picks_up and made.takes_in
+    counter(door, counter_id=made.pk, fields=[], bookable=True, takes_in=False)
     made.refresh_from_db()
-    assert not made.fields.exists() and made.bookable
+    assert not made.fields.exists() and made.bookable and not made.takes_in
     for changes, field in (
         ({"number": 1}, "number"),
         ({"number": ""}, "number"),
@@ -205,6 +205,7 @@ def test_a_counter_and_its_fields(door: Door) -> None:
         ({"room_id": None}, "room"),
         ({"fields": ["XX"]}, "fields"),
         ({"name": "x" * 121}, "name"),
+        ({"takes_in": False, "picks_up": False}, "takes_in"),
     ):
         with pytest.raises(InvalidInput) as refused:
             counter(door, **({"number": 10} | changes))

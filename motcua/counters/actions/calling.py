@@ -17,7 +17,8 @@ from motcua.counters.actions.tickets import own_ticket
 from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.locking import lock_premises
 from motcua.counters.models import Appointment, Counter, CounterSession, Ticket, TicketCall
-from motcua.counters.queries.queue import AT_A_COUNTER, counters_of, line_of, may_serve, tickets_in_line
+from motcua.counters.queries.queue import AT_A_COUNTER, counters_of, line_of, tickets_in_line
+from motcua.counters.serving import may_serve
 from motcua.people.models import Staff
 from motcua.rulebook.queue_order import after_skip
 from motcua.rulebook.work_calendar import localise

@@ -19,7 +19,8 @@ from motcua.counters.booking_events import tell
 from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.locking import lock_premises
 from motcua.counters.models import Appointment, Premises, Ticket
-from motcua.counters.queries.queue import counters_of, may_serve
+from motcua.counters.queries.queue import counters_of
+from motcua.counters.serving import may_serve
 from motcua.counters.ticket_admission import admitted, while_open
 from motcua.dossiers.numbers import next_number
 from motcua.journal.actor import SYSTEM

@@ -69,13 +69,14 @@ class Room(models.Model):
 
 
 class Counter(models.Model):
-    """A counter in a room and the fields of procedures it serves; none is all of them."""
+    """A counter in a room; `fields` are those of the procedures it takes in, none is all of them (serving.py)."""
 
     premises = models.ForeignKey(Premises, on_delete=models.CASCADE, related_name="counters")
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="counters")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=120, blank=True)
     fields = models.ManyToManyField("catalog.Field", blank=True, related_name="+")
+    takes_in = models.BooleanField(default=True)  # dossiers are received and people guided here
     picks_up = models.BooleanField(default=True)  # results are handed out here
     bookable = models.BooleanField(default=True)
     x = models.PositiveSmallIntegerField(default=0)

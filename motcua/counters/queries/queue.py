@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from motcua.counters.models import Appointment, Counter, CounterSession, Ticket
+from motcua.counters.serving import OpenFor, may_serve
 from motcua.people.models import Staff
 from motcua.rulebook.queue_order import Placed, Waiting, order
-from motcua.rulebook.waiting import Ahead, Estimate, Service, estimate, service_of
+from motcua.rulebook.waiting import Ahead, Estimate, Load, Service, service_of
 from motcua.rulebook.work_calendar import localise
 
 RECENT: Final = 60
@@ -76,14 +77,12 @@ def queue_of(premises_id: int, at: datetime) -> Queue:
     }
     tickets = tickets_in_line(premises_id, localise(at).date())
     here = {row.counter_id: row for row in tickets if row.state in AT_A_COUNTER}
-    services = _Services(premises_id, localise(at).date())
+    service = _Services(premises_id, localise(at).date()).of
     open_counters = [row for row in counters if row.pk in sessions]
     return Queue(
         premises_id,
         at,
-        tuple(
-            _places([row for row in tickets if row.state == Ticket.State.WAITING], here, open_counters, services, at)
-        ),
+        tuple(_places([row for row in tickets if row.state == Ticket.State.WAITING], here, open_counters, service, at)),
         tuple(
             CounterNow(
                 row,
@@ -107,16 +106,6 @@ def tickets_in_line(premises_id: int, day: date) -> list[Ticket]:
     """Tickets of the day that wait or are at a counter."""
     found = Ticket.objects.filter(premises_id=premises_id, day=day, state__in=IN_LINE)
     return list(found.select_related("procedure", "field", "appointment", "counter", "only_counter"))
-
-
-def may_serve(counter: Counter, ticket: Ticket) -> bool:
-    """Whether the counter (its fields loaded) takes the ticket: the one it was sent to, else by purpose and field."""
-    if ticket.only_counter_id is not None:
-        return ticket.only_counter_id == counter.pk
-    if ticket.purpose == Ticket.Purpose.PICK_UP:
-        return counter.picks_up
-    fields = {field.pk for field in counter.fields.all()}
-    return not fields or ticket.field_id is None or ticket.field_id in fields
 
 
 def waiting_of(ticket: Ticket) -> Waiting:
@@ -149,37 +138,63 @@ class _Services:
             .order_by("-ended_at")
             .values_list("procedure_id", "served_at", "ended_at")[:RECENT]
         )
-        self.measured: defaultdict[int | None, list[float]] = defaultdict(list)
+        self._measured: defaultdict[int | None, list[float]] = defaultdict(list)
         for procedure, since, until in rows:
             if since is not None and until is not None:
-                self.measured[procedure].append((until - since).total_seconds() / 60)
+                self._measured[procedure].append((until - since).total_seconds() / 60)
+        self._known: dict[int | None, Service] = {}
 
     def of(self, ticket: Ticket) -> Service:
-        prior = ticket.procedure.service_minutes if ticket.procedure else PUBLISHED_MINUTES
-        return service_of(self.measured.get(ticket.procedure_id, ()), prior)
+        """The service of one with the ticket, worked out once for each procedure."""
+        if ticket.procedure_id not in self._known:
+            prior = ticket.procedure.service_minutes if ticket.procedure else PUBLISHED_MINUTES
+            self._known[ticket.procedure_id] = service_of(self._measured.get(ticket.procedure_id, ()), prior)
+        return self._known[ticket.procedure_id]
+
+
+class _Before:
+    """Who is before somebody of `mine`, the open counters that serve him: how many wait, and the work of all."""
+
+    def __init__(self, mine: frozenset[int]) -> None:
+        self.mine, self.people, self.load = mine, 0, Load(mine)
+
+    def waits(self, one: Ahead) -> None:
+        self.people += not self.mine or not self.mine.isdisjoint(one.counters)
+        self.load.add(one)
 
 
 def _places(
-    waiting: list[Ticket], here: dict[int | None, Ticket], counters: list[Counter], services: _Services, at: datetime
+    waiting: list[Ticket],
+    here: Mapping[int | None, Ticket],
+    counters: list[Counter],
+    service: Callable[[Ticket], Service],
+    at: datetime,
 ) -> Iterable[Place]:
-    """The whole queue in order; each ticket's wait is the work of those before it at the counters it may go to."""
+    """The whole queue in order; each ticket's wait is the work of those before it at the counters it may go to.
+
+    One sum is kept for each set of counters, not for each ticket: sets are few, however many wait.
+    """
     numbers = {row.pk: row.number for row in counters}
     rows = {row.pk: row for row in waiting}
-    ahead: list[Ahead] = []
+    open_for = OpenFor(counters)
+    before = {mine: _Before(mine) for mine in map(open_for, waiting)}
     for row in here.values():
         if row.counter_id in numbers:
-            ahead.append(Ahead(frozenset({row.counter_id}), services.of(row), left=0.5))
-    served = len(ahead)
+            served = Ahead(frozenset({row.counter_id}), service(row), left=0.5)
+            for one in before.values():
+                one.load.add(served)
     for placed in order(map(waiting_of, waiting), at):
         row = rows[placed.waiting.number]
-        mine = frozenset(counter.pk for counter in counters if may_serve(counter, row))
+        mine = open_for(row)
         yield Place(
             ticket=row,
             place=placed.place,
             reason=placed.reason,
             past_patience=placed.past_patience,
-            before=sum(1 for one in ahead[served:] if not mine or one.counters & mine),
+            before=before[mine].people,
             open_at=tuple(sorted(numbers[pk] for pk in mine)),
-            estimate=estimate(mine, ahead),
+            estimate=before[mine].load.estimate,
         )
-        ahead.append(Ahead(mine, services.of(row)))
+        next_one = Ahead(mine, service(row))
+        for one in before.values():
+            one.waits(next_one)

@@ -11,6 +11,8 @@ from motcua.counters.models import Counter, Premises, Room
 from motcua.management.demo.cast import CENTRE, DONG_VAN_UNIT, NGUYEN_TRAI_UNIT
 from motcua.people.models import Office
 
+RESULTS: Final = "Trả kết quả"
+"""A counter of this name hands results out and takes nothing in."""
 JUSTICE_FIELDS: Final = ("Hộ tịch", "Chứng thực", "Lý lịch tư pháp")
 
 
@@ -56,7 +58,7 @@ PLACES: Final = (
             (3, "Giao thông vận tải", ("Sát hạch, cấp giấy phép lái xe", "Đường bộ")),
             (4, "Nông nghiệp", ("Thú y",)),
             (5, "Các lĩnh vực khác", ()),
-            (6, "Trả kết quả", ()),
+            (6, RESULTS, ()),
         ),
     ),
     Place(
@@ -65,7 +67,7 @@ PLACES: Final = (
             {**_room("Phòng một cửa", "service", 96, 20, "2.0", x=0, y=0, w=120, d=80), "doors": ["Cửa chính"]},
             _room("Sân chờ", "outside", 80, 20, "2.0", x=0, y=80, w=120, d=60),
         ),
-        ((1, "Tiếp nhận", ()), (2, "Tiếp nhận", ()), (3, "Trả kết quả", ())),
+        ((1, "Tiếp nhận", ()), (2, "Tiếp nhận", ()), (3, RESULTS, ())),
     ),
     Place(
         NGUYEN_TRAI_UNIT,
@@ -76,7 +78,7 @@ PLACES: Final = (
             },
             _room("Sân chờ có mái che", "outside", 90, 24, "2.0", x=0, y=80, w=90, d=60),
         ),
-        ((1, "Hộ tịch, chứng thực", JUSTICE_FIELDS), (2, "Các lĩnh vực khác", ()), (3, "Trả kết quả", ())),
+        ((1, "Hộ tịch, chứng thực", JUSTICE_FIELDS), (2, "Các lĩnh vực khác", ()), (3, RESULTS, ())),
     ),
 )
 
@@ -99,7 +101,13 @@ def load_places() -> int:
         step = min(30, (rooms[0].width - 4) // len(place.counters))
         for number, name, names in place.counters:
             counter = Counter.objects.create(
-                premises=premises, room=rooms[0], number=number, name=name, x=4 + step * (number - 1), y=5
+                premises=premises,
+                room=rooms[0],
+                number=number,
+                name=name,
+                takes_in=name != RESULTS,
+                x=4 + step * (number - 1),
+                y=5,
             )
             counter.fields.set(fields[name] for name in names if name in fields)
     return made

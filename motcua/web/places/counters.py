@@ -93,7 +93,7 @@ def act(request: HttpRequest, premises_id: int, counter_id: int) -> HttpResponse
 
 
 def _known(counter: Any) -> dict[str, Any]:
-    known = {name: getattr(counter, name) for name in ("number", "name", "picks_up", "bookable", "x", "y")}
+    known = {name: getattr(counter, name) for name in ("number", "name", "takes_in", "picks_up", "bookable", "x", "y")}
     return known | {"room": f"{counter.room_id}", "fields_served": [one.code for one in counter.fields.all()]}
 
 
@@ -107,6 +107,7 @@ def _fresh(now: PlaceNow) -> dict[str, Any]:
     return {
         "number": max(numbers, default=0) + 1,
         "room": f"{first.room.pk}" if first else "",
+        "takes_in": True,
         "picks_up": True,
         "bookable": True,
         "x": right,

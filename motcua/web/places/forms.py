@@ -110,6 +110,7 @@ class CounterForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    takes_in = forms.BooleanField(label=gettext_lazy("Nhận hồ sơ tại quầy này"), required=False)
     picks_up = forms.BooleanField(label=gettext_lazy("Trả kết quả tại quầy này"), required=False)
     bookable = forms.BooleanField(label=gettext_lazy("Cho đặt lịch hẹn ở quầy này"), required=False)
     x = Metres(label=gettext_lazy("Cách tường trái của phòng (m)"), required=False)
@@ -125,7 +126,7 @@ class CounterForm(forms.Form):
     def wanted(self) -> dict[str, Any]:
         """What the action takes, room and fields aside."""
         given = self.cleaned_data
-        return {name: given[name] for name in ("number", "name", "picks_up", "bookable", "x", "y")}
+        return {name: given[name] for name in ("number", "name", "takes_in", "picks_up", "bookable", "x", "y")}
 
 
 class BookingForm(forms.Form):

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.counters.queries.places import place_now, premises_at
-from motcua.rulebook.vietnamese import sort_key
+from motcua.counters.serving import signpost
 from motcua.web.context import moment_of
 from motcua.web.places.drawing import drawing_of, say_inside
 
@@ -20,23 +20,11 @@ def floor_plan(request: HttpRequest, code: str) -> HttpResponse:
     if premises is None:
         raise Http404
     now = place_now(premises, at)
-    named = sorted(
-        {(field, one.counter.number) for one in now.counters for field in one.fields},
-        key=lambda one: (sort_key(one[0]), one[1]),
-    )
-    every = [one.counter.number for one in now.counters if not one.fields]
-    by_field: dict[str, list[int]] = {}
-    for field, number in named:
-        by_field.setdefault(field, []).append(number)
-    rooms = {one.counter.number: room.room.name for room in now.rooms for one in room.counters}
     context = {
         "premises": premises,
         "now": now,
         "drawing": drawing_of(now),
-        "by_field": list(by_field.items()),
-        "every": every,
-        "pick_up": [one.counter.number for one in now.counters if one.counter.picks_up],
-        "rooms_of": rooms,
+        "signpost": signpost(one.counter for one in now.counters),
         "inside": [(one, say_inside(one)) for one in now.rooms],
     }
     return render(request, "web/places/floor_plan.html", context)

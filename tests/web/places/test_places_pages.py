@@ -132,16 +132,18 @@ def test_the_head_closes_and_opens_a_room(place: Premises) -> None:
 
 def test_the_head_adds_changes_drops_and_takes_up_a_counter(place: Premises) -> None:
     client, room = desk(HEAD), room_of(place)
-    form = {"number": "4", "name": "Đất đai", "room": str(room.pk), "x": "6", "y": "0,5", "bookable": "on"}
+    form = {"number": "4", "name": "Đất đai", "room": str(room.pk), "x": "6", "y": "0,5"}
+    form |= {"bookable": "on", "takes_in": "on"}
     assert 'value="4"' in text(client.get(url("counter_new", place)))
     assert "Đã lưu quầy số 4." in text(client.post(url("counter_new", place), form, follow=True))
     made = Counter.objects.get(premises=place, number=4)
-    assert (made.x, made.y, made.bookable, made.picks_up) == (60, 5, True, False)
+    assert (made.x, made.y, made.bookable, made.takes_in, made.picks_up) == (60, 5, True, True, False)
     for wrong, words in (
         ({"number": "1"}, "Đơn vị đã có quầy số 1."),
         ({"number": "-1"}, "Hãy ghi một số nguyên"),
         ({"room": "999999"}, "id_room"),
         ({"fields_served": "XX"}, "id_fields_served"),
+        ({"takes_in": ""}, "Quầy phải nhận hồ sơ, hoặc trả kết quả"),
     ):
         answer = client.post(url("counter_new", place), form | {"number": "5"} | wrong)
         assert answer.status_code == 422 and words in text(answer)

@@ -16,6 +16,7 @@ from motcua.catalog.models import FormVersion
 from motcua.counters.models import Declaration, Pass, Premises
 from motcua.counters.queries.places import reach_of
 from motcua.directives.queries import Ground, answers_for
+from motcua.directives.ways import because_rows
 from motcua.people.models import Office, Role, Staff
 
 POINT: Final = "entry.health_declaration"
@@ -33,8 +34,13 @@ class Line:
 
 def declaration_needed(office: Office, at: datetime, who: str, ground: Ground | None = None) -> bool:
     """Whether policy asks `who` ("visitors" or "staff") for a declaration at this unit at `at` (aware)."""
-    value = answers_for(office=office, at=at, points=(POINT,), ground=ground)[POINT].value
-    return who in (value or ())
+    return why_declare(office, at, who, ground) is not None
+
+
+def why_declare(office: Office, at: datetime, who: str, ground: Ground | None = None) -> list[dict[str, Any]] | None:
+    """The clauses (document, clause, note) by which policy asks `who` for a declaration; None where it does not ask."""
+    answer = answers_for(office=office, at=at, points=(POINT,), ground=ground)[POINT]
+    return because_rows(answer.because) if who in (answer.value or ()) else None
 
 
 def form_of(premises: Premises) -> FormVersion | None:

@@ -18,6 +18,7 @@ from motcua.counters.queries.queue_tickets import rated, ticket_by_token, waitin
 from motcua.rulebook.work_calendar import localise
 from motcua.web.citizen.hand_in.access import address, remember
 from motcua.web.context import moment_of
+from motcua.web.queue.declaring import declaring_of
 
 if TYPE_CHECKING:
     from motcua.counters.models import Ticket
@@ -118,6 +119,7 @@ def _show(
             "standing": place,
             "where": " · ".join(room.name for room in waiting_places(row.premises_id)),
             "online": going_online.may_go_online(row, moment),
+            "declaring": declaring_of(row.premises, moment),
         }
     if row.state == "done":
         page["rated"] = rated(row)

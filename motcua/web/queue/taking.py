@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.counters.actions import tickets
 from motcua.counters.actions.queue_telling import address_of
 from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
-from motcua.counters.queries.declarations import VISITORS, declaration_needed
 from motcua.counters.queries.places import premises_by_door
 from motcua.counters.queries.queue import queue_of
 from motcua.counters.queries.queue_tickets import ticket_by_token, waiting_among
@@ -29,6 +28,7 @@ from motcua.web.context import moment_of
 from motcua.web.desk.clauses import say_clauses
 from motcua.web.queue import booked
 from motcua.web.queue.choices import PURPOSES, Chosen, chosen, fields_here, groups_offered, procedures_here
+from motcua.web.queue.declaring import declaring_of
 
 if TYPE_CHECKING:
     from motcua.counters.models import Premises, Ticket
@@ -119,9 +119,9 @@ def _show(
     }
     if choice.step == "purpose":
         page["purposes"] = PURPOSES
+        page["declaring"] = declaring_of(premises, moment, picture=source == "kiosk")
         if source == "phone":
             page["mine"] = waiting_among(own_tokens(request), premises.pk, localise(moment).date())
-            page["declares"] = declaration_needed(premises.office, moment, VISITORS)
         return render(request, "web/queue/purpose.html", page)
     if choice.step == "matter":
         page["procedures"] = procedures_here(premises.office, choice)

@@ -1,0 +1,44 @@
+"""Who takes a number hears that policy asks him to declare before he enters, why, and where he does so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import segno
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from motcua.counters.queries.declarations import VISITORS, why_declare
+from motcua.web.desk.clauses import say_clauses
+
+if TYPE_CHECKING:
+    from motcua.counters.models import Premises
+
+
+@dataclass(frozen=True, slots=True)
+class Declaring:
+    """Where one declares, by which clauses ("" where the record has none), and the code of the page for a phone."""
+
+    address: str
+    clauses: str
+    picture: SafeString | str = ""
+
+
+def declaring_of(premises: Premises, at: datetime, *, picture: bool = False) -> Declaring | None:
+    """What a visitor of the unit is told at `at` (aware); None where policy asks for no declaration.
+
+    `picture`: a screen shared by many is not typed on about one's health; the page is opened on one's own phone.
+    """
+    because = why_declare(premises.office, at, VISITORS)
+    if because is None:
+        return None
+    address = reverse("web:declare", args=[premises.door_key])
+    if not picture:
+        return Declaring(address, say_clauses(because))
+    drawn: str = segno.make(settings.PUBLIC_URL + address, error="m", micro=False).svg_inline(
+        scale=3, border=2, svgclass="qr", lineclass=None
+    )
+    return Declaring(address, say_clauses(because), mark_safe(drawn.replace("<svg ", '<svg aria-hidden="true" ', 1)))

@@ -34,6 +34,7 @@ from motcua.counters.queries.entry_checks import TEMPERATURE
 from motcua.people.models import Staff
 
 MOST_ROWS: Final = 500
+_LARGEST: Final = 2**31
 ENTRY, EXIT = "entry", "exit"
 
 
@@ -41,7 +42,8 @@ ENTRY, EXIT = "entry", "exit"
 class AloneRow:
     """One act counted without network, `elapsed` seconds after the answer that gave the share of `since`.
 
-    An exit `of` an entry takes back one that was sent, got no answer, and was not let in after all.
+    An exit `of` an entry takes back one that was sent, got no answer, and was not let in after all. `device` is the
+    door at which it was counted, where the phone says it: it may stand at another one by now.
     """
 
     key: UUID
@@ -52,6 +54,7 @@ class AloneRow:
     who: str = Visit.Who.VISITOR
     checks: tuple[tuple[str, Any], ...] = ()
     of: UUID | None = None
+    device: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Merged:
 
 
 def read_rows(raw: Any) -> list[AloneRow]:
-    """Rows as a device sends them: {key, kind, elapsed, since, text, who, checks, of}. InvalidInput for others."""
+    """Rows as a device sends them: {key, kind, elapsed, since, text, who, checks, of, device}; else InvalidInput."""
     if not isinstance(raw, list) or len(raw) > MOST_ROWS:
         raise InvalidInput({"": "Không đọc được số đếm của máy."})
     return [_row(one) for one in raw]
@@ -93,13 +96,31 @@ def _row(one: Any) -> AloneRow:
             kind=one["kind"],
             elapsed=max(0.0, elapsed),
             since=since,
-            text=str(one.get("text") or "").replace("\0", "")[:400],
+            text=_sound(str(one.get("text") or ""))[:400],
             who=Visit.Who.STAFF if one.get("who") == Visit.Who.STAFF else Visit.Who.VISITOR,
-            checks=tuple((str(name), value) for name, value in list(given.items())[:20]),
+            checks=tuple((_sound(str(name)), value) for name, value in list(given.items())[:20]),
             of=UUID(str(one["of"])) if one.get("of") else None,
+            device=_number(one.get("device")),
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as wrong:
         raise InvalidInput({"": "Không đọc được số đếm của máy."}) from wrong
+
+
+def _sound(text: str) -> str:
+    """Without what no text in the database can hold: NUL, halves of signs."""
+    return text.replace("\0", "").encode(errors="ignore").decode()
+
+
+def _number(value: Any) -> int | None:
+    return value if type(value) is int and 0 < value < _LARGEST else None
+
+
+def by_door(rows: Sequence[AloneRow], here: int) -> dict[int, list[AloneRow]]:
+    """The rows by the door at which they were counted; those that do not say it are of the door `here`."""
+    found: dict[int, list[AloneRow]] = {here: []}
+    for row in rows:
+        found.setdefault(row.device or here, []).append(row)
+    return found
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.counters.actions import gates
-from motcua.counters.actions.merging import merge, read_rows
+from motcua.counters.actions.merging import AloneRow, by_door, merge, read_rows
 from motcua.counters.errors import AlreadyDone, CounterError
 from motcua.counters.gate_places import MARGIN
 from motcua.web.context import moment_of
@@ -62,13 +63,24 @@ def tell(request: HttpRequest) -> HttpResponse:
         return _closed()
     staff, at = staff_of(request), moment_of(request)
     try:
-        done = merge(device_id=device.pk, rows=read_rows(_body(request).get("rows")), by=staff, at=at)
+        parts = by_door(read_rows(_body(request).get("rows")), device.pk)
+        done = merge(device_id=device.pk, rows=parts.pop(device.pk), by=staff, at=at)
+        for number, rows in parts.items():  # counted at another door, before this phone came to stand here
+            _tell_of(number, rows, staff, at)
         now = gates.beat(device_id=device.pk, by=staff, at=at)
     except AlreadyDone:
         return _closed()
     except CounterError as wrong:
         return JsonResponse({"problem": str(wrong)}, status=422)
     return _say(now, request, merged={"entries": done.entries, "exits": done.exits, "over": done.over})
+
+
+def _tell_of(number: int, rows: list[AloneRow], staff: Any, at: datetime) -> None:
+    """Where it was counted; at a door that is not known, or not for this person to tell of, it is nobody's."""
+    try:
+        merge(device_id=number, rows=rows, by=staff, at=at)
+    except CounterError:
+        return
 
 
 @require_safe

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -115,6 +116,27 @@ def test_the_machine_tells_what_it_counted_once(marshal: Client) -> None:
     assert Visit.objects.get().full_name == "Lầu Thị Súng"
     assert machine(marshal, "gop/", rows=[{"key": 1}]).status_code == 422
     assert machine(marshal, "gop/", rows="x").status_code == 422
+
+
+def test_what_was_counted_at_another_door_is_written_there(marshal: Client) -> None:
+    before = GateDevice.objects.get()
+    GateDevice.objects.update(closed_at=before.opened_at)
+    other = Room.objects.create(premises=before.premises, name="Phòng bên")
+    marshal.post("/cua-vao/mo/", {"phong": other.pk, "cua": ""})
+    row = {"key": str(uuid4()), "kind": "entry", "elapsed": 1, "device": before.pk}
+    lost = {**row, "key": str(uuid4()), "device": 2_000_000_000}
+    odd = {**row, "key": str(uuid4()), "device": "x" * 9}
+    assert machine(marshal, "gop/", rows=[row, lost, odd]).status_code == 200
+    assert sorted(Visit.objects.values_list("room_id", flat=True)) == sorted([before.room_id, other.pk])
+
+
+def test_signs_no_database_holds_are_left_out(marshal: Client) -> None:
+    row = {
+        "key": str(uuid4()), "kind": "entry", "elapsed": 1, "text": "Lầu \ud800Thị\0 Súng",
+        "checks": {"ma\0sk": True, "\udc00": True},
+    }  # fmt: skip
+    assert machine(marshal, "gop/", rows=[row]).status_code == 200
+    assert Visit.objects.get().full_name == "Lầu Thị Súng"
 
 
 def test_a_closed_door_is_told_so(marshal: Client) -> None:

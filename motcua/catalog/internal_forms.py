@@ -44,6 +44,12 @@ def load_internal_forms(at: datetime) -> int:
     return added
 
 
+def internal_form_choices() -> list[tuple[str, str]]:
+    """Code and name of the internal forms that have a published version, in order of their names. One query."""
+    found = Procedure.objects.filter(internal=True, forms__published_at__isnull=False).distinct()
+    return list(found.order_by("name", "code").values_list("code", "name"))
+
+
 def internal_form_in_use(code: str) -> FormVersion | None:
     """The newest published version of an internal form, its procedure loaded; None where there is none."""
     procedure = Procedure.objects.filter(code=code, internal=True).first()

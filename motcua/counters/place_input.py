@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from motcua.catalog.internal_forms import internal_form_choices
 from motcua.counters.errors import InvalidInput
 from motcua.counters.models import Room
 from motcua.dossiers.applicants import plain_text
@@ -125,7 +126,7 @@ def counter_values(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def booking_values(given: Mapping[str, Any]) -> dict[str, Any]:
-    """How the unit books, as columns of Premises; raises InvalidInput."""
+    """How the unit books and, where it is given, the form it has visitors fill in; raises InvalidInput."""
     typed = Typed(given)
     values = {
         "slot_minutes": typed.whole("slot_minutes", least=5, most=240, default=15),
@@ -133,5 +134,9 @@ def booking_values(given: Mapping[str, Any]) -> dict[str, Any]:
         "booking_days": typed.whole("booking_days", least=1, most=90, default=14),
         "note": typed.text("note", most=300),
     }
+    if "declaration_form" in given:
+        values["declaration_form"] = str(given["declaration_form"])
+        if values["declaration_form"] not in dict(internal_form_choices()):
+            typed.wrong["declaration_form"] = "Hãy chọn một tờ khai trong danh mục."
     typed.refuse()
     return values

@@ -130,7 +130,7 @@ class CounterForm(forms.Form):
 
 
 class BookingForm(forms.Form):
-    """How the unit books."""
+    """How the unit books, and what is filled in before entering."""
 
     slot_minutes = _number(gettext_lazy("Mỗi lịch hẹn dài (phút)"), required=True)
     walk_in_share = _number(
@@ -145,6 +145,18 @@ class BookingForm(forms.Form):
         required=False,
         max_length=400,
     )
+    declaration_form = forms.ChoiceField(
+        label=gettext_lazy("Tờ khai trước khi vào"),
+        help_text=gettext_lazy("Dùng khi quy định đang áp dụng yêu cầu khai báo."),
+    )
+
+    def __init__(self, *args: Any, declarations: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        """`declarations` are code and name of the catalogue's internal forms; none takes the question away."""
+        super().__init__(*args, **kwargs)
+        if declarations:
+            self.fields["declaration_form"].choices = list(declarations)  # type: ignore[attr-defined]
+        else:
+            del self.fields["declaration_form"]
 
 
 class CloseForm(forms.Form):

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.catalog.internal_forms import internal_form_choices
 from motcua.counters.actions import places as actions
 from motcua.counters.actions.sessions import SITS
 from motcua.counters.queries.places import RUNS, holds_at, place_now, units_visible_to
@@ -70,15 +71,15 @@ def place(request: HttpRequest, premises_id: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def booking(request: HttpRequest, premises_id: int) -> HttpResponse:
-    """How the unit books."""
+    """How the unit books, and which form is filled in before entering."""
     staff, at = staff_of(request), moment_of(request)
     premises = run_or_404(staff, premises_id, at)
     known = {name: getattr(premises, name) for name in BookingForm.base_fields}
-    form = BookingForm(request.POST or None, initial=known)
+    form = BookingForm(request.POST or None, initial=known, declarations=internal_form_choices())
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         if tried(form, lambda: actions.change_booking(premises_id=premises.pk, given=given, by=staff, at=at)):
             say_tried(request, lambda: None, _("Đã lưu."))
             return redirect("web:place", premises.pk)
-    context = {"premises": premises, "form": form, "title": _("Cách đặt lịch hẹn")}
+    context = {"premises": premises, "form": form, "title": _("Cách đặt lịch hẹn, tờ khai")}
     return render(request, "web/places/form.html", context, status=422 if form.errors else 200)

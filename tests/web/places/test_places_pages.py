@@ -12,9 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from motcua.catalog.models import Field
+from motcua.catalog.internal_forms import load_internal_forms
+from motcua.catalog.models import Field, FormVersion, Procedure
 from motcua.clock.reading import turn_to
 from motcua.counters.models import Counter, CounterSession, Equipment, Premises, Room, Round, Ticket, TicketCall, Visit
+from motcua.counters.queries.declarations import form_of
 from motcua.directives.models import RuleSet
 from motcua.people.models import Office, Role
 from tests.counters.door import Door, make_door, person
@@ -132,8 +134,15 @@ def test_the_head_closes_and_opens_a_room(place: Premises) -> None:
 
 def test_the_head_adds_changes_drops_and_takes_up_a_counter(place: Premises) -> None:
     client, room = desk(HEAD), room_of(place)
-    form = {"number": "4", "name": "Đất đai", "room": str(room.pk), "x": "6", "y": "0,5"}
-    form |= {"bookable": "on", "takes_in": "on"}
+    form = {
+        "number": "4",
+        "name": "Đất đai",
+        "room": str(room.pk),
+        "x": "6",
+        "y": "0,5",
+        "bookable": "on",
+        "takes_in": "on",
+    }
     assert 'value="4"' in text(client.get(url("counter_new", place)))
     assert "Đã lưu quầy số 4." in text(client.post(url("counter_new", place), form, follow=True))
     made = Counter.objects.get(premises=place, number=4)
@@ -219,6 +228,32 @@ def test_how_one_books(place: Premises) -> None:
     form = {"slot_minutes": "20", "walk_in_share": "40", "booking_days": "10", "note": "Gửi xe ở sân sau"}
     assert client.post(url("place_booking", place), form | {"walk_in_share": "200"}).status_code == 422
     assert "Lịch hẹn 20 phút" in text(client.post(url("place_booking", place), form, follow=True))
+
+
+def test_the_next_epidemics_form_is_chosen_from_the_catalogue(place: Premises) -> None:
+    client = desk(HEAD)
+    form = {"slot_minutes": "15", "walk_in_share": "30", "booking_days": "14", "note": ""}
+    assert "Tờ khai trước khi vào" not in text(client.get(url("place_booking", place))), "none is published yet"
+    assert client.post(url("place_booking", place), form).status_code == 302
+    load_internal_forms(MONDAY)
+    first = Procedure.objects.get(code="KB-YTE")
+    other = Procedure.objects.create(
+        code="KB-SOT",
+        name="Tờ khai khi có dịch sởi",
+        field=first.field,
+        level="province",
+        online_level=1,
+        internal=True,
+    )
+    page = text(client.get(url("place_booking", place)))
+    assert first.name in page and other.name not in page, "what is not published cannot be asked"
+    schema = first.forms.get().schema
+    FormVersion.objects.create(procedure=other, schema=schema, published_at=MONDAY)
+    assert client.post(url("place_booking", place), form | {"declaration_form": "1.001193"}).status_code == 422
+    assert client.post(url("place_booking", place), form | {"declaration_form": "KB-SOT"}).status_code == 302
+    place.refresh_from_db()
+    asked = form_of(place)
+    assert asked is not None and asked.procedure == other
 
 
 def test_the_public_plan_says_which_counter(place: Premises) -> None:

@@ -219,6 +219,17 @@ def test_counters_staffed_tells_unknown_from_nobody(unit: Unit) -> None:
     assert counters_staffed(unit.office.pk, TUESDAY) == {}
 
 
+def test_a_week_without_any_counter_duty_says_nothing_of_counters(unit: Unit) -> None:
+    unit.plan(unit.lan, duty="online")
+    unit.publish()
+    assert counters_staffed(unit.office.pk, TUESDAY) is None
+    unit.plan(unit.hoa, day=date(2020, 4, 6), counter=1)
+    unit.publish(date(2020, 4, 6))
+    assert counters_staffed(unit.office.pk, TUESDAY) is None  # another week's counters say nothing of this one
+    unit.plan(unit.hoa, day=date(2020, 4, 3), counter=1)
+    assert counters_staffed(unit.office.pk, TUESDAY) == {}  # a week that plans its counters: nobody comes on Tuesday
+
+
 def test_a_shift_over_is_left_as_it_was(unit: Unit) -> None:
     (shift,) = unit.plan(unit.lan, day=TODAY)
     later = MONDAY.replace(hour=12)

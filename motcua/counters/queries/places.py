@@ -50,6 +50,12 @@ def _by(column: str, value: str) -> Premises | None:
     return Premises.objects.select_related("office").filter(office__active=True, **{column: value}).first()
 
 
+def counters_of(office: Office) -> list[tuple[int, str]]:
+    """Number and name of the counters in use at the unit, in order; [] where it has no place set up. One query."""
+    found = Counter.objects.filter(premises__office=office, active=True, room__active=True)
+    return list(found.order_by("number").values_list("number", "name"))
+
+
 def premises_where(staff: Staff, roles: Iterable[str], at: datetime) -> list[Premises]:
     """Places of the units where the person holds one of `roles` at `at` (aware), delegated ones too, in tree order.
 

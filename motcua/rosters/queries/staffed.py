@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 
 from motcua.rosters.models import Shift
-from motcua.rosters.times import day_range
+from motcua.rosters.times import day_range, monday_of, week_range
 
 Span = tuple[datetime, datetime]
 
@@ -16,14 +16,20 @@ Span = tuple[datetime, datetime]
 def counters_staffed(office_id: int, day: date) -> dict[int, list[Span]] | None:
     """The counters' numbers with the times (aware, merged, in order) at which somebody is on site there.
 
-    None where no roster was published for that office and day, which is not the same as a published day on which
-    nobody comes: then the answer is {}. One query.
+    None where the roster does not say: nothing was published for that office and day, or the published roster of the
+    whole week (Monday to Sunday) has no counter duty at all and plans other duties only. A week with counter duty and
+    a day on which nobody comes to a counter is {}: nobody is there. A counter shift that was published and then taken
+    out still shows that the week plans its counters. One query, two where the day has no counter duty.
     """
     known = Q(state=Shift.State.PUBLISHED) | Q(state=Shift.State.CANCELLED, changes__gt=0)
-    rows = Shift.objects.filter(known, office_id=office_id, during__overlap=day_range(day))
-    found = list(rows.values_list("state", "place", "duty", "counter", "during"))
+    told = Shift.objects.filter(known, office_id=office_id)
+    found = list(told.filter(during__overlap=day_range(day)).values_list("state", "place", "duty", "counter", "during"))
     if not found:
         return None
+    if all(duty != Shift.Duty.COUNTER for _state, _place, duty, _counter, _during in found):
+        week = told.filter(duty=Shift.Duty.COUNTER, during__overlap=week_range(monday_of(day)))
+        if not week.exists():
+            return None
     staffed: dict[int, list[Span]] = {}
     for state, place, duty, counter, during in found:
         here = state == Shift.State.PUBLISHED and place == Shift.Place.ON_SITE

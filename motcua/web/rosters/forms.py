@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -29,6 +29,18 @@ def _time(label: Any, *, required: bool = False, hint: Any = "") -> forms.TimeFi
     return forms.TimeField(label=label, required=required, help_text=hint, widget=widget)
 
 
+def _counter_choice(counters: Sequence[tuple[int, str]], now: Any) -> forms.TypedChoiceField:
+    """The unit's counters by number and name; the one a shift has stays, though it is no longer in use."""
+    known = dict(counters)
+    if now and now not in known:
+        known[now] = ""
+    named = [(number, f"{number} – {name}" if name else str(number)) for number, name in sorted(known.items())]
+    return forms.TypedChoiceField(
+        label=_("Quầy số"), required=False, help_text=_("Chỉ khi trực quầy."), choices=[("", "–"), *named],
+        coerce=int, empty_value=None,
+    )  # fmt: skip
+
+
 class _Duty(forms.Form):
     duty = forms.ChoiceField(label=_("Việc"), choices=list(DUTIES.items()))
     place = forms.ChoiceField(label=_("Nơi trực"), choices=list(PLACES.items()), widget=forms.RadioSelect)
@@ -42,9 +54,14 @@ class _Duty(forms.Form):
     )  # fmt: skip
     note_text = forms.CharField(label=_("Ghi chú"), required=False, max_length=300)
 
-    def __init__(self, *args: Any, fields: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, fields: Iterable[tuple[str, str]], counters: Sequence[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        """`counters` are those of the unit; a number is typed where it has no place set up."""
         super().__init__(*args, **kwargs)
         self.fields["fields_covered"].choices = list(fields)  # type: ignore[attr-defined]
+        if counters:
+            self.fields["counter"] = _counter_choice(counters, self.initial.get("counter"))
 
     def wanted(self) -> dict[str, Any]:
         """What was asked for, as the actions take it."""

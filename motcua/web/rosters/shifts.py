@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from motcua.counters.queries.places import counters_of
 from motcua.people.queries import Office
 from motcua.rosters import actions
 from motcua.rosters.errors import InvalidInput, RosterError
@@ -40,7 +41,13 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         "duty": "counter",
         "place": "on_site",
     }
-    form = ShiftForm(request.POST or None, initial=first, people=people_of(office), fields=fields_at(office))
+    form = ShiftForm(
+        request.POST or None,
+        initial=first,
+        people=people_of(office),
+        fields=fields_at(office),
+        counters=counters_of(office),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             done = actions.plan_shift(office=office, by=staff, at=at, **form.wanted())
@@ -85,7 +92,9 @@ def change(request: HttpRequest, shift_id: int) -> HttpResponse:
         "day": since.date(), "start": since.time(), "end": until.time(), "duty": shift.duty, "place": shift.place,
         "counter": shift.counter or None, "fields_covered": shift.fields, "note_text": shift.note,
     }  # fmt: skip
-    form = ChangeForm(request.POST or None, initial=first, fields=fields_at(shift.office))
+    form = ChangeForm(
+        request.POST or None, initial=first, fields=fields_at(shift.office), counters=counters_of(shift.office)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             done = actions.change_shift(shift_id=shift.pk, by=staff, at=at, **form.wanted())

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from motcua.counters.models import Counter
 from motcua.people.models import Office, Staff
 from motcua.rosters.models import Absence, RosterFeed, Shift, Swap
 from tests.web.conftest import MONDAY
@@ -65,6 +66,20 @@ def test_another_unit_is_not_found(path: str) -> None:
     for username in ("son.giamdoc", "chu.tiepnhan"):
         assert desk(username).get(f"{WEEK}{path}").status_code == 404
     assert desk("thao.tiepnhan").get(f"{WEEK}them/").status_code == 404
+
+
+def test_the_units_own_counters_are_chosen_from_and_a_number_is_typed_where_there_are_none() -> None:
+    head = desk("thu.truongbophan")
+    page = text(head.get(f"{WEEK}them/"))
+    assert '<select name="counter"' in page and 'value="2"' in page
+    assert _put(head, counter="77").status_code == 422
+    assert _put(head).status_code == 302
+    shift = Shift.objects.get(counter=2, during__startswith__date=date(2020, 4, 14))
+    Counter.objects.filter(premises__office__code=WARD_UNIT, number=2).update(active=False)
+    changed = text(head.get(f"/lich-truc/ca/{shift.pk}/"))
+    assert re.search(r'<option value="2" selected', changed), "the counter it has stays, though out of use"
+    Counter.objects.filter(premises__office__code=WARD_UNIT).update(active=False)
+    assert '<input type="number" name="counter"' in text(head.get(f"{WEEK}them/"))
 
 
 def test_a_shift_is_added_and_the_other_one_named() -> None:

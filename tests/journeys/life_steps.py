@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,9 +20,9 @@ PHONE: Final[ViewportSize] = {"width": 360, "height": 640}
 DESK: Final[ViewportSize] = {"width": 1280, "height": 900}
 
 # A refused act answers 4xx on purpose, and the browser says so; anything else in the console is our error.
-_REFUSED: Final = re.compile(r"the server responded with a status of (404|422)")
+_REFUSED: Final = re.compile(r"the server responded with a status of (404|409|410|422)")
 
-_ANSWERS: Final = {
+BIRTH_ANSWERS: Final = {
     "applicant_name": "Vàng Thị Mỷ", "applicant_id_number": "002190001234", "applicant_phone": "0912 345 678",
     "applicant_address": "Tổ 5, phường Nguyễn Trãi, thành phố Hà Giang", "child_name": "Vàng Thị Xuân",
     "child_birth_date": "20/03/2020", "clinic": "Bệnh viện Đa khoa tỉnh Hà Giang",
@@ -84,9 +85,14 @@ def a_file(name: str, content: bytes) -> FilePayload:
 
 def hand_in_birth(phone: Page, *, child: str = "Vàng Thị Xuân") -> Handed:
     """A mother hands in from her phone, and will fetch the result at the ward."""
-    answers = _ANSWERS | {"child_name": child}
+    answers = BIRTH_ANSWERS | {"child_name": child}
     phone.goto(f"/nop-ho-so/{BIRTH}/?don-vi={WARD_UNIT}")
     phone.get_by_role("button", name="Bắt đầu").click()
+    return finish_birth(phone, answers, child=child)
+
+
+def finish_birth(phone: Page, answers: Mapping[str, str], *, child: str) -> Handed:
+    """From the list of parts to the end; what is not among the answers stays as it was filled in."""
     tasks = phone.url
     phone.locator(".tasks a").first.click()
     while "/trang/" in phone.url:
@@ -108,7 +114,7 @@ def hand_in_birth(phone: Page, *, child: str = "Vàng Thị Xuân") -> Handed:
     return Handed(code, secret)
 
 
-def _fill(page: Page, answers: dict[str, str]) -> None:
+def _fill(page: Page, answers: Mapping[str, str]) -> None:
     for name, value in answers.items():
         box = page.locator(f"input[name={name}]")
         if box.count():

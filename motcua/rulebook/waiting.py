@@ -69,6 +69,14 @@ class Estimate:
         return f"khoảng {self.low}–{self.high} phút" if self.low else f"dưới {self.high} phút"
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One of the line: how many of it are called before him to a counter of his, and his wait."""
+
+    before: int
+    estimate: Estimate | None
+
+
 def service_of(measured: Sequence[float], prior: float) -> Service:
     """The service's length from recent ones (minutes, odd ones cut) and the published one.
 
@@ -82,21 +90,23 @@ def service_of(measured: Sequence[float], prior: float) -> Service:
     return Service(mean, sqrt((sum((one - mean) ** 2 for one in times) + spread) / weight))
 
 
-class Load:
-    """The work before somebody who may be served at `counters` (those open now), added up one after another.
+class _Load:
+    """What is before somebody who may be served at `mine` (the open counters), added up one after another.
 
     One who may go to several counters burdens each of them by his share.
     """
 
-    __slots__ = ("_mine", "_variance", "_work")
+    __slots__ = ("_mine", "_variance", "_work", "people")
 
-    def __init__(self, counters: Collection[int]) -> None:
-        self._mine = frozenset(counters)
+    def __init__(self, mine: frozenset[int]) -> None:
+        self._mine = mine
         self._work = self._variance = 0.0
+        self.people = 0
 
     def add(self, one: Ahead) -> None:
-        """One more is called before."""
+        """One more is called before; where no counter is open, everybody is."""
         shared = len(one.counters & self._mine)
+        self.people += bool(shared) or not self._mine
         if not shared:
             return
         part = shared / len(one.counters)
@@ -116,7 +126,26 @@ class Load:
 
 def estimate(counters: Collection[int], ahead: Iterable[Ahead]) -> Estimate | None:
     """The wait of who may be served at `counters` (those open now) behind `ahead`; None where none of them is open."""
-    load = Load(counters)
+    load = _Load(frozenset(counters))
     for one in ahead:
         load.add(one)
     return load.estimate
+
+
+def waits(line: Sequence[Ahead], at_counters: Sequence[Ahead]) -> list[Wait]:
+    """The wait of each of `line`, in the order in which it is called, behind those who are `at_counters` already.
+
+    One sum is kept for each set of counters, not for each person: sets are few, however many wait.
+    """
+    loads = {mine: _Load(mine) for mine in {one.counters for one in line}}
+    for served in at_counters:
+        for load in loads.values():
+            load.add(served)
+    counted = {mine: load.people for mine, load in loads.items()}
+    found = []
+    for one in line:
+        mine = loads[one.counters]
+        found.append(Wait(mine.people - counted[one.counters], mine.estimate))
+        for load in loads.values():
+            load.add(one)
+    return found

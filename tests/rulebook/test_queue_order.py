@@ -120,6 +120,23 @@ def test_total_and_independent_of_how_it_came(queue: list[Waiting], random: obje
     assert all(p.reason and p.reason[0].isupper() for p in placed)
 
 
+@given(queues(most=25))
+def test_who_was_absent_goes_behind_as_many_as_said_and_behind_whoever_ranks_before(queue: list[Waiting]) -> None:
+    """Against the rule played slowly: each of them in turn, the whole line looked through again."""
+    ranks = {w.number: rank for rank, w in enumerate(_ranked(queue))}
+    line = [w for w in _ranked(queue) if not w.behind]
+    for late in (w for w in _ranked(queue) if w.behind):
+        before = [i for i, w in enumerate(line) if not w.behind and ranks[w.number] < ranks[late.number]]
+        line.insert(max(late.behind, before[-1] + 1 if before else 0), late)
+    assert [p.waiting for p in order(queue, NOON)] == line
+
+
+def _ranked(queue: list[Waiting]) -> list[Waiting]:
+    """In order as if nobody had been absent."""
+    given = {w.number: w for w in queue}
+    return [given[p.waiting.number] for p in order([replace(w, behind=0) for w in queue], NOON)]
+
+
 @given(queues(skipped=False))
 def test_priority_as_declared_among_the_patient(queue: list[Waiting]) -> None:
     def rank(waiting: Waiting) -> int:

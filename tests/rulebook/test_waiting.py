@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.rulebook.waiting import Ahead, Estimate, Service, estimate, service_of
+from motcua.rulebook.waiting import Ahead, Estimate, Service, Wait, estimate, service_of, waits
 
 SERVICE = Service(mean=10, deviation=3)
 LENGTHS = st.lists(st.floats(1, 60), max_size=30)
@@ -79,6 +79,29 @@ def test_the_mean_lies_between_what_is_published_and_what_was_measured(lengths: 
 def test_odd_ones_do_not_mislead() -> None:
     """A ticket forgotten at a counter all day counts as two hours."""
     assert service_of([600.0], 10).mean == service_of([120.0], 10).mean
+
+
+SERVICES = st.builds(Service, mean=st.floats(1, 120), deviation=st.floats(0, 60))
+OPEN = st.frozensets(st.integers(1, 4), max_size=3)
+
+
+def _one_by_one(line: list[Ahead], at_counters: list[Ahead]) -> list[Wait]:
+    """Everybody ahead added up anew for everybody, as one would by hand."""
+    return [
+        Wait(
+            sum(1 for other in line[:place] if not one.counters or other.counters & one.counters),
+            estimate(one.counters, [*at_counters, *line[:place]]),
+        )
+        for place, one in enumerate(line)
+    ]
+
+
+@given(
+    st.lists(st.builds(Ahead, counters=OPEN, service=SERVICES), max_size=25),
+    st.lists(st.builds(Ahead, counters=OPEN.filter(bool), service=SERVICES, left=st.just(0.5)), max_size=4),
+)
+def test_the_whole_line_at_once_is_each_of_it_alone(line: list[Ahead], at_counters: list[Ahead]) -> None:
+    assert waits(line, at_counters) == _one_by_one(line, at_counters)
 
 
 def test_about_nine_of_ten_waits_end_within_the_error() -> None:

@@ -12,7 +12,7 @@ from motcua.counters.models import Appointment, Counter, CounterSession, Ticket
 from motcua.counters.serving import OpenFor, may_serve
 from motcua.people.models import Staff
 from motcua.rulebook.queue_order import Placed, Waiting, order
-from motcua.rulebook.waiting import Ahead, Estimate, Load, Service, service_of
+from motcua.rulebook.waiting import Ahead, Estimate, Service, service_of, waits
 from motcua.rulebook.work_calendar import localise
 
 RECENT: Final = 60
@@ -152,17 +152,6 @@ class _Services:
         return self._known[ticket.procedure_id]
 
 
-class _Before:
-    """Who is before somebody of `mine`, the open counters that serve him: how many wait, and the work of all."""
-
-    def __init__(self, mine: frozenset[int]) -> None:
-        self.mine, self.people, self.load = mine, 0, Load(mine)
-
-    def waits(self, one: Ahead) -> None:
-        self.people += not self.mine or not self.mine.isdisjoint(one.counters)
-        self.load.add(one)
-
-
 def _places(
     waiting: list[Ticket],
     here: Mapping[int | None, Ticket],
@@ -170,31 +159,22 @@ def _places(
     service: Callable[[Ticket], Service],
     at: datetime,
 ) -> Iterable[Place]:
-    """The whole queue in order; each ticket's wait is the work of those before it at the counters it may go to.
-
-    One sum is kept for each set of counters, not for each ticket: sets are few, however many wait.
-    """
+    """The whole queue in order; each ticket's wait is the work of those before it at the counters it may go to."""
     numbers = {row.pk: row.number for row in counters}
     rows = {row.pk: row for row in waiting}
     open_for = OpenFor(counters)
-    before = {mine: _Before(mine) for mine in map(open_for, waiting)}
-    for row in here.values():
-        if row.counter_id in numbers:
-            served = Ahead(frozenset({row.counter_id}), service(row), left=0.5)
-            for one in before.values():
-                one.load.add(served)
-    for placed in order(map(waiting_of, waiting), at):
-        row = rows[placed.waiting.number]
-        mine = open_for(row)
+    at_counters = [
+        Ahead(frozenset({row.counter_id}), service(row), left=0.5) for row in here.values() if row.counter_id in numbers
+    ]
+    line = order(map(waiting_of, waiting), at)
+    ahead = [Ahead(open_for(row), service(row)) for row in (rows[one.waiting.number] for one in line)]
+    for placed, own, wait in zip(line, ahead, waits(ahead, at_counters), strict=True):
         yield Place(
-            ticket=row,
+            ticket=rows[placed.waiting.number],
             place=placed.place,
             reason=placed.reason,
             past_patience=placed.past_patience,
-            before=before[mine].people,
-            open_at=tuple(sorted(numbers[pk] for pk in mine)),
-            estimate=before[mine].load.estimate,
+            before=wait.before,
+            open_at=tuple(sorted(numbers[pk] for pk in own.counters)),
+            estimate=wait.estimate,
         )
-        next_one = Ahead(mine, service(row))
-        for one in before.values():
-            one.waits(next_one)

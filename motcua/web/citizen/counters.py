@@ -10,6 +10,7 @@ from motcua.directives.queries import channels_for
 from motcua.directives.ways import Way, best_first
 from motcua.people.calendars import calendar_of
 from motcua.rulebook.vietnamese import VIETNAM, say_time
+from motcua.web.citizen.contact_people import people_to_ask
 from motcua.web.citizen.offices import office_by_code
 from motcua.web.context import moment_of
 
@@ -40,6 +41,7 @@ def counter_today(request: HttpRequest, code: str) -> HttpResponse:
         "receiving_now": (counter.open_now or (limited and special.open_now)) and calendar.is_receiving(moment),
         "hours": [f"{say_time(session.start)} – {say_time(session.end)}" for session in sessions],
         "hours_day": shown,
+        "people": people_to_ask(office, moment),
         "instead": [way for way in best_first(ways) if way.is_open and way.channel != "counter"],
     }
     return render(request, "web/citizen/counter_today.html", page)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.catalog import queries as catalog
 from motcua.directives.queries import channels_for
 from motcua.directives.ways import best_first
+from motcua.web.citizen.contact_people import people_to_ask
 from motcua.web.citizen.exceptions import note_exception
 from motcua.web.citizen.offices import by_district, chosen_office
 from motcua.web.citizen.terms import fee_lines, time_lines
@@ -61,6 +62,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "closed_ways": [way for way in ways if not way.is_open and (way.exception or way.channel != "support_point")],
         "best": open_ways[0] if open_ways else None,
         "uses_neither": uses_neither,
+        "people": people_to_ask(office, moment, row),
     }
     return render(request, "web/citizen/procedure.html", page)
 

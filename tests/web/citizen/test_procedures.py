@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
+from motcua.assistance.models import ContactPoint
 from motcua.catalog.models import Procedure
 from motcua.clock.reading import VIETNAM, turn_to
 from motcua.directives import actions
@@ -14,6 +15,7 @@ from motcua.journal.models import Event
 from motcua.people.models import Staff
 from tests.conftest import REPOSITORY
 from tests.web.conftest import BIRTH, MONDAY, UNIT
+from tests.web.desk import WARD_UNIT
 
 CENTRE = "000.00.22.H22"
 
@@ -122,3 +124,22 @@ def test_the_counter_page_on_a_working_day_and_on_a_sunday(visitor):
     page = visitor.get(f"/quay-hom-nay/{UNIT}/").content.decode()
     assert "Hôm nay quầy đóng cửa" in page
     assert "thứ Hai 6/4/2020" in page
+
+
+def test_whom_to_ask_at_the_unit_is_said_where_somebody_is_published(visitor):
+    page = visitor.get(f"/thu-tuc/{BIRTH}/?don-vi={WARD_UNIT}").content.decode()
+    assert "tel:02193866101" in page and "tel:02193866102" in page
+    assert page.index("tel:02193866101") < page.index("tel:02193866102"), "who knows this field comes first"
+    assert "tel:02193868999" in visitor.get(f"/quay-hom-nay/{CENTRE}/").content.decode()
+    ContactPoint.objects.update(confirmed_at=MONDAY - timedelta(days=40))
+    for address in (f"/thu-tuc/{BIRTH}/?don-vi={WARD_UNIT}", f"/quay-hom-nay/{CENTRE}/"):
+        assert "tel:02193866101" not in (page := visitor.get(address).content.decode()), "not confirmed lately"
+        assert "tel:02193868999" not in page
+
+
+@pytest.mark.parametrize("address", ["/", "/thu-tuc/1.001193/", "/tra-cuu/"])
+def test_every_page_of_the_public_leads_to_help_and_booking(visitor, address):
+    page = visitor.get(address)
+    for link in ("/ho-tro/hoi/", "/dau-moi/", "/diem-ho-tro-gan-ban/", "/dat-lich/"):
+        assert f'href="{link}"' in page.content.decode()
+    assert len(page.content) < 60 * 1024

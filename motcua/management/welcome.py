@@ -16,5 +16,7 @@ def text(address: str, *, demo: bool) -> str:
         for person in main:
             lines += [f"    {person.username:<{width}}  {person.full_name}, {person.title}"]
             lines += [f"    {'':<{width}}  → {person.try_this}"]
+        lines += ["", f"  Ở cửa phường Nguyễn Trãi: dao.cua mở {address}/cua-vao/ trên điện thoại;"]
+        lines += [f"  thu.truongbophan mở {address}/mat-bang/ để có tờ dán cửa (mã QR lấy số), kiosk và bảng gọi số."]
     lines += ["", "  Nhấn Ctrl-C để dừng tất cả. / Press Ctrl-C to stop everything.", ""]
     return "\n".join(lines)

@@ -11,6 +11,8 @@ def test_the_demo_names_its_people_and_their_password() -> None:
     assert "http://127.0.0.1:8000" in said
     assert PASSWORD in said
     assert "hanh.chinhsach" in said
+    assert "http://127.0.0.1:8000/cua-vao/" in said
+    assert "http://127.0.0.1:8000/mat-bang/" in said
 
 
 def test_an_office_at_work_gives_no_password_away() -> None:

@@ -104,8 +104,7 @@ def page(request: HttpRequest, number: int, page: int) -> HttpResponse:
                 return redirect(f"{request.path}#{change}" if change else request.path)
             form = AnswersForm(schema, asked, today=today, typed=answers_of(draft, page), others=others)
             _leave_blanks(form)
-        else:
-            note_look(shared=row, by=staff, page=str(page), at=at)
+        note_look(shared=row, by=staff, page=str(page), at=at)  # what is shown after saving is a look too
     except InvalidInput as wrong:
         form.add_error(None, str(wrong))
     except NotAllowed:

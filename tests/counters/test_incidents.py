@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from psycopg.types.range import TimestamptzRange
 
+from motcua.counters.actions.displacing import recheck_appointments
 from motcua.counters.actions.incidents import close_incident, do_step, open_incident
 from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.models import Appointment, DoorIncident, IncidentStep, Playbook, Room, Ticket, Visit
@@ -14,6 +15,7 @@ from motcua.counters.queries.incidents import incidents_visible_to
 from motcua.journal.models import Event
 from motcua.notices.models import Message
 from motcua.people.models import Role
+from motcua.rosters.models import Shift
 from tests.counters.door import Door, person
 from tests.dossiers.world import MONDAY
 
@@ -133,6 +135,29 @@ def test_appointments_of_the_room_are_moved_and_counted(door: Door, incident: Do
     done = do_step(step_id=step(incident, "move_appointments").pk, by=door.head, at=MONDAY)
     assert done.outcome.startswith("Đã dời 2 lịch hẹn đến hết ngày 30/03")
     assert not Appointment.objects.filter(state="booked", during__contains=MONDAY + timedelta(hours=1)).exists()
+
+
+def test_what_the_closing_of_the_room_has_moved_by_itself_is_counted(door: Door, incident: DoorIncident) -> None:
+    Appointment.objects.create(
+        code="AAAA-11", premises=door.premises, counter=door.counters[0], phone="0912345678", name="Sùng Mí Phìn",
+        made_at=MONDAY, procedure=door.world.procedure,
+        during=TimestamptzRange(MONDAY + timedelta(hours=1), MONDAY + timedelta(hours=1, minutes=15)),
+    )  # fmt: skip
+    do_step(step_id=step(incident, "close_room").pk, by=door.head, at=MONDAY)
+    assert recheck_appointments(MONDAY) == 1
+    done = do_step(step_id=step(incident, "move_appointments").pk, by=door.head, at=MONDAY)
+    assert done.outcome.startswith("1 lịch hẹn đến hết ngày 30/03 đã dời ngay khi phòng đóng")
+
+
+def test_one_who_stands_by_twice_is_one_person(door: Door, incident: DoorIncident) -> None:
+    for hours in (1, 5):
+        Shift.objects.create(
+            office=door.office, staff=door.world.colleague, duty="counter", place="standby", state="published",
+            during=TimestamptzRange(MONDAY + timedelta(hours=hours), MONDAY + timedelta(hours=hours + 1)),
+            changed_at=MONDAY, changed_by=door.head,
+        )  # fmt: skip
+    done = do_step(step_id=step(incident, "call_in_reserve").pk, by=door.head, at=MONDAY)
+    assert done.outcome == f"Đã gọi 1 người dự phòng: {door.world.colleague.full_name}."
 
 
 def test_no_appointments_to_move_is_said(door: Door, incident: DoorIncident) -> None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 
 from motcua.counters.actions.displacing import displace
 from motcua.counters.actions.places import close_room, reopen_room
 from motcua.counters.errors import AlreadyDone, NotAllowed
-from motcua.counters.models import DoorIncident, IncidentStep, Room, Ticket
+from motcua.counters.models import Appointment, DoorIncident, IncidentStep, Room, Ticket
 from motcua.notices.actions import queue_message
 from motcua.people.models import Office, Role, Staff
 from motcua.people.paths import ancestors
@@ -88,9 +89,22 @@ def _move_appointments(step: IncidentStep, given: Given) -> str:
         room_id=incident.room_id,
     )
     till = f"{localise(until - timedelta(minutes=1)):%d/%m}"
-    if not moved:
-        return f"Không có lịch hẹn nào phải dời đến hết ngày {till}."
-    return f"Đã dời {moved} lịch hẹn đến hết ngày {till}; ai để lại số điện thoại đều được nhắn tin, kèm giờ khác."
+    told = "ai để lại số điện thoại đều được nhắn tin, kèm giờ khác"
+    if moved:
+        return f"Đã dời {moved} lịch hẹn đến hết ngày {till}; {told}."
+    if before := _moved_before(incident, given.at, until):
+        return f"{before} lịch hẹn đến hết ngày {till} đã dời ngay khi phòng đóng; {told}."
+    return f"Không có lịch hẹn nào phải dời đến hết ngày {till}."
+
+
+def _moved_before(incident: DoorIncident, since: datetime, until: datetime) -> int:
+    """How many the closing of the room has moved by itself, before this step was ticked."""
+    rows = Appointment.objects.filter(
+        premises=incident.premises_id,
+        state__in=(Appointment.State.DISPLACED, Appointment.State.MOVED),
+        during__overlap=DateTimeTZRange(since, until),
+    )
+    return rows.filter(counter__room=incident.room_id).count() if incident.room_id is not None else rows.count()
 
 
 def _call_in_reserve(step: IncidentStep, given: Given) -> str:
@@ -98,7 +112,8 @@ def _call_in_reserve(step: IncidentStep, given: Given) -> str:
     called = call_in_reserve(office=office, day=localise(given.at).date(), by=given.by, at=given.at)
     if not called:
         return "Hôm nay không có ca dự phòng nào để gọi."
-    return f"Đã gọi {len(called)} người dự phòng: {', '.join(one.staff.full_name for one in called)}."
+    names = list(dict.fromkeys(one.staff.full_name for one in called))  # one person may stand by twice in a day
+    return f"Đã gọi {len(names)} người dự phòng: {', '.join(names)}."
 
 
 def _notify_health(step: IncidentStep, given: Given) -> str:

@@ -155,8 +155,11 @@ def e_booked_and_waiting_are_told(page: Page) -> None:
     do_next(page, STEPS[6], note="Chưa vào phòng, không có ai tiếp xúc")
     look(page)
     picture(page, "door/incident")
-    for number in (*LATER, WAITS):
-        assert sent_to(page, number), number
+    expect(page.locator("ol.todo")).to_contain_text("3 lịch hẹn đến hết ngày 31/03")
+    expect(page.locator("ol.todo")).to_contain_text("Đã gọi 1 người dự phòng: Triệu Minh Đức.")
+    for number in LATER:
+        assert any("không còn được vì" in one for one in sent_to(page, number)), number
+    assert any("phải chờ thêm" in one for one in sent_to(page, WAITS))
     page.goto(address)
 
 

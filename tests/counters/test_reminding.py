@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
 from motcua.counters.actions.displacing import displace
 from motcua.counters.actions.reminding import lapse, mark_no_shows, remind, tend_appointments
 from motcua.counters.models import Appointment
@@ -14,6 +17,7 @@ from tests.counters.door import Door
 from tests.dossiers.world import MONDAY, at
 
 FRIDAY = at(3, 8)
+QUARTER = timedelta(minutes=15)
 
 
 def told(word: str) -> int:
@@ -72,3 +76,18 @@ def test_a_time_taken_away_whose_offer_was_taken_back_too_lapses_with_its_day(do
     mark_no_shows(at(3, 18))
     old.refresh_from_db()
     assert old.state == "lapsed"
+
+
+def test_what_is_due_is_found_by_an_index_whatever_the_years_behind(door: Door) -> None:
+    years = [
+        Appointment(
+            code=f"Y{number}", premises=door.premises, counter=door.counters[0], state="done", made_at=MONDAY,
+            during=DateTimeTZRange(MONDAY - (number + 1) * QUARTER, MONDAY - number * QUARTER),
+        )
+        for number in range(3000)
+    ]  # fmt: skip
+    Appointment.objects.bulk_create(years)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE counters_appointment")
+    for due in ({"state": "held", "held_until__lt": MONDAY}, {"state": "booked", "during__endswith__lt": MONDAY}):
+        assert "appointment_not_over" in Appointment.objects.filter(**due).order_by("pk")[:200].explain()

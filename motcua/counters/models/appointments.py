@@ -73,4 +73,12 @@ class Appointment(models.Model):
                 nulls_distinct=False,
             ),
         ]
-        indexes = [models.Index(fields=["premises", "state", "during"], name="appointment_when")]
+        indexes = [
+            models.Index(fields=["premises", "state", "during"], name="appointment_when"),
+            # What is not over, for jobs that look at all units every few minutes, whatever the years behind.
+            models.Index(
+                fields=["state"],
+                condition=models.Q(state__in=["booked", "held", "displaced"]),
+                name="appointment_not_over",
+            ),
+        ]

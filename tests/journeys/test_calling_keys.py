@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.journeys.life_steps import look
 from tests.journeys.steps import fits, no_barriers, picture, sign_in, turn_clock
 
 pytestmark = pytest.mark.journey
 WAIT = 30_000
-KIOSK = {"width": 1080, "height": 1920}
+KIOSK: ViewportSize = {"width": 1080, "height": 1920}
 
 
 def test_a_number_at_the_kiosk(desk: Page, browser: Browser, house: str) -> None:

@@ -171,7 +171,7 @@ def test_a_unit_that_cancels_says_why_and_the_person_is_told(door: Door) -> None
         cancel(appointment_id=made.pk, by=door.head, at=MONDAY)
     with pytest.raises(NotAllowed):
         cancel(appointment_id=made.pk, by=door.world.stranger, why="x", at=MONDAY)
-    cancel(appointment_id=made.pk, by=door.head, why="Mất điện cả ngày", at=MONDAY)
+    cancel(appointment_id=made.pk, by=door.head, why="Mất điện\0 cả ngày", at=MONDAY)
     assert "Mất điện cả ngày" in Message.objects.get(reference__contains=":cancelled:").text
     told = journal.latest().get(name="appointment.cancelled")
     assert "Mất điện" not in str((told.data, told.because, told.subject_label))  # nothing is ever removed from there

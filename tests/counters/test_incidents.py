@@ -179,6 +179,17 @@ def test_ticked_once_by_whom_and_when(door: Door, incident: DoorIncident) -> Non
     assert Event.objects.filter(name="door_incident.step_done", subject=f"door_incident:{incident.pk}").count() == 1
 
 
+def test_words_with_nul_are_kept_without_it(door: Door) -> None:
+    crowd = open_incident(premises_id=door.premises.pk, kind="crowd", what="Đông\0 quá", by=door.head, at=MONDAY)
+    first = crowd.steps.earliest("position")
+    do_step(step_id=first.pk, by=door.head, at=MONDAY, note="Đã\0 nhắc")
+    close_incident(incident_id=crowd.pk, by=door.head, at=MONDAY, why="Hết\0 đông")
+    first.refresh_from_db()
+    assert crowd.what == "Đông quá"
+    assert "Đã nhắc" in first.outcome
+    assert {one.outcome for one in crowd.steps.filter(done_at=None)} == {"Không làm: Hết đông"}
+
+
 def test_it_closes_with_all_done_or_with_a_reason(door: Door) -> None:
     crowd = opened(door, "crowd")
     for one in crowd.steps.all()[:3]:

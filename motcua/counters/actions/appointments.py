@@ -55,7 +55,8 @@ def change_time(*, appointment_id: int, starts: datetime, at: datetime, by: Staf
 def cancel(*, appointment_id: int, at: datetime, by: Staff | None = None, why: str = "") -> Appointment:
     """Give the time back. A unit says why, and the person is told; offers for it go too."""
     row = _locked(appointment_id, by, at)
-    if by is not None and not why.strip():
+    why = " ".join(why.replace("\0", "").split())
+    if by is not None and not why:
         raise InvalidInput({"why": "Hãy ghi lý do, người hẹn sẽ đọc được."})
     if len(why) > 300:
         raise InvalidInput({"why": "Lý do dài quá 300 ký tự."})
@@ -69,7 +70,7 @@ def cancel(*, appointment_id: int, at: datetime, by: Staff | None = None, why: s
     row.state, row.ended_at = State.CANCELLED, at
     row.save(update_fields=["state", "ended_at"])
     # Words that may name somebody reach the person alone: nothing is ever removed from the journal.
-    private = {"why": " ".join(why.split())} if by is not None else {}
+    private = {"why": why} if by is not None else {}
     tell("appointment.cancelled", row, by=by, at=at, private=private, by_unit=by is not None)
     return row
 

@@ -42,10 +42,11 @@ def open_incident(
     premises = Premises.objects.select_related("office").get(pk=premises_id)
     if not holds_at(by, ACTS, premises.office, at):
         raise NotAllowed("Chỉ người kiểm soát cửa, trưởng bộ phận hoặc cán bộ y tế được báo sự việc ở đây.")
+    what = _words(what)
     wrong: dict[str, str] = {}
     if kind not in DoorIncident.Kind.values:
         wrong["kind"] = "Hãy chọn chuyện gì đã xảy ra."
-    if not what.strip() or len(what) > LONGEST_WHAT:
+    if not what or len(what) > LONGEST_WHAT:
         wrong["what"] = f"Hãy kể ngắn chuyện gì đã xảy ra, nhiều nhất {LONGEST_WHAT} chữ."
     visit = Visit.objects.filter(pk=visit_id, room__premises=premises).first() if visit_id is not None else None
     if visit_id is not None and visit is None:
@@ -60,7 +61,7 @@ def open_incident(
         premises=premises,
         room_id=room_id,
         kind=kind,
-        what=what.strip(),
+        what=what,
         visit=visit,
         playbook=playbook,
         opened_at=at,
@@ -94,7 +95,7 @@ def do_step(*, step_id: int, by: Staff, at: datetime, note: str = "", until: dat
     if step.done_at is not None:
         raise AlreadyDone("Bước này đã được đánh dấu.")
     outcome = do_kind(step, Given(by=by, at=at, until=until))
-    step.outcome = " ".join(part for part in (outcome, note.strip()) if part)[:LONGEST_OUTCOME]
+    step.outcome = " ".join(part for part in (outcome, _words(note)) if part)[:LONGEST_OUTCOME]
     step.done_at, step.done_by = at, by
     step.save(update_fields=["outcome", "done_at", "done_by"])
     _tell("door_incident.step_done", incident, by=by, at=at, step=step.position, kind=step.kind)
@@ -107,22 +108,30 @@ def close_incident(*, incident_id: int, by: Staff, at: datetime, why: str = "") 
 
     Raises InvalidInput, NotAllowed, AlreadyDone.
     """
+    # The unit's lock, as for its steps: none is ticked while it is being closed.
+    lock_premises(DoorIncident.objects.values_list("premises_id", flat=True).get(pk=incident_id))
     incident = (
         DoorIncident.objects.select_for_update(of=("self",))
         .select_related("premises__office", "room")
         .get(pk=incident_id)
     )
     _may_act(incident, by, at)
+    why = _words(why)
     left = list(IncidentStep.objects.filter(incident=incident, done_at=None))
-    if left and not why.strip():
+    if left and not why:
         raise InvalidInput({"why": f"Còn {len(left)} bước chưa làm. Hãy làm nốt, hoặc ghi vì sao không làm."})
     for step in left:
-        step.outcome = f"Không làm: {why.strip()}"[:LONGEST_OUTCOME]
+        step.outcome = f"Không làm: {why}"[:LONGEST_OUTCOME]
         step.save(update_fields=["outcome"])
     incident.closed_at, incident.closed_by = at, by
     incident.save(update_fields=["closed_at", "closed_by"])
     _tell("door_incident.closed", incident, by=by, at=at, left=len(left))
     return incident
+
+
+def _words(text: str) -> str:
+    """As kept: without the sign that no text in the database holds."""
+    return text.replace("\0", "").strip()
 
 
 def _may_act(incident: DoorIncident, by: Staff, at: datetime) -> None:

@@ -156,7 +156,7 @@ def test_one_door_without_network_and_the_cap_holds(desk: Page, browser: Browser
     refused = b.locator("section.tone.wait")
     expect(refused).to_contain_text(f"Phòng đã đủ người (giới hạn {CAP}; trong phòng {CAP - SHARE}")
     expect(b.locator(".offers")).to_contain_text("Lấy số, chờ ở ngoài")
-    picture(b, "door/gate-full")
+    picture(b, "door/gate-refused")
     look(b)
     inside(b, CAP - SHARE)
 

@@ -53,5 +53,5 @@ def _matter(guest: Guest, premises: Premises, at: datetime) -> Procedure | None:
     else:
         return None
     rows = [one for one in booked.select_related("procedure") if localise(one.during.lower).date() == day]
-    found = [*rows, *tickets.select_related("procedure").order_by("-pk")]
+    found: list[Appointment | Ticket] = [*rows, *tickets.select_related("procedure").order_by("-pk")]
     return next((one.procedure for one in found if one.procedure is not None), None)

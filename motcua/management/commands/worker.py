@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from procrastinate import App
+from procrastinate.connector import BaseAsyncConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
@@ -30,11 +31,21 @@ class Command(BaseCommand):
         asyncio.run(_work())
 
 
+def worker_connector(connector: DjangoConnector) -> BaseAsyncConnector:
+    """The worker's own connections to the queue; but what a job asks for is written in that job's transaction.
+
+    On a connection of its own it would be there before the job commits, and be done before there is anything to do.
+    """
+    own = connector.get_worker_connector()
+    own.get_sync_connector = connector.get_sync_connector  # type: ignore[method-assign]
+    return own
+
+
 async def _work() -> None:
     connector = app.connector
     if not isinstance(connector, DjangoConnector):
         raise TypeError(f"The job queue is not on Django's database but on {connector!r}.")
-    with app.replace_connector(connector.get_worker_connector()) as connected:
+    with app.replace_connector(worker_connector(connector)) as connected:
         async with connected.open_async():
             rescue = asyncio.create_task(_rescue(connected))
             try:

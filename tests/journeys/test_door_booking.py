@@ -334,7 +334,7 @@ def h_comes_and_gets_a_number(desk: Page, moved: Booked) -> None:
     desk.wait_for_url("**/phieu/**")
     expect(desk.locator(".slip .huge")).to_have_text(re.compile(r"^A\d+$"))
     look(desk)
-    picture(desk, "door/kiosk-slip")
+    picture(desk, "door/booked-slip")
     sign_in(desk, "thao.tiepnhan")
     desk.goto("/hen/")
     row = desk.locator("tr", has_text=moved.code)

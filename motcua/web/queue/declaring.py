@@ -38,7 +38,12 @@ def declaring_of(premises: Premises, at: datetime, *, picture: bool = False) -> 
     address = reverse("web:declare", args=[premises.door_key])
     if not picture:
         return Declaring(address, say_clauses(because))
-    drawn: str = segno.make(settings.PUBLIC_URL + address, error="m", micro=False).svg_inline(
-        scale=3, border=2, svgclass="qr", lineclass=None
+    return Declaring(address, say_clauses(because), code_of(settings.PUBLIC_URL + address))
+
+
+def code_of(address: str) -> SafeString:
+    """The address as a code that fills whatever size the page gives it; the words beside it say what it is."""
+    drawn: str = segno.make(address, error="m", micro=False).svg_inline(
+        border=2, svgclass="qr", lineclass=None, omitsize=True
     )
-    return Declaring(address, say_clauses(because), mark_safe(drawn.replace("<svg ", '<svg aria-hidden="true" ', 1)))
+    return mark_safe(drawn.replace("<svg ", '<svg aria-hidden="true" ', 1))

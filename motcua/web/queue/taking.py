@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 from uuid import uuid4
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -28,7 +27,7 @@ from motcua.web.context import moment_of
 from motcua.web.desk.clauses import say_clauses
 from motcua.web.queue import booked
 from motcua.web.queue.choices import PURPOSES, Chosen, chosen, fields_here, groups_offered, procedures_here
-from motcua.web.queue.declaring import declaring_of
+from motcua.web.queue.declaring import code_of, declaring_of
 
 if TYPE_CHECKING:
     from motcua.counters.models import Premises, Ticket
@@ -66,7 +65,7 @@ def slip(request: HttpRequest, door_key: str, token: str) -> HttpResponse:
         "ticket": ticket,
         "standing": place,
         "link": link,
-        "qr": segno.make(link, error="m", micro=False).svg_inline(scale=4, border=2, svgclass="qr", lineclass=None),
+        "qr": code_of(link),
     }
     return render(request, "web/queue/slip.html", page)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -54,7 +55,8 @@ def test_the_kiosk_prints_a_slip_and_forgets(visitor):
     answer = take(visitor, "kiosk")
     ticket = Ticket.objects.latest("id")
     slip = visitor.get(answer["Location"])
-    assert ticket.code in text(slip) and "<svg" in text(slip) and f"/so/{ticket.token}/" in text(slip)
+    assert ticket.code in text(slip) and f"/so/{ticket.token}/" in text(slip)
+    assert re.search(r'<svg [^>]*viewBox="[^>]*class="qr"', text(slip)), "scaled to the paper, never cut"
     assert take(visitor, "kiosk").status_code == 302
     assert Ticket.objects.latest("id").pk != ticket.pk, "the next person gets a number of his own"
 

@@ -69,10 +69,12 @@ def cap_of(room: Room, at: datetime, ground: CapGround | None = None) -> Cap:
     """The cap of one room (its premises and office loaded) at `at` (aware)."""
     known = ground or cap_ground(room.premises.office, at)
     limits: list[Limit] = []
+    # A letter and a plan speak of rooms; a yard where people wait for a place is limited by its own size.
+    indoors = room.kind != Room.Kind.OUTSIDE
     policy = known.answers["room.cap"]
-    if policy.value is not None:
+    if indoors and policy.value is not None:
         limits.append(_of_policy(policy, _("%(clauses)s: không quá %(n)s người một phòng")))
-    if known.plan is not None:
+    if indoors and known.plan is not None:
         limits.append(
             Limit("plan", known.plan, _("Kế hoạch hoạt động được duyệt: %(n)s người một phòng") % {"n": known.plan})
         )

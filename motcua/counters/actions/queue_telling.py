@@ -7,14 +7,14 @@ from typing import Any, Final
 
 from django.conf import settings
 
+from motcua.counters.booking_events import actor_of
 from motcua.counters.live import tell_live
 from motcua.counters.models import Counter, Ticket
 from motcua.counters.queries.queue import queue_of
 from motcua.journal.actions import record
-from motcua.journal.actor import CITIZEN, SYSTEM, Actor
+from motcua.journal.actor import SYSTEM, Actor
 from motcua.notices.actions import queue_message
 from motcua.people.models import Staff
-from motcua.people.queries import staff_actor
 from motcua.rulebook.work_calendar import localise
 
 SOON: Final = 2
@@ -26,7 +26,7 @@ def note(name: str, ticket: Ticket, *, by: Staff | Actor | None, at: datetime, *
     record(
         name=name,
         at=at,
-        by=by if isinstance(by, Actor) else staff_actor(by) if by is not None else CITIZEN,
+        by=actor_of(by),
         subject=f"ticket:{ticket.pk}",
         subject_label=ticket.code,
         office_path=ticket.premises.office.path,

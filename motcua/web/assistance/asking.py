@@ -19,9 +19,10 @@ from motcua.catalog.queries import offices_receiving, procedure_by_code
 from motcua.dossiers.queries.drafts import draft_by_token
 from motcua.people.throttle import TooMany
 from motcua.rulebook.work_calendar import localise
-from motcua.web.assistance.forms import CHAT, AskForm, MessageForm, put_errors
+from motcua.web.assistance.forms import CHAT, AskForm, MessageForm
 from motcua.web.citizen.offices import by_district
 from motcua.web.context import moment_of
+from motcua.web.shared.form_errors import put_errors
 
 _DEVICE = "help_device"
 _ASKED = "help_asked"

@@ -140,9 +140,3 @@ class PointForm(forms.Form):
     longitude = forms.CharField(
         label=_("Kinh độ"), required=False, max_length=12, widget=forms.TextInput(attrs={"class": "w12"})
     )
-
-
-def put_errors(form: forms.Form, errors: Any) -> None:
-    """What an action found wrong, at its fields."""
-    for name, message in errors.items():
-        form.add_error(name if name in form.fields else None, message)

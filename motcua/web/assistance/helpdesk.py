@@ -23,9 +23,10 @@ from motcua.assistance.queries.requests import (
     requests_visible_to,
 )
 from motcua.assistance.queries.sharing import sharings_of_helper, standing
-from motcua.web.assistance.forms import MessageForm, put_errors
+from motcua.web.assistance.forms import MessageForm
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.shared.form_errors import put_errors
 
 MOST_WAITING: Final = 100
 MOST_CLOSED: Final = 20

@@ -16,9 +16,10 @@ from motcua.assistance.errors import AssistanceError, InvalidInput
 from motcua.assistance.queries.contacts import contacts_visible_to, units_headed, watches
 from motcua.catalog.queries import fields_in_use
 from motcua.people.delegating import colleagues_of
-from motcua.web.assistance.forms import ContactForm, put_errors
+from motcua.web.assistance.forms import ContactForm
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.shared.form_errors import put_errors
 
 _ASKED = ("name", "title", "username", "field", "phone", "email", "hours", "valid_from", "valid_to")
 MOST_SHOWN = 300

@@ -15,9 +15,10 @@ from motcua.assistance.actions.points import check_point
 from motcua.assistance.errors import AssistanceError, InvalidInput
 from motcua.assistance.queries.contacts import watches
 from motcua.assistance.queries.points import PointSeen, points_kept_by
-from motcua.web.assistance.forms import PointForm, put_errors
+from motcua.web.assistance.forms import PointForm
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.shared.form_errors import put_errors
 
 _COUNTS = ("devices", "devices_online", "scanners", "printers", "trained")
 

@@ -20,6 +20,7 @@ from motcua.counters.queries.places import RUNS, premises_where
 from motcua.web.board.forms import AnnouncementForm
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.shared.form_errors import put_errors
 
 
 @login_required
@@ -44,8 +45,7 @@ def announcements(request: HttpRequest) -> HttpResponse:
                 at=at,
             )
         except InvalidInput as wrong:
-            for name, message in wrong.fields.items():
-                form.add_error(name if name in form.fields else None, message)
+            put_errors(form, wrong.fields)
         except NotAllowed as refused:
             form.add_error(None, str(refused))
         else:

@@ -26,6 +26,7 @@ from motcua.web.booking.finding import moment_or_none
 from motcua.web.booking.forms import CallerForm
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.shared.form_errors import put_errors
 
 if TYPE_CHECKING:
     from motcua.counters.models import Premises
@@ -97,8 +98,7 @@ def book_for(request: HttpRequest, premises_id: int) -> HttpResponse:
                 query = f"don-vi={premises.office.code}&ngay={localise(made.during.lower).date().isoformat()}"
                 return redirect(f"{reverse('web:appointments')}?{query}#hen-{made.pk}")
         except InvalidInput as wrong:
-            for name, text in wrong.fields.items():
-                form.add_error(name if name in form.fields else None, text)
+            put_errors(form, wrong.fields)
         except CounterError as closed:
             refused = str(closed)
             known = closed.appointment if isinstance(closed, HasOne) else None

@@ -17,6 +17,7 @@ from motcua.web.context import moment_of
 from motcua.web.delivery.forms import OpenForm, SignForm
 from motcua.web.delivery.page import bag_page, visible_bag
 from motcua.web.desk.access import staff_of
+from motcua.web.shared.form_errors import put_errors
 
 MOST_SHOWN = 60
 
@@ -43,8 +44,7 @@ def bags(request: HttpRequest) -> HttpResponse:
                 at=at,
             )
         except InvalidInput as wrong:
-            for name, message in wrong.errors.items():
-                form.add_error(name if name in form.fields else None, message)
+            put_errors(form, wrong.errors)
         except NotAllowed as refused:
             form.add_error(None, str(refused))
         else:
@@ -95,8 +95,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
                 expected_version=int(version) if version.isascii() and version.isdecimal() else None,
             )
         except InvalidInput as wrong:
-            for name, message in wrong.errors.items():
-                form.add_error(name if name in form.fields else None, message)
+            put_errors(form, wrong.errors)
         except (NotAllowed, AlreadyDone) as refused:
             form.add_error(None, str(refused))
         else:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from motcua.counters.actions.tracing import BY_NUMBER, BY_PASS, BY_PHONE, BY_VISIT, MOST_MARGIN
-from motcua.counters.errors import InvalidInput
 
 KIND_WORDS = (
     ("fever", _("Có người sốt")),
@@ -83,12 +82,6 @@ class TracingForm(forms.Form):
     def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["premises"].choices = [("", _now("Tất cả đơn vị của tôi")), *units]  # type: ignore[attr-defined]
-
-
-def put(form: forms.Form, wrong: InvalidInput) -> None:
-    """Each message at its field."""
-    for name, message in wrong.fields.items():
-        form.add_error(name if name in form.fields and not form.fields[name].widget.is_hidden else None, message)
 
 
 def number_of(text: str) -> int | None:

@@ -28,7 +28,8 @@ from motcua.rosters.errors import RosterError
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.health.forms import IncidentForm, number_of, put
+from motcua.web.health.forms import IncidentForm, number_of
+from motcua.web.shared.form_errors import put_errors
 
 PAGE = 50
 
@@ -77,7 +78,7 @@ def report(request: HttpRequest) -> HttpResponse:
                 visit_id=number_of(request.POST.get("luot", "")),
             )
         except InvalidInput as wrong:
-            put(form, wrong)
+            put_errors(form, wrong.fields)
         except NotAllowed as no:
             form.add_error(None, str(no))
         else:

@@ -18,8 +18,9 @@ from motcua.counters.queries.tracing import tracings_visible_to
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.health.forms import TracingForm, number_of, put
+from motcua.web.health.forms import TracingForm, number_of
 from motcua.web.health.traced import as_csv, as_table, as_xlsx, rows_of
+from motcua.web.shared.form_errors import put_errors
 
 PAGE = 20
 # The infectious window opens two days before the first signs; one asks from there.
@@ -61,7 +62,7 @@ def ask(request: HttpRequest) -> HttpResponse:
                 incident_id=number_of(asked["incident"]),
             )
         except InvalidInput as wrong:
-            put(form, wrong)
+            put_errors(form, wrong.fields)
         except NotAllowed as no:
             form.add_error(None, str(no))
         else:

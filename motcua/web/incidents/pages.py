@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -20,6 +19,7 @@ from motcua.dossiers.queries.incidents import incidents_visible_to
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.incidents.forms import CorrectForm, ReportForm, ResolveForm
+from motcua.web.shared.form_errors import put_errors
 
 PAGE = 50
 
@@ -46,7 +46,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         try:
             made = actions.report_incident(dossier=dossier, by=staff, at=at, **form.cleaned_data)
         except InvalidInput as wrong:
-            _put(form, wrong)
+            put_errors(form, wrong.errors)
         except NotAllowed as no:
             refused = str(no)
         else:
@@ -72,7 +72,7 @@ def incident(request: HttpRequest, incident_id: int) -> HttpResponse:
         try:
             act(incident=found, by=staff, at=at, **form.cleaned_data)
         except InvalidInput as wrong:
-            _put(form, wrong)
+            put_errors(form, wrong.errors)
         except (NotAllowed, AlreadyDone) as no:
             refused = str(no)
         else:
@@ -82,8 +82,3 @@ def incident(request: HttpRequest, incident_id: int) -> HttpResponse:
     may = actions.may_resolve(found, staff, at)
     context = {"incident": found, "form": form, "refused": refused, "may_resolve": may}
     return render(request, "web/incidents/incident.html", context, status=status)
-
-
-def _put(form: forms.Form, wrong: InvalidInput) -> None:
-    for name, message in wrong.errors.items():
-        form.add_error(name if name in form.fields else None, message)

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest
 from motcua.counters.errors import AlreadyDone, CounterError, InvalidInput, NotAllowed
 from motcua.counters.queries.places import RUNS, holds_at, places_visible_to
 from motcua.people.queries import Staff
+from motcua.web.shared.form_errors import put_errors
 
 LARGEST_KEY = 2**62
 
@@ -45,9 +46,7 @@ def tried(form: forms.Form, run: Callable[[], Any], names: Mapping[str, str] | N
     try:
         run()
     except InvalidInput as wrong:
-        for name, message in wrong.fields.items():
-            field = (names or {}).get(name, name)
-            form.add_error(field if field in form.fields else None, message)
+        put_errors(form, wrong.fields, names)
     except (NotAllowed, AlreadyDone) as no:
         form.add_error(None, str(no))
     else:

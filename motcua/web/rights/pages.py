@@ -23,6 +23,7 @@ from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.rights.forms import AuthorityForm, CoverForm
+from motcua.web.shared.form_errors import put_errors
 
 SHOWN = 200
 
@@ -117,9 +118,7 @@ def _answer(request: HttpRequest, form: forms.Form, give: Any, title: str, *, na
         try:
             give(form.cleaned_data)
         except BadDelegation as wrong:
-            for name, message in wrong.errors.items():
-                field = names.get(name, name)
-                form.add_error(field if field in form.fields else None, message)
+            put_errors(form, wrong.errors, names)
         except MayNotDelegate as no:
             refused = str(no)
         else:

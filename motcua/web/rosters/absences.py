@@ -19,11 +19,12 @@ from motcua.rosters.rights import people_of
 from motcua.rosters.times import day_of
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.rosters.access import planned_office, put
+from motcua.web.rosters.access import planned_office
 from motcua.web.rosters.forms import AbsenceForm, AbsenceOfForm
 from motcua.web.rosters.own import back_to_own
 from motcua.web.rosters.week import back_to_week
 from motcua.web.rosters.words import KINDS
+from motcua.web.shared.form_errors import put_errors
 
 
 @login_required
@@ -63,7 +64,7 @@ def _tell(request: HttpRequest, form: AbsenceForm, staff: Staff, given: dict[str
     try:
         told = actions.tell_absence(staff=staff, by=staff_of(request), at=moment_of(request), **given)
     except InvalidInput as wrong:
-        put(form, wrong)
+        put_errors(form, wrong.fields)
     except RosterError as no:
         form.add_error(None, str(no))
     else:

@@ -1,14 +1,12 @@
-"""The unit or shift an address names, as far as the person may plan it; and refusals put on the page."""
+"""The unit or shift an address names, as far as the person may plan it."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from django import forms
 from django.http import Http404, HttpRequest
 
 from motcua.people.queries import Office, Staff
-from motcua.rosters.errors import InvalidInput
 from motcua.rosters.queries.shifts import offices_readable
 from motcua.rosters.rights import may_plan
 from motcua.rosters.times import day_of, monday_of
@@ -54,9 +52,3 @@ def number_asked(request: HttpRequest, name: str) -> int | None:
     """A key in the address or the form; None for none or nonsense."""
     text = request.POST.get(name) or request.GET.get(name) or ""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-def put(form: forms.Form, wrong: InvalidInput) -> None:
-    """Show each message at its field, the others for the whole form."""
-    for name, message in wrong.fields.items():
-        form.add_error(name if name in form.fields else None, message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -22,10 +22,14 @@ from motcua.rosters.times import day_of
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.rosters.access import day_asked, number_asked, planned_office, put
+from motcua.web.rosters.access import day_asked, number_asked, planned_office
 from motcua.web.rosters.forms import ChangeForm, ShiftForm
 from motcua.web.rosters.week import back_to_week
 from motcua.web.rosters.words import line_of
+from motcua.web.shared.form_errors import put_errors
+
+# Every form has `fields` of its own.
+_NAMES: Final = {"fields": "fields_covered"}
 
 
 @login_required
@@ -52,18 +56,13 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         try:
             done = actions.plan_shift(office=office, by=staff, at=at, **form.wanted())
         except InvalidInput as wrong:
-            put(form, _named(wrong))
+            put_errors(form, wrong.fields, _NAMES)
         except RosterError as no:
             form.add_error(None, str(no))
         else:
             return _done(request, code, done)
     context = {"office": office, "form": form, "shift": None, "day": first["day"]}
     return render(request, "web/rosters/shift.html", context, status=422 if request.method == "POST" else 200)
-
-
-def _named(wrong: InvalidInput) -> InvalidInput:
-    """The form says "fields_covered" where the roster says "fields": every form has `fields` of its own."""
-    return InvalidInput({{"fields": "fields_covered"}.get(name, name): text for name, text in wrong.fields.items()})
 
 
 def _done(request: HttpRequest, code: str, done: actions.Planned) -> HttpResponse:
@@ -99,7 +98,7 @@ def change(request: HttpRequest, shift_id: int) -> HttpResponse:
         try:
             done = actions.change_shift(shift_id=shift.pk, by=staff, at=at, **form.wanted())
         except InvalidInput as wrong:
-            put(form, _named(wrong))
+            put_errors(form, wrong.fields, _NAMES)
         except RosterError as no:
             form.add_error(None, str(no))
         else:

@@ -19,11 +19,11 @@ from motcua.rosters.times import day_of
 from motcua.web import words
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.rosters.access import put
 from motcua.web.rosters.forms import SwapForm
 from motcua.web.rosters.own import back_to_own
 from motcua.web.rosters.week import back_to_week
 from motcua.web.rosters.words import line_of
+from motcua.web.shared.form_errors import put_errors
 
 
 @login_required
@@ -39,7 +39,7 @@ def ask(request: HttpRequest, shift_id: int) -> HttpResponse:
         try:
             actions.ask_swap(shift_id=shift.pk, by=staff, at=at, **form.wanted())
         except InvalidInput as wrong:
-            put(form, wrong)
+            put_errors(form, wrong.fields)
         except RosterError as no:
             form.add_error(None, str(no))
         else:

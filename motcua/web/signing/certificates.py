@@ -17,7 +17,8 @@ from motcua.signing import actions, queries
 from motcua.signing.errors import InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.signing.forms import CertificateForm, OfficeForm, ReasonForm, choices_of, put_errors
+from motcua.web.shared.form_errors import put_errors
+from motcua.web.signing.forms import CertificateForm, OfficeForm, ReasonForm, choices_of
 
 
 @sensitive_post_parameters("password", "pin")
@@ -64,7 +65,7 @@ def certificate(request: HttpRequest, certificate_id: int) -> HttpResponse:
         try:
             actions.revoke_certificate(certificate=found, reason=form.cleaned_data["reason"], by=staff, at=at)
         except InvalidInput as wrong:
-            put_errors(form, wrong)
+            put_errors(form, wrong.errors)
         except NotAllowed as no:
             refused = str(no)
         else:
@@ -88,7 +89,7 @@ def _add(request: HttpRequest, form: CertificateForm, office: Office, owner: Sta
                 office=office, staff=owner, content=content, password=typed["password"], by=by, at=at
             )
     except InvalidInput as wrong:
-        put_errors(form, wrong)
+        put_errors(form, wrong.errors)
         return False
     except NotAllowed as refused:
         form.add_error(None, str(refused))

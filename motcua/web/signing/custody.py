@@ -16,7 +16,8 @@ from motcua.signing import actions, queries
 from motcua.signing.errors import InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.signing.forms import HandOverForm, choices_of, put_errors
+from motcua.web.shared.form_errors import put_errors
+from motcua.web.signing.forms import HandOverForm, choices_of
 
 LINES: Final = 50
 
@@ -37,7 +38,7 @@ def seal(request: HttpRequest, seal_id: int) -> HttpResponse:
                 minutes=typed["minutes"], by=staff_of(request), at=moment_of(request),
             )  # fmt: skip
         except InvalidInput as wrong:
-            put_errors(form, wrong)
+            put_errors(form, wrong.errors)
         except NotAllowed as no:
             refused = str(no)
         else:

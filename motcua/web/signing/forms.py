@@ -8,20 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from motcua.signing.errors import InvalidInput
-
 Choices = Sequence[tuple[str, str]]
 
 
 def choices_of(rows: Iterable[Any], first: str = "") -> list[tuple[str, str]]:
     """Rows with `pk` as choices of a select; `first` stands for none of them."""
     return [("", first), *((str(row.pk), str(row)) for row in rows)]
-
-
-def put_errors(form: forms.Form, wrong: InvalidInput) -> None:
-    """Each message at its field, or at the top where the form has no such field."""
-    for name, message in wrong.errors.items():
-        form.add_error(name if name in form.fields else None, message)
 
 
 class OfficeForm(forms.Form):

@@ -16,7 +16,8 @@ from motcua.signing import actions, queries
 from motcua.signing.errors import InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.signing.forms import PlaceForm, SealForm, choices_of, put_errors
+from motcua.web.shared.form_errors import put_errors
+from motcua.web.signing.forms import PlaceForm, SealForm, choices_of
 
 
 @login_required
@@ -72,7 +73,7 @@ def _register(request: HttpRequest, form: SealForm, office: Office, kept_at: Off
             registration=typed["registration"], keeper=keeper, by=staff_of(request), at=moment_of(request),
         )  # fmt: skip
     except InvalidInput as wrong:
-        put_errors(form, wrong)
+        put_errors(form, wrong.errors)
         return False
     except NotAllowed as refused:
         form.add_error(None, str(refused))

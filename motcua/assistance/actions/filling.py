@@ -56,9 +56,14 @@ def fill_as_helper(
 def fill_as_citizen(
     *, draft: Draft, page: str, typed: Mapping[str, Any], seen: Mapping[str, str], at: datetime
 ) -> Merged:
-    """The citizen saves a page that a helper may have changed since it was shown; fields he changed are his again."""
+    """The citizen saves a page that a helper may have changed since it was shown; fields he changed are his again.
+
+    A draft that no helper ever filled has one writer: what he sends last is what he means, in whatever tab.
+    """
     row = Draft.objects.select_for_update().get(pk=draft.pk)
-    done = merge(kept=page_of(row.data, page), typed=typed, seen=seen)
+    kept = page_of(row.data, page)
+    helped = SharedDraft.objects.filter(draft=row, consented_at__isnull=False).exists()
+    done = merge(kept=kept, typed=typed, seen=seen) if helped else Merged({**kept, **typed})
     _save(row, page, done, at)
     if done.changed:
         _mark(row, page, done, by=None)

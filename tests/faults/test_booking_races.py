@@ -80,15 +80,17 @@ def full_day(door: Door) -> list[Appointment]:
 
 def test_three_hundred_people_of_a_day_that_closes_each_hear_have_an_offer_and_nobody_shares_one(house: Door) -> None:
     people = full_day(house)
+    # The worker's table is not emptied between tests that commit: what others left is not counted.
+    looks, sendings = jobs_waiting(), jobs_waiting("send_message")
     put_in_force(house, FOUR, rule=CLOSED)
-    assert jobs_waiting() == 1
+    assert jobs_waiting() - looks == 1
     began = time.perf_counter()
     assert recheck_appointments(FOUR) == PEOPLE
     print(f"\n{PEOPLE} people moved and told in {time.perf_counter() - began:.1f} s")
 
     told = Message.objects.filter(reference__contains=":displaced:")
     assert set(told.values_list("to", flat=True)) == {one.phone for one in people}
-    assert told.count() == PEOPLE == jobs_waiting("send_message")
+    assert told.count() == PEOPLE == jobs_waiting("send_message") - sendings
     offers = list(Appointment.objects.filter(state="held"))
     assert {one.moved_from_id for one in offers} == {one.pk for one in people}
     assert overlaps() == 0

@@ -8,7 +8,6 @@ an hour, whoever brought it about.
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,11 +20,10 @@ from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN
 from motcua.people.actions import remember_citizen
 from motcua.people.models import Citizen, CitizenIdentity, CitizenSession, PhoneCode
+from motcua.people.phone_codes import make_code, phone_digest, take_code
 from motcua.people.sign_in import known_device
 from motcua.people.throttle import TooMany, count, digest
 
-CODE_LASTS: Final = timedelta(minutes=5)
-MOST_TRIES: Final = 5
 RESEND_AFTER: Final = timedelta(seconds=60)
 SESSION_LASTS: Final = timedelta(hours=10)
 PHONE, IDENTITY = 1, 2
@@ -77,25 +75,11 @@ def send_code(*, phone: str, address: str, at: datetime, device: str = "", inste
     before = PhoneCode.objects.select_for_update().filter(pk=instead_of or 0, purpose=_SIGN_IN).first()
     if before is not None and before.used_at is None:
         early = before.sent_at + RESEND_AFTER - at
-        if before.phone == _phone_digest(phone) and timedelta(0) < early <= RESEND_AFTER:
+        if before.phone == phone_digest(phone) and timedelta(0) < early <= RESEND_AFTER:
             raise TooMany(max(1, int(early.total_seconds())))
         before.used_at = at
         before.save(update_fields=["used_at"])
-    PhoneCode.objects.filter(purpose=_SIGN_IN, expires_at__lt=at - timedelta(days=1)).delete()
-    code = f"{secrets.randbelow(10**6):06d}"
-    row = PhoneCode.objects.create(
-        phone=_phone_digest(phone), code="", purpose=_SIGN_IN, sent_at=at, expires_at=at + CODE_LASTS
-    )
-    row.code = _code_digest(row.pk, code)
-    row.save(update_fields=["code"])
-    record(
-        name="citizen.code_sent",
-        at=at,
-        by=CITIZEN,
-        subject=f"phone:{row.phone[:16]}",
-        private={"phone": phone, "secret": code},
-    )
-    return row.pk
+    return make_code(phone=phone, purpose=_SIGN_IN, event="citizen.code_sent", at=at).pk
 
 
 def use_code(*, number: int, phone: str, code: str, device_words: str, at: datetime) -> Begun:
@@ -104,8 +88,7 @@ def use_code(*, number: int, phone: str, code: str, device_words: str, at: datet
     A wrong try is counted even though it fails; after five the code is void.
     """
     with transaction.atomic():
-        row = PhoneCode.objects.select_for_update().filter(pk=number, purpose=_SIGN_IN).first()
-        right = row is not None and _take(row, phone, code, at)
+        right = take_code(number=number, phone=phone, code=code, purpose=_SIGN_IN, at=at)
         begun = _begin(_citizen_of_phone(phone, at), PHONE, device_words, at) if right else None
     if begun is None:
         raise WrongCode
@@ -188,20 +171,6 @@ def _count_message(phone: str, address: str, at: datetime, device: str) -> None:
     count(f"code-phone:{phone}", most=_FOR_PHONE, wait=_HOUR, at=at)
 
 
-def _take(row: PhoneCode, phone: str, code: str, at: datetime) -> bool:
-    """Whether the code is right; it is used up then, and counted otherwise. The row is locked."""
-    alive = row.used_at is None and row.tries < MOST_TRIES and row.sent_at <= at < row.expires_at
-    typed = "".join(code.split())
-    same = hmac.compare_digest(row.code, _code_digest(row.pk, typed)) and row.phone == _phone_digest(phone)
-    if not alive:
-        return False
-    row.tries += 1
-    if same:
-        row.used_at = at
-    row.save(update_fields=["tries", "used_at"])
-    return same
-
-
 def _citizen_of_phone(phone: str, at: datetime) -> Citizen:
     """Who holds the phone, apart from whoever the counter wrote this phone down for: a number may change hands."""
     known = CitizenIdentity.objects.select_related("citizen").filter(provider=BY_PHONE, subject=phone).first()
@@ -235,11 +204,3 @@ def _begin(citizen: Citizen, assurance: int, device_words: str, at: datetime) ->
         data={"assurance": assurance},
     )
     return Begun(session, token)
-
-
-def _phone_digest(phone: str) -> str:
-    return digest(f"phone:{phone}")
-
-
-def _code_digest(number: int, code: str) -> str:
-    return digest(f"phone-code:{number}\n{code}")

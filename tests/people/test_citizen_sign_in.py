@@ -13,9 +13,7 @@ from motcua.clock.reading import VIETNAM
 from motcua.journal.models import Event
 from motcua.notices.models import Message
 from motcua.people.citizen_sign_in import (
-    CODE_LASTS,
     IDENTITY,
-    MOST_TRIES,
     PHONE,
     RESEND_AFTER,
     OtherPerson,
@@ -30,6 +28,7 @@ from motcua.people.citizen_sign_in import (
     use_code,
 )
 from motcua.people.models import Citizen, CitizenSession, PhoneCode
+from motcua.people.phone_codes import CODE_LASTS, MOST_TRIES
 from motcua.people.queries import find_citizens
 from motcua.people.sign_in import know_device
 from motcua.people.throttle import TooMany

@@ -106,6 +106,8 @@ def ticket_act(request: HttpRequest, ticket_id: int, act: str) -> HttpResponse:
             acts.transfer(**done, **_whither(request, row.premises))
         elif act in _ACTS:
             _ACTS[act](**done)
+            if act == "goi-lai":  # nothing else on this page shows that the boards have said it again
+                messages.success(request, _("Đã gọi lại số %(code)s.") % {"code": row.code})
         else:
             raise Http404
         if act == "xong" and "tiep" in request.POST and row.counter_id is not None:

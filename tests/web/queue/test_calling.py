@@ -33,7 +33,8 @@ def test_choose_a_counter_call_serve_finish(three):
     client.post(f"/goi-so/quay/{counter}/goi/")
     assert "Đang gọi" in page(client) and "Vắng mặt" in page(client)
     assert TicketCall.objects.get().ticket == three[2]
-    client.post(f"/goi-so/{three[2].pk}/goi-lai/")
+    again = client.post(f"/goi-so/{three[2].pk}/goi-lai/", follow=True)
+    assert f"Đã gọi lại số {three[2].code}." in again.content.decode()
     client.post(f"/goi-so/{three[2].pk}/bat-dau/")
     assert "Mở trang tiếp nhận" in page(client)
     client.post(f"/goi-so/{three[2].pk}/xong/", {"tiep": "1"})

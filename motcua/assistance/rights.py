@@ -7,10 +7,10 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from motcua.assistance.errors import NotAllowed
 from motcua.people.models import Office, OfficeKind, Role, Staff
 from motcua.people.paths import is_under
 from motcua.people.powers import powers_of
+from motcua.refusals import NotAllowed
 from motcua.rulebook.work_calendar import localise
 
 HELPS: Final = frozenset({Role.SUPPORT_HELPER, Role.RECEIVING_OFFICER, Role.UNIT_HEAD})

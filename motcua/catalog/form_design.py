@@ -23,21 +23,14 @@ from motcua.journal.actions import record
 from motcua.people.models import Role, Staff
 from motcua.people.powers import powers_of
 from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, NotAllowed, Refusal
 from motcua.rulebook.work_calendar import localise
 
 DESIGN: Final = "x-design"
 LONGEST_NOTE: Final = 300
 
 
-class DesignNotAllowed(Exception):
-    """The person may not design this procedure's form."""
-
-
-class DesignChanged(Exception):
-    """Somebody else saved, published or dropped the draft since it was read."""
-
-
-class DesignRefused(Exception):
+class DesignRefused(Refusal):
     """The form cannot be published: `problems` by place (see form_checks)."""
 
     def __init__(self, found: Mapping[str, str]) -> None:
@@ -125,7 +118,7 @@ def save_draft(
 ) -> FormVersion:
     """Keep the design as it is, right or not. `seen` is the draft's `changed_at` as the person saw it.
 
-    Raises DesignChanged when somebody else saved meanwhile, DesignNotAllowed.
+    Raises AlreadyDone when somebody else saved meanwhile, NotAllowed.
     """
     row = _open(draft, seen, by, at)
     row.schema = {DESIGN: design}
@@ -140,7 +133,7 @@ def save_draft(
 def publish(*, draft: FormVersion, seen: datetime | None, by: Staff, at: datetime) -> FormVersion:
     """The draft becomes the form that is asked from now on; running dossiers and drafts keep theirs.
 
-    Raises DesignRefused with everything that is wrong, DesignChanged, DesignNotAllowed. Its sample is kept as far as it
+    Raises DesignRefused with everything that is wrong, AlreadyDone, NotAllowed. Its sample is kept as far as it
     still answers the form.
     """
     row = _open(draft, seen, by, at)
@@ -164,7 +157,7 @@ def publish(*, draft: FormVersion, seen: datetime | None, by: Staff, at: datetim
 
 @transaction.atomic
 def drop_draft(*, draft: FormVersion, seen: datetime | None, by: Staff, at: datetime) -> None:
-    """Throw the draft away; what is published stays. Raises DesignChanged, DesignNotAllowed."""
+    """Throw the draft away; what is published stays. Raises AlreadyDone, NotAllowed."""
     _open(draft, seen, by, at).delete()
 
 
@@ -184,10 +177,10 @@ def _open(draft: FormVersion, seen: datetime | None, by: Staff, at: datetime) ->
     _must_be_allowed(by, draft.procedure, at)
     row = FormVersion.objects.select_for_update(of=("self",)).select_related("procedure").filter(pk=draft.pk).first()
     if row is None or row.published_at is not None or row.changed_at != seen:
-        raise DesignChanged
+        raise AlreadyDone
     return row
 
 
 def _must_be_allowed(by: Staff, procedure: Procedure, at: datetime) -> None:
     if not may_design(by, procedure.code, at):
-        raise DesignNotAllowed
+        raise NotAllowed("Chỉ người quản lý danh mục được thiết kế biểu mẫu.")

@@ -16,29 +16,18 @@ from motcua.journal.actions import record
 from motcua.people.models import Role, Staff
 from motcua.people.powers import powers_of
 from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, NotAllowed, Refusal
 from motcua.rulebook.routes import Plan, Problem, as_dict, default_plan, parse
 from motcua.rulebook.work_calendar import localise
 
 _TICK: Final = timedelta(microseconds=1)  # two savings at one moment still tell themselves apart
 
 
-class RouteNotYours(Exception):
-    """Only a catalogue officer designs routes."""
-
-    def __init__(self) -> None:
-        super().__init__("Chỉ người quản lý danh mục được sửa quy trình.")
+_NOT_YOURS: Final = "Chỉ người quản lý danh mục được sửa quy trình."
+_CHANGED: Final = "Bản nháp vừa được người khác lưu. Những gì bạn vừa sửa vẫn còn trên trang này, chưa được lưu."
 
 
-class RouteChanged(Exception):
-    """A colleague saved the draft since the page was shown: nothing is overwritten."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Bản nháp vừa được người khác lưu. Những gì bạn vừa sửa vẫn còn trên trang này, chưa được lưu."
-        )
-
-
-class RouteRefused(Exception):
+class RouteRefused(Refusal):
     """The plan cannot be published; `problems` say where and why."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -73,13 +62,13 @@ def save_draft(
 ) -> RouteVersion:
     """Keep the draft as it is, sound or not; `expected` is its `changed_at` as the page showed, None for no draft yet.
 
-    RouteNotYours without the role at `at` (aware), RouteChanged when it is another's by now.
+    NotAllowed without the role at `at` (aware), AlreadyDone when it is another's by now.
     """
     _must_be_catalogue_officer(by, at)
     _lock(procedure)
     row = draft_of(procedure)
     if (row.changed_at if row is not None else None) != expected:
-        raise RouteChanged
+        raise AlreadyDone(_CHANGED)
     if row is None:
         row = RouteVersion(procedure=procedure, version=_last_version(procedure) + 1)
     read = plan if isinstance(plan, Plan) else parse(plan)
@@ -95,13 +84,13 @@ def publish(
 ) -> RouteVersion:
     """Make the draft what new dossiers begin with, from `at` (aware); dossiers on their way keep theirs.
 
-    RouteRefused with every problem, none published then; RouteChanged when the draft is not the one that was shown.
+    RouteRefused with every problem, none published then; AlreadyDone when the draft is not the one that was shown.
     """
     _must_be_catalogue_officer(by, at)
     _lock(procedure)
     row = draft_of(procedure)
     if row is None or row.changed_at != expected:
-        raise RouteChanged
+        raise AlreadyDone(_CHANGED)
     if problems := check_publishable(procedure, parse(row.plan), localise(at).date()):
         raise RouteRefused(problems)
     row.published_at, row.published_by, row.note = at, by.full_name, " ".join(note.split())[:300]
@@ -119,18 +108,18 @@ def publish(
 
 @transaction.atomic
 def drop_draft(*, procedure: Procedure, by: Staff, at: datetime, expected: datetime | None) -> None:
-    """Throw the draft away; what is published stays. RouteChanged when it is another's by now."""
+    """Throw the draft away; what is published stays. AlreadyDone when it is another's by now."""
     _must_be_catalogue_officer(by, at)
     _lock(procedure)
     row = draft_of(procedure)
     if row is None or row.changed_at != expected:
-        raise RouteChanged
+        raise AlreadyDone(_CHANGED)
     row.delete()
 
 
 def _must_be_catalogue_officer(by: Staff, at: datetime) -> None:
     if not any(power.role == Role.CATALOGUE_OFFICER for power in powers_of(by, localise(at).date())):
-        raise RouteNotYours
+        raise NotAllowed(_NOT_YOURS)
 
 
 def _lock(procedure: Procedure) -> None:

@@ -11,10 +11,10 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.counters.errors import InvalidInput
 from motcua.people.models import PhoneCode
 from motcua.people.phone_codes import MOST_TRIES, make_code, phone_digest, take_code
 from motcua.people.throttle import count
+from motcua.refusals import InvalidInput
 
 PROOF_LASTS: Final = timedelta(minutes=30)
 _PURPOSE: Final = "booking"

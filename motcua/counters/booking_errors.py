@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from motcua.counters.errors import AlreadyDone
 from motcua.counters.models import Appointment
+from motcua.refusals import AlreadyDone
 
 
 class SlotTaken(AlreadyDone):

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 
-from motcua.counters.errors import InvalidInput
 from motcua.counters.gate_counts import Standing
 from motcua.counters.gate_guests import PASS_WORDS, Guest
 from motcua.counters.models import Visit
@@ -18,6 +17,7 @@ from motcua.counters.queries.entry_checks import DECLARATION, TEMPERATURE, Entry
 from motcua.counters.queries.passes import problem_of
 from motcua.directives.queries import Ground, channels_for
 from motcua.people.models import Office
+from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import say_moment
 
 COLDEST, HOTTEST = 30.0, 45.0

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from motcua.catalog.internal_forms import internal_form_choices
-from motcua.counters.errors import InvalidInput
 from motcua.counters.models import Room
 from motcua.dossiers.applicants import plain_text
+from motcua.refusals import InvalidInput
 
 MOST_PEOPLE: Final = 5000
 MOST_DM: Final = 5000

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from motcua.catalog.models import Procedure
-from motcua.counters.errors import InvalidInput, NotAllowed
 from motcua.counters.models import Premises, Ticket
 from motcua.directives.queries import channels_for
 from motcua.dossiers.models import Dossier
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.numbering import parse_dossier_code
 from motcua.rulebook.vietnamese import VIETNAM, say_time
 from motcua.rulebook.work_calendar import localise

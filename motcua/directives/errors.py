@@ -2,20 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-
-class NotAllowed(Exception):
-    """This person may not do this, or not in this state."""
-
-
-class Refused(Exception):
-    """The rules may not take effect: `reasons` are sentences that name what is wrong."""
-
-    def __init__(self, reasons: Sequence[str]) -> None:
-        super().__init__("; ".join(reasons))
-        self.reasons = list(reasons)
-
 
 class BadRule(Exception):
     """A rule as amended makes no sense: `field` and a message for it."""

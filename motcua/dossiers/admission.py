@@ -9,8 +9,8 @@ from typing import Any
 
 from motcua.catalog.models import Procedure
 from motcua.directives.queries import Ground, may_receive
-from motcua.dossiers.errors import ChannelClosed, NotAllowed
 from motcua.people.models import Office
+from motcua.refusals import ChannelClosed, NotAllowed
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from motcua.dossiers.applicants import plain_text
-from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.files import BadFile, CheckedFile, check_upload, keep
 from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.models import Dossier, DossierFile
+from motcua.refusals import InvalidInput
 
 
 def one_file(file: Upload, field: str = "file") -> CheckedFile:

@@ -9,10 +9,10 @@ from datetime import datetime, time
 
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries import limit_of
-from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.linked_due import due_of_set
 from motcua.dossiers.models import Dossier
 from motcua.people.calendars import calendar_of
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook import deadlines
 from motcua.rulebook.deadlines import CUT_OFF, CourseError, Deadline, Limit, acceptance_by, due, effective_moment
 from motcua.rulebook.vietnamese import say_moment

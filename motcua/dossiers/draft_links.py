@@ -10,13 +10,13 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
-from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.models import Draft
 from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN
 from motcua.people import checks
 from motcua.people.models import PhoneCode
-from motcua.people.throttle import TooMany, count, digest
+from motcua.people.throttle import count, digest
+from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 
 LINK_LASTS: Final = timedelta(hours=24)
 _HOUR: Final = timedelta(hours=1)
@@ -48,7 +48,7 @@ def send_draft_link(*, draft: Draft, phone: str, address: str, at: datetime) -> 
             count(f"draft-link:{row.pk}", most=_OF_A_DRAFT, wait=_HOUR, at=at)
             count(f"draft-link-phone:{checked.value}", most=_TO_A_PHONE, wait=_HOUR, at=at)
             count(f"draft-link-address:{address}", most=_FROM_AN_ADDRESS, wait=_HOUR, at=at)
-    except TooMany as many:
+    except TooManyTries as many:
         minutes = max(1, -(-many.seconds // 60))
         told = f"Đã gửi nhiều đường dẫn quá. Hãy chờ {minutes} phút rồi thử lại."
         raise InvalidInput({"phone": told}) from many

@@ -13,11 +13,11 @@ from django.db.models import Q
 from motcua.catalog.models import ApplicantGroup, Procedure
 from motcua.directives.queries import Ground
 from motcua.dossiers.applicants import check_agent, check_applicant, plain_text
-from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.models import Channel
 from motcua.dossiers.opening import HandIn
 from motcua.dossiers.returns import check_return
 from motcua.people.models import Office
+from motcua.refusals import InvalidInput
 
 MOST_SHEETS: Final = 99
 MOST_SETS: Final = 20

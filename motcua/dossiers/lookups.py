@@ -7,9 +7,9 @@ from typing import Final
 
 from django.db import connection, transaction
 
-from motcua.dossiers.errors import TooManyTries
 from motcua.dossiers.models import Dossier, LookupAttempts
 from motcua.dossiers.secrets import NO_SECRET, keyed_digest, secret_matches
+from motcua.refusals import TooManyTries
 from motcua.rulebook.numbering import parse_dossier_code
 
 MOST_WRONG: Final = 10

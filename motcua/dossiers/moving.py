@@ -8,7 +8,6 @@ from typing import Final
 
 from django.db.models import Subquery
 
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.events import actor_of
 from motcua.dossiers.handling import handling_office_id
 from motcua.dossiers.models import Dossier
@@ -16,6 +15,7 @@ from motcua.dossiers.planned_tasks import why_stage_waits
 from motcua.dossiers.roles import roles_towards
 from motcua.journal.actor import Actor
 from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook import dossier_states
 from motcua.rulebook.dossier_states import SEPARATE_PEOPLE, Move, Step
 

@@ -12,13 +12,13 @@ from django.db import transaction
 
 from motcua.dossiers.answers import form_answers
 from motcua.dossiers.applicants import Applicant, plain_text
-from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.events import note
 from motcua.dossiers.models import Dossier, DossierFile, Draft, DraftFile
 from motcua.dossiers.queries.store import own_open_dossiers, own_results, same_person
 from motcua.journal.actor import CITIZEN
 from motcua.people import checks
 from motcua.people.models import CitizenSession
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import fold
 
 if TYPE_CHECKING:

@@ -12,13 +12,13 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import Max
 
-from motcua.dossiers.errors import AlreadyDone, NotAllowed
 from motcua.dossiers.models import Channel, Dossier, Register, RegisterLine, RegisterReturn
 from motcua.dossiers.numbers import next_number
 from motcua.journal.actions import record
 from motcua.people.models import Office, Role, Staff
 from motcua.people.powers import powers_of
 from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.rulebook import dossier_states
 from motcua.rulebook.work_calendar import localise
 

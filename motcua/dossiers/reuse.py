@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from motcua.catalog.models import Procedure
-from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.events import note
 from motcua.dossiers.models import Dossier, DossierFile
 from motcua.people.models import Citizen, Staff
+from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import fold
 from motcua.rulebook.work_calendar import localise
 

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from motcua.dossiers.attaching import attach
-from motcua.dossiers.errors import AlreadyDone, NotAllowed
 from motcua.dossiers.events import subject_of
 from motcua.dossiers.files import clean_name, keep
 from motcua.dossiers.files.kinds import EXTENSIONS, PDF
@@ -22,10 +21,11 @@ from motcua.dossiers.moving import lock
 from motcua.dossiers.roles import roles_towards
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.people.models import Office, OfficeKind, Role, Staff
+from motcua.refusals import AlreadyDone, NotAllowed
+from motcua.refusals import NotAllowed as SigningRefused
 from motcua.rulebook.dossier_states import SLIPS
 from motcua.signing import actions as signing
 from motcua.signing import queries
-from motcua.signing.errors import NotAllowed as SigningRefused
 from motcua.signing.models import Certificate
 
 logger = logging.getLogger(__name__)

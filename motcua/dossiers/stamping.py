@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.dossiers.errors import NotAllowed
 from motcua.dossiers.events import subject_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.signing import approval_of, office_certificate, sign_files
 from motcua.people.models import Staff
+from motcua.refusals import NotAllowed
+from motcua.refusals import NotAllowed as SigningRefused
 from motcua.signing import actions as signing
 from motcua.signing import queries
-from motcua.signing.errors import NotAllowed as SigningRefused
 from motcua.signing.models import Seal
 
 

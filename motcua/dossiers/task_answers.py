@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from motcua.dossiers.applicants import long_text
 from motcua.dossiers.attaching import all_files, attach
-from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.files import CheckedFile
 from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.models import DossierFile, Task
+from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import VIETNAM
 
 WITH_RECORD: Final = frozenset({Task.Kind.VERIFY, Task.Kind.COUNCIL})

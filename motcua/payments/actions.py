@@ -9,15 +9,14 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.dossiers.applicants import plain_text
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.events import tell, tracking_link
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import lock
 from motcua.dossiers.numbers import next_number
-from motcua.payments.errors import NothingOwed
 from motcua.payments.models import FeeReceipt
 from motcua.payments.queries import SEES, TAKES, offices_of_cash, owed
 from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, NothingOwed
 from motcua.rulebook.vietnamese import say_money
 from motcua.rulebook.work_calendar import localise
 

@@ -22,7 +22,8 @@ from motcua.people.actions import remember_citizen
 from motcua.people.models import Citizen, CitizenIdentity, CitizenSession, PhoneCode
 from motcua.people.phone_codes import make_code, phone_digest, take_code
 from motcua.people.sign_in import known_device
-from motcua.people.throttle import TooMany, count, digest
+from motcua.people.throttle import count, digest
+from motcua.refusals import TooManyTries
 
 RESEND_AFTER: Final = timedelta(seconds=60)
 SESSION_LASTS: Final = timedelta(hours=10)
@@ -76,7 +77,7 @@ def send_code(*, phone: str, address: str, at: datetime, device: str = "", inste
     if before is not None and before.used_at is None:
         early = before.sent_at + RESEND_AFTER - at
         if before.phone == phone_digest(phone) and timedelta(0) < early <= RESEND_AFTER:
-            raise TooMany(max(1, int(early.total_seconds())))
+            raise TooManyTries(max(1, int(early.total_seconds())))
         before.used_at = at
         before.save(update_fields=["used_at"])
     return make_code(phone=phone, purpose=_SIGN_IN, event="citizen.code_sent", at=at).pk

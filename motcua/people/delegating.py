@@ -10,11 +10,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from motcua.journal.actions import record
-from motcua.people.errors import BadDelegation, MayNotDelegate
 from motcua.people.models import Delegation, Office, Role, Staff, StaffRole
 from motcua.people.paths import is_under
 from motcua.people.powers import powers_of
 from motcua.people.queries import staff_actor
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 
 COVERED: Final = frozenset(
@@ -45,7 +45,7 @@ def cover_absence(
     end. Raises BadDelegation (field → message), MayNotDelegate.
     """
     if by.pk != absent.pk and not _is_head(by, office, at):
-        raise MayNotDelegate("Chỉ người vắng mặt hoặc lãnh đạo của đơn vị được giao người làm thay.")
+        raise NotAllowed("Chỉ người vắng mặt hoặc lãnh đạo của đơn vị được giao người làm thay.")
     errors = _days(first, last, at, must_end=True) | _paper(document)
     if role not in COVERED or not absent.roles.filter(role=role, office=office).exists():
         errors["role"] = "Người vắng mặt không giữ vai trò này ở đơn vị."
@@ -54,7 +54,7 @@ def cover_absence(
     elif not (is_under(cover.office.path, office.path) or is_under(office.path, cover.office.path)):
         errors["cover"] = "Người làm thay phải thuộc cùng cơ quan."
     if errors:
-        raise BadDelegation(errors)
+        raise InvalidInput(errors)
     return _give(
         Delegation(kind=Delegation.Kind.ABSENCE, role=role, office=office, from_staff=absent, to_staff=cover),
         first, last, document, (), by, at,
@@ -72,7 +72,7 @@ def give_authority(
     of the paper that delegates; the power ends with `last`, or when taken back. Raises BadDelegation, MayNotDelegate.
     """
     if not _holds(by, from_office, frozenset({Role.APPROVER, Role.LEADER}), at):
-        raise MayNotDelegate("Chỉ lãnh đạo của cơ quan có thẩm quyền được ủy quyền.")
+        raise NotAllowed("Chỉ lãnh đạo của cơ quan có thẩm quyền được ủy quyền.")
     errors = _days(first, last, at, must_end=False) | _paper(document)
     if role not in ON_THE_SPOT:
         errors["role"] = "Chỉ ủy quyền thẩm định, phê duyệt hoặc đóng dấu."
@@ -84,7 +84,7 @@ def give_authority(
     if not codes or len(codes) > MOST_PROCEDURES:
         errors["procedures"] = "Hãy ghi ít nhất một thủ tục được ủy quyền."
     if errors:
-        raise BadDelegation(errors)
+        raise InvalidInput(errors)
     return _give(
         Delegation(
             kind=Delegation.Kind.AUTHORITY, role=role, office=office, from_office=from_office, to_staff=to_staff
@@ -99,7 +99,7 @@ def revoke_delegation(*, delegation: Delegation, by: Staff, at: datetime) -> Del
     row = Delegation.objects.select_for_update().get(pk=delegation.pk)
     home = Office.objects.get(pk=row.from_office_id or row.office_id)
     if by.pk not in {row.created_by_id, row.from_staff_id} and not _is_head(by, home, at):
-        raise MayNotDelegate("Chỉ người đã giao hoặc lãnh đạo của đơn vị được thôi ủy quyền.")
+        raise NotAllowed("Chỉ người đã giao hoặc lãnh đạo của đơn vị được thôi ủy quyền.")
     if row.revoked_at is None:
         row.revoked_at = at
         row.save(update_fields=["revoked_at"])

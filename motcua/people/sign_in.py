@@ -13,7 +13,8 @@ from typing import Final
 
 from django.core import signing
 
-from motcua.people.throttle import TooMany, count, digest, forget
+from motcua.people.throttle import count, digest, forget
+from motcua.refusals import TooManyTries
 
 MOST_WRONG: Final = 10
 WAIT: Final = timedelta(minutes=15)
@@ -23,7 +24,7 @@ MOST_WRONG_CODES: Final = 5
 DEVICE_KNOWN_FOR: Final = timedelta(days=180)
 _SALT: Final = "motcua.people.known-device"
 
-TooManyPasswords = TooMany
+TooManyPasswords = TooManyTries
 
 
 def count_try(*, username: str, address: str, at: datetime, device: str = "") -> None:

@@ -10,23 +10,16 @@ from django.conf import settings
 from django.db import transaction
 
 from motcua.people.models import SignInAttempts
+from motcua.refusals import TooManyTries
 
 _KEPT: Final = timedelta(days=1)
-
-
-class TooMany(Exception):
-    """Tried too often: wait for `seconds`."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(seconds)
-        self.seconds = seconds
 
 
 @transaction.atomic
 def count(bucket: str, *, most: int, wait: timedelta, at: datetime) -> None:
     """Count one try at `at` (aware) before it is looked at, so that tries at the same time are counted too.
 
-    Raises TooMany while the bucket is full; a refused try is not counted, so a wait never grows by trying.
+    Raises TooManyTries while the bucket is full; a refused try is not counted, so a wait never grows by trying.
     """
     who = digest(bucket)
     tries, made = SignInAttempts.objects.select_for_update().get_or_create(who=who, defaults={"last_at": at})
@@ -36,7 +29,7 @@ def count(bucket: str, *, most: int, wait: timedelta, at: datetime) -> None:
     if quiet:
         tries.tries = 0
     if tries.tries >= most:
-        raise TooMany(int((tries.last_at + wait - at).total_seconds()))
+        raise TooManyTries(int((tries.last_at + wait - at).total_seconds()))
     tries.tries += 1
     tries.last_at = at
     tries.save(update_fields=["tries", "last_at"])

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from motcua.people.models import Staff
-from motcua.rosters.errors import InvalidInput
+from motcua.refusals import InvalidInput
 from motcua.rosters.models import Absence, Shift
 from motcua.rosters.times import day_of
 from motcua.rosters.words import say_duty, say_span

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from motcua.people.models import Office, OfficeKind, Role, Staff
 from motcua.people.paths import is_under
 from motcua.people.powers import Power, powers_of
-from motcua.rosters.errors import NotAllowed
+from motcua.refusals import NotAllowed
 from motcua.rosters.times import day_of
 
 _OVER: Final = frozenset({Role.LEADER.value, Role.SUPERVISOR.value, Role.POLICY_OFFICER.value})

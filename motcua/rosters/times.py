@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from motcua.rosters.errors import InvalidInput
+from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 

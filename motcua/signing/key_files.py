@@ -9,7 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign.signers import SimpleSigner
 
-from motcua.signing.errors import CannotSign, InvalidInput
+from motcua.refusals import CannotSign, InvalidInput
 
 LARGEST: Final = 100 * 1024
 

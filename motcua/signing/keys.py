@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.core.files.storage import default_storage
 from pyhanko.sign.signers import Signer
 
-from motcua.signing.errors import CannotSign
+from motcua.refusals import CannotSign
 from motcua.signing.key_files import LARGEST, signer_from
 from motcua.signing.locking import open_secret
 from motcua.signing.models import Certificate

@@ -8,7 +8,7 @@ import hmac
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
-from motcua.signing.errors import CannotSign
+from motcua.refusals import CannotSign
 
 _CHANGED = (
     "Không mở được mật khẩu của chứng thư số vì khóa của hệ thống đã thay đổi. Hãy thu hồi rồi thêm lại chứng thư."

@@ -17,8 +17,8 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import StaticStampStyle
 
+from motcua.refusals import CannotSign
 from motcua.signing.appearance import HEIGHT, WIDTH, draw_mark
-from motcua.signing.errors import CannotSign
 from motcua.signing.placing import place_for
 
 _UNUSABLE: Final = "Tệp PDF này không ký số được (hỏng, có mật khẩu hoặc bị khóa). Hãy in ra PDF mới rồi tải lên lại."

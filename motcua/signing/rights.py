@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from motcua.people.models import Office, Role, Staff
 from motcua.people.powers import powers_of
+from motcua.refusals import NotAllowed
 from motcua.rulebook.work_calendar import localise
-from motcua.signing.errors import NotAllowed
 
 KEEPERS: Final = frozenset({Role.SEAL_KEEPER, Role.UNIT_HEAD, Role.ICT_ADMIN})
 _WITH_THOSE_BELOW: Final = frozenset({Role.ICT_ADMIN})

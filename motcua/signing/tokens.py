@@ -14,7 +14,7 @@ from pyhanko.config.pkcs11 import PKCS11SignatureConfig, TokenCriteria
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.pkcs11 import PKCS11Signer, PKCS11SigningContext
 
-from motcua.signing.errors import CannotSign, InvalidInput
+from motcua.refusals import CannotSign, InvalidInput
 
 SEPARATOR: Final = "|"  # between the token's label and the key's, in Certificate.place
 # A token knows one login for the whole process: who signs, signs alone.

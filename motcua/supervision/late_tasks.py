@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.dossiers.actions import report_late_task
-from motcua.dossiers.errors import AlreadyDone
 from motcua.dossiers.queries.tasks import late_tasks
 from motcua.journal.actor import SYSTEM
 from motcua.people.models import Role, StaffRole
+from motcua.refusals import AlreadyDone
 from motcua.rulebook.warnings import Rung
 from motcua.supervision.models import DeadlineWarning
 

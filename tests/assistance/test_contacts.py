@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from motcua.assistance.actions.contacts import confirm_contact, end_contact, save_contact
-from motcua.assistance.errors import InvalidInput, NotAllowed
 from motcua.assistance.models import ContactPoint
 from motcua.assistance.queries.contacts import contacts_of, contacts_visible_to, published_by_unit
 from motcua.catalog.models import Field
 from motcua.people.models import Staff
+from motcua.refusals import InvalidInput, NotAllowed
 from tests.assistance.conftest import Desk
 from tests.dossiers.world import MONDAY
 
@@ -98,7 +98,7 @@ def test_only_the_head_of_the_unit(desk: Desk) -> None:
 def test_what_cannot_be_used_is_said_at_its_field(desk: Desk, wrong: dict, field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         name_one(desk, **wrong)
-    assert list(refused.value.fields) == [field]
+    assert list(refused.value.errors) == [field]
     assert not ContactPoint.objects.exists()
 
 

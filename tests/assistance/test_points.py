@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from motcua.assistance.actions.points import check_point
-from motcua.assistance.errors import InvalidInput, NotAllowed
 from motcua.assistance.models import SupportPoint
 from motcua.assistance.queries.points import points_kept_by, points_near
+from motcua.refusals import InvalidInput, NotAllowed
 from tests.assistance.conftest import Desk
 from tests.dossiers.world import MONDAY
 
@@ -76,7 +76,7 @@ def test_only_the_points_helper_and_supervisors_above(desk: Desk) -> None:
 def test_what_cannot_be_used_is_said_at_its_field(desk: Desk, wrong: dict, field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         check(desk, **wrong)
-    assert list(refused.value.fields) == [field]
+    assert list(refused.value.errors) == [field]
     assert not SupportPoint.objects.exists()
 
 

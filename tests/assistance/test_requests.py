@@ -11,12 +11,11 @@ from django.db import connection
 from motcua.assistance.actions.answering import answer_request, close_request, hand_back, take_request
 from motcua.assistance.actions.asking import MOST_MESSAGES, count_question, say_more
 from motcua.assistance.actions.forgetting import KEPT, forget_help
-from motcua.assistance.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.assistance.models import HelpMessage, HelpRequest
 from motcua.assistance.queries.requests import desk_numbers, open_requests, request_by_token, requests_visible_to
 from motcua.journal.models import Event
 from motcua.people.models import Staff
-from motcua.people.throttle import TooMany
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from tests.assistance.conftest import Desk, make_desk
 from tests.dossiers.world import MONDAY
 
@@ -110,7 +109,7 @@ def test_two_helpers_at_once_one_gets_it() -> None:
 def test_what_cannot_be_used_is_said_at_its_field(desk: Desk, wrong: dict, field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         desk.ask(**wrong)
-    assert list(refused.value.fields) == [field]
+    assert list(refused.value.errors) == [field]
     assert not HelpRequest.objects.exists()
 
 
@@ -130,15 +129,15 @@ def test_an_office_nobody_is_sent_to_is_not_asked(desk: Desk) -> None:
 def test_often_is_too_often(desk: Desk) -> None:
     for _time in range(4):
         count_question(address="198.51.100.7", device="a", at=MONDAY)
-    with pytest.raises(TooMany):
+    with pytest.raises(TooManyTries):
         count_question(address="198.51.100.7", device="a", at=MONDAY)
     for number in range(4):
         count_question(address="198.51.100.7", device=f"b{number}", at=MONDAY)
-    with pytest.raises(TooMany):
+    with pytest.raises(TooManyTries):
         count_question(address="198.51.100.7", device="new", at=MONDAY)
     for _time in range(3):
         desk.ask(kind="call_back", phone="0912345678")
-    with pytest.raises(TooMany):
+    with pytest.raises(TooManyTries):
         desk.ask(kind="call_back", phone="0912 345 678")
 
 

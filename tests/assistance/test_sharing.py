@@ -21,7 +21,6 @@ from motcua.assistance.actions.sharing import (
     note_look,
     open_paper,
 )
-from motcua.assistance.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.assistance.merging import marks_of
 from motcua.assistance.models import SharedDraft
 from motcua.assistance.queries.sharing import filled_by_helper, sharing_of, sharing_visible_to, standing
@@ -29,6 +28,7 @@ from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier, Draft
 from motcua.journal.models import Event
 from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.assistance.conftest import Desk, make_desk
 from tests.dossiers.world import MONDAY, PERSON
 

@@ -15,8 +15,6 @@ from motcua.catalog.linked import LINKED_ROUTE
 from motcua.catalog.models import RouteVersion
 from motcua.catalog.route_checks import check_publishable, places_of
 from motcua.catalog.routes import (
-    RouteChanged,
-    RouteNotYours,
     RouteRefused,
     draft_of,
     drop_draft,
@@ -29,6 +27,7 @@ from motcua.catalog.routes import (
 from motcua.dossiers.planning import route_and_plan
 from motcua.journal import queries as journal
 from motcua.people.models import Delegation, Office, Role, Staff, StaffRole
+from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.rulebook.routes import Plan, Stage, TaskPlan, as_dict, default_plan, parse
 from tests.dossiers.world import MONDAY, World, at_counter, make_world
 
@@ -118,7 +117,7 @@ def test_each_office_of_a_plan_is_found_when_a_dossier_is_received(world: World)
 def test_two_people_at_one_draft_the_second_is_told_and_overwrites_nothing(world: World, officer: Staff) -> None:
     colleague = person("colleague2", Role.CATALOGUE_OFFICER, world.province)
     mine = save_draft(procedure=world.procedure, plan=plan(), by=officer, at=MONDAY, expected=None)
-    with pytest.raises(RouteChanged):
+    with pytest.raises(AlreadyDone):
         save_draft(procedure=world.procedure, plan=plan(stages=()), by=colleague, at=MONDAY, expected=None)
     shown = mine.changed_at
     again = save_draft(procedure=world.procedure, plan=plan(), by=officer, at=MONDAY, expected=shown)
@@ -128,7 +127,7 @@ def test_two_people_at_one_draft_the_second_is_told_and_overwrites_nothing(world
         lambda: publish(procedure=world.procedure, by=colleague, at=MONDAY, expected=shown),
         lambda: drop_draft(procedure=world.procedure, by=colleague, at=MONDAY, expected=shown),
     ):
-        with pytest.raises(RouteChanged):
+        with pytest.raises(AlreadyDone):
             late()
     assert parse(draft_of(world.procedure).plan).stages == plan().stages
     drop_draft(procedure=world.procedure, by=colleague, at=MONDAY, expected=again.changed_at)
@@ -140,9 +139,9 @@ def test_only_a_catalogue_officer_drafts_and_publishes(world: World, officer: St
     row = save_draft(procedure=world.procedure, plan=plan(), by=officer, at=MONDAY, expected=None)
     officer.roles.all().delete()
     for who in (world.approver, Staff.objects.get(pk=officer.pk)):
-        with pytest.raises(RouteNotYours):
+        with pytest.raises(NotAllowed):
             save_draft(procedure=world.procedure, plan=plan(), by=who, at=MONDAY, expected=row.changed_at)
-        with pytest.raises(RouteNotYours):
+        with pytest.raises(NotAllowed):
             publish(procedure=world.procedure, by=who, at=MONDAY, expected=row.changed_at)
 
 

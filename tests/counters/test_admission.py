@@ -9,7 +9,6 @@ import pytest
 
 from motcua.counters.actions.admission import Admission, admit, leave, turn_away
 from motcua.counters.actions.declaring import issue_pass
-from motcua.counters.errors import InvalidInput, NotAllowed
 from motcua.counters.gate_guests import Guest
 from motcua.counters.models import Declaration, DoorIncident, Pass, Room, Ticket, TurnedAway, Visit
 from motcua.counters.people import person_key
@@ -18,6 +17,7 @@ from motcua.counters.queries.entry_checks import entry_checks
 from motcua.counters.queries.inside import gate_day
 from motcua.journal import queries as journal
 from motcua.notices.models import Message
+from motcua.refusals import InvalidInput, NotAllowed
 from tests.counters.door import Door
 from tests.dossiers.test_hand_in import enact
 from tests.dossiers.world import MONDAY

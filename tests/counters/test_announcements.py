@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from motcua.counters.actions.announcements import post_announcement, withdraw_announcement
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.models import Announcement
 from motcua.counters.queries.board import announcements_at, announcements_of
 from motcua.journal.queries import history
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.counters.door import Door
 from tests.dossiers.world import MONDAY
 
@@ -50,7 +50,7 @@ def test_nobody_else_speaks_for_the_unit(door: Door) -> None:
 def test_an_unreadable_sentence_is_refused_at_its_field(door: Door, text: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         post_announcement(premises_id=door.premises.pk, text=text, by=door.head, at=MONDAY)
-    assert set(refused.value.fields) == {"text"}
+    assert set(refused.value.errors) == {"text"}
 
 
 @pytest.mark.parametrize(("begins", "ends"), [(None, -HOUR), (None, timedelta(0)), (2 * HOUR, HOUR)])
@@ -64,7 +64,7 @@ def test_it_ends_after_it_began_and_after_now(door: Door, begins: timedelta | No
             by=door.head,
             at=MONDAY,
         )
-    assert set(refused.value.fields) == {"shown_until"}
+    assert set(refused.value.errors) == {"shown_until"}
 
 
 @pytest.mark.parametrize("year", [1, 2018, 2022, 9999])
@@ -72,4 +72,4 @@ def test_a_moment_far_away_is_refused_at_its_field(door: Door, year: int) -> Non
     far = MONDAY.replace(year=year)
     with pytest.raises(InvalidInput) as refused:
         post_announcement(premises_id=door.premises.pk, text="Câu", shown_from=far, by=door.head, at=MONDAY)
-    assert "shown_from" in refused.value.fields
+    assert "shown_from" in refused.value.errors

@@ -10,13 +10,12 @@ from motcua.counters.actions.appointments import accept, arrive, cancel, change_
 from motcua.counters.actions.booking import Booker, book
 from motcua.counters.booking_codes import prove_phone, send_booking_code
 from motcua.counters.booking_errors import HasOne, SlotTaken
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.models import Appointment
 from motcua.counters.queries.appointments import appointment_by_code
 from motcua.journal import queries as journal
 from motcua.notices.models import Message
 from motcua.people.citizen_sign_in import send_code, use_code
-from motcua.people.throttle import TooMany
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from tests.counters.booked import PHONE, booked, free_times, proof_of, wish
 from tests.counters.door import Door
 from tests.dossiers.world import MONDAY, at
@@ -105,16 +104,16 @@ def test_a_code_for_booking_signs_nobody_in_and_one_for_signing_in_books_nothing
 
 def test_a_script_is_stopped_by_phone_and_by_device(door: Door) -> None:
     proof = proof_of(PHONE)
-    with pytest.raises(TooMany):
+    with pytest.raises(TooManyTries):
         for _ in range(20):
             made = book(premises=door.premises, wish=wish(door), starts=FRIDAY, at=MONDAY,
                         booker=Booker(phone=PHONE, name="A", proof=proof))  # fmt: skip
             cancel(appointment_id=made.pk, at=MONDAY)
     assert Appointment.objects.count() == 8
-    with pytest.raises(TooMany):
+    with pytest.raises(TooManyTries):
         for number in range(20):
             send_booking_code(phone=f"09123450{number:02d}", address="1.2.3.4", device="máy", at=MONDAY)
-    with pytest.raises(TooMany):
+    with pytest.raises(TooManyTries):
         for number in range(40):
             send_booking_code(phone=f"09123451{number:02d}", address="1.2.3.9", device="", at=MONDAY)
 
@@ -139,7 +138,7 @@ def test_bad_input_is_said_at_its_field(door: Door) -> None:
     ):
         with pytest.raises(InvalidInput) as refused:
             book(premises=door.premises, wish=wish(door), starts=FRIDAY, booker=booker, at=MONDAY)
-        assert field in refused.value.fields
+        assert field in refused.value.errors
 
 
 def test_another_time_keeps_the_code_and_gives_the_old_one_back(door: Door) -> None:

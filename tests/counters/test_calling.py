@@ -13,9 +13,9 @@ from django.db import IntegrityError, connection, transaction
 from motcua.catalog.models import Field
 from motcua.counters.actions.calling import call_absent, call_next, finish, recall, skip, start_serving, transfer
 from motcua.counters.actions.sessions import close_counter
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.models import Ticket, TicketCall
 from motcua.journal.models import Event
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.queue_order import MOST_SKIPS
 from tests.counters.door import Door, make_door, person
 from tests.counters.queue_room import later, sit, take, waiting_codes

@@ -9,12 +9,12 @@ import pytest
 from motcua.catalog.internal_forms import HEALTH_DECLARATION, load_internal_forms
 from motcua.catalog.models import FormVersion, Procedure
 from motcua.counters.actions.declaring import declare, open_declaration
-from motcua.counters.errors import InvalidInput, NotAllowed
 from motcua.counters.models import Declaration, Pass
 from motcua.counters.people import person_key
 from motcua.counters.queries.declarations import alert_words, declarations_visible_to, valid_declaration
 from motcua.journal.models import Event
 from motcua.people.models import Role
+from motcua.refusals import InvalidInput, NotAllowed
 from tests.counters.door import Door, person
 from tests.dossiers.world import MONDAY, at
 
@@ -58,7 +58,7 @@ def test_answers_of_concern_are_named_and_only_those_that_were_asked(door: Door)
 def test_what_is_wrong_is_said_at_the_field_and_nothing_is_kept(door: Door) -> None:
     with pytest.raises(InvalidInput) as wrong:
         declare(premises_id=door.premises.pk, answers=WELL | {"phone": "12", "contact": ""}, at=MONDAY)
-    assert set(wrong.value.fields) == {"phone", "contact"}
+    assert set(wrong.value.errors) == {"phone", "contact"}
     assert not Declaration.objects.exists()
 
 

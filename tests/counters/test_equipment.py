@@ -9,11 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from motcua.counters.actions.equipment import Count, count_equipment
-from motcua.counters.errors import InvalidInput, NotAllowed
 from motcua.counters.models import Counter, Equipment, Premises, Room
 from motcua.counters.queries.equipment import equipment_of, equipment_overview, row_key, sees_equipment
 from motcua.journal.models import Event
 from motcua.people.models import Office, OfficeKind, OfficeLevel, Role
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.equipment import Per
 from tests.counters.door import Door, person
 from tests.dossiers.test_hand_in import enact
@@ -99,7 +99,7 @@ def test_what_cannot_be_counted(asked: Door) -> None:
     ):
         with pytest.raises(InvalidInput) as refused:
             count(asked, shield(asked, 1, present, working, note))
-        assert list(refused.value.fields) == [key]
+        assert list(refused.value.errors) == [key]
     elsewhere = Premises.objects.create(office=asked.world.elsewhere)
     far = Room.objects.create(premises=elsewhere, name="Xa")
     for odd in (

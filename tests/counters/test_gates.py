@@ -13,12 +13,12 @@ from hypothesis.extra.django import TestCase
 from motcua.counters.actions.admission import admit, leave
 from motcua.counters.actions.gates import beat, close_gate, close_lost_gate, open_gate
 from motcua.counters.actions.merging import read_rows
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.gate_places import MARGIN, SHARE_LASTS, share_end
 from motcua.counters.models import GateDevice, Room, Visit
 from motcua.counters.queries.inside import room_counts
 from motcua.journal import queries as journal
 from motcua.people.models import Role
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.counters.door import Door, make_door, person
 from tests.counters.gate_phone import UNKNOWN, Phone
 from tests.dossiers.world import MONDAY

@@ -9,12 +9,12 @@ from psycopg.types.range import TimestamptzRange
 
 from motcua.counters.actions.displacing import recheck_appointments
 from motcua.counters.actions.incidents import close_incident, do_step, open_incident
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.models import Appointment, DoorIncident, IncidentStep, Playbook, Room, Ticket, Visit
 from motcua.counters.queries.incidents import incidents_visible_to
 from motcua.journal.models import Event
 from motcua.notices.models import Message
 from motcua.people.models import Role
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rosters.models import Shift
 from tests.counters.door import Door, person
 from tests.dossiers.world import MONDAY
@@ -54,7 +54,7 @@ def test_what_cannot_be_an_incident(door: Door, changes: dict[str, object], fiel
     given = {"premises_id": door.premises.pk, "kind": "fever", "what": WHAT, "by": door.marshal, "at": MONDAY}
     with pytest.raises(InvalidInput) as wrong:
         open_incident(**(given | changes))  # type: ignore[arg-type]
-    assert set(wrong.value.fields) == {field}
+    assert set(wrong.value.errors) == {field}
 
 
 def test_a_visits_room_is_the_incidents(door: Door) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from motcua.catalog.internal_forms import load_internal_forms
 from motcua.counters.actions.declaring import declare, issue_pass, revoke_pass
-from motcua.counters.errors import AlreadyDone, NotAllowed
 from motcua.counters.models import Premises
 from motcua.counters.queries.passes import find_pass, own_passes, token_in
+from motcua.refusals import AlreadyDone, NotAllowed
 from tests.counters.door import Door
 from tests.counters.test_declaring import ILL, WELL
 from tests.dossiers.world import MONDAY, at

@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from motcua.counters.actions.counters import save_counter, use_counter
 from motcua.counters.actions.places import change_booking, close_room, reopen_room, save_room, set_up, use_room
 from motcua.counters.actions.sessions import open_counter
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.models import Appointment, Counter, GateDevice, Premises, Room
 from motcua.counters.queries.places import (
     place_now,
@@ -25,6 +24,7 @@ from motcua.counters.queries.places import (
 )
 from motcua.journal.models import Event
 from motcua.people.models import Delegation, Role, StaffRole
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.counters.door import Door, person
 from tests.dossiers.world import MONDAY
 
@@ -105,7 +105,7 @@ def test_a_room_is_added_as_typed_and_told(door: Door) -> None:
 def test_what_cannot_be_a_room_is_refused_at_its_field(door: Door, changes: dict[str, Any], field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         room(door, **changes)
-    assert list(refused.value.fields) == [field]
+    assert list(refused.value.errors) == [field]
     assert Room.objects.count() == 2 and not Event.objects.exists()
 
 
@@ -209,7 +209,7 @@ def test_a_counter_and_its_fields(door: Door) -> None:
     ):
         with pytest.raises(InvalidInput) as refused:
             counter(door, **({"number": 10} | changes))
-        assert list(refused.value.fields) == [field]
+        assert list(refused.value.errors) == [field]
 
 
 def test_a_counter_in_use_stays(door: Door) -> None:

@@ -6,10 +6,10 @@ import pytest
 
 from motcua.counters.actions.incident_steps import _ACTS, do_kind
 from motcua.counters.actions.playbooks import change_playbook
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.models import DoorIncident, Playbook
 from motcua.counters.playbooks import BY_ITSELF, STEP_KINDS, load_playbooks, playbook_for, step_problems
 from motcua.journal.models import Event
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.counters.door import Door
 from tests.dossiers.world import MONDAY
 
@@ -61,7 +61,7 @@ def test_faults_are_said_at_their_place(door: Door, steps: list[dict[str, str]],
     load_playbooks()
     with pytest.raises(InvalidInput) as wrong:
         change_playbook(code="other", name="Việc", active=True, by=door.health, at=MONDAY, steps=steps, seen=None)
-    assert place in wrong.value.fields
+    assert place in wrong.value.errors
 
 
 def test_one_out_of_use_gives_no_steps(db: None) -> None:

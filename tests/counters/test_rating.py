@@ -6,9 +6,9 @@ import pytest
 
 from motcua.counters.actions.calling import call_next, finish
 from motcua.counters.actions.rating import rate
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.models import Rating
 from motcua.journal.models import Event
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.counters.door import Door
 from tests.counters.queue_room import later, sit, take
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from motcua.counters.actions.rounds import make_round
-from motcua.counters.errors import InvalidInput, NotAllowed
 from motcua.counters.models import Premises, Room, Round
 from motcua.counters.queries.rounds import kept_in, measures_for, rounds_on
 from motcua.journal.models import Event
 from motcua.people.models import Role
+from motcua.refusals import InvalidInput, NotAllowed
 from tests.counters.door import Door, person
 from tests.dossiers.test_hand_in import enact
 from tests.dossiers.world import MONDAY
@@ -95,7 +95,7 @@ def test_the_share_of_the_day_counts_only_those_looked_at(checked: Door) -> None
 def test_what_cannot_be_a_round(checked: Door, changes: dict[str, Any], field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         made(checked, **changes)
-    assert list(refused.value.fields) == [field] and not Round.objects.exists()
+    assert list(refused.value.errors) == [field] and not Round.objects.exists()
 
 
 def test_a_room_of_another_unit_is_not_there(checked: Door) -> None:

@@ -7,10 +7,10 @@ import pytest
 from motcua.catalog.models import Field
 from motcua.counters.actions.calling import call_next
 from motcua.counters.booking_unit import Wish, read_unit
-from motcua.counters.errors import NotAllowed
 from motcua.counters.models import Counter
 from motcua.counters.queries.queue import counters_of, queue_of
 from motcua.counters.serving import serves, signpost
+from motcua.refusals import NotAllowed
 from tests.counters.door import Door
 from tests.counters.queue_room import later, sit, take
 

@@ -11,10 +11,10 @@ from django.db import connection
 
 from motcua.counters.actions.places import close_room, use_room
 from motcua.counters.actions.sessions import close_counter, open_counter
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.models import Counter, CounterSession, Premises, Room, Ticket
 from motcua.journal.models import Event
 from motcua.people.models import Role, Staff, StaffRole
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.counters.door import Door, make_door
 from tests.dossiers.world import MONDAY
 

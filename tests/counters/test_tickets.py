@@ -10,10 +10,10 @@ from psycopg.types.range import Range
 from motcua.counters.actions.calling import call_next, finish, start_serving
 from motcua.counters.actions.sessions import close_counter
 from motcua.counters.actions.tickets import close_tickets, leave_queue, take_ticket, wait_outside
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.models import Appointment, Counter, Ticket
 from motcua.journal.models import Event
 from motcua.notices.models import Message
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.counters.door import Door
 from tests.counters.queue_room import later, sit, take, waiting_codes
 from tests.dossiers.test_hand_in import enact
@@ -69,7 +69,7 @@ def test_a_phone_does_not_take_number_after_number(door: Door) -> None:
 def test_a_phone_that_is_none_is_said_at_its_field(door: Door, phone: str) -> None:
     with pytest.raises(InvalidInput) as wrong:
         take(door, phone=phone)
-    assert "phone" in wrong.value.fields and not Ticket.objects.exists()
+    assert "phone" in wrong.value.errors and not Ticket.objects.exists()
 
 
 @pytest.mark.parametrize("changes", [{"purpose": "x"}, {"source": "x"}])
@@ -100,7 +100,7 @@ def test_a_result_is_fetched_when_it_is_there(door: Door) -> None:
     dossier = at_counter(door.world).dossier
     with pytest.raises(InvalidInput) as early:
         take(door, purpose="pick_up", procedure=None, dossier_code=dossier.code)
-    assert "chưa có kết quả" in early.value.fields["dossier_code"]
+    assert "chưa có kết quả" in early.value.errors["dossier_code"]
     type(dossier).objects.filter(pk=dossier.pk).update(state="result_ready")
     ticket = take(door, purpose="pick_up", procedure=None, dossier_code=f" {dossier.code.lower()} ")
     assert (ticket.dossier_code, ticket.procedure, ticket.field) == (

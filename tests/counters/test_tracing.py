@@ -10,12 +10,12 @@ import pytest
 
 from motcua.counters.actions.incidents import open_incident
 from motcua.counters.actions.tracing import MOST_AN_HOUR, ask_tracing, see_tracing
-from motcua.counters.errors import InvalidInput, NotAllowed
 from motcua.counters.models import CounterSession, Pass, Room, Ticket, Tracing, Visit
 from motcua.counters.people import person_key
 from motcua.counters.queries.tracing import Trace, trace, tracings_visible_to
 from motcua.journal.models import Event
 from motcua.people.models import Role
+from motcua.refusals import InvalidInput, NotAllowed
 from tests.counters.door import Door, person
 from tests.dossiers.world import MONDAY, at
 
@@ -233,7 +233,7 @@ def test_health_of_one_commune_does_not_see_another(door: Door) -> None:
         ask(door, by=elsewhere)
     with pytest.raises(InvalidInput) as wrong:
         ask(door, premises_id=10**9)
-    assert set(wrong.value.fields) == {"premises"}
+    assert set(wrong.value.errors) == {"premises"}
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ def test_health_of_one_commune_does_not_see_another(door: Door) -> None:
 def test_what_cannot_be_asked(door: Door, changes: dict[str, object], field: str) -> None:
     with pytest.raises(InvalidInput) as wrong:
         ask(door, **changes)
-    assert set(wrong.value.fields) == {field}
+    assert set(wrong.value.errors) == {field}
     assert not Tracing.objects.exists()
 
 

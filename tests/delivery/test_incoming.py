@@ -8,9 +8,9 @@ import pytest
 
 from motcua.delivery import actions
 from motcua.delivery.models import BagItem
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.models import Dossier
 from motcua.journal.models import Event
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.delivery.post import LATER, MORNING, SIGNED, Post, answer_all, open_in, row, signed_in
 from tests.dossiers.world import at_counter
 

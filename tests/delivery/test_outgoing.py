@@ -6,8 +6,8 @@ import pytest
 
 from motcua.delivery import actions, queries
 from motcua.dossiers import actions as dossiers
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.journal.models import Event
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.delivery.post import LATER, SIGNED, Post, outgoing, ready_result
 from tests.dossiers.world import at
 

@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 
 from motcua.directives import actions, queries
 from motcua.directives.effects import effects_of
-from motcua.directives.errors import NotAllowed, Refused
 from motcua.directives.models import RuleSet
 from motcua.people.models import Role, StaffRole
+from motcua.refusals import NotAllowed, RulesRefused
 from motcua.rulebook.policy.decide import answer
 from tests.directives.house import PLAIN, House, at
 
@@ -123,7 +123,7 @@ def test_a_struck_rule_takes_no_effect_and_none_left_is_refused(house: House) ->
     rules = draft(house)
     for row in rules.rows.all():
         actions.remove_rule(row_id=row.pk, by=house.officer, at=MONDAY)
-    with pytest.raises(Refused, match="Chưa có quy tắc nào"):
+    with pytest.raises(RulesRefused, match="Chưa có quy tắc nào"):
         actions.propose(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
     actions.restore_rule(row_id=rules.rows.get(point="room.cap").pk, by=house.officer, at=MONDAY)
     house.enact(rules, MONDAY)
@@ -134,7 +134,7 @@ def test_closing_every_way_is_refused_with_who_would_be_left(house: House) -> No
     rules = draft(house)
     for point in ("receive.online", "receive.postal", "receive.counter"):
         house.add(rules, MONDAY, ref="9", point=point, value="closed")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RulesRefused) as refused:
         actions.propose(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
     said = " ".join(refused.value.reasons)
     assert "không có ngày nào để nộp hồ sơ" in said

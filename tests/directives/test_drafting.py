@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from motcua.directives import actions
-from motcua.directives.errors import AlreadyThere, BadRule, NotAllowed
+from motcua.directives.errors import AlreadyThere, BadRule
 from motcua.directives.models import Directive, RuleRow
 from motcua.journal.models import Event
 from motcua.people.models import Office
+from motcua.refusals import NotAllowed
 from motcua.rulebook.reading import UnreadableDocument
 from tests.directives.house import PLAIN, House, at
 

@@ -9,10 +9,10 @@ import pytest
 
 from motcua.catalog.models import Field, Procedure
 from motcua.directives import actions, queries
-from motcua.directives.errors import Refused
 from motcua.directives.models import OperationPlan, RuleSet
 from motcua.directives.ways import Way
 from motcua.people.models import Office
+from motcua.refusals import RulesRefused
 from motcua.rulebook.policy.decide import decide
 from motcua.rulebook.policy.terms import Answer
 from tests.directives.house import PLAIN, House, at, build, real_letter
@@ -94,7 +94,7 @@ def test_ha_giang_a_districts_head_sets_his_days_the_centres_may_not(ha_giang: H
     house = ha_giang
     actions.set_for_unit(office=house.district_unit, point=point, value=[1, 4], by=house.district_head, at=TUESDAY)
     assert queries.counter_days(office=house.district_unit, at=TUESDAY) == [1, 4]
-    with pytest.raises(Refused, match="905/UBND-PVHCC"):
+    with pytest.raises(RulesRefused, match="905/UBND-PVHCC"):
         actions.set_for_unit(office=house.centre, point=point, value=[1, 2, 5], by=house.centre_head, at=TUESDAY)
 
 
@@ -115,7 +115,7 @@ def test_khanh_hoa_a_later_rule_may_not_stop_reception() -> None:
     later = PLAIN.format(number=99).replace("HÀ GIANG", "KHÁNH HÒA").replace("năm 2020", "năm 2021")
     _letter, rules = house.take_in(later.replace("30 tháng 3", "15 tháng 7"), at(2021, 7, 15))
     house.add(rules, at(2021, 7, 15), point="receive.counter", value="closed")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RulesRefused) as refused:
         actions.propose(rule_set_id=rules.pk, by=house.officer, at=at(2021, 7, 15))
     assert "6176/UBND-KSTT, mục 1" in " ".join(refused.value.reasons)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from motcua.directives import actions, queries
-from motcua.directives.errors import BadRule, NotAllowed, Refused
+from motcua.directives.errors import BadRule
 from motcua.directives.models import OperationPlan, RuleSet, UnitSetting
 from motcua.journal.models import Event
+from motcua.refusals import NotAllowed, RulesRefused
 from tests.directives.house import PLAIN, House, at
 
 MONDAY = at(2020, 3, 30)
@@ -34,7 +35,7 @@ def test_a_districts_head_sets_the_days_left_to_him(house: House) -> None:
 
 @pytest.mark.usefixtures("days_given")
 def test_the_centres_head_may_not_add_a_day_and_is_told_the_clause(house: House) -> None:
-    with pytest.raises(Refused, match=r"905/UBND-PVHCC, mục 2\.1"):
+    with pytest.raises(RulesRefused, match=r"905/UBND-PVHCC, mục 2\.1"):
         actions.set_for_unit(office=house.centre, point=DAYS, value=[1, 2, 5], by=house.centre_head, at=MONDAY)
     assert UnitSetting.objects.count() == 0
     assert queries.counter_days(office=house.centre, at=MONDAY) == [2, 5]
@@ -48,7 +49,7 @@ def test_only_the_units_own_head(house: House) -> None:
 
 @pytest.mark.parametrize("value", [[], [8], "thứ Hai"])
 def test_days_that_are_none_are_refused(house: House, value: object) -> None:
-    with pytest.raises((BadRule, Refused)):
+    with pytest.raises((BadRule, RulesRefused)):
         actions.set_for_unit(office=house.district_unit, point=DAYS, value=value, by=house.district_head, at=MONDAY)
 
 

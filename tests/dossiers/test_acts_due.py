@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from motcua.dossiers import actions, clock, next_dates, queries
-from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.models import Dossier
 from motcua.notices.models import Message
 from motcua.people.models import CalendarDay, Role
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.deadlines import State
 from tests.dossiers.acts import accepted, approved, events, person, submitted
 from tests.dossiers.world import MONDAY, World, at, at_counter, jpeg, upload

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from motcua.dossiers import actions
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.models import Dossier, Task
 from motcua.dossiers.moving import steps_open
 from motcua.journal.actor import CITIZEN
 from motcua.notices.models import Message
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.dossiers.acts import accepted, appraised, approved, events, submitted
 from tests.dossiers.test_linking import Linked
 from tests.dossiers.world import MONDAY, World, at

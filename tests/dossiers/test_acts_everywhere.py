@@ -13,13 +13,13 @@ from typing import Any
 from django.db import transaction
 
 from motcua.dossiers import actions
-from motcua.dossiers.errors import AlreadyDone, NotAllowed
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import IN_HAND, OUTSIDE, steps_open, why_not
 from motcua.dossiers.next_dates import next_by
 from motcua.dossiers.roles import roles_towards
 from motcua.journal.actor import CITIZEN, Actor
 from motcua.people.models import Role, Staff
+from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.rulebook import dossier_states
 from motcua.rulebook.dossier_states import SEPARATE_PEOPLE, STATE_CODES, STEPS
 from tests.dossiers.acts import person, submitted

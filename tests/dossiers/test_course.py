@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from motcua.dossiers import actions, queries
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.models import Dossier
 from motcua.journal import queries as journal
 from motcua.journal.actor import CITIZEN
 from motcua.notices.models import Message
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.dossiers.world import MONDAY, World, at, at_counter, filled_draft, jpeg, upload
 
 

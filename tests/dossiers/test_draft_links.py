@@ -10,11 +10,11 @@ import pytest
 from django.db import connection
 
 from motcua.dossiers.draft_links import LINK_LASTS, DeadLink, link_is_alive, open_draft_link, send_draft_link
-from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.models import Draft
 from motcua.journal.models import Event
 from motcua.notices.models import Message
 from motcua.people.models import PhoneCode
+from motcua.refusals import InvalidInput
 from tests.web.conftest import BIRTH, MONDAY, UNIT, province  # noqa: F401
 
 PHONE = "0912345678"

@@ -7,10 +7,10 @@ from django.core.files.storage import default_storage
 
 from motcua.directives.models import Directive, PolicyVersion, RuleRow, RuleSet
 from motcua.dossiers import actions
-from motcua.dossiers.errors import ChannelClosed, InvalidInput, NotAllowed
 from motcua.dossiers.models import Dossier, Draft
 from motcua.journal import queries as journal
 from motcua.people.models import Citizen
+from motcua.refusals import ChannelClosed, InvalidInput, NotAllowed
 from tests.dossiers.world import MONDAY, PERSON, World, at, at_counter, filled_draft, jpeg, upload
 
 _version = iter(range(1_000_000, 2_000_000))

@@ -6,10 +6,10 @@ import pytest
 
 from motcua.dossiers import actions
 from motcua.dossiers.actions.incidents import correct_result, report_incident, resolve_incident
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.models import Dossier, DossierFile, Incident
 from motcua.dossiers.queries.incidents import incidents_visible_to, results_of
 from motcua.notices.models import Message
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.dossiers.world import MONDAY, World, at, at_counter, jpeg, upload
 
 pytestmark = pytest.mark.django_db

@@ -9,11 +9,11 @@ import pytest
 from motcua.catalog.linked import set_links
 from motcua.catalog.models import Field, Procedure, TimeLimit
 from motcua.dossiers import actions
-from motcua.dossiers.errors import NotAllowed
 from motcua.dossiers.linking import unfinished_children
 from motcua.dossiers.models import Dossier
 from motcua.notices.models import Message
 from motcua.people.models import Office, OfficeKind, OfficeLevel, Role, Staff, StaffRole
+from motcua.refusals import NotAllowed
 from tests.dossiers.world import MONDAY, World, at, at_counter
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from motcua.dossiers import actions, queries
-from motcua.dossiers.errors import TooManyTries
 from motcua.dossiers.lookups import MOST_WRONG, WAIT
 from motcua.dossiers.models import LookupAttempts
+from motcua.refusals import TooManyTries
 from tests.dossiers.world import MONDAY, World, at, at_counter, filled_draft, jpeg, upload
 
 WRONG = "ACDE-FGHJ-KMNP"

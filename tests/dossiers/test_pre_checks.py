@@ -17,12 +17,11 @@ from motcua.dossiers.actions.pre_checking import (
     link_pre_check,
     view_pre_check_file,
 )
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.models import PreCheck, PreCheckFile
 from motcua.dossiers.queries.pre_checks import pre_check_by_token, pre_checks_visible_to
 from motcua.journal.models import Event
 from motcua.notices.models import Message
-from motcua.people.throttle import TooMany
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from tests.dossiers.world import MONDAY, World, at_counter, jpeg, upload
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +142,7 @@ def test_the_dossier_that_came_of_it_is_noted_if_it_is_one_of_the_units(paper_on
 def test_one_address_asks_ten_times_an_hour(db: None) -> None:
     for _ in range(MOST_ASKED):
         count_asking("203.0.113.5", at=MONDAY)
-    with pytest.raises(TooMany):
+    with pytest.raises(TooManyTries):
         count_asking("203.0.113.5", at=MONDAY)
     count_asking("203.0.113.6", at=MONDAY)
     count_asking("203.0.113.5", at=MONDAY + WAIT + timedelta(seconds=1))

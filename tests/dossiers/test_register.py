@@ -12,7 +12,6 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from motcua.dossiers import actions, registering
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.models import Dossier, Register, RegisterLine, RegisterReturn
 from motcua.dossiers.slips.printing import print_register
 from motcua.dossiers.slips.register_sheets import line_cells, render_register
@@ -20,6 +19,7 @@ from motcua.dossiers.slips.registers import PAGE, lines_to_print, may_close, reg
 from motcua.journal.actor import CITIZEN
 from motcua.journal.queries import history
 from motcua.people.models import Office, Role, Staff, StaffRole
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.dossiers.test_slips import text_of
 from tests.dossiers.test_slips_sheets import assert_archival, pages_of, size_of
 from tests.dossiers.world import MONDAY, VIETNAM, World, at, at_counter, filled_draft

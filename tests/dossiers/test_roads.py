@@ -11,11 +11,11 @@ import pytest
 from motcua.catalog.models import ApplicantGroup, Fee
 from motcua.dossiers import actions, reuse
 from motcua.dossiers.actions import receiving
-from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.intake import Incoming
 from motcua.dossiers.models import Dossier, DossierFile
 from motcua.journal.models import Event
 from motcua.people.models import Delegation
+from motcua.refusals import InvalidInput, NotAllowed
 from tests.dossiers.world import MONDAY, PERSON, World, at, at_counter, filled_draft
 
 AGENT = {

@@ -11,11 +11,11 @@ import pytest
 from motcua.dossiers import actions, helping
 from motcua.dossiers.actions import receiving
 from motcua.dossiers.actions.receiving import HandedIn
-from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.intake import Incoming
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import dossiers_visible_to
 from motcua.people.models import Office, OfficeKind, Role, Staff, StaffRole
+from motcua.refusals import InvalidInput, NotAllowed
 from tests.dossiers.world import MONDAY, World, at_counter, jpeg, upload
 
 

@@ -13,7 +13,6 @@ from pypdf import PdfReader
 
 from motcua.catalog.models import FormVersion
 from motcua.dossiers import actions
-from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.slips.batches import join
 from motcua.dossiers.slips.fee_receipts import render_fee_receipt
 from motcua.dossiers.slips.issuing import issue
@@ -22,6 +21,7 @@ from motcua.dossiers.slips.registers import results_ready
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.dossiers.slips.samples import render_sample
 from motcua.journal.queries import history
+from motcua.refusals import InvalidInput
 from tests.dossiers.test_slips import text_of
 from tests.dossiers.world import MONDAY, World, at, at_counter
 

@@ -11,7 +11,6 @@ import pytest
 from motcua.catalog.models import RouteVersion
 from motcua.dossiers import actions, queries
 from motcua.dossiers.actions import tasks
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.models import Dossier, DossierFile, Task
 from motcua.dossiers.planning import on_the_spot_refusal, stage_due_of
 from motcua.dossiers.queries.tasks import (
@@ -26,6 +25,7 @@ from motcua.journal import queries as journal
 from motcua.journal.actor import SYSTEM
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Delegation, Office, Role, Staff, StaffRole
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.deadlines import Limit
 from tests.dossiers.world import MONDAY, World, at, at_counter, filled_draft, jpeg, upload
 from tests.faults.test_races import at_once

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from motcua.dossiers import actions, queries
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.models import Dossier
 from motcua.journal import queries as journal
 from motcua.journal.actor import CITIZEN
 from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook import dossier_states
 from tests.dossiers.world import MONDAY, World, at, filled_draft
 

@@ -10,12 +10,12 @@ import pytest
 
 from motcua.dossiers import queries
 from motcua.dossiers.actions import views
-from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.models import Dossier, SavedView, Task
 from motcua.dossiers.queries.filters import OPEN
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Role, Staff, StaffRole
 from motcua.people.queries import staff_actor
+from motcua.refusals import InvalidInput
 from motcua.rulebook.deadlines import acceptance_by
 from motcua.rulebook.dossier_states import STATE_CODES
 from motcua.rulebook.work_calendar import localise

@@ -20,8 +20,8 @@ from motcua.delivery import actions as delivery  # noqa: E402
 from motcua.delivery.models import Bag  # noqa: E402
 from motcua.dossiers.models import Dossier  # noqa: E402
 from motcua.payments import actions as payments  # noqa: E402
-from motcua.payments.errors import NothingOwed  # noqa: E402
 from motcua.people.models import Staff  # noqa: E402
+from motcua.refusals import NothingOwed  # noqa: E402
 from tests.delivery.post import LATER  # noqa: E402
 
 

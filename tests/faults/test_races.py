@@ -13,7 +13,6 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from motcua.dossiers import actions, queries
-from motcua.dossiers.errors import AlreadyDone, TooManyTries
 from motcua.dossiers.lookups import MOST_WRONG
 from motcua.dossiers.models import Dossier, LookupAttempts, NumberSeries
 from motcua.dossiers.moving import lock
@@ -22,6 +21,7 @@ from motcua.journal import queries as journal
 from motcua.journal.sealing import seal_events, verify
 from motcua.notices.models import Message
 from motcua.people.models import Citizen
+from motcua.refusals import AlreadyDone, TooManyTries
 from tests.dossiers.test_linking import Linked
 from tests.dossiers.world import MONDAY, PERSON, World, at_counter, filled_draft, jpeg, upload
 

@@ -12,12 +12,11 @@ from django.db import connection
 
 from motcua.catalog.models import ApplicantGroup, Fee
 from motcua.dossiers.billing import bill_of, groups_on
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.models import Dossier
 from motcua.payments import actions, queries
-from motcua.payments.errors import NothingOwed
 from motcua.payments.models import FeeReceipt
 from motcua.people.models import Role, Staff, StaffRole
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, NothingOwed
 from tests.dossiers.world import MONDAY, World, at, at_counter, make_world
 
 DAY = date(2020, 3, 30)

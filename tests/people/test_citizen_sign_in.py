@@ -31,7 +31,7 @@ from motcua.people.models import Citizen, CitizenSession, PhoneCode
 from motcua.people.phone_codes import CODE_LASTS, MOST_TRIES
 from motcua.people.queries import find_citizens
 from motcua.people.sign_in import know_device
-from motcua.people.throttle import TooMany
+from motcua.refusals import TooManyTries
 
 NOON = datetime(2020, 3, 31, 12, 0, tzinfo=VIETNAM)
 PHONE_OF_MY = "0912345678"
@@ -132,7 +132,7 @@ def test_two_uses_at_the_same_time_make_one_sign_in():
 @pytest.mark.django_db
 def test_a_new_code_waits_a_minute_and_voids_the_one_before_in_this_browser():
     number, code = send()
-    with pytest.raises(TooMany) as wait:
+    with pytest.raises(TooManyTries) as wait:
         send(NOON + timedelta(seconds=20), instead_of=number)
     assert wait.value.seconds == 40
     later = NOON + RESEND_AFTER
@@ -156,7 +156,7 @@ def bother(address: str, at: datetime = NOON) -> int:
         while sent < 1000:
             send(at, address=address)
             sent += 1
-    except TooMany:
+    except TooManyTries:
         pass
     return sent
 
@@ -171,7 +171,7 @@ def test_one_address_sends_a_phone_few_messages_and_does_not_stop_its_owner():
 def test_many_addresses_cannot_block_a_phone_for_longer_than_an_hour_nor_its_known_device_at_all():
     total = sum(bother(f"192.0.2.{number}") for number in range(8))
     assert total == 15
-    with pytest.raises(TooMany) as wait:
+    with pytest.raises(TooManyTries) as wait:
         send(address="10.0.0.7")
     assert wait.value.seconds <= 3600
     number, code = send(address="10.0.0.7", device=know_device(username=PHONE_OF_MY))
@@ -191,7 +191,7 @@ def test_refused_asking_does_not_lengthen_the_wait():
 @pytest.mark.django_db
 def test_one_address_cannot_send_to_the_whole_province():
     sent = 0
-    with pytest.raises(TooMany):
+    with pytest.raises(TooManyTries):
         for number in range(100):
             send(phone=f"09{number:08d}", address="192.0.2.66")
             sent += 1

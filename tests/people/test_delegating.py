@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from motcua.dossiers import actions
-from motcua.dossiers.errors import NotAllowed
 from motcua.dossiers.queries import dossiers_visible_to
 from motcua.journal.queries import latest
 from motcua.people.delegating import (
@@ -17,9 +16,9 @@ from motcua.people.delegating import (
     give_authority,
     revoke_delegation,
 )
-from motcua.people.errors import BadDelegation, MayNotDelegate
 from motcua.people.models import Delegation, Role, Staff, StaffRole
 from motcua.people.powers import powers_of
+from motcua.refusals import InvalidInput, NotAllowed
 from tests.dossiers.conftest import own_files, world
 from tests.dossiers.world import MONDAY, World, at, at_counter
 
@@ -85,21 +84,21 @@ def test_one_person_still_never_appraises_and_approves(world: World) -> None:
     ],
 )
 def test_what_cannot_be_given(world: World, changes: dict[str, object], field: str) -> None:
-    with pytest.raises(BadDelegation) as wrong:
+    with pytest.raises(InvalidInput) as wrong:
         cover(world, **changes)
     assert field in wrong.value.errors
     assert not Delegation.objects.exists()
 
 
 def test_by_whom_and_to_whom(world: World) -> None:
-    with pytest.raises(MayNotDelegate):
+    with pytest.raises(NotAllowed):
         cover(world, by=world.returner)
     for nobody in (world.processor, world.stranger):
-        with pytest.raises(BadDelegation) as wrong:
+        with pytest.raises(InvalidInput) as wrong:
             cover(world, cover=nobody)
         assert "cover" in wrong.value.errors
     given = cover(world, by=world.processor)  # the absent person himself
-    with pytest.raises(MayNotDelegate):
+    with pytest.raises(NotAllowed):
         revoke_delegation(delegation=given, by=world.returner, at=MONDAY)
     assert list(delegations_visible_to(world.approver, MONDAY)) == [given]
     assert not delegations_visible_to(world.stranger, MONDAY).exists()
@@ -114,9 +113,9 @@ def test_an_authority_opens_only_its_procedures(world: World) -> None:
         "from_office": world.processor.office, "office": world.commune, "role": "approver", "to_staff": officer,
         "first": FIRST, "last": None, "document": "Quyết định 15/QĐ-UBND", "at": MONDAY,
     }  # fmt: skip
-    with pytest.raises(MayNotDelegate):
+    with pytest.raises(NotAllowed):
         give_authority(**asked, procedures=["1.001193"], by=world.processor)
-    with pytest.raises(BadDelegation):
+    with pytest.raises(InvalidInput):
         give_authority(**asked, procedures=[" "], by=world.approver)
     give_authority(**asked, procedures=["9.999999"], by=world.approver)
     assert not dossiers_visible_to(fresh(officer), at(1, 8)).exists()

@@ -9,8 +9,8 @@ import pytest
 from motcua.journal.models import Event
 from motcua.notices.models import Message
 from motcua.people.models import Role
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rosters import actions
-from motcua.rosters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rosters.models import Shift
 from motcua.rosters.queries import on_site
 from motcua.rosters.queries.shifts import covers_for, week_grid
@@ -101,7 +101,7 @@ def test_what_makes_no_sense(unit: Unit, wanted: dict[str, object], field: str) 
     asked = {"staff": unit.lan, "kind": "sick", "since": TODAY, "by": unit.lan, "at": BEFORE} | wanted
     with pytest.raises(InvalidInput) as refused:
         actions.tell_absence(**asked)  # type: ignore[arg-type]
-    assert list(refused.value.fields) == [field]
+    assert list(refused.value.errors) == [field]
 
 
 def test_coming_back_revives_nothing(unit: Unit) -> None:

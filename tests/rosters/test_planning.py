@@ -11,8 +11,8 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from motcua.journal.queries import history
 from motcua.notices.models import Message
 from motcua.people.models import CalendarDay, Role, StaffRole
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rosters import actions
-from motcua.rosters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rosters.models import Absence, Shift
 from motcua.rosters.queries import counters_staffed, on_site
 from motcua.rulebook.vietnamese import VIETNAM
@@ -31,7 +31,7 @@ def test_the_other_shift_is_named(unit: Unit) -> None:
     unit.plan(unit.lan, counter=2)
     with pytest.raises(InvalidInput) as refused:
         unit.plan(unit.lan, sitting="free", start=time(11), end=time(12), duty="online")
-    assert refused.value.fields == {"staff": "Nguyễn Thị Lan đã trực quầy 2, 7 giờ – 11 giờ 30 cùng ngày."}
+    assert refused.value.errors == {"staff": "Nguyễn Thị Lan đã trực quầy 2, 7 giờ – 11 giờ 30 cùng ngày."}
     assert unit.plan(unit.lan, sitting="free", start=time(11, 30), end=time(12), duty="online")  # one ends, one begins
 
 
@@ -81,7 +81,7 @@ def test_only_who_plans_for_the_office(unit: Unit) -> None:
 def test_what_cannot_be_planned_names_its_field(unit: Unit, wanted: dict[str, object], field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         unit.plan(unit.lan, **wanted)
-    assert field in refused.value.fields
+    assert field in refused.value.errors
     assert not Shift.objects.exists()
 
 
@@ -152,7 +152,7 @@ def test_a_change_into_another_shift_of_hers_names_it(unit: Unit) -> None:
             shift_id=afternoon.pk, day=TUESDAY, start=time(11), end=time(17), place="on_site", duty="guide",
             by=unit.head, at=BEFORE,
         )  # fmt: skip
-    assert "trực quầy 1" in refused.value.fields["start"]
+    assert "trực quầy 1" in refused.value.errors["start"]
 
 
 def test_a_shift_taken_out_is_told_and_frees_the_hour(unit: Unit) -> None:

@@ -12,8 +12,8 @@ from django.db import connection
 
 from motcua.notices.models import Message
 from motcua.people.models import Role, Staff, StaffRole
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, Refusal
 from motcua.rosters import actions
-from motcua.rosters.errors import AlreadyDone, InvalidInput, NotAllowed, RosterError
 from motcua.rosters.models import Absence, Shift, Swap
 from tests.rosters.unit import BEFORE, TUESDAY, Unit, make_unit
 
@@ -142,7 +142,7 @@ def _at_once(*acts: Callable[[], object]) -> list[object]:
         try:
             start.wait()
             return act()
-        except RosterError as no:
+        except Refusal as no:
             return no
         finally:
             connection.close()

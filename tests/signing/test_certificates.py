@@ -8,9 +8,9 @@ import pytest
 from django.core.files.storage import default_storage
 
 from motcua.management.demo.signing import Authority
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.signing import queries
 from motcua.signing.actions import add_certificate, revoke_certificate
-from motcua.signing.errors import InvalidInput, NotAllowed
 from motcua.signing.models import Certificate
 from tests.dossiers.world import MONDAY, World
 from tests.dossiers.world import at as moment

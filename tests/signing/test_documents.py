@@ -15,10 +15,10 @@ from pypdf import PdfReader, PdfWriter
 
 from motcua.journal import queries as journal
 from motcua.management.demo.signing import Authority
+from motcua.refusals import CannotSign, NotAllowed
 from motcua.signing.actions import revoke_certificate, sign_document
 from motcua.signing.appearance import HEIGHT, WIDTH
 from motcua.signing.checking import check_document, check_signatures
-from motcua.signing.errors import CannotSign, NotAllowed
 from motcua.signing.key_files import signer_from
 from motcua.signing.models import Certificate, SignedDocument
 from motcua.signing.pdf_signing import sign_pdf

@@ -8,11 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.dossiers import actions
-from motcua.dossiers.errors import AlreadyDone, NotAllowed
 from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.signing import sign_result, sign_slip, sign_waiting_slips
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.management.demo.signing import Authority
+from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.signing.actions import add_certificate, revoke_certificate
 from motcua.signing.checking import check_document
 from motcua.signing.models import Certificate, Seal, SealEntry

@@ -10,9 +10,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from motcua.journal import queries as journal
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.signing import queries
 from motcua.signing.actions import enter_seal_book, hand_over_seal, register_seal, withdraw_seal
-from motcua.signing.errors import InvalidInput, NotAllowed
 from motcua.signing.models import Seal, SealEntry
 from tests.dossiers.world import MONDAY, World
 from tests.dossiers.world import at as moment

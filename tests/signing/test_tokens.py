@@ -11,9 +11,9 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
 
 from motcua.management.demo.signing import Authority
+from motcua.refusals import CannotSign, InvalidInput
 from motcua.signing.actions import add_token_certificate, sign_document
 from motcua.signing.checking import check_document
-from motcua.signing.errors import CannotSign, InvalidInput
 from motcua.signing.models import Certificate
 from tests.dossiers.world import MONDAY, World
 from tests.signing.conftest import PASSWORD, a_pdf

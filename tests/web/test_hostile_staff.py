@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from motcua.dossiers import actions
-from motcua.dossiers.errors import NotAllowed
+from motcua.refusals import NotAllowed
 from tests.web.conftest import MONDAY
 from tests.web.desk import birth_dossier, desk, draft, letter, staff, text
 

@@ -8,13 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from motcua.assistance.actions.asking import checked_message
-from motcua.assistance.errors import AlreadyDone, InvalidInput
 from motcua.assistance.models import HelpMessage, HelpRequest
 from motcua.assistance.rights import check_helps
 from motcua.assistance.typed import one_line
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, InvalidInput
 
 _State = HelpRequest.State
 

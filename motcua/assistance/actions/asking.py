@@ -7,7 +7,6 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.assistance.errors import InvalidInput, NotAllowed
 from motcua.assistance.models import HelpMessage, HelpRequest
 from motcua.assistance.rights import ASKED
 from motcua.assistance.typed import lines, one_line
@@ -18,6 +17,7 @@ from motcua.journal.actor import CITIZEN
 from motcua.people import checks
 from motcua.people.models import Office
 from motcua.people.throttle import count
+from motcua.refusals import InvalidInput, NotAllowed
 
 LONGEST_MESSAGE: Final = 1000
 MOST_MESSAGES: Final = 200

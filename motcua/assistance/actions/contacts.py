@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 
-from motcua.assistance.errors import InvalidInput, NotAllowed
 from motcua.assistance.models import ContactPoint
 from motcua.assistance.rights import offices_headed
 from motcua.assistance.typed import day, one_line
@@ -18,6 +17,7 @@ from motcua.people import checks
 from motcua.people.delegating import colleagues_of
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 
 

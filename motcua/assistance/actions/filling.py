@@ -9,17 +9,16 @@ from typing import Any
 from django.db import transaction
 
 from motcua.assistance.actions.sharing import held
-from motcua.assistance.errors import InvalidInput, NotAllowed
 from motcua.assistance.merging import Merged, merge
 from motcua.assistance.models import SharedDraft
 from motcua.assistance.queries.helping import point_of
-from motcua.dossiers import errors as refusals
 from motcua.dossiers.actions import save_draft_page
 from motcua.dossiers.answers import RESERVED, page_of
 from motcua.dossiers.models import Draft
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import InvalidInput, NotAllowed
 
 
 @transaction.atomic
@@ -73,9 +72,9 @@ def fill_as_citizen(
 def _save(draft: Draft, page: str, done: Merged, at: datetime) -> None:
     try:
         save_draft_page(draft=draft, page=page, answers=done.answers, at=at)
-    except refusals.InvalidInput as wrong:
+    except InvalidInput as wrong:
         raise InvalidInput(wrong.errors) from wrong
-    except refusals.NotAllowed as sent:
+    except NotAllowed as sent:
         raise NotAllowed(str(sent)) from sent
 
 

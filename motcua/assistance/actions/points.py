@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.assistance.errors import InvalidInput, NotAllowed
 from motcua.assistance.models import SupportPoint
 from motcua.assistance.queries.points import lacking
 from motcua.assistance.rights import keeps_point
@@ -17,6 +16,7 @@ from motcua.assistance.typed import one_line, whole_number
 from motcua.journal.actions import record
 from motcua.people.models import Office, OfficeKind, Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import InvalidInput, NotAllowed
 
 MOST_DEVICES: Final = 200
 _COUNTS: Final = ("devices", "devices_online", "scanners", "printers", "trained")

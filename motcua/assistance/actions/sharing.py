@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.assistance.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.assistance.models import HelpRequest, SharedDraft
 from motcua.assistance.queries.sharing import ASKING, INVITED, OPEN, OVER, standing
 from motcua.assistance.rights import offices_helped
@@ -17,7 +16,8 @@ from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN, Actor
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
-from motcua.people.throttle import TooMany, count, forget
+from motcua.people.throttle import count, forget
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 
 CODE_LASTS: Final = timedelta(minutes=15)
 """How long a code may be entered, and how long the citizen then has to agree."""
@@ -60,7 +60,7 @@ def join_draft(*, code: str, by: Staff, at: datetime) -> SharedDraft:
         raise NotAllowed("Bạn không trực bàn trợ giúp của đơn vị nào.")
     try:  # counted before it is looked at, and kept even where the code is wrong
         count(f"share-code:{by.pk}", most=MOST_TRIES, wait=_TRIES_LAST, at=at)
-    except TooMany as many:
+    except TooManyTries as many:
         minutes = max(1, -(-many.seconds // 60))
         raise InvalidInput({"code": f"Bạn đã nhập sai nhiều lần. Hãy chờ {minutes} phút."}) from many
     shared = _join("".join(code.split()), by, at)

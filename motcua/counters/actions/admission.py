@@ -13,7 +13,6 @@ from django.db import transaction
 from motcua.counters.actions.appointments import arrive
 from motcua.counters.actions.gate_online import way_online
 from motcua.counters.actions.incidents import open_incident
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.gate_book import (
     end_earlier_days,
     moment_in_order,
@@ -34,6 +33,7 @@ from motcua.counters.models import DoorIncident, GateAct, GateDevice, Premises, 
 from motcua.counters.queries.inside import may_tend
 from motcua.directives.queries import ground_of
 from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 NOT_YOURS = "Bạn không được giao kiểm soát cửa của đơn vị này."
 

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.live import tell_live
 from motcua.counters.models import Announcement, Premises
 from motcua.counters.queries.places import RUNS, holds_at
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 LONGEST = 300  # signs
 FARTHEST = timedelta(days=366)

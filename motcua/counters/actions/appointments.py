@@ -11,14 +11,14 @@ from motcua.counters.actions.booking import BOOKS, slot_at, span_of
 from motcua.counters.booking_errors import HasOne, SlotTaken
 from motcua.counters.booking_events import new_code, tell
 from motcua.counters.booking_unit import wish_of
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.live import tell_live
 from motcua.counters.locking import lock_premises
 from motcua.counters.models import Appointment
 from motcua.counters.queries.places import holds_at
 from motcua.counters.queries.slots import nearest_to
 from motcua.people.models import Role, Staff
-from motcua.people.throttle import TooMany, count
+from motcua.people.throttle import count
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise
 
 MOST_CHANGES: Final = 6
@@ -141,7 +141,7 @@ def mark_missed(*, appointment_id: int, by: Staff, at: datetime) -> Appointment:
 def _count_change(appointment_id: int, at: datetime) -> None:
     try:
         count(f"appointment-change:{appointment_id}", most=MOST_CHANGES, wait=_HOUR, at=at)
-    except TooMany as many:
+    except TooManyTries as many:
         raise NotAllowed(f"Bạn đã đổi giờ nhiều lần. Hãy đợi {many.seconds // 60 + 1} phút rồi đổi tiếp.") from many
 
 

@@ -14,7 +14,6 @@ from motcua.counters.booking_codes import is_proved
 from motcua.counters.booking_errors import HasOne, SlotTaken
 from motcua.counters.booking_events import new_code, tell
 from motcua.counters.booking_unit import LEAST_NOTICE, Wish, read_unit, taken_between
-from motcua.counters.errors import InvalidInput, NotAllowed
 from motcua.counters.locking import lock_premises
 from motcua.counters.models import Appointment, Premises
 from motcua.counters.people import phone_key
@@ -24,6 +23,7 @@ from motcua.people import checks
 from motcua.people.citizen_sign_in import phones_of
 from motcua.people.models import Citizen, Role, Staff
 from motcua.people.throttle import count
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.queue_order import GROUPS as QUEUE_GROUPS
 from motcua.rulebook.slots import Slot
 from motcua.rulebook.work_calendar import localise

@@ -14,12 +14,12 @@ from django.db.models import F
 from motcua.catalog.models import Field
 from motcua.counters.actions.queue_telling import note, queue_moved, tell_called
 from motcua.counters.actions.tickets import own_ticket
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.locking import lock_premises
 from motcua.counters.models import Appointment, Counter, CounterSession, Ticket, TicketCall
 from motcua.counters.queries.queue import AT_A_COUNTER, counters_of, line_of, tickets_in_line
 from motcua.counters.serving import may_serve
 from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.queue_order import after_skip
 from motcua.rulebook.work_calendar import localise
 

@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 
 from motcua.catalog.models import Field
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.live import tell_live
 from motcua.counters.locking import lock_premises
 from motcua.counters.models import Appointment, Counter, CounterSession, Premises, Room
@@ -18,6 +17,7 @@ from motcua.counters.queries.places import RUNS, holds_at
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 HOLDS_TIME = (Appointment.State.BOOKED, Appointment.State.HELD)
 

@@ -14,7 +14,6 @@ from django.db import transaction
 
 from motcua.catalog.forms import clean
 from motcua.catalog.places import OfficePlaces
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.models import Declaration, Pass, Premises
 from motcua.counters.people import person_key
 from motcua.counters.queries.declarations import alerts_of, declarations_visible_to, form_of, form_version
@@ -25,6 +24,7 @@ from motcua.journal.actor import Actor
 from motcua.people.at_rest import Unreadable, seal, unseal
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 
 DECLARER: Final = Actor("citizen", "Người khai báo")

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.counters.errors import InvalidInput, NotAllowed
 from motcua.counters.locking import lock_premises
 from motcua.counters.models import Equipment
 from motcua.counters.place_input import Typed
@@ -18,6 +17,7 @@ from motcua.counters.queries.places import holds_at
 from motcua.journal.actions import record
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import InvalidInput, NotAllowed
 
 COUNTS: Final = frozenset({Role.UNIT_HEAD, Role.ENTRY_MARSHAL, Role.RECEIVING_OFFICER})
 """Who counts the equipment of the unit."""

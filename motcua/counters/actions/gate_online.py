@@ -7,12 +7,12 @@ from typing import Final
 
 from motcua.catalog.models import Procedure
 from motcua.counters.actions.going_online import begin_online, goes_online
-from motcua.counters.errors import NotAllowed
 from motcua.counters.gate_guests import Guest
 from motcua.counters.gate_telling import online_link
 from motcua.counters.models import Appointment, Premises, Ticket
 from motcua.counters.people import phone_key
 from motcua.dossiers.draft_links import make_draft_link
+from motcua.refusals import NotAllowed
 from motcua.rulebook.work_calendar import localise
 
 _IN_LINE: Final = (Ticket.State.WAITING, Ticket.State.CALLED, Ticket.State.SERVING)

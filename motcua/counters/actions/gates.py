@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from motcua.counters.actions.admission import NOT_YOURS, Gate, lock_gate
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.gate_counts import Standing, open_devices, standings
 from motcua.counters.gate_places import (
     MARGIN,
@@ -29,6 +28,7 @@ from motcua.counters.queries.inside import SILENT, is_head, may_tend
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
 from motcua.people.throttle import digest
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 
 LONGEST_DOOR = 60

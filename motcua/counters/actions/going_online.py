@@ -11,13 +11,13 @@ from motcua.catalog.models import Procedure
 from motcua.catalog.standard_forms import standard_form
 from motcua.counters.actions.queue_telling import note
 from motcua.counters.actions.tickets import own_ticket
-from motcua.counters.errors import NotAllowed
 from motcua.counters.models import Ticket
 from motcua.directives.queries import may_receive
 from motcua.dossiers.actions import save_draft_page, start_draft
-from motcua.dossiers.errors import NotAllowed as DraftRefused
 from motcua.dossiers.models import Draft
 from motcua.people.models import Office
+from motcua.refusals import NotAllowed
+from motcua.refusals import NotAllowed as DraftRefused
 
 ONLINE_LEVEL = 3
 """From this level a procedure is handed in online in full (Decree 43/2011 Art. 3)."""

@@ -12,11 +12,11 @@ from django.db.models import Q
 
 from motcua.counters.actions.displacing import displace
 from motcua.counters.actions.places import close_room, reopen_room
-from motcua.counters.errors import AlreadyDone, NotAllowed
 from motcua.counters.models import Appointment, DoorIncident, IncidentStep, Room, Ticket
 from motcua.notices.actions import queue_message
 from motcua.people.models import Office, Role, Staff
 from motcua.people.paths import ancestors
+from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.rosters.actions.reserve import call_in_reserve
 from motcua.rulebook.work_calendar import localise
 

@@ -9,7 +9,6 @@ from typing import Any, Final
 from django.db import transaction
 
 from motcua.counters.actions.incident_steps import Given, do_kind
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.locking import lock_premises
 from motcua.counters.models import DoorIncident, IncidentStep, Premises, Room, Visit
 from motcua.counters.playbooks import playbook_for
@@ -18,6 +17,7 @@ from motcua.counters.queries.places import holds_at
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 LONGEST_WHAT: Final = 1000
 LONGEST_OUTCOME: Final = 500

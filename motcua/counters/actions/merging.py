@@ -13,7 +13,6 @@ from django.db import transaction
 
 from motcua.counters.actions.admission import Gate, lock_gate
 from motcua.counters.actions.gates import renew
-from motcua.counters.errors import AlreadyDone, InvalidInput
 from motcua.counters.gate_book import (
     end_by_earlier_exit,
     most_likely_gone,
@@ -32,6 +31,7 @@ from motcua.counters.models import GateAct, GateDevice, Room, Visit
 from motcua.counters.queries.arrivals import recognise
 from motcua.counters.queries.entry_checks import TEMPERATURE
 from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput
 
 MOST_ROWS: Final = 500
 _LARGEST: Final = 2**31

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.live import tell_live
 from motcua.counters.locking import lock_premises
 from motcua.counters.models import Counter, CounterSession, GateDevice, Premises, Room
@@ -21,6 +20,7 @@ from motcua.dossiers.applicants import plain_text
 from motcua.journal.actions import record
 from motcua.people.models import Office, Role, Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 CLOSES: Final = frozenset({Role.UNIT_HEAD, Role.ENTRY_MARSHAL, Role.HEALTH_OFFICER, Role.LEADER})
 """Who may close a room at once when something happens, and open it again."""

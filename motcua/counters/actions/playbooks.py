@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db import transaction
 
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.models import Playbook
 from motcua.counters.playbooks import step_problems
 from motcua.counters.queries.incidents import may_edit_playbooks
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 
 @transaction.atomic

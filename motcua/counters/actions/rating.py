@@ -9,8 +9,8 @@ from django.db import transaction
 
 from motcua.counters.actions.queue_telling import note
 from motcua.counters.actions.tickets import own_ticket
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.models import Rating, Ticket
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 LONGEST: Final = 1000
 

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.counters.errors import InvalidInput, NotAllowed
 from motcua.counters.models import Premises, Room, Round
 from motcua.counters.place_input import Typed
 from motcua.counters.queries.places import holds_at
@@ -16,6 +15,7 @@ from motcua.counters.queries.rounds import SUBJECTS, measures_for
 from motcua.journal.actions import record
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import InvalidInput, NotAllowed
 
 CHECKS: Final = frozenset({Role.ENTRY_MARSHAL, Role.UNIT_HEAD, Role.SUPERVISOR, Role.HEALTH_OFFICER})
 """Who makes rounds: the unit's marshal and head, and those who check it from above."""

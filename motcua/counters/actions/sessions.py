@@ -8,7 +8,6 @@ from typing import Final
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.live import tell_live
 from motcua.counters.locking import lock_premises
 from motcua.counters.models import Counter, CounterSession, Ticket
@@ -16,6 +15,7 @@ from motcua.counters.queries.places import holds_at
 from motcua.journal.actions import record
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rosters.models import Absence
 from motcua.rulebook.work_calendar import localise
 

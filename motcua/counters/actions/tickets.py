@@ -16,7 +16,6 @@ from django.db.models import QuerySet
 from motcua.catalog.models import Field, Procedure
 from motcua.counters.actions.queue_telling import note, queue_moved
 from motcua.counters.booking_events import tell
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.locking import lock_premises
 from motcua.counters.models import Appointment, Premises, Ticket
 from motcua.counters.queries.queue import counters_of
@@ -26,7 +25,8 @@ from motcua.dossiers.numbers import next_number
 from motcua.journal.actor import SYSTEM
 from motcua.people import checks
 from motcua.people.models import Staff
-from motcua.people.throttle import TooMany, count
+from motcua.people.throttle import count
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.numbering import ticket_counter_key
 from motcua.rulebook.queue_order import APPOINTMENT, GROUP_OF
 from motcua.rulebook.work_calendar import localise
@@ -265,5 +265,5 @@ def _once_a_phone(
         raise AlreadyDone("Số điện thoại này đã có một số đang chờ cho việc này.")
     try:
         count(f"ticket-phone:{phone}", most=OF_ONE_PHONE, wait=PHONE_WAIT, at=at)
-    except TooMany as many:
+    except TooManyTries as many:
         raise NotAllowed("Số điện thoại này lấy số nhiều lần quá. Hãy đợi ít phút, hoặc hỏi người ở cửa.") from many

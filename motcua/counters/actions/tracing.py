@@ -8,7 +8,6 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 
-from motcua.counters.errors import InvalidInput, NotAllowed
 from motcua.counters.models import DoorIncident, IncidentStep, Premises, Tracing, Visit
 from motcua.counters.people import person_key
 from motcua.counters.queries.incidents import incidents_visible_to
@@ -19,7 +18,8 @@ from motcua.journal.actions import record
 from motcua.people.checks import id_number, phone, phone_digits
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor
-from motcua.people.throttle import TooMany, count
+from motcua.people.throttle import count
+from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise
 
 BY_NUMBER, BY_PHONE, BY_PASS, BY_VISIT = "id_number", "phone", "pass", "visit"
@@ -72,7 +72,7 @@ def ask_tracing(
         raise InvalidInput(wrong)
     try:
         count(f"tracing:{by.pk}", most=MOST_AN_HOUR, wait=_HOUR, at=at)
-    except TooMany as many:
+    except TooManyTries as many:
         raise NotAllowed(f"Bạn đã truy vết nhiều lần. Hãy đợi {many.seconds // 60 + 1} phút.") from many
     return _ask(
         Tracing(

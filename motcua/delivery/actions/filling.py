@@ -16,9 +16,9 @@ from motcua.delivery.models import Bag, BagItem
 from motcua.delivery.powers import may_fill
 from motcua.delivery.telling import tell_bag
 from motcua.dossiers.applicants import check_applicant, plain_text
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Office, OfficeKind, Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 
 class RowError(NamedTuple):

@@ -11,10 +11,10 @@ from motcua.delivery.models import Bag, BagItem
 from motcua.delivery.powers import may_fill, offices_held
 from motcua.dossiers import actions as dossiers
 from motcua.dossiers.applicants import plain_text
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.models import Channel, Dossier
 from motcua.journal.actor import Actor
 from motcua.people.models import Role, Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 READY = ("result_ready", "refusal_ready")
 

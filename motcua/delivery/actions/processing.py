@@ -13,10 +13,10 @@ from motcua.catalog.queries import NoLimitPublished
 from motcua.delivery.models import Bag, BagItem
 from motcua.dossiers.actions import by_post, receiving
 from motcua.dossiers.applicants import plain_text
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.intake import Incoming
 from motcua.dossiers.models import Channel
 from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 Outcome = BagItem.Outcome
 ANSWERS: Final = (Outcome.RECEIVED, Outcome.INCOMPLETE, Outcome.REFUSED)

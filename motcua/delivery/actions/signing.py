@@ -13,9 +13,9 @@ from motcua.delivery.models import Bag, BagItem
 from motcua.delivery.powers import may_sign
 from motcua.delivery.telling import tell_bag
 from motcua.dossiers.applicants import plain_text
-from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.numbers import next_number
 from motcua.people.models import Staff
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 
 MISSING = "Thiếu khi giao nhận: có trong bản kê, không có trong túi."

@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from motcua.directives.effects import effects_of
-from motcua.directives.errors import NotAllowed, Refused
 from motcua.directives.models import RuleSet
 from motcua.directives.versions import rules_changed
 from motcua.journal.actions import record
 from motcua.people.models import Role, Staff
 from motcua.people.queries import has_role, staff_actor
+from motcua.refusals import NotAllowed, RulesRefused
 
 State = RuleSet.State
 
@@ -45,7 +45,7 @@ def propose(*, rule_set_id: int, by: Staff, at: datetime, note: str = "") -> Rul
         raise NotAllowed("Quy tắc này đã được trình.")
     effects = effects_of(rule_set, at=at)
     if effects.refusals:
-        raise Refused(effects.refusals)
+        raise RulesRefused(effects.refusals)
     rule_set.state = State.PROPOSED
     rule_set.proposed_by, rule_set.proposed_at, rule_set.note = by, at, note
     rule_set.save(update_fields=["state", "proposed_by", "proposed_at", "note"])
@@ -81,7 +81,7 @@ def approve(*, rule_set_id: int, by: Staff, at: datetime) -> RuleSet:
         raise NotAllowed("Người trình không được tự duyệt.")
     effects = effects_of(rule_set, at=at)
     if effects.refusals:
-        raise Refused(effects.refusals)
+        raise RulesRefused(effects.refusals)
     rule_set.state = State.APPROVED
     rule_set.approved_by, rule_set.approved_at, rule_set.difference = by, at, effects.difference
     rule_set.save(update_fields=["state", "approved_by", "approved_at", "difference"])

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from motcua.directives.compiling import check_row
-from motcua.directives.errors import NotAllowed
 from motcua.directives.models import RuleRow, RuleSet
 from motcua.journal.actions import record
 from motcua.people.models import Role, Staff
 from motcua.people.queries import has_role, staff_actor
+from motcua.refusals import NotAllowed
 
 EDITABLE = (RuleSet.State.DRAFT, RuleSet.State.RETURNED)
 

@@ -9,12 +9,13 @@ from django.db import transaction
 
 from motcua.directives.compiling import rule_of_setting
 from motcua.directives.effects import loosening
-from motcua.directives.errors import BadRule, NotAllowed, Refused
+from motcua.directives.errors import BadRule
 from motcua.directives.models import OperationPlan, UnitSetting
 from motcua.directives.versions import rules_changed
 from motcua.journal.actions import record
 from motcua.people.models import Office, Role, Staff
 from motcua.people.queries import has_role, staff_actor
+from motcua.refusals import NotAllowed, RulesRefused
 from motcua.rulebook.policy.data import PolicyDataError
 
 
@@ -34,7 +35,7 @@ def set_for_unit(*, office: Office, point: str, value: Any, by: Staff, at: datet
         raise BadRule(failure.field, failure.message) from failure
     reasons = loosening(rule, office=office, at=at)
     if reasons:
-        raise Refused(reasons)
+        raise RulesRefused(reasons)
     setting.save()
     rules_changed()
     record(

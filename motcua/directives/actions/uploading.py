@@ -10,11 +10,12 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from motcua.directives.errors import AlreadyThere, NotAllowed
+from motcua.directives.errors import AlreadyThere
 from motcua.directives.models import Directive, RuleRow, RuleSet
 from motcua.journal.actions import record
 from motcua.people.models import Office, Role, Staff
 from motcua.people.queries import has_role, staff_actor
+from motcua.refusals import NotAllowed
 from motcua.rulebook.reading import Reading, read
 from motcua.rulebook.reading.as_json import as_json
 from motcua.rulebook.vietnamese import fold

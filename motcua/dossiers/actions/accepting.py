@@ -10,13 +10,13 @@ from motcua.catalog.queries import NoLimitPublished
 from motcua.dossiers import passing
 from motcua.dossiers.actions.ending import close_behind
 from motcua.dossiers.actions.words import refusal_of, sentence
-from motcua.dossiers.errors import NotAllowed
 from motcua.dossiers.events import tell
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.moving import lock
 from motcua.dossiers.slips.issuing import issue
 from motcua.dossiers.taking_in import take_in
 from motcua.people.models import Staff
+from motcua.refusals import NotAllowed
 
 
 @transaction.atomic

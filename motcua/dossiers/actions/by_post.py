@@ -9,13 +9,13 @@ from django.db import transaction
 from motcua.catalog.queries import NoLimitPublished
 from motcua.dossiers import passing
 from motcua.dossiers.actions.supplementing import take_supplement
-from motcua.dossiers.errors import NotAllowed
 from motcua.dossiers.events import tell
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.moving import lock
 from motcua.dossiers.taking_in import take_in
 from motcua.journal.actor import Actor
 from motcua.people.models import Staff
+from motcua.refusals import NotAllowed
 
 POST = Actor("post", "Bưu điện")
 

@@ -15,11 +15,11 @@ from django.db import transaction
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries import latest_form
 from motcua.dossiers.admission import admit
-from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.files import BadFile, check_upload, keep
 from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.models import Channel, Draft, DraftFile
 from motcua.people.models import Office
+from motcua.refusals import InvalidInput, NotAllowed
 
 LONGEST_ANSWER: Final = 20_000
 _SENT: Final = "Hồ sơ này đã được gửi, không sửa được nữa."

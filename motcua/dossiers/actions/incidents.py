@@ -9,7 +9,6 @@ from django.db import transaction
 
 from motcua.dossiers.applicants import long_text, plain_text
 from motcua.dossiers.attaching import attach, one_file
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.events import tell
 from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.finding import search_text_of
@@ -17,6 +16,7 @@ from motcua.dossiers.models import Channel, Dossier, DossierFile, Incident
 from motcua.dossiers.moving import lock
 from motcua.dossiers.roles import roles_towards
 from motcua.people.models import Role, Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 REPORTERS: Final = frozenset(
     {Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD, Role.PROCESSING_OFFICER, Role.APPROVER}

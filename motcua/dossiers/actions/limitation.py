@@ -8,11 +8,11 @@ from typing import Final
 from django.db import transaction
 
 from motcua.dossiers import passing
-from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.events import tell
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import lock
 from motcua.people.models import Staff
+from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import say_day
 from motcua.rulebook.work_calendar import localise
 

@@ -9,10 +9,10 @@ from typing import Final
 from django.db import transaction
 
 from motcua.dossiers.applicants import plain_text
-from motcua.dossiers.errors import InvalidInput
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import InvalidInput
 
 SHORTEST, LONGEST = 5, 200
 _NUMBER: Final = re.compile(r"\d(?:[\s.-]?\d){5,}")

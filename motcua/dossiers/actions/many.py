@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from motcua.dossiers.actions.accepting import accept, forward
 from motcua.dossiers.actions.processing import appraise, approve, seal, take
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import dossiers_visible_to
 from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 MOST: Final = 100
 TAKE: Final = "take"

@@ -10,11 +10,11 @@ from django.db import transaction
 from motcua.dossiers import passing
 from motcua.dossiers.actions.words import sentence
 from motcua.dossiers.applicants import plain_text
-from motcua.dossiers.errors import AlreadyDone, InvalidInput
 from motcua.dossiers.events import tell
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import lock
 from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput
 from motcua.rulebook.vietnamese import say_moment, say_money
 
 MOST: Final = 10**12

@@ -14,7 +14,6 @@ from motcua.catalog.models import Procedure
 from motcua.catalog.queries import offices_receiving
 from motcua.directives.queries import may_receive
 from motcua.dossiers.applicants import check_applicant, long_text, plain_text
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.files import BadFile, CheckedFile, check_upload, keep
 from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.models import Channel, Dossier, PreCheck, PreCheckFile
@@ -25,6 +24,7 @@ from motcua.journal.actor import CITIZEN
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
 from motcua.people.throttle import count, digest
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.numbering import parse_dossier_code
 
 MOST_ASKED: Final = 10

@@ -10,12 +10,12 @@ from django.db import transaction
 from motcua.dossiers import linking, passing, stamping
 from motcua.dossiers.announcing import announce
 from motcua.dossiers.applicants import long_text
-from motcua.dossiers.errors import AlreadyDone, NotAllowed
 from motcua.dossiers.events import tell
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import lock, steps_open
 from motcua.dossiers.planned_tasks import open_planned_tasks
 from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.rulebook.dossier_states import Move
 from motcua.rulebook.work_calendar import localise
 

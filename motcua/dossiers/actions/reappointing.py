@@ -9,12 +9,12 @@ from django.db import transaction
 from motcua.dossiers import clock, passing
 from motcua.dossiers.actions.words import sentence
 from motcua.dossiers.applicants import long_text
-from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.events import tell
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.moving import lock
 from motcua.dossiers.slips.issuing import issue
 from motcua.people.models import Staff
+from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import say_moment
 
 

@@ -16,7 +16,6 @@ from motcua.dossiers.actions.words import refusal_of
 from motcua.dossiers.admission import Admission, admit
 from motcua.dossiers.applicants import long_text, plain_text
 from motcua.dossiers.attaching import attach
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.events import tell
 from motcua.dossiers.files import BadFile, CheckedFile, check_upload
 from motcua.dossiers.files.upload import Upload
@@ -28,6 +27,7 @@ from motcua.dossiers.slips.issuing import issue
 from motcua.dossiers.taking_in import take_in
 from motcua.people.models import Office, OfficeKind, Role, Staff
 from motcua.people.powers import powers_of
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import say_moment
 from motcua.rulebook.work_calendar import localise
 

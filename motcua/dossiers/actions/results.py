@@ -10,13 +10,13 @@ from django.db import transaction
 from motcua.dossiers.announcing import announce
 from motcua.dossiers.applicants import plain_text
 from motcua.dossiers.attaching import attach, one_file
-from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.finding import search_text_of
 from motcua.dossiers.models import Dossier, DossierFile
 from motcua.dossiers.moving import lock
 from motcua.dossiers.roles import roles_towards
 from motcua.people.models import Role, Staff
+from motcua.refusals import InvalidInput, NotAllowed
 
 _WHO: Final = {
     "appraising": {Role.PROCESSING_OFFICER},

@@ -12,12 +12,12 @@ from motcua.dossiers import linking, passing, registering
 from motcua.dossiers.actions.words import reason_of, sentence
 from motcua.dossiers.announcing import has_result
 from motcua.dossiers.applicants import plain_text
-from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.events import tell
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.moving import lock
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import say_day
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 

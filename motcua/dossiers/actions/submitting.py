@@ -21,7 +21,6 @@ from motcua.dossiers.answers import (
 )
 from motcua.dossiers.applicants import Applicant, plain_text
 from motcua.dossiers.declaring import check_declared
-from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.events import tell
 from motcua.dossiers.files.kinds import PDF
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Draft, DraftFile
@@ -30,6 +29,7 @@ from motcua.dossiers.own_copies import note_reused, wrong_copies
 from motcua.dossiers.returns import check_return
 from motcua.dossiers.secrets import secret_for, secret_matches
 from motcua.journal.actor import CITIZEN
+from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import say_moment
 from motcua.rulebook.work_calendar import localise
 

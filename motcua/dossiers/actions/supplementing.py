@@ -13,7 +13,6 @@ from motcua.dossiers import clock, passing
 from motcua.dossiers.actions.words import reason_of, sentence
 from motcua.dossiers.applicants import long_text, plain_text
 from motcua.dossiers.attaching import all_files, attach
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.events import actor_of, tell
 from motcua.dossiers.files import CheckedFile
 from motcua.dossiers.files.upload import Upload
@@ -23,6 +22,7 @@ from motcua.dossiers.next_dates import notice_by
 from motcua.dossiers.slips.issuing import issue
 from motcua.journal.actor import CITIZEN
 from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import say_moment
 
 MOST_ITEMS: Final = 20

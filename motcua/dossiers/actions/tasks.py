@@ -14,7 +14,6 @@ from django.db import transaction
 
 from motcua.catalog.capable import people_capable
 from motcua.dossiers.applicants import long_text
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.events import tell
 from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.models import Dossier, Task
@@ -25,6 +24,7 @@ from motcua.dossiers.task_rights import ANSWERING, may_answer, may_ask
 from motcua.journal.actor import Actor
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook import dossier_states
 from motcua.rulebook.deadlines import Limit, due
 from motcua.rulebook.vietnamese import say_moment

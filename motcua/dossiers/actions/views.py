@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from motcua.dossiers.applicants import plain_text
-from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.models import SavedView
 from motcua.people.models import Staff
+from motcua.refusals import InvalidInput
 
 MOST: Final = 20
 LONGEST_QUERY: Final = 500

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from motcua.dossiers.applicants import long_text
-from motcua.dossiers.errors import InvalidInput
+from motcua.refusals import InvalidInput
 
 LONGEST_SENTENCE = 300
 

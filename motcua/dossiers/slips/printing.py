@@ -9,7 +9,6 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import QuerySet
 
-from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.events import note
 from motcua.dossiers.models import Dossier, Register, Slip
 from motcua.dossiers.moving import lock
@@ -23,6 +22,7 @@ from motcua.dossiers.slips.rendering import render_slip
 from motcua.journal.actions import record
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import InvalidInput
 from motcua.rulebook import eras
 from motcua.rulebook.work_calendar import localise
 

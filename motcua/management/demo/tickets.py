@@ -8,9 +8,9 @@ from typing import Final
 
 from motcua.catalog.models import Procedure
 from motcua.counters.actions.tickets import take_ticket
-from motcua.counters.errors import CounterError
 from motcua.counters.models import Premises, Ticket
 from motcua.management.demo.cast import NGUYEN_TRAI_UNIT
+from motcua.refusals import Refusal
 from motcua.rulebook.work_calendar import localise
 
 
@@ -62,7 +62,7 @@ def load_tickets(at: datetime) -> int:
                 outside=person.outside,
                 at=at - timedelta(minutes=person.minutes),
             )
-        except CounterError:
+        except Refusal:
             continue
         made += 1
     return made

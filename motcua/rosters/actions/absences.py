@@ -14,9 +14,9 @@ from motcua.people.models import Role, Staff
 from motcua.people.paths import is_under
 from motcua.people.powers import powers_of
 from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rosters.actions.planning import take_out
 from motcua.rosters.claims import LIVE, covers, lock_people
-from motcua.rosters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rosters.models import Absence, Shift
 from motcua.rosters.rights import may_plan
 from motcua.rosters.telling import note, tell, tell_heads, tell_shift

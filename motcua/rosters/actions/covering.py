@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput
 from motcua.rosters.actions.planning import take_out
 from motcua.rosters.claims import LIVE, absences_on, claim, lock_people
-from motcua.rosters.errors import AlreadyDone, InvalidInput
 from motcua.rosters.models import Shift
 from motcua.rosters.rights import need_planner, people_of
 from motcua.rosters.telling import note, tell_shift

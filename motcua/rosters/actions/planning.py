@@ -13,8 +13,8 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from motcua.catalog.models import Field
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff
+from motcua.refusals import AlreadyDone, InvalidInput
 from motcua.rosters.claims import LIVE, absences_on, claim, lock_people
-from motcua.rosters.errors import AlreadyDone, InvalidInput
 from motcua.rosters.load import heavy_week
 from motcua.rosters.models import Absence, Shift
 from motcua.rosters.queries.weeks import is_published

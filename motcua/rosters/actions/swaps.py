@@ -9,10 +9,10 @@ from django.db import transaction
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rosters.actions.covering import take_over
 from motcua.rosters.actions.planning import take_out
 from motcua.rosters.claims import absences_on, lock_people
-from motcua.rosters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rosters.models import Shift, Swap
 from motcua.rosters.rights import need_planner, people_of
 from motcua.rosters.telling import tell, tell_heads

@@ -13,8 +13,8 @@ from motcua.journal.actions import record
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, InvalidInput
 from motcua.rosters.claims import LIVE, covers, lock_people
-from motcua.rosters.errors import AlreadyDone, InvalidInput
 from motcua.rosters.models import Absence, Shift
 from motcua.rosters.queries.weeks import is_published
 from motcua.rosters.rights import need_planner, people_of

@@ -14,8 +14,8 @@ from django.db import transaction
 from motcua.journal.actions import record
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import say_moment
-from motcua.signing.errors import InvalidInput, NotAllowed
 from motcua.signing.facts import facts_of, why_it_cannot_sign
 from motcua.signing.key_files import read_key_file
 from motcua.signing.locking import lock_secret

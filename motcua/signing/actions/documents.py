@@ -14,9 +14,9 @@ from motcua.journal.actions import record
 from motcua.journal.actor import SYSTEM
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import NotAllowed
 from motcua.rulebook.vietnamese import say_moment
 from motcua.rulebook.work_calendar import localise
-from motcua.signing.errors import NotAllowed
 from motcua.signing.keys import open_signer
 from motcua.signing.models import Certificate, SignedDocument
 from motcua.signing.pdf_signing import sign_pdf

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.people import checks
 from motcua.people.citizen_sign_in import WrongCode, send_code, use_code
 from motcua.people.identity_providers import provider_name
-from motcua.people.throttle import TooMany
+from motcua.refusals import TooManyTries
 from motcua.web.account.citizens import citizen_of, come_in, phone_device_of
 from motcua.web.account.devices import device_words
 from motcua.web.account.entering import next_of
@@ -57,7 +57,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _send(request, form.cleaned_data["phone"])
-        except TooMany as wait:
+        except TooManyTries as wait:
             form.add_error("phone", wait_words(wait.seconds))
             return render(request, "web/account/by_phone.html", asked_page(request, form), status=429)
         return redirect("web:phone_code")
@@ -77,7 +77,7 @@ def code(request: HttpRequest) -> HttpResponse:
         try:
             _send(request, sent["phone"])
             told = _("Đã gửi mã mới. Mã trước không dùng được nữa.")
-        except TooMany as wait:
+        except TooManyTries as wait:
             told, status = wait_words(wait.seconds), 429
     elif form.is_bound and form.is_valid():
         try:

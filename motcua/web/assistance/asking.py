@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.assistance.actions.asking import ask_help, count_question, say_more
-from motcua.assistance.errors import InvalidInput, NotAllowed
 from motcua.assistance.queries.contacts import contacts_of
 from motcua.assistance.queries.requests import messages_of, offices_to_ask, request_by_token
 from motcua.catalog.queries import offices_receiving, procedure_by_code
 from motcua.dossiers.queries.drafts import draft_by_token
-from motcua.people.throttle import TooMany
+from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise
 from motcua.web.assistance.forms import CHAT, AskForm, MessageForm
 from motcua.web.citizen.offices import by_district
@@ -63,11 +62,11 @@ def ask(request: HttpRequest) -> HttpResponse:
     try:
         count_question(address=str(request.META.get("REMOTE_ADDR", "")), device=device, at=at)
         row = ask_help(office=office, procedure=procedure, draft=draft, at=at, **form.cleaned_data)
-    except TooMany as many:
+    except TooManyTries as many:
         page["wait"] = _wait(many)
         return render(request, "web/assistance/ask.html", page, status=429)
     except InvalidInput as wrong:
-        put_errors(form, wrong.fields)
+        put_errors(form, wrong.errors)
         return render(request, "web/assistance/ask.html", page, status=422)
     except NotAllowed as refused:
         form.add_error(None, str(refused))
@@ -92,11 +91,11 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
             try:
                 say_more(request=row, text=form.cleaned_data["text"], at=at)
             except InvalidInput as wrong:
-                put_errors(form, wrong.fields)
+                put_errors(form, wrong.errors)
             except NotAllowed as closed:
                 messages.warning(request, str(closed), extra_tags="soon")
                 return redirect("web:help_own", token)
-            except TooMany as many:
+            except TooManyTries as many:
                 form.add_error(None, _wait(many))
             else:
                 return redirect("web:help_own", token)
@@ -114,6 +113,6 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
     return answer
 
 
-def _wait(many: TooMany) -> str:
+def _wait(many: TooManyTries) -> str:
     minutes = max(1, -(-many.seconds // 60))
     return _("Bạn đã gửi nhiều lần. Hãy chờ %(minutes)s phút rồi gửi lại.") % {"minutes": minutes}

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.assistance.actions.answering import answer_request, close_request, hand_back, take_request
-from motcua.assistance.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.assistance.queries.helping import answers_anywhere
 from motcua.assistance.queries.requests import (
     desk_numbers,
@@ -23,6 +22,7 @@ from motcua.assistance.queries.requests import (
     requests_visible_to,
 )
 from motcua.assistance.queries.sharing import sharings_of_helper, standing
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.assistance.forms import MessageForm
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -111,9 +111,9 @@ def _act(request: HttpRequest, number: int) -> tuple[MessageForm, str, bool]:
             close_request(request_id=number, outcome=request.POST.get("outcome", ""), by=by, at=at)
             messages.success(request, _("Đã xong một yêu cầu."), extra_tags="good")
     except InvalidInput as wrong:
-        if "outcome" in wrong.fields:
-            return form, wrong.fields["outcome"], False
-        put_errors(form, wrong.fields)
+        if "outcome" in wrong.errors:
+            return form, wrong.errors["outcome"], False
+        put_errors(form, wrong.errors)
         return form, "", False
     except (AlreadyDone, NotAllowed) as late:
         messages.warning(request, str(late), extra_tags="soon")

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.assistance.actions.contacts import confirm_contact, end_contact, save_contact
-from motcua.assistance.errors import AssistanceError, InvalidInput
 from motcua.assistance.queries.contacts import contacts_visible_to, units_headed, watches
 from motcua.catalog.queries import fields_in_use
 from motcua.people.delegating import colleagues_of
+from motcua.refusals import InvalidInput, Refusal
 from motcua.web.assistance.forms import ContactForm
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -63,7 +63,7 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
     row = _own(request, number)
     try:
         confirm_contact(contact_id=row.pk, by=staff_of(request), at=moment_of(request))
-    except AssistanceError as refused:
+    except Refusal as refused:
         messages.warning(request, str(refused), extra_tags="soon")
     else:
         messages.success(request, _("Đã xác nhận, công khai thêm 30 ngày."), extra_tags="good")
@@ -77,7 +77,7 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
     row = _own(request, number)
     try:
         end_contact(contact_id=row.pk, by=staff_of(request), at=moment_of(request))
-    except AssistanceError as refused:
+    except Refusal as refused:
         messages.warning(request, str(refused), extra_tags="soon")
     else:
         messages.success(request, _("Đã thôi công khai đầu mối này."), extra_tags="good")
@@ -107,8 +107,8 @@ def _edit(request: HttpRequest, unit: Any, row: Any) -> HttpResponse:
             try:
                 save_contact(office=unit, given=given, contact_id=number, by=staff, at=at)
             except InvalidInput as wrong:
-                put_errors(form, wrong.fields)
-            except AssistanceError as refused:
+                put_errors(form, wrong.errors)
+            except Refusal as refused:
                 form.add_error(None, str(refused))
             else:
                 messages.success(request, _("Đã lưu và công khai."), extra_tags="good")

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.assistance.actions.points import check_point
-from motcua.assistance.errors import AssistanceError, InvalidInput
 from motcua.assistance.queries.contacts import watches
 from motcua.assistance.queries.points import PointSeen, points_kept_by
+from motcua.refusals import InvalidInput, Refusal
 from motcua.web.assistance.forms import PointForm
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -50,8 +50,8 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
             try:
                 check_point(office=found.office, given=form.cleaned_data, by=staff, at=at)
             except InvalidInput as wrong:
-                put_errors(form, wrong.fields)
-            except AssistanceError as refused:
+                put_errors(form, wrong.errors)
+            except Refusal as refused:
                 form.add_error(None, str(refused))
             else:
                 messages.success(request, _("Đã cập nhật, người dân thấy ngay."), extra_tags="good")

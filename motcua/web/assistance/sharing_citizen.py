@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.assistance.actions.sharing import agree, end_by_citizen, invite_helper
-from motcua.assistance.errors import AssistanceError
 from motcua.assistance.queries.sharing import OPEN
+from motcua.refusals import Refusal
 from motcua.web.assistance.fresh import fresh_values
 from motcua.web.citizen.hand_in.access import address, draft_or_404
 from motcua.web.citizen.hand_in.together import bar_of
@@ -35,7 +35,7 @@ def share(request: HttpRequest, code: str, token: str) -> HttpResponse:
             elif act == "end":
                 end_by_citizen(draft=draft, at=moment)
                 messages.success(request, _("Đã kết thúc. Không ai khác còn xem được tờ khai này."), extra_tags="good")
-        except AssistanceError as refused:
+        except Refusal as refused:
             messages.warning(request, str(refused), extra_tags="soon")
         return redirect(address("draft_share", draft))
     page = {"draft": draft, **bar_of(draft, moment)}

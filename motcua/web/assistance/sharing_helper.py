@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.assistance.actions.filling import fill_as_helper
 from motcua.assistance.actions.sharing import end_by_helper, join_draft, note_look, open_paper
-from motcua.assistance.errors import AssistanceError, InvalidInput, NotAllowed
 from motcua.assistance.merging import read_marks
 from motcua.assistance.queries.helping import answers_anywhere
 from motcua.assistance.queries.sharing import OPEN, OVER, papers_given, sharing_visible_to, standing
+from motcua.refusals import InvalidInput, NotAllowed, Refusal
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.assistance.fresh import fresh_values
 from motcua.web.citizen.hand_in.access import answers_elsewhere, answers_of, pages_of, schema_of
@@ -67,7 +67,7 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
     row = _own(request, number)
     try:
         end_by_helper(shared=row, by=staff_of(request), at=moment_of(request))
-    except AssistanceError as refused:
+    except Refusal as refused:
         messages.warning(request, str(refused), extra_tags="soon")
     else:
         messages.success(request, _("Đã kết thúc cùng làm hồ sơ."), extra_tags="good")

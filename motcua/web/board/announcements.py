@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.counters.actions.announcements import post_announcement, withdraw_announcement
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.queries.board import announcements_of
 from motcua.counters.queries.places import RUNS, premises_where
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.board.forms import AnnouncementForm
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -45,7 +45,7 @@ def announcements(request: HttpRequest) -> HttpResponse:
                 at=at,
             )
         except InvalidInput as wrong:
-            put_errors(form, wrong.fields)
+            put_errors(form, wrong.errors)
         except NotAllowed as refused:
             form.add_error(None, str(refused))
         else:

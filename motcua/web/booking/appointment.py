@@ -13,11 +13,11 @@ from motcua.counters.actions.appointments import accept, cancel, change_time
 from motcua.counters.booking_errors import HasOne, SlotTaken
 from motcua.counters.booking_events import link_of
 from motcua.counters.booking_unit import wish_of
-from motcua.counters.errors import CounterError
 from motcua.counters.queries.appointments import Appointment, appointment_by_token, current_of, offer_for
 from motcua.counters.queries.slots import days_for
 from motcua.directives.queries import channels_for
 from motcua.directives.ways import best_first
+from motcua.refusals import Refusal
 from motcua.web.booking.finding import appointment_or_404, moment_or_none
 from motcua.web.booking.start import days_page
 from motcua.web.citizen.hand_in.done import qr_picture
@@ -49,7 +49,7 @@ def change(request: HttpRequest, token: str) -> HttpResponse:
             made = change_time(appointment_id=row.pk, starts=starts, at=at)
         except SlotTaken as taken:
             nearest = list(taken.nearest)
-        except CounterError as refused:
+        except Refusal as refused:
             return _refused(request, row, refused)
         else:
             return redirect(f"{reverse('web:appointment', args=[made.token])}?moi=1")
@@ -71,7 +71,7 @@ def take(request: HttpRequest, token: str) -> HttpResponse:
     row = appointment_or_404(token)
     try:
         made = accept(appointment_id=row.pk, at=moment_of(request))
-    except CounterError as refused:
+    except Refusal as refused:
         return _refused(request, row, refused)
     return redirect(f"{reverse('web:appointment', args=[made.token])}?moi=1")
 
@@ -84,7 +84,7 @@ def give_up(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "web/booking/cancel.html", {"row": row})
     try:
         cancel(appointment_id=row.pk, at=moment_of(request))
-    except CounterError as refused:
+    except Refusal as refused:
         return _refused(request, row, refused)
     return redirect("web:appointment", row.token)
 
@@ -98,7 +98,7 @@ def _own(token: str) -> Appointment:
     return row
 
 
-def _refused(request: HttpRequest, row: Appointment, refused: CounterError) -> HttpResponse:
+def _refused(request: HttpRequest, row: Appointment, refused: Refusal) -> HttpResponse:
     known = refused.appointment if isinstance(refused, HasOne) else None
     fresh = appointment_by_token(row.token) or row
     return _page(request, fresh, refused=str(refused), known=known)

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.counters.booking_codes import prove_phone
 from motcua.counters.booking_unit import Wish
-from motcua.counters.errors import InvalidInput
-from motcua.people.throttle import TooMany
+from motcua.refusals import InvalidInput, TooManyTries
 from motcua.web.account.by_phone import wait_words
 from motcua.web.account.forms import CodeForm
 from motcua.web.booking.finding import moment_or_none, place_or_404, procedure_or_404
@@ -34,7 +33,7 @@ def code(request: HttpRequest) -> HttpResponse:
         try:
             ask_code(request, pending)
             told = _("Đã gửi mã mới. Mã trước không dùng được nữa.")
-        except TooMany as wait:
+        except TooManyTries as wait:
             told, status = wait_words(wait.seconds), 429
     elif form.is_bound and form.is_valid():
         try:
@@ -45,7 +44,7 @@ def code(request: HttpRequest) -> HttpResponse:
                 at=moment_of(request),
             )
         except InvalidInput as wrong:
-            form.add_error("code", wrong.fields["code"])
+            form.add_error("code", wrong.errors["code"])
         else:
             remember_proof(request, pending["phone"], number)
             return _go_on(request, pending)

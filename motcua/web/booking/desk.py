@@ -16,10 +16,10 @@ from motcua.counters.actions.appointments import arrive, cancel, mark_missed
 from motcua.counters.actions.booking import BOOKS, Booker, book
 from motcua.counters.booking_errors import HasOne
 from motcua.counters.booking_unit import Wish
-from motcua.counters.errors import CounterError, InvalidInput
 from motcua.counters.queries.appointments import Appointment, appointment_among, day_of, displaced_of
 from motcua.counters.queries.places import premises_where
 from motcua.counters.queries.slots import days_for
+from motcua.refusals import InvalidInput, Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web import words
 from motcua.web.booking.finding import moment_or_none
@@ -60,7 +60,7 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
             mark_missed(appointment_id=pk, by=by, at=at)
         else:
             cancel(appointment_id=pk, by=by, at=at, why=request.POST.get("why", ""))
-    except CounterError as refused:
+    except Refusal as refused:
         premises = next(one for one in places if one.pk == row.premises_id)
         return _day_page(request, premises, places, shown=shown, refused=str(refused))
     return redirect(f"{reverse('web:appointments')}?don-vi={row.premises.office.code}&ngay={shown.isoformat()}")
@@ -98,8 +98,8 @@ def book_for(request: HttpRequest, premises_id: int) -> HttpResponse:
                 query = f"don-vi={premises.office.code}&ngay={localise(made.during.lower).date().isoformat()}"
                 return redirect(f"{reverse('web:appointments')}?{query}#hen-{made.pk}")
         except InvalidInput as wrong:
-            put_errors(form, wrong.fields)
-        except CounterError as closed:
+            put_errors(form, wrong.errors)
+        except Refusal as closed:
             refused = str(closed)
             known = closed.appointment if isinstance(closed, HasOne) else None
     page = {

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods
 from motcua.counters.actions.booking import Booker, book
 from motcua.counters.booking_errors import HasOne, SlotTaken
 from motcua.counters.booking_unit import Wish
-from motcua.counters.errors import InvalidInput, NotAllowed
 from motcua.people.citizen_sign_in import phones_of
-from motcua.people.throttle import TooMany
+from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.web.account.by_phone import wait_words
 from motcua.web.account.citizens import citizen_of
 from motcua.web.booking.finding import moment_or_none, place_or_404, procedure_or_404, wish_to_hand_in
@@ -53,7 +52,7 @@ def person(request: HttpRequest, code: str, unit: str, when: str) -> HttpRespons
                     "uses_neither": wish.uses_neither,
                 },
             )
-        except TooMany as wait:
+        except TooManyTries as wait:
             form.add_error("phone", wait_words(wait.seconds))
             status = 429
         else:
@@ -104,7 +103,7 @@ def finish(
         return render(
             request, "web/booking/refused.html", {**page, "nearest": taken.nearest, "taken": True}, status=409
         )
-    except TooMany as wait:
+    except TooManyTries as wait:
         return render(request, "web/booking/refused.html", {**page, "told": wait_words(wait.seconds)}, status=429)
     except (NotAllowed, InvalidInput) as refused:
         return render(request, "web/booking/refused.html", {**page, "told": str(refused)}, status=409)

@@ -12,7 +12,7 @@ from motcua.counters.booking_unit import Wish
 from motcua.counters.queries.picking_up import result_waiting
 from motcua.counters.queries.places import premises_of
 from motcua.counters.queries.slots import days_for
-from motcua.people.throttle import TooMany
+from motcua.refusals import TooManyTries
 from motcua.web.account.by_phone import wait_words
 from motcua.web.booking.finding import moment_or_none
 from motcua.web.booking.forms import PickUpForm
@@ -38,7 +38,7 @@ def which(request: HttpRequest) -> HttpResponse:
             return redirect("web:book_pick_up_days")
         try:
             ask_code(request, {"dossier": dossier, "phone": phone})
-        except TooMany as wait:
+        except TooManyTries as wait:
             form.add_error("phone", wait_words(wait.seconds))
             status = 429
         else:

@@ -18,6 +18,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from motcua import refusals
 from motcua.catalog import form_design
 from motcua.catalog.form_checks import MOST_FIELDS, MOST_PAGES, Design, every_field, problems
 from motcua.catalog.forms.texts import plain
@@ -64,7 +65,7 @@ def design(request: HttpRequest, code: str) -> HttpResponse:
     seen = _moment(request.POST.get("seen", ""))
     try:
         return _act(request, procedure, draft, editing, seen)
-    except form_design.DesignChanged:
+    except refusals.AlreadyDone:
         return _show(request, procedure, draft, editing, changed=True)
     except form_design.DesignRefused as refused:
         fresh = form_design.draft_of(procedure) or draft

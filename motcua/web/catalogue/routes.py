@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua import refusals
 from motcua.catalog import routes as catalog
 from motcua.catalog.queries import procedure_by_code
 from motcua.catalog.route_checks import check_publishable, limit_for_checks
@@ -104,7 +105,7 @@ def _act(
         expected = row.changed_at
         if command == "publish":
             row = catalog.publish(**given, expected=expected, note=request.POST.get("note", ""))
-    except catalog.RouteChanged as changed:
+    except refusals.AlreadyDone as changed:
         return _designer(request, procedure, written, expected, unsaved=True, refused=str(changed), status=409)
     except catalog.RouteRefused as refused:
         said = _("Đã lưu bản nháp, nhưng chưa công bố được.")

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.dossiers import actions
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.queries import public_view
 from motcua.dossiers.queries.parts import child_at
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.journal.actor import CITIZEN
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.eras import CONTROL
 from motcua.web.citizen.tracking import opened, tracked_page
 from motcua.web.context import moment_of

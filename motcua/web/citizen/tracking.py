@@ -16,10 +16,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.dossiers.clock import answer_by
-from motcua.dossiers.errors import TooManyTries
 from motcua.dossiers.queries import find_for_public, public_view
 from motcua.dossiers.queries.parts import billed_with
 from motcua.payments.queries import owed, paid
+from motcua.refusals import TooManyTries
 from motcua.rulebook.eras import CONTROL
 from motcua.web.context import moment_of
 

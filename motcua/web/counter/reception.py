@@ -20,11 +20,11 @@ from motcua.directives.ways import Way
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.actions import receiving
 from motcua.dossiers.billing import bill_of
-from motcua.dossiers.errors import AlreadyDone, ChannelClosed, InvalidInput, NotAllowed
 from motcua.dossiers.frequent import frequent_procedures
 from motcua.dossiers.intake import Incoming, groups_offered
 from motcua.dossiers.reuse import offers
 from motcua.people.queries import Office, has_role, offices_where
+from motcua.refusals import AlreadyDone, ChannelClosed, InvalidInput, NotAllowed
 from motcua.web.citizen.terms import time_lines
 from motcua.web.context import moment_of
 from motcua.web.counter import people

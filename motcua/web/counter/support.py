@@ -18,8 +18,8 @@ from motcua.catalog import queries as catalog
 from motcua.directives import queries as policy
 from motcua.dossiers import helping
 from motcua.dossiers.actions import receiving
-from motcua.dossiers.errors import ChannelClosed, InvalidInput, NotAllowed
 from motcua.dossiers.intake import Incoming
+from motcua.refusals import ChannelClosed, InvalidInput, NotAllowed
 from motcua.web.citizen.terms import time_lines
 from motcua.web.context import moment_of
 from motcua.web.counter.cards import looks_scanned, read_card

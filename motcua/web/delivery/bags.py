@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.delivery import actions, queries
 from motcua.delivery.rendering import render_handover
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.delivery.forms import OpenForm, SignForm
 from motcua.web.delivery.page import bag_page, visible_bag

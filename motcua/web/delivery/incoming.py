@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.delivery import actions
 from motcua.delivery.entries import FIELDS, MOST_ROWS, is_blank, read_pasted
-from motcua.dossiers.errors import AlreadyDone, NotAllowed
+from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.delivery.page import bag_page, visible_bag
 from motcua.web.delivery.tables import items_of, table_of, typed_of

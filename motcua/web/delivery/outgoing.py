@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from motcua.delivery import actions, queries
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.delivery.page import bag_page, visible_bag
 from motcua.web.desk.access import staff_of

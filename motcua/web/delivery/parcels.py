@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.delivery import actions, queries
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.people.queries import has_role
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.delivery.forms import DeliverForm, FailForm
 from motcua.web.desk.access import staff_of

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.counters.actions import gates
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.queries import inside
 from motcua.counters.queries.arrivals import staff_of_unit
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.gate.device import device_of, forget, remember

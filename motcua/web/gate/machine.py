@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.counters.actions import gates
 from motcua.counters.actions.merging import AloneRow, by_door, merge, read_rows
-from motcua.counters.errors import AlreadyDone, CounterError
 from motcua.counters.gate_places import MARGIN
+from motcua.refusals import AlreadyDone, Refusal
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.gate.device import device_of
@@ -33,7 +33,7 @@ def state(request: HttpRequest) -> HttpResponse:
         return _closed()
     try:
         return _say(gates.beat(device_id=device.pk, by=staff_of(request), at=moment_of(request)), request)
-    except CounterError:
+    except Refusal:
         return _closed()
 
 
@@ -49,7 +49,7 @@ def hand_back(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"problem": "places"}, status=422)
     try:
         left = gates.give_back(device_id=device.pk, places=places, by=staff_of(request), at=moment_of(request))
-    except CounterError:
+    except Refusal:
         return _closed()
     return _say(left, request)
 
@@ -70,7 +70,7 @@ def tell(request: HttpRequest) -> HttpResponse:
         now = gates.beat(device_id=device.pk, by=staff, at=at)
     except AlreadyDone:
         return _closed()
-    except CounterError as wrong:
+    except Refusal as wrong:
         return JsonResponse({"problem": str(wrong)}, status=422)
     return _say(now, request, merged={"entries": done.entries, "exits": done.exits, "over": done.over})
 
@@ -79,7 +79,7 @@ def _tell_of(number: int, rows: list[AloneRow], staff: Any, at: datetime) -> Non
     """Where it was counted; at a door that is not known, or not for this person to tell of, it is nobody's."""
     try:
         merge(device_id=number, rows=rows, by=staff, at=at)
-    except CounterError:
+    except Refusal:
         return
 
 

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.counters.actions.declaring import TAKES, open_declaration
-from motcua.counters.errors import NotAllowed
 from motcua.counters.queries.declarations import answer_lines, declarations_visible_to
 from motcua.counters.queries.places import premises_where
 from motcua.people.queries import paths_held
+from motcua.refusals import NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.counters.actions import declaring as actions
-from motcua.counters.errors import InvalidInput, NotAllowed
 from motcua.counters.queries.declarations import answer_lines, form_of, form_version
 from motcua.counters.queries.places import holds_at, premises_by_door
-from motcua.people.throttle import TooMany, count
+from motcua.people.throttle import count
+from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
 from motcua.web.citizen.hand_in.posted import nested
@@ -122,7 +122,7 @@ def _finish(request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, An
             form_id=filling.form_id,
             token=filling.token,
         )
-    except TooMany as many:
+    except TooManyTries as many:
         shown["untrue"] = _("Đã khai quá nhiều lần. Hãy đợi %(minutes)s phút, hoặc hỏi người ở cửa.") % {
             "minutes": many.seconds // 60 + 1
         }
@@ -140,7 +140,7 @@ def _first_wrong(
 ) -> HttpResponse:
     """Back to the first page on which something is wrong; what was typed stays."""
     for number, page in pages_asked(schema, filling.answers):
-        if any(name == one.name or name.startswith(f"{one.name}-") for one in page.fields for name in wrong.fields):
+        if any(name == one.name or name.startswith(f"{one.name}-") for one in page.fields for name in wrong.errors):
             typed = {one.name: filling.answers.get(one.name, "") for one in page.fields}
             form = AnswersForm(schema, page, today=shown["today"], typed=typed, others=filling.answers)
             form.is_valid()

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.counters.actions import incidents as actions
-from motcua.counters.errors import AlreadyDone, CounterError, InvalidInput, NotAllowed
 from motcua.counters.playbooks import BY_ITSELF, STEP_KINDS
 from motcua.counters.queries.incidents import (
     ACTS,
@@ -24,7 +23,7 @@ from motcua.counters.queries.incidents import (
     premises_for_incidents,
 )
 from motcua.counters.queries.places import holds_at
-from motcua.rosters.errors import RosterError
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, Refusal
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -78,7 +77,7 @@ def report(request: HttpRequest) -> HttpResponse:
                 visit_id=number_of(request.POST.get("luot", "")),
             )
         except InvalidInput as wrong:
-            put_errors(form, wrong.fields)
+            put_errors(form, wrong.errors)
         except NotAllowed as no:
             form.add_error(None, str(no))
         else:
@@ -99,7 +98,7 @@ def one(request: HttpRequest, incident_id: int) -> HttpResponse:
     if request.method == "POST":
         try:
             _act(request, found, staff, at)
-        except (CounterError, RosterError) as no:
+        except Refusal as no:
             refused = str(no)
         else:
             return redirect(f"{reverse('web:door_incident', args=[found.pk])}#viec")

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.counters.actions.playbooks import change_playbook
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.playbooks import BY_ITSELF, MOST_STEPS, STEP_KINDS
 from motcua.counters.queries.incidents import may_edit_playbooks, playbook_by_code, playbooks
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 
@@ -49,7 +49,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
                 by=staff, at=at,
             )  # fmt: skip
         except InvalidInput as wrong:
-            errors, status = dict(wrong.fields), 422
+            errors, status = dict(wrong.errors), 422
         except (AlreadyDone, NotAllowed) as no:
             errors, status = {"": str(no)}, 409
         else:

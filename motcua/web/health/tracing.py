@@ -12,9 +12,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.counters.actions.tracing import ask_tracing, see_tracing
-from motcua.counters.errors import InvalidInput, NotAllowed
 from motcua.counters.queries.places import premises_where
 from motcua.counters.queries.tracing import tracings_visible_to
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -62,7 +62,7 @@ def ask(request: HttpRequest) -> HttpResponse:
                 incident_id=number_of(asked["incident"]),
             )
         except InvalidInput as wrong:
-            put_errors(form, wrong.fields)
+            put_errors(form, wrong.errors)
         except NotAllowed as no:
             form.add_error(None, str(no))
         else:

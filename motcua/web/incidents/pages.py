@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.dossiers.actions import incidents as actions
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.queries import dossiers_visible_to
 from motcua.dossiers.queries.incidents import incidents_visible_to
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.incidents.forms import CorrectForm, ReportForm, ResolveForm

@@ -21,7 +21,7 @@ from motcua.web.board.payloads import KINDS, UnitState, ended_message, unit_stat
 from motcua.web.guards import asking_address
 from motcua.web.live.clients import Client
 from motcua.web.live.hub import Hub, encoded
-from motcua.web.live.limits import StreamLimits, TooMany
+from motcua.web.live.limits import StreamLimits, TooManyStreams
 from motcua.web.live.listening import listen
 
 BEAT: Final = 15.0  # seconds of silence after which a stream says that it lives
@@ -92,7 +92,7 @@ class LiveApplication:
         try:
             with self._limits.one(address):
                 await self._stream(kind, key, common, receive, send)
-        except TooMany as limit:
+        except TooManyStreams as limit:
             await _refuse(send, limit.status, [*common, (b"retry-after", b"30")])
 
     async def _stream(self, kind: str, key: str, common: Headers, receive: Receive, send: Send) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 
-class TooMany(Exception):
+class TooManyStreams(Exception):
     """No further stream now; `status` is 429 for one address, 503 for the whole server."""
 
     def __init__(self, status: int) -> None:
@@ -28,9 +28,9 @@ class StreamLimits:
     def one(self, address: str) -> Iterator[None]:
         """Hold one place for a stream; raises TooMany where there is none."""
         if self._all >= self.total:
-            raise TooMany(503)
+            raise TooManyStreams(503)
         if self._open[address] >= self.per_address:
-            raise TooMany(429)
+            raise TooManyStreams(429)
         self._all += 1
         self._open[address] += 1
         try:

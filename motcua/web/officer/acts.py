@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.dossiers import actions, queries
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook import dossier_states
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of

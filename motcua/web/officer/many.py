@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.dossiers import queries
 from motcua.dossiers.actions.many import MOST, SAFE, TAKE, Chosen, act_on_many
-from motcua.dossiers.errors import InvalidInput
+from motcua.refusals import InvalidInput
 from motcua.rulebook import dossier_states
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of

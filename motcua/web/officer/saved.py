@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.dossiers.actions import views
-from motcua.dossiers.errors import InvalidInput
+from motcua.refusals import InvalidInput
 from motcua.web.desk.access import staff_of
 from motcua.web.officer.list_address import read_address
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.dossiers import queries
 from motcua.dossiers.actions.looking_up import look_up_person, purpose_of
-from motcua.dossiers.errors import InvalidInput
+from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of

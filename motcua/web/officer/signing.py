@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.dossiers import queries
-from motcua.dossiers.errors import AlreadyDone, NotAllowed
 from motcua.dossiers.signing import sign_result
+from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.officer.acts import version_shown

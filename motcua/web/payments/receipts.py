@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.payments import actions, queries
 from motcua.payments.printing import receipt_pdf
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.payments.forms import CancelForm

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.counters.actions.equipment import COUNTS, Count, count_equipment
-from motcua.counters.errors import InvalidInput, NotAllowed
 from motcua.counters.queries.equipment import (
     Checklist,
     Demand,
@@ -22,6 +21,7 @@ from motcua.counters.queries.equipment import (
 )
 from motcua.counters.queries.places import LOOKS, holds_at
 from motcua.directives.ways import say_clauses
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.places.finding import LARGEST_KEY, say_tried
@@ -62,7 +62,7 @@ def checklist(request: HttpRequest, premises_id: int) -> HttpResponse:
         try:
             number = count_equipment(premises_id=premises.pk, counts=_typed(request, found), by=staff, at=at)
         except InvalidInput as no:
-            wrong = no.fields
+            wrong = no.errors
         except NotAllowed as no:
             wrong = {"": str(no)}
         else:

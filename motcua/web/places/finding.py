@@ -10,9 +10,9 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 
-from motcua.counters.errors import AlreadyDone, CounterError, InvalidInput, NotAllowed
 from motcua.counters.queries.places import RUNS, holds_at, places_visible_to
 from motcua.people.queries import Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, Refusal
 from motcua.web.shared.form_errors import put_errors
 
 LARGEST_KEY = 2**62
@@ -46,7 +46,7 @@ def tried(form: forms.Form, run: Callable[[], Any], names: Mapping[str, str] | N
     try:
         run()
     except InvalidInput as wrong:
-        put_errors(form, wrong.fields, names)
+        put_errors(form, wrong.errors, names)
     except (NotAllowed, AlreadyDone) as no:
         form.add_error(None, str(no))
     else:
@@ -58,7 +58,7 @@ def say_tried(request: HttpRequest, run: Callable[[], Any], done: str) -> None:
     """Run the action of a button, and say on the next page that it is done or why not."""
     try:
         run()
-    except CounterError as no:
+    except Refusal as no:
         messages.warning(request, str(no), extra_tags="soon")
     else:
         messages.success(request, done, extra_tags="good")

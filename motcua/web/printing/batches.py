@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.slips.printing import MOST_AT_ONCE, print_slips, recent_slips
+from motcua.refusals import InvalidInput
 from motcua.rulebook import eras
 from motcua.rulebook.dossier_states import SLIPS
 from motcua.rulebook.numbering import parse_dossier_code

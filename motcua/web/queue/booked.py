@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from motcua.counters.actions import tickets
-from motcua.counters.errors import CounterError
 from motcua.counters.queries.appointments import appointment_by_code
-from motcua.people.throttle import TooMany, count
+from motcua.people.throttle import count
+from motcua.refusals import Refusal, TooManyTries
 from motcua.web.context import moment_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def with_appointment(request: HttpRequest, premises: Premises, source: str) -> H
     moment, typed = moment_of(request), request.POST.get("ma-hen", "")[:20]
     try:
         count(f"ticket-code:{premises.pk}:{request.META['REMOTE_ADDR']}", most=_GUESSES, wait=_WAIT, at=moment)
-    except TooMany as many:
+    except TooManyTries as many:
         words = _("Đang có nhiều người lấy số. Hãy thử lại sau %(seconds)s giây.") % {"seconds": many.seconds + 1}
         return _show(request, premises, source, wrong=words, status=429)
     found = appointment_by_code(premises_id=premises.pk, code=typed, at=moment)
@@ -47,7 +47,7 @@ def with_appointment(request: HttpRequest, premises: Premises, source: str) -> H
             groups=request.POST.getlist("nhom")[:10],
             at=moment,
         )
-    except CounterError as refused:
+    except Refusal as refused:
         return _show(request, premises, source, wrong=str(refused), status=409)
 
 

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.counters.actions import calling as acts
 from motcua.counters.actions.sessions import close_counter, open_counter
-from motcua.counters.errors import CounterError, InvalidInput
 from motcua.counters.queries.places import premises_where
 from motcua.counters.queries.queue import Queue, queue_of
 from motcua.counters.queries.queue_tickets import CALLS, absent_tickets, done_at, session_of, tickets_visible_to
+from motcua.refusals import InvalidInput, Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -90,7 +90,7 @@ def counter_act(request: HttpRequest, counter_id: int, act: str) -> HttpResponse
             acts.call_absent(ticket_id=_ticket_or_404(request, ticket_id).pk, **at_counter)
         else:
             raise Http404
-    except CounterError as refused:
+    except Refusal as refused:
         messages.warning(request, str(refused))
     return redirect("web:calling")
 
@@ -112,7 +112,7 @@ def ticket_act(request: HttpRequest, ticket_id: int, act: str) -> HttpResponse:
             raise Http404
         if act == "xong" and "tiep" in request.POST and row.counter_id is not None:
             acts.call_next(counter_id=row.counter_id, by=done["by"], at=done["at"])
-    except CounterError as refused:
+    except Refusal as refused:
         messages.warning(request, str(refused))
     return redirect("web:calling")
 

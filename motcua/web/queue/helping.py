@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.counters.actions.tickets import take_ticket
-from motcua.counters.errors import CounterError
 from motcua.counters.queries.places import premises_where
 from motcua.counters.queries.queue_tickets import CALLS
+from motcua.refusals import Refusal
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.queue.choices import chosen
@@ -43,7 +43,7 @@ def take_for(request: HttpRequest) -> HttpResponse:
             at=moment,
             key=sent.get("key", "")[:80],
         )
-    except CounterError as refused:
+    except Refusal as refused:
         messages.warning(request, str(refused))
     else:
         messages.success(request, _("Đã lấy số %(code)s.") % {"code": ticket.code})

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.counters.actions import going_online, rating, tickets
-from motcua.counters.errors import AlreadyDone, CounterError, InvalidInput
 from motcua.counters.queries.queue import queue_of
 from motcua.counters.queries.queue_tickets import rated, ticket_by_token, waiting_places
+from motcua.refusals import AlreadyDone, InvalidInput, Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web.citizen.hand_in.access import address, remember
 from motcua.web.context import moment_of
@@ -45,8 +45,8 @@ def outside(request: HttpRequest, token: str) -> HttpResponse:
     try:
         tickets.wait_outside(ticket_id=row.pk, phone=request.POST.get("dien-thoai", "")[:30], at=moment_of(request))
     except InvalidInput as wrong:
-        return _show(request, row, errors=wrong.fields, status=422)
-    except CounterError as refused:
+        return _show(request, row, errors=wrong.errors, status=422)
+    except Refusal as refused:
         messages.warning(request, str(refused))
     return redirect("web:ticket", token)
 
@@ -59,7 +59,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "web/queue/leave.html", {"ticket": row})
     try:
         tickets.leave_queue(ticket_id=row.pk, at=moment_of(request))
-    except CounterError as refused:
+    except Refusal as refused:
         messages.warning(request, str(refused))
     return redirect("web:ticket", token)
 
@@ -70,7 +70,7 @@ def online(request: HttpRequest, token: str) -> HttpResponse:
     row = _ticket_or_404(token)
     try:
         draft = going_online.go_online(ticket_id=row.pk, at=moment_of(request))
-    except CounterError as refused:
+    except Refusal as refused:
         messages.warning(request, str(refused))
         return redirect("web:ticket", token)
     remember(request, draft)
@@ -90,10 +90,10 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
             at=moment_of(request),
         )
     except InvalidInput as wrong:
-        return _show(request, row, errors=wrong.fields, status=422)
+        return _show(request, row, errors=wrong.errors, status=422)
     except AlreadyDone:
         pass  # the page says so
-    except CounterError as refused:
+    except Refusal as refused:
         messages.warning(request, str(refused))
     return redirect("web:ticket", token)
 

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.counters.actions import tickets
 from motcua.counters.actions.queue_telling import address_of
-from motcua.counters.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.counters.queries.places import premises_by_door
 from motcua.counters.queries.queue import queue_of
 from motcua.counters.queries.queue_tickets import ticket_by_token, waiting_among
 from motcua.directives.queries import channels_for
 from motcua.directives.ways import best_first
-from motcua.people.throttle import TooMany, count
+from motcua.people.throttle import count
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise
 from motcua.web.citizen.exceptions import note_exception
 from motcua.web.context import moment_of
@@ -180,11 +180,11 @@ def _take(request: HttpRequest, premises: Premises, choice: Chosen, source: str)
             key=sent.get("key", "")[:80],
             at=moment,
         )
-    except TooMany as many:
+    except TooManyTries as many:
         words = _("Đang có nhiều người lấy số. Hãy thử lại sau %(seconds)s giây.") % {"seconds": many.seconds + 1}
         return _show(request, premises, choice, source, refused=words, status=429)
     except InvalidInput as wrong:
-        return _show(request, premises, choice, source, errors=wrong.fields, status=422)
+        return _show(request, premises, choice, source, errors=wrong.errors, status=422)
     except (NotAllowed, AlreadyDone) as refused:
         words = f"{refused} {_closed(refused)}".strip()
         return _show(request, premises, choice, source, refused=words, status=409)

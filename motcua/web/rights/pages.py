@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.catalog.queries import codes_known
 from motcua.people import delegating
 from motcua.people.checks import read_date
-from motcua.people.errors import BadDelegation, MayNotDelegate
 from motcua.people.powers import in_force
 from motcua.people.queries import active_staff, offices_of_kind
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -86,7 +86,7 @@ def authority(request: HttpRequest) -> HttpResponse:
         if unknown := sorted(set(codes) - codes_known(codes)):
             errors["procedures"] = f"Không có thủ tục: {', '.join(unknown[:5])}."
         if errors or to_staff is None:
-            raise BadDelegation(errors)
+            raise InvalidInput(errors)
         delegating.give_authority(
             from_office=own[0], office=places[data["office"]], role=data["role"], to_staff=to_staff, procedures=codes,
             first=_day(data["first"]), last=_day(data["last"]), document=data["document"], by=staff, at=at,
@@ -105,7 +105,7 @@ def revoke(request: HttpRequest, delegation_id: int) -> HttpResponse:
         raise Http404
     try:
         delegating.revoke_delegation(delegation=found, by=staff, at=at)
-    except MayNotDelegate as no:
+    except NotAllowed as no:
         messages.warning(request, str(no), extra_tags="soon")
     else:
         messages.success(request, _("Đã thôi ủy quyền."))
@@ -117,9 +117,9 @@ def _answer(request: HttpRequest, form: forms.Form, give: Any, title: str, *, na
     if request.method == "POST" and form.is_valid():
         try:
             give(form.cleaned_data)
-        except BadDelegation as wrong:
+        except InvalidInput as wrong:
             put_errors(form, wrong.errors, names)
-        except MayNotDelegate as no:
+        except NotAllowed as no:
             refused = str(no)
         else:
             messages.success(request, _("Đã giao quyền."))

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.people.queries import Staff
+from motcua.refusals import InvalidInput, Refusal
 from motcua.rosters import actions
-from motcua.rosters.errors import InvalidInput, RosterError
 from motcua.rosters.queries.absences import absences_of_office, absences_visible_to
 from motcua.rosters.rights import people_of
 from motcua.rosters.times import day_of
@@ -64,8 +64,8 @@ def _tell(request: HttpRequest, form: AbsenceForm, staff: Staff, given: dict[str
     try:
         told = actions.tell_absence(staff=staff, by=staff_of(request), at=moment_of(request), **given)
     except InvalidInput as wrong:
-        put_errors(form, wrong.fields)
-    except RosterError as no:
+        put_errors(form, wrong.errors)
+    except Refusal as no:
         form.add_error(None, str(no))
     else:
         words = {"holes": len(told.holes), "moved": len(told.moved_home)}
@@ -86,7 +86,7 @@ def end(request: HttpRequest, absence_id: int) -> HttpResponse:
         raise Http404
     try:
         actions.end_absence(absence_id=found.pk, by=staff, at=at)
-    except RosterError as no:
+    except Refusal as no:
         messages.warning(request, str(no), extra_tags="soon")
     else:
         messages.success(request, _("Đã ghi đi làm lại. Các ca đã rút không tự trở lại."), extra_tags="good")

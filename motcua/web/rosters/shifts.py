@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.counters.queries.places import counters_of
 from motcua.people.queries import Office
+from motcua.refusals import InvalidInput, Refusal
 from motcua.rosters import actions
-from motcua.rosters.errors import InvalidInput, RosterError
 from motcua.rosters.queries.gaps import fields_at
 from motcua.rosters.queries.shifts import covers_for, shifts_visible_to
 from motcua.rosters.rights import may_plan, people_of
@@ -56,8 +56,8 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         try:
             done = actions.plan_shift(office=office, by=staff, at=at, **form.wanted())
         except InvalidInput as wrong:
-            put_errors(form, wrong.fields, _NAMES)
-        except RosterError as no:
+            put_errors(form, wrong.errors, _NAMES)
+        except Refusal as no:
             form.add_error(None, str(no))
         else:
             return _done(request, code, done)
@@ -98,8 +98,8 @@ def change(request: HttpRequest, shift_id: int) -> HttpResponse:
         try:
             done = actions.change_shift(shift_id=shift.pk, by=staff, at=at, **form.wanted())
         except InvalidInput as wrong:
-            put_errors(form, wrong.fields, _NAMES)
-        except RosterError as no:
+            put_errors(form, wrong.errors, _NAMES)
+        except Refusal as no:
             form.add_error(None, str(no))
         else:
             return _done(request, shift.office.code, done)
@@ -119,7 +119,7 @@ def cancel(request: HttpRequest, shift_id: int) -> HttpResponse:
     shift = _planned_shift(request, shift_id)
     try:
         actions.cancel_shift(shift_id=shift.pk, by=staff_of(request), at=moment_of(request))
-    except RosterError as no:
+    except Refusal as no:
         messages.warning(request, str(no), extra_tags="soon")
     else:
         messages.success(request, _("Đã bỏ ca trực."), extra_tags="good")
@@ -135,7 +135,7 @@ def cover(request: HttpRequest, shift_id: int) -> HttpResponse:
         new = actions.cover_shift(
             shift_id=shift.pk, staff_id=number_asked(request, "staff") or 0, by=staff_of(request), at=moment_of(request)
         )
-    except RosterError as no:
+    except Refusal as no:
         messages.warning(request, str(no), extra_tags="soon")
     else:
         messages.success(request, _("%(name)s trực thay; đã báo.") % {"name": new.staff.full_name}, extra_tags="good")

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from motcua.refusals import InvalidInput, Refusal
 from motcua.rosters import actions
-from motcua.rosters.errors import InvalidInput, RosterError
 from motcua.rosters.queries.shifts import own_shifts, swappable, swaps_visible_to
 from motcua.rosters.rights import people_of
 from motcua.rosters.times import day_of
@@ -39,8 +39,8 @@ def ask(request: HttpRequest, shift_id: int) -> HttpResponse:
         try:
             actions.ask_swap(shift_id=shift.pk, by=staff, at=at, **form.wanted())
         except InvalidInput as wrong:
-            put_errors(form, wrong.fields)
-        except RosterError as no:
+            put_errors(form, wrong.errors)
+        except Refusal as no:
             form.add_error(None, str(no))
         else:
             messages.success(request, _("Đã gửi lời nhờ; bạn sẽ được báo khi có trả lời."), extra_tags="good")
@@ -81,7 +81,7 @@ def answer(request: HttpRequest, swap_id: int) -> HttpResponse:
             actions.withdraw_swap(swap_id=swap.pk, by=staff, at=at)
         else:
             raise Http404
-    except RosterError as no:
+    except Refusal as no:
         messages.warning(request, str(no), extra_tags="soon")
     else:
         messages.success(request, _("Đã ghi câu trả lời."), extra_tags="good")

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.refusals import Refusal
 from motcua.rosters import actions
-from motcua.rosters.errors import RosterError
 from motcua.rosters.queries.shifts import Grid, covers_for, swaps_to_decide, week_grid
 from motcua.rosters.rights import may_plan
 from motcua.rosters.times import day_of
@@ -93,7 +93,7 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
     office, monday = planned_office(staff, code, at), monday_asked(request, at)
     try:
         copied = actions.copy_week(office=office, monday=monday, by=staff, at=at)
-    except RosterError as no:
+    except Refusal as no:
         messages.warning(request, str(no), extra_tags="soon")
     else:
         said = ngettext("Đã chép %(count)s ca từ tuần trước.", "Đã chép %(count)s ca từ tuần trước.", copied.count)
@@ -111,7 +111,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
     office, monday = planned_office(staff, code, at), monday_asked(request, at)
     try:
         count = actions.publish_week(office=office, monday=monday, by=staff, at=at)
-    except RosterError as no:
+    except Refusal as no:
         messages.warning(request, str(no), extra_tags="soon")
     else:
         messages.success(
@@ -128,7 +128,7 @@ def reserve(request: HttpRequest, code: str) -> HttpResponse:
     office = planned_office(staff, code, at)
     try:
         called = actions.call_in_reserve(office=office, day=day_of(at), by=staff, at=at)
-    except RosterError as no:
+    except Refusal as no:
         messages.warning(request, str(no), extra_tags="soon")
     else:
         names = ", ".join(dict.fromkeys(one.staff.full_name for one in called))

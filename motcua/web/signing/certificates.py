@@ -13,8 +13,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from motcua.people.queries import Office, Staff
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.signing import actions, queries
-from motcua.signing.errors import InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.shared.form_errors import put_errors

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.directives import actions, queries
-from motcua.directives.errors import NotAllowed, Refused
+from motcua.refusals import NotAllowed, RulesRefused
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.supervisor.letters import letter_page
@@ -26,7 +26,7 @@ def _act(request: HttpRequest, rule_set_id: int, act: Callable[..., Any], done: 
         raise Http404
     try:
         act(rule_set_id=rule_set_id, by=staff, at=moment_of(request), **more)
-    except Refused as refused:
+    except RulesRefused as refused:
         return letter_page(request, letter, refused.reasons, typed_note=more.get("note", ""))
     except NotAllowed as refused:
         return letter_page(request, letter, [str(refused)], typed_note=more.get("note", ""))

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from motcua.directives import actions, queries
 from motcua.directives.effects import effects_of
-from motcua.directives.errors import AlreadyThere, NotAllowed
+from motcua.directives.errors import AlreadyThere
 from motcua.people.queries import has_role, roles_of
+from motcua.refusals import NotAllowed
 from motcua.rulebook.reading import UnreadableDocument
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.directives import actions
-from motcua.directives.errors import BadRule, NotAllowed
+from motcua.directives.errors import BadRule
+from motcua.refusals import NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 

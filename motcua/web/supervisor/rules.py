@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.directives import actions, queries
-from motcua.directives.errors import BadRule, NotAllowed
+from motcua.directives.errors import BadRule
+from motcua.refusals import NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.supervisor.letters import letter_or_404

@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from motcua.directives import actions, queries
-from motcua.directives.errors import BadRule, NotAllowed, Refused
+from motcua.directives.errors import BadRule
 from motcua.people.queries import Office, has_role, offices_under
+from motcua.refusals import NotAllowed, RulesRefused
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.supervisor import plans
@@ -60,7 +61,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
                 actions.set_for_unit(office=office, point=point, value=days, by=staff, at=at)
         except (NotAllowed, BadRule) as failure:
             errors = [getattr(failure, "message", str(failure))]
-        except Refused as refused:
+        except RulesRefused as refused:
             errors = refused.reasons
         else:
             messages.success(request, _("Đã đặt ngày tiếp dân, có hiệu lực ngay."))

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.directives.queries import channels_for
 from motcua.dossiers.actions.pre_checking import ask_pre_check, count_asking
-from motcua.dossiers.errors import InvalidInput, NotAllowed
 from motcua.dossiers.queries.pre_checks import pre_check_by_token
-from motcua.people.throttle import TooMany
+from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.web.citizen.offices import by_district, chosen_office
 from motcua.web.citizen.procedures import found_or_404
 from motcua.web.context import moment_of
@@ -79,7 +78,7 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
             key=page["key"],
             at=moment,
         )
-    except TooMany as wait:
+    except TooManyTries as wait:
         minutes = max(1, -(-wait.seconds // 60))
         page["wait"] = _("Từ mạng này đã gửi nhiều lần. Hãy chờ %(minutes)s phút rồi gửi lại.") % {"minutes": minutes}
         return render(request, "web/support/ask.html", page, status=429)

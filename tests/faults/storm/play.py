@@ -15,11 +15,10 @@ from random import Random
 
 from django.db import connection
 
-from motcua.dossiers.errors import AlreadyDone, InvalidInput, NotAllowed
 from motcua.dossiers.models import Dossier
 from motcua.journal.sealing import seal_events
-from motcua.payments.errors import NothingOwed
 from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, NothingOwed
 from tests.faults.storm.acts import ACTS, Act, Try
 from tests.faults.storm.cast import Cast
 

@@ -6,7 +6,7 @@ import contextlib
 
 import pytest
 
-from motcua.web.live.limits import StreamLimits, TooMany
+from motcua.web.live.limits import StreamLimits, TooManyStreams
 
 
 def test_one_address_does_not_take_every_place() -> None:
@@ -14,7 +14,7 @@ def test_one_address_does_not_take_every_place() -> None:
     with contextlib.ExitStack() as held:
         held.enter_context(limits.one("10.0.0.1"))
         held.enter_context(limits.one("10.0.0.1"))
-        with pytest.raises(TooMany) as refused, limits.one("10.0.0.1"):
+        with pytest.raises(TooManyStreams) as refused, limits.one("10.0.0.1"):
             pass
         assert refused.value.status == 429
         held.enter_context(limits.one("10.0.0.2"))
@@ -24,7 +24,7 @@ def test_one_address_does_not_take_every_place() -> None:
 
 def test_the_server_has_a_limit_of_its_own() -> None:
     limits = StreamLimits(total=2, per_address=2)
-    with limits.one("a"), limits.one("b"), pytest.raises(TooMany) as refused, limits.one("c"):
+    with limits.one("a"), limits.one("b"), pytest.raises(TooManyStreams) as refused, limits.one("c"):
         pass
     assert refused.value.status == 503
 

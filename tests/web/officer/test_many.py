@@ -6,8 +6,8 @@ import pytest
 
 from motcua.dossiers import actions
 from motcua.dossiers.actions.many import MOST, Chosen, act_on_many
-from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.models import Dossier
+from motcua.refusals import InvalidInput
 from tests.web.conftest import MONDAY
 from tests.web.desk import birth_dossier, desk, staff, text
 

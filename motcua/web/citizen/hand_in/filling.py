@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from motcua.assistance.actions.filling import fill_as_citizen
-from motcua.assistance.errors import InvalidInput as TooMuch
-from motcua.assistance.errors import NotAllowed as Sent
 from motcua.assistance.merging import read_marks
 from motcua.directives.queries import channels_for
 from motcua.dossiers import actions
 from motcua.dossiers.answers import RETURN_PAGE
-from motcua.dossiers.errors import NotAllowed
+from motcua.refusals import InvalidInput as TooMuch
+from motcua.refusals import NotAllowed
+from motcua.refusals import NotAllowed as Sent
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.citizen.hand_in.access import (
     address,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.dossiers import actions
 from motcua.dossiers.answers import PAPERS_PAGE
 from motcua.dossiers.draft_papers import COPY_KINDS, say_copy_kind
-from motcua.dossiers.errors import InvalidInput, NotAllowed
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.account.citizens import citizen_of
 from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
-from motcua.dossiers.errors import InvalidInput
 from motcua.dossiers.own_copies import EarlierCopy, earlier_copies, reuse_in_draft
+from motcua.refusals import InvalidInput
 from motcua.web.account.citizens import citizen_of
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from motcua.catalog.places import OfficePlaces
 from motcua.directives.ways import CHANNELS
 from motcua.dossiers import actions
 from motcua.dossiers.answers import PAPERS_PAGE, RETURN_PAGE, form_answers
-from motcua.dossiers.errors import InvalidInput, NotAllowed
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404, pages_of, schema_of
 from motcua.web.citizen.hand_in.fees import FIELDS, fees_of_draft, keep_declared

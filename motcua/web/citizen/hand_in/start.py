@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.directives.queries import channels_for
 from motcua.directives.ways import best_first
 from motcua.dossiers import actions
-from motcua.dossiers.errors import NotAllowed
 from motcua.dossiers.owning import take_draft
+from motcua.refusals import NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.account.citizens import citizen_of
 from motcua.web.citizen.hand_in.access import address, draft_or_404, pages_of, remember

@@ -8,10 +8,11 @@ from typing import Final
 from uuid import NAMESPACE_OID, uuid5
 
 from motcua.catalog.linked import Link, is_linked, links_of, office_of
-from motcua.dossiers import clock, passing
+from motcua.dossiers import passing
 from motcua.dossiers.announcing import announce
 from motcua.dossiers.applicants import Applicant
 from motcua.dossiers.events import tell
+from motcua.dossiers.life import clock
 from motcua.dossiers.models import Dossier, DossierFile
 from motcua.dossiers.moving import apply, lock
 from motcua.dossiers.opening import HandIn, number_and_save, open_dossier

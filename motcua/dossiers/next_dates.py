@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.dossiers.clock import answer_by, forward_by, state_since
+from motcua.dossiers.life.clock import answer_by, forward_by, state_since
 from motcua.dossiers.models import Dossier
 from motcua.people.calendars import calendar_of
 from motcua.rulebook import deadlines, dossier_states

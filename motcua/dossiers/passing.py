@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.dossiers import clock
+from motcua.dossiers.life import clock
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import apply, move
 from motcua.dossiers.planned_tasks import open_planned_tasks

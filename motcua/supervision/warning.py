@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from motcua.clock.reading import VIETNAM
-from motcua.dossiers.clock import answer_by
 from motcua.dossiers.events import note
+from motcua.dossiers.life.clock import answer_by
 from motcua.dossiers.models import Dossier
 from motcua.journal.actor import SYSTEM
 from motcua.notices.actions import queue_message

@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from motcua.dossiers import actions, clock, next_dates, queries
+from motcua.dossiers import actions, next_dates, queries
+from motcua.dossiers.life import clock
 from motcua.dossiers.models import Dossier
 from motcua.notices.models import Message
 from motcua.people.models import CalendarDay, Role

@@ -6,7 +6,7 @@ from typing import Any
 
 from motcua.directives.queries import channels_for, ground_of, may_receive, may_return
 from motcua.dossiers import actions, queries
-from motcua.dossiers.clock import answer_by
+from motcua.dossiers.life.clock import answer_by
 from tests.dossiers.world import MONDAY, World, filled_draft
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from motcua.dossiers import clock, linking, registering
+from motcua.dossiers import linking, registering
 from motcua.dossiers.events import tell
+from motcua.dossiers.life import clock
 from motcua.dossiers.models import Dossier, Task
 from motcua.dossiers.moving import apply, lock, step_codes
 from motcua.journal.actor import Actor

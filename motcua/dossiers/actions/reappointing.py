@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.dossiers import clock, passing
+from motcua.dossiers import passing
 from motcua.dossiers.actions.words import sentence
 from motcua.dossiers.applicants import long_text
 from motcua.dossiers.events import tell
+from motcua.dossiers.life import clock
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.moving import lock
 from motcua.dossiers.slips.issuing import issue

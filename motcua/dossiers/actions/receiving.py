@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 
 from motcua.catalog.queries import NoLimitPublished, offices_receiving
 from motcua.directives.queries import Ground, ground_of
-from motcua.dossiers import clock
 from motcua.dossiers.actions.words import refusal_of
 from motcua.dossiers.admission import Admission, admit
 from motcua.dossiers.applicants import long_text, plain_text
@@ -20,6 +19,7 @@ from motcua.dossiers.events import tell
 from motcua.dossiers.files import BadFile, CheckedFile, check_upload
 from motcua.dossiers.files.upload import Upload
 from motcua.dossiers.intake import Incoming, checked
+from motcua.dossiers.life import clock
 from motcua.dossiers.models import Channel, Dossier, Slip
 from motcua.dossiers.opening import number_and_save, open_dossier
 from motcua.dossiers.secrets import secret_for

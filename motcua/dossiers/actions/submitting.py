@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from motcua.directives.queries import Ground, ground_of
-from motcua.dossiers import clock
 from motcua.dossiers.admission import admit
 from motcua.dossiers.answers import (
     FEES_PAGE,
@@ -23,6 +22,7 @@ from motcua.dossiers.applicants import Applicant, plain_text
 from motcua.dossiers.declaring import check_declared
 from motcua.dossiers.events import tell
 from motcua.dossiers.files.kinds import PDF
+from motcua.dossiers.life import clock
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Draft, DraftFile
 from motcua.dossiers.opening import HandIn, number_and_save, open_dossier
 from motcua.dossiers.own_copies import note_reused, wrong_copies

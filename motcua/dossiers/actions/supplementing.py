@@ -9,13 +9,14 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 
-from motcua.dossiers import clock, passing
+from motcua.dossiers import passing
 from motcua.dossiers.actions.words import reason_of, sentence
 from motcua.dossiers.applicants import long_text, plain_text
 from motcua.dossiers.attaching import all_files, attach
 from motcua.dossiers.events import actor_of, tell
 from motcua.dossiers.files import CheckedFile
 from motcua.dossiers.files.upload import Upload
+from motcua.dossiers.life import clock
 from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.moving import lock
 from motcua.dossiers.next_dates import notice_by

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db.models import QuerySet
 
-from motcua.dossiers.clock import deadline_of
+from motcua.dossiers.life.clock import deadline_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import steps_open
 from motcua.dossiers.queries.reach import reach_of, seen_with

@@ -10,7 +10,7 @@ from typing import Final
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 
-from motcua.dossiers.clock import answer_by
+from motcua.dossiers.life.clock import answer_by
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.queries.paging import PRESSING
 from motcua.dossiers.queries.tabs import OVERDUE, TODAY, TODO, Desk

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from motcua.dossiers import registering
-from motcua.dossiers.clock import limit_kept
 from motcua.dossiers.events import tracking_link
+from motcua.dossiers.life.clock import limit_kept
 from motcua.dossiers.linked_due import limit_words_of_set
 from motcua.dossiers.models import Channel, Dossier, Slip
 from motcua.dossiers.numbers import next_number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from motcua.dossiers.clock import deadline_of
+from motcua.dossiers.life.clock import deadline_of
 from motcua.dossiers.models import Dossier, Task
 from motcua.people.calendars import calendar_of
 from motcua.rulebook import dossier_states

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.catalog.queries import NoLimitPublished, limit_of
 from motcua.dossiers import actions
-from motcua.dossiers.clock import answer_by
 from motcua.dossiers.events import tracking_link
+from motcua.dossiers.life.clock import answer_by
 from motcua.web.citizen.hand_in.access import address, draft_or_404, is_remembered
 from motcua.web.citizen.terms import say_limit
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
-from motcua.clock.reading import now
+from motcua.clock.queries import now
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.test import Client
 from PIL import Image
 
-from motcua.clock.reading import VIETNAM, turn_to
+from motcua.clock.actions import turn_to
+from motcua.clock.queries import VIETNAM
 
 BIRTH = "1.001193"  # đăng ký khai sinh, a commune procedure of level 3
 UNIT = "001.03.32.H22"  # xã Lũng Cú, huyện Đồng Văn

@@ -12,10 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image, ImageDraw
 
-from motcua.assistance.actions.sharing import agree, invite_helper, join_draft
+from motcua.assistance.actions.shared_drafts import agree, invite_helper, join_draft
 from motcua.catalog.models import Procedure
 from motcua.catalog.standard_forms import internal_sample
-from motcua.clock.reading import turn_to
+from motcua.clock.actions import turn_to
 from motcua.counters.actions.announcements import post_announcement
 from motcua.counters.actions.declaring import declare
 from motcua.counters.actions.gates import open_gate
@@ -31,10 +31,10 @@ from motcua.dossiers.actions.tasks import ask_task
 from motcua.dossiers.actions.views import save_view
 from motcua.dossiers.intake import Incoming
 from motcua.dossiers.models import Dossier, Draft, PreCheck
-from motcua.exchange.people import import_staff
+from motcua.exchange.actions.people import import_staff
 from motcua.management.demo.routes import BUILDING_PERMIT
 from motcua.payments.actions import take_fee
-from motcua.people.delegating import cover_absence
+from motcua.people.actions.delegations import cover_absence
 from motcua.people.models import Delegation, Office
 from motcua.rosters import actions as rosters
 from motcua.rosters.models import Shift

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from motcua.clock.reading import turn_to
+from motcua.clock.actions import turn_to
 from tests.web.addresses import FOREIGNER, NOT_THERE, Address, addresses, names
 from tests.web.conftest import MONDAY
 from tests.web.desk import desk

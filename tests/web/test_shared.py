@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from django.contrib.auth import get_user_model
 
-from motcua.clock.reading import now
+from motcua.clock.queries import now
 from motcua.journal.models import Event
 from motcua.management.demo.cast import PASSWORD
 from tests.conftest import REPOSITORY

@@ -14,7 +14,7 @@ from tests.web.translations import FILES, everywhere, of_file
 
 WEB = REPOSITORY / "motcua" / "web"
 SAYS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
-TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
+TEMPLATES = sorted(WEB.rglob("templates/**/*.html"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parts[-5])

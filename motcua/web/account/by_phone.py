@@ -13,8 +13,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from motcua.people import checks
-from motcua.people.citizen_sign_in import WrongCode, send_code, use_code
-from motcua.people.identity_providers import provider_name
+from motcua.people.actions.citizen_sign_in import WrongCode, send_code, use_code
+from motcua.people.providers.identity import provider_name
 from motcua.refusals import TooManyTries
 from motcua.web.account.citizens import citizen_of, come_in, phone_device_of
 from motcua.web.account.devices import device_words
@@ -59,9 +59,9 @@ def ask(request: HttpRequest) -> HttpResponse:
             _send(request, form.cleaned_data["phone"])
         except TooManyTries as wait:
             form.add_error("phone", wait_words(wait.seconds))
-            return render(request, "web/account/by_phone.html", asked_page(request, form), status=429)
+            return render(request, "account/by_phone.html", asked_page(request, form), status=429)
         return redirect("web:phone_code")
-    return render(request, "web/account/by_phone.html", asked_page(request, form))
+    return render(request, "account/by_phone.html", asked_page(request, form))
 
 
 @sensitive_post_parameters("code")
@@ -94,7 +94,7 @@ def code(request: HttpRequest) -> HttpResponse:
             request.session.pop(_SENT, None)
             return come_in(request, begun, target=sent["next"], phone=sent["phone"])
     page = {"form": form, "told": told, "ending": sent["phone"][-3:]}
-    return render(request, "web/account/phone_code.html", page, status=status)
+    return render(request, "account/phone_code.html", page, status=status)
 
 
 def asked_page(request: HttpRequest, form: PhoneForm | None = None, told: str = "") -> dict[str, Any]:

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
-from motcua.clock.real import real_now
-from motcua.people.citizen_sign_in import OtherPerson, sign_in_by_provider
-from motcua.people.identity_providers import (
+from motcua.clock.queries import real_now
+from motcua.people.actions.citizen_sign_in import OtherPerson, sign_in_by_provider
+from motcua.people.providers.identity import (
     Begun,
     OidcFailure,
     begin_provider_sign_in,
@@ -111,4 +111,4 @@ def _failed(request: HttpRequest, kind: str, why: object) -> HttpResponse:
     _LOG.warning("Sign-in by provider failed (%s): %s", kind, str(why)[:300])
     told = _(_WORDS[kind]) % {"provider": provider_name()}
     status = 503 if kind == "down" else 200 if kind == "denied" else 400
-    return render(request, "web/account/by_phone.html", asked_page(request, told=told), status=status)
+    return render(request, "account/by_phone.html", asked_page(request, told=told), status=status)

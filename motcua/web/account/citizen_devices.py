@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.people.citizen_sign_in import end_citizen_sessions, open_citizen_sessions
+from motcua.people.actions.citizen_sign_in import end_citizen_sessions, open_citizen_sessions
 from motcua.web.account.citizens import citizen_of, go_out
 from motcua.web.context import moment_of
 
@@ -20,7 +20,7 @@ def devices(request: HttpRequest) -> HttpResponse:
     if here is None:
         return redirect("web:citizen_sign_in")
     sessions = open_citizen_sessions(here.citizen, at=moment_of(request))
-    return render(request, "web/account/citizen_devices.html", {"sessions": sessions, "here": here.pk})
+    return render(request, "account/citizen_devices.html", {"sessions": sessions, "here": here.pk})
 
 
 @require_POST

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from motcua.people.citizen_sign_in import citizen_session
-from motcua.people.sign_in import DEVICE_KNOWN_FOR, know_device
+from motcua.people.actions.citizen_sign_in import citizen_session
+from motcua.people.actions.sign_in_tries import DEVICE_KNOWN_FOR, know_device
 from motcua.web.account.entering import next_of
 from motcua.web.context import moment_of
 
 if TYPE_CHECKING:
-    from motcua.people.citizen_sign_in import Begun
+    from motcua.people.actions.citizen_sign_in import Begun
     from motcua.people.models import CitizenSession
 
 _TOKEN: Final = "citizen"

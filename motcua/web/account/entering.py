@@ -13,12 +13,12 @@ from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from motcua.people.actions import record_sign_in
-from motcua.people.passkeys import Place
+from motcua.people.actions.citizens import record_sign_in
+from motcua.people.actions.passkeys import Place
+from motcua.people.actions.second_factors import factors_of, must_have_second_factor
+from motcua.people.actions.sessions import begin_session
+from motcua.people.actions.sign_in_tries import DEVICE_KNOWN_FOR, know_device
 from motcua.people.queries import Staff
-from motcua.people.second_factor import factors_of, must_have_second_factor
-from motcua.people.sessions import begin_session
-from motcua.people.sign_in import DEVICE_KNOWN_FOR, know_device
 from motcua.web.account.devices import device_words
 from motcua.web.context import moment_of
 

@@ -16,11 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from motcua.clock.real import real_now
-from motcua.people.passkeys import add_passkey as keep_passkey
-from motcua.people.passkeys import ask_for_new
-from motcua.people.queries import Staff
-from motcua.people.second_factor import (
+from motcua.clock.queries import real_now
+from motcua.people.actions.passkeys import add_passkey as keep_passkey
+from motcua.people.actions.passkeys import ask_for_new
+from motcua.people.actions.second_factors import (
     Refused,
     WrongCode,
     app_address,
@@ -29,8 +28,9 @@ from motcua.people.second_factor import (
     new_recovery_codes,
     remove_factor,
 )
-from motcua.people.second_factor import add_app as keep_app
-from motcua.people.sign_in import TooManyPasswords, count_code_try, forget_code_tries
+from motcua.people.actions.second_factors import add_app as keep_app
+from motcua.people.actions.sign_in_tries import TooManyPasswords, count_code_try, forget_code_tries
+from motcua.people.queries import Staff
 from motcua.web.account.entering import device_of, first_page, half_signed_in, person_of, place_of, sign_in_here
 from motcua.web.account.forms import AppForm, OwnPasswordForm, PasskeyForm
 from motcua.web.context import moment_of
@@ -66,7 +66,7 @@ def add_app(request: HttpRequest) -> HttpResponse:
         "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         "must": not asked,
     }
-    return render(request, "web/account/add_app.html", page)
+    return render(request, "account/add_app.html", page)
 
 
 @sensitive_post_parameters("password")
@@ -97,7 +97,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
     question = ask_for_new(staff, place_of(request))
     request.session[_CHALLENGE] = question.challenge
     page = {"form": form, "options": question.options, "must": not asked}
-    return render(request, "web/account/add_passkey.html", page)
+    return render(request, "account/add_passkey.html", page)
 
 
 @login_required
@@ -111,8 +111,8 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     form = OwnPasswordForm(request.POST if request.method == "POST" else None, staff=staff)
     if request.method == "POST" and _password_tries_left(request, staff, form) and form.is_valid():
         codes = new_recovery_codes(staff=staff, at=moment_of(request))
-        return render(request, "web/account/recovery_codes.html", {"codes": codes, "next": "web:account"})
-    return render(request, "web/account/confirm.html", {"form": form, "what": "codes"})
+        return render(request, "account/recovery_codes.html", {"codes": codes, "next": "web:account"})
+    return render(request, "account/confirm.html", {"form": form, "what": "codes"})
 
 
 @login_required
@@ -133,7 +133,7 @@ def remove(request: HttpRequest, factor_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã bỏ: %(name)s.") % {"name": found.name}, extra_tags="good")
         return redirect("web:account")
-    return render(request, "web/account/confirm.html", {"form": form, "what": "remove", "factor": found})
+    return render(request, "account/confirm.html", {"form": form, "what": "remove", "factor": found})
 
 
 def _who(request: HttpRequest) -> Staff | None:
@@ -181,10 +181,10 @@ def _added(request: HttpRequest, staff: Staff, codes: Sequence[str], kind: str) 
     """Recovery codes, once; who was half way is in from here."""
     if request.user.is_authenticated:
         if codes:
-            return render(request, "web/account/recovery_codes.html", {"codes": codes, "next": "web:account"})
+            return render(request, "account/recovery_codes.html", {"codes": codes, "next": "web:account"})
         messages.success(request, _("Đã thêm cách xác thực mới."), extra_tags="good")
         return redirect("web:account")
-    response = render(request, "web/account/recovery_codes.html", {"codes": codes, "to": first_page()})
+    response = render(request, "account/recovery_codes.html", {"codes": codes, "to": first_page()})
     sign_in_here(request, response, staff, kind)
     return response
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from motcua.people.passwords import LONGEST, new_password
+from motcua.people.actions.passwords import LONGEST, new_password
 from motcua.people.queries import Staff
 
 _PAPER: Final = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "class": "w12"}

@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.people.queries import Staff, roles_of, staff_looked_after
-from motcua.people.second_factor import Refused, factors_of, recovery_codes_left, reset_factors
-from motcua.people.sessions import end_sessions, open_sessions
+from motcua.people.actions.second_factors import Refused, factors_of, recovery_codes_left, reset_factors
+from motcua.people.actions.sessions import end_sessions, open_sessions
+from motcua.people.permissions import roles_of
+from motcua.people.queries import Staff, staff_looked_after
 from motcua.web.context import moment_of
 
 _SHOWN = 60
@@ -26,7 +27,7 @@ def people(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "")[:80]
     found = list(staff_looked_after(me, asked)[: _SHOWN + 1])
     page = {"people": found[:_SHOWN], "more": len(found) > _SHOWN, "asked": asked}
-    return render(request, "web/account/people.html", page)
+    return render(request, "account/people.html", page)
 
 
 @login_required
@@ -40,7 +41,7 @@ def person(request: HttpRequest, staff_id: int) -> HttpResponse:
         "factors": factors_of(found),
         "codes_left": recovery_codes_left(found),
     }
-    return render(request, "web/account/person.html", page)
+    return render(request, "account/person.html", page)
 
 
 @login_required

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.people.passwords import change_password
-from motcua.people.queries import Staff, roles_of
-from motcua.people.second_factor import factors_of, must_have_second_factor, recovery_codes_left
-from motcua.people.sessions import carried_on, end_sessions, open_sessions
-from motcua.people.sign_in import TooManyPasswords, count_try, forget_tries
+from motcua.people.actions.passwords import change_password
+from motcua.people.actions.second_factors import factors_of, must_have_second_factor, recovery_codes_left
+from motcua.people.actions.sessions import carried_on, end_sessions, open_sessions
+from motcua.people.actions.sign_in_tries import TooManyPasswords, count_try, forget_tries
+from motcua.people.permissions import roles_of
+from motcua.people.queries import Staff
 from motcua.web.account.entering import STAFF_SESSION, device_of
 from motcua.web.account.forms import PasswordForm
 from motcua.web.context import moment_of
@@ -35,7 +36,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "here": request.session.get(STAFF_SESSION),
         "keeps_accounts": "ict_admin" in roles_of(staff),
     }
-    return render(request, "web/account/account.html", page)
+    return render(request, "account/account.html", page)
 
 
 @login_required
@@ -63,7 +64,7 @@ def password(request: HttpRequest) -> HttpResponse:
                 forget_tries(**who)
             if right:
                 return _change(request, staff, form.cleaned_data["new"])
-    return render(request, "web/account/password.html", {"form": form})
+    return render(request, "account/password.html", {"form": form})
 
 
 @login_required

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from motcua.clock.real import real_now
-from motcua.people.passkeys import ask_for_known, use_passkey
+from motcua.clock.queries import real_now
+from motcua.people.actions.passkeys import ask_for_known, use_passkey
+from motcua.people.actions.second_factors import WrongCode, factors_of, use_app_code, use_recovery_code
+from motcua.people.actions.sign_in_tries import TooManyPasswords, count_code_try, forget_code_tries
 from motcua.people.queries import Staff
-from motcua.people.second_factor import WrongCode, factors_of, use_app_code, use_recovery_code
-from motcua.people.sign_in import TooManyPasswords, count_code_try, forget_code_tries
 from motcua.web.account.entering import device_of, enter, half_signed_in, place_of
 from motcua.web.account.forms import CodeForm, RecoveryForm
 from motcua.web.context import moment_of
@@ -50,7 +50,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         "has_app": any(one.kind == "totp" for one in factors),
         "options": _question(request, staff) if any(one.kind == "passkey" for one in factors) else "",
     }
-    return render(request, "web/account/second_step.html", page, status=status)
+    return render(request, "account/second_step.html", page, status=status)
 
 
 def _proved(request: HttpRequest, staff: Staff, code: CodeForm, recovery: RecoveryForm) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 
-from motcua.people.sessions import SEEN_EVERY, seen
+from motcua.people.actions.sessions import SEEN_EVERY, seen
 from motcua.web.account.entering import STAFF_SEEN, STAFF_SESSION
 from motcua.web.context import moment_of
 

@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.assistance.actions.asking import ask_help, count_question, say_more
+from motcua.assistance.actions.requests import ask_help, count_question, say_more
 from motcua.assistance.queries.contacts import contacts_of
 from motcua.assistance.queries.requests import messages_of, offices_to_ask, request_by_token
-from motcua.catalog.queries import offices_receiving, procedure_by_code
+from motcua.catalog.queries.procedures import offices_receiving, procedure_by_code
 from motcua.dossiers.queries.drafts import draft_by_token
 from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise
@@ -52,11 +52,11 @@ def ask(request: HttpRequest) -> HttpResponse:
         "mine": [row for token in request.session.get(_ASKED, []) if (row := request_by_token(token)) is not None],
     }
     if request.method != "POST":
-        return render(request, "web/assistance/ask.html", page)
+        return render(request, "assistance/ask.html", page)
     form = page["form"] = AskForm(request.POST)
     if not form.is_valid() or office is None:
         page["office_error"] = _("Hãy chọn nơi bạn muốn hỏi.") if office is None else ""
-        return render(request, "web/assistance/ask.html", page, status=422)
+        return render(request, "assistance/ask.html", page, status=422)
     at = moment_of(request)
     device = request.session.setdefault(_DEVICE, secrets.token_urlsafe(12))
     try:
@@ -64,13 +64,13 @@ def ask(request: HttpRequest) -> HttpResponse:
         row = ask_help(office=office, procedure=procedure, draft=draft, at=at, **form.cleaned_data)
     except TooManyTries as many:
         page["wait"] = _wait(many)
-        return render(request, "web/assistance/ask.html", page, status=429)
+        return render(request, "assistance/ask.html", page, status=429)
     except InvalidInput as wrong:
         put_errors(form, wrong.errors)
-        return render(request, "web/assistance/ask.html", page, status=422)
+        return render(request, "assistance/ask.html", page, status=422)
     except NotAllowed as refused:
         form.add_error(None, str(refused))
-        return render(request, "web/assistance/ask.html", page, status=422)
+        return render(request, "assistance/ask.html", page, status=422)
     request.session[_ASKED] = [*request.session.get(_ASKED, []), row.token][-_REMEMBERED:]
     return redirect("web:help_own", row.token)
 
@@ -108,7 +108,7 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
         "draft": draft,
         "contacts": contacts_of(row.office, localise(at).date())[:3],
     }
-    answer = render(request, "web/assistance/own.html", page, status=status)
+    answer = render(request, "assistance/own.html", page, status=status)
     answer["Referrer-Policy"] = "no-referrer"
     return answer
 

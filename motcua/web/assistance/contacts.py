@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.assistance.queries.contacts import contacts_of, published_by_unit
-from motcua.catalog.queries import fields_in_use
+from motcua.catalog.queries.procedures import fields_in_use
 from motcua.rulebook.work_calendar import localise
 from motcua.web.citizen.offices import office_by_code
 from motcua.web.context import moment_of
@@ -26,7 +26,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
         "field": field,
         "unit": unit,
     }
-    return render(request, "web/assistance/contacts.html", page)
+    return render(request, "assistance/contacts.html", page)
 
 
 @require_safe
@@ -37,4 +37,4 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     on = localise(moment_of(request)).date()
     page = {"office": office, "people": contacts_of(office, on), "on": on}
-    return render(request, "web/assistance/contacts_sheet.html", page)
+    return render(request, "assistance/contacts_sheet.html", page)

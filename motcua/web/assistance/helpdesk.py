@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.assistance.actions.answering import answer_request, close_request, hand_back, take_request
+from motcua.assistance.actions.desk import answer_request, close_request, hand_back, take_request
 from motcua.assistance.queries.helping import answers_anywhere
 from motcua.assistance.queries.requests import (
     desk_numbers,
@@ -21,7 +21,7 @@ from motcua.assistance.queries.requests import (
     open_requests,
     requests_visible_to,
 )
-from motcua.assistance.queries.sharing import sharings_of_helper, standing
+from motcua.assistance.queries.shared_drafts import sharings_of_helper, standing
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.assistance.forms import MessageForm
 from motcua.web.context import moment_of
@@ -63,7 +63,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "sharings": [(one, standing(one, at)) for one in sharings_of_helper(staff, at)],
         "code_error": request.session.pop("share_error", ""),
     }
-    return render(request, "web/assistance/helpdesk.html", page)
+    return render(request, "assistance/helpdesk.html", page)
 
 
 @login_required
@@ -91,7 +91,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "outcome": request.POST.get("outcome", "")[:300],
     }
     bad = bool(form.errors or outcome_error)
-    return render(request, "web/assistance/request.html", page, status=422 if bad else 200)
+    return render(request, "assistance/request.html", page, status=422 if bad else 200)
 
 
 def _act(request: HttpRequest, number: int) -> tuple[MessageForm, str, bool]:
@@ -127,4 +127,4 @@ def numbers(request: HttpRequest) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     if not answers_anywhere(staff, at):
         raise Http404
-    return render(request, "web/assistance/numbers.html", {"numbers": desk_numbers(staff, at)})
+    return render(request, "assistance/numbers.html", {"numbers": desk_numbers(staff, at)})

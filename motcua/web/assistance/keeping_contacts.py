@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.assistance.actions.contacts import confirm_contact, end_contact, save_contact
 from motcua.assistance.queries.contacts import contacts_visible_to, units_headed, watches
-from motcua.catalog.queries import fields_in_use
-from motcua.people.delegating import colleagues_of
+from motcua.catalog.queries.procedures import fields_in_use
+from motcua.people.actions.delegations import colleagues_of
 from motcua.refusals import InvalidInput, Refusal
 from motcua.web.assistance.forms import ContactForm
 from motcua.web.context import moment_of
@@ -35,7 +35,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         raise Http404
     rows = list(contacts_visible_to(staff, at)[:MOST_SHOWN])
     page = {"rows": rows, "units": units, "mine": {one.pk for one in units}}
-    return render(request, "web/assistance/contact_points.html", page)
+    return render(request, "assistance/contact_points.html", page)
 
 
 @login_required
@@ -114,7 +114,7 @@ def _edit(request: HttpRequest, unit: Any, row: Any) -> HttpResponse:
                 messages.success(request, _("Đã lưu và công khai."), extra_tags="good")
                 return redirect("web:contact_points")
     page = {"form": form, "unit": unit, "row": row}
-    return render(request, "web/assistance/contact_point.html", page, status=422 if form.errors else 200)
+    return render(request, "assistance/contact_point.html", page, status=422 if form.errors else 200)
 
 
 def _kept(row: Any) -> dict[str, Any]:

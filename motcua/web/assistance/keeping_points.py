@@ -32,7 +32,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     if not found and not watches(staff, at):
         raise Http404
     page = {"points": found, "ready": sum(one.ready for one in found), "stale": sum(one.stale for one in found)}
-    return render(request, "web/assistance/support_points.html", page)
+    return render(request, "assistance/support_points.html", page)
 
 
 @login_required
@@ -57,7 +57,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
                 messages.success(request, _("Đã cập nhật, người dân thấy ngay."), extra_tags="good")
                 return redirect("web:support_points")
     page = {"form": form, "one": found, "counts": [form[name] for name in _COUNTS]}
-    return render(request, "web/assistance/support_point.html", page, status=422 if form.errors else 200)
+    return render(request, "assistance/support_point.html", page, status=422 if form.errors else 200)
 
 
 def _kept(found: PointSeen) -> dict[str, Any]:

@@ -16,4 +16,4 @@ def points_page(request: HttpRequest) -> HttpResponse:
     """By district and commune, numbered as on the picture."""
     found = points_near(moment_of(request))
     page = {"points": found, "picture": picture_of(found)}
-    return render(request, "web/assistance/points_near.html", page)
+    return render(request, "assistance/points_near.html", page)

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.assistance.actions.sharing import agree, end_by_citizen, invite_helper
-from motcua.assistance.queries.sharing import OPEN
+from motcua.assistance.actions.shared_drafts import agree, end_by_citizen, invite_helper
+from motcua.assistance.queries.shared_drafts import OPEN
 from motcua.refusals import Refusal
 from motcua.web.assistance.fresh import fresh_values
 from motcua.web.citizen.hand_in.access import address, draft_or_404
@@ -39,7 +39,7 @@ def share(request: HttpRequest, code: str, token: str) -> HttpResponse:
             messages.warning(request, str(refused), extra_tags="soon")
         return redirect(address("draft_share", draft))
     page = {"draft": draft, **bar_of(draft, moment)}
-    return render(request, "web/assistance/share.html", page)
+    return render(request, "assistance/share.html", page)
 
 
 @require_safe

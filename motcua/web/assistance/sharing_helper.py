@@ -12,11 +12,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.assistance.actions.filling import fill_as_helper
-from motcua.assistance.actions.sharing import end_by_helper, join_draft, note_look, open_paper
-from motcua.assistance.merging import read_marks
+from motcua.assistance.actions.shared_drafts import end_by_helper, join_draft, note_look, open_paper
+from motcua.assistance.actions.shared_pages import fill_as_helper
+from motcua.assistance.page_merge import read_marks
 from motcua.assistance.queries.helping import answers_anywhere
-from motcua.assistance.queries.sharing import OPEN, OVER, papers_given, sharing_visible_to, standing
+from motcua.assistance.queries.shared_drafts import OPEN, OVER, papers_given, sharing_visible_to, standing
 from motcua.refusals import InvalidInput, NotAllowed, Refusal
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.assistance.fresh import fresh_values
@@ -57,7 +57,7 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
     now = standing(row, at)
     if now == OPEN:
         return redirect("web:shared_page", number, min(pages_asked(row.draft), default=1))
-    return render(request, "web/assistance/shared_wait.html", {"row": row, "standing": now, "over": now == OVER})
+    return render(request, "assistance/shared_wait.html", {"row": row, "standing": now, "over": now == OVER})
 
 
 @login_required
@@ -119,7 +119,7 @@ def page(request: HttpRequest, number: int, page: int) -> HttpResponse:
         "pages": [(place, one.title) for place, one in enumerate(found, start=1) if place in pages_asked(draft)],
         "papers": _papers(row),
     }
-    return render(request, "web/assistance/shared_page.html", shown)
+    return render(request, "assistance/shared_page.html", shown)
 
 
 @login_required
@@ -162,7 +162,7 @@ def _own(request: HttpRequest, number: int) -> Any:
 def _refused(request: HttpRequest, row: Any, at: Any) -> HttpResponse:
     now = standing(row, at)
     page = {"row": row, "standing": now, "over": now == OVER}
-    return render(request, "web/assistance/shared_wait.html", page, status=403)
+    return render(request, "assistance/shared_wait.html", page, status=403)
 
 
 def _leave_blanks(form: AnswersForm) -> None:

@@ -52,7 +52,7 @@ def announcements(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Đã đăng. Các bảng của đơn vị hiện ngay."))
             return redirect("web:announcements")
     page = {"form": form, "at": at, "units": [_unit(request, one, at) for one in units]}
-    return render(request, "web/board/announcements.html", page, status=422 if form.errors else 200)
+    return render(request, "board/announcements.html", page, status=422 if form.errors else 200)
 
 
 @login_required

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from motcua.assistance.queries.contacts import contacts_of
-from motcua.clock.reading import now
+from motcua.clock.queries import now
 from motcua.counters.queries.board import (
     RoomNow,
     Snapshot,

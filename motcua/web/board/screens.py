@@ -26,7 +26,7 @@ def board(request: HttpRequest, board_key: str) -> HttpResponse:
         "at": at,
         "light": request.GET.get("mat") == "sang",
     }
-    return render(request, "web/board/board.html", page)
+    return render(request, "board/board.html", page)
 
 
 @require_safe

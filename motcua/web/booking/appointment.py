@@ -15,8 +15,8 @@ from motcua.counters.booking_events import link_of
 from motcua.counters.booking_unit import wish_of
 from motcua.counters.queries.appointments import Appointment, appointment_by_token, current_of, offer_for
 from motcua.counters.queries.slots import days_for
+from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
-from motcua.directives.ways import best_first
 from motcua.refusals import Refusal
 from motcua.web.booking.finding import appointment_or_404, moment_or_none
 from motcua.web.booking.start import days_page
@@ -62,7 +62,7 @@ def change(request: HttpRequest, token: str) -> HttpResponse:
         "taken": request.method == "POST",
         "nearest": nearest,
     }
-    return render(request, "web/booking/days.html", page, status=409 if nearest else 200)
+    return render(request, "booking/days.html", page, status=409 if nearest else 200)
 
 
 @require_POST
@@ -81,7 +81,7 @@ def give_up(request: HttpRequest, token: str) -> HttpResponse:
     """Asked once more, then given back."""
     row = _own(token)
     if request.method != "POST":
-        return render(request, "web/booking/cancel.html", {"row": row})
+        return render(request, "booking/cancel.html", {"row": row})
     try:
         cancel(appointment_id=row.pk, at=moment_of(request))
     except Refusal as refused:
@@ -129,4 +129,4 @@ def _page(request: HttpRequest, row: Appointment, *, refused: str = "", known: o
         "known": known,
         "ended": ENDED.get(state, "") and _(ENDED[state]),
     }
-    return render(request, "web/booking/appointment.html", page, status=409 if refused else 200)
+    return render(request, "booking/appointment.html", page, status=409 if refused else 200)

@@ -49,7 +49,7 @@ def code(request: HttpRequest) -> HttpResponse:
             remember_proof(request, pending["phone"], number)
             return _go_on(request, pending)
     page = {"form": form, "told": told, "ending": pending["phone"][-3:]}
-    return render(request, "web/booking/code.html", page, status=status)
+    return render(request, "booking/code.html", page, status=status)
 
 
 def _go_on(request: HttpRequest, pending: dict[str, object]) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.catalog.queries import procedure_by_code, procedures_in
+from motcua.catalog.queries.procedures import procedure_by_code, procedures_in
 from motcua.counters.actions.appointments import arrive, cancel, mark_missed
 from motcua.counters.actions.booking import BOOKS, Booker, book
 from motcua.counters.booking_errors import HasOne
@@ -113,7 +113,7 @@ def book_for(request: HttpRequest, premises_id: int) -> HttpResponse:
         "refused": refused,
         "known": known,
     }
-    return render(request, "web/booking/book_for.html", page, status=409 if refused else 200)
+    return render(request, "booking/book_for.html", page, status=409 if refused else 200)
 
 
 def _places(request: HttpRequest) -> list[Premises]:
@@ -155,7 +155,7 @@ def _day_page(
         "refused": refused,
         "now": at,
     }
-    return render(request, "web/booking/desk.html", page, status=409 if refused else 200)
+    return render(request, "booking/desk.html", page, status=409 if refused else 200)
 
 
 def _day(text: str) -> date | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest
 
-from motcua.catalog.queries import offices_receiving, procedure_by_code
+from motcua.catalog.queries.procedures import offices_receiving, procedure_by_code
 from motcua.counters.booking_unit import Wish
 from motcua.counters.queries.appointments import Appointment, appointment_by_token
 from motcua.counters.queries.places import premises_at

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.counters.actions.booking import Booker, book
 from motcua.counters.booking_errors import HasOne, SlotTaken
 from motcua.counters.booking_unit import Wish
-from motcua.people.citizen_sign_in import phones_of
+from motcua.people.actions.citizen_sign_in import phones_of
 from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.web.account.by_phone import wait_words
 from motcua.web.account.citizens import citizen_of
@@ -64,7 +64,7 @@ def person(request: HttpRequest, code: str, unit: str, when: str) -> HttpRespons
         "starts": starts,
         "carried": "ngoai-le=1" if wish.uses_neither else "",
     }
-    return render(request, "web/booking/person.html", page, status=status)
+    return render(request, "booking/person.html", page, status=status)
 
 
 def finish(
@@ -98,15 +98,13 @@ def finish(
             premises=premises, wish=wish, starts=starts, booker=booker, at=moment_of(request), dossier_code=dossier_code
         )
     except HasOne as known:
-        return render(request, "web/booking/refused.html", {**page, "known": known.appointment}, status=409)
+        return render(request, "booking/refused.html", {**page, "known": known.appointment}, status=409)
     except SlotTaken as taken:
-        return render(
-            request, "web/booking/refused.html", {**page, "nearest": taken.nearest, "taken": True}, status=409
-        )
+        return render(request, "booking/refused.html", {**page, "nearest": taken.nearest, "taken": True}, status=409)
     except TooManyTries as wait:
-        return render(request, "web/booking/refused.html", {**page, "told": wait_words(wait.seconds)}, status=429)
+        return render(request, "booking/refused.html", {**page, "told": wait_words(wait.seconds)}, status=429)
     except (NotAllowed, InvalidInput) as refused:
-        return render(request, "web/booking/refused.html", {**page, "told": str(refused)}, status=409)
+        return render(request, "booking/refused.html", {**page, "told": str(refused)}, status=409)
     return redirect(f"{reverse('web:appointment', args=[made.token])}?moi=1")
 
 

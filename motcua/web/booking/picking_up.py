@@ -43,7 +43,7 @@ def which(request: HttpRequest) -> HttpResponse:
             status = 429
         else:
             return redirect("web:book_code")
-    return render(request, "web/booking/pick_up.html", {"form": form}, status=status)
+    return render(request, "booking/pick_up.html", {"form": form}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +56,7 @@ def days(request: HttpRequest) -> HttpResponse:
     premises = premises_of(dossier.office) if dossier else None
     if dossier is None or premises is None:
         page = {"form": PickUpForm(), "missing": True, "office": dossier.office if dossier else None}
-        return render(request, "web/booking/pick_up.html", page, status=404)
+        return render(request, "booking/pick_up.html", page, status=404)
     wish = Wish(dossier.procedure, "pick_up")
     starts = moment_or_none(request.POST.get("luc", ""))
     if request.method == "POST" and starts is not None:
@@ -70,7 +70,7 @@ def days(request: HttpRequest) -> HttpResponse:
         "dossier": dossier,
         "posts": True,
     }
-    return render(request, "web/booking/days.html", page)
+    return render(request, "booking/days.html", page)
 
 
 def remember_dossier(request: HttpRequest, dossier: str, phone: str) -> None:

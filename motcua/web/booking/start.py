@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.catalog.queries import active_procedures, search
+from motcua.catalog.queries.procedures import active_procedures, search
 from motcua.counters.queries.slots import DayOffer, days_for, units_for
+from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
-from motcua.directives.ways import best_first
 from motcua.web.booking.finding import place_or_404, procedure_or_404, wish_to_hand_in
 from motcua.web.citizen.exceptions import note_exception
 from motcua.web.context import moment_of
@@ -23,7 +23,7 @@ MOST_FOUND = 20
 @require_safe
 def what(request: HttpRequest) -> HttpResponse:
     """Hand in or pick up."""
-    return render(request, "web/booking/what.html")
+    return render(request, "booking/what.html")
 
 
 @require_safe
@@ -36,7 +36,7 @@ def procedures(request: HttpRequest) -> HttpResponse:
         for one in active_procedures():
             fields.setdefault(one.field.name, []).append(one)
     page = {"q": text, "found": found, "fields": sorted(fields.items())}
-    return render(request, "web/booking/procedures.html", page)
+    return render(request, "booking/procedures.html", page)
 
 
 @require_safe
@@ -46,7 +46,7 @@ def units(request: HttpRequest, code: str) -> HttpResponse:
     wish = wish_to_hand_in(request, procedure)
     found = units_for(wish=wish, at=moment_of(request))
     page = {"procedure": procedure, "units": found, "uses_neither": wish.uses_neither}
-    return render(request, "web/booking/units.html", page)
+    return render(request, "booking/units.html", page)
 
 
 @require_safe
@@ -71,7 +71,7 @@ def days(request: HttpRequest, code: str, unit: str) -> HttpResponse:
             if way.is_open and way.channel != "counter"
         ],
     }
-    return render(request, "web/booking/days.html", page)
+    return render(request, "booking/days.html", page)
 
 
 @require_POST

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
 
-from motcua.catalog import form_design
-from motcua.catalog.form_design import buildable
+from motcua.catalog.actions import forms
+from motcua.catalog.actions.forms import buildable
 from motcua.catalog.forms import pages
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
 from motcua.web.context import moment_of
@@ -23,7 +23,7 @@ def procedure_or_404(request: HttpRequest, code: str) -> Procedure:
     """The procedure, where this person keeps its form."""
     if len(code) > 40:
         raise Http404
-    found = form_design.procedures_visible_to(staff_of(request), moment_of(request)).filter(code=code).first()
+    found = forms.procedures_visible_to(staff_of(request), moment_of(request)).filter(code=code).first()
     if found is None:
         raise Http404
     return found
@@ -31,7 +31,7 @@ def procedure_or_404(request: HttpRequest, code: str) -> Procedure:
 
 def version_or_404(procedure: Procedure, version: int) -> FormVersion:
     """One version of its form."""
-    found = form_design.version_of(procedure, version)
+    found = forms.version_of(procedure, version)
     if found is None:
         raise Http404
     return found

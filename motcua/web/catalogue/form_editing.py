@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua import refusals
-from motcua.catalog import form_design
-from motcua.catalog.form_checks import MOST_FIELDS, MOST_PAGES, Design, every_field, problems
+from motcua.catalog.actions import forms
+from motcua.catalog.forms.checks import MOST_FIELDS, MOST_PAGES, Design, every_field, problems
 from motcua.catalog.forms.texts import plain
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.catalogue.form_access import looks, procedure_or_404
@@ -50,12 +50,12 @@ class _Editing:
 def design(request: HttpRequest, code: str) -> HttpResponse:
     """Design the draft. Two people at once: the second is told, and what was typed stays on the page."""
     procedure = procedure_or_404(request, code)
-    draft = form_design.draft_of(procedure)
+    draft = forms.draft_of(procedure)
     if draft is None:
         if request.method == "POST":
             messages.warning(request, _("Bản soạn đã được công bố hoặc bỏ đi."), extra_tags="soon")
         return redirect("web:form", code)
-    kept = form_design.design_in(draft)
+    kept = forms.design_in(draft)
     if request.method != "POST":
         return _show(
             request, procedure, draft, _edit(kept, request.GET.get("muc", ""), None, internal=procedure.internal)
@@ -67,8 +67,8 @@ def design(request: HttpRequest, code: str) -> HttpResponse:
         return _act(request, procedure, draft, editing, seen)
     except refusals.AlreadyDone:
         return _show(request, procedure, draft, editing, changed=True)
-    except form_design.DesignRefused as refused:
-        fresh = form_design.draft_of(procedure) or draft
+    except forms.DesignRefused as refused:
+        fresh = forms.draft_of(procedure) or draft
         return _show(request, procedure, fresh, editing, refused=refused.problems)
 
 
@@ -79,7 +79,7 @@ def _act(
     verb, _colon, target = request.POST.get("do", "save")[:_LONGEST_ITEM].partition("=")
     staff, moment, made, item = staff_of(request), moment_of(request), editing.design, editing.item
     if verb == "discard":
-        form_design.drop_draft(draft=draft, seen=seen, by=staff, at=moment)
+        forms.drop_draft(draft=draft, seen=seen, by=staff, at=moment)
         messages.success(request, _("Đã bỏ bản soạn. Bản đang dùng vẫn như cũ."), extra_tags="good")
         return redirect("web:form", procedure.code)
     if verb == "open":
@@ -97,9 +97,9 @@ def _act(
         inside = target.startswith("group:") or "." in target
         made, item = add_field(made, target, label, kind if kind in dict(kind_choices(inside)) else "text")
     note = plain(request.POST.get("note"))
-    draft = form_design.save_draft(draft=draft, design=made, seen=seen, by=staff, at=moment, note=note)
+    draft = forms.save_draft(draft=draft, design=made, seen=seen, by=staff, at=moment, note=note)
     if verb == "publish":
-        form_design.publish(draft=draft, seen=draft.changed_at, by=staff, at=moment)
+        forms.publish(draft=draft, seen=draft.changed_at, by=staff, at=moment)
         messages.success(request, _("Đã công bố. Hồ sơ đang làm giữ phiên bản của mình."), extra_tags="good")
         return redirect("web:form", procedure.code)
     return redirect(f"{reverse('web:form_design', args=[procedure.code])}?{urlencode({'muc': item})}")
@@ -173,7 +173,7 @@ def _show(
         "looks": looks(editing.design, today, editing.page) if editing.design else [],
     }
     status = 409 if changed else 422 if refused else 200
-    return render(request, "web/catalogue/form_design.html", shown, status=status)
+    return render(request, "catalogue/form_design.html", shown, status=status)
 
 
 def _outline(design: Design, chosen: str, wrong: dict[str, str]) -> list[dict[str, Any]]:

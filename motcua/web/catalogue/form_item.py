@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from motcua.catalog.form_checks import CONDITION_KINDS, NUMBERS, Design, every_field, values_of
+from motcua.catalog.forms.checks import CONDITION_KINDS, NUMBERS, Design, every_field, values_of
 from motcua.catalog.forms.texts import plain
 from motcua.rulebook.vietnamese import fold
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.catalog import form_design
+from motcua.catalog.actions import forms as form_design
 from motcua.rulebook.vietnamese import VIETNAM, fold
 from motcua.web.catalogue.form_access import looks, procedure_or_404, version_or_404
 from motcua.web.context import moment_of
@@ -38,7 +38,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
                 "draft": next((one for one in forms if not one.published_at), None),
             }
         )
-    return render(request, "web/catalogue/catalogue.html", {"rows": listed, "page": page, "words": words})
+    return render(request, "catalogue/catalogue.html", {"rows": listed, "page": page, "words": words})
 
 
 @login_required
@@ -56,7 +56,7 @@ def versions(request: HttpRequest, code: str) -> HttpResponse:
         "draft": next((one for one in found if one.published_at is None), None),
         "current": next((one for one in found if one.published_at is not None), None),
     }
-    return render(request, "web/catalogue/form_versions.html", shown)
+    return render(request, "catalogue/form_versions.html", shown)
 
 
 @login_required
@@ -69,4 +69,4 @@ def version(request: HttpRequest, code: str, version: int) -> HttpResponse:
         messages.info(request, _("Đây là bản đang soạn, chưa ai điền."))
     today = moment_of(request).astimezone(VIETNAM).date()
     shown = {"procedure": procedure, "version": form, "pages": looks(form_design.design_in(form), today)}
-    return render(request, "web/catalogue/form_version.html", shown)
+    return render(request, "catalogue/form_version.html", shown)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.catalog import form_design
+from motcua.catalog.actions import forms
 from motcua.catalog.forms import pages, visible
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.catalogue.form_access import procedure_or_404, version_or_404
@@ -26,7 +26,7 @@ def sample(request: HttpRequest, code: str, version: int, number: int) -> HttpRe
     """One page of the sample. A right page is kept and leads to the next that these answers ask for."""
     procedure = procedure_or_404(request, code)
     row = version_or_404(procedure, version)
-    schema = form_design.schema_in(row)
+    schema = forms.schema_in(row)
     found = pages(schema)
     if not 1 <= number <= len(found):
         raise Http404
@@ -42,7 +42,7 @@ def sample(request: HttpRequest, code: str, version: int, number: int) -> HttpRe
         else:
             form = AnswersForm(schema, asked, today=today, typed=typed, others=others)
             if form.is_valid():
-                row = form_design.keep_sample(form=row, answers=form.answers(), by=staff_of(request), at=moment)
+                row = forms.keep_sample(form=row, answers=form.answers(), by=staff_of(request), at=moment)
                 shown = visible(schema, row.sample)
                 later = enumerate(found[number:], start=number + 1)
                 following = next((n for n, page in later if any(f.name in shown for f in page.fields)), None)
@@ -51,4 +51,4 @@ def sample(request: HttpRequest, code: str, version: int, number: int) -> HttpRe
                 messages.success(request, _("Đã lưu hồ sơ mẫu."), extra_tags="good")
                 return redirect("web:form", code)
     page = {"procedure": procedure, "version": row, "asked": asked, "form": form, "number": number, "count": len(found)}
-    return render(request, "web/catalogue/form_sample.html", page)
+    return render(request, "catalogue/form_sample.html", page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from motcua.catalog.form_checks import Design, every_field
+from motcua.catalog.forms.checks import Design, every_field
 from motcua.web.catalogue.form_item import name_for
 
 

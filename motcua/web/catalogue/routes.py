@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua import refusals
-from motcua.catalog import routes as catalog
-from motcua.catalog.queries import procedure_by_code
+from motcua.catalog.actions import routes as catalog
+from motcua.catalog.queries.procedures import procedure_by_code
+from motcua.catalog.queries.routes import office_choices, office_names, procedures_with_routes
 from motcua.catalog.route_checks import check_publishable, limit_for_checks
-from motcua.catalog.route_lists import office_choices, office_names, procedures_with_routes
-from motcua.people.powers import powers_of
+from motcua.people.permissions import powers_of
 from motcua.rulebook.deadlines import Unit
 from motcua.rulebook.dossier_states import STAGES
 from motcua.rulebook.routes import TASK_KINDS, Problem, as_dict, offices_named, parse
@@ -59,7 +59,7 @@ def routes(request: HttpRequest) -> HttpResponse:
     _officer_only(request)
     text = request.GET.get("q", "").strip()[:100]
     page = Paginator(procedures_with_routes(text), PAGE).get_page(request.GET.get("trang"))
-    return render(request, "web/catalogue/routes.html", {"page_of_routes": page, "q": text})
+    return render(request, "catalogue/routes.html", {"page_of_routes": page, "q": text})
 
 
 @login_required
@@ -72,7 +72,7 @@ def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
         raise Http404
     plan = parse(row.plan)
     drawing = draw(plan, office_names(offices_named(plan)), limit_for_checks(procedure))
-    return render(request, "web/catalogue/route_version.html", {"procedure": procedure, "row": row, "drawing": drawing})
+    return render(request, "catalogue/route_version.html", {"procedure": procedure, "row": row, "drawing": drawing})
 
 
 @login_required
@@ -158,7 +158,7 @@ def _designer(
         "task_kinds": list(TASK_KINDS.items()),
         "units": [(unit.value, words) for unit, words in _UNITS],
     }
-    return render(request, "web/catalogue/route.html", context, status=status)
+    return render(request, "catalogue/route.html", context, status=status)
 
 
 def _stage_row(place: int, stage: route_form.Written, problems: list[Problem]) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from motcua.directives.channels import Way, best_first
 from motcua.directives.queries import channels_for
-from motcua.directives.ways import Way, best_first
 from motcua.people.calendars import calendar_of
 from motcua.rulebook.vietnamese import VIETNAM, say_time
 from motcua.web.citizen.contact_people import people_to_ask
@@ -44,7 +44,7 @@ def counter_today(request: HttpRequest, code: str) -> HttpResponse:
         "people": people_to_ask(office, moment),
         "instead": [way for way in best_first(ways) if way.is_open and way.channel != "counter"],
     }
-    return render(request, "web/citizen/counter_today.html", page)
+    return render(request, "citizen/counter_today.html", page)
 
 
 def _counter(ways: tuple[Way, ...]) -> Way:

@@ -47,7 +47,7 @@ def send(request: HttpRequest, code: str, token: str) -> HttpResponse:
             else:
                 messages.success(request, _("Đã gửi đường dẫn. Hãy mở tin nhắn trên máy bạn muốn làm tiếp."), "good")
                 return redirect(address("draft", draft))
-    return render(request, "web/citizen/draft_link.html", {"draft": draft, "form": form})
+    return render(request, "citizen/draft_link.html", {"draft": draft, "form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,8 +58,8 @@ def reopen(request: HttpRequest, key: str) -> HttpResponse:
         try:
             draft = open_draft_link(key, at=moment)
         except DeadLink:
-            return render(request, "web/citizen/reopen.html", {"dead": True}, status=410)
+            return render(request, "citizen/reopen.html", {"dead": True}, status=410)
         remember(request, draft)
         return redirect(address("draft", draft))
     dead = not link_is_alive(key, at=moment)
-    return render(request, "web/citizen/reopen.html", {"dead": dead}, status=410 if dead else 200)
+    return render(request, "citizen/reopen.html", {"dead": dead}, status=410 if dead else 200)

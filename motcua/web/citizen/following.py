@@ -36,7 +36,7 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
         actions.supplement(dossier=row, files=request.FILES.getlist("files"), note=note, at=moment_of(request))
     except InvalidInput as wrong:
         page = tracked_page(request, row) | {"errors": wrong.errors, "note": note}
-        return render(request, "web/citizen/tracked.html", page)
+        return render(request, "citizen/tracked.html", page)
     except (NotAllowed, AlreadyDone) as late:
         messages.warning(request, str(late), extra_tags="soon")
     else:
@@ -58,7 +58,7 @@ def supplement_part(request: HttpRequest, code: str, place: int) -> HttpResponse
         actions.supplement(dossier=child, files=request.FILES.getlist("files"), note=note, at=moment_of(request))
     except InvalidInput as wrong:
         page = tracked_page(request, row) | {"errors": wrong.errors, "note": note, "part_place": place}
-        return render(request, "web/citizen/tracked.html", page)
+        return render(request, "citizen/tracked.html", page)
     except (NotAllowed, AlreadyDone) as late:
         messages.warning(request, str(late), extra_tags="soon")
     else:
@@ -73,7 +73,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     if row is None:
         return _ask_again(code)
     if "yes" not in request.POST:
-        return render(request, "web/citizen/withdraw.html", {"dossier": row})
+        return render(request, "citizen/withdraw.html", {"dossier": row})
     try:
         actions.withdraw(dossier=row, reason=request.POST.get("reason", ""), by=CITIZEN, at=moment_of(request))
     except (NotAllowed, AlreadyDone) as late:

@@ -13,4 +13,4 @@ from motcua.web.context import moment_of
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Home, with the notice of the policy in force now."""
-    return render(request, "web/citizen/home.html", {"notice": today_notice("", moment_of(request))})
+    return render(request, "citizen/home.html", {"notice": today_notice("", moment_of(request))})

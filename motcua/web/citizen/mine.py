@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from motcua.dossiers.owning import own_dossier, own_dossiers, own_draft, own_drafts
-from motcua.people.citizen_sign_in import phones_of
+from motcua.people.actions.citizen_sign_in import phones_of
 from motcua.web.account.citizens import citizen_of
 from motcua.web.citizen.hand_in.access import address, remember
 from motcua.web.citizen.tracking import open_here
@@ -26,7 +26,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "dossiers": own_dossiers(session),
         "drafts": own_drafts(session),
     }
-    return render(request, "web/citizen/mine.html", page)
+    return render(request, "citizen/mine.html", page)
 
 
 @require_safe

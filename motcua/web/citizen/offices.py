@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
-from motcua.catalog.queries import offices_receiving
+from motcua.catalog.queries.procedures import offices_receiving
 from motcua.people.queries import offices_under
 from motcua.rulebook.vietnamese import sort_key
 

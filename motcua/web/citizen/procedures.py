@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.catalog import queries as catalog
+from motcua.catalog.queries import procedures as catalog
+from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
-from motcua.directives.ways import best_first
 from motcua.web.citizen.contact_people import people_to_ask
 from motcua.web.citizen.exceptions import note_exception
 from motcua.web.citizen.offices import by_district, chosen_office
@@ -35,7 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
         for procedure in catalog.active_procedures():
             fields.setdefault(procedure.field.name, []).append(procedure)
     listed = sorted(fields.items())
-    return render(request, "web/citizen/search.html", {"q": text, "found": found, "fields": listed})
+    return render(request, "citizen/search.html", {"q": text, "found": found, "fields": listed})
 
 
 @require_safe
@@ -64,7 +64,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "uses_neither": uses_neither,
         "people": people_to_ask(office, moment, row),
     }
-    return render(request, "web/citizen/procedure.html", page)
+    return render(request, "citizen/procedure.html", page)
 
 
 @require_POST

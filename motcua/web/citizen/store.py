@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.dossiers.actions.fetching import fetch_own_result
 from motcua.dossiers.queries.store import own_results
-from motcua.people.citizen_sign_in import IDENTITY
+from motcua.people.actions.citizen_sign_in import IDENTITY
 from motcua.web.account.citizens import citizen_of
 from motcua.web.context import moment_of
 
@@ -21,7 +21,7 @@ def results(request: HttpRequest) -> HttpResponse:
     if session is None:
         return redirect("web:citizen_sign_in")
     page = {"session": session, "results": list(own_results(session)), "by_phone": session.assurance < IDENTITY}
-    return render(request, "web/citizen/store.html", page)
+    return render(request, "citizen/store.html", page)
 
 
 @require_safe

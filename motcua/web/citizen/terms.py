@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
-from motcua.catalog.queries import NoLimitPublished, fees_of, limit_of
+from motcua.catalog.queries.procedures import NoLimitPublished, fees_of, limit_of
 from motcua.web import words
 
 if TYPE_CHECKING:

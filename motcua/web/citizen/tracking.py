@@ -69,7 +69,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     form = LookUpForm(typed if "ma" in typed else None)
     page: dict[str, Any] = {"form": form}
     if not form.is_bound or not form.is_valid():
-        return render(request, "web/citizen/track.html", page)
+        return render(request, "citizen/track.html", page)
     moment = moment_of(request)
     secret = form.cleaned_data["bi_mat"] if request.method == "POST" else ""
     try:
@@ -77,17 +77,17 @@ def look_up(request: HttpRequest) -> HttpResponse:
     except TooManyTries as wait:
         minutes = max(1, -(-wait.seconds // 60))
         page["wait"] = _("Bạn đã thử sai 10 lần. Hãy nghỉ %(minutes)s phút rồi thử lại.") % {"minutes": minutes}
-        return render(request, "web/citizen/track.html", page, status=429)
+        return render(request, "citizen/track.html", page, status=429)
     if found is None:
         page["not_found"] = True
-        return render(request, "web/citizen/track.html", page)
+        return render(request, "citizen/track.html", page)
     dossier, trusted = found
     if trusted:
         open_here(request, dossier, moment)
         return redirect("web:tracked", dossier.code)
     page["view"] = public_view(dossier, at=moment, with_secret=False)
     page["form"] = LookUpForm(initial={"ma": dossier.code})
-    return render(request, "web/citizen/track.html", page)
+    return render(request, "citizen/track.html", page)
 
 
 @require_safe
@@ -96,7 +96,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
     row = opened(request, code)
     if row is None:
         return redirect(f"{reverse('web:track')}?{urlencode({'ma': code})}")
-    return render(request, "web/citizen/tracked.html", tracked_page(request, row))
+    return render(request, "citizen/tracked.html", tracked_page(request, row))
 
 
 def tracked_page(request: HttpRequest, row: Dossier) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.delivery import actions, queries
-from motcua.delivery.rendering import render_handover
+from motcua.delivery.handover import render_handover
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.delivery.forms import OpenForm, SignForm
@@ -57,7 +57,7 @@ def bags(request: HttpRequest) -> HttpResponse:
         "signed_bags": list(found.filter(signed_at__isnull=False).order_by("-signed_at")[:MOST_SHOWN]),
         "parcels": queries.parcels_of(staff, at).count(),
     }
-    return render(request, "web/delivery/bags.html", context, status=422 if form.errors else 200)
+    return render(request, "delivery/bags.html", context, status=422 if form.errors else 200)
 
 
 def _key(given: str) -> UUID:

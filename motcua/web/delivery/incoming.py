@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from motcua.delivery import actions
-from motcua.delivery.entries import FIELDS, MOST_ROWS, is_blank, read_pasted
+from motcua.delivery.bag_rows import FIELDS, MOST_ROWS, is_blank, read_pasted
 from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.delivery.page import bag_page, visible_bag

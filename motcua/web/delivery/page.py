@@ -36,4 +36,4 @@ def bag_page(request: HttpRequest, found: Any, **more: Any) -> HttpResponse:
     context |= more
     bad = bool(more.get("refused") or more.get("row_errors") or more.get("sign_form"))
     name = "incoming" if found.direction == "in" else "outgoing"
-    return render(request, f"web/delivery/{name}.html", context, status=422 if bad else 200)
+    return render(request, f"delivery/{name}.html", context, status=422 if bad else 200)

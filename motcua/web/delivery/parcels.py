@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.delivery import actions, queries
-from motcua.people.queries import has_role
+from motcua.people.permissions import has_role
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.delivery.forms import DeliverForm, FailForm
@@ -39,7 +39,7 @@ def _page(request: HttpRequest, delivering: dict[int, Any], failing: dict[int, A
     ]
     bad = [*delivering.values(), *failing.values()]
     context = {"rows": rows, "wrong": bad[0] if bad else None}
-    return render(request, "web/delivery/parcels.html", context, status=422 if bad else 200)
+    return render(request, "delivery/parcels.html", context, status=422 if bad else 200)
 
 
 def _own(request: HttpRequest, pk: int) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from motcua.delivery import queries
-from motcua.delivery.entries import FIELDS, MOST_ROWS
+from motcua.delivery.bag_rows import FIELDS, MOST_ROWS
 
 ROWS_SHOWN = 20
 _WAYS = {"postal": "bưu điện", "counter": "quầy", "online": "điện tử"}

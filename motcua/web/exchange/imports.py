@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.exchange import queries
-from motcua.exchange.dossiers import import_dossiers
-from motcua.exchange.people import import_offices, import_staff
+from motcua.exchange.actions.dossiers import import_dossiers
+from motcua.exchange.actions.people import import_offices, import_staff
 from motcua.exchange.tables import TableError
-from motcua.people.queries import has_role
+from motcua.people.permissions import has_role
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 
@@ -76,7 +76,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             messages.success(request, words % counts, extra_tags="good" if not run.bad else "soon")
             return redirect("web:imports")
     context = {"form": form, "runs": queries.import_runs()[:SHOWN], "samples": SAMPLES}
-    return render(request, "web/exchange/imports.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "exchange/imports.html", context, status=422 if request.method == "POST" else 200)
 
 
 @login_required

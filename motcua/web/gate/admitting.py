@@ -50,7 +50,7 @@ def _screen(request: HttpRequest, device: Any, found: Arrival, *, wrong: str = "
         "key": uuid4(),
         "wrong": wrong,
     }
-    return render(request, "web/gate/arrival.html", context, status=status)
+    return render(request, "gate/arrival.html", context, status=status)
 
 
 @login_required

@@ -39,7 +39,7 @@ def door_page(request: HttpRequest, device: Any, *, status: int = 200, **more: A
         "leave_key": uuid4(),
         **more,
     }
-    return render(request, "web/gate/door.html", context, status=status)
+    return render(request, "gate/door.html", context, status=status)
 
 
 @login_required
@@ -64,7 +64,7 @@ def _choose(request: HttpRequest, wrong: str = "", status: int = 200) -> HttpRes
         }
         for premises in units
     ]
-    return render(request, "web/gate/choose.html", {"places": places, "wrong": wrong}, status=status)
+    return render(request, "gate/choose.html", {"places": places, "wrong": wrong}, status=status)
 
 
 @login_required

@@ -52,7 +52,7 @@ def day(request: HttpRequest) -> HttpResponse:
         "refused_count": sum(count for _name, count in story.refused),
         "turned_away": [(one, REASONS.get(one.reason, one.reason)) for one in story.turned_away[:100]],
     }
-    return render(request, "web/gate/day.html", context)
+    return render(request, "gate/day.html", context)
 
 
 def _day(text: str, today: date) -> date:

@@ -86,7 +86,7 @@ def _tell_of(number: int, rows: list[AloneRow], staff: Any, at: datetime) -> Non
 @require_safe
 def shell(request: HttpRequest) -> HttpResponse:
     """The page of a door without network: no name, no number, nobody's data; kept on the phone."""
-    response = render(request, "web/gate/shell.html")
+    response = render(request, "gate/shell.html")
     response["Cache-Control"] = "public, max-age=300"
     return response
 
@@ -94,7 +94,7 @@ def shell(request: HttpRequest) -> HttpResponse:
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps that page; served from here so that it reaches the gate's pages and no others."""
-    path = finders.find("motcua/gate-worker.js")
+    path = finders.find("gate/gate-worker.js")
     if not isinstance(path, str):
         raise Http404
     script = Path(path).read_text(encoding="utf-8")

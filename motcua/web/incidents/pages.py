@@ -30,7 +30,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
     """Those of the dossiers one may see."""
     found = incidents_visible_to(staff_of(request), moment_of(request))
     page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
-    return render(request, "web/incidents/list.html", {"page_of_incidents": page})
+    return render(request, "incidents/list.html", {"page_of_incidents": page})
 
 
 @login_required
@@ -54,7 +54,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("web:incident", incident_id=made.pk)
     status = 422 if request.method == "POST" else 200
     context = {"dossier": dossier, "form": form, "refused": refused}
-    return render(request, "web/incidents/report.html", context, status=status)
+    return render(request, "incidents/report.html", context, status=status)
 
 
 @login_required
@@ -81,4 +81,4 @@ def incident(request: HttpRequest, incident_id: int) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     may = actions.may_resolve(found, staff, at)
     context = {"incident": found, "form": form, "refused": refused, "may_resolve": may}
-    return render(request, "web/incidents/incident.html", context, status=status)
+    return render(request, "incidents/incident.html", context, status=status)

@@ -47,7 +47,7 @@ def presence(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     others = open_dossier(dossier=found, staff=staff, at=at)
     changed = request.POST.get("version", "") not in {"", str(found.version)}
-    return render(request, "web/officer/presence.html", {"others": others, "changed": changed})
+    return render(request, "officer/presence.html", {"others": others, "changed": changed})
 
 
 def dossier_page(
@@ -92,7 +92,7 @@ def dossier_page(
         "open_act": next(iter(wrong), ""),
         "shown": events[-1].pk if events else 0,
     }
-    return render(request, "web/officer/dossier.html", context, status=422 if wrong or refused else 200)
+    return render(request, "officer/dossier.html", context, status=422 if wrong or refused else 200)
 
 
 def _may_give_result(steps: Any) -> bool:

@@ -26,7 +26,7 @@ def today(request: HttpRequest) -> HttpResponse:
     groups = queries.work_groups(desk)
     total = sum(group.count for group in groups)
     context = {"groups": groups, "total": total, "saved": queries.saved_views(desk.staff), "here": request.path}
-    return render(request, "web/officer/today.html", context)
+    return render(request, "officer/today.html", context)
 
 
 @login_required
@@ -66,7 +66,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         "filtered": wanted != queries.Filters(),
         "saved": choices.saved,
     }
-    return render(request, "web/officer/dossiers.html", context)
+    return render(request, "officer/dossiers.html", context)
 
 
 def acts_of(rows: list[queries.WorkRow]) -> list[tuple[str, Any]]:

@@ -43,7 +43,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         "rows": [(rows[one.code], one, _possible(rows[one.code], act)) for one in chosen if one.code in rows],
         "query": query,
     }
-    return render(request, "web/officer/many_confirm.html", context)
+    return render(request, "officer/many_confirm.html", context)
 
 
 @login_required
@@ -76,7 +76,7 @@ def outcome(request: HttpRequest) -> HttpResponse:
         "refused": refused,
         "done": len(rows) - refused,
     }
-    return render(request, "web/officer/many_done.html", context)
+    return render(request, "officer/many_done.html", context)
 
 
 def _asked(request: HttpRequest) -> tuple[str, list[Chosen], str]:

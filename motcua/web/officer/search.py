@@ -106,14 +106,14 @@ def _results(request: HttpRequest, name: str, kept: Kept) -> HttpResponse:
         "rows": queries.rows_of(page.rows, staff, at),
         "purpose": _purpose(request, at),
     }
-    return render(request, "web/officer/found.html", context)
+    return render(request, "officer/found.html", context)
 
 
 def _ask(
     request: HttpRequest, name: str, *, error: str = "", chosen: str = "", words: str = "", status: int = 200
 ) -> HttpResponse:
     context = {"name": name, "purposes": PURPOSES, "error": error, "chosen": chosen, "words": words}
-    return render(request, "web/officer/purpose.html", context, status=status)
+    return render(request, "officer/purpose.html", context, status=status)
 
 
 def _journal(request: HttpRequest, text: str, words: str) -> None:

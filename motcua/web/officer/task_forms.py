@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.catalog.route_lists import office_by_code, office_choices
+from motcua.catalog.queries.routes import office_by_code, office_choices
 from motcua.dossiers.queries.tasks import KINDS
 from motcua.rulebook.deadlines import Limit
 

@@ -23,7 +23,7 @@ from motcua.web.officer.task_forms import AnswerForm, AskForm, CancelForm
 
 
 def tasks_panel(dossier: Any, staff: Any, at: Any) -> dict[str, Any]:
-    """What `web/officer/tasks_panel.html` shows of a dossier: its tasks, the stage's due time, whether one may ask."""
+    """What `officer/tasks_panel.html` shows of a dossier: its tasks, the stage's due time, whether one may ask."""
     return {"dossier": dossier, "panel": task_queries.tasks_panel(dossier, staff, at)}
 
 
@@ -37,7 +37,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "waited_for": task_queries.tasks_asked_by(staff, at),
         "late": task_queries.late_tasks_told(staff, at),
     }
-    return render(request, "web/officer/tasks.html", context)
+    return render(request, "officer/tasks.html", context)
 
 
 @login_required
@@ -65,7 +65,7 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("web:dossier", code=code)
     status = 422 if request.method == "POST" else 200
     return render(
-        request, "web/officer/task_ask.html", {"dossier": found, "form": form, "refused": refused}, status=status
+        request, "officer/task_ask.html", {"dossier": found, "form": form, "refused": refused}, status=status
     )
 
 
@@ -177,7 +177,7 @@ def _page(
         "cancelling": cancel_form is not None,
     }
     wrong = bool(answer_form or cancel_form or refused)
-    return render(request, "web/officer/task.html", context, status=422 if wrong else 200)
+    return render(request, "officer/task.html", context, status=422 if wrong else 200)
 
 
 def _version(request: HttpRequest) -> int | None:

@@ -46,7 +46,7 @@ def cash(request: HttpRequest) -> HttpResponse:
         "code": code,
         "missing": missing,
     }
-    return render(request, "web/payments/cash.html", context, status=422 if missing else 200)
+    return render(request, "payments/cash.html", context, status=422 if missing else 200)
 
 
 @login_required
@@ -79,4 +79,4 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
         "refused": refused,
     }
     wrong_input = request.method == "POST" and (bool(refused) or not form.is_valid())
-    return render(request, "web/payments/take.html", context, status=422 if wrong_input else 200)
+    return render(request, "payments/take.html", context, status=422 if wrong_input else 200)

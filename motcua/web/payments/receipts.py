@@ -35,7 +35,7 @@ def receipt(request: HttpRequest, receipt_id: int) -> HttpResponse:
         response = HttpResponse(receipt_pdf(found), content_type="application/pdf")
         response["Content-Disposition"] = f'inline; filename="bien-lai-{found.symbol}-{found.number}.pdf"'
         return response
-    return render(request, "web/payments/receipt.html", {"receipt": found, "form": CancelForm(), "refused": ""})
+    return render(request, "payments/receipt.html", {"receipt": found, "form": CancelForm(), "refused": ""})
 
 
 @login_required
@@ -54,4 +54,4 @@ def cancel(request: HttpRequest, receipt_id: int) -> HttpResponse:
             messages.success(request, _("Đã hủy biên lai."))
             return redirect("web:fee_receipt", receipt_id=receipt_id)
     context = {"receipt": found, "form": form, "refused": refused}
-    return render(request, "web/payments/receipt.html", context, status=422)
+    return render(request, "payments/receipt.html", context, status=422)

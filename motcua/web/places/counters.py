@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.catalog.queries import fields_in_use
+from motcua.catalog.queries.procedures import fields_in_use
 from motcua.counters.actions.counters import save_counter, use_counter
 from motcua.counters.actions.sessions import SITS, close_counter, open_counter
 from motcua.counters.queries.places import PlaceNow, place_now, premises_where
@@ -61,7 +61,7 @@ def edit(request: HttpRequest, premises_id: int, counter_id: int | None = None) 
             return redirect("web:place", premises.pk)
     title = _("Quầy số %(number)s") % {"number": found.number} if found else _("Thêm quầy")
     context = {"premises": premises, "form": form, "title": title, "no_rooms": not rooms}
-    return render(request, "web/places/form.html", context, status=422 if form.errors else 200)
+    return render(request, "places/form.html", context, status=422 if form.errors else 200)
 
 
 @login_required

@@ -37,7 +37,7 @@ def daily(request: HttpRequest, premises_id: int) -> HttpResponse:
         "looks": True,
         "tab": "daily",
     }
-    return render(request, "web/places/daily.html", context)
+    return render(request, "places/daily.html", context)
 
 
 def _bars(hours: tuple[int, ...]) -> list[tuple[int, int, int, int]]:

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 from motcua.counters.queries.equipment import sees_equipment
 from motcua.counters.queries.places import place_now
 from motcua.counters.queries.rounds import SUBJECTS, measures_of
+from motcua.directives.channels import say_clauses
 from motcua.directives.queries import answers_for
-from motcua.directives.ways import say_clauses
 from motcua.rulebook.policy.terms import Answer
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
@@ -44,7 +44,7 @@ def sheet(request: HttpRequest, premises_id: int) -> HttpResponse:
         "checks": checks_of(answers, language_of(request)),
         "at": at,
     }
-    return render(request, "web/places/door_sheet.html", context)
+    return render(request, "places/door_sheet.html", context)
 
 
 def checks_of(answers: Mapping[str, Answer], language: str) -> list[tuple[str, bool, str]]:

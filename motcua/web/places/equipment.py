@@ -20,7 +20,7 @@ from motcua.counters.queries.equipment import (
     sees_equipment,
 )
 from motcua.counters.queries.places import LOOKS, holds_at
-from motcua.directives.ways import say_clauses
+from motcua.directives.channels import say_clauses
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
@@ -41,7 +41,7 @@ def equipment(request: HttpRequest) -> HttpResponse:
     short = sum(1 for one in units if one.missing)
     unknown = sum(1 for one in units if not one.known)
     return render(
-        request, "web/places/equipment.html", {"rows": rows, "short": short, "unknown": unknown, "all": len(units)}
+        request, "places/equipment.html", {"rows": rows, "short": short, "unknown": unknown, "all": len(units)}
     )
 
 
@@ -79,7 +79,7 @@ def checklist(request: HttpRequest, premises_id: int) -> HttpResponse:
         "wrong": [(f"n-{key}" if key else "", message) for key, message in wrong.items()],
         "tab": "equipment",
     }
-    return render(request, "web/places/equipment_list.html", context, status=422 if wrong else 200)
+    return render(request, "places/equipment_list.html", context, status=422 if wrong else 200)
 
 
 def _typed(request: HttpRequest, found: Checklist) -> list[Count]:

@@ -27,4 +27,4 @@ def floor_plan(request: HttpRequest, code: str) -> HttpResponse:
         "signpost": signpost(one.counter for one in now.counters),
         "inside": [(one, say_inside(one)) for one in now.rooms],
     }
-    return render(request, "web/places/floor_plan.html", context)
+    return render(request, "places/floor_plan.html", context)

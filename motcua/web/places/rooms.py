@@ -46,7 +46,7 @@ def edit(request: HttpRequest, premises_id: int, room_id: int | None = None) -> 
         "over": say_over(found) if found else "",
         "title": found.room.name if found else _("Thêm phòng, khu chờ"),
     }
-    return render(request, "web/places/room.html", context, status=422 if form.errors else 200)
+    return render(request, "places/room.html", context, status=422 if form.errors else 200)
 
 
 @login_required

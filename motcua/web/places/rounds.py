@@ -16,8 +16,8 @@ from motcua.counters.actions.rounds import CHECKS, make_round
 from motcua.counters.queries.equipment import sees_equipment
 from motcua.counters.queries.places import LOOKS, holds_at, place_now
 from motcua.counters.queries.rounds import Measure, kept_in, measures_of, rounds_on
+from motcua.directives.channels import say_clauses
 from motcua.directives.queries import answers_for
-from motcua.directives.ways import say_clauses
 from motcua.rulebook.policy.labels import ITEMS, pick
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of
@@ -122,7 +122,7 @@ def rounds(request: HttpRequest, premises_id: int) -> HttpResponse:
         "shares": [(one, SUBJECT_WORDS[one.subject], one.label(language)) for one in kept_in(made)],
         "tab": "rounds",
     }
-    return render(request, "web/places/rounds.html", context, status=422 if form.errors else 200)
+    return render(request, "places/rounds.html", context, status=422 if form.errors else 200)
 
 
 def _kept(kept: dict[str, int], seen: int, language: str) -> list[str]:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.catalog.internal_forms import internal_form_choices
+from motcua.catalog.actions.internal_forms import internal_form_choices
 from motcua.counters.actions import places as actions
 from motcua.counters.actions.sessions import SITS
 from motcua.counters.queries.places import RUNS, holds_at, place_now, units_visible_to
@@ -30,7 +30,7 @@ def places(request: HttpRequest) -> HttpResponse:
     rows = [(one, getattr(one, "premises", None), holds_at(staff, RUNS, one, at)) for one in units]
     if len(rows) == 1 and rows[0][1] is not None:
         return redirect("web:place", rows[0][1].pk)
-    return render(request, "web/places/places.html", {"rows": rows})
+    return render(request, "places/places.html", {"rows": rows})
 
 
 @login_required
@@ -65,7 +65,7 @@ def place(request: HttpRequest, premises_id: int) -> HttpResponse:
         "sits": holds_at(staff, SITS, premises.office, at),
         "tab": "place",
     }
-    return render(request, "web/places/place.html", context)
+    return render(request, "places/place.html", context)
 
 
 @login_required
@@ -82,4 +82,4 @@ def booking(request: HttpRequest, premises_id: int) -> HttpResponse:
             say_tried(request, lambda: None, _("Đã lưu."))
             return redirect("web:place", premises.pk)
     context = {"premises": premises, "form": form, "title": _("Cách đặt lịch hẹn, tờ khai")}
-    return render(request, "web/places/form.html", context, status=422 if form.errors else 200)
+    return render(request, "places/form.html", context, status=422 if form.errors else 200)

@@ -55,7 +55,7 @@ def batch(request: HttpRequest) -> HttpResponse:
         "wrong": wrong,
         "most": MOST_AT_ONCE,
     }
-    return render(request, "web/printing/batch.html", context, status=422 if wrong else 200)
+    return render(request, "printing/batch.html", context, status=422 if wrong else 200)
 
 
 def _title(slip: Any) -> str:

@@ -38,7 +38,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         raise Http404
     rows = results_ready(unit, day) if unit is not None else []
     context = {"units": units, "unit": unit, "day": day, "iso": day.isoformat(), "rows": rows}
-    return render(request, "web/printing/hand_over.html", context)
+    return render(request, "printing/hand_over.html", context)
 
 
 @login_required

@@ -36,7 +36,7 @@ def _number(text: str) -> int:
 def registers(request: HttpRequest) -> HttpResponse:
     """The books of the person's units, newest year first, and the other papers that are printed here."""
     found = registers_visible_to(staff_of(request), moment_of(request))[:200]
-    return render(request, "web/printing/registers.html", {"registers": found})
+    return render(request, "printing/registers.html", {"registers": found})
 
 
 @login_required
@@ -55,7 +55,7 @@ def _page(request: HttpRequest, book: Any, refused: str = "", wrong: str = "") -
         "refused": refused,
         "wrong": wrong,
     }
-    return render(request, "web/printing/register.html", context, status=422 if refused or wrong else 200)
+    return render(request, "printing/register.html", context, status=422 if refused or wrong else 200)
 
 
 @login_required

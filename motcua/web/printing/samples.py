@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from motcua.catalog.queries import procedure_by_code
+from motcua.catalog.queries.procedures import procedure_by_code
 from motcua.dossiers.slips.samples import render_sample
 from motcua.web.context import moment_of
 from motcua.web.printing.answers import pdf_answer

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from motcua.counters.actions import tickets
 from motcua.counters.queries.appointments import appointment_by_code
-from motcua.people.throttle import count
+from motcua.people.actions.throttle import count
 from motcua.refusals import Refusal, TooManyTries
 from motcua.web.context import moment_of
 
@@ -53,7 +53,7 @@ def with_appointment(request: HttpRequest, premises: Premises, source: str) -> H
 
 def _show(request: HttpRequest, premises: Premises, source: str, *, wrong: str = "", status: int = 200) -> HttpResponse:
     page: dict[str, Any] = {
-        "frame": f"web/queue/{source}.html",
+        "frame": f"queue/{source}.html",
         "source": source,
         "office": premises.office,
         "again": request.path,
@@ -61,4 +61,4 @@ def _show(request: HttpRequest, premises: Premises, source: str, *, wrong: str =
         "typed": request.POST.get("ma-hen", "")[:20],
         "purpose": PURPOSE,
     }
-    return render(request, "web/queue/booked.html", page, status=status)
+    return render(request, "queue/booked.html", page, status=status)

@@ -46,7 +46,7 @@ def calling(request: HttpRequest) -> HttpResponse:
     session = session_of(staff)
     if session is None or session.counter.premises_id not in {place.pk for place in places}:
         found = [(place, queue_of(place.pk, moment)) for place in places]
-        return render(request, "web/queue/counters.html", {"places": found})
+        return render(request, "queue/counters.html", {"places": found})
     counter = session.counter
     queue = queue_of(counter.premises_id, moment)
     here = next((one.ticket for one in queue.counters if one.counter.pk == counter.pk), None)
@@ -68,7 +68,7 @@ def calling(request: HttpRequest) -> HttpResponse:
         "groups": groups_offered(to_staff=True),
         "purposes": PURPOSES,
     }
-    return render(request, "web/queue/calling.html", page)
+    return render(request, "queue/calling.html", page)
 
 
 @login_required

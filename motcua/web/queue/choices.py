@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy
 
-from motcua.catalog import queries as catalog
+from motcua.catalog.queries import procedures as catalog
 from motcua.rulebook.queue_order import GROUPS
 
 if TYPE_CHECKING:

@@ -56,7 +56,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
     """Asked once more, then the place is given up."""
     row = _ticket_or_404(token)
     if request.method != "POST":
-        return render(request, "web/queue/leave.html", {"ticket": row})
+        return render(request, "queue/leave.html", {"ticket": row})
     try:
         tickets.leave_queue(ticket_id=row.pk, at=moment_of(request))
     except Refusal as refused:
@@ -124,4 +124,4 @@ def _show(
     if row.state == "done":
         page["rated"] = rated(row)
     page["title"] = _("Số %(code)s") % {"code": row.code}
-    return render(request, "web/queue/ticket.html", page, status=status)
+    return render(request, "queue/ticket.html", page, status=status)

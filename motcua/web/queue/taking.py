@@ -17,9 +17,9 @@ from motcua.counters.actions.queue_telling import address_of
 from motcua.counters.queries.places import premises_by_door
 from motcua.counters.queries.queue import queue_of
 from motcua.counters.queries.queue_tickets import ticket_by_token, waiting_among
+from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
-from motcua.directives.ways import best_first
-from motcua.people.throttle import count
+from motcua.people.actions.throttle import count
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise
 from motcua.web.citizen.exceptions import note_exception
@@ -67,7 +67,7 @@ def slip(request: HttpRequest, door_key: str, token: str) -> HttpResponse:
         "link": link,
         "qr": code_of(link),
     }
-    return render(request, "web/queue/slip.html", page)
+    return render(request, "queue/slip.html", page)
 
 
 def own_tokens(request: HttpRequest) -> list[str]:
@@ -107,7 +107,7 @@ def _show(
 ) -> HttpResponse:
     moment = moment_of(request)
     page: dict[str, Any] = {
-        "frame": f"web/queue/{source}.html",
+        "frame": f"queue/{source}.html",
         "source": source,
         "premises": premises,
         "office": premises.office,
@@ -121,12 +121,12 @@ def _show(
         page["declaring"] = declaring_of(premises, moment, picture=source == "kiosk")
         if source == "phone":
             page["mine"] = waiting_among(own_tokens(request), premises.pk, localise(moment).date())
-        return render(request, "web/queue/purpose.html", page)
+        return render(request, "queue/purpose.html", page)
     if choice.step == "matter":
         page["procedures"] = procedures_here(premises.office, choice)
         page["fields"] = [] if choice.q or choice.field else fields_here(premises.office)
         page["without_field"] = request.path + "?" + urlencode({"viec": choice.purpose})
-        return render(request, "web/queue/matter.html", page)
+        return render(request, "queue/matter.html", page)
     ways = best_first(_ways(premises, choice, moment))
     mine = next((way for way in ways if way.channel == "counter"), None)
     shut = mine is not None and not mine.is_open
@@ -141,7 +141,7 @@ def _show(
         "outside_typed": request.POST.get("ngoai", ""),
         "key": request.POST.get("key") or uuid4(),
     }
-    return render(request, "web/queue/details.html", page, status=status)
+    return render(request, "queue/details.html", page, status=status)
 
 
 def _ways(premises: Premises, choice: Chosen, moment: Any) -> Any:

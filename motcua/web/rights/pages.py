@@ -13,10 +13,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.catalog.queries import codes_known
-from motcua.people import delegating
+from motcua.catalog.queries.procedures import codes_known
+from motcua.people.actions import delegations
 from motcua.people.checks import read_date
-from motcua.people.powers import in_force
+from motcua.people.permissions import in_force
 from motcua.people.queries import active_staff, offices_of_kind
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
@@ -34,9 +34,9 @@ def delegations(request: HttpRequest) -> HttpResponse:
     """Given to me, by me, or at the offices I head."""
     staff, at = staff_of(request), moment_of(request)
     today = localise(at).date()
-    rows = [(one, _standing(one, today)) for one in delegating.delegations_visible_to(staff, at)[:SHOWN]]
-    heads = bool(delegating.heads_of(staff, at))
-    return render(request, "web/rights/delegations.html", {"rows": rows, "may_give": heads})
+    rows = [(one, _standing(one, today)) for one in delegations.delegations_visible_to(staff, at)[:SHOWN]]
+    heads = bool(delegations.heads_of(staff, at))
+    return render(request, "rights/delegations.html", {"rows": rows, "may_give": heads})
 
 
 @login_required
@@ -44,11 +44,11 @@ def delegations(request: HttpRequest) -> HttpResponse:
 def cover(request: HttpRequest) -> HttpResponse:
     """A colleague in the place of one who is away."""
     staff, at = staff_of(request), moment_of(request)
-    offices = delegating.heads_of(staff, at)
+    offices = delegations.heads_of(staff, at)
     if not offices:
         raise Http404
-    held = {f"{one.pk}": one for office in offices for one in delegating.held_roles(office)}
-    people = {f"{one.pk}": one for office in offices for one in delegating.colleagues_of(office)}
+    held = {f"{one.pk}": one for office in offices for one in delegations.held_roles(office)}
+    people = {f"{one.pk}": one for office in offices for one in delegations.colleagues_of(office)}
     form = CoverForm(
         request.POST or None,
         held=[(key, f"{one.staff.full_name} – {one.get_role_display()}") for key, one in held.items()],
@@ -57,7 +57,7 @@ def cover(request: HttpRequest) -> HttpResponse:
 
     def give(data: dict[str, Any]) -> None:
         role = held[data["held"]]
-        delegating.cover_absence(
+        delegations.cover_absence(
             absent=role.staff, role=role.role, office=role.office, cover=people[data["cover"]],
             first=_day(data["first"]), last=_day(data["last"]), document=data["document"], by=staff, at=at,
         )  # fmt: skip
@@ -70,7 +70,7 @@ def cover(request: HttpRequest) -> HttpResponse:
 def authority(request: HttpRequest) -> HttpResponse:
     """The power of my office, exercised at a one-stop centre."""
     staff, at = staff_of(request), moment_of(request)
-    own = delegating.heads_of(staff, at)
+    own = delegations.heads_of(staff, at)
     if not own:
         raise Http404
     kinds = ("provincial_centre", "district_unit", "commune_unit")
@@ -87,7 +87,7 @@ def authority(request: HttpRequest) -> HttpResponse:
             errors["procedures"] = f"Không có thủ tục: {', '.join(unknown[:5])}."
         if errors or to_staff is None:
             raise InvalidInput(errors)
-        delegating.give_authority(
+        delegations.give_authority(
             from_office=own[0], office=places[data["office"]], role=data["role"], to_staff=to_staff, procedures=codes,
             first=_day(data["first"]), last=_day(data["last"]), document=data["document"], by=staff, at=at,
         )  # fmt: skip
@@ -100,11 +100,11 @@ def authority(request: HttpRequest) -> HttpResponse:
 def revoke(request: HttpRequest, delegation_id: int) -> HttpResponse:
     """Take a power back at once."""
     staff, at = staff_of(request), moment_of(request)
-    found = delegating.delegations_visible_to(staff, at).filter(pk=delegation_id).first()
+    found = delegations.delegations_visible_to(staff, at).filter(pk=delegation_id).first()
     if found is None:
         raise Http404
     try:
-        delegating.revoke_delegation(delegation=found, by=staff, at=at)
+        delegations.revoke_delegation(delegation=found, by=staff, at=at)
     except NotAllowed as no:
         messages.warning(request, str(no), extra_tags="soon")
     else:
@@ -125,7 +125,7 @@ def _answer(request: HttpRequest, form: forms.Form, give: Any, title: str, *, na
             messages.success(request, _("Đã giao quyền."))
             return redirect("web:delegations")
     status = 422 if request.method == "POST" else 200
-    return render(request, "web/rights/give.html", {"form": form, "title": title, "refused": refused}, status=status)
+    return render(request, "rights/give.html", {"form": form, "title": title, "refused": refused}, status=status)
 
 
 def _day(typed: str) -> date | None:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.people.queries import Staff
 from motcua.refusals import InvalidInput, Refusal
 from motcua.rosters import actions
+from motcua.rosters.permissions import people_of
 from motcua.rosters.queries.absences import absences_of_office, absences_visible_to
-from motcua.rosters.rights import people_of
 from motcua.rosters.times import day_of
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -36,7 +36,7 @@ def absence(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _tell(request, form, staff, form.cleaned_data):
         return back_to_own()
     context = {"form": form, "office": None}
-    return render(request, "web/rosters/absence.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "rosters/absence.html", context, status=422 if request.method == "POST" else 200)
 
 
 @login_required
@@ -57,7 +57,7 @@ def absence_of(request: HttpRequest, code: str) -> HttpResponse:
         "office": office,
         "absences": [(one, KINDS[one.kind]) for one in absences_of_office(office, at)],
     }
-    return render(request, "web/rosters/absence.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "rosters/absence.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _tell(request: HttpRequest, form: AbsenceForm, staff: Staff, given: dict[str, Any]) -> bool:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.http import Http404, HttpRequest
 
 from motcua.people.queries import Office, Staff
+from motcua.rosters.permissions import may_plan
 from motcua.rosters.queries.shifts import offices_readable
-from motcua.rosters.rights import may_plan
 from motcua.rosters.times import day_of, monday_of
 
 

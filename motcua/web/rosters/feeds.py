@@ -32,7 +32,7 @@ def address(request: HttpRequest) -> HttpResponse:
     context = own_context(request) | {
         "feed_address": request.build_absolute_uri(reverse("web:roster_feed", args=[key]))
     }
-    return render(request, "web/rosters/own.html", context)
+    return render(request, "rosters/own.html", context)
 
 
 @require_safe

@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from motcua.rosters.permissions import may_plan, offices_overseen
 from motcua.rosters.queries.gaps import DAYS, gaps_of
-from motcua.rosters.rights import may_plan, offices_overseen
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.rosters.access import clean
@@ -29,7 +29,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
     units = gaps_of(offices, at)
     context = {"units": units, "count": DAYS, "tabs": tabs_of(request, "gaps"), "many": found.count() > 1}
     if len(units) > 1:
-        return render(request, "web/rosters/gaps_of_all.html", context)
+        return render(request, "rosters/gaps_of_all.html", context)
     (unit,) = units
     context |= {"unit": unit, "missing": missing_of(unit.lines), "plans": may_plan(staff, unit.office, at)}
-    return render(request, "web/rosters/gaps.html", context)
+    return render(request, "rosters/gaps.html", context)

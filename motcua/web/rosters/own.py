@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from motcua.rosters.permissions import offices_overseen, offices_planned
 from motcua.rosters.queries.feed import has_feed
 from motcua.rosters.queries.shifts import offices_near, own_absences, own_shifts, swaps_of
-from motcua.rosters.rights import offices_overseen, offices_planned
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.rosters.words import KINDS, line_of
@@ -26,7 +26,7 @@ def rosters(request: HttpRequest) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     if "cua-toi" not in request.GET and (office := offices_planned(staff, at).first()):
         return redirect("web:roster_week", code=office.code)
-    return render(request, "web/rosters/own.html", own_context(request))
+    return render(request, "rosters/own.html", own_context(request))
 
 
 def back_to_own() -> HttpResponse:

@@ -15,9 +15,9 @@ from motcua.counters.queries.places import counters_of
 from motcua.people.queries import Office
 from motcua.refusals import InvalidInput, Refusal
 from motcua.rosters import actions
+from motcua.rosters.permissions import may_plan, people_of
 from motcua.rosters.queries.gaps import fields_at
 from motcua.rosters.queries.shifts import covers_for, shifts_visible_to
-from motcua.rosters.rights import may_plan, people_of
 from motcua.rosters.times import day_of
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of
@@ -62,7 +62,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         else:
             return _done(request, code, done)
     context = {"office": office, "form": form, "shift": None, "day": first["day"]}
-    return render(request, "web/rosters/shift.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "rosters/shift.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _done(request: HttpRequest, code: str, done: actions.Planned) -> HttpResponse:
@@ -104,7 +104,7 @@ def change(request: HttpRequest, shift_id: int) -> HttpResponse:
         else:
             return _done(request, shift.office.code, done)
     context = {"office": shift.office, "form": form, "shift": line_of(shift), "day": since.date()} | _others(shift, at)
-    return render(request, "web/rosters/shift.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "rosters/shift.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _others(shift: Any, at: Any) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.refusals import InvalidInput, Refusal
 from motcua.rosters import actions
+from motcua.rosters.permissions import people_of
 from motcua.rosters.queries.shifts import own_shifts, swappable, swaps_visible_to
-from motcua.rosters.rights import people_of
 from motcua.rosters.times import day_of
 from motcua.web import words
 from motcua.web.context import moment_of
@@ -46,7 +46,7 @@ def ask(request: HttpRequest, shift_id: int) -> HttpResponse:
             messages.success(request, _("Đã gửi lời nhờ; bạn sẽ được báo khi có trả lời."), extra_tags="good")
             return back_to_own()
     context = {"line": line_of(shift), "form": form}
-    return render(request, "web/rosters/swap.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "rosters/swap.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _choices(shift: Any, at: Any) -> list[tuple[str, str]]:

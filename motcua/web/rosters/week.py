@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.refusals import Refusal
 from motcua.rosters import actions
+from motcua.rosters.permissions import may_plan
 from motcua.rosters.queries.shifts import Grid, covers_for, swaps_to_decide, week_grid
-from motcua.rosters.rights import may_plan
 from motcua.rosters.times import day_of
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -52,7 +52,7 @@ def week(request: HttpRequest, code: str) -> HttpResponse:
         "reserve": plans and _stands_by(grid, today, at),
         "tabs": tabs_of(request, office.code),
     }
-    return render(request, "web/rosters/week.html", context)
+    return render(request, "rosters/week.html", context)
 
 
 def _rows(grid: Grid) -> list[dict[str, Any]]:

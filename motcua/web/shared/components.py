@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from motcua.clock.reading import VIETNAM
+from motcua.clock.queries import VIETNAM
 
 
 class SampleForm(forms.Form):
@@ -40,4 +40,4 @@ def components(request: HttpRequest) -> HttpResponse:
     """Everything at once; the sample form is bound and incomplete so that its errors show."""
     form = SampleForm({"name": "Vàng Thị Mỷ", "way": "postal", "district": "dv", "agree": "on"})
     at = datetime(2020, 3, 31, 8, 30, tzinfo=VIETNAM)
-    return render(request, "web/shared/components.html", {"form": form, "at": at, "fee": 1_250_000})
+    return render(request, "shared/components.html", {"form": form, "at": at, "fee": 1_250_000})

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.clock.reading import VIETNAM, now, turn_back, turn_to
+from motcua.clock.actions import turn_back, turn_to
+from motcua.clock.queries import VIETNAM, now
 from motcua.journal.actions import record
 from motcua.journal.actor import SYSTEM
 from motcua.notices.queries import latest_messages
@@ -79,14 +80,14 @@ def clock(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Đồng hồ đã chỉnh: %(moment)s.") % {"moment": words.moment(to, year=True)})
             return redirect("web:demo_clock")
     quick = [(f"{at:%Y-%m-%dT%H:%M}", at) for at in QUICK]
-    return render(request, "web/shared/clock.html", {"form": form, "quick": quick})
+    return render(request, "shared/clock.html", {"form": form, "quick": quick})
 
 
 @demo_only
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
     """Messages to people, newest first: nothing really leaves the house in demo mode."""
-    return render(request, "web/shared/outbox.html", {"letters": latest_messages(limit=60)})
+    return render(request, "shared/outbox.html", {"letters": latest_messages(limit=60)})
 
 
 def _turn(to: datetime | None) -> None:

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.people.sessions import left
-from motcua.people.sign_in import TooManyPasswords, count_try, forget_tries
+from motcua.people.actions.sessions import left
+from motcua.people.actions.sign_in_tries import TooManyPasswords, count_try, forget_tries
 from motcua.web.account.entering import STAFF_SESSION, after_password, device_of, enter, next_of
 from motcua.web.context import moment_of
 
@@ -79,7 +79,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return after_password(request, form.staff)
     page = {"form": form, "next": next_of(request), "people": _demo_people() if settings.DEMO else []}
-    return render(request, "web/shared/sign_in.html", page, status=429 if form.must_wait else 200)
+    return render(request, "shared/sign_in.html", page, status=429 if form.must_wait else 200)
 
 
 @require_POST

@@ -47,7 +47,7 @@ def add(request: HttpRequest) -> HttpResponse:
             owner = people.get(pk=chosen) if chosen else None
             if _add(request, form, office, owner):
                 return redirect("web:seals")
-    return render(request, "web/signing/certificate_add.html", page)
+    return render(request, "signing/certificate_add.html", page)
 
 
 @login_required
@@ -72,7 +72,7 @@ def certificate(request: HttpRequest, certificate_id: int) -> HttpResponse:
             messages.success(request, _("Đã thu hồi chứng thư số."))
             return redirect("web:seals")
     page = {"certificate": found, "form": form, "refused": refused, "documents": found.documents.count()}
-    return render(request, "web/signing/certificate.html", page)
+    return render(request, "signing/certificate.html", page)
 
 
 def _add(request: HttpRequest, form: CertificateForm, office: Office, owner: Staff | None) -> bool:

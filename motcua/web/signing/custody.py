@@ -51,7 +51,7 @@ def seal(request: HttpRequest, seal_id: int) -> HttpResponse:
         "years": queries.book_years(found),
         "hand_overs": queries.hand_overs_of(found),
     }
-    return render(request, "web/signing/seal.html", page)
+    return render(request, "signing/seal.html", page)
 
 
 @login_required
@@ -77,7 +77,7 @@ def book(request: HttpRequest, seal_id: int, year: int) -> HttpResponse:
         raise Http404
     pages = Paginator(queries.seal_book(found, year), LINES)
     page = {"seal": found, "year": year, "lines": pages.get_page(request.GET.get("trang"))}
-    return render(request, "web/signing/seal_book.html", page)
+    return render(request, "signing/seal_book.html", page)
 
 
 def _found(request: HttpRequest, seal_id: int) -> Any:

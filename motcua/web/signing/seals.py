@@ -31,7 +31,7 @@ def seals(request: HttpRequest) -> HttpResponse:
         "certificates": certificates,
         "may_add": queries.offices_of_keeper(staff, at).exists(),
     }
-    return render(request, "web/signing/seals.html", page)
+    return render(request, "signing/seals.html", page)
 
 
 @login_required
@@ -61,7 +61,7 @@ def add(request: HttpRequest) -> HttpResponse:
         page |= {"form": form, "office": office, "kept_at": kept_at}
         if request.method == "POST" and form.is_valid() and _register(request, form, office, kept_at, people):
             return redirect("web:seals")
-    return render(request, "web/signing/seal_add.html", page)
+    return render(request, "signing/seal_add.html", page)
 
 
 def _register(request: HttpRequest, form: SealForm, office: Office, kept_at: Office, people: Any) -> bool:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.signing import checking, queries
+from motcua.signing import queries, verification
 
 
 class Words(NamedTuple):
@@ -22,59 +22,59 @@ class Words(NamedTuple):
 
 
 STATES: Final = {
-    checking.INTACT: Words(
+    verification.INTACT: Words(
         "good",
         gettext_noop("Tệp còn nguyên vẹn từ khi ký"),
         gettext_noop("Chữ ký số hợp lệ; nội dung không bị sửa sau khi ký."),
     ),
-    checking.CHANGED: Words(
+    verification.CHANGED: Words(
         "bad",
         gettext_noop("Tệp đã bị thay đổi, chữ ký không còn giá trị"),
         gettext_noop("Đừng dùng tệp này. Hãy xin lại bản gốc từ nơi phát hành."),
     ),
-    checking.APPENDED: Words(
+    verification.APPENDED: Words(
         "bad",
         gettext_noop("Tệp đã bị thêm nội dung sau khi ký"),
         gettext_noop("Phần được ký còn nguyên, nhưng điều bạn đang xem có thể khác. Hãy xin lại bản gốc."),
     ),
-    checking.DOUBTFUL: Words(
+    verification.DOUBTFUL: Words(
         "soon",
         gettext_noop("Nội dung còn nguyên, nhưng chữ ký chưa đủ tin cậy"),
         gettext_noop("Xem lý do ở từng chữ ký dưới đây. Nếu cần chắc chắn, hãy hỏi nơi phát hành."),
     ),
-    checking.UNSIGNED: Words(
+    verification.UNSIGNED: Words(
         "soon",
         gettext_noop("Tệp này không có chữ ký số"),
         gettext_noop(
             "Không biết được tệp do ai lập và có bị sửa hay không. Bản quét, bản chụp lại không giữ chữ ký số."
         ),
     ),
-    checking.NOT_PDF: Words(
+    verification.NOT_PDF: Words(
         "soon",
         gettext_noop("Đây không phải tệp PDF"),
         gettext_noop("Chỉ kiểm tra được tệp PDF gốc đã ký số, không phải ảnh chụp hay tệp Word."),
     ),
-    checking.BROKEN: Words(
+    verification.BROKEN: Words(
         "bad",
         gettext_noop("Tệp bị hỏng hoặc đã bị sửa, không kiểm tra được"),
         gettext_noop("Có thể tệp tải về chưa trọn vẹn. Hãy tải lại từ nơi phát hành rồi thử lần nữa."),
     ),
-    checking.LOCKED: Words(
+    verification.LOCKED: Words(
         "soon",
         gettext_noop("Tệp có mật khẩu, không kiểm tra được"),
         gettext_noop("Hãy dùng bản gốc không đặt mật khẩu."),
     ),
-    checking.TOO_LARGE: Words(
+    verification.TOO_LARGE: Words(
         "soon",
         gettext_noop("Tệp lớn quá, không kiểm tra được"),
         gettext_noop("Trang này kiểm tra tệp đến 20 MB."),
     ),
-    checking.TOO_HARD: Words(
+    verification.TOO_HARD: Words(
         "soon",
         gettext_noop("Tệp quá phức tạp, không kiểm tra được"),
         gettext_noop("Việc kiểm tra mất quá nhiều thời gian nên đã dừng. Tệp này không nên được tin dùng."),
     ),
-    checking.BUSY: Words(
+    verification.BUSY: Words(
         "soon",
         gettext_noop("Đang có nhiều người kiểm tra"),
         gettext_noop("Hãy thử lại sau ít phút."),
@@ -105,10 +105,10 @@ def verify(request: HttpRequest) -> HttpResponse:
     page: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["tep"]
-        large = file.size > checking.LARGEST
-        report = checking.Report(checking.TOO_LARGE) if large else checking.check_document(file.read())
+        large = file.size > verification.LARGEST
+        report = verification.Report(verification.TOO_LARGE) if large else verification.check_document(file.read())
         page |= {"report": report, "words": STATES[report.state], "name": file.name[:120], "form": FileForm()}
-    return render(request, "web/signing/verify.html", page)
+    return render(request, "signing/verify.html", page)
 
 
 @require_safe
@@ -120,4 +120,4 @@ def issued(request: HttpRequest, token: str) -> HttpResponse:
     certificate = document.certificate
     revoked_before = certificate.revoked_at is not None and certificate.revoked_at <= document.signed_at
     page = {"document": document, "certificate": certificate, "revoked_before": revoked_before, "form": FileForm()}
-    return render(request, "web/signing/issued.html", page)
+    return render(request, "signing/issued.html", page)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.people.checks import read_date
-from motcua.people.queries import paths_held
+from motcua.people.permissions import paths_held
 from motcua.rulebook.work_calendar import localise
 from motcua.supervision.statistics import Row
 from motcua.supervision.statistics import form_06 as count
@@ -43,7 +43,7 @@ def form_06(request: HttpRequest) -> HttpResponse:
         "den": request.GET.get("den", "") or f"{last:%d/%m/%Y}",
         "wrong": wrong,
     }
-    return render(request, "web/supervision/form_06.html", context, status=422 if wrong else 200)
+    return render(request, "supervision/form_06.html", context, status=422 if wrong else 200)
 
 
 def _period(typed_first: str, typed_last: str, today: date) -> tuple[date, date, str]:

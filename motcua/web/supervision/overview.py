@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.rulebook import dossier_states
-from motcua.supervision import actions, queries
+from motcua.supervision import queries
+from motcua.supervision.actions import warnings
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.supervision.words import warning_words
@@ -33,7 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "stalled": [(row, dossier_states.state(row.state)) for row in queries.stalled_now(staff, at)],
         "now": at,
     }
-    return render(request, "web/supervision/overview.html", context)
+    return render(request, "supervision/overview.html", context)
 
 
 @login_required
@@ -41,5 +42,5 @@ def overview(request: HttpRequest) -> HttpResponse:
 def put_away(request: HttpRequest) -> HttpResponse:
     """Warnings ticked as seen."""
     ids = [int(one) for one in request.POST.getlist("warning")[:MOST_IDS] if one.isascii() and one.isdecimal()]
-    actions.mark_read(staff=staff_of(request), ids=[one for one in ids if one < 2**62], at=moment_of(request))
+    warnings.mark_read(staff=staff_of(request), ids=[one for one in ids if one < 2**62], at=moment_of(request))
     return redirect("web:supervision")

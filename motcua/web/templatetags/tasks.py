@@ -13,7 +13,7 @@ from motcua.web.officer import tasks
 register = template.Library()
 
 
-@register.inclusion_tag("web/officer/tasks_panel.html", takes_context=True)
+@register.inclusion_tag("officer/tasks_panel.html", takes_context=True)
 def tasks_panel(context: template.Context, dossier: Any) -> dict[str, Any]:
     """Tasks, the stage's due time and the way to ask, for the person whose page this is."""
     request = context["request"]

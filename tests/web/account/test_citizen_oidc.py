@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
-from motcua.clock.reading import turn_to
+from motcua.clock.actions import turn_to
 from motcua.people.models import Citizen, CitizenIdentity, CitizenSession
 from tests.web.account.oidc import provider, walk
 from tests.web.conftest import MONDAY

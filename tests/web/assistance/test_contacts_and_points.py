@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from motcua.assistance.models import ContactPoint, SupportPoint
-from motcua.clock.reading import turn_to
+from motcua.clock.actions import turn_to
 from motcua.people.models import Office
 from tests.web.conftest import MONDAY
 from tests.web.desk import WARD_UNIT, desk, text

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from motcua.clock.reading import turn_to
+from motcua.clock.actions import turn_to
 from motcua.counters.models import Announcement, Ticket
 from tests.counters.door import Door, make_door
 from tests.dossiers.world import MONDAY

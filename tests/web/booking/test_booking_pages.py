@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from motcua.clock.reading import turn_to
+from motcua.clock.actions import turn_to
 from motcua.counters.actions.displacing import displace
 from motcua.counters.models import Appointment, Premises
 from motcua.dossiers.models import Dossier

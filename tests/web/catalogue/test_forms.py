@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from motcua.catalog.form_design import design_in, draft_of
+from motcua.catalog.actions.forms import design_in, draft_of
 from motcua.catalog.models import FormVersion, Procedure
-from motcua.catalog.queries import latest_form
+from motcua.catalog.queries.procedures import latest_form
 from motcua.dossiers.models import Draft
 from motcua.journal.models import Event
 from motcua.people.models import Staff

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.catalog.forms import pages
 from motcua.catalog.models import FormVersion, Procedure
-from motcua.catalog.queries import latest_form
+from motcua.catalog.queries.procedures import latest_form
 from motcua.catalog.standard_forms import standard_form
 from motcua.dossiers.models import Dossier, Draft
 from tests.web.citizen.test_hand_in import begin, fill

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from motcua.catalog.models import Procedure
-from motcua.clock.reading import VIETNAM, turn_to
+from motcua.clock.actions import turn_to
+from motcua.clock.queries import VIETNAM
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import public_view

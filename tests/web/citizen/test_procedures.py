@@ -8,7 +8,8 @@ import pytest
 
 from motcua.assistance.models import ContactPoint
 from motcua.catalog.models import Procedure
-from motcua.clock.reading import VIETNAM, turn_to
+from motcua.clock.actions import turn_to
+from motcua.clock.queries import VIETNAM
 from motcua.directives import actions
 from motcua.directives.queries import current_rule_set
 from motcua.journal.models import Event

@@ -14,7 +14,7 @@ from motcua.dossiers.actions.drafting import forget_drafts, remove_draft_file
 from motcua.dossiers.models import Dossier, DossierFile, Draft, DraftFile
 from motcua.dossiers.own_copies import earlier_copies, reuse_in_draft
 from motcua.journal.models import Event
-from motcua.people.citizen_sign_in import PHONE, Told, sign_in_by_provider
+from motcua.people.actions.citizen_sign_in import PHONE, Told, sign_in_by_provider
 from motcua.people.models import Citizen, CitizenSession, Office
 from motcua.refusals import InvalidInput
 from tests.web.citizen.test_hand_in import fill

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from motcua.clock.reading import turn_to
+from motcua.clock.actions import turn_to
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier, Draft
 from motcua.people.models import Staff

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from motcua.clock.reading import turn_to
+from motcua.clock.actions import turn_to
 from motcua.delivery.models import Bag
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from django.db import connection, transaction
 
-from motcua.clock.reading import now, turn_to
+from motcua.clock.actions import turn_to
+from motcua.clock.queries import now
 from motcua.counters.live import tell_live
 from motcua.counters.models import Room, Ticket
 from tests.counters.door import Door, make_door

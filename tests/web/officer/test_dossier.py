@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from motcua.clock.reading import turn_to
+from motcua.clock.actions import turn_to
 from motcua.dossiers import actions
 from motcua.dossiers.actions.presence import forget_presences
 from motcua.dossiers.models import Presence

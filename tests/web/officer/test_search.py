@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from motcua.clock.reading import turn_to
+from motcua.clock.actions import turn_to
 from motcua.journal.queries import latest
 from tests.web.conftest import MONDAY
 from tests.web.desk import birth_dossier, desk, text

@@ -12,9 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from motcua.catalog.internal_forms import load_internal_forms
+from motcua.catalog.actions.internal_forms import load_internal_forms
 from motcua.catalog.models import Field, FormVersion, Procedure
-from motcua.clock.reading import turn_to
+from motcua.clock.actions import turn_to
 from motcua.counters.models import Counter, CounterSession, Equipment, Premises, Room, Round, Ticket, TicketCall, Visit
 from motcua.counters.queries.declarations import form_of
 from motcua.directives.models import RuleSet

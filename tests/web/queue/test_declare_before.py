@@ -14,8 +14,8 @@ from motcua.directives.models import RuleSet
 from motcua.people.models import Office
 from tests.dossiers.test_hand_in import enact
 from tests.web.conftest import MONDAY
+from tests.web.declarations.place import ILL, WELL, declared
 from tests.web.desk import staff, text
-from tests.web.health.place import ILL, WELL, declared
 from tests.web.queue.steps import door, nobody_waits, take, ward
 
 pytestmark = pytest.mark.django_db

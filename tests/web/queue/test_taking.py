@@ -11,7 +11,7 @@ from django.contrib.staticfiles import finders
 from psycopg.types.range import Range
 
 from motcua.catalog.models import Procedure
-from motcua.clock.reading import turn_to
+from motcua.clock.actions import turn_to
 from motcua.counters.models import Appointment, Premises, Ticket
 from motcua.journal.models import Event
 from tests.web.conftest import MONDAY

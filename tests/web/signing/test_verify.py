@@ -13,7 +13,7 @@ from pypdf import PdfWriter
 
 from motcua.management.demo.signing import load_signing
 from motcua.people.models import Office
-from motcua.signing import checking
+from motcua.signing import verification
 from motcua.signing.actions import revoke_certificate, sign_document
 from motcua.signing.actions.documents import Signed
 from motcua.signing.models import Certificate
@@ -76,7 +76,7 @@ def test_hostile_and_other_files_get_words(visitor: Client, signed: Signed) -> N
         (cut, "Tệp bị hỏng hoặc đã bị sửa"),
         (a_pdf(), "Tệp này không có chữ ký số"),
         (_locked(), "Tệp có mật khẩu"),
-        (b"%PDF-" + b"0" * checking.LARGEST, "Tệp lớn quá"),
+        (b"%PDF-" + b"0" * verification.LARGEST, "Tệp lớn quá"),
     ]:
         assert words in check(visitor, content)
 

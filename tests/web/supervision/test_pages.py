@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from motcua.supervision.actions.warnings import warn
 from motcua.supervision.models import DeadlineWarning
-from motcua.supervision.warning import warn
 from tests.web.desk import birth_dossier, desk, text
 
 pytestmark = pytest.mark.usefixtures("province")

@@ -9,8 +9,8 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext as _
 
+from motcua.catalog.communes import OfficePlaces
 from motcua.catalog.forms import Cleaned, FormField, Page, Places, clean, visible
-from motcua.catalog.places import OfficePlaces
 from motcua.dossiers.applicants import check_applicant
 from motcua.web.citizen.hand_in.parts import Part, parts_of
 from motcua.web.citizen.hand_in.posted import flat, rows_of

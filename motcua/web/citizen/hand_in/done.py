@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from motcua.catalog.queries import NoLimitPublished, limit_of
+from motcua.catalog.queries.procedures import NoLimitPublished, limit_of
 from motcua.dossiers import actions
 from motcua.dossiers.events import tracking_link
 from motcua.dossiers.life.clock import answer_by
@@ -35,7 +35,7 @@ def done(request: HttpRequest, code: str, token: str) -> HttpResponse:
         "answer_by": answer_by(dossier),
         "limit": limit,
     }
-    return render(request, "web/citizen/done.html", page)
+    return render(request, "citizen/done.html", page)
 
 
 def qr_picture(text: str) -> SafeString:

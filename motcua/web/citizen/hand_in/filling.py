@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from motcua.assistance.actions.filling import fill_as_citizen
-from motcua.assistance.merging import read_marks
+from motcua.assistance.actions.shared_pages import fill_as_citizen
+from motcua.assistance.page_merge import read_marks
 from motcua.directives.queries import channels_for
 from motcua.dossiers import actions
 from motcua.dossiers.answers import RETURN_PAGE
@@ -79,7 +79,7 @@ def page(request: HttpRequest, code: str, token: str, number: int) -> HttpRespon
     helped = mark_helped(form, draft, number)
     shown = {"draft": draft, "form": form, "asked": asked, "number": place, "count": count, "page_number": number}
     shown |= {"seen": seen_of(form), "helped": helped, **bar_of(draft, moment)}
-    return render(request, "web/citizen/page.html", shown)
+    return render(request, "citizen/page.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,4 +107,4 @@ def return_way(request: HttpRequest, code: str, token: str) -> HttpResponse:
             today = moment.astimezone(VIETNAM).date()
             return redirect(next_task(draft, address("draft_return", draft), today))
     shown = {"draft": draft, "form": form, "closed": [way for way in ways if way not in usable]}
-    return render(request, "web/citizen/return.html", shown)
+    return render(request, "citizen/return.html", shown)

@@ -82,7 +82,7 @@ def papers(request: HttpRequest, code: str, token: str) -> HttpResponse:
             return redirect(address("draft" if "later" in request.POST else "draft_papers", draft))
     lines = [(one.key, error) for one in asked for error in one.errors]
     page = {"draft": draft, "asked": asked, "lines": lines, "visitor": citizen_of(request) is None}
-    return render(request, "web/citizen/papers.html", page)
+    return render(request, "citizen/papers.html", page)
 
 
 def _take(request: HttpRequest, draft: Draft, at: datetime) -> tuple[dict[int, list[str]], dict[str, str]]:

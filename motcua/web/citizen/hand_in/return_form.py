@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
-    from motcua.directives.ways import Way
+    from motcua.directives.channels import Way
 
 
 class ReturnForm(forms.Form):

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from motcua.catalog.communes import OfficePlaces
 from motcua.catalog.forms import clean, visible
-from motcua.catalog.places import OfficePlaces
-from motcua.directives.ways import CHANNELS
+from motcua.directives.channels import CHANNELS
 from motcua.dossiers import actions
 from motcua.dossiers.answers import PAPERS_PAGE, RETURN_PAGE, form_answers
 from motcua.refusals import InvalidInput, NotAllowed
@@ -55,7 +55,7 @@ def review(request: HttpRequest, code: str, token: str) -> HttpResponse:
     page["fees"] = fees_of_draft(draft, today)
     if request.method != "POST":
         page["unfinished"] = [task for task in tasks_of(draft, today) if task.state != "done"]
-    return render(request, "web/citizen/review.html", page, status=409 if refused else 200)
+    return render(request, "citizen/review.html", page, status=409 if refused else 200)
 
 
 def _counted_again(request: HttpRequest, draft: Draft, at: datetime) -> bool:

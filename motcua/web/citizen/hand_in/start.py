@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
-from motcua.directives.ways import best_first
 from motcua.dossiers import actions
 from motcua.dossiers.owning import take_draft
 from motcua.refusals import NotAllowed
@@ -50,7 +50,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         "refused": refused,
         "unchosen": request.method == "POST" and office is None,
     }
-    return render(request, "web/citizen/start.html", page, status=409 if refused else 200)
+    return render(request, "citizen/start.html", page, status=409 if refused else 200)
 
 
 @require_safe
@@ -69,4 +69,4 @@ def tasks(request: HttpRequest, code: str, token: str) -> HttpResponse:
         "pages": pages_of(draft),
         **bar_of(draft, moment),
     }
-    return render(request, "web/citizen/tasks.html", page)
+    return render(request, "citizen/tasks.html", page)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from motcua.assistance.merging import mark_of, marks_of
-from motcua.assistance.queries.sharing import filled_by_helper, sharing_of, standing
+from motcua.assistance.page_merge import mark_of, marks_of
+from motcua.assistance.queries.shared_drafts import filled_by_helper, sharing_of, standing
 from motcua.web.citizen.hand_in.posted import flat, nested
 
 if TYPE_CHECKING:

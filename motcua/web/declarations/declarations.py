@@ -1,0 +1,45 @@
+"""What was declared: a list of verdicts alone, and one declaration, each look at it written down."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.counters.actions.declaring import TAKES, open_declaration
+from motcua.counters.queries.declarations import answer_lines, declarations_visible_to
+from motcua.counters.queries.places import premises_where
+from motcua.people.permissions import paths_held
+from motcua.refusals import NotAllowed
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+
+PAGE = 50
+
+
+@login_required
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """Name, time, and whether any answer is of concern; `?lo=1` those alone."""
+    staff, at = staff_of(request), moment_of(request)
+    rows = declarations_visible_to(staff, at)
+    only = request.GET.get("lo") == "1"
+    page = Paginator(rows.exclude(alerts=[]) if only else rows, PAGE).get_page(request.GET.get("trang"))
+    shown = {"page": page, "only": only, "doors": premises_where(staff, TAKES, at)}
+    if not page.paginator.count and not shown["doors"] and not paths_held(staff, frozenset({"health_officer"})):
+        raise Http404
+    return render(request, "declarations/declarations.html", shown)
+
+
+@login_required
+@require_safe
+def one(request: HttpRequest, declaration_id: int) -> HttpResponse:
+    """The answers, for the gate of that day and Health."""
+    try:
+        row, answers = open_declaration(declaration_id=declaration_id, by=staff_of(request), at=moment_of(request))
+    except NotAllowed as no:
+        raise Http404 from no
+    shown = {"row": row, "lines": answer_lines(row.form.schema, answers), "passes": list(row.passes.all())}
+    return render(request, "declarations/declaration.html", shown)

@@ -1,0 +1,193 @@
+"""Declare before entering, one thing a page: by oneself, for somebody, as a member of staff."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from motcua.counters.actions import declaring as actions
+from motcua.counters.queries.declarations import answer_lines, form_of, form_version
+from motcua.counters.queries.places import holds_at, premises_by_door
+from motcua.people.actions.throttle import count
+from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
+from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.citizen.hand_in.answers_form import AnswersForm
+from motcua.web.citizen.hand_in.posted import nested
+from motcua.web.citizen.hand_in.rows import with_row_change
+from motcua.web.context import moment_of
+from motcua.web.declarations.filling import Filling, pages_asked, read_filling
+from motcua.web.desk.access import staff_of
+
+# Many people stand behind one address at a door; nobody declares ten times for one phone in an hour.
+MOST_FROM_ADDRESS: Final = 400
+MOST_FOR_PHONE: Final = 10
+_HOUR: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Who declares for whom: nobody signed in, an officer for somebody, or a member of staff for himself."""
+
+    staff: Any = None
+    own: bool = False
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def declare(request: HttpRequest, door_key: str) -> HttpResponse:
+    """At the door, on one's own phone."""
+    return _run(request, door_key, _Who())
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def declare_for(request: HttpRequest, door_key: str) -> HttpResponse:
+    """An officer of the unit writes down what somebody says who cannot write, or brings on paper."""
+    return _run(request, door_key, _Who(staff_of(request)))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def declare_own(request: HttpRequest, door_key: str) -> HttpResponse:
+    """A member of staff declares too."""
+    return _run(request, door_key, _Who(staff_of(request), own=True))
+
+
+def _run(request: HttpRequest, door_key: str, who: _Who) -> HttpResponse:
+    premises, at = premises_by_door(door_key), moment_of(request)
+    if premises is None:
+        raise Http404
+    if who.staff is not None and not who.own and not holds_at(who.staff, actions.TAKES, premises.office, at):
+        raise Http404
+    form = form_of(premises)
+    if form is None:
+        return render(request, "declarations/no_form.html", {"premises": premises}, status=404)
+    shown = {"premises": premises, "who": who, "today": at.astimezone(VIETNAM).date()}
+    if request.method != "POST":
+        return _page(request, shown, form.schema, Filling(premises.pk, form.pk, answers=_known(who)), 0)
+    filling = read_filling(request.POST.get("so_far", ""), premises.pk)
+    begun = form_version(filling.form_id) if filling is not None else None
+    if filling is None or begun is None:
+        shown["again"] = True
+        return _page(request, shown, form.schema, Filling(premises.pk, form.pk, answers=_known(who)), 0, status=409)
+    return _go_on(request, shown, begun.schema, filling)
+
+
+def _go_on(request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, Any], filling: Filling) -> HttpResponse:
+    asked = dict(pages_asked(schema, filling.answers))
+    number = _number(request.POST.get("page", ""))
+    if number in asked:
+        page = asked[number]
+        typed, change = with_row_change(page, nested(page.fields, request.POST), request.POST)
+        form = AnswersForm(schema, page, today=shown["today"], typed=typed, others=filling.answers)
+        right = form.is_valid()
+        filling.answers |= form.answers()
+        if "back" in request.POST:
+            before = [one for one in asked if one < number]
+            return _page(request, shown, schema, filling, before[-1] if before else 0)
+        if change or not right:
+            return _page(request, shown, schema, filling, number, form=form, status=200 if change else 422)
+        after = [one for one, _page_after in pages_asked(schema, filling.answers) if one > number]
+        return _page(request, shown, schema, filling, after[0]) if after else _review(request, shown, schema, filling)
+    if "back" in request.POST:
+        return _page(request, shown, schema, filling, max(asked, default=0))
+    return _finish(request, shown, schema, filling)
+
+
+def _finish(request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, Any], filling: Filling) -> HttpResponse:
+    who, at = shown["who"], moment_of(request)
+    if not request.POST.get("true"):
+        shown["untrue"] = _("Hãy đánh dấu nếu những điều đã khai là đúng.")
+        return _review(request, shown, schema, filling, status=422)
+    try:
+        if who.staff is None:
+            address = request.META.get("REMOTE_ADDR", "")
+            count(f"declare:{filling.premises_id}:{address}", most=MOST_FROM_ADDRESS, wait=_HOUR, at=at)
+            phone = "".join(str(filling.answers.get("phone", "")).split())
+            count(f"declare-phone:{phone}", most=MOST_FOR_PHONE, wait=_HOUR, at=at)
+        done = actions.declare(
+            premises_id=filling.premises_id,
+            answers=filling.answers,
+            at=at,
+            by=who.staff,
+            own=who.own,
+            form_id=filling.form_id,
+            token=filling.token,
+        )
+    except TooManyTries as many:
+        shown["untrue"] = _("Đã khai quá nhiều lần. Hãy đợi %(minutes)s phút, hoặc hỏi người ở cửa.") % {
+            "minutes": many.seconds // 60 + 1
+        }
+        return _review(request, shown, schema, filling, status=429)
+    except InvalidInput as wrong:
+        return _first_wrong(request, shown, schema, filling, wrong)
+    except NotAllowed as no:
+        shown["untrue"] = str(no)
+        return _review(request, shown, schema, filling, status=403)
+    return redirect(reverse("web:pass", args=[done.token]))
+
+
+def _first_wrong(
+    request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, Any], filling: Filling, wrong: InvalidInput
+) -> HttpResponse:
+    """Back to the first page on which something is wrong; what was typed stays."""
+    for number, page in pages_asked(schema, filling.answers):
+        if any(name == one.name or name.startswith(f"{one.name}-") for one in page.fields for name in wrong.errors):
+            typed = {one.name: filling.answers.get(one.name, "") for one in page.fields}
+            form = AnswersForm(schema, page, today=shown["today"], typed=typed, others=filling.answers)
+            form.is_valid()
+            return _page(request, shown, schema, filling, number, form=form, status=422)
+    shown["untrue"] = str(wrong)
+    return _review(request, shown, schema, filling, status=422)
+
+
+def _page(
+    request: HttpRequest,
+    shown: dict[str, Any],
+    schema: Mapping[str, Any],
+    filling: Filling,
+    number: int,
+    *,
+    form: AnswersForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    asked = pages_asked(schema, filling.answers)
+    place, (number, page) = next(
+        ((place, one) for place, one in enumerate(asked, start=1) if one[0] == number), (1, asked[0])
+    )
+    if form is None:
+        form = AnswersForm(schema, page, today=shown["today"], kept=filling.answers, others=filling.answers)
+    shown |= {
+        "form": form,
+        "asked": page,
+        "number": number,
+        "step": place,
+        "count": len(asked) + 1,
+        "so_far": filling.sealed(),
+    }
+    return render(request, "declarations/declare.html", shown, status=status)
+
+
+def _review(
+    request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, Any], filling: Filling, *, status: int = 200
+) -> HttpResponse:
+    shown |= {"lines": answer_lines(schema, filling.answers), "so_far": filling.sealed()}
+    shown["count"] = len(pages_asked(schema, filling.answers)) + 1
+    return render(request, "declarations/declare_review.html", shown, status=status)
+
+
+def _known(who: _Who) -> dict[str, Any]:
+    """What need not be typed by a member of staff."""
+    return {"full_name": who.staff.full_name, "phone": who.staff.phone} if who.own else {}
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else -1

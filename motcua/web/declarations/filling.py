@@ -1,0 +1,50 @@
+"""What was declared so far travels with the page, sealed: neither the device nor the server keeps it before the end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from motcua.catalog.forms import Page, pages, visible
+from motcua.counters.actions.declaring import new_token
+from motcua.people.encryption import Unreadable, seal, unseal
+
+LONGEST = 60_000
+
+
+@dataclass(slots=True)
+class Filling:
+    """A declaration being filled in: the unit, the version of the form, the pass to come, answers as typed."""
+
+    premises_id: int
+    form_id: int
+    token: str = field(default_factory=new_token)
+    answers: dict[str, Any] = field(default_factory=dict)
+
+    def sealed(self) -> str:
+        """For the hidden field."""
+        kept = {"u": self.premises_id, "f": self.form_id, "t": self.token, "a": self.answers}
+        return seal(json.dumps(kept, ensure_ascii=False))
+
+
+def read_filling(text: str, premises_id: int) -> Filling | None:
+    """What the page sent back; None for anything that we did not seal for this unit."""
+    if not text or len(text) > LONGEST:
+        return None
+    try:
+        kept = json.loads(unseal(text))
+    except (Unreadable, ValueError):
+        return None
+    if not isinstance(kept, dict) or kept.get("u") != premises_id:
+        return None
+    return Filling(premises_id, kept["f"], kept["t"], kept["a"])
+
+
+def pages_asked(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> list[tuple[int, Page]]:
+    """The pages that are asked given the answers so far, each with its number from 0 among all."""
+    asked = visible(schema, answers)
+    return [
+        (number, page) for number, page in enumerate(pages(schema)) if any(one.name in asked for one in page.fields)
+    ]

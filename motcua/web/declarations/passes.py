@@ -1,0 +1,101 @@
+"""The pass: a code to show at the door, on the phone or on paper; and one's own as a member of staff."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+import segno
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.assistance.queries.contacts import contacts_of
+from motcua.counters.actions.declaring import TAKES, renew_own_pass
+from motcua.counters.queries.declarations import STAFF, alert_words, declaration_needed
+from motcua.counters.queries.passes import PREFIX, own_passes, pass_by_token, problem_of
+from motcua.counters.queries.places import holds_at, premises_of
+from motcua.refusals import NotAllowed
+from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+
+
+@require_safe
+def entry_pass(request: HttpRequest, token: str) -> HttpResponse:
+    """Whoever has the token has the pass. What was declared is not on it; that somebody should call first is."""
+    row, at = pass_by_token(token), moment_of(request)
+    if row is None:
+        return render(request, "declarations/no_pass.html", status=404)
+    user: Any = request.user
+    shown = {
+        "row": row,
+        "token": token,
+        "office": row.premises.office,
+        "phones": phones_of(row.premises.office, at),
+        "problem": problem_of(row, at),
+        "concern": bool(row.declaration is not None and alert_words(row.declaration)),
+        "qr": qr_picture(f"{PREFIX}{token}"),
+        "at_gate": user.is_authenticated and holds_at(user, TAKES, row.premises.office, at),
+        "last_day": row.valid_until - at.resolution,
+    }
+    return render(request, "declarations/pass.html", shown, status=410 if shown["problem"] else 200)
+
+
+@require_safe
+def picture(request: HttpRequest, token: str) -> HttpResponse:
+    """The code as a picture to keep: 5 cm and more on paper."""
+    row = pass_by_token(token)
+    if row is None or problem_of(row, moment_of(request)):
+        raise Http404
+    out = io.BytesIO()
+    segno.make(f"{PREFIX}{token}", error="m", micro=False).save(out, kind="png", scale=16, border=4)
+    name = f"the-vao-cua-{row.valid_from:%Y%m%d}.png"
+    return HttpResponse(
+        out.getvalue(),
+        content_type="image/png",
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def own(request: HttpRequest) -> HttpResponse:
+    """The staff member's passes that hold, each to print again; and where to declare anew."""
+    staff, at = staff_of(request), moment_of(request)
+    if request.method == "POST":
+        number = request.POST.get("pass", "")
+        try:
+            token = renew_own_pass(
+                pass_id=int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else 0,
+                by=staff,
+                at=at,
+            )
+        except NotAllowed as no:
+            messages.warning(request, str(no), extra_tags="soon")
+            return redirect("web:own_pass")
+        return redirect("web:pass", token)
+    premises = premises_of(staff.office)
+    needed = premises is not None and declaration_needed(premises.office, at, STAFF)
+    passes = [{"row": one, "last_day": one.valid_until - at.resolution} for one in own_passes(staff, at)]
+    shown = {"passes": passes, "premises": premises, "needed": needed, "title": _("Thẻ vào cửa của tôi")}
+    return render(request, "declarations/own_pass.html", shown)
+
+
+def phones_of(office: Any, at: datetime) -> list[str]:
+    """Whom to call at the unit: its own number, and those of two contact people it has published."""
+    people = [one.phone for one in contacts_of(office, at.astimezone(VIETNAM).date())]
+    return list(dict.fromkeys(phone for phone in (office.phone, *people[:2]) if phone))
+
+
+def qr_picture(text: str) -> SafeString:
+    """A code as inline SVG; the name and day beside it are read by people."""
+    drawn: str = segno.make(text, error="m", micro=False).svg_inline(
+        border=4, svgclass="qr", lineclass=None, omitsize=True
+    )
+    return mark_safe(drawn.replace("<svg ", '<svg aria-hidden="true" ', 1))

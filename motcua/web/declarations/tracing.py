@@ -1,0 +1,112 @@
+"""Health asks who was near a person, sees the list, takes it away as a file. The list is found anew each time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.counters.actions.tracing import ask_tracing, see_tracing
+from motcua.counters.queries.places import premises_where
+from motcua.counters.queries.tracing import tracings_visible_to
+from motcua.refusals import InvalidInput, NotAllowed
+from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.context import moment_of
+from motcua.web.declarations.forms import TracingForm, number_of
+from motcua.web.declarations.traced import as_csv, as_table, as_xlsx, rows_of
+from motcua.web.desk.access import staff_of
+from motcua.web.shared.form_errors import put_errors
+
+PAGE = 20
+# The infectious window opens two days before the first signs; one asks from there.
+BEFORE = timedelta(days=2)
+FILES = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """The question, and those one asked before; `?su-viec=` an incident, `?luot=` a visit."""
+    staff, at = staff_of(request), moment_of(request)
+    units = premises_where(staff, {"health_officer"}, at)
+    if not units:
+        raise Http404
+    today = at.astimezone(VIETNAM).date()
+    visit, incident = request.GET.get("luot", "")[:18], request.GET.get("su-viec", "")[:18]
+    initial = {"first": today - BEFORE, "last": today, "incident": incident}
+    if visit:
+        initial |= {"how": "visit", "text": visit}
+    sent = request.POST if request.method == "POST" else None
+    form = TracingForm(sent, units=[(one.pk, one.office.name) for one in units], initial=initial)
+    if form.is_valid():
+        asked = form.cleaned_data
+        try:
+            row, _found = ask_tracing(
+                how=asked["how"],
+                text=asked["text"],
+                first=asked["first"],
+                last=asked["last"],
+                margin_minutes=asked["margin"],
+                reason=asked["reason"],
+                by=staff,
+                at=at,
+                premises_id=number_of(asked["premises"]),
+                incident_id=number_of(asked["incident"]),
+            )
+        except InvalidInput as wrong:
+            put_errors(form, wrong.errors)
+        except NotAllowed as no:
+            form.add_error(None, str(no))
+        else:
+            return redirect("web:tracing", row.pk)
+    page = Paginator(tracings_visible_to(staff, at), PAGE).get_page(request.GET.get("trang"))
+    shown = {"form": form, "page": page, "days": settings.DOOR_DATA_DAYS}
+    return render(request, "declarations/tracings.html", shown, status=422 if sent is not None else 200)
+
+
+@login_required
+@require_safe
+def one(request: HttpRequest, tracing_id: int) -> HttpResponse:
+    """Everybody near the person, with the reason; to print or take away."""
+    try:
+        row, found = see_tracing(tracing_id=tracing_id, by=staff_of(request), at=moment_of(request))
+    except NotAllowed as no:
+        raise Http404 from no
+    rows = rows_of(found)
+    shown = {
+        "row": row,
+        "rows": rows,
+        "own": found.own,
+        "people": found.people,
+        "last_day": row.until - timedelta(days=1),
+        "officers": sum(1 for line in rows if line["staff"]),
+        "purged": not row.person,
+    }
+    return render(request, "declarations/tracing.html", shown)
+
+
+@login_required
+@require_safe
+def export(request: HttpRequest, tracing_id: int, kind: str) -> HttpResponse:
+    """The same list as CSV or XLSX; each taking is journalled."""
+    if kind not in FILES:
+        raise Http404
+    try:
+        row, found = see_tracing(tracing_id=tracing_id, by=staff_of(request), at=moment_of(request), use=kind)
+    except NotAllowed as no:
+        raise Http404 from no
+    make, content_type = FILES[kind]
+    name = f"truy-vet-{row.pk}.{kind}"
+    return HttpResponse(
+        make(as_table(rows_of(found))),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"},
+    )

@@ -1,0 +1,67 @@
+"""Send the rules to a leader; approve, return or revoke them. Each is a POST and ends on the letter's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from motcua.directives import actions, queries
+from motcua.refusals import NotAllowed, RulesRefused
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.policy.letters import letter_page
+
+
+def _act(request: HttpRequest, rule_set_id: int, act: Callable[..., Any], done: str, **more: str) -> HttpResponse:
+    staff = staff_of(request)
+    letter = queries.letters_visible_to(staff).filter(rule_sets__id=rule_set_id).first()
+    if letter is None:
+        raise Http404
+    try:
+        act(rule_set_id=rule_set_id, by=staff, at=moment_of(request), **more)
+    except RulesRefused as refused:
+        return letter_page(request, letter, refused.reasons, typed_note=more.get("note", ""))
+    except NotAllowed as refused:
+        return letter_page(request, letter, [str(refused)], typed_note=more.get("note", ""))
+    messages.success(request, done)
+    return redirect("web:letter", letter_id=letter.pk)
+
+
+def _note(request: HttpRequest) -> str:
+    return request.POST.get("note", "").strip()[:2000]
+
+
+@login_required
+@require_POST
+def propose(request: HttpRequest, rule_set_id: int) -> HttpResponse:
+    """The policy officer sends the rules."""
+    done = _("Đã trình lãnh đạo. Quy tắc chỉ có hiệu lực khi được người khác duyệt.")
+    return _act(request, rule_set_id, actions.propose, done, note=_note(request))
+
+
+@login_required
+@require_POST
+def approve(request: HttpRequest, rule_set_id: int) -> HttpResponse:
+    """The leader signs."""
+    return _act(request, rule_set_id, actions.approve, _("Đã duyệt. Mọi kênh làm theo từ giờ có hiệu lực."))
+
+
+@login_required
+@require_POST
+def give_back(request: HttpRequest, rule_set_id: int) -> HttpResponse:
+    """The leader returns the rules, saying why."""
+    return _act(request, rule_set_id, actions.give_back, _("Đã trả lại người trình."), note=_note(request))
+
+
+@login_required
+@require_POST
+def revoke(request: HttpRequest, rule_set_id: int) -> HttpResponse:
+    """The leader puts the rules out of force."""
+    return _act(request, rule_set_id, actions.revoke, _("Đã bãi bỏ từ lúc này."), note=_note(request))

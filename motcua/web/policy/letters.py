@@ -1,0 +1,91 @@
+"""Letters: the list with the upload, and one letter beside what was read of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from motcua.directives import actions, queries
+from motcua.directives.effects import effects_of
+from motcua.directives.errors import AlreadyThere
+from motcua.people.permissions import has_role, roles_of
+from motcua.refusals import NotAllowed
+from motcua.rulebook.reading import UnreadableDocument
+from motcua.web.context import moment_of
+from motcua.web.desk.access import language_of, staff_of
+from motcua.web.policy.marks import pieces, shown
+from motcua.web.policy.reading_view import reading_of
+
+LETTER_BYTES = 20 * 1024 * 1024
+
+
+@login_required
+def letters(request: HttpRequest) -> HttpResponse:
+    """The register of letters; POST takes a new one in and opens it."""
+    staff, errors = staff_of(request), {}
+    if request.method == "POST":
+        given = request.FILES.get("letter")
+        if given is None:
+            errors["letter"] = _("Hãy chọn tệp văn bản (.pdf, .docx hoặc .txt).")
+        elif (given.size or 0) > LETTER_BYTES:
+            errors["letter"] = _("Tệp lớn hơn 20 MB. Hãy chọn bản nhỏ hơn.")
+        else:
+            try:
+                letter = actions.upload(data=given.read(), file_name=given.name or "", by=staff, at=moment_of(request))
+            except AlreadyThere as there:
+                messages.info(request, _("Văn bản này đã có, mở bản đã đọc trước đây."))
+                return redirect("web:letter", letter_id=there.directive_id)
+            except (UnreadableDocument, NotAllowed) as failure:
+                errors["letter"] = str(failure)
+            else:
+                return redirect("web:letter", letter_id=letter.pk)
+    rows = queries.letter_register(staff)
+    context = {"rows": rows, "errors": errors, "may_upload": "policy_officer" in roles_of(staff)}
+    return render(request, "policy/letters.html", context, status=400 if errors else 200)
+
+
+def letter_or_404(request: HttpRequest, letter_id: int) -> Any:
+    """The letter, where this person may see it."""
+    letter = queries.letters_visible_to(staff_of(request)).filter(id=letter_id).first()
+    if letter is None:
+        raise Http404
+    return letter
+
+
+@login_required
+def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """The letter as printed on the left, the reading on the right, the effect in words and numbers at the foot."""
+    return letter_page(request, letter_or_404(request, letter_id))
+
+
+def letter_page(
+    request: HttpRequest, found: Any, refusals: list[str] | None = None, typed_note: str = ""
+) -> HttpResponse:
+    """Render a letter; `refusals` are the reasons an act was just refused for, `typed_note` what was written to it."""
+    staff = staff_of(request)
+    rule_set = queries.current_rule_set(found)
+    language = language_of(request)
+    effects = effects_of(rule_set, at=moment_of(request), lang=language)
+    reading = reading_of(found, rule_set, language=language)
+    edits = has_role(staff, "policy_officer", found.body)
+    leads = has_role(staff, "leader", found.body)
+    context = {
+        "letter": found,
+        "pieces": list(shown(pieces(found.text, reading.spans))),
+        "reading": reading,
+        "rule_set": rule_set,
+        "effects": effects,
+        "steps": [(datetime.fromisoformat(step["from"]), step["lines"]) for step in effects.difference],
+        "refusals": refusals or [],
+        "typed_note": typed_note,
+        "may_edit": edits and rule_set.state in {"draft", "returned"},
+        "may_decide": leads and rule_set.state == "proposed" and rule_set.proposed_by_id != staff.pk,
+        "may_revoke": leads and rule_set.state == "approved",
+    }
+    return render(request, "policy/letter.html", context, status=422 if refusals else 200)

@@ -1,0 +1,139 @@
+"""What was read of a letter, arranged for the page: each finding has an id that lights its place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from motcua.rulebook.policy.labels import PERIODS, pick
+from motcua.web.policy.rule_lines import ClauseRules, RuleLine, by_clause, line_of
+from motcua.web.words import day
+
+HEADER = {
+    "issuer": gettext_noop("Cơ quan ban hành"),
+    "printed_number": gettext_noop("Số, ký hiệu"),
+    "place": gettext_noop("Địa danh"),
+    "date": gettext_noop("Ngày"),
+    "subject": gettext_noop("Trích yếu"),
+    "urgency": gettext_noop("Mức độ khẩn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the reading; `mark` is the id that its place in the letter carries."""
+
+    mark: str
+    label: str
+    text: str
+
+
+@dataclass(slots=True)
+class ReadingView:
+    """All the findings, and the spans for the text: (mark, start, end)."""
+
+    header: list[Finding] = field(default_factory=list)
+    recipients: list[Finding] = field(default_factory=list)
+    cites: list[Finding] = field(default_factory=list)
+    assignments: list[Mapping[str, Any]] = field(default_factory=list)
+    rules: list[ClauseRules] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    signer: Finding | None = None
+    questions: int = 0
+    spans: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def mark(self, name: str, span: Any) -> str:
+        """Keep where `name` stands in the text; "" where its place is not known."""
+        pair = _pair(span)
+        if pair is not None:
+            self.spans.append((name, *pair))
+        return name if pair is not None else ""
+
+
+def reading_of(letter: Any, rule_set: Any, *, language: str) -> ReadingView:
+    """Arrange the stored reading of a letter and its rules for the page."""
+    found, view = letter.reading, ReadingView()
+    spans = found.get("spans") or {}
+    view.header = list(_header(found, spans, view))
+    for number, name in enumerate(found.get("recipients") or []):
+        view.recipients.append(Finding(view.mark(f"k{number}", _nth(spans.get("recipients"), number)), "", str(name)))
+    for number, cite in enumerate(found.get("cites") or []):
+        mark = view.mark(f"c{number}", _nth(spans.get("cites"), number))
+        view.cites.append(Finding(mark, _say_date(cite.get("date")), str(cite["number"])))
+    for number, (depth, one, span) in enumerate(_walk(found.get("assignments") or [], spans.get("assignments"))):
+        view.assignments.append(
+            {
+                **one,
+                "depth": min(depth, 3),
+                "mark": view.mark(f"a{number}", span),
+                "due": _say_date(one.get("due")),
+                "recurrence": pick(PERIODS, str(one["recurrence"]), language) if one.get("recurrence") else "",
+            }
+        )
+    if signer := found.get("signer"):
+        text = ", ".join(str(signer[key]) for key in ("authority", "title", "name") if signer.get(key))
+        view.signer = Finding(view.mark("h-signer", _whole(spans.get("signer"))), "", text)
+    view.warnings = [str(one) for one in found.get("warnings") or []]
+    lines = [_rule(row, rule_set, view, language) for row in rule_set.rows.all()]
+    view.rules = by_clause(lines)
+    view.questions = sum(len(line.questions) for line in lines)
+    return view
+
+
+def _rule(row: Any, rule_set: Any, view: ReadingView, language: str) -> RuleLine:
+    return line_of(row, rule_set, mark=view.mark(f"r{row.pk}", row.span), language=language)
+
+
+def _header(found: Mapping[str, Any], spans: Mapping[str, Any], view: ReadingView) -> Iterator[Finding]:
+    """Header fields that were found; number and date are named even where the letter leaves them blank."""
+    for key, label in HEADER.items():
+        value = found.get(key)
+        if value is None and key in {"printed_number", "date"}:
+            yield Finding(view.mark(f"h-{key}", spans.get(key)), _(label), _("để trống trong văn bản"))
+        elif value:
+            text = _say_date(value) if key == "date" else str(value)
+            yield Finding(view.mark(f"h-{key}", spans.get(key)), _(label), text)
+
+
+def _say_date(value: Any) -> str:
+    """An ISO date as people say it; other words stay; "" for None."""
+    try:
+        return day(date.fromisoformat(str(value)), year=True)
+    except ValueError:
+        return "" if value is None else str(value)
+
+
+def _pair(span: Any) -> tuple[int, int] | None:
+    """A span of the JSON as a pair; anything else is no span."""
+    if isinstance(span, Sequence) and len(span) == 2 and all(isinstance(edge, int) for edge in span):
+        return int(span[0]), int(span[1])
+    return None
+
+
+def _whole(spans: Any) -> Any:
+    """From the first to the last place of a finding of several parts."""
+    if not isinstance(spans, Mapping):
+        return spans
+    pairs = [pair for pair in map(_pair, spans.values()) if pair is not None]
+    return [min(start for start, _end in pairs), max(end for _start, end in pairs)] if pairs else None
+
+
+def _nth(spans: Any, number: int) -> Any:
+    return spans[number] if isinstance(spans, Sequence) and number < len(spans) else None
+
+
+def _walk(
+    assignments: Sequence[Mapping[str, Any]], spans: Any, depth: int = 0
+) -> Iterator[tuple[int, Mapping[str, Any], Any]]:
+    """Assignments with their children, depth first, each with its own span."""
+    for number, one in enumerate(assignments):
+        here = _nth(spans, number)
+        span = here.get("span") or here.get("text") if isinstance(here, Mapping) else here
+        yield depth, one, span
+        children = here.get("children") if isinstance(here, Mapping) else None
+        yield from _walk(one.get("children") or [], children, depth + 1)

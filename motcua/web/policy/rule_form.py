@@ -1,0 +1,201 @@
+"""A rule as form fields and back. What was typed stays, whatever is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from motcua.rulebook.policy.labels import UNIT_KINDS, pick, point_label, status_label
+from motcua.rulebook.policy.points import Kind, UnknownPoint, spec_of
+from motcua.rulebook.policy.terms import Status
+from motcua.web.policy.rule_days import read_day, typed_day
+
+# What a person may add by hand; the reading may propose any point of the closed list.
+POINTS = (
+    "receive.online",
+    "receive.postal",
+    "receive.counter",
+    "receive.support_point",
+    "receive.counter.days",
+    "return.online",
+    "return.postal",
+    "return.counter",
+    "return.counter.days",
+    "room.cap",
+    "unit.cap",
+    "cap.counts_officers",
+    "entry.mask",
+    "entry.hand_sanitising",
+    "entry.temperature",
+    "entry.health_declaration",
+    "entry.qr_check_in",
+    "equipment.droplet_shield",
+    "equipment.waiting_area",
+    "duty.online_officer",
+    "duty.marshal",
+    "plan.required",
+    "guard.keep_receiving",
+    "target.urgent_resolved",
+)
+WEEKDAYS = [(1, "Hai"), (2, "Ba"), (3, "Tư"), (4, "Năm"), (5, "Sáu"), (6, "Bảy"), (7, "Chủ nhật")]
+SHOWN = frozenset({"online_levels", "unit_kinds", "urgent", "uses_neither"})
+TRISTATE = {"": None, "yes": True, "no": False}
+
+
+@dataclass(slots=True)
+class RuleForm:
+    """`point` decides which widget the value has; `given` holds what was typed, by field name."""
+
+    point: str
+    ref: str = ""
+    given: dict[str, Any] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of_row(cls, row: Any) -> Self:
+        """The form of a stored rule."""
+        data, when = row.data, row.data.get("when") or {}
+        given = {
+            "value": data.get("value"),
+            "from": typed_day(data.get("from")),
+            "to": typed_day(data.get("to")),
+            "force": data.get("force") or "binding",
+            "online_levels": when.get("online_levels") or [],
+            "unit_kinds": when.get("unit_kinds") or [],
+            "urgent": _tristate(when.get("urgent")),
+            "uses_neither": _tristate(when.get("uses_neither")),
+            "rest": _rest(when),
+        }
+        return cls(point=row.point, ref=row.ref, given=given)
+
+    @classmethod
+    def of_post(cls, post: QueryDict, point: str, row: Any = None) -> Self:
+        """The form as typed; conditions of `row` that the form does not show stay as they are."""
+        given: dict[str, Any] = {
+            "value": post.getlist("value") if len(post.getlist("value")) != 1 else post.get("value"),
+            "from": post.get("from", "").strip(),
+            "to": post.get("to", "").strip(),
+            "force": post.get("force", "binding"),
+            "online_levels": [int(one) for one in post.getlist("online_levels") if one in {"1", "2", "3", "4"}],
+            "unit_kinds": post.getlist("unit_kinds"),
+            "urgent": post.get("urgent", ""),
+            "uses_neither": post.get("uses_neither", ""),
+            "rest": _rest(row.data.get("when") or {}) if row is not None else {},
+        }
+        return cls(point=point, ref=post.get("ref", "").strip()[:40], given=given)
+
+    @property
+    def kind(self) -> Kind | None:
+        """What sort of value the point takes; None until a known point is chosen."""
+        try:
+            return spec_of(self.point).kind
+        except UnknownPoint:
+            return None
+
+    @property
+    def values(self) -> list[str]:
+        """The value as a list of texts, for checkboxes."""
+        value = self.given.get("value")
+        many = value if isinstance(value, list | tuple) else [] if value is None else [value]
+        return [str(one) for one in many]
+
+    @property
+    def value_text(self) -> str:
+        """The value as one text, for a single field."""
+        return ", ".join(self.values)
+
+    @property
+    def point_label(self) -> str:
+        """The point in words."""
+        return point_label(self.point, _language()) if self.kind else ""
+
+    @staticmethod
+    def choices() -> Mapping[str, Any]:
+        """All that can be chosen, with labels in the page's language."""
+        lang = _language()
+        return {
+            "points": [(point, point_label(point, lang)) for point in POINTS],
+            "statuses": [(status.value, status_label(status, lang)) for status in Status],
+            "weekdays": WEEKDAYS,
+            "levels": (1, 2, 3, 4),
+            "unit_kinds": [(kind, pick(UNIT_KINDS, kind, lang)) for kind in UNIT_KINDS],
+        }
+
+    @staticmethod
+    def field_of(name: str) -> str:
+        """The field of the form that a message about `name` of the rule's data belongs to."""
+        head, _dot, tail = name.partition(".")
+        return tail if head == "when" and tail in SHOWN else head
+
+    def data(self) -> dict[str, Any]:
+        """The rule as data for the action; fills `errors` where a field cannot be read."""
+        when: dict[str, Any] = dict(self.given.get("rest") or {})
+        for name in ("online_levels", "unit_kinds"):
+            if self.given[name]:
+                when[name] = self.given[name]
+        for name in ("urgent", "uses_neither"):
+            if TRISTATE.get(self.given[name]) is not None:
+                when[name] = TRISTATE[self.given[name]]
+        if self.kind is None:
+            self.errors["point"] = _("Hãy chọn điều được quy định.")
+        return {
+            "point": self.point,
+            "value": self._value(),
+            "when": when,
+            "from": self._day("from"),
+            "to": self._day("to"),
+            "force": self.given["force"],
+        }
+
+    def _day(self, name: str) -> str | None:
+        """A day as the rulebook takes it; None when left blank, and an error where it cannot be read."""
+        try:
+            return read_day(self.given[name])
+        except ValueError:
+            self.errors[name] = _("Hãy ghi ngày dạng 31/3/2020; có giờ thì ghi 07:30 31/3/2020.")
+            return None
+
+    def _value(self) -> Any:
+        kind, text = self.kind, self.value_text.strip()
+        if self.given["force"] == "delegated" and not text:
+            return None
+        if kind in {Kind.CAP, Kind.TARGET, Kind.SLA}:
+            if not text and kind is Kind.CAP:
+                return None
+            if not _is_number(text):
+                self.errors["value"] = _("Hãy ghi một số nguyên, ví dụ 20.")
+                return None
+            return int(text)
+        if kind is Kind.DAYS:
+            days = [int(one) for one in self.values if _is_number(one)]
+            if not days:
+                self.errors["value"] = _("Hãy chọn ít nhất một ngày.")
+            return days
+        if kind is Kind.WHO:
+            return self.values
+        if kind in {Kind.FLAG, Kind.ITEM}:
+            return text in {"True", "true", "yes", "on", "1"}
+        return self.given["value"]
+
+
+def _rest(when: Mapping[str, Any]) -> dict[str, Any]:
+    """The conditions that the form has no field for."""
+    return {name: value for name, value in when.items() if name not in SHOWN}
+
+
+def _is_number(text: str) -> bool:
+    """Whether `text` is a whole number of a size that somebody could mean; "²" is none."""
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
+def _language() -> str:
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
+
+
+def _tristate(value: bool | None) -> str:
+    return {True: "yes", False: "no"}.get(value, "") if value is not None else ""

@@ -1,0 +1,85 @@
+"""The proposed rules of a letter as sentences, in the order of its clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from motcua.directives.rules import rule_of
+from motcua.people.queries import office_name
+from motcua.rulebook.policy.data import PolicyDataError
+from motcua.rulebook.policy.describe import describe
+
+# A sign, a tone and a word: never colour alone.
+CONFIDENCE = {
+    "certain": ("✓", "good", gettext_noop("chắc chắn")),
+    "likely": ("≈", "", gettext_noop("có lẽ")),
+    "unsure": ("?", "soon", gettext_noop("chưa chắc")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How sure the reading is: a sign, the tag's tone, the word."""
+
+    sign: str
+    tone: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One proposed rule in words, with what the person must decide; `change` says what a person did to it."""
+
+    row: Any
+    mark: str
+    words: str
+    proposed: str
+    change: str
+    confidence: Confidence | None
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRules:
+    """The rules of one clause; `ref` is "" where the letter has no clauses."""
+
+    ref: str
+    lines: tuple[RuleLine, ...]
+
+
+def line_of(row: Any, rule_set: Any, *, mark: str, language: str) -> RuleLine:
+    """Say one row; what was proposed is said beside what it became."""
+    changed = row.proposal is not None and row.proposal != row.data
+    sure = CONFIDENCE.get(row.confidence)
+    return RuleLine(
+        row=row,
+        mark=mark,
+        words=_words(row, row.data, rule_set, language),
+        proposed=_words(row, row.proposal, rule_set, language) if changed else "",
+        change=_("bỏ") if row.removed else _("thêm tay") if row.proposal is None else _("đã sửa") if changed else "",
+        confidence=Confidence(sure[0], sure[1], _(sure[2])) if sure and not row.removed else None,
+        questions=() if row.removed else tuple(str(one) for one in row.questions),
+    )
+
+
+def by_clause(lines: list[RuleLine]) -> list[ClauseRules]:
+    """Lines under their clauses, in the order in which the clauses first appear."""
+    found: dict[str, list[RuleLine]] = {}
+    for line in lines:
+        found.setdefault(line.row.ref, []).append(line)
+    return [ClauseRules(ref, tuple(some)) for ref, some in found.items()]
+
+
+def _words(row: Any, data: Any, rule_set: Any, language: str) -> str:
+    before, row.data = row.data, data
+    try:
+        said = describe(rule_of(row, rule_set, at=rule_set.created_at), lang=language, place_name=office_name)
+    except PolicyDataError as failure:
+        return f"{row.point}: {failure.message}"
+    finally:
+        row.data = before
+    return said[:1].upper() + said[1:]

@@ -1,0 +1,82 @@
+"""Units of the tree: what policy says of each, its operation plans, and the days its head may set himself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from motcua.directives import actions, queries
+from motcua.directives.errors import BadRule
+from motcua.people.permissions import has_role
+from motcua.people.queries import Office, offices_under
+from motcua.refusals import NotAllowed, RulesRefused
+from motcua.web.context import moment_of
+from motcua.web.desk.access import language_of, staff_of
+from motcua.web.policy import plans
+from motcua.web.policy.rule_form import WEEKDAYS
+
+KINDS = ("provincial_centre", "district_unit", "commune_unit")
+
+
+def _units(request: HttpRequest) -> Any:
+    root = staff_of(request).office.path.split("/", 1)[0]
+    return offices_under(root).filter(kind__in=KINDS)
+
+
+@login_required
+def units(request: HttpRequest) -> HttpResponse:
+    """All one-stop units, in the order of the tree."""
+    return render(request, "policy/units.html", {"units": _units(request)})
+
+
+def _days(request: HttpRequest, office: Office) -> list[int]:
+    """The days as just ticked, else as they stand for those who come to the counter."""
+    if request.method == "POST":
+        return sorted({int(one) for one in request.POST.getlist("days") if one in set("1234567")})
+    return queries.counter_days(office=office, at=moment_of(request))
+
+
+@login_required
+def unit(request: HttpRequest, code: str) -> HttpResponse:
+    """One unit; POST sets its reception days (its head only, where policy leaves it to him), or deals with a plan."""
+    office: Office | None = _units(request).filter(code=code).first()
+    if office is None:
+        raise Http404
+    staff, at, errors, days = staff_of(request), moment_of(request), [], _days(request, office)
+    plan_form = plans.PlanForm()
+    if request.method == "POST" and request.POST.get("plan", "").isdigit():
+        return plans.approve(request, office, int(request.POST["plan"]))
+    if request.method == "POST" and "title" in request.POST:
+        plan_form, taken = plans.hand_in(request, office)
+        if taken is not None:
+            return taken
+        days = queries.counter_days(office=office, at=at)
+    elif request.method == "POST":
+        try:
+            for point in ("receive.counter.days", "return.counter.days"):
+                actions.set_for_unit(office=office, point=point, value=days, by=staff, at=at)
+        except (NotAllowed, BadRule) as failure:
+            errors = [getattr(failure, "message", str(failure))]
+        except RulesRefused as refused:
+            errors = refused.reasons
+        else:
+            messages.success(request, _("Đã đặt ngày tiếp dân, có hiệu lực ngay."))
+            return redirect("web:unit", code=code)
+    facts = queries.facts_for(office=office, at=at)
+    context = {
+        "unit": office,
+        "lines": queries.explained(facts, language_of(request)),
+        "plans": office.plans.order_by("-id"),
+        "plan_form": plan_form,
+        "may_approve": has_role(staff, "leader", office),
+        "weekdays": WEEKDAYS,
+        "is_head": has_role(staff, "unit_head", office),
+        "days": days,
+        "errors": errors,
+    }
+    return render(request, "policy/unit.html", context, status=400 if errors or plan_form.errors else 200)

@@ -1,0 +1,47 @@
+"""Ask the policy: which rule, at which unit, for whom, at any moment, past or to come."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from motcua.catalog.queries import procedures as catalog
+from motcua.clock.queries import VIETNAM
+from motcua.directives import queries
+from motcua.people.queries import offices_under
+from motcua.web.context import moment_of
+from motcua.web.desk.access import language_of, staff_of
+
+
+@login_required
+def why(request: HttpRequest) -> HttpResponse:
+    """A form of four questions and the answer of the rulebook with its clauses."""
+    staff, given, errors = staff_of(request), request.GET, {}
+    units = [
+        one for one in offices_under(staff.office.path.split("/", 1)[0]) if one.kind.endswith(("_unit", "_centre"))
+    ]
+    procedures = catalog.active_procedures()
+    lines: list[str] = []
+    when = moment_of(request).strftime("%Y-%m-%dT%H:%M")
+    if given.get("at"):
+        when = given["at"]
+        office = next((one for one in units if one.code == given.get("unit")), None)
+        procedure = next((one for one in procedures if one.code == given.get("procedure")), None)
+        try:
+            at = datetime.fromisoformat(when).replace(tzinfo=VIETNAM)
+        except ValueError:
+            errors["at"] = _("Hãy ghi ngày giờ, ví dụ 2020-03-31T14:00.")
+        else:
+            if office is None:
+                errors["unit"] = _("Hãy chọn đơn vị.")
+            else:
+                facts = queries.facts_for(
+                    office=office, at=at, procedure=procedure, uses_neither=given.get("uses_neither") == "yes"
+                )
+                lines = queries.explained(facts, language_of(request))
+    context = {"units": units, "procedures": procedures, "lines": lines, "errors": errors, "when": when, "given": given}
+    return render(request, "policy/why.html", context)

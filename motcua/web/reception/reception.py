@@ -1,0 +1,228 @@
+"""Receive a person face to face on one screen: search the person, pick the procedure, tick papers, print."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.catalog.queries import procedures as catalog
+from motcua.directives import permissions
+from motcua.directives import queries as policy
+from motcua.directives.channels import Way
+from motcua.dossiers import queries as dossiers
+from motcua.dossiers.actions import receiving
+from motcua.dossiers.billing import bill_of
+from motcua.dossiers.frequent import frequent_procedures
+from motcua.dossiers.intake import Incoming, groups_offered
+from motcua.dossiers.reuse import offers
+from motcua.people.permissions import has_role
+from motcua.people.queries import Office, offices_where
+from motcua.refusals import AlreadyDone, ChannelClosed, InvalidInput, NotAllowed
+from motcua.web.citizen.terms import time_lines
+from motcua.web.context import moment_of
+from motcua.web.desk.access import staff_of
+from motcua.web.desk.clauses import say_clauses
+from motcua.web.reception import people
+from motcua.web.reception.forms import ReceptionForm, papers_of, untouched
+
+MOST_SHOWN = 40
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def reception(request: HttpRequest) -> HttpResponse:
+    """One address carries the talk: `?chon=` the place in the list found, `?q=` the search, `?thu-tuc=` the pick."""
+    office = offices_where(staff_of(request), "receiving_officer").first()
+    if office is None:
+        if has_role(staff_of(request), "support_helper"):
+            return redirect("web:support_reception")
+        raise Http404
+    values = request.POST if request.method == "POST" else request.GET
+    place, code, q = values.get("chon", ""), values.get("thu-tuc", ""), values.get("q", "")[:200]
+    if request.method == "POST" and "nguoi" in request.POST:
+        found = people.search_people(request, office, request.POST.get("nguoi", ""))
+        return redirect(_address(chon="1" if len(found) == 1 else "", **{"thu-tuc": code, "q": q}))
+    procedure = _received_here(office, code)
+    searched, found, card_problem = people.last_search(request)
+    person = people.chosen(request, place)
+    context: dict[str, Any] = {
+        "office": office,
+        "procedure": procedure,
+        "q": q,
+        "person_place": place,
+        "person": person,
+        "searched": searched,
+        "card_problem": _(card_problem) if card_problem else "",
+        "people": [
+            (one, _address(chon=str(number), **{"thu-tuc": code, "q": q})) for number, one in enumerate(found, start=1)
+        ],
+    }
+    if procedure is None:
+        context["procedures"] = [
+            (one, _address(chon=place, **{"thu-tuc": one.code, "q": q})) for one in _offered(office, q)
+        ]
+        return render(request, "reception/reception.html", context)
+    return _with_procedure(request, context)
+
+
+def _address(**values: str) -> str:
+    query = urlencode({name: value for name, value in values.items() if value})
+    return reverse("web:reception") + (f"?{query}" if query else "")
+
+
+def _received_here(office: Office, code: str) -> Any:
+    procedure = catalog.procedure_by_code(code)
+    return procedure if procedure is not None and office in catalog.offices_receiving(procedure) else None
+
+
+def _offered(office: Office, q: str) -> list[Any]:
+    """What was searched for; else the unit's most frequent procedures first, the rest by name."""
+    if q.strip():
+        return [one for one in catalog.search(q) if one.level == office.level][:MOST_SHOWN]
+    first = frequent_procedures(office)
+    known = {one.pk for one in first}
+    rest = catalog.procedures_in(level=office.level)[: MOST_SHOWN + len(first)]
+    return [*first, *(one for one in rest if one.pk not in known)][:MOST_SHOWN]
+
+
+def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """The rest of the screen: the way in as policy has it, papers, fee, the way back."""
+    office, procedure, at = context["office"], context["procedure"], moment_of(request)
+    sent = request.POST if request.method == "POST" else None
+    neither = bool(sent and sent.get("uses_neither"))
+    asked = {"office": office, "procedure": procedure, "at": at, "uses_neither": neither}
+    permission = permissions.may_receive(channel="counter", **asked)
+    back, otherwise = (_ways_back(**{**asked, "uses_neither": one}) for one in (neither, not neither))
+    papers = list(procedure.papers.all())
+    rows = papers_of(sent, papers) if sent else untouched(papers)
+    groups = groups_offered(at.date())
+    form = ReceptionForm(
+        sent,
+        initial={
+            **context["person"],
+            "came": "self",
+            "sets": "1",
+            "return_channel": _usual(back),
+        },
+        ways=(*back, *(way for way in otherwise if way.channel not in {one.channel for one in back})),
+        for_neither=next((way.channel for way in (back if neither else otherwise)), ""),
+        groups=groups,
+    )
+    paper_errors: dict[int, str] = {}
+    if form.is_valid() and sent is not None and "tinh" not in sent:
+        code = _receive(request, form, rows, paper_errors, context=context, at=at, neither=neither)
+        if code:
+            people.forget(request)
+            return redirect("web:received", code=code)
+    group = sent.get("group", "") if sent else ""
+    offered = offers(id_number=str(context["person"].get("id_number", "")), procedure=procedure)
+    context |= {
+        "form": form,
+        "key": (sent and sent.get("key")) or uuid4(),
+        "permission": permission,
+        "clauses": say_clauses(permission.because),
+        "papers": [
+            (paper, row, paper_errors.get(paper.position, ""), offered.get(paper.position))
+            for paper, row in zip(papers, rows, strict=True)
+        ],
+        "paper_errors": paper_errors,
+        "bill": bill_of(procedure=procedure, channel="counter", on=at.date(), group=group),
+        "groups": groups,
+        "limits": time_lines(procedure),
+        "neither": neither,
+        "with_agent": bool(sent and sent.get("came") == "agent"),
+    }
+    bad = bool(form.errors or paper_errors)
+    return render(request, "reception/reception.html", context, status=422 if bad else 200)
+
+
+def _ways_back(**asked: Any) -> list[Way]:
+    """The ways in which the result can be had. Both answers to "do you use neither?" are offered; the act decides."""
+    return [way for way in policy.channels_for(direction="return", **asked) if way.usable and way.next_day]
+
+
+def _usual(back: list[Way]) -> str:
+    """Who comes to the counter mostly fetches the result there, where that is open."""
+    channels = [way.channel for way in back]
+    return "counter" if "counter" in channels else next(iter(channels), "")
+
+
+def _receive(
+    request: HttpRequest,
+    form: ReceptionForm,
+    rows: list[dict[str, Any]],
+    paper_errors: dict[int, str],
+    *,
+    context: dict[str, Any],
+    at: datetime,
+    neither: bool,
+) -> str:
+    """Receive; the code of the dossier, or "" with what is wrong put at the fields and papers."""
+    typed = {name: form.cleaned_data[name] for name in people.PERSON}
+    if typed["id_number"] == context["person"]["id_number"]:
+        typed["birth_date"] = people.born_of(context["person"])
+    try:
+        done = receiving.receive(
+            Incoming(
+                office=context["office"],
+                procedure=context["procedure"],
+                applicant=typed,
+                papers=rows,
+                return_channel=form.cleaned_data["return_channel"],
+                return_address=form.cleaned_data["return_address"],
+                uses_neither=neither,
+                submission_key=_key(request.POST.get("key", "")),
+                agent=form.agent(),
+                group=form.cleaned_data["group"],
+                sets=form.cleaned_data["sets"] or 1,
+            ),
+            by=staff_of(request),
+            at=at,
+        )
+    except InvalidInput as wrong:
+        put_errors(form, wrong, paper_errors)
+    except (ChannelClosed, NotAllowed, AlreadyDone) as refused:
+        form.add_error(None, str(refused))
+    else:
+        request.session[f"secret:{done.dossier.code}"] = done.secret
+        return str(done.dossier.code)
+    return ""
+
+
+def put_errors(form: Any, wrong: InvalidInput, paper_errors: dict[int, str]) -> None:
+    """Each message at its field or its paper; one of neither at the head of the page."""
+    for name, message in wrong.errors.items():
+        if name.startswith("paper-"):
+            paper_errors[int(name.removeprefix("paper-"))] = message
+        else:
+            form.add_error(name if name in form.fields else None, message)
+
+
+def _key(given: str) -> UUID:
+    """The screen's key: the same screen sent twice is one dossier; a forged or missing one is a new key."""
+    try:
+        return UUID(given)
+    except ValueError:
+        return uuid4()
+
+
+@login_required
+@require_safe
+def received(request: HttpRequest, code: str) -> HttpResponse:
+    """Done: print the receipt, say what happens next, receive the next person."""
+    found = dossiers.dossiers_visible_to(staff_of(request), moment_of(request)).filter(code=code).first()
+    if found is None:
+        raise Http404
+    slip = found.slips.filter(kind="01").order_by("-id").first()
+    secret = request.session.get(f"secret:{code}", "")
+    context = {"dossier": found, "slip": slip, "secret": secret, "heading": _("Đã tiếp nhận")}
+    return render(request, "reception/received.html", context)

@@ -12,9 +12,9 @@ from PIL import Image
 
 from motcua.catalog.forms import Page, pages
 from motcua.catalog.models import Procedure
-from motcua.catalog.queries import latest_form, offices_receiving
+from motcua.catalog.queries.procedures import latest_form, offices_receiving
 from motcua.catalog.standard_forms import standard_form
-from motcua.clock.reading import now
+from motcua.clock.queries import now
 from motcua.dossiers import actions
 from motcua.people.models import Office
 

@@ -94,7 +94,7 @@ def _queue() -> tuple[Any, list[str], int]:
     from django.contrib.auth.hashers import make_password
     from django.db.models import F
 
-    from motcua.clock.reading import now
+    from motcua.clock.queries import now
     from motcua.counters.models import Counter, CounterSession, Premises, Ticket
     from motcua.management.demo.cast import CENTRE
     from motcua.people.models import Role, Staff, StaffRole
@@ -130,7 +130,7 @@ def _queue() -> tuple[Any, list[str], int]:
 def _caller(premises: Any) -> Any:
     from django.db import transaction
 
-    from motcua.clock.reading import now
+    from motcua.clock.queries import now
     from motcua.counters.actions.calling import call_next, finish, start_serving
     from motcua.counters.models import CounterSession
 

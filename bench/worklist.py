@@ -49,7 +49,7 @@ def main() -> int:
     from django.test import Client
 
     from bench._hand_in import one_dossier
-    from motcua.clock.reading import now
+    from motcua.clock.queries import now
     from motcua.dossiers.models import Dossier
     from motcua.people.models import Role, StaffRole
 

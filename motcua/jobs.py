@@ -7,9 +7,9 @@ from typing import Final
 
 from procrastinate.contrib.django import app
 
-from motcua.assistance.actions.forgetting import KEPT as HELP_KEPT
-from motcua.assistance.actions.forgetting import forget_help
-from motcua.clock.reading import now
+from motcua.assistance.actions.retention import KEPT as HELP_KEPT
+from motcua.assistance.actions.retention import forget_help
+from motcua.clock.queries import now
 from motcua.counters.actions.displacing import recheck_appointments
 from motcua.counters.actions.purging import purge_door_data
 from motcua.counters.actions.reminding import tend_appointments
@@ -22,8 +22,8 @@ from motcua.dossiers.paper_checks import check_papers
 from motcua.dossiers.signing import sign_waiting_slips
 from motcua.journal.sealing import seal_events
 from motcua.notices.sending import send_message, send_waiting
-from motcua.supervision.late_tasks import tell_late_tasks
-from motcua.supervision.warning import warn
+from motcua.supervision.actions.late_tasks import tell_late_tasks
+from motcua.supervision.actions.warnings import warn
 
 DRAFTS_KEPT: Final = timedelta(days=30)
 """How long a hand-in that nobody goes on with is kept, counted from the last touch."""

@@ -12,10 +12,10 @@ from datetime import date
 from itertools import product
 from typing import Final
 
+from motcua.catalog.actions.linked_sets import is_linked
 from motcua.catalog.capable import Capable, delegations_on, people_capable
-from motcua.catalog.linked import is_linked
 from motcua.catalog.models import Procedure
-from motcua.catalog.queries import NoLimitPublished, limit_of, offices_receiving, resolving_office
+from motcua.catalog.queries.procedures import NoLimitPublished, limit_of, offices_receiving, resolving_office
 from motcua.people.models import Delegation, Office, Role
 from motcua.rulebook.deadlines import Limit
 from motcua.rulebook.routes import RECEIVING, RESOLVING, Plan, Problem, Stage, TaskPlan, check, offices_named

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from motcua.catalog.forms.building import build
+from motcua.catalog.forms.schema import build
 from motcua.catalog.forms.texts import LONGEST_TEXT
 
 __all__ = [

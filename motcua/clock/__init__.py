@@ -1,1 +1,1 @@
-"""The clock: read once per request, job or command, through `motcua.clock.reading.now()`."""
+"""The clock: read once per request, job or command, through `motcua.clock.queries.now()`."""

@@ -11,9 +11,9 @@ from typing import Final
 
 from django.db import transaction
 
+from motcua.people.actions.phone_codes import MOST_TRIES, make_code, phone_digest, take_code
+from motcua.people.actions.throttle import count
 from motcua.people.models import PhoneCode
-from motcua.people.phone_codes import MOST_TRIES, make_code, phone_digest, take_code
-from motcua.people.throttle import count
 from motcua.refusals import InvalidInput
 
 PROOF_LASTS: Final = timedelta(minutes=30)

@@ -10,8 +10,8 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from motcua.catalog.models import Procedure
+from motcua.directives.channels import because_rows, say_clauses, say_days
 from motcua.directives.queries import facts_for
-from motcua.directives.ways import because_rows, say_clauses, say_days
 from motcua.people.models import Office
 from motcua.rulebook.policy.channels import ChannelAnswer, Closed, channel_answer
 from motcua.rulebook.policy.index import RuleIndex

@@ -15,7 +15,7 @@ from motcua.counters.caps import POINTS, CapGround, cap_of
 from motcua.counters.models import Appointment, Counter, Premises, Room
 from motcua.counters.serving import serves
 from motcua.directives.models import OperationPlan
-from motcua.directives.queries import Ground, answers_for, in_force_index
+from motcua.directives.queries import PolicyContext, answers_for, in_force_index
 from motcua.people.calendars import calendar_of
 from motcua.rosters.queries import counters_staffed
 from motcua.rulebook.policy.index import RuleIndex
@@ -134,7 +134,7 @@ class BookingUnit:
 
     def _cap_ground(self, at: datetime) -> tuple[datetime, CapGround]:
         plans = self._plans_on(localise(at).date())
-        ground = Ground(self.calendar, bool(plans), self.index)
+        ground = PolicyContext(self.calendar, bool(plans), self.index)
         answers = dict(answers_for(office=self.premises.office, at=at, points=POINTS, ground=ground))
         return at, CapGround(answers, min((cap for cap in plans if cap is not None), default=None))
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from motcua.counters.models import Room
-from motcua.directives.queries import Ground, answers_for, ground_of, plan_room_cap
-from motcua.directives.ways import because_rows, say_clauses
+from motcua.directives.channels import because_rows, say_clauses
+from motcua.directives.queries import PolicyContext, answers_for, plan_room_cap, policy_context_of
 from motcua.rulebook.places import how_many_fit
 from motcua.rulebook.policy.terms import Answer
 from motcua.rulebook.work_calendar import localise
@@ -58,9 +58,9 @@ class CapGround:
     plan: int | None
 
 
-def cap_ground(office: Any, at: datetime, ground: Ground | None = None) -> CapGround:
+def cap_ground(office: Any, at: datetime, ground: PolicyContext | None = None) -> CapGround:
     """Read it, at `at` (aware); four small queries, one where the unit's `ground` is given."""
-    ground = ground or ground_of(office=office, at=at)
+    ground = ground or policy_context_of(office=office, at=at)
     answers = dict(answers_for(office=office, at=at, points=POINTS, ground=ground))
     return CapGround(answers, plan_room_cap(office, localise(at).date()))
 

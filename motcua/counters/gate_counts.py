@@ -9,7 +9,7 @@ from datetime import datetime
 from motcua.counters.caps import Cap, cap_ground, cap_of
 from motcua.counters.gate_places import held_at, open_places
 from motcua.counters.models import GateDevice, Premises, Room
-from motcua.directives.queries import Ground
+from motcua.directives.queries import PolicyContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def standings(
     rooms: Iterable[Room],
     devices: Iterable[GateDevice],
     at: datetime,
-    ground: Ground | None = None,
+    ground: PolicyContext | None = None,
 ) -> dict[int, Standing]:
     """Every room by its key, at `at` (aware). Waiting places outdoors do not count towards the whole unit's limit."""
     rooms = list(rooms)

@@ -15,7 +15,7 @@ from motcua.counters.models import Visit
 from motcua.counters.queries.declarations import valid_declaration, valid_pass
 from motcua.counters.queries.entry_checks import DECLARATION, TEMPERATURE, EntryCheck, entry_checks
 from motcua.counters.queries.passes import problem_of
-from motcua.directives.queries import Ground, channels_for
+from motcua.directives.queries import PolicyContext, channels_for
 from motcua.people.models import Office
 from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import say_moment
@@ -67,7 +67,7 @@ def refusal_of_person(
     standing: Standing,
     open_visit: Visit | None,
     at: datetime,
-    ground: Ground,
+    ground: PolicyContext,
 ) -> Refusal | None:
     """Why this person may not enter, whether or not there is a place; None for nothing against him."""
     office = standing.room.premises.office
@@ -98,7 +98,7 @@ def full(standing: Standing) -> Refusal:
     return Refusal("full", words, WAIT, clauses=standing.cap_words, because=standing.because)
 
 
-def _shut_today(office: Office, at: datetime, ground: Ground) -> Refusal | None:
+def _shut_today(office: Office, at: datetime, ground: PolicyContext) -> Refusal | None:
     """A day on which the counter neither receives nor hands out, to anybody."""
     ways = [
         way

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.people.throttle import digest
+from motcua.people.actions.throttle import digest
 
 
 def person_key(*, id_number: str = "", phone: str = "") -> str:

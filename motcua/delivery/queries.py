@@ -8,9 +8,9 @@ from typing import Final
 from django.db.models import Count, Q, QuerySet, Sum
 
 from motcua.catalog.models import Procedure
-from motcua.catalog.queries import RECEIVING_KIND, procedures_in
+from motcua.catalog.queries.procedures import RECEIVING_KIND, procedures_in
 from motcua.delivery.models import Bag, BagItem
-from motcua.delivery.powers import may_fill, may_sign, offices_held
+from motcua.delivery.permissions import may_fill, may_sign, offices_held
 from motcua.dossiers.models import Channel, Dossier
 from motcua.people.models import Office, OfficeKind, Role, Staff
 from motcua.people.queries import offices_of_kind

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from motcua.catalog.queries import level_counts
-from motcua.directives.compiling import rules_of
+from motcua.catalog.queries.procedures import level_counts
 from motcua.directives.models import RuleSet
 from motcua.directives.queries import build_index
+from motcua.directives.rules import rules_of
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, OfficeKind
 from motcua.people.queries import offices_under

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
 from motcua.catalog.models import Procedure
-from motcua.directives.announcing import notice_of
-from motcua.directives.compiling import rule_of_setting, rules_of
+from motcua.directives.channels import Way, way_of
+from motcua.directives.messages import notice_of
 from motcua.directives.models import Directive, OperationPlan, PolicyVersion, RuleRow, RuleSet, UnitSetting
-from motcua.directives.ways import Way, way_of
+from motcua.directives.rules import rule_of_setting, rules_of
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff
 from motcua.rulebook.policy import channels as policy_channels
@@ -25,15 +24,6 @@ from motcua.rulebook.policy.why import explain_answer, explain_channel
 from motcua.rulebook.work_calendar import WorkCalendar
 
 State = RuleSet.State
-
-
-@dataclass(frozen=True, slots=True)
-class Permission:
-    """May this be done? `reason` is a sentence for the person; `because` the clauses, for the record."""
-
-    allowed: bool
-    reason: str = ""
-    because: list[dict[str, Any]] = field(default_factory=list)
 
 
 def letters_visible_to(staff: Staff) -> QuerySet[Directive]:
@@ -81,7 +71,7 @@ def build_index(*, without: RuleSet | None = None) -> RuleIndex:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class PolicyContext:
     """What every question about one unit at one moment rests on, read once for all that one act asks."""
 
     calendar: WorkCalendar
@@ -89,9 +79,9 @@ class Ground:
     index: RuleIndex
 
 
-def ground_of(*, office: Office, at: datetime) -> Ground:
+def policy_context_of(*, office: Office, at: datetime) -> PolicyContext:
     """Read it, in three small queries; good for one act at `at` (aware) and no longer."""
-    return Ground(calendar_of(office), has_approved_plan(office, at.date()), in_force_index())
+    return PolicyContext(calendar_of(office), has_approved_plan(office, at.date()), in_force_index())
 
 
 def facts_for(
@@ -135,7 +125,7 @@ def channels_for(
     procedure: Procedure | None = None,
     uses_neither: bool = False,
     direction: str = "receive",
-    ground: Ground | None = None,
+    ground: PolicyContext | None = None,
     only: str = "",
 ) -> tuple[Way, ...]:
     """Every way to hand in ("receive") or to get the result ("return") at a unit at `at`, with sentences and clauses.
@@ -143,7 +133,7 @@ def channels_for(
     In the fixed order of the channels, or the channel `only` alone; `ways.best_first` sorts for a page. No query where
     the `ground` is given, three small ones otherwise, whatever the history.
     """
-    ground = ground or ground_of(office=office, at=at)
+    ground = ground or policy_context_of(office=office, at=at)
     working, index = ground.calendar.is_working_day, ground.index
     facts = facts_for(
         office=office, at=at, procedure=procedure, uses_neither=uses_neither, plan_approved=ground.plan_approved
@@ -161,13 +151,13 @@ def channels_for(
 
 
 def answers_for(
-    *, office: Office, at: datetime, points: Iterable[str] | None = None, ground: Ground | None = None
+    *, office: Office, at: datetime, points: Iterable[str] | None = None, ground: PolicyContext | None = None
 ) -> Mapping[str, Answer]:
     """What policy says at a unit at `at` (aware) on these points, or on every point some rule in force speaks of.
 
     For caps, entry checks, equipment, duties: what holds for the unit as a whole, whoever comes.
     """
-    ground = ground or ground_of(office=office, at=at)
+    ground = ground or policy_context_of(office=office, at=at)
     day = at.astimezone(LOCAL).date()
     working = ground.calendar.is_working_day(day)
     facts = facts_for(office=office, at=at, plan_approved=ground.plan_approved)
@@ -188,46 +178,6 @@ def counter_days(*, office: Office, at: datetime) -> list[int]:
         if way.channel == "counter":
             return sorted(way.days)
     return []
-
-
-def may_receive(
-    *,
-    office: Office,
-    procedure: Procedure,
-    channel: str,
-    at: datetime,
-    uses_neither: bool = False,
-    ground: Ground | None = None,
-) -> Permission:
-    """May this unit take this procedure this way now? One who declares he uses neither is asked about as such."""
-    for way in channels_for(
-        office=office, procedure=procedure, at=at, uses_neither=uses_neither, ground=ground, only=channel or "-"
-    ):
-        return Permission(way.is_open, way.reason, way.because)
-    return Permission(False, "Không có cách nộp này.")
-
-
-def may_return(
-    *,
-    office: Office,
-    procedure: Procedure,
-    channel: str,
-    at: datetime,
-    uses_neither: bool = False,
-    ground: Ground | None = None,
-) -> Permission:
-    """May the result be asked for this way? A day on which the counter is closed does not matter: it comes later."""
-    for way in channels_for(
-        office=office,
-        procedure=procedure,
-        at=at,
-        uses_neither=uses_neither,
-        direction="return",
-        ground=ground,
-        only=channel or "-",
-    ):
-        return Permission(way.usable and way.next_day is not None and not way.exception, way.reason, way.because)
-    return Permission(False, "Không có cách nhận kết quả này.")
 
 
 def today_notice(office_path: str, at: datetime) -> str:

@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from motcua.catalog.models import Procedure
-from motcua.directives.queries import Ground, may_receive
+from motcua.directives.permissions import may_receive
+from motcua.directives.queries import PolicyContext
 from motcua.people.models import Office
 from motcua.refusals import ChannelClosed, NotAllowed
 
@@ -28,7 +29,7 @@ def admit(
     channel: str,
     at: datetime,
     uses_neither: bool,
-    ground: Ground | None = None,
+    ground: PolicyContext | None = None,
 ) -> Admission:
     """Ask the policy. A way closed to others may be open to who declares to use neither online nor post.
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from motcua.catalog.communes import OfficePlaces
 from motcua.catalog.forms import Cleaned, clean
 from motcua.catalog.forms.conditions import conditions
-from motcua.catalog.places import OfficePlaces
 from motcua.catalog.standard_forms import standard_form
 from motcua.dossiers.applicants import Applicant, check_applicant
 

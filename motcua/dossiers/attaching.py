@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from motcua.dossiers.applicants import plain_text
-from motcua.dossiers.files import BadFile, CheckedFile, check_upload, keep
-from motcua.dossiers.files.upload import Upload
+from motcua.dossiers.papers import BadFile, CheckedFile, check_upload, keep
+from motcua.dossiers.papers.upload import Upload
 from motcua.dossiers.models import Dossier, DossierFile
 from motcua.refusals import InvalidInput
 

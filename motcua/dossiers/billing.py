@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from motcua.catalog.models import ApplicantGroup, Fee, Procedure
-from motcua.catalog.queries import fees_of
+from motcua.catalog.queries.procedures import fees_of
 
 MOST_COPIES = 999
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from motcua.catalog.models import Procedure
-from motcua.catalog.queries import fees_of
+from motcua.catalog.queries.procedures import fees_of
 from motcua.dossiers.applicants import plain_text
 from motcua.dossiers.billing import MOST_COPIES, bill_of, groups_on
 from motcua.dossiers.models import Channel

@@ -14,8 +14,8 @@ from motcua.dossiers.models import Draft
 from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN
 from motcua.people import checks
+from motcua.people.actions.throttle import count, digest
 from motcua.people.models import PhoneCode
-from motcua.people.throttle import count, digest
 from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 
 LINK_LASTS: Final = timedelta(hours=24)

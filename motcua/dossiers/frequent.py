@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from motcua.catalog.models import Procedure
-from motcua.catalog.queries import procedures_in
+from motcua.catalog.queries.procedures import procedures_in
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Office
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from motcua.catalog.models import ApplicantGroup, Procedure
-from motcua.directives.queries import Ground
+from motcua.directives.queries import PolicyContext
 from motcua.dossiers.applicants import check_agent, check_applicant, plain_text
 from motcua.dossiers.models import Channel
 from motcua.dossiers.opening import HandIn
@@ -61,7 +61,7 @@ def checked(
     complete: bool,
     verified: bool = True,
     identified: bool = False,
-    ground: Ground | None = None,
+    ground: PolicyContext | None = None,
 ) -> HandIn:
     """Everything typed, checked at `at` (aware), or InvalidInput with a message for each field.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import groupby
 
-from motcua.catalog.linked import is_linked, links_of
-from motcua.catalog.queries import limit_of
+from motcua.catalog.actions.linked_sets import is_linked, links_of
+from motcua.catalog.queries.procedures import limit_of
 from motcua.dossiers.models import Dossier
 from motcua.rulebook.deadlines import CUT_OFF, Deadline, Limit, due
 from motcua.rulebook.deadlines.linked import linked_due

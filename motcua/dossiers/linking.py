@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 from uuid import NAMESPACE_OID, uuid5
 
-from motcua.catalog.linked import Link, is_linked, links_of, office_of
+from motcua.catalog.actions.linked_sets import Link, is_linked, links_of, office_of
 from motcua.dossiers import passing
 from motcua.dossiers.announcing import announce
 from motcua.dossiers.applicants import Applicant

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.catalog.models import FormVersion, Procedure
-from motcua.catalog.queries import resolving_office
+from motcua.catalog.queries.procedures import resolving_office
 from motcua.dossiers.applicants import Applicant
 from motcua.dossiers.billing import bill_of
 from motcua.dossiers.finding import search_text_of
@@ -20,7 +20,7 @@ from motcua.dossiers.planned_tasks import open_planned_tasks
 from motcua.dossiers.planning import route_and_plan
 from motcua.dossiers.secrets import hash_secret, secret_for
 from motcua.journal.actor import SYSTEM, Actor
-from motcua.people.actions import remember_citizen
+from motcua.people.actions.citizens import remember_citizen
 from motcua.people.models import Office, Staff
 from motcua.rulebook.dossier_states import NEW
 from motcua.rulebook.dossier_states import move as table_move

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from motcua.catalog.forms import pages
 from motcua.catalog.standard_forms import standard_form
 from motcua.dossiers.models import Channel, Dossier, Draft
-from motcua.people.citizen_sign_in import IDENTITY, phones_of
+from motcua.people.actions.citizen_sign_in import IDENTITY, phones_of
 from motcua.people.models import CitizenSession
 from motcua.rulebook import dossier_states
 

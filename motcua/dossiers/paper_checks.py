@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from motcua.dossiers.files.kinds import PDF
+from motcua.dossiers.papers.kinds import PDF
 from motcua.dossiers.models import DossierFile
 from motcua.journal.queries import Event
-from motcua.signing.checking import check_signatures
+from motcua.signing.verification import check_signatures
 
 
 def check_later(event: Event) -> None:

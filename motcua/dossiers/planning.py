@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from motcua.catalog.linked import is_linked
+from motcua.catalog.actions.linked_sets import is_linked
 from motcua.catalog.models import Procedure
 from motcua.dossiers.models import Dossier
 from motcua.journal.actor import Actor
 from motcua.people.models import Delegation, Office, Role, Staff
-from motcua.people.powers import in_force, powers_of
+from motcua.people.permissions import in_force, powers_of
 from motcua.rulebook.dossier_states import DEFAULT_ROUTE, STAGES
 from motcua.rulebook.routes import RECEIVING, RESOLVING, Plan, Stage, as_dict, offices_named, parse, stage_due
 from motcua.rulebook.vietnamese import say_day

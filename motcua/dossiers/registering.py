@@ -16,7 +16,7 @@ from motcua.dossiers.models import Channel, Dossier, Register, RegisterLine, Reg
 from motcua.dossiers.numbers import next_number
 from motcua.journal.actions import record
 from motcua.people.models import Office, Role, Staff
-from motcua.people.powers import powers_of
+from motcua.people.permissions import powers_of
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.rulebook import dossier_states

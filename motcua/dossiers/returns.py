@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.catalog.models import Procedure
-from motcua.directives.queries import Ground, may_return
+from motcua.directives.permissions import may_return
+from motcua.directives.queries import PolicyContext
 from motcua.dossiers.models import Channel
 from motcua.people.models import Office
 
@@ -18,7 +19,7 @@ def check_return(
     address: str,
     at: datetime,
     uses_neither: bool = False,
-    ground: Ground | None = None,
+    ground: PolicyContext | None = None,
 ) -> tuple[str, str, dict[str, str]]:
     """The return channel, the address (blank unless by post) and what is wrong (field → message).
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Role, Staff
-from motcua.people.powers import Power, powers_of
+from motcua.people.permissions import Power, powers_of
 from motcua.rulebook.work_calendar import localise
 
 AT_RECEIVING: Final = frozenset(

@@ -13,9 +13,9 @@ from django.db.models import Q
 
 from motcua.dossiers.attaching import attach
 from motcua.dossiers.events import subject_of
-from motcua.dossiers.files import clean_name, keep
-from motcua.dossiers.files.kinds import EXTENSIONS, PDF
-from motcua.dossiers.files.upload import CheckedFile
+from motcua.dossiers.papers import clean_name, keep
+from motcua.dossiers.papers.kinds import EXTENSIONS, PDF
+from motcua.dossiers.papers.upload import CheckedFile
 from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.moving import lock
 from motcua.dossiers.roles import roles_towards

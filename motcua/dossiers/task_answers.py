@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from motcua.dossiers.applicants import long_text
 from motcua.dossiers.attaching import all_files, attach
-from motcua.dossiers.files import CheckedFile
-from motcua.dossiers.files.upload import Upload
+from motcua.dossiers.papers import CheckedFile
+from motcua.dossiers.papers.upload import Upload
 from motcua.dossiers.models import DossierFile, Task
 from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import VIETNAM

@@ -11,7 +11,7 @@ from django.db.models import BooleanField, F, Func, Q
 from motcua.dossiers.models import Dossier, Task
 from motcua.dossiers.roles import roles_towards
 from motcua.people.models import Role, Staff
-from motcua.people.powers import powers_of
+from motcua.people.permissions import powers_of
 from motcua.rulebook.dossier_states import STAGES
 from motcua.rulebook.work_calendar import localise
 

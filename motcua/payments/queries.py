@@ -9,11 +9,11 @@ from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 
-from motcua.clock.reading import VIETNAM
+from motcua.clock.queries import VIETNAM
 from motcua.dossiers.models import Dossier
 from motcua.payments.models import FeeReceipt, PostageRate
 from motcua.people.models import Office, Role, Staff
-from motcua.people.powers import powers_of
+from motcua.people.permissions import powers_of
 from motcua.rulebook.work_calendar import localise
 
 TAKES = frozenset({Role.CASHIER})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
 
 from django.db.models import Q, QuerySet
 
@@ -13,19 +12,8 @@ from motcua.people.models import Citizen, Role
 # Pages know people and offices by these queries alone, their types too.
 from motcua.people.models import Office as Office
 from motcua.people.models import Staff as Staff
-from motcua.people.paths import is_under
+from motcua.people.permissions import paths_held
 from motcua.rulebook.vietnamese import fold
-
-# Held at an office, these roles reach every office below it; the others are held at one office only.
-OVERSEEING: Final = frozenset(
-    {
-        Role.POLICY_OFFICER,
-        Role.LEADER,
-        Role.SUPERVISOR,
-        Role.CATALOGUE_OFFICER,
-        Role.ICT_ADMIN,
-    }
-)
 
 
 def offices_under(path: str) -> QuerySet[Office]:
@@ -38,32 +26,6 @@ def offices_under(path: str) -> QuerySet[Office]:
 def offices_of_kind(kind: str) -> QuerySet[Office]:
     """Working offices of one kind (OfficeKind), in Vietnamese alphabetical order."""
     return Office.objects.filter(kind=kind, active=True).order_by("sort_key", "name")
-
-
-def roles_of(staff: Staff) -> frozenset[str]:
-    """The roles a person holds anywhere; none once the person has left. No query if `roles` is prefetched."""
-    if not staff.is_active:
-        return frozenset()
-    return frozenset(held.role for held in staff.roles.all())
-
-
-def has_role(staff: Staff, role: str, office: Office | None = None) -> bool:
-    """Whether a person holds `role`, at `office` where one is given: overseeing roles reach the offices below."""
-    if office is None:
-        return role in roles_of(staff)
-    if not staff.is_active:
-        return False
-    held = [one.office.path for one in staff.roles.filter(role=role).select_related("office")]
-    if role in OVERSEEING:
-        return any(is_under(office.path, path) for path in held)
-    return office.path in held
-
-
-def paths_held(staff: Staff, roles: frozenset[str]) -> list[str]:
-    """Paths of the offices at which a person holds one of `roles`; none once the person has left."""
-    if not staff.is_active:
-        return []
-    return sorted({held.office.path for held in staff.roles.filter(role__in=roles).select_related("office")})
 
 
 def staff_actor(staff: Staff) -> Actor:

@@ -7,14 +7,14 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from motcua.people.models import Office, OfficeKind, Staff
-from motcua.signing.checking import Report as Report  # pages know a check by its answer
-from motcua.signing.key_files import LARGEST as LARGEST_KEY_FILE
+from motcua.signing.keys.files import LARGEST as LARGEST_KEY_FILE
+from motcua.signing.keys.tokens import has_module
 from motcua.signing.models import Certificate as Certificate
 from motcua.signing.models import Seal as Seal
 from motcua.signing.models import SealEntry, SealHandOver
 from motcua.signing.models import SignedDocument as SignedDocument
-from motcua.signing.rights import offices_kept
-from motcua.signing.tokens import has_module
+from motcua.signing.permissions import offices_kept
+from motcua.signing.verification import Report  # pages know a check by its answer
 
 __all__ = [
     "LARGEST_KEY_FILE",

@@ -11,8 +11,8 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import dossiers_visible_to
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Staff
+from motcua.supervision.actions.warnings import RUNNING, stalled
 from motcua.supervision.models import DeadlineWarning
-from motcua.supervision.warning import RUNNING, stalled
 
 MOST: Final = 100
 

@@ -12,7 +12,7 @@ from typing import Final
 from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Coalesce, TruncDate
 
-from motcua.clock.reading import VIETNAM
+from motcua.clock.queries import VIETNAM
 from motcua.dossiers.models import Channel, Dossier
 
 _NEVER: Final = datetime(9000, 1, 1, tzinfo=VIETNAM)

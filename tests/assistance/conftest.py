@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from motcua.assistance.actions.asking import ask_help
+from motcua.assistance.actions.requests import ask_help
 from motcua.assistance.models import HelpRequest
 from motcua.dossiers.models import Draft
 from motcua.people.models import Office, OfficeKind, Role, Staff, StaffRole

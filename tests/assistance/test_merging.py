@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.assistance.merging import mark_of, marks_of, merge, read_marks
+from motcua.assistance.page_merge import mark_of, marks_of, merge, read_marks
 
 WORDS = st.sampled_from(["", "Mỷ", "Vàng Thị Mỷ", "Lũng Cú", "12", " 12 "])
 PAGE = st.dictionaries(st.sampled_from(["name", "phone", "place"]), WORDS)

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from motcua.assistance.actions.answering import answer_request, close_request, hand_back, take_request
-from motcua.assistance.actions.asking import MOST_MESSAGES, count_question, say_more
-from motcua.assistance.actions.forgetting import KEPT, forget_help
+from motcua.assistance.actions.desk import answer_request, close_request, hand_back, take_request
+from motcua.assistance.actions.requests import MOST_MESSAGES, count_question, say_more
+from motcua.assistance.actions.retention import KEPT, forget_help
 from motcua.assistance.models import HelpMessage, HelpRequest
 from motcua.assistance.queries.requests import desk_numbers, open_requests, request_by_token, requests_visible_to
 from motcua.journal.models import Event

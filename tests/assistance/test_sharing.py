@@ -8,8 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from motcua.assistance.actions.filling import fill_as_citizen, fill_as_helper
-from motcua.assistance.actions.sharing import (
+from motcua.assistance.actions.shared_drafts import (
     CODE_LASTS,
     MOST_TRIES,
     SHARED_FOR,
@@ -21,9 +20,10 @@ from motcua.assistance.actions.sharing import (
     note_look,
     open_paper,
 )
-from motcua.assistance.merging import marks_of
+from motcua.assistance.actions.shared_pages import fill_as_citizen, fill_as_helper
 from motcua.assistance.models import SharedDraft
-from motcua.assistance.queries.sharing import filled_by_helper, sharing_of, sharing_visible_to, standing
+from motcua.assistance.page_merge import marks_of
+from motcua.assistance.queries.shared_drafts import filled_by_helper, sharing_of, sharing_visible_to, standing
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier, Draft
 from motcua.journal.models import Event

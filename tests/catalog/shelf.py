@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from motcua.catalog.field_codes import field_code
 from motcua.catalog.models import Field, Procedure
-from motcua.catalog.searching import search_text
+from motcua.catalog.search import search_text
 
 
 def procedure(code: str, name: str, field: str = "Hộ tịch", level: str = "commune", **more) -> Procedure:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.catalog.forms import Place, clean, pages, validate, visible
-from motcua.catalog.forms.building import build, design_of
+from motcua.catalog.forms.schema import build, design_of
 from motcua.catalog.standard_forms import STANDARD_FORMS, standard_form
 
 TODAY = date(2020, 3, 30)

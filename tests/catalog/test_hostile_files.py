@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.catalog.importing import CatalogueFileError, import_catalogue
-from motcua.catalog.importing.from_csv import read_csv
-from motcua.catalog.importing.from_json import read_json
-from motcua.catalog.importing.values import level_of, plain, read_fee, read_limit
 from motcua.catalog.models import Field, Procedure
+from motcua.catalog.national_format import CatalogueFileError, import_catalogue
+from motcua.catalog.national_format.from_csv import read_csv
+from motcua.catalog.national_format.from_json import read_json
+from motcua.catalog.national_format.values import level_of, plain, read_fee, read_limit
 
 NOW = datetime(2020, 3, 30, 7, 45, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 HEADER = "ma,ten,linh_vuc,cap_thuc_hien\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.catalog.linked import BadLinks, is_linked, links_of, set_links
+from motcua.catalog.actions.linked_sets import BadLinks, is_linked, links_of, set_links
 from motcua.catalog.models import Field, Procedure
 
 pytestmark = pytest.mark.django_db

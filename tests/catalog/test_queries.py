@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from motcua.catalog.models import Fee, FormVersion, TimeLimit
-from motcua.catalog.queries import (
+from motcua.catalog.queries.procedures import (
     NoLimitPublished,
     active_procedures,
     fees_of,

@@ -10,11 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from motcua.catalog.capable import people_capable
-from motcua.catalog.linked import LINKED_ROUTE
-from motcua.catalog.models import RouteVersion
-from motcua.catalog.route_checks import check_publishable, places_of
-from motcua.catalog.routes import (
+from motcua.catalog.actions.linked_sets import LINKED_ROUTE
+from motcua.catalog.actions.routes import (
     RouteRefused,
     draft_of,
     drop_draft,
@@ -24,6 +21,9 @@ from motcua.catalog.routes import (
     save_draft,
     versions_of,
 )
+from motcua.catalog.capable import people_capable
+from motcua.catalog.models import RouteVersion
+from motcua.catalog.route_checks import check_publishable, places_of
 from motcua.dossiers.planning import route_and_plan
 from motcua.journal import queries as journal
 from motcua.people.models import Delegation, Office, Role, Staff, StaffRole

@@ -1,6 +1,6 @@
 import pytest
 
-from motcua.catalog.queries import search
+from motcua.catalog.queries.procedures import search
 from motcua.catalog.words import plain_words
 from tests.catalog.shelf import procedure
 

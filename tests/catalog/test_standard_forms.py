@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from jsonschema import Draft202012Validator
 
-from motcua.catalog.form_checks import problems
 from motcua.catalog.forms import clean, pages, visible
-from motcua.catalog.forms.building import design_of
+from motcua.catalog.forms.checks import problems
+from motcua.catalog.forms.schema import design_of
 from motcua.catalog.forms.values import missing
 from motcua.catalog.standard_forms import STANDARD_FORMS, standard_form, standard_sample
 

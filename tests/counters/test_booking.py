@@ -14,7 +14,7 @@ from motcua.counters.models import Appointment
 from motcua.counters.queries.appointments import appointment_by_code
 from motcua.journal import queries as journal
 from motcua.notices.models import Message
-from motcua.people.citizen_sign_in import send_code, use_code
+from motcua.people.actions.citizen_sign_in import send_code, use_code
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from tests.counters.booked import PHONE, booked, free_times, proof_of, wish
 from tests.counters.door import Door

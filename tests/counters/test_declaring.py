@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from motcua.catalog.internal_forms import HEALTH_DECLARATION, load_internal_forms
+from motcua.catalog.actions.internal_forms import HEALTH_DECLARATION, load_internal_forms
 from motcua.catalog.models import FormVersion, Procedure
 from motcua.counters.actions.declaring import declare, open_declaration
 from motcua.counters.models import Declaration, Pass

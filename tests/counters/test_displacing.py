@@ -15,7 +15,7 @@ from motcua.counters.models import Appointment
 from motcua.counters.queries.appointments import current_of, displaced_of
 from motcua.directives.actions import revoke
 from motcua.notices.models import Message
-from motcua.people.calendars import load_national_days
+from motcua.people.actions.calendars import load_national_days
 from motcua.people.models import CalendarDay
 from motcua.rosters.models import Shift
 from tests.counters.booked import PHONE, booked, fill, free_times, jobs_waiting, overlaps, put_in_force

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from motcua.catalog.internal_forms import load_internal_forms
+from motcua.catalog.actions.internal_forms import load_internal_forms
 from motcua.counters.actions.declaring import declare, issue_pass, revoke_pass
 from motcua.counters.models import Premises
 from motcua.counters.queries.passes import find_pass, own_passes, token_in

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection
 from psycopg.types.range import TimestamptzRange
 
-from motcua.catalog.internal_forms import load_internal_forms
+from motcua.catalog.actions.internal_forms import load_internal_forms
 from motcua.counters.actions.declaring import declare, open_declaration
 from motcua.counters.actions.incidents import close_incident, do_step, open_incident
 from motcua.counters.actions.purging import purge_door_data

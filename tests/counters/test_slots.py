@@ -11,7 +11,7 @@ from motcua.catalog.models import Field
 from motcua.counters.booking_unit import Wish
 from motcua.counters.models import Premises
 from motcua.counters.queries.slots import days_for, units_for
-from motcua.people.calendars import load_national_days
+from motcua.people.actions.calendars import load_national_days
 from motcua.rosters.models import Shift
 from tests.counters.booked import fill, free_times, put_in_force, wish
 from tests.counters.door import Door

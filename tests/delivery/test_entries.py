@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.delivery.entries import FIELDS, MOST_ROWS, read_money, read_papers, read_pasted, read_return
+from motcua.delivery.bag_rows import FIELDS, MOST_ROWS, read_money, read_papers, read_pasted, read_return
 
 LINE = ["RA1", "1.001193", "Sùng Mí Phìn", "", "0987654321", "Thôn Nà Cho; xã Phú Linh", "đủ", "bưu điện", "8.000", ""]
 

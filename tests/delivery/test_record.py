@@ -7,7 +7,7 @@ import re
 
 from pypdf import PdfReader
 
-from motcua.delivery.rendering import render_handover
+from motcua.delivery.handover import render_handover
 from tests.delivery.post import Post, open_in, outgoing, ready_result, row, signed_in
 
 

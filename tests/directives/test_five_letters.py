@@ -9,8 +9,8 @@ import pytest
 
 from motcua.catalog.models import Field, Procedure
 from motcua.directives import actions, queries
+from motcua.directives.channels import Way
 from motcua.directives.models import OperationPlan, RuleSet
-from motcua.directives.ways import Way
 from motcua.people.models import Office
 from motcua.refusals import RulesRefused
 from motcua.rulebook.policy.decide import decide

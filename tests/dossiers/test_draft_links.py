@@ -63,7 +63,7 @@ def test_a_guess_opens_nothing(draft, key):
 
 
 def test_a_sign_in_code_is_no_link(draft):
-    from motcua.people.citizen_sign_in import send_code
+    from motcua.people.actions.citizen_sign_in import send_code
 
     send_code(phone=PHONE, address="10.0.0.7", at=MONDAY)
     assert not link_is_alive(re.search(r"\d{6}", Message.objects.first().text)[0], at=MONDAY)

@@ -16,7 +16,7 @@ from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from motcua.dossiers.files import BadFile, check_upload, clean_name
+from motcua.dossiers.papers import BadFile, check_upload, clean_name
 from tests.dossiers.world import jpeg, upload
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from motcua.catalog.linked import set_links
+from motcua.catalog.actions.linked_sets import set_links
 from motcua.catalog.models import Field, Procedure, TimeLimit
 from motcua.dossiers import actions
 from motcua.dossiers.linking import unfinished_children

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from motcua.directives.queries import channels_for, ground_of, may_receive, may_return
+from motcua.directives.permissions import may_receive, may_return
+from motcua.directives.queries import channels_for, policy_context_of
 from motcua.dossiers import actions, queries
 from motcua.dossiers.life.clock import answer_by
 from tests.dossiers.world import MONDAY, World, filled_draft
@@ -28,9 +29,9 @@ def test_a_dossier_followed_by_its_holder(world: World, django_assert_num_querie
 
 def test_all_that_is_asked_of_one_ground_costs_nothing_more(world: World, django_assert_num_queries: Any) -> None:
     here = {"office": world.commune, "at": MONDAY}
-    ground_of(**here)
+    policy_context_of(**here)
     with django_assert_num_queries(3):  # days, plan, version of the rules
-        ground = ground_of(**here)
+        ground = policy_context_of(**here)
     asked = here | {"procedure": world.procedure}
     with django_assert_num_queries(0):
         ways = channels_for(**asked, ground=ground)

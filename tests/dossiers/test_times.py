@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from motcua.dossiers import actions, queries
-from motcua.people.calendars import load_national_days
+from motcua.people.actions.calendars import load_national_days
 from tests.dossiers.world import VIETNAM, World, at_counter, filled_draft
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from motcua.dossiers import queries
 from motcua.dossiers.models import Dossier
-from motcua.exchange.dossiers import import_dossiers
+from motcua.exchange.actions.dossiers import import_dossiers
 from motcua.exchange.export import export_dossier
 from motcua.journal.queries import history
 from motcua.notices.models import Message

@@ -7,7 +7,7 @@ import io
 import pytest
 from openpyxl import Workbook
 
-from motcua.exchange.people import import_offices, import_staff
+from motcua.exchange.actions.people import import_offices, import_staff
 from motcua.exchange.tables import TableError, rows_of
 from motcua.people.models import Office, Staff
 from tests.dossiers.world import MONDAY, World

@@ -13,7 +13,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
 django.setup()
 
-from motcua.clock.reading import now  # noqa: E402
+from motcua.clock.queries import now  # noqa: E402
 from tests.dossiers.world import PERSON, draft_at, make_world  # noqa: E402
 
 

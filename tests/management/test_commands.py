@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from motcua.catalog.models import Procedure
-from motcua.clock.reading import VIETNAM
+from motcua.clock.queries import VIETNAM
 from motcua.journal.actions import record
 from motcua.journal.actor import SYSTEM
 from motcua.journal.queries import history

@@ -5,9 +5,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Q
 
-from motcua.catalog.linked import LINKED_ROUTE
+from motcua.catalog.actions.linked_sets import LINKED_ROUTE
 from motcua.catalog.models import Procedure
-from motcua.catalog.queries import (
+from motcua.catalog.queries.procedures import (
     fees_of,
     latest_form,
     level_counts,
@@ -16,7 +16,8 @@ from motcua.catalog.queries import (
     resolving_office,
     search,
 )
-from motcua.clock.reading import VIETNAM, now, turn_to
+from motcua.clock.actions import turn_to
+from motcua.clock.queries import VIETNAM, now
 from motcua.journal.models import Event
 from motcua.management.commands.demo import STORY_BEGINS
 from motcua.management.demo.cast import PASSWORD, PEOPLE, RESIDENTS
@@ -25,7 +26,8 @@ from motcua.management.welcome import text
 from motcua.people import checks
 from motcua.people.calendars import calendar_of
 from motcua.people.models import CalendarDay, Citizen, Office, Role, Staff
-from motcua.people.queries import find_citizens, has_role, roles_of
+from motcua.people.permissions import has_role, roles_of
+from motcua.people.queries import find_citizens
 from motcua.rulebook.dossier_states import stage_roles
 
 pytestmark = pytest.mark.django_db

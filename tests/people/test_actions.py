@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from motcua.journal.queries import history
-from motcua.people.actions import record_sign_in, remember_citizen
+from motcua.people.actions.citizens import record_sign_in, remember_citizen
 from motcua.people.models import Citizen, Staff
 from tests.people.tree import office, staff
 

@@ -5,7 +5,8 @@ import pytest
 from django.db import connection, transaction
 
 from motcua.journal.queries import history
-from motcua.people.calendars import calendar_of, calendars_of, hours_of, load_national_days
+from motcua.people.actions.calendars import load_national_days
+from motcua.people.calendars import calendar_of, calendars_of, hours_of
 from motcua.people.models import CalendarDay
 from tests.people.tree import office
 

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import connection
 
-from motcua.clock.reading import VIETNAM
+from motcua.clock.queries import VIETNAM
 from motcua.journal.models import Event
 from motcua.notices.models import Message
-from motcua.people.citizen_sign_in import (
+from motcua.people.actions.citizen_sign_in import (
     IDENTITY,
     PHONE,
     RESEND_AFTER,
@@ -27,10 +27,10 @@ from motcua.people.citizen_sign_in import (
     sign_in_by_provider,
     use_code,
 )
+from motcua.people.actions.phone_codes import CODE_LASTS, MOST_TRIES
+from motcua.people.actions.sign_in_tries import know_device
 from motcua.people.models import Citizen, CitizenSession, PhoneCode
-from motcua.people.phone_codes import CODE_LASTS, MOST_TRIES
 from motcua.people.queries import find_citizens
-from motcua.people.sign_in import know_device
 from motcua.refusals import TooManyTries
 
 NOON = datetime(2020, 3, 31, 12, 0, tzinfo=VIETNAM)

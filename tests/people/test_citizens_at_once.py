@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from motcua.people.actions import remember_citizen
+from motcua.people.actions.citizens import remember_citizen
 from motcua.people.models import Citizen
 
 NUMBER = "079000777"

@@ -9,7 +9,7 @@ import pytest
 from motcua.dossiers import actions
 from motcua.dossiers.queries import dossiers_visible_to
 from motcua.journal.queries import latest
-from motcua.people.delegating import (
+from motcua.people.actions.delegations import (
     colleagues_of,
     cover_absence,
     delegations_visible_to,
@@ -17,7 +17,7 @@ from motcua.people.delegating import (
     revoke_delegation,
 )
 from motcua.people.models import Delegation, Role, Staff, StaffRole
-from motcua.people.powers import powers_of
+from motcua.people.permissions import powers_of
 from motcua.refusals import InvalidInput, NotAllowed
 from tests.dossiers.conftest import own_files, world
 from tests.dossiers.world import MONDAY, World, at, at_counter

@@ -1,15 +1,8 @@
 import pytest
 
-from motcua.people.actions import remember_citizen
-from motcua.people.queries import (
-    find_citizens,
-    has_role,
-    offices_of_kind,
-    offices_under,
-    offices_where,
-    roles_of,
-    staff_actor,
-)
+from motcua.people.actions.citizens import remember_citizen
+from motcua.people.permissions import has_role, roles_of
+from motcua.people.queries import find_citizens, offices_of_kind, offices_under, offices_where, staff_actor
 from tests.people.tree import office, staff
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import connection
 
-from motcua.clock.reading import VIETNAM
+from motcua.clock.queries import VIETNAM
+from motcua.people.actions.sign_in_tries import MOST_WRONG, WAIT, TooManyPasswords, count_try, forget_tries
 from motcua.people.models import SignInAttempts
-from motcua.people.sign_in import MOST_WRONG, WAIT, TooManyPasswords, count_try, forget_tries
 
 NOON = datetime(2020, 3, 31, 12, 0, tzinfo=VIETNAM)
 WHO = {"username": "thao", "address": "10.0.0.7"}

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from motcua.clock.reading import VIETNAM
-from motcua.people.sign_in import (
+from motcua.clock.queries import VIETNAM
+from motcua.people.actions.sign_in_tries import (
     MOST_WRONG,
     MOST_WRONG_CODES,
     WAIT,

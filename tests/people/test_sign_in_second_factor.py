@@ -11,11 +11,9 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.clock.reading import VIETNAM
+from motcua.clock.queries import VIETNAM
 from motcua.journal.models import Event
-from motcua.people.at_rest import Unreadable, seal, unseal
-from motcua.people.models import RecoveryCode, SecondFactor
-from motcua.people.second_factor import (
+from motcua.people.actions.second_factors import (
     Refused,
     WrongCode,
     add_app,
@@ -29,6 +27,8 @@ from motcua.people.second_factor import (
     use_app_code,
     use_recovery_code,
 )
+from motcua.people.encryption import Unreadable, seal, unseal
+from motcua.people.models import RecoveryCode, SecondFactor
 from tests.people.tree import office, staff
 
 NOON = datetime(2020, 3, 31, 12, 0, tzinfo=VIETNAM)

@@ -9,11 +9,11 @@ from django.contrib.sessions.models import Session
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.clock.reading import VIETNAM
+from motcua.clock.queries import VIETNAM
 from motcua.journal.models import Event
+from motcua.people.actions.second_factors import Refused
+from motcua.people.actions.sessions import begin_session, end_sessions, left, masked_address, open_sessions, seen
 from motcua.people.models import StaffSession
-from motcua.people.second_factor import Refused
-from motcua.people.sessions import begin_session, end_sessions, left, masked_address, open_sessions, seen
 from tests.people.tree import office, staff
 
 NOON = datetime(2020, 3, 31, 12, 0, tzinfo=VIETNAM)

@@ -17,12 +17,12 @@ from motcua.journal import queries as journal
 from motcua.management.demo.signing import Authority
 from motcua.refusals import CannotSign, NotAllowed
 from motcua.signing.actions import revoke_certificate, sign_document
-from motcua.signing.appearance import HEIGHT, WIDTH
-from motcua.signing.checking import check_document, check_signatures
-from motcua.signing.key_files import signer_from
+from motcua.signing.keys.files import signer_from
+from motcua.signing.mark import HEIGHT, WIDTH
 from motcua.signing.models import Certificate, SignedDocument
-from motcua.signing.pdf_signing import sign_pdf
+from motcua.signing.pades import sign_pdf
 from motcua.signing.placing import place_for
+from motcua.signing.verification import check_document, check_signatures
 from tests.dossiers.world import World
 from tests.dossiers.world import at as moment
 from tests.signing.conftest import a_pdf

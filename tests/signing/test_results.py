@@ -14,8 +14,8 @@ from motcua.dossiers.slips.rendering import render_slip
 from motcua.management.demo.signing import Authority
 from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.signing.actions import add_certificate, revoke_certificate
-from motcua.signing.checking import check_document
 from motcua.signing.models import Certificate, Seal, SealEntry
+from motcua.signing.verification import check_document
 from tests.dossiers.world import World, at_counter
 from tests.dossiers.world import at as moment
 from tests.signing.conftest import PASSWORD, a_pdf, approved

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from motcua.management.demo.signing import Authority
 from motcua.refusals import CannotSign, InvalidInput
 from motcua.signing.actions import add_token_certificate, sign_document
-from motcua.signing.checking import check_document
 from motcua.signing.models import Certificate
+from motcua.signing.verification import check_document
 from tests.dossiers.world import MONDAY, World
 from tests.signing.conftest import PASSWORD, a_pdf
 

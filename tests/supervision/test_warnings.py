@@ -15,10 +15,9 @@ from motcua.people.models import Role, Staff, StaffRole
 from motcua.rulebook.warnings import LADDER, LATE, Rung, deadline_warning, limitation_warning
 from motcua.rulebook.work_calendar import WorkCalendar
 from motcua.supervision import queries
-from motcua.supervision.actions import mark_read
-from motcua.supervision.late_tasks import tell_late_tasks
+from motcua.supervision.actions.late_tasks import tell_late_tasks
+from motcua.supervision.actions.warnings import mark_read, warn
 from motcua.supervision.models import DeadlineWarning
-from motcua.supervision.warning import warn
 from tests.dossiers.world import MONDAY, World, at, at_counter, filled_draft
 
 CALENDAR = WorkCalendar()

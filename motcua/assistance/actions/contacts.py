@@ -9,12 +9,12 @@ from typing import Any
 from django.db import transaction
 
 from motcua.assistance.models import ContactPoint
-from motcua.assistance.rights import offices_headed
-from motcua.assistance.typed import day, one_line
+from motcua.assistance.permissions import offices_headed
+from motcua.assistance.text import day, one_line
 from motcua.catalog.models import Field
 from motcua.journal.actions import record
 from motcua.people import checks
-from motcua.people.delegating import colleagues_of
+from motcua.people.actions.delegations import colleagues_of
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import InvalidInput, NotAllowed

@@ -10,9 +10,9 @@ from typing import Any, Final
 from django.db import transaction
 
 from motcua.assistance.models import SupportPoint
+from motcua.assistance.permissions import keeps_point
 from motcua.assistance.queries.points import lacking
-from motcua.assistance.rights import keeps_point
-from motcua.assistance.typed import one_line, whole_number
+from motcua.assistance.text import one_line, whole_number
 from motcua.journal.actions import record
 from motcua.people.models import Office, OfficeKind, Staff
 from motcua.people.queries import staff_actor

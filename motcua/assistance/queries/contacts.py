@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from motcua.assistance.models import ContactPoint
-from motcua.assistance.rights import offices_headed, under
+from motcua.assistance.permissions import offices_headed, under
 from motcua.people.models import Office, Role, Staff
-from motcua.people.powers import powers_of
+from motcua.people.permissions import powers_of
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.assistance.rights import offices_helped
+from motcua.assistance.permissions import offices_helped
 from motcua.people.models import Office, OfficeKind, Staff
 
 

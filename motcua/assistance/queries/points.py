@@ -9,9 +9,9 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from motcua.assistance.models import SupportPoint
-from motcua.assistance.rights import under
+from motcua.assistance.permissions import under
 from motcua.people.models import Office, OfficeKind, Role, Staff
-from motcua.people.powers import powers_of
+from motcua.people.permissions import powers_of
 from motcua.rulebook.vietnamese import sort_key
 from motcua.rulebook.work_calendar import localise
 

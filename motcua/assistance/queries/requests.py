@@ -11,7 +11,7 @@ from typing import Final
 from django.db.models import Count, QuerySet
 
 from motcua.assistance.models import HelpMessage, HelpRequest
-from motcua.assistance.rights import ASKED, offices_helped
+from motcua.assistance.permissions import ASKED, offices_helped
 from motcua.people.models import Office, Staff
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise

@@ -13,7 +13,7 @@ The schema's "x-pages" lists the pages in order, each {"title", "when"}. Formats
 "tax-code". What was typed into a group is addressed "members-0-full_name", into an address "home-find", "home-line".
 """
 
-from motcua.catalog.forms.cleaning import Cleaned, clean, validate, visible
+from motcua.catalog.forms.answers import Cleaned, clean, validate, visible
 from motcua.catalog.forms.fields import CHOOSE, FormField, Page, pages
 from motcua.catalog.forms.places import Place, Places
 

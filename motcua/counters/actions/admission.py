@@ -31,7 +31,7 @@ from motcua.counters.live import tell_live
 from motcua.counters.locking import lock_premises, rooms_of
 from motcua.counters.models import DoorIncident, GateAct, GateDevice, Premises, Room, TurnedAway, Visit
 from motcua.counters.queries.inside import may_tend
-from motcua.directives.queries import ground_of
+from motcua.directives.queries import policy_context_of
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
@@ -106,7 +106,7 @@ def admit(
     known = GateAct.objects.select_related("visit").filter(key=key).first() if key is not None else None
     if known is not None:
         return Admission(known.visit, again=True)
-    ground = ground_of(office=gate.premises.office, at=at)
+    ground = policy_context_of(office=gate.premises.office, at=at)
     standing = standings(gate.premises, gate.rooms.values(), gate.devices, at, ground)[room.pk]
     here = open_visit_of(guest, gate.premises)
     refusal = refusal_of_person(

@@ -16,8 +16,8 @@ from motcua.counters.locking import lock_premises
 from motcua.counters.models import Appointment
 from motcua.counters.queries.places import holds_at
 from motcua.counters.queries.slots import nearest_to
+from motcua.people.actions.throttle import count
 from motcua.people.models import Role, Staff
-from motcua.people.throttle import count
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise
 

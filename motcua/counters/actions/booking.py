@@ -20,9 +20,9 @@ from motcua.counters.people import phone_key
 from motcua.counters.queries.places import holds_at
 from motcua.counters.queries.slots import nearest_to
 from motcua.people import checks
-from motcua.people.citizen_sign_in import phones_of
+from motcua.people.actions.citizen_sign_in import phones_of
+from motcua.people.actions.throttle import count
 from motcua.people.models import Citizen, Role, Staff
-from motcua.people.throttle import count
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.queue_order import GROUPS as QUEUE_GROUPS
 from motcua.rulebook.slots import Slot

@@ -12,8 +12,8 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import transaction
 
+from motcua.catalog.communes import OfficePlaces
 from motcua.catalog.forms import clean
-from motcua.catalog.places import OfficePlaces
 from motcua.counters.models import Declaration, Pass, Premises
 from motcua.counters.people import person_key
 from motcua.counters.queries.declarations import alerts_of, declarations_visible_to, form_of, form_version
@@ -21,7 +21,7 @@ from motcua.counters.queries.passes import pass_digest
 from motcua.counters.queries.places import holds_at
 from motcua.journal.actions import record
 from motcua.journal.actor import Actor
-from motcua.people.at_rest import Unreadable, seal, unseal
+from motcua.people.encryption import Unreadable, seal, unseal
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed

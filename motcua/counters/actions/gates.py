@@ -25,9 +25,9 @@ from motcua.counters.live import tell_live
 from motcua.counters.locking import rooms_of
 from motcua.counters.models import GateDevice, Premises
 from motcua.counters.queries.inside import SILENT, is_head, may_tend
+from motcua.people.actions.throttle import digest
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
-from motcua.people.throttle import digest
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 

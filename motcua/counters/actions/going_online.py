@@ -12,7 +12,7 @@ from motcua.catalog.standard_forms import standard_form
 from motcua.counters.actions.queue_telling import note
 from motcua.counters.actions.tickets import own_ticket
 from motcua.counters.models import Ticket
-from motcua.directives.queries import may_receive
+from motcua.directives.permissions import may_receive
 from motcua.dossiers.actions import save_draft_page, start_draft
 from motcua.dossiers.models import Draft
 from motcua.people.models import Office

@@ -24,8 +24,8 @@ from motcua.counters.ticket_admission import admitted, while_open
 from motcua.dossiers.numbers import next_number
 from motcua.journal.actor import SYSTEM
 from motcua.people import checks
+from motcua.people.actions.throttle import count
 from motcua.people.models import Staff
-from motcua.people.throttle import count
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.numbering import ticket_counter_key
 from motcua.rulebook.queue_order import APPOINTMENT, GROUP_OF

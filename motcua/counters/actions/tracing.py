@@ -15,10 +15,10 @@ from motcua.counters.queries.passes import pass_by_token, token_in
 from motcua.counters.queries.places import premises_where
 from motcua.counters.queries.tracing import Trace, midnight, trace, tracings_visible_to
 from motcua.journal.actions import record
+from motcua.people.actions.throttle import count
 from motcua.people.checks import id_number, phone, phone_digits
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor
-from motcua.people.throttle import count
 from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise
 

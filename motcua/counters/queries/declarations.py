@@ -9,14 +9,14 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
+from motcua.catalog.actions.internal_forms import internal_form_in_use
 from motcua.catalog.forms import clean, pages, visible
 from motcua.catalog.forms.conditions import as_text
-from motcua.catalog.internal_forms import internal_form_in_use
 from motcua.catalog.models import FormVersion
 from motcua.counters.models import Declaration, Pass, Premises
 from motcua.counters.queries.places import reach_of
-from motcua.directives.queries import Ground, answers_for
-from motcua.directives.ways import because_rows
+from motcua.directives.channels import because_rows
+from motcua.directives.queries import PolicyContext, answers_for
 from motcua.people.models import Office, Role, Staff
 
 POINT: Final = "entry.health_declaration"
@@ -32,12 +32,14 @@ class Line:
     concern: bool
 
 
-def declaration_needed(office: Office, at: datetime, who: str, ground: Ground | None = None) -> bool:
+def declaration_needed(office: Office, at: datetime, who: str, ground: PolicyContext | None = None) -> bool:
     """Whether policy asks `who` ("visitors" or "staff") for a declaration at this unit at `at` (aware)."""
     return why_declare(office, at, who, ground) is not None
 
 
-def why_declare(office: Office, at: datetime, who: str, ground: Ground | None = None) -> list[dict[str, Any]] | None:
+def why_declare(
+    office: Office, at: datetime, who: str, ground: PolicyContext | None = None
+) -> list[dict[str, Any]] | None:
     """The clauses (document, clause, note) by which policy asks `who` for a declaration; None where it does not ask."""
     answer = answers_for(office=office, at=at, points=(POINT,), ground=ground)[POINT]
     return because_rows(answer.because) if who in (answer.value or ()) else None

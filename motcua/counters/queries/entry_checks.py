@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from motcua.directives.queries import Ground, answers_for
-from motcua.directives.ways import because_rows, say_clauses
+from motcua.directives.channels import because_rows, say_clauses
+from motcua.directives.queries import PolicyContext, answers_for
 from motcua.people.models import Office
 from motcua.rulebook.policy.labels import ITEMS, pick
 
@@ -29,7 +29,7 @@ class EntryCheck:
 
 
 def entry_checks(
-    office: Office, at: datetime, who: str, *, lang: str = "vi", ground: Ground | None = None
+    office: Office, at: datetime, who: str, *, lang: str = "vi", ground: PolicyContext | None = None
 ) -> tuple[EntryCheck, ...]:
     """What `who` ("visitors" or "staff") are asked at this unit at `at` (aware); nothing where policy is silent."""
     found: list[EntryCheck] = []

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from motcua.counters.models import Counter, Equipment, Premises, Room
 from motcua.counters.queries.places import LOOKS, RECEIVES_PEOPLE, reach_of
 from motcua.directives.models import OperationPlan
-from motcua.directives.queries import Ground, answers_for, ground_of, in_force_index
+from motcua.directives.queries import PolicyContext, answers_for, in_force_index, policy_context_of
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Office, Role, Staff
 from motcua.rulebook.equipment import FOLLOWS, PER_WORDS, Per, SiteRoom, Wanted, item_words, need_of, wanted
@@ -126,7 +126,7 @@ def sees_equipment(staff: Staff, at: datetime) -> QuerySet[Premises]:
 def equipment_of(premises: Premises, at: datetime) -> Checklist:
     """The checklist of one unit at `at` (aware); a fixed number of queries."""
     office = premises.office
-    return _checklists([office], {office.path: ground_of(office=office, at=at)}, {office.pk: premises}, at)[0]
+    return _checklists([office], {office.path: policy_context_of(office=office, at=at)}, {office.pk: premises}, at)[0]
 
 
 def equipment_overview(staff: Staff, at: datetime) -> list[Checklist]:
@@ -148,12 +148,12 @@ def _worst_first(one: Checklist) -> tuple[int, int, int, str]:
     return rank, -one.missing, -one.uncounted, one.office.path
 
 
-def _grounds(offices: Sequence[Office], at: datetime) -> dict[str, Ground]:
+def _grounds(offices: Sequence[Office], at: datetime) -> dict[str, PolicyContext]:
     day, index, calendars = localise(at).date(), in_force_index(), calendars_of(offices)
     lasting = Q(valid_to=None) | Q(valid_to__gte=day)
     plans = OperationPlan.objects.filter(lasting, office__in=offices, approved_at__isnull=False, valid_from__lte=day)
     planned = set(plans.values_list("office_id", flat=True))
-    return {one.path: Ground(calendars[one.path], one.pk in planned, index) for one in offices}
+    return {one.path: PolicyContext(calendars[one.path], one.pk in planned, index) for one in offices}
 
 
 def demanded(answers: Mapping[str, Answer]) -> dict[str, tuple[Because, ...]]:
@@ -173,7 +173,7 @@ def demanded(answers: Mapping[str, Answer]) -> dict[str, tuple[Because, ...]]:
 
 
 def _checklists(
-    offices: Sequence[Office], grounds: Mapping[str, Ground], places: Mapping[int, Premises], at: datetime
+    offices: Sequence[Office], grounds: Mapping[str, PolicyContext], places: Mapping[int, Premises], at: datetime
 ) -> list[Checklist]:
     of_place: dict[int, list[Room]] = defaultdict(list)
     for room in Room.objects.filter(premises__in=places.values(), active=True):

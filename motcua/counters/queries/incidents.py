@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from motcua.counters.models import DoorIncident, IncidentStep, Playbook, Premises
 from motcua.counters.queries.places import premises_where, reach_of
 from motcua.people.models import Role, Staff
-from motcua.people.powers import powers_of
+from motcua.people.permissions import powers_of
 from motcua.rulebook.work_calendar import localise
 
 ACTS: Final = frozenset({Role.UNIT_HEAD, Role.ENTRY_MARSHAL, Role.HEALTH_OFFICER})

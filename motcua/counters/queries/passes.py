@@ -8,8 +8,8 @@ from typing import Final
 
 from motcua.counters.models import Pass
 from motcua.counters.queries.declarations import alert_words
+from motcua.people.actions.throttle import digest
 from motcua.people.models import Staff
-from motcua.people.throttle import digest
 
 PREFIX: Final = "MC1:"
 _LONGEST: Final = 300

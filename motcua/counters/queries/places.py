@@ -12,8 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from motcua.counters.caps import Cap, cap_ground, cap_of
 from motcua.counters.models import Counter, CounterSession, Premises, Room
 from motcua.people.models import Office, OfficeKind, Role, Staff
-from motcua.people.powers import powers_of
-from motcua.people.queries import OVERSEEING
+from motcua.people.permissions import OVERSEEING, powers_of
 from motcua.rulebook.work_calendar import localise
 
 RUNS: Final = frozenset({Role.UNIT_HEAD})

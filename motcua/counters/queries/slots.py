@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from motcua.catalog.queries import offices_receiving
+from motcua.catalog.queries.procedures import offices_receiving
 from motcua.counters.booking_unit import LEAST_NOTICE, BookingUnit, Wish, days_ahead, read_unit, taken_between
 from motcua.counters.models import Premises
 from motcua.rulebook.slots import Taken

@@ -1,9 +1,9 @@
 """What is done with bags: opened, filled, signed, worked off; parcels delivered or brought back."""
 
-from motcua.delivery.actions.filling import RowError, fill_bag, open_bag
-from motcua.delivery.actions.handing import deliver, fail, fill_outgoing
-from motcua.delivery.actions.processing import Answer, answer_items
-from motcua.delivery.actions.signing import sign_bag
+from motcua.delivery.actions.bags import RowError, fill_bag, open_bag
+from motcua.delivery.actions.incoming import Answer, answer_items
+from motcua.delivery.actions.outgoing import deliver, fail, fill_outgoing
+from motcua.delivery.actions.signature import sign_bag
 
 __all__ = [
     "Answer",

@@ -7,14 +7,15 @@ from typing import Any
 
 from django.db import transaction
 
-from motcua.directives.compiling import rule_of_setting
+from motcua.directives.actions.policy_version import rules_changed
 from motcua.directives.effects import loosening
 from motcua.directives.errors import BadRule
 from motcua.directives.models import OperationPlan, UnitSetting
-from motcua.directives.versions import rules_changed
+from motcua.directives.rules import rule_of_setting
 from motcua.journal.actions import record
 from motcua.people.models import Office, Role, Staff
-from motcua.people.queries import has_role, staff_actor
+from motcua.people.permissions import has_role
+from motcua.people.queries import staff_actor
 from motcua.refusals import NotAllowed, RulesRefused
 from motcua.rulebook.policy.data import PolicyDataError
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.catalog.queries import NoLimitPublished
+from motcua.catalog.queries.procedures import NoLimitPublished
 from motcua.dossiers import passing
 from motcua.dossiers.actions.supplementing import take_supplement
 from motcua.dossiers.events import tell

@@ -13,10 +13,10 @@ from django.conf import settings
 from django.db import transaction
 
 from motcua.catalog.models import Procedure
-from motcua.catalog.queries import latest_form
+from motcua.catalog.queries.procedures import latest_form
 from motcua.dossiers.admission import admit
-from motcua.dossiers.files import BadFile, check_upload, keep
-from motcua.dossiers.files.upload import Upload
+from motcua.dossiers.papers import BadFile, check_upload, keep
+from motcua.dossiers.papers.upload import Upload
 from motcua.dossiers.models import Channel, Draft, DraftFile
 from motcua.people.models import Office
 from motcua.refusals import InvalidInput, NotAllowed

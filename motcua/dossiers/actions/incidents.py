@@ -10,7 +10,7 @@ from django.db import transaction
 from motcua.dossiers.applicants import long_text, plain_text
 from motcua.dossiers.attaching import attach, one_file
 from motcua.dossiers.events import tell
-from motcua.dossiers.files.upload import Upload
+from motcua.dossiers.papers.upload import Upload
 from motcua.dossiers.finding import search_text_of
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Incident
 from motcua.dossiers.moving import lock

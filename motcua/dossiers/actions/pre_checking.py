@@ -11,19 +11,19 @@ from django.conf import settings
 from django.db import transaction
 
 from motcua.catalog.models import Procedure
-from motcua.catalog.queries import offices_receiving
-from motcua.directives.queries import may_receive
+from motcua.catalog.queries.procedures import offices_receiving
+from motcua.directives.permissions import may_receive
 from motcua.dossiers.applicants import check_applicant, long_text, plain_text
-from motcua.dossiers.files import BadFile, CheckedFile, check_upload, keep
-from motcua.dossiers.files.upload import Upload
+from motcua.dossiers.papers import BadFile, CheckedFile, check_upload, keep
+from motcua.dossiers.papers.upload import Upload
 from motcua.dossiers.models import Channel, Dossier, PreCheck, PreCheckFile
 from motcua.dossiers.queries.pre_checks import pre_checks_visible_to
 from motcua.dossiers.queries.visible import dossiers_visible_to
 from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN
+from motcua.people.actions.throttle import count, digest
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
-from motcua.people.throttle import count, digest
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.numbering import parse_dossier_code
 

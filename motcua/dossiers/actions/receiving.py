@@ -9,15 +9,15 @@ from typing import Any, Final, NamedTuple
 
 from django.db import IntegrityError, transaction
 
-from motcua.catalog.queries import NoLimitPublished, offices_receiving
-from motcua.directives.queries import Ground, ground_of
+from motcua.catalog.queries.procedures import NoLimitPublished, offices_receiving
+from motcua.directives.queries import PolicyContext, policy_context_of
 from motcua.dossiers.actions.words import refusal_of
 from motcua.dossiers.admission import Admission, admit
 from motcua.dossiers.applicants import long_text, plain_text
 from motcua.dossiers.attaching import attach
 from motcua.dossiers.events import tell
-from motcua.dossiers.files import BadFile, CheckedFile, check_upload
-from motcua.dossiers.files.upload import Upload
+from motcua.dossiers.papers import BadFile, CheckedFile, check_upload
+from motcua.dossiers.papers.upload import Upload
 from motcua.dossiers.intake import Incoming, checked
 from motcua.dossiers.life import clock
 from motcua.dossiers.models import Channel, Dossier, Slip
@@ -26,7 +26,7 @@ from motcua.dossiers.secrets import secret_for
 from motcua.dossiers.slips.issuing import issue
 from motcua.dossiers.taking_in import take_in
 from motcua.people.models import Office, OfficeKind, Role, Staff
-from motcua.people.powers import powers_of
+from motcua.people.permissions import powers_of
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import say_moment
 from motcua.rulebook.work_calendar import localise
@@ -181,7 +181,7 @@ def _once(incoming: Incoming, by: Staff, at: datetime, act: Callable[[], Receive
 
 
 def _accept(incoming: Incoming, by: Staff, at: datetime, moment: datetime, pass_on: bool) -> Received:
-    ground = ground_of(office=incoming.office, at=moment)
+    ground = policy_context_of(office=incoming.office, at=moment)
     admission = _admit(incoming, moment, ground)
     hand_in = checked(incoming, at=moment, because=admission.because, complete=True, ground=ground)
     dossier = open_dossier(hand_in, "receive", by=by, at=moment)
@@ -197,7 +197,7 @@ def _accept(incoming: Incoming, by: Staff, at: datetime, moment: datetime, pass_
 
 def _open(incoming: Incoming, step: str, by: Staff, at: datetime, moment: datetime, *, note: str) -> Dossier:
     """A dossier that does not get as far as its receipt: opened, its first step taken, not saved yet."""
-    ground = ground_of(office=incoming.office, at=moment)
+    ground = policy_context_of(office=incoming.office, at=moment)
     admission = _admit(incoming, moment, ground)
     hand_in = checked(incoming, at=moment, because=admission.because, complete=False, ground=ground)
     dossier = open_dossier(hand_in, step, by=by, at=moment)
@@ -205,7 +205,7 @@ def _open(incoming: Incoming, step: str, by: Staff, at: datetime, moment: dateti
     return dossier
 
 
-def _admit(incoming: Incoming, moment: datetime, ground: Ground) -> Admission:
+def _admit(incoming: Incoming, moment: datetime, ground: PolicyContext) -> Admission:
     return admit(
         office=incoming.office,
         procedure=incoming.procedure,

@@ -10,7 +10,7 @@ from django.db import transaction
 from motcua.dossiers.announcing import announce
 from motcua.dossiers.applicants import plain_text
 from motcua.dossiers.attaching import attach, one_file
-from motcua.dossiers.files.upload import Upload
+from motcua.dossiers.papers.upload import Upload
 from motcua.dossiers.finding import search_text_of
 from motcua.dossiers.models import Dossier, DossierFile
 from motcua.dossiers.moving import lock

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from motcua.directives.queries import Ground, ground_of
+from motcua.directives.queries import PolicyContext, policy_context_of
 from motcua.dossiers.admission import admit
 from motcua.dossiers.answers import (
     FEES_PAGE,
@@ -21,7 +21,7 @@ from motcua.dossiers.answers import (
 from motcua.dossiers.applicants import Applicant, plain_text
 from motcua.dossiers.declaring import check_declared
 from motcua.dossiers.events import tell
-from motcua.dossiers.files.kinds import PDF
+from motcua.dossiers.papers.kinds import PDF
 from motcua.dossiers.life import clock
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Draft, DraftFile
 from motcua.dossiers.opening import HandIn, number_and_save, open_dossier
@@ -56,7 +56,7 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
     if row.dossier_id is not None:
         # A query of its own: joined to the locked row, it would be sought in the snapshot from before the wait.
         return Submitted(Dossier.objects.get(pk=row.dossier_id), secret_for(row.submission_key))
-    ground = ground_of(office=row.office, at=at)
+    ground = policy_context_of(office=row.office, at=at)
     admission = admit(
         office=row.office,
         procedure=row.procedure,
@@ -120,7 +120,7 @@ class _Checked(NamedTuple):
     copies: int
 
 
-def _check(draft: Draft, files: list[DraftFile], at: datetime, ground: Ground) -> _Checked:
+def _check(draft: Draft, files: list[DraftFile], at: datetime, ground: PolicyContext) -> _Checked:
     schema = draft.form.schema if draft.form is not None else None
     applicant, cleaned = check_answers(schema, form_answers(draft.data), localise(at).date())
     wanted = page_of(draft.data, RETURN_PAGE)

@@ -14,8 +14,8 @@ from motcua.dossiers.actions.words import reason_of, sentence
 from motcua.dossiers.applicants import long_text, plain_text
 from motcua.dossiers.attaching import all_files, attach
 from motcua.dossiers.events import actor_of, tell
-from motcua.dossiers.files import CheckedFile
-from motcua.dossiers.files.upload import Upload
+from motcua.dossiers.papers import CheckedFile
+from motcua.dossiers.papers.upload import Upload
 from motcua.dossiers.life import clock
 from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.moving import lock

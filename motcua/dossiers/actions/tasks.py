@@ -15,7 +15,7 @@ from django.db import transaction
 from motcua.catalog.capable import people_capable
 from motcua.dossiers.applicants import long_text
 from motcua.dossiers.events import tell
-from motcua.dossiers.files.upload import Upload
+from motcua.dossiers.papers.upload import Upload
 from motcua.dossiers.models import Dossier, Task
 from motcua.dossiers.moving import lock
 from motcua.dossiers.planned_tasks import open_planned_tasks, tell_asked

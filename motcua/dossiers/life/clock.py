@@ -1,21 +1,31 @@
-"""The dossier's legal clock: what the rulebook counted, written into the row."""
+"""The dossier's legal clock as its row keeps it.
+
+`rulebook.deadlines` counts, pauses and restarts; here its Deadline is read from the row and written back.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime, time
 
 from motcua.catalog.models import Procedure
-from motcua.catalog.queries import limit_of
+from motcua.catalog.queries.procedures import limit_of
 from motcua.dossiers.linked_due import due_of_set
 from motcua.dossiers.models import Dossier
 from motcua.people.calendars import calendar_of
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook import deadlines
-from motcua.rulebook.deadlines import CUT_OFF, CourseError, Deadline, Limit, acceptance_by, due, effective_moment
-from motcua.rulebook.vietnamese import say_moment
+from motcua.rulebook.deadlines import (
+    CUT_OFF,
+    CourseError,
+    Deadline,
+    Limit,
+    TooLateToReappointError,
+    acceptance_by,
+    due,
+    effective_moment,
+)
 from motcua.rulebook.work_calendar import NoWorkingDayError, WorkCalendar, localise
 
 
@@ -24,43 +34,41 @@ def start(dossier: Dossier, at: datetime, calendar: WorkCalendar | None = None) 
 
     Raises catalog.queries.NoLimitPublished, and NotAllowed where the unit's calendar has no working day.
     """
-    calendar = calendar or calendar_of(dossier.office)
-    counted = _count(dossier, at, calendar, limit_of)
+    with _in_words():
+        counted = _count(dossier, at, calendar or calendar_of(dossier.office), limit_of)
     dossier.received_at = at
     dossier.limit_value, dossier.limit_unit = counted.limit.value, str(counted.limit.unit)
-    dossier.original_due_at = counted.original_due
-    dossier.due_at = counted.due
-    dossier.due_lines = list(counted.lines)
+    _write(dossier, counted)
 
 
 def pause(dossier: Dossier, at: datetime, reason: str) -> None:
     """Stop the clock while the person completes the dossier or meets a financial obligation."""
-    dossier.paused_at = at
-    dossier.due_lines = [*dossier.due_lines, f"Tạm dừng từ {say_moment(at, year=True)} ({reason})."]
+    deadline = deadline_of(dossier, calendar_of(dossier.office))
+    if deadline is None:  # from an older system that did not say when it was due
+        dossier.paused_at = at
+        return
+    with _in_words():
+        _write(dossier, deadlines.pause(deadline, at, reason))
 
 
 def resume(dossier: Dossier, at: datetime, reason: str = "") -> None:
     """Let the clock run on with what was left when it stopped; NotAllowed where it does not stand."""
     calendar = calendar_of(dossier.office)
-    deadline = _known(dossier, calendar)
-    with _worked(), _in_course():
+    with _in_words():
+        deadline = _known(dossier, calendar)
         _write(dossier, deadlines.resume(deadline, at, calendar, reason, cut_off=cut_off_of(dossier)))
 
 
 def restart(dossier: Dossier, at: datetime) -> None:
     """Count the whole limit again from the moment the dossier was complete (Decree 61/2018 Art. 19.4).
 
-    The first promise was made for an incomplete dossier: from here on lateness is measured against the new one,
-    unless the office was late already when it asked.
+    The limit is the one it was received under, though the catalogue may have changed since.
     """
     calendar = calendar_of(dossier.office)
-    before = _known(dossier, calendar)
-    again = _count(dossier, at, calendar, lambda *_: limit_kept(dossier))
-    if before.paused_at is None or before.paused_at <= before.original_due:
-        dossier.original_due_at = again.original_due
-    dossier.paused_at = None
-    dossier.due_at = again.due
-    dossier.due_lines = [*dossier.due_lines, "Hồ sơ đã đủ, tính lại thời hạn từ đầu.", *again.lines]
+    with _in_words():
+        deadline = _known(dossier, calendar)
+        counted = _count(dossier, at, calendar, lambda *_: deadline.limit)
+        _write(dossier, deadlines.restart(deadline, at, calendar, counted=counted))
 
 
 def supplemented(dossier: Dossier, at: datetime) -> None:
@@ -78,18 +86,8 @@ def reappoint(dossier: Dossier, new_due: datetime, at: datetime, reason: str) ->
     not later or not in working hours.
     """
     calendar = calendar_of(dossier.office)
-    deadline = _known(dossier, calendar)
-    latest = deadlines.apology_latest(deadline.due, calendar)
-    if at > latest:
-        raise NotAllowed(
-            f"Đã quá thời điểm được xin lỗi và hẹn lại: chậm nhất {say_moment(latest, year=True)}, "
-            "trước hạn trả ít nhất một ngày làm việc."
-        )
-    with _worked():
-        try:
-            _write(dossier, deadlines.reappoint(deadline, new_due, calendar, reason))
-        except CourseError as wrong:
-            raise InvalidInput({"new_due": str(wrong)}) from wrong
+    with _in_words(field="new_due"):
+        _write(dossier, deadlines.reappoint(_known(dossier, calendar), new_due, calendar, reason, at=at))
     dossier.reappointed_at = at
 
 
@@ -116,12 +114,13 @@ def deadline_of(dossier: Dossier, calendar: WorkCalendar) -> Deadline | None:
     if dossier.received_at is None or dossier.due_at is None:
         return None
     received = localise(dossier.received_at)
+    began = localise(dossier.count_began_at) if dossier.count_began_at else effective_moment(received, calendar)
     return Deadline(
         received=received,
-        effective_from=effective_moment(received, calendar),
+        effective_from=began,
         limit=limit_kept(dossier),
         due=localise(dossier.due_at),
-        last_day=None,
+        last_day=dossier.count_last_day,
         story=tuple(dossier.due_lines),
         original_due=localise(dossier.original_due_at or dossier.due_at),
         reappointed=dossier.reappointed_at is not None,
@@ -155,46 +154,36 @@ def _count(
     dossier: Dossier, at: datetime, calendar: WorkCalendar, limit: Callable[[Procedure, str], Limit]
 ) -> Deadline:
     """The whole limit from `at`; of a linked set, that of its children."""
-    with _worked():
-        of_set = due_of_set(dossier, at, calendar)
-        if of_set is not None:
-            return of_set
-        return due(at, limit(dossier.procedure, dossier.channel), calendar, cut_off=cut_off_of(dossier))
+    of_set = due_of_set(dossier, at, calendar)
+    return of_set or due(at, limit(dossier.procedure, dossier.channel), calendar, cut_off=cut_off_of(dossier))
 
 
 def _known(dossier: Dossier, calendar: WorkCalendar) -> Deadline:
-    """The running deadline with its last day, where the row tells from which count it came."""
     found = deadline_of(dossier, calendar)
     if found is None:
         raise NotAllowed("Hồ sơ chưa được tiếp nhận nên chưa có thời hạn.")
-    for began in (dossier.received_at, dossier.supplemented_at):
-        if began is not None:
-            with _worked():
-                counted = due(began, found.limit, calendar, cut_off=cut_off_of(dossier))
-            if counted.due == found.due:
-                return replace(found, last_day=counted.last_day)
     return found
 
 
 def _write(dossier: Dossier, deadline: Deadline) -> None:
-    dossier.due_at = deadline.due
-    dossier.original_due_at = deadline.original_due
+    """Keep all of a deadline that `deadline_of` cannot work out again."""
+    dossier.count_began_at, dossier.count_last_day = deadline.effective_from, deadline.last_day
+    dossier.due_at, dossier.original_due_at = deadline.due, deadline.original_due
     dossier.paused_at = deadline.paused_at
     dossier.due_lines = list(deadline.lines)
 
 
 @contextmanager
-def _worked() -> Iterator[None]:
-    """A calendar that never works is a mistake of its keeper, said in words, not a fault of the machine."""
+def _in_words(field: str = "") -> Iterator[None]:
+    """Say the rulebook's refusals to the person: at `field` where what was filled in there is wrong.
+
+    A calendar that never works is a mistake of its keeper, not a fault of the machine.
+    """
     try:
         yield
     except NoWorkingDayError as wrong:
         raise NotAllowed(f"Chưa tính được hạn trả. {wrong}") from wrong
-
-
-@contextmanager
-def _in_course() -> Iterator[None]:
-    try:
-        yield
     except CourseError as wrong:
+        if field and not isinstance(wrong, TooLateToReappointError):
+            raise InvalidInput({field: str(wrong)}) from wrong
         raise NotAllowed(str(wrong)) from wrong

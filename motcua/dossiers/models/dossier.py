@@ -74,6 +74,9 @@ class Dossier(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)
     original_due_at = models.DateTimeField(null=True, blank=True)
     due_lines = models.JSONField(default=list)  # how the due time was counted, line by line
+    # The running count (rulebook.deadlines.Deadline): when it began, the day it reached before days off moved it on
+    count_began_at = models.DateTimeField(null=True, blank=True)
+    count_last_day = models.DateField(null=True, blank=True)
     limit_value = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     limit_unit = models.CharField(max_length=16, blank=True)
     limitation_at = models.DateField(null=True, blank=True)  # thời hiệu: the last day of the right itself

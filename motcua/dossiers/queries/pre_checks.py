@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from motcua.dossiers.models import PreCheck
 from motcua.people.models import Role, Staff
-from motcua.people.powers import powers_of
+from motcua.people.permissions import powers_of
 from motcua.rulebook.work_calendar import localise
 
 LOOKS: Final = frozenset({Role.RECEIVING_OFFICER, Role.SUPPORT_HELPER})

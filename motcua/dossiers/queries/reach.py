@@ -17,7 +17,7 @@ from motcua.dossiers.roles import AT_EITHER, AT_RECEIVING
 from motcua.dossiers.task_rights import ANSWERING, asked_at
 from motcua.people.models import Office, Role, Staff
 from motcua.people.paths import is_under
-from motcua.people.powers import Power, powers_of
+from motcua.people.permissions import Power, powers_of
 from motcua.rulebook.work_calendar import localise
 
 OVERSEE: Final = frozenset({Role.LEADER, Role.SUPERVISOR})

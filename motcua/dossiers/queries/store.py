@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from motcua.dossiers.models import Channel, Dossier, DossierFile
 from motcua.dossiers.owning import own_dossiers
-from motcua.people.citizen_sign_in import IDENTITY
+from motcua.people.actions.citizen_sign_in import IDENTITY
 from motcua.people.models import CitizenSession
 from motcua.rulebook.vietnamese import fold
 

@@ -13,7 +13,7 @@ from motcua.dossiers.planning import plan_of, stage_due_of, stage_now
 from motcua.dossiers.task_rights import may_answer, may_ask, offices_answered_for
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Role, Staff
-from motcua.people.powers import powers_of
+from motcua.people.permissions import powers_of
 from motcua.rulebook.routes import Plan, Stage
 from motcua.rulebook.work_calendar import localise
 

@@ -12,7 +12,7 @@ from motcua.dossiers.models import Dossier, Register, RegisterLine
 from motcua.dossiers.slips.hand_over_sheets import READY
 from motcua.dossiers.slips.register_sheets import line_cells
 from motcua.people.models import Office, Role, Staff
-from motcua.people.powers import powers_of
+from motcua.people.permissions import powers_of
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise
 

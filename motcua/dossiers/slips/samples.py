@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from motcua.catalog.forms import FormField, pages, visible
 from motcua.catalog.models import Procedure
-from motcua.catalog.queries import latest_form
+from motcua.catalog.queries.procedures import latest_form
 from motcua.catalog.standard_forms import standard_form
 from motcua.dossiers.slips.drawing import compile_sheet
 

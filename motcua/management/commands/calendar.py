@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from motcua.clock.reading import now
-from motcua.people.calendars import load_national_days, set_day
+from motcua.clock.queries import now
+from motcua.people.actions.calendars import load_national_days, set_day
 from motcua.people.models import CalendarDay, Office
 
 FIRST, LAST = 2015, 2045

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from motcua.catalog.importing import CatalogueFileError, import_catalogue, write_report
-from motcua.clock.reading import now
+from motcua.catalog.national_format import CatalogueFileError, import_catalogue, write_report
+from motcua.clock.queries import now
 
 SHOWN: Final = 20
 

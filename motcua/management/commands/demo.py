@@ -9,8 +9,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from motcua.clock.actions import turn_to
 from motcua.clock.models import ClockShift
-from motcua.clock.reading import VIETNAM, now, turn_to
+from motcua.clock.queries import VIETNAM, now
 from motcua.management.console import say
 from motcua.management.demo.appointments import load_appointments
 from motcua.management.demo.assistance import load_assistance
@@ -26,7 +27,7 @@ from motcua.management.demo.routes import load_routes
 from motcua.management.demo.signing import load_signing
 from motcua.management.demo.staff import load_residents, load_staff
 from motcua.management.demo.tickets import load_tickets
-from motcua.people.calendars import load_national_days
+from motcua.people.actions.calendars import load_national_days
 
 STORY_BEGINS: Final = datetime(2020, 3, 30, 7, 45, tzinfo=VIETNAM)  # a Monday, before the doors open
 YEARS: Final = range(2020, 2027)

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from motcua.clock.reading import now
-from motcua.exchange.dossiers import import_dossiers
-from motcua.exchange.people import import_offices, import_staff
+from motcua.clock.queries import now
+from motcua.exchange.actions.dossiers import import_dossiers
+from motcua.exchange.actions.people import import_offices, import_staff
 from motcua.exchange.tables import TableError
 
 SHOWN: Final = 20

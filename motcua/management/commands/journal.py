@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from motcua.clock.reading import now
+from motcua.clock.queries import now
 from motcua.journal.sealing import seal_events, verify
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from motcua.catalog.queries import procedure_by_code
-from motcua.clock.reading import VIETNAM, now
+from motcua.catalog.queries.procedures import procedure_by_code
+from motcua.clock.queries import VIETNAM, now
 from motcua.directives.queries import explained, facts_for
 from motcua.people.models import Office
 

@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from motcua.catalog.internal_forms import load_internal_forms
-from motcua.clock.reading import now
+from motcua.catalog.actions.internal_forms import load_internal_forms
+from motcua.clock.queries import now
 from motcua.counters.playbooks import load_playbooks
 from motcua.management.console import say
 

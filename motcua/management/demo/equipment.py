@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from motcua.clock.reading import VIETNAM
+from motcua.clock.queries import VIETNAM
 from motcua.counters.models import Counter, Equipment, Premises, Room
 from motcua.management.demo.cast import CENTRE, NGUYEN_TRAI_UNIT
 from motcua.people.models import Staff

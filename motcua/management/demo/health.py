@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from motcua.catalog.internal_forms import load_internal_forms
+from motcua.catalog.actions.internal_forms import load_internal_forms
 from motcua.counters.playbooks import load_playbooks
 from motcua.people.models import Staff
 

@@ -8,11 +8,11 @@ from datetime import datetime
 from importlib.resources import files
 from typing import Any, Final
 
+from motcua.catalog.communes import OfficePlaces
 from motcua.catalog.field_codes import field_code
 from motcua.catalog.forms import clean
 from motcua.catalog.models import Fee, Field, FormVersion, Paper, Procedure, TimeLimit
-from motcua.catalog.places import OfficePlaces
-from motcua.catalog.searching import search_text
+from motcua.catalog.search import search_text
 from motcua.catalog.standard_forms import GENERAL, standard_form, standard_sample
 
 LEVELS: Final = ("commune", "district", "province")

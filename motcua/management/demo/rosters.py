@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from motcua.clock.reading import VIETNAM
+from motcua.clock.queries import VIETNAM
 from motcua.management.demo.cast import CENTRE, NGUYEN_TRAI_UNIT
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Final
 
-from motcua.catalog import routes
+from motcua.catalog.actions import routes
 from motcua.catalog.models import Procedure, RouteVersion
 from motcua.management.demo.cast import CENTRE, JUSTICE, TRANSPORT
 from motcua.people.models import Delegation, Office, Staff

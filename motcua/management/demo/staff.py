@@ -7,7 +7,7 @@ from datetime import date
 from django.contrib.auth.hashers import make_password
 
 from motcua.management.demo.cast import PASSWORD, PEOPLE, RESIDENTS
-from motcua.people.actions import citizen_search_text
+from motcua.people.actions.citizens import citizen_search_text
 from motcua.people.models import Citizen, Office, Staff, StaffRole
 
 

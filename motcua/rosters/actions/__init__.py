@@ -1,10 +1,10 @@
 """What is done to rosters: one function per office verb, one transaction each."""
 
 from motcua.rosters.actions.absences import Told, end_absence, tell_absence
-from motcua.rosters.actions.covering import cover_shift
+from motcua.rosters.actions.cover import cover_shift
 from motcua.rosters.actions.feeds import renew_feed, revoke_feed
-from motcua.rosters.actions.planning import Planned, cancel_shift, change_shift, plan_shift
 from motcua.rosters.actions.reserve import call_in_reserve
+from motcua.rosters.actions.shifts import Planned, cancel_shift, change_shift, plan_shift
 from motcua.rosters.actions.swaps import answer_swap, ask_swap, decide_swap, withdraw_swap
 from motcua.rosters.actions.weeks import Copied, copy_week, publish_week
 

@@ -12,14 +12,14 @@ from django.db.models import Q
 from motcua.journal.actions import record
 from motcua.people.models import Role, Staff
 from motcua.people.paths import is_under
-from motcua.people.powers import powers_of
+from motcua.people.permissions import powers_of
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
-from motcua.rosters.actions.planning import take_out
-from motcua.rosters.claims import LIVE, covers, lock_people
+from motcua.rosters.actions.claims import LIVE, covers, lock_people
+from motcua.rosters.actions.events import note, tell, tell_heads, tell_shift
+from motcua.rosters.actions.shifts import take_out
 from motcua.rosters.models import Absence, Shift
-from motcua.rosters.rights import may_plan
-from motcua.rosters.telling import note, tell, tell_heads, tell_shift
+from motcua.rosters.permissions import may_plan
 from motcua.rosters.times import day_of
 from motcua.rulebook.vietnamese import say_day
 

@@ -9,11 +9,11 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from motcua.people.models import Office, Staff
 from motcua.people.paths import is_under
-from motcua.people.powers import powers_of
+from motcua.people.permissions import powers_of
 from motcua.refusals import NotAllowed
-from motcua.rosters.claims import covers, lock_people
+from motcua.rosters.actions.claims import covers, lock_people
+from motcua.rosters.actions.events import note, tell_shift
 from motcua.rosters.models import Absence, Shift
-from motcua.rosters.telling import note, tell_shift
 from motcua.rosters.times import day_of, day_range
 
 

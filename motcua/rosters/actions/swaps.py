@@ -10,13 +10,13 @@ from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
-from motcua.rosters.actions.covering import take_over
-from motcua.rosters.actions.planning import take_out
-from motcua.rosters.claims import absences_on, lock_people
+from motcua.rosters.actions.claims import absences_on, lock_people
+from motcua.rosters.actions.cover import take_over
+from motcua.rosters.actions.events import tell, tell_heads
+from motcua.rosters.actions.shifts import take_out
+from motcua.rosters.messages import say_shift
 from motcua.rosters.models import Shift, Swap
-from motcua.rosters.rights import need_planner, people_of
-from motcua.rosters.telling import tell, tell_heads
-from motcua.rosters.words import say_shift
+from motcua.rosters.permissions import need_planner, people_of
 
 OPEN = (Swap.State.ASKED, Swap.State.AGREED)
 

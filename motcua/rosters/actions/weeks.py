@@ -14,13 +14,13 @@ from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput
-from motcua.rosters.claims import LIVE, covers, lock_people
+from motcua.rosters.actions.claims import LIVE, covers, lock_people
+from motcua.rosters.actions.events import note, tell, tell_shift
+from motcua.rosters.messages import say_shift
 from motcua.rosters.models import Absence, Shift
+from motcua.rosters.permissions import need_planner, people_of
 from motcua.rosters.queries.weeks import is_published
-from motcua.rosters.rights import need_planner, people_of
-from motcua.rosters.telling import note, tell, tell_shift
 from motcua.rosters.times import day_of, monday_of, week_range
-from motcua.rosters.words import say_shift
 
 _WEEK = timedelta(days=7)
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.people.models import Office, Staff
 from motcua.rosters.models import Absence
-from motcua.rosters.rights import offices_planned, people_of
+from motcua.rosters.permissions import offices_planned, people_of
 from motcua.rosters.times import day_of
 
 

@@ -10,9 +10,9 @@ from django.db.models import Q
 
 from motcua.people.models import Staff
 from motcua.rosters.keys import digest_of
+from motcua.rosters.messages import say_duty
 from motcua.rosters.models import RosterFeed, Shift
 from motcua.rosters.times import day_of, day_range
-from motcua.rosters.words import say_duty
 from motcua.rulebook.calendar_file import CalendarEvent, calendar
 
 CANCELLED_SHOWN: Final = timedelta(days=30)

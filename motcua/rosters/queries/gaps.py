@@ -12,16 +12,16 @@ from django.conf import settings
 from django.db.models import Count
 
 from motcua.catalog.models import Procedure
-from motcua.catalog.queries import RECEIVING_KIND
+from motcua.catalog.queries.procedures import RECEIVING_KIND
+from motcua.directives.channels import say_clauses
 from motcua.directives.models import OperationPlan
-from motcua.directives.queries import Ground, answers_for, in_force_index
-from motcua.directives.ways import say_clauses
+from motcua.directives.queries import PolicyContext, answers_for, in_force_index
 from motcua.dossiers.models import Channel, Dossier
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Office
-from motcua.rosters.load import half_days
 from motcua.rosters.models import Shift
 from motcua.rosters.times import at_time, day_of, day_range, monday_of
+from motcua.rosters.workload import half_days
 from motcua.rulebook.coverage import Demand, Gap, OnDuty, Overload, Sitting, gaps, overload
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.work_calendar import WorkCalendar
@@ -189,7 +189,7 @@ def _demands(
     """What law and the letters in force that day ask of the unit's roster."""
     at = at_time(day, calendar.sessions_on(day)[0].start)
     approved = any(since <= day and (until is None or day <= until) for since, until in ground.plans.get(office.pk, []))
-    answers = answers_for(office=office, at=at, ground=Ground(calendar, approved, ground.index))
+    answers = answers_for(office=office, at=at, ground=PolicyContext(calendar, approved, ground.index))
     asked: dict[str, str] = {}
     for point, duty in DUTY_POINTS.items():
         if point in answers and answers[point].value:

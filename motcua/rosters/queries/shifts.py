@@ -11,11 +11,11 @@ from django.db.models import Case, Q, QuerySet, When
 
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff
-from motcua.rosters.claims import LIVE, covers
-from motcua.rosters.load import half_days
+from motcua.rosters.actions.claims import LIVE, covers
 from motcua.rosters.models import Absence, Shift, Swap
-from motcua.rosters.rights import ONE_STOP, offices_overseen, offices_planned, people_of, regulars_of
+from motcua.rosters.permissions import ONE_STOP, offices_overseen, offices_planned, people_of, regulars_of
 from motcua.rosters.times import day_of, day_range, week_range
+from motcua.rosters.workload import half_days
 
 LOOK_AHEAD = timedelta(days=28)
 

@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Final, Literal
 
 from motcua.rulebook.deadlines.due import CUT_OFF, Deadline, due, effective_moment
+from motcua.rulebook.deadlines.explain import promise
 from motcua.rulebook.deadlines.limits import Limit, Unit
 from motcua.rulebook.vietnamese import say_moment
 from motcua.rulebook.work_calendar import WorkCalendar, localise
@@ -28,6 +29,10 @@ class CourseError(ValueError):
 
 class AlreadyReappointedError(CourseError):
     """A result may be re-appointed once only (Decree 61/2018 Art. 19.9)."""
+
+
+class TooLateToReappointError(CourseError):
+    """The apology comes after the last working day before the due day (Decree 61/2018 Art. 19.9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +67,31 @@ def resume(
     due_at, last_day = deadline.due, deadline.last_day
     if stopped <= due_at:
         due_at, last_day = _moved(deadline, stopped, moment, calendar, cut_off)
-    story = (*deadline.story, _say("Tính tiếp phần thời hạn còn lại", moment, reason))
+    story = (*deadline.story, _say("Tính tiếp phần thời hạn còn lại", moment, reason), promise(due_at))
     original = deadline.original_due if deadline.reappointed else due_at
     return replace(deadline, due=due_at, last_day=last_day, story=story, paused_at=None, original_due=original)
 
 
 def restart(
-    deadline: Deadline, at: datetime, calendar: WorkCalendar, reason: str = "", *, cut_off: time = CUT_OFF
+    deadline: Deadline,
+    at: datetime,
+    calendar: WorkCalendar,
+    *,
+    counted: Deadline | None = None,
+    cut_off: time = CUT_OFF,
 ) -> Deadline:
     """Count the whole limit again from `at`, when the dossier is complete (Decree 61/2018 Art. 19.4).
 
-    The moment of first receipt is kept, and that it was re-appointed. What was late already when the supplement was
-    asked for stays late in the statistics. CourseError if `at` is before the pause or the receipt.
+    The first promise was made for an incomplete dossier: from here on lateness is measured against the new one. What
+    was late already when the supplement was asked for stays late in the statistics. The moment of first receipt is
+    kept, and that it was re-appointed. `counted` is the fresh count from `at` where it is not of this limit alone: a
+    linked set's. CourseError if `at` is before the pause or the receipt.
     """
     moment = localise(at)
     if moment < (deadline.paused_at or deadline.received):
         raise CourseError("Thời hạn không thể tính lại từ trước lúc tạm dừng.")
-    again = due(moment, deadline.limit, calendar, cut_off=cut_off)
-    story = (*deadline.story, _say("Hồ sơ đủ, tính lại thời hạn từ đầu", moment, reason), *again.story)
+    again = counted or due(moment, deadline.limit, calendar, cut_off=cut_off)
+    story = (*deadline.story, "Hồ sơ đã đủ, tính lại thời hạn từ đầu.", *again.story)
     late = deadline.paused_at is not None and deadline.paused_at > deadline.original_due
     original = deadline.original_due if late else again.due
     return replace(
@@ -87,23 +99,30 @@ def restart(
     )
 
 
-def reappoint(deadline: Deadline, new_due: datetime, calendar: WorkCalendar, reason: str = "") -> Deadline:
-    """Promise another day, once; `original_due` stays for the statistics (Decree 61/2018 Art. 19.9).
+def reappoint(
+    deadline: Deadline, new_due: datetime, calendar: WorkCalendar, reason: str = "", *, at: datetime
+) -> Deadline:
+    """Promise another day at `at`, once; `original_due` stays for the statistics (Decree 61/2018 Art. 19.9).
 
-    AlreadyReappointedError the second time. CourseError if the clock stands, the new moment is not later, or the
-    office does not work then.
+    TooLateToReappointError after the last working day before the due day, AlreadyReappointedError the second time.
+    CourseError if the clock stands, the new moment is not later, or the office does not work then.
     """
-    moment = localise(new_due)
+    moment, latest = localise(new_due), apology_latest(deadline.due, calendar)
+    if localise(at) > latest:
+        raise TooLateToReappointError(
+            f"Đã quá thời điểm được xin lỗi và hẹn lại: chậm nhất {say_moment(latest, year=True)}, "
+            "trước hạn trả ít nhất một ngày làm việc."
+        )
     if deadline.reappointed:
         raise AlreadyReappointedError("Hồ sơ đã hẹn lại một lần, không được hẹn lại lần nữa.")
     if deadline.paused_at:
         raise CourseError("Thời hạn đang tạm dừng, chưa thể hẹn lại.")
     if moment <= deadline.due:
         raise CourseError(f"Ngày hẹn lại phải sau {say_moment(deadline.due, year=True)}.")
-    if not any(one.start <= moment.time() <= one.end for one in calendar.sessions_on(moment.date())):
+    if not any(sitting.start <= moment.time() <= sitting.end for sitting in calendar.sessions_on(moment.date())):
         raise CourseError(f"{say_moment(moment, year=True)} nằm ngoài giờ làm việc của cơ quan.")
-    story = (*deadline.story, _say(f"Hẹn lại, lần đầu hẹn {say_moment(deadline.due, year=True)}", None, reason))
-    return replace(deadline, due=moment, story=story, reappointed=True)
+    said = _say(f"Hẹn lại, lần đầu hẹn {say_moment(deadline.due, year=True)}", None, reason)
+    return replace(deadline, due=moment, story=(*deadline.story, said, promise(moment)), reappointed=True)
 
 
 def replay(
@@ -116,17 +135,17 @@ def replay(
 ) -> Deadline:
     """The deadline after all its `events`, in order of time; the same answer as taking the steps one by one."""
     deadline = due(received, limit, calendar, cut_off=cut_off)
-    for event in sorted(events, key=lambda one: one.at):
+    for event in sorted(events, key=lambda event: event.at):
         if event.kind == "pause":
             deadline = pause(deadline, event.at, event.reason)
         elif event.kind == "resume":
             deadline = resume(deadline, event.at, calendar, event.reason, cut_off=cut_off)
         elif event.kind == "restart":
-            deadline = restart(deadline, event.at, calendar, event.reason, cut_off=cut_off)
+            deadline = restart(deadline, event.at, calendar, cut_off=cut_off)
         elif event.new_due is None:
             raise CourseError("Hẹn lại phải có ngày mới.")
         else:
-            deadline = reappoint(deadline, event.new_due, calendar, event.reason)
+            deadline = reappoint(deadline, event.new_due, calendar, event.reason, at=event.at)
     return deadline
 
 

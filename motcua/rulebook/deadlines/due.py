@@ -11,7 +11,6 @@ from typing import Final
 
 from motcua.rulebook.deadlines.explain import Count, explain
 from motcua.rulebook.deadlines.limits import Limit, Unit
-from motcua.rulebook.vietnamese import say_moment
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 CUT_OFF: Final = time(15, 0)
@@ -22,9 +21,10 @@ CUT_OFF: Final = time(15, 0)
 class Deadline:
     """A due moment and how it came to be. All moments are aware, in Asia/Ho_Chi_Minh.
 
-    `last_day` is the day the count reached before days off moved it on; None where time ran in hours.
-    `original_due` is the first due moment promised and never changes by re-appointment (Decree 61/2018 Art. 19.9).
-    `paused_at` is set while the clock stands. `lines` explain in Vietnamese, from what `story` remembers.
+    `effective_from` is when the running count began, `last_day` the day it reached before days off moved it on (None
+    where time ran in hours). `original_due` is the first due moment promised and never changes by re-appointment
+    (Decree 61/2018 Art. 19.9). `paused_at` is set while the clock stands. `lines` explain in Vietnamese, from what
+    `story` remembers: counts, which are put into words when they are asked for, and sentences.
     """
 
     received: datetime
@@ -39,13 +39,11 @@ class Deadline:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The explanation, one sentence a line, the due moment last."""
-        told: list[str] = []
+        """The whole explanation, one sentence a line, oldest first; every promise is said after its count."""
+        said: list[str] = []
         for part in self.story:
-            told.extend([part] if isinstance(part, str) else explain(part))
-        if self.paused_at:
-            return (*told, f"Đang tạm dừng từ {say_moment(self.paused_at, year=True)}.")
-        return (*told, f"Hẹn trả {say_moment(self.due, year=True)}.")
+            said.extend([part] if isinstance(part, str) else explain(part))
+        return tuple(said)
 
 
 def effective_moment(received: datetime, calendar: WorkCalendar) -> datetime:

@@ -28,8 +28,13 @@ class Count:
 
 
 def explain(count: Count) -> tuple[str, ...]:
-    """Why the count ended when it did."""
-    return (_reception(count), *_limit(count))
+    """Why the count ended when it did, and the promise that comes of it."""
+    return (_reception(count), *_limit(count), promise(count.end))
+
+
+def promise(due: datetime) -> str:
+    """The sentence that promises the result for `due` (aware)."""
+    return f"Hẹn trả {say_moment(due, year=True)}."
 
 
 def _reception(count: Count) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 from motcua.rulebook.deadlines.due import CUT_OFF, Deadline, due
+from motcua.rulebook.deadlines.explain import promise
 from motcua.rulebook.deadlines.limits import Limit
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 
@@ -30,9 +31,9 @@ def linked_due(
         if not group:
             continue
         counted = [(name, due(start, limit, calendar, cut_off=cut_off)) for name, limit in group]
-        slowest = max(counted, key=lambda one: one[1].due)
-        for name, one in counted:
-            story.append(f"{name}: {one.limit.words}, đến {one.due:%H:%M ngày %d/%m/%Y}.")
+        slowest = max(counted, key=lambda named: named[1].due)
+        for name, child in counted:
+            story.append(f"{name}: {child.limit.words}, đến {child.due:%H:%M ngày %d/%m/%Y}.")
         last, start = slowest[1], slowest[1].due
     assert last is not None
     return Deadline(
@@ -41,6 +42,6 @@ def linked_due(
         limit=last.limit,
         due=last.due,
         last_day=last.last_day,
-        story=tuple(story),
+        story=(*story, promise(last.due)),
         original_due=last.due,
     )

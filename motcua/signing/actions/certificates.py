@@ -16,12 +16,12 @@ from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import say_moment
-from motcua.signing.facts import facts_of, why_it_cannot_sign
-from motcua.signing.key_files import read_key_file
+from motcua.signing.keys.certificates import facts_of, why_it_cannot_sign
+from motcua.signing.keys.files import read_key_file
+from motcua.signing.keys.tokens import SEPARATOR, read_token
 from motcua.signing.locking import lock_secret
 from motcua.signing.models import Certificate
-from motcua.signing.rights import require_keeper
-from motcua.signing.tokens import SEPARATOR, read_token
+from motcua.signing.permissions import require_keeper
 
 _DUPLICATE: Final = "Chứng thư này đã có trong hệ thống."
 

@@ -17,9 +17,9 @@ from motcua.people.queries import staff_actor
 from motcua.refusals import NotAllowed
 from motcua.rulebook.vietnamese import say_moment
 from motcua.rulebook.work_calendar import localise
-from motcua.signing.keys import open_signer
+from motcua.signing.keys.signers import open_signer
 from motcua.signing.models import Certificate, SignedDocument
-from motcua.signing.pdf_signing import sign_pdf
+from motcua.signing.pades import sign_pdf
 
 
 class Signed(NamedTuple):

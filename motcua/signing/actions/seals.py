@@ -10,12 +10,12 @@ from django.db.models import Max
 
 from motcua.journal.actions import record
 from motcua.people.models import Office, Role, Staff
-from motcua.people.powers import powers_of
+from motcua.people.permissions import powers_of
 from motcua.people.queries import staff_actor
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 from motcua.signing.models import Seal, SealEntry, SealHandOver
-from motcua.signing.rights import require_keeper
+from motcua.signing.permissions import require_keeper
 
 
 @transaction.atomic

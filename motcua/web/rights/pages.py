@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.catalog.queries.procedures import codes_known
-from motcua.people.actions import delegations
+from motcua.people.actions.delegations import (
+    colleagues_of,
+    cover_absence,
+    delegations_visible_to,
+    give_authority,
+    heads_of,
+    held_roles,
+    revoke_delegation,
+)
 from motcua.people.checks import read_date
 from motcua.people.permissions import in_force
 from motcua.people.queries import active_staff, offices_of_kind
@@ -34,8 +42,8 @@ def delegations(request: HttpRequest) -> HttpResponse:
     """Given to me, by me, or at the offices I head."""
     staff, at = staff_of(request), moment_of(request)
     today = localise(at).date()
-    rows = [(one, _standing(one, today)) for one in delegations.delegations_visible_to(staff, at)[:SHOWN]]
-    heads = bool(delegations.heads_of(staff, at))
+    rows = [(one, _standing(one, today)) for one in delegations_visible_to(staff, at)[:SHOWN]]
+    heads = bool(heads_of(staff, at))
     return render(request, "rights/delegations.html", {"rows": rows, "may_give": heads})
 
 
@@ -44,11 +52,11 @@ def delegations(request: HttpRequest) -> HttpResponse:
 def cover(request: HttpRequest) -> HttpResponse:
     """A colleague in the place of one who is away."""
     staff, at = staff_of(request), moment_of(request)
-    offices = delegations.heads_of(staff, at)
+    offices = heads_of(staff, at)
     if not offices:
         raise Http404
-    held = {f"{one.pk}": one for office in offices for one in delegations.held_roles(office)}
-    people = {f"{one.pk}": one for office in offices for one in delegations.colleagues_of(office)}
+    held = {f"{one.pk}": one for office in offices for one in held_roles(office)}
+    people = {f"{one.pk}": one for office in offices for one in colleagues_of(office)}
     form = CoverForm(
         request.POST or None,
         held=[(key, f"{one.staff.full_name} – {one.get_role_display()}") for key, one in held.items()],
@@ -57,7 +65,7 @@ def cover(request: HttpRequest) -> HttpResponse:
 
     def give(data: dict[str, Any]) -> None:
         role = held[data["held"]]
-        delegations.cover_absence(
+        cover_absence(
             absent=role.staff, role=role.role, office=role.office, cover=people[data["cover"]],
             first=_day(data["first"]), last=_day(data["last"]), document=data["document"], by=staff, at=at,
         )  # fmt: skip
@@ -70,7 +78,7 @@ def cover(request: HttpRequest) -> HttpResponse:
 def authority(request: HttpRequest) -> HttpResponse:
     """The power of my office, exercised at a one-stop centre."""
     staff, at = staff_of(request), moment_of(request)
-    own = delegations.heads_of(staff, at)
+    own = heads_of(staff, at)
     if not own:
         raise Http404
     kinds = ("provincial_centre", "district_unit", "commune_unit")
@@ -87,7 +95,7 @@ def authority(request: HttpRequest) -> HttpResponse:
             errors["procedures"] = f"Không có thủ tục: {', '.join(unknown[:5])}."
         if errors or to_staff is None:
             raise InvalidInput(errors)
-        delegations.give_authority(
+        give_authority(
             from_office=own[0], office=places[data["office"]], role=data["role"], to_staff=to_staff, procedures=codes,
             first=_day(data["first"]), last=_day(data["last"]), document=data["document"], by=staff, at=at,
         )  # fmt: skip
@@ -100,11 +108,11 @@ def authority(request: HttpRequest) -> HttpResponse:
 def revoke(request: HttpRequest, delegation_id: int) -> HttpResponse:
     """Take a power back at once."""
     staff, at = staff_of(request), moment_of(request)
-    found = delegations.delegations_visible_to(staff, at).filter(pk=delegation_id).first()
+    found = delegations_visible_to(staff, at).filter(pk=delegation_id).first()
     if found is None:
         raise Http404
     try:
-        delegations.revoke_delegation(delegation=found, by=staff, at=at)
+        revoke_delegation(delegation=found, by=staff, at=at)
     except NotAllowed as no:
         messages.warning(request, str(no), extra_tags="soon")
     else:

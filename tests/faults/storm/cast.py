@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from motcua.catalog.linked import set_links
+from motcua.catalog.actions.linked_sets import set_links
 from motcua.catalog.models import Fee, FormVersion, Paper, Procedure, RouteVersion, TimeLimit
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier

@@ -1,0 +1,91 @@
+"""One page of a shared draft is saved, by either of the two: by field, nothing lost in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from motcua.assistance.actions.shared_drafts import held
+from motcua.assistance.models import SharedDraft
+from motcua.assistance.page_merge import Merged, merge
+from motcua.assistance.queries.helping import point_of
+from motcua.dossiers.actions import save_draft_page
+from motcua.dossiers.answers import RESERVED, page_of
+from motcua.dossiers.models import Draft
+from motcua.journal.actions import record
+from motcua.people.models import Staff
+from motcua.people.queries import staff_actor
+from motcua.refusals import InvalidInput, NotAllowed
+
+
+@transaction.atomic
+def fill_as_helper(
+    *, shared: SharedDraft, page: str, typed: Mapping[str, Any], seen: Mapping[str, str], by: Staff, at: datetime
+) -> Merged:
+    """The helper saves a page of the form; the fields he changed are marked as his and journalled by name.
+
+    `seen` are the marks (merging.marks_of) of what he was shown. Raises NotAllowed without a consent that holds, for
+    the pages of papers, fees and return, and once the draft was sent; InvalidInput for too much text.
+    """
+    if page in RESERVED:
+        raise NotAllowed("Phần này do người dân tự làm.")
+    draft = Draft.objects.select_for_update().get(pk=shared.draft_id)
+    row = held(shared, by, at)
+    done = merge(kept=page_of(draft.data, page), typed=typed, seen=seen)
+    _save(draft, page, done, at)
+    if done.changed:
+        _mark(draft, page, done, by=row)
+        if draft.helper_id is None:
+            Draft.objects.filter(pk=draft.pk).update(helper=by, helped_at=point_of(by, at))
+        record(
+            name="sharing.filled",
+            at=at,
+            by=staff_actor(by),
+            subject=f"draft:{draft.pk}",
+            office_path=row.draft.office.path,
+            data={"sharing": row.pk, "page": page, "fields": done.changed, "over": sorted(done.lost)},
+        )
+    return done
+
+
+@transaction.atomic
+def fill_as_citizen(
+    *, draft: Draft, page: str, typed: Mapping[str, Any], seen: Mapping[str, str], at: datetime
+) -> Merged:
+    """The citizen saves a page that a helper may have changed since it was shown; fields he changed are his again.
+
+    A draft that no helper ever filled has one writer: what he sends last is what he means, in whatever tab.
+    """
+    row = Draft.objects.select_for_update().get(pk=draft.pk)
+    kept = page_of(row.data, page)
+    helped = SharedDraft.objects.filter(draft=row, consented_at__isnull=False).exists()
+    done = merge(kept=kept, typed=typed, seen=seen) if helped else Merged({**kept, **typed})
+    _save(row, page, done, at)
+    if done.changed:
+        _mark(row, page, done, by=None)
+    return done
+
+
+def _save(draft: Draft, page: str, done: Merged, at: datetime) -> None:
+    try:
+        save_draft_page(draft=draft, page=page, answers=done.answers, at=at)
+    except InvalidInput as wrong:
+        raise InvalidInput(wrong.errors) from wrong
+    except NotAllowed as sent:
+        raise NotAllowed(str(sent)) from sent
+
+
+def _mark(draft: Draft, page: str, done: Merged, *, by: SharedDraft | None) -> None:
+    """The fields changed are now the helper's (`by` his sharing, with what they replaced) or the citizen's (None)."""
+    for row in SharedDraft.objects.select_for_update().filter(draft=draft).order_by("id"):
+        before: dict[str, Any] = row.filled.get(page) or {}
+        kept = {name: words for name, words in before.items() if name not in done.changed}
+        if by is not None and row.pk == by.pk:
+            # Words lost earlier are not lost again by a second correction.
+            kept |= {name: done.lost.get(name) or before.get(name) or "" for name in done.changed}
+        if kept != before:
+            row.filled = {**row.filled, page: kept}
+            row.save(update_fields=["filled"])

@@ -1,0 +1,59 @@
+"""Who helps where: roles held and delegated, and for how far down they reach."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from motcua.people.models import Office, OfficeKind, Role, Staff
+from motcua.people.paths import is_under
+from motcua.people.permissions import powers_of
+from motcua.refusals import NotAllowed
+from motcua.rulebook.work_calendar import localise
+
+HELPS: Final = frozenset({Role.SUPPORT_HELPER, Role.RECEIVING_OFFICER, Role.UNIT_HEAD})
+"""Roles that answer at the support desk of the office where they are held."""
+ASKED: Final = (
+    OfficeKind.SUPPORT_POINT,
+    OfficeKind.COMMUNE_UNIT,
+    OfficeKind.DISTRICT_UNIT,
+    OfficeKind.PROVINCIAL_CENTRE,
+)
+"""Kinds of offices that people may ask for help."""
+
+
+def offices_helped(staff: Staff, at: datetime) -> frozenset[int]:
+    """Keys of the offices at whose support desk `staff` answers at `at` (aware)."""
+    return frozenset(one.office_id for one in powers_of(staff, localise(at).date()) if one.role in HELPS)
+
+
+def offices_headed(staff: Staff, at: datetime) -> QuerySet[Office]:
+    """The working offices whose contact people `staff` keeps: those he is head of."""
+    held = {one.office_id for one in powers_of(staff, localise(at).date()) if one.role == Role.UNIT_HEAD}
+    return Office.objects.filter(pk__in=held, active=True).order_by("path")
+
+
+def under(staff: Staff, role: str, at: datetime, field: str = "path") -> Q:
+    """Offices at or below those where `staff` holds an overseeing `role`; `field` is the path's place in the query."""
+    found = Q(pk__in=())
+    for one in powers_of(staff, localise(at).date()):
+        if one.role == role:
+            found |= Q(**{field: one.office_path}) | Q(**{f"{field}__startswith": f"{one.office_path}/"})
+    return found
+
+
+def keeps_point(staff: Staff, office: Office, at: datetime) -> bool:
+    """Whether `staff` keeps the state of this support point: its helper, or a supervisor above it."""
+    return any(
+        (one.role == Role.SUPPORT_HELPER and one.office_id == office.pk)
+        or (one.role == Role.SUPERVISOR and is_under(office.path, one.office_path))
+        for one in powers_of(staff, localise(at).date())
+    )
+
+
+def check_helps(staff: Staff, office_id: int, at: datetime) -> None:
+    """Raises NotAllowed where `staff` does not answer at this office's desk."""
+    if office_id not in offices_helped(staff, at):
+        raise NotAllowed("Yêu cầu này không thuộc đơn vị của bạn.")

@@ -1,0 +1,61 @@
+"""Forms the house itself asks for: rows of the catalogue that nobody hands in, designed as all others are."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from motcua.catalog.models import Field, FormVersion, Procedure
+from motcua.catalog.queries.procedures import latest_form
+from motcua.catalog.search import search_text
+from motcua.catalog.standard_forms import internal_form, internal_sample
+
+HEALTH_DECLARATION: Final = "KB-YTE"
+_FIELD: Final = ("noi-bo", "Biểu mẫu nội bộ")
+_ROWS: Final = ((HEALTH_DECLARATION, "Tờ khai y tế khi vào Bộ phận Một cửa", "Khai báo y tế", "health_declaration"),)
+
+
+@transaction.atomic
+def load_internal_forms(at: datetime) -> int:
+    """Add the internal forms that are missing, published at `at` (aware); returns how many."""
+    added = 0
+    for code, name, plain, form in _ROWS:
+        if Procedure.objects.filter(code=code).exists():
+            continue
+        field, _made = Field.objects.get_or_create(code=_FIELD[0], defaults={"name": _FIELD[1]})
+        procedure = Procedure.objects.create(
+            code=code,
+            name=name,
+            plain_name=plain,
+            field=field,
+            level=Procedure.Level.PROVINCE,
+            online_level=1,
+            postal=False,
+            search_text=search_text([plain, name], field.name),
+            internal=True,
+            active=False,
+        )
+        FormVersion.objects.create(
+            procedure=procedure, schema=internal_form(form), published_at=at, sample=internal_sample(form)
+        )
+        added += 1
+    return added
+
+
+def internal_form_choices() -> list[tuple[str, str]]:
+    """Code and name of the internal forms that have a published version, in order of their names. One query."""
+    found = Procedure.objects.filter(internal=True, forms__published_at__isnull=False).distinct()
+    return list(found.order_by("name", "code").values_list("code", "name"))
+
+
+def internal_form_in_use(code: str) -> FormVersion | None:
+    """The newest published version of an internal form, its procedure loaded; None where there is none."""
+    procedure = Procedure.objects.filter(code=code, internal=True).first()
+    if procedure is None:
+        return None
+    form = latest_form(procedure)
+    if form is not None:
+        form.procedure = procedure
+    return form

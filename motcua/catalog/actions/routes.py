@@ -1,0 +1,131 @@
+"""The versions of a procedure's route: drafted, checked, published. A running dossier keeps the plan it began with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Max
+
+from motcua.catalog.models import Procedure, RouteVersion
+from motcua.catalog.route_checks import check_publishable
+from motcua.journal.actions import record
+from motcua.people.models import Role, Staff
+from motcua.people.permissions import powers_of
+from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, NotAllowed, Refusal
+from motcua.rulebook.routes import Plan, Problem, as_dict, default_plan, parse
+from motcua.rulebook.work_calendar import localise
+
+_TICK: Final = timedelta(microseconds=1)  # two savings at one moment still tell themselves apart
+
+
+_NOT_YOURS: Final = "Chỉ người quản lý danh mục được sửa quy trình."
+_CHANGED: Final = "Bản nháp vừa được người khác lưu. Những gì bạn vừa sửa vẫn còn trên trang này, chưa được lưu."
+
+
+class RouteRefused(Refusal):
+    """The plan cannot be published; `problems` say where and why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(problem.text for problem in problems))
+        self.problems = list(problems)
+
+
+def versions_of(procedure: Procedure) -> list[RouteVersion]:
+    """All versions, the newest first; a draft, if there is one, has no `published_at`."""
+    return list(procedure.routes.order_by("-version"))
+
+
+def draft_of(procedure: Procedure) -> RouteVersion | None:
+    """The version being worked on; None when there is none."""
+    return procedure.routes.filter(published_at__isnull=True).order_by("-version").first()
+
+
+def published_of(procedure: Procedure) -> RouteVersion | None:
+    """The version that new dossiers begin with; None when there is none."""
+    return procedure.routes.filter(published_at__isnull=False).order_by("-version").first()
+
+
+def plan_to_edit(procedure: Procedure) -> Plan:
+    """The draft's plan, else the published one's, else one made of the procedure's plain route."""
+    row = draft_of(procedure) or published_of(procedure)
+    return parse(row.plan) if row is not None else default_plan(procedure.route)
+
+
+@transaction.atomic
+def save_draft(
+    *, procedure: Procedure, plan: Plan | Mapping[str, Any], by: Staff, at: datetime, expected: datetime | None
+) -> RouteVersion:
+    """Keep the draft as it is, sound or not; `expected` is its `changed_at` as the page showed, None for no draft yet.
+
+    NotAllowed without the role at `at` (aware), AlreadyDone when it is another's by now.
+    """
+    _must_be_catalogue_officer(by, at)
+    _lock(procedure)
+    row = draft_of(procedure)
+    if (row.changed_at if row is not None else None) != expected:
+        raise AlreadyDone(_CHANGED)
+    if row is None:
+        row = RouteVersion(procedure=procedure, version=_last_version(procedure) + 1)
+    read = plan if isinstance(plan, Plan) else parse(plan)
+    row.plan = as_dict(replace(read, version=row.version))
+    row.changed_at = max(at, row.changed_at + _TICK) if row.changed_at is not None else at
+    row.save()
+    return row
+
+
+@transaction.atomic
+def publish(
+    *, procedure: Procedure, by: Staff, at: datetime, expected: datetime | None, note: str = ""
+) -> RouteVersion:
+    """Make the draft what new dossiers begin with, from `at` (aware); dossiers on their way keep theirs.
+
+    RouteRefused with every problem, none published then; AlreadyDone when the draft is not the one that was shown.
+    """
+    _must_be_catalogue_officer(by, at)
+    _lock(procedure)
+    row = draft_of(procedure)
+    if row is None or row.changed_at != expected:
+        raise AlreadyDone(_CHANGED)
+    if problems := check_publishable(procedure, parse(row.plan), localise(at).date()):
+        raise RouteRefused(problems)
+    row.published_at, row.published_by, row.note = at, by.full_name, " ".join(note.split())[:300]
+    row.save()
+    record(
+        name="route.published",
+        at=at,
+        by=staff_actor(by),
+        subject=f"procedure:{procedure.pk}",
+        subject_label=procedure.code,
+        data={"version": row.version, "stages": parse(row.plan).kinds},
+    )
+    return row
+
+
+@transaction.atomic
+def drop_draft(*, procedure: Procedure, by: Staff, at: datetime, expected: datetime | None) -> None:
+    """Throw the draft away; what is published stays. AlreadyDone when it is another's by now."""
+    _must_be_catalogue_officer(by, at)
+    _lock(procedure)
+    row = draft_of(procedure)
+    if row is None or row.changed_at != expected:
+        raise AlreadyDone(_CHANGED)
+    row.delete()
+
+
+def _must_be_catalogue_officer(by: Staff, at: datetime) -> None:
+    if not any(power.role == Role.CATALOGUE_OFFICER for power in powers_of(by, localise(at).date())):
+        raise NotAllowed(_NOT_YOURS)
+
+
+def _lock(procedure: Procedure) -> None:
+    """Whoever drafts or publishes a route of the procedure waits here for the one before."""
+    Procedure.objects.select_for_update().get(pk=procedure.pk)
+
+
+def _last_version(procedure: Procedure) -> int:
+    return int(procedure.routes.aggregate(last=Max("version"))["last"] or 0)

@@ -1,0 +1,140 @@
+"""Results on their way: put into an outgoing bag, given to the post, delivered or brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from motcua.delivery.models import Bag, BagItem
+from motcua.delivery.permissions import may_fill, offices_held
+from motcua.dossiers import actions as dossiers
+from motcua.dossiers.applicants import plain_text
+from motcua.dossiers.models import Channel, Dossier
+from motcua.journal.actor import Actor
+from motcua.people.models import Role, Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+
+READY = ("result_ready", "refusal_ready")
+
+
+@transaction.atomic
+def fill_outgoing(
+    *, bag: Bag, tracking: Mapping[int, str], by: Staff, at: datetime, expected_version: int | None = None
+) -> Bag:
+    """Put results into an unsigned outgoing bag: `tracking` is the post's number by the dossier's key.
+
+    Rows are written anew. A dossier that is not ready, not to be posted, or in another open bag is refused by name.
+    Raises InvalidInput, NotAllowed, AlreadyDone when the bag was signed or changed since.
+    """
+    row = Bag.objects.select_for_update(of=("self",)).select_related("office").get(pk=bag.pk)
+    if row.signed_at is not None or (expected_version is not None and row.version != expected_version):
+        raise AlreadyDone("Biên bản vừa được người khác sửa hoặc đã ký. Hãy tải lại trang.")
+    if not may_fill(by, row, at) or row.direction != Bag.Direction.OUT:
+        raise NotAllowed("Bạn không lập được biên bản giao kết quả của đơn vị này.")
+    numbers = {key: plain_text(number, 60) for key, number in tracking.items() if plain_text(number, 60)}
+    if len(set(numbers.values())) < len(numbers):
+        raise InvalidInput({"tracking": "Một số hiệu bưu gửi được ghi cho hai hồ sơ."})
+    ready = {
+        one.pk: one
+        for one in Dossier.objects.filter(
+            pk__in=numbers, office=row.office, state__in=READY, return_channel=Channel.POSTAL
+        )
+    }
+    busy = BagItem.objects.filter(
+        dossier__in=ready, bag__direction=Bag.Direction.OUT, bag__signed_at__isnull=True
+    ).exclude(bag=row)
+    taken = set(busy.values_list("dossier_id", flat=True))
+    wrong = [key for key in numbers if key not in ready or key in taken]
+    if wrong:
+        raise InvalidInput({"tracking": "Có hồ sơ chưa sẵn sàng để gửi, hoặc đang ở một biên bản khác."})
+    row.items.all().delete()
+    BagItem.objects.bulk_create(
+        BagItem(
+            bag=row,
+            position=position,
+            posting_number=number,
+            procedure_id=ready[key].procedure_id,
+            sender={
+                "full_name": ready[key].applicant_name,
+                "address": ready[key].return_address or ready[key].applicant_address,
+                "phone": ready[key].applicant_phone,
+            },
+            return_channel=Channel.POSTAL,
+            dossier=ready[key],
+        )
+        for position, (key, number) in enumerate(numbers.items(), start=1)
+    )
+    row.version += 1
+    row.save(update_fields=["version"])
+    return row
+
+
+def hand_over(bag: Bag, items: Sequence[BagItem], *, by: Staff, at: datetime) -> int:
+    """Give each result of a bag just signed to the post; one that cannot go stays, with its reason, and stops none."""
+    sent = 0
+    # In the order of the dossiers: two bags that were given the same ones must not lock them crosswise.
+    for item in sorted(items, key=lambda one: one.dossier_id or 0):
+        if item.dossier is None:
+            continue
+        try:
+            with transaction.atomic():
+                dossiers.hand_to_post(dossier=item.dossier, tracking_number=item.posting_number, by=by, at=at)
+        except (NotAllowed, InvalidInput, AlreadyDone) as refused:
+            item.outcome, item.reason = BagItem.Outcome.REFUSED, str(refused)[:500]
+        else:
+            item.outcome, item.reason = BagItem.Outcome.SENT, ""
+            sent += 1
+        item.save(update_fields=["outcome", "reason"])
+    return sent
+
+
+@transaction.atomic
+def deliver(*, item: BagItem, handed_to: str, by: Staff, at: datetime) -> Dossier:
+    """A clerk of the post tells that the parcel is in the hands of `handed_to`, who showed a paper and signed.
+
+    Raises InvalidInput without the name, NotAllowed for a clerk of another post office, AlreadyDone the second time.
+    """
+    name = plain_text(handed_to, 120)
+    if len(name) < 2:
+        raise InvalidInput({"handed_to": "Hãy ghi họ tên người đã ký nhận."})
+    dossier = _on_its_way(item, by, at)
+    return dossiers.confirm_delivery(dossier=dossier, handed_to=name, by=_as_post(by), at=at)  # type: ignore[arg-type]
+
+
+@transaction.atomic
+def fail(*, item: BagItem, reason: str, invited_on: Sequence[date], by: Staff, at: datetime) -> Dossier:
+    """The parcel could not be delivered and comes back, after two invitations two working days apart (Circular
+    17/2017 Art. 5).
+
+    Raises InvalidInput without a reason or without both days, NotAllowed, AlreadyDone.
+    """
+    errors = {}
+    if len(set(invited_on)) < 2:
+        errors["invited_on"] = "Hãy ghi hai ngày đã mời nhận; hai lần cách nhau 02 ngày làm việc."
+    if len(plain_text(reason, 500)) < 5:
+        errors["reason"] = "Hãy ghi vì sao không phát được."
+    if errors:
+        raise InvalidInput(errors)
+    dossier = _on_its_way(item, by, at)
+    item.reason = plain_text(reason, 500)
+    item.save(update_fields=["reason"])
+    return dossiers.fail_delivery(
+        dossier=dossier, reason=reason, invited_on=invited_on, by=_as_post(by), at=at  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _on_its_way(item: BagItem, by: Staff, at: datetime) -> Dossier:
+    row = BagItem.objects.select_for_update(of=("self",)).select_related("bag", "dossier").get(pk=item.pk)
+    if row.bag.post_office_id not in offices_held(by, {Role.POSTAL_CLERK}, at):
+        raise NotAllowed("Bưu gửi này không do bưu điện của bạn chuyển.")
+    dossier = row.dossier
+    if dossier is None or dossier.state != "delivering" or dossier.tracking_number != row.posting_number:
+        raise AlreadyDone("Bưu gửi này không còn đang chuyển.")
+    return dossier
+
+
+def _as_post(clerk: Staff) -> Actor:
+    """The post is outside the offices: towards a dossier its clerk acts as the post, by name."""
+    return Actor("post", f"{clerk.full_name}, {clerk.office.name}")

@@ -1,0 +1,111 @@
+"""Propose the rules, approve or return them, revoke them. The one who approves is never the one who proposed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from motcua.directives.actions.policy_version import rules_changed
+from motcua.directives.effects import effects_of
+from motcua.directives.models import RuleSet
+from motcua.journal.actions import record
+from motcua.people.models import Role, Staff
+from motcua.people.permissions import has_role
+from motcua.people.queries import staff_actor
+from motcua.refusals import NotAllowed, RulesRefused
+
+State = RuleSet.State
+
+
+def _locked(rule_set_id: int) -> RuleSet:
+    return RuleSet.objects.select_for_update(of=("self",)).select_related("directive__body").get(id=rule_set_id)
+
+
+def _journal(name: str, rule_set: RuleSet, by: Staff, at: datetime, **data: Any) -> None:
+    record(
+        name=name,
+        at=at,
+        by=staff_actor(by),
+        subject=f"directive:{rule_set.directive_id}",
+        subject_label=str(rule_set.directive),
+        office_path=rule_set.directive.body.path,
+        because=[{"document": str(rule_set.directive), "clause": "", "note": rule_set.directive.subject}],
+        data={"rule_set": rule_set.pk, **data},
+    )
+
+
+@transaction.atomic
+def propose(*, rule_set_id: int, by: Staff, at: datetime, note: str = "") -> RuleSet:
+    """Send the rules to a leader. Raises Refused when they could not take effect, NotAllowed by role or state."""
+    rule_set = _locked(rule_set_id)
+    if not has_role(by, Role.POLICY_OFFICER, rule_set.directive.body):
+        raise NotAllowed("Chỉ chuyên viên Văn phòng UBND tỉnh được trình quy tắc.")
+    if rule_set.state not in {State.DRAFT, State.RETURNED}:
+        raise NotAllowed("Quy tắc này đã được trình.")
+    effects = effects_of(rule_set, at=at)
+    if effects.refusals:
+        raise RulesRefused(effects.refusals)
+    rule_set.state = State.PROPOSED
+    rule_set.proposed_by, rule_set.proposed_at, rule_set.note = by, at, note
+    rule_set.save(update_fields=["state", "proposed_by", "proposed_at", "note"])
+    _journal("directive.proposed", rule_set, by, at, note=note, rules=effects.rules)
+    return rule_set
+
+
+@transaction.atomic
+def give_back(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> RuleSet:
+    """Return the rules to the one who proposed them, saying why."""
+    rule_set = _locked(rule_set_id)
+    _leader_only(by, rule_set)
+    if rule_set.state != State.PROPOSED:
+        raise NotAllowed("Quy tắc này không ở trạng thái chờ duyệt.")
+    rule_set.state, rule_set.note = State.RETURNED, note
+    rule_set.save(update_fields=["state", "note"])
+    _journal("directive.returned", rule_set, by, at, note=note)
+    return rule_set
+
+
+@transaction.atomic
+def approve(*, rule_set_id: int, by: Staff, at: datetime) -> RuleSet:
+    """Put the rules into force, each from its own hour and never before now.
+
+    Checked again at this moment against the rules in force: raises Refused with the reasons, NotAllowed when the
+    person has no leader's role, proposed them himself, or they are not waiting.
+    """
+    rule_set = _locked(rule_set_id)
+    _leader_only(by, rule_set)
+    if rule_set.state != State.PROPOSED:
+        raise NotAllowed("Quy tắc này không ở trạng thái chờ duyệt.")
+    if rule_set.proposed_by_id == by.pk:
+        raise NotAllowed("Người trình không được tự duyệt.")
+    effects = effects_of(rule_set, at=at)
+    if effects.refusals:
+        raise RulesRefused(effects.refusals)
+    rule_set.state = State.APPROVED
+    rule_set.approved_by, rule_set.approved_at, rule_set.difference = by, at, effects.difference
+    rule_set.save(update_fields=["state", "approved_by", "approved_at", "difference"])
+    rules_changed()
+    _journal("directive.enacted", rule_set, by, at, rules=effects.rules, difference=effects.difference)
+    return rule_set
+
+
+@transaction.atomic
+def revoke(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> RuleSet:
+    """Put the rules out of force from now on; what they decided until now can still be asked."""
+    rule_set = _locked(rule_set_id)
+    _leader_only(by, rule_set)
+    if rule_set.state != State.APPROVED:
+        raise NotAllowed("Chỉ bãi bỏ được quy tắc đang có hiệu lực.")
+    rule_set.state, rule_set.revoked_at, rule_set.note = State.REVOKED, at, note
+    rule_set.save(update_fields=["state", "revoked_at", "note"])
+    rules_changed()
+    _journal("directive.revoked", rule_set, by, at, note=note)
+    return rule_set
+
+
+def _leader_only(by: Staff, rule_set: RuleSet) -> None:
+    """A leader of the body in whose name the letter speaks, or of one above it."""
+    if not has_role(by, Role.LEADER, rule_set.directive.body):
+        raise NotAllowed("Chỉ lãnh đạo Ủy ban nhân dân được quyết định việc này.")

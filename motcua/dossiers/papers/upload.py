@@ -1,0 +1,95 @@
+"""One door for every file: check it by content, then keep it under a random name."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import secrets
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models.fields.files import FieldFile
+
+from motcua.dossiers.papers.bad_file import BadFile
+from motcua.dossiers.papers.images import check_image
+from motcua.dossiers.papers.kinds import EXTENSIONS, PDF, describe, kind_of
+from motcua.dossiers.papers.names import clean_name
+from motcua.dossiers.papers.pdf import check_pdf
+
+if TYPE_CHECKING:  # generic for the type checker alone
+    Upload: TypeAlias = UploadedFile[Any]
+else:
+    Upload = UploadedFile
+
+_TAKEN: Final = "Chỉ nhận tệp PDF hoặc ảnh JPG, PNG."
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file that may be kept: its display name, type by content, size in bytes, SHA-256 in hex, and the bytes."""
+
+    name: str
+    content_type: str
+    extension: str
+    size: int
+    sha256: str
+    content: bytes
+
+
+def check_upload(file: Upload) -> CheckedFile:
+    """Judge an uploaded file by its content; the type and name that the browser claims are not believed.
+
+    Raises BadFile with a message for the person: empty, over settings.FILE_LIMIT_BYTES, another kind than PDF, JPG
+    or PNG, broken, locked, active, or two formats in one.
+    """
+    limit: int = settings.FILE_LIMIT_BYTES
+    if (file.size or 0) > limit:
+        raise BadFile(f"Tệp lớn hơn {limit // (1024 * 1024)} MB. Hãy nén hoặc chụp với độ phân giải thấp hơn.")
+    file.seek(0)
+    content = file.read(limit + 1)
+    if len(content) > limit:
+        raise BadFile(f"Tệp lớn hơn {limit // (1024 * 1024)} MB. Hãy nén hoặc chụp với độ phân giải thấp hơn.")
+    if not content:
+        raise BadFile(f"Tệp rỗng, không có nội dung. {_TAKEN}")
+    content_type = kind_of(content)
+    if content_type is None:
+        raise BadFile(f"Đây là {describe(content)}. {_TAKEN}")
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        raise BadFile(f"Tệp này có một tệp nén giấu bên trong. {_TAKEN}")
+    if content_type == PDF:
+        check_pdf(content)
+    else:
+        check_image(content)
+    extension = EXTENSIONS[content_type]
+    return CheckedFile(
+        name=clean_name(file.name or "", extension),
+        content_type=content_type,
+        extension=extension,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+    )
+
+
+def keep(field: FieldFile, checked: CheckedFile) -> None:
+    """Write the bytes under a random name into `field` (the row is not saved) and force them to the disk.
+
+    The row that names the file is durable when its transaction commits; the file has to be so before.
+    """
+    field.save(secrets.token_hex(16) + checked.extension, ContentFile(checked.content), save=False)
+    try:
+        path = Path(field.path)
+    except NotImplementedError:  # a store without paths (S3) answers only when it has the bytes
+        return
+    for target, flags in ((path, os.O_RDONLY), (path.parent, os.O_RDONLY | os.O_DIRECTORY)):
+        descriptor = os.open(target, flags)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

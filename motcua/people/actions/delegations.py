@@ -1,0 +1,199 @@
+"""Give power for a time, and take it back: a colleague's while away, an office's for the five acts on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from motcua.journal.actions import record
+from motcua.people.models import Delegation, Office, Role, Staff, StaffRole
+from motcua.people.paths import is_under
+from motcua.people.permissions import powers_of
+from motcua.people.queries import staff_actor
+from motcua.refusals import InvalidInput, NotAllowed
+from motcua.rulebook.work_calendar import localise
+
+COVERED: Final = frozenset(
+    {
+        Role.RECEIVING_OFFICER,
+        Role.RETURNING_OFFICER,
+        Role.PROCESSING_OFFICER,
+        Role.APPROVER,
+        Role.SEAL_KEEPER,
+        Role.CASHIER,
+        Role.UNIT_HEAD,
+    }
+)
+ON_THE_SPOT: Final = frozenset({Role.PROCESSING_OFFICER, Role.APPROVER, Role.SEAL_KEEPER})
+_HEADS: Final = frozenset({Role.UNIT_HEAD, Role.APPROVER, Role.LEADER})
+_LONGEST_DOCUMENT: Final = 120
+MOST_PROCEDURES: Final = 500
+
+
+@transaction.atomic
+def cover_absence(
+    *, absent: Staff, role: str, office: Office, cover: Staff, first: date | None, last: date | None, document: str,
+    by: Staff, at: datetime,
+) -> Delegation:  # fmt: skip
+    """Let `cover` act in `role` at `office` for `absent` from `first` to `last`, both days included.
+
+    By the absent person himself, or a head (unit head, approver, leader) of that office or above. A cover must have an
+    end. Raises BadDelegation (field → message), MayNotDelegate.
+    """
+    if by.pk != absent.pk and not _is_head(by, office, at):
+        raise NotAllowed("Chỉ người vắng mặt hoặc lãnh đạo của đơn vị được giao người làm thay.")
+    errors = _days(first, last, at, must_end=True) | _paper(document)
+    if role not in COVERED or not absent.roles.filter(role=role, office=office).exists():
+        errors["role"] = "Người vắng mặt không giữ vai trò này ở đơn vị."
+    if cover.pk == absent.pk or not cover.is_active:
+        errors["cover"] = "Hãy chọn một người khác đang làm việc."
+    elif not (is_under(cover.office.path, office.path) or is_under(office.path, cover.office.path)):
+        errors["cover"] = "Người làm thay phải thuộc cùng cơ quan."
+    if errors:
+        raise InvalidInput(errors)
+    return _give(
+        Delegation(kind=Delegation.Kind.ABSENCE, role=role, office=office, from_staff=absent, to_staff=cover),
+        first, last, document, (), by, at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def give_authority(
+    *, from_office: Office, office: Office, role: str, to_staff: Staff, procedures: Sequence[str], first: date | None,
+    last: date | None, document: str, by: Staff, at: datetime,
+) -> Delegation:  # fmt: skip
+    """Delegate the power of `from_office` to appraise, approve or seal at `office` (Circular 01/2018 Art. 6).
+
+    By an approver or leader of `from_office`. `procedures` are codes, at least one. `document` is the number and date
+    of the paper that delegates; the power ends with `last`, or when taken back. Raises BadDelegation, MayNotDelegate.
+    """
+    if not _holds(by, from_office, frozenset({Role.APPROVER, Role.LEADER}), at):
+        raise NotAllowed("Chỉ lãnh đạo của cơ quan có thẩm quyền được ủy quyền.")
+    errors = _days(first, last, at, must_end=False) | _paper(document)
+    if role not in ON_THE_SPOT:
+        errors["role"] = "Chỉ ủy quyền thẩm định, phê duyệt hoặc đóng dấu."
+    if not to_staff.is_active:
+        errors["to_staff"] = "Người này đã thôi việc."
+    if from_office.pk == office.pk:
+        errors["office"] = "Nơi thực hiện phải khác cơ quan ủy quyền."
+    codes = sorted({code.strip() for code in procedures if code.strip()})
+    if not codes or len(codes) > MOST_PROCEDURES:
+        errors["procedures"] = "Hãy ghi ít nhất một thủ tục được ủy quyền."
+    if errors:
+        raise InvalidInput(errors)
+    return _give(
+        Delegation(
+            kind=Delegation.Kind.AUTHORITY, role=role, office=office, from_office=from_office, to_staff=to_staff
+        ),
+        first, last, document, codes, by, at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def revoke_delegation(*, delegation: Delegation, by: Staff, at: datetime) -> Delegation:
+    """Take a power back from this moment; a second time changes nothing. MayNotDelegate for who could not give it."""
+    row = Delegation.objects.select_for_update().get(pk=delegation.pk)
+    home = Office.objects.get(pk=row.from_office_id or row.office_id)
+    if by.pk not in {row.created_by_id, row.from_staff_id} and not _is_head(by, home, at):
+        raise NotAllowed("Chỉ người đã giao hoặc lãnh đạo của đơn vị được thôi ủy quyền.")
+    if row.revoked_at is None:
+        row.revoked_at = at
+        row.save(update_fields=["revoked_at"])
+        _record("delegation.revoked", row, by, at)
+    return row
+
+
+def delegations_visible_to(staff: Staff, at: datetime) -> QuerySet[Delegation]:
+    """Given to or by the person, or at offices he heads or that lie below them; those in force first."""
+    mine = Q(to_staff=staff) | Q(from_staff=staff) | Q(created_by=staff)
+    for power in powers_of(staff, localise(at).date()):
+        if power.role in _HEADS:
+            for place in ("office", "from_office"):
+                mine |= Q(**{place: power.office_id}) | Q(**{f"{place}__path__startswith": f"{power.office_path}/"})
+    found = Delegation.objects.filter(mine).select_related("office", "from_office", "from_staff", "to_staff")
+    return found.order_by("revoked_at", "-valid_from", "-id")
+
+
+def heads_of(staff: Staff, at: datetime) -> list[Office]:
+    """The offices whose head the person is himself: a power delegated to him is not his to give on."""
+    powers = powers_of(staff, localise(at).date())
+    held = {power.office_id for power in powers if power.role in _HEADS and not power.by}
+    return list(Office.objects.filter(pk__in=held, active=True).order_by("path"))
+
+
+def colleagues_of(office: Office) -> QuerySet[Staff]:
+    """Who works at the office, above it on its own branch, or below it: those who may cover for each other."""
+    path = office.path
+    above = [path[:place] for place, sign in enumerate(path) if sign == "/"]
+    near = Q(office__path=path) | Q(office__path__startswith=f"{path}/") | Q(office__path__in=above)
+    return Staff.objects.filter(near, is_active=True).select_related("office").order_by("full_name")
+
+
+def held_roles(office: Office) -> QuerySet[StaffRole]:
+    """Roles held at the office that a colleague may cover."""
+    return StaffRole.objects.filter(office=office, role__in=COVERED, staff__is_active=True).select_related("staff")
+
+
+def _is_head(staff: Staff, office: Office, at: datetime) -> bool:
+    return any(
+        power.role in _HEADS and is_under(office.path, power.office_path) and not power.by
+        for power in powers_of(staff, localise(at).date())
+    )
+
+
+def _holds(staff: Staff, office: Office, roles: frozenset[Role], at: datetime) -> bool:
+    return any(
+        power.role in roles and power.office_id == office.pk and not power.by
+        for power in powers_of(staff, localise(at).date())
+    )
+
+
+def _days(first: date | None, last: date | None, at: datetime, *, must_end: bool) -> dict[str, str]:
+    if first is None:
+        return {"first": "Hãy ghi ngày bắt đầu, ví dụ 31/3/2020."}
+    if must_end and last is None:
+        return {"last": "Hãy ghi ngày kết thúc, ví dụ 15/4/2020."}
+    if last is not None and last < first:
+        return {"last": "Ngày kết thúc phải từ ngày bắt đầu trở đi."}
+    if last is not None and last < localise(at).date():
+        return {"last": "Ngày kết thúc đã qua."}
+    return {}
+
+
+def _paper(document: str) -> dict[str, str]:
+    said = " ".join(document.split())
+    return {} if 3 <= len(said) <= _LONGEST_DOCUMENT else {"document": "Hãy ghi số và ngày của văn bản giao quyền."}
+
+
+def _give(
+    row: Delegation, first: date | None, last: date | None, document: str, codes: Sequence[str], by: Staff, at: datetime
+) -> Delegation:
+    assert first is not None  # _days has looked
+    row.valid_from, row.valid_to, row.procedures = first, last, list(codes)
+    row.document, row.created_by, row.created_at = " ".join(document.split()), by, at
+    row.save()
+    _record("delegation.given", row, by, at)
+    return row
+
+
+def _record(name: str, row: Delegation, by: Staff, at: datetime) -> None:
+    record(
+        name=name,
+        at=at,
+        by=staff_actor(by),
+        subject=f"staff:{row.to_staff_id}",
+        subject_label=row.to_staff.full_name,
+        office_path=row.office.path,
+        data={
+            "kind": row.kind,
+            "role": row.role,
+            "document": row.document,
+            "from": row.valid_from.isoformat(),
+            "to": row.valid_to.isoformat() if row.valid_to else "",
+            "procedures": row.procedures,
+        },
+    )

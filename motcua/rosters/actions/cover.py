@@ -1,0 +1,78 @@
+"""One person takes another's shift over."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput
+from motcua.rosters.actions.claims import LIVE, absences_on, claim, lock_people
+from motcua.rosters.actions.events import note, tell_shift
+from motcua.rosters.actions.shifts import take_out
+from motcua.rosters.models import Shift
+from motcua.rosters.permissions import need_planner, people_of
+
+
+@transaction.atomic
+def cover_shift(*, shift_id: int, staff_id: int, by: Staff, at: datetime) -> Shift:
+    """Give a shift, or the hole an absence left, to somebody else: a new shift that `covers` the old one.
+
+    His own standby at that time ends where the new shift needs him (the rest of it stays). A live shift of the former
+    person is taken out and he is told. AlreadyDone where somebody covers it; InvalidInput when the new person is
+    elsewhere, away, or not of the office; NotAllowed for who does not plan there.
+    """
+    former = Shift.objects.filter(pk=shift_id).values_list("staff_id", flat=True).first()
+    if former is None:
+        raise InvalidInput({"": "Không có ca trực này."})
+    people = lock_people([former, staff_id])
+    shift = Shift.objects.select_related("staff", "office").get(pk=shift_id)
+    need_planner(by, shift.office, at)
+    if shift.covered_by.filter(state__in=LIVE).exists():
+        raise AlreadyDone("Ca này đã có người trực thay.")
+    if shift.during.upper <= at:
+        raise InvalidInput({"": "Ca này đã qua."})
+    if staff_id == former or not people_of(shift.office).filter(pk=staff_id).exists():
+        raise InvalidInput({"staff": "Hãy chọn người khác của đơn vị."})
+    if shift.state in LIVE:
+        take_out(shift, by=by, at=at)
+        tell_shift(shift, "Đã có người trực thay bạn", at=at)
+    during = DateTimeTZRange(max(shift.during.lower, at), shift.during.upper)
+    staff = people[staff_id]
+    if absences_on([staff_id], during):
+        raise InvalidInput({"staff": f"{staff.full_name} đã báo vắng ngày này."})
+    free_standby(staff, during, by=by, at=at)
+    return take_over(shift, staff, during, by=by, at=at, words="Bạn trực thay ca")
+
+
+def free_standby(staff: Staff, during: DateTimeTZRange, *, by: Staff, at: datetime) -> None:
+    """A person who stands by is free to stand in: his standby gives way where it overlaps `during`."""
+    rows = Shift.objects.filter(
+        staff=staff, state__in=LIVE, place=Shift.Place.STANDBY, during__overlap=during
+    ).select_related("staff", "office")
+    for standby in rows:
+        before, after = standby.during.lower, standby.during.upper
+        take_out(standby, by=by, at=at)
+        for since, until in ((before, during.lower), (during.upper, after)):
+            if since < until:
+                rest = Shift.objects.get(pk=standby.pk)
+                rest.pk, rest._state.adding = None, True
+                rest.state = Shift.State.PUBLISHED if rest.changes else Shift.State.PLANNED
+                rest.during, rest.changes = DateTimeTZRange(since, until), min(rest.changes, 1)
+                claim(rest)
+
+
+def take_over(shift: Shift, staff: Staff, during: DateTimeTZRange, *, by: Staff, at: datetime, words: str) -> Shift:
+    """Write the new person's shift in place of one already taken out; published if the former one was, and told."""
+    new = Shift(
+        office=shift.office, staff=staff, during=during, place=shift.place, duty=shift.duty, counter=shift.counter,
+        fields=shift.fields, covers=shift, changed_at=at, changed_by=by,
+    )  # fmt: skip
+    if shift.changes:
+        new.state, new.changes = Shift.State.PUBLISHED, 1
+    claim(new)
+    note("shift.planned", new, by=by, at=at, covers=shift.pk)
+    tell_shift(new, words, at=at)
+    return new

@@ -1,0 +1,45 @@
+"""Write what happened to shifts, and tell whom it concerns: once for each change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from motcua.journal.actions import record
+from motcua.notices.actions import queue_message
+from motcua.people.models import Office, Role, Staff, StaffRole
+from motcua.people.queries import staff_actor
+from motcua.rosters.messages import say_shift
+from motcua.rosters.models import Shift
+
+
+def note(name: str, shift: Shift, *, by: Staff, at: datetime, **data: Any) -> None:
+    """Record what happened to one shift. No reason of health is ever among the data: the journal forgets nothing."""
+    record(
+        name=name,
+        at=at,
+        by=staff_actor(by),
+        subject=f"shift:{shift.pk}",
+        subject_label=say_shift(shift),
+        office_path=shift.office.path,
+        data={"staff": shift.staff_id, "state": shift.state, "place": shift.place, "duty": shift.duty, **data},
+    )
+
+
+def tell_shift(shift: Shift, words: str, *, at: datetime) -> None:
+    """Send the person one message about this change of a shift that was published: "<words>: <shift>"."""
+    if shift.changes:
+        tell(shift.staff, f"{words}: {say_shift(shift)}.", f"shift:{shift.pk}:{shift.changes}", at=at)
+
+
+def tell(staff: Staff, text: str, reference: str, *, at: datetime) -> None:
+    """One message to a colleague who has a phone; the same `reference` again is no second message."""
+    queue_message(to=staff.phone, text=text, reference=reference, subject=f"staff:{staff.pk}", at=at)
+
+
+def tell_heads(offices: Iterable[Office], text: str, reference: str, *, at: datetime, but: Staff) -> None:
+    """One message to each head of these units, except the one who did it himself."""
+    heads = StaffRole.objects.filter(role=Role.UNIT_HEAD, office__in=list(offices), staff__is_active=True)
+    for head in {held.staff for held in heads.select_related("staff")} - {but}:
+        tell(head, text, f"{reference}:{head.pk}", at=at)

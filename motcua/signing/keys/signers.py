@@ -1,0 +1,31 @@
+"""From a certificate's row to something that signs with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.files.storage import default_storage
+from pyhanko.sign.signers import Signer
+
+from motcua.refusals import CannotSign
+from motcua.signing.keys.files import LARGEST, signer_from
+from motcua.signing.keys.tokens import token_signer
+from motcua.signing.locking import open_secret
+from motcua.signing.models import Certificate
+
+
+@contextmanager
+def open_signer(certificate: Certificate) -> Iterator[Signer]:
+    """A signer with the certificate's key while the block lasts. Raises CannotSign where the key is out of reach."""
+    password = open_secret(certificate.secret)
+    if certificate.source == Certificate.Source.PKCS11:
+        with token_signer(certificate.place, password) as signer:
+            yield signer
+        return
+    try:
+        with default_storage.open(certificate.place, "rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as wrong:
+        raise CannotSign("Không thấy tệp chứng thư số trong kho. Hãy thêm lại chứng thư.") from wrong
+    yield signer_from(content, password)

@@ -95,7 +95,7 @@ def _queue() -> tuple[Any, list[str], int]:
     from django.db.models import F
 
     from motcua.clock.queries import now
-    from motcua.counters.models import Counter, CounterSession, Premises, Ticket
+    from motcua.door.models import Counter, CounterSession, Premises, Ticket
     from motcua.management.demo.cast import CENTRE
     from motcua.people.models import Role, Staff, StaffRole
     from motcua.rulebook.work_calendar import localise
@@ -131,8 +131,8 @@ def _caller(premises: Any) -> Any:
     from django.db import transaction
 
     from motcua.clock.queries import now
-    from motcua.counters.actions.calling import call_next, finish, start_serving
-    from motcua.counters.models import CounterSession
+    from motcua.door.queue.actions.calls import call_next, finish, start_serving
+    from motcua.door.models import CounterSession
 
     session = CounterSession.objects.filter(counter__premises=premises, closed_at=None).earliest("counter__number")
     session = CounterSession.objects.select_related("counter", "staff").get(pk=session.pk)

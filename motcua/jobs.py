@@ -10,16 +10,16 @@ from procrastinate.contrib.django import app
 from motcua.assistance.actions.retention import KEPT as HELP_KEPT
 from motcua.assistance.actions.retention import forget_help
 from motcua.clock.queries import now
-from motcua.counters.actions.displacing import recheck_appointments
-from motcua.counters.actions.purging import purge_door_data
-from motcua.counters.actions.reminding import tend_appointments
-from motcua.counters.actions.sessions import free_counter_of_absent
-from motcua.counters.actions.tickets import close_tickets
+from motcua.door.booking.actions.rebooking import recheck_appointments
+from motcua.door.actions.purging import purge_door_data
+from motcua.door.actions.reminding import tend_appointments
+from motcua.door.actions.sessions import free_counter_of_absent
+from motcua.door.actions.tickets import close_tickets
 from motcua.dossiers.actions import forget_drafts
-from motcua.dossiers.actions.pre_checking import forget_pre_checks
+from motcua.dossiers.actions.paper_checks import check_papers
+from motcua.dossiers.actions.pre_checks import forget_pre_checks
 from motcua.dossiers.actions.presence import forget_presences
-from motcua.dossiers.paper_checks import check_papers
-from motcua.dossiers.signing import sign_waiting_slips
+from motcua.dossiers.actions.signatures import sign_waiting_slips
 from motcua.journal.sealing import seal_events
 from motcua.notices.sending import send_message, send_waiting
 from motcua.supervision.actions.late_tasks import tell_late_tasks

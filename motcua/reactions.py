@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from motcua.counters import booking_messages as booking
-from motcua.counters.roster_reactions import free_counter_later
-from motcua.dossiers.paper_checks import check_later
+from motcua.door import booking_messages as booking
+from motcua.door.roster_reactions import free_counter_later
+from motcua.dossiers.actions.paper_checks import check_later
 from motcua.journal.actions import Reaction
 from motcua.notices import reactions as notices
 

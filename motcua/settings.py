@@ -75,7 +75,7 @@ INSTALLED_APPS = [
     "motcua.signing",
     "motcua.dossiers",
     "motcua.rosters",
-    "motcua.counters",
+    "motcua.door",
     "motcua.assistance",
     "motcua.payments",
     "motcua.delivery",

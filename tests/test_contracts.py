@@ -28,7 +28,7 @@ BREAKS = [
     ("vendors-apart", "motcua/notices/providers/fake.py", "import motcua.notices.models"),
     ("vendors-apart", "motcua/dossiers/channels/__init__.py", "import motcua.dossiers.queries"),
     ("no-cycles", "motcua/people/queries.py", "import motcua.dossiers.models"),
-    ("journal-kept", "motcua/dossiers/roles.py", "import motcua.journal.models"),
+    ("journal-kept", "motcua/dossiers/permissions.py", "import motcua.journal.models"),
     ("embedded-apart", "motcua/web/errors.py", "import motcua.embedded.server"),
 ]
 

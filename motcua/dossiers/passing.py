@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.dossiers.life import clock
+from motcua.dossiers.life.tasks import open_planned_tasks
+from motcua.dossiers.life.transitions import apply, move
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.moving import apply, move
-from motcua.dossiers.planned_tasks import open_planned_tasks
 from motcua.journal.actor import Actor
 from motcua.people.models import Staff
 from motcua.rulebook import dossier_states

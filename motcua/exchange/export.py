@@ -12,8 +12,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from motcua.dossiers.events import note, subject_of
-from motcua.dossiers.papers.names import clean_name
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.papers.names import clean_name
 from motcua.dossiers.queries import dossiers_visible_to
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.journal.queries import history

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.dossiers.applicants import plain_text
+from motcua.dossiers.actions.numbers import next_number
 from motcua.dossiers.events import tell, tracking_link
+from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.moving import lock
-from motcua.dossiers.numbers import next_number
+from motcua.dossiers.submission.applicant import plain_text
 from motcua.payments.models import FeeReceipt
 from motcua.payments.queries import SEES, TAKES, offices_of_cash, owed
 from motcua.people.models import Staff

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from motcua.catalog.actions.catalogue_import import import_catalogue
 from motcua.catalog.models import Field, Procedure
-from motcua.catalog.national_format import CatalogueFileError, import_catalogue
 from motcua.catalog.national_format.from_csv import read_csv
 from motcua.catalog.national_format.from_json import read_json
+from motcua.catalog.national_format.report import CatalogueFileError
 from motcua.catalog.national_format.values import level_of, plain, read_fee, read_limit
 
 NOW = datetime(2020, 3, 30, 7, 45, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))

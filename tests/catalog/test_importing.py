@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from motcua.catalog.actions.catalogue_import import import_catalogue
 from motcua.catalog.models import Procedure
-from motcua.catalog.national_format import Problem, import_catalogue, write_report
+from motcua.catalog.national_format.report import Problem, write_report
 from motcua.catalog.queries.procedures import fees_of, latest_form, limit_of, search
 from motcua.journal.queries import history
 from motcua.rulebook.deadlines import Limit

@@ -24,7 +24,7 @@ from motcua.catalog.actions.routes import (
 from motcua.catalog.capable import people_capable
 from motcua.catalog.models import RouteVersion
 from motcua.catalog.route_checks import check_publishable, places_of
-from motcua.dossiers.planning import route_and_plan
+from motcua.dossiers.life.route import route_and_plan
 from motcua.journal import queries as journal
 from motcua.people.models import Delegation, Office, Role, Staff, StaffRole
 from motcua.refusals import AlreadyDone, NotAllowed

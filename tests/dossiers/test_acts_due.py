@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from motcua.dossiers import actions, next_dates, queries
-from motcua.dossiers.life import clock
+from motcua.dossiers import actions, queries
+from motcua.dossiers.life import clock, due_dates
 from motcua.dossiers.models import Dossier
 from motcua.notices.models import Message
 from motcua.people.models import CalendarDay, Role
@@ -48,7 +48,7 @@ def test_a_re_appointed_dossier_is_late_against_the_first_promise(world: World) 
 
 def test_one_minute_after_the_last_working_day_before_the_due_day_is_too_late(world: World) -> None:
     dossier = accepted(world)
-    assert next_dates.apology_by(dossier) == at(1, 17)
+    assert due_dates.apology_by(dossier) == at(1, 17)
     with pytest.raises(NotAllowed, match="chậm nhất 17 giờ, thứ Tư 1/4/2020"):
         actions.reappoint(dossier=dossier, new_due=at(7, 16), reason="Muộn", by=world.approver, at=at(1, 17, 1))
     dossier.refresh_from_db()
@@ -103,7 +103,7 @@ def test_what_was_late_when_the_supplement_was_asked_stays_late(world: World) ->
 
 def test_after_three_working_days_the_sectors_law_must_be_named(world: World) -> None:
     dossier = accepted(world)
-    assert next_dates.notice_by(dossier) == at(2, 17)
+    assert due_dates.notice_by(dossier) == at(2, 17)
     asking = {"dossier": dossier, "items": ["Giấy"], "reason": "Thiếu", "by": world.processor, "at": at(2, 17, 1)}
     with pytest.raises(InvalidInput) as wrong:
         actions.request_supplement(**asking)
@@ -191,11 +191,11 @@ def test_a_limit_of_its_own_channel(world: World) -> None:
 
 def test_every_dossier_that_runs_says_until_when(world: World) -> None:
     dossier = submitted(world)
-    assert next_dates.next_by(dossier) == clock.answer_by(dossier) and clock.forward_by(dossier) is None
+    assert due_dates.next_by(dossier) == clock.answer_by(dossier) and clock.forward_by(dossier) is None
     held, _ = actions.accept(dossier=dossier, by=world.receiver, at=at(30, 15, 1, month=3), pass_on=False)
-    assert next_dates.next_by(held) == clock.forward_by(held) == at(31, 7, month=3)
+    assert due_dates.next_by(held) == clock.forward_by(held) == at(31, 7, month=3)
     moved = actions.forward(dossier=held, by=world.receiver, at=at(31, 7, month=3))
-    assert next_dates.next_by(moved) == moved.due_at
+    assert due_dates.next_by(moved) == moved.due_at
 
 
 def test_an_office_that_never_works_is_told_so(world: World) -> None:

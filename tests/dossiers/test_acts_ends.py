@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from motcua.dossiers import actions
+from motcua.dossiers.life.transitions import steps_open
 from motcua.dossiers.models import Dossier, Task
-from motcua.dossiers.moving import steps_open
 from motcua.journal.actor import CITIZEN
 from motcua.notices.models import Message
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed

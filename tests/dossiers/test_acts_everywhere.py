@@ -13,10 +13,10 @@ from typing import Any
 from django.db import transaction
 
 from motcua.dossiers import actions
+from motcua.dossiers.life.due_dates import next_by
+from motcua.dossiers.life.transitions import IN_HAND, OUTSIDE, steps_open, why_not
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.moving import IN_HAND, OUTSIDE, steps_open, why_not
-from motcua.dossiers.next_dates import next_by
-from motcua.dossiers.roles import roles_towards
+from motcua.dossiers.permissions import roles_towards
 from motcua.journal.actor import CITIZEN, Actor
 from motcua.people.models import Role, Staff
 from motcua.refusals import AlreadyDone, NotAllowed

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from motcua.dossiers.draft_links import LINK_LASTS, DeadLink, link_is_alive, open_draft_link, send_draft_link
+from motcua.dossiers.actions.draft_links import LINK_LASTS, DeadLink, link_is_alive, open_draft_link, send_draft_link
 from motcua.dossiers.models import Draft
 from motcua.journal.models import Event
 from motcua.notices.models import Message

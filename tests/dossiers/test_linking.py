@@ -9,7 +9,7 @@ import pytest
 from motcua.catalog.actions.linked_sets import set_links
 from motcua.catalog.models import Field, Procedure, TimeLimit
 from motcua.dossiers import actions
-from motcua.dossiers.linking import unfinished_children
+from motcua.dossiers.linked_set import unfinished_children
 from motcua.dossiers.models import Dossier
 from motcua.notices.models import Message
 from motcua.people.models import Office, OfficeKind, OfficeLevel, Role, Staff, StaffRole

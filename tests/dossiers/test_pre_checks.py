@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from motcua.dossiers.actions.pre_checking import (
+from motcua.dossiers.actions.pre_checks import (
     MOST_ASKED,
     WAIT,
     answer_pre_check,

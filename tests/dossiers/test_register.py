@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from motcua.dossiers import actions, registering
+from motcua.dossiers import actions
+from motcua.dossiers.actions import register as registering
+from motcua.dossiers.actions.slip_printing import print_register
 from motcua.dossiers.models import Dossier, Register, RegisterLine, RegisterReturn
-from motcua.dossiers.slips.printing import print_register
+from motcua.dossiers.permissions import may_close
+from motcua.dossiers.queries.registers import PAGE, lines_to_print, register_page, registers_visible_to
 from motcua.dossiers.slips.register_sheets import line_cells, render_register
-from motcua.dossiers.slips.registers import PAGE, lines_to_print, may_close, register_page, registers_visible_to
 from motcua.journal.actor import CITIZEN
 from motcua.journal.queries import history
 from motcua.people.models import Office, Role, Staff, StaffRole

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 from motcua.dossiers import actions
 from motcua.dossiers.models import Slip
+from motcua.dossiers.slips.letterhead import place_of
 from motcua.dossiers.slips.rendering import render_slip, say_date, say_date_and_time
-from motcua.dossiers.slips.units import place_of
 from motcua.people.models import Office
 from tests.dossiers.world import MONDAY, World, at, at_counter, filled_draft
 

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.dossiers import actions
+from motcua.dossiers.actions.slips import issue
 from motcua.dossiers.models import Dossier, Slip
-from motcua.dossiers.slips.issuing import issue
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.rulebook import eras
 from motcua.rulebook.dossier_states import SLIPS

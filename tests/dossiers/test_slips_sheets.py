@@ -13,11 +13,10 @@ from pypdf import PdfReader
 
 from motcua.catalog.models import FormVersion
 from motcua.dossiers import actions
-from motcua.dossiers.slips.batches import join
+from motcua.dossiers.actions.slip_printing import join, print_hand_over, print_slips
+from motcua.dossiers.actions.slips import issue
+from motcua.dossiers.queries.registers import results_ready
 from motcua.dossiers.slips.fee_receipts import render_fee_receipt
-from motcua.dossiers.slips.issuing import issue
-from motcua.dossiers.slips.printing import print_hand_over, print_slips
-from motcua.dossiers.slips.registers import results_ready
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.dossiers.slips.samples import render_sample
 from motcua.journal.queries import history

@@ -11,8 +11,8 @@ import pytest
 from motcua.catalog.models import RouteVersion
 from motcua.dossiers import actions, queries
 from motcua.dossiers.actions import tasks
+from motcua.dossiers.life.route import on_the_spot_refusal, stage_due_of
 from motcua.dossiers.models import Dossier, DossierFile, Task
-from motcua.dossiers.planning import on_the_spot_refusal, stage_due_of
 from motcua.dossiers.queries.tasks import (
     late_tasks,
     late_tasks_told,

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from motcua.dossiers import queries
-from motcua.dossiers.actions import views
+from motcua.dossiers.actions import saved_lists
 from motcua.dossiers.models import Dossier, SavedView, Task
 from motcua.dossiers.queries.filters import OPEN
 from motcua.people.calendars import calendar_of
@@ -176,26 +176,26 @@ def test_filters_narrow_as_a_plain_look_does(world: World, filters: queries.Filt
 
 
 def test_saved_lists_are_ones_own_in_ones_own_order(world: World) -> None:
-    one = views.save_view(staff=world.receiver, name=" Quá hạn\n", query="the=qua-han")
-    two = views.save_view(staff=world.receiver, name="Trực tuyến", query="kenh=online")
-    views.save_view(staff=world.colleague, name="Quá hạn", query="the=hom-nay")
-    views.move_view(staff=world.receiver, view_id=two.pk, up=True)
-    views.move_view(staff=world.receiver, view_id=two.pk, up=True)  # already first
-    views.move_view(staff=world.colleague, view_id=one.pk, up=True)  # not his
+    one = saved_lists.save_view(staff=world.receiver, name=" Quá hạn\n", query="the=qua-han")
+    two = saved_lists.save_view(staff=world.receiver, name="Trực tuyến", query="kenh=online")
+    saved_lists.save_view(staff=world.colleague, name="Quá hạn", query="the=hom-nay")
+    saved_lists.move_view(staff=world.receiver, view_id=two.pk, up=True)
+    saved_lists.move_view(staff=world.receiver, view_id=two.pk, up=True)  # already first
+    saved_lists.move_view(staff=world.colleague, view_id=one.pk, up=True)  # not his
     assert [view.name for view in queries.saved_views(world.receiver)] == ["Trực tuyến", "Quá hạn"]
-    views.save_view(staff=world.receiver, name="Quá hạn", query="the=qua-han&kenh=online")
+    saved_lists.save_view(staff=world.receiver, name="Quá hạn", query="the=qua-han&kenh=online")
     assert [view.query for view in queries.saved_views(world.receiver)] == ["kenh=online", "the=qua-han&kenh=online"]
-    views.delete_view(staff=world.colleague, view_id=one.pk)
+    saved_lists.delete_view(staff=world.colleague, view_id=one.pk)
     assert SavedView.objects.filter(pk=one.pk).exists()
-    views.delete_view(staff=world.receiver, view_id=one.pk)
+    saved_lists.delete_view(staff=world.receiver, view_id=one.pk)
     assert not SavedView.objects.filter(pk=one.pk).exists()
 
 
 def test_a_list_without_a_name_and_a_list_too_many_are_refused(world: World) -> None:
     with pytest.raises(InvalidInput):
-        views.save_view(staff=world.receiver, name=" \u202e ", query="")
-    for number in range(views.MOST):
-        views.save_view(staff=world.receiver, name=f"Danh sách {number}", query="")
+        saved_lists.save_view(staff=world.receiver, name=" \u202e ", query="")
+    for number in range(saved_lists.MOST):
+        saved_lists.save_view(staff=world.receiver, name=f"Danh sách {number}", query="")
     with pytest.raises(InvalidInput):
-        views.save_view(staff=world.receiver, name="Một nữa", query="")
-    assert len(queries.saved_views(world.receiver)) == views.MOST
+        saved_lists.save_view(staff=world.receiver, name="Một nữa", query="")
+    assert len(queries.saved_views(world.receiver)) == saved_lists.MOST

@@ -13,17 +13,17 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from motcua.counters.actions.appointments import accept
-from motcua.counters.actions.booking import Booker, book
-from motcua.counters.actions.displacing import recheck_appointments
-from motcua.counters.booking_errors import HasOne, SlotTaken
-from motcua.counters.booking_unit import Wish, read_unit
-from motcua.counters.models import Appointment, Counter
+from motcua.door.booking.actions.changes import accept
+from motcua.door.booking.actions.bookings import Booker, book
+from motcua.door.booking.actions.rebooking import recheck_appointments
+from motcua.door.booking_errors import HasOne, SlotTaken
+from motcua.door.booking_unit import Wish, read_unit
+from motcua.door.models import Appointment, Counter
 from motcua.journal import queries as journal
 from motcua.notices.models import Message
 from motcua.rulebook.slots import Taken
-from tests.counters.booked import fill, jobs_waiting, overlaps, proof_of, put_in_force, wish
-from tests.counters.door import Door, make_door
+from tests.door.booked import fill, jobs_waiting, overlaps, proof_of, put_in_force, wish
+from tests.door.door import Door, make_door
 from tests.dossiers.world import MONDAY, at
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]

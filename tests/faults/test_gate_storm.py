@@ -18,13 +18,13 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import connection
 
-from motcua.counters.actions.admission import leave
-from motcua.counters.models import GateAct, GateDevice, Room, TurnedAway, Visit
+from motcua.door.gate.actions.admission import leave
+from motcua.door.models import GateAct, GateDevice, Room, TurnedAway, Visit
 from motcua.journal.models import Event
 from motcua.journal.sealing import seal_events, verify
 from motcua.refusals import InvalidInput
-from tests.counters.door import Door, make_door
-from tests.counters.gate_phone import Phone
+from tests.door.door import Door, make_door
+from tests.door.gate_phone import Phone
 from tests.dossiers.world import MONDAY
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]

@@ -12,11 +12,12 @@ from uuid import uuid4
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from motcua.dossiers import actions, queries
-from motcua.dossiers.lookups import MOST_WRONG
+from motcua.dossiers import actions
+from motcua.dossiers.actions import lookups
+from motcua.dossiers.actions.lookups import MOST_WRONG
+from motcua.dossiers.actions.numbers import next_number
+from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, LookupAttempts, NumberSeries
-from motcua.dossiers.moving import lock
-from motcua.dossiers.numbers import next_number
 from motcua.journal import queries as journal
 from motcua.journal.sealing import seal_events, verify
 from motcua.notices.models import Message
@@ -158,14 +159,14 @@ def test_the_result_is_announced_once_however_many_bring_it(world: World) -> Non
 def test_guessing_in_parallel_is_counted_too(world: World) -> None:
     dossier, secret = actions.submit_online(draft=filled_draft(world), at=MONDAY)
     calls = [
-        lambda: queries.find_for_public(dossier.code, "ACDE-FGHJ-KMNP", who="6.6.6.6", at=MONDAY)
+        lambda: lookups.find_for_public(dossier.code, "ACDE-FGHJ-KMNP", who="6.6.6.6", at=MONDAY)
         for _ in range(MOST_WRONG * 2)
     ]
     made = at_once(calls)
     assert Counter(type(one) for one in made) == {type(None): MOST_WRONG, TooManyTries: MOST_WRONG}
     assert LookupAttempts.objects.count() == 1
     with pytest.raises(TooManyTries):
-        queries.find_for_public(dossier.code, secret, who="6.6.6.6", at=MONDAY)
+        lookups.find_for_public(dossier.code, secret, who="6.6.6.6", at=MONDAY)
 
 
 def test_files_added_at_once_stay_within_the_number(world: World, settings: Any) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from motcua.catalog.actions.internal_forms import HEALTH_DECLARATION, internal_form_in_use
-from motcua.counters.models import DoorIncident, Playbook
+from motcua.door.models import DoorIncident, Playbook
 from motcua.people.models import Staff
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ import pytest
 from django.db import connection
 
 from motcua.catalog.models import ApplicantGroup, Fee
-from motcua.dossiers.billing import bill_of, groups_on
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.submission.fees import bill_of, groups_on
 from motcua.payments import actions, queries
 from motcua.payments.models import FeeReceipt
 from motcua.people.models import Role, Staff, StaffRole

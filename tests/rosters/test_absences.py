@@ -14,7 +14,7 @@ from motcua.rosters import actions
 from motcua.rosters.models import Shift
 from motcua.rosters.queries import on_site
 from motcua.rosters.queries.shifts import covers_for, week_grid
-from tests.counters.door import person
+from tests.door.door import person
 from tests.dossiers.world import MONDAY, at
 from tests.rosters.unit import BEFORE, TODAY, TUESDAY, Unit
 

@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.dossiers import actions
+from motcua.dossiers.actions.signatures import sign_result, sign_slip, sign_waiting_slips
 from motcua.dossiers.models import Dossier, DossierFile, Slip
-from motcua.dossiers.signing import sign_result, sign_slip, sign_waiting_slips
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.management.demo.signing import Authority
 from motcua.refusals import AlreadyDone, NotAllowed

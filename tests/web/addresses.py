@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver
 
 from motcua.assistance.models import ContactPoint, HelpRequest, SharedDraft
 from motcua.catalog.models import FormVersion
-from motcua.counters.models import (
+from motcua.door.models import (
     Announcement,
     Appointment,
     Declaration,

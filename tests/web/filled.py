@@ -16,21 +16,21 @@ from motcua.assistance.actions.shared_drafts import agree, invite_helper, join_d
 from motcua.catalog.models import Procedure
 from motcua.catalog.standard_forms import internal_sample
 from motcua.clock.actions import turn_to
-from motcua.counters.actions.announcements import post_announcement
-from motcua.counters.actions.declaring import declare
-from motcua.counters.actions.gates import open_gate
-from motcua.counters.actions.incidents import open_incident
-from motcua.counters.actions.tracing import ask_tracing
-from motcua.counters.models import Premises
+from motcua.door.boards.actions import post_announcement
+from motcua.door.health.actions.declarations import declare
+from motcua.door.gate.actions.doors import open_gate
+from motcua.door.health.actions.incidents import open_incident
+from motcua.door.actions.tracing import ask_tracing
+from motcua.door.models import Premises
 from motcua.delivery import actions as delivery
 from motcua.dossiers import actions
 from motcua.dossiers.actions.incidents import report_incident
-from motcua.dossiers.actions.pre_checking import ask_pre_check
-from motcua.dossiers.actions.receiving import hand_in_for
+from motcua.dossiers.actions.pre_checks import ask_pre_check
+from motcua.dossiers.actions.reception import hand_in_for
+from motcua.dossiers.actions.saved_lists import save_view
 from motcua.dossiers.actions.tasks import ask_task
-from motcua.dossiers.actions.views import save_view
-from motcua.dossiers.intake import Incoming
 from motcua.dossiers.models import Dossier, Draft, PreCheck
+from motcua.dossiers.submission.hand_in import Incoming
 from motcua.exchange.actions.people import import_staff
 from motcua.management.demo.routes import BUILDING_PERMIT
 from motcua.payments.actions import take_fee

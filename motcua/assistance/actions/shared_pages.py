@@ -13,8 +13,8 @@ from motcua.assistance.models import SharedDraft
 from motcua.assistance.page_merge import Merged, merge
 from motcua.assistance.queries.helping import point_of
 from motcua.dossiers.actions import save_draft_page
-from motcua.dossiers.answers import RESERVED, page_of
 from motcua.dossiers.models import Draft
+from motcua.dossiers.submission.answers import RESERVED, page_of
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor

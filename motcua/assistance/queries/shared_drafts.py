@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from motcua.assistance.models import SharedDraft
-from motcua.dossiers.answers import page_of
 from motcua.dossiers.models import Draft, DraftFile
+from motcua.dossiers.submission.answers import page_of
 from motcua.people.models import Staff
 
 INVITED, ASKING, OPEN, OVER = "invited", "asking", "open", "over"

@@ -1,0 +1,1 @@
+"""Read the national format of procedures, CSV or JSON: tolerant of rows, strict about files."""

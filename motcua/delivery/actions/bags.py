@@ -15,8 +15,8 @@ from motcua.delivery.bag_rows import MOST_ROWS, is_blank, read_money, read_paper
 from motcua.delivery.models import Bag, BagItem
 from motcua.delivery.permissions import may_fill
 from motcua.delivery.telling import tell_bag
-from motcua.dossiers.applicants import check_applicant, plain_text
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.submission.applicant import check_applicant, plain_text
 from motcua.people.models import Office, OfficeKind, Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 

@@ -11,10 +11,10 @@ from django.db import transaction
 
 from motcua.catalog.queries.procedures import NoLimitPublished
 from motcua.delivery.models import Bag, BagItem
-from motcua.dossiers.actions import by_post, receiving
-from motcua.dossiers.applicants import plain_text
-from motcua.dossiers.intake import Incoming
+from motcua.dossiers.actions import reception, supplement
 from motcua.dossiers.models import Channel
+from motcua.dossiers.submission.applicant import plain_text
+from motcua.dossiers.submission.hand_in import Incoming
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
@@ -63,15 +63,15 @@ def _answer(item: BagItem, answer: Answer, by: Staff, at: datetime) -> BagItem:
     if row.dossier is not None:
         if answer.outcome != Outcome.RECEIVED:
             raise InvalidInput({"outcome": "Phần bổ sung chưa đủ thì xử lý tại trang hồ sơ."})
-        by_post.take_supplement_by_post(
+        supplement.take_supplement_by_post(
             dossier=row.dossier, posting_number=row.posting_number, moment=signed, by=by, at=at
         )
     else:
         incoming = incoming_of(row)
         if answer.outcome == Outcome.RECEIVED:
-            made = receiving.receive(incoming, by=by, at=at, moment=signed)
+            made = reception.receive(incoming, by=by, at=at, moment=signed)
         elif answer.outcome == Outcome.INCOMPLETE:
-            made = receiving.ask_to_complete(
+            made = reception.ask_to_complete(
                 incoming,
                 items=answer.reason.splitlines() if answer.reason.strip() else missing_papers(row),
                 reason=answer.basis or "Hồ sơ gửi qua bưu điện chưa đủ thành phần.",
@@ -80,7 +80,7 @@ def _answer(item: BagItem, answer: Answer, by: Staff, at: datetime) -> BagItem:
                 moment=signed,
             )
         else:
-            made = receiving.refuse_intake(
+            made = reception.refuse_intake(
                 incoming, reason=answer.reason, legal_basis=answer.basis, by=by, at=at, moment=signed
             )
         row.dossier = made.dossier

@@ -10,8 +10,8 @@ from django.db import transaction
 from motcua.delivery.models import Bag, BagItem
 from motcua.delivery.permissions import may_fill, offices_held
 from motcua.dossiers import actions as dossiers
-from motcua.dossiers.applicants import plain_text
 from motcua.dossiers.models import Channel, Dossier
+from motcua.dossiers.submission.applicant import plain_text
 from motcua.journal.actor import Actor
 from motcua.people.models import Role, Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed

@@ -1,8 +1,10 @@
 """What is done to a dossier: one function per office verb, one transaction each."""
 
-from motcua.dossiers.actions.accepting import accept, forward, refuse
-from motcua.dossiers.actions.counter import Received, receive_at_counter
-from motcua.dossiers.actions.drafting import (
+from motcua.dossiers.actions.acceptance import accept, forward, refuse
+from motcua.dossiers.actions.access_log import view_control_slip, view_dossier, view_file, view_slip
+from motcua.dossiers.actions.closure import stop, withdraw
+from motcua.dossiers.actions.counter_reception import Received, receive_at_counter
+from motcua.dossiers.actions.drafts import (
     add_draft_file,
     forget_drafts,
     remove_draft_file,
@@ -10,23 +12,14 @@ from motcua.dossiers.actions.drafting import (
     start_draft,
 )
 from motcua.dossiers.actions.limitation import set_limitation
-from motcua.dossiers.actions.paying import ask_payment, confirm_payment
-from motcua.dossiers.actions.processing import appraise, approve, seal, send_back, take
-from motcua.dossiers.actions.reappointing import reappoint
-from motcua.dossiers.actions.refusing import refuse_result
-from motcua.dossiers.actions.results import mark_result_ready, upload_result
-from motcua.dossiers.actions.returning import confirm_delivery, fail_delivery, hand_to_post, return_result
-from motcua.dossiers.actions.stopping import stop
-from motcua.dossiers.actions.submitting import Submitted, secret_of_draft, submit_online
-from motcua.dossiers.actions.supplementing import (
-    allow_second_supplement,
-    request_supplement,
-    supplement,
-    take_supplement,
-)
+from motcua.dossiers.actions.payment import ask_payment, confirm_payment
+from motcua.dossiers.actions.reappointment import reappoint
+from motcua.dossiers.actions.results import mark_result_ready, refuse_result, upload_result
+from motcua.dossiers.actions.returns import confirm_delivery, fail_delivery, hand_to_post, return_result
+from motcua.dossiers.actions.stages import appraise, approve, seal, send_back, take
+from motcua.dossiers.actions.submission import Submitted, secret_of_draft, submit_online
+from motcua.dossiers.actions.supplement import allow_second_supplement, request_supplement, supplement, take_supplement
 from motcua.dossiers.actions.tasks import answer_task, ask_task, cancel_task, report_late_task, take_task
-from motcua.dossiers.actions.viewing import view_control_slip, view_dossier, view_file, view_slip
-from motcua.dossiers.actions.withdrawing import withdraw
 
 __all__ = [
     "Received",

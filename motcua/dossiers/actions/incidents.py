@@ -7,14 +7,14 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers.applicants import long_text, plain_text
-from motcua.dossiers.attaching import attach, one_file
+from motcua.dossiers.actions.papers import attach
 from motcua.dossiers.events import tell
-from motcua.dossiers.papers.upload import Upload
-from motcua.dossiers.finding import search_text_of
+from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Incident
-from motcua.dossiers.moving import lock
-from motcua.dossiers.roles import roles_towards
+from motcua.dossiers.papers.upload import Upload, one_file
+from motcua.dossiers.permissions import roles_towards
+from motcua.dossiers.submission.applicant import long_text, plain_text
+from motcua.dossiers.submission.search_text import search_text_of
 from motcua.people.models import Role, Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 

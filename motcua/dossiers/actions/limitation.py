@@ -9,8 +9,8 @@ from django.db import transaction
 
 from motcua.dossiers import passing
 from motcua.dossiers.events import tell
+from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.moving import lock
 from motcua.people.models import Staff
 from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import say_day

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers.applicants import plain_text
+from motcua.dossiers.submission.applicant import plain_text
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor

@@ -7,16 +7,23 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers.announcing import announce
-from motcua.dossiers.applicants import plain_text
-from motcua.dossiers.attaching import attach, one_file
-from motcua.dossiers.papers.upload import Upload
-from motcua.dossiers.finding import search_text_of
-from motcua.dossiers.models import Dossier, DossierFile
-from motcua.dossiers.moving import lock
-from motcua.dossiers.roles import roles_towards
+from motcua.dossiers import passing
+from motcua.dossiers.actions.closure import close_behind
+from motcua.dossiers.actions.papers import attach
+from motcua.dossiers.actions.slips import issue
+from motcua.dossiers.actions.words import refusal_of, sentence
+from motcua.dossiers.events import tell
+from motcua.dossiers.life.transitions import lock
+from motcua.dossiers.models import Channel, Dossier, DossierFile, Slip
+from motcua.dossiers.papers.upload import Upload, one_file
+from motcua.dossiers.permissions import roles_towards
+from motcua.dossiers.results.readiness import READY, has_result
+from motcua.dossiers.submission.applicant import plain_text
+from motcua.dossiers.submission.search_text import search_text_of
+from motcua.journal.actor import Actor
 from motcua.people.models import Role, Staff
 from motcua.refusals import InvalidInput, NotAllowed
+from motcua.rulebook.vietnamese import say_moment
 
 _WHO: Final = {
     "appraising": {Role.PROCESSING_OFFICER},
@@ -86,3 +93,48 @@ def _attach(dossier: Dossier, file: Upload, at: datetime) -> None:
     if dossier.files.filter(kind=DossierFile.Kind.RESULT, sha256=checked.sha256).exists():
         return
     attach(dossier, checked, at=at, kind=DossierFile.Kind.RESULT)
+
+
+@transaction.atomic
+def refuse_result(
+    *, dossier: Dossier, reason: str, legal_basis: str, by: Staff, at: datetime, expected_version: int | None = None
+) -> tuple[Dossier, Slip]:
+    """Sign the refusal on slip 03, after appraisal and by somebody else than who appraised (Decree 61/2018 Art. 19.8).
+
+    The law wants it within the limit; later it is still signed, as the person must get an answer, and both the
+    dossier's lines and the event say that it was late. Raises InvalidInput without reason or legal basis, NotAllowed.
+    """
+    why, basis = refusal_of(reason, legal_basis)
+    row = lock(dossier, expected_version)
+    passing.step(row, "refuse_result", by=by, at=at, note=why)
+    late = row.due_at is not None and at > row.due_at
+    if late and row.due_at is not None:
+        row.due_lines = [
+            *row.due_lines,
+            f"Từ chối giải quyết {say_moment(at, year=True)}, sau hạn {say_moment(row.due_at, year=True)}.",
+        ]
+    row.refusal_text = f"{why}\nCăn cứ: {basis}"
+    row.save()
+    slip = issue(row, "03", by=by, at=at, reason=why, legal_basis=basis)
+    tell("dossier.result_refused", row, by=by, at=at, because=[{"document": basis, "clause": "", "note": ""}],
+         why=sentence(why), late=late)  # fmt: skip
+    announce(row, by=by, at=at)
+    close_behind(row, by=by, at=at)
+    return row, slip
+
+
+def announce(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
+    """Tell the person once, when the route is done and the result is there, whichever comes last."""
+    if dossier.state not in READY or dossier.announced_at is not None or not has_result(dossier):
+        return
+    dossier.announced_at = at
+    dossier.save(update_fields=["announced_at"])
+    tell("dossier.result_ready", dossier, by=by, at=at, how=_how(dossier), number=dossier.result_number)
+
+
+def _how(dossier: Dossier) -> str:
+    if dossier.return_channel == Channel.POSTAL:
+        return "Bưu điện sẽ chuyển kết quả đến địa chỉ của bạn."
+    if dossier.return_channel == Channel.ONLINE:
+        return "Bạn có thể xem và tải kết quả khi tra cứu hồ sơ."
+    return f"Mời bạn mang giấy tờ tùy thân đến nhận tại {dossier.office.name}."

@@ -13,14 +13,15 @@ from typing import Any, Final
 from django.db import transaction
 
 from motcua.catalog.capable import people_capable
-from motcua.dossiers.applicants import long_text
+from motcua.dossiers.actions.papers import attach
 from motcua.dossiers.events import tell
+from motcua.dossiers.life.tasks import WITH_RECORD, check_files, check_record, open_planned_tasks, tell_asked
+from motcua.dossiers.life.transitions import lock
+from motcua.dossiers.models import Dossier, DossierFile, Task
+from motcua.dossiers.papers import CheckedFile
 from motcua.dossiers.papers.upload import Upload
-from motcua.dossiers.models import Dossier, Task
-from motcua.dossiers.moving import lock
-from motcua.dossiers.planned_tasks import open_planned_tasks, tell_asked
-from motcua.dossiers.task_answers import WITH_RECORD, check_files, check_record, keep_files
-from motcua.dossiers.task_rights import ANSWERING, may_answer, may_ask
+from motcua.dossiers.permissions import ANSWERING, may_answer, may_ask
+from motcua.dossiers.submission.applicant import long_text
 from motcua.journal.actor import Actor
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff
@@ -206,3 +207,9 @@ def _must_answer(task: Task, by: Staff, at: datetime) -> None:
 def _save(task: Task) -> None:
     task.version += 1
     task.save()
+
+
+def keep_files(task: Task, checked: Sequence[CheckedFile], at: datetime) -> None:
+    """Put the files of an answer among the dossier's."""
+    for one in checked:
+        attach(task.dossier, one, at=at, task=task, kind=DossierFile.Kind.TASK)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.dossiers.applicants import long_text
+from motcua.dossiers.submission.applicant import long_text
 from motcua.refusals import InvalidInput
 
 LONGEST_SENTENCE = 300

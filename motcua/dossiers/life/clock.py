@@ -11,7 +11,7 @@ from datetime import datetime, time
 
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries.procedures import limit_of
-from motcua.dossiers.linked_due import due_of_set
+from motcua.dossiers.linked_set import due_of_set
 from motcua.dossiers.models import Dossier
 from motcua.people.calendars import calendar_of
 from motcua.refusals import InvalidInput, NotAllowed

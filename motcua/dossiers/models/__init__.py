@@ -3,7 +3,7 @@
 from motcua.dossiers.models.dossier import Channel, Dossier
 from motcua.dossiers.models.drafts import Draft, DraftFile, PreCheck, PreCheckFile
 from motcua.dossiers.models.files import DossierFile
-from motcua.dossiers.models.looking import LookupAttempts, Presence, SavedView
+from motcua.dossiers.models.lookups import LookupAttempts, Presence, SavedView
 from motcua.dossiers.models.slips import NumberSeries, Register, RegisterLine, RegisterReturn, Slip
 from motcua.dossiers.models.tasks import Incident, Task
 

@@ -7,6 +7,7 @@ import io
 import os
 import secrets
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -16,11 +17,14 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models.fields.files import FieldFile
 
+from motcua.dossiers.papers import BadFile, CheckedFile, check_upload
 from motcua.dossiers.papers.bad_file import BadFile
 from motcua.dossiers.papers.images import check_image
 from motcua.dossiers.papers.kinds import EXTENSIONS, PDF, describe, kind_of
 from motcua.dossiers.papers.names import clean_name
 from motcua.dossiers.papers.pdf import check_pdf
+from motcua.dossiers.submission.applicant import plain_text
+from motcua.refusals import InvalidInput
 
 if TYPE_CHECKING:  # generic for the type checker alone
     Upload: TypeAlias = UploadedFile[Any]
@@ -93,3 +97,22 @@ def keep(field: FieldFile, checked: CheckedFile) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def one_file(file: Upload, field: str = "file") -> CheckedFile:
+    """The file as checked; InvalidInput({field: what is wrong with it})."""
+    try:
+        return check_upload(file)
+    except BadFile as wrong:
+        raise InvalidInput({field: str(wrong)}) from wrong
+
+
+def all_files(files: Sequence[Upload], field: str = "files") -> list[CheckedFile]:
+    """All files as checked, or InvalidInput with the name of the first that cannot be taken."""
+    checked: list[CheckedFile] = []
+    for file in files:
+        try:
+            checked.append(check_upload(file))
+        except BadFile as wrong:
+            raise InvalidInput({field: f"{plain_text(file.name, 80)}: {wrong}"}) from wrong
+    return checked

@@ -1,13 +1,13 @@
 """Read dossiers: what staff may see and must do, and what a person may learn by code and secret."""
 
-from motcua.dossiers.lookups import find_for_public
+from motcua.dossiers.actions.lookups import find_for_public
 from motcua.dossiers.queries.family import Relative, family_of
 from motcua.dossiers.queries.filters import Choices, Filters, choices_of
-from motcua.dossiers.queries.paging import Page, page_of
+from motcua.dossiers.queries.pages import Page, page_of
 from motcua.dossiers.queries.public import PublicStep, PublicView, public_view
 from motcua.dossiers.queries.reach import reach_of
-from motcua.dossiers.queries.saved import saved_views
-from motcua.dossiers.queries.searching import code_in, find_dossiers, kind_of
+from motcua.dossiers.queries.saved_lists import saved_views
+from motcua.dossiers.queries.search import code_in, find_dossiers, kind_of
 from motcua.dossiers.queries.tabs import TABS, Desk, desk_of
 from motcua.dossiers.queries.visible import (
     Situation,

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from motcua.catalog.actions.linked_sets import links_of
-from motcua.dossiers.linking import ENDED
+from motcua.dossiers.linked_set import ENDED
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.visible import standing_of
 from motcua.rulebook import dossier_states

@@ -13,8 +13,7 @@ from typing import Any, Final
 from django.db.models import Exists, F, OuterRef, Q
 
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.roles import AT_EITHER, AT_RECEIVING
-from motcua.dossiers.task_rights import ANSWERING, asked_at
+from motcua.dossiers.permissions import ANSWERING, AT_EITHER, AT_RECEIVING, asked_at
 from motcua.people.models import Office, Role, Staff
 from motcua.people.paths import is_under
 from motcua.people.permissions import Power, powers_of

@@ -12,7 +12,7 @@ from typing import Final
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from motcua.dossiers.models import Dossier, Task
-from motcua.dossiers.queries.answering import answers_due_before
+from motcua.dossiers.queries.answers_due import answers_due_before
 from motcua.dossiers.queries.filters import Filters
 from motcua.dossiers.queries.reach import NOTHING, Reach, in_hands_of, reach_of, seen_with, work_with
 from motcua.dossiers.queries.visible import with_names

@@ -8,9 +8,9 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
+from motcua.dossiers.life.route import plan_of, stage_due_of, stage_now
 from motcua.dossiers.models import Dossier, Task
-from motcua.dossiers.planning import plan_of, stage_due_of, stage_now
-from motcua.dossiers.task_rights import may_answer, may_ask, offices_answered_for
+from motcua.dossiers.permissions import may_answer, may_ask, offices_answered_for
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Role, Staff
 from motcua.people.permissions import powers_of

@@ -9,8 +9,8 @@ from typing import Final
 from django.db.models import QuerySet
 
 from motcua.dossiers.life.clock import deadline_of
+from motcua.dossiers.life.transitions import steps_open
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.moving import steps_open
 from motcua.dossiers.queries.reach import reach_of, seen_with
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff

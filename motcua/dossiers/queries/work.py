@@ -12,7 +12,7 @@ from django.db.models.functions import RowNumber
 
 from motcua.dossiers.life.clock import answer_by
 from motcua.dossiers.models import Channel, Dossier
-from motcua.dossiers.queries.paging import PRESSING
+from motcua.dossiers.queries.pages import PRESSING
 from motcua.dossiers.queries.tabs import OVERDUE, TODAY, TODO, Desk
 from motcua.dossiers.queries.visible import standing_of, steps_possible, with_names
 from motcua.people.calendars import calendars_of

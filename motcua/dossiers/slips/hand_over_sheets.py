@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.slips.drawing import compile_sheet, say_date
-from motcua.dossiers.slips.units import place_of, superior_of, unit_title
+from motcua.dossiers.slips.letterhead import place_of, superior_of, unit_title
 from motcua.people.models import Office, Staff
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise

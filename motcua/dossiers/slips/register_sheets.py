@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from motcua.dossiers.models import Register, RegisterLine
 from motcua.dossiers.slips.drawing import compile_sheet, say_date, say_short
-from motcua.dossiers.slips.units import place_of, superior_of, symbol_of, unit_title
+from motcua.dossiers.slips.letterhead import place_of, superior_of, symbol_of, unit_title
 from motcua.rulebook import eras
 from motcua.rulebook.numbering import slip_number
 from motcua.rulebook.work_calendar import localise

@@ -7,9 +7,9 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from motcua.dossiers.models import Channel, Slip
-from motcua.dossiers.secrets import secret_for, secret_matches
+from motcua.dossiers.slips.control_slip import hand_overs, helping_offices
 from motcua.dossiers.slips.drawing import compile_sheet, font, qr_svg, say_date, say_date_and_time, say_form_time
-from motcua.dossiers.slips.tracing import hand_overs, helping_offices
+from motcua.dossiers.submission.secret import secret_for, secret_matches
 from motcua.rulebook import eras
 from motcua.rulebook.work_calendar import localise
 

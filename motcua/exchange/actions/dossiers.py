@@ -15,10 +15,10 @@ from django.db import connection, transaction
 
 from motcua.catalog.models import Procedure
 from motcua.clock.queries import VIETNAM
-from motcua.dossiers.finding import search_text_of
-from motcua.dossiers.handling import handling_office_id
+from motcua.dossiers.life.route import handling_office_id
 from motcua.dossiers.models import Channel, Dossier
-from motcua.dossiers.secrets import hash_secret, secret_for
+from motcua.dossiers.submission.search_text import search_text_of
+from motcua.dossiers.submission.secret import hash_secret, secret_for
 from motcua.exchange.actions.bulk_insert import copy_in
 from motcua.exchange.actions.runs import BadRow, Count, Landed, run
 from motcua.exchange.models import ImportRun

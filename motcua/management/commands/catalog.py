@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from motcua.catalog.national_format import CatalogueFileError, import_catalogue, write_report
+from motcua.catalog.actions.catalogue_import import import_catalogue
+from motcua.catalog.national_format.report import CatalogueFileError, write_report
 from motcua.clock.queries import now
 
 SHOWN: Final = 20

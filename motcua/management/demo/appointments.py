@@ -8,8 +8,8 @@ from typing import Final
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from motcua.catalog.models import Procedure
-from motcua.counters.models import Appointment, Counter
-from motcua.counters.people import phone_key
+from motcua.door.models import Appointment, Counter
+from motcua.door.people import phone_key
 from motcua.management.demo.cast import NGUYEN_TRAI_UNIT
 from motcua.rulebook.vietnamese import VIETNAM
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from motcua.clock.queries import VIETNAM
-from motcua.counters.models import Counter, Equipment, Premises, Room
+from motcua.door.models import Counter, Equipment, Premises, Room
 from motcua.management.demo.cast import CENTRE, NGUYEN_TRAI_UNIT
 from motcua.people.models import Staff
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from motcua.catalog.models import Field
-from motcua.counters.models import Counter, Premises, Room
+from motcua.door.models import Counter, Premises, Room
 from motcua.management.demo.cast import CENTRE, DONG_VAN_UNIT, NGUYEN_TRAI_UNIT
 from motcua.people.models import Office
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.counters.actions.appointments import accept, cancel, change_time
-from motcua.counters.booking_errors import HasOne, SlotTaken
-from motcua.counters.booking_events import link_of
-from motcua.counters.booking_unit import wish_of
-from motcua.counters.queries.appointments import Appointment, appointment_by_token, current_of, offer_for
-from motcua.counters.queries.slots import days_for
+from motcua.door.booking.actions.changes import accept, cancel, change_time
+from motcua.door.booking_errors import HasOne, SlotTaken
+from motcua.door.booking_events import link_of
+from motcua.door.booking_unit import wish_of
+from motcua.door.queries.appointments import Appointment, appointment_by_token, current_of, offer_for
+from motcua.door.queries.slots import days_for
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
 from motcua.refusals import Refusal

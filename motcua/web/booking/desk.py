@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.catalog.queries.procedures import procedure_by_code, procedures_in
-from motcua.counters.actions.appointments import arrive, cancel, mark_missed
-from motcua.counters.actions.booking import BOOKS, Booker, book
-from motcua.counters.booking_errors import HasOne
-from motcua.counters.booking_unit import Wish
-from motcua.counters.queries.appointments import Appointment, appointment_among, day_of, displaced_of
-from motcua.counters.queries.places import premises_where
-from motcua.counters.queries.slots import days_for
+from motcua.door.booking.actions.changes import arrive, cancel, mark_missed
+from motcua.door.booking.actions.bookings import BOOKS, Booker, book
+from motcua.door.booking_errors import HasOne
+from motcua.door.booking_unit import Wish
+from motcua.door.queries.appointments import Appointment, appointment_among, day_of, displaced_of
+from motcua.door.queries.places import premises_where
+from motcua.door.queries.slots import days_for
 from motcua.refusals import InvalidInput, Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web import words
@@ -29,7 +29,7 @@ from motcua.web.desk.access import staff_of
 from motcua.web.shared.form_errors import put_errors
 
 if TYPE_CHECKING:
-    from motcua.counters.models import Premises
+    from motcua.door.models import Premises
 
 ACTS = ("den", "vang", "huy")
 

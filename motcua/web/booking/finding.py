@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest
 
 from motcua.catalog.queries.procedures import offices_receiving, procedure_by_code
-from motcua.counters.booking_unit import Wish
-from motcua.counters.queries.appointments import Appointment, appointment_by_token
-from motcua.counters.queries.places import premises_at
+from motcua.door.booking_unit import Wish
+from motcua.door.queries.appointments import Appointment, appointment_by_token
+from motcua.door.queries.places import premises_at
 from motcua.rulebook.vietnamese import VIETNAM
 
 if TYPE_CHECKING:
     from motcua.catalog.models import Procedure
-    from motcua.counters.models import Premises
+    from motcua.door.models import Premises
 
 
 def procedure_or_404(code: str) -> Procedure:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from motcua.counters.actions.booking import GROUPS
+from motcua.door.booking.actions.bookings import GROUPS
 from motcua.people import checks
 
 _TEL: Final = {"type": "tel", "inputmode": "tel", "autocomplete": "tel", "class": "w12"}

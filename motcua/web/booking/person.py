@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from motcua.counters.actions.booking import Booker, book
-from motcua.counters.booking_errors import HasOne, SlotTaken
-from motcua.counters.booking_unit import Wish
+from motcua.door.booking.actions.bookings import Booker, book
+from motcua.door.booking_errors import HasOne, SlotTaken
+from motcua.door.booking_unit import Wish
 from motcua.people.actions.citizen_sign_in import phones_of
 from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.web.account.by_phone import wait_words
@@ -23,7 +23,7 @@ from motcua.web.booking.keeping import address_of, ask_code, device_of, proof_of
 from motcua.web.context import moment_of
 
 if TYPE_CHECKING:
-    from motcua.counters.models import Premises
+    from motcua.door.models import Premises
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from motcua.counters.booking_unit import Wish
-from motcua.counters.queries.picking_up import result_waiting
-from motcua.counters.queries.places import premises_of
-from motcua.counters.queries.slots import days_for
+from motcua.door.booking_unit import Wish
+from motcua.door.queries.picking_up import result_waiting
+from motcua.door.queries.places import premises_of
+from motcua.door.queries.slots import days_for
 from motcua.refusals import TooManyTries
 from motcua.web.account.by_phone import wait_words
 from motcua.web.booking.finding import moment_or_none

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.catalog.queries.procedures import active_procedures, search
-from motcua.counters.queries.slots import DayOffer, days_for, units_for
+from motcua.door.queries.slots import DayOffer, days_for, units_for
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
 from motcua.web.booking.finding import place_or_404, procedure_or_404, wish_to_hand_in

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.dossiers.actions.lookups import find_for_public
 from motcua.dossiers.life.clock import answer_by
-from motcua.dossiers.queries import find_for_public, public_view
+from motcua.dossiers.queries import public_view
 from motcua.dossiers.queries.parts import billed_with
 from motcua.payments.queries import owed, paid
 from motcua.refusals import TooManyTries

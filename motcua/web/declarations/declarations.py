@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from motcua.counters.actions.declaring import TAKES, open_declaration
-from motcua.counters.queries.declarations import answer_lines, declarations_visible_to
-from motcua.counters.queries.places import premises_where
+from motcua.door.health.actions.declarations import TAKES, open_declaration
+from motcua.door.queries.declarations import answer_lines, declarations_visible_to
+from motcua.door.queries.places import premises_where
 from motcua.people.permissions import paths_held
 from motcua.refusals import NotAllowed
 from motcua.web.context import moment_of

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.counters.actions import declaring as actions
-from motcua.counters.queries.declarations import answer_lines, form_of, form_version
-from motcua.counters.queries.places import holds_at, premises_by_door
+from motcua.door.health.actions import declarations as actions
+from motcua.door.queries.declarations import answer_lines, form_of, form_version
+from motcua.door.queries.places import holds_at, premises_by_door
 from motcua.people.actions.throttle import count
 from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.vietnamese import VIETNAM

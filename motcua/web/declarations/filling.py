@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from motcua.catalog.forms import Page, pages, visible
-from motcua.counters.actions.declaring import new_token
+from motcua.door.health.actions.declarations import new_token
 from motcua.people.encryption import Unreadable, seal, unseal
 
 LONGEST = 60_000

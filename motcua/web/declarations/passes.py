@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.assistance.queries.contacts import contacts_of
-from motcua.counters.actions.declaring import TAKES, renew_own_pass
-from motcua.counters.queries.declarations import STAFF, alert_words, declaration_needed
-from motcua.counters.queries.passes import PREFIX, own_passes, pass_by_token, problem_of
-from motcua.counters.queries.places import holds_at, premises_of
+from motcua.door.health.actions.declarations import TAKES, renew_own_pass
+from motcua.door.queries.declarations import STAFF, alert_words, declaration_needed
+from motcua.door.queries.passes import PREFIX, own_passes, pass_by_token, problem_of
+from motcua.door.queries.places import holds_at, premises_of
 from motcua.refusals import NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.context import moment_of

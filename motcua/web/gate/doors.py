@@ -13,9 +13,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.counters.actions import gates
-from motcua.counters.queries import inside
-from motcua.counters.queries.arrivals import staff_of_unit
+from motcua.door.gate.actions import doors
+from motcua.door.queries import inside
+from motcua.door.queries.arrivals import staff_of_unit
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -26,7 +26,7 @@ def door_page(request: HttpRequest, device: Any, *, status: int = 200, **more: A
     """The marshal's page with what is free now; `banner` in `more` says what just happened."""
     at = moment_of(request)
     try:
-        state = gates.beat(device_id=device.pk, by=staff_of(request), at=at, alone=False)
+        state = doors.beat(device_id=device.pk, by=staff_of(request), at=at, alone=False)
     except (AlreadyDone, NotAllowed) as gone:
         messages.warning(request, str(gone))
         return forget(redirect("web:gate"))
@@ -75,7 +75,7 @@ def open_door(request: HttpRequest) -> HttpResponse:
     if not room.isascii() or not room.isdecimal() or len(room) > 9:
         return _choose(request, _("Hãy chọn cửa."), 422)
     try:
-        _device, key = gates.open_gate(room_id=int(room), door=door, by=staff_of(request), at=moment_of(request))
+        _device, key = doors.open_gate(room_id=int(room), door=door, by=staff_of(request), at=moment_of(request))
     except InvalidInput as wrong:
         return _choose(request, str(wrong), 422)
     except NotAllowed as no:
@@ -89,7 +89,7 @@ def close_door(request: HttpRequest) -> HttpResponse:
     """The marshal leaves the door; what it held is open to all."""
     device = device_of(request)
     if device is not None:
-        gates.close_gate(device_id=device.pk, by=staff_of(request), at=moment_of(request))
+        doors.close_gate(device_id=device.pk, by=staff_of(request), at=moment_of(request))
         messages.success(request, _("Đã đóng cửa kiểm soát."))
     return forget(redirect("web:gate"))
 
@@ -103,7 +103,7 @@ def close_lost(request: HttpRequest, device_id: int) -> HttpResponse:
     if not any(one.pk == device_id for premises in units for one in inside.devices_of(premises)):
         raise Http404
     try:
-        gates.close_lost_gate(device_id=device_id, by=staff, at=at, is_off=request.POST.get("da-tat") == "1")
+        doors.close_lost_gate(device_id=device_id, by=staff, at=at, is_off=request.POST.get("da-tat") == "1")
     except (InvalidInput, NotAllowed, AlreadyDone) as no:
         return _choose(request, str(no), 422)
     messages.success(request, _("Đã đóng cửa kiểm soát."))

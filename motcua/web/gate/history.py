@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from motcua.counters.queries import inside
+from motcua.door.queries import inside
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of

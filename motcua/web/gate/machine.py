@@ -13,9 +13,9 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.counters.actions import gates
-from motcua.counters.actions.merging import AloneRow, by_door, merge, read_rows
-from motcua.counters.gate_places import MARGIN
+from motcua.door.gate.actions import doors
+from motcua.door.actions.merging import AloneRow, by_door, merge, read_rows
+from motcua.door.gate_places import MARGIN
 from motcua.refusals import AlreadyDone, Refusal
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -32,7 +32,7 @@ def state(request: HttpRequest) -> HttpResponse:
     if device is None:
         return _closed()
     try:
-        return _say(gates.beat(device_id=device.pk, by=staff_of(request), at=moment_of(request)), request)
+        return _say(doors.beat(device_id=device.pk, by=staff_of(request), at=moment_of(request)), request)
     except Refusal:
         return _closed()
 
@@ -48,7 +48,7 @@ def hand_back(request: HttpRequest) -> HttpResponse:
     if not isinstance(places, int) or isinstance(places, bool) or not 0 <= places <= 1000:
         return JsonResponse({"problem": "places"}, status=422)
     try:
-        left = gates.give_back(device_id=device.pk, places=places, by=staff_of(request), at=moment_of(request))
+        left = doors.give_back(device_id=device.pk, places=places, by=staff_of(request), at=moment_of(request))
     except Refusal:
         return _closed()
     return _say(left, request)
@@ -67,7 +67,7 @@ def tell(request: HttpRequest) -> HttpResponse:
         done = merge(device_id=device.pk, rows=parts.pop(device.pk), by=staff, at=at)
         for number, rows in parts.items():  # counted at another door, before this phone came to stand here
             _tell_of(number, rows, staff, at)
-        now = gates.beat(device_id=device.pk, by=staff, at=at)
+        now = doors.beat(device_id=device.pk, by=staff, at=at)
     except AlreadyDone:
         return _closed()
     except Refusal as wrong:
@@ -117,7 +117,7 @@ def _closed() -> JsonResponse:
     return JsonResponse({"closed": True}, status=410)
 
 
-def _say(now: gates.DoorState, request: HttpRequest, **more: Any) -> JsonResponse:
+def _say(now: doors.DoorState, request: HttpRequest, **more: Any) -> JsonResponse:
     device, at = now.device, moment_of(request)
     since, until = device.share_from, device.share_until
     return JsonResponse(

@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 import psycopg
 from psycopg import sql
 
-from motcua.counters.live import CHANNEL
+from motcua.door.live import CHANNEL
 from motcua.web.live.hub import Hub
 
 CHECK_EVERY: Final = 20.0  # seconds of silence after which the connection is asked whether it still lives

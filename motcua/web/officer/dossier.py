@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.dossiers import actions, queries
 from motcua.dossiers.actions.presence import open_dossier
+from motcua.dossiers.actions.signatures import may_sign_result
 from motcua.dossiers.queries.family import offices_late
-from motcua.dossiers.signing import may_sign_result
 from motcua.journal.queries import history
 from motcua.rulebook import dossier_states
 from motcua.web.context import moment_of

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.actions.incidents import REPORTERS
-from motcua.dossiers.roles import roles_towards
+from motcua.dossiers.permissions import roles_towards
 from motcua.payments.queries import offices_of_cash
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers import actions
-from motcua.dossiers.next_dates import apology_by, notice_by
+from motcua.dossiers.life.due_dates import apology_by, notice_by
 from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import NoWorkingDayError, localise

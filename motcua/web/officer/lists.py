@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.dossiers import queries
-from motcua.dossiers.actions.many import MOST, SAFE, TAKE
+from motcua.dossiers.actions.bulk import MOST, SAFE, TAKE
 from motcua.rulebook import dossier_states
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of

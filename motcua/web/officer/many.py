@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.dossiers import queries
-from motcua.dossiers.actions.many import MOST, SAFE, TAKE, Chosen, act_on_many
+from motcua.dossiers.actions.bulk import MOST, SAFE, TAKE, Chosen, act_on_many
 from motcua.refusals import InvalidInput
 from motcua.rulebook import dossier_states
 from motcua.web.context import moment_of

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from motcua.dossiers.actions import views
+from motcua.dossiers.actions import saved_lists
 from motcua.refusals import InvalidInput
 from motcua.web.desk.access import staff_of
 from motcua.web.officer.list_address import read_address
@@ -22,7 +22,7 @@ def save(request: HttpRequest) -> HttpResponse:
     """Keep the list whose address is sent, under a name."""
     query = _query(request)
     try:
-        kept = views.save_view(staff=staff_of(request), name=request.POST.get("ten", ""), query=query)
+        kept = saved_lists.save_view(staff=staff_of(request), name=request.POST.get("ten", ""), query=query)
     except InvalidInput as wrong:
         messages.error(request, str(wrong), extra_tags="bad")
     else:
@@ -36,9 +36,9 @@ def change(request: HttpRequest, view_id: int) -> HttpResponse:
     """Move one's own list up or down, or throw it away."""
     staff, wanted = staff_of(request), request.POST.get("viec", "")
     if wanted == "bo":
-        views.delete_view(staff=staff, view_id=view_id)
+        saved_lists.delete_view(staff=staff, view_id=view_id)
     elif wanted in {"len", "xuong"}:
-        views.move_view(staff=staff, view_id=view_id, up=wanted == "len")
+        saved_lists.move_view(staff=staff, view_id=view_id, up=wanted == "len")
     return _back(_query(request))
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.dossiers import queries
-from motcua.dossiers.signing import sign_result
+from motcua.dossiers.actions.signatures import sign_result
 from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext, gettext_noop
 
-from motcua.dossiers.actions.many import TAKE
+from motcua.dossiers.actions.bulk import TAKE
 from motcua.rulebook import dossier_states
 from motcua.web.words import in_english
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.catalog.queries.procedures import fields_in_use
-from motcua.counters.actions.counters import save_counter, use_counter
-from motcua.counters.actions.sessions import SITS, close_counter, open_counter
-from motcua.counters.queries.places import PlaceNow, place_now, premises_where
+from motcua.door.places.actions.counters import save_counter, use_counter
+from motcua.door.actions.sessions import SITS, close_counter, open_counter
+from motcua.door.queries.places import PlaceNow, place_now, premises_where
 from motcua.rulebook.vietnamese import sort_key
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of

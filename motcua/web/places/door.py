@@ -13,9 +13,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from motcua.counters.queries.equipment import sees_equipment
-from motcua.counters.queries.places import place_now
-from motcua.counters.queries.rounds import SUBJECTS, measures_of
+from motcua.door.queries.equipment import sees_equipment
+from motcua.door.queries.places import place_now
+from motcua.door.queries.rounds import SUBJECTS, measures_of
 from motcua.directives.channels import say_clauses
 from motcua.directives.queries import answers_for
 from motcua.rulebook.policy.terms import Answer

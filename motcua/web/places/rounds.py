@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from motcua.counters.actions.rounds import CHECKS, make_round
-from motcua.counters.queries.equipment import sees_equipment
-from motcua.counters.queries.places import LOOKS, holds_at, place_now
-from motcua.counters.queries.rounds import Measure, kept_in, measures_of, rounds_on
+from motcua.door.actions.rounds import CHECKS, make_round
+from motcua.door.queries.equipment import sees_equipment
+from motcua.door.queries.places import LOOKS, holds_at, place_now
+from motcua.door.queries.rounds import Measure, kept_in, measures_of, rounds_on
 from motcua.directives.channels import say_clauses
 from motcua.directives.queries import answers_for
 from motcua.rulebook.policy.labels import ITEMS, pick

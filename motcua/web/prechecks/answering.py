@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.dossiers.actions.pre_checking import answer_pre_check, link_pre_check, view_pre_check_file
+from motcua.dossiers.actions.pre_checks import answer_pre_check, link_pre_check, view_pre_check_file
 from motcua.dossiers.queries.pre_checks import looks_at_copies, pre_checks_visible_to
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.directives.queries import channels_for
-from motcua.dossiers.actions.pre_checking import ask_pre_check, count_asking
+from motcua.dossiers.actions.pre_checks import ask_pre_check, count_asking
 from motcua.dossiers.queries.pre_checks import pre_check_by_token
 from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.web.citizen.offices import by_district, chosen_office

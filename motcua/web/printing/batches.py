@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from motcua.dossiers.slips.printing import MOST_AT_ONCE, print_slips, recent_slips
+from motcua.dossiers.actions.slip_printing import MOST_AT_ONCE, print_slips, recent_slips
 from motcua.refusals import InvalidInput
 from motcua.rulebook import eras
 from motcua.rulebook.dossier_states import SLIPS

@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from motcua.dossiers.slips.printing import print_hand_over
-from motcua.dossiers.slips.registers import results_ready, units_of
+from motcua.dossiers.actions.slip_printing import print_hand_over
+from motcua.dossiers.queries.registers import results_ready, units_of
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.printing.answers import pdf_answer

@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from motcua.counters.actions import tickets
-from motcua.counters.queries.appointments import appointment_by_code
+from motcua.door.actions import tickets
+from motcua.door.queries.appointments import appointment_by_code
 from motcua.people.actions.throttle import count
 from motcua.refusals import Refusal, TooManyTries
 from motcua.web.context import moment_of
 
 if TYPE_CHECKING:
-    from motcua.counters.models import Premises, Ticket
+    from motcua.door.models import Premises, Ticket
 
 PURPOSE: Final = "hen"
 # A code is short: few guesses for one address.

@@ -13,11 +13,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.counters.actions import calling as acts
-from motcua.counters.actions.sessions import close_counter, open_counter
-from motcua.counters.queries.places import premises_where
-from motcua.counters.queries.queue import Queue, queue_of
-from motcua.counters.queries.queue_tickets import CALLS, absent_tickets, done_at, session_of, tickets_visible_to
+from motcua.door.queue.actions import calls as acts
+from motcua.door.actions.sessions import close_counter, open_counter
+from motcua.door.queries.places import premises_where
+from motcua.door.queries.queue import Queue, queue_of
+from motcua.door.queries.queue_tickets import CALLS, absent_tickets, done_at, session_of, tickets_visible_to
 from motcua.refusals import InvalidInput, Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of
@@ -25,7 +25,7 @@ from motcua.web.desk.access import staff_of
 from motcua.web.queue.choices import PURPOSES, fields_here, groups_offered
 
 if TYPE_CHECKING:
-    from motcua.counters.models import Counter, Premises, Ticket
+    from motcua.door.models import Counter, Premises, Ticket
 
 _ACTS: Final[dict[str, Callable[..., Ticket]]] = {
     "goi-lai": acts.recall,

@@ -11,11 +11,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from motcua.counters.queries.declarations import VISITORS, why_declare
+from motcua.door.queries.declarations import VISITORS, why_declare
 from motcua.web.desk.clauses import say_clauses
 
 if TYPE_CHECKING:
-    from motcua.counters.models import Premises
+    from motcua.door.models import Premises
 
 
 @dataclass(frozen=True, slots=True)

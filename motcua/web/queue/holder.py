@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.counters.actions import going_online, rating, tickets
-from motcua.counters.queries.queue import queue_of
-from motcua.counters.queries.queue_tickets import rated, ticket_by_token, waiting_places
+from motcua.door.queue.actions import online_start
+from motcua.door.actions import rating, tickets
+from motcua.door.queries.queue import queue_of
+from motcua.door.queries.queue_tickets import rated, ticket_by_token, waiting_places
 from motcua.refusals import AlreadyDone, InvalidInput, Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web.citizen.hand_in.access import address, remember
@@ -21,7 +22,7 @@ from motcua.web.context import moment_of
 from motcua.web.queue.declaring import declaring_of
 
 if TYPE_CHECKING:
-    from motcua.counters.models import Ticket
+    from motcua.door.models import Ticket
 
 SCORES: Final = (
     (5, gettext_lazy("Rất hài lòng")),
@@ -69,7 +70,7 @@ def online(request: HttpRequest, token: str) -> HttpResponse:
     """One tap begins the procedure online with what the ticket knows."""
     row = _ticket_or_404(token)
     try:
-        draft = going_online.go_online(ticket_id=row.pk, at=moment_of(request))
+        draft = online_start.go_online(ticket_id=row.pk, at=moment_of(request))
     except Refusal as refused:
         messages.warning(request, str(refused))
         return redirect("web:ticket", token)
@@ -118,7 +119,7 @@ def _show(
         page |= {
             "standing": place,
             "where": " · ".join(room.name for room in waiting_places(row.premises_id)),
-            "online": going_online.may_go_online(row, moment),
+            "online": online_start.may_go_online(row, moment),
             "declaring": declaring_of(row.premises, moment),
         }
     if row.state == "done":

@@ -12,11 +12,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.counters.actions import tickets
-from motcua.counters.actions.queue_telling import address_of
-from motcua.counters.queries.places import premises_by_door
-from motcua.counters.queries.queue import queue_of
-from motcua.counters.queries.queue_tickets import ticket_by_token, waiting_among
+from motcua.door.actions import tickets
+from motcua.door.actions.queue_telling import address_of
+from motcua.door.queries.places import premises_by_door
+from motcua.door.queries.queue import queue_of
+from motcua.door.queries.queue_tickets import ticket_by_token, waiting_among
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
 from motcua.people.actions.throttle import count
@@ -30,7 +30,7 @@ from motcua.web.queue.choices import PURPOSES, Chosen, chosen, fields_here, grou
 from motcua.web.queue.declaring import code_of, declaring_of
 
 if TYPE_CHECKING:
-    from motcua.counters.models import Premises, Ticket
+    from motcua.door.models import Premises, Ticket
 
 _OWN: Final = "tickets"
 _REMEMBERED: Final = 10

@@ -19,11 +19,11 @@ from motcua.directives import permissions
 from motcua.directives import queries as policy
 from motcua.directives.channels import Way
 from motcua.dossiers import queries as dossiers
-from motcua.dossiers.actions import receiving
-from motcua.dossiers.billing import bill_of
-from motcua.dossiers.frequent import frequent_procedures
-from motcua.dossiers.intake import Incoming, groups_offered
-from motcua.dossiers.reuse import offers
+from motcua.dossiers.actions import reception
+from motcua.dossiers.papers.reuse import offers
+from motcua.dossiers.queries.frequent_procedures import frequent_procedures
+from motcua.dossiers.submission.fees import bill_of
+from motcua.dossiers.submission.hand_in import Incoming, groups_offered
 from motcua.people.permissions import has_role
 from motcua.people.queries import Office, offices_where
 from motcua.refusals import AlreadyDone, ChannelClosed, InvalidInput, NotAllowed
@@ -171,7 +171,7 @@ def _receive(
     if typed["id_number"] == context["person"]["id_number"]:
         typed["birth_date"] = people.born_of(context["person"])
     try:
-        done = receiving.receive(
+        done = reception.receive(
             Incoming(
                 office=context["office"],
                 procedure=context["procedure"],

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.catalog.queries import procedures as catalog
 from motcua.directives import permissions
 from motcua.directives import queries as policy
-from motcua.dossiers import helping
-from motcua.dossiers.actions import receiving
-from motcua.dossiers.intake import Incoming
+from motcua.dossiers.actions import reception
+from motcua.dossiers.queries import helped
+from motcua.dossiers.submission.hand_in import Incoming
 from motcua.refusals import ChannelClosed, InvalidInput, NotAllowed
 from motcua.web.citizen.terms import time_lines
 from motcua.web.context import moment_of
@@ -91,7 +91,7 @@ class SupportForm(forms.Form):
 def support_reception(request: HttpRequest) -> HttpResponse:
     """`?thu-tuc=` the procedure, `?noi=` the receiving unit; below, what the helper handed in today."""
     staff, at = staff_of(request), moment_of(request)
-    points = helping.points_of(staff)
+    points = helped.points_of(staff)
     if not points:
         raise Http404
     values = request.POST if request.method == "POST" else request.GET
@@ -105,7 +105,7 @@ def support_reception(request: HttpRequest) -> HttpResponse:
         "procedure": procedure,
         "units": units,
         "office": office,
-        "helped": helping.helped_today(staff, at),
+        "helped": helped.helped_today(staff, at),
         "english": language_of(request) == "en",
     }
     if office is None:
@@ -162,7 +162,7 @@ def _hand_in(
     files = [(row["position"], file) for row in rows for file in request.FILES.getlist(f"paper-{row['position']}-file")]
     with_file = {position for position, _file in files}
     try:
-        done = receiving.hand_in_for(
+        done = reception.hand_in_for(
             Incoming(
                 office=context["office"],
                 procedure=context["procedure"],
@@ -201,7 +201,7 @@ def _key(given: str) -> UUID:
 @require_safe
 def handed_in(request: HttpRequest, code: str) -> HttpResponse:
     """The slip for the person's pocket: code, secret, who answers and by when. The helper's own of today alone."""
-    found = helping.helped_dossier(staff_of(request), code, moment_of(request))
+    found = helped.helped_dossier(staff_of(request), code, moment_of(request))
     if found is None:
         raise Http404
     secret = request.session.get(f"secret:{code}", "")

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.counters.queries.places import counters_of
+from motcua.door.queries.places import counters_of
 from motcua.people.queries import Office
 from motcua.refusals import InvalidInput, Refusal
 from motcua.rosters import actions

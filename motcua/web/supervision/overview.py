@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.rulebook import dossier_states
 from motcua.supervision import queries
-from motcua.supervision.actions.warnings import mark_read as put_away
+from motcua.supervision.actions.warnings import mark_read
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.supervision.words import warning_words
@@ -42,5 +42,5 @@ def overview(request: HttpRequest) -> HttpResponse:
 def put_away(request: HttpRequest) -> HttpResponse:
     """Warnings ticked as seen."""
     ids = [int(one) for one in request.POST.getlist("warning")[:MOST_IDS] if one.isascii() and one.isdecimal()]
-    put_away(staff=staff_of(request), ids=[one for one in ids if one < 2**62], at=moment_of(request))
+    mark_read(staff=staff_of(request), ids=[one for one in ids if one < 2**62], at=moment_of(request))
     return redirect("web:supervision")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from motcua.counters.models import Announcement, Premises
+from motcua.door.models import Announcement, Premises
 from tests.web.desk import WARD_UNIT, desk, text
 
 pytestmark = pytest.mark.usefixtures("province")

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from motcua.clock.actions import turn_to
-from motcua.counters.models import Announcement, Ticket
-from tests.counters.door import Door, make_door
+from motcua.door.models import Announcement, Ticket
+from tests.door.door import Door, make_door
 from tests.dossiers.world import MONDAY
 
 

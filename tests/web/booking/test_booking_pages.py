@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from motcua.clock.actions import turn_to
-from motcua.counters.actions.displacing import displace
-from motcua.counters.models import Appointment, Premises
+from motcua.door.booking.actions.rebooking import displace
+from motcua.door.models import Appointment, Premises
 from motcua.dossiers.models import Dossier
 from motcua.notices.models import Message
 from motcua.rulebook.vietnamese import VIETNAM

@@ -14,7 +14,7 @@ from motcua.clock.queries import VIETNAM
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import public_view
-from motcua.dossiers.secrets import secret_for
+from motcua.dossiers.submission.secret import secret_for
 from tests.web.conftest import MONDAY, jpeg
 from tests.web.desk import birth_dossier, staff, text
 

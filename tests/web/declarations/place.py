@@ -7,7 +7,7 @@ from typing import Any
 
 from django.test import Client
 
-from motcua.counters.models import Premises
+from motcua.door.models import Premises
 from tests.web.desk import WARD_UNIT, text
 
 PERSON = {"full_name": "Vàng Thị Mỷ", "phone": "0912345678", "address": "Thôn Mường"}

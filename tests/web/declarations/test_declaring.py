@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from motcua.catalog.models import FormVersion, Procedure
-from motcua.counters.models import Declaration, Pass
+from motcua.door.models import Declaration, Pass
 from motcua.journal.models import Event
 from tests.web.declarations.place import ILL, PERSON, WELL, declared, fill, hidden, ward
 from tests.web.desk import desk, text

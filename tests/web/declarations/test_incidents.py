@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.counters.models import DoorIncident, Playbook, Room
+from motcua.door.models import DoorIncident, Playbook, Room
 from motcua.notices.models import Message
 from tests.web.declarations.place import ward
 from tests.web.desk import desk, text

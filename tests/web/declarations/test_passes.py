@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from motcua.clock.actions import turn_to
-from motcua.counters.models import Pass
+from motcua.door.models import Pass
 from tests.web.conftest import MONDAY
 from tests.web.declarations.place import WELL, declared, ward
 from tests.web.desk import text

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from openpyxl import load_workbook
 
-from motcua.counters.models import Room, Tracing, Visit
-from motcua.counters.people import person_key
+from motcua.door.models import Room, Tracing, Visit
+from motcua.door.people import person_key
 from motcua.journal.models import Event
 from motcua.web.declarations.traced import as_csv, plain
 from tests.web.conftest import MONDAY

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from motcua.counters.models import GateDevice, Premises, Room, TurnedAway, Visit
+from motcua.door.models import GateDevice, Premises, Room, TurnedAway, Visit
 from tests.web.desk import WARD_UNIT, desk, text
 
 pytestmark = pytest.mark.usefixtures("province")

@@ -10,9 +10,9 @@ from django.db import connection, transaction
 
 from motcua.clock.actions import turn_to
 from motcua.clock.queries import now
-from motcua.counters.live import tell_live
-from motcua.counters.models import Room, Ticket
-from tests.counters.door import Door, make_door
+from motcua.door.live import tell_live
+from motcua.door.models import Room, Ticket
+from tests.door.door import Door, make_door
 from tests.dossiers.world import MONDAY
 from tests.web.live.conftest import Server
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from motcua.dossiers import actions
-from motcua.dossiers.actions.many import MOST, Chosen, act_on_many
+from motcua.dossiers.actions.bulk import MOST, Chosen, act_on_many
 from motcua.dossiers.models import Dossier
 from motcua.refusals import InvalidInput
 from tests.web.conftest import MONDAY

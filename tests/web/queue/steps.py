@@ -7,7 +7,7 @@ from typing import Any
 
 from django.test import Client
 
-from motcua.counters.models import Counter, Premises, Ticket
+from motcua.door.models import Counter, Premises, Ticket
 from tests.web.desk import BIRTH, WARD_UNIT, desk, text
 
 

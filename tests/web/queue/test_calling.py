@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from motcua.counters.models import Counter, CounterSession, Ticket, TicketCall
+from motcua.door.models import Counter, CounterSession, Ticket, TicketCall
 from tests.web.desk import WARD_UNIT, desk, text
 from tests.web.queue.steps import nobody_waits, serve, sits, take, ward
 

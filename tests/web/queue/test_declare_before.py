@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from motcua.counters.models import Ticket
+from motcua.door.models import Ticket
 from motcua.directives.models import RuleSet
 from motcua.people.models import Office
 from tests.dossiers.test_hand_in import enact

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from motcua.counters.models import Rating, Ticket
+from motcua.door.models import Rating, Ticket
 from motcua.dossiers.models import Draft
 from motcua.journal.models import Event
 from motcua.notices.models import Message

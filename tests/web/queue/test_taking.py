@@ -12,7 +12,7 @@ from psycopg.types.range import Range
 
 from motcua.catalog.models import Procedure
 from motcua.clock.actions import turn_to
-from motcua.counters.models import Appointment, Premises, Ticket
+from motcua.door.models import Appointment, Premises, Ticket
 from motcua.journal.models import Event
 from tests.web.conftest import MONDAY
 from tests.web.desk import BIRTH, text

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from motcua.counters.models import Counter
+from motcua.door.models import Counter
 from motcua.people.models import Office, Staff
 from motcua.rosters.models import Absence, RosterFeed, Shift, Swap
 from tests.web.conftest import MONDAY

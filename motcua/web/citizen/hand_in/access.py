@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from motcua.catalog.forms import Page, pages
 from motcua.catalog.standard_forms import standard_form
-from motcua.dossiers.answers import form_answers
 from motcua.dossiers.queries.drafts import draft_by_token
+from motcua.dossiers.submission.answers import form_answers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalog.communes import OfficePlaces
 from motcua.catalog.forms import Cleaned, FormField, Page, Places, clean, visible
-from motcua.dossiers.applicants import check_applicant
+from motcua.dossiers.submission.applicant import check_applicant
 from motcua.web.citizen.hand_in.parts import Part, parts_of
 from motcua.web.citizen.hand_in.posted import flat, rows_of
 

@@ -10,9 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from motcua.dossiers import actions
-from motcua.dossiers.answers import FEES_PAGE, RETURN_PAGE
-from motcua.dossiers.billing import groups_on
-from motcua.dossiers.declaring import asks_copies, bill_before, check_declared
+from motcua.dossiers.submission.answers import FEES_PAGE, RETURN_PAGE
+from motcua.dossiers.submission.fees import asks_copies, bill_before, check_declared, groups_on
 from motcua.payments.queries import Postage, postage_on
 from motcua.web.citizen.hand_in.access import answers_of
 

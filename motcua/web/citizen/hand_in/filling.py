@@ -11,7 +11,7 @@ from motcua.assistance.actions.shared_pages import fill_as_citizen
 from motcua.assistance.page_merge import read_marks
 from motcua.directives.queries import channels_for
 from motcua.dossiers import actions
-from motcua.dossiers.answers import RETURN_PAGE
+from motcua.dossiers.submission.answers import RETURN_PAGE
 from motcua.refusals import InvalidInput as TooMuch
 from motcua.refusals import NotAllowed
 from motcua.refusals import NotAllowed as Sent

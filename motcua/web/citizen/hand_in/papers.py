@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.dossiers import actions
-from motcua.dossiers.answers import PAPERS_PAGE
-from motcua.dossiers.draft_papers import COPY_KINDS, say_copy_kind
+from motcua.dossiers.actions.drafts import say_copy_kind
+from motcua.dossiers.papers.kinds import COPY_KINDS
+from motcua.dossiers.submission.answers import PAPERS_PAGE
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.account.citizens import citizen_of
@@ -25,7 +26,7 @@ from motcua.web.context import moment_of
 if TYPE_CHECKING:
     from motcua.catalog.models import Paper
     from motcua.dossiers.models import Draft, DraftFile
-    from motcua.dossiers.own_copies import EarlierCopy
+    from motcua.dossiers.papers.own_copies import EarlierCopy
 
 _LONGEST_EXCUSE = 300
 

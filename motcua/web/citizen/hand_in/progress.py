@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalog.communes import OfficePlaces
 from motcua.catalog.forms import FormField, Page, visible
-from motcua.dossiers.answers import PAPERS_PAGE, RETURN_PAGE, form_answers, papers_asked
+from motcua.dossiers.submission.answers import PAPERS_PAGE, RETURN_PAGE, form_answers, papers_asked
 from motcua.web.citizen.hand_in.access import address, answers_elsewhere, answers_of, pages_of, schema_of
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
 

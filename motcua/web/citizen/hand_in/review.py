@@ -15,7 +15,7 @@ from motcua.catalog.communes import OfficePlaces
 from motcua.catalog.forms import clean, visible
 from motcua.directives.channels import CHANNELS
 from motcua.dossiers import actions
-from motcua.dossiers.answers import PAPERS_PAGE, RETURN_PAGE, form_answers
+from motcua.dossiers.submission.answers import PAPERS_PAGE, RETURN_PAGE, form_answers
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404, pages_of, schema_of

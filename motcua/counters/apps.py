@@ -1,7 +1,0 @@
-from django.apps import AppConfig
-
-
-class CountersConfig(AppConfig):
-    name = "motcua.counters"
-    label = "counters"
-    default_auto_field = "django.db.models.BigAutoField"

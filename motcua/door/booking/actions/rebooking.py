@@ -1,0 +1,214 @@
+"""A time that was given is no longer open: its person is moved, offered another, told at once. Nobody is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q
+
+from motcua.door.booking.actions.changes import succeed
+from motcua.door.booking_events import new_code, tell, when_of
+from motcua.door.booking_moving import Mover
+from motcua.door.booking_unit import BookingUnit, read_unit, wish_of
+from motcua.door.live import tell_live
+from motcua.door.locking import lock_premises
+from motcua.door.models import Appointment, Premises
+from motcua.journal.actor import SYSTEM, Actor
+from motcua.people.models import Staff
+from motcua.rulebook.slots import Slot, is_open
+from motcua.rulebook.vietnamese import say_moment
+from motcua.rulebook.work_calendar import localise
+
+HELD_FOR: Final = timedelta(hours=48)
+ROOM_CLOSED_AHEAD: Final = timedelta(hours=36)
+"""A room closed with no end said takes away what begins so soon; later appointments are looked at again until then."""
+State = Appointment.State
+Because = Sequence[Mapping[str, Any]]
+
+
+@transaction.atomic
+def displace(
+    *,
+    premises_id: int,
+    since: datetime,
+    until: datetime,
+    because: Because,
+    by: Staff | Actor,
+    at: datetime,
+    room_id: int | None = None,
+) -> int:
+    """Take away every appointment still to come between two moments (aware), of the unit or one room; how many.
+
+    Each person is offered the nearest free time outside of it, kept for him for two days, and told once. `because`
+    are rows as in the journal ({"document", "clause", "note"}); a note alone is said as it is. What a unit takes away
+    itself does not come back by itself, whatever policy says.
+    """
+    premises = lock_premises(premises_id)
+    rows = _to_come(premises, at).filter(during__overlap=DateTimeTZRange(since, until))
+    if room_id is not None:
+        rows = rows.filter(counter__room_id=room_id)
+    mover = Mover.of(read_unit(premises), at, shut=(since, until), shut_room=room_id)
+    return _move(list(rows), mover, {}, [dict(one, by_unit=True) for one in because], by, at)
+
+
+def recheck_appointments(at: datetime) -> int:
+    """Look at every unit's appointments still to come; returns how many people had to be moved.
+
+    Each unit is one transaction. Run again, it moves nobody a second time.
+    """
+    units = Appointment.objects.filter(
+        state__in=(State.BOOKED, State.HELD, State.DISPLACED), during__startswith__gt=at
+    ).order_by()
+    return sum(_recheck(premises_id, at) for premises_id in sorted(set(units.values_list("premises_id", flat=True))))
+
+
+@transaction.atomic
+def _recheck(premises_id: int, at: datetime) -> int:
+    premises = lock_premises(premises_id)
+    unit = read_unit(premises)
+    rows = list(_to_come(premises, at))
+    lost: list[Appointment] = []
+    why: dict[int, list[dict[str, Any]]] = {}
+    for row in rows:
+        because = _closed_by(row, unit, at)
+        if because is not None:
+            lost.append(row)
+            why[row.pk] = because
+    mover = Mover.of(unit, at)
+    moved = _move(lost, mover, why, [], SYSTEM, at)
+    _restore(premises, unit, mover, at)
+    return moved
+
+
+def _to_come(premises: Premises, at: datetime) -> Any:
+    """The unit's booked and kept times that have not begun, locked, in the order in which they were to be."""
+    rows = Appointment.objects.select_for_update(of=("self",)).select_related(
+        "premises__office", "procedure__field", "counter__room", "moved_from"
+    )
+    found = rows.filter(premises=premises, state__in=(State.BOOKED, State.HELD), during__startswith__gt=at)
+    return found.order_by("during", "pk")
+
+
+def _closed_by(row: Appointment, unit: BookingUnit, at: datetime) -> list[dict[str, Any]] | None:
+    """Why the time can no longer be kept, as rows for the journal; None where it can."""
+    starts, ends = localise(row.during.lower), localise(row.during.upper)
+    room = row.counter.room
+    if room.closed_at is not None and starts <= at + ROOM_CLOSED_AHEAD:
+        return [{"document": "", "clause": "", "note": f"{room.name} đóng: {room.closed_why or 'việc đột xuất'}"}]
+    opening = unit.opening(starts.date(), wish_of(row))
+    plan = unit.plan(opening, unit.counters)
+    if is_open(plan, Slot(starts, ends, row.counter_id, row.counter.room_id)):
+        return None
+    if not opening.why:
+        return [{"document": "", "clause": "", "note": "quầy không có người trực giờ đó"}]
+    note = opening.why.rstrip(".")
+    return [dict(one, note=note) for one in opening.because] or [{"document": "", "clause": "", "note": note}]
+
+
+def _move(
+    lost: list[Appointment],
+    mover: Mover,
+    why: Mapping[int, list[dict[str, Any]]],
+    because: list[Mapping[str, Any]],
+    by: Staff | Actor,
+    at: datetime,
+) -> int:
+    """Give everybody in `lost` another time: who keeps his hour at the next counter is not troubled."""
+    mover.release(lost)
+    moved = 0
+    codes: set[str] = set()
+    for row in lost:
+        if row.state == State.BOOKED and (slot := mover.same_time_in_room(row)) is not None:
+            mover.hold(slot)
+            row.counter_id = slot.desk
+            row.save(update_fields=["counter"])
+            continue
+        reasons = [dict(one) for one in why.get(row.pk, because)]
+        old = _take_away(row, reasons, at)
+        slot = mover.next_for(row)
+        offer = None
+        if slot is not None:
+            mover.hold(slot)
+            offer = _offer(old, slot, codes, at)
+        _tell_moved(old, offer, reasons, by, at)
+        moved += 1
+    if moved:
+        tell_live(mover.unit.premises.pk)
+    return moved
+
+
+def _take_away(row: Appointment, because: list[dict[str, Any]], at: datetime) -> Appointment:
+    """The row loses its time; of one that was only kept, the person's own taken earlier is what is moved again."""
+    row.because = because
+    if row.state == State.HELD and row.moved_from is not None:
+        row.state, row.ended_at = State.CANCELLED, at
+        row.save(update_fields=["state", "because", "ended_at"])
+        row.moved_from.premises = row.premises
+        return row.moved_from
+    row.state = State.DISPLACED
+    row.save(update_fields=["state", "because"])
+    return row
+
+
+def _offer(old: Appointment, slot: Slot, codes: set[str], at: datetime) -> Appointment:
+    offer = succeed(old, at)
+    offer.counter_id, offer.during = slot.desk, DateTimeTZRange(slot.starts, slot.ends)
+    offer.state = State.HELD
+    offer.held_until = min(at + HELD_FOR, slot.starts - timedelta(hours=1))
+    offer.code = new_code(codes)
+    codes.add(offer.code)
+    offer.save()
+    return offer
+
+
+def _tell_moved(old: Appointment, offer: Appointment | None, because: Because, by: Staff | Actor, at: datetime) -> None:
+    private: dict[str, Any] = {"was": when_of(old), "why": say_because(because)}
+    data: dict[str, Any] = {}
+    if offer is not None:
+        private |= {"when": when_of(offer), "held_until": say_moment(localise(offer.held_until or at))}
+        data["offer"] = offer.pk
+    tell("appointment.displaced", old, by=by, at=at, because=because, private=private, **data)
+
+
+def say_because(because: Because) -> str:
+    """The reasons in words with their documents: "ngày nghỉ lễ (45/2019/QH14, Điều 112)"."""
+    notes = dict.fromkeys(str(one.get("note", "")) for one in because)
+    sources = dict.fromkeys(str(one.get("document", "")) for one in because)
+    note = "; ".join(filter(None, notes)) or "đơn vị thay đổi lịch tiếp nhận"
+    document = "; ".join(filter(None, sources))
+    text = note[:1].lower() + note[1:]
+    return f"{text} (theo {document})" if document else text
+
+
+def _restore(premises: Premises, unit: BookingUnit, mover: Mover, at: datetime) -> None:
+    """Who has not answered yet gets his own time back where it is open again and nobody has it."""
+    rows = Appointment.objects.select_for_update(of=("self",)).select_related(
+        "premises__office", "procedure__field", "counter__room"
+    )
+    waiting = rows.filter(premises=premises, state=State.DISPLACED, during__startswith__gt=at).order_by("during", "pk")
+    for row in waiting:
+        if any(one.get("by_unit") for one in row.because) or _closed_by(row, unit, at) is not None:
+            continue
+        held = [
+            one
+            for one in mover.taken.get(localise(row.during.lower).date(), [])
+            if one.desk == row.counter_id and one.starts < row.during.upper and row.during.lower < one.ends
+        ]
+        rival = Q(phone_digest=row.phone_digest) & ~Q(phone_digest="")
+        active = Appointment.objects.filter(
+            rival, procedure=row.procedure, purpose=row.purpose, state=State.BOOKED
+        ).exists()
+        offers = list(Appointment.objects.filter(moved_from=row, state=State.HELD))
+        own = {(one.counter_id, one.during.lower) for one in offers}
+        if active or any((one.desk, one.starts) not in own for one in held):
+            continue
+        Appointment.objects.filter(pk__in=[one.pk for one in offers]).update(state=State.CANCELLED, ended_at=at)
+        mover.release(offers)
+        row.state, row.because = State.BOOKED, []
+        row.save(update_fields=["state", "because"])
+        mover.hold(Slot(localise(row.during.lower), localise(row.during.upper), row.counter_id, row.counter.room_id))
+        tell("appointment.changed", row, by=SYSTEM, at=at, restored=True)

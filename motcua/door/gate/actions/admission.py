@@ -1,0 +1,252 @@
+"""Let in and count out. Whoever comes first to the unit's lock is first; the cap is asked under it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from motcua.door.booking.actions.changes import arrive
+from motcua.door.gate.actions.online_start import way_online
+from motcua.door.health.actions.incidents import open_incident
+from motcua.door.gate_book import (
+    end_earlier_days,
+    moment_in_order,
+    most_likely_gone,
+    open_visit_of,
+    write_entry,
+    write_exit,
+    write_unmatched_exit,
+)
+from motcua.door.gate_counts import Standing, open_devices, standings
+from motcua.door.gate_guests import Guest
+from motcua.door.gate_places import Taken, held_at, place_for
+from motcua.door.gate_rules import Refusal, full, read_checks, refusal_of_person
+from motcua.door.gate_telling import tell_entry, tell_exit, tell_fever, tell_refusal
+from motcua.door.live import tell_live
+from motcua.door.locking import lock_premises, rooms_of
+from motcua.door.models import DoorIncident, GateAct, GateDevice, Premises, Room, TurnedAway, Visit
+from motcua.door.queries.inside import may_tend
+from motcua.directives.queries import policy_context_of
+from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+
+NOT_YOURS = "Bạn không được giao kiểm soát cửa của đơn vị này."
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What came of it: a visit, or a refusal. `again` where the same act had been counted before.
+
+    `online` is the address where one with a fever goes on from home.
+    """
+
+    visit: Visit | None
+    refusal: Refusal | None = None
+    again: bool = False
+    online: str = ""
+
+
+@dataclass(slots=True)
+class Gate:
+    """One unit's door under its lock: its rooms, open devices, and the one that asks."""
+
+    premises: Premises
+    rooms: dict[int, Room]
+    devices: list[GateDevice]
+    device: GateDevice | None
+
+    def room(self, room_id: int) -> Room:
+        """An active room of the unit. Raises InvalidInput for another."""
+        room = self.rooms.get(room_id)
+        if room is None:
+            raise InvalidInput({"room": "Phòng này không còn dùng."})
+        return room
+
+
+def lock_gate(*, room_id: int, by: Staff, at: datetime, device_id: int | None = None) -> Gate:
+    """Take the unit's lock for an act at one of its rooms, in the caller's transaction.
+
+    Raises InvalidInput for a room that is not there, NotAllowed where the person does not control this unit's doors.
+    """
+    unit = Room.objects.filter(pk=room_id).values_list("premises_id", flat=True).first()
+    if unit is None:
+        raise InvalidInput({"room": "Không có phòng này."})
+    premises = lock_premises(unit)
+    if not may_tend(by, premises, at):
+        raise NotAllowed(NOT_YOURS)
+    rooms = {room.pk: room for room in rooms_of(premises)}
+    devices = open_devices(premises)
+    end_earlier_days(premises, rooms, at)
+    return Gate(premises, rooms, devices, next((one for one in devices if one.pk == device_id), None))
+
+
+@transaction.atomic
+def admit(
+    *,
+    room_id: int,
+    guest: Guest,
+    checks: Mapping[str, Any],
+    by: Staff,
+    at: datetime,
+    device_id: int | None = None,
+    key: UUID | None = None,
+) -> Admission:
+    """Let one person in at `at` (aware), or say why not; either is written, and the same `key` is one act.
+
+    Raises NotAllowed where the person does not control the door, InvalidInput for a reading no thermometer shows.
+    """
+    kept = read_checks(checks)
+    gate = lock_gate(room_id=room_id, by=by, at=at, device_id=device_id)
+    room = gate.room(room_id)
+    known = GateAct.objects.select_related("visit").filter(key=key).first() if key is not None else None
+    if known is not None:
+        return Admission(known.visit, again=True)
+    ground = policy_context_of(office=gate.premises.office, at=at)
+    standing = standings(gate.premises, gate.rooms.values(), gate.devices, at, ground)[room.pk]
+    here = open_visit_of(guest, gate.premises)
+    refusal = refusal_of_person(
+        guest=guest, checks=kept, standing=standing, open_visit=here, at=at, ground=ground
+    ) or _without_place(guest, standing, gate, here, at)
+    if refusal is not None:
+        _write_refusal(refusal, gate, standing, by, at)
+        if refusal.reason == "fever":
+            open_incident(
+                premises_id=gate.premises.pk,
+                kind=DoorIncident.Kind.FEVER,
+                what=f"{refusal.words} Chưa vào phòng.",
+                by=by,
+                at=at,
+                room_id=room.pk,
+            )
+            online = way_online(guest, gate.premises, at)
+            tell_fever(gate.premises, guest, at, online=online)
+            return Admission(None, refusal, online=online)
+        return Admission(None, refusal)
+    at = moment_in_order(room, at)
+    if here is not None and here.room_id in gate.rooms:  # from one room of the unit into another
+        _out(here, Visit.Left.SCANNED, gate, by, at, uuid4())
+    visit = write_entry(
+        room=room,
+        guest=guest,
+        checks=kept,
+        key=key or uuid4(),
+        device=gate.device,
+        by=by,
+        at=at,
+        told_at=at,
+    )
+    tell_entry(visit, gate.premises, standing, by=by, at=at)
+    _note_arrival(guest, by, at)
+    tell_live(gate.premises.pk)
+    return Admission(visit)
+
+
+@transaction.atomic
+def leave(
+    *,
+    room_id: int,
+    by: Staff,
+    at: datetime,
+    visit_id: int | None = None,
+    device_id: int | None = None,
+    key: UUID | None = None,
+) -> Visit | None:
+    """Count one out at `at` (aware): the visit that was scanned, or who is most likely gone. The same `key` is one act.
+
+    None for one whom a door without network let in and has not told of yet: his visit ends when it does.
+    Raises InvalidInput where by the book nobody is inside, NotAllowed where the person does not control the door.
+    """
+    gate = lock_gate(room_id=room_id, by=by, at=at, device_id=device_id)
+    room = gate.room(room_id)
+    known = GateAct.objects.select_related("visit").filter(key=key).first() if key is not None else None
+    if known is not None:
+        return known.visit
+    moment = moment_in_order(room, at)
+    if visit_id is not None:
+        visit = Visit.objects.filter(pk=visit_id, room__premises=gate.premises).first()
+        if visit is None or visit.left_at is not None or visit.room_id not in gate.rooms:
+            raise InvalidInput({"": "Người này không còn trong phòng theo sổ."})
+        how = Visit.Left.SCANNED
+    else:
+        visit, how = most_likely_gone(room, moment), Visit.Left.COUNTED
+        if visit is None:
+            _out_unknown(room, gate, key or uuid4(), moment)
+            return None
+    return _out(visit, how, gate, by, moment, key or uuid4())
+
+
+@transaction.atomic
+def turn_away(*, room_id: int, reason: str, by: Staff, at: datetime, device_id: int | None = None) -> None:
+    """Write that the marshal sent somebody away himself ("check", "other"). Raises as `admit` does."""
+    if reason not in {"check", "declaration", "fever", "other"}:
+        raise InvalidInput({"reason": "Hãy chọn lý do."})
+    gate = lock_gate(room_id=room_id, by=by, at=at, device_id=device_id)
+    room = gate.room(room_id)
+    standing = standings(gate.premises, gate.rooms.values(), gate.devices, at)[room.pk]
+    _write_refusal(Refusal(reason, "Người kiểm soát cửa chưa cho vào.", "online"), gate, standing, by, at)
+
+
+def _without_place(guest: Guest, standing: Standing, gate: Gate, here: Visit | None, at: datetime) -> Refusal | None:
+    """Take a place for him, of the open ones or of the door's own; the refusal where there is none."""
+    if guest.is_staff and not standing.cap.counts_officers:
+        return None
+    door = gate.device if gate.device is not None and gate.device.room_id == standing.room.pk else None
+    own = held_at(door.share, door.share_until, at) if door is not None else 0
+    # Who comes from another room of the unit is in the unit's count already.
+    moves = here is not None and here.room_id in gate.rooms and gate.rooms[here.room_id].kind != Room.Kind.OUTSIDE
+    taken = place_for(standing.open_in_room if moves else standing.open_now, own)
+    if taken is Taken.NONE:
+        return full(standing)
+    if taken is Taken.OWN and door is not None:
+        door.share = own - 1
+        door.save(update_fields=["share"])
+    return None
+
+
+def _note_arrival(guest: Guest, by: Staff, at: datetime) -> None:
+    """Who has an appointment has come; where it no longer stands he is let in all the same."""
+    if guest.appointment_id is None:
+        return
+    try:
+        with transaction.atomic():
+            arrive(appointment_id=guest.appointment_id, by=by, at=at)
+    except (AlreadyDone, NotAllowed):
+        return
+
+
+def _write_refusal(refusal: Refusal, gate: Gate, standing: Standing, by: Staff, at: datetime) -> None:
+    TurnedAway.objects.create(
+        premises=gate.premises,
+        room=standing.room,
+        at=at,
+        reason=refusal.reason,
+        check_name=refusal.check,
+        because=refusal.because,
+        inside=standing.inside,
+        cap=standing.cap.value,
+        other_way=refusal.other_way,
+        device=gate.device,
+        by=by,
+    )
+    tell_refusal(refusal, gate.premises, standing, by=by, at=at)
+    tell_live(gate.premises.pk)  # doors with network hear it and give back what they hold
+
+
+def _out_unknown(room: Room, gate: Gate, key: UUID, at: datetime) -> None:
+    """Nobody is inside by the book: he came by a door that has no network now, or it is a slip of the thumb."""
+    if not any(held_at(one.share, one.share_until, at) for one in gate.devices if one.room_id == room.pk):
+        raise InvalidInput({"": "Theo sổ, trong phòng không còn ai."})
+    write_unmatched_exit(room=room, key=key, device=gate.device, at=at, told_at=at)
+
+
+def _out(visit: Visit, how: str, gate: Gate, by: Staff, at: datetime, key: UUID) -> Visit:
+    room = gate.rooms[visit.room_id]
+    write_exit(visit=visit, how=how, room=room, key=key, device=gate.device, at=at, told_at=at)
+    tell_exit(visit, gate.premises, room, by=by, at=at)
+    tell_live(gate.premises.pk)
+    return visit

@@ -1,0 +1,233 @@
+"""A marshal's door: opened, kept alive, closed; and the share of the cap it may go on with when its network is gone."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.db import transaction
+from django.db.models import Q
+
+from motcua.door.gate.actions.admission import NOT_YOURS, Gate, lock_gate
+from motcua.door.gate_counts import Standing, open_devices, standings
+from motcua.door.gate_places import MARGIN, SHARE_LASTS, free_at, held_at, share_end, to_add, to_give_back
+from motcua.door.gate_telling import tell_device
+from motcua.door.live import tell_live
+from motcua.door.locking import rooms_of
+from motcua.door.models import GateDevice, Premises
+from motcua.door.queries.inside import SILENT, is_head, may_tend
+from motcua.people.actions.throttle import digest
+from motcua.people.calendars import calendar_of
+from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.rulebook.work_calendar import localise
+
+LONGEST_DOOR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class DoorState:
+    """What a door needs to know. `free` is None where nothing limits; `give_back` is asked of it at once.
+
+    `share` places are its own until `share_until`, measured from the answer that said so.
+    """
+
+    device: GateDevice
+    standing: Standing
+    free: int | None
+    share: int
+    give_back: int
+
+
+def key_digest(key: str) -> str:
+    """What is kept of the key a device holds."""
+    return digest(f"gate:{key}")
+
+
+@transaction.atomic
+def open_gate(*, room_id: int, door: str, by: Staff, at: datetime) -> tuple[GateDevice, str]:
+    """Open a door of a room for this person's device at `at` (aware); the key is known now and never again.
+
+    Raises InvalidInput for a room or door that is not there, NotAllowed where the person does not control the unit's.
+    """
+    gate = lock_gate(room_id=room_id, by=by, at=at)
+    room = gate.room(room_id)
+    if room.doors and door not in room.doors:
+        raise InvalidInput({"door": "Hãy chọn cửa."})
+    _forget_older_doors(gate.premises, at)
+    key = secrets.token_urlsafe(24)
+    device = GateDevice.objects.create(
+        key=key_digest(key),
+        premises=gate.premises,
+        room=room,
+        door=door[:LONGEST_DOOR],
+        staff=by,
+        opened_at=at,
+        seen_at=at,
+    )
+    tell_device("gate.opened", device, gate.premises, room, by=by, at=at)
+    tell_live(gate.premises.pk)
+    return device, key
+
+
+def beat(*, device_id: int, by: Staff, at: datetime, alone: bool = True) -> DoorState:
+    """A door with network says that it is there, at `at` (aware): its state, its share renewed or added to.
+
+    `alone` is whether it can go on without network at all: a page without script cannot, and is given no share.
+    The lock is taken only when something changes. Raises AlreadyDone for a closed door, NotAllowed.
+    """
+    device = _open_device(device_id)
+    if not may_tend(by, device.premises, at):
+        raise NotAllowed(NOT_YOURS)
+    state = _state(device, _standing_of(device, at), at)
+    if at - device.seen_at > SILENT / 6:
+        GateDevice.objects.filter(pk=device.pk, closed_at=None).update(seen_at=at)
+    if not alone or not _changes(state, at):
+        return state
+    return _renew(device_id=device_id, by=by, at=at)
+
+
+@transaction.atomic
+def give_back(*, device_id: int, places: int, by: Staff, at: datetime) -> DoorState:
+    """A door that already counts `places` fewer as its own gives them to all. Raises AlreadyDone, NotAllowed."""
+    gate, device = _locked(device_id, by, at)
+    device.share -= min(max(0, places), device.share)
+    device.seen_at = at
+    device.save(update_fields=["share", "seen_at"])
+    tell_live(gate.premises.pk)
+    return _state(device, _standing_in(gate, device, at), at)
+
+
+@transaction.atomic
+def close_gate(*, device_id: int, by: Staff, at: datetime) -> None:
+    """The marshal closes his door; what it held is open to all. Closing it twice is closing it once."""
+    device = GateDevice.objects.filter(pk=device_id).first()
+    if device is None or device.closed_at is not None:
+        return
+    gate, device = _locked(device_id, by, at)
+    _close(gate, device, by, at, lost=False)
+
+
+@transaction.atomic
+def close_lost_gate(*, device_id: int, by: Staff, at: datetime, is_off: bool = False) -> None:
+    """The unit's head closes the door of a phone that is gone: after its share ended, or sure that the phone is off.
+
+    Raises NotAllowed for another person, InvalidInput while the phone may still let people in on its share.
+    """
+    gate, device = _locked(device_id, by, at)
+    if not is_head(by, gate.premises, at):
+        raise NotAllowed("Chỉ Trưởng Bộ phận Một cửa đóng được cửa của máy bị mất.")
+    if held_at(device.share, device.share_until, at) and not is_off:
+        until = device.share_until + MARGIN if device.share_until is not None else at
+        raise InvalidInput(
+            {
+                "is_off": f"Máy này còn được tự cho vào {device.share} người đến {localise(until):%H:%M}. "
+                "Chỉ đóng khi biết chắc máy đã tắt."
+            }
+        )
+    _close(gate, device, by, at, lost=True)
+
+
+def _forget_older_doors(premises: Premises, at: datetime) -> None:
+    """Doors of earlier days that nobody closed and that hold nothing any more."""
+    today = datetime.combine(localise(at).date(), time(), localise(at).tzinfo)
+    older = GateDevice.objects.filter(premises=premises, closed_at=None, opened_at__lt=today)
+    older.filter(Q(share_until=None) | Q(share_until__lt=at - MARGIN)).update(closed_at=at, share=0)
+
+
+def _close(gate: Gate, device: GateDevice, by: Staff, at: datetime, *, lost: bool) -> None:
+    device.share, device.share_from, device.share_until, device.closed_at = 0, None, None, at
+    device.save(update_fields=["share", "share_from", "share_until", "closed_at"])
+    room = gate.rooms.get(device.room_id) or device.room
+    tell_device("gate.closed", device, gate.premises, room, by=by, at=at, lost=lost)
+    tell_live(gate.premises.pk)
+
+
+@transaction.atomic
+def _renew(*, device_id: int, by: Staff, at: datetime) -> DoorState:
+    """Add to the share and lengthen it, under the lock."""
+    gate, device = _locked(device_id, by, at)
+    renew(gate, device, by, at)
+    return _state(device, _standing_in(gate, device, at), at)
+
+
+def renew(gate: Gate, device: GateDevice, by: Staff, at: datetime) -> None:
+    """Give the door what may be given now, in the caller's transaction; told only when it got more or for longer."""
+    before = device.share
+    device.share = held_at(device.share, device.share_until, at)
+    standing = _standing_in(gate, device, at)
+    if standing.room.closed_at is None:
+        device.share += to_add(standing.open_now, device.share, standing.room.offline_places)
+    until = share_end(at, _closing(device, at))
+    longer = device.share_until is None or until > device.share_until
+    if device.share and longer and (device.share_until is None or _half_gone(device, at) or device.share > before):
+        device.share_from, device.share_until = at, until
+    device.seen_at = at
+    device.save(update_fields=["share", "share_from", "share_until", "seen_at"])
+    if device.share > before:
+        tell_device("gate.share_taken", device, gate.premises, standing.room, by=by, at=at)
+
+
+def _open_device(device_id: int) -> GateDevice:
+    rows = GateDevice.objects.select_related("room", "premises__office")
+    device = rows.filter(pk=device_id, closed_at=None).first()
+    if device is None:
+        raise AlreadyDone("Cửa này đã đóng. Hãy mở lại.")
+    return device
+
+
+def _locked(device_id: int, by: Staff, at: datetime) -> tuple[Gate, GateDevice]:
+    found = _open_device(device_id)
+    gate = lock_gate(room_id=found.room_id, by=by, at=at, device_id=device_id)
+    if gate.device is None:
+        raise AlreadyDone("Cửa này đã đóng. Hãy mở lại.")
+    return gate, gate.device
+
+
+def _standing_of(device: GateDevice, at: datetime) -> Standing:
+    rooms = rooms_of(device.premises)
+    found = standings(device.premises, rooms, open_devices(device.premises), at)
+    return _pick(found, device)
+
+
+def _standing_in(gate: Gate, device: GateDevice, at: datetime) -> Standing:
+    return _pick(standings(gate.premises, gate.rooms.values(), gate.devices, at), device)
+
+
+def _pick(found: dict[int, Standing], device: GateDevice) -> Standing:
+    standing = found.get(device.room_id)
+    if standing is None:
+        raise AlreadyDone("Phòng của cửa này không còn dùng. Hãy chọn cửa khác.")
+    return standing
+
+
+def _state(device: GateDevice, standing: Standing, at: datetime) -> DoorState:
+    share = held_at(device.share, device.share_until, at)
+    if standing.room.closed_at is not None:
+        return DoorState(device, standing, 0, share, share)
+    return DoorState(device, standing, free_at(standing.open_now, share), share, to_give_back(standing.open_now, share))
+
+
+def _changes(state: DoorState, at: datetime) -> bool:
+    device, room = state.device, state.standing.room
+    if room.closed_at is not None:
+        return False
+    if device.share != state.share:  # it ended
+        return True
+    more = to_add(state.standing.open_now, state.share, room.offline_places)
+    return more > 0 or (state.share > 0 and _half_gone(device, at))
+
+
+def _half_gone(device: GateDevice, at: datetime) -> bool:
+    return device.share_until is not None and device.share_until - at < SHARE_LASTS / 2 and _lengthens(device, at)
+
+
+def _lengthens(device: GateDevice, at: datetime) -> bool:
+    until = share_end(at, _closing(device, at))
+    return device.share_until is None or until > device.share_until + MARGIN
+
+
+def _closing(device: GateDevice, at: datetime) -> datetime | None:
+    calendar, day = calendar_of(device.premises.office), localise(at).date()
+    return calendar.closing(day) if calendar.is_working_day(day) else None

@@ -1,0 +1,57 @@
+"""Who is not let in with a fever goes on from home: his procedure begun online, with what the door knows of him."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from motcua.catalog.models import Procedure
+from motcua.door.queue.actions.online_start import begin_online, goes_online
+from motcua.door.gate_guests import Guest
+from motcua.door.gate_telling import online_link
+from motcua.door.models import Appointment, Premises, Ticket
+from motcua.door.people import phone_key
+from motcua.dossiers.actions.draft_links import make_draft_link
+from motcua.refusals import NotAllowed
+from motcua.rulebook.work_calendar import localise
+
+_IN_LINE: Final = (Ticket.State.WAITING, Ticket.State.CALLED, Ticket.State.SERVING)
+_EXPECTED: Final = (Appointment.State.BOOKED, Appointment.State.ARRIVED, Appointment.State.MISSED)
+
+
+def way_online(guest: Guest, premises: Premises, at: datetime) -> str:
+    """The absolute address where this person goes on at `at` (aware), in the caller's transaction.
+
+    Where his appointment or number says for what he came, a draft with his name and phone, opened once within a day;
+    else the first page of the procedure, or of the portal.
+    """
+    procedure = _matter(guest, premises, at)
+    if procedure is None or not goes_online(procedure, premises.office, at):
+        return online_link(guest)
+    try:
+        draft = begin_online(
+            procedure=procedure, office=premises.office, name=guest.full_name, phone=guest.phone, at=at
+        )
+    except NotAllowed:
+        return online_link(guest)
+    return make_draft_link(draft=draft, phone=guest.phone, at=at)
+
+
+def _matter(guest: Guest, premises: Premises, at: datetime) -> Procedure | None:
+    """What he came for: by his appointment, his number, or what is known today under his phone."""
+    day = localise(at).date()
+    booked = Appointment.objects.filter(premises=premises, purpose=Appointment.Purpose.HAND_IN, state__in=_EXPECTED)
+    tickets = Ticket.objects.filter(premises=premises, day=day, state__in=_IN_LINE).exclude(
+        purpose=Ticket.Purpose.PICK_UP
+    )
+    if guest.appointment_id is not None:
+        booked, tickets = booked.filter(pk=guest.appointment_id), tickets.filter(appointment_id=guest.appointment_id)
+    elif guest.ticket_id is not None:
+        booked, tickets = booked.none(), tickets.filter(pk=guest.ticket_id)
+    elif guest.phone:
+        booked, tickets = booked.filter(phone_digest=phone_key(guest.phone)), tickets.filter(phone=guest.phone)
+    else:
+        return None
+    rows = [one for one in booked.select_related("procedure") if localise(one.during.lower).date() == day]
+    found: list[Appointment | Ticket] = [*rows, *tickets.select_related("procedure").order_by("-pk")]
+    return next((one.procedure for one in found if one.procedure is not None), None)

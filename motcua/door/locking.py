@@ -1,0 +1,18 @@
+"""The one lock of a unit's door: whoever changes who is inside takes it first."""
+
+from __future__ import annotations
+
+from motcua.door.models import Premises, Room
+
+
+def lock_premises(premises_id: int) -> Premises:
+    """The unit's row, locked until the transaction ends, its office loaded; entries and exits queue behind it."""
+    return Premises.objects.select_for_update(of=("self",)).select_related("office").get(pk=premises_id)
+
+
+def rooms_of(premises: Premises) -> list[Room]:
+    """Its active rooms as they stand under the lock, in their order, each with the premises loaded."""
+    rooms = list(Room.objects.filter(premises=premises, active=True))
+    for room in rooms:
+        room.premises = premises
+    return rooms

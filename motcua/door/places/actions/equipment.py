@@ -1,0 +1,85 @@
+"""Count what a unit has of what policy demands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+
+from motcua.door.locking import lock_premises
+from motcua.door.models import Equipment
+from motcua.door.place_input import Typed
+from motcua.door.queries.equipment import equipment_of, row_key
+from motcua.door.queries.places import holds_at
+from motcua.journal.actions import record
+from motcua.people.models import Role, Staff
+from motcua.people.queries import staff_actor
+from motcua.refusals import InvalidInput, NotAllowed
+
+COUNTS: Final = frozenset({Role.UNIT_HEAD, Role.ENTRY_MARSHAL, Role.RECEIVING_OFFICER})
+"""Who counts the equipment of the unit."""
+MOST: Final = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What was counted of one item at one place, as typed; a `present` left empty was not counted."""
+
+    item: str
+    room: int | None
+    counter: int | None
+    present: Any
+    working: Any = None
+    note: Any = ""
+
+
+@transaction.atomic
+def count_equipment(*, premises_id: int, counts: Iterable[Count], by: Staff, at: datetime) -> int:
+    """Write down what was counted at `at` (aware); returns how many rows were.
+
+    Where `working` is left empty all that is there works. Raises InvalidInput by `row_key` where a number cannot be
+    (more work than are there, an item nobody demands, a counter of another unit), NotAllowed.
+    """
+    premises = lock_premises(premises_id)
+    if not holds_at(by, COUNTS, premises.office, at):
+        raise NotAllowed("Chỉ người của đơn vị được kiểm đếm trang thiết bị.")
+    asked = {row.key for one in equipment_of(premises, at).demands for row in one.rows if not row.by_plan}
+    wrong: dict[str, str] = {}
+    rows = []
+    for one in counts:
+        if one.present is None or one.present == "":
+            continue
+        key = row_key(one.item, one.room, one.counter)
+        if key not in asked:
+            wrong[key] = "Mục này không có trong danh sách của đơn vị."
+            continue
+        typed = Typed({"present": one.present, "working": one.working, "note": one.note})
+        present = typed.whole("present", least=0, most=MOST, default=0) or 0
+        working = typed.whole("working", least=0, most=MOST, default=present) or 0
+        note = typed.text("note", most=300)
+        if not typed.wrong and working > present:
+            typed.wrong["working"] = "Số dùng được không thể nhiều hơn số hiện có."
+        if typed.wrong:
+            wrong[key] = " ".join(dict.fromkeys(typed.wrong.values()))
+        rows.append((one, {"present": present, "working": working, "note": note}))
+    if wrong:
+        raise InvalidInput(wrong)
+    if not rows:
+        raise InvalidInput({"": "Hãy ghi số lượng của ít nhất một mục."})
+    for one, values in rows:
+        place: dict[str, Any] = {"room_id": one.room, "counter_id": one.counter, "item": one.item}
+        counted = {**values, "checked_at": at, "checked_by": by}
+        Equipment.objects.update_or_create(premises=premises, **place, defaults=counted)
+    record(
+        name="equipment.counted",
+        at=at,
+        by=staff_actor(by),
+        subject=f"premises:{premises.pk}",
+        subject_label=premises.office.name,
+        office_path=premises.office.path,
+        data={"rows": len(rows), "missing": equipment_of(premises, at).missing},
+    )
+    return len(rows)

@@ -1,0 +1,106 @@
+"""The receiving officer answers an online hand-in: accept, pass on, refuse."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.catalog.queries.procedures import NoLimitPublished
+from motcua.dossiers import passing
+from motcua.dossiers.actions import linked_set, register
+from motcua.dossiers.actions.closure import close_behind
+from motcua.dossiers.actions.creation import number_and_save
+from motcua.dossiers.actions.slips import issue
+from motcua.dossiers.actions.words import refusal_of, sentence
+from motcua.dossiers.events import tell
+from motcua.dossiers.life.transitions import lock
+from motcua.dossiers.models import Dossier, Slip
+from motcua.dossiers.papers import reuse
+from motcua.dossiers.submission.hand_in import Incoming
+from motcua.people.models import Staff
+from motcua.refusals import NotAllowed
+from motcua.rulebook.vietnamese import say_moment
+
+
+@transaction.atomic
+def accept(
+    *, dossier: Dossier, by: Staff, at: datetime, expected_version: int | None = None, pass_on: bool = True
+) -> tuple[Dossier, Slip]:
+    """Accept at `at` (aware): the clock starts, the receipt (slip 01) is issued, the person is told the due time.
+
+    With `pass_on` it goes straight to the first stage of its route (Decree 61/2018 Art. 17–18). Raises AlreadyDone
+    when a colleague was first, NotAllowed without the role, out of state, or where no limit is published.
+    """
+    row = lock(dossier, expected_version)
+    try:
+        passing.step(row, "accept", by=by, at=at)
+    except NoLimitPublished as wrong:
+        raise NotAllowed(str(wrong)) from wrong
+    return row, take_in(row, by=by, at=at, pass_on=pass_on)
+
+
+@transaction.atomic
+def forward(*, dossier: Dossier, by: Staff, at: datetime, expected_version: int | None = None) -> Dossier:
+    """Pass on a dossier that was accepted without being passed on (Decree 61/2018 Art. 18.2)."""
+    row = lock(dossier, expected_version)
+    taken = passing.step(row, "forward", by=by, at=at)
+    row.save()
+    tell("dossier.assigned", row, by=by, at=at, step="forward", to=taken.to)
+    return row
+
+
+@transaction.atomic
+def refuse(
+    *, dossier: Dossier, reason: str, legal_basis: str, by: Staff, at: datetime, expected_version: int | None = None
+) -> tuple[Dossier, Slip]:
+    """Refuse to take the dossier, with its reason and legal basis on slip 03 (Decree 61/2018 Art. 17.1).
+
+    Raises InvalidInput when either is missing, AlreadyDone, NotAllowed.
+    """
+    why, basis = refusal_of(reason, legal_basis)
+    row = lock(dossier, expected_version)
+    passing.step(row, "refuse", by=by, at=at, note=why)
+    row.refusal_text = f"{why}\nCăn cứ: {basis}"
+    row.finished_at = at
+    row.save()
+    slip = issue(row, "03", by=by, at=at, reason=why, legal_basis=basis)
+    tell("dossier.refused", row, by=by, at=at, because=[{"document": basis, "clause": "", "note": ""}],
+         why=sentence(why))  # fmt: skip
+    close_behind(row, by=by, at=at)
+    return row, slip
+
+
+def take_in(
+    dossier: Dossier, *, by: Staff, at: datetime, pass_on: bool = True, incoming: Incoming | None = None
+) -> Slip:
+    """Complete the acceptance of a dossier whose clock has started, in the caller's transaction; its receipt.
+
+    With `pass_on` it goes straight to the first stage of its route (Decree 61/2018 Art. 18.2). A dossier without a
+    code gets one; `incoming` names the papers to be used again. `at` is the moment of the act: the clock may have
+    started before it, when the post's hand-over was signed.
+    """
+    if pass_on:
+        passing.pass_on(dossier, by=by, at=at)
+    if dossier.code:
+        dossier.save()
+    else:
+        number_and_save(dossier)
+    if incoming is not None:
+        reuse.reuse(dossier, incoming.papers, by=by, at=at)
+    # Before the register: a set's children need numbers of the day's dossiers, which all who receive take first, and
+    # whoever takes two series of numbers takes them in that order.
+    linked_set.after_acceptance(dossier, by=by, at=at)
+    register.enter(dossier, at=at)
+    slip = issue(dossier, "01", by=by, at=at)
+    assert dossier.due_at is not None
+    tell(
+        "dossier.accepted",
+        dossier,
+        by=by,
+        at=at,
+        because=dossier.because,
+        due=say_moment(dossier.due_at, year=True),
+        channel=dossier.channel,
+    )
+    return slip

@@ -1,0 +1,80 @@
+"""Every look of an officer at a person's dossier is written down (Decree 61/2018 Art. 5.1đ: nothing leaks unseen)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.dossiers.actions.slips import issue
+from motcua.dossiers.events import note
+from motcua.dossiers.life.transitions import lock
+from motcua.dossiers.models import Dossier, DossierFile, Slip
+from motcua.dossiers.queries import dossiers_visible_to
+from motcua.dossiers.queries.own import own_results
+from motcua.dossiers.slips.rendering import render_slip
+from motcua.journal.actor import CITIZEN
+from motcua.people.models import CitizenSession, Staff
+from motcua.rulebook.numbering import parse_dossier_code
+
+
+@transaction.atomic
+def view_dossier(*, staff: Staff, code: str, at: datetime) -> Dossier | None:
+    """The dossier with this code, and the look at it journalled; None where there is none this person may see."""
+    dossier = _visible(staff, code, at)
+    if dossier is not None:
+        note("dossier.viewed", dossier, by=staff, at=at)
+    return dossier
+
+
+@transaction.atomic
+def view_file(*, staff: Staff, code: str, file_id: int, at: datetime) -> DossierFile | None:
+    """One file of a dossier this person may see, the look journalled; None where there is none."""
+    dossier = _visible(staff, code, at)
+    file = dossier.files.filter(pk=file_id).first() if dossier else None
+    if dossier is not None and file is not None:
+        note("dossier.file_viewed", dossier, by=staff, at=at, file=file.pk, sha256=file.sha256)
+    return file
+
+
+@transaction.atomic
+def view_slip(*, staff: Staff, code: str, slip_id: int, at: datetime) -> tuple[Slip, bytes] | None:
+    """A slip of a dossier this person may see and its PDF, the printing journalled; None where there is none."""
+    dossier = _visible(staff, code, at)
+    slip = dossier.slips.filter(pk=slip_id).first() if dossier else None
+    if dossier is None or slip is None:
+        return None
+    note("dossier.slip_printed", dossier, by=staff, at=at, kind=slip.kind, number=slip.number)
+    return slip, render_slip(slip)
+
+
+@transaction.atomic
+def view_control_slip(*, staff: Staff, code: str, at: datetime) -> tuple[Slip, bytes] | None:
+    """The control slip (form 05) of a dossier this person may see, numbered when it is first asked for.
+
+    One slip a dossier; each printing shows the hand-overs so far. None where there is no such dossier, or it was not
+    accepted yet.
+    """
+    found = _visible(staff, code, at)
+    if found is None:
+        return None
+    dossier = lock(found)
+    if dossier.received_at is None:
+        return None
+    slip = dossier.slips.filter(kind="05").first() or issue(dossier, "05", by=staff, at=at)
+    note("dossier.slip_printed", dossier, by=staff, at=at, kind=slip.kind, number=slip.number)
+    return slip, render_slip(slip)
+
+
+def _visible(staff: Staff, code: str, at: datetime) -> Dossier | None:
+    parsed = parse_dossier_code(code)
+    return dossiers_visible_to(staff, at).filter(code=str(parsed)).first() if parsed else None
+
+
+@transaction.atomic
+def fetch_own_result(*, session: CitizenSession, file_id: int, at: datetime) -> DossierFile | None:
+    """One of the person's results by its key; None for what is not his."""
+    file = own_results(session).filter(pk=file_id).first()
+    if file is not None:
+        note("dossier.file_viewed", file.dossier, by=CITIZEN, at=at, file=file.pk, sha256=file.sha256)
+    return file

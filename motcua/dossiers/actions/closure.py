@@ -1,0 +1,99 @@
+"""A dossier that ends, or whose result is decided, leaves nothing open behind it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from motcua.dossiers import linked_set, passing
+from motcua.dossiers.actions import linked_set as linking
+from motcua.dossiers.actions import register
+from motcua.dossiers.actions.slips import issue
+from motcua.dossiers.actions.words import reason_of, sentence
+from motcua.dossiers.events import tell
+from motcua.dossiers.life import clock
+from motcua.dossiers.life.transitions import apply, lock, step_codes
+from motcua.dossiers.models import Dossier, Slip, Task
+from motcua.dossiers.submission.applicant import long_text
+from motcua.journal.actor import Actor
+from motcua.people.models import Staff
+from motcua.rulebook import dossier_states
+from motcua.rulebook.dossier_states import Effect, Move
+
+_WITH_ITS_SET: Final = frozenset({"withdraw", "stop"})
+
+
+def close_behind(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
+    """In the transaction of the act: the side work still open is called off, the register and a linked set learn of it.
+
+    The register says how it ended only where it has ended; a refusal is entered when it is returned (Art. 19.8).
+    """
+    state = dossier_states.state(dossier.state)
+    waiting = Task.objects.select_for_update(of=("self",)).select_related("office")
+    for task in waiting.filter(dossier=dossier, state=Task.State.OPEN).order_by("id"):
+        task.state, task.answered_at = Task.State.CANCELLED, at
+        task.answer = f"Hồ sơ: {state.label.lower()}."
+        task.version += 1
+        task.save(update_fields=["state", "answer", "answered_at", "version"])
+        tell("dossier.task_cancelled", dossier, by=by, at=at, task=task.pk, kind=task.kind, office=task.office.name,
+             why=task.answer)  # fmt: skip
+    if state.end:
+        register.note_end(dossier, at=at)
+        _end_children(dossier, by=by, at=at)
+    linking.after_step(dossier, by=by, at=at)
+
+
+def _end_children(parent: Dossier, *, by: Staff | Actor, at: datetime) -> None:
+    """A linked set is withdrawn or stopped as a whole; a child whose result is signed already runs to its end."""
+    taken = step_codes(parent)[-1]
+    if taken not in _WITH_ITS_SET:
+        return
+    step, why = dossier_states.step(taken), f"Cùng với hồ sơ liên thông {parent.code}"
+    for child in linked_set.unfinished_children(parent):
+        row = lock(child)
+        if row.state not in step.from_:
+            continue
+        apply(row, Move(step, row.state, parent.state, Effect.STOP, row.stage), by=by, at=at, note=why)
+        clock.stop(row, at)
+        row.save()
+        tell(f"dossier.{parent.state}", row, by=by, at=at, why=f"{why}.")
+        close_behind(row, by=by, at=at)
+
+
+@transaction.atomic
+def stop(
+    *, dossier: Dossier, reason: str, by: Staff, at: datetime, expected_version: int | None = None
+) -> tuple[Dossier, Slip]:
+    """Stop it for good with the notice "stop" (Thông báo dừng giải quyết hồ sơ), by who would have signed the result.
+
+    `reason` says what the person asked. Raises InvalidInput without it, NotAllowed once the result is signed.
+    """
+    why = reason_of(reason, "Hãy ghi người nộp đề nghị dừng vì sao.")
+    row = lock(dossier, expected_version)
+    passing.step(row, "stop", by=by, at=at, note=why)
+    row.save()
+    slip = issue(row, "stop", by=by, at=at, reason=why)
+    tell("dossier.stopped", row, by=by, at=at, why=sentence(why))
+    close_behind(row, by=by, at=at)
+    return row, slip
+
+
+@transaction.atomic
+def withdraw(
+    *, dossier: Dossier, reason: str, by: Staff | Actor, at: datetime, expected_version: int | None = None
+) -> Dossier:
+    """End the dossier at the person's wish (Decree 45/2020 Art. 12), before the result is signed.
+
+    `by` is journal.actor.CITIZEN once code and secret were checked, or a receiving officer of the unit, who gives the
+    papers back; what was given stays on file. Raises NotAllowed once the result is signed.
+    """
+    row = lock(dossier, expected_version)
+    why = long_text(reason, 1000) or "Theo yêu cầu của người nộp"
+    passing.step(row, "withdraw", by=by, at=at, note=why)
+    row.save()
+    papers = [str(paper["name"]) for paper in row.papers if paper.get("given") and paper.get("originals")]
+    tell("dossier.withdrawn", row, by=by, at=at, why=why, papers=papers)
+    close_behind(row, by=by, at=at)
+    return row

@@ -1,0 +1,90 @@
+"""Open a dossier: its number and code, its secret, its first step; shared by every channel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from motcua.catalog.queries.procedures import resolving_office
+from motcua.dossiers.actions.numbers import next_number
+from motcua.dossiers.life.route import route_and_plan
+from motcua.dossiers.life.tasks import open_planned_tasks
+from motcua.dossiers.life.transitions import apply
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.submission.fees import bill_of
+from motcua.dossiers.submission.hand_in import HandIn
+from motcua.dossiers.submission.search_text import search_text_of
+from motcua.dossiers.submission.secret import hash_secret, secret_for
+from motcua.journal.actor import SYSTEM, Actor
+from motcua.people.actions.citizens import remember_citizen
+from motcua.people.models import Staff
+from motcua.rulebook.dossier_states import NEW
+from motcua.rulebook.dossier_states import move as table_move
+from motcua.rulebook.numbering import dossier_code, dossier_counter_key
+from motcua.rulebook.work_calendar import localise
+
+
+def open_dossier(hand_in: HandIn, step_code: str, *, by: Staff | Actor, at: datetime) -> Dossier:
+    """Make the row by the first step ("submit" or "receive"), unsaved fields of the clock left to the caller.
+
+    The number is taken last, as writers of one unit and day queue for it until the one before has committed.
+    """
+    person = hand_in.applicant
+    resolving = hand_in.resolving or resolving_office(hand_in.procedure, hand_in.office)
+    route, plan = route_and_plan(hand_in.procedure, hand_in.office, resolving)
+    citizen = remember_citizen(
+        full_name=person.full_name,
+        id_number=person.id_number,
+        birth_date=person.birth_date,
+        phone=person.phone,
+        email=person.email,
+        address=person.address,
+        verified=hand_in.verified,
+    )
+    dossier = Dossier(
+        submission_key=hand_in.submission_key,
+        procedure=hand_in.procedure,
+        form=hand_in.form,
+        office=hand_in.office,
+        resolving_office=resolving,
+        route=route,
+        plan=plan,
+        citizen=citizen,
+        channel=hand_in.channel,
+        return_channel=hand_in.return_channel,
+        uses_neither=hand_in.uses_neither,
+        applicant_name=person.full_name,
+        applicant_id_number=person.id_number,
+        applicant_phone=person.phone,
+        applicant_email=person.email,
+        applicant_address=person.address,
+        return_address=hand_in.return_address,
+        form_data=dict(hand_in.form_data),
+        papers=[dict(paper) for paper in hand_in.papers],
+        submitted_at=at,
+        because=[dict(reason) for reason in hand_in.because],
+        applicant_group=hand_in.group,
+        sets=hand_in.sets,
+        agent=dict(hand_in.agent),
+        helper=hand_in.helper,
+        helped_at=hand_in.helped_at,
+        bill=bill_of(
+            procedure=hand_in.procedure,
+            channel=hand_in.channel,
+            on=localise(at).date(),
+            group=hand_in.group,
+            copies=hand_in.copies,
+        ),
+    )
+    apply(dossier, table_move(step_code, NEW, route=dossier.route), by=by, at=at)
+    return dossier
+
+
+def number_and_save(dossier: Dossier) -> None:
+    """Give the dossier its code (Circular 01/2018 Art. 19) and write the row."""
+    day = localise(dossier.submitted_at).date()
+    unit = dossier.office.code
+    dossier.code = dossier_code(unit, day, next_number(dossier_counter_key(unit, day)))
+    dossier.secret_hash = hash_secret(dossier.code, secret_for(dossier.submission_key))
+    dossier.search_text = search_text_of(dossier)
+    dossier.save(force_insert=True)
+    open_planned_tasks(dossier, by=SYSTEM, at=dossier.received_at or dossier.submitted_at)

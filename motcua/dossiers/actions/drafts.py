@@ -1,0 +1,148 @@
+"""An online hand-in on its way: begun, filled page by page, given files."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+
+from motcua.catalog.models import Procedure
+from motcua.catalog.queries.procedures import latest_form
+from motcua.dossiers.models import Channel, Draft, DraftFile
+from motcua.dossiers.papers import BadFile, check_upload, keep
+from motcua.dossiers.papers.kinds import COPY_KINDS
+from motcua.dossiers.papers.upload import Upload
+from motcua.dossiers.submission.channel_check import admit
+from motcua.people.models import Office
+from motcua.refusals import InvalidInput, NotAllowed
+
+LONGEST_ANSWER: Final = 20_000
+_SENT: Final = "Hồ sơ này đã được gửi, không sửa được nữa."
+
+
+@transaction.atomic
+def start_draft(*, procedure: Procedure, office: Office, at: datetime, uses_neither: bool = False) -> Draft:
+    """Begin an online hand-in of `procedure` at `office`; found again by its `token`, which only this person gets.
+
+    Raises ChannelClosed, with the clauses, where the policy in force does not take it online.
+    """
+    admit(office=office, procedure=procedure, channel=Channel.ONLINE, at=at, uses_neither=uses_neither)
+    return Draft.objects.create(
+        token=secrets.token_urlsafe(32),
+        submission_key=uuid4(),
+        procedure=procedure,
+        form=latest_form(procedure),
+        office=office,
+        created_at=at,
+        updated_at=at,
+    )
+
+
+@transaction.atomic
+def save_draft_page(*, draft: Draft, page: str, answers: Mapping[str, Any], at: datetime) -> Draft:
+    """Keep the answers of one page as they are; they are checked as a whole when the draft is submitted.
+
+    Other pages are left alone, so two windows on two pages do not undo each other. NotAllowed once it was sent.
+    """
+    row = _open(draft)
+    if sum(len(str(answer)) for answer in answers.values()) > LONGEST_ANSWER:
+        raise InvalidInput({"form": "Các câu trả lời dài quá, hãy viết ngắn lại."})
+    row.data = {**row.data, page: {name: _without_nul(answer) for name, answer in answers.items()}}
+    row.updated_at = at
+    row.save(update_fields=["data", "updated_at"])
+    return row
+
+
+@transaction.atomic
+def add_draft_file(*, draft: Draft, paper_position: int, file: Upload, at: datetime) -> DraftFile:
+    """Check and keep one file for the paper at `paper_position`. The same bytes for the same paper are one file.
+
+    Raises InvalidInput({"file": …}) with what is wrong with it, or when there are too many; NotAllowed once sent.
+    """
+    row = _open(draft)
+    if not draft.procedure.papers.filter(position=paper_position).exists():
+        raise InvalidInput({"file": "Thủ tục này không có giấy tờ đó."})
+    try:
+        checked = check_upload(file)
+    except BadFile as wrong:
+        raise InvalidInput({"file": str(wrong)}) from wrong
+    same = row.files.filter(paper_position=paper_position, sha256=checked.sha256).first()
+    if same is not None:
+        return same
+    most: int = settings.FILES_PER_DOSSIER
+    if row.files.count() >= most:
+        raise InvalidInput({"file": f"Mỗi hồ sơ nhận nhiều nhất {most} tệp. Hãy gộp các trang vào một tệp PDF."})
+    kept = DraftFile(
+        draft=row,
+        paper_position=paper_position,
+        name=checked.name,
+        content_type=checked.content_type,
+        size=checked.size,
+        sha256=checked.sha256,
+        at=at,
+    )
+    keep(kept.file, checked)
+    kept.save()
+    return kept
+
+
+@transaction.atomic
+def remove_draft_file(*, draft: Draft, file_id: int) -> None:
+    """Take one file away; a file already gone is no error. NotAllowed once the draft was sent."""
+    row = _open(draft)
+    for kept in row.files.filter(pk=file_id):
+        _delete_bytes(kept)
+        kept.delete()
+
+
+@transaction.atomic
+def forget_drafts(*, before: datetime, limit: int = 500) -> int:
+    """Delete drafts untouched since `before` (aware), with the files of those never handed in; returns how many.
+
+    What people typed and did not send is nobody's to keep; a dossier made of a draft stays, with its files.
+    """
+    old = Draft.objects.select_for_update(skip_locked=True).filter(updated_at__lt=before).order_by("id")[:limit]
+    found = list(old)
+    for draft in found:
+        for kept in draft.files.all():
+            _delete_bytes(kept)
+        draft.delete()
+    return len(found)
+
+
+def _delete_bytes(kept: DraftFile) -> None:
+    """Delete what was stored for the draft alone: a file used again belongs to the dossier it came with."""
+    if kept.file.name and kept.reused_from_id is None:
+        transaction.on_commit(partial(kept.file.storage.delete, kept.file.name))
+
+
+def _open(draft: Draft) -> Draft:
+    row = Draft.objects.select_for_update().get(pk=draft.pk)
+    if row.dossier_id is not None:
+        raise NotAllowed(_SENT)
+    return row
+
+
+def _without_nul(answer: Any) -> Any:
+    """PostgreSQL keeps no NUL in text; nobody types one on purpose."""
+    if isinstance(answer, str):
+        return answer.replace("\0", "")
+    if isinstance(answer, Mapping):
+        return {str(name): _without_nul(value) for name, value in answer.items()}
+    if isinstance(answer, list | tuple):
+        return [_without_nul(value) for value in answer]
+    return answer
+
+
+@transaction.atomic
+def say_copy_kind(*, draft: Draft, paper_position: int, kind: str) -> None:
+    """Note what the files of one paper are of; an unknown kind is left unsaid. Nothing changes once it was sent."""
+    row = Draft.objects.select_for_update().get(pk=draft.pk)
+    if row.dossier_id is None:
+        row.files.filter(paper_position=paper_position).update(copy_kind=kind if kind in COPY_KINDS else "")

@@ -1,0 +1,152 @@
+"""Linked procedures: one hand-in, one receipt, several offices (Decree 61/2018 Art. 19.6–19.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import NAMESPACE_OID, uuid5
+
+from motcua.catalog.actions.linked_sets import Link, is_linked, links_of, office_of
+from motcua.dossiers import passing
+from motcua.dossiers.actions.creation import number_and_save, open_dossier
+from motcua.dossiers.actions.results import announce
+from motcua.dossiers.events import tell
+from motcua.dossiers.life import clock
+from motcua.dossiers.life.transitions import apply, lock
+from motcua.dossiers.linked_set import ENDED, GRANTED
+from motcua.dossiers.models import Dossier, DossierFile
+from motcua.dossiers.submission.applicant import Applicant
+from motcua.dossiers.submission.hand_in import HandIn
+from motcua.journal.actor import SYSTEM, Actor
+from motcua.people.models import Staff
+from motcua.rulebook.dossier_states import Effect, Move, state, step
+
+
+def after_acceptance(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
+    """Open the children of a linked set that can begin now; called in the transaction that accepts the parent."""
+    if dossier.parent_id is None and is_linked(dossier.procedure):
+        _open_next(dossier, links_of(dossier.procedure), at=at)
+
+
+def after_step(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
+    """A child moved: open what waited for it, close the parent when all are done; in the step's own transaction."""
+    if dossier.parent_id is None or dossier.state not in ENDED:
+        return
+    parent = lock(Dossier(pk=dossier.parent_id))
+    if dossier.state in {"result_ready", "refusal_ready"}:
+        _give_to_parent(dossier, parent, at=at)
+    links = links_of(parent.procedure)
+    children = list(parent.children.all())
+    if any(child.state not in ENDED for child in children):
+        return
+    granted = all(_was_granted(child) for child in children)
+    if granted and len(children) < len(links):
+        _open_next(parent, links, at=at)
+    elif parent.state == "appraising":
+        _finish(parent, children, at=at)
+
+
+def _open_next(parent: Dossier, links: Sequence[Link], *, at: datetime) -> None:
+    opened = set(parent.children.values_list("link_position", flat=True))
+    waiting = [link for link in links if link.place not in opened]
+    if not waiting:
+        return
+    first = min(link.position for link in waiting)
+    for link in waiting:
+        if link.position == first:
+            _open(parent, link, at=at)
+
+
+def _open(parent: Dossier, link: Link, *, at: datetime) -> None:
+    """One child, accepted at once: its papers are the parent's, its clock is its own."""
+    child = open_dossier(
+        HandIn(
+            office=parent.office,
+            procedure=link.procedure,
+            channel=parent.channel,
+            return_channel=parent.return_channel,
+            return_address=parent.return_address,
+            applicant=Applicant(
+                full_name=parent.applicant_name,
+                id_number=parent.applicant_id_number,
+                phone=parent.applicant_phone,
+                email=parent.applicant_email,
+                address=parent.applicant_address,
+            ),
+            submission_key=uuid5(NAMESPACE_OID, f"{parent.submission_key}:{link.place}"),
+            verified=False,
+            form=parent.form,
+            form_data=parent.form_data,
+            papers=parent.papers,
+            because=parent.because,
+            group=parent.applicant_group,
+            resolving=office_of(link, parent.office),
+        ),
+        "receive",
+        by=SYSTEM,
+        at=at,
+    )
+    child.parent, child.link_position, child.citizen_id = parent, link.place, parent.citizen_id
+    clock.start(child, at)
+    passing.pass_on(child, by=SYSTEM, at=at)
+    number_and_save(child)
+    DossierFile.objects.bulk_create(_copies(parent.files.filter(kind=DossierFile.Kind.GIVEN), child, at))
+    tell("dossier.child_opened", child, by=SYSTEM, at=at, parent=parent.code, office=child.resolving_office.name)
+
+
+def _give_to_parent(child: Dossier, parent: Dossier, *, at: datetime) -> None:
+    """The result goes to the unit that received the set (Art. 19.7); the child ends there."""
+    results = child.files.filter(kind=DossierFile.Kind.RESULT, replaced_at__isnull=True)
+    known = set(parent.files.filter(kind=DossierFile.Kind.RESULT).values_list("sha256", flat=True))
+    DossierFile.objects.bulk_create(copy for copy in _copies(results, parent, at) if copy.sha256 not in known)
+    note = f"Chuyển kết quả về hồ sơ {parent.code}"
+    apply(child, Move(step("return_result"), child.state, "returned", Effect.NONE, child.stage), by=SYSTEM, at=at,
+          note=note)  # fmt: skip
+    child.returned_at, child.handed_to = at, parent.office.name[:120]
+    child.save()
+
+
+def _finish(parent: Dossier, children: Sequence[Dossier], *, at: datetime) -> None:
+    """All children are done: the set's result is theirs together; refused when none was granted."""
+    granted = [child for child in children if _was_granted(child)]
+    to = "result_ready" if granted else "refusal_ready"
+    words = "; ".join(f"{child.procedure}: {_word(child)}" for child in children)
+    apply(parent, Move(step("appraise"), parent.state, to, Effect.STOP, parent.stage), by=SYSTEM, at=at, note=words)
+    clock.stop(parent, at)
+    parent.result_summary = words[:300]
+    if not granted:
+        parent.refusal_text = "\n".join(filter(None, (child.refusal_text for child in children)))
+    parent.save()
+    announce(parent, by=SYSTEM, at=at)
+
+
+def _was_granted(child: Dossier) -> bool:
+    if child.state not in GRANTED:
+        return False
+    return not any(done["to"] == "refusal_ready" for done in child.steps_done)
+
+
+def _word(child: Dossier) -> str:
+    if _was_granted(child):
+        return child.result_number or child.result_summary or "đã có kết quả"
+    return "bị từ chối" if child.state == "returned" else state(child.state).label.lower()
+
+
+def _copies(files: Iterable[DossierFile], dossier: Dossier, at: datetime) -> list[DossierFile]:
+    """The same stored files named by rows of another dossier of the set; nothing is stored twice."""
+    return [
+        DossierFile(
+            dossier=dossier,
+            kind=file.kind,
+            paper_position=file.paper_position,
+            file=file.file.name,
+            name=file.name,
+            content_type=file.content_type,
+            size=file.size,
+            sha256=file.sha256,
+            at=at,
+            reused_from=file,
+            signatures=file.signatures,
+        )
+        for file in files
+    ]

@@ -1,0 +1,66 @@
+"""A financial obligation between appraisal and result: told, waited for without the clock, confirmed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from motcua.dossiers import passing
+from motcua.dossiers.actions.words import sentence
+from motcua.dossiers.events import tell
+from motcua.dossiers.life.transitions import lock
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.submission.applicant import plain_text
+from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput
+from motcua.rulebook.vietnamese import say_moment, say_money
+
+MOST: Final = 10**12
+"""Whole đồng; above it a figure is a slip of the pen."""
+
+
+@transaction.atomic
+def ask_payment(
+    *, dossier: Dossier, what: str, amount: int | None, by: Staff, at: datetime, expected_version: int | None = None
+) -> Dossier:
+    """Tell the person what is owed, in whole đồng; the clock stands until it is paid.
+
+    Only where the procedure's own law separates that time (`Procedure.payment_pause`). Raises InvalidInput({"what" |
+    "amount": …}), NotAllowed.
+    """
+    owed = plain_text(what, 500)
+    errors = {}
+    if not owed:
+        errors["what"] = "Hãy ghi khoản phải nộp và nơi nộp, ví dụ: lệ phí trước bạ, nộp tại Chi cục Thuế."
+    if amount is None or not 0 < amount <= MOST:
+        errors["amount"] = "Hãy nhập số tiền bằng đồng, lớn hơn 0."
+    if amount is None or errors:
+        raise InvalidInput(errors)
+    row = lock(dossier, expected_version)
+    said = sentence(f"{owed}: {say_money(amount)}")
+    passing.step(row, "ask_payment", by=by, at=at, note=said)
+    row.payment_text, row.payment_amount = owed, amount
+    row.save()
+    tell("dossier.payment_asked", row, by=by, at=at, what=said, amount=amount)
+    return row
+
+
+@transaction.atomic
+def confirm_payment(
+    *, dossier: Dossier, by: Staff, at: datetime, note: str = "", expected_version: int | None = None
+) -> Dossier:
+    """The obligation is met: the dossier goes back to where it was and the clock runs on with what was left.
+
+    `note` names the receipt. By the cashier, the receiving or the processing officer.
+    """
+    row = lock(dossier, expected_version)
+    said = plain_text(note, 300)
+    passing.step(row, "confirm_payment", by=by, at=at, note=said)
+    row.save()
+    if row.due_at is None:
+        raise AlreadyDone
+    tell("dossier.payment_confirmed", row, by=by, at=at, note=said, amount=row.payment_amount,
+         due=say_moment(row.due_at, year=True))  # fmt: skip
+    return row

@@ -1,0 +1,253 @@
+"""Every road in ends here: counter, post bag, support point; answered at once, or handed in to be answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+from django.db import IntegrityError, transaction
+
+from motcua.catalog.queries.procedures import NoLimitPublished, offices_receiving
+from motcua.directives.queries import PolicyContext, policy_context_of
+from motcua.dossiers.actions.acceptance import take_in
+from motcua.dossiers.actions.creation import number_and_save, open_dossier
+from motcua.dossiers.actions.papers import attach
+from motcua.dossiers.actions.slips import issue
+from motcua.dossiers.actions.words import refusal_of
+from motcua.dossiers.events import tell
+from motcua.dossiers.life import clock
+from motcua.dossiers.models import Channel, Dossier, Slip
+from motcua.dossiers.papers import BadFile, CheckedFile, check_upload
+from motcua.dossiers.papers.upload import Upload
+from motcua.dossiers.submission.applicant import long_text, plain_text
+from motcua.dossiers.submission.channel_check import Admission, admit
+from motcua.dossiers.submission.hand_in import Incoming, checked
+from motcua.dossiers.submission.secret import secret_for
+from motcua.people.models import Office, OfficeKind, Role, Staff
+from motcua.people.permissions import powers_of
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.rulebook.vietnamese import say_moment
+from motcua.rulebook.work_calendar import localise
+
+MOST_ITEMS: Final = 20
+
+
+class Received(NamedTuple):
+    """The dossier, the slip given for it (01, 02 or 03; none where it was only handed in), and its secret."""
+
+    dossier: Dossier
+    slip: Slip
+    secret: str
+
+
+class HandedIn(NamedTuple):
+    """A dossier handed in for somebody, not answered yet, and the secret printed for that person."""
+
+    dossier: Dossier
+    secret: str
+
+
+def receive(
+    incoming: Incoming, *, by: Staff, at: datetime, moment: datetime | None = None, pass_on: bool = True
+) -> Received:
+    """Receive a dossier at `at` (aware) and start its clock at `moment`, the legal moment of submission.
+
+    `moment` is `at` unless the post's hand-over was signed before (Decision 45/2016 Art. 7.4). The same submission key
+    again is the same dossier. Raises InvalidInput (field → message), NotAllowed for one who is no receiving officer of
+    the unit, ChannelClosed with the clauses where the policy does not take it this way.
+    """
+    return _once(incoming, by, at, lambda: _accept(incoming, by, at, moment or at, pass_on))
+
+
+def ask_to_complete(
+    incoming: Incoming, *, items: Sequence[str], reason: str, by: Staff, at: datetime, moment: datetime | None = None
+) -> Received:
+    """Not complete: the one full list of what is missing goes out on slip 02, and no clock runs (Art. 17.1).
+
+    Raises as `receive`, and InvalidInput without items or a reason.
+    """
+    wanted = [text for text in (plain_text(item, 500) for item in items) if text][:MOST_ITEMS]
+    why = long_text(reason, 2000)
+    errors = {} if wanted else {"items": "Hãy ghi từng giấy tờ hoặc nội dung cần bổ sung."}
+    if not why:
+        errors["reason"] = "Hãy ghi lý do cần bổ sung."
+    if errors:
+        raise InvalidInput(errors)
+
+    def act() -> Received:
+        dossier = _open(incoming, "ask_to_complete", by, at, moment or at, note=why)
+        dossier.supplements = 1
+        dossier.supplement_text = "\n".join(wanted)
+        number_and_save(dossier)
+        slip = issue(dossier, "02", by=by, at=at, items=wanted, reason=why)
+        what = "; ".join(wanted)
+        tell("dossier.supplement_requested", dossier, by=by, at=at, items=wanted, why=why,
+             what=(what if len(what) <= 300 else what[:299] + "…").rstrip(".") + ".")  # fmt: skip
+        return Received(dossier, slip, secret_for(incoming.submission_key))
+
+    return _once(incoming, by, at, act)
+
+
+def refuse_intake(
+    incoming: Incoming, *, reason: str, legal_basis: str, by: Staff, at: datetime, moment: datetime | None = None
+) -> Received:
+    """Not taken: reason and legal basis on slip 03 (Art. 17.1). Raises as `receive`; InvalidInput without either."""
+    why, basis = refusal_of(reason, legal_basis)
+
+    def act() -> Received:
+        dossier = _open(incoming, "refuse", by, at, moment or at, note=why)
+        dossier.refusal_text = f"{why}\nCăn cứ: {basis}"
+        dossier.finished_at = at
+        number_and_save(dossier)
+        slip = issue(dossier, "03", by=by, at=at, reason=why, legal_basis=basis)
+        tell("dossier.refused", dossier, by=by, at=at, because=[{"document": basis, "clause": "", "note": ""}],
+             why=why.replace("\n", " ")[:300])  # fmt: skip
+        return Received(dossier, slip, secret_for(incoming.submission_key))
+
+    return _once(incoming, by, at, act)
+
+
+def hand_in_for(
+    incoming: Incoming,
+    *,
+    at_point: Office,
+    consent: bool,
+    files: Sequence[tuple[int, Upload]] = (),
+    by: Staff,
+    at: datetime,
+) -> HandedIn:
+    """A support point's helper hands in for somebody, at any unit of the province: submitted, to be answered there.
+
+    `files` are (position of the paper, file). The unit answers within eight working hours, as for what comes online.
+    Raises NotAllowed for one who is no helper of the point or where the unit does not receive this procedure,
+    InvalidInput without the person's consent, ChannelClosed where the policy closes support points.
+    """
+    if at_point.kind != OfficeKind.SUPPORT_POINT or not _holds(by, Role.SUPPORT_HELPER, at_point, "", at):
+        raise NotAllowed("Chỉ người hỗ trợ của điểm hỗ trợ này được nộp giúp.")
+    if not offices_receiving(incoming.procedure).filter(pk=incoming.office.pk).exists():
+        raise NotAllowed("Đơn vị này không tiếp nhận thủ tục vừa chọn.")
+    if not consent:
+        raise InvalidInput({"consent": "Hãy hỏi và ghi nhận sự đồng ý của người được giúp."})
+
+    def act() -> HandedIn:
+        admission = admit(
+            office=at_point,
+            procedure=incoming.procedure,
+            channel=Channel.SUPPORT_POINT,
+            at=at,
+            uses_neither=incoming.uses_neither,
+        )
+        hand_in = checked(incoming, at=at, because=admission.because, complete=True, verified=False, identified=True)
+        hand_in = replace(hand_in, helper=by, helped_at=at_point)
+        sound = [(position, _sound(position, file)) for position, file in files]
+        dossier = open_dossier(hand_in, "submit", by=by, at=at)
+        dossier.papers = [_with_files(paper, sound) for paper in dossier.papers]
+        number_and_save(dossier)
+        for position, file in sound:
+            _attach(dossier, position, file, at)
+        tell("dossier.submitted", dossier, by=by, at=at, because=admission.because, point=at_point.name,
+             answer_by=f"trước {say_moment(clock.answer_by(dossier))}")  # fmt: skip
+        return HandedIn(dossier, secret_for(incoming.submission_key))
+
+    try:
+        with transaction.atomic():
+            if (known := _known_of(incoming, by)) is not None:
+                return HandedIn(known, secret_for(incoming.submission_key))
+            return act()
+    except IntegrityError:
+        if (known := _known_of(incoming, by)) is not None:
+            return HandedIn(known, secret_for(incoming.submission_key))
+        raise
+
+
+def _once(incoming: Incoming, by: Staff, at: datetime, act: Callable[[], Received]) -> Received:
+    """Do it in one transaction; the same submission key twice, or twice at once, is the first one's answer."""
+    if not _holds(by, Role.RECEIVING_OFFICER, incoming.office, incoming.procedure.code, at):
+        raise NotAllowed("Chỉ công chức tiếp nhận của đơn vị này được tiếp nhận hồ sơ.")
+    if incoming.channel not in {Channel.COUNTER, Channel.POSTAL, Channel.SUPPORT_POINT}:
+        raise InvalidInput({"channel": "Cách nộp này không do công chức nhập."})
+    try:
+        with transaction.atomic():
+            if (known := _known(incoming)) is not None:
+                return known
+            return act()
+    except IntegrityError:
+        # The same click twice at once: the other was first. Anything else is an error of ours.
+        if (known := _known(incoming)) is not None:
+            return known
+        raise
+
+
+def _accept(incoming: Incoming, by: Staff, at: datetime, moment: datetime, pass_on: bool) -> Received:
+    ground = policy_context_of(office=incoming.office, at=moment)
+    admission = _admit(incoming, moment, ground)
+    hand_in = checked(incoming, at=moment, because=admission.because, complete=True, ground=ground)
+    dossier = open_dossier(hand_in, "receive", by=by, at=moment)
+    try:
+        clock.start(dossier, moment, ground.calendar)
+    except NoLimitPublished as wrong:
+        raise NotAllowed(str(wrong)) from wrong
+    slip = take_in(dossier, by=by, at=at, pass_on=pass_on, incoming=incoming)
+    if admission.exception:
+        tell("dossier.exception_used", dossier, by=by, at=at, because=admission.because, channel=dossier.channel)
+    return Received(dossier, slip, secret_for(incoming.submission_key))
+
+
+def _open(incoming: Incoming, step: str, by: Staff, at: datetime, moment: datetime, *, note: str) -> Dossier:
+    """A dossier that does not get as far as its receipt: opened, its first step taken, not saved yet."""
+    ground = policy_context_of(office=incoming.office, at=moment)
+    admission = _admit(incoming, moment, ground)
+    hand_in = checked(incoming, at=moment, because=admission.because, complete=False, ground=ground)
+    dossier = open_dossier(hand_in, step, by=by, at=moment)
+    dossier.steps_done[-1]["note"] = note
+    return dossier
+
+
+def _admit(incoming: Incoming, moment: datetime, ground: PolicyContext) -> Admission:
+    return admit(
+        office=incoming.office,
+        procedure=incoming.procedure,
+        channel=incoming.channel,
+        at=moment,
+        uses_neither=incoming.uses_neither,
+        ground=ground,
+    )
+
+
+def _holds(staff: Staff, role: str, office: Office, procedure: str, at: datetime) -> bool:
+    return any(
+        power.role == role and power.office_id == office.pk and (not procedure or power.covers(procedure))
+        for power in powers_of(staff, localise(at).date())
+    )
+
+
+def _known(incoming: Incoming) -> Received | None:
+    dossier = Dossier.objects.filter(submission_key=incoming.submission_key, office=incoming.office).first()
+    if dossier is None:
+        return None
+    slip = dossier.slips.order_by("id").first()
+    if slip is None:
+        raise AlreadyDone
+    return Received(dossier, slip, secret_for(incoming.submission_key))
+
+
+def _known_of(incoming: Incoming, helper: Staff) -> Dossier | None:
+    return Dossier.objects.filter(submission_key=incoming.submission_key, helper=helper).first()
+
+
+def _sound(position: int, file: Upload) -> CheckedFile:
+    try:
+        return check_upload(file)
+    except BadFile as wrong:
+        raise InvalidInput({f"paper-{position}": str(wrong)}) from wrong
+
+
+def _with_files(paper: dict[str, Any], files: Sequence[tuple[int, CheckedFile]]) -> dict[str, Any]:
+    count = sum(1 for position, _file in files if position == paper["position"])
+    return {**paper, "files": count} if count else paper
+
+
+def _attach(dossier: Dossier, position: int, checked_file: CheckedFile, at: datetime) -> None:
+    attach(dossier, checked_file, at=at, paper_position=position, copy_kind="scan")

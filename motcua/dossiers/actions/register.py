@@ -1,0 +1,174 @@
+"""The register of dossiers (sổ theo dõi): a line at acceptance, an entry at return, nothing edited between.
+
+One book a unit and year; numbers run from 1 through the year even over several volumes, without gaps (Circular
+01/2018 Art. 10.2). The database itself refuses to change a line or an entry, and a line in a closed book.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Max
+
+from motcua.dossiers.actions.numbers import next_number
+from motcua.dossiers.models import Channel, Dossier, Register, RegisterLine, RegisterReturn
+from motcua.journal.actions import record
+from motcua.people.models import Office, Role, Staff
+from motcua.people.permissions import powers_of
+from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, NotAllowed
+from motcua.rulebook import dossier_states
+from motcua.rulebook.work_calendar import localise
+
+RETURNED: Final = "returned"
+DUE_CHANGED: Final = "due_changed"
+ENDED: Final = "ended"
+_OVER: Final = frozenset({"withdrawn", "stopped", "refused_intake"})
+
+
+def register_key(office_code: str, year: int) -> str:
+    """Key of the series of numbers of one unit's register in a year."""
+    return f"register:{office_code}:{year:04d}"
+
+
+def enter(dossier: Dossier, *, at: datetime) -> RegisterLine:
+    """Write the dossier's line in its unit's register of the year of `at` (aware); in the transaction that accepts it.
+
+    The register opens by itself with its first line; where the year's volume is closed already, the next volume.
+    A dossier has one line: the second time the first one is returned.
+    """
+    known = RegisterLine.objects.filter(dossier=dossier).first()
+    if known is not None:
+        return known
+    year = localise(at).year
+    # The series is taken first: who has it is alone with the unit's register of the year until the commit.
+    number = next_number(register_key(dossier.office.code, year))
+    register = _open_register(dossier.office, year, at)
+    return RegisterLine.objects.create(register=register, number=number, dossier=dossier, data=_left(dossier), at=at)
+
+
+def note_end(dossier: Dossier, *, at: datetime) -> None:
+    """Add to the dossier's line what just came of it, in the transaction of that act.
+
+    Returned (a refusal too: Decree 61/2018 Art. 19.8), withdrawn, stopped; in any other state a new promise. Nothing
+    where the dossier has no line, or the line says it already.
+    """
+    if dossier.state == "returned":
+        _add(dossier, RETURNED, _right(dossier, at), at)
+    elif dossier.state in _OVER:
+        _add(dossier, ENDED, _right(dossier, at), at)
+    else:
+        note_due(dossier, dossier.due_at, at=at)
+
+
+def note_due(dossier: Dossier, due: datetime | None, *, at: datetime) -> None:
+    """Add the new promise `due` (aware) to the dossier's line; nothing where it is the one that stands there."""
+    line = RegisterLine.objects.filter(dossier=dossier).first()
+    if line is None or due is None:
+        return
+    last = line.entries.filter(kind=DUE_CHANGED).order_by("-id").first()
+    promised = (last.data if last is not None else line.data).get("due_at", "")
+    if _iso(due) != promised:
+        RegisterReturn.objects.create(
+            line=line, kind=DUE_CHANGED, data={"due_at": _iso(due), "before": promised}, at=at
+        )
+
+
+def place_of(dossier: Dossier) -> dict[str, Any]:
+    """The volume and number of the dossier's line as its receipt says them: "book" "01/2020", "order" "07"; blank
+    where it has none."""
+    line = RegisterLine.objects.select_related("register").filter(dossier=dossier).first()
+    if line is None:
+        return {"book": "", "order": ""}
+    return {"book": f"{line.register.volume:02d}/{line.register.year}", "order": f"{line.number:02d}"}
+
+
+@transaction.atomic
+def close_register(*, register: Register, by: Staff, at: datetime) -> Register:
+    """Close the book for good (khóa sổ): it takes no new line; returns are still added to the lines it has.
+
+    Raises NotAllowed for one who is not the head of the unit, AlreadyDone when it is closed.
+    """
+    held = powers_of(by, localise(at).date())
+    if not any(power.role == Role.UNIT_HEAD and power.office_id == register.office_id for power in held):
+        raise NotAllowed("Chỉ trưởng bộ phận một cửa của đơn vị được khóa sổ theo dõi.")
+    row = Register.objects.select_for_update(of=("self",)).select_related("office").get(pk=register.pk)
+    if row.closed_at is not None:
+        raise AlreadyDone("Sổ này đã được khóa.")
+    row.closed_at, row.closed_by = at, by
+    row.save(update_fields=["closed_at", "closed_by"])
+    last = row.lines.aggregate(last=Max("number"))["last"] or 0
+    record(
+        name="register.closed",
+        at=at,
+        by=staff_actor(by),
+        subject=f"register:{row.pk}",
+        subject_label=f"Sổ theo dõi hồ sơ năm {row.year}, quyển {row.volume:02d}",
+        office_path=row.office.path,
+        data={"year": row.year, "volume": row.volume, "last": last, "lines": row.lines.count()},
+    )
+    return row
+
+
+def _open_register(office: Office, year: int, at: datetime) -> Register:
+    """The year's open volume, locked so that nobody closes it before our line is in; opened where there is none."""
+    newest = Register.objects.select_for_update().filter(office=office, year=year).order_by("-volume").first()
+    if newest is not None and newest.closed_at is None:
+        return newest
+    volume = newest.volume + 1 if newest is not None else 1
+    return Register.objects.create(office=office, year=year, volume=volume, opened_at=at)
+
+
+def _left(dossier: Dossier) -> dict[str, Any]:
+    """All that a line says at acceptance, in the columns of both eras."""
+    missing = [
+        f"{paper['name']}: {paper['note']}" for paper in dossier.papers if not paper.get("given") and paper.get("note")
+    ]
+    return {
+        "code": dossier.code,
+        "procedure_code": dossier.procedure.code,
+        "procedure": dossier.procedure.name,
+        "field": dossier.procedure.field.name,
+        "sets": dossier.sets,
+        "name": dossier.applicant_name,
+        "agent": str((dossier.agent or {}).get("name", "")),
+        "address": dossier.applicant_address,
+        "phone": dossier.applicant_phone,
+        "resolving": dossier.resolving_office.name,
+        "channel": dossier.channel,
+        "received_at": _iso(dossier.received_at),
+        "due_at": _iso(dossier.due_at),
+        "return_way": Channel(dossier.return_channel).label,
+        "note": f"Thiếu: {'; '.join(missing)}" if missing else "",
+    }
+
+
+def _right(dossier: Dossier, at: datetime) -> dict[str, Any]:
+    """How it ended: when, what, by whom handed over, to whom."""
+    last = dossier.steps_done[-1] if dossier.steps_done else {}
+    refused = any(step["to"] == "refusal_ready" for step in dossier.steps_done)
+    by_post = bool(dossier.tracking_number)
+    return {
+        "at": _iso(at),
+        "state": dossier.state,
+        "what": "Từ chối giải quyết" if refused else dossier_states.state(dossier.state).label,
+        "result_number": dossier.result_number,
+        "ready_at": _iso(dossier.finished_at),
+        "from": dossier.resolving_office.name,
+        "handed_by": str(last.get("name", "")),
+        "handed_to": dossier.handed_to,
+        "way": Channel.POSTAL.label if by_post else Channel(dossier.return_channel).label,
+        "note": str(last.get("note", "")) if dossier.state in _OVER else "",
+    }
+
+
+def _add(dossier: Dossier, kind: str, data: dict[str, Any], at: datetime) -> None:
+    line = RegisterLine.objects.filter(dossier=dossier).first()
+    if line is not None and not line.entries.filter(kind=kind).exists():
+        RegisterReturn.objects.create(line=line, kind=kind, data=data, at=at)
+
+
+def _iso(moment: datetime | None) -> str:
+    return localise(moment).isoformat() if moment else ""

@@ -1,0 +1,132 @@
+"""Return the result: into a hand, online, or by the post."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
+
+from django.db import transaction
+
+from motcua.dossiers import passing
+from motcua.dossiers.actions import linked_set, register
+from motcua.dossiers.actions.words import reason_of, sentence
+from motcua.dossiers.events import tell
+from motcua.dossiers.life.transitions import lock
+from motcua.dossiers.models import Channel, Dossier
+from motcua.dossiers.results.readiness import has_result
+from motcua.dossiers.submission.applicant import plain_text
+from motcua.people.calendars import calendar_of
+from motcua.people.models import Staff
+from motcua.refusals import InvalidInput, NotAllowed
+from motcua.rulebook.vietnamese import say_day
+from motcua.rulebook.work_calendar import WorkCalendar, localise
+
+APART: Final = 2
+"""Working days between the post's two invitations (Circular 17/2017 Art. 5)."""
+
+_NOTHING = "Chưa có kết quả để trả. Hãy tải tệp kết quả lên hoặc ghi số văn bản trước."
+
+
+@transaction.atomic
+def return_result(
+    *, dossier: Dossier, handed_to: str, by: Staff, at: datetime, expected_version: int | None = None
+) -> Dossier:
+    """The result is in the hands of `handed_to` (a name), or seen online (`handed_to` is then the applicant).
+
+    Raises InvalidInput without a name, NotAllowed without a result or the role, AlreadyDone the second time.
+    """
+    name = plain_text(handed_to, 120)
+    if len(name) < 2:
+        raise InvalidInput({"handed_to": "Hãy ghi họ tên người đã nhận kết quả."})
+    row = lock(dossier, expected_version)
+    passing.step(row, "return_result", by=by, at=at, note=name)
+    if not has_result(row):
+        raise NotAllowed(_NOTHING)
+    return _returned(row, name, by, at)
+
+
+@transaction.atomic
+def hand_to_post(
+    *, dossier: Dossier, tracking_number: str, by: Staff, at: datetime, expected_version: int | None = None
+) -> Dossier:
+    """Give the result to the post, with the number of its journey; the person is told both.
+
+    Raises InvalidInput without a number or an address, NotAllowed without a result or the role.
+    """
+    number = plain_text(tracking_number, 60)
+    if not number:
+        raise InvalidInput({"tracking_number": "Hãy ghi số hiệu bưu gửi."})
+    row = lock(dossier, expected_version)
+    if not (row.return_address or row.applicant_address):
+        raise InvalidInput({"tracking_number": "Hồ sơ chưa có địa chỉ để bưu điện chuyển kết quả."})
+    passing.step(row, "hand_to_post", by=by, at=at, note=number)
+    if not has_result(row):
+        raise NotAllowed(_NOTHING)
+    row.tracking_number = number
+    row.return_address = row.return_address or row.applicant_address
+    row.save()
+    tell("dossier.handed_to_post", row, by=by, at=at, tracking_number=number)
+    return row
+
+
+@transaction.atomic
+def confirm_delivery(
+    *, dossier: Dossier, handed_to: str, by: Staff, at: datetime, expected_version: int | None = None
+) -> Dossier:
+    """The post has handed the result to `handed_to` (Decision 45/2016: the receiver shows a paper and signs)."""
+    row = lock(dossier, expected_version)
+    name = plain_text(handed_to, 120) or row.applicant_name
+    passing.step(row, "deliver", by=by, at=at, note=name)
+    return _returned(row, name, by, at)
+
+
+@transaction.atomic
+def fail_delivery(
+    *,
+    dossier: Dossier,
+    reason: str,
+    by: Staff,
+    at: datetime,
+    invited_on: Sequence[date] = (),
+    expected_version: int | None = None,
+) -> Dossier:
+    """The post could not hand the result over and has brought it back, to be fetched at the unit or sent again.
+
+    `invited_on` are the days on which the post invited the receiver. Two, two working days apart, are its duty
+    (Circular 17/2017 Art. 5); fewer or closer ones are taken all the same, as the result is back, and said so.
+    Raises InvalidInput without a reason, NotAllowed.
+    """
+    why = reason_of(reason, "Hãy ghi vì sao bưu điện không phát được.", longest=1000)
+    days = sorted(set(invited_on))
+    if days and days[-1] > localise(at).date():
+        raise InvalidInput({"invited_on": "Ngày mời nhận không thể sau hôm nay."})
+    row = lock(dossier, expected_version)
+    invited = _say_invitations(days, calendar_of(row.office))
+    passing.step(row, "fail_delivery", by=by, at=at, note=f"{sentence(why)} {invited}")
+    tracking_number, row.tracking_number = row.tracking_number, ""
+    row.save()
+    tell("dossier.delivery_failed", row, by=by, at=at, why=sentence(why), invited=invited,
+         invited_on=[day.isoformat() for day in days], tracking_number=tracking_number,
+         how=f"Kết quả đã được đưa về {row.office.name}, mời bạn đến nhận hoặc báo lại địa chỉ.")  # fmt: skip
+    return row
+
+
+def _say_invitations(days: Sequence[date], calendar: WorkCalendar) -> str:
+    if not days:
+        return "Không rõ bưu điện đã mời nhận mấy lần."
+    said = f"Bưu điện đã mời nhận {len(days)} lần: {', '.join(say_day(day, year=True) for day in days)}."
+    if len(days) < 2 or calendar.working_days_between(days[0], days[-1]) < APART:
+        said += " Chưa đủ hai lần cách nhau 02 ngày làm việc."
+    return said
+
+
+def _returned(row: Dossier, name: str, by: Staff, at: datetime) -> Dossier:
+    row.handed_to = name
+    row.returned_at = at
+    row.save()
+    way = Channel.POSTAL if row.tracking_number else row.return_channel
+    tell("dossier.returned", row, by=by, at=at, handed_to=name, way=str(way))
+    register.note_end(row, at=at)
+    linked_set.after_step(row, by=by, at=at)
+    return row

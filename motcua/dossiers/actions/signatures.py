@@ -1,0 +1,231 @@
+"""Electronic signatures on what a dossier gives out: its result, its slips."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Q
+
+from motcua.dossiers.actions.papers import attach
+from motcua.dossiers.events import subject_of
+from motcua.dossiers.life.transitions import lock
+from motcua.dossiers.models import Dossier, DossierFile, Slip
+from motcua.dossiers.papers import clean_name, keep
+from motcua.dossiers.papers.kinds import EXTENSIONS, PDF
+from motcua.dossiers.papers.upload import CheckedFile
+from motcua.dossiers.permissions import roles_towards
+from motcua.dossiers.slips.rendering import render_slip
+from motcua.people.models import Office, OfficeKind, Role, Staff
+from motcua.refusals import AlreadyDone, NotAllowed
+from motcua.refusals import NotAllowed as SigningRefused
+from motcua.rulebook.dossier_states import SLIPS
+from motcua.signing import actions as signing
+from motcua.signing import queries
+from motcua.signing.models import Certificate
+
+logger = logging.getLogger(__name__)
+
+GOES_ON: Final = frozenset({"05"})  # the control slip grows as the dossier moves: it is never signed
+_UNITS: Final = frozenset({OfficeKind.COMMUNE_UNIT, OfficeKind.DISTRICT_UNIT})
+_SIGNED_LATE: Final = "Kết quả đã thay đổi sau khi được phê duyệt. Hãy trả lại để người có thẩm quyền ký lại."
+_SIGNED: Final = "Không còn tệp kết quả PDF nào chưa có chữ ký số này."
+
+
+@transaction.atomic
+def sign_result(*, dossier: Dossier, by: Staff, at: datetime, expected_version: int | None = None) -> Dossier:
+    """Sign the approved result's PDF: the approver with his own certificate, the seal keeper with the office's.
+
+    Each signed file takes the place of the one it was made from. Raises NotAllowed before the approval, for a result
+    that changed after it, without role or valid certificate; AlreadyDone when every file bears that signature.
+    """
+    row = lock(dossier, expected_version)
+    roles = roles_towards(by, row, at)
+    approval_of(row)
+    if Role.APPROVER in roles and row.state in {"sealing", "result_ready"}:
+        certificate = queries.own_certificate(by, at)
+        missing = "Bạn chưa có chứng thư số cá nhân còn hiệu lực. Hãy nhờ người quản lý chứng thư số thêm vào."
+    elif Role.SEAL_KEEPER in roles and row.state == "result_ready":
+        certificate = office_certificate(row, at)
+        missing = "Cơ quan giải quyết chưa có chứng thư số còn hiệu lực."
+    else:
+        raise NotAllowed("Chỉ người phê duyệt, văn thư của cơ quan giải quyết được ký số kết quả, sau khi phê duyệt.")
+    if certificate is None:
+        raise NotAllowed(missing)
+    if _has_signed(certificate, row):
+        raise AlreadyDone(_SIGNED)
+    if not sign_files(row, certificate, by=by, at=at):
+        raise AlreadyDone(_SIGNED)
+    row.version += 1
+    row.save(update_fields=["version"])
+    return row
+
+
+def _has_signed(certificate: Certificate, dossier: Dossier) -> bool:
+    """Whether this certificate signed since the approval: signed on top by another, the file is a new one all the same.
+
+    Raises NotAllowed before the approval.
+    """
+    approved = datetime.fromisoformat(approval_of(dossier)["at"])
+    return certificate.documents.filter(subject=subject_of(dossier), signed_at__gte=approved).exists()
+
+
+def may_sign_result(dossier: Dossier, by: Staff, at: datetime) -> bool:
+    """Whether `sign_result` has something for this person to sign at `at` (aware): the page shows its button then."""
+    if dossier.state not in {"sealing", "result_ready"}:
+        return False
+    roles, certificate = roles_towards(by, dossier, at), None
+    if Role.APPROVER in roles:
+        certificate = queries.own_certificate(by, at)
+    elif Role.SEAL_KEEPER in roles and dossier.state == "result_ready":
+        certificate = office_certificate(dossier, at)
+    if certificate is None:
+        return False
+    try:
+        if _has_signed(certificate, dossier):
+            return False
+    except NotAllowed:  # not approved yet
+        return False
+    return dossier.files.filter(kind=DossierFile.Kind.RESULT, replaced_at=None, content_type=PDF).exists()
+
+
+def signed_here(dossier: Dossier) -> frozenset[str]:
+    """SHA-256 of the dossier's files that bear a signature of this house."""
+    return frozenset(queries.signed_hashes(subject_of(dossier)))
+
+
+def approval_of(dossier: Dossier) -> Mapping[str, Any]:
+    """The step by which the competent person approved the result as it stands (Decree 30/2020 Art. 33.1).
+
+    Raises NotAllowed where there is none, or the result changed since: only what was signed may be stamped.
+    """
+    steps = [done for done in dossier.steps_done if done["step"] == "approve"]
+    if not steps:
+        raise NotAllowed("Chưa được đóng dấu, ký số: kết quả chưa có người có thẩm quyền phê duyệt.")
+    approved = datetime.fromisoformat(steps[-1]["at"])
+    ours = queries.signed_hashes(subject_of(dossier))
+    changed = dossier.files.filter(kind=DossierFile.Kind.RESULT, at__gt=approved).exclude(sha256__in=ours)
+    if changed.exists():
+        raise NotAllowed(_SIGNED_LATE)
+    last: Mapping[str, Any] = steps[-1]
+    return last
+
+
+def office_certificate(dossier: Dossier, at: datetime) -> Certificate | None:
+    """The valid certificate of the office whose result it is; None for none."""
+    return queries.unit_certificate(dossier.resolving_office, at)
+
+
+def sign_files(dossier: Dossier, certificate: Certificate, *, by: Staff, at: datetime) -> int:
+    """Sign every PDF among the results that does not bear this certificate's signature; returns how many.
+
+    In the caller's transaction, with the dossier locked. Raises NotAllowed with the reason where one cannot be signed.
+    """
+    subject, made = subject_of(dossier), 0
+    ours = set(certificate.documents.filter(subject=subject).values_list("sha256", flat=True))
+    for file in dossier.files.filter(kind=DossierFile.Kind.RESULT, replaced_at=None, content_type=PDF).order_by("id"):
+        if file.sha256 in ours:
+            continue
+        with file.file.open("rb") as kept:
+            content = kept.read()
+        try:
+            signed = signing.sign_document(
+                content,
+                certificate=certificate,
+                subject=subject,
+                label=dossier.code,
+                title=f"Kết quả: {dossier.procedure.name}",
+                by=by,
+                at=at,
+                reason="Phát hành kết quả giải quyết thủ tục hành chính",
+            )
+        except SigningRefused as refused:
+            raise NotAllowed(f"Không ký số được tệp “{file.name}”. {refused}") from refused
+        _replace(file, signed.content, at)
+        made += 1
+    return made
+
+
+@transaction.atomic
+def sign_slip(slip: Slip, *, at: datetime, by: Staff | None = None) -> Slip:
+    """Keep the slip as signed by its unit's certificate; nothing where the unit has none, or it is signed already.
+
+    Not for the moment of acceptance, which it would slow down: call it after commit, or when it is first printed.
+    Raises NotAllowed where a valid certificate cannot sign (its key is out of reach).
+    """
+    row = Slip.objects.select_for_update(of=("self",)).select_related("office__parent", "dossier").get(pk=slip.pk)
+    if row.signed_file or row.kind in GOES_ON:
+        return row
+    certificate = slip_certificate(row.office, at)
+    if certificate is None:
+        return row
+    try:
+        signed = signing.sign_document(
+            render_slip(row),
+            certificate=certificate,
+            subject=f"slip:{row.pk}",
+            label=row.dossier.code,
+            title=f"{SLIPS.get(row.kind, 'Phiếu')} số {row.number}",
+            by=by,
+            at=at,
+        )
+    except SigningRefused as refused:
+        raise NotAllowed(f"Không ký số được phiếu. {refused}") from refused
+    checked = _checked(f"mau-{row.kind}", signed.content)
+    keep(row.signed_file, checked)
+    row.signed_sha256 = checked.sha256
+    row.save(update_fields=["signed_file", "signed_sha256"])
+    return row
+
+
+def sign_waiting_slips(*, at: datetime, most: int = 50) -> int:
+    """Sign slips issued in the last two days whose unit has a certificate, each in a transaction of its own.
+
+    For the worker, after the act that issued them; returns how many. A key out of reach leaves them for the next time.
+    """
+    offices = Office.objects.filter(certificates__staff=None, certificates__revoked_at=None).values("pk")
+    waiting = (
+        Slip.objects.filter(Q(office__in=offices) | Q(office__kind__in=_UNITS, office__parent__in=offices))
+        .filter(signed_file="", issued_at__gt=at - timedelta(days=2), issued_at__lte=at)
+        .exclude(kind__in=GOES_ON)
+        .order_by("id")[:most]
+    )
+    made = 0
+    for slip in waiting:
+        try:
+            made += bool(sign_slip(slip, at=at).signed_file)
+        except NotAllowed as refused:
+            logger.warning("Slip %s is not signed: %s", slip.pk, refused)
+    return made
+
+
+def slip_certificate(office: Office, at: datetime) -> Certificate | None:
+    """The certificate that signs a unit's slips: its own, or its committee's, of which a one-stop unit is a part."""
+    own = queries.unit_certificate(office, at)
+    if own is None and office.kind in _UNITS and office.parent is not None:
+        return queries.unit_certificate(office.parent, at)
+    return own
+
+
+def _replace(file: DossierFile, content: bytes, at: datetime) -> None:
+    """The signed file in the place of the one it was made from, which stays as it was."""
+    checked = _checked(file.name, content)
+    attach(file.dossier, checked, at=at, kind=DossierFile.Kind.RESULT, reused_from=file.reused_from)
+    file.replaced_at = at
+    file.save(update_fields=["replaced_at"])
+
+
+def _checked(name: str, content: bytes) -> CheckedFile:
+    """Our own file as `keep` takes it: what this house wrote needs no check."""
+    return CheckedFile(
+        name=clean_name(name, EXTENSIONS[PDF]),
+        content_type=PDF,
+        extension=EXTENSIONS[PDF],
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+    )

@@ -1,0 +1,153 @@
+"""The tasks that a plan foresees: opened as their stage begins, and what keeps a stage from being passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from motcua.dossiers.events import tell
+from motcua.dossiers.life.route import on_the_spot_refusal, stage_now
+from motcua.dossiers.models import Dossier, Task
+from motcua.dossiers.papers import CheckedFile
+from motcua.dossiers.papers.upload import Upload, all_files
+from motcua.dossiers.submission.applicant import long_text
+from motcua.journal.actor import Actor
+from motcua.people.calendars import calendars_of
+from motcua.people.models import Office, Staff
+from motcua.refusals import InvalidInput
+from motcua.rulebook.dossier_states import STAGES
+from motcua.rulebook.routes import task_due
+from motcua.rulebook.vietnamese import VIETNAM, say_moment
+
+PLANNED: Final = "planned"
+"""The key of a task's `record` that names the plan's task it came from."""
+
+
+def open_planned_tasks(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> list[Task]:
+    """Open the tasks of the stage the dossier is at whose turn it is: at once, all that wait for none (Art. 19.6).
+
+    In the transaction of the step, with the dossier's row locked or new. A stage that is come back to does not ask
+    again what was asked. Each is due by its own limit on the asked office's calendar, not after the dossier.
+    """
+    stage = stage_now(dossier)
+    if stage is None or not stage.tasks:
+        return []
+    settled, known = _known(dossier)
+    ready = [
+        task
+        for task in stage.tasks
+        if task.key not in known and task.limit is not None and all(key in settled for key in task.after)
+    ]
+    offices = Office.objects.in_bulk({task.office_id for task in ready if task.office_id is not None})
+    calendars = calendars_of(offices.values())
+    opened: list[Task] = []
+    for planned in ready:
+        office = offices.get(planned.office_id or 0)
+        if office is None or planned.limit is None:
+            continue
+        due_at = task_due(at, planned.limit, calendars[office.path], dossier.due_at)
+        task = Task.objects.create(
+            dossier=dossier,
+            kind=planned.kind,
+            office=office,
+            stage=dossier.stage,
+            required=planned.required,
+            content=planned.content,
+            asked_at=at,
+            due_at=due_at,
+            record={PLANNED: planned.key},
+        )
+        tell_asked(task, by=by, at=at)
+        opened.append(task)
+    return opened
+
+
+def why_stage_waits(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime) -> str:
+    """Why the stage cannot be passed on by this step now, in Vietnamese; "" where nothing stands against it.
+
+    Required answers of others that are missing (Art. 19.5), and approval on the spot without authority on file.
+    """
+    if step_code not in STAGES:
+        return ""
+    if step_code == "approve" and (refusal := on_the_spot_refusal(dossier, by, at)):
+        return refusal
+    waiting = _missing(dossier)
+    return f"Chưa thể chuyển tiếp, còn chờ {'; '.join(waiting)}." if waiting else ""
+
+
+def _missing(dossier: Dossier) -> list[str]:
+    """Required tasks of the stage that are open, and those of the plan whose turn has not come."""
+    rows = list(dossier.tasks.filter(stage=dossier.stage).select_related("office").order_by("due_at", "id"))
+    waiting = [
+        f"{task.office.name} ({task.get_kind_display().lower()}, hạn {say_moment(task.due_at, year=True)})"
+        for task in rows
+        if task.required and task.state == Task.State.OPEN
+    ]
+    stage = stage_now(dossier)
+    known = {task.record.get(PLANNED) for task in rows}
+    later = [task for task in stage.tasks if task.required and task.key not in known] if stage else []
+    return waiting + [f"việc chưa đến lượt: {task.label.lower()} ({task.content[:80]})" for task in later]
+
+
+def tell_asked(task: Task, *, by: Staff | Actor, at: datetime) -> None:
+    """The event of a new task: what kind of work, of whom, by when; never its text."""
+    tell("dossier.task_asked", task.dossier, by=by, at=at, task=task.pk, kind=task.kind, office=task.office.name,
+         due=say_moment(task.due_at, year=True), required=task.required)  # fmt: skip
+
+
+def _known(dossier: Dossier) -> tuple[set[str], set[str]]:
+    """Keys of the plan's tasks of this stage that are settled (done or called off), and of all that were asked."""
+    rows = [(str(task.record.get(PLANNED, "")), task.state) for task in dossier.tasks.filter(stage=dossier.stage)]
+    return {key for key, state in rows if key and state != Task.State.OPEN}, {key for key, _ in rows if key}
+
+
+WITH_RECORD: Final = frozenset({Task.Kind.VERIFY, Task.Kind.COUNCIL})
+
+
+MOST_FILES: Final = 5
+
+
+_MISSING: Final = {
+    "place": "Hãy ghi địa điểm.",
+    "people": "Hãy ghi thành phần tham gia.",
+    "content": "Hãy ghi nội dung làm việc.",
+}
+
+
+_LONGEST: Final = {"place": 300, "people": 1000, "content": 4000}
+
+
+def check_record(typed: Mapping[str, Any], *, at: datetime) -> tuple[dict[str, str], dict[str, str]]:
+    """The record as it is kept ("time" in ISO with its zone), and a message by field where something is missing.
+
+    `time` may be an aware datetime, or what a browser sends ("2020-04-02T09:30", Vietnam's time); not after `at`.
+    """
+    kept = {name: long_text(typed.get(name), longest) for name, longest in _LONGEST.items()}
+    errors = {name: _MISSING[name] for name, text in kept.items() if sum(map(str.isalpha, text)) < 2}
+    moment = _moment(typed.get("time"))
+    if moment is None:
+        errors["time"] = "Hãy ghi ngày, giờ làm việc."
+    elif moment > at:
+        errors["time"] = "Thời gian này chưa tới; biên bản ghi việc đã làm."
+    else:
+        kept["time"] = moment.isoformat()
+    return kept, errors
+
+
+def check_files(files: Sequence[Upload]) -> list[CheckedFile]:
+    """All files of an answer, or InvalidInput with the first that cannot be taken."""
+    if len(files) > MOST_FILES:
+        raise InvalidInput({"files": f"Nhiều nhất {MOST_FILES} tệp."})
+    return all_files(files)
+
+
+def _moment(value: Any) -> datetime | None:
+    if isinstance(value, datetime):
+        moment = value
+    else:
+        try:
+            moment = datetime.fromisoformat(str(value or "").strip())
+        except ValueError:
+            return None
+    return moment if moment.utcoffset() is not None else moment.replace(tzinfo=VIETNAM)

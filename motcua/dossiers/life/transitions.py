@@ -1,0 +1,169 @@
+"""The one door through which a dossier changes its state."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Subquery
+
+from motcua.dossiers.events import actor_of
+from motcua.dossiers.life.route import handling_office_id
+from motcua.dossiers.life.tasks import why_stage_waits
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.permissions import roles_towards
+from motcua.journal.actor import Actor
+from motcua.people.models import Staff
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.rulebook import dossier_states
+from motcua.rulebook.dossier_states import SEPARATE_PEOPLE, Move, Step
+
+# Work on a dossier that somebody has taken into his hands is his alone.
+IN_HAND: Final = frozenset(
+    {"appraise", "ask_supplement", "ask_payment", "approve", "refuse_result", "send_back", "seal", "refuse_seal"}
+)
+OUTSIDE: Final = {"citizen": "citizen", "post": "post"}
+
+
+def lock(dossier: Dossier, expected_version: int | None = None) -> Dossier:
+    """The dossier's row as it stands now, locked until the transaction ends, with its offices and procedure.
+
+    Of a linked set the parent is locked first, whichever of them is acted on: a child's step moves the parent and the
+    parent's end its children, and two who began at either end would wait for each other forever.
+    Raises AlreadyDone when somebody changed it since `expected_version` was read.
+    """
+    parent = Subquery(Dossier.objects.filter(pk=dossier.pk).order_by().values("parent_id"))
+    rows = (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("office", "resolving_office", "procedure__field", "form")
+        .filter(pk__in=[dossier.pk, parent])
+        .order_by("pk")  # a parent is older than its children
+    )
+    row = next((one for one in rows if one.pk == dossier.pk), None)
+    if row is None:
+        raise Dossier.DoesNotExist
+    if expected_version is not None and row.version != expected_version:
+        raise AlreadyDone
+    return row
+
+
+def step_codes(dossier: Dossier) -> list[str]:
+    """Codes of the steps the dossier has taken, oldest first."""
+    return [str(done["step"]) for done in dossier.steps_done]
+
+
+def move(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime, note: str = "") -> Move:
+    """Take one step of the rulebook's table with a locked dossier; the row is changed, not saved.
+
+    Raises NotAllowed with the reason, AlreadyDone when this very step was the last one taken, InvalidInput when the
+    step must give a reason and `note` is blank.
+    """
+    row = dossier_states.step(step_code)
+    done = step_codes(dossier)
+    roles = (
+        roles_towards(by, dossier, at) if isinstance(by, Staff) else frozenset({OUTSIDE.get(by.reference, "")} - {""})
+    )
+    # Only who might have taken the step learns that a colleague took it.
+    if dossier.state not in row.from_ and done and done[-1] == step_code and roles & set(row.roles):
+        raise AlreadyDone
+    if refusal := why_not(dossier, step_code, roles):
+        raise NotAllowed(refusal)
+    if _in_other_hands(dossier, step_code, by):
+        raise NotAllowed(f"Hồ sơ đang do {dossier.holder} thụ lý.")
+    if apart := _why_apart(dossier, step_code, actor_of(by)):
+        raise NotAllowed(apart)
+    if refusal := why_stage_waits(dossier, step_code, by=by, at=at):
+        raise NotAllowed(refusal)
+    if row.reason and not note:
+        raise InvalidInput({"reason": "Hãy ghi rõ lý do."})
+    taken = dossier_states.move(
+        step_code, dossier.state, route=dossier.route, came_from=dossier.came_from, stage=dossier.stage
+    )
+    apply(dossier, taken, by=by, at=at, note=note)
+    return taken
+
+
+def why_not(dossier: Dossier, step_code: str, roles: Collection[str]) -> str:
+    """Why somebody with `roles` cannot take the step with this dossier now, in Vietnamese; "" if he can.
+
+    The rulebook's table, and what the dossier's procedure leaves out. Who holds it, and who did what before, is not
+    asked here.
+    """
+    return dossier_states.why_not(
+        step_code, dossier.state, roles, done=step_codes(dossier), route=dossier.route, stage=dossier.stage
+    ) or _left_out(dossier, step_code)
+
+
+def steps_open(dossier: Dossier, staff: Staff, at: datetime) -> tuple[Step, ...]:
+    """The steps this person may take with the dossier at `at`, in the order of the table: what `move` would let pass.
+
+    Only what others must answer first is not asked here. No query once the person's powers were read.
+    """
+    steps = dossier_states.steps_from(
+        dossier.state,
+        roles_towards(staff, dossier, at),
+        done=step_codes(dossier),
+        route=dossier.route,
+        stage=dossier.stage,
+    )
+    actor = actor_of(staff)
+    return tuple(
+        one
+        for one in steps
+        if not _left_out(dossier, one.code)
+        and not _in_other_hands(dossier, one.code, staff)
+        and not _why_apart(dossier, one.code, actor)
+    )
+
+
+def apply(dossier: Dossier, taken: Move, *, by: Staff | Actor, at: datetime, note: str = "") -> None:
+    """Write a move into the row: state, history, version, and nobody's hands until somebody takes it."""
+    actor = actor_of(by)
+    dossier.steps_done = [
+        *dossier.steps_done,
+        {
+            "step": taken.step.code,
+            "from": taken.from_,
+            "to": taken.to,
+            "at": at.isoformat(),
+            "by": actor.reference,
+            "name": actor.name,
+            "note": note,
+        },
+    ]
+    if dossier_states.state(taken.to).clock is dossier_states.Clock.PAUSED or taken.to == "delivering":
+        dossier.came_from = taken.from_
+    if (taken.to, taken.stage) != (taken.from_, dossier.stage):
+        dossier.holder = None
+    dossier.state, dossier.stage = taken.to, taken.stage
+    dossier.handling_office_id = handling_office_id(dossier)
+    dossier.version += 1
+
+
+def _left_out(dossier: Dossier, step_code: str) -> str:
+    """What the dossier's own procedure does not know of."""
+    if step_code == "ask_payment" and not dossier.procedure.payment_pause:
+        return "Thủ tục này không quy định tạm dừng thời hạn để thực hiện nghĩa vụ tài chính."
+    if dossier.plan.get("linked") and step_code in IN_HAND:
+        return "Hồ sơ liên thông tự chuyển bước khi các cơ quan cùng giải quyết xong."
+    return ""
+
+
+def _in_other_hands(dossier: Dossier, step_code: str, by: Staff | Actor) -> bool:
+    """Whether a colleague has taken this very work into his hands; an apology or a withdrawal waits for nobody."""
+    return (
+        dossier.holder_id is not None and isinstance(by, Staff) and by.pk != dossier.holder_id and step_code in IN_HAND
+    )
+
+
+def _why_apart(dossier: Dossier, step_code: str, actor: Actor) -> str:
+    """One person may not appraise and approve, nor approve and seal, the same dossier."""
+    others = {
+        first if second == step_code else second for first, second in SEPARATE_PEOPLE if step_code in (first, second)
+    }
+    for done in dossier.steps_done:
+        if done["step"] in others and done["by"] == actor.reference:
+            label = dossier_states.step(done["step"]).label
+            return f"Bạn đã “{label}” hồ sơ này nên bước này phải do người khác làm."
+    return ""

@@ -1,0 +1,153 @@
+"""What a signed-in person gave or received earlier, offered for the next hand-in (Decree 61/2018 Art. 5.1đ)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from django.conf import settings
+from django.db import transaction
+
+from motcua.dossiers.events import note
+from motcua.dossiers.models import Dossier, DossierFile, Draft, DraftFile
+from motcua.dossiers.queries.own import own_open_dossiers, own_results, same_person
+from motcua.dossiers.submission.answers import form_answers
+from motcua.dossiers.submission.applicant import Applicant, plain_text
+from motcua.journal.actor import CITIZEN
+from motcua.people import checks
+from motcua.people.models import CitizenSession
+from motcua.refusals import InvalidInput, NotAllowed
+from motcua.rulebook.vietnamese import fold
+
+if TYPE_CHECKING:
+    from motcua.catalog.models import Paper
+
+MOST_FOR_A_PAPER: Final = 3
+_SHORTEST_NAME: Final = 8
+_GONE: Final = "Bản này không dùng lại được. Hãy chọn tệp khác."
+_ANOTHERS: Final = "Bản dùng lại đứng tên người khác với người nộp đã khai. Hãy bỏ tệp này và tải tệp khác lên."
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCopy:
+    """A file that may be used again; `received` tells a result from a paper the person gave."""
+
+    file: DossierFile
+    received: bool
+
+
+def earlier_copies(*, draft: Draft, session: CitizenSession) -> dict[int, list[EarlierCopy]]:
+    """What this person may use again for the draft, by position of the paper, the newest first.
+
+    Only for papers the catalogue calls reusable, only from the person's own dossiers, and only while the applicant of
+    the draft has the same number and name: what a person helps others with never mixes with his own.
+    """
+    id_number, name = _applicant_of(draft)
+    papers = [paper for paper in draft.procedure.papers.all() if paper.reusable]
+    mine = {row.pk: row for row in own_open_dossiers(session) if same_person(row, id_number, name)}
+    if not papers or not mine:
+        return {}
+    given = DossierFile.objects.filter(
+        dossier__in=mine, kind=DossierFile.Kind.GIVEN, paper_position__isnull=False, replaced_at__isnull=True
+    )
+    known = [EarlierCopy(file, received=False) for file in given.select_related("dossier").order_by("-at", "-id")]
+    results = own_results(session).filter(dossier__in=mine)
+    known = [*(EarlierCopy(file, received=True) for file in results), *known]
+    found = {paper.position: _fitting(paper, known) for paper in papers}
+    return {position: copies for position, copies in found.items() if copies}
+
+
+@transaction.atomic
+def reuse_in_draft(
+    *, draft: Draft, paper_position: int, file_id: int, session: CitizenSession, at: datetime
+) -> DraftFile:
+    """Put one of the person's earlier files to the draft's paper; the bytes are shared, not copied.
+
+    Raises InvalidInput({"file": …}) for anything that is not offered to this person for this paper, NotAllowed once
+    the draft was sent.
+    """
+    row = Draft.objects.select_for_update(of=("self",)).select_related("procedure").get(pk=draft.pk)
+    if row.dossier_id is not None:
+        raise NotAllowed("Hồ sơ này đã được gửi, không sửa được nữa.")
+    offered = earlier_copies(draft=row, session=session).get(paper_position, [])
+    file = next((one.file for one in offered if one.file.pk == file_id), None)
+    if file is None:
+        raise InvalidInput({"file": _GONE})
+    same = row.files.filter(paper_position=paper_position, sha256=file.sha256).first()
+    if same is not None:
+        return same
+    most: int = settings.FILES_PER_DOSSIER
+    if row.files.count() >= most:
+        raise InvalidInput({"file": f"Mỗi hồ sơ nhận nhiều nhất {most} tệp."})
+    return DraftFile.objects.create(
+        draft=row,
+        paper_position=paper_position,
+        file=file.file.name,
+        name=file.name,
+        content_type=file.content_type,
+        size=file.size,
+        sha256=file.sha256,
+        at=at,
+        copy_kind=file.copy_kind or ("original" if file.kind == DossierFile.Kind.RESULT else ""),
+        reused_from=file,
+    )
+
+
+def wrong_copies(files: Iterable[DraftFile], applicant: Applicant) -> dict[str, str]:
+    """Reused files whose owner is not the applicant that is handed in: the answers may have changed since.
+
+    By the paper's field, as messages; asked again when the draft is sent.
+    """
+    return {
+        f"paper-{file.paper_position}": _ANOTHERS
+        for file in files
+        if file.reused_from is not None
+        and not same_person(file.reused_from.dossier, applicant.id_number, applicant.full_name)
+    }
+
+
+def note_reused(dossier: Dossier, files: Iterable[DraftFile], *, at: datetime) -> None:
+    """Journal each file of the handed-in dossier that came from an earlier one."""
+    for file in files:
+        if file.reused_from is not None:
+            earlier = file.reused_from.dossier.code
+            note("dossier.result_reused", dossier, by=CITIZEN, at=at, paper=file.paper_position, earlier=earlier)
+
+
+def _applicant_of(draft: Draft) -> tuple[str, str]:
+    """The number and name typed into the draft so far."""
+    answers = form_answers(draft.data)
+    number = checks.id_number(plain_text(answers.get("applicant_id_number"), 300))
+    return (number.value if number.ok else "", plain_text(answers.get("applicant_name"), 120))
+
+
+def _fitting(paper: Paper, known: Iterable[EarlierCopy]) -> list[EarlierCopy]:
+    """Files for this paper, each content once: given under the same name, or a result that the paper names."""
+    wanted, seen = fold(paper.name), set[str]()
+    found: list[EarlierCopy] = []
+    for one in known:
+        fits = _is_named(one.file, wanted) if one.received else _paper_name(one.file) == wanted
+        if fits and one.file.sha256 not in seen and not _is_broken(one.file):
+            seen.add(one.file.sha256)
+            found.append(one)
+    return found[:MOST_FOR_A_PAPER]
+
+
+def _is_named(file: DossierFile, wanted: str) -> bool:
+    """The paper asked for is what that procedure issues: "Giấy khai sinh" in "Bản sao giấy khai sinh"."""
+    result = fold(file.dossier.procedure.result)
+    return len(result) >= _SHORTEST_NAME and f" {result} " in f" {wanted} "
+
+
+def _paper_name(file: DossierFile) -> str:
+    for paper in file.dossier.papers:
+        if paper.get("position") == file.paper_position:
+            return fold(str(paper.get("name", "")))
+    return ""
+
+
+def _is_broken(file: DossierFile) -> bool:
+    """Its electronic signature was found broken when it came."""
+    return bool(file.signatures.get("signed")) and file.signatures.get("intact") is False

@@ -1,0 +1,103 @@
+"""Which roles a member of staff has towards one dossier: at the unit that received it, or where it is handled."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, F, Func, Q
+
+from motcua.dossiers.models import Dossier, Register, Task
+from motcua.people.models import Role, Staff
+from motcua.people.permissions import Power, powers_of
+from motcua.rulebook.dossier_states import STAGES
+from motcua.rulebook.work_calendar import localise
+
+AT_RECEIVING: Final = frozenset(
+    {Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD, Role.POSTAL_CLERK, Role.CASHIER}
+)
+# At a centre that does all five acts on the spot these sit at the receiving unit, elsewhere at the resolving office.
+AT_EITHER: Final = frozenset({Role.PROCESSING_OFFICER, Role.APPROVER, Role.SEAL_KEEPER})
+
+
+def roles_towards(staff: Staff, dossier: Dossier, at: datetime) -> frozenset[str]:
+    """The roles with which `staff` may act on `dossier` at `at` (aware), delegated ones among them.
+
+    A dossier with a published plan is worked on at the office of its stage alone; one without at the unit that
+    received it or the office that resolves it. No query once the person's powers were read.
+    """
+    code = dossier.procedure.code
+    return frozenset(
+        power.role for power in powers_of(staff, localise(at).date()) if power.covers(code) and _reaches(power, dossier)
+    )
+
+
+def _reaches(power: Power, dossier: Dossier) -> bool:
+    if power.role in AT_RECEIVING:
+        return power.office_id == dossier.office_id
+    if power.role not in AT_EITHER:
+        return False
+    if dossier.plan and dossier.handling_office_id is not None and dossier.handling_office_id != dossier.office_id:
+        return power.office_id == dossier.handling_office_id
+    return power.office_id in {dossier.office_id, dossier.resolving_office_id}
+
+
+ANSWERING: Final = frozenset({Role.PROCESSING_OFFICER, Role.APPROVER})
+
+
+def may_ask(dossier: Dossier, staff: Staff, at: datetime) -> bool:
+    """Whether `staff` asks others for this dossier: the processing officer of the stage, unless a colleague holds it.
+
+    While the stage is the approver's, its office's processing officer still does.
+    """
+    if dossier.state not in STAGES.values():
+        return False
+    if dossier.state == "appraising" and dossier.holder_id not in {None, staff.pk}:
+        return False
+    return Role.PROCESSING_OFFICER in roles_towards(staff, dossier, at)
+
+
+def may_answer(task: Task, staff: Staff, at: datetime) -> bool:
+    """Whether `staff` answers for the office that was asked: its processing officer or approver, for this procedure."""
+    return any(
+        power.role in ANSWERING and power.office_id == task.office_id and power.covers(task.dossier.procedure.code)
+        for power in powers_of(staff, localise(at).date())
+    )
+
+
+def offices_answered_for(staff: Staff, at: datetime) -> list[int]:
+    """Offices for which `staff` may answer some task."""
+    return sorted({power.office_id for power in powers_of(staff, localise(at).date()) if power.role in ANSWERING})
+
+
+def asked_at(office_id: int) -> Q:
+    """Dossiers still being resolved about which the office was asked: it may read them, and no more.
+
+    Written so that PostgreSQL fetches the few ids first and finds the rows by key, beside the other conditions.
+    """
+    asked = (
+        Task.objects.filter(office_id=office_id, dossier__finished_at__isnull=True)
+        .exclude(state=Task.State.CANCELLED)
+        .order_by()
+        .values("dossier_id")
+    )
+    return Q(_IsAnyOf(F("pk"), ArraySubquery(asked)))
+
+
+class _IsAnyOf(Func):
+    """`pk = ANY(ARRAY(SELECT …))`: unlike `IN (SELECT …)` an index answers it, within an OR too."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
+KEEPERS: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD})
+
+
+def may_close(register: Register, staff: Staff, at: datetime) -> bool:
+    """Whether the person is head of the register's unit and it is still open; closing checks again."""
+    held = powers_of(staff, localise(at).date())
+    heads = any(power.role == Role.UNIT_HEAD and power.office_id == register.office_id for power in held)
+    return heads and register.closed_at is None

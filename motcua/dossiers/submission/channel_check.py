@@ -1,0 +1,77 @@
+"""May this unit take this procedure this way now? The policy in force is asked, and its clauses are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from motcua.catalog.models import Procedure
+from motcua.directives.permissions import may_receive, may_return
+from motcua.directives.queries import PolicyContext
+from motcua.dossiers.models import Channel
+from motcua.people.models import Office
+from motcua.refusals import ChannelClosed, NotAllowed
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """The way is open; `because` names the clauses, `exception` that only the declaration opened it."""
+
+    because: list[dict[str, Any]]
+    exception: bool
+
+
+def admit(
+    *,
+    office: Office,
+    procedure: Procedure,
+    channel: str,
+    at: datetime,
+    uses_neither: bool,
+    ground: PolicyContext | None = None,
+) -> Admission:
+    """Ask the policy. A way closed to others may be open to who declares to use neither online nor post.
+
+    `ground` spares an act that asks more the reading of the same things. Raises ChannelClosed with the
+    reason and its clauses, NotAllowed for a unit or procedure out of use.
+    """
+    if not office.active or not procedure.active:
+        raise NotAllowed("Thủ tục này hiện không tiếp nhận tại đơn vị này.")
+    asked = partial(may_receive, office=office, procedure=procedure, channel=channel, at=at, ground=ground)
+    usual = asked(uses_neither=False)
+    if usual.allowed:
+        return Admission(usual.because, False)
+    if uses_neither:
+        special = asked(uses_neither=True)
+        if special.allowed:
+            return Admission(special.because, True)
+        raise ChannelClosed(special.reason, special.because)
+    raise ChannelClosed(usual.reason, usual.because)
+
+
+def check_return(
+    *,
+    office: Office,
+    procedure: Procedure,
+    channel: str,
+    address: str,
+    at: datetime,
+    uses_neither: bool = False,
+    ground: PolicyContext | None = None,
+) -> tuple[str, str, dict[str, str]]:
+    """The return channel, the address (blank unless by post) and what is wrong (field → message).
+
+    The result is fetched on a later day, so a counter that is closed today may still be chosen.
+    """
+    permission = may_return(
+        office=office, procedure=procedure, channel=channel, at=at, uses_neither=uses_neither, ground=ground
+    )
+    if channel not in {Channel.ONLINE, Channel.POSTAL, Channel.COUNTER}:
+        return "", "", {"return_channel": "Hãy chọn cách nhận kết quả."}
+    if not permission.allowed:
+        return "", "", {"return_channel": f"{permission.reason} Hãy chọn cách nhận kết quả khác.".strip()}
+    if channel == Channel.POSTAL and len(address) < 10:
+        return "", "", {"return_address": "Hãy nhập đủ địa chỉ để bưu điện chuyển kết quả (số nhà, xã, huyện, tỉnh)."}
+    return channel, address if channel == Channel.POSTAL else "", {}

@@ -131,8 +131,8 @@ def _caller(premises: Any) -> Any:
     from django.db import transaction
 
     from motcua.clock.queries import now
-    from motcua.door.queue.actions.calls import call_next, finish, start_serving
     from motcua.door.models import CounterSession
+    from motcua.door.queue.actions.calls import call_next, finish, start_serving
 
     session = CounterSession.objects.filter(counter__premises=premises, closed_at=None).earliest("counter__number")
     session = CounterSession.objects.select_related("counter", "staff").get(pk=session.pk)

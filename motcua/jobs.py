@@ -11,10 +11,10 @@ from motcua.assistance.actions.retention import KEPT as HELP_KEPT
 from motcua.assistance.actions.retention import forget_help
 from motcua.clock.queries import now
 from motcua.door.booking.actions.rebooking import recheck_appointments
-from motcua.door.actions.purging import purge_door_data
-from motcua.door.actions.reminding import tend_appointments
-from motcua.door.actions.sessions import free_counter_of_absent
-from motcua.door.actions.tickets import close_tickets
+from motcua.door.booking.actions.reminders import tend_appointments
+from motcua.door.queue.actions.counter_sessions import free_counter_of_absent
+from motcua.door.queue.actions.tickets import close_tickets
+from motcua.door.retention.actions import purge_door_data
 from motcua.dossiers.actions import forget_drafts
 from motcua.dossiers.actions.paper_checks import check_papers
 from motcua.dossiers.actions.pre_checks import forget_pre_checks
@@ -22,8 +22,8 @@ from motcua.dossiers.actions.presence import forget_presences
 from motcua.dossiers.actions.signatures import sign_waiting_slips
 from motcua.journal.sealing import seal_events
 from motcua.notices.sending import send_message, send_waiting
-from motcua.supervision.actions.late_tasks import tell_late_tasks
-from motcua.supervision.actions.warnings import warn
+from motcua.supervision.actions.late_tasks import report_late_tasks
+from motcua.supervision.actions.warnings import send_warnings
 
 DRAFTS_KEPT: Final = timedelta(days=30)
 """How long a hand-in that nobody goes on with is kept, counted from the last touch."""
@@ -63,8 +63,8 @@ def forget_drafts_job(timestamp: int) -> None:
 def warn_of_deadlines_job(timestamp: int) -> None:
     """Warn of dossiers about to be late, late, standing still or about to lose a right, and of late answers."""
     at = now()
-    warn(at)
-    tell_late_tasks(at)
+    send_warnings(at)
+    report_late_tasks(at)
 
 
 @app.periodic(cron="* * * * *")

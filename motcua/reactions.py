@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from motcua.door import booking_messages as booking
+from motcua.door import messages as booking
 from motcua.door.roster_reactions import free_counter_later
 from motcua.dossiers.actions.paper_checks import check_later
 from motcua.journal.actions import Reaction

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 
-def new_key() -> str:
+def new_help_token() -> str:
     """A key nobody guesses."""
     return secrets.token_urlsafe(12)
 
@@ -48,7 +48,7 @@ class HelpRequest(models.Model):
         TAKEN = "taken", "Đang trả lời"
         CLOSED = "closed", "Đã xong"
 
-    token = models.CharField(max_length=24, unique=True, default=new_key)
+    token = models.CharField(max_length=24, unique=True, default=new_help_token)
     kind = models.CharField(max_length=9, choices=Kind.choices)
     office = models.ForeignKey("people.Office", on_delete=models.PROTECT, related_name="help_requests")
     procedure = models.ForeignKey(

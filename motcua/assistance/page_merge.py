@@ -13,7 +13,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedPage:
     """The answers to keep; `changed` are the fields that this person changed, `lost` what the other one had in them."""
 
     answers: dict[str, Any]
@@ -35,7 +35,7 @@ def marks_of(answers: Mapping[str, Any]) -> dict[str, str]:
     return {name: mark_of(answer) for name, answer in answers.items()}
 
 
-def merge(*, kept: Mapping[str, Any], typed: Mapping[str, Any], seen: Mapping[str, str]) -> Merged:
+def merge_page(*, kept: Mapping[str, Any], typed: Mapping[str, Any], seen: Mapping[str, str]) -> MergedPage:
     """What becomes of a page when `typed` is sent by somebody to whom answers with the marks `seen` were shown.
 
     A field he left as he saw it keeps what is kept now, whoever wrote it since. A field he changed gets his words: the
@@ -52,7 +52,7 @@ def merge(*, kept: Mapping[str, Any], typed: Mapping[str, Any], seen: Mapping[st
             changed.append(name)
             if now != shown and now:
                 lost[name] = kept.get(name)
-    return Merged(answers, changed, lost)
+    return MergedPage(answers, changed, lost)
 
 
 def read_marks(text: str) -> dict[str, str]:

@@ -35,7 +35,7 @@ def offices_headed(staff: Staff, at: datetime) -> QuerySet[Office]:
     return Office.objects.filter(pk__in=held, active=True).order_by("path")
 
 
-def under(staff: Staff, role: str, at: datetime, field: str = "path") -> Q:
+def in_reach_of(staff: Staff, role: str, at: datetime, field: str = "path") -> Q:
     """Offices at or below those where `staff` holds an overseeing `role`; `field` is the path's place in the query."""
     found = Q(pk__in=())
     for one in powers_of(staff, localise(at).date()):
@@ -44,7 +44,7 @@ def under(staff: Staff, role: str, at: datetime, field: str = "path") -> Q:
     return found
 
 
-def keeps_point(staff: Staff, office: Office, at: datetime) -> bool:
+def may_keep_point(staff: Staff, office: Office, at: datetime) -> bool:
     """Whether `staff` keeps the state of this support point: its helper, or a supervisor above it."""
     return any(
         (one.role == Role.SUPPORT_HELPER and one.office_id == office.pk)
@@ -53,7 +53,7 @@ def keeps_point(staff: Staff, office: Office, at: datetime) -> bool:
     )
 
 
-def check_helps(staff: Staff, office_id: int, at: datetime) -> None:
+def check_may_help(staff: Staff, office_id: int, at: datetime) -> None:
     """Raises NotAllowed where `staff` does not answer at this office's desk."""
     if office_id not in offices_helped(staff, at):
         raise NotAllowed("Yêu cầu này không thuộc đơn vị của bạn.")

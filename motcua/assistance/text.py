@@ -9,7 +9,7 @@ from typing import Any
 from motcua.people.checks import read_date
 
 
-def one_line(text: object, longest: int) -> str:
+def plain_line(text: object, longest: int) -> str:
     """One line of text, at most `longest` letters; control signs and turns of direction are dropped."""
     clean = "".join(
         " " if sign in "\t\r\n" else sign for sign in str(text or "") if sign in "\t\r\n" or _readable(sign)
@@ -17,9 +17,9 @@ def one_line(text: object, longest: int) -> str:
     return unicodedata.normalize("NFC", " ".join(clean.split()))[:longest].strip()
 
 
-def lines(text: object, longest: int) -> str:
+def plain_lines(text: object, longest: int) -> str:
     """Text of several lines, at most `longest` letters, no more than one empty line in a row."""
-    rows = [one_line(row, longest) for row in str(text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    rows = [plain_line(row, longest) for row in str(text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     kept = [row for place, row in enumerate(rows) if row or (place and rows[place - 1])]
     return "\n".join(kept).strip()[:longest].strip()
 
@@ -32,7 +32,7 @@ def whole_number(text: object, most: int) -> int | None:
     return int(given) if int(given) <= most else None
 
 
-def day(value: Any) -> date | None:
+def read_day(value: Any) -> date | None:
     """A date given as one or as people write it ("30/3/2020"); None where it is empty or no date."""
     if isinstance(value, date):
         return value

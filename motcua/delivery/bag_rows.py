@@ -93,6 +93,6 @@ def read_money(text: str) -> int | None:
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 12 else None
 
 
-def is_blank(row: Mapping[str, Any]) -> bool:
+def is_blank_row(row: Mapping[str, Any]) -> bool:
     """Whether nothing was typed in this row of the table; the way back is filled beforehand and does not count."""
     return not any(str(row.get(name, "")).strip() for name in FIELDS if name != "return_channel")

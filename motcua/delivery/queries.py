@@ -10,20 +10,20 @@ from django.db.models import Count, Q, QuerySet, Sum
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries.procedures import RECEIVING_KIND, procedures_in
 from motcua.delivery.models import Bag, BagItem
-from motcua.delivery.permissions import may_fill, may_sign, offices_held
+from motcua.delivery.permissions import may_fill_bag, may_sign_bag, offices_held
 from motcua.dossiers.models import Channel, Dossier
 from motcua.people.models import Office, OfficeKind, Role, Staff
 from motcua.people.queries import offices_of_kind
 
 __all__ = [
     "bags_visible_to",
-    "may_fill",
-    "may_sign",
+    "may_fill_bag",
+    "may_sign_bag",
     "parcels_of",
     "post_offices",
     "procedures_by_post",
     "ready_for_post",
-    "units_of",
+    "units_with_bags",
 ]
 
 _UNIT: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER})
@@ -46,7 +46,7 @@ def bags_visible_to(staff: Staff, at: datetime) -> QuerySet[Bag]:
     )
 
 
-def units_of(staff: Staff, at: datetime) -> list[Office]:
+def units_with_bags(staff: Staff, at: datetime) -> list[Office]:
     """The units a person may open a bag for: his own, or for a clerk of the post every one-stop unit."""
     own = list(Office.objects.filter(pk__in=offices_held(staff, _UNIT, at), active=True).order_by("sort_key"))
     if own:

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 
-class CountersConfig(AppConfig):
+class DoorConfig(AppConfig):
     name = "motcua.door"
-    label = "counters"
+    label = "door"
     default_auto_field = "django.db.models.BigAutoField"

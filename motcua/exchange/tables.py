@@ -25,7 +25,7 @@ class TableError(ValueError):
     """The file as a whole cannot be read; nothing was written. The text says why, in Vietnamese."""
 
 
-def rows_of(content: bytes, columns: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
+def read_table(content: bytes, columns: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows of the first sheet as (line number from 2, {our column: text}); blank lines are left out.
 
     `columns` maps a heading, folded (no marks, lower case, no punctuation), to our name of the column. Columns nobody

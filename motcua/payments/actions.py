@@ -14,7 +14,8 @@ from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.submission.applicant import plain_text
 from motcua.payments.models import FeeReceipt
-from motcua.payments.queries import SEES, TAKES, offices_of_cash, owed
+from motcua.payments.permissions import SEES, TAKES, offices_of_cash
+from motcua.payments.queries import fee_owed
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, NothingOwed
 from motcua.rulebook.vietnamese import say_money
@@ -43,7 +44,7 @@ def take_fee(
         return known
     if row.office_id not in offices_of_cash(by, at, TAKES):
         raise NotAllowed("Chỉ người thu phí của đơn vị tiếp nhận được thu.")
-    amount = owed(row)
+    amount = fee_owed(row)
     if amount == 0:
         raise NothingOwed("Hồ sơ này không còn khoản nào phải nộp.")
     who = plain_text(payer, 120) or row.applicant_name

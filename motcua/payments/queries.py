@@ -11,29 +11,21 @@ from django.db.models.functions import Cast, Coalesce
 
 from motcua.clock.queries import VIETNAM
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.slips import sheets
 from motcua.payments.models import FeeReceipt, PostageRate
-from motcua.people.models import Office, Role, Staff
-from motcua.people.permissions import powers_of
-from motcua.rulebook.work_calendar import localise
-
-TAKES = frozenset({Role.CASHIER})
-SEES = frozenset({Role.CASHIER, Role.UNIT_HEAD})
+from motcua.payments.permissions import offices_of_cash
+from motcua.people.models import Office, Staff
 
 
-def offices_of_cash(staff: Staff, at: datetime, roles: frozenset[Role] = SEES) -> list[int]:
-    """Keys of the units whose fees the person takes or oversees."""
-    return sorted({power.office_id for power in powers_of(staff, localise(at).date()) if power.role in roles})
-
-
-def paid(dossier: Dossier) -> int:
+def fee_paid(dossier: Dossier) -> int:
     """What was taken for a dossier and not cancelled, in whole đồng."""
     taken = dossier.fee_receipts.filter(cancelled_at__isnull=True).aggregate(sum=Sum("amount"))
     return int(taken["sum"] or 0)
 
 
-def owed(dossier: Dossier) -> int:
+def fee_owed(dossier: Dossier) -> int:
     """What is still to be paid."""
-    return max(int(dossier.bill.get("total", 0)) - paid(dossier), 0)
+    return max(int(dossier.bill.get("total", 0)) - fee_paid(dossier), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +79,7 @@ def receipts_visible_to(staff: Staff, at: datetime) -> QuerySet[FeeReceipt]:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class Takings:
     """What a unit took on one day, in whole đồng, and how many receipts; cancelled ones apart."""
 
     cash: int
@@ -101,7 +93,7 @@ class Day:
         return self.cash + self.transfer
 
 
-def day_of(offices: list[int] | list[Office], day: date) -> Day:
+def takings_on(offices: list[int] | list[Office], day: date) -> Takings:
     """The count of a day (Vietnam), to be settled with the drawer. One query."""
     begin = datetime.combine(day, time(), VIETNAM)
     within = FeeReceipt.objects.filter(office__in=offices, taken_at__gte=begin, taken_at__lt=begin + timedelta(days=1))
@@ -110,9 +102,14 @@ def day_of(offices: list[int] | list[Office], day: date) -> Day:
         cash=Sum("amount", filter=good & Q(method=FeeReceipt.Method.CASH)),
         transfer=Sum("amount", filter=good & Q(method=FeeReceipt.Method.TRANSFER)),
     )
-    return Day(
+    return Takings(
         int(found["cash"] or 0),
         int(found["transfer"] or 0),
         within.filter(good).count(),
         within.exclude(good).count(),
     )
+
+
+def receipt_pdf(receipt: FeeReceipt) -> bytes:
+    """The receipt as PDF from its frozen data; a cancelled one says so across it."""
+    return sheets.render_fee_receipt(receipt.data | {"cancelled": receipt.cancelled_at is not None})

@@ -32,3 +32,15 @@ def say_shift(shift: Shift) -> str:
     """All of it: "trực quầy 2, 7 giờ – 11 giờ 30, thứ Hai 30/3"."""
     since, until = shift.during.lower, shift.during.upper
     return f"{say_duty(shift)}, {say_span(since, until)}, {say_day(localise(since).date())}"
+
+
+def say_clash(other: Shift, *, office_id: int) -> str:
+    """The other shift in words: "Nguyễn Thị Lan đã trực quầy 2, 7 giờ – 11 giờ 30 cùng ngày"."""
+    where = "" if other.office_id == office_id else f" ở {other.office.name}"
+    hours = say_span(other.during.lower, other.during.upper)
+    return f"{other.staff.full_name} đã {_said(other)}{where}, {hours} cùng ngày."
+
+
+def _said(other: Shift) -> str:
+    words = say_duty(other)
+    return words if words.startswith("trực") else f"có ca {words}"

@@ -106,3 +106,6 @@ class RosterFeed(models.Model):
     staff = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roster_feed")
     key = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
+
+
+LIVE_STATES = (Shift.State.PLANNED, Shift.State.PUBLISHED)

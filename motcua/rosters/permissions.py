@@ -15,7 +15,8 @@ from motcua.people.models import Office, OfficeKind, Role, Staff
 from motcua.people.paths import is_under
 from motcua.people.permissions import Power, powers_of
 from motcua.refusals import NotAllowed
-from motcua.rosters.times import day_of
+from motcua.rosters.models import LIVE_STATES
+from motcua.rosters.times import vietnam_day
 
 _OVER: Final = frozenset({Role.LEADER.value, Role.SUPERVISOR.value, Role.POLICY_OFFICER.value})
 ONE_STOP: Final = (OfficeKind.PROVINCIAL_CENTRE, OfficeKind.DISTRICT_UNIT, OfficeKind.COMMUNE_UNIT)
@@ -23,7 +24,7 @@ ONE_STOP: Final = (OfficeKind.PROVINCIAL_CENTRE, OfficeKind.DISTRICT_UNIT, Offic
 
 def may_plan(staff: Staff, office: Office, at: datetime) -> bool:
     """Whether the person plans the office's shifts at `at` (aware)."""
-    return any(_plans(power, office) for power in powers_of(staff, day_of(at)))
+    return any(_plans(power, office) for power in powers_of(staff, vietnam_day(at)))
 
 
 def _plans(power: Power, office: Office) -> bool:
@@ -34,7 +35,7 @@ def _plans(power: Power, office: Office) -> bool:
     return power.role == Role.UNIT_HEAD or (power.role == Role.APPROVER and office.kind == OfficeKind.DEPARTMENT)
 
 
-def need_planner(staff: Staff, office: Office, at: datetime) -> None:
+def check_may_plan(staff: Staff, office: Office, at: datetime) -> None:
     """NotAllowed for anybody who does not plan there."""
     if not may_plan(staff, office, at):
         raise NotAllowed("Chỉ người phụ trách đơn vị xếp lịch trực của đơn vị.")
@@ -43,7 +44,7 @@ def need_planner(staff: Staff, office: Office, at: datetime) -> None:
 def offices_planned(staff: Staff, at: datetime) -> QuerySet[Office]:
     """The offices whose week the person plans himself; a leader's are found among `offices_overseen`."""
     wanted = Q(pk__in=())
-    for power in powers_of(staff, day_of(at)):
+    for power in powers_of(staff, vietnam_day(at)):
         if power.role == Role.UNIT_HEAD:
             wanted |= Q(pk=power.office_id)
         if power.role == Role.APPROVER:
@@ -54,29 +55,26 @@ def offices_planned(staff: Staff, at: datetime) -> QuerySet[Office]:
 def offices_overseen(staff: Staff, at: datetime) -> QuerySet[Office]:
     """One-stop units whose rosters the person may read: his own, and those below where he leads or supervises."""
     wanted = Q(pk__in=offices_planned(staff, at).values("pk"))
-    for power in powers_of(staff, day_of(at)):
+    for power in powers_of(staff, vietnam_day(at)):
         if power.role in _OVER:
             below = Q(path=power.office_path) | Q(path__startswith=f"{power.office_path}/")
             wanted |= below & Q(kind__in=ONE_STOP)
     return Office.objects.filter(wanted, active=True).order_by("path")
 
 
-def regulars_of(office: Office) -> QuerySet[Staff]:
-    """Who works at the office, or is sent there with a role: the lines of its week."""
-    here = Q(office=office) | Q(pk__in=office.role_holders.values("staff_id"))
-    return Staff.objects.filter(here, is_active=True).order_by("full_name", "pk")
+def may_report_absence(by: Staff, staff: Staff, at: datetime) -> bool:
+    """Whether `by` may say that `staff` is away: himself, who plans for him anywhere, a health officer above him."""
+    if by.pk == staff.pk or may_plan(by, staff.office, at):
+        return True
+    for power in powers_of(by, vietnam_day(at)):
+        if power.role == Role.HEALTH_OFFICER and is_under(staff.office.path, power.office_path):
+            return True
+        # Sent to a unit, with a role there or on its roster: the unit's head hears of it first.
+        if power.role == Role.UNIT_HEAD and _is_sent(staff, power.office_id, at):
+            return True
+    return False
 
 
-def people_of(office: Office) -> QuerySet[Staff]:
-    """Who can be put on the office's roster: its regulars, and those whom the agencies behind it may send.
-
-    The committee a unit belongs to sends its officers; to the provincial centre the province's departments send theirs
-    (Decree 61/2018/NĐ-CP Art. 12).
-    """
-    here = Q(office=office) | Q(pk__in=office.role_holders.values("staff_id"))
-    if office.kind in (OfficeKind.DISTRICT_UNIT, OfficeKind.COMMUNE_UNIT) and office.parent_id is not None:
-        here |= Q(office_id=office.parent_id)
-    if office.kind == OfficeKind.PROVINCIAL_CENTRE:
-        province = office.path.split("/", 1)[0]
-        here |= Q(office__kind=OfficeKind.DEPARTMENT, office__path__startswith=f"{province}/")
-    return Staff.objects.filter(here, is_active=True).order_by("full_name", "pk")
+def _is_sent(staff: Staff, office_id: int, at: datetime) -> bool:
+    coming = staff.shifts.filter(office_id=office_id, state__in=LIVE_STATES, during__endswith__gt=at)
+    return staff.roles.filter(office_id=office_id).exists() or coming.exists()

@@ -40,7 +40,7 @@ def week_range(monday: date) -> DateTimeTZRange:
     return day_range(monday, monday + timedelta(days=6))
 
 
-def day_of(moment: datetime) -> date:
+def vietnam_day(moment: datetime) -> date:
     """The day in Vietnam."""
     return localise(moment).date()
 

@@ -8,8 +8,7 @@ from typing import Final
 from django.conf import settings
 
 from motcua.people.models import Staff
-from motcua.rosters.actions.claims import LIVE
-from motcua.rosters.models import Shift
+from motcua.rosters.models import LIVE_STATES, Shift
 from motcua.rosters.times import monday_of, week_range
 from motcua.rulebook.work_calendar import localise
 
@@ -31,7 +30,7 @@ def half_days(shifts: list[Shift]) -> int:
 def heavy_week(staff: Staff, day: date) -> list[str]:
     """A sentence when the person's week, at all offices, has more half days than ROSTER_WEEK_SITTINGS; else none."""
     week = week_range(monday_of(day))
-    count = half_days(list(Shift.objects.filter(staff=staff, state__in=LIVE, during__overlap=week)))
+    count = half_days(list(Shift.objects.filter(staff=staff, state__in=LIVE_STATES, during__overlap=week)))
     if count <= settings.ROSTER_WEEK_SITTINGS:
         return []
     return [

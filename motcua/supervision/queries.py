@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import dossiers_visible_to
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Staff
-from motcua.supervision.actions.warnings import RUNNING, stalled
+from motcua.rulebook.dossier_states import STATES, Clock
+from motcua.rulebook.warnings import is_stalled
+from motcua.rulebook.work_calendar import WorkCalendar
 from motcua.supervision.models import DeadlineWarning
 
 MOST: Final = 100
@@ -37,3 +40,19 @@ def stalled_now(staff: Staff, at: datetime) -> list[Dossier]:
     rows = list(seen.select_related("handling_office").order_by("due_at")[: MOST * 20])
     calendars = calendars_of({row.office for row in rows}) if rows else {}
     return [row for row in rows if stalled(row, at, calendars[row.office.path])][:MOST]
+
+
+RUNNING: Final = tuple(one.code for one in STATES if one.clock is Clock.RUNNING)
+
+
+def moved_at(dossier: Dossier) -> datetime | None:
+    """When somebody last took a step with the dossier; None for one imported without history."""
+    return datetime.fromisoformat(dossier.steps_done[-1]["at"]) if dossier.steps_done else dossier.received_at
+
+
+def stalled(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> bool:
+    """Whether a running dossier was left alone for settings.STALLED_DAYS working days; a set waits for its children."""
+    moved = moved_at(dossier)
+    if moved is None or dossier.plan.get("linked"):
+        return False
+    return is_stalled(moved, at, calendar, settings.STALLED_DAYS)

@@ -24,14 +24,14 @@ _HEARD: Final = frozenset({*_WORKS.values(), Role.UNIT_HEAD, Role.SUPERVISOR})
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
+class Recipients:
     """Everybody who may be warned in one round, read once: two queries however many dossiers."""
 
     by_office: dict[tuple[int, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     supervisors: list[tuple[str, int]] = field(default_factory=list)
 
     @classmethod
-    def read(cls, offices: Iterable[int]) -> Ladder:
+    def read(cls, offices: Iterable[int]) -> Recipients:
         """For the dossiers of these offices."""
         ladder = cls()
         held = StaffRole.objects.filter(role__in=_HEARD, staff__is_active=True).select_related("office")

@@ -19,7 +19,7 @@ _NEVER: Final = datetime(9000, 1, 1, tzinfo=VIETNAM)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FormRow:
     """One line; the comment of each field is its column in the form."""
 
     office: str
@@ -49,10 +49,10 @@ class Row:
         return self.pending_in_time + self.pending_late
 
 
-_COUNTED: Final = tuple(one.name for one in fields(Row) if one.name not in {"office", "field"})
+_COUNTED: Final = tuple(one.name for one in fields(FormRow) if one.name not in {"office", "field"})
 
 
-def form_06(path: str, first: datetime, end: datetime) -> list[Row]:
+def form_06(path: str, first: datetime, end: datetime) -> list[FormRow]:
     """The form for units at `path` and below, of the period from `first` to before `end` (both aware). One query.
 
     Resolved is when the result, the refusal, a withdrawal or a stop was there; lateness is against the first promise,
@@ -86,4 +86,4 @@ def form_06(path: str, first: datetime, end: datetime) -> list[Row]:
             pending_in_time=Count("pk", filter=pending & ~behind),
         )
     )
-    return [Row(*values) for values in rows.values_list("office__name", "procedure__field__name", *_COUNTED)]
+    return [FormRow(*values) for values in rows.values_list("office__name", "procedure__field__name", *_COUNTED)]

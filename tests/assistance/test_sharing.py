@@ -12,18 +12,18 @@ from motcua.assistance.actions.shared_drafts import (
     CODE_LASTS,
     MOST_TRIES,
     SHARED_FOR,
-    agree,
+    agree_to_helper,
     end_by_citizen,
     end_by_helper,
     invite_helper,
     join_draft,
-    note_look,
     open_paper,
+    record_look,
 )
 from motcua.assistance.actions.shared_pages import fill_as_citizen, fill_as_helper
 from motcua.assistance.models import SharedDraft
 from motcua.assistance.page_merge import marks_of
-from motcua.assistance.queries.shared_drafts import filled_by_helper, sharing_of, sharing_visible_to, standing
+from motcua.assistance.queries.shared_drafts import filled_by_helper, sharing_of, sharing_state, sharing_visible_to
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier, Draft
 from motcua.journal.models import Event
@@ -40,7 +40,7 @@ def shared(desk: Desk, draft: Draft) -> SharedDraft:
     """Invited, joined and agreed."""
     code = invite_helper(draft=draft, at=MONDAY).code
     row = join_draft(code=code, by=desk.helper, at=MONDAY)
-    return agree(draft=draft, helper_id=row.helper_id, at=MONDAY)
+    return agree_to_helper(draft=draft, helper_id=row.helper_id, at=MONDAY)
 
 
 def help_fill(row: SharedDraft, by: Staff, name: str = "Vàng Thị Mỷ Nhỏ", at=LATER):
@@ -51,7 +51,7 @@ def help_fill(row: SharedDraft, by: Staff, name: str = "Vàng Thị Mỷ Nhỏ",
 def test_with_consent_the_helper_fills_and_is_named_to_the_end(desk: Desk) -> None:
     draft = desk.draft()
     row = shared(desk, draft)
-    note_look(shared=row, by=desk.helper, page="applicant", at=LATER)
+    record_look(shared=row, by=desk.helper, page="applicant", at=LATER)
     assert help_fill(row, desk.helper).changed == ["applicant_name"]
     draft.refresh_from_db()
     assert draft.data["applicant"]["applicant_name"] == "Vàng Thị Mỷ Nhỏ"
@@ -67,7 +67,7 @@ def test_with_consent_the_helper_fills_and_is_named_to_the_end(desk: Desk) -> No
 
 def test_looking_alone_names_nobody_as_helper(desk: Desk) -> None:
     draft = desk.draft()
-    note_look(shared=shared(desk, draft), by=desk.helper, page="applicant", at=LATER)
+    record_look(shared=shared(desk, draft), by=desk.helper, page="applicant", at=LATER)
     draft.refresh_from_db()
     assert draft.helper_id is None
 
@@ -77,7 +77,7 @@ def test_without_consent_nothing_is_shown_or_saved(desk: Desk) -> None:
     row = join_draft(code=invite_helper(draft=draft, at=MONDAY).code, by=desk.helper, at=MONDAY)
     for act in (
         lambda: help_fill(row, desk.helper),
-        lambda: note_look(shared=row, by=desk.helper, page="applicant", at=LATER),
+        lambda: record_look(shared=row, by=desk.helper, page="applicant", at=LATER),
         lambda: open_paper(shared=row, file_id=draft.files.get().pk, by=desk.helper, at=LATER),
     ):
         with pytest.raises(NotAllowed, match="chưa đồng ý"):
@@ -90,11 +90,11 @@ def test_consent_is_to_the_person_who_was_shown(desk: Desk) -> None:
     draft = desk.draft()
     row = join_draft(code=invite_helper(draft=draft, at=MONDAY).code, by=desk.helper, at=MONDAY)
     with pytest.raises(NotAllowed):
-        agree(draft=draft, helper_id=desk.world.receiver.pk, at=MONDAY)
+        agree_to_helper(draft=draft, helper_id=desk.world.receiver.pk, at=MONDAY)
     with pytest.raises(NotAllowed):
-        agree(draft=draft, helper_id=row.helper_id, at=MONDAY + CODE_LASTS)  # too late
+        agree_to_helper(draft=draft, helper_id=row.helper_id, at=MONDAY + CODE_LASTS)  # too late
     with pytest.raises(NotAllowed):
-        agree(draft=desk.draft(), helper_id=row.helper_id, at=MONDAY)  # another draft
+        agree_to_helper(draft=desk.draft(), helper_id=row.helper_id, at=MONDAY)  # another draft
 
 
 def test_nobody_but_the_helper_has_the_sharing(desk: Desk) -> None:
@@ -125,7 +125,7 @@ def test_after_the_end_nothing_is_saved(desk: Desk, how: str) -> None:
     with pytest.raises(NotAllowed):
         help_fill(row, helper, at=at)
     with pytest.raises(NotAllowed):
-        note_look(shared=row, by=helper, page="applicant", at=at)
+        record_look(shared=row, by=helper, page="applicant", at=at)
 
 
 def test_a_sent_draft_is_nobodys_to_fill(desk: Desk) -> None:
@@ -151,10 +151,10 @@ def test_papers_only_where_the_citizen_shows_them(desk: Desk) -> None:
     file = draft.files.get()
     with pytest.raises(NotAllowed, match="chưa cho xem"):
         open_paper(shared=row, file_id=file.pk, by=desk.helper, at=LATER)
-    agree(draft=draft, helper_id=desk.helper.pk, shows_papers=True, at=LATER)
+    agree_to_helper(draft=draft, helper_id=desk.helper.pk, shows_papers=True, at=LATER)
     assert open_paper(shared=row, file_id=file.pk, by=desk.helper, at=LATER) == file
     assert open_paper(shared=row, file_id=desk.draft().files.get().pk, by=desk.helper, at=LATER) is None
-    agree(draft=draft, helper_id=desk.helper.pk, shows_papers=False, at=LATER)
+    agree_to_helper(draft=draft, helper_id=desk.helper.pk, shows_papers=False, at=LATER)
     with pytest.raises(NotAllowed):
         open_paper(shared=row, file_id=file.pk, by=desk.helper, at=LATER)
 
@@ -162,7 +162,7 @@ def test_papers_only_where_the_citizen_shows_them(desk: Desk) -> None:
 def test_showing_papers_later_does_not_lengthen_the_consent(desk: Desk) -> None:
     draft = desk.draft()
     until = shared(desk, draft).expires_at
-    assert agree(draft=draft, helper_id=desk.helper.pk, shows_papers=True, at=LATER).expires_at == until
+    assert agree_to_helper(draft=draft, helper_id=desk.helper.pk, shows_papers=True, at=LATER).expires_at == until
 
 
 def test_what_each_wrote_meanwhile_is_kept_and_marked(desk: Desk) -> None:
@@ -209,7 +209,7 @@ def test_inviting_again_replaces_the_code_but_not_a_helper(desk: Desk) -> None:
     with pytest.raises(AlreadyDone):
         invite_helper(draft=draft, at=MONDAY)
     end_by_citizen(draft=draft, at=MONDAY)
-    assert standing(invite_helper(draft=draft, at=MONDAY), MONDAY) == "invited"
+    assert sharing_state(invite_helper(draft=draft, at=MONDAY), MONDAY) == "invited"
 
 
 def test_guessing_is_stopped_even_with_the_right_code_at_last(desk: Desk) -> None:

@@ -76,8 +76,8 @@ def signed_in(post: Post, rows: list[dict[str, str]]) -> Bag:
 
 def answer_all(bag: Bag, post: Post, outcome: str = "received", **answer: Any) -> list[str]:
     """Every parcel answered alike; what was wrong with each."""
-    done = actions.answer_items(
-        bag=bag, answers={item.pk: actions.Answer(outcome, **answer) for item in bag.items.all()},
+    done = actions.answer_parcels(
+        bag=bag, answers={item.pk: actions.ParcelAnswer(outcome, **answer) for item in bag.items.all()},
         by=post.world.receiver, at=LATER,
     )  # fmt: skip
     return [wrong for _item, wrong in done]

@@ -46,15 +46,15 @@ def test_a_clerk_delivers_his_own_parcels(post: Post) -> None:
     assert not queries.parcels_of(post.other_clerk, LATER).exists()
     item = queries.parcels_of(post.clerk, LATER).get()
     with pytest.raises(NotAllowed):
-        actions.deliver(item=item, handed_to="Sùng Mí Phìn", by=post.other_clerk, at=LATER)
+        actions.confirm_parcel(item=item, handed_to="Sùng Mí Phìn", by=post.other_clerk, at=LATER)
     with pytest.raises(InvalidInput):
-        actions.deliver(item=item, handed_to=" ", by=post.clerk, at=LATER)
-    actions.deliver(item=item, handed_to="Sùng Mí Phìn", by=post.clerk, at=LATER)
+        actions.confirm_parcel(item=item, handed_to=" ", by=post.clerk, at=LATER)
+    actions.confirm_parcel(item=item, handed_to="Sùng Mí Phìn", by=post.clerk, at=LATER)
     one.refresh_from_db()
     assert (one.state, one.handed_to, one.returned_at) == ("returned", "Sùng Mí Phìn", LATER)
     assert Event.objects.get(name="dossier.returned").actor_name == "Bưu tá 0, Bưu điện 0"
     with pytest.raises(AlreadyDone):
-        actions.deliver(item=item, handed_to="Sùng Mí Phìn", by=post.clerk, at=LATER)
+        actions.confirm_parcel(item=item, handed_to="Sùng Mí Phìn", by=post.clerk, at=LATER)
     assert not queries.parcels_of(post.clerk, LATER).exists()
 
 
@@ -65,8 +65,8 @@ def test_a_parcel_comes_back_after_two_invitations_and_can_go_again(post: Post) 
     days = [at(7, 0).date(), at(9, 0).date()]
     for wrong in ({"reason": "", "invited_on": days}, {"reason": "Vắng nhà", "invited_on": days[:1]}):
         with pytest.raises(InvalidInput):
-            actions.fail(item=item, by=post.clerk, at=at(9, 16), **wrong)  # type: ignore[arg-type]
-    actions.fail(item=item, reason="Người nhận đi vắng lâu ngày", invited_on=days, by=post.clerk, at=at(9, 16))
+            actions.return_parcel(item=item, by=post.clerk, at=at(9, 16), **wrong)  # type: ignore[arg-type]
+    actions.return_parcel(item=item, reason="Người nhận đi vắng lâu ngày", invited_on=days, by=post.clerk, at=at(9, 16))
     one.refresh_from_db()
     assert one.state == "result_ready"
     assert queries.ready_for_post(post.world.commune) == [one]

@@ -31,8 +31,8 @@ def test_twenty_parcels_among_counter_receptions_leave_no_gap(post: Post) -> Non
     items = list(bag.items.all())
     halves = [items[:12], items[8:]]  # four parcels are answered by both officers
     calls: list[Callable[[], Any]] = [
-        lambda half=half, by=by: actions.answer_items(
-            bag=bag, answers={one.pk: actions.Answer("received") for one in half}, by=by, at=LATER
+        lambda half=half, by=by: actions.answer_parcels(
+            bag=bag, answers={one.pk: actions.ParcelAnswer("received") for one in half}, by=by, at=LATER
         )
         for half, by in zip(halves, (post.world.receiver, post.world.colleague), strict=True)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.door.door import Door, make_door
+from tests.door.gate_scene import Door, make_door
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 
 from motcua.door.gate.actions.admission import Admission, admit, leave
 from motcua.door.gate.actions.doors import DoorState, beat, give_back, open_gate
-from motcua.door.actions.merging import AloneRow, Merged, merge
-from motcua.door.gate_guests import Guest
-from motcua.door.gate_places import MARGIN
+from motcua.door.gate.actions.offline_sync import AloneRow, Merged, merge
+from motcua.door.gate.guests import Guest
+from motcua.door.gate.shares import MARGIN
 from motcua.door.models import Room
 from motcua.people.models import Staff
 

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from motcua.door.actions.sessions import free_counter_of_absent, open_counter
 from motcua.door.models import CounterSession, Ticket
+from motcua.door.queue.actions.counter_sessions import free_counter_of_absent, open_counter
 from motcua.journal.models import Event
-from motcua.rosters.actions import tell_absence
+from motcua.rosters.actions import report_absence
 from motcua.rosters.actions.absences import end_absence
 from motcua.rosters.models import Absence
-from tests.door.booked import jobs_waiting
-from tests.door.door import Door
+from tests.door.booking_scene import jobs_waiting
+from tests.door.gate_scene import Door
 from tests.dossiers.world import MONDAY
 
 LATER = MONDAY + timedelta(hours=1)
@@ -25,7 +25,7 @@ def told(door: Door, *, since: date = TODAY, **wanted: Any) -> Absence:
     """The receiver sat down at counter 1 and then says that he falls ill."""
     receiver = door.world.receiver
     open_counter(counter_id=door.counters[0].pk, by=receiver, at=MONDAY)
-    return tell_absence(staff=receiver, kind="sick", since=since, by=receiver, at=LATER, **wanted).absence
+    return report_absence(staff=receiver, kind="sick", since=since, by=receiver, at=LATER, **wanted).absence
 
 
 def closed_at() -> datetime | None:

@@ -8,17 +8,17 @@ from uuid import uuid4
 import pytest
 
 from motcua.door.gate.actions.admission import Admission, admit, leave, turn_away
+from motcua.door.gate.guests import Guest
+from motcua.door.gate.queries.arrivals import recognise
+from motcua.door.gate.queries.entry_checks import entry_checks
+from motcua.door.gate.queries.visits import gate_day
 from motcua.door.health.actions.declarations import issue_pass
-from motcua.door.gate_guests import Guest
 from motcua.door.models import Declaration, DoorIncident, Pass, Room, Ticket, TurnedAway, Visit
-from motcua.door.people import person_key
-from motcua.door.queries.arrivals import recognise
-from motcua.door.queries.entry_checks import entry_checks
-from motcua.door.queries.inside import gate_day
+from motcua.door.person_keys import person_key
 from motcua.journal import queries as journal
 from motcua.notices.models import Message
 from motcua.refusals import InvalidInput, NotAllowed
-from tests.door.door import Door
+from tests.door.gate_scene import Door
 from tests.dossiers.test_hand_in import enact
 from tests.dossiers.world import MONDAY
 

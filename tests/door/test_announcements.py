@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from motcua.door.boards.actions import post_announcement, withdraw_announcement
+from motcua.door.boards.queries.snapshot import announcements_at, announcements_of
 from motcua.door.models import Announcement
-from motcua.door.queries.board import announcements_at, announcements_of
 from motcua.journal.queries import history
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
-from tests.door.door import Door
+from tests.door.gate_scene import Door
 from tests.dossiers.world import MONDAY
 
 HOUR = timedelta(hours=1)

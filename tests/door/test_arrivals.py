@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from motcua.door.gate.queries.arrivals import recognise
 from motcua.door.models import Ticket
-from motcua.door.people import person_key
-from motcua.door.queries.arrivals import recognise
-from tests.door.door import Door
+from motcua.door.person_keys import person_key
+from tests.door.gate_scene import Door
 from tests.dossiers.world import MONDAY
 
 

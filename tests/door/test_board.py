@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from motcua.door.queue.actions.calls import call_next, finish, recall, start_serving
+from motcua.door.boards.queries.snapshot import ended_ticket, premises_watched, snapshot_of
 from motcua.door.models import Announcement, CounterSession, Ticket
-from motcua.door.queries.board import ended_ticket, premises_watched, snapshot_of
+from motcua.door.queue.actions.calls import call_next, finish, recall, start_serving
 from motcua.people.models import Role
-from tests.door.door import Door, person
+from tests.door.gate_scene import Door, person
 from tests.dossiers.world import MONDAY
 
 

@@ -6,18 +6,18 @@ from datetime import timedelta
 
 import pytest
 
-from motcua.door.booking.actions.changes import accept, arrive, cancel, change_time
 from motcua.door.booking.actions.bookings import Booker, book
-from motcua.door.booking_codes import prove_phone, send_booking_code
-from motcua.door.booking_errors import HasOne, SlotTaken
+from motcua.door.booking.actions.changes import accept, arrive, cancel, change_time
+from motcua.door.booking.phone_proof import prove_phone, send_booking_code
+from motcua.door.booking.queries.appointments import appointment_by_code
+from motcua.door.booking.refusals import HasOne, SlotTaken
 from motcua.door.models import Appointment
-from motcua.door.queries.appointments import appointment_by_code
 from motcua.journal import queries as journal
 from motcua.notices.models import Message
 from motcua.people.actions.citizen_sign_in import send_code, use_code
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
-from tests.door.booked import PHONE, booked, free_times, proof_of, wish
-from tests.door.door import Door
+from tests.door.booking_scene import PHONE, booked, free_times, proof_of, wish
+from tests.door.gate_scene import Door
 from tests.dossiers.world import MONDAY, at
 
 FRIDAY = at(3, 8)

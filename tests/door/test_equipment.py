@@ -8,14 +8,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from motcua.door.places.actions.equipment import Count, count_equipment
 from motcua.door.models import Counter, Equipment, Premises, Room
-from motcua.door.queries.equipment import equipment_of, equipment_overview, row_key, sees_equipment
+from motcua.door.places.actions.equipment import Count, count_equipment
+from motcua.door.places.queries.equipment import equipment_of, equipment_overview, row_key, sees_equipment
 from motcua.journal.models import Event
 from motcua.people.models import Office, OfficeKind, OfficeLevel, Role
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.equipment import Per
-from tests.door.door import Door, person
+from tests.door.gate_scene import Door, person
 from tests.dossiers.test_hand_in import enact
 from tests.dossiers.world import MONDAY
 

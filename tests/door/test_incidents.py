@@ -9,14 +9,14 @@ from psycopg.types.range import TimestamptzRange
 
 from motcua.door.booking.actions.rebooking import recheck_appointments
 from motcua.door.health.actions.incidents import close_incident, do_step, open_incident
+from motcua.door.health.queries.incidents import incidents_visible_to
 from motcua.door.models import Appointment, DoorIncident, IncidentStep, Playbook, Room, Ticket, Visit
-from motcua.door.queries.incidents import incidents_visible_to
 from motcua.journal.models import Event
 from motcua.notices.models import Message
 from motcua.people.models import Role
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rosters.models import Shift
-from tests.door.door import Door, person
+from tests.door.gate_scene import Door, person
 from tests.dossiers.world import MONDAY
 
 WHAT = "Người ngồi hàng ghế hai, 38,4 độ"

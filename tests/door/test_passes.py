@@ -8,11 +8,11 @@ import pytest
 
 from motcua.catalog.actions.internal_forms import load_internal_forms
 from motcua.door.health.actions.declarations import declare, issue_pass, revoke_pass
+from motcua.door.health.queries.passes import find_pass, own_passes, token_in
 from motcua.door.models import Premises
-from motcua.door.queries.passes import find_pass, own_passes, token_in
 from motcua.refusals import AlreadyDone, NotAllowed
-from tests.door.door import Door
-from tests.door.test_declaring import ILL, WELL
+from tests.door.gate_scene import Door
+from tests.door.test_declarations import ILL, WELL
 from tests.dossiers.world import MONDAY, at
 
 

@@ -10,11 +10,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from motcua.door.places.actions.counters import save_counter, use_counter
-from motcua.door.actions.places import change_booking, close_room, reopen_room, save_room, set_up, use_room
-from motcua.door.actions.sessions import open_counter
 from motcua.door.models import Appointment, Counter, GateDevice, Premises, Room
-from motcua.door.queries.places import (
+from motcua.door.places.actions.counters import save_counter, use_counter
+from motcua.door.places.actions.rooms import change_booking, close_room, reopen_room, save_room, set_up, use_room
+from motcua.door.places.queries.places import (
     place_now,
     places_visible_to,
     premises_by_board,
@@ -22,10 +21,11 @@ from motcua.door.queries.places import (
     premises_of,
     premises_where,
 )
+from motcua.door.queue.actions.counter_sessions import open_counter
 from motcua.journal.models import Event
 from motcua.people.models import Delegation, Role, StaffRole
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
-from tests.door.door import Door, person
+from tests.door.gate_scene import Door, person
 from tests.dossiers.world import MONDAY
 
 ROOM: dict[str, Any] = {

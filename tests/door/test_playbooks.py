@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from motcua.door.health.actions.incident_steps import _ACTS, do_kind
-from motcua.door.actions.playbooks import change_playbook
+from motcua.door.health.actions.playbooks import change_playbook
+from motcua.door.health.playbooks import BY_ITSELF, STEP_KINDS, load_playbooks, playbook_for, step_problems
 from motcua.door.models import DoorIncident, Playbook
-from motcua.door.playbooks import BY_ITSELF, STEP_KINDS, load_playbooks, playbook_for, step_problems
 from motcua.journal.models import Event
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
-from tests.door.door import Door
+from tests.door.gate_scene import Door
 from tests.dossiers.world import MONDAY
 
 STEPS = [{"kind": "note", "text": "Ghi lại"}, {"kind": "disinfect", "text": "Khử khuẩn"}]

@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.catalog.models import Field
 from motcua.door.queue.actions.calls import call_next, finish, start_serving
-from motcua.door.queries.queue import queue_of
-from tests.door.door import Door
-from tests.door.queue_room import later, sit, take
+from motcua.door.queue.queries.queue import queue_of
+from tests.door.gate_scene import Door
+from tests.door.queue_scene import later, sit, take
 
 
 def test_places_say_why_and_how_many_are_before(door: Door) -> None:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from motcua.door.actions.rounds import make_round
 from motcua.door.models import Premises, Room, Round
-from motcua.door.queries.rounds import kept_in, measures_for, rounds_on
+from motcua.door.places.actions.rounds import make_round
+from motcua.door.places.queries.rounds import kept_in, measures_for, rounds_on
 from motcua.journal.models import Event
 from motcua.people.models import Role
 from motcua.refusals import InvalidInput, NotAllowed
-from tests.door.door import Door, person
+from tests.door.gate_scene import Door, person
 from tests.dossiers.test_hand_in import enact
 from tests.dossiers.world import MONDAY
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from motcua.catalog.models import Field
-from motcua.door.booking_unit import Wish
+from motcua.door.booking.availability import Wish
+from motcua.door.booking.queries.slots import days_for, units_for
 from motcua.door.models import Premises
-from motcua.door.queries.slots import days_for, units_for
 from motcua.people.actions.calendars import load_national_days
 from motcua.rosters.models import Shift
-from tests.door.booked import fill, free_times, put_in_force, wish
-from tests.door.door import Door
+from tests.door.booking_scene import fill, free_times, put_in_force, wish
+from tests.door.gate_scene import Door
 from tests.dossiers.world import MONDAY, at
 
 

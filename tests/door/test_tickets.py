@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 from psycopg.types.range import Range
 
-from motcua.door.queue.actions.calls import call_next, finish, start_serving
-from motcua.door.actions.sessions import close_counter
-from motcua.door.actions.tickets import close_tickets, leave_queue, take_ticket, wait_outside
 from motcua.door.models import Appointment, Counter, Ticket
+from motcua.door.queue.actions.calls import call_next, finish, start_serving
+from motcua.door.queue.actions.counter_sessions import close_counter
+from motcua.door.queue.actions.tickets import close_tickets, leave_queue, take_ticket, wait_outside
 from motcua.journal.models import Event
 from motcua.notices.models import Message
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
-from tests.door.door import Door
-from tests.door.queue_room import later, sit, take, waiting_codes
+from tests.door.gate_scene import Door
+from tests.door.queue_scene import later, sit, take, waiting_codes
 from tests.dossiers.test_hand_in import enact
 from tests.dossiers.world import MONDAY, at_counter
 

@@ -12,7 +12,7 @@ import pytest
 from motcua.dossiers import queries
 from motcua.dossiers.models import Dossier
 from motcua.exchange.actions.dossiers import import_dossiers
-from motcua.exchange.export import export_dossier
+from motcua.exchange.actions.export import export_dossier
 from motcua.journal.queries import history
 from motcua.notices.models import Message
 from motcua.supervision.statistics import form_06

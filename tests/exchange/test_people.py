@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from motcua.exchange.actions.people import import_offices, import_staff
-from motcua.exchange.tables import TableError, rows_of
+from motcua.exchange.tables import TableError, read_table
 from motcua.people.models import Office, Staff
 from tests.dossiers.world import MONDAY, World
 
@@ -72,4 +72,4 @@ def test_staff_land_with_their_roles(world: World) -> None:
 )  # fmt: skip
 def test_files_that_are_no_table(content: bytes, word: str) -> None:
     with pytest.raises(TableError, match=word):
-        list(rows_of(content, {"ma": "code", "ten": "name"}))
+        list(read_table(content, {"ma": "code", "ten": "name"}))

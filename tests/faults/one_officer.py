@@ -28,8 +28,8 @@ from tests.delivery.post import LATER  # noqa: E402
 def answer_bags(officer: Staff) -> Iterator[int]:
     for bag in Bag.objects.exclude(signed_at=None):
         for item in bag.items.filter(outcome="waiting"):
-            ((_, wrong),) = delivery.answer_items(
-                bag=bag, answers={item.pk: delivery.Answer("received")}, by=officer, at=LATER
+            ((_, wrong),) = delivery.answer_parcels(
+                bag=bag, answers={item.pk: delivery.ParcelAnswer("received")}, by=officer, at=LATER
             )
             assert not wrong, wrong
             yield item.pk

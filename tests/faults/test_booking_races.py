@@ -13,17 +13,17 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from motcua.door.booking.actions.changes import accept
 from motcua.door.booking.actions.bookings import Booker, book
+from motcua.door.booking.actions.changes import accept
 from motcua.door.booking.actions.rebooking import recheck_appointments
-from motcua.door.booking_errors import HasOne, SlotTaken
-from motcua.door.booking_unit import Wish, read_unit
+from motcua.door.booking.availability import Wish, read_unit
+from motcua.door.booking.refusals import HasOne, SlotTaken
 from motcua.door.models import Appointment, Counter
 from motcua.journal import queries as journal
 from motcua.notices.models import Message
 from motcua.rulebook.slots import Taken
-from tests.door.booked import fill, jobs_waiting, overlaps, proof_of, put_in_force, wish
-from tests.door.door import Door, make_door
+from tests.door.booking_scene import fill, jobs_waiting, overlaps, proof_of, put_in_force, wish
+from tests.door.gate_scene import Door, make_door
 from tests.dossiers.world import MONDAY, at
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]

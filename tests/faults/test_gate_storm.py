@@ -23,8 +23,8 @@ from motcua.door.models import GateAct, GateDevice, Room, TurnedAway, Visit
 from motcua.journal.models import Event
 from motcua.journal.sealing import seal_events, verify
 from motcua.refusals import InvalidInput
-from tests.door.door import Door, make_door
 from tests.door.gate_phone import Phone
+from tests.door.gate_scene import Door, make_door
 from tests.dossiers.world import MONDAY
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]

@@ -83,7 +83,7 @@ def test_taken_once_with_a_number_and_then_nothing_is_owed(world: World, cashier
     assert not queries.dossiers_to_pay(cashier, MONDAY)
     with pytest.raises(NothingOwed):
         actions.take_fee(dossier=dossier, method="cash", by=cashier, at=MONDAY, key=uuid4())
-    day = queries.day_of([world.commune.pk], DAY)
+    day = queries.takings_on([world.commune.pk], DAY)
     assert (day.total, day.cash, day.receipts, day.cancelled) == (8001, 8001, 1, 0)
 
 
@@ -100,7 +100,7 @@ def test_a_cancelled_receipt_keeps_its_number_and_the_money_is_owed_again(world:
         dossier=dossier, method="transfer", reference="FT123456", by=cashier, at=MONDAY, key=uuid4()
     )
     assert second.number == 2
-    assert queries.day_of([world.commune.pk], DAY) == queries.Day(0, 8001, 1, 1)
+    assert queries.takings_on([world.commune.pk], DAY) == queries.Takings(0, 8001, 1, 1)
 
 
 @pytest.mark.django_db

@@ -13,8 +13,9 @@ from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rosters import actions
 from motcua.rosters.models import Shift
 from motcua.rosters.queries import on_site
-from motcua.rosters.queries.shifts import covers_for, week_grid
-from tests.door.door import person
+from motcua.rosters.queries.cover import covers_for
+from motcua.rosters.queries.week_grid import week_grid
+from tests.door.gate_scene import person
 from tests.dossiers.world import MONDAY, at
 from tests.rosters.unit import BEFORE, TODAY, TUESDAY, Unit
 
@@ -36,14 +37,14 @@ def _week_of_lan(unit: Unit) -> None:
 
 def test_a_person_in_quarantine_is_out_of_every_shift_at_once(unit: Unit) -> None:
     _week_of_lan(unit)
-    told = actions.tell_absence(staff=unit.lan, kind="quarantine", since=TODAY, by=unit.head, at=BEFORE)
+    told = actions.report_absence(staff=unit.lan, kind="quarantine", since=TODAY, by=unit.head, at=BEFORE)
     assert _live(unit) == []
     assert len(told.holes) == 5
 
 
 def test_who_works_from_home_keeps_online_duty_there_and_stands_by_no_more(unit: Unit) -> None:
     _week_of_lan(unit)
-    told = actions.tell_absence(
+    told = actions.report_absence(
         staff=unit.lan, kind="quarantine", since=TODAY, until=TODAY + timedelta(days=13), works_from_home=True,
         by=unit.head, at=BEFORE,
     )  # fmt: skip
@@ -53,13 +54,13 @@ def test_who_works_from_home_keeps_online_duty_there_and_stands_by_no_more(unit:
 
 def test_only_days_within_the_absence(unit: Unit) -> None:
     _week_of_lan(unit)
-    actions.tell_absence(staff=unit.lan, kind="sick", since=TUESDAY, until=TUESDAY, by=unit.lan, at=BEFORE)
+    actions.report_absence(staff=unit.lan, kind="sick", since=TUESDAY, until=TUESDAY, by=unit.lan, at=BEFORE)
     assert _live(unit) == [("30 07", "on_site"), ("30 13", "on_site"), ("08 07", "on_site")]
 
 
 def test_who_falls_ill_at_the_counter_was_there_until_then(unit: Unit) -> None:
     _week_of_lan(unit)
-    told = actions.tell_absence(staff=unit.lan, kind="sick", since=TODAY, until=TODAY, by=unit.lan, at=MONDAY)
+    told = actions.report_absence(staff=unit.lan, kind="sick", since=TODAY, until=TODAY, by=unit.lan, at=MONDAY)
     (here,) = on_site(unit.office.pk, at(30, 7, month=3), at(30, 18, month=3))
     assert (here.staff, here.during.upper) == (unit.lan, MONDAY)
     assert [one.during.lower for one in told.holes] == [MONDAY, at(30, 13, 30, month=3)]
@@ -68,7 +69,7 @@ def test_who_falls_ill_at_the_counter_was_there_until_then(unit: Unit) -> None:
 def test_the_reason_is_nobody_elses(unit: Unit) -> None:
     _week_of_lan(unit)
     Message.objects.all().delete()
-    actions.tell_absence(staff=unit.lan, kind="quarantine", since=TODAY, note_text="gần F0", by=unit.lan, at=BEFORE)
+    actions.report_absence(staff=unit.lan, kind="quarantine", since=TODAY, note_text="gần F0", by=unit.lan, at=BEFORE)
     (message,) = Message.objects.all()
     assert message.to == unit.head.phone
     assert message.text == "Nguyễn Thị Lan vắng từ thứ Hai 30/3 đến khi có báo lại: 5 ca trống, cần người thay."
@@ -83,10 +84,10 @@ def test_who_may_tell(unit: Unit) -> None:
     health = person("yte", Role.HEALTH_OFFICER, unit.world.province)
     for other in (unit.hoa, unit.world.stranger, unit.world.colleague):
         with pytest.raises(NotAllowed):
-            actions.tell_absence(staff=unit.lan, kind="sick", since=TODAY, by=other, at=BEFORE)
-    assert actions.tell_absence(staff=unit.lan, kind="quarantine", since=TODAY, by=health, at=BEFORE)
+            actions.report_absence(staff=unit.lan, kind="sick", since=TODAY, by=other, at=BEFORE)
+    assert actions.report_absence(staff=unit.lan, kind="quarantine", since=TODAY, by=health, at=BEFORE)
     with pytest.raises(AlreadyDone):
-        actions.tell_absence(staff=unit.lan, kind="quarantine", since=TUESDAY, by=unit.lan, at=BEFORE)
+        actions.report_absence(staff=unit.lan, kind="quarantine", since=TUESDAY, by=unit.lan, at=BEFORE)
 
 
 @pytest.mark.parametrize(
@@ -100,13 +101,13 @@ def test_who_may_tell(unit: Unit) -> None:
 def test_what_makes_no_sense(unit: Unit, wanted: dict[str, object], field: str) -> None:
     asked = {"staff": unit.lan, "kind": "sick", "since": TODAY, "by": unit.lan, "at": BEFORE} | wanted
     with pytest.raises(InvalidInput) as refused:
-        actions.tell_absence(**asked)  # type: ignore[arg-type]
+        actions.report_absence(**asked)  # type: ignore[arg-type]
     assert list(refused.value.errors) == [field]
 
 
 def test_coming_back_revives_nothing(unit: Unit) -> None:
     _week_of_lan(unit)
-    absence = actions.tell_absence(staff=unit.lan, kind="sick", since=TODAY, by=unit.lan, at=BEFORE).absence
+    absence = actions.report_absence(staff=unit.lan, kind="sick", since=TODAY, by=unit.lan, at=BEFORE).absence
     actions.end_absence(absence_id=absence.pk, by=unit.lan, at=MONDAY)
     assert _live(unit) == []
     with pytest.raises(AlreadyDone):
@@ -115,7 +116,7 @@ def test_coming_back_revives_nothing(unit: Unit) -> None:
 
 
 def test_nobody_ends_his_own_quarantine(unit: Unit) -> None:
-    absence = actions.tell_absence(staff=unit.lan, kind="quarantine", since=TODAY, by=unit.lan, at=BEFORE).absence
+    absence = actions.report_absence(staff=unit.lan, kind="quarantine", since=TODAY, by=unit.lan, at=BEFORE).absence
     with pytest.raises(NotAllowed):
         actions.end_absence(absence_id=absence.pk, by=unit.lan, at=MONDAY)
     assert actions.end_absence(absence_id=absence.pk, by=unit.head, at=MONDAY).ended_at == MONDAY
@@ -126,7 +127,7 @@ def test_a_hole_is_seen_and_covered_by_one_tap(unit: Unit) -> None:
     unit.plan(unit.hoa, place="standby")
     unit.plan(unit.minh, sitting="afternoon", duty="guide")
     unit.publish()
-    actions.tell_absence(staff=unit.lan, kind="sick", since=TUESDAY, by=unit.lan, at=BEFORE)
+    actions.report_absence(staff=unit.lan, kind="sick", since=TUESDAY, by=unit.lan, at=BEFORE)
     grid = week_grid(unit.office, TODAY, with_plans=True)
     morning, afternoon = covers_for(grid.holes, unit.office)
     assert morning.standby == [unit.hoa]
@@ -149,7 +150,7 @@ def test_a_standby_gives_way_only_where_it_is_needed(unit: Unit) -> None:
     unit.plan(unit.lan, counter=1)
     (standby,) = unit.plan(unit.hoa, place="standby", sitting="free", start=at(1, 6).time(), end=at(1, 17).time())
     unit.publish()
-    hole = actions.tell_absence(staff=unit.lan, kind="sick", since=TUESDAY, by=unit.lan, at=BEFORE).holes[0]
+    hole = actions.report_absence(staff=unit.lan, kind="sick", since=TUESDAY, by=unit.lan, at=BEFORE).holes[0]
     actions.cover_shift(shift_id=hole.pk, staff_id=unit.hoa.pk, by=unit.head, at=BEFORE)
     rows = Shift.objects.filter(staff=unit.hoa, state="published").order_by("during")
     assert [(one.place, one.during.lower.astimezone(MONDAY.tzinfo).hour) for one in rows] == [
@@ -164,7 +165,7 @@ def test_the_reserve_is_called_in_for_the_rest_of_the_day(unit: Unit) -> None:
     unit.plan(unit.minh, day=TODAY, place="standby", duty="online")
     unit.plan(unit.lan, day=TODAY)
     unit.publish()
-    actions.tell_absence(staff=unit.minh, kind="sick", since=TUESDAY, by=unit.minh, at=BEFORE)
+    actions.report_absence(staff=unit.minh, kind="sick", since=TUESDAY, by=unit.minh, at=BEFORE)
     Message.objects.all().delete()
     called = actions.call_in_reserve(office=unit.office, day=TODAY, by=unit.lan, at=MONDAY)
     assert [(one.staff, one.during.lower, one.place) for one in called] == [
@@ -181,8 +182,8 @@ def test_the_reserve_is_called_in_for_the_rest_of_the_day(unit: Unit) -> None:
 def test_the_head_tells_for_who_is_sent_to_his_unit(unit: Unit) -> None:
     sent = person("tuphap", Role.PROCESSING_OFFICER, unit.world.processor.office)
     with pytest.raises(NotAllowed):
-        actions.tell_absence(staff=sent, kind="sick", since=TUESDAY, by=unit.head, at=BEFORE)
+        actions.report_absence(staff=sent, kind="sick", since=TUESDAY, by=unit.head, at=BEFORE)
     unit.plan(sent, place="standby")
-    told = actions.tell_absence(staff=sent, kind="sick", since=TUESDAY, by=unit.head, at=BEFORE)
+    told = actions.report_absence(staff=sent, kind="sick", since=TUESDAY, by=unit.head, at=BEFORE)
     assert len(told.holes) == 1
     assert actions.end_absence(absence_id=told.absence.pk, by=unit.head, at=BEFORE).ended_at == BEFORE

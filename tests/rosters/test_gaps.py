@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from motcua.dossiers import actions as dossiers
 from motcua.people.models import CalendarDay, Office, Staff
 from motcua.rosters.queries.gaps import RESERVE, UnitGaps, gaps_of
-from motcua.rosters.queries.shifts import own_shifts, week_grid
+from motcua.rosters.queries.shifts import own_shifts
+from motcua.rosters.queries.week_grid import week_grid
 from tests.dossiers.test_hand_in import enact
 from tests.dossiers.world import PERSON, draft_at
 from tests.rosters.unit import BEFORE, TODAY, Unit

@@ -15,6 +15,7 @@ from motcua.rulebook.deadlines import (
     CourseError,
     Limit,
     State,
+    TooLateToReappointError,
     Unit,
     due,
     pause,
@@ -43,7 +44,12 @@ def test_a_supplement_restarts_the_clock_from_zero():
     assert again.received == at("2021-05-04 09:00")
     assert again.paused_at is None
     assert "Tạm dừng từ 10 giờ, thứ Năm 6/5/2021 (yêu cầu bổ sung)." in again.lines
-    assert "Hồ sơ đủ, tính lại thời hạn từ đầu từ 8 giờ, thứ Hai 10/5/2021." in again.lines
+    assert again.lines[-5:-2] == (
+        "Tạm dừng từ 10 giờ, thứ Năm 6/5/2021 (yêu cầu bổ sung).",
+        "Hồ sơ đã đủ, tính lại thời hạn từ đầu.",
+        "Nhận 8 giờ, thứ Hai 10/5/2021, tính ngay từ lúc nhận.",
+    )
+    assert again.lines[-1] == "Hẹn trả 17 giờ, thứ Năm 13/5/2021."
 
 
 def test_a_sector_may_let_the_clock_resume_instead():
@@ -89,7 +95,7 @@ def test_what_was_late_when_it_stopped_stays_late():
 
 def test_while_the_clock_stands_the_lines_say_since_when():
     waiting = pause(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at("2021-05-06 10:00"))
-    assert waiting.lines[-1] == "Đang tạm dừng từ 10 giờ, thứ Năm 6/5/2021."
+    assert waiting.lines[-1] == "Tạm dừng từ 10 giờ, thứ Năm 6/5/2021."
     assert standing(waiting, at("2021-08-01 10:00"), vietnam()).state is State.PAUSED
 
 
@@ -110,13 +116,13 @@ def test_the_clock_refuses_what_makes_no_sense():
 
 def test_re_appointment_keeps_the_first_promise_and_happens_once():
     first = due(at("2021-05-04 09:00"), Limit(3), vietnam())
-    later = reappoint(first, at("2021-05-12 17:00"), vietnam(), "chờ ý kiến phối hợp")
+    later = reappoint(first, at("2021-05-12 17:00"), vietnam(), "chờ ý kiến phối hợp", at=at("2021-05-06 17:00"))
     assert later.due == at("2021-05-12 17:00")
     assert later.original_due == at("2021-05-07 17:00")
     assert any("lần đầu hẹn 17 giờ, thứ Sáu 7/5/2021" in line for line in later.lines)
     assert verdict(later, at("2021-05-11 09:00")) is State.LATE
     with pytest.raises(AlreadyReappointedError):
-        reappoint(later, at("2021-05-14 17:00"), vietnam())
+        reappoint(later, at("2021-05-14 17:00"), vietnam(), at=at("2021-05-07 09:00"))
 
 
 @pytest.mark.parametrize(
@@ -130,25 +136,33 @@ def test_re_appointment_keeps_the_first_promise_and_happens_once():
 )
 def test_the_new_day_must_be_later_and_worked(new_due, why):
     with pytest.raises(CourseError, match=why):
-        reappoint(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at(new_due), vietnam())
+        reappoint(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at(new_due), vietnam(), at=at("2021-05-05 09:00"))
 
 
 def test_no_re_appointment_while_the_clock_stands():
     waiting = pause(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at("2021-05-05 09:00"))
     with pytest.raises(CourseError, match="tạm dừng"):
-        reappoint(waiting, at("2021-05-12 17:00"), vietnam())
+        reappoint(waiting, at("2021-05-12 17:00"), vietnam(), at=at("2021-05-05 10:00"))
+
+
+def test_the_apology_comes_before_the_last_working_day_is_over():
+    first = due(at("2021-05-04 09:00"), Limit(4), vietnam())
+    assert first.due == at("2021-05-10 17:00")
+    reappoint(first, at("2021-05-12 17:00"), vietnam(), at=at("2021-05-07 17:00"))
+    with pytest.raises(TooLateToReappointError, match="chậm nhất 17 giờ, thứ Sáu 7/5/2021"):
+        reappoint(first, at("2021-05-12 17:00"), vietnam(), at=at("2021-05-07 17:01"))
 
 
 def test_replay_is_the_steps_one_by_one():
     events = (
         ClockEvent("resume", at("2021-05-10 08:00")),
         ClockEvent("pause", at("2021-05-06 10:00"), "nghĩa vụ tài chính"),
-        ClockEvent("reappoint", at("2021-05-11 08:00"), "xin lỗi", at("2021-05-13 17:00")),
+        ClockEvent("reappoint", at("2021-05-10 09:00"), "xin lỗi", at("2021-05-13 17:00")),
     )
     by_hand = due(at("2021-05-04 09:00"), Limit(3), vietnam())
     by_hand = pause(by_hand, at("2021-05-06 10:00"), "nghĩa vụ tài chính")
     by_hand = resume(by_hand, at("2021-05-10 08:00"), vietnam())
-    by_hand = reappoint(by_hand, at("2021-05-13 17:00"), vietnam(), "xin lỗi")
+    by_hand = reappoint(by_hand, at("2021-05-13 17:00"), vietnam(), "xin lỗi", at=at("2021-05-10 09:00"))
     assert replay(at("2021-05-04 09:00"), Limit(3), vietnam(), events) == by_hand
     with pytest.raises(CourseError, match="ngày mới"):
         replay(at("2021-05-04 09:00"), Limit(3), vietnam(), [ClockEvent("reappoint", at("2021-05-05 09:00"))])

@@ -15,8 +15,8 @@ from motcua.people.models import Role, Staff, StaffRole
 from motcua.rulebook.warnings import LADDER, LATE, Rung, deadline_warning, limitation_warning
 from motcua.rulebook.work_calendar import WorkCalendar
 from motcua.supervision import queries
-from motcua.supervision.actions.late_tasks import tell_late_tasks
-from motcua.supervision.actions.warnings import mark_read, warn
+from motcua.supervision.actions.late_tasks import report_late_tasks
+from motcua.supervision.actions.warnings import mark_read, send_warnings
 from motcua.supervision.models import DeadlineWarning
 from tests.dossiers.world import MONDAY, World, at, at_counter, filled_draft
 
@@ -69,14 +69,14 @@ def heard(kind: str) -> set[str]:
 def test_handler_then_his_head_then_the_office(watched: tuple[World, Dossier, Staff]) -> None:
     _, dossier, _ = watched
     assert dossier.due_at == at(2, 17)
-    warn(MONDAY)
+    send_warnings(MONDAY)
     assert heard("T-3") == {"processor"}
-    warn(at(31, 8, month=3))
+    send_warnings(at(31, 8, month=3))
     assert heard("T-2") == {"processor", "approver", "second_approver"}
-    warn(at(1, 8))
+    send_warnings(at(1, 8))
     assert heard("T-1") == {"processor", "approver", "second_approver", "giamsat"}
-    assert warn(at(1, 16)) == 0
-    warn(at(6, 8))
+    assert send_warnings(at(1, 16)) == 0
+    send_warnings(at(6, 8))
     assert "giamsat" in heard("late")
 
 
@@ -86,7 +86,7 @@ def test_the_holder_alone_is_the_handler_and_a_digest_is_one_message(watched: tu
     at_counter(world)
     actions.take(dossier=dossier, by=world.processor, at=MONDAY)
     before = Message.objects.count()
-    warn(at(1, 8))
+    send_warnings(at(1, 8))
     assert Message.objects.filter(to=supervisor.phone).count() == 1
     assert "2 hồ sơ" in Message.objects.get(to=supervisor.phone).text
     assert Message.objects.count() == before + 1  # the others have no phone
@@ -97,13 +97,13 @@ def test_the_holder_alone_is_the_handler_and_a_digest_is_one_message(watched: tu
 @pytest.mark.django_db
 def test_a_new_promise_is_warned_of_anew_and_a_done_dossier_never(watched: tuple[World, Dossier, Staff]) -> None:
     _, dossier, _ = watched
-    warn(at(1, 8))
+    send_warnings(at(1, 8))
     Dossier.objects.filter(pk=dossier.pk).update(due_at=at(10, 17))
-    assert warn(at(1, 9)) == 0
-    assert warn(at(9, 8)) > 0
+    assert send_warnings(at(1, 9)) == 0
+    assert send_warnings(at(9, 8)) > 0
     DeadlineWarning.objects.all().delete()
     Dossier.objects.filter(pk=dossier.pk).update(finished_at=at(1, 9), state="result_ready")
-    assert warn(at(9, 9)) == 0
+    assert send_warnings(at(9, 9)) == 0
 
 
 @pytest.mark.django_db
@@ -112,7 +112,7 @@ def test_a_dossier_nobody_moves(watched: tuple[World, Dossier, Staff]) -> None:
     Dossier.objects.update(due_at=at(29, 17))
     assert queries.stalled_now(world.processor, at(1, 8)) == []
     assert queries.stalled_now(world.processor, at(3, 8)) == [dossier]
-    warn(at(3, 8))
+    send_warnings(at(3, 8))
     assert heard("stalled") == {"processor", "approver", "second_approver"}
     assert queries.stalled_now(world.stranger, at(3, 8)) == []
 
@@ -120,7 +120,7 @@ def test_a_dossier_nobody_moves(watched: tuple[World, Dossier, Staff]) -> None:
 @pytest.mark.django_db
 def test_putting_away_touches_only_ones_own(watched: tuple[World, Dossier, Staff]) -> None:
     world, _, supervisor = watched
-    warn(at(1, 8))
+    send_warnings(at(1, 8))
     everyone = list(DeadlineWarning.objects.values_list("pk", flat=True))
     assert mark_read(staff=world.processor, ids=everyone, at=at(1, 9)) == 1
     assert not queries.warnings_to(world.processor).exists()
@@ -136,9 +136,9 @@ def test_the_head_of_the_unit_hears_once_of_an_office_that_is_late(watched: tupl
         dossier=dossier, kind="consult", office=world.processor.office, content="Cho ý kiến về hồ sơ này",
         due_at=at(1, 17), required=True, by=world.processor, at=MONDAY,
     )  # fmt: skip
-    assert tell_late_tasks(at(1, 16)) == 0
-    assert tell_late_tasks(at(2, 8)) == 1
-    assert tell_late_tasks(at(2, 9)) == 0
+    assert report_late_tasks(at(1, 16)) == 0
+    assert report_late_tasks(at(2, 8)) == 1
+    assert report_late_tasks(at(2, 9)) == 0
     assert heard("task_late") == {"truong"}
     task.refresh_from_db()
     assert task.late_told_at == at(2, 8)
@@ -148,10 +148,10 @@ def test_the_head_of_the_unit_hears_once_of_an_office_that_is_late(watched: tupl
 def test_a_hand_in_nobody_answers_in_eight_working_hours(watched: tuple[World, Dossier, Staff]) -> None:
     world, _, _ = watched
     submitted = actions.submit_online(draft=filled_draft(world), at=MONDAY).dossier  # 9:00 on Monday
-    warn(at(31, 8, month=3))
+    send_warnings(at(31, 8, month=3))
     assert heard("unanswered") == set()
-    warn(at(31, 9, 1, month=3))
+    send_warnings(at(31, 9, 1, month=3))
     assert heard("unanswered") == {"receiver", "colleague", "giamsat"}
-    assert warn(at(31, 9, 30, month=3)) == 0
+    assert send_warnings(at(31, 9, 30, month=3)) == 0
     actions.accept(dossier=submitted, by=world.receiver, at=at(31, 10, month=3))
     assert not DeadlineWarning.objects.filter(kind="unanswered", at__gt=at(31, 9, 5, month=3)).exists()

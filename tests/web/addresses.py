@@ -10,6 +10,8 @@ from django.urls import URLPattern, URLResolver
 
 from motcua.assistance.models import ContactPoint, HelpRequest, SharedDraft
 from motcua.catalog.models import FormVersion
+from motcua.delivery.models import Bag, BagItem
+from motcua.directives.models import Directive, RuleRow, RuleSet
 from motcua.door.models import (
     Announcement,
     Appointment,
@@ -20,8 +22,6 @@ from motcua.door.models import (
     Ticket,
     Tracing,
 )
-from motcua.delivery.models import Bag, BagItem
-from motcua.directives.models import Directive, RuleRow, RuleSet
 from motcua.dossiers.models import Incident, PreCheck, PreCheckFile, Register, SavedView, Task
 from motcua.exchange.models import ImportRun
 from motcua.management.demo.routes import BUILDING_PERMIT

@@ -12,17 +12,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image, ImageDraw
 
-from motcua.assistance.actions.shared_drafts import agree, invite_helper, join_draft
+from motcua.assistance.actions.shared_drafts import agree_to_helper, invite_helper, join_draft
 from motcua.catalog.models import Procedure
 from motcua.catalog.standard_forms import internal_sample
 from motcua.clock.actions import turn_to
-from motcua.door.boards.actions import post_announcement
-from motcua.door.health.actions.declarations import declare
-from motcua.door.gate.actions.doors import open_gate
-from motcua.door.health.actions.incidents import open_incident
-from motcua.door.actions.tracing import ask_tracing
-from motcua.door.models import Premises
 from motcua.delivery import actions as delivery
+from motcua.door.boards.actions import post_announcement
+from motcua.door.gate.actions.doors import open_gate
+from motcua.door.health.actions.declarations import declare
+from motcua.door.health.actions.incidents import open_incident
+from motcua.door.models import Premises
+from motcua.door.tracing.actions import ask_tracing
 from motcua.dossiers import actions
 from motcua.dossiers.actions.incidents import report_incident
 from motcua.dossiers.actions.pre_checks import ask_pre_check
@@ -99,7 +99,7 @@ def fill_province(visitor: Client) -> Filled:
     visitor.post("/tra-cuu/", {"ma": own.code, "bi-mat": secret})
     left = Draft.objects.get(dossier__isnull=True)
     shared = join_draft(code=invite_helper(draft=left, at=MONDAY).code, by=staff("trang.hotro"), at=MONDAY)
-    agree(draft=left, helper_id=shared.helper_id or 0, at=MONDAY)
+    agree_to_helper(draft=left, helper_id=shared.helper_id or 0, at=MONDAY)
     return Filled(by_state, own, secret, left, visitor)
 
 
@@ -232,8 +232,8 @@ def _by_post() -> None:
         bag, _ = delivery.fill_bag(bag=bag, rows=rows, by=pao, at=MONDAY)
     bag = delivery.sign_bag(bag=bag, by=pao, at=later(0.5), declared=4)
     some = list(bag.items.all())[:3]
-    delivery.answer_items(
-        bag=bag, answers={item.pk: delivery.Answer("received") for item in some}, by=pao, at=later(1)
+    delivery.answer_parcels(
+        bag=bag, answers={item.pk: delivery.ParcelAnswer("received") for item in some}, by=pao, at=later(1)
     )  # fmt: skip
     at_post = [Dossier.objects.get(pk=item.dossier_id) for item in bag.items.all() if item.dossier_id]
     for number, dossier in enumerate(at_post):
@@ -259,4 +259,4 @@ def _rosters() -> None:
     shift = Shift.objects.filter(staff=thao, during__startswith__gt=later(30)).earliest("during")
     rosters.ask_swap(shift_id=shift.pk, to_id=nhung.pk, by=thao, at=later(0))
     tam = staff("tam.traketqua")
-    rosters.tell_absence(staff=tam, kind="leave", since=date(2020, 5, 4), by=tam, at=later(0))
+    rosters.report_absence(staff=tam, kind="leave", since=date(2020, 5, 4), by=tam, at=later(0))

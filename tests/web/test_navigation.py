@@ -7,7 +7,7 @@ from django.test import Client
 
 from motcua.people.models import Role
 from motcua.web.navigation import MOST_UNFOLDED
-from tests.door.door import Door, make_door, person
+from tests.door.gate_scene import Door, make_door, person
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from motcua.assistance.models import ContactPoint
 from motcua.assistance.permissions import offices_headed
-from motcua.assistance.text import day, one_line
+from motcua.assistance.text import plain_line, read_day
 from motcua.catalog.models import Field
 from motcua.journal.actions import record
 from motcua.people import checks
@@ -88,13 +88,13 @@ def _locked(contact_id: int) -> ContactPoint:
 
 def _checked(office: Office, given: Mapping[str, Any], today: date) -> dict[str, Any]:
     errors: dict[str, str] = {}
-    name = one_line(given.get("name"), 120)
+    name = plain_line(given.get("name"), 120)
     if len(name) < 2:
         errors["name"] = "Hãy ghi họ và tên."
     phone = checks.phone(str(given.get("phone") or ""))
     if not phone.ok:
         errors["phone"] = phone.error
-    email = one_line(given.get("email"), 254)
+    email = plain_line(given.get("email"), 254)
     if email and not checks.email(email).ok:
         errors["email"] = checks.email(email).error
     field = _field(given.get("field"))
@@ -103,7 +103,7 @@ def _checked(office: Office, given: Mapping[str, Any], today: date) -> dict[str,
     who = _staff(office, given.get("username"))
     if given.get("username") and who is None:
         errors["username"] = "Không có người này đang làm việc ở đơn vị."
-    begins, ends = day(given.get("valid_from")), day(given.get("valid_to"))
+    begins, ends = read_day(given.get("valid_from")), read_day(given.get("valid_to"))
     if given.get("valid_to") and ends is None:
         errors["valid_to"] = "Ngày kết thúc không đúng, ví dụ: 30/6/2020."
     if given.get("valid_from") and begins is None:
@@ -115,10 +115,10 @@ def _checked(office: Office, given: Mapping[str, Any], today: date) -> dict[str,
         raise InvalidInput(errors)
     return {
         "name": name,
-        "title": one_line(given.get("title"), 120),
+        "title": plain_line(given.get("title"), 120),
         "phone": phone.value,
         "email": email,
-        "hours": one_line(given.get("hours"), 120),
+        "hours": plain_line(given.get("hours"), 120),
         "field": field,
         "staff": who,
         "valid_from": begins,
@@ -127,13 +127,13 @@ def _checked(office: Office, given: Mapping[str, Any], today: date) -> dict[str,
 
 
 def _field(code: object) -> Field | None:
-    wanted = one_line(code, 60)
+    wanted = plain_line(code, 60)
     return Field.objects.filter(code=wanted).first() if wanted else None
 
 
 def _staff(office: Office, username: object) -> Staff | None:
     """Somebody who works at the unit or on its own branch of the tree."""
-    wanted = one_line(username, 150)
+    wanted = plain_line(username, 150)
     return colleagues_of(office).filter(username=wanted).first() if wanted else None
 
 

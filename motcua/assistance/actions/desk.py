@@ -9,8 +9,8 @@ from django.db import transaction
 
 from motcua.assistance.actions.requests import checked_message
 from motcua.assistance.models import HelpMessage, HelpRequest
-from motcua.assistance.permissions import check_helps
-from motcua.assistance.text import one_line
+from motcua.assistance.permissions import check_may_help
+from motcua.assistance.text import plain_line
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
@@ -56,7 +56,7 @@ def close_request(*, request_id: int, outcome: str, by: Staff, at: datetime) -> 
 
     Raises InvalidInput({"outcome": …}), AlreadyDone where it is closed or another's, NotAllowed.
     """
-    said = one_line(outcome, 300)
+    said = plain_line(outcome, 300)
     if not said:
         raise InvalidInput({"outcome": "Hãy ghi kết quả: đã gọi, đã hướng dẫn, không liên lạc được…"})
     row = take_request(request_id=request_id, by=by, at=at)
@@ -85,7 +85,7 @@ def _locked(request_id: int, by: Staff, at: datetime) -> HelpRequest:
     row = found.filter(pk=request_id).first()
     if row is None:
         raise AlreadyDone("Yêu cầu này không còn.")
-    check_helps(by, row.office_id, at)
+    check_may_help(by, row.office_id, at)
     return row
 
 

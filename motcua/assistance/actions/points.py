@@ -10,9 +10,9 @@ from typing import Any, Final
 from django.db import transaction
 
 from motcua.assistance.models import SupportPoint
-from motcua.assistance.permissions import keeps_point
+from motcua.assistance.permissions import may_keep_point
 from motcua.assistance.queries.points import lacking
-from motcua.assistance.text import one_line, whole_number
+from motcua.assistance.text import plain_line, whole_number
 from motcua.journal.actions import record
 from motcua.people.models import Office, OfficeKind, Staff
 from motcua.people.queries import staff_actor
@@ -33,7 +33,7 @@ def check_point(*, office: Office, given: Mapping[str, Any], by: Staff, at: date
     """
     if office.kind != OfficeKind.SUPPORT_POINT:
         raise NotAllowed("Đây không phải điểm hỗ trợ.")
-    if not keeps_point(by, office, at):
+    if not may_keep_point(by, office, at):
         raise NotAllowed("Chỉ người trực điểm hỗ trợ và người giám sát cập nhật được điểm này.")
     values = _checked(given)
     row, _new = SupportPoint.objects.select_for_update().get_or_create(office=office)
@@ -57,8 +57,8 @@ def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
     errors: dict[str, str] = {}
     values: dict[str, Any] = {
         "state": str(given.get("state") or ""),
-        "why": one_line(given.get("why"), 300),
-        "hours": one_line(given.get("hours"), 200),
+        "why": plain_line(given.get("why"), 300),
+        "hours": plain_line(given.get("hours"), 200),
     }
     if values["state"] not in SupportPoint.State.values:
         errors["state"] = "Hãy chọn tình trạng của điểm."

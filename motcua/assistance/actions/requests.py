@@ -9,7 +9,7 @@ from django.db import transaction
 
 from motcua.assistance.models import HelpMessage, HelpRequest
 from motcua.assistance.permissions import ASKED
-from motcua.assistance.text import lines, one_line
+from motcua.assistance.text import plain_line, plain_lines
 from motcua.catalog.models import Procedure
 from motcua.dossiers.models import Draft
 from motcua.journal.actions import record
@@ -62,7 +62,7 @@ def ask_help(
     if office.kind not in ASKED or not office.active:
         raise NotAllowed("Đơn vị này không nhận yêu cầu trợ giúp.")
     errors: dict[str, str] = {}
-    called, said, suits = one_line(name, 120), lines(text, LONGEST_MESSAGE), one_line(when, 120)
+    called, said, suits = plain_line(name, 120), plain_lines(text, LONGEST_MESSAGE), plain_line(when, 120)
     if kind not in HelpRequest.Kind.values:
         errors["kind"] = "Hãy chọn nhắn tin hoặc gọi lại."
     if len(called) < 2:
@@ -115,7 +115,7 @@ def say_more(*, request: HelpRequest, text: str, at: datetime) -> HelpMessage:
 
 def checked_message(row: HelpRequest, text: str) -> str:
     """The message as kept. Raises InvalidInput({"text": …}) when empty or when the talk is too long already."""
-    said = lines(text, LONGEST_MESSAGE)
+    said = plain_lines(text, LONGEST_MESSAGE)
     if not said:
         raise InvalidInput({"text": "Hãy viết lời nhắn."})
     if row.messages.count() >= MOST_MESSAGES:

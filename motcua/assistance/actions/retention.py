@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.assistance.models import HelpMessage, HelpRequest, new_key
+from motcua.assistance.models import HelpMessage, HelpRequest, new_help_token
 
 KEPT: Final = timedelta(days=90)
 """How long a question keeps its name, phone and words; its times stay for the numbers."""
@@ -24,7 +24,7 @@ def forget_help(*, before: datetime, limit: int = 500) -> int:
     HelpMessage.objects.filter(request__in=rows).delete()
     for row in rows:
         row.name = row.phone = row.outcome = ""
-        row.token, row.draft = new_key(), None
+        row.token, row.draft = new_help_token(), None
         if row.state != HelpRequest.State.CLOSED:
             row.state, row.closed_at = HelpRequest.State.CLOSED, before + KEPT
     changed = ["name", "phone", "outcome", "token", "draft", "state", "closed_at"]

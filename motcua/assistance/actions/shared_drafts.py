@@ -10,7 +10,7 @@ from django.db import transaction
 
 from motcua.assistance.models import HelpRequest, SharedDraft
 from motcua.assistance.permissions import offices_helped
-from motcua.assistance.queries.shared_drafts import ASKING, INVITED, OPEN, OVER, standing
+from motcua.assistance.queries.shared_drafts import ASKING, INVITED, OPEN, OVER, sharing_state
 from motcua.dossiers.models import Draft, DraftFile
 from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN, Actor
@@ -37,7 +37,7 @@ def invite_helper(*, draft: Draft, at: datetime) -> SharedDraft:
     row = _open_draft(draft)
     before = SharedDraft.objects.select_for_update().filter(draft=row, ended_at=None).first()
     if before is not None:
-        now = standing(before, at)
+        now = sharing_state(before, at)
         if now in {ASKING, OPEN}:
             raise AlreadyDone("Đang có người hỗ trợ bạn. Hãy kết thúc trước khi mời người khác.")
         before.ended_at = min(at, before.expires_at)
@@ -74,7 +74,7 @@ def _join(code: str, by: Staff, at: datetime) -> SharedDraft:
         raise InvalidInput({"code": _WRONG})
     found = SharedDraft.objects.select_for_update(of=("self",)).select_related("draft__office", "draft__procedure")
     row = found.filter(code=code, ended_at=None, helper=None, expires_at__gt=at).first()
-    if row is None or standing(row, at) != INVITED:
+    if row is None or sharing_state(row, at) != INVITED:
         raise InvalidInput({"code": _WRONG})
     row.helper, row.joined_at, row.expires_at = by, at, at + CODE_LASTS
     row.save(update_fields=["helper", "joined_at", "expires_at"])
@@ -83,13 +83,13 @@ def _join(code: str, by: Staff, at: datetime) -> SharedDraft:
 
 
 @transaction.atomic
-def agree(*, draft: Draft, helper_id: int, at: datetime, shows_papers: bool = False) -> SharedDraft:
+def agree_to_helper(*, draft: Draft, helper_id: int, at: datetime, shows_papers: bool = False) -> SharedDraft:
     """The citizen agrees to the helper whom he was shown (`helper_id`); nobody else can agree in his place.
 
     Raises NotAllowed where that helper no longer asks, or another one does.
     """
     row = _locked(draft)
-    if row is None or standing(row, at) not in {ASKING, OPEN} or row.helper_id != helper_id:
+    if row is None or sharing_state(row, at) not in {ASKING, OPEN} or row.helper_id != helper_id:
         raise NotAllowed("Lời đề nghị này không còn. Hãy mời lại người hỗ trợ.")
     if row.consented_at is None:
         row.consented_at, row.expires_at = at, at + SHARED_FOR
@@ -118,9 +118,9 @@ def end_by_helper(*, shared: SharedDraft, by: Staff, at: datetime) -> None:
 
 
 @transaction.atomic
-def note_look(*, shared: SharedDraft, by: Staff, page: str, at: datetime) -> None:
+def record_look(*, shared: SharedDraft, by: Staff, page: str, at: datetime) -> None:
     """Journal that the helper looks at a page of the draft. NotAllowed without a consent that holds."""
-    row = held(shared, by, at)
+    row = check_consent(shared, by, at)
     _tell("sharing.viewed", row, staff_actor(by), at, page=page)
 
 
@@ -130,7 +130,7 @@ def open_paper(*, shared: SharedDraft, file_id: int, by: Staff, at: datetime) ->
 
     NotAllowed without consent, or where the citizen shows only the names of his papers.
     """
-    row = held(shared, by, at)
+    row = check_consent(shared, by, at)
     if not row.shows_papers:
         raise NotAllowed("Người dân chưa cho xem giấy tờ.")
     found = row.draft.files.filter(pk=file_id).first()
@@ -139,16 +139,16 @@ def open_paper(*, shared: SharedDraft, file_id: int, by: Staff, at: datetime) ->
     return found
 
 
-def held(shared: SharedDraft, by: Staff, at: datetime) -> SharedDraft:
+def check_consent(shared: SharedDraft, by: Staff, at: datetime) -> SharedDraft:
     """The sharing, locked, while this helper has the citizen's consent and still helps somewhere. Else NotAllowed.
 
     Whoever locks the draft too locks it before this.
     """
     found = SharedDraft.objects.select_for_update(of=("self",)).select_related("draft__office")
     row = found.filter(pk=shared.pk, helper=by).first()
-    if row is None or standing(row, at) == OVER:
+    if row is None or sharing_state(row, at) == OVER:
         raise NotAllowed("Buổi hỗ trợ này đã kết thúc.")
-    if standing(row, at) != OPEN:
+    if sharing_state(row, at) != OPEN:
         raise NotAllowed("Người dân chưa đồng ý.")
     if not offices_helped(by, at):
         raise NotAllowed("Bạn không còn trực bàn trợ giúp.")

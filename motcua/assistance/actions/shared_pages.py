@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
-from motcua.assistance.actions.shared_drafts import held
+from motcua.assistance.actions.shared_drafts import check_consent
 from motcua.assistance.models import SharedDraft
-from motcua.assistance.page_merge import Merged, merge
-from motcua.assistance.queries.helping import point_of
+from motcua.assistance.page_merge import MergedPage, merge_page
+from motcua.assistance.queries.points import helpdesk_of
 from motcua.dossiers.actions import save_draft_page
 from motcua.dossiers.models import Draft
 from motcua.dossiers.submission.answers import RESERVED, page_of
@@ -24,7 +24,7 @@ from motcua.refusals import InvalidInput, NotAllowed
 @transaction.atomic
 def fill_as_helper(
     *, shared: SharedDraft, page: str, typed: Mapping[str, Any], seen: Mapping[str, str], by: Staff, at: datetime
-) -> Merged:
+) -> MergedPage:
     """The helper saves a page of the form; the fields he changed are marked as his and journalled by name.
 
     `seen` are the marks (merging.marks_of) of what he was shown. Raises NotAllowed without a consent that holds, for
@@ -33,13 +33,13 @@ def fill_as_helper(
     if page in RESERVED:
         raise NotAllowed("Phần này do người dân tự làm.")
     draft = Draft.objects.select_for_update().get(pk=shared.draft_id)
-    row = held(shared, by, at)
-    done = merge(kept=page_of(draft.data, page), typed=typed, seen=seen)
+    row = check_consent(shared, by, at)
+    done = merge_page(kept=page_of(draft.data, page), typed=typed, seen=seen)
     _save(draft, page, done, at)
     if done.changed:
         _mark(draft, page, done, by=row)
         if draft.helper_id is None:
-            Draft.objects.filter(pk=draft.pk).update(helper=by, helped_at=point_of(by, at))
+            Draft.objects.filter(pk=draft.pk).update(helper=by, helped_at=helpdesk_of(by, at))
         record(
             name="sharing.filled",
             at=at,
@@ -54,7 +54,7 @@ def fill_as_helper(
 @transaction.atomic
 def fill_as_citizen(
     *, draft: Draft, page: str, typed: Mapping[str, Any], seen: Mapping[str, str], at: datetime
-) -> Merged:
+) -> MergedPage:
     """The citizen saves a page that a helper may have changed since it was shown; fields he changed are his again.
 
     A draft that no helper ever filled has one writer: what he sends last is what he means, in whatever tab.
@@ -62,14 +62,14 @@ def fill_as_citizen(
     row = Draft.objects.select_for_update().get(pk=draft.pk)
     kept = page_of(row.data, page)
     helped = SharedDraft.objects.filter(draft=row, consented_at__isnull=False).exists()
-    done = merge(kept=kept, typed=typed, seen=seen) if helped else Merged({**kept, **typed})
+    done = merge_page(kept=kept, typed=typed, seen=seen) if helped else MergedPage({**kept, **typed})
     _save(row, page, done, at)
     if done.changed:
         _mark(row, page, done, by=None)
     return done
 
 
-def _save(draft: Draft, page: str, done: Merged, at: datetime) -> None:
+def _save(draft: Draft, page: str, done: MergedPage, at: datetime) -> None:
     try:
         save_draft_page(draft=draft, page=page, answers=done.answers, at=at)
     except InvalidInput as wrong:
@@ -78,7 +78,7 @@ def _save(draft: Draft, page: str, done: Merged, at: datetime) -> None:
         raise NotAllowed(str(sent)) from sent
 
 
-def _mark(draft: Draft, page: str, done: Merged, *, by: SharedDraft | None) -> None:
+def _mark(draft: Draft, page: str, done: MergedPage, *, by: SharedDraft | None) -> None:
     """The fields changed are now the helper's (`by` his sharing, with what they replaced) or the citizen's (None)."""
     for row in SharedDraft.objects.select_for_update().filter(draft=draft).order_by("id"):
         before: dict[str, Any] = row.filled.get(page) or {}

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             name='HelpRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=motcua.assistance.models.new_key, max_length=24, unique=True)),
+                ('token', models.CharField(default=motcua.assistance.models.new_help_token, max_length=24, unique=True)),
                 ('kind', models.CharField(choices=[('call_back', 'Gọi lại cho tôi'), ('chat', 'Nhắn tin')], max_length=9)),
                 ('name', models.CharField(max_length=120)),
                 ('phone', models.CharField(blank=True, max_length=16)),

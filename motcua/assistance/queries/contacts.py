@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from motcua.assistance.models import ContactPoint
-from motcua.assistance.permissions import offices_headed, under
+from motcua.assistance.permissions import in_reach_of, offices_headed
 from motcua.people.models import Office, Role, Staff
 from motcua.people.permissions import powers_of
 from motcua.rulebook.vietnamese import VIETNAM
@@ -69,7 +69,7 @@ def contacts_visible_to(staff: Staff, at: datetime) -> QuerySet[ContactPoint]:
     """Rows that `staff` keeps as head or watches over as supervisor; what must be looked at again comes first."""
     on = localise(at).date()
     since = datetime.combine(on, time(), tzinfo=VIETNAM) - CONFIRMED_FOR
-    mine = Q(office__in=offices_headed(staff, at)) | under(staff, Role.SUPERVISOR, at, "office__path")
+    mine = Q(office__in=offices_headed(staff, at)) | in_reach_of(staff, Role.SUPERVISOR, at, "office__path")
     over = Q(valid_to__lt=on)
     stale = Q(confirmed_at__lt=since) | Q(staff__is_active=False)
     order = Case(When(over, then=Value(2)), When(stale, then=Value(0)), default=Value(1), output_field=IntegerField())

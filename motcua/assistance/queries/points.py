@@ -9,7 +9,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from motcua.assistance.models import SupportPoint
-from motcua.assistance.permissions import under
+from motcua.assistance.permissions import in_reach_of, offices_helped
 from motcua.people.models import Office, OfficeKind, Role, Staff
 from motcua.people.permissions import powers_of
 from motcua.rulebook.vietnamese import sort_key
@@ -52,7 +52,7 @@ def points_near(at: datetime) -> list[PointSeen]:
 def points_kept_by(staff: Staff, at: datetime) -> list[PointSeen]:
     """The points whose state `staff` keeps: his own as helper, all below as supervisor; stale and unready first."""
     at_them = {one.office_id for one in powers_of(staff, localise(at).date()) if one.role == Role.SUPPORT_HELPER}
-    found = _seen(_offices().filter(Q(pk__in=at_them) | under(staff, Role.SUPERVISOR, at)), at)
+    found = _seen(_offices().filter(Q(pk__in=at_them) | in_reach_of(staff, Role.SUPERVISOR, at)), at)
     return sorted(found, key=lambda one: (not one.stale, one.ready))
 
 
@@ -98,3 +98,15 @@ def _seen(offices: QuerySet[Office], at: datetime) -> list[PointSeen]:
 def _without_rank(name: str) -> str:
     place = name.removeprefix("Ủy ban nhân dân ")
     return place[:1].upper() + place[1:]
+
+
+def helpdesk_of(staff: Staff, at: datetime) -> Office | None:
+    """The office at whose desk `staff` answers, a support point before a one-stop unit; None for nobody's helper."""
+    found = Office.objects.filter(pk__in=offices_helped(staff, at), active=True).order_by("path")
+    offices = list(found)
+    return next((one for one in offices if one.kind == OfficeKind.SUPPORT_POINT), offices[0] if offices else None)
+
+
+def answers_anywhere(staff: Staff, at: datetime) -> bool:
+    """Whether the support desk is this person's work at all."""
+    return bool(offices_helped(staff, at))

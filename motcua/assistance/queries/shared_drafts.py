@@ -14,7 +14,7 @@ INVITED, ASKING, OPEN, OVER = "invited", "asking", "open", "over"
 """A code was given; a helper came and waits for consent; both fill it; it has ended or run out."""
 
 
-def standing(row: SharedDraft, at: datetime) -> str:
+def sharing_state(row: SharedDraft, at: datetime) -> str:
     """Where the sharing stands at `at` (aware): INVITED, ASKING, OPEN or OVER."""
     gone = row.ended_at is not None or row.expires_at <= at or row.draft.dossier_id is not None
     if gone or (row.helper is not None and not row.helper.is_active):
@@ -28,14 +28,14 @@ def sharing_of(draft: Draft, at: datetime) -> SharedDraft | None:
     """The sharing of this draft that is not over, its helper loaded; None when there is none. One query."""
     found = SharedDraft.objects.filter(draft=draft, ended_at=None).select_related("helper__office", "draft")
     row = found.first()
-    return row if row is not None and standing(row, at) != OVER else None
+    return row if row is not None and sharing_state(row, at) != OVER else None
 
 
 def sharings_of_helper(staff: Staff, at: datetime) -> list[SharedDraft]:
     """The sharings where `staff` is the helper and that are not over, the latest first."""
     found = SharedDraft.objects.filter(helper=staff, ended_at=None, expires_at__gt=at, draft__dossier=None)
     rows = found.select_related("helper", "draft__procedure", "draft__office").order_by("-id")
-    return [row for row in rows if standing(row, at) in {ASKING, OPEN}]
+    return [row for row in rows if sharing_state(row, at) in {ASKING, OPEN}]
 
 
 def sharing_visible_to(staff: Staff, number: int) -> SharedDraft | None:

@@ -11,13 +11,14 @@ from django.db import transaction
 
 from motcua.catalog.models import Paper, Procedure
 from motcua.catalog.queries.procedures import offices_receiving
-from motcua.delivery.bag_rows import MOST_ROWS, is_blank, read_money, read_papers, read_return
+from motcua.delivery.bag_rows import MOST_ROWS, is_blank_row, read_money, read_papers, read_return
 from motcua.delivery.models import Bag, BagItem
-from motcua.delivery.permissions import may_fill
-from motcua.delivery.telling import tell_bag
+from motcua.delivery.permissions import may_fill_bag
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.submission.applicant import check_applicant, plain_text
+from motcua.journal.actions import record
 from motcua.people.models import Office, OfficeKind, Staff
+from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 
@@ -60,10 +61,10 @@ def open_bag(
     bag = Bag(
         direction=direction, office=office, post_office=post_office, key=key, postman=name, opened_at=at, opened_by=by
     )
-    if not may_fill(by, bag, at):
+    if not may_fill_bag(by, bag, at):
         raise NotAllowed("Bạn không giao nhận bưu chính cho đơn vị này.")
     bag.save()
-    tell_bag("bag.opened", bag, by=by, at=at, direction=direction)
+    record_bag("bag.opened", bag, by=by, at=at, direction=direction)
     return bag
 
 
@@ -77,11 +78,11 @@ def fill_bag(
     Raises AlreadyDone when the bag was signed or changed since `expected_version`, NotAllowed.
     """
     bag = lock_bag(bag, expected_version)
-    if not may_fill(by, bag, at) or bag.direction != Bag.Direction.IN:
+    if not may_fill_bag(by, bag, at) or bag.direction != Bag.Direction.IN:
         raise NotAllowed("Bạn không ghi được biên bản này.")
     if bag.signed_at is not None:
         raise AlreadyDone("Biên bản đã ký, không sửa được nữa.")
-    typed = [(line, row) for line, row in enumerate(rows[:MOST_ROWS], start=1) if not is_blank(row)]
+    typed = [(line, row) for line, row in enumerate(rows[:MOST_ROWS], start=1) if not is_blank_row(row)]
     reader = _Reader(bag, [str(row.get("procedure", "")) for _line, row in typed])
     items: list[BagItem] = []
     errors: list[RowError] = []
@@ -188,3 +189,16 @@ def _paper(paper: Paper, given: bool) -> dict[str, Any]:
         "originals": (paper.originals or (0 if paper.copies else 1)) if given else 0,
         "copies": paper.copies if given else 0,
     }
+
+
+def record_bag(name: str, bag: Bag, *, by: Staff, at: datetime, **data: Any) -> None:
+    """Record `name` about the bag, in the caller's transaction; counts and numbers, nobody's data."""
+    record(
+        name=name,
+        at=at,
+        by=staff_actor(by),
+        subject=f"bag:{bag.pk}",
+        subject_label=bag.number or f"BBGN {bag.pk}",
+        office_path=bag.office.path,
+        data=data,
+    )

@@ -23,7 +23,7 @@ ANSWERS: Final = (Outcome.RECEIVED, Outcome.INCOMPLETE, Outcome.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ParcelAnswer:
     """What the officer decided about one parcel: `outcome` with its reason; `basis` the law, for a refusal."""
 
     outcome: str
@@ -31,7 +31,9 @@ class Answer:
     basis: str = ""
 
 
-def answer_items(*, bag: Bag, answers: Mapping[int, Answer], by: Staff, at: datetime) -> list[tuple[BagItem, str]]:
+def answer_parcels(
+    *, bag: Bag, answers: Mapping[int, ParcelAnswer], by: Staff, at: datetime
+) -> list[tuple[BagItem, str]]:
     """Answer parcels of a signed bag at `at` (aware): each in a transaction of its own, with what was wrong or "".
 
     Every dossier's legal moment is the signing of the bag. A parcel already answered stays as it is. What went wrong
@@ -51,7 +53,7 @@ def answer_items(*, bag: Bag, answers: Mapping[int, Answer], by: Staff, at: date
 
 
 @transaction.atomic
-def _answer(item: BagItem, answer: Answer, by: Staff, at: datetime) -> BagItem:
+def _answer(item: BagItem, answer: ParcelAnswer, by: Staff, at: datetime) -> BagItem:
     row = BagItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     if row.outcome != Outcome.WAITING:
         return row

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from motcua.delivery.models import Bag, BagItem
-from motcua.delivery.permissions import may_fill, offices_held
+from motcua.delivery.permissions import may_fill_bag, offices_held
 from motcua.dossiers import actions as dossiers
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.submission.applicant import plain_text
@@ -31,7 +31,7 @@ def fill_outgoing(
     row = Bag.objects.select_for_update(of=("self",)).select_related("office").get(pk=bag.pk)
     if row.signed_at is not None or (expected_version is not None and row.version != expected_version):
         raise AlreadyDone("Biên bản vừa được người khác sửa hoặc đã ký. Hãy tải lại trang.")
-    if not may_fill(by, row, at) or row.direction != Bag.Direction.OUT:
+    if not may_fill_bag(by, row, at) or row.direction != Bag.Direction.OUT:
         raise NotAllowed("Bạn không lập được biên bản giao kết quả của đơn vị này.")
     numbers = {key: plain_text(number, 60) for key, number in tracking.items() if plain_text(number, 60)}
     if len(set(numbers.values())) < len(numbers):
@@ -91,7 +91,7 @@ def hand_over(bag: Bag, items: Sequence[BagItem], *, by: Staff, at: datetime) ->
 
 
 @transaction.atomic
-def deliver(*, item: BagItem, handed_to: str, by: Staff, at: datetime) -> Dossier:
+def confirm_parcel(*, item: BagItem, handed_to: str, by: Staff, at: datetime) -> Dossier:
     """A clerk of the post tells that the parcel is in the hands of `handed_to`, who showed a paper and signed.
 
     Raises InvalidInput without the name, NotAllowed for a clerk of another post office, AlreadyDone the second time.
@@ -104,7 +104,7 @@ def deliver(*, item: BagItem, handed_to: str, by: Staff, at: datetime) -> Dossie
 
 
 @transaction.atomic
-def fail(*, item: BagItem, reason: str, invited_on: Sequence[date], by: Staff, at: datetime) -> Dossier:
+def return_parcel(*, item: BagItem, reason: str, invited_on: Sequence[date], by: Staff, at: datetime) -> Dossier:
     """The parcel could not be delivered and comes back, after two invitations two working days apart (Circular
     17/2017 Art. 5).
 

@@ -7,11 +7,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.delivery.actions.bags import lock_bag
+from motcua.delivery.actions.bags import lock_bag, record_bag
 from motcua.delivery.actions.outgoing import hand_over
 from motcua.delivery.models import Bag, BagItem
-from motcua.delivery.permissions import may_sign
-from motcua.delivery.telling import tell_bag
+from motcua.delivery.permissions import may_sign_bag
 from motcua.dossiers.actions.numbers import next_number
 from motcua.dossiers.submission.applicant import plain_text
 from motcua.people.models import Staff
@@ -43,7 +42,7 @@ def sign_bag(
         return row
     if expected_version is not None and row.version != expected_version:
         row = lock_bag(bag, expected_version)
-    if not may_sign(by, row, at):
+    if not may_sign_bag(by, row, at):
         raise NotAllowed("Bạn không ký được biên bản giao nhận của đơn vị này.")
     items = list(row.items.select_for_update(of=("self",)))
     if not items:
@@ -65,6 +64,6 @@ def sign_bag(
     row.version += 1
     row.save()
     sent = hand_over(row, items, by=by, at=at) if row.direction == Bag.Direction.OUT else there
-    tell_bag("bag.signed", row, by=by, at=at, direction=row.direction, items=sent, missing=len(lost),
+    record_bag("bag.signed", row, by=by, at=at, direction=row.direction, items=sent, missing=len(lost),
              collected=sum(item.collected for item in items))  # fmt: skip
     return row

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from motcua.door.live import tell_live
 from motcua.door.models import Announcement, Premises
-from motcua.door.queries.places import RUNS, holds_at
+from motcua.door.places.queries.places import RUNS, holds_at
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor

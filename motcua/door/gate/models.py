@@ -60,13 +60,13 @@ class Visit(models.Model):
     phone = models.CharField(max_length=16, blank=True)
     person = models.CharField(max_length=64, blank=True)  # keyed digest of identity number, else of phone; "" unknown
     given_pass = models.ForeignKey(
-        "counters.Pass", null=True, blank=True, on_delete=models.SET_NULL, related_name="visits"
+        "door.Pass", null=True, blank=True, on_delete=models.SET_NULL, related_name="visits"
     )
     appointment = models.ForeignKey(
-        "counters.Appointment", null=True, blank=True, on_delete=models.SET_NULL, related_name="visits"
+        "door.Appointment", null=True, blank=True, on_delete=models.SET_NULL, related_name="visits"
     )
     ticket = models.ForeignKey(
-        "counters.Ticket", null=True, blank=True, on_delete=models.SET_NULL, related_name="visits"
+        "door.Ticket", null=True, blank=True, on_delete=models.SET_NULL, related_name="visits"
     )
     entered_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)

@@ -38,7 +38,7 @@ class Ticket(models.Model):
     source = models.CharField(max_length=8)  # kiosk, phone, gate, desk
     groups = models.JSONField(default=list, blank=True)  # rulebook.queue_order: elderly, disabled, pregnant, …
     appointment = models.OneToOneField(
-        "counters.Appointment", null=True, blank=True, on_delete=models.SET_NULL, related_name="ticket"
+        "door.Appointment", null=True, blank=True, on_delete=models.SET_NULL, related_name="ticket"
     )
     name = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=16, blank=True)

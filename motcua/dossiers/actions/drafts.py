@@ -15,7 +15,9 @@ from django.db import transaction
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries.procedures import latest_form
 from motcua.dossiers.models import Channel, Draft, DraftFile
-from motcua.dossiers.papers import BadFile, check_upload, keep
+from motcua.dossiers.papers.bad_file import BadFile
+from motcua.dossiers.papers.upload import check_upload
+from motcua.dossiers.papers.upload import keep
 from motcua.dossiers.papers.kinds import COPY_KINDS
 from motcua.dossiers.papers.upload import Upload
 from motcua.dossiers.submission.channel_check import admit

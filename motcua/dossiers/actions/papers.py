@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from motcua.dossiers.models import Dossier, DossierFile
-from motcua.dossiers.papers import CheckedFile, keep
+from motcua.dossiers.papers.upload import CheckedFile
+from motcua.dossiers.papers.upload import keep
 
 
 def attach(dossier: Dossier, checked: CheckedFile, *, at: datetime, **more: Any) -> DossierFile:

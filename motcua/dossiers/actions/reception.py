@@ -19,7 +19,9 @@ from motcua.dossiers.actions.words import refusal_of
 from motcua.dossiers.events import tell
 from motcua.dossiers.life import clock
 from motcua.dossiers.models import Channel, Dossier, Slip
-from motcua.dossiers.papers import BadFile, CheckedFile, check_upload
+from motcua.dossiers.papers.bad_file import BadFile
+from motcua.dossiers.papers.upload import CheckedFile
+from motcua.dossiers.papers.upload import check_upload
 from motcua.dossiers.papers.upload import Upload
 from motcua.dossiers.submission.applicant import long_text, plain_text
 from motcua.dossiers.submission.channel_check import Admission, admit

@@ -15,7 +15,8 @@ from motcua.dossiers.actions.papers import attach
 from motcua.dossiers.events import subject_of
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, DossierFile, Slip
-from motcua.dossiers.papers import clean_name, keep
+from motcua.dossiers.papers.names import clean_name
+from motcua.dossiers.papers.upload import keep
 from motcua.dossiers.papers.kinds import EXTENSIONS, PDF
 from motcua.dossiers.papers.upload import CheckedFile
 from motcua.dossiers.permissions import roles_towards

@@ -17,7 +17,6 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models.fields.files import FieldFile
 
-from motcua.dossiers.papers import BadFile, CheckedFile, check_upload
 from motcua.dossiers.papers.bad_file import BadFile
 from motcua.dossiers.papers.images import check_image
 from motcua.dossiers.papers.kinds import EXTENSIONS, PDF, describe, kind_of

@@ -20,9 +20,9 @@ from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.submission.search_text import search_text_of
 from motcua.dossiers.submission.secret import hash_secret, secret_for
 from motcua.exchange.actions.bulk_insert import copy_in
-from motcua.exchange.actions.runs import BadRow, Count, Landed, run
+from motcua.exchange.actions.runs import BadRow, RowOutcome, RunCount, import_file
 from motcua.exchange.models import ImportRun
-from motcua.exchange.tables import heading_key, rows_of
+from motcua.exchange.tables import heading_key, read_table
 from motcua.people.checks import read_date
 from motcua.people.models import Citizen, Office, Staff
 from motcua.rulebook.dossier_states import DEFAULT_ROUTE, STATES
@@ -75,20 +75,20 @@ def import_dossiers(content: bytes, *, name: str, source: str, by: Staff | None,
     """
     key = heading_key(source).replace(" ", "-")[:40] or "old"
 
-    def read(table: bytes, count: Count, moment: datetime) -> None:
+    def read(table: bytes, count: RunCount, moment: datetime) -> None:
         known = _Known(
             {one.code: one for one in Procedure.objects.all()}, {one.code: one for one in Office.objects.all()}
         )
-        rows = rows_of(table, COLUMNS)
+        rows = read_table(table, COLUMNS)
         while chunk := list(islice(rows, CHUNK)):
             count.rows += len(chunk)
             _chunk(chunk, known, key, count, moment)
 
-    return run("dossiers", content, name=name, by=by, at=at, event="dossier.imported", read=read)
+    return import_file("dossiers", content, name=name, by=by, at=at, event="dossier.imported", read=read)
 
 
 @transaction.atomic
-def _chunk(chunk: list[tuple[int, dict[str, str]]], known: _Known, source: str, count: Count, at: datetime) -> None:
+def _chunk(chunk: list[tuple[int, dict[str, str]]], known: _Known, source: str, count: RunCount, at: datetime) -> None:
     keys = [f"{source}:{row.get('code', '').upper()}"[:120] for _, row in chunk]
     there = set(Dossier.objects.filter(imported_key__in=keys).values_list("imported_key", flat=True))
     taken = set(
@@ -101,7 +101,7 @@ def _chunk(chunk: list[tuple[int, dict[str, str]]], known: _Known, source: str, 
     made: list[dict[str, Any]] = []
     for (line, row), key in zip(chunk, keys, strict=True):
         if key in there:
-            count.add(Landed.UNCHANGED)
+            count.add(RowOutcome.UNCHANGED)
             continue
         try:
             dossier = _dossier(row, known, key, at)
@@ -114,7 +114,7 @@ def _chunk(chunk: list[tuple[int, dict[str, str]]], known: _Known, source: str, 
         there.add(key)
         taken.add(dossier["code"])
         made.append(dossier)
-        count.add(Landed.MADE)
+        count.add(RowOutcome.MADE)
     copy_in(Dossier, made)
     _move_counters([dossier["code"] for dossier in made])
 

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.exchange.actions.runs import BadRow, Count, Landed, run
+from motcua.exchange.actions.runs import BadRow, RowOutcome, RunCount, import_file
 from motcua.exchange.models import ImportRun
-from motcua.exchange.tables import heading_key, rows_of
+from motcua.exchange.tables import heading_key, read_table
 from motcua.people.models import Office, OfficeKind, OfficeLevel, Role, Staff, StaffRole
 from motcua.rulebook.numbering import is_unit_code
 from motcua.rulebook.vietnamese import sort_key
@@ -30,7 +30,7 @@ _NO: Final = frozenset({"0", "khong", "no", "false", "nghi", "thoi viec"})
 
 def import_offices(content: bytes, *, name: str, by: Staff | None, at: datetime) -> ImportRun:
     """Offices by code; a parent may come later in the file. Raises TableError when the file cannot be read."""
-    return run("offices", content, name=name, by=by, at=at, event="staff.imported", read=_read_offices)
+    return import_file("offices", content, name=name, by=by, at=at, event="staff.imported", read=_read_offices)
 
 
 def import_staff(content: bytes, *, name: str, by: Staff | None, at: datetime) -> ImportRun:
@@ -39,11 +39,11 @@ def import_staff(content: bytes, *, name: str, by: Staff | None, at: datetime) -
 
     A role is its code or its Vietnamese name; several are divided by commas or semicolons. Raises TableError.
     """
-    return run("staff", content, name=name, by=by, at=at, event="staff.imported", read=_read_staff)
+    return import_file("staff", content, name=name, by=by, at=at, event="staff.imported", read=_read_staff)
 
 
-def _read_offices(content: bytes, count: Count, at: datetime) -> None:
-    waiting = list(rows_of(content, OFFICE_COLUMNS))
+def _read_offices(content: bytes, count: RunCount, at: datetime) -> None:
+    waiting = list(read_table(content, OFFICE_COLUMNS))
     count.rows = len(waiting)
     known = {office.code: office for office in Office.objects.all()}
     while waiting:
@@ -63,7 +63,7 @@ def _read_offices(content: bytes, count: Count, at: datetime) -> None:
         waiting = [one for one in waiting if one[0] not in done]
 
 
-def _office(row: dict[str, str], known: dict[str, Office]) -> tuple[Office, Landed]:
+def _office(row: dict[str, str], known: dict[str, Office]) -> tuple[Office, RowOutcome]:
     code, name = row.get("code", ""), row.get("name", "")
     if not is_unit_code(code):
         raise BadRow(f"Mã cơ quan không đúng dạng: “{code[:40]}”.")
@@ -83,16 +83,16 @@ def _office(row: dict[str, str], known: dict[str, Office]) -> tuple[Office, Land
         path = f"{parent.path}/{code}" if parent else code
         made = Office(code=code, path=path, parent=parent, sort_key=sort_key(name)[:300], **wanted)
         made.save()
-        return made, Landed.MADE
+        return made, RowOutcome.MADE
     if parent is not None and found.parent_id != parent.pk:
         raise BadRow("Cơ quan này đang thuộc cấp trên khác; chuyển cơ quan không làm bằng tệp nhập.")
     return found, _change(found, wanted | {"sort_key": sort_key(name)[:300]})
 
 
-def _read_staff(content: bytes, count: Count, at: datetime) -> None:
+def _read_staff(content: bytes, count: RunCount, at: datetime) -> None:
     offices = {office.code: office for office in Office.objects.all()}
     seen: set[str] = set()
-    for line, row in rows_of(content, STAFF_COLUMNS):
+    for line, row in read_table(content, STAFF_COLUMNS):
         count.rows += 1
         try:
             with transaction.atomic():
@@ -101,7 +101,7 @@ def _read_staff(content: bytes, count: Count, at: datetime) -> None:
             count.bad.append((line, str(wrong)))
 
 
-def _person(row: dict[str, str], offices: dict[str, Office], seen: set[str]) -> Landed:
+def _person(row: dict[str, str], offices: dict[str, Office], seen: set[str]) -> RowOutcome:
     username, full_name = row.get("username", "").lower(), row.get("full_name", "")
     if not (3 <= len(username) <= 80 and username.isascii() and all(c.isalnum() or c in "._-@" for c in username)):
         raise BadRow(f"Tên đăng nhập không đúng dạng: “{username[:40]}”.")
@@ -126,11 +126,11 @@ def _person(row: dict[str, str], offices: dict[str, Office], seen: set[str]) -> 
         staff = Staff(username=username, **wanted)
         staff.set_unusable_password()
         staff.save()
-        outcome = Landed.MADE
+        outcome = RowOutcome.MADE
     else:
         outcome = _change(staff, wanted)
-    if "roles" in row and _set_roles(staff, office, set(roles)) and outcome is Landed.UNCHANGED:
-        outcome = Landed.CHANGED
+    if "roles" in row and _set_roles(staff, office, set(roles)) and outcome is RowOutcome.UNCHANGED:
+        outcome = RowOutcome.CHANGED
     return outcome
 
 
@@ -142,14 +142,14 @@ def _set_roles(staff: Staff, office: Office, roles: set[str]) -> bool:
     return held != roles
 
 
-def _change(row: Office | Staff, wanted: dict[str, Any]) -> Landed:
+def _change(row: Office | Staff, wanted: dict[str, Any]) -> RowOutcome:
     changed = [name for name, value in wanted.items() if getattr(row, name) != value]
     if not changed:
-        return Landed.UNCHANGED
+        return RowOutcome.UNCHANGED
     for name in changed:
         setattr(row, name, wanted[name])
     row.save(update_fields=changed)
-    return Landed.CHANGED
+    return RowOutcome.CHANGED
 
 
 def _choice(typed: str, choices: Any, what: str) -> str:

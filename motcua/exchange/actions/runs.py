@@ -17,7 +17,7 @@ from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 
 
-class Landed(StrEnum):
+class RowOutcome(StrEnum):
     """What became of a row."""
 
     MADE = "made"
@@ -30,33 +30,33 @@ class BadRow(ValueError):
 
 
 @dataclass(slots=True)
-class Count:
+class RunCount:
     """Rows by what became of them; `bad` as (row, reason)."""
 
     rows: int = 0
-    landed: dict[Landed, int] = field(default_factory=lambda: dict.fromkeys(Landed, 0))
+    landed: dict[RowOutcome, int] = field(default_factory=lambda: dict.fromkeys(RowOutcome, 0))
     bad: list[tuple[int, str]] = field(default_factory=list)
 
-    def add(self, outcome: Landed) -> None:
+    def add(self, outcome: RowOutcome) -> None:
         """One row more."""
         self.landed[outcome] += 1
 
 
-def run(
+def import_file(
     kind: str, content: bytes, *, name: str, by: Staff | None, at: datetime, event: str,
-    read: Callable[[bytes, Count, datetime], None],
+    read: Callable[[bytes, RunCount, datetime], None],
 ) -> ImportRun:  # fmt: skip
     """Let `read` take the file in and write down what came of it. Raises TableError when nothing can be read."""
     row = ImportRun.objects.create(kind=kind, sha256=hashlib.sha256(content).hexdigest(), name=name[:200], by=by, at=at)
-    count = Count()
+    count = RunCount()
     try:
         read(content, count, at)
     except Exception:
         row.delete()
         raise
     row.rows, row.bad = count.rows, [{"row": line, "reason": why} for line, why in sorted(count.bad)]
-    row.made, row.changed = count.landed[Landed.MADE], count.landed[Landed.CHANGED]
-    row.unchanged, row.finished_at = count.landed[Landed.UNCHANGED], at
+    row.made, row.changed = count.landed[RowOutcome.MADE], count.landed[RowOutcome.CHANGED]
+    row.unchanged, row.finished_at = count.landed[RowOutcome.UNCHANGED], at
     with transaction.atomic():
         row.save()
         record(

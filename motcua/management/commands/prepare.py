@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from motcua.catalog.actions.internal_forms import load_internal_forms
 from motcua.clock.queries import now
-from motcua.door.playbooks import load_playbooks
+from motcua.door.health.playbooks import load_playbooks
 from motcua.management.console import say
 
 

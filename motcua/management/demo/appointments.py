@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from motcua.catalog.models import Procedure
 from motcua.door.models import Appointment, Counter
-from motcua.door.people import phone_key
+from motcua.door.person_keys import phone_key
 from motcua.management.demo.cast import NGUYEN_TRAI_UNIT
 from motcua.rulebook.vietnamese import VIETNAM
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from motcua.catalog.models import Procedure
-from motcua.door.actions.tickets import take_ticket
 from motcua.door.models import Premises, Ticket
+from motcua.door.queue.actions.tickets import take_ticket
 from motcua.management.demo.cast import NGUYEN_TRAI_UNIT
 from motcua.refusals import Refusal
 from motcua.rulebook.work_calendar import localise

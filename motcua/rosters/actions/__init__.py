@@ -1,6 +1,6 @@
 """What is done to rosters: one function per office verb, one transaction each."""
 
-from motcua.rosters.actions.absences import Told, end_absence, tell_absence
+from motcua.rosters.actions.absences import AbsenceOutcome, end_absence, report_absence
 from motcua.rosters.actions.cover import cover_shift
 from motcua.rosters.actions.feeds import renew_feed, revoke_feed
 from motcua.rosters.actions.reserve import call_in_reserve
@@ -11,7 +11,7 @@ from motcua.rosters.actions.weeks import Copied, copy_week, publish_week
 __all__ = [
     "Copied",
     "Planned",
-    "Told",
+    "AbsenceOutcome",
     "answer_swap",
     "ask_swap",
     "call_in_reserve",
@@ -25,6 +25,6 @@ __all__ = [
     "publish_week",
     "renew_feed",
     "revoke_feed",
-    "tell_absence",
+    "report_absence",
     "withdraw_swap",
 ]

@@ -10,24 +10,22 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 
 from motcua.journal.actions import record
-from motcua.people.models import Role, Staff
-from motcua.people.paths import is_under
-from motcua.people.permissions import powers_of
+from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
-from motcua.rosters.actions.claims import LIVE, covers, lock_people
-from motcua.rosters.actions.events import note, tell, tell_heads, tell_shift
+from motcua.rosters.actions.claims import lock_people
+from motcua.rosters.actions.events import record_shift, send_shift_change, send_to, send_to_heads
 from motcua.rosters.actions.shifts import take_out
-from motcua.rosters.models import Absence, Shift
-from motcua.rosters.permissions import may_plan
-from motcua.rosters.times import day_of
+from motcua.rosters.models import LIVE_STATES, Absence, Shift
+from motcua.rosters.permissions import may_report_absence
+from motcua.rosters.queries.absences import covers
 from motcua.rulebook.vietnamese import say_day
 
 LEFT_BY_ABSENCE = "Trống vì vắng mặt"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AbsenceOutcome:
     """The absence, the shifts it left empty, and those that go on from home."""
 
     absence: Absence
@@ -35,26 +33,8 @@ class Told:
     moved_home: list[Shift]
 
 
-def may_tell(by: Staff, staff: Staff, at: datetime) -> bool:
-    """Whether `by` may say that `staff` is away: himself, who plans for him anywhere, a health officer above him."""
-    if by.pk == staff.pk or may_plan(by, staff.office, at):
-        return True
-    for power in powers_of(by, day_of(at)):
-        if power.role == Role.HEALTH_OFFICER and is_under(staff.office.path, power.office_path):
-            return True
-        # Sent to a unit, with a role there or on its roster: the unit's head hears of it first.
-        if power.role == Role.UNIT_HEAD and _is_sent(staff, power.office_id, at):
-            return True
-    return False
-
-
-def _is_sent(staff: Staff, office_id: int, at: datetime) -> bool:
-    coming = staff.shifts.filter(office_id=office_id, state__in=LIVE, during__endswith__gt=at)
-    return staff.roles.filter(office_id=office_id).exists() or coming.exists()
-
-
 @transaction.atomic
-def tell_absence(
+def report_absence(
     *,
     staff: Staff,
     kind: str,
@@ -64,7 +44,7 @@ def tell_absence(
     note_text: str = "",
     by: Staff,
     at: datetime,
-) -> Told:
+) -> AbsenceOutcome:
     """The person is away from `since` to `until` (both included; none is until ended).
 
     Every shift of the time that is not over is taken out at once, at every office, standby too; one that runs now ends
@@ -73,7 +53,7 @@ def tell_absence(
     InvalidInput for dates that make no sense; NotAllowed; AlreadyDone for the same absence told twice.
     """
     _check(kind, since, until, works_from_home)
-    if not may_tell(by, staff, at):
+    if not may_report_absence(by, staff, at):
         raise NotAllowed("Chỉ chính người đó hoặc người phụ trách báo vắng được.")
     lock_people([staff.pk])
     same = Absence.objects.filter(staff=staff, kind=kind, ended_at=None).filter(Q(until=None) | Q(until__gte=since))
@@ -83,7 +63,7 @@ def tell_absence(
         staff=staff, kind=kind, since=since, until=until, works_from_home=works_from_home, told_at=at, told_by=by,
         note=note_text.strip()[:300],
     )  # fmt: skip
-    rows = Shift.objects.filter(staff=staff, state__in=LIVE, during__endswith__gt=at)
+    rows = Shift.objects.filter(staff=staff, state__in=LIVE_STATES, during__endswith__gt=at)
     holes: list[Shift] = []
     moved: list[Shift] = []
     for shift in rows.select_related("staff", "office").order_by("during"):
@@ -101,7 +81,7 @@ def tell_absence(
               "shifts": len(holes)},
     )  # fmt: skip
     _tell(absence, holes, by=by, at=at)
-    return Told(absence, holes, moved)
+    return AbsenceOutcome(absence, holes, moved)
 
 
 def _check(kind: str, since: date, until: date | None, works_from_home: bool) -> None:
@@ -121,8 +101,8 @@ def _send_home(shift: Shift, *, by: Staff, at: datetime) -> Shift:
     if shift.state == Shift.State.PUBLISHED:
         shift.changes += 1
     shift.save()
-    note("shift.changed", shift, by=by, at=at)
-    tell_shift(shift, "Ca trực của bạn chuyển về nhà", at=at)
+    record_shift("shift.changed", shift, by=by, at=at)
+    send_shift_change(shift, "Ca trực của bạn chuyển về nhà", at=at)
     return shift
 
 
@@ -136,13 +116,13 @@ def _leave(shift: Shift, *, by: Staff, at: datetime) -> Shift:
     shift.changed_at, shift.changed_by = at, by
     shift.changes += was_published
     shift.save()
-    note("shift.changed", shift, by=by, at=at)
+    record_shift("shift.changed", shift, by=by, at=at)
     rest = Shift.objects.create(
         office=shift.office, staff=shift.staff, during=DateTimeTZRange(at, until), place=shift.place, duty=shift.duty,
         counter=shift.counter, fields=shift.fields, state=Shift.State.CANCELLED, note=LEFT_BY_ABSENCE,
         changes=int(was_published), changed_at=at, changed_by=by,
     )  # fmt: skip
-    note("shift.cancelled", rest, by=by, at=at)
+    record_shift("shift.cancelled", rest, by=by, at=at)
     return rest
 
 
@@ -152,17 +132,17 @@ def _tell(absence: Absence, holes: list[Shift], *, by: Staff, at: datetime) -> N
     offices = {one.office_id: one.office for one in holes}
     text = f"{staff.full_name} vắng từ {say_day(absence.since)} {until}: {len(holes)} ca trống, cần người thay."
     if holes:
-        tell_heads(offices.values(), text, reference, at=at, but=by)
+        send_to_heads(offices.values(), text, reference, at=at, but=by)
     if by.pk != staff.pk:
         words = f"Đã ghi bạn vắng từ {say_day(absence.since)} {until}; {len(holes)} ca trực của bạn được rút."
-        tell(staff, words, f"{reference}:self", at=at)
+        send_to(staff, words, f"{reference}:self", at=at)
 
 
 @transaction.atomic
 def end_absence(*, absence_id: int, by: Staff, at: datetime) -> Absence:
     """The person is back from now on; shifts taken out stay out, others may hold them. AlreadyDone if it was ended."""
     absence = Absence.objects.select_for_update(of=("self",)).select_related("staff__office").get(pk=absence_id)
-    if by.pk != absence.told_by_id and not may_tell(by, absence.staff, at):
+    if by.pk != absence.told_by_id and not may_report_absence(by, absence.staff, at):
         raise NotAllowed("Chỉ chính người đó hoặc người phụ trách báo đi làm lại được.")
     if absence.kind == Absence.Kind.QUARANTINE and by.pk == absence.staff_id:
         raise NotAllowed("Người phụ trách hoặc cán bộ y tế ghi hết cách ly, không phải chính người đó.")

@@ -9,11 +9,8 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from motcua.people.models import Staff
 from motcua.refusals import InvalidInput
-from motcua.rosters.messages import say_duty, say_span
-from motcua.rosters.models import Absence, Shift
-from motcua.rosters.times import day_of
-
-LIVE = (Shift.State.PLANNED, Shift.State.PUBLISHED)
+from motcua.rosters.messages import say_clash
+from motcua.rosters.models import LIVE_STATES, Shift
 
 
 def lock_people(ids: Iterable[int]) -> dict[int, Staff]:
@@ -24,20 +21,8 @@ def lock_people(ids: Iterable[int]) -> dict[int, Staff]:
 
 def other_shift(staff: Staff, during: DateTimeTZRange, *, but: Iterable[int] = ()) -> Shift | None:
     """A live shift of the person that overlaps, those of the keys `but` left out."""
-    rows = Shift.objects.filter(staff=staff, state__in=LIVE, during__overlap=during).exclude(pk__in=list(but))
+    rows = Shift.objects.filter(staff=staff, state__in=LIVE_STATES, during__overlap=during).exclude(pk__in=list(but))
     return rows.select_related("office", "staff").order_by("during").first()
-
-
-def say_clash(other: Shift, *, office_id: int) -> str:
-    """The other shift in words: "Nguyễn Thị Lan đã trực quầy 2, 7 giờ – 11 giờ 30 cùng ngày"."""
-    where = "" if other.office_id == office_id else f" ở {other.office.name}"
-    hours = say_span(other.during.lower, other.during.upper)
-    return f"{other.staff.full_name} đã {_said(other)}{where}, {hours} cùng ngày."
-
-
-def _said(other: Shift) -> str:
-    words = say_duty(other)
-    return words if words.startswith("trực") else f"có ca {words}"
 
 
 def claim(shift: Shift, *, field: str = "staff") -> None:
@@ -57,15 +42,3 @@ def claim(shift: Shift, *, field: str = "staff") -> None:
         else:
             return
     raise InvalidInput({field: say_clash(other, office_id=shift.office_id)})
-
-
-def absences_on(staff_ids: Iterable[int], during: DateTimeTZRange) -> list[Absence]:
-    """Absences not ended that touch a time; both days of an absence are included."""
-    rows = Absence.objects.filter(staff_id__in=set(staff_ids), ended_at=None, since__lte=day_of(during.upper))
-    return [one for one in rows if covers(one, during)]
-
-
-def covers(absence: Absence, during: DateTimeTZRange) -> bool:
-    """Whether the absence holds on the day of a shift."""
-    day = day_of(during.lower)
-    return absence.since <= day and (absence.until is None or day <= absence.until)

@@ -9,11 +9,13 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput
-from motcua.rosters.actions.claims import LIVE, absences_on, claim, lock_people
-from motcua.rosters.actions.events import note, tell_shift
+from motcua.rosters.actions.claims import claim, lock_people
+from motcua.rosters.actions.events import record_shift, send_shift_change
 from motcua.rosters.actions.shifts import take_out
-from motcua.rosters.models import Shift
-from motcua.rosters.permissions import need_planner, people_of
+from motcua.rosters.models import LIVE_STATES, Shift
+from motcua.rosters.permissions import check_may_plan
+from motcua.rosters.queries.absences import absences_on
+from motcua.rosters.queries.people import people_of
 
 
 @transaction.atomic
@@ -29,16 +31,16 @@ def cover_shift(*, shift_id: int, staff_id: int, by: Staff, at: datetime) -> Shi
         raise InvalidInput({"": "Không có ca trực này."})
     people = lock_people([former, staff_id])
     shift = Shift.objects.select_related("staff", "office").get(pk=shift_id)
-    need_planner(by, shift.office, at)
-    if shift.covered_by.filter(state__in=LIVE).exists():
+    check_may_plan(by, shift.office, at)
+    if shift.covered_by.filter(state__in=LIVE_STATES).exists():
         raise AlreadyDone("Ca này đã có người trực thay.")
     if shift.during.upper <= at:
         raise InvalidInput({"": "Ca này đã qua."})
     if staff_id == former or not people_of(shift.office).filter(pk=staff_id).exists():
         raise InvalidInput({"staff": "Hãy chọn người khác của đơn vị."})
-    if shift.state in LIVE:
+    if shift.state in LIVE_STATES:
         take_out(shift, by=by, at=at)
-        tell_shift(shift, "Đã có người trực thay bạn", at=at)
+        send_shift_change(shift, "Đã có người trực thay bạn", at=at)
     during = DateTimeTZRange(max(shift.during.lower, at), shift.during.upper)
     staff = people[staff_id]
     if absences_on([staff_id], during):
@@ -50,7 +52,7 @@ def cover_shift(*, shift_id: int, staff_id: int, by: Staff, at: datetime) -> Shi
 def free_standby(staff: Staff, during: DateTimeTZRange, *, by: Staff, at: datetime) -> None:
     """A person who stands by is free to stand in: his standby gives way where it overlaps `during`."""
     rows = Shift.objects.filter(
-        staff=staff, state__in=LIVE, place=Shift.Place.STANDBY, during__overlap=during
+        staff=staff, state__in=LIVE_STATES, place=Shift.Place.STANDBY, during__overlap=during
     ).select_related("staff", "office")
     for standby in rows:
         before, after = standby.during.lower, standby.during.upper
@@ -73,6 +75,6 @@ def take_over(shift: Shift, staff: Staff, during: DateTimeTZRange, *, by: Staff,
     if shift.changes:
         new.state, new.changes = Shift.State.PUBLISHED, 1
     claim(new)
-    note("shift.planned", new, by=by, at=at, covers=shift.pk)
-    tell_shift(new, words, at=at)
+    record_shift("shift.planned", new, by=by, at=at, covers=shift.pk)
+    send_shift_change(new, words, at=at)
     return new

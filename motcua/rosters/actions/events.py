@@ -14,7 +14,7 @@ from motcua.rosters.messages import say_shift
 from motcua.rosters.models import Shift
 
 
-def note(name: str, shift: Shift, *, by: Staff, at: datetime, **data: Any) -> None:
+def record_shift(name: str, shift: Shift, *, by: Staff, at: datetime, **data: Any) -> None:
     """Record what happened to one shift. No reason of health is ever among the data: the journal forgets nothing."""
     record(
         name=name,
@@ -27,19 +27,19 @@ def note(name: str, shift: Shift, *, by: Staff, at: datetime, **data: Any) -> No
     )
 
 
-def tell_shift(shift: Shift, words: str, *, at: datetime) -> None:
+def send_shift_change(shift: Shift, words: str, *, at: datetime) -> None:
     """Send the person one message about this change of a shift that was published: "<words>: <shift>"."""
     if shift.changes:
-        tell(shift.staff, f"{words}: {say_shift(shift)}.", f"shift:{shift.pk}:{shift.changes}", at=at)
+        send_to(shift.staff, f"{words}: {say_shift(shift)}.", f"shift:{shift.pk}:{shift.changes}", at=at)
 
 
-def tell(staff: Staff, text: str, reference: str, *, at: datetime) -> None:
+def send_to(staff: Staff, text: str, reference: str, *, at: datetime) -> None:
     """One message to a colleague who has a phone; the same `reference` again is no second message."""
     queue_message(to=staff.phone, text=text, reference=reference, subject=f"staff:{staff.pk}", at=at)
 
 
-def tell_heads(offices: Iterable[Office], text: str, reference: str, *, at: datetime, but: Staff) -> None:
+def send_to_heads(offices: Iterable[Office], text: str, reference: str, *, at: datetime, but: Staff) -> None:
     """One message to each head of these units, except the one who did it himself."""
     heads = StaffRole.objects.filter(role=Role.UNIT_HEAD, office__in=list(offices), staff__is_active=True)
     for head in {held.staff for held in heads.select_related("staff")} - {but}:
-        tell(head, text, f"{reference}:{head.pk}", at=at)
+        send_to(head, text, f"{reference}:{head.pk}", at=at)

@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.people.models import Staff
-from motcua.rosters.keys import digest_of
 from motcua.rosters.models import RosterFeed
+from motcua.rosters.queries.feed import digest_of
 
 
 @transaction.atomic

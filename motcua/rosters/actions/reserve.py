@@ -11,10 +11,11 @@ from motcua.people.models import Office, Staff
 from motcua.people.paths import is_under
 from motcua.people.permissions import powers_of
 from motcua.refusals import NotAllowed
-from motcua.rosters.actions.claims import covers, lock_people
-from motcua.rosters.actions.events import note, tell_shift
+from motcua.rosters.actions.claims import lock_people
+from motcua.rosters.actions.events import record_shift, send_shift_change
 from motcua.rosters.models import Absence, Shift
-from motcua.rosters.times import day_of, day_range
+from motcua.rosters.queries.absences import covers
+from motcua.rosters.times import day_range, vietnam_day
 
 
 @transaction.atomic
@@ -24,7 +25,7 @@ def call_in_reserve(*, office: Office, day: date, by: Staff, at: datetime) -> li
     Each is told at once. People told to be absent stay away. Asked again it finds nobody left to call. NotAllowed for
     somebody without any role at the office or above it. The place of each shift and its moment are journalled.
     """
-    if not any(is_under(office.path, power.office_path) for power in powers_of(by, day_of(at))):
+    if not any(is_under(office.path, power.office_path) for power in powers_of(by, vietnam_day(at))):
         raise NotAllowed("Chỉ người của đơn vị hoặc cấp trên gọi người dự phòng của đơn vị.")
     rows = Shift.objects.filter(
         office=office, state=Shift.State.PUBLISHED, place=Shift.Place.STANDBY, during__overlap=day_range(day)
@@ -43,7 +44,7 @@ def call_in_reserve(*, office: Office, day: date, by: Staff, at: datetime) -> li
         shift.changes += 1
         shift.changed_at, shift.changed_by = at, by
         shift.save()
-        note("shift.changed", shift, by=by, at=at, was=Shift.Place.STANDBY.value)
-        tell_shift(shift, "Mời bạn đến trực ngay thay cho ca dự phòng", at=at)
+        record_shift("shift.changed", shift, by=by, at=at, was=Shift.Place.STANDBY.value)
+        send_shift_change(shift, "Mời bạn đến trực ngay thay cho ca dự phòng", at=at)
         called.append(shift)
     return called

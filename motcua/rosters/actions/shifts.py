@@ -14,12 +14,14 @@ from motcua.catalog.models import Field
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff
 from motcua.refusals import AlreadyDone, InvalidInput
-from motcua.rosters.actions.claims import LIVE, absences_on, claim, lock_people
-from motcua.rosters.actions.events import note, tell_shift
-from motcua.rosters.models import Absence, Shift
-from motcua.rosters.permissions import need_planner, people_of
-from motcua.rosters.queries.weeks import is_published
-from motcua.rosters.times import day_of, monday_of, times_of
+from motcua.rosters.actions.claims import claim, lock_people
+from motcua.rosters.actions.events import record_shift, send_shift_change
+from motcua.rosters.models import LIVE_STATES, Absence, Shift
+from motcua.rosters.permissions import check_may_plan
+from motcua.rosters.queries.absences import absences_on
+from motcua.rosters.queries.people import people_of
+from motcua.rosters.queries.week_grid import is_published
+from motcua.rosters.times import monday_of, times_of, vietnam_day
 from motcua.rosters.workload import heavy_week
 from motcua.rulebook.vietnamese import say_day
 from motcua.rulebook.work_calendar import WorkCalendar
@@ -56,7 +58,7 @@ def plan_shift(
     at once and the person told; otherwise it waits for the week. Absence, a day off and too many sittings are warned
     of. InvalidInput for a person in two places, in quarantine, or not of the office; NotAllowed for who does not plan.
     """
-    need_planner(by, office, at)
+    check_may_plan(by, office, at)
     wanted = _wanted(place=place, duty=duty, counter=counter, fields=fields, note_text=note_text)
     calendar = calendar_of(office)
     spans = times_of(calendar, day, sitting, start, end)
@@ -70,8 +72,8 @@ def plan_shift(
             shift.state, shift.changes = Shift.State.PUBLISHED, 1
         warnings = _warnings(shift, calendar)
         claim(shift)
-        note("shift.planned", shift, by=by, at=at)
-        tell_shift(shift, "Bạn có thêm ca trực", at=at)
+        record_shift("shift.planned", shift, by=by, at=at)
+        send_shift_change(shift, "Bạn có thêm ca trực", at=at)
         made.append(shift)
     return Planned(made, _once([*warnings, *heavy_week(staff, day)]))
 
@@ -96,7 +98,7 @@ def change_shift(
     Raises as `plan_shift`; AlreadyDone for a shift taken out meanwhile.
     """
     shift = locked_shift(shift_id)
-    need_planner(by, shift.office, at)
+    check_may_plan(by, shift.office, at)
     need_live(shift)
     wanted = _wanted(place=place, duty=duty, counter=counter, fields=fields, note_text=note_text)
     calendar = calendar_of(shift.office)
@@ -105,7 +107,7 @@ def change_shift(
     _not_over(during, at)
     if all(getattr(shift, name) == value for name, value in wanted.items()) and shift.during == during:
         return Planned([shift], [])
-    moved = monday_of(day) != monday_of(day_of(shift.during.lower))
+    moved = monday_of(day) != monday_of(vietnam_day(shift.during.lower))
     shift.during = during
     for name, value in wanted.items():
         setattr(shift, name, value)
@@ -116,8 +118,8 @@ def change_shift(
         shift.changes += 1
     warnings = _warnings(shift, calendar)
     claim(shift, field="start")
-    note("shift.changed", shift, by=by, at=at)
-    tell_shift(shift, "Ca trực của bạn thay đổi", at=at)
+    record_shift("shift.changed", shift, by=by, at=at)
+    send_shift_change(shift, "Ca trực của bạn thay đổi", at=at)
     return Planned([shift], _once([*warnings, *heavy_week(shift.staff, day)]))
 
 
@@ -125,11 +127,11 @@ def change_shift(
 def cancel_shift(*, shift_id: int, by: Staff, at: datetime, why: str = "") -> Shift:
     """Take a shift out. AlreadyDone where it is out; InvalidInput once it is over."""
     shift = locked_shift(shift_id)
-    need_planner(by, shift.office, at)
+    check_may_plan(by, shift.office, at)
     need_live(shift)
     _not_over(shift.during, at)
     take_out(shift, by=by, at=at, why=why)
-    tell_shift(shift, "Bạn không phải trực ca này nữa", at=at)
+    send_shift_change(shift, "Bạn không phải trực ca này nữa", at=at)
     return shift
 
 
@@ -140,7 +142,7 @@ def take_out(shift: Shift, *, by: Staff, at: datetime, why: str = "") -> None:
     shift.state, shift.changed_at, shift.changed_by = Shift.State.CANCELLED, at, by
     shift.note = why[:300] or shift.note
     shift.save()
-    note("shift.cancelled", shift, by=by, at=at)
+    record_shift("shift.cancelled", shift, by=by, at=at)
 
 
 def locked_shift(shift_id: int) -> Shift:
@@ -154,7 +156,7 @@ def locked_shift(shift_id: int) -> Shift:
 
 def need_live(shift: Shift) -> None:
     """AlreadyDone for a shift that was taken out."""
-    if shift.state not in LIVE:
+    if shift.state not in LIVE_STATES:
         raise AlreadyDone("Ca trực này đã bỏ.")
 
 
@@ -191,7 +193,7 @@ def _not_over(during: DateTimeTZRange, at: datetime) -> None:
 
 def _warnings(shift: Shift, calendar: WorkCalendar) -> list[str]:
     """Warned of: an absence, a day off. Refused: somebody in quarantine anywhere but at home."""
-    day, found = day_of(shift.during.lower), []
+    day, found = vietnam_day(shift.during.lower), []
     for absence in absences_on([shift.staff_id], shift.during):
         if absence.kind == Absence.Kind.QUARANTINE and shift.place != Shift.Place.HOME:
             raise InvalidInput({"staff": f"{shift.staff.full_name} không đến cơ quan được ngày {say_day(day)}."})

@@ -10,13 +10,15 @@ from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
-from motcua.rosters.actions.claims import absences_on, lock_people
+from motcua.rosters.actions.claims import lock_people
 from motcua.rosters.actions.cover import take_over
-from motcua.rosters.actions.events import tell, tell_heads
+from motcua.rosters.actions.events import send_to, send_to_heads
 from motcua.rosters.actions.shifts import take_out
 from motcua.rosters.messages import say_shift
 from motcua.rosters.models import Shift, Swap
-from motcua.rosters.permissions import need_planner, people_of
+from motcua.rosters.permissions import check_may_plan
+from motcua.rosters.queries.absences import absences_on
+from motcua.rosters.queries.people import people_of
 
 OPEN = (Swap.State.ASKED, Swap.State.AGREED)
 
@@ -40,7 +42,7 @@ def ask_swap(*, shift_id: int, to_id: int, by: Staff, at: datetime, other_id: in
     swap = Swap.objects.create(shift=shift, other=other, to_id=to_id, why=why.strip()[:300], asked_at=at)
     _record("swap.asked", swap, by=by, at=at)
     give = f", đổi lấy ca của bạn: {say_shift(other)}" if other is not None else ""
-    tell(swap.to, f"{by.full_name} nhờ bạn trực thay: {say_shift(shift)}{give}.", f"swap:{swap.pk}:asked", at=at)
+    send_to(swap.to, f"{by.full_name} nhờ bạn trực thay: {say_shift(shift)}{give}.", f"swap:{swap.pk}:asked", at=at)
     return swap
 
 
@@ -58,9 +60,9 @@ def answer_swap(*, swap_id: int, agrees: bool, by: Staff, at: datetime) -> Swap:
         words = (
             f"{asker.full_name} và {by.full_name} xin đổi ca {say_shift(swap.shift)}. Mời duyệt trên trang Lịch trực."
         )
-        tell_heads([swap.shift.office], words, f"swap:{swap.pk}:agreed", at=at, but=by)
+        send_to_heads([swap.shift.office], words, f"swap:{swap.pk}:agreed", at=at, but=by)
     else:
-        tell(asker, f"{by.full_name} không trực thay được ca {say_shift(swap.shift)}.", f"swap:{swap.pk}:no", at=at)
+        send_to(asker, f"{by.full_name} không trực thay được ca {say_shift(swap.shift)}.", f"swap:{swap.pk}:no", at=at)
     return swap
 
 
@@ -85,7 +87,7 @@ def decide_swap(*, swap_id: int, approves: bool, by: Staff, at: datetime) -> Swa
     """
     swap = _locked(swap_id)
     shift, other = swap.shift, swap.other
-    need_planner(by, shift.office, at)
+    check_may_plan(by, shift.office, at)
     if swap.state != Swap.State.AGREED:
         raise AlreadyDone("Việc đổi ca này đã được quyết định hoặc chưa đến lượt duyệt.")
     asker, taker = shift.staff, swap.to
@@ -93,7 +95,7 @@ def decide_swap(*, swap_id: int, approves: bool, by: Staff, at: datetime) -> Swa
         _exchange(shift, other, asker, taker, by=by, at=at)
     else:
         for one in (asker, taker):
-            tell(one, f"Việc đổi ca {say_shift(shift)} không được duyệt.", f"swap:{swap.pk}:no:{one.pk}", at=at)
+            send_to(one, f"Việc đổi ca {say_shift(shift)} không được duyệt.", f"swap:{swap.pk}:no:{one.pk}", at=at)
     _answer(swap, Swap.State.DONE if approves else Swap.State.REFUSED, by=by, at=at)
     return swap
 
@@ -113,7 +115,9 @@ def _exchange(shift: Shift, other: Shift | None, asker: Staff, taker: Staff, *, 
         except InvalidInput as wrong:
             raise InvalidInput({"": str(wrong)}) from wrong
     if other is None:
-        tell(asker, f"Đã duyệt: {taker.full_name} trực thay bạn ca {say_shift(shift)}.", f"swap:gone:{shift.pk}", at=at)
+        send_to(
+            asker, f"Đã duyệt: {taker.full_name} trực thay bạn ca {say_shift(shift)}.", f"swap:gone:{shift.pk}", at=at
+        )
 
 
 def _published(shift_id: int, staff_id: int, at: datetime, field: str) -> Shift:

@@ -14,13 +14,15 @@ from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput
-from motcua.rosters.actions.claims import LIVE, covers, lock_people
-from motcua.rosters.actions.events import note, tell, tell_shift
+from motcua.rosters.actions.claims import lock_people
+from motcua.rosters.actions.events import record_shift, send_shift_change, send_to
 from motcua.rosters.messages import say_shift
-from motcua.rosters.models import Absence, Shift
-from motcua.rosters.permissions import need_planner, people_of
-from motcua.rosters.queries.weeks import is_published
-from motcua.rosters.times import day_of, monday_of, week_range
+from motcua.rosters.models import LIVE_STATES, Absence, Shift
+from motcua.rosters.permissions import check_may_plan
+from motcua.rosters.queries.absences import covers
+from motcua.rosters.queries.people import people_of
+from motcua.rosters.queries.week_grid import is_published
+from motcua.rosters.times import monday_of, vietnam_day, week_range
 
 _WEEK = timedelta(days=7)
 
@@ -40,9 +42,9 @@ def copy_week(*, office: Office, monday: date, by: Staff, at: datetime) -> Copie
     Left out, each with a sentence: days off, people absent or gone, people already on duty then, times already over.
     Asked again it copies nothing twice. NotAllowed for who does not plan there; InvalidInput if there is nothing.
     """
-    need_planner(by, office, at)
+    check_may_plan(by, office, at)
     monday = monday_of(monday)
-    before = Shift.objects.filter(office=office, state__in=LIVE, during__overlap=week_range(monday - _WEEK))
+    before = Shift.objects.filter(office=office, state__in=LIVE_STATES, during__overlap=week_range(monday - _WEEK))
     people = lock_people(before.values_list("staff_id", flat=True))
     models = list(before.select_related("staff", "office").order_by("during", "pk"))
     if not models:
@@ -51,7 +53,7 @@ def copy_week(*, office: Office, monday: date, by: Staff, at: datetime) -> Copie
     here = set(people_of(office).filter(pk__in=people).values_list("pk", flat=True))
     absences = list(Absence.objects.filter(staff__in=people, ended_at=None))
     taken = defaultdict(list)
-    for row in Shift.objects.filter(staff__in=people, state__in=LIVE, during__overlap=week_range(monday)):
+    for row in Shift.objects.filter(staff__in=people, state__in=LIVE_STATES, during__overlap=week_range(monday)):
         taken[row.staff_id].append(row)
     copied, made = Copied(), []
     for model in models:
@@ -65,14 +67,14 @@ def copy_week(*, office: Office, monday: date, by: Staff, at: datetime) -> Copie
         clash = next((one for one in taken[model.staff_id] if _overlap(one.during, during)), None)
         if clash is not None and _same(clash, new):
             continue
-        if why := _why_not(new, here, absences, clash, not calendar.reception_on(day_of(during.lower)), at):
+        if why := _why_not(new, here, absences, clash, not calendar.reception_on(vietnam_day(during.lower)), at):
             copied.left.append(f"{model.staff.full_name}, {say_shift(new)}: {why}.")
             continue
         taken[model.staff_id].append(new)
         made.append(new)
     for new in Shift.objects.bulk_create(made):
-        note("shift.planned", new, by=by, at=at)
-        tell_shift(new, "Bạn có thêm ca trực", at=at)
+        record_shift("shift.planned", new, by=by, at=at)
+        send_shift_change(new, "Bạn có thêm ca trực", at=at)
     copied.count = len(made)
     return copied
 
@@ -105,7 +107,7 @@ def publish_week(*, office: Office, monday: date, by: Staff, at: datetime) -> in
 
     AlreadyDone when nothing is left to publish; NotAllowed for who does not plan there.
     """
-    need_planner(by, office, at)
+    check_may_plan(by, office, at)
     monday = monday_of(monday)
     rows = Shift.objects.filter(office=office, state=Shift.State.PLANNED, during__overlap=week_range(monday))
     lock_people(rows.values_list("staff_id", flat=True))
@@ -134,4 +136,4 @@ def _tell_everybody(office: Office, monday: date, shifts: list[Shift], at: datet
             f"Lịch trực tuần {monday:%d/%m}–{monday + timedelta(days=6):%d/%m} của bạn ở {office.name}: "
             f"{len(his)} ca. Ca đầu: {say_shift(his[0])}."
         )
-        tell(staff, text, f"roster:{office.pk}:{monday}:{staff.pk}:{his[0].pk}", at=at)
+        send_to(staff, text, f"roster:{office.pk}:{monday}:{staff.pk}:{his[0].pk}", at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -9,10 +10,9 @@ from typing import Final
 from django.db.models import Q
 
 from motcua.people.models import Staff
-from motcua.rosters.keys import digest_of
 from motcua.rosters.messages import say_duty
 from motcua.rosters.models import RosterFeed, Shift
-from motcua.rosters.times import day_of, day_range
+from motcua.rosters.times import day_range, vietnam_day
 from motcua.rulebook.calendar_file import CalendarEvent, calendar
 
 CANCELLED_SHOWN: Final = timedelta(days=30)
@@ -42,7 +42,7 @@ def feed_of(key: str, at: datetime) -> Feed | None:
     found = RosterFeed.objects.filter(key=digest_of(key), staff__is_active=True).select_related("staff").first()
     if found is None:
         return None
-    around = day_range(day_of(at - PAST_SHOWN), day_of(at + AHEAD_SHOWN))
+    around = day_range(vietnam_day(at - PAST_SHOWN), vietnam_day(at + AHEAD_SHOWN))
     gone = Q(state=Shift.State.CANCELLED, changes__gt=0, changed_at__gte=at - CANCELLED_SHOWN)
     rows = Shift.objects.filter(Q(state=Shift.State.PUBLISHED) | gone, staff=found.staff, during__overlap=around)
     shifts = list(rows.select_related("office").order_by("during", "pk"))
@@ -63,3 +63,8 @@ def _event(shift: Shift) -> CalendarEvent:
         sequence=shift.changes,
         cancelled=shift.state == Shift.State.CANCELLED,
     )
+
+
+def digest_of(key: str) -> str:
+    """What is kept of a key. It has 256 bits of chance, so a plain digest serves."""
+    return hashlib.sha256(key.encode()).hexdigest()

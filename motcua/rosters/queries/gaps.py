@@ -20,7 +20,7 @@ from motcua.dossiers.models import Channel, Dossier
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Office
 from motcua.rosters.models import Shift
-from motcua.rosters.times import at_time, day_of, day_range, monday_of
+from motcua.rosters.times import at_time, day_range, monday_of, vietnam_day
 from motcua.rosters.workload import half_days
 from motcua.rulebook.coverage import Demand, Gap, OnDuty, Overload, Sitting, gaps, overload
 from motcua.rulebook.policy.index import RuleIndex
@@ -95,15 +95,15 @@ def gaps_of(offices: Iterable[Office], at: datetime, *, days: int = DAYS) -> lis
     What is over today is not looked at. Plans not yet published count, so that a head sees what his plan lacks.
     """
     units = list(offices)
-    first = day_of(at)
+    first = vietnam_day(at)
     last = first + timedelta(days=days - 1)
-    ground = _Ground.read(units, at, first, last)
+    ground = _Facts.read(units, at, first, last)
     found = [_of_unit(office, ground, at, first, last) for office in units]
     return sorted(found, key=lambda one: one.worst, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class _Facts:
     """All that is read for all units, once."""
 
     calendars: Mapping[str, WorkCalendar]
@@ -114,7 +114,7 @@ class _Ground:
     index: RuleIndex
 
     @classmethod
-    def read(cls, units: Sequence[Office], at: datetime, first: date, last: date) -> _Ground:
+    def read(cls, units: Sequence[Office], at: datetime, first: date, last: date) -> _Facts:
         shifts = defaultdict(list)
         monday = monday_of(first)  # the whole of both weeks, for the sum of half days
         live = Shift.objects.filter(office__in=units, state__in=[Shift.State.PLANNED, Shift.State.PUBLISHED])
@@ -156,7 +156,7 @@ def fields_at(office: Office) -> list[tuple[str, str]]:
     return _online_fields().get(office.kind, [])
 
 
-def _of_unit(office: Office, ground: _Ground, at: datetime, first: date, last: date) -> UnitGaps:
+def _of_unit(office: Office, ground: _Facts, at: datetime, first: date, last: date) -> UnitGaps:
     calendar = ground.calendars[office.path]
     mine = ground.shifts.get(office.pk, [])
     shifts = [_on_duty(one) for one in mine]
@@ -173,7 +173,7 @@ def _of_unit(office: Office, ground: _Ground, at: datetime, first: date, last: d
     if sittings and unit.waiting:
         unit.overload = overload(sittings[0].day, unit.waiting, shifts, settings.ROSTER_ONLINE_EACH)
     unit.heavy = _heavy(mine)
-    unit.planned_only = sum(one.state == Shift.State.PLANNED and day_of(one.during.lower) >= first for one in mine)
+    unit.planned_only = sum(one.state == Shift.State.PLANNED and vietnam_day(one.during.lower) >= first for one in mine)
     return unit
 
 
@@ -184,7 +184,7 @@ def _on_duty(shift: Shift) -> OnDuty:
 
 
 def _demands(
-    office: Office, ground: _Ground, calendar: WorkCalendar, day: date, fields: Sequence[tuple[str, str]]
+    office: Office, ground: _Facts, calendar: WorkCalendar, day: date, fields: Sequence[tuple[str, str]]
 ) -> list[Demand]:
     """What law and the letters in force that day ask of the unit's roster."""
     at = at_time(day, calendar.sessions_on(day)[0].start)
@@ -218,6 +218,6 @@ def _lines(found: Sequence[Gap], names: Mapping[str, str]) -> list[GapLine]:
 def _heavy(shifts: Sequence[Shift]) -> list[Heavy]:
     by_week: dict[tuple[date, int], list[Shift]] = defaultdict(list)
     for one in shifts:
-        by_week[monday_of(day_of(one.during.lower)), one.staff_id].append(one)
+        by_week[monday_of(vietnam_day(one.during.lower)), one.staff_id].append(one)
     counted = [(week, rows[0].staff.full_name, half_days(rows)) for (week, _staff), rows in by_week.items()]
     return [Heavy(name, week, halves) for week, name, halves in counted if halves > settings.ROSTER_WEEK_SITTINGS]

@@ -17,7 +17,7 @@ from motcua.supervision.models import DeadlineWarning
 MOST = 200
 
 
-def tell_late_tasks(at: datetime) -> int:
+def report_late_tasks(at: datetime) -> int:
     """Report each late task once at `at` (aware), with a warning to the heads of the dossier's unit; how many."""
     told = 0
     for task in late_tasks(at)[:MOST]:

@@ -19,7 +19,7 @@ from motcua.journal.actor import SYSTEM
 from motcua.notices.actions import queue_message
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Staff
-from motcua.rulebook.dossier_states import STATES, Clock
+from motcua.rulebook.dossier_states import STATES
 from motcua.rulebook.warnings import (
     FARTHEST_DAYS,
     LIMITATION_LADDER,
@@ -27,25 +27,24 @@ from motcua.rulebook.warnings import (
     UNANSWERED,
     Warned,
     deadline_warning,
-    is_stalled,
     limitation_warning,
 )
-from motcua.rulebook.work_calendar import WorkCalendar, localise
+from motcua.rulebook.work_calendar import localise
 from motcua.supervision.models import DeadlineWarning
-from motcua.supervision.recipients import Ladder
+from motcua.supervision.queries import RUNNING, moved_at, stalled
+from motcua.supervision.recipients import Recipients
 
-RUNNING: Final = tuple(one.code for one in STATES if one.clock is Clock.RUNNING)
 _UNENDED: Final = tuple(one.code for one in STATES if not one.end)
 
 
-def warn(at: datetime) -> int:
+def send_warnings(at: datetime) -> int:
     """Write the warnings due at `at` (aware) and one message to each person who has new ones; returns how many.
 
     A promise is warned of once a kind and person (a re-appointed one anew). Children of linked sets are warned of as
     any dossier, at the office that has them.
     """
     found = [(dossier, warned, when) for dossier, warned, when in _warnings(at)]
-    ladder = Ladder.read({dossier.handling_office_id or dossier.office_id for dossier, _, _ in found})
+    ladder = Recipients.read({dossier.handling_office_id or dossier.office_id for dossier, _, _ in found})
     rows = [
         DeadlineWarning(dossier=dossier, kind=warned.kind, due_at=when, to_id=staff, rung=rung, at=at)
         for dossier, warned, when in found
@@ -120,16 +119,3 @@ def _warnings(at: datetime) -> Iterator[tuple[Dossier, Warned, datetime]]:
 
 def _open() -> QuerySet[Dossier]:
     return Dossier.objects.select_related("office", "handling_office", "procedure")
-
-
-def moved_at(dossier: Dossier) -> datetime | None:
-    """When somebody last took a step with the dossier; None for one imported without history."""
-    return datetime.fromisoformat(dossier.steps_done[-1]["at"]) if dossier.steps_done else dossier.received_at
-
-
-def stalled(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> bool:
-    """Whether a running dossier was left alone for settings.STALLED_DAYS working days; a set waits for its children."""
-    moved = moved_at(dossier)
-    if moved is None or dossier.plan.get("linked"):
-        return False
-    return is_stalled(moved, at, calendar, settings.STALLED_DAYS)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.assistance.actions.desk import answer_request, close_request, hand_back, take_request
-from motcua.assistance.queries.helping import answers_anywhere
+from motcua.assistance.queries.points import answers_anywhere
 from motcua.assistance.queries.requests import (
     desk_numbers,
     messages_of,
@@ -21,7 +21,7 @@ from motcua.assistance.queries.requests import (
     open_requests,
     requests_visible_to,
 )
-from motcua.assistance.queries.shared_drafts import sharings_of_helper, standing
+from motcua.assistance.queries.shared_drafts import sharing_state, sharings_of_helper
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.assistance.forms import MessageForm
 from motcua.web.context import moment_of
@@ -60,7 +60,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "waiting": [(one, minutes_between(one.asked_at, at)) for one in rows if one.state == "waiting"],
         "taken": [one for one in rows if one.state == "taken"],
         "closed": list(closed[:MOST_CLOSED]),
-        "sharings": [(one, standing(one, at)) for one in sharings_of_helper(staff, at)],
+        "sharings": [(one, sharing_state(one, at)) for one in sharings_of_helper(staff, at)],
         "code_error": request.session.pop("share_error", ""),
     }
     return render(request, "assistance/helpdesk.html", page)

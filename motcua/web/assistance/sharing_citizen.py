@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.assistance.actions.shared_drafts import agree, end_by_citizen, invite_helper
+from motcua.assistance.actions.shared_drafts import agree_to_helper, end_by_citizen, invite_helper
 from motcua.assistance.queries.shared_drafts import OPEN
 from motcua.refusals import Refusal
 from motcua.web.assistance.fresh import fresh_values
@@ -30,7 +30,7 @@ def share(request: HttpRequest, code: str, token: str) -> HttpResponse:
                 invite_helper(draft=draft, at=moment)
             elif act == "agree":
                 papers = request.POST.get("papers") == "on"
-                agree(draft=draft, helper_id=_number(request.POST.get("who")), shows_papers=papers, at=moment)
+                agree_to_helper(draft=draft, helper_id=_number(request.POST.get("who")), shows_papers=papers, at=moment)
                 messages.success(request, _("Bạn và người hỗ trợ cùng xem tờ khai từ bây giờ."), extra_tags="good")
             elif act == "end":
                 end_by_citizen(draft=draft, at=moment)

@@ -12,11 +12,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.assistance.actions.shared_drafts import end_by_helper, join_draft, note_look, open_paper
+from motcua.assistance.actions.shared_drafts import end_by_helper, join_draft, open_paper, record_look
 from motcua.assistance.actions.shared_pages import fill_as_helper
 from motcua.assistance.page_merge import read_marks
-from motcua.assistance.queries.helping import answers_anywhere
-from motcua.assistance.queries.shared_drafts import OPEN, OVER, papers_given, sharing_visible_to, standing
+from motcua.assistance.queries.points import answers_anywhere
+from motcua.assistance.queries.shared_drafts import OPEN, OVER, papers_given, sharing_state, sharing_visible_to
 from motcua.refusals import InvalidInput, NotAllowed, Refusal
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.assistance.fresh import fresh_values
@@ -54,7 +54,7 @@ def join(request: HttpRequest) -> HttpResponse:
 def overview(request: HttpRequest, number: int) -> HttpResponse:
     """Waits for the citizen's answer; then leads to the first page of the form."""
     row, at = _own(request, number), moment_of(request)
-    now = standing(row, at)
+    now = sharing_state(row, at)
     if now == OPEN:
         return redirect("web:shared_page", number, min(pages_asked(row.draft), default=1))
     return render(request, "assistance/shared_wait.html", {"row": row, "standing": now, "over": now == OVER})
@@ -80,7 +80,7 @@ def page(request: HttpRequest, number: int, page: int) -> HttpResponse:
     """One page of the form as the citizen has it; saved by field, each change said to the citizen."""
     row, at, staff = _own(request, number), moment_of(request), staff_of(request)
     draft = row.draft
-    if standing(row, at) != OPEN:
+    if sharing_state(row, at) != OPEN:
         return _refused(request, row, at)
     found = pages_of(draft)
     if not 1 <= page <= len(found) or page not in pages_asked(draft):
@@ -104,7 +104,7 @@ def page(request: HttpRequest, number: int, page: int) -> HttpResponse:
                 return redirect(f"{request.path}#{change}" if change else request.path)
             form = AnswersForm(schema, asked, today=today, typed=answers_of(draft, page), others=others)
             _leave_blanks(form)
-        note_look(shared=row, by=staff, page=str(page), at=at)  # what is shown after saving is a look too
+        record_look(shared=row, by=staff, page=str(page), at=at)  # what is shown after saving is a look too
     except InvalidInput as wrong:
         form.add_error(None, str(wrong))
     except NotAllowed:
@@ -127,7 +127,7 @@ def page(request: HttpRequest, number: int, page: int) -> HttpResponse:
 def fresh(request: HttpRequest, number: int, page: int) -> HttpResponse:
     """What is kept on the page now, for its script: a look that goes on, journalled when the page was opened."""
     row, at = _own(request, number), moment_of(request)
-    if standing(row, at) != OPEN or not answers_anywhere(staff_of(request), at):
+    if sharing_state(row, at) != OPEN or not answers_anywhere(staff_of(request), at):
         return JsonResponse({"open": False, "said": _("Buổi cùng làm đã kết thúc.")})
     found = fresh_values(row.draft, page, at)
     if found is None:
@@ -160,7 +160,7 @@ def _own(request: HttpRequest, number: int) -> Any:
 
 
 def _refused(request: HttpRequest, row: Any, at: Any) -> HttpResponse:
-    now = standing(row, at)
+    now = sharing_state(row, at)
     page = {"row": row, "standing": now, "over": now == OVER}
     return render(request, "assistance/shared_wait.html", page, status=403)
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.door.boards.actions import post_announcement, withdraw_announcement
-from motcua.door.queries.board import announcements_of
-from motcua.door.queries.places import RUNS, premises_where
+from motcua.door.boards.queries.snapshot import announcements_of
+from motcua.door.places.queries.places import RUNS, premises_where
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.board.forms import AnnouncementForm
 from motcua.web.context import moment_of

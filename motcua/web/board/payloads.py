@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from motcua.assistance.queries.contacts import contacts_of
 from motcua.clock.queries import now
-from motcua.door.queries.board import RoomNow, Snapshot, TicketNow, ended_ticket, snapshot_of
 from motcua.directives.queries import today_notice
+from motcua.door.boards.queries.snapshot import RoomNow, Snapshot, TicketNow, ended_ticket, snapshot_of
 from motcua.rulebook.vietnamese import say_time
 from motcua.rulebook.work_calendar import localise
 from motcua.web.board.speech import say_call

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.door.booking.actions.changes import accept, cancel, change_time
-from motcua.door.booking_errors import HasOne, SlotTaken
-from motcua.door.booking_events import link_of
-from motcua.door.booking_unit import wish_of
-from motcua.door.queries.appointments import Appointment, appointment_by_token, current_of, offer_for
-from motcua.door.queries.slots import days_for
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
+from motcua.door.booking.actions.changes import accept, cancel, change_time
+from motcua.door.booking.availability import wish_of
+from motcua.door.booking.events import link_of
+from motcua.door.booking.queries.appointments import Appointment, appointment_by_token, current_of, offer_for
+from motcua.door.booking.queries.slots import days_for
+from motcua.door.booking.refusals import HasOne, SlotTaken
 from motcua.refusals import Refusal
 from motcua.web.booking.finding import appointment_or_404, moment_or_none
 from motcua.web.booking.start import days_page

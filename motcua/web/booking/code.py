@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from motcua.door.booking_codes import prove_phone
-from motcua.door.booking_unit import Wish
+from motcua.door.booking.availability import Wish
+from motcua.door.booking.phone_proof import prove_phone
 from motcua.refusals import InvalidInput, TooManyTries
 from motcua.web.account.by_phone import wait_words
 from motcua.web.account.forms import CodeForm

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.catalog.queries.procedures import procedure_by_code, procedures_in
-from motcua.door.booking.actions.changes import arrive, cancel, mark_missed
 from motcua.door.booking.actions.bookings import BOOKS, Booker, book
-from motcua.door.booking_errors import HasOne
-from motcua.door.booking_unit import Wish
-from motcua.door.queries.appointments import Appointment, appointment_among, day_of, displaced_of
-from motcua.door.queries.places import premises_where
-from motcua.door.queries.slots import days_for
+from motcua.door.booking.actions.changes import arrive, cancel, mark_missed
+from motcua.door.booking.availability import Wish
+from motcua.door.booking.queries.appointments import Appointment, appointment_among, day_of, displaced_of
+from motcua.door.booking.queries.slots import days_for
+from motcua.door.booking.refusals import HasOne
+from motcua.door.places.queries.places import premises_where
 from motcua.refusals import InvalidInput, Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web import words

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.door.booking_events import link_of
-from motcua.door.queries.appointments import Appointment, current_of, first_of
+from motcua.door.booking.events import link_of
+from motcua.door.booking.queries.appointments import Appointment, current_of, first_of
 from motcua.rulebook.calendar_file import CalendarEvent, calendar
 from motcua.web.booking.finding import appointment_or_404
 from motcua.web.context import moment_of, place

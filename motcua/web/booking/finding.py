@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest
 
 from motcua.catalog.queries.procedures import offices_receiving, procedure_by_code
-from motcua.door.booking_unit import Wish
-from motcua.door.queries.appointments import Appointment, appointment_by_token
-from motcua.door.queries.places import premises_at
+from motcua.door.booking.availability import Wish
+from motcua.door.booking.queries.appointments import Appointment, appointment_by_token
+from motcua.door.places.queries.places import premises_at
 from motcua.rulebook.vietnamese import VIETNAM
 
 if TYPE_CHECKING:

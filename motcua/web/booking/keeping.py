@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 
-from motcua.door.booking_codes import is_proved, send_booking_code
+from motcua.door.booking.phone_proof import is_proved, send_booking_code
 from motcua.people.actions.citizen_sign_in import phones_of
 from motcua.web.account.citizens import citizen_of
 from motcua.web.context import moment_of

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from motcua.door.booking.actions.bookings import Booker, book
-from motcua.door.booking_errors import HasOne, SlotTaken
-from motcua.door.booking_unit import Wish
+from motcua.door.booking.availability import Wish
+from motcua.door.booking.refusals import HasOne, SlotTaken
 from motcua.people.actions.citizen_sign_in import phones_of
 from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.web.account.by_phone import wait_words

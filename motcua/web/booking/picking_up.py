@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from motcua.door.booking_unit import Wish
-from motcua.door.queries.picking_up import result_waiting
-from motcua.door.queries.places import premises_of
-from motcua.door.queries.slots import days_for
+from motcua.door.booking.availability import Wish
+from motcua.door.booking.queries.results import result_waiting
+from motcua.door.booking.queries.slots import days_for
+from motcua.door.places.queries.places import premises_of
 from motcua.refusals import TooManyTries
 from motcua.web.account.by_phone import wait_words
 from motcua.web.booking.finding import moment_or_none

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.catalog.queries.procedures import active_procedures, search
-from motcua.door.queries.slots import DayOffer, days_for, units_for
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
+from motcua.door.booking.queries.slots import DayOffer, days_for, units_for
 from motcua.web.booking.finding import place_or_404, procedure_or_404, wish_to_hand_in
 from motcua.web.citizen.exceptions import note_exception
 from motcua.web.context import moment_of

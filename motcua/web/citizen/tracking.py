@@ -19,7 +19,7 @@ from motcua.dossiers.actions.lookups import find_for_public
 from motcua.dossiers.life.clock import answer_by
 from motcua.dossiers.queries import public_view
 from motcua.dossiers.queries.parts import billed_with
-from motcua.payments.queries import owed, paid
+from motcua.payments.queries import fee_owed, fee_paid
 from motcua.refusals import TooManyTries
 from motcua.rulebook.eras import CONTROL
 from motcua.web.context import moment_of
@@ -122,8 +122,8 @@ def _bills(row: Dossier) -> dict[str, Any]:
     return {
         "items": [item for one in rows for item in one.bill["items"]],
         "total": sum(int(one.bill["total"]) for one in rows),
-        "paid": sum(paid(one) for one in rows),
-        "owed": 0 if ended else sum(owed(one) for one in rows),
+        "paid": sum(fee_paid(one) for one in rows),
+        "owed": 0 if ended else sum(fee_owed(one) for one in rows),
     }
 
 

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.door.health.actions.declarations import TAKES, open_declaration
-from motcua.door.queries.declarations import answer_lines, declarations_visible_to
-from motcua.door.queries.places import premises_where
+from motcua.door.health.queries.declarations import answer_lines, declarations_visible_to
+from motcua.door.places.queries.places import premises_where
 from motcua.people.permissions import paths_held
 from motcua.refusals import NotAllowed
 from motcua.web.context import moment_of

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.door.health.actions import declarations as actions
-from motcua.door.queries.declarations import answer_lines, form_of, form_version
-from motcua.door.queries.places import holds_at, premises_by_door
+from motcua.door.health.queries.declarations import answer_lines, form_of, form_version
+from motcua.door.places.queries.places import holds_at, premises_by_door
 from motcua.people.actions.throttle import count
 from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.vietnamese import VIETNAM

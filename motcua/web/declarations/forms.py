@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from motcua.door.actions.tracing import BY_NUMBER, BY_PASS, BY_PHONE, BY_VISIT, MOST_MARGIN
+from motcua.door.tracing.actions import BY_NUMBER, BY_PASS, BY_PHONE, BY_VISIT, MOST_MARGIN
 
 KIND_WORDS = (
     ("fever", _("Có người sốt")),

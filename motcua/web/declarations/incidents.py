@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.door.health.actions import incidents as actions
-from motcua.door.playbooks import BY_ITSELF, STEP_KINDS
-from motcua.door.queries.incidents import ACTS, incidents_visible_to, may_edit_playbooks, premises_for_incidents
-from motcua.door.queries.places import holds_at
+from motcua.door.health.playbooks import BY_ITSELF, STEP_KINDS
+from motcua.door.health.queries.incidents import ACTS, incidents_visible_to, may_edit_playbooks, premises_for_incidents
+from motcua.door.places.queries.places import holds_at
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, Refusal
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.context import moment_of

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.assistance.queries.contacts import contacts_of
 from motcua.door.health.actions.declarations import TAKES, renew_own_pass
-from motcua.door.queries.declarations import STAFF, alert_words, declaration_needed
-from motcua.door.queries.passes import PREFIX, own_passes, pass_by_token, problem_of
-from motcua.door.queries.places import holds_at, premises_of
+from motcua.door.health.queries.declarations import STAFF, alert_words, declaration_needed
+from motcua.door.health.queries.passes import PREFIX, own_passes, pass_by_token, problem_of
+from motcua.door.places.queries.places import holds_at, premises_of
 from motcua.refusals import NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.context import moment_of

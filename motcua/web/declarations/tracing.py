@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.door.actions.tracing import ask_tracing, see_tracing
-from motcua.door.queries.places import premises_where
-from motcua.door.queries.tracing import tracings_visible_to
+from motcua.door.places.queries.places import premises_where
+from motcua.door.tracing.actions import ask_tracing, see_tracing
+from motcua.door.tracing.queries import tracings_visible_to
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.context import moment_of

@@ -27,7 +27,7 @@ MOST_SHOWN = 60
 def bags(request: HttpRequest) -> HttpResponse:
     """The person's bags, those still open first, and a new one."""
     staff, at = staff_of(request), moment_of(request)
-    units, posts = queries.units_of(staff, at), queries.post_offices(staff, at)
+    units, posts = queries.units_with_bags(staff, at), queries.post_offices(staff, at)
     if not units:
         raise Http404
     form = OpenForm(request.POST if request.method == "POST" else None, units=units, posts=posts)

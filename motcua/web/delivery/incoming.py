@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from motcua.delivery import actions
-from motcua.delivery.bag_rows import FIELDS, MOST_ROWS, is_blank, read_pasted
+from motcua.delivery.bag_rows import FIELDS, MOST_ROWS, is_blank_row, read_pasted
 from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.delivery.page import bag_page, visible_bag
@@ -43,7 +43,7 @@ def paste(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _save(request: HttpRequest, found: Any, typed: list[dict[str, str]]) -> HttpResponse:
-    typed = [row for row in typed if not is_blank(row)]
+    typed = [row for row in typed if not is_blank_row(row)]
     version = request.POST.get("version", "")
     try:
         _bag, errors = actions.fill_bag(
@@ -67,7 +67,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer the parcels chosen; each stands for itself, and the page then shows what became of it."""
     found = visible_bag(request, pk)
     answers = {
-        item.pk: actions.Answer(
+        item.pk: actions.ParcelAnswer(
             request.POST.get(f"i{item.pk}-outcome", ""),
             request.POST.get(f"i{item.pk}-reason", "").strip(),
             request.POST.get(f"i{item.pk}-basis", "").strip(),
@@ -76,7 +76,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         if request.POST.get(f"i{item.pk}-outcome", "waiting") != "waiting"
     }
     try:
-        actions.answer_items(bag=found, answers=answers, by=staff_of(request), at=moment_of(request))
+        actions.answer_parcels(bag=found, answers=answers, by=staff_of(request), at=moment_of(request))
     except NotAllowed as refused:
         return bag_page(request, found, refused=str(refused))
     return redirect("web:bag", pk=pk)

@@ -56,7 +56,7 @@ def deliver(request: HttpRequest, pk: int) -> HttpResponse:
     item, form = _own(request, pk), DeliverForm(request.POST, auto_id=f"phat-{pk}-%s")
     if form.is_valid():
         try:
-            actions.deliver(
+            actions.confirm_parcel(
                 item=item, handed_to=form.cleaned_data["handed_to"], by=staff_of(request), at=moment_of(request)
             )
         except (InvalidInput, NotAllowed, AlreadyDone) as refused:
@@ -74,7 +74,7 @@ def fail(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         days = [day for day in (form.cleaned_data["first"], form.cleaned_data["second"]) if day]
         try:
-            actions.fail(
+            actions.return_parcel(
                 item=item,
                 reason=form.cleaned_data["reason"],
                 invited_on=days,

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from motcua.exchange.export import export_dossier
+from motcua.exchange.actions.export import export_dossier
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 

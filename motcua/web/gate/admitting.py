@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.door.gate.actions import admission
-from motcua.door.gate_telling import online_link
-from motcua.door.queries.arrivals import Arrival, arrival_of_staff, recognise, staff_of_unit
-from motcua.door.queries.entry_checks import TEMPERATURE, entry_checks
+from motcua.door.gate.events import online_link
+from motcua.door.gate.queries.arrivals import Arrival, arrival_of_staff, recognise, staff_of_unit
+from motcua.door.gate.queries.entry_checks import TEMPERATURE, entry_checks
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from motcua.door.gate.actions.doors import key_digest
-from motcua.door.queries.inside import device_by_key, may_tend
+from motcua.door.gate.queries.visits import device_by_key, may_tend
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 

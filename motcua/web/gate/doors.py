@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.door.gate.actions import doors
-from motcua.door.queries import inside
-from motcua.door.queries.arrivals import staff_of_unit
+from motcua.door.gate.queries import visits
+from motcua.door.gate.queries.arrivals import staff_of_unit
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -34,7 +34,7 @@ def door_page(request: HttpRequest, device: Any, *, status: int = 200, **more: A
         "device": device,
         "premises": device.premises,
         "state": state,
-        "rooms": inside.room_counts(device.premises_id, at),
+        "rooms": visits.room_counts(device.premises_id, at),
         "colleagues": staff_of_unit(device.premises),
         "leave_key": uuid4(),
         **more,
@@ -52,15 +52,15 @@ def gate(request: HttpRequest) -> HttpResponse:
 
 def _choose(request: HttpRequest, wrong: str = "", status: int = 200) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
-    units = inside.gates_visible_to(staff, at)
+    units = visits.gates_visible_to(staff, at)
     if not units:
         raise PermissionDenied
     places = [
         {
             "premises": premises,
-            "rooms": inside.room_counts(premises.pk, at),
-            "devices": inside.devices_of(premises),
-            "heads": inside.is_head(staff, premises, at),
+            "rooms": visits.room_counts(premises.pk, at),
+            "devices": visits.devices_of(premises),
+            "heads": visits.is_head(staff, premises, at),
         }
         for premises in units
     ]
@@ -99,8 +99,8 @@ def close_door(request: HttpRequest) -> HttpResponse:
 def close_lost(request: HttpRequest, device_id: int) -> HttpResponse:
     """The unit's head closes the door of a phone that is gone."""
     staff, at = staff_of(request), moment_of(request)
-    units = inside.gates_visible_to(staff, at)
-    if not any(one.pk == device_id for premises in units for one in inside.devices_of(premises)):
+    units = visits.gates_visible_to(staff, at)
+    if not any(one.pk == device_id for premises in units for one in visits.devices_of(premises)):
         raise Http404
     try:
         doors.close_lost_gate(device_id=device_id, by=staff, at=at, is_off=request.POST.get("da-tat") == "1")

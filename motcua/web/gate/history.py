@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from motcua.door.queries import inside
+from motcua.door.gate.queries import visits
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -35,18 +35,18 @@ REASONS = {
 def day(request: HttpRequest) -> HttpResponse:
     """One unit's day; `don-vi` and `ngay` choose which."""
     at = moment_of(request)
-    units = inside.gates_visible_to(staff_of(request), at)
+    units = visits.gates_visible_to(staff_of(request), at)
     if not units:
         raise PermissionDenied
     wanted = request.GET.get("don-vi", "")
     premises = next((one for one in units if str(one.pk) == wanted), units[0])
     on = _day(request.GET.get("ngay", ""), localise(at).date())
-    story = inside.gate_day(premises, on)
+    story = visits.gate_day(premises, on)
     context: dict[str, Any] = {
         "units": units,
         "premises": premises,
         "story": story,
-        "rooms": inside.room_counts(premises.pk, at),
+        "rooms": visits.room_counts(premises.pk, at),
         "reasons": REASONS,
         "refused": [(REASONS.get(name, name), count) for name, count in story.refused],
         "refused_count": sum(count for _name, count in story.refused),

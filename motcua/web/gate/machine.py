@@ -14,8 +14,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.door.gate.actions import doors
-from motcua.door.actions.merging import AloneRow, by_door, merge, read_rows
-from motcua.door.gate_places import MARGIN
+from motcua.door.gate.actions.offline_sync import AloneRow, by_door, merge, read_rows
+from motcua.door.gate.shares import MARGIN
 from motcua.refusals import AlreadyDone, Refusal
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of

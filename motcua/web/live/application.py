@@ -16,7 +16,7 @@ from django.db import Error as DatabaseError
 from django.db import connection
 
 from motcua.clock.queries import now
-from motcua.door.queries.board import premises_watched
+from motcua.door.boards.queries.snapshot import premises_watched
 from motcua.web.board.payloads import KINDS, UnitState, ended_message, unit_state
 from motcua.web.guards import asking_address
 from motcua.web.live.clients import Client

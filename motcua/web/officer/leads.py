@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from motcua.dossiers.actions.incidents import REPORTERS
 from motcua.dossiers.permissions import roles_towards
-from motcua.payments.queries import offices_of_cash
+from motcua.payments.permissions import offices_of_cash
 
 
 def leads_of(dossier: Any, staff: Any, at: datetime) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.payments import actions, queries
+from motcua.payments import actions, permissions, queries
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 from motcua.web import words
@@ -28,7 +28,7 @@ SHOWN: Final = 30
 def cash(request: HttpRequest) -> HttpResponse:
     """Dossiers with something to pay; a code typed or scanned opens one."""
     staff, at = staff_of(request), moment_of(request)
-    offices = queries.offices_of_cash(staff, at)
+    offices = permissions.offices_of_cash(staff, at)
     if not offices:
         raise Http404
     code = request.POST.get("code", "").replace("\0", "").strip()[:200]
@@ -41,7 +41,7 @@ def cash(request: HttpRequest) -> HttpResponse:
     today = localise(at).date()
     context = {
         "waiting": queries.dossiers_to_pay(staff, at)[:SHOWN],
-        "day": queries.day_of(offices, today),
+        "day": queries.takings_on(offices, today),
         "receipts": queries.receipts_visible_to(staff, at).order_by("-id")[:SHOWN],
         "code": code,
         "missing": missing,
@@ -73,7 +73,7 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "dossier": dossier,
         "form": form,
-        "left": queries.owed(dossier),
+        "left": queries.fee_owed(dossier),
         "items": dossier.bill.get("items", []),
         "receipts": dossier.fee_receipts.all(),
         "refused": refused,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.payments import actions, queries
-from motcua.payments.printing import receipt_pdf
+from motcua.payments.queries import receipt_pdf
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.catalog.queries.procedures import fields_in_use
 from motcua.door.places.actions.counters import save_counter, use_counter
-from motcua.door.actions.sessions import SITS, close_counter, open_counter
-from motcua.door.queries.places import PlaceNow, place_now, premises_where
+from motcua.door.places.queries.places import PlaceNow, place_now, premises_where
+from motcua.door.queue.actions.counter_sessions import SITS, close_counter, open_counter
 from motcua.rulebook.vietnamese import sort_key
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from motcua.door.queries.daily import figures_of
+from motcua.door.boards.queries.daily_figures import figures_of
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of

@@ -13,11 +13,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from motcua.door.queries.equipment import sees_equipment
-from motcua.door.queries.places import place_now
-from motcua.door.queries.rounds import SUBJECTS, measures_of
 from motcua.directives.channels import say_clauses
 from motcua.directives.queries import answers_for
+from motcua.door.places.queries.equipment import sees_equipment
+from motcua.door.places.queries.places import place_now
+from motcua.door.places.queries.rounds import SUBJECTS, measures_of
 from motcua.rulebook.policy.terms import Answer
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.door.queries.places import CounterNow, PlaceNow, RoomNow
+from motcua.door.places.queries.places import CounterNow, PlaceNow, RoomNow
 from motcua.rulebook.floor_plan import Drawing, PlanCounter, PlanRoom, draw, overlapping
 
 

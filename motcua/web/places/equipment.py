@@ -10,10 +10,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.door.places.actions.equipment import COUNTS, Count, count_equipment
-from motcua.door.queries.equipment import Checklist, Demand, Row, equipment_of, equipment_overview, sees_equipment
-from motcua.door.queries.places import LOOKS, holds_at
 from motcua.directives.channels import say_clauses
+from motcua.door.places.actions.equipment import COUNTS, Count, count_equipment
+from motcua.door.places.queries.equipment import (
+    Checklist,
+    Demand,
+    Row,
+    equipment_of,
+    equipment_overview,
+    sees_equipment,
+)
+from motcua.door.places.queries.places import LOOKS, holds_at
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of

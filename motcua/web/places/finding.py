@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 
-from motcua.door.queries.places import RUNS, holds_at, places_visible_to
+from motcua.door.places.queries.places import RUNS, holds_at, places_visible_to
 from motcua.people.queries import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, Refusal
 from motcua.web.shared.form_errors import put_errors

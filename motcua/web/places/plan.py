@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from motcua.door.queries.places import place_now, premises_at
-from motcua.door.serving import signpost
+from motcua.door.places.queries.places import place_now, premises_at
+from motcua.door.places.services import signpost
 from motcua.web.context import moment_of
 from motcua.web.places.drawing import drawing_of, say_inside
 

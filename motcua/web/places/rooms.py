@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.door.actions import places as actions
-from motcua.door.queries.places import place_now
+from motcua.door.places.actions import rooms as actions
+from motcua.door.places.queries.places import place_now
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.places.drawing import say_over

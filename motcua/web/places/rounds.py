@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from motcua.door.actions.rounds import CHECKS, make_round
-from motcua.door.queries.equipment import sees_equipment
-from motcua.door.queries.places import LOOKS, holds_at, place_now
-from motcua.door.queries.rounds import Measure, kept_in, measures_of, rounds_on
 from motcua.directives.channels import say_clauses
 from motcua.directives.queries import answers_for
+from motcua.door.places.actions.rounds import CHECKS, make_round
+from motcua.door.places.queries.equipment import sees_equipment
+from motcua.door.places.queries.places import LOOKS, holds_at, place_now
+from motcua.door.places.queries.rounds import Measure, kept_in, measures_of, rounds_on
 from motcua.rulebook.policy.labels import ITEMS, pick
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.catalog.actions.internal_forms import internal_form_choices
-from motcua.door.actions import places as actions
-from motcua.door.actions.sessions import SITS
-from motcua.door.queries.places import RUNS, holds_at, place_now, units_visible_to
+from motcua.door.places.actions import rooms as actions
+from motcua.door.places.queries.places import RUNS, holds_at, place_now, units_visible_to
+from motcua.door.queue.actions.counter_sessions import SITS
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.places.drawing import drawing_of, overlaps_of, say_over

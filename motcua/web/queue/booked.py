@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from motcua.door.actions import tickets
-from motcua.door.queries.appointments import appointment_by_code
+from motcua.door.booking.queries.appointments import appointment_by_code
+from motcua.door.queue.actions import tickets
 from motcua.people.actions.throttle import count
 from motcua.refusals import Refusal, TooManyTries
 from motcua.web.context import moment_of

@@ -13,11 +13,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.door.places.queries.places import premises_where
 from motcua.door.queue.actions import calls as acts
-from motcua.door.actions.sessions import close_counter, open_counter
-from motcua.door.queries.places import premises_where
-from motcua.door.queries.queue import Queue, queue_of
-from motcua.door.queries.queue_tickets import CALLS, absent_tickets, done_at, session_of, tickets_visible_to
+from motcua.door.queue.actions.counter_sessions import close_counter, open_counter
+from motcua.door.queue.queries.queue import Queue, queue_of
+from motcua.door.queue.queries.tickets import CALLS, absent_tickets, done_at, session_of, tickets_visible_to
 from motcua.refusals import InvalidInput, Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from motcua.door.queries.declarations import VISITORS, why_declare
+from motcua.door.health.queries.declarations import VISITORS, why_declare
 from motcua.web.desk.clauses import say_clauses
 
 if TYPE_CHECKING:

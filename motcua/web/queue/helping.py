@@ -9,9 +9,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from motcua.door.actions.tickets import take_ticket
-from motcua.door.queries.places import premises_where
-from motcua.door.queries.queue_tickets import CALLS
+from motcua.door.places.queries.places import premises_where
+from motcua.door.queue.actions.tickets import take_ticket
+from motcua.door.queue.queries.tickets import CALLS
 from motcua.refusals import Refusal
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.door.queue.actions import online_start
-from motcua.door.actions import rating, tickets
-from motcua.door.queries.queue import queue_of
-from motcua.door.queries.queue_tickets import rated, ticket_by_token, waiting_places
+from motcua.door.queue.actions import online_start, ratings, tickets
+from motcua.door.queue.queries.queue import queue_of
+from motcua.door.queue.queries.tickets import rated, ticket_by_token, waiting_places
 from motcua.refusals import AlreadyDone, InvalidInput, Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web.citizen.hand_in.access import address, remember
@@ -84,7 +83,7 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
     row = _ticket_or_404(token)
     score = request.POST.get("muc", "")
     try:
-        rating.rate(
+        ratings.rate(
             ticket_id=row.pk,
             score=int(score) if score in {"1", "2", "3", "4", "5"} else 0,
             remark=request.POST.get("gop-y", "")[:4000],

@@ -12,13 +12,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.door.actions import tickets
-from motcua.door.actions.queue_telling import address_of
-from motcua.door.queries.places import premises_by_door
-from motcua.door.queries.queue import queue_of
-from motcua.door.queries.queue_tickets import ticket_by_token, waiting_among
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
+from motcua.door.places.queries.places import premises_by_door
+from motcua.door.queue.actions import tickets
+from motcua.door.queue.actions.events import address_of
+from motcua.door.queue.queries.queue import queue_of
+from motcua.door.queue.queries.tickets import ticket_by_token, waiting_among
 from motcua.people.actions.throttle import count
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise

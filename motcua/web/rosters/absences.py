@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.people.queries import Staff
 from motcua.refusals import InvalidInput, Refusal
 from motcua.rosters import actions
-from motcua.rosters.permissions import people_of
 from motcua.rosters.queries.absences import absences_of_office, absences_visible_to
-from motcua.rosters.times import day_of
+from motcua.rosters.queries.people import people_of
+from motcua.rosters.times import vietnam_day
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.rosters.access import planned_office
@@ -32,7 +32,7 @@ from motcua.web.shared.form_errors import put_errors
 def absence(request: HttpRequest) -> HttpResponse:
     """One's own."""
     staff, at = staff_of(request), moment_of(request)
-    form = AbsenceForm(request.POST or None, initial={"since": day_of(at), "kind": "sick"})
+    form = AbsenceForm(request.POST or None, initial={"since": vietnam_day(at), "kind": "sick"})
     if request.method == "POST" and form.is_valid() and _tell(request, form, staff, form.cleaned_data):
         return back_to_own()
     context = {"form": form, "office": None}
@@ -46,7 +46,7 @@ def absence_of(request: HttpRequest, code: str) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     office = planned_office(staff, code, at)
     people = {one.pk: one for one in people_of(office)}
-    first = {"since": day_of(at), "kind": "sick"}
+    first = {"since": vietnam_day(at), "kind": "sick"}
     form = AbsenceOfForm(request.POST or None, initial=first, people=people.values())
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
@@ -62,7 +62,7 @@ def absence_of(request: HttpRequest, code: str) -> HttpResponse:
 
 def _tell(request: HttpRequest, form: AbsenceForm, staff: Staff, given: dict[str, Any]) -> bool:
     try:
-        told = actions.tell_absence(staff=staff, by=staff_of(request), at=moment_of(request), **given)
+        told = actions.report_absence(staff=staff, by=staff_of(request), at=moment_of(request), **given)
     except InvalidInput as wrong:
         put_errors(form, wrong.errors)
     except Refusal as no:

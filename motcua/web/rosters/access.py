@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from motcua.people.queries import Office, Staff
 from motcua.rosters.permissions import may_plan
 from motcua.rosters.queries.shifts import offices_readable
-from motcua.rosters.times import day_of, monday_of
+from motcua.rosters.times import monday_of, vietnam_day
 
 
 def office_of(staff: Staff, code: str, at: datetime) -> Office:
@@ -35,7 +35,7 @@ def planned_office(staff: Staff, code: str, at: datetime) -> Office:
 
 def monday_asked(request: HttpRequest, at: datetime) -> date:
     """The week the address or the form asks for ("tuan", any day of it), else the current one."""
-    return monday_of(day_asked(request, "tuan") or day_of(at))
+    return monday_of(day_asked(request, "tuan") or vietnam_day(at))
 
 
 def day_asked(request: HttpRequest, name: str) -> date | None:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.rosters.permissions import offices_overseen, offices_planned
 from motcua.rosters.queries.feed import has_feed
-from motcua.rosters.queries.shifts import offices_near, own_absences, own_shifts, swaps_of
+from motcua.rosters.queries.shifts import offices_near, own_absences, own_shifts
+from motcua.rosters.queries.swaps import swaps_of
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.rosters.words import KINDS, line_of

@@ -11,14 +11,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.door.queries.places import counters_of
+from motcua.door.places.queries.places import counters_of
 from motcua.people.queries import Office
 from motcua.refusals import InvalidInput, Refusal
 from motcua.rosters import actions
-from motcua.rosters.permissions import may_plan, people_of
+from motcua.rosters.permissions import may_plan
+from motcua.rosters.queries.cover import covers_for
 from motcua.rosters.queries.gaps import fields_at
-from motcua.rosters.queries.shifts import covers_for, shifts_visible_to
-from motcua.rosters.times import day_of
+from motcua.rosters.queries.people import people_of
+from motcua.rosters.queries.shifts import shifts_visible_to
+from motcua.rosters.times import vietnam_day
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -40,7 +42,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     office = planned_office(staff, code, at)
     first = {
         "staff": number_asked(request, "nguoi"),
-        "day": day_asked(request, "ngay") or day_of(at),
+        "day": day_asked(request, "ngay") or vietnam_day(at),
         "sitting": "day",
         "duty": "counter",
         "place": "on_site",
@@ -69,7 +71,7 @@ def _done(request: HttpRequest, code: str, done: actions.Planned) -> HttpRespons
     messages.success(request, _("Đã lưu ca trực."), extra_tags="good")
     for warning in done.warnings:
         messages.warning(request, warning, extra_tags="soon")
-    return back_to_week(code, day_of(done.shifts[0].during.lower))
+    return back_to_week(code, vietnam_day(done.shifts[0].during.lower))
 
 
 def _planned_shift(request: HttpRequest, shift_id: int) -> Any:
@@ -144,4 +146,4 @@ def cover(request: HttpRequest, shift_id: int) -> HttpResponse:
 
 def _back(shift: Any) -> HttpResponse:
     office: Office = shift.office
-    return back_to_week(office.code, day_of(shift.during.lower))
+    return back_to_week(office.code, vietnam_day(shift.during.lower))

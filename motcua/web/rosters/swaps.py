@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.refusals import InvalidInput, Refusal
 from motcua.rosters import actions
-from motcua.rosters.permissions import people_of
-from motcua.rosters.queries.shifts import own_shifts, swappable, swaps_visible_to
-from motcua.rosters.times import day_of
+from motcua.rosters.queries.people import people_of
+from motcua.rosters.queries.shifts import own_shifts
+from motcua.rosters.queries.swaps import swappable, swaps_visible_to
+from motcua.rosters.times import vietnam_day
 from motcua.web import words
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -86,5 +87,5 @@ def answer(request: HttpRequest, swap_id: int) -> HttpResponse:
     else:
         messages.success(request, _("Đã ghi câu trả lời."), extra_tags="good")
     if act in ("duyet", "khong-duyet"):
-        return back_to_week(swap.shift.office.code, day_of(swap.shift.during.lower))
+        return back_to_week(swap.shift.office.code, vietnam_day(swap.shift.during.lower))
     return back_to_own()

@@ -17,8 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.refusals import Refusal
 from motcua.rosters import actions
 from motcua.rosters.permissions import may_plan
-from motcua.rosters.queries.shifts import Grid, covers_for, swaps_to_decide, week_grid
-from motcua.rosters.times import day_of
+from motcua.rosters.queries.cover import covers_for
+from motcua.rosters.queries.swaps import swaps_to_decide
+from motcua.rosters.queries.week_grid import Grid, week_grid
+from motcua.rosters.times import vietnam_day
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.rosters.access import monday_asked, office_of, planned_office
@@ -37,7 +39,7 @@ def week(request: HttpRequest, code: str) -> HttpResponse:
     plans = may_plan(staff, office, at)
     grid = week_grid(office, monday_asked(request, at), with_plans=plans)
     holes = [one for one in grid.holes if one.during.upper > at]
-    today = day_of(at)
+    today = vietnam_day(at)
     context: dict[str, Any] = {
         "office": office,
         "grid": grid,
@@ -127,14 +129,14 @@ def reserve(request: HttpRequest, code: str) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     office = planned_office(staff, code, at)
     try:
-        called = actions.call_in_reserve(office=office, day=day_of(at), by=staff, at=at)
+        called = actions.call_in_reserve(office=office, day=vietnam_day(at), by=staff, at=at)
     except Refusal as no:
         messages.warning(request, str(no), extra_tags="soon")
     else:
         names = ", ".join(dict.fromkeys(one.staff.full_name for one in called))
         words = _("Đã gọi: %(names)s.") % {"names": names} if called else _("Không còn ai dự phòng để gọi.")
         messages.info(request, words)
-    return back_to_week(code, day_of(at))
+    return back_to_week(code, vietnam_day(at))
 
 
 def back_to_week(code: str, day: Any) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from motcua.rosters.queries.gaps import GapLine
-from motcua.rosters.times import day_of
+from motcua.rosters.times import vietnam_day
 from motcua.rulebook.work_calendar import localise
 
 PLACES = {
@@ -65,7 +65,7 @@ def line_of(shift: Any) -> ShiftLine:
     since, until = shift.during.lower, shift.during.upper
     return ShiftLine(
         shift=shift,
-        day=day_of(since),
+        day=vietnam_day(since),
         hours=hours(since, until),
         what=f"{DUTIES[shift.duty]}{counter}",
         short=f"{_(SHORT[shift.duty])}{counter}",

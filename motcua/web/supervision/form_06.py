@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from motcua.people.checks import read_date
 from motcua.people.permissions import paths_held
 from motcua.rulebook.work_calendar import localise
-from motcua.supervision.statistics import Row
+from motcua.supervision.statistics import FormRow
 from motcua.supervision.statistics import form_06 as count
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -34,7 +34,7 @@ def form_06(request: HttpRequest) -> HttpResponse:
     rows = [row for path in _roots(paths) for row in _counted(path, first, last)]
     context = {
         "rows": rows,
-        "total": Row(_("Cộng"), "", *(sum(column) for column in zip(*(_numbers(row) for row in rows), strict=True)))
+        "total": FormRow(_("Cộng"), "", *(sum(column) for column in zip(*(_numbers(row) for row in rows), strict=True)))
         if rows
         else None,
         "first": first,
@@ -55,7 +55,7 @@ def _period(typed_first: str, typed_last: str, today: date) -> tuple[date, date,
     return first, last, ""
 
 
-def _counted(path: str, first: date, last: date) -> list[Row]:
+def _counted(path: str, first: date, last: date) -> list[FormRow]:
     zone = localise(datetime.fromisoformat("2020-01-01T00:00:00+07:00")).tzinfo
     return count(path, datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone))
 
@@ -65,6 +65,6 @@ def _roots(paths: list[str]) -> list[str]:
     return [path for path in paths if not any(path.startswith(f"{other}/") for other in paths)]
 
 
-def _numbers(row: Row) -> tuple[int, ...]:
+def _numbers(row: FormRow) -> tuple[int, ...]:
     return (row.online, row.direct, row.carried, row.early, row.on_time, row.late, row.pending_in_time,
             row.pending_late)  # fmt: skip

@@ -13,7 +13,7 @@ from motcua.dossiers.models import Dossier, NumberSeries, RegisterLine, Slip
 from motcua.payments.models import FeeReceipt
 from motcua.rulebook.numbering import dossier_counter_key, parse_dossier_code, slip_counter_key
 from motcua.signing.models import SealEntry
-from motcua.supervision.statistics import Row, form_06
+from motcua.supervision.statistics import FormRow, form_06
 
 
 def check_numbers() -> dict[str, int]:
@@ -71,14 +71,14 @@ def check_statistics(path: str, borders: list[datetime]) -> list[dict[str, int]]
     return periods
 
 
-def _identities(row: Row) -> None:
+def _identities(row: FormRow) -> None:
     assert row.total == row.online + row.direct + row.carried  # 3 = 4 + 5 + 6
     assert row.resolved == row.early + row.on_time + row.late  # 7 = 8 + 9 + 10
     assert row.pending == row.pending_in_time + row.pending_late  # 11 = 12 + 13
     assert row.total == row.resolved + row.pending  # 3 = 7 + 11
 
 
-def _total(rows: list[Row]) -> dict[str, int]:
+def _total(rows: list[FormRow]) -> dict[str, int]:
     return {
         "taken": sum(row.online + row.direct for row in rows),
         "online": sum(row.online for row in rows),

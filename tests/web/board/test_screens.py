@@ -11,7 +11,7 @@ from django.test import Client
 
 from motcua.clock.actions import turn_to
 from motcua.door.models import Announcement, Ticket
-from tests.door.door import Door, make_door
+from tests.door.gate_scene import Door, make_door
 from tests.dossiers.world import MONDAY
 
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from motcua.door.models import Room, Tracing, Visit
-from motcua.door.people import person_key
+from motcua.door.person_keys import person_key
 from motcua.journal.models import Event
 from motcua.web.declarations.traced import as_csv, plain
 from tests.web.conftest import MONDAY

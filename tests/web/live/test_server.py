@@ -12,7 +12,7 @@ from motcua.clock.actions import turn_to
 from motcua.clock.queries import now
 from motcua.door.live import tell_live
 from motcua.door.models import Room, Ticket
-from tests.door.door import Door, make_door
+from tests.door.gate_scene import Door, make_door
 from tests.dossiers.world import MONDAY
 from tests.web.live.conftest import Server
 

@@ -15,11 +15,11 @@ from django.urls import reverse
 from motcua.catalog.actions.internal_forms import load_internal_forms
 from motcua.catalog.models import Field, FormVersion, Procedure
 from motcua.clock.actions import turn_to
-from motcua.door.models import Counter, CounterSession, Equipment, Premises, Room, Round, Ticket, TicketCall, Visit
-from motcua.door.queries.declarations import form_of
 from motcua.directives.models import RuleSet
+from motcua.door.health.queries.declarations import form_of
+from motcua.door.models import Counter, CounterSession, Equipment, Premises, Room, Round, Ticket, TicketCall, Visit
 from motcua.people.models import Office, Role
-from tests.door.door import Door, make_door, person
+from tests.door.gate_scene import Door, make_door, person
 from tests.dossiers.test_hand_in import enact
 from tests.web.conftest import MONDAY
 from tests.web.desk import desk, staff, text

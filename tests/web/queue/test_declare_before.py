@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from motcua.door.models import Ticket
 from motcua.directives.models import RuleSet
+from motcua.door.models import Ticket
 from motcua.people.models import Office
 from tests.dossiers.test_hand_in import enact
 from tests.web.conftest import MONDAY

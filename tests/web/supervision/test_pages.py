@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.supervision.actions.warnings import warn
+from motcua.supervision.actions.warnings import send_warnings
 from motcua.supervision.models import DeadlineWarning
 from tests.web.desk import birth_dossier, desk, text
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("province")
 
 def test_a_warning_is_shown_and_put_away() -> None:
     dossier = birth_dossier()
-    warn(dossier.due_at)
+    send_warnings(dossier.due_at)
     client = desk("duc.thuly")
     page = text(client.get("/giam-sat/"))
     assert dossier.code in page and "đến hạn hôm nay" in page

@@ -10,15 +10,15 @@ from typing import Final
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from motcua.door.booking_codes import is_proved
-from motcua.door.booking_errors import HasOne, SlotTaken
-from motcua.door.booking_events import new_code, tell
-from motcua.door.booking_unit import LEAST_NOTICE, Wish, read_unit, taken_between
-from motcua.door.locking import lock_premises
+from motcua.door.booking.availability import LEAST_NOTICE, Wish, read_unit, taken_between
+from motcua.door.booking.events import new_code, tell
+from motcua.door.booking.phone_proof import is_proved
+from motcua.door.booking.queries.slots import nearest_to
+from motcua.door.booking.refusals import HasOne, SlotTaken
 from motcua.door.models import Appointment, Premises
-from motcua.door.people import phone_key
-from motcua.door.queries.places import holds_at
-from motcua.door.queries.slots import nearest_to
+from motcua.door.person_keys import phone_key
+from motcua.door.places.locking import lock_premises
+from motcua.door.places.queries.places import holds_at
 from motcua.people import checks
 from motcua.people.actions.citizen_sign_in import phones_of
 from motcua.people.actions.throttle import count

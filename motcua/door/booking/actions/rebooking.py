@@ -11,12 +11,12 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 
 from motcua.door.booking.actions.changes import succeed
-from motcua.door.booking_events import new_code, tell, when_of
-from motcua.door.booking_moving import Mover
-from motcua.door.booking_unit import BookingUnit, read_unit, wish_of
+from motcua.door.booking.availability import BookingUnit, read_unit, wish_of
+from motcua.door.booking.events import new_code, tell, when_of
+from motcua.door.booking.reallocation import Mover
 from motcua.door.live import tell_live
-from motcua.door.locking import lock_premises
 from motcua.door.models import Appointment, Premises
+from motcua.door.places.locking import lock_premises
 from motcua.journal.actor import SYSTEM, Actor
 from motcua.people.models import Staff
 from motcua.rulebook.slots import Slot, is_open

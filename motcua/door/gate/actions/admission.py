@@ -10,10 +10,10 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from motcua.directives.queries import policy_context_of
 from motcua.door.booking.actions.changes import arrive
 from motcua.door.gate.actions.online_start import way_online
-from motcua.door.health.actions.incidents import open_incident
-from motcua.door.gate_book import (
+from motcua.door.gate.actions.visit_log import (
     end_earlier_days,
     moment_in_order,
     most_likely_gone,
@@ -22,16 +22,16 @@ from motcua.door.gate_book import (
     write_exit,
     write_unmatched_exit,
 )
-from motcua.door.gate_counts import Standing, open_devices, standings
-from motcua.door.gate_guests import Guest
-from motcua.door.gate_places import Taken, held_at, place_for
-from motcua.door.gate_rules import Refusal, full, read_checks, refusal_of_person
-from motcua.door.gate_telling import tell_entry, tell_exit, tell_fever, tell_refusal
+from motcua.door.gate.entry_rules import Refusal, full, read_checks, refusal_of_person
+from motcua.door.gate.events import tell_entry, tell_exit, tell_fever, tell_refusal
+from motcua.door.gate.guests import Guest
+from motcua.door.gate.occupancy import Standing, open_devices, standings
+from motcua.door.gate.queries.visits import may_tend
+from motcua.door.gate.shares import Taken, held_at, place_for
+from motcua.door.health.actions.incidents import open_incident
 from motcua.door.live import tell_live
-from motcua.door.locking import lock_premises, rooms_of
 from motcua.door.models import DoorIncident, GateAct, GateDevice, Premises, Room, TurnedAway, Visit
-from motcua.door.queries.inside import may_tend
-from motcua.directives.queries import policy_context_of
+from motcua.door.places.locking import lock_premises, rooms_of
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 

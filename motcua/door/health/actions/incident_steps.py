@@ -11,8 +11,8 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 
 from motcua.door.booking.actions.rebooking import displace
-from motcua.door.actions.places import close_room, reopen_room
 from motcua.door.models import Appointment, DoorIncident, IncidentStep, Room, Ticket
+from motcua.door.places.actions.rooms import close_room, reopen_room
 from motcua.notices.actions import queue_message
 from motcua.people.models import Office, Role, Staff
 from motcua.people.paths import ancestors

@@ -10,10 +10,10 @@ from django.db import transaction
 
 from motcua.catalog.models import Field
 from motcua.door.live import tell_live
-from motcua.door.locking import lock_premises
 from motcua.door.models import Appointment, Counter, CounterSession, Premises, Room
-from motcua.door.place_input import counter_values
-from motcua.door.queries.places import RUNS, holds_at
+from motcua.door.places.input import counter_values
+from motcua.door.places.locking import lock_premises
+from motcua.door.places.queries.places import RUNS, holds_at
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.door.locking import lock_premises
 from motcua.door.models import Equipment
-from motcua.door.place_input import Typed
-from motcua.door.queries.equipment import equipment_of, row_key
-from motcua.door.queries.places import holds_at
+from motcua.door.places.input import Typed
+from motcua.door.places.locking import lock_premises
+from motcua.door.places.queries.equipment import equipment_of, row_key
+from motcua.door.places.queries.places import holds_at
 from motcua.journal.actions import record
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor

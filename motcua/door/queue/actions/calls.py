@@ -12,12 +12,12 @@ from django.db import transaction
 from django.db.models import F
 
 from motcua.catalog.models import Field
-from motcua.door.actions.queue_telling import note, queue_moved, tell_called
-from motcua.door.actions.tickets import own_ticket
-from motcua.door.locking import lock_premises
 from motcua.door.models import Appointment, Counter, CounterSession, Ticket, TicketCall
-from motcua.door.queries.queue import AT_A_COUNTER, counters_of, line_of, tickets_in_line
-from motcua.door.serving import may_serve
+from motcua.door.places.locking import lock_premises
+from motcua.door.places.services import may_serve
+from motcua.door.queue.actions.events import note, queue_moved, tell_called
+from motcua.door.queue.actions.tickets import own_ticket
+from motcua.door.queue.queries.queue import AT_A_COUNTER, counters_of, line_of, tickets_in_line
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.queue_order import after_skip

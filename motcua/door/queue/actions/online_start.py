@@ -9,10 +9,10 @@ from django.db import transaction
 from motcua.catalog.forms import pages
 from motcua.catalog.models import Procedure
 from motcua.catalog.standard_forms import standard_form
-from motcua.door.actions.queue_telling import note
-from motcua.door.actions.tickets import own_ticket
-from motcua.door.models import Ticket
 from motcua.directives.permissions import may_receive
+from motcua.door.models import Ticket
+from motcua.door.queue.actions.events import note
+from motcua.door.queue.actions.tickets import own_ticket
 from motcua.dossiers.actions import save_draft_page, start_draft
 from motcua.dossiers.models import Draft
 from motcua.people.models import Office

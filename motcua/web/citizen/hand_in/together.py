@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from motcua.assistance.page_merge import mark_of, marks_of
-from motcua.assistance.queries.shared_drafts import filled_by_helper, sharing_of, standing
+from motcua.assistance.queries.shared_drafts import filled_by_helper, sharing_of, sharing_state
 from motcua.web.citizen.hand_in.posted import flat, nested
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Filled:
 def bar_of(draft: Draft, at: datetime) -> dict[str, Any]:
     """What the line above a draft's pages says: who asks to help, or who helps; nothing where nobody does."""
     row = sharing_of(draft, at)
-    return {"sharing": row, "standing": standing(row, at) if row is not None else ""}
+    return {"sharing": row, "standing": sharing_state(row, at) if row is not None else ""}
 
 
 def seen_of(form: AnswersForm) -> str:

@@ -1,0 +1,173 @@
+"""The book of the gate: a line for each entry and exit, and the rooms' counts with it. Only under the unit's lock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Case, F, IntegerField, Q, Value, When
+
+from motcua.door.gate.guests import Guest
+from motcua.door.models import GateAct, GateDevice, Premises, Room, Ticket, Visit
+from motcua.people.calendars import calendar_of
+from motcua.people.models import Staff
+from motcua.rulebook.work_calendar import localise
+
+LONGEST_WAIT: Final = timedelta(minutes=1)
+
+
+def write_entry(
+    *,
+    room: Room,
+    guest: Guest,
+    checks: Mapping[str, Any],
+    key: UUID,
+    device: GateDevice | None,
+    by: Staff,
+    at: datetime,
+    told_at: datetime,
+) -> Visit:
+    """Count one in at `at`; `told_at` is later where a device without network tells it afterwards."""
+    visit = Visit.objects.create(
+        key=key,
+        room=room,
+        who=guest.who,
+        staff=guest.staff,
+        full_name=guest.full_name[:120],
+        phone=guest.phone[:16],
+        person=guest.person,
+        given_pass=guest.given_pass,
+        appointment_id=guest.appointment_id,
+        ticket_id=guest.ticket_id,
+        entered_at=at,
+        checks=dict(checks),
+        device_in=device,
+        let_in_by=by,
+        merged_at=told_at if told_at != at else None,
+    )
+    _count(room, visit.who, 1)
+    GateAct.objects.create(
+        key=key, room=room, kind=GateAct.Kind.ENTRY, visit=visit, device=device, at=at, told_at=told_at
+    )
+    return visit
+
+
+def write_exit(
+    *,
+    visit: Visit,
+    how: str,
+    room: Room,
+    key: UUID,
+    device: GateDevice | None,
+    at: datetime,
+    told_at: datetime,
+) -> Visit:
+    """Count one out; nobody goes before he came, whatever a device measured."""
+    visit.left_at = max(at, visit.entered_at)
+    visit.left_how = how
+    visit.device_out = device
+    visit.save(update_fields=["left_at", "left_how", "device_out"])
+    _count(room, visit.who, -1)
+    GateAct.objects.create(
+        key=key, room=room, kind=GateAct.Kind.EXIT, visit=visit, device=device, at=visit.left_at, told_at=told_at
+    )
+    return visit
+
+
+def write_unmatched_exit(*, room: Room, key: UUID, device: GateDevice | None, at: datetime, told_at: datetime) -> None:
+    """Somebody went out whom the book does not know yet: he came by a door without network, which tells it later."""
+    GateAct.objects.create(key=key, room=room, kind=GateAct.Kind.EXIT, device=device, at=at, told_at=told_at)
+
+
+def end_by_earlier_exit(visit: Visit, room: Room) -> None:
+    """End a visit told only now by the first exit that found nobody in the book after he had come."""
+    waiting = GateAct.objects.filter(room=room, kind=GateAct.Kind.EXIT, visit=None, at__gte=visit.entered_at)
+    act = waiting.order_by("at", "id").first()
+    if act is None:
+        return
+    visit.left_at, visit.left_how, visit.device_out = act.at, Visit.Left.COUNTED, act.device
+    visit.save(update_fields=["left_at", "left_how", "device_out"])
+    act.visit = visit
+    act.save(update_fields=["visit"])
+    _count(room, visit.who, -1)
+
+
+def moment_in_order(room: Room, at: datetime) -> datetime:
+    """`at`, or the moment of the room's last act where that is a little later: who waited for the lock comes after it.
+
+    So the book read by time says the same as in the order in which it was written.
+    """
+    last = GateAct.objects.filter(room=room).order_by("-id").values_list("told_at", flat=True).first()
+    return last if last is not None and at < last <= at + LONGEST_WAIT else at
+
+
+def open_visit_of(guest: Guest, premises: Premises) -> Visit | None:
+    """Where the person, or the pass, already is in this unit; None for nowhere, or for somebody unknown."""
+    same = Q()
+    if guest.staff is not None:
+        same |= Q(staff=guest.staff)
+    if guest.given_pass is not None:
+        same |= Q(given_pass=guest.given_pass)
+    if guest.person:
+        same |= Q(person=guest.person)
+    if guest.ticket_id is not None:
+        same |= Q(ticket_id=guest.ticket_id)
+    if guest.appointment_id is not None:
+        same |= Q(appointment_id=guest.appointment_id)
+    if not same:
+        return None
+    return Visit.objects.filter(same, room__premises=premises, left_at=None).order_by("-entered_at", "-id").first()
+
+
+def most_likely_gone(room: Room, at: datetime, who: str = "") -> Visit | None:
+    """Whose visit ends when somebody goes out unscanned: one whose ticket is done, else who is in longest.
+
+    Only who had come by `at`; visitors before officers unless `who` says which.
+    """
+    rows = Visit.objects.filter(room=room, left_at=None, entered_at__lte=at)
+    if who:
+        rows = rows.filter(who=who)
+    ended = Q(ticket__state__in=[Ticket.State.DONE, Ticket.State.LEFT])
+    rows = rows.annotate(
+        order=Case(
+            When(ended, then=Value(0)),
+            When(who=Visit.Who.VISITOR, then=Value(1)),
+            default=Value(2),
+            output_field=IntegerField(),
+        )
+    )
+    return rows.order_by("order", "entered_at", "id").first()
+
+
+def end_earlier_days(premises: Premises, rooms: Mapping[int, Room], at: datetime) -> int:
+    """End visits left open on days before that of `at`, at that day's closing; returns how many there were."""
+    today = datetime.combine(localise(at).date(), time(), localise(at).tzinfo)
+    stale = list(Visit.objects.filter(room__premises=premises, left_at=None, entered_at__lt=today))
+    if not stale:
+        return 0
+    calendar = calendar_of(premises.office)
+    for visit in stale:
+        day = localise(visit.entered_at).date()
+        closing = calendar.closing(day) if calendar.is_working_day(day) else visit.entered_at
+        visit.left_at = max(closing, visit.entered_at)
+        visit.left_how = Visit.Left.CLOSING
+        visit.save(update_fields=["left_at", "left_how"])
+        room = rooms.get(visit.room_id)
+        if room is not None:
+            _count(room, visit.who, -1)
+        else:
+            _column(visit.room_id, visit.who, -1)
+    return len(stale)
+
+
+def _count(room: Room, who: str, step: int) -> None:
+    _column(room.pk, who, step)
+    name = "inside_staff" if who == Visit.Who.STAFF else "inside_visitors"
+    setattr(room, name, getattr(room, name) + step)
+
+
+def _column(room_id: int, who: str, step: int) -> None:
+    name = "inside_staff" if who == Visit.Who.STAFF else "inside_visitors"
+    Room.objects.filter(pk=room_id).update(**{name: F(name) + step})

@@ -1,0 +1,89 @@
+"""Who is inside each room of a unit, what its doors hold, and what is left. Read under the unit's lock by every act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.directives.queries import PolicyContext
+from motcua.door.gate.shares import held_at, open_places
+from motcua.door.models import GateDevice, Premises, Room
+from motcua.door.places.capacity import Cap, cap_ground, cap_of
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One room now. `inside` counts towards the cap; `held` are places of doors; `open_now` is None without a cap.
+
+    `tight` is the limit that leaves the least, for the words of a refusal.
+    """
+
+    room: Room
+    cap: Cap
+    inside: int
+    held: int
+    open_now: int | None
+    open_in_room: int | None  # by the room's own limit alone
+    unit_tight: bool
+
+    @property
+    def cap_words(self) -> str:
+        """The limit that holds, in words with its clause; "" where none does."""
+        limit = self.cap.unit if self.unit_tight else self.cap.strictest
+        return limit.words if limit is not None else ""
+
+    @property
+    def because(self) -> list[dict[str, str]]:
+        """The clauses behind that limit, for the record."""
+        limit = self.cap.unit if self.unit_tight else self.cap.strictest
+        return [dict(one) for one in limit.because] if limit is not None else []
+
+
+def standings(
+    premises: Premises,
+    rooms: Iterable[Room],
+    devices: Iterable[GateDevice],
+    at: datetime,
+    ground: PolicyContext | None = None,
+) -> dict[int, Standing]:
+    """Every room by its key, at `at` (aware). Waiting places outdoors do not count towards the whole unit's limit."""
+    rooms = list(rooms)
+    known = cap_ground(premises.office, at, ground)
+    held: dict[int, int] = {room.pk: 0 for room in rooms}
+    for device in devices:
+        if device.room_id in held:
+            held[device.room_id] += held_at(device.share, device.share_until, at)
+    caps = {room.pk: cap_of(room, at, known) for room in rooms}
+    inside = {room.pk: counted(room, caps[room.pk]) for room in rooms}
+    indoors = [room.pk for room in rooms if room.kind != Room.Kind.OUTSIDE]
+    return {
+        room.pk: _standing(room, caps[room.pk], inside, held, indoors if room.kind != Room.Kind.OUTSIDE else [])
+        for room in rooms
+    }
+
+
+def counted(room: Room, cap: Cap) -> int:
+    """Those inside whom the cap counts: visitors, and officers where policy says so."""
+    return room.inside_visitors + (room.inside_staff if cap.counts_officers else 0)
+
+
+def open_devices(premises: Premises) -> list[GateDevice]:
+    """Doors of the unit that are not closed."""
+    return list(GateDevice.objects.filter(premises=premises, closed_at=None))
+
+
+def _standing(room: Room, cap: Cap, inside: Mapping[int, int], held: Mapping[int, int], indoors: list[int]) -> Standing:
+    own = (cap.value, inside[room.pk], held[room.pk])
+    unit_limit = cap.unit.value if cap.unit is not None and indoors else None
+    unit = (unit_limit, sum(inside[key] for key in indoors), sum(held[key] for key in indoors))
+    by_room, by_unit = open_places([own]), open_places([unit])
+    return Standing(
+        room=room,
+        cap=cap,
+        inside=inside[room.pk],
+        held=held[room.pk],
+        open_now=open_places([own, unit]),
+        open_in_room=by_room,
+        unit_tight=by_unit is not None and (by_room is None or by_unit < by_room),
+    )

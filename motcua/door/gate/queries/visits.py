@@ -1,0 +1,141 @@
+"""Who is inside now, and what happened at the gate in a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from motcua.door.gate.occupancy import Standing, open_devices, standings
+from motcua.door.gate.shares import held_at
+from motcua.door.models import GateDevice, Premises, Room, TurnedAway, Visit
+from motcua.door.places.capacity import Cap
+from motcua.door.places.locking import rooms_of
+from motcua.door.places.queries.places import holds_at, premises_where
+from motcua.people.models import Role, Staff
+from motcua.rulebook.vietnamese import VIETNAM
+
+GATE_ROLES: Final = frozenset({Role.ENTRY_MARSHAL, Role.UNIT_HEAD})
+SILENT: Final = timedelta(seconds=30)
+"""A door not heard of for so long is taken to be without network."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomCount:
+    """One room now: `held` are places kept by doors without network, `free` is None where nothing limits."""
+
+    room: Room
+    inside: int
+    cap: Cap
+    held: int
+    free: int | None
+
+
+def room_counts(premises_id: int, at: datetime) -> list[RoomCount]:
+    """Every active room of a unit at `at` (aware), in its order."""
+    premises = Premises.objects.select_related("office").get(pk=premises_id)
+    devices = open_devices(premises)
+    silent = [one for one in devices if at - one.seen_at > SILENT]
+    found = standings(premises, rooms_of(premises), devices, at)
+    return [_count(one, silent, at) for one in found.values()]
+
+
+def _count(standing: Standing, silent: list[GateDevice], at: datetime) -> RoomCount:
+    held = sum(held_at(one.share, one.share_until, at) for one in silent if one.room_id == standing.room.pk)
+    free = None if standing.open_now is None else max(0, standing.open_now + standing.held - held)
+    return RoomCount(standing.room, standing.inside, standing.cap, held, free)
+
+
+def gates_visible_to(staff: Staff, at: datetime) -> list[Premises]:
+    """Places whose doors the person may control at `at` (aware)."""
+    return premises_where(staff, GATE_ROLES, at)
+
+
+def may_tend(staff: Staff, premises: Premises, at: datetime) -> bool:
+    """Whether the person controls the doors of this unit."""
+    return holds_at(staff, GATE_ROLES, premises.office, at)
+
+
+def is_head(staff: Staff, premises: Premises, at: datetime) -> bool:
+    """Whether the person heads this unit."""
+    return holds_at(staff, {Role.UNIT_HEAD}, premises.office, at)
+
+
+def rooms_with_doors(premises: Premises) -> list[Room]:
+    """Rooms of the unit that somebody may control."""
+    return rooms_of(premises)
+
+
+def device_by_key(digest: str) -> GateDevice | None:
+    """The open door that holds this key, its room and unit loaded; None where it was closed or never was."""
+    rows = GateDevice.objects.select_related("room", "premises__office", "staff")
+    return rows.filter(key=digest, closed_at=None).first() if digest else None
+
+
+def devices_of(premises: Premises) -> list[GateDevice]:
+    """Open doors of the unit with room and marshal, in the order they were opened."""
+    rows = GateDevice.objects.select_related("room", "staff")
+    return list(rows.filter(premises=premises, closed_at=None).order_by("id"))
+
+
+def inside_now(room: Room) -> QuerySet[Visit]:
+    """Visits of the room that have not ended, longest first."""
+    return Visit.objects.filter(room=room, left_at=None).select_related("staff", "ticket").order_by("entered_at", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class GateDay:
+    """One day at the gate of a unit: in, out, most at once of each room, and who was not let in and why."""
+
+    day: date
+    entered: int
+    left: int
+    staff: int
+    refused: tuple[tuple[str, int], ...]
+    most: tuple[tuple[Room, int], ...]
+    visits: tuple[Visit, ...]
+    turned_away: tuple[TurnedAway, ...]
+
+
+def gate_day(premises: Premises, day: date, *, room_id: int | None = None) -> GateDay:
+    """The story of one day (of Asia/Ho_Chi_Minh) at a unit or one of its rooms, newest first."""
+    begin = datetime.combine(day, time(), VIETNAM)
+    end = begin + timedelta(days=1)
+    where = Q(room__premises=premises) if room_id is None else Q(room__premises=premises, room_id=room_id)
+    visits = list(
+        Visit.objects.filter(where, entered_at__gte=begin, entered_at__lt=end)
+        .select_related("room", "device_in", "ticket")
+        .order_by("-entered_at", "-id")
+    )
+    away = TurnedAway.objects.filter(premises=premises, at__gte=begin, at__lt=end).select_related("room")
+    if room_id is not None:
+        away = away.filter(room_id=room_id)
+    turned = list(away.order_by("-at", "-id"))
+    return GateDay(
+        day=day,
+        entered=len(visits),
+        left=sum(1 for one in visits if one.left_at is not None),
+        staff=sum(1 for one in visits if one.who == Visit.Who.STAFF),
+        refused=tuple(Counter(one.reason for one in turned).most_common()),
+        most=tuple(_most(visits)),
+        visits=tuple(visits),
+        turned_away=tuple(turned),
+    )
+
+
+def _most(visits: list[Visit]) -> list[tuple[Room, int]]:
+    """The most people each room held at one time; who leaves makes room for who enters at the same moment."""
+    rooms = {one.room_id: one.room for one in visits}
+    found: list[tuple[Room, int]] = []
+    for key, room in rooms.items():
+        steps = [(one.entered_at, 1) for one in visits if one.room_id == key]
+        steps += [(one.left_at, -1) for one in visits if one.room_id == key and one.left_at is not None]
+        now = most = 0
+        for _moment, step in sorted(steps):
+            now += step
+            most = max(most, now)
+        found.append((room, most))
+    return sorted(found, key=lambda one: one[0].position)

@@ -1,0 +1,58 @@
+"""The province edits what to do when something happens; incidents already open keep the steps they began with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from motcua.door.health.playbooks import step_problems
+from motcua.door.health.queries.incidents import may_edit_playbooks
+from motcua.door.models import Playbook
+from motcua.journal.actions import record
+from motcua.people.models import Staff
+from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+
+
+@transaction.atomic
+def change_playbook(
+    *,
+    code: str,
+    name: str,
+    steps: Sequence[Mapping[str, Any]],
+    active: bool,
+    seen: datetime | None,
+    by: Staff,
+    at: datetime,
+) -> Playbook:
+    """Replace a playbook's steps ({kind, text} in order). `seen` is its `changed_at` as the person saw it.
+
+    Raises NotAllowed for one who does not keep the province's playbooks, InvalidInput with messages by "place:part",
+    AlreadyDone where somebody changed it meanwhile.
+    """
+    if not may_edit_playbooks(by, at):
+        raise NotAllowed("Chỉ cán bộ y tế hoặc chuyên viên chính sách của tỉnh được sửa kịch bản.")
+    row = Playbook.objects.select_for_update().get(code=code)
+    if row.changed_at != seen:
+        raise AlreadyDone("Có người vừa sửa kịch bản này. Hãy tải lại trang để xem bản mới.")
+    wrong = step_problems(steps)
+    if not name.strip() or len(name) > 200:
+        wrong["name"] = "Hãy đặt tên kịch bản, nhiều nhất 200 chữ."
+    if wrong:
+        raise InvalidInput(wrong)
+    row.name, row.active = name.strip(), active
+    row.steps = [{"kind": str(one["kind"]), "text": str(one["text"]).strip()} for one in steps]
+    row.changed_at, row.changed_by = at, by
+    row.save()
+    record(
+        name="playbook.changed",
+        at=at,
+        by=staff_actor(by),
+        subject=f"playbook:{row.pk}",
+        subject_label=row.name,
+        data={"code": row.code, "steps": row.steps, "active": active},
+    )
+    return row

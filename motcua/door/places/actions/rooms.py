@@ -1,0 +1,224 @@
+"""Set up a unit's place: its rooms and waiting areas; close a room and open it again.
+
+Whatever changes here, nobody inside is thrown out: a cap lowered below those inside only means that nobody enters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+
+from motcua.door.live import tell_live
+from motcua.door.models import Counter, CounterSession, GateDevice, Premises, Room
+from motcua.door.places.input import booking_values, room_values
+from motcua.door.places.locking import lock_premises
+from motcua.door.places.queries.places import RECEIVES_PEOPLE, RUNS, holds_at
+from motcua.dossiers.submission.applicant import plain_text
+from motcua.journal.actions import record
+from motcua.people.models import Office, Role, Staff
+from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+
+CLOSES: Final = frozenset({Role.UNIT_HEAD, Role.ENTRY_MARSHAL, Role.HEALTH_OFFICER, Role.LEADER})
+"""Who may close a room at once when something happens, and open it again."""
+MOST_WHY: Final = 300
+
+
+@transaction.atomic
+def set_up(*, office_id: int, by: Staff, at: datetime) -> Premises:
+    """Give a unit its place, with the keys of its door and its screens; the one it has, where it has one.
+
+    Raises InvalidInput for an office that receives nobody, NotAllowed for one who is not its head.
+    """
+    office = Office.objects.filter(pk=office_id, active=True, kind__in=RECEIVES_PEOPLE).first()
+    if office is None:
+        raise InvalidInput({"": "Không có đơn vị tiếp nhận này."})
+    _must_run(by, office, at)
+    premises, new = Premises.objects.get_or_create(office=office)
+    if new:
+        _tell("room.changed", premises, by=by, at=at, label=office.name, data={"what": "set_up"})
+    return premises
+
+
+@transaction.atomic
+def change_booking(*, premises_id: int, given: Mapping[str, Any], by: Staff, at: datetime) -> Premises:
+    """Length of a slot, share kept for those who come unbooked, days ahead, a note. InvalidInput, NotAllowed."""
+    premises = lock_premises(premises_id)
+    _must_run(by, premises.office, at)
+    changed = _write(premises, booking_values(given))
+    if changed:
+        premises.save(update_fields=list(changed))
+        _tell("room.changed", premises, by=by, at=at, label=premises.office.name, data={"changed": changed})
+        tell_live(premises.pk)
+    return premises
+
+
+@transaction.atomic
+def save_room(
+    *, premises_id: int, given: Mapping[str, Any], by: Staff, at: datetime, room_id: int | None = None
+) -> Room:
+    """Add a room (`room_id` None) or change one, empty or full: those inside stay whatever the new cap is.
+
+    `given` are columns of Room as typed, `doors` a list of names. Raises InvalidInput with a message for each field,
+    NotAllowed for one who is not the unit's head.
+    """
+    premises = lock_premises(premises_id)
+    _must_run(by, premises.office, at)
+    values = room_values(given)
+    same_name = Room.objects.filter(premises=premises, name__iexact=values["name"]).exclude(pk=room_id or 0).first()
+    if same_name is not None:
+        unused = "" if same_name.active else " (phòng này đang thôi dùng, có thể dùng lại)"
+        raise InvalidInput({"name": f"Đơn vị đã có phòng, khu chờ tên này{unused}."})
+    room = Room(premises=premises) if room_id is None else _room_of(premises, room_id)
+    _may_lose_doors(room, values["doors"], at)
+    if values["kind"] != Room.Kind.SERVICE and Counter.objects.filter(room=room_id or 0, active=True).exists():
+        raise InvalidInput({"kind": "Trong phòng còn quầy, nên phải là phòng giao dịch."})
+    changed = _write(room, values)
+    if room.pk is None:
+        room.save()
+    elif changed:
+        # Only what was typed: the counts of those inside belong to the gate.
+        room.save(update_fields=list(changed))
+    if changed or room_id is None:
+        _tell("room.changed", premises, by=by, at=at, label=room.name, data={"room": room.pk, "changed": changed})
+        tell_live(premises.pk)
+    return room
+
+
+@transaction.atomic
+def use_room(*, room_id: int, active: bool, by: Staff, at: datetime) -> Room:
+    """Take a room out of use, or into use again.
+
+    Raises NotAllowed while people are inside, counters stand or a gate holds places there, AlreadyDone where it is so.
+    """
+    room = _locked(room_id)
+    _must_run(by, room.premises.office, at)
+    if room.active == active:
+        raise AlreadyDone(f"{room.name} đã được dùng lại." if active else f"{room.name} đã thôi dùng.")
+    if not active:
+        _may_be_dropped(room, at)
+    room.active = active
+    room.save(update_fields=["active"])
+    _tell("room.changed", room.premises, by=by, at=at, label=room.name, data={"room": room.pk, "active": active})
+    tell_live(room.premises_id)
+    return room
+
+
+@transaction.atomic
+def close_room(*, room_id: int, why: str, by: Staff, at: datetime) -> Room:
+    """Close a room at once: nobody enters, those inside stay until they leave.
+
+    Raises InvalidInput without a reason or a room, NotAllowed for one who may not, AlreadyDone where it is closed.
+    """
+    room = _locked(room_id)
+    _must_close(by, room, at)
+    reason = plain_text(why, MOST_WHY + 1)
+    if not reason or len(reason) > MOST_WHY:
+        raise InvalidInput({"why": f"Hãy ghi lý do đóng phòng, nhiều nhất {MOST_WHY} chữ."})
+    if room.closed_at is not None:
+        raise AlreadyDone(f"{room.name} đã đóng: {room.closed_why}")
+    room.closed_at, room.closed_why = at, reason
+    room.save(update_fields=["closed_at", "closed_why"])
+    _tell("room.closed", room.premises, by=by, at=at, label=room.name, data={"room": room.pk, "why": reason})
+    tell_live(room.premises_id)
+    return room
+
+
+@transaction.atomic
+def reopen_room(*, room_id: int, by: Staff, at: datetime) -> Room:
+    """Let people in again. Raises InvalidInput, NotAllowed as `close_room`, AlreadyDone where it is open."""
+    room = _locked(room_id)
+    _must_close(by, room, at)
+    if room.closed_at is None:
+        raise AlreadyDone(f"{room.name} đang mở.")
+    since = room.closed_at
+    room.closed_at, room.closed_why = None, ""
+    room.save(update_fields=["closed_at", "closed_why"])
+    data = {"room": room.pk, "closed_since": since.isoformat()}
+    _tell("room.reopened", room.premises, by=by, at=at, label=room.name, data=data)
+    tell_live(room.premises_id)
+    return room
+
+
+def _must_run(by: Staff, office: Office, at: datetime) -> None:
+    if not holds_at(by, RUNS, office, at):
+        raise NotAllowed("Chỉ trưởng đơn vị được sửa phòng, khu chờ, quầy của đơn vị.")
+
+
+def _must_close(by: Staff, room: Room, at: datetime) -> None:
+    if not holds_at(by, CLOSES, room.premises.office, at):
+        raise NotAllowed("Chỉ trưởng đơn vị, người kiểm soát cửa hoặc cán bộ y tế được đóng, mở phòng.")
+
+
+def _locked(room_id: int) -> Room:
+    """The room as it stands under its unit's lock."""
+    premises_id = Room.objects.filter(pk=room_id).values_list("premises_id", flat=True).first()
+    if premises_id is None:
+        raise InvalidInput({"": "Không có phòng này."})
+    return _room_of(lock_premises(premises_id), room_id)
+
+
+def _room_of(premises: Premises, room_id: int) -> Room:
+    room = Room.objects.filter(premises=premises, pk=room_id).first()
+    if room is None:
+        raise InvalidInput({"": "Không có phòng này."})
+    room.premises = premises
+    return room
+
+
+def _may_be_dropped(room: Room, at: datetime) -> None:
+    inside = room.inside_visitors + room.inside_staff
+    if inside:
+        raise NotAllowed(f"Trong {room.name} đang có {inside} người. Chỉ thôi dùng được khi không còn ai.")
+    held = CounterSession.objects.filter(counter__room=room, closed_at=None).select_related("counter")
+    if numbers := sorted(one.counter.number for one in held):
+        raise NotAllowed(f"Quầy số {_list(numbers)} trong {room.name} đang mở. Hãy đóng quầy trước.")
+    standing = Counter.objects.filter(room=room, active=True).order_by("number")
+    if numbers := list(standing.values_list("number", flat=True)):
+        raise NotAllowed(f"{room.name} còn quầy số {_list(numbers)}. Hãy chuyển sang phòng khác hoặc thôi dùng trước.")
+    if GateDevice.objects.filter(room=room, closed_at=None, share__gt=0, share_until__gt=at).exists():
+        raise NotAllowed(f"Một điểm kiểm soát cửa đang giữ chỗ của {room.name}. Hãy đóng điểm đó trước.")
+
+
+def _may_lose_doors(room: Room, doors: list[str], at: datetime) -> None:
+    """A door where a gate stands open is not taken off the plan."""
+    gone = set(room.doors) - set(doors)
+    if not gone or room.pk is None:
+        return
+    kept = GateDevice.objects.filter(room=room, door__in=gone, closed_at=None, share_until__gt=at).first()
+    if kept is not None:
+        raise InvalidInput({"doors": f"Ở {kept.door} đang có điểm kiểm soát cửa. Hãy đóng điểm đó trước khi bỏ cửa."})
+
+
+def _list(numbers: list[int]) -> str:
+    return ", ".join(str(one) for one in numbers)
+
+
+def _write(row: Any, values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Set the columns; returns those that changed with the words of before and after, for the journal."""
+    changed = {}
+    for name, value in values.items():
+        before = getattr(row, name)
+        if before != value:
+            setattr(row, name, value)
+            changed[name] = [_say(before), _say(value)]
+    return changed
+
+
+def _say(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def _tell(name: str, premises: Premises, *, by: Staff, at: datetime, label: str, data: Mapping[str, Any]) -> None:
+    record(
+        name=name,
+        at=at,
+        by=staff_actor(by),
+        subject=f"premises:{premises.pk}",
+        subject_label=label,
+        office_path=premises.office.path,
+        data=data,
+    )

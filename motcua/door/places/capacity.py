@@ -1,0 +1,96 @@
+"""How many people may be in a room now: the strictest of policy, plan, geometry and the unit's own limit, and which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from motcua.directives.channels import because_rows, say_clauses
+from motcua.directives.queries import PolicyContext, answers_for, plan_room_cap, policy_context_of
+from motcua.door.models import Room
+from motcua.rulebook.places import how_many_fit
+from motcua.rulebook.policy.terms import Answer
+from motcua.rulebook.work_calendar import localise
+
+POINTS: Final = ("room.cap", "unit.cap", "cap.counts_officers")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit: `kind` is policy, plan, geometry or own; `words` say it with its clause; `because` for the record."""
+
+    kind: str
+    value: int
+    words: str
+    because: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """What holds in one room: `limits` strictest first. `unit` is the limit of the whole unit, where there is one."""
+
+    limits: tuple[Limit, ...]
+    unit: Limit | None
+    counts_officers: bool
+
+    @property
+    def value(self) -> int | None:
+        """People who may be in the room at once; None where nothing limits it."""
+        return self.limits[0].value if self.limits else None
+
+    @property
+    def strictest(self) -> Limit | None:
+        return self.limits[0] if self.limits else None
+
+    def counted(self, room: Room) -> int:
+        """People now in the room who count towards its cap: visitors, and officers where policy counts them."""
+        return room.inside_visitors + (room.inside_staff if self.counts_officers else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class CapGround:
+    """What the caps of one unit at one moment rest on, read once for all its rooms."""
+
+    answers: dict[str, Answer]
+    plan: int | None
+
+
+def cap_ground(office: Any, at: datetime, ground: PolicyContext | None = None) -> CapGround:
+    """Read it, at `at` (aware); four small queries, one where the unit's `ground` is given."""
+    ground = ground or policy_context_of(office=office, at=at)
+    answers = dict(answers_for(office=office, at=at, points=POINTS, ground=ground))
+    return CapGround(answers, plan_room_cap(office, localise(at).date()))
+
+
+def cap_of(room: Room, at: datetime, ground: CapGround | None = None) -> Cap:
+    """The cap of one room (its premises and office loaded) at `at` (aware)."""
+    known = ground or cap_ground(room.premises.office, at)
+    limits: list[Limit] = []
+    # A letter and a plan speak of rooms; a yard where people wait for a place is limited by its own size.
+    indoors = room.kind != Room.Kind.OUTSIDE
+    policy = known.answers["room.cap"]
+    if indoors and policy.value is not None:
+        limits.append(_of_policy(policy, _("%(clauses)s: không quá %(n)s người một phòng")))
+    if indoors and known.plan is not None:
+        limits.append(
+            Limit("plan", known.plan, _("Kế hoạch hoạt động được duyệt: %(n)s người một phòng") % {"n": known.plan})
+        )
+    fits = how_many_fit(area_m2=room.area_m2, distance_m=room.distance_m, seats=room.seats)
+    if fits is not None:
+        limits.append(Limit("geometry", fits, _("Diện tích, chỗ ngồi và khoảng cách: vừa %(n)s người") % {"n": fits}))
+    if room.own_cap is not None:
+        limits.append(Limit("own", room.own_cap, _("Đơn vị tự đặt: %(n)s người") % {"n": room.own_cap}))
+    unit = known.answers["unit.cap"]
+    return Cap(
+        limits=tuple(sorted(limits, key=lambda one: one.value)),
+        unit=_of_policy(unit, _("%(clauses)s: không quá %(n)s người cả đơn vị")) if unit.value is not None else None,
+        counts_officers=known.answers["cap.counts_officers"].value is True,
+    )
+
+
+def _of_policy(answer: Answer, words: str) -> Limit:
+    said = words % {"clauses": say_clauses(answer.because), "n": answer.value}
+    return Limit("policy", int(answer.value), said, tuple(because_rows(answer.because)))

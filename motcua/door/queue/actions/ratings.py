@@ -1,0 +1,36 @@
+"""What the person says of the service, once a ticket (Decree 61/2018 Art. 31)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from motcua.door.models import Rating, Ticket
+from motcua.door.queue.actions.events import note
+from motcua.door.queue.actions.tickets import own_ticket
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+
+LONGEST: Final = 1000
+
+
+@transaction.atomic
+def rate(*, ticket_id: int, score: int, at: datetime, remark: str = "") -> Rating:
+    """Keep `score` (1 not content … 5 very content) and the remark.
+
+    NotAllowed before the service is over, AlreadyDone the second time, InvalidInput on `score`.
+    """
+    ticket = own_ticket(ticket_id)
+    if ticket.state != Ticket.State.DONE:
+        raise NotAllowed("Bạn đánh giá được khi việc ở quầy đã xong.")
+    if not 1 <= score <= 5:
+        raise InvalidInput({"score": "Hãy chọn một trong năm mức."})
+    if Rating.objects.filter(ticket=ticket).exists():
+        raise AlreadyDone("Bạn đã đánh giá lượt này rồi. Cảm ơn bạn.")
+    text = remark.replace("\0", "").strip()
+    if len(text) > LONGEST:
+        raise InvalidInput({"remark": f"Góp ý dài quá {LONGEST} chữ, hãy viết ngắn lại."})
+    kept = Rating.objects.create(ticket=ticket, score=score, remark=text, at=at)
+    note("ticket.rated", ticket, by=None, at=at, score=score)
+    return kept

@@ -1,0 +1,88 @@
+"""May this ticket be given today? The policy in force is asked; a result must be there before it is fetched."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from motcua.catalog.models import Procedure
+from motcua.directives.queries import channels_for
+from motcua.door.models import Premises, Ticket
+from motcua.dossiers.models import Dossier
+from motcua.people.calendars import calendar_of
+from motcua.people.models import Office
+from motcua.refusals import InvalidInput, NotAllowed
+from motcua.rulebook.numbering import parse_dossier_code
+from motcua.rulebook.vietnamese import VIETNAM, say_time
+from motcua.rulebook.work_calendar import localise
+
+BEFORE_OPENING: Final = timedelta(minutes=90)
+"""Who stands at the door so long before it opens may take a number by himself."""
+# States in which the counter has something to hand over.
+READY: Final = frozenset({"result_ready", "refusal_ready"})
+
+
+def admitted(
+    *,
+    premises: Premises,
+    purpose: str,
+    procedure: Procedure | None,
+    dossier_code: str,
+    at: datetime,
+    uses_neither: bool,
+    appointed: bool,
+) -> Dossier | None:
+    """The dossier to be fetched, where its code is given. Raises NotAllowed with the clauses, or InvalidInput.
+
+    Guidance is given to everybody on a day on which the counter receives anybody. Who has an appointment was admitted
+    when it was made; a day closed since then has displaced it.
+    """
+    dossier = fetched(premises, dossier_code) if purpose == Ticket.Purpose.PICK_UP and dossier_code.strip() else None
+    if appointed:
+        return dossier
+    picks_up = purpose == Ticket.Purpose.PICK_UP
+    ways = channels_for(
+        office=premises.office,
+        procedure=procedure or (dossier.procedure if dossier is not None else None),
+        at=at,
+        # Whom the counter is kept for is judged by his matter; without one, he comes to ask for it.
+        uses_neither=uses_neither or purpose == Ticket.Purpose.ASK or (procedure is None and dossier is None),
+        direction="return" if picks_up else "receive",
+        only="counter",
+    )
+    if ways and not ways[0].is_open:
+        raise NotAllowed(ways[0].reason or "Hôm nay quầy không nhận việc này.", ways[0].because)
+    return dossier
+
+
+def fetched(premises: Premises, text: str) -> Dossier:
+    """The dossier whose result is fetched here; InvalidInput on `dossier_code` where there is none or none yet."""
+    parsed = parse_dossier_code(text)
+    found = Dossier.objects.select_related("procedure__field", "office")
+    code = str(parsed) if parsed is not None else text.replace("\0", "").strip()[:60]
+    row = found.filter(code=code, office=premises.office).first()
+    if row is None:
+        raise InvalidInput({"dossier_code": "Không có hồ sơ này ở đây. Hãy xem lại mã trên giấy hẹn."})
+    if row.state not in READY:
+        raise InvalidInput(
+            {"dossier_code": "Hồ sơ này chưa có kết quả để nhận. Hãy tra cứu, hoặc lấy số để được hướng dẫn."}
+        )
+    return row
+
+
+def while_open(office: Office, at: datetime) -> None:
+    """A number is taken by oneself from a while before the unit opens until it closes, by its own hours of the day.
+
+    Raises NotAllowed outside of them: a number taken at night would stand before everybody who comes in the morning.
+    On a day without hours of its own nothing is said here; whether the counter receives then is for policy.
+    """
+    local = localise(at)
+    hours = calendar_of(office).reception_on(local.date())
+    if not hours:
+        return
+    opens = datetime.combine(local.date(), hours[0].start, VIETNAM)
+    if local < opens - BEFORE_OPENING:
+        since = say_time((opens - BEFORE_OPENING).time())
+        raise NotAllowed(f"Chưa đến giờ lấy số. Hôm nay lấy số từ {since}, quầy mở lúc {say_time(hours[0].start)}.")
+    if local.time() >= hours[-1].end:
+        raise NotAllowed(f"Hôm nay đã hết giờ nhận (đến {say_time(hours[-1].end)}). Mời bạn đến vào ngày làm việc sau.")

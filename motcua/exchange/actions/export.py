@@ -1,0 +1,22 @@
+"""Export."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.dossiers.events import note
+from motcua.dossiers.queries import dossiers_visible_to
+from motcua.exchange.archive import dossier_zip
+from motcua.people.models import Staff
+
+
+@transaction.atomic
+def export_dossier(*, staff: Staff, code: str, at: datetime) -> tuple[str, bytes] | None:
+    """The name and bytes of the ZIP, the taking journalled; None where there is no dossier this person may see."""
+    dossier = dossiers_visible_to(staff, at).filter(code=code[:60]).first()
+    if dossier is None:
+        return None
+    note("dossier.exported", dossier, by=staff, at=at)
+    return f"ho-so-{dossier.code}.zip", dossier_zip(dossier)

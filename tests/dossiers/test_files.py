@@ -17,8 +17,8 @@ from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from motcua.dossiers.papers.bad_file import BadFile
-from motcua.dossiers.papers.upload import check_upload
 from motcua.dossiers.papers.names import clean_name
+from motcua.dossiers.papers.upload import check_upload
 from tests.dossiers.world import jpeg, upload
 
 

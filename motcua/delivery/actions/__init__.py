@@ -10,9 +10,9 @@ __all__ = [
     "RowError",
     "answer_parcels",
     "confirm_parcel",
-    "return_parcel",
     "fill_bag",
     "fill_outgoing",
     "open_bag",
+    "return_parcel",
     "sign_bag",
 ]

@@ -1,12 +1,13 @@
 """The door: places, the gate, tickets, appointments, declarations, incidents, equipment."""
 
+from motcua.door.boards.models import Announcement
 from motcua.door.booking.models import Appointment
 from motcua.door.gate.models import GateAct, GateDevice, TurnedAway, Visit
-from motcua.door.health.models import Declaration, Pass, Purge
-from motcua.door.models.equipment import Equipment, Round
-from motcua.door.models.incidents import Announcement, DoorIncident, IncidentStep, Playbook, Tracing
-from motcua.door.places.models import Counter, CounterSession, Premises, Room
+from motcua.door.health.models import Declaration, DoorIncident, IncidentStep, Pass, Playbook
+from motcua.door.places.models import Counter, CounterSession, Equipment, Premises, Room, Round
 from motcua.door.queue.models import Rating, Ticket, TicketCall
+from motcua.door.retention.models import Purge
+from motcua.door.tracing.models import Tracing
 
 __all__ = [
     "Announcement",

@@ -16,10 +16,8 @@ from motcua.catalog.models import Procedure
 from motcua.catalog.queries.procedures import latest_form
 from motcua.dossiers.models import Channel, Draft, DraftFile
 from motcua.dossiers.papers.bad_file import BadFile
-from motcua.dossiers.papers.upload import check_upload
-from motcua.dossiers.papers.upload import keep
 from motcua.dossiers.papers.kinds import COPY_KINDS
-from motcua.dossiers.papers.upload import Upload
+from motcua.dossiers.papers.upload import Upload, check_upload, keep
 from motcua.dossiers.submission.channel_check import admit
 from motcua.people.models import Office
 from motcua.refusals import InvalidInput, NotAllowed

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.dossiers.models import Dossier, DossierFile
-from motcua.dossiers.papers.upload import CheckedFile
-from motcua.dossiers.papers.upload import keep
+from motcua.dossiers.papers.upload import CheckedFile, keep
 
 
 def attach(dossier: Dossier, checked: CheckedFile, *, at: datetime, **more: Any) -> DossierFile:

@@ -15,10 +15,7 @@ from motcua.catalog.queries.procedures import offices_receiving
 from motcua.directives.permissions import may_receive
 from motcua.dossiers.models import Channel, Dossier, PreCheck, PreCheckFile
 from motcua.dossiers.papers.bad_file import BadFile
-from motcua.dossiers.papers.upload import CheckedFile
-from motcua.dossiers.papers.upload import check_upload
-from motcua.dossiers.papers.upload import keep
-from motcua.dossiers.papers.upload import Upload
+from motcua.dossiers.papers.upload import CheckedFile, Upload, check_upload, keep
 from motcua.dossiers.queries.pre_checks import pre_checks_visible_to
 from motcua.dossiers.queries.visible import dossiers_visible_to
 from motcua.dossiers.submission.applicant import check_applicant, long_text, plain_text

@@ -20,9 +20,7 @@ from motcua.dossiers.events import tell
 from motcua.dossiers.life import clock
 from motcua.dossiers.models import Channel, Dossier, Slip
 from motcua.dossiers.papers.bad_file import BadFile
-from motcua.dossiers.papers.upload import CheckedFile
-from motcua.dossiers.papers.upload import check_upload
-from motcua.dossiers.papers.upload import Upload
+from motcua.dossiers.papers.upload import CheckedFile, Upload, check_upload
 from motcua.dossiers.submission.applicant import long_text, plain_text
 from motcua.dossiers.submission.channel_check import Admission, admit
 from motcua.dossiers.submission.hand_in import Incoming, checked

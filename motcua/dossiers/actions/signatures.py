@@ -15,10 +15,9 @@ from motcua.dossiers.actions.papers import attach
 from motcua.dossiers.events import subject_of
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, DossierFile, Slip
-from motcua.dossiers.papers.names import clean_name
-from motcua.dossiers.papers.upload import keep
 from motcua.dossiers.papers.kinds import EXTENSIONS, PDF
-from motcua.dossiers.papers.upload import CheckedFile
+from motcua.dossiers.papers.names import clean_name
+from motcua.dossiers.papers.upload import CheckedFile, keep
 from motcua.dossiers.permissions import roles_towards
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.people.models import Office, OfficeKind, Role, Staff

@@ -8,7 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from motcua.dossiers import passing
-from motcua.dossiers.actions import linked_set, seal
+from motcua.dossiers.actions import linked_set, seals
 from motcua.dossiers.actions.results import announce
 from motcua.dossiers.events import tell
 from motcua.dossiers.life.tasks import open_planned_tasks
@@ -93,7 +93,7 @@ def _stage(
     tell(event, row, by=by, at=at, to=taken.to, note=said)
     open_planned_tasks(row, by=by, at=at)
     if code == "seal":  # before anybody is told of the result: what is handed out is the signed one
-        seal.stamp(row, by=by, at=at)
+        seals.stamp(row, by=by, at=at)
     announce(row, by=by, at=at)
     linked_set.after_step(row, by=by, at=at)
     return row

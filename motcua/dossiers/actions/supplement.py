@@ -20,8 +20,7 @@ from motcua.dossiers.life import clock
 from motcua.dossiers.life.due_dates import notice_by
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, DossierFile, Slip
-from motcua.dossiers.papers.upload import CheckedFile
-from motcua.dossiers.papers.upload import Upload, all_files
+from motcua.dossiers.papers.upload import CheckedFile, Upload, all_files
 from motcua.dossiers.submission.applicant import long_text, plain_text
 from motcua.journal.actor import CITIZEN, Actor
 from motcua.people.models import Staff

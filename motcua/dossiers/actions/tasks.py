@@ -18,8 +18,7 @@ from motcua.dossiers.events import tell
 from motcua.dossiers.life.tasks import WITH_RECORD, check_files, check_record, open_planned_tasks, tell_asked
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, DossierFile, Task
-from motcua.dossiers.papers.upload import CheckedFile
-from motcua.dossiers.papers.upload import Upload
+from motcua.dossiers.papers.upload import CheckedFile, Upload
 from motcua.dossiers.permissions import ANSWERING, may_answer, may_ask
 from motcua.dossiers.submission.applicant import long_text
 from motcua.journal.actor import Actor

@@ -9,8 +9,7 @@ from typing import Any, Final
 from motcua.dossiers.events import tell
 from motcua.dossiers.life.route import on_the_spot_refusal, stage_now
 from motcua.dossiers.models import Dossier, Task
-from motcua.dossiers.papers.upload import CheckedFile
-from motcua.dossiers.papers.upload import Upload, all_files
+from motcua.dossiers.papers.upload import CheckedFile, Upload, all_files
 from motcua.dossiers.submission.applicant import long_text
 from motcua.journal.actor import Actor
 from motcua.people.calendars import calendars_of

@@ -9,9 +9,9 @@ from motcua.rosters.actions.swaps import answer_swap, ask_swap, decide_swap, wit
 from motcua.rosters.actions.weeks import Copied, copy_week, publish_week
 
 __all__ = [
+    "AbsenceOutcome",
     "Copied",
     "Planned",
-    "AbsenceOutcome",
     "answer_swap",
     "ask_swap",
     "call_in_reserve",
@@ -24,7 +24,7 @@ __all__ = [
     "plan_shift",
     "publish_week",
     "renew_feed",
-    "revoke_feed",
     "report_absence",
+    "revoke_feed",
     "withdraw_swap",
 ]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.dossiers import queries
-from motcua.dossiers.actions.looking_up import look_up_person, purpose_of
+from motcua.dossiers.actions.access_log import look_up_person, purpose_of
 from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.context import moment_of

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.dossiers.actions import register
+from motcua.dossiers.actions.register import close_register
 from motcua.dossiers.actions.slip_printing import print_register
 from motcua.dossiers.permissions import may_close
 from motcua.dossiers.queries.registers import register_page, registers_visible_to
@@ -85,7 +85,7 @@ def close(request: HttpRequest, register_id: int) -> HttpResponse:
     if not request.POST.get("sure"):
         return _page(request, book, wrong=_("Hãy đánh dấu vào ô xác nhận: sổ đã khóa không mở lại được."))
     try:
-        register.close_register(register=book, by=staff_of(request), at=moment_of(request))
+        close_register(register=book, by=staff_of(request), at=moment_of(request))
     except (NotAllowed, AlreadyDone) as refused:
         return _page(request, _found(request, register_id), refused=str(refused))
     messages.success(request, _("Đã khóa sổ."))

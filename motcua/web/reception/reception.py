@@ -19,7 +19,7 @@ from motcua.directives import permissions
 from motcua.directives import queries as policy
 from motcua.directives.channels import Way
 from motcua.dossiers import queries as dossiers
-from motcua.dossiers.actions import reception
+from motcua.dossiers.actions.reception import receive
 from motcua.dossiers.papers.reuse import offers
 from motcua.dossiers.queries.frequent_procedures import frequent_procedures
 from motcua.dossiers.submission.fees import bill_of
@@ -171,7 +171,7 @@ def _receive(
     if typed["id_number"] == context["person"]["id_number"]:
         typed["birth_date"] = people.born_of(context["person"])
     try:
-        done = reception.receive(
+        done = receive(
             Incoming(
                 office=context["office"],
                 procedure=context["procedure"],

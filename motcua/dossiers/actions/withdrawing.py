@@ -1,3 +1,0 @@
-"""The person takes the dossier back."""
-
-from __future__ import annotations

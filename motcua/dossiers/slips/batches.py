@@ -1,3 +1,0 @@
-"""Many slips as one PDF, to be sent to a printer at once."""
-
-from __future__ import annotations

@@ -111,8 +111,8 @@ def test_nor_do_the_short_clocks_hang() -> None:
         with pytest.raises(NoWorkingDayError):
             clock(at("2021-05-07 09:00"), shut())
     promised = due(at("2019-05-07 09:00"), Limit(3), vietnam())
-    with pytest.raises(ValueError, match="ngoài giờ làm việc"):
-        reappoint(promised, at("2021-05-07 09:00"), shut())
+    with pytest.raises(NoWorkingDayError):
+        reappoint(promised, at("2021-05-07 09:00"), shut(), at=at("2019-05-08 09:00"))
 
 
 def test_hours_without_a_sitting_are_refused() -> None:

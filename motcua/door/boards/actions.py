@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from motcua.door.boards.models import Announcement
 from motcua.door.live import tell_live
-from motcua.door.models import Announcement, Premises
+from motcua.door.places.models import Premises
 from motcua.door.places.queries.places import RUNS, holds_at
 from motcua.journal.actions import record
 from motcua.people.models import Staff

@@ -1,4 +1,4 @@
-"""Models."""
+"""What the screens of a unit announce."""
 
 from __future__ import annotations
 

@@ -12,9 +12,10 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from motcua.catalog.models import Procedure
 from motcua.directives.models import OperationPlan
 from motcua.directives.queries import PolicyContext, answers_for, in_force_index
+from motcua.door.booking.models import Appointment
 from motcua.door.booking.openings import Asked, Opening, opening_on
-from motcua.door.models import Appointment, Counter, Premises, Room
 from motcua.door.places.capacity import POINTS, CapGround, cap_of
+from motcua.door.places.models import Counter, Premises, Room
 from motcua.door.places.services import serves
 from motcua.people.calendars import calendar_of
 from motcua.rosters.queries import counters_staffed

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.conf import settings
 
-from motcua.door.models import Appointment
+from motcua.door.booking.models import Appointment
 from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN, Actor
 from motcua.people.models import Staff

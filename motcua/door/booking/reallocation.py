@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from motcua.door.booking.availability import BookingUnit, Wish, days_ahead, taken_between, wish_of
-from motcua.door.models import Appointment
+from motcua.door.booking.models import Appointment
 from motcua.rulebook.slots import Slot, Span, Taken
 from motcua.rulebook.work_calendar import localise
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from motcua.door.models import Appointment
+from motcua.door.booking.models import Appointment
 from motcua.refusals import AlreadyDone
 
 

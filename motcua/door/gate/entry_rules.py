@@ -11,11 +11,11 @@ from django.conf import settings
 
 from motcua.directives.queries import PolicyContext, channels_for
 from motcua.door.gate.guests import PASS_WORDS, Guest
+from motcua.door.gate.models import Visit
 from motcua.door.gate.occupancy import Standing
 from motcua.door.gate.queries.entry_checks import DECLARATION, TEMPERATURE, EntryCheck, entry_checks
 from motcua.door.health.queries.declarations import valid_declaration, valid_pass
 from motcua.door.health.queries.passes import problem_of
-from motcua.door.models import Visit
 from motcua.people.models import Office
 from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import say_moment

@@ -9,10 +9,12 @@ from uuid import uuid4
 
 from django.conf import settings
 
+from motcua.door.booking.models import Appointment
 from motcua.door.gate.entry_rules import Refusal
 from motcua.door.gate.guests import Guest
+from motcua.door.gate.models import GateDevice, Visit
 from motcua.door.gate.occupancy import Standing, counted
-from motcua.door.models import Appointment, GateDevice, Premises, Room, Visit
+from motcua.door.places.models import Premises, Room
 from motcua.journal.actions import record
 from motcua.notices.actions import queue_message
 from motcua.people import checks

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from motcua.door.models import Pass, Visit
+from motcua.door.gate.models import Visit
+from motcua.door.health.models import Pass
 from motcua.people.models import Staff
 
 PASS_WORDS: Final = {

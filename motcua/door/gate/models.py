@@ -59,15 +59,11 @@ class Visit(models.Model):
     full_name = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=16, blank=True)
     person = models.CharField(max_length=64, blank=True)  # keyed digest of identity number, else of phone; "" unknown
-    given_pass = models.ForeignKey(
-        "door.Pass", null=True, blank=True, on_delete=models.SET_NULL, related_name="visits"
-    )
+    given_pass = models.ForeignKey("door.Pass", null=True, blank=True, on_delete=models.SET_NULL, related_name="visits")
     appointment = models.ForeignKey(
         "door.Appointment", null=True, blank=True, on_delete=models.SET_NULL, related_name="visits"
     )
-    ticket = models.ForeignKey(
-        "door.Ticket", null=True, blank=True, on_delete=models.SET_NULL, related_name="visits"
-    )
+    ticket = models.ForeignKey("door.Ticket", null=True, blank=True, on_delete=models.SET_NULL, related_name="visits")
     entered_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
     left_how = models.CharField(max_length=8, choices=Left.choices, blank=True)

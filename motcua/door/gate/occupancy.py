@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.directives.queries import PolicyContext
+from motcua.door.gate.models import GateDevice
 from motcua.door.gate.shares import held_at, open_places
-from motcua.door.models import GateDevice, Premises, Room
 from motcua.door.places.capacity import Cap, cap_ground, cap_of
+from motcua.door.places.models import Premises, Room
 
 
 @dataclass(frozen=True, slots=True)

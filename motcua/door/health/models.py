@@ -1,11 +1,10 @@
-"""Declarations made before entering, and the passes given for them. Kept for the days set, then gone."""
+"""Declarations and passes (removed after the days set), and incidents at the door with their playbooks."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
 
-from motcua.door.gate.models import Visit
 from motcua.door.places.models import Premises, Room
 
 
@@ -45,7 +44,7 @@ class Pass(models.Model):
 
 
 class Playbook(models.Model):
-    """What to do when something happens, as data: steps are rows of {kind, text}; see counters.playbooks."""
+    """What to do when something happens, as data: steps are rows of {kind, text}; see health.playbooks."""
 
     code = models.CharField(max_length=24, unique=True)
     name = models.CharField(max_length=200)
@@ -73,7 +72,7 @@ class DoorIncident(models.Model):
     room = models.ForeignKey(Room, null=True, blank=True, on_delete=models.PROTECT, related_name="incidents")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     what = models.CharField(max_length=1000)
-    visit = models.ForeignKey(Visit, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    visit = models.ForeignKey("door.Visit", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     playbook = models.ForeignKey(Playbook, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

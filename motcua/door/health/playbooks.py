@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any, Final
 
-from motcua.door.models import Playbook
+from motcua.door.health.models import Playbook
 
 # Kind of a step → what it is called. "By itself" kinds are done by the system when ticked (actions.incident_steps).
 STEP_KINDS: Final[Mapping[str, str]] = {

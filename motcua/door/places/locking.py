@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.door.models import Premises, Room
+from motcua.door.places.models import Premises, Room
 
 
 def lock_premises(premises_id: int) -> Premises:

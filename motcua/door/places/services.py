@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from motcua.door.models import Counter, Ticket
+from motcua.door.places.models import Counter
+from motcua.door.queue.models import Ticket
 from motcua.rulebook.vietnamese import sort_key
 
 PICK_UP = Ticket.Purpose.PICK_UP.value

@@ -7,7 +7,8 @@ from typing import Final
 
 from motcua.catalog.models import Procedure
 from motcua.directives.queries import channels_for
-from motcua.door.models import Premises, Ticket
+from motcua.door.places.models import Premises
+from motcua.door.queue.models import Ticket
 from motcua.dossiers.models import Dossier
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office

@@ -9,7 +9,12 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from motcua.door.models import Appointment, Declaration, DoorIncident, IncidentStep, Pass, Purge, Ticket, Tracing, Visit
+from motcua.door.booking.models import Appointment
+from motcua.door.gate.models import Visit
+from motcua.door.health.models import Declaration, DoorIncident, IncidentStep, Pass
+from motcua.door.queue.models import Ticket
+from motcua.door.retention.models import Purge
+from motcua.door.tracing.models import Tracing
 from motcua.door.tracing.queries import midnight
 from motcua.journal.actions import record
 from motcua.journal.actor import SYSTEM

@@ -1,4 +1,4 @@
-"""Models."""
+"""The record that personal data of the door was removed."""
 
 from __future__ import annotations
 

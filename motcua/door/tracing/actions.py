@@ -8,11 +8,14 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 
+from motcua.door.gate.models import Visit
+from motcua.door.health.models import DoorIncident, IncidentStep
 from motcua.door.health.queries.incidents import incidents_visible_to
 from motcua.door.health.queries.passes import pass_by_token, token_in
-from motcua.door.models import DoorIncident, IncidentStep, Premises, Tracing, Visit
 from motcua.door.person_keys import person_key
+from motcua.door.places.models import Premises
 from motcua.door.places.queries.places import premises_where
+from motcua.door.tracing.models import Tracing
 from motcua.door.tracing.queries import Trace, midnight, trace, tracings_visible_to
 from motcua.journal.actions import record
 from motcua.people.actions.throttle import count

@@ -1,4 +1,4 @@
-"""Models."""
+"""Questions of contact tracing: who was near a person."""
 
 from __future__ import annotations
 

@@ -12,9 +12,12 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from motcua.door.models import CounterSession, Premises, Room, Ticket, Tracing, Visit
+from motcua.door.gate.models import Visit
 from motcua.door.person_keys import person_key
+from motcua.door.places.models import CounterSession, Premises, Room
 from motcua.door.places.queries.places import reach_of
+from motcua.door.queue.models import Ticket
+from motcua.door.tracing.models import Tracing
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Role, Staff
 from motcua.rulebook.contact_tracing import Contact, Span, Stay, contacts, spans_of

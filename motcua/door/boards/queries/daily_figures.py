@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from motcua.door.models import Premises, Ticket, TicketCall, Visit
+from motcua.door.gate.models import Visit
+from motcua.door.places.models import Premises
+from motcua.door.queue.models import Ticket, TicketCall
 from motcua.dossiers.models import Dossier
 from motcua.rulebook.figures import Spread, by_hour, peak_hour, share, spread
 from motcua.rulebook.vietnamese import VIETNAM

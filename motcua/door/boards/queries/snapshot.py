@@ -9,8 +9,10 @@ from typing import Final
 
 from django.db.models import Max, Q, QuerySet
 
+from motcua.door.boards.models import Announcement
 from motcua.door.gate.queries.visits import room_counts
-from motcua.door.models import Announcement, Counter, Premises, Ticket, TicketCall
+from motcua.door.places.models import Counter, Premises
+from motcua.door.queue.models import Ticket, TicketCall
 from motcua.door.queue.queries.queue import IN_LINE, Place, queue_of
 from motcua.people.models import Office
 from motcua.rulebook.work_calendar import localise

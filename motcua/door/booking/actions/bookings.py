@@ -12,12 +12,13 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from motcua.door.booking.availability import LEAST_NOTICE, Wish, read_unit, taken_between
 from motcua.door.booking.events import new_code, tell
+from motcua.door.booking.models import Appointment
 from motcua.door.booking.phone_proof import is_proved
 from motcua.door.booking.queries.slots import nearest_to
 from motcua.door.booking.refusals import HasOne, SlotTaken
-from motcua.door.models import Appointment, Premises
 from motcua.door.person_keys import phone_key
 from motcua.door.places.locking import lock_premises
+from motcua.door.places.models import Premises
 from motcua.door.places.queries.places import holds_at
 from motcua.people import checks
 from motcua.people.actions.citizen_sign_in import phones_of

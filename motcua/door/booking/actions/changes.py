@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from motcua.door.booking.actions.bookings import BOOKS, slot_at, span_of
 from motcua.door.booking.availability import wish_of
 from motcua.door.booking.events import new_code, tell
+from motcua.door.booking.models import Appointment
 from motcua.door.booking.queries.slots import nearest_to
 from motcua.door.booking.refusals import HasOne, SlotTaken
 from motcua.door.live import tell_live
-from motcua.door.models import Appointment
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.queries.places import holds_at
 from motcua.people.actions.throttle import count

@@ -13,10 +13,11 @@ from django.db.models import Q
 from motcua.door.booking.actions.changes import succeed
 from motcua.door.booking.availability import BookingUnit, read_unit, wish_of
 from motcua.door.booking.events import new_code, tell, when_of
+from motcua.door.booking.models import Appointment
 from motcua.door.booking.reallocation import Mover
 from motcua.door.live import tell_live
-from motcua.door.models import Appointment, Premises
 from motcua.door.places.locking import lock_premises
+from motcua.door.places.models import Premises
 from motcua.journal.actor import SYSTEM, Actor
 from motcua.people.models import Staff
 from motcua.rulebook.slots import Slot, is_open

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from motcua.door.booking.events import tell
-from motcua.door.models import Appointment
+from motcua.door.booking.models import Appointment
 from motcua.journal.actor import SYSTEM
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise

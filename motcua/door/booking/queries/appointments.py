@@ -9,7 +9,8 @@ from typing import Final
 
 from django.db.models import QuerySet
 
-from motcua.door.models import Appointment, Premises
+from motcua.door.booking.models import Appointment
+from motcua.door.places.models import Premises
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalog.queries.procedures import offices_receiving
 from motcua.door.booking.availability import LEAST_NOTICE, BookingUnit, Wish, days_ahead, read_unit, taken_between
-from motcua.door.models import Premises
+from motcua.door.places.models import Premises
 from motcua.rulebook.slots import Taken
 
 

@@ -25,13 +25,15 @@ from motcua.door.gate.actions.visit_log import (
 from motcua.door.gate.entry_rules import Refusal, full, read_checks, refusal_of_person
 from motcua.door.gate.events import tell_entry, tell_exit, tell_fever, tell_refusal
 from motcua.door.gate.guests import Guest
+from motcua.door.gate.models import GateAct, GateDevice, TurnedAway, Visit
 from motcua.door.gate.occupancy import Standing, open_devices, standings
 from motcua.door.gate.queries.visits import may_tend
 from motcua.door.gate.shares import Taken, held_at, place_for
 from motcua.door.health.actions.incidents import open_incident
+from motcua.door.health.models import DoorIncident
 from motcua.door.live import tell_live
-from motcua.door.models import DoorIncident, GateAct, GateDevice, Premises, Room, TurnedAway, Visit
 from motcua.door.places.locking import lock_premises, rooms_of
+from motcua.door.places.models import Premises, Room
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 

@@ -11,12 +11,13 @@ from django.db.models import Q
 
 from motcua.door.gate.actions.admission import NOT_YOURS, Gate, lock_gate
 from motcua.door.gate.events import tell_device
+from motcua.door.gate.models import GateDevice
 from motcua.door.gate.occupancy import Standing, open_devices, standings
 from motcua.door.gate.queries.visits import SILENT, is_head, may_tend
 from motcua.door.gate.shares import MARGIN, SHARE_LASTS, free_at, held_at, share_end, to_add, to_give_back
 from motcua.door.live import tell_live
-from motcua.door.models import GateDevice, Premises
 from motcua.door.places.locking import rooms_of
+from motcua.door.places.models import Premises
 from motcua.people.actions.throttle import digest
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff

@@ -24,12 +24,13 @@ from motcua.door.gate.actions.visit_log import (
 from motcua.door.gate.entry_rules import read_checks
 from motcua.door.gate.events import tell_device
 from motcua.door.gate.guests import Guest
+from motcua.door.gate.models import GateAct, GateDevice, Visit
 from motcua.door.gate.occupancy import counted, standings
 from motcua.door.gate.queries.arrivals import recognise
 from motcua.door.gate.queries.entry_checks import TEMPERATURE
 from motcua.door.gate.shares import held_at, left_of_share
 from motcua.door.live import tell_live
-from motcua.door.models import GateAct, GateDevice, Room, Visit
+from motcua.door.places.models import Room
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput
 

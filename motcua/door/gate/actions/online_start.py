@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from motcua.catalog.models import Procedure
+from motcua.door.booking.models import Appointment
 from motcua.door.gate.events import online_link
 from motcua.door.gate.guests import Guest
-from motcua.door.models import Appointment, Premises, Ticket
 from motcua.door.person_keys import phone_key
+from motcua.door.places.models import Premises
 from motcua.door.queue.actions.online_start import begin_online, goes_online
+from motcua.door.queue.models import Ticket
 from motcua.dossiers.actions.draft_links import make_draft_link
 from motcua.refusals import NotAllowed
 from motcua.rulebook.work_calendar import localise

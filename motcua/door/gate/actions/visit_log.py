@@ -10,7 +10,9 @@ from uuid import UUID
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from motcua.door.gate.guests import Guest
-from motcua.door.models import GateAct, GateDevice, Premises, Room, Ticket, Visit
+from motcua.door.gate.models import GateAct, GateDevice, Visit
+from motcua.door.places.models import Premises, Room
+from motcua.door.queue.models import Ticket
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
 from motcua.rulebook.work_calendar import localise

@@ -9,12 +9,15 @@ from typing import Final
 
 from django.db.models import QuerySet
 
+from motcua.door.booking.models import Appointment
 from motcua.door.booking.queries.appointments import appointment_by_code, appointment_by_token
 from motcua.door.gate.actions.visit_log import open_visit_of
 from motcua.door.gate.guests import PASS_WORDS, Guest
+from motcua.door.gate.models import Visit
 from motcua.door.health.queries.passes import PREFIX, find_pass, token_in
-from motcua.door.models import Appointment, Premises, Ticket, Visit
 from motcua.door.person_keys import person_key, phone_key
+from motcua.door.places.models import Premises
+from motcua.door.queue.models import Ticket
 from motcua.people import checks
 from motcua.people.models import Staff
 from motcua.rulebook.identity_card import LONGEST_SCAN, looks_scanned, read_card_text

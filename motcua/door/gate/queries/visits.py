@@ -9,11 +9,12 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
+from motcua.door.gate.models import GateDevice, TurnedAway, Visit
 from motcua.door.gate.occupancy import Standing, open_devices, standings
 from motcua.door.gate.shares import held_at
-from motcua.door.models import GateDevice, Premises, Room, TurnedAway, Visit
 from motcua.door.places.capacity import Cap
 from motcua.door.places.locking import rooms_of
+from motcua.door.places.models import Premises, Room
 from motcua.door.places.queries.places import holds_at, premises_where
 from motcua.people.models import Role, Staff
 from motcua.rulebook.vietnamese import VIETNAM

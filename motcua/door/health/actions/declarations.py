@@ -14,10 +14,11 @@ from django.db import transaction
 
 from motcua.catalog.communes import OfficePlaces
 from motcua.catalog.forms import clean
+from motcua.door.health.models import Declaration, Pass
 from motcua.door.health.queries.declarations import alerts_of, declarations_visible_to, form_of, form_version
 from motcua.door.health.queries.passes import pass_digest
-from motcua.door.models import Declaration, Pass, Premises
 from motcua.door.person_keys import person_key
+from motcua.door.places.models import Premises
 from motcua.door.places.queries.places import holds_at
 from motcua.journal.actions import record
 from motcua.journal.actor import Actor

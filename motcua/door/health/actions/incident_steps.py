@@ -11,8 +11,11 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 
 from motcua.door.booking.actions.rebooking import displace
-from motcua.door.models import Appointment, DoorIncident, IncidentStep, Room, Ticket
+from motcua.door.booking.models import Appointment
+from motcua.door.health.models import DoorIncident, IncidentStep
 from motcua.door.places.actions.rooms import close_room, reopen_room
+from motcua.door.places.models import Room
+from motcua.door.queue.models import Ticket
 from motcua.notices.actions import queue_message
 from motcua.people.models import Office, Role, Staff
 from motcua.people.paths import ancestors

@@ -8,11 +8,13 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from motcua.door.gate.models import Visit
 from motcua.door.health.actions.incident_steps import Given, do_kind
+from motcua.door.health.models import DoorIncident, IncidentStep
 from motcua.door.health.playbooks import playbook_for
 from motcua.door.health.queries.incidents import ACTS
-from motcua.door.models import DoorIncident, IncidentStep, Premises, Room, Visit
 from motcua.door.places.locking import lock_premises
+from motcua.door.places.models import Premises, Room
 from motcua.door.places.queries.places import holds_at
 from motcua.journal.actions import record
 from motcua.people.models import Staff

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db import transaction
 
+from motcua.door.health.models import Playbook
 from motcua.door.health.playbooks import step_problems
 from motcua.door.health.queries.incidents import may_edit_playbooks
-from motcua.door.models import Playbook
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor

@@ -15,7 +15,8 @@ from motcua.catalog.forms.conditions import as_text
 from motcua.catalog.models import FormVersion
 from motcua.directives.channels import because_rows
 from motcua.directives.queries import PolicyContext, answers_for
-from motcua.door.models import Declaration, Pass, Premises
+from motcua.door.health.models import Declaration, Pass
+from motcua.door.places.models import Premises
 from motcua.door.places.queries.places import reach_of
 from motcua.people.models import Office, Role, Staff
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from motcua.door.models import DoorIncident, IncidentStep, Playbook, Premises
+from motcua.door.health.models import DoorIncident, IncidentStep, Playbook
+from motcua.door.places.models import Premises
 from motcua.door.places.queries.places import premises_where, reach_of
 from motcua.people.models import Role, Staff
 from motcua.people.permissions import powers_of

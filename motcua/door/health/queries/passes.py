@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from motcua.door.health.models import Pass
 from motcua.door.health.queries.declarations import alert_words
-from motcua.door.models import Pass
 from motcua.people.actions.throttle import digest
 from motcua.people.models import Staff
 

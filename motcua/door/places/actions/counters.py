@@ -9,10 +9,11 @@ from typing import Any
 from django.db import transaction
 
 from motcua.catalog.models import Field
+from motcua.door.booking.models import Appointment
 from motcua.door.live import tell_live
-from motcua.door.models import Appointment, Counter, CounterSession, Premises, Room
 from motcua.door.places.input import counter_values
 from motcua.door.places.locking import lock_premises
+from motcua.door.places.models import Counter, CounterSession, Premises, Room
 from motcua.door.places.queries.places import RUNS, holds_at
 from motcua.journal.actions import record
 from motcua.people.models import Staff

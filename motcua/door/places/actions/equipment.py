@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.door.models import Equipment
 from motcua.door.places.input import Typed
 from motcua.door.places.locking import lock_premises
+from motcua.door.places.models import Equipment
 from motcua.door.places.queries.equipment import equipment_of, row_key
 from motcua.door.places.queries.places import holds_at
 from motcua.journal.actions import record

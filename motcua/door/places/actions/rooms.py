@@ -11,10 +11,11 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from motcua.door.gate.models import GateDevice
 from motcua.door.live import tell_live
-from motcua.door.models import Counter, CounterSession, GateDevice, Premises, Room
 from motcua.door.places.input import booking_values, room_values
 from motcua.door.places.locking import lock_premises
+from motcua.door.places.models import Counter, CounterSession, Premises, Room
 from motcua.door.places.queries.places import RECEIVES_PEOPLE, RUNS, holds_at
 from motcua.dossiers.submission.applicant import plain_text
 from motcua.journal.actions import record

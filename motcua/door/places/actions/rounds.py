@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.door.models import Premises, Room, Round
 from motcua.door.places.input import Typed
+from motcua.door.places.models import Premises, Room, Round
 from motcua.door.places.queries.places import holds_at
 from motcua.door.places.queries.rounds import SUBJECTS, measures_for
 from motcua.journal.actions import record

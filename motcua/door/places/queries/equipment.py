@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.directives.models import OperationPlan
 from motcua.directives.queries import PolicyContext, answers_for, in_force_index, policy_context_of
-from motcua.door.models import Counter, Equipment, Premises, Room
+from motcua.door.places.models import Counter, Equipment, Premises, Room
 from motcua.door.places.queries.places import LOOKS, RECEIVES_PEOPLE, reach_of
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Office, Role, Staff

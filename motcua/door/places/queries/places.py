@@ -9,8 +9,8 @@ from typing import Final
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from motcua.door.models import Counter, CounterSession, Premises, Room
 from motcua.door.places.capacity import Cap, cap_ground, cap_of
+from motcua.door.places.models import Counter, CounterSession, Premises, Room
 from motcua.people.models import Office, OfficeKind, Role, Staff
 from motcua.people.permissions import OVERSEEING, powers_of
 from motcua.rulebook.work_calendar import localise

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from motcua.directives.queries import answers_for
-from motcua.door.models import Premises, Round
+from motcua.door.places.models import Premises, Round
 from motcua.rulebook.figures import share
 from motcua.rulebook.policy.labels import ITEMS, pick
 from motcua.rulebook.policy.terms import Answer, Because

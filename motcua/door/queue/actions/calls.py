@@ -12,11 +12,13 @@ from django.db import transaction
 from django.db.models import F
 
 from motcua.catalog.models import Field
-from motcua.door.models import Appointment, Counter, CounterSession, Ticket, TicketCall
+from motcua.door.booking.models import Appointment
 from motcua.door.places.locking import lock_premises
+from motcua.door.places.models import Counter, CounterSession
 from motcua.door.places.services import may_serve
 from motcua.door.queue.actions.events import note, queue_moved, tell_called
 from motcua.door.queue.actions.tickets import own_ticket
+from motcua.door.queue.models import Ticket, TicketCall
 from motcua.door.queue.queries.queue import AT_A_COUNTER, counters_of, line_of, tickets_in_line
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed

@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from motcua.door.live import tell_live
-from motcua.door.models import Counter, CounterSession, Ticket
 from motcua.door.places.locking import lock_premises
+from motcua.door.places.models import Counter, CounterSession
 from motcua.door.places.queries.places import holds_at
+from motcua.door.queue.models import Ticket
 from motcua.journal.actions import record
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor

@@ -9,7 +9,8 @@ from django.conf import settings
 
 from motcua.door.booking.events import actor_of
 from motcua.door.live import tell_live
-from motcua.door.models import Counter, Ticket
+from motcua.door.places.models import Counter
+from motcua.door.queue.models import Ticket
 from motcua.door.queue.queries.queue import queue_of
 from motcua.journal.actions import record
 from motcua.journal.actor import SYSTEM, Actor

@@ -10,9 +10,9 @@ from motcua.catalog.forms import pages
 from motcua.catalog.models import Procedure
 from motcua.catalog.standard_forms import standard_form
 from motcua.directives.permissions import may_receive
-from motcua.door.models import Ticket
 from motcua.door.queue.actions.events import note
 from motcua.door.queue.actions.tickets import own_ticket
+from motcua.door.queue.models import Ticket
 from motcua.dossiers.actions import save_draft_page, start_draft
 from motcua.dossiers.models import Draft
 from motcua.people.models import Office

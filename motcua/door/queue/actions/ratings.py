@@ -7,9 +7,9 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.door.models import Rating, Ticket
 from motcua.door.queue.actions.events import note
 from motcua.door.queue.actions.tickets import own_ticket
+from motcua.door.queue.models import Rating, Ticket
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 LONGEST: Final = 1000

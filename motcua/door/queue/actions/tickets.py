@@ -15,11 +15,13 @@ from django.db.models import QuerySet
 
 from motcua.catalog.models import Field, Procedure
 from motcua.door.booking.events import tell
-from motcua.door.models import Appointment, Premises, Ticket
+from motcua.door.booking.models import Appointment
 from motcua.door.places.locking import lock_premises
+from motcua.door.places.models import Premises
 from motcua.door.places.services import may_serve
 from motcua.door.queue.actions.events import note, queue_moved
 from motcua.door.queue.eligibility import admitted, while_open
+from motcua.door.queue.models import Ticket
 from motcua.door.queue.queries.queue import counters_of
 from motcua.dossiers.actions.numbers import next_number
 from motcua.journal.actor import SYSTEM

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from motcua.door.models import Appointment, Counter, CounterSession, Ticket
+from motcua.door.booking.models import Appointment
+from motcua.door.places.models import Counter, CounterSession
 from motcua.door.places.services import OpenFor, may_serve
+from motcua.door.queue.models import Ticket
 from motcua.people.models import Staff
 from motcua.rulebook.queue_order import Placed, Waiting, order
 from motcua.rulebook.waiting import Ahead, Estimate, Service, service_of, waits

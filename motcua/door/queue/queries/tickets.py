@@ -8,8 +8,9 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 # Pages know tickets by these queries alone, their type too.
-from motcua.door.models import CounterSession, Rating, Room, Ticket
+from motcua.door.places.models import CounterSession, Room
 from motcua.door.places.queries.places import premises_where
+from motcua.door.queue.models import Rating, Ticket
 from motcua.door.queue.queries.queue import AT_A_COUNTER, IN_LINE
 from motcua.people.models import Role, Staff
 from motcua.rulebook.work_calendar import localise

@@ -1,4 +1,4 @@
-"""The door: places, the gate, tickets, appointments, declarations, incidents, equipment."""
+"""All tables of the door, for Django and for the layers above; inside the door each noun imports its own `models`."""
 
 from motcua.door.boards.models import Announcement
 from motcua.door.booking.models import Appointment

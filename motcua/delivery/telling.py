@@ -1,3 +1,0 @@
-"""Write a bag's events."""
-
-from __future__ import annotations

@@ -1,3 +1,0 @@
-"""A receipt on paper."""
-
-from __future__ import annotations

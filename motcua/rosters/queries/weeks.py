@@ -1,3 +1,0 @@
-"""Whether a week is published."""
-
-from __future__ import annotations

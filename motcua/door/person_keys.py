@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from motcua.people.actions.throttle import digest
+from motcua.people.encryption import keyed_digest
 
 
 def person_key(*, id_number: str = "", phone: str = "") -> str:
     """Digest of the identity number, else of the phone; "" when neither is known."""
     if id_number:
-        return digest(f"door-id:{id_number.strip()}")
-    return digest(f"door-phone:{phone.strip()}") if phone.strip() else ""
+        return keyed_digest(f"door-id:{id_number.strip()}")
+    return keyed_digest(f"door-phone:{phone.strip()}") if phone.strip() else ""
 
 
 def phone_key(phone: str) -> str:
     """Digest of a phone, for counting bookings."""
-    return digest(f"booking-phone:{phone.strip()}")
+    return keyed_digest(f"booking-phone:{phone.strip()}")

@@ -112,7 +112,7 @@ def overlaps() -> int:
     """Pairs of appointments that hold the same time of the same counter."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM counters_appointment a JOIN counters_appointment b ON a.counter_id = b.counter_id"
+            "SELECT count(*) FROM door_appointment a JOIN door_appointment b ON a.counter_id = b.counter_id"
             " AND a.id < b.id AND a.during && b.during WHERE a.state IN ('booked', 'held', 'arrived')"
             " AND b.state IN ('booked', 'held', 'arrived')"
         )

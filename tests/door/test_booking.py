@@ -14,7 +14,7 @@ from motcua.door.booking.refusals import HasOne, SlotTaken
 from motcua.door.models import Appointment
 from motcua.journal import queries as journal
 from motcua.notices.models import Message
-from motcua.people.actions.citizen_sign_in import send_code, use_code
+from motcua.people.actions.citizen_sign_in import send_sign_in_code, sign_in_by_phone
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from tests.door.booking_scene import PHONE, booked, free_times, proof_of, wish
 from tests.door.gate_scene import Door
@@ -90,11 +90,11 @@ def test_a_wrong_code_counts_and_five_make_it_void(door: Door) -> None:
 
 
 def test_a_code_for_booking_signs_nobody_in_and_one_for_signing_in_books_nothing(door: Door) -> None:
-    number = send_code(phone=PHONE, address="", at=MONDAY)
+    number = send_sign_in_code(phone=PHONE, address="", at=MONDAY)
     code = Message.objects.get(to=PHONE).text.split(" là ")[1][:6]
     with pytest.raises(InvalidInput):
         prove_phone(number=number, phone=PHONE, code=code, at=MONDAY)
-    citizen = use_code(number=number, phone=PHONE, code=code, device_words="", at=MONDAY).session.citizen
+    citizen = sign_in_by_phone(number=number, phone=PHONE, code=code, device_words="", at=MONDAY).session.citizen
     with pytest.raises(NotAllowed):  # the number of a sign-in code is no proof
         book(premises=door.premises, wish=wish(door), starts=FRIDAY, at=MONDAY,
              booker=Booker(phone=PHONE, name="A", proof=number))  # fmt: skip

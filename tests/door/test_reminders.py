@@ -88,6 +88,6 @@ def test_what_is_due_is_found_by_an_index_whatever_the_years_behind(door: Door) 
     ]  # fmt: skip
     Appointment.objects.bulk_create(years)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE counters_appointment")
+        cursor.execute("ANALYZE door_appointment")
     for due in ({"state": "held", "held_until__lt": MONDAY}, {"state": "booked", "during__endswith__lt": MONDAY}):
         assert "appointment_not_over" in Appointment.objects.filter(**due).order_by("pk")[:200].explain()

@@ -69,7 +69,7 @@ def lived(door: Door, moment=MONDAY) -> Visit:
 def where_found(*traces: str) -> set[str]:
     """Columns of the door's tables and of the journal in which any of the texts stands."""
     found = set()
-    tables = [model._meta for model in apps.get_app_config("counters").get_models()] + [Event._meta]
+    tables = [model._meta for model in apps.get_app_config("door").get_models()] + [Event._meta]
     with connection.cursor() as cursor:
         for meta in tables:
             for field in meta.local_fields:
@@ -93,8 +93,8 @@ def digests() -> tuple[str, ...]:
 def test_nothing_of_the_person_is_found_anywhere_afterwards(door: Door) -> None:
     visit = lived(door)
     before = where_found(*TRACES, *digests())
-    assert {"counters_visit.full_name", "counters_ticket.phone", "counters_pass.person", "counters_tracing.person",
-            "counters_appointment.phone_digest", "counters_doorincident.what"} <= before  # fmt: skip
+    assert {"door_visit.full_name", "door_ticket.phone", "door_pass.person", "door_tracing.person",
+            "door_appointment.phone_digest", "door_doorincident.what"} <= before  # fmt: skip
     assert not any("journal" in one for one in before)
     purge_door_data(DUE)
     assert where_found(*TRACES, *digests()) == set()

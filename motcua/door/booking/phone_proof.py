@@ -12,7 +12,7 @@ from typing import Final
 from django.db import transaction
 
 from motcua.people.actions.phone_codes import MOST_TRIES, make_code, phone_digest, take_code
-from motcua.people.actions.throttle import count
+from motcua.people.actions.throttle import count_attempt
 from motcua.people.models import PhoneCode
 from motcua.refusals import InvalidInput
 
@@ -27,10 +27,10 @@ def send_booking_code(*, phone: str, address: str, device: str, at: datetime, in
 
     `instead_of` is the code this browser asked for before, void from now on. Raises people.throttle.TooMany.
     """
-    count(f"booking-code-address:{address}", most=30, wait=_HOUR, at=at)
+    count_attempt(f"booking-code-address:{address}", most=30, wait=_HOUR, at=at)
     if device:
-        count(f"booking-code-device:{device}", most=10, wait=_HOUR, at=at)
-    count(f"booking-code-phone:{phone}", most=5, wait=_HOUR, at=at)
+        count_attempt(f"booking-code-device:{device}", most=10, wait=_HOUR, at=at)
+    count_attempt(f"booking-code-phone:{phone}", most=5, wait=_HOUR, at=at)
     with transaction.atomic():
         PhoneCode.objects.filter(pk=instead_of or 0, purpose=_PURPOSE, used_at=None).update(tries=MOST_TRIES)
         return make_code(phone=phone, purpose=_PURPOSE, event="appointment.code_sent", at=at).pk

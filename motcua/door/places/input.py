@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from motcua.catalog.actions.internal_forms import internal_form_choices
+from motcua.catalog.queries.forms import internal_form_choices
 from motcua.door.places.models import Room
 from motcua.dossiers.submission.applicant import plain_text
 from motcua.refusals import InvalidInput

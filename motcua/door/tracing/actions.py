@@ -18,7 +18,7 @@ from motcua.door.places.queries.places import premises_where
 from motcua.door.tracing.models import Tracing
 from motcua.door.tracing.queries import Trace, midnight, trace, tracings_visible_to
 from motcua.journal.actions import record
-from motcua.people.actions.throttle import count
+from motcua.people.actions.throttle import count_attempt
 from motcua.people.checks import id_number, phone, phone_digits
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor
@@ -74,7 +74,7 @@ def ask_tracing(
     if wrong:
         raise InvalidInput(wrong)
     try:
-        count(f"tracing:{by.pk}", most=MOST_AN_HOUR, wait=_HOUR, at=at)
+        count_attempt(f"tracing:{by.pk}", most=MOST_AN_HOUR, wait=_HOUR, at=at)
     except TooManyTries as many:
         raise NotAllowed(f"Bạn đã truy vết nhiều lần. Hãy đợi {many.seconds // 60 + 1} phút.") from many
     return _ask(

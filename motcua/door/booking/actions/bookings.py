@@ -21,8 +21,8 @@ from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Premises
 from motcua.door.places.queries.places import holds_at
 from motcua.people import checks
-from motcua.people.actions.citizen_sign_in import phones_of
-from motcua.people.actions.throttle import count
+from motcua.people.queries import proved_phones_of
+from motcua.people.actions.throttle import count_attempt
 from motcua.people.models import Citizen, Role, Staff
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.queue_order import GROUPS as QUEUE_GROUPS
@@ -66,10 +66,10 @@ def book(
     """
     _check(premises, wish, booker, dossier_code, at)
     if booker.staff is None:
-        count(f"booking-phone:{booker.phone}", most=8, wait=_DAY, at=at)
-        count(f"booking-address:{booker.address}", most=60, wait=_HOUR, at=at)
+        count_attempt(f"booking-phone:{booker.phone}", most=8, wait=_DAY, at=at)
+        count_attempt(f"booking-address:{booker.address}", most=60, wait=_HOUR, at=at)
         if booker.device:
-            count(f"booking-device:{booker.device}", most=10, wait=_HOUR, at=at)
+            count_attempt(f"booking-device:{booker.device}", most=10, wait=_HOUR, at=at)
     try:
         with transaction.atomic():
             lock_premises(premises.pk)
@@ -153,7 +153,7 @@ def _check(premises: Premises, wish: Wish, booker: Booker, dossier_code: str, at
             raise NotAllowed("Bạn không giữ lịch hẹn của đơn vị này.")
         return
     proved = booker.proof is not None and is_proved(number=booker.proof, phone=booker.phone, at=at)
-    if not proved and (booker.citizen is None or booker.phone not in phones_of(booker.citizen)):
+    if not proved and (booker.citizen is None or booker.phone not in proved_phones_of(booker.citizen)):
         raise NotAllowed("Số điện thoại chưa được xác nhận bằng mã.")
 
 

@@ -16,7 +16,7 @@ from motcua.door.booking.refusals import HasOne, SlotTaken
 from motcua.door.live import tell_live
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.queries.places import holds_at
-from motcua.people.actions.throttle import count
+from motcua.people.actions.throttle import count_attempt
 from motcua.people.models import Role, Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise
@@ -140,7 +140,7 @@ def mark_missed(*, appointment_id: int, by: Staff, at: datetime) -> Appointment:
 
 def _count_change(appointment_id: int, at: datetime) -> None:
     try:
-        count(f"appointment-change:{appointment_id}", most=MOST_CHANGES, wait=_HOUR, at=at)
+        count_attempt(f"appointment-change:{appointment_id}", most=MOST_CHANGES, wait=_HOUR, at=at)
     except TooManyTries as many:
         raise NotAllowed(f"Bạn đã đổi giờ nhiều lần. Hãy đợi {many.seconds // 60 + 1} phút rồi đổi tiếp.") from many
 

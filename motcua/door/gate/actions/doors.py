@@ -18,7 +18,7 @@ from motcua.door.gate.shares import MARGIN, SHARE_LASTS, free_at, held_at, share
 from motcua.door.live import tell_live
 from motcua.door.places.locking import rooms_of
 from motcua.door.places.models import Premises
-from motcua.people.actions.throttle import digest
+from motcua.people.encryption import keyed_digest
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
@@ -43,7 +43,7 @@ class DoorState:
 
 def key_digest(key: str) -> str:
     """What is kept of the key a device holds."""
-    return digest(f"gate:{key}")
+    return keyed_digest(f"gate:{key}")
 
 
 @transaction.atomic

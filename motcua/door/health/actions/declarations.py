@@ -22,7 +22,7 @@ from motcua.door.places.models import Premises
 from motcua.door.places.queries.places import holds_at
 from motcua.journal.actions import record
 from motcua.journal.actor import Actor
-from motcua.people.encryption import Unreadable, seal, unseal
+from motcua.people.encryption import Unreadable, encrypt, decrypt
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
@@ -82,7 +82,7 @@ def declare(
     declaration = Declaration.objects.create(
         premises=premises,
         form=form,
-        answers=seal(json.dumps(kept, ensure_ascii=False)),
+        answers=encrypt(json.dumps(kept, ensure_ascii=False)),
         alerts=alerts_of(form.schema, kept),
         made_at=at,
         taken_by=by,
@@ -188,7 +188,7 @@ def open_declaration(*, declaration_id: int, by: Staff, at: datetime) -> tuple[D
         office_path=found.premises.office.path,
     )
     try:
-        answers: dict[str, Any] = json.loads(unseal(found.answers))
+        answers: dict[str, Any] = json.loads(decrypt(found.answers))
     except Unreadable:
         answers = {}
     return found, answers

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
-from motcua.catalog.actions.internal_forms import internal_form_in_use
+from motcua.catalog.queries.forms import internal_form_in_use
 from motcua.catalog.forms import clean, pages, visible
 from motcua.catalog.forms.conditions import as_text
 from motcua.catalog.models import FormVersion

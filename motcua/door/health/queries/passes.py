@@ -8,7 +8,7 @@ from typing import Final
 
 from motcua.door.health.models import Pass
 from motcua.door.health.queries.declarations import alert_words
-from motcua.people.actions.throttle import digest
+from motcua.people.encryption import keyed_digest
 from motcua.people.models import Staff
 
 PREFIX: Final = "MC1:"
@@ -28,7 +28,7 @@ class FoundPass:
 
 def pass_digest(token: str) -> str:
     """What is kept of a pass's token."""
-    return digest(f"pass:{token}")
+    return keyed_digest(f"pass:{token}")
 
 
 def token_in(text: str) -> str:

@@ -26,7 +26,7 @@ from motcua.door.queue.queries.queue import counters_of
 from motcua.dossiers.actions.numbers import next_number
 from motcua.journal.actor import SYSTEM
 from motcua.people import checks
-from motcua.people.actions.throttle import count
+from motcua.people.actions.throttle import count_attempt
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.numbering import ticket_counter_key
@@ -266,6 +266,6 @@ def _once_a_phone(
     if waiting.filter(purpose=purpose, procedure=procedure).exists():
         raise AlreadyDone("Số điện thoại này đã có một số đang chờ cho việc này.")
     try:
-        count(f"ticket-phone:{phone}", most=OF_ONE_PHONE, wait=PHONE_WAIT, at=at)
+        count_attempt(f"ticket-phone:{phone}", most=OF_ONE_PHONE, wait=PHONE_WAIT, at=at)
     except TooManyTries as many:
         raise NotAllowed("Số điện thoại này lấy số nhiều lần quá. Hãy đợi ít phút, hoặc hỏi người ở cửa.") from many

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from motcua.door.boards.models import Announcement
 from motcua.door.live import tell_live
+from motcua.door.permissions import RUNS_PLACES, holds_at
 from motcua.door.places.models import Premises
-from motcua.door.places.queries.places import RUNS, holds_at
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
@@ -79,7 +79,7 @@ def withdraw_announcement(*, announcement_id: int, by: Staff, at: datetime) -> A
 
 def _headed(premises_id: int, by: Staff, at: datetime) -> Premises:
     premises = Premises.objects.select_related("office").filter(pk=premises_id).first()
-    if premises is None or not holds_at(by, RUNS, premises.office, at):
+    if premises is None or not holds_at(by, RUNS_PLACES, premises.office, at):
         raise NotAllowed("Chỉ trưởng bộ phận được đăng, gỡ thông báo trên bảng của đơn vị.")
     return premises
 

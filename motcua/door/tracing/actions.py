@@ -12,6 +12,7 @@ from motcua.door.gate.models import Visit
 from motcua.door.health.models import DoorIncident, IncidentStep
 from motcua.door.health.queries.incidents import incidents_visible_to
 from motcua.door.health.queries.passes import pass_by_token, token_in
+from motcua.door.permissions import TRACES_CONTACTS
 from motcua.door.person_keys import person_key
 from motcua.door.places.models import Premises
 from motcua.door.places.queries.places import premises_where
@@ -20,7 +21,7 @@ from motcua.door.tracing.queries import Trace, midnight, trace, tracings_visible
 from motcua.journal.actions import record
 from motcua.people.actions.throttle import count_attempt
 from motcua.people.checks import id_number, phone, phone_digits
-from motcua.people.models import Role, Staff
+from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise
@@ -52,7 +53,7 @@ def ask_tracing(
     `reason` (the letter or the case it is for) is required and must not hold the number itself: it outlives the list.
     Raises InvalidInput, NotAllowed for one who is not of Health, or who asks too often.
     """
-    reach = premises_where(by, {Role.HEALTH_OFFICER}, at)
+    reach = premises_where(by, TRACES_CONTACTS, at)
     if not reach:
         raise NotAllowed("Chỉ cán bộ y tế được truy vết.")
     units = [one for one in reach if premises_id is None or one.pk == premises_id]
@@ -101,7 +102,7 @@ def see_tracing(*, tracing_id: int, by: Staff, at: datetime, use: str = "page") 
     row = tracings_visible_to(by, at).filter(pk=tracing_id).first()
     if row is None:
         raise NotAllowed("Không có lần truy vết này, hoặc bạn không được xem.")
-    reach = premises_where(by, {Role.HEALTH_OFFICER}, at)
+    reach = premises_where(by, TRACES_CONTACTS, at)
     units = [one for one in reach if row.premises_id is None or one.pk == row.premises_id]
     found = _find(row, units)
     _tell("tracing.viewed", row, by=by, at=at, use=use, people=found.people)

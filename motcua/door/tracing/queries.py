@@ -13,13 +13,13 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from motcua.door.gate.models import Visit
+from motcua.door.permissions import TRACES_CONTACTS, reach_of
 from motcua.door.person_keys import person_key
 from motcua.door.places.models import CounterSession, Premises, Room
-from motcua.door.places.queries.places import reach_of
 from motcua.door.queue.models import Ticket
 from motcua.door.tracing.models import Tracing
 from motcua.people.calendars import calendars_of
-from motcua.people.models import Role, Staff
+from motcua.people.models import Staff
 from motcua.rulebook.contact_tracing import Contact, Span, Stay, contacts, spans_of
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import WorkCalendar, localise
@@ -79,7 +79,7 @@ class Trace:
 
 def tracings_visible_to(staff: Staff, at: datetime) -> QuerySet[Tracing]:
     """What the person asked himself while he is of Health; a list of people is nobody else's business."""
-    where = reach_of(staff, {Role.HEALTH_OFFICER}, at)
+    where = reach_of(staff, TRACES_CONTACTS, at)
     rows = Tracing.objects.select_related("premises__office", "asked_by", "incident")
     return rows.none() if where is None else rows.filter(asked_by=staff)
 

@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.catalog.queries.procedures import procedure_by_code, procedures_in
-from motcua.door.booking.actions.bookings import BOOKS, Booker, book
+from motcua.door.booking.actions.bookings import Booker, book
 from motcua.door.booking.actions.changes import arrive, cancel, mark_missed
 from motcua.door.booking.availability import Wish
 from motcua.door.booking.queries.appointments import Appointment, appointment_among, day_of, displaced_of
 from motcua.door.booking.queries.slots import days_for
 from motcua.door.booking.refusals import HasOne
+from motcua.door.permissions import BOOKS_FOR_OTHERS
 from motcua.door.places.queries.places import premises_where
 from motcua.refusals import InvalidInput, Refusal
 from motcua.rulebook.work_calendar import localise
@@ -118,7 +119,7 @@ def book_for(request: HttpRequest, premises_id: int) -> HttpResponse:
 
 def _places(request: HttpRequest) -> list[Premises]:
     """The places whose appointments the person keeps; nobody else has this page."""
-    found = premises_where(staff_of(request), BOOKS, moment_of(request))
+    found = premises_where(staff_of(request), BOOKS_FOR_OTHERS, moment_of(request))
     if not found:
         raise Http404
     return found

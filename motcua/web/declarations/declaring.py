@@ -14,10 +14,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from motcua.door import permissions
 from motcua.door.health.actions import declarations as actions
 from motcua.door.health.queries.declarations import answer_lines, form_of, form_version
-from motcua.door.places.queries.places import holds_at, premises_by_door
-from motcua.people.actions.throttle import count
+from motcua.door.permissions import holds_at
+from motcua.door.places.queries.places import premises_by_door
+from motcua.people.actions.throttle import count_attempt
 from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
@@ -65,7 +67,11 @@ def _run(request: HttpRequest, door_key: str, who: _Who) -> HttpResponse:
     premises, at = premises_by_door(door_key), moment_of(request)
     if premises is None:
         raise Http404
-    if who.staff is not None and not who.own and not holds_at(who.staff, actions.TAKES, premises.office, at):
+    if (
+        who.staff is not None
+        and not who.own
+        and not holds_at(who.staff, permissions.TAKES_DECLARATIONS, premises.office, at)
+    ):
         raise Http404
     form = form_of(premises)
     if form is None:
@@ -110,9 +116,9 @@ def _finish(request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, An
     try:
         if who.staff is None:
             address = request.META.get("REMOTE_ADDR", "")
-            count(f"declare:{filling.premises_id}:{address}", most=MOST_FROM_ADDRESS, wait=_HOUR, at=at)
+            count_attempt(f"declare:{filling.premises_id}:{address}", most=MOST_FROM_ADDRESS, wait=_HOUR, at=at)
             phone = "".join(str(filling.answers.get("phone", "")).split())
-            count(f"declare-phone:{phone}", most=MOST_FOR_PHONE, wait=_HOUR, at=at)
+            count_attempt(f"declare-phone:{phone}", most=MOST_FOR_PHONE, wait=_HOUR, at=at)
         done = actions.declare(
             premises_id=filling.premises_id,
             answers=filling.answers,

@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.assistance.queries.contacts import contacts_of
-from motcua.door.health.actions.declarations import TAKES, renew_own_pass
+from motcua.door.health.actions.declarations import renew_own_pass
 from motcua.door.health.queries.declarations import STAFF, alert_words, declaration_needed
 from motcua.door.health.queries.passes import PREFIX, own_passes, pass_by_token, problem_of
-from motcua.door.places.queries.places import holds_at, premises_of
+from motcua.door.permissions import TAKES_DECLARATIONS, holds_at
+from motcua.door.places.queries.places import premises_of
 from motcua.refusals import NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.context import moment_of
@@ -41,7 +42,7 @@ def entry_pass(request: HttpRequest, token: str) -> HttpResponse:
         "problem": problem_of(row, at),
         "concern": bool(row.declaration is not None and alert_words(row.declaration)),
         "qr": qr_picture(f"{PREFIX}{token}"),
-        "at_gate": user.is_authenticated and holds_at(user, TAKES, row.premises.office, at),
+        "at_gate": user.is_authenticated and holds_at(user, TAKES_DECLARATIONS, row.premises.office, at),
         "last_day": row.valid_until - at.resolution,
     }
     return render(request, "declarations/pass.html", shown, status=410 if shown["problem"] else 200)

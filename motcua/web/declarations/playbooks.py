@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.door.health.actions.playbooks import change_playbook
 from motcua.door.health.playbooks import BY_ITSELF, MOST_STEPS, STEP_KINDS
-from motcua.door.health.queries.incidents import may_edit_playbooks, playbook_by_code, playbooks
+from motcua.door.health.queries.incidents import playbook_by_code, playbooks
+from motcua.door.permissions import may_edit_playbooks
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from motcua.door.gate.actions.doors import key_digest
-from motcua.door.gate.queries.visits import device_by_key, may_tend
+from motcua.door.gate.queries.visits import device_by_key
+from motcua.door.permissions import may_control_gate
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 
@@ -21,7 +22,7 @@ KEPT: Final = timedelta(hours=16)
 def device_of(request: HttpRequest) -> Any:
     """The open door of this phone, where the person signed in controls it; None otherwise."""
     device = device_by_key(key_digest(request.COOKIES.get(COOKIE, ""))) if request.COOKIES.get(COOKIE) else None
-    if device is None or not may_tend(staff_of(request), device.premises, moment_of(request)):
+    if device is None or not may_control_gate(staff_of(request), device.premises, moment_of(request)):
         return None
     return device
 

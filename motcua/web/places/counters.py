@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.catalog.queries.procedures import fields_in_use
+from motcua.door.permissions import SITS_AT_COUNTERS
 from motcua.door.places.actions.counters import save_counter, use_counter
 from motcua.door.places.queries.places import PlaceNow, place_now, premises_where
-from motcua.door.queue.actions.counter_sessions import SITS, close_counter, open_counter
+from motcua.door.queue.actions.counter_sessions import close_counter, open_counter
 from motcua.rulebook.vietnamese import sort_key
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -69,7 +70,7 @@ def edit(request: HttpRequest, premises_id: int, counter_id: int | None = None) 
 def act(request: HttpRequest, premises_id: int, counter_id: int) -> HttpResponse:
     """Sit down, get up; and for the head: take out of use, use again."""
     staff, at = staff_of(request), moment_of(request)
-    premises = next((one for one in premises_where(staff, SITS, at) if one.pk == premises_id), None)
+    premises = next((one for one in premises_where(staff, SITS_AT_COUNTERS, at) if one.pk == premises_id), None)
     if premises is None:
         raise Http404
     now = place_now(premises, at)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.directives.channels import say_clauses
-from motcua.door.places.actions.equipment import COUNTS, Count, count_equipment
+from motcua.door.permissions import COUNTS_EQUIPMENT, OVERSEES_PLACES, holds_at
+from motcua.door.places.actions.equipment import Count, count_equipment
 from motcua.door.places.queries.equipment import (
     Checklist,
     Demand,
@@ -20,7 +21,6 @@ from motcua.door.places.queries.equipment import (
     equipment_overview,
     sees_equipment,
 )
-from motcua.door.places.queries.places import LOOKS, holds_at
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
@@ -54,7 +54,7 @@ def checklist(request: HttpRequest, premises_id: int) -> HttpResponse:
     if premises is None:
         raise Http404
     found = equipment_of(premises, at)
-    counts = holds_at(staff, COUNTS, premises.office, at)
+    counts = holds_at(staff, COUNTS_EQUIPMENT, premises.office, at)
     wrong: dict[str, str] = {}
     if request.method == "POST":
         if not counts:
@@ -75,7 +75,7 @@ def checklist(request: HttpRequest, premises_id: int) -> HttpResponse:
         "demands": [_shown(one, request, wrong, language) for one in found.demands],
         "lacking": [(one.label(language), one.missing) for one in found.lacking],
         "counts": counts,
-        "looks": holds_at(staff, LOOKS, premises.office, at),
+        "looks": holds_at(staff, OVERSEES_PLACES, premises.office, at),
         "wrong": [(f"n-{key}" if key else "", message) for key, message in wrong.items()],
         "tab": "equipment",
     }

@@ -10,7 +10,8 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 
-from motcua.door.places.queries.places import RUNS, holds_at, places_visible_to
+from motcua.door.permissions import RUNS_PLACES, holds_at
+from motcua.door.places.queries.places import places_visible_to
 from motcua.people.queries import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, Refusal
 from motcua.web.shared.form_errors import put_errors
@@ -30,7 +31,7 @@ def place_or_404(staff: Staff, premises_id: int, at: datetime) -> Any:
 
 def runs(staff: Staff, premises: Any, at: datetime) -> bool:
     """Whether the person sets this place up, and not only looks."""
-    return holds_at(staff, RUNS, premises.office, at)
+    return holds_at(staff, RUNS_PLACES, premises.office, at)
 
 
 def run_or_404(staff: Staff, premises_id: int, at: datetime) -> Any:

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.directives.channels import say_clauses
 from motcua.directives.queries import answers_for
-from motcua.door.places.actions.rounds import CHECKS, make_round
+from motcua.door.permissions import MAKES_ROUNDS, OVERSEES_PLACES, holds_at
+from motcua.door.places.actions.rounds import make_round
 from motcua.door.places.queries.equipment import sees_equipment
-from motcua.door.places.queries.places import LOOKS, holds_at, place_now
+from motcua.door.places.queries.places import place_now
 from motcua.door.places.queries.rounds import Measure, kept_in, measures_of, rounds_on
 from motcua.rulebook.policy.labels import ITEMS, pick
 from motcua.rulebook.work_calendar import localise
@@ -71,7 +72,7 @@ def rounds(request: HttpRequest, premises_id: int) -> HttpResponse:
     premises = None if premises_id >= LARGEST_KEY else sees_equipment(staff, at).filter(pk=premises_id).first()
     if premises is None:
         raise Http404
-    checks = holds_at(staff, CHECKS, premises.office, at)
+    checks = holds_at(staff, MAKES_ROUNDS, premises.office, at)
     asked = request.POST if request.method == "POST" else request.GET
     subject = asked.get("nhom", "")
     if subject not in SUBJECT_WORDS:
@@ -113,7 +114,7 @@ def rounds(request: HttpRequest, premises_id: int) -> HttpResponse:
         "subjects": SUBJECT_WORDS.items(),
         "measures": measures,
         "checks": checks,
-        "looks": holds_at(staff, LOOKS, premises.office, at),
+        "looks": holds_at(staff, OVERSEES_PLACES, premises.office, at),
         "day": day,
         "wrong": wrong,
         "made": [

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.catalog.actions.internal_forms import internal_form_choices
+from motcua.catalog.queries.forms import internal_form_choices
+from motcua.door.permissions import RUNS_PLACES, SITS_AT_COUNTERS, holds_at
 from motcua.door.places.actions import rooms as actions
-from motcua.door.places.queries.places import RUNS, holds_at, place_now, units_visible_to
-from motcua.door.queue.actions.counter_sessions import SITS
+from motcua.door.places.queries.places import place_now, units_visible_to
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.places.drawing import drawing_of, overlaps_of, say_over
@@ -27,7 +27,7 @@ def places(request: HttpRequest) -> HttpResponse:
     units = list(units_visible_to(staff, at))
     if not units:
         raise Http404
-    rows = [(one, getattr(one, "premises", None), holds_at(staff, RUNS, one, at)) for one in units]
+    rows = [(one, getattr(one, "premises", None), holds_at(staff, RUNS_PLACES, one, at)) for one in units]
     if len(rows) == 1 and rows[0][1] is not None:
         return redirect("web:place", rows[0][1].pk)
     return render(request, "places/places.html", {"rows": rows})
@@ -41,7 +41,7 @@ def set_up(request: HttpRequest, office_id: int) -> HttpResponse:
     if office_id >= LARGEST_KEY:
         raise Http404
     unit = units_visible_to(staff, at).filter(pk=office_id).first()
-    if unit is None or not holds_at(staff, RUNS, unit, at):
+    if unit is None or not holds_at(staff, RUNS_PLACES, unit, at):
         raise Http404
     premises = actions.set_up(office_id=office_id, by=staff, at=at)
     return redirect("web:place", premises.pk)
@@ -62,7 +62,7 @@ def place(request: HttpRequest, premises_id: int) -> HttpResponse:
         "drawing": drawing_of(now),
         "overlaps": overlaps_of(now),
         "runs": runs(staff, premises, at),
-        "sits": holds_at(staff, SITS, premises.office, at),
+        "sits": holds_at(staff, SITS_AT_COUNTERS, premises.office, at),
         "tab": "place",
     }
     return render(request, "places/place.html", context)

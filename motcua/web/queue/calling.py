@@ -13,11 +13,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.door.permissions import CALLS_TICKETS
 from motcua.door.places.queries.places import premises_where
 from motcua.door.queue.actions import calls as acts
 from motcua.door.queue.actions.counter_sessions import close_counter, open_counter
 from motcua.door.queue.queries.queue import Queue, queue_of
-from motcua.door.queue.queries.tickets import CALLS, absent_tickets, done_at, session_of, tickets_visible_to
+from motcua.door.queue.queries.tickets import absent_tickets, done_at, session_of, tickets_visible_to
 from motcua.refusals import InvalidInput, Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of
@@ -40,7 +41,7 @@ _ACTS: Final[dict[str, Callable[..., Ticket]]] = {
 def calling(request: HttpRequest) -> HttpResponse:
     """Where one sits: the ticket at the counter and the line; where one sits nowhere: the counters to open."""
     staff, moment = staff_of(request), moment_of(request)
-    places = premises_where(staff, CALLS, moment)
+    places = premises_where(staff, CALLS_TICKETS, moment)
     if not places:
         raise Http404
     session = session_of(staff)
@@ -130,7 +131,7 @@ def _whither(request: HttpRequest, premises: Premises) -> dict[str, Any]:
 def _counter_or_404(request: HttpRequest, counter_id: int) -> int:
     """A counter of a unit where the person calls people."""
     moment = moment_of(request)
-    for place in premises_where(staff_of(request), CALLS, moment):
+    for place in premises_where(staff_of(request), CALLS_TICKETS, moment):
         if place.counters.filter(pk=counter_id).exists():
             return counter_id
     raise Http404

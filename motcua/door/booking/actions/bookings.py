@@ -16,21 +16,19 @@ from motcua.door.booking.models import Appointment
 from motcua.door.booking.phone_proof import is_proved
 from motcua.door.booking.queries.slots import nearest_to
 from motcua.door.booking.refusals import HasOne, SlotTaken
+from motcua.door.permissions import BOOKS_FOR_OTHERS, holds_at
 from motcua.door.person_keys import phone_key
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Premises
-from motcua.door.places.queries.places import holds_at
 from motcua.people import checks
-from motcua.people.queries import proved_phones_of
 from motcua.people.actions.throttle import count_attempt
-from motcua.people.models import Citizen, Role, Staff
+from motcua.people.models import Citizen, Staff
+from motcua.people.queries import proved_phones_of
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.queue_order import GROUPS as QUEUE_GROUPS
 from motcua.rulebook.slots import Slot
 from motcua.rulebook.work_calendar import localise
 
-BOOKS: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD})
-"""Who keeps the unit's appointments."""
 GROUPS: Final = tuple((group.code, group.label) for group in QUEUE_GROUPS if group.own_word)
 """Groups one may say of oneself, with their words; the queue heeds them (rulebook.queue_order)."""
 _DAY: Final = timedelta(days=1)
@@ -149,7 +147,7 @@ def _check(premises: Premises, wish: Wish, booker: Booker, dossier_code: str, at
     if wrong:
         raise InvalidInput(wrong)
     if booker.staff is not None:
-        if not holds_at(booker.staff, BOOKS, premises.office, at):
+        if not holds_at(booker.staff, BOOKS_FOR_OTHERS, premises.office, at):
             raise NotAllowed("Bạn không giữ lịch hẹn của đơn vị này.")
         return
     proved = booker.proof is not None and is_proved(number=booker.proof, phone=booker.phone, at=at)

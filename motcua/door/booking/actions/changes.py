@@ -7,24 +7,23 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 
-from motcua.door.booking.actions.bookings import BOOKS, slot_at, span_of
+from motcua.door.booking.actions.bookings import slot_at, span_of
 from motcua.door.booking.availability import wish_of
 from motcua.door.booking.events import new_code, tell
 from motcua.door.booking.models import Appointment
 from motcua.door.booking.queries.slots import nearest_to
 from motcua.door.booking.refusals import HasOne, SlotTaken
 from motcua.door.live import tell_live
+from motcua.door.permissions import BOOKS_FOR_OTHERS, RECORDS_ARRIVALS, holds_at
 from motcua.door.places.locking import lock_premises
-from motcua.door.places.queries.places import holds_at
 from motcua.people.actions.throttle import count_attempt
-from motcua.people.models import Role, Staff
+from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise
 
 MOST_CHANGES: Final = 6
 """How often one appointment's time is changed by the person himself before he waits an hour."""
 _HOUR: Final = timedelta(hours=1)
-_SEES_ARRIVE = BOOKS | {Role.ENTRY_MARSHAL}
 State = Appointment.State
 
 
@@ -105,7 +104,7 @@ def accept(*, appointment_id: int, at: datetime) -> Appointment:
 @transaction.atomic
 def arrive(*, appointment_id: int, by: Staff, at: datetime) -> Appointment:
     """The person is there, also one marked as not come before. Raises NotAllowed, AlreadyDone."""
-    row = _locked(appointment_id, by, at, roles=_SEES_ARRIVE)
+    row = _locked(appointment_id, by, at, roles=RECORDS_ARRIVALS)
     if row.state == State.ARRIVED:
         return row
     if row.state not in {State.BOOKED, State.MISSED}:
@@ -146,7 +145,7 @@ def _count_change(appointment_id: int, at: datetime) -> None:
 
 
 def _locked(
-    appointment_id: int, by: Staff | None, at: datetime, roles: frozenset[str] = frozenset(BOOKS)
+    appointment_id: int, by: Staff | None, at: datetime, roles: frozenset[str] = frozenset(BOOKS_FOR_OTHERS)
 ) -> Appointment:
     """The row under lock, the unit's row locked before it, as everywhere."""
     premises_id = Appointment.objects.filter(pk=appointment_id).values_list("premises_id", flat=True).get()

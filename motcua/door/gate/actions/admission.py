@@ -27,11 +27,11 @@ from motcua.door.gate.events import tell_entry, tell_exit, tell_fever, tell_refu
 from motcua.door.gate.guests import Guest
 from motcua.door.gate.models import GateAct, GateDevice, TurnedAway, Visit
 from motcua.door.gate.occupancy import Standing, open_devices, standings
-from motcua.door.gate.queries.visits import may_tend
 from motcua.door.gate.shares import Taken, held_at, place_for
 from motcua.door.health.actions.incidents import open_incident
 from motcua.door.health.models import DoorIncident
 from motcua.door.live import tell_live
+from motcua.door.permissions import may_control_gate
 from motcua.door.places.locking import lock_premises, rooms_of
 from motcua.door.places.models import Premises, Room
 from motcua.people.models import Staff
@@ -79,7 +79,7 @@ def lock_gate(*, room_id: int, by: Staff, at: datetime, device_id: int | None = 
     if unit is None:
         raise InvalidInput({"room": "Không có phòng này."})
     premises = lock_premises(unit)
-    if not may_tend(by, premises, at):
+    if not may_control_gate(by, premises, at):
         raise NotAllowed(NOT_YOURS)
     rooms = {room.pk: room for room in rooms_of(premises)}
     devices = open_devices(premises)

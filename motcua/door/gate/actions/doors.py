@@ -13,13 +13,14 @@ from motcua.door.gate.actions.admission import NOT_YOURS, Gate, lock_gate
 from motcua.door.gate.events import tell_device
 from motcua.door.gate.models import GateDevice
 from motcua.door.gate.occupancy import Standing, open_devices, standings
-from motcua.door.gate.queries.visits import SILENT, is_head, may_tend
+from motcua.door.gate.queries.visits import SILENT
 from motcua.door.gate.shares import MARGIN, SHARE_LASTS, free_at, held_at, share_end, to_add, to_give_back
 from motcua.door.live import tell_live
+from motcua.door.permissions import may_close_lost_gate, may_control_gate
 from motcua.door.places.locking import rooms_of
 from motcua.door.places.models import Premises
-from motcua.people.encryption import keyed_digest
 from motcua.people.calendars import calendar_of
+from motcua.people.encryption import keyed_digest
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
@@ -79,7 +80,7 @@ def beat(*, device_id: int, by: Staff, at: datetime, alone: bool = True) -> Door
     The lock is taken only when something changes. Raises AlreadyDone for a closed door, NotAllowed.
     """
     device = _open_device(device_id)
-    if not may_tend(by, device.premises, at):
+    if not may_control_gate(by, device.premises, at):
         raise NotAllowed(NOT_YOURS)
     state = _state(device, _standing_of(device, at), at)
     if at - device.seen_at > SILENT / 6:
@@ -117,7 +118,7 @@ def close_lost_gate(*, device_id: int, by: Staff, at: datetime, is_off: bool = F
     Raises NotAllowed for another person, InvalidInput while the phone may still let people in on its share.
     """
     gate, device = _locked(device_id, by, at)
-    if not is_head(by, gate.premises, at):
+    if not may_close_lost_gate(by, gate.premises, at):
         raise NotAllowed("Chỉ Trưởng Bộ phận Một cửa đóng được cửa của máy bị mất.")
     if held_at(device.share, device.share_until, at) and not is_off:
         until = device.share_until + MARGIN if device.share_until is not None else at

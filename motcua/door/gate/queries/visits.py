@@ -12,14 +12,14 @@ from django.db.models import Q, QuerySet
 from motcua.door.gate.models import GateDevice, TurnedAway, Visit
 from motcua.door.gate.occupancy import Standing, open_devices, standings
 from motcua.door.gate.shares import held_at
+from motcua.door.permissions import CONTROLS_GATES
 from motcua.door.places.capacity import Cap
 from motcua.door.places.locking import rooms_of
 from motcua.door.places.models import Premises, Room
-from motcua.door.places.queries.places import holds_at, premises_where
-from motcua.people.models import Role, Staff
+from motcua.door.places.queries.places import premises_where
+from motcua.people.models import Staff
 from motcua.rulebook.vietnamese import VIETNAM
 
-GATE_ROLES: Final = frozenset({Role.ENTRY_MARSHAL, Role.UNIT_HEAD})
 SILENT: Final = timedelta(seconds=30)
 """A door not heard of for so long is taken to be without network."""
 
@@ -52,17 +52,7 @@ def _count(standing: Standing, silent: list[GateDevice], at: datetime) -> RoomCo
 
 def gates_visible_to(staff: Staff, at: datetime) -> list[Premises]:
     """Places whose doors the person may control at `at` (aware)."""
-    return premises_where(staff, GATE_ROLES, at)
-
-
-def may_tend(staff: Staff, premises: Premises, at: datetime) -> bool:
-    """Whether the person controls the doors of this unit."""
-    return holds_at(staff, GATE_ROLES, premises.office, at)
-
-
-def is_head(staff: Staff, premises: Premises, at: datetime) -> bool:
-    """Whether the person heads this unit."""
-    return holds_at(staff, {Role.UNIT_HEAD}, premises.office, at)
+    return premises_where(staff, CONTROLS_GATES, at)
 
 
 def rooms_with_doors(premises: Premises) -> list[Room]:

@@ -12,25 +12,23 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import transaction
 
-from motcua.catalog.communes import OfficePlaces
-from motcua.catalog.forms import clean
+from motcua.catalog.communes import OfficeCommunes
+from motcua.catalog.forms import clean_answers
 from motcua.door.health.models import Declaration, Pass
 from motcua.door.health.queries.declarations import alerts_of, declarations_visible_to, form_of, form_version
 from motcua.door.health.queries.passes import pass_digest
+from motcua.door.permissions import REVOKES_PASSES, TAKES_DECLARATIONS, holds_at
 from motcua.door.person_keys import person_key
 from motcua.door.places.models import Premises
-from motcua.door.places.queries.places import holds_at
 from motcua.journal.actions import record
 from motcua.journal.actor import Actor
-from motcua.people.encryption import Unreadable, encrypt, decrypt
-from motcua.people.models import Role, Staff
+from motcua.people.encryption import Unreadable, decrypt, encrypt
+from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 
 DECLARER: Final = Actor("citizen", "Người khai báo")
-TAKES: Final = frozenset({Role.ENTRY_MARSHAL, Role.UNIT_HEAD, Role.RECEIVING_OFFICER})
-"""Who may write a declaration down for one who cannot, and give a pass."""
 _LONGEST_NAME: Final = 120
 
 
@@ -67,7 +65,7 @@ def declare(
     Raises InvalidInput with a message by field, NotAllowed.
     """
     premises = Premises.objects.select_related("office").get(pk=premises_id)
-    if by is not None and not own and not holds_at(by, TAKES, premises.office, at):
+    if by is not None and not own and not holds_at(by, TAKES_DECLARATIONS, premises.office, at):
         raise NotAllowed("Chỉ người kiểm soát cửa, người tiếp nhận của đơn vị được khai giúp.")
     if token and (before := _made_before(premises_id, token)) is not None:
         return before
@@ -75,7 +73,7 @@ def declare(
     if form is None:
         raise InvalidInput({"": "Đơn vị chưa có tờ khai. Hãy hỏi người ở cửa."})
     today = localise(at).date()
-    cleaned = clean(form.schema, answers, today=today, places=OfficePlaces())
+    cleaned = clean_answers(form.schema, answers, today=today, places=OfficeCommunes())
     if cleaned.errors:
         raise InvalidInput(cleaned.errors)
     kept = cleaned.data
@@ -124,7 +122,7 @@ def issue_pass(
     Raises NotAllowed, InvalidInput without a name.
     """
     premises = Premises.objects.select_related("office").get(pk=premises_id)
-    if not holds_at(by, TAKES, premises.office, at):
+    if not holds_at(by, TAKES_DECLARATIONS, premises.office, at):
         raise NotAllowed("Chỉ người kiểm soát cửa, người tiếp nhận của đơn vị được cấp thẻ.")
     if not full_name.strip():
         raise InvalidInput({"full_name": "Hãy ghi họ và tên."})
@@ -152,7 +150,7 @@ def issue_pass(
 def revoke_pass(*, pass_id: int, by: Staff, at: datetime) -> Pass:
     """The pass no longer holds. Raises NotAllowed, AlreadyDone."""
     row = Pass.objects.select_for_update(of=("self",)).select_related("premises__office").get(pk=pass_id)
-    if not holds_at(by, {Role.ENTRY_MARSHAL, Role.UNIT_HEAD, Role.HEALTH_OFFICER}, row.premises.office, at):
+    if not holds_at(by, REVOKES_PASSES, row.premises.office, at):
         raise NotAllowed("Chỉ người kiểm soát cửa, trưởng bộ phận hoặc cán bộ y tế được thu lại thẻ.")
     if row.revoked_at is not None:
         raise AlreadyDone("Thẻ này đã được thu lại.")

@@ -12,10 +12,9 @@ from motcua.door.gate.models import Visit
 from motcua.door.health.actions.incident_steps import Given, do_kind
 from motcua.door.health.models import DoorIncident, IncidentStep
 from motcua.door.health.playbooks import playbook_for
-from motcua.door.health.queries.incidents import ACTS
+from motcua.door.permissions import HANDLES_INCIDENTS, holds_at
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Premises, Room
-from motcua.door.places.queries.places import holds_at
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
@@ -42,7 +41,7 @@ def open_incident(
     NotAllowed for one who neither works at the unit's door nor is of Health above it.
     """
     premises = Premises.objects.select_related("office").get(pk=premises_id)
-    if not holds_at(by, ACTS, premises.office, at):
+    if not holds_at(by, HANDLES_INCIDENTS, premises.office, at):
         raise NotAllowed("Chỉ người kiểm soát cửa, trưởng bộ phận hoặc cán bộ y tế được báo sự việc ở đây.")
     what = _words(what)
     wrong: dict[str, str] = {}
@@ -139,7 +138,7 @@ def _words(text: str) -> str:
 def _may_act(incident: DoorIncident, by: Staff, at: datetime) -> None:
     if incident.closed_at is not None:
         raise AlreadyDone("Sự việc này đã kết thúc.")
-    if not holds_at(by, ACTS, incident.premises.office, at):
+    if not holds_at(by, HANDLES_INCIDENTS, incident.premises.office, at):
         raise NotAllowed("Chỉ người kiểm soát cửa, trưởng bộ phận hoặc cán bộ y tế được làm việc này.")
 
 

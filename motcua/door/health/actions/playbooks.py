@@ -10,7 +10,7 @@ from django.db import transaction
 
 from motcua.door.health.models import Playbook
 from motcua.door.health.playbooks import step_problems
-from motcua.door.health.queries.incidents import may_edit_playbooks
+from motcua.door.permissions import may_edit_playbooks
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor

@@ -9,15 +9,15 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
-from motcua.catalog.queries.forms import internal_form_in_use
-from motcua.catalog.forms import clean, pages, visible
+from motcua.catalog.forms import clean_answers, form_pages, visible
 from motcua.catalog.forms.conditions import as_text
 from motcua.catalog.models import FormVersion
+from motcua.catalog.queries.forms import internal_form_in_use
 from motcua.directives.channels import because_rows
 from motcua.directives.queries import PolicyContext, answers_for
 from motcua.door.health.models import Declaration, Pass
+from motcua.door.permissions import reach_of
 from motcua.door.places.models import Premises
-from motcua.door.places.queries.places import reach_of
 from motcua.people.models import Office, Role, Staff
 
 POINT: Final = "entry.health_declaration"
@@ -97,7 +97,7 @@ def alerts_of(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> list[str
     asked = visible(schema, answers)
     return [
         one.name
-        for page in pages(schema)
+        for page in form_pages(schema)
         for one in page.fields
         if one.name in asked and as_text(answers.get(one.name)) in _concerns(specs[one.name])
     ]
@@ -111,12 +111,12 @@ def alert_words(declaration: Declaration) -> list[str]:
 
 def answer_lines(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> list[Line]:
     """Answers, typed or kept, as people read them; left out: what was not asked, boxes not ticked."""
-    kept = clean(schema, answers).data
+    kept = clean_answers(schema, answers).data
     asked = visible(schema, kept)
     concern = frozenset(alerts_of(schema, kept))
     return [
         Line(one.label, one.shown(kept.get(one.name)), one.name in concern)
-        for page in pages(schema)
+        for page in form_pages(schema)
         for one in page.fields
         if one.name in asked and not (one.widget == "checkbox" and not kept.get(one.name))
     ]

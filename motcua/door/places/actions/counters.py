@@ -11,10 +11,10 @@ from django.db import transaction
 from motcua.catalog.models import Field
 from motcua.door.booking.models import Appointment
 from motcua.door.live import tell_live
+from motcua.door.permissions import RUNS_PLACES, holds_at
 from motcua.door.places.input import counter_values
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Counter, CounterSession, Premises, Room
-from motcua.door.places.queries.places import RUNS, holds_at
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
@@ -98,7 +98,7 @@ def use_counter(*, counter_id: int, active: bool, by: Staff, at: datetime) -> Co
 
 
 def _must_run(by: Staff, premises: Premises, at: datetime) -> None:
-    if not holds_at(by, RUNS, premises.office, at):
+    if not holds_at(by, RUNS_PLACES, premises.office, at):
         raise NotAllowed("Chỉ trưởng đơn vị được sửa quầy của đơn vị.")
 
 

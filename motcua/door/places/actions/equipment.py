@@ -9,18 +9,16 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from motcua.door.permissions import COUNTS_EQUIPMENT, holds_at
 from motcua.door.places.input import Typed
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Equipment
 from motcua.door.places.queries.equipment import equipment_of, row_key
-from motcua.door.places.queries.places import holds_at
 from motcua.journal.actions import record
-from motcua.people.models import Role, Staff
+from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import InvalidInput, NotAllowed
 
-COUNTS: Final = frozenset({Role.UNIT_HEAD, Role.ENTRY_MARSHAL, Role.RECEIVING_OFFICER})
-"""Who counts the equipment of the unit."""
 MOST: Final = 9999
 
 
@@ -44,7 +42,7 @@ def count_equipment(*, premises_id: int, counts: Iterable[Count], by: Staff, at:
     (more work than are there, an item nobody demands, a counter of another unit), NotAllowed.
     """
     premises = lock_premises(premises_id)
-    if not holds_at(by, COUNTS, premises.office, at):
+    if not holds_at(by, COUNTS_EQUIPMENT, premises.office, at):
         raise NotAllowed("Chỉ người của đơn vị được kiểm đếm trang thiết bị.")
     asked = {row.key for one in equipment_of(premises, at).demands for row in one.rows if not row.by_plan}
     wrong: dict[str, str] = {}

@@ -13,18 +13,17 @@ from django.db import transaction
 
 from motcua.door.gate.models import GateDevice
 from motcua.door.live import tell_live
+from motcua.door.permissions import CLOSES_ROOMS, RUNS_PLACES, holds_at
 from motcua.door.places.input import booking_values, room_values
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Counter, CounterSession, Premises, Room
-from motcua.door.places.queries.places import RECEIVES_PEOPLE, RUNS, holds_at
+from motcua.door.places.queries.places import RECEIVES_PEOPLE
 from motcua.dossiers.submission.applicant import plain_text
 from motcua.journal.actions import record
-from motcua.people.models import Office, Role, Staff
+from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
-CLOSES: Final = frozenset({Role.UNIT_HEAD, Role.ENTRY_MARSHAL, Role.HEALTH_OFFICER, Role.LEADER})
-"""Who may close a room at once when something happens, and open it again."""
 MOST_WHY: Final = 300
 
 
@@ -145,12 +144,12 @@ def reopen_room(*, room_id: int, by: Staff, at: datetime) -> Room:
 
 
 def _must_run(by: Staff, office: Office, at: datetime) -> None:
-    if not holds_at(by, RUNS, office, at):
+    if not holds_at(by, RUNS_PLACES, office, at):
         raise NotAllowed("Chỉ trưởng đơn vị được sửa phòng, khu chờ, quầy của đơn vị.")
 
 
 def _must_close(by: Staff, room: Room, at: datetime) -> None:
-    if not holds_at(by, CLOSES, room.premises.office, at):
+    if not holds_at(by, CLOSES_ROOMS, room.premises.office, at):
         raise NotAllowed("Chỉ trưởng đơn vị, người kiểm soát cửa hoặc cán bộ y tế được đóng, mở phòng.")
 
 

@@ -8,17 +8,15 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from motcua.door.permissions import MAKES_ROUNDS, holds_at
 from motcua.door.places.input import Typed
 from motcua.door.places.models import Premises, Room, Round
-from motcua.door.places.queries.places import holds_at
 from motcua.door.places.queries.rounds import SUBJECTS, measures_for
 from motcua.journal.actions import record
-from motcua.people.models import Role, Staff
+from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import InvalidInput, NotAllowed
 
-CHECKS: Final = frozenset({Role.ENTRY_MARSHAL, Role.UNIT_HEAD, Role.SUPERVISOR, Role.HEALTH_OFFICER})
-"""Who makes rounds: the unit's marshal and head, and those who check it from above."""
 MOST_SEEN: Final = 5000
 
 
@@ -42,7 +40,7 @@ def make_round(
     premises = Premises.objects.select_related("office").filter(pk=premises_id).first()
     if premises is None:
         raise InvalidInput({"": "Không có đơn vị này."})
-    if not holds_at(by, CHECKS, premises.office, at):
+    if not holds_at(by, MAKES_ROUNDS, premises.office, at):
         raise NotAllowed("Chỉ người kiểm soát cửa, trưởng đơn vị, người giám sát hoặc cán bộ y tế ghi được lượt này.")
     if subject not in SUBJECTS:
         raise InvalidInput({"subject": "Hãy chọn cán bộ hay người đến."})

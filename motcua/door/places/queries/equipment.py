@@ -12,16 +12,15 @@ from django.db.models import Q, QuerySet
 
 from motcua.directives.models import OperationPlan
 from motcua.directives.queries import PolicyContext, answers_for, in_force_index, policy_context_of
+from motcua.door.permissions import SEES_EQUIPMENT, reach_of
 from motcua.door.places.models import Counter, Equipment, Premises, Room
-from motcua.door.places.queries.places import LOOKS, RECEIVES_PEOPLE, reach_of
+from motcua.door.places.queries.places import RECEIVES_PEOPLE
 from motcua.people.calendars import calendars_of
-from motcua.people.models import Office, Role, Staff
+from motcua.people.models import Office, Staff
 from motcua.rulebook.equipment import FOLLOWS, PER_WORDS, Per, SiteRoom, Wanted, item_words, need_of, wanted
 from motcua.rulebook.policy.terms import Answer, Because
 from motcua.rulebook.work_calendar import localise
 
-SEES: Final = LOOKS | {Role.ENTRY_MARSHAL, Role.RECEIVING_OFFICER, Role.HEALTH_OFFICER}
-"""Who looks at the lists of equipment and of rounds."""
 FAMILY: Final = "equipment."
 
 
@@ -118,7 +117,7 @@ def row_key(item: str, room: int | None, counter: int | None) -> str:
 
 def sees_equipment(staff: Staff, at: datetime) -> QuerySet[Premises]:
     """The places whose equipment and rounds the person may look at at `at` (aware)."""
-    where = reach_of(staff, SEES, at, column="office__path")
+    where = reach_of(staff, SEES_EQUIPMENT, at, column="office__path")
     found = Premises.objects.select_related("office")
     return found.none() if where is None else found.filter(where, office__active=True).order_by("office__path")
 
@@ -133,7 +132,7 @@ def equipment_overview(staff: Staff, at: datetime) -> list[Checklist]:
     """Every unit the person may look at: those that lack most first, then those without a place, of which nothing is
     known, then those that have all. As many queries for all as for one.
     """
-    where = reach_of(staff, SEES, at)
+    where = reach_of(staff, SEES_EQUIPMENT, at)
     if where is None:
         return []
     offices = list(Office.objects.filter(where, kind__in=RECEIVES_PEOPLE, active=True).order_by("path"))

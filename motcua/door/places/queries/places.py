@@ -7,20 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
+from motcua.door.permissions import OVERSEES_PLACES, reach_of
 from motcua.door.places.capacity import Cap, cap_ground, cap_of
 from motcua.door.places.models import Counter, CounterSession, Premises, Room
-from motcua.people.models import Office, OfficeKind, Role, Staff
-from motcua.people.permissions import OVERSEEING, powers_of
-from motcua.rulebook.work_calendar import localise
+from motcua.people.models import Office, OfficeKind, Staff
 
-RUNS: Final = frozenset({Role.UNIT_HEAD})
-"""Who sets up rooms and counters of a unit."""
-LOOKS: Final = frozenset({Role.UNIT_HEAD, Role.SUPERVISOR, Role.LEADER, Role.POLICY_OFFICER})
 RECEIVES_PEOPLE: Final = (OfficeKind.PROVINCIAL_CENTRE, OfficeKind.DISTRICT_UNIT, OfficeKind.COMMUNE_UNIT)
-# Held at an office, these roles reach the units below it.
-_REACHING: Final = OVERSEEING | {Role.HEALTH_OFFICER}
 
 
 def premises_of(office: Office) -> Premises | None:
@@ -67,43 +61,16 @@ def premises_where(staff: Staff, roles: Iterable[str], at: datetime) -> list[Pre
     return list(found.order_by("office__path"))
 
 
-def reach_of(staff: Staff, roles: Iterable[str], at: datetime, column: str = "path") -> Q | None:
-    """The offices reached by one of `roles`, as a condition on the path in `column`; None where there are none."""
-    wanted = frozenset(roles)
-    where: Q | None = None
-    for power in powers_of(staff, localise(at).date()):
-        if power.role not in wanted:
-            continue
-        one = Q(**{column: power.office_path})
-        if power.role in _REACHING:
-            one |= Q(**{f"{column}__startswith": f"{power.office_path}/"})
-        where = one if where is None else where | one
-    return where
-
-
-def holds_at(staff: Staff, roles: Iterable[str], office: Office, at: datetime) -> bool:
-    """Whether the person holds one of `roles` at this unit at `at` (aware), by himself or by delegation."""
-    wanted = frozenset(roles)
-    return any(
-        power.role in wanted
-        and (
-            power.office_path == office.path
-            or (power.role in _REACHING and office.path.startswith(f"{power.office_path}/"))
-        )
-        for power in powers_of(staff, localise(at).date())
-    )
-
-
 def places_visible_to(staff: Staff, at: datetime) -> QuerySet[Premises]:
     """Places the person may look at: his own unit's, or those below an office he oversees."""
-    where = reach_of(staff, LOOKS, at, column="office__path")
+    where = reach_of(staff, OVERSEES_PLACES, at, column="office__path")
     found = Premises.objects.select_related("office")
     return found.none() if where is None else found.filter(where, office__active=True).order_by("office__path")
 
 
 def units_visible_to(staff: Staff, at: datetime) -> QuerySet[Office]:
     """Units that receive people and that the person heads or oversees, with or without a place set up."""
-    where = reach_of(staff, LOOKS, at)
+    where = reach_of(staff, OVERSEES_PLACES, at)
     found = Office.objects.filter(kind__in=RECEIVES_PEOPLE, active=True)
     return found.none() if where is None else found.filter(where).select_related("premises").order_by("path")
 

@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from motcua.door.live import tell_live
+from motcua.door.permissions import SITS_AT_COUNTERS, holds_at
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Counter, CounterSession
-from motcua.door.places.queries.places import holds_at
 from motcua.door.queue.models import Ticket
 from motcua.journal.actions import record
 from motcua.people.models import Role, Staff
@@ -20,8 +20,6 @@ from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rosters.models import Absence
 from motcua.rulebook.work_calendar import localise
 
-SITS: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD, Role.CASHIER})
-"""Who may sit at a counter of the unit."""
 AT_COUNTER: Final = (Ticket.State.CALLED, Ticket.State.SERVING)
 
 
@@ -35,7 +33,7 @@ def open_counter(*, counter_id: int, by: Staff, at: datetime) -> CounterSession:
     counter = _counter(counter_id)
     premises = lock_premises(counter.premises_id)
     counter = _counter(counter_id)  # as it stands under the lock
-    if not holds_at(by, SITS, premises.office, at):
+    if not holds_at(by, SITS_AT_COUNTERS, premises.office, at):
         raise NotAllowed("Chỉ người tiếp nhận, trả kết quả của đơn vị được ngồi quầy này.")
     if not counter.active or not counter.room.active:
         raise NotAllowed(f"Quầy số {counter.number} không còn dùng.")
@@ -71,7 +69,7 @@ def close_counter(*, counter_id: int, by: Staff, at: datetime) -> CounterSession
     if session is not None and session.staff_id != by.pk and not holds_at(by, {Role.UNIT_HEAD}, premises.office, at):
         raise NotAllowed("Chỉ người đang ngồi quầy hoặc trưởng đơn vị được đóng quầy.")
     if session is None:
-        if not holds_at(by, SITS, premises.office, at):
+        if not holds_at(by, SITS_AT_COUNTERS, premises.office, at):
             raise NotAllowed("Chỉ người của đơn vị được đóng quầy này.")
         raise AlreadyDone(f"Quầy số {counter.number} đã đóng.")
     busy = Ticket.objects.filter(counter=counter, state__in=AT_COUNTER).first()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.catalog.forms import pages
+from motcua.catalog.forms import form_pages
 from motcua.catalog.models import Procedure
 from motcua.catalog.standard_forms import standard_form
 from motcua.directives.permissions import may_receive
@@ -66,7 +66,7 @@ def begin_online(*, procedure: Procedure, office: Office, name: str, phone: str,
         raise NotAllowed(str(refused)) from refused
     known = {"applicant_name": name, "applicant_phone": phone}
     schema = draft.form.schema if draft.form is not None else standard_form()
-    for number, page in enumerate(pages(schema), start=1):
+    for number, page in enumerate(form_pages(schema), start=1):
         answers = {field.name: known[field.name] for field in page.fields if known.get(field.name)}
         if answers:
             save_draft_page(draft=draft, page=str(number), answers=answers, at=at)

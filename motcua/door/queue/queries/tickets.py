@@ -8,14 +8,14 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 # Pages know tickets by these queries alone, their type too.
+from motcua.door.permissions import CALLS_TICKETS
 from motcua.door.places.models import CounterSession, Room
 from motcua.door.places.queries.places import premises_where
 from motcua.door.queue.models import Rating, Ticket
 from motcua.door.queue.queries.queue import AT_A_COUNTER, IN_LINE
-from motcua.people.models import Role, Staff
+from motcua.people.models import Staff
 from motcua.rulebook.work_calendar import localise
 
-CALLS = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD})
 LATEST = 8
 
 
@@ -37,7 +37,7 @@ def waiting_among(tokens: Iterable[str], premises_id: int, day: date) -> list[Ti
 
 def tickets_visible_to(staff: Staff, at: datetime) -> QuerySet[Ticket]:
     """Tickets of the units where the person calls people, of the day of `at` (aware)."""
-    places = [place.pk for place in premises_where(staff, CALLS, at)]
+    places = [place.pk for place in premises_where(staff, CALLS_TICKETS, at)]
     return _all().filter(premises_id__in=places, day=localise(at).date())
 
 

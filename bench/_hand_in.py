@@ -10,9 +10,11 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from motcua.catalog.forms import Page, pages
+from motcua.catalog.forms import FormPage
+from motcua.catalog.forms import form_pages as pages
 from motcua.catalog.models import Procedure
-from motcua.catalog.queries.procedures import latest_form, offices_receiving
+from motcua.catalog.queries.forms import latest_form
+from motcua.catalog.queries.procedures import offices_receiving
 from motcua.catalog.standard_forms import standard_form
 from motcua.clock.queries import now
 from motcua.dossiers import actions
@@ -30,13 +32,13 @@ def place() -> tuple[Procedure, Office]:
     return procedure, office
 
 
-def form_pages(procedure: Procedure) -> list[Page]:
+def form_pages(procedure: Procedure) -> list[FormPage]:
     """The pages of the form the person is asked."""
     form = latest_form(procedure)
     return pages(form.schema if form else standard_form())
 
 
-def answers(page: Page, number: int) -> dict[str, Any]:
+def answers(page: FormPage, number: int) -> dict[str, Any]:
     """Something acceptable in every field of a page; `number` makes each person another one."""
     usual = {
         "id_number": f"0021900{number % 100_000:05d}",

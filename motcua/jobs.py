@@ -16,12 +16,12 @@ from motcua.door.queue.actions.counter_sessions import free_counter_of_absent
 from motcua.door.queue.actions.tickets import close_tickets
 from motcua.door.retention.actions import purge_door_data
 from motcua.dossiers.actions import forget_drafts
-from motcua.dossiers.actions.paper_checks import check_papers
+from motcua.dossiers.actions.paper_checks import check_paper_signatures
 from motcua.dossiers.actions.pre_checks import forget_pre_checks
 from motcua.dossiers.actions.presence import forget_presences
 from motcua.dossiers.actions.signatures import sign_waiting_slips
-from motcua.journal.sealing import seal_events
-from motcua.notices.sending import send_message, send_waiting
+from motcua.journal.actions import seal_events
+from motcua.notices.actions import send_message, send_waiting_messages
 from motcua.supervision.actions.late_tasks import report_late_tasks
 from motcua.supervision.actions.warnings import send_warnings
 
@@ -39,7 +39,7 @@ def send_message_job(message_id: int) -> None:
 @app.task(name="send_waiting", queue="messages", queueing_lock="send_waiting")
 def send_waiting_job(timestamp: int) -> None:
     """Pick up what a crash left behind in the outbox."""
-    send_waiting(at=now())
+    send_waiting_messages(at=now())
 
 
 @app.periodic(cron="* * * * *")
@@ -77,7 +77,7 @@ def sign_slips_job(timestamp: int) -> None:
 @app.task(name="check_papers", queue="dossiers", retry=3)
 def check_papers_job(dossier_id: int) -> None:
     """Look at the electronic signatures of papers that came."""
-    check_papers(dossier_id)
+    check_paper_signatures(dossier_id)
 
 
 @app.periodic(cron="*/10 * * * *")

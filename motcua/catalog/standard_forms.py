@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from motcua.catalog.forms.schema import build
+from motcua.catalog.forms.schema import build_schema
 from motcua.catalog.forms.texts import LONGEST_TEXT
 
 __all__ = [
@@ -15,7 +15,7 @@ __all__ = [
     "INTERNAL_FORMS",
     "LONGEST_TEXT",
     "STANDARD_FORMS",
-    "build",
+    "build_schema",
     "internal_form",
     "internal_sample",
     "standard_form",
@@ -57,7 +57,7 @@ def _toml(name: str) -> dict[str, Any]:
 
 @cache
 def _built(name: str) -> dict[str, Any]:
-    return build([_toml("applicant"), *_toml(name)["page"]])
+    return build_schema([_toml("applicant"), *_toml(name)["page"]])
 
 
 def standard_form(name: str = GENERAL) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def internal_form(name: str) -> dict[str, Any]:
     """The schema of a form the house itself asks for (one of INTERNAL_FORMS). KeyError for another name."""
     if name not in INTERNAL_FORMS:
         raise KeyError(name)
-    return build(_toml(name)["page"])
+    return build_schema(_toml(name)["page"])
 
 
 def internal_sample(name: str) -> dict[str, Any]:

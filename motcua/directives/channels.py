@@ -15,7 +15,7 @@ from motcua.rulebook.policy.labels import days_label
 from motcua.rulebook.policy.terms import Because, Status
 from motcua.rulebook.vietnamese import say_day
 
-CHANNELS = {
+CHANNEL_LABELS = {
     ("receive", "online"): gettext_lazy("Nộp trực tuyến"),
     ("receive", "postal"): gettext_lazy("Gửi qua bưu điện"),
     ("receive", "counter"): gettext_lazy("Nộp tại quầy"),
@@ -28,7 +28,7 @@ ORDER = {State.ENCOURAGED: 0, State.OPEN: 1, State.FALLBACK_OPEN: 2, State.DISCO
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ChannelOffer:
     """One way to hand in or to get the result. `state` is a word of policy.channels.State; `next_day` a date or None.
 
     `because` are the clauses as rows for the record, `clauses` the same in words for the page.
@@ -74,12 +74,12 @@ def because_rows(because: Iterable[Because]) -> list[dict[str, Any]]:
     return [{"document": one.source.document, "clause": one.source.clause, "note": one.note} for one in because]
 
 
-def way_of(answer: ChannelAnswer, next_day: date | None) -> Way:
+def channel_offer(answer: ChannelAnswer, next_day: date | None) -> ChannelOffer:
     """Say one answer of the policy in sentences."""
-    return Way(
+    return ChannelOffer(
         channel=answer.channel,
         direction=answer.direction,
-        label=str(CHANNELS[answer.direction, answer.channel]),
+        label=str(CHANNEL_LABELS[answer.direction, answer.channel]),
         state=answer.state.value,
         status=answer.status.value,
         is_open=answer.is_open,
@@ -121,6 +121,6 @@ def _reason(answer: ChannelAnswer) -> str:
     return _("Hiện chỉ áp dụng cách này.") if answer.status is Status.ONLY else ""
 
 
-def best_first(ways: Iterable[Way]) -> list[Way]:
+def best_first(ways: Iterable[ChannelOffer]) -> list[ChannelOffer]:
     """Open ways before closed ones, encouraged first; otherwise in their fixed order."""
     return sorted(ways, key=lambda way: (ORDER[State(way.state)], not way.is_open))

@@ -60,7 +60,7 @@ def _with_clauses(refusal: Refusal) -> str:
     return f"{refusal.text.rstrip('.')} ({'; '.join(missing)})." if missing else refusal.text
 
 
-def units_of(body: Office) -> list[Unit]:
+def receiving_units_of(body: Office) -> list[Unit]:
     """The units below a body that receive and return."""
     offices = offices_under(body.path).filter(kind__in=RECEIVING, active=True)
     return [Unit(one.path, one.kind, one.level, one.name, one.epidemic_level) for one in offices]
@@ -85,7 +85,7 @@ def try_rules(rules: list[Rule], *, body: Office, before: RuleIndex, lang: str =
     if not rules:
         found.refusals.append("Chưa có quy tắc nào để cho hiệu lực.")
         return found
-    units = units_of(body)
+    units = receiving_units_of(body)
     starts = min(rule.in_force_from for rule in rules)
     report = check(rules, before, units, calendar_of(body).is_working_day, starts)
     found.refusals = say_refusals(report.refusals)

@@ -10,11 +10,3 @@ class BadRule(Exception):
         super().__init__(message)
         self.field = field
         self.message = message
-
-
-class AlreadyThere(Exception):
-    """The same letter was uploaded before; `directive_id` is the row that holds it."""
-
-    def __init__(self, directive_id: int) -> None:
-        super().__init__("Văn bản này đã có trong hệ thống.")
-        self.directive_id = directive_id

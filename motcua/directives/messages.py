@@ -13,7 +13,7 @@ from motcua.rulebook.policy.terms import Rule, Status
 from motcua.rulebook.vietnamese import VIETNAM
 
 
-def notice_of(rules: Sequence[Rule], directive: Directive) -> str:
+def public_notice_of(rules: Sequence[Rule], directive: Directive) -> str:
     """One sentence of what closes, opens or is advised, with the letter's number; "" where nobody is concerned."""
     said: dict[str, datetime] = {}
     for rule in rules:

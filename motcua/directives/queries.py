@@ -9,8 +9,8 @@ from datetime import date, datetime
 from django.db.models import Prefetch, QuerySet
 
 from motcua.catalog.models import Procedure
-from motcua.directives.channels import Way, way_of
-from motcua.directives.messages import notice_of
+from motcua.directives.channels import ChannelOffer, channel_offer
+from motcua.directives.messages import public_notice_of
 from motcua.directives.models import Directive, OperationPlan, PolicyVersion, RuleRow, RuleSet, UnitSetting
 from motcua.directives.rules import rule_of_setting, rules_of
 from motcua.people.calendars import calendar_of
@@ -127,7 +127,7 @@ def channels_for(
     direction: str = "receive",
     ground: PolicyContext | None = None,
     only: str = "",
-) -> tuple[Way, ...]:
+) -> tuple[ChannelOffer, ...]:
     """Every way to hand in ("receive") or to get the result ("return") at a unit at `at`, with sentences and clauses.
 
     In the fixed order of the channels, or the channel `only` alone; `ways.best_first` sorts for a page. No query where
@@ -146,7 +146,7 @@ def channels_for(
             continue
         asked = replace(facts, uses_neither=True) if answer.exception else facts
         later = policy_channels.next_open(asked, answer.channel, index, working, direction=direction)
-        found.append(way_of(answer, later))
+        found.append(channel_offer(answer, later))
     return tuple(found)
 
 
@@ -194,7 +194,7 @@ def today_notice(office_path: str, at: datetime) -> str:
             continue
         rules = list(rules_of(rule_set, at=rule_set.approved_at or at))
         lasting = [rule for rule in rules if rule.in_force_to is None or at < rule.in_force_to]
-        if notice := notice_of(lasting, rule_set.directive):
+        if notice := public_notice_of(lasting, rule_set.directive):
             return notice
     return ""
 

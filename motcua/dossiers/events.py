@@ -34,7 +34,7 @@ def tracking_link(code: str) -> str:
 _OF_A_CHILD: Final = frozenset({"dossier.supplement_requested", "dossier.payment_asked", "dossier.reappointed"})
 
 
-def tell(
+def record_and_send(
     name: str,
     dossier: Dossier,
     *,
@@ -66,7 +66,7 @@ def tell(
     )
 
 
-def note(name: str, dossier: Dossier, *, by: Staff | Actor, at: datetime, **data: Any) -> None:
+def record_silently(name: str, dossier: Dossier, *, by: Staff | Actor, at: datetime, **data: Any) -> None:
     """Record an event nobody outside is told of, such as a look at the dossier: it carries no personal data."""
     record(
         name=name,

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final
 
-from motcua.catalog.actions.linked_sets import is_linked, links_of
+from motcua.catalog.queries.linked_sets import is_linked, links_of
 from motcua.catalog.queries.procedures import limit_of
 from motcua.dossiers.models import Dossier
 from motcua.rulebook.deadlines import CUT_OFF, Deadline, Limit, due

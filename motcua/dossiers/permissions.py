@@ -96,7 +96,7 @@ class _IsAnyOf(Func):
 KEEPERS: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD})
 
 
-def may_close(register: Register, staff: Staff, at: datetime) -> bool:
+def may_close_register(register: Register, staff: Staff, at: datetime) -> bool:
     """Whether the person is head of the register's unit and it is still open; closing checks again."""
     held = powers_of(staff, localise(at).date())
     heads = any(power.role == Role.UNIT_HEAD and power.office_id == register.office_id for power in held)

@@ -12,7 +12,8 @@ from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
 from motcua.journal.actor import Actor
-from motcua.journal.models import Event
+from motcua.journal.chain import BATCH, chain_digest
+from motcua.journal.models import Event, SealedBatch
 
 Reaction = Callable[[Event], None]
 # Writers share this lock and never wait for each other; the sealer takes it alone for an instant, so that no event
@@ -72,3 +73,34 @@ def record(
     for reaction in reactions:
         reaction(event)
     return event
+
+
+def _last_settled() -> int:
+    """The last event that no running writer can still precede: taken alone, for an instant."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
+        cursor.execute("SELECT coalesce(max(id), 0) FROM journal_event")
+        return int(cursor.fetchone()[0])
+
+
+def seal_events(*, at: datetime) -> int:
+    """Seal every settled event not sealed yet, in batches; returns how many. Safe to run twice at once."""
+    settled, total = _last_settled(), 0
+    while True:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE journal_seal IN EXCLUSIVE MODE")
+            previous = SealedBatch.objects.order_by("-id").first()
+            start = previous.last if previous else 0
+            events = list(Event.objects.filter(id__gt=start, id__lte=settled).order_by("id")[:BATCH])
+            if not events:
+                return total
+            digest, count = chain_digest(previous.digest if previous else "", events)
+            SealedBatch.objects.create(
+                first=start + 1,
+                last=events[-1].pk,
+                count=count,
+                digest=digest,
+                previous=previous.digest if previous else "",
+                at=at,
+            )
+            total += count

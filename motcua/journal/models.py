@@ -37,7 +37,7 @@ class Event(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.name} {self.subject_label}"
 
 
-class Seal(models.Model):
+class SealedBatch(models.Model):
     """A sealed batch of events [first, last]: its digest covers them and the seal before it."""
 
     first = models.BigIntegerField()

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 from procrastinate.contrib.django import app
 
 from motcua.notices.models import Message
+from motcua.notices.providers.base import MessageProvider, PermanentFailure, TemporaryFailure
+from motcua.notices.providers.fake import FakeProvider
+from motcua.notices.providers.file import FileProvider
 
 
 def queue_message(*, to: str, text: str, reference: str, subject: str, at: datetime, medium: str = "sms") -> None:
@@ -36,3 +41,65 @@ def forget_messages(*, subjects: Iterable[str], before: datetime) -> int:
         of |= Q(subject__startswith=f"{kind}:")
     done = Message.objects.filter(of, state__in=(Message.State.SENT, Message.State.FAILED), created_at__lt=before)
     return done.exclude(to="", text="").update(to="", text="", error="")
+
+
+ATTEMPTS = 8
+
+
+PROVIDERS: dict[str, type[MessageProvider]] = {"fake": FakeProvider, "file": FileProvider}
+
+
+def _provider() -> MessageProvider:
+    return PROVIDERS[settings.MESSAGE_PROVIDER]()
+
+
+def _take(message_id: int) -> Message | None:
+    """Claim the message for this worker; None when it is sent, failed for good, or in another worker's hands."""
+    with transaction.atomic():
+        message = Message.objects.select_for_update(skip_locked=True).filter(id=message_id).first()
+        if message is None or message.state in {Message.State.SENT, Message.State.FAILED}:
+            return None
+        message.state = Message.State.SENDING
+        message.attempts += 1
+        message.save(update_fields=["state", "attempts"])
+    return message
+
+
+def send_message(message_id: int, *, at: datetime) -> None:
+    """Send one message; raises TemporaryFailure so that the worker tries again. The vendor gets our reference, which
+    makes a second try of a message already taken by him no second message."""
+    message = _take(message_id)
+    if message is None:
+        return
+    try:
+        vendor_reference = _provider().send(
+            medium=message.medium, to=message.to, text=message.text, reference=message.reference
+        )
+    except PermanentFailure as failure:
+        Message.objects.filter(id=message.pk).update(state=Message.State.FAILED, error=str(failure)[:300])
+        return
+    except TemporaryFailure as failure:
+        given_up = message.attempts >= ATTEMPTS
+        state = Message.State.FAILED if given_up else Message.State.WAITING
+        Message.objects.filter(id=message.pk).update(state=state, error=str(failure)[:300])
+        if given_up:
+            return
+        raise
+    Message.objects.filter(id=message.pk).update(
+        state=Message.State.SENT, sent_at=at, vendor_reference=vendor_reference, error=""
+    )
+
+
+def send_waiting_messages(*, at: datetime, limit: int = 500) -> int:
+    """Send what a crash left waiting or half sent for over a minute; returns how many were tried."""
+    left = Message.objects.filter(
+        Q(state__in=[Message.State.WAITING, Message.State.SENDING]), created_at__lt=at - timedelta(minutes=1)
+    ).values_list("id", flat=True)[:limit]
+    tried = 0
+    for message_id in list(left):
+        tried += 1
+        try:
+            send_message(message_id, at=at)
+        except TemporaryFailure:
+            continue
+    return tried

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.dossiers.actions.numbers import next_number
-from motcua.dossiers.events import tell, tracking_link
+from motcua.dossiers.events import record_and_send, tracking_link
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.submission.applicant import plain_text
@@ -61,7 +61,7 @@ def take_fee(
         reference=bank, payer=who, items=items, amount=amount, taken_by=by, taken_at=at,
         data=_printed(row, items, amount, who, method, symbol, number, by, at),
     )  # fmt: skip
-    tell("fee.taken", row, by=by, at=at, number=number, symbol=symbol, amount=amount, method=method)
+    record_and_send("fee.taken", row, by=by, at=at, number=number, symbol=symbol, amount=amount, method=method)
     return receipt
 
 
@@ -81,7 +81,7 @@ def cancel_fee(*, receipt: FeeReceipt, why: str, by: Staff, at: datetime) -> Fee
         raise AlreadyDone("Biên lai này đã hủy.")
     row.cancelled_at, row.cancelled_by, row.cancelled_why = at, by, reason
     row.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_why"])
-    tell("fee.cancelled", row.dossier, by=by, at=at, number=row.number, symbol=row.symbol, why=reason)
+    record_and_send("fee.cancelled", row.dossier, by=by, at=at, number=row.number, symbol=row.symbol, why=reason)
     return row
 
 

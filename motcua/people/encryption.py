@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hmac
 from typing import Final
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -17,12 +18,12 @@ class Unreadable(Exception):
     """Sealed with a key that this server no longer has (settings.SECRET_KEY and SECRET_KEY_FALLBACKS)."""
 
 
-def seal(text: str) -> str:
+def encrypt(text: str) -> str:
     """The text, encrypted and authenticated (Fernet: AES-128-CBC with HMAC-SHA256)."""
     return _keys().encrypt(text.encode()).decode()
 
 
-def unseal(sealed: str) -> str:
+def decrypt(sealed: str) -> str:
     """The text again; raises Unreadable for what no key of ours sealed."""
     try:
         return _keys().decrypt(sealed.encode()).decode()
@@ -38,3 +39,8 @@ def _keys() -> MultiFernet:
 def _key(secret: str) -> Fernet:
     derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=_FOR).derive(secret.encode())
     return Fernet(base64.urlsafe_b64encode(derived))
+
+
+def keyed_digest(text: str) -> str:
+    """A digest only this server can make, 64 hexadecimal letters."""
+    return hmac.digest(settings.SECRET_KEY.encode(), text.encode(), "sha256").hex()

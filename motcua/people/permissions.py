@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import prefetch_related_objects
+from django.conf import settings
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
-from motcua.people.models import Delegation, Role, Staff
+from motcua.people.models import Delegation, Role, Staff, StaffRole
 from motcua.people.models import Office as Office
 from motcua.people.paths import is_under
 
@@ -51,12 +54,12 @@ def powers_of(staff: Staff, on: date) -> tuple[Power, ...]:
             one.from_staff_id,
         )
         for one in staff.delegations.all()
-        if in_force(one, on)
+        if delegation_in_force(one, on)
     ]
     return (*held, *given)
 
 
-def in_force(delegation: Delegation, on: date) -> bool:
+def delegation_in_force(delegation: Delegation, on: date) -> bool:
     """Whether a delegation holds on a day; both its days are included, a revoked one never holds."""
     if delegation.revoked_at is not None or delegation.valid_from > on:
         return False
@@ -99,3 +102,38 @@ def paths_held(staff: Staff, roles: frozenset[str]) -> list[str]:
     if not staff.is_active:
         return []
     return sorted({held.office.path for held in staff.roles.filter(role__in=roles).select_related("office")})
+
+
+def must_have_second_factor(staff: Staff, on: date) -> bool:
+    """Whether a role that the person holds or stands in for on `on` asks for more than a password."""
+    return any(power.role in settings.SECOND_FACTOR_ROLES for power in powers_of(staff, on))
+
+
+def may_keep_account(by: Staff, staff: Staff) -> bool:
+    """Whether `by` keeps the accounts of the office at which `staff` works; nobody keeps his own."""
+    return by.pk != staff.pk and has_role(by, "ict_admin", staff.office)
+
+
+RoleHolders = Mapping[tuple[int, str], frozenset[int]]
+
+
+def role_holders(offices: Collection[int], roles: Collection[str], procedure_code: str, on: date) -> RoleHolders:
+    """Who holds which of `roles` at which of `offices` for the procedure on day `on`. Two queries."""
+    found: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
+    held = StaffRole.objects.filter(office__in=offices, role__in=roles, staff__is_active=True)
+    for office, role, staff in held.values_list("office_id", "role", "staff_id"):
+        found[office, role].add(staff)
+    for one in delegations_in_force(on).filter(office__in=offices, role__in=roles):
+        if not one.procedures or procedure_code in one.procedures:
+            found[one.office_id, one.role].add(one.to_staff_id)
+    return {key: frozenset(people) for key, people in found.items()}
+
+
+def delegations_in_force(on: date) -> QuerySet[Delegation]:
+    """Delegations in force on a day to people who still work: both days included, none that was revoked."""
+    return Delegation.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+        valid_from__lte=on,
+        revoked_at__isnull=True,
+        to_staff__is_active=True,
+    )

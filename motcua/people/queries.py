@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import ipaddress
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from motcua.journal.actor import Actor
 from motcua.people.checks import phone_digits
-from motcua.people.models import Citizen, Role
+from motcua.people.models import (
+    Citizen,
+    CitizenSession,
+    Delegation,
+    Office,
+    RecoveryCode,
+    Role,
+    SecondFactor,
+    Staff,
+    StaffRole,
+    StaffSession,
+)
 
 # Pages know people and offices by these queries alone, their types too.
-from motcua.people.models import Office as Office
-from motcua.people.models import Staff as Staff
-from motcua.people.permissions import paths_held
+from motcua.people.permissions import paths_held, powers_of
 from motcua.rulebook.vietnamese import fold
+from motcua.rulebook.work_calendar import localise
 
 
 def offices_under(path: str) -> QuerySet[Office]:
@@ -80,3 +95,96 @@ def staff_looked_after(by: Staff, text: str) -> QuerySet[Staff]:
 def active_staff(username: str) -> Staff | None:
     """The member of staff with this name who still works here; None when there is none."""
     return Staff.objects.filter(username=username.replace("\0", "").strip(), is_active=True).first()
+
+
+def masked_address(address: str) -> str:
+    """An internet address without its end: enough to know the network again, not the machine. "" for none."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
+        found = found.ipv4_mapped
+    if isinstance(found, ipaddress.IPv4Address):
+        return ".".join([*str(found).split(".")[:3], "•"])
+    return ":".join([*found.exploded.split(":")[:3], "•"])
+
+
+def open_staff_sessions(staff: Staff, *, at: datetime) -> list[StaffSession]:
+    """Sign-ins not ended and not run out (settings.SESSION_COOKIE_AGE), the last seen first."""
+    oldest = at - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    return list(StaffSession.objects.filter(staff=staff, ended_at=None, seen_at__gt=oldest))
+
+
+SESSION_LASTS: Final = timedelta(hours=10)
+
+
+BY_PHONE: Final = "phone"
+
+
+def open_citizen_sessions(citizen: Citizen, *, at: datetime) -> list[CitizenSession]:
+    """The person's sign-ins that still hold, the last seen first."""
+    found = CitizenSession.objects.filter(citizen=citizen, ended_at=None, started_at__gt=at - SESSION_LASTS)
+    return list(found.order_by("-seen_at", "-id"))
+
+
+def proved_phones_of(citizen: Citizen) -> list[str]:
+    """The phones that the person proved to hold."""
+    return list(citizen.identities.filter(provider=BY_PHONE).order_by("id").values_list("subject", flat=True))
+
+
+def factors_of(staff: Staff) -> list[SecondFactor]:
+    """What the person proved to hold, oldest first."""
+    return list(SecondFactor.objects.filter(staff=staff))
+
+
+def recovery_codes_left(staff: Staff) -> int:
+    """How many recovery codes are still unused."""
+    return RecoveryCode.objects.filter(staff=staff, used_at=None).count()
+
+
+COVERED: Final = frozenset(
+    {
+        Role.RECEIVING_OFFICER,
+        Role.RETURNING_OFFICER,
+        Role.PROCESSING_OFFICER,
+        Role.APPROVER,
+        Role.SEAL_KEEPER,
+        Role.CASHIER,
+        Role.UNIT_HEAD,
+    }
+)
+
+
+_HEADS: Final = frozenset({Role.UNIT_HEAD, Role.APPROVER, Role.LEADER})
+
+
+def delegations_visible_to(staff: Staff, at: datetime) -> QuerySet[Delegation]:
+    """Given to or by the person, or at offices he heads or that lie below them; those in force first."""
+    mine = Q(to_staff=staff) | Q(from_staff=staff) | Q(created_by=staff)
+    for power in powers_of(staff, localise(at).date()):
+        if power.role in _HEADS:
+            for place in ("office", "from_office"):
+                mine |= Q(**{place: power.office_id}) | Q(**{f"{place}__path__startswith": f"{power.office_path}/"})
+    found = Delegation.objects.filter(mine).select_related("office", "from_office", "from_staff", "to_staff")
+    return found.order_by("revoked_at", "-valid_from", "-id")
+
+
+def offices_headed_by(staff: Staff, at: datetime) -> list[Office]:
+    """The offices whose head the person is himself: a power delegated to him is not his to give on."""
+    powers = powers_of(staff, localise(at).date())
+    held = {power.office_id for power in powers if power.role in _HEADS and not power.by}
+    return list(Office.objects.filter(pk__in=held, active=True).order_by("path"))
+
+
+def colleagues_of(office: Office) -> QuerySet[Staff]:
+    """Who works at the office, above it on its own branch, or below it: those who may cover for each other."""
+    path = office.path
+    above = [path[:place] for place, sign in enumerate(path) if sign == "/"]
+    near = Q(office__path=path) | Q(office__path__startswith=f"{path}/") | Q(office__path__in=above)
+    return Staff.objects.filter(near, is_active=True).select_related("office").order_by("full_name")
+
+
+def roles_to_cover(office: Office) -> QuerySet[StaffRole]:
+    """Roles held at the office that a colleague may cover."""
+    return StaffRole.objects.filter(office=office, role__in=COVERED, staff__is_active=True).select_related("staff")

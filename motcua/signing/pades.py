@@ -18,8 +18,7 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import StaticStampStyle
 
 from motcua.refusals import CannotSign
-from motcua.signing.mark import HEIGHT, WIDTH, draw_mark
-from motcua.signing.placing import place_for
+from motcua.signing.mark import HEIGHT, WIDTH, draw_mark, mark_position
 
 _UNUSABLE: Final = "Tệp PDF này không ký số được (hỏng, có mật khẩu hoặc bị khóa). Hãy in ra PDF mới rồi tải lên lại."
 
@@ -57,7 +56,7 @@ def sign_pdf(
         if writer.prev.encrypted:
             raise CannotSign(_UNUSABLE)
         field = f"Motcua{sum(1 for _ in fields.enumerate_sig_fields(writer.prev)) + 1}"
-        box = place_for(pdf, WIDTH, HEIGHT) if mark else None
+        box = mark_position(pdf, WIDTH, HEIGHT) if mark else None
         # Whole points: the library keeps no fractions of a box.
         rounded = (round(box[0]), round(box[1]), round(box[2]), round(box[3])) if box else None
         fields.append_signature_field(writer, fields.SigFieldSpec(field, on_page=0, box=rounded))

@@ -14,12 +14,12 @@ from motcua.signing.models import Seal as Seal
 from motcua.signing.models import SealEntry, SealHandOver
 from motcua.signing.models import SignedDocument as SignedDocument
 from motcua.signing.permissions import offices_kept
-from motcua.signing.verification import Report  # pages know a check by its answer
+from motcua.signing.verification import SignatureReport  # pages know a check by its answer
 
 __all__ = [
     "LARGEST_KEY_FILE",
     "Certificate",
-    "Report",
+    "SignatureReport",
     "Seal",
     "SignedDocument",
     "book_years",

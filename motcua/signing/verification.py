@@ -36,7 +36,7 @@ NOT_PDF, TOO_LARGE, BROKEN, LOCKED, UNSIGNED, INTACT, CHANGED, APPENDED, DOUBTFU
 
 
 @dataclass(frozen=True, slots=True)
-class Signer:
+class FoundSignature:
     """One signature as found. `at` is aware, as the signature itself claims; None where it claims none.
 
     `intact`: the signed bytes are those that were signed. `whole`: nothing was added since but further signatures.
@@ -67,21 +67,21 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SignatureReport:
     """What a check found. `document`: this very file was signed here; `original`: an earlier state of it was."""
 
     state: str
-    signers: tuple[Signer, ...] = ()
+    signers: tuple[FoundSignature, ...] = ()
     document: SignedDocument | None = None
     original: SignedDocument | None = None
 
 
-def check_document(content: bytes) -> Report:
+def check_document(content: bytes) -> SignatureReport:
     """Check a file of any kind; never raises for what is in it, and takes at most some seconds."""
     if len(content) > LARGEST:
-        return Report(TOO_LARGE)
+        return SignatureReport(TOO_LARGE)
     if not content[:1024].lstrip().startswith(b"%PDF-"):
-        return Report(NOT_PDF)
+        return SignatureReport(NOT_PDF)
     document = (
         SignedDocument.objects.select_related("certificate__office")
         .filter(sha256=hashlib.sha256(content).hexdigest())
@@ -89,9 +89,9 @@ def check_document(content: bytes) -> Report:
     )
     told = _ask(content)
     if isinstance(told, str):
-        return Report(told, document=document)
+        return SignatureReport(told, document=document)
     if told["state"] != "signed":
-        return Report(str(told["state"]), document=document)
+        return SignatureReport(str(told["state"]), document=document)
     known = {
         row.fingerprint: row
         for row in Certificate.objects.select_related("office").filter(
@@ -103,7 +103,7 @@ def check_document(content: bytes) -> Report:
     if document is None:
         revisions = [signer["revision"] for signer in told["signers"] if signer["revision"]]
         original = SignedDocument.objects.filter(sha256__in=revisions).order_by("-id").first()
-    return Report(_state(signers), signers, document, original)
+    return SignatureReport(_state(signers), signers, document, original)
 
 
 def check_signatures(content: bytes) -> dict[str, Any]:
@@ -161,7 +161,7 @@ def _ask(content: bytes, roots: str | None = None) -> dict[str, Any] | str:
     return told
 
 
-def _state(signers: tuple[Signer, ...]) -> str:
+def _state(signers: tuple[FoundSignature, ...]) -> str:
     if not all(one.intact for one in signers):
         return CHANGED
     if not all(one.whole for one in signers):
@@ -169,9 +169,9 @@ def _state(signers: tuple[Signer, ...]) -> str:
     return INTACT if all(one.ok for one in signers) else DOUBTFUL
 
 
-def _signer(told: dict[str, Any], known: Certificate | None) -> Signer:
+def _signer(told: dict[str, Any], known: Certificate | None) -> FoundSignature:
     at, begins, ends = (_moment(told[name]) for name in ("at", "valid_from", "valid_to"))
-    signer = Signer(
+    signer = FoundSignature(
         name=told["name"] or "Không rõ",
         issuer=told["issuer"],
         serial=told["serial"],
@@ -190,7 +190,7 @@ def _signer(told: dict[str, Any], known: Certificate | None) -> Signer:
     return replace(signer, why=_why(signer))
 
 
-def _why(signer: Signer) -> str:
+def _why(signer: FoundSignature) -> str:
     if not signer.intact:
         return "Nội dung đã bị thay đổi sau khi ký, hoặc chữ ký bị hỏng."
     if not signer.whole:

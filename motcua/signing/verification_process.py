@@ -29,7 +29,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from motcua.signing.keys.certificates import facts_of
+from motcua.signing.keys.certificates import certificate_facts_of
 
 MOST_SIGNATURES: Final = 20
 NO_ROOTS: Final = 3  # exit code: the roots to trust cannot be read
@@ -48,11 +48,11 @@ def main() -> int:
         roots = _roots(sys.argv[1] if len(sys.argv) > 1 else "")
     except (OSError, ValueError):
         return NO_ROOTS
-    json.dump(look(sys.stdin.buffer.read(), roots), sys.stdout)
+    json.dump(inspect_signatures(sys.stdin.buffer.read(), roots), sys.stdout)
     return 0
 
 
-def look(content: bytes, roots: list[asn1.Certificate]) -> dict[str, Any]:
+def inspect_signatures(content: bytes, roots: list[asn1.Certificate]) -> dict[str, Any]:
     """`{"state": "broken" | "locked" | "unsigned" | "signed", "signers": [...]}`; see `_one` for a signer."""
     try:
         reader = PdfFileReader(io.BytesIO(content), strict=False)
@@ -75,7 +75,7 @@ def _one(signature: EmbeddedPdfSignature, content: bytes, roots: list[asn1.Certi
                             "at": "", "reason": "", "intact": False, "whole": False, "trusted": False,
                             "revision": ""}  # fmt: skip
     try:
-        facts = facts_of(x509.load_der_x509_certificate(signature.signer_cert.dump()))
+        facts = certificate_facts_of(x509.load_der_x509_certificate(signature.signer_cert.dump()))
         told |= {
             "name": facts.subject,
             "issuer": facts.issuer,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from motcua.catalog.field_codes import field_code
 from motcua.catalog.models import Field, Procedure
+from motcua.catalog.national_format.values import field_code
 from motcua.catalog.search import search_text
 
 

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from motcua.catalog.forms import clean, pages, validate
-from motcua.catalog.standard_forms import STANDARD_FORMS, build, standard_form
+from motcua.catalog.forms import check_answers, clean_answers, form_pages
+from motcua.catalog.forms.schema import build_schema
+from motcua.catalog.standard_forms import STANDARD_FORMS, standard_form
 
 TODAY = date(2020, 3, 30)
 BIRTH = standard_form("birth")
@@ -23,14 +24,14 @@ APPLICANT = {
 def test_every_standard_form_is_json_schema_with_labels_on_every_field(name):
     schema = standard_form(name)
     Draft202012Validator.check_schema(schema)
-    found = pages(schema)
+    found = form_pages(schema)
     assert found[0].title == "Người nộp hồ sơ"
     assert all(field.label and field.label != field.name for page in found for field in page.fields)
     assert sum(len(page.fields) for page in found) == len(schema["properties"])
 
 
 def test_birth_registration_asks_of_applicant_child_mother_and_father():
-    titles = [page.title for page in pages(BIRTH)]
+    titles = [page.title for page in form_pages(BIRTH)]
     assert titles == [
         "Người nộp hồ sơ",
         "Quan hệ với trẻ",
@@ -45,11 +46,11 @@ def test_an_unknown_form_or_kind_is_an_error():
     with pytest.raises(KeyError):
         standard_form("../secret")
     with pytest.raises(KeyError):
-        build([{"title": "X", "field": [{"name": "a", "label": "A", "kind": "picture"}]}])
+        build_schema([{"title": "X", "field": [{"name": "a", "label": "A", "kind": "picture"}]}])
 
 
 def test_what_was_typed_is_tidied_and_kept_as_typed_values():
-    cleaned = clean(BIRTH, {**APPLICANT, "unknown": "x"}, 0)
+    cleaned = clean_answers(BIRTH, {**APPLICANT, "unknown": "x"}, 0)
     assert not cleaned.errors
     assert cleaned.data == {
         "applicant_name": "Nguyễn Thị Hoài",
@@ -60,11 +61,11 @@ def test_what_was_typed_is_tidied_and_kept_as_typed_values():
 
 
 def test_only_the_page_asked_for_is_looked_at_by_number_or_title():
-    assert validate(BIRTH, APPLICANT, 0) == {}
-    assert list(validate(BIRTH, {}, "Quan hệ với trẻ")) == ["relation"]
-    assert "child_name" in validate(BIRTH, APPLICANT)
+    assert check_answers(BIRTH, APPLICANT, 0) == {}
+    assert list(check_answers(BIRTH, {}, "Quan hệ với trẻ")) == ["relation"]
+    assert "child_name" in check_answers(BIRTH, APPLICANT)
     with pytest.raises(KeyError):
-        validate(BIRTH, {}, "Không có trang này")
+        check_answers(BIRTH, {}, "Không có trang này")
 
 
 def test_what_was_cleaned_is_clean():
@@ -86,9 +87,9 @@ def test_what_was_cleaned_is_clean():
         "copies": "2",
         "parents_married": "on",
     }
-    once = clean(BIRTH, typed, today=TODAY)
+    once = clean_answers(BIRTH, typed, today=TODAY)
     assert once.errors == {}
-    again = clean(BIRTH, once.data, today=TODAY)
+    again = clean_answers(BIRTH, once.data, today=TODAY)
     assert again == once
     assert once.data["child_birth_date"] == "2020-03-12"
     assert (once.data["copies"], once.data["parents_married"]) == (2, True)
@@ -117,47 +118,47 @@ def test_what_was_cleaned_is_clean():
     ],
 )
 def test_each_mistake_is_said_at_its_field(field, typed, word):
-    assert word in validate(BIRTH, {"wants_copies": "yes", field: typed}, today=TODAY)[field]
+    assert word in check_answers(BIRTH, {"wants_copies": "yes", field: typed}, today=TODAY)[field]
 
 
 def test_a_question_left_blank_asks_for_an_answer():
-    assert validate(standard_form(), {})["request"] == "Hãy trả lời câu hỏi này."
+    assert check_answers(standard_form(), {})["request"] == "Hãy trả lời câu hỏi này."
 
 
 def test_a_field_that_may_stay_blank_is_not_missed():
-    assert "mother_name" not in validate(BIRTH, {})
-    assert "mother_birth_date" not in validate(BIRTH, {"mother_birth_date": "  "})
+    assert "mother_name" not in check_answers(BIRTH, {})
+    assert "mother_birth_date" not in check_answers(BIRTH, {"mother_birth_date": "  "})
 
 
 def test_money_numbers_and_boxes():
     business, land = standard_form("business"), standard_form("land")
-    assert clean(business, {"capital": "50.000.000 đ"}).data["capital"] == 50_000_000
-    assert "số tiền" in validate(business, {"capital": "nhiều"})["capital"]
-    assert "đánh dấu" in validate(business, {})["owner_declares"]
-    assert "owner_declares" not in validate(business, {"owner_declares": "on"})
-    assert "mã số thuế" in validate(business, {"owner_tax_code": "0100109107"})["owner_tax_code"].lower()
-    assert clean(land, {"area": "1.120,5"}).data["area"] == 1120.5
-    assert validate(land, {"area": "0"})["area"] == "Số này phải từ 0,1 trở lên."
-    assert "một số" in validate(land, {"area": "nan"})["area"]
+    assert clean_answers(business, {"capital": "50.000.000 đ"}).data["capital"] == 50_000_000
+    assert "số tiền" in check_answers(business, {"capital": "nhiều"})["capital"]
+    assert "đánh dấu" in check_answers(business, {})["owner_declares"]
+    assert "owner_declares" not in check_answers(business, {"owner_declares": "on"})
+    assert "mã số thuế" in check_answers(business, {"owner_tax_code": "0100109107"})["owner_tax_code"].lower()
+    assert clean_answers(land, {"area": "1.120,5"}).data["area"] == 1120.5
+    assert check_answers(land, {"area": "0"})["area"] == "Số này phải từ 0,1 trở lên."
+    assert "một số" in check_answers(land, {"area": "nan"})["area"]
 
 
 def test_values_are_shown_as_people_read_them():
-    fields = {field.name: field for page in pages(BIRTH) for field in page.fields}
+    fields = {field.name: field for page in form_pages(BIRTH) for field in page.fields}
     assert fields["child_sex"].shown("female") == "Nữ"
     assert fields["child_birth_date"].shown("2020-03-12") == "12/3/2020"
     assert fields["parents_married"].shown(False) == "Không"
     assert fields["mother_name"].shown(None) == ""
-    money = {field.name: field for page in pages(standard_form("business")) for field in page.fields}["capital"]
+    money = {field.name: field for page in form_pages(standard_form("business")) for field in page.fields}["capital"]
     assert money.shown(50_000_000) == "50.000.000"
 
 
 def test_a_foreign_schema_without_our_keys_still_makes_a_page():
     schema = {"properties": {"a": {"type": "string", "enum": ["x", "y"]}, "b": {"type": "boolean"}}, "required": ["a"]}
-    (page,) = pages(schema)
+    (page,) = form_pages(schema)
     assert [(field.name, field.widget) for field in page.fields] == [("a", "choice"), ("b", "checkbox")]
-    assert validate(schema, {"a": "z"}) == {"a": "Hãy chọn một mục trong danh sách."}
-    assert pages({}) == []
-    assert validate({}, {"a": 1}) == {}
+    assert check_answers(schema, {"a": "z"}) == {"a": "Hãy chọn một mục trong danh sách."}
+    assert form_pages({}) == []
+    assert check_answers({}, {"a": 1}) == {}
 
 
 anything = st.recursive(
@@ -171,7 +172,7 @@ anything = st.recursive(
 def test_nothing_sent_to_a_form_breaks_it(name, data):
     schema = standard_form(name)
     sent = {field: data.draw(anything) for field in schema["properties"]}
-    cleaned = clean(schema, sent, today=TODAY)
+    cleaned = clean_answers(schema, sent, today=TODAY)
     assert set(cleaned.data) | {key.split("-")[0] for key in cleaned.errors} <= set(schema["properties"])
     assert all(message for message in cleaned.errors.values())
 
@@ -179,5 +180,5 @@ def test_nothing_sent_to_a_form_breaks_it(name, data):
 @pytest.mark.parametrize("typed", ["1/1/0001", "31/12/1849"])
 def test_a_year_that_nobody_means_is_refused_at_its_field(typed):
     schema = {"type": "object", "properties": {"born": {"type": "string", "format": "date", "title": "Ngày sinh"}}}
-    assert "năm" in clean(schema, {"born": typed}).errors["born"]
-    assert not clean(schema, {"born": "1/1/1850"}).errors
+    assert "năm" in clean_answers(schema, {"born": typed}).errors["born"]
+    assert not clean_answers(schema, {"born": "1/1/1850"}).errors

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.catalog.forms import Place, clean, pages, validate, visible
-from motcua.catalog.forms.schema import build, design_of
+from motcua.catalog.forms import Commune, check_answers, clean_answers, form_pages, visible
+from motcua.catalog.forms.schema import build_schema, design_of
 from motcua.catalog.standard_forms import STANDARD_FORMS, standard_form
 
 TODAY = date(2020, 3, 30)
-LUNG_CU = Place("000.03.32.H22", "xã Lũng Cú", ("huyện Đồng Văn", "tỉnh Hà Giang"))
-SA_PHIN = Place("000.04.32.H22", "xã Sà Phìn", ("huyện Đồng Văn", "tỉnh Hà Giang"))
+LUNG_CU = Commune("000.03.32.H22", "xã Lũng Cú", ("huyện Đồng Văn", "tỉnh Hà Giang"))
+SA_PHIN = Commune("000.04.32.H22", "xã Sà Phìn", ("huyện Đồng Văn", "tỉnh Hà Giang"))
 
 
 class TwoCommunes:
@@ -29,7 +29,7 @@ class TwoCommunes:
 
 AB = [["a", "A"], ["b", "B"]]
 OF_B, IF_X = {"field": "who", "is": ["b"]}, {"field": "why", "is": ["x"]}
-FORM = build(
+FORM = build_schema(
     [
         {
             "title": "Một",
@@ -72,17 +72,19 @@ FORM = build(
 
 
 def test_what_is_not_asked_is_neither_required_nor_kept():
-    told = clean(FORM, {"who": "a", "why": "kept no more", "more": "x", "home": "Hà Nội", "members": [{"name": "A"}]})
+    told = clean_answers(
+        FORM, {"who": "a", "why": "kept no more", "more": "x", "home": "Hà Nội", "members": [{"name": "A"}]}
+    )
     assert told.errors == {}
     assert set(told.data) == {"who", "home"}
     assert visible(FORM, {"who": "a"}) == {"who", "home"}
 
 
 def test_what_is_asked_is_required_and_a_chain_ends_where_it_breaks():
-    assert set(validate(FORM, {"who": "b", "home": "Hà Nội"})) == {"why", "members"}
-    assert "more" in validate(FORM, {"who": "b", "why": "x", "home": "Hà Nội"})
+    assert set(check_answers(FORM, {"who": "b", "home": "Hà Nội"})) == {"why", "members"}
+    assert "more" in check_answers(FORM, {"who": "b", "why": "x", "home": "Hà Nội"})
     # "more" hangs on "why", which is not asked of A.
-    assert "more" not in validate(FORM, {"who": "a", "why": "x", "home": "Hà Nội"})
+    assert "more" not in check_answers(FORM, {"who": "a", "why": "x", "home": "Hà Nội"})
 
 
 def test_fields_that_wait_for_each_other_are_never_asked():
@@ -92,21 +94,21 @@ def test_fields_that_wait_for_each_other_are_never_asked():
             "b": {"type": "string", "x-when": {"field": "a", "is": ["1"]}},
         }
     }
-    assert clean(loop, {"a": "1", "b": "1"}).data == {}
+    assert clean_answers(loop, {"a": "1", "b": "1"}).data == {}
 
 
 def test_a_message_in_a_group_names_row_and_field():
     rows = [{"name": "Mỷ"}, {}, {"name": "", "adult": "on", "id": ""}]
-    told = clean(FORM, {"who": "b", "why": "y", "home": "Hà Nội", "members": rows})
+    told = clean_answers(FORM, {"who": "b", "why": "y", "home": "Hà Nội", "members": rows})
     assert told.errors == {"members-2-name": "Hãy nhập họ tên.", "members-2-id": "Hãy nhập số."}
     assert told.data["members"] == [{"name": "Mỷ", "adult": False}, {"adult": True}]
 
 
 def test_rows_have_a_least_and_a_most():
     base = {"who": "b", "why": "y", "home": "Hà Nội"}
-    assert validate(FORM, base | {"members": [{}]})["members"] == "Hãy ghi ít nhất 1 người."
-    assert "nhiều nhất 2 người" in validate(FORM, base | {"members": [{"name": "A"}] * 3})["members"]
-    assert "nhiều nhất 2 người" in validate(FORM, base | {"members": [{"name": "A"}] * 5000})["members"]
+    assert check_answers(FORM, base | {"members": [{}]})["members"] == "Hãy ghi ít nhất 1 người."
+    assert "nhiều nhất 2 người" in check_answers(FORM, base | {"members": [{"name": "A"}] * 3})["members"]
+    assert "nhiều nhất 2 người" in check_answers(FORM, base | {"members": [{"name": "A"}] * 5000})["members"]
 
 
 @pytest.mark.parametrize(
@@ -121,26 +123,26 @@ def test_rows_have_a_least_and_a_most():
     ],
 )
 def test_an_address_is_a_commune_or_a_place_elsewhere(typed, kept):
-    told = clean(FORM, {"who": "a", "home": typed}, places=TwoCommunes())
+    told = clean_answers(FORM, {"who": "a", "home": typed}, places=TwoCommunes())
     assert told.errors == {}
     assert (told.data["home"]["commune"], told.data["home"]["text"]) == kept
-    assert clean(FORM, told.data, places=TwoCommunes()).data == told.data
+    assert clean_answers(FORM, told.data, places=TwoCommunes()).data == told.data
 
 
 def test_of_several_communes_one_must_be_chosen():
-    told = clean(FORM, {"who": "a", "home": {"find": "xã"}}, places=TwoCommunes())
+    told = clean_answers(FORM, {"who": "a", "home": {"find": "xã"}}, places=TwoCommunes())
     assert "chọn một nơi" in told.errors["home-find"]
     assert told.offered["home"] == (LUNG_CU, SA_PHIN)
 
 
 def test_an_address_within_the_province_must_be_found():
-    schema = build([{"title": "T", "field": [{"name": "at", "label": "Ở", "kind": "address", "within": True}]}])
-    assert "Không có xã này" in validate(schema, {"at": {"find": "Hà Nội"}}, places=TwoCommunes())["at-find"]
-    assert validate(schema, {"at": {"find": "Lũng Cú"}}, places=TwoCommunes()) == {}
+    schema = build_schema([{"title": "T", "field": [{"name": "at", "label": "Ở", "kind": "address", "within": True}]}])
+    assert "Không có xã này" in check_answers(schema, {"at": {"find": "Hà Nội"}}, places=TwoCommunes())["at-find"]
+    assert check_answers(schema, {"at": {"find": "Lũng Cú"}}, places=TwoCommunes()) == {}
 
 
 def test_values_are_shown_as_people_read_them():
-    fields = {one.name: one for page in pages(FORM) for one in page.fields}
+    fields = {one.name: one for page in form_pages(FORM) for one in page.fields}
     assert fields["home"].shown({"commune": "", "line": "", "text": "Hà Nội"}) == "Hà Nội"
     rows = [{"name": "Mỷ", "adult": True}, {"name": "An"}]
     assert fields["members"].shown(rows) == "1. Họ tên: Mỷ; Đã lớn: Có\n2. Họ tên: An"
@@ -158,23 +160,25 @@ anything = st.recursive(
 
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys(["who", "why", "more", "home", "members"], anything)))
 def test_nothing_sent_breaks_it_and_what_was_cleaned_is_clean(sent):
-    once = clean(FORM, sent, today=TODAY, places=TwoCommunes())
+    once = clean_answers(FORM, sent, today=TODAY, places=TwoCommunes())
     assert all(once.errors.values())
     assert set(once.data) <= visible(FORM, sent)
     if not once.errors:
-        assert clean(FORM, once.data, today=TODAY, places=TwoCommunes()) == once
+        assert clean_answers(FORM, once.data, today=TODAY, places=TwoCommunes()) == once
 
 
 @given(st.sampled_from(STANDARD_FORMS), st.data())
 def test_hidden_fields_are_never_asked_and_never_kept(name, data):
     schema = standard_form(name)
-    choices = {one.name: one for page in pages(schema) for one in page.fields if one.widget in {"choice", "checkbox"}}
+    choices = {
+        one.name: one for page in form_pages(schema) for one in page.fields if one.widget in {"choice", "checkbox"}
+    }
     sent = {
         one.name: data.draw(st.sampled_from([value for value, _ in one.choices] or ["on", ""]))
         for one in choices.values()
     }
     sent |= {one: data.draw(st.sampled_from(["", "Mỷ", "12"])) for one in schema["properties"] if one not in choices}
-    shown, told = visible(schema, sent), clean(schema, sent, today=TODAY)
+    shown, told = visible(schema, sent), clean_answers(schema, sent, today=TODAY)
     assert set(told.data) <= shown
     assert {key.split("-")[0] for key in told.errors} <= shown
 
@@ -183,7 +187,7 @@ def test_depth_and_nul_are_only_wrong_answers():
     deep: list = []
     for _ in range(500):
         deep = [deep]
-    told = clean(FORM, {"who": deep, "home": {"find": "\0"}, "members": deep})
+    told = clean_answers(FORM, {"who": deep, "home": {"find": "\0"}, "members": deep})
     assert told.errors["who"] == "Hãy chọn một mục."
     assert "home-find" in told.errors
 
@@ -191,4 +195,4 @@ def test_depth_and_nul_are_only_wrong_answers():
 @pytest.mark.parametrize("name", STANDARD_FORMS)
 def test_a_design_is_built_into_the_form_it_was_read_from(name):
     schema = standard_form(name)
-    assert build(design_of(schema)) == schema
+    assert build_schema(design_of(schema)) == schema

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from motcua.catalog.actions.catalogue_import import import_catalogue
 from motcua.catalog.models import Field, Procedure
-from motcua.catalog.national_format.from_csv import read_csv
-from motcua.catalog.national_format.from_json import read_json
+from motcua.catalog.national_format.csv_file import read_csv
+from motcua.catalog.national_format.json_file import read_json
 from motcua.catalog.national_format.report import CatalogueFileError
-from motcua.catalog.national_format.values import level_of, plain, read_fee, read_limit
+from motcua.catalog.national_format.values import level_of, read_fee, read_limit, without_markup
 
 NOW = datetime(2020, 3, 30, 7, 45, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 HEADER = "ma,ten,linh_vuc,cap_thuc_hien\n"
@@ -73,7 +73,7 @@ def test_windows_line_ends_a_byte_order_mark_and_utf_16_are_no_obstacle():
     ],
 )
 def test_markup_and_odd_signs_are_taken_out(text, clean):
-    assert plain(text) == clean
+    assert without_markup(text) == clean
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ import pytest
 
 from motcua.catalog.actions.catalogue_import import import_catalogue
 from motcua.catalog.models import Procedure
-from motcua.catalog.national_format.report import Problem, write_report
-from motcua.catalog.queries.procedures import fees_of, latest_form, limit_of, search
+from motcua.catalog.national_format.report import ImportProblem, write_report
+from motcua.catalog.queries.forms import latest_form
+from motcua.catalog.queries.procedures import fees_of, limit_of
+from motcua.catalog.search import search_procedures
 from motcua.journal.queries import history
 from motcua.rulebook.deadlines import Limit
 from tests.catalog.shelf import procedure
@@ -61,7 +63,7 @@ def test_levels_limits_fees_and_forms_are_read(report):
     assert [(fee.amount, fee.kind) for fee in fees_of(second, "counter", NOW.date())] == [(50_000, "le_phi")]
     assert [fee.amount for fee in fees_of(first, "counter", NOW.date())] == [0]
     assert latest_form(first) is not None
-    assert search("dang ky khai sinh")[0].code == "9.000001"
+    assert search_procedures("dang ky khai sinh")[0].code == "9.000001"
 
 
 def test_no_fee_is_guessed(report):
@@ -91,7 +93,7 @@ def test_what_officials_added_stays():
     assert (kept.name, kept.plain_name, kept.online_level, kept.urgent) == (
         "Thủ tục đăng ký khai sinh", "Làm khai sinh", 4, True,
     )  # fmt: skip
-    assert search("giấy sinh")[0] == kept
+    assert search_procedures("giấy sinh")[0] == kept
 
 
 def test_full_records_bring_papers_limits_and_fees_for_each_channel():
@@ -118,7 +120,7 @@ def test_full_records_bring_papers_limits_and_fees_for_each_channel():
 
 def test_the_report_is_csv_that_no_spreadsheet_takes_for_a_formula():
     out = StringIO()
-    write_report([Problem(3, "=1+1", "ma", "Mã, sai", True)], out)
+    write_report([ImportProblem(3, "=1+1", "ma", "Mã, sai", True)], out)
     assert out.getvalue().splitlines() == [
         "Dòng,Mã thủ tục,Cột,Vấn đề,Xử lý",
         '3,\'=1+1,ma,"Mã, sai",Bỏ qua cả dòng',
@@ -142,8 +144,8 @@ def test_the_national_list_comes_in_whole_and_twice_is_once():
         "ten", "cap_thuc_hien", "thoi_gian_truc_tiep", "phi_truc_tiep",
     }  # fmt: skip
     assert bring_in(content).unchanged == 2642
-    assert search("dang ky khai sinh")[0].code == "1.001193"
-    assert search("sang tên xe")[0].code == "1.013076"
+    assert search_procedures("dang ky khai sinh")[0].code == "1.001193"
+    assert search_procedures("sang tên xe")[0].code == "1.013076"
     full = bring_in((NATIONAL / "procedures_popular_60.json").read_bytes(), "procedures_popular_60.json")
     assert (full.rows, full.skipped, full.added) == (60, 0, 0)
     birth = Procedure.objects.get(code="1.001193")

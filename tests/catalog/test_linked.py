@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.catalog.actions.linked_sets import BadLinks, is_linked, links_of, set_links
+from motcua.catalog.actions.linked_sets import BadLinks, set_links
 from motcua.catalog.models import Field, Procedure
+from motcua.catalog.queries.linked_sets import is_linked, links_of
 
 pytestmark = pytest.mark.django_db
 

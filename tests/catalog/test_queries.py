@@ -4,12 +4,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from motcua.catalog.models import Fee, FormVersion, TimeLimit
+from motcua.catalog.queries.forms import latest_form
 from motcua.catalog.queries.procedures import (
     NoLimitPublished,
     active_procedures,
     fees_of,
     fields_in_use,
-    latest_form,
     level_counts,
     limit_of,
     offices_receiving,

@@ -10,23 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from motcua.catalog.actions.linked_sets import LINKED_ROUTE
-from motcua.catalog.actions.routes import (
-    RouteRefused,
-    draft_of,
-    drop_draft,
-    plan_to_edit,
-    publish,
-    published_of,
-    save_draft,
-    versions_of,
-)
-from motcua.catalog.capable import people_capable
+from motcua.catalog.actions.routes import RouteRefused, drop_route_draft, publish_route, save_route_draft
 from motcua.catalog.models import RouteVersion
+from motcua.catalog.queries.linked_sets import LINKED_ROUTE
+from motcua.catalog.queries.routes import plan_to_edit, published_route, route_draft, route_versions
 from motcua.catalog.route_checks import check_publishable, places_of
 from motcua.dossiers.life.route import route_and_plan
 from motcua.journal import queries as journal
 from motcua.people.models import Delegation, Office, Role, Staff, StaffRole
+from motcua.people.permissions import role_holders
 from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.rulebook.routes import Plan, Stage, TaskPlan, as_dict, default_plan, parse
 from tests.dossiers.world import MONDAY, World, at_counter, make_world
@@ -80,25 +72,27 @@ def test_published_it_is_what_new_dossiers_begin_with_and_running_ones_keep_thei
     world: World, officer: Staff
 ) -> None:
     before = at_counter(world).dossier
-    first = save_draft(procedure=world.procedure, plan=plan(), by=officer, at=MONDAY, expected=None)
+    first = save_route_draft(procedure=world.procedure, plan=plan(), by=officer, at=MONDAY, expected=None)
     assert at_counter(world).dossier.plan == {}
-    published = publish(procedure=world.procedure, by=officer, at=MONDAY, expected=first.changed_at, note="Lần đầu")
+    published = publish_route(
+        procedure=world.procedure, by=officer, at=MONDAY, expected=first.changed_at, note="Lần đầu"
+    )
     assert (published.version, published.published_by) == (1, "Nguyễn Minh Tuấn")
     event = journal.latest().get(name="route.published")
     assert (event.subject_label, event.data["version"]) == (world.procedure.code, 1)
     during = at_counter(world).dossier
     assert during.plan["version"] == 1
     shorter = plan(stages=(plan().stages[0], Stage("approve", "Ký", "resolving", 40)))
-    second = save_draft(procedure=world.procedure, plan=shorter, by=officer, at=MONDAY, expected=None)
+    second = save_route_draft(procedure=world.procedure, plan=shorter, by=officer, at=MONDAY, expected=None)
     assert second.version == 2
-    assert publish(procedure=world.procedure, by=officer, at=MONDAY, expected=second.changed_at).version == 2
+    assert publish_route(procedure=world.procedure, by=officer, at=MONDAY, expected=second.changed_at).version == 2
     after = at_counter(world).dossier
     assert (after.route, after.plan["version"]) == (["appraise", "approve"], 2)
     for kept, version in ((before, {}), (during, 1)):
         kept.refresh_from_db()
         assert kept.plan.get("version", {}) == version
-    assert [row.version for row in versions_of(world.procedure)] == [2, 1]
-    assert published_of(world.procedure) == versions_of(world.procedure)[0]
+    assert [row.version for row in route_versions(world.procedure)] == [2, 1]
+    assert published_route(world.procedure) == route_versions(world.procedure)[0]
 
 
 def test_each_office_of_a_plan_is_found_when_a_dossier_is_received(world: World) -> None:
@@ -116,33 +110,35 @@ def test_each_office_of_a_plan_is_found_when_a_dossier_is_received(world: World)
 
 def test_two_people_at_one_draft_the_second_is_told_and_overwrites_nothing(world: World, officer: Staff) -> None:
     colleague = person("colleague2", Role.CATALOGUE_OFFICER, world.province)
-    mine = save_draft(procedure=world.procedure, plan=plan(), by=officer, at=MONDAY, expected=None)
+    mine = save_route_draft(procedure=world.procedure, plan=plan(), by=officer, at=MONDAY, expected=None)
     with pytest.raises(AlreadyDone):
-        save_draft(procedure=world.procedure, plan=plan(stages=()), by=colleague, at=MONDAY, expected=None)
+        save_route_draft(procedure=world.procedure, plan=plan(stages=()), by=colleague, at=MONDAY, expected=None)
     shown = mine.changed_at
-    again = save_draft(procedure=world.procedure, plan=plan(), by=officer, at=MONDAY, expected=shown)
+    again = save_route_draft(procedure=world.procedure, plan=plan(), by=officer, at=MONDAY, expected=shown)
     assert again.changed_at > shown  # at the same moment even
     for late in (
-        lambda: save_draft(procedure=world.procedure, plan=plan(stages=()), by=colleague, at=MONDAY, expected=shown),
-        lambda: publish(procedure=world.procedure, by=colleague, at=MONDAY, expected=shown),
-        lambda: drop_draft(procedure=world.procedure, by=colleague, at=MONDAY, expected=shown),
+        lambda: save_route_draft(
+            procedure=world.procedure, plan=plan(stages=()), by=colleague, at=MONDAY, expected=shown
+        ),
+        lambda: publish_route(procedure=world.procedure, by=colleague, at=MONDAY, expected=shown),
+        lambda: drop_route_draft(procedure=world.procedure, by=colleague, at=MONDAY, expected=shown),
     ):
         with pytest.raises(AlreadyDone):
             late()
-    assert parse(draft_of(world.procedure).plan).stages == plan().stages
-    drop_draft(procedure=world.procedure, by=colleague, at=MONDAY, expected=again.changed_at)
-    assert draft_of(world.procedure) is None
+    assert parse(route_draft(world.procedure).plan).stages == plan().stages
+    drop_route_draft(procedure=world.procedure, by=colleague, at=MONDAY, expected=again.changed_at)
+    assert route_draft(world.procedure) is None
     assert plan_to_edit(world.procedure).kinds == ["appraise", "approve", "seal"]
 
 
 def test_only_a_catalogue_officer_drafts_and_publishes(world: World, officer: Staff) -> None:
-    row = save_draft(procedure=world.procedure, plan=plan(), by=officer, at=MONDAY, expected=None)
+    row = save_route_draft(procedure=world.procedure, plan=plan(), by=officer, at=MONDAY, expected=None)
     officer.roles.all().delete()
     for who in (world.approver, Staff.objects.get(pk=officer.pk)):
         with pytest.raises(NotAllowed):
-            save_draft(procedure=world.procedure, plan=plan(), by=who, at=MONDAY, expected=row.changed_at)
+            save_route_draft(procedure=world.procedure, plan=plan(), by=who, at=MONDAY, expected=row.changed_at)
         with pytest.raises(NotAllowed):
-            publish(procedure=world.procedure, by=who, at=MONDAY, expected=row.changed_at)
+            publish_route(procedure=world.procedure, by=who, at=MONDAY, expected=row.changed_at)
 
 
 def test_a_draft_may_be_unsound_but_is_not_published(world: World, officer: Staff) -> None:
@@ -151,13 +147,13 @@ def test_a_draft_may_be_unsound_but_is_not_published(world: World, officer: Staf
         TaskPlan("b", "consult", "resolving", "Hỏi", "1", "working_days", after=("a",)),
     )
     bad = plan(stages=(Stage("approve", "", "resolving", 90, ring),))
-    row = save_draft(procedure=world.procedure, plan=bad, by=officer, at=MONDAY, expected=None)
+    row = save_route_draft(procedure=world.procedure, plan=bad, by=officer, at=MONDAY, expected=None)
     with pytest.raises(RouteRefused) as refused:
-        publish(procedure=world.procedure, by=officer, at=MONDAY, expected=row.changed_at)
+        publish_route(procedure=world.procedure, by=officer, at=MONDAY, expected=row.changed_at)
     said = [problem.text for problem in refused.value.problems]
     assert any("thành vòng" in text for text in said)
     assert any("90%" in text for text in said)
-    assert published_of(world.procedure) is None
+    assert published_route(world.procedure) is None
     assert not journal.latest().filter(name="route.published").exists()
 
 
@@ -298,7 +294,7 @@ def test_no_plan_found_fit_has_a_stage_nobody_can_do(
         return
     at = {"receiving": world.commune, "resolving": committee, LUNG_CU: where[LUNG_CU]}
     assert all(stage.kind != "approve" or stage.office != "receiving" for stage in wanted.stages)  # no authority here
-    able = people_capable({office.pk for office in where.values()}, ROLES, world.procedure.code, DAY)
+    able = role_holders({office.pk for office in where.values()}, ROLES, world.procedure.code, DAY)
     role_of = dict(zip(("appraise", "approve", "seal"), ROLES, strict=True))
     pools = [(one.kind, able[at[one.office].pk, role_of[one.kind]]) for one in wanted.stages]
     assert all(people for _, people in pools)

@@ -1,7 +1,6 @@
 import pytest
 
-from motcua.catalog.queries.procedures import search
-from motcua.catalog.words import plain_words
+from motcua.catalog.search import plain_words, search_procedures
 from tests.catalog.shelf import procedure
 
 pytestmark = pytest.mark.django_db
@@ -64,32 +63,32 @@ def shelf():
     ],
 )
 def test_what_people_type_finds_what_they_mean_first(shelf, typed, code):
-    assert search(typed)[0].code == code
+    assert search_procedures(typed)[0].code == code
 
 
 @pytest.mark.parametrize("typed", ["", " ", "a", "zzzz", "\0", "%", "___", "'--", "9.999999", "🙂🙂", "x" * 100_000])
 def test_nothing_alike_finds_nothing(shelf, typed):
-    assert search(typed) == []
+    assert search_procedures(typed) == []
 
 
 def test_what_only_shares_a_word_is_left_out(shelf):
-    found = [one.code for one in search("đăng ký kết hôn")]
+    found = [one.code for one in search_procedures("đăng ký kết hôn")]
     assert found[0] == "1.000894"
     assert "1.013225" not in found
 
 
 def test_a_field_s_name_finds_its_procedures(shelf):
-    assert {one.code for one in search("hộ tịch")} >= {"1.001193", "1.000894", "1.000656"}
+    assert {one.code for one in search_procedures("hộ tịch")} >= {"1.001193", "1.000894", "1.000656"}
 
 
 def test_procedures_out_of_use_are_not_found(shelf):
     procedure("9.000001", "Thủ tục nuôi rồng", active=False)
-    assert search("nuôi rồng") == []
-    assert search("9.000001") == []
+    assert search_procedures("nuôi rồng") == []
+    assert search_procedures("9.000001") == []
 
 
 def test_no_more_than_asked_for(shelf):
-    assert len(search("khai sinh", limit=2)) == 2
+    assert len(search_procedures("khai sinh", limit=2)) == 2
 
 
 def test_punctuation_and_i_or_y_do_not_matter():
@@ -101,6 +100,6 @@ def test_well_spelt_words_take_one_query_with_the_fields(many, django_assert_num
     for number in range(many):
         procedure(f"1.00000{number}", f"Thủ tục nuôi trâu {number}")
     with django_assert_num_queries(1):
-        assert [str(one.field) for one in search("nuôi trâu")] == ["Hộ tịch"] * many
+        assert [str(one.field) for one in search_procedures("nuôi trâu")] == ["Hộ tịch"] * many
     with django_assert_num_queries(2):
-        assert len(search("nuoii trauu")) == many
+        assert len(search_procedures("nuoii trauu")) == many

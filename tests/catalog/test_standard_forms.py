@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from jsonschema import Draft202012Validator
 
-from motcua.catalog.forms import clean, pages, visible
-from motcua.catalog.forms.checks import problems
+from motcua.catalog.forms import clean_answers, form_pages, visible
+from motcua.catalog.forms.checks import form_problems
 from motcua.catalog.forms.schema import design_of
 from motcua.catalog.forms.values import missing
 from motcua.catalog.standard_forms import STANDARD_FORMS, standard_form, standard_sample
@@ -28,7 +28,7 @@ def test_twelve_forms_are_there():
 @pytest.mark.parametrize("name", STANDARD_FORMS)
 def test_the_sample_fills_the_form_and_nothing_of_it_is_dropped(name):
     schema, sample = standard_form(name), standard_sample(name)
-    told = clean(schema, sample, today=TODAY)
+    told = clean_answers(schema, sample, today=TODAY)
     assert told.errors == {}
     assert set(told.data) >= set(sample)
     Draft202012Validator(schema).validate(told.data)
@@ -37,13 +37,15 @@ def test_the_sample_fills_the_form_and_nothing_of_it_is_dropped(name):
 @pytest.mark.parametrize("name", STANDARD_FORMS)
 def test_each_required_answer_is_missed_at_its_own_field_alone(name):
     schema = standard_form(name)
-    full = clean(schema, standard_sample(name), today=TODAY).data
-    required = [one for page in pages(schema) for one in page.fields if one.required and one.name in full]
+    full = clean_answers(schema, standard_sample(name), today=TODAY).data
+    required = [one for page in form_pages(schema) for one in page.fields if one.required and one.name in full]
     assert required
     for one in required:
         left = {key: value for key, value in full.items() if key != one.name}
-        still = {field.name for page in pages(schema) for field in page.fields if field.name in visible(schema, left)}
-        errors = clean(schema, left, today=TODAY).errors
+        still = {
+            field.name for page in form_pages(schema) for field in page.fields if field.name in visible(schema, left)
+        }
+        errors = clean_answers(schema, left, today=TODAY).errors
         own = {"address": f"{one.name}-find"}.get(one.widget, one.name)
         words = {
             "address": "Hãy nhập xã, phường, thị trấn.",
@@ -56,4 +58,4 @@ def test_each_required_answer_is_missed_at_its_own_field_alone(name):
 
 @pytest.mark.parametrize("name", STANDARD_FORMS)
 def test_it_could_be_published_from_the_designer(name):
-    assert problems(design_of(standard_form(name))) == {}
+    assert form_problems(design_of(standard_form(name))) == {}

@@ -40,13 +40,13 @@ class House:
 
     def take_in(self, text: str, moment: datetime, name: str = "van-ban.txt") -> tuple[Directive, RuleSet]:
         """Upload a letter; the directive and its draft."""
-        letter = actions.upload(data=text.encode(), file_name=name, by=self.officer, at=moment)
+        letter = actions.upload_letter(data=text.encode(), file_name=name, by=self.officer, at=moment)
         return letter, RuleSet.objects.get(directive=letter)
 
     def enact(self, rules: RuleSet, moment: datetime) -> RuleSet:
         """Sent by the officer, signed by the leader."""
-        actions.propose(rule_set_id=rules.pk, by=self.officer, at=moment)
-        return actions.approve(rule_set_id=rules.pk, by=self.leader, at=moment)
+        actions.propose_rules(rule_set_id=rules.pk, by=self.officer, at=moment)
+        return actions.approve_rules(rule_set_id=rules.pk, by=self.leader, at=moment)
 
     def add(self, rules: RuleSet, moment: datetime, *, ref: str = "1", **data: Any) -> None:
         """One rule by hand."""

@@ -31,10 +31,10 @@ def cap(house: House, moment: object) -> object:
 def test_in_force_from_the_moment_it_is_signed_and_not_before(house: House) -> None:
     rules = draft(house)
     assert cap(house, MONDAY) is None
-    actions.propose(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
+    actions.propose_rules(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
     assert cap(house, MONDAY) is None
     signed = MONDAY + timedelta(hours=2)
-    actions.approve(rule_set_id=rules.pk, by=house.leader, at=signed)
+    actions.approve_rules(rule_set_id=rules.pk, by=house.leader, at=signed)
     assert cap(house, signed - timedelta(minutes=1)) is None
     assert cap(house, signed) == 20
 
@@ -51,14 +51,14 @@ def test_a_rule_with_its_own_day_waits_for_it(house: House) -> None:
 def test_one_person_with_both_roles_still_may_not_sign_his_own(house: House) -> None:
     rules = draft(house)
     StaffRole.objects.create(staff=house.officer, role=Role.LEADER, office=house.province)
-    actions.propose(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
+    actions.propose_rules(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
     with pytest.raises(NotAllowed, match="không được tự duyệt"):
-        actions.approve(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
+        actions.approve_rules(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
 
 
 def test_the_database_itself_keeps_four_eyes(house: House) -> None:
     rules = draft(house)
-    actions.propose(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
+    actions.propose_rules(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
     with pytest.raises(IntegrityError, match="approver_is_not_proposer"), transaction.atomic():
         RuleSet.objects.filter(pk=rules.pk).update(state="approved", approved_by=house.officer, approved_at=MONDAY)
     with pytest.raises(IntegrityError, match="approved_has_approver"), transaction.atomic():
@@ -67,35 +67,35 @@ def test_the_database_itself_keeps_four_eyes(house: House) -> None:
 
 def test_a_districts_leader_does_not_sign_for_the_province(house: House) -> None:
     rules = draft(house)
-    actions.propose(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
+    actions.propose_rules(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
     with pytest.raises(NotAllowed):
-        actions.approve(rule_set_id=rules.pk, by=house.district_leader, at=MONDAY)
+        actions.approve_rules(rule_set_id=rules.pk, by=house.district_leader, at=MONDAY)
     assert cap(house, MONDAY) is None
 
 
 def test_nothing_is_signed_that_was_not_sent_and_nothing_twice(house: House) -> None:
     rules = draft(house)
     with pytest.raises(NotAllowed):
-        actions.approve(rule_set_id=rules.pk, by=house.leader, at=MONDAY)
+        actions.approve_rules(rule_set_id=rules.pk, by=house.leader, at=MONDAY)
     house.enact(rules, MONDAY)
     with pytest.raises(NotAllowed):
-        actions.approve(rule_set_id=rules.pk, by=house.leader, at=MONDAY)
+        actions.approve_rules(rule_set_id=rules.pk, by=house.leader, at=MONDAY)
     with pytest.raises(NotAllowed):
-        actions.propose(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
+        actions.propose_rules(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
 
 
 def test_rules_sent_or_signed_are_not_changed(house: House) -> None:
     rules = draft(house)
     row = rules.rows.get(point="room.cap")
-    actions.propose(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
+    actions.propose_rules(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
     with pytest.raises(NotAllowed):
         actions.change_rule(row_id=row.pk, data={"value": 5}, by=house.officer, at=MONDAY)
 
 
 def test_returned_with_a_reason_goes_back_to_work(house: House) -> None:
     rules = draft(house)
-    actions.propose(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
-    back = actions.give_back(rule_set_id=rules.pk, by=house.leader, at=MONDAY, note="Ghi rõ ngày")
+    actions.propose_rules(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
+    back = actions.return_rules(rule_set_id=rules.pk, by=house.leader, at=MONDAY, note="Ghi rõ ngày")
     assert (back.state, back.note) == ("returned", "Ghi rõ ngày")
     house.enact(rules, MONDAY)
     assert cap(house, MONDAY) == 20
@@ -105,11 +105,11 @@ def test_what_was_revoked_still_answers_for_its_time(house: House) -> None:
     rules = draft(house)
     house.enact(rules, MONDAY)
     ended = at(2020, 4, 15)
-    actions.revoke(rule_set_id=rules.pk, by=house.leader, at=ended, note="Hết dịch")
+    actions.revoke_rules(rule_set_id=rules.pk, by=house.leader, at=ended, note="Hết dịch")
     assert cap(house, at(2020, 4, 1)) == 20
     assert cap(house, ended) is None
     with pytest.raises(NotAllowed):
-        actions.revoke(rule_set_id=rules.pk, by=house.leader, at=ended, note="lần nữa")
+        actions.revoke_rules(rule_set_id=rules.pk, by=house.leader, at=ended, note="lần nữa")
 
 
 def test_a_change_is_seen_at_once_though_rules_are_kept_compiled(house: House) -> None:
@@ -124,7 +124,7 @@ def test_a_struck_rule_takes_no_effect_and_none_left_is_refused(house: House) ->
     for row in rules.rows.all():
         actions.remove_rule(row_id=row.pk, by=house.officer, at=MONDAY)
     with pytest.raises(RulesRefused, match="Chưa có quy tắc nào"):
-        actions.propose(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
+        actions.propose_rules(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
     actions.restore_rule(row_id=rules.rows.get(point="room.cap").pk, by=house.officer, at=MONDAY)
     house.enact(rules, MONDAY)
     assert cap(house, MONDAY) == 20
@@ -135,7 +135,7 @@ def test_closing_every_way_is_refused_with_who_would_be_left(house: House) -> No
     for point in ("receive.online", "receive.postal", "receive.counter"):
         house.add(rules, MONDAY, ref="9", point=point, value="closed")
     with pytest.raises(RulesRefused) as refused:
-        actions.propose(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
+        actions.propose_rules(rule_set_id=rules.pk, by=house.officer, at=MONDAY)
     said = " ".join(refused.value.reasons)
     assert "không có ngày nào để nộp hồ sơ" in said
     assert "mục 9" in said

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from motcua.directives import actions
-from motcua.directives.errors import AlreadyThere, BadRule
+from motcua.directives.actions.letters import LetterAlreadyThere
+from motcua.directives.errors import BadRule
 from motcua.directives.models import Directive, RuleRow
 from motcua.journal.models import Event
 from motcua.people.models import Office
@@ -35,14 +36,14 @@ def test_an_upload_keeps_the_text_and_drafts_its_rules(house: House) -> None:
 
 def test_the_same_text_is_one_letter(house: House) -> None:
     letter, _rules = house.take_in(LETTER, MONDAY)
-    with pytest.raises(AlreadyThere) as there:
+    with pytest.raises(LetterAlreadyThere) as there:
         house.take_in(LETTER, at(2020, 3, 31), "khac.txt")
     assert there.value.directive_id == letter.pk
 
 
 def test_a_letter_of_the_same_number_is_the_same_letter(house: House) -> None:
     letter, _rules = house.take_in(LETTER, MONDAY)
-    with pytest.raises(AlreadyThere) as there:
+    with pytest.raises(LetterAlreadyThere) as there:
         house.take_in(LETTER.replace("20 người", "25 người"), MONDAY)
     assert there.value.directive_id == letter.pk
 
@@ -56,13 +57,13 @@ def test_drafts_without_a_number_are_different_letters(house: House) -> None:
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\xff" * 100])
 def test_what_is_no_document_leaves_nothing(house: House, data: bytes) -> None:
     with pytest.raises(UnreadableDocument):
-        actions.upload(data=data, file_name="x.txt", by=house.officer, at=MONDAY)
+        actions.upload_letter(data=data, file_name="x.txt", by=house.officer, at=MONDAY)
     assert Directive.objects.count() == 0
 
 
 def test_only_a_policy_officer_uploads(house: House) -> None:
     with pytest.raises(NotAllowed):
-        actions.upload(data=LETTER.encode(), file_name="x.txt", by=house.leader, at=MONDAY)
+        actions.upload_letter(data=LETTER.encode(), file_name="x.txt", by=house.leader, at=MONDAY)
 
 
 def test_a_change_keeps_what_was_proposed_and_is_journalled(house: House) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from motcua.catalog.models import Field, Procedure
 from motcua.directives import actions, queries
-from motcua.directives.channels import Way
+from motcua.directives.channels import ChannelOffer
 from motcua.directives.models import OperationPlan, RuleSet
 from motcua.people.models import Office
 from motcua.refusals import RulesRefused
@@ -40,7 +40,7 @@ def procedure(online_level: int, *, urgent: bool = False) -> Procedure:
     )  # fmt: skip
 
 
-def ways(office: Office, moment: datetime, level: int, **more: Any) -> dict[str, Way]:
+def ways(office: Office, moment: datetime, level: int, **more: Any) -> dict[str, ChannelOffer]:
     found = queries.channels_for(office=office, at=moment, procedure=procedure(level), **more)
     return {way.channel: way for way in found}
 
@@ -116,7 +116,7 @@ def test_khanh_hoa_a_later_rule_may_not_stop_reception() -> None:
     _letter, rules = house.take_in(later.replace("30 tháng 3", "15 tháng 7"), at(2021, 7, 15))
     house.add(rules, at(2021, 7, 15), point="receive.counter", value="closed")
     with pytest.raises(RulesRefused) as refused:
-        actions.propose(rule_set_id=rules.pk, by=house.officer, at=at(2021, 7, 15))
+        actions.propose_rules(rule_set_id=rules.pk, by=house.officer, at=at(2021, 7, 15))
     assert "6176/UBND-KSTT, mục 1" in " ".join(refused.value.reasons)
 
 
@@ -125,7 +125,7 @@ def test_ba_ria_vung_tau_a_district_counter_waits_for_its_approved_plan() -> Non
     house, _rules = enacted(BA_RIA, "Ủy ban nhân dân tỉnh Bà Rịa-Vũng Tàu", "H06", moment)
     one = procedure(2)
 
-    def counter(office: Office) -> Way:
+    def counter(office: Office) -> ChannelOffer:
         found = queries.channels_for(office=office, at=moment, procedure=one)
         return next(way for way in found if way.channel == "counter")
 

@@ -90,15 +90,15 @@ def put_in_force(
     officer = Staff.objects.filter(username="policy").first() or person(
         "policy", Role.POLICY_OFFICER, door.world.province
     )
-    letter = directives.upload(
+    letter = directives.upload_letter(
         data=PLAIN.format(number=number).encode(), file_name=f"{number}.txt", by=officer, at=signed
     )
     rules = RuleSet.objects.get(directive=letter)
     for row in rules.rows.all():
         directives.remove_rule(row_id=row.pk, by=officer, at=signed)
     directives.add_rule(rule_set_id=rules.pk, ref="1", data={"when": {}, **(rule or {}), **more}, by=officer, at=signed)
-    directives.propose(rule_set_id=rules.pk, by=officer, at=signed)
-    return directives.approve(rule_set_id=rules.pk, by=door.world.leader, at=signed)
+    directives.propose_rules(rule_set_id=rules.pk, by=officer, at=signed)
+    return directives.approve_rules(rule_set_id=rules.pk, by=door.world.leader, at=signed)
 
 
 def jobs_waiting(name: str = "recheck_appointments") -> int:

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from motcua.catalog.queries.forms import HEALTH_DECLARATION
 from motcua.catalog.actions.internal_forms import load_internal_forms
 from motcua.catalog.models import FormVersion, Procedure
+from motcua.catalog.queries.forms import HEALTH_DECLARATION
 from motcua.door.health.actions.declarations import declare, open_declaration
 from motcua.door.health.queries.declarations import alert_words, declarations_visible_to, valid_declaration
 from motcua.door.models import Declaration, Pass

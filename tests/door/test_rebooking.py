@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from motcua.directives.actions import revoke
+from motcua.directives.actions import revoke_rules
 from motcua.door.booking.actions.changes import accept, cancel, change_time
 from motcua.door.booking.actions.rebooking import displace, recheck_appointments
 from motcua.door.booking.queries.appointments import current_of, displaced_of
@@ -176,7 +176,7 @@ def test_revoked_before_they_answered_each_has_his_own_time_back(door: Door) -> 
     old = booked(door, TUESDAY)
     rules = close_tuesday(door)
     recheck_appointments(FOUR)
-    revoke(rule_set_id=rules.pk, by=door.world.leader, at=FOUR + timedelta(minutes=5), note="Bãi bỏ")
+    revoke_rules(rule_set_id=rules.pk, by=door.world.leader, at=FOUR + timedelta(minutes=5), note="Bãi bỏ")
     assert recheck_appointments(FOUR + timedelta(minutes=6)) == 0
     old.refresh_from_db()
     assert (old.state, old.because) == ("booked", [])

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from motcua.dossiers import actions
 from motcua.dossiers.life.due_dates import next_by
-from motcua.dossiers.life.transitions import IN_HAND, OUTSIDE, steps_open, why_not
+from motcua.dossiers.life.transitions import IN_HAND, OUTSIDE, steps_open, why_refused
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.permissions import roles_towards
 from motcua.journal.actor import CITIZEN, Actor
@@ -87,7 +87,7 @@ def may(dossier: Dossier, code: str, who: Staff | Actor, moment: datetime) -> bo
     others = {set(pair).difference({code}).pop() for pair in SEPARATE_PEOPLE if code in pair}
     if any(done["step"] in others and done["by"] == reference for done in dossier.steps_done):
         return False
-    return not why_not(dossier, code, roles)
+    return not why_refused(dossier, code, roles)
 
 
 class Explorer:

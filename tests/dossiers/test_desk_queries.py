@@ -49,7 +49,7 @@ def test_who_left_sees_nothing(world: World) -> None:
 
 def todo(staff: Staff, moment: datetime) -> list[tuple[str, Dossier]]:
     """(group, dossier) of the day's work."""
-    groups = queries.work_groups(queries.desk_of(Staff.objects.get(pk=staff.pk) if staff.is_active else staff, moment))
+    groups = queries.work_groups(queries.work_lists_of(Staff.objects.get(pk=staff.pk) if staff.is_active else staff, moment))
     return [(group.key, row.dossier) for group in groups for row in group.rows]
 
 
@@ -57,7 +57,7 @@ def test_work_goes_by_the_clock(world: World) -> None:
     late = at_counter(world, moment=at(23, 9, month=3)).dossier
     soon = at_counter(world, moment=MONDAY).dossier
     today = at_counter(world, moment=at(27, 9, month=3)).dossier
-    groups = queries.work_groups(queries.desk_of(world.processor, at(1, 8)))
+    groups = queries.work_groups(queries.work_lists_of(world.processor, at(1, 8)))
     assert [(group.key, [row.dossier for row in group.rows]) for group in groups] == [
         ("overdue", [late]), ("today", [today]), ("asked", [soon]),
     ]  # fmt: skip
@@ -68,7 +68,7 @@ def test_work_goes_by_the_clock(world: World) -> None:
 
 def test_a_group_shows_the_most_pressing_and_counts_all(world: World) -> None:
     made = [at_counter(world, moment=at(day, 9, month=3)).dossier for day in (18, 17, 16)]
-    (group,) = queries.work_groups(queries.desk_of(world.processor, at(1, 8)), shown=2)
+    (group,) = queries.work_groups(queries.work_lists_of(world.processor, at(1, 8)), shown=2)
     assert (group.key, group.count) == ("overdue", 3)
     assert [row.dossier for row in group.rows] == [made[2], made[1]]
 
@@ -96,7 +96,7 @@ def test_what_a_colleague_took_is_not_my_work(world: World) -> None:
     dossier = at_counter(world).dossier
     actions.appraise(dossier=dossier, by=world.processor, at=MONDAY)
     actions.take(dossier=dossier, by=world.approver, at=MONDAY)
-    assert queries.desk_of(world.approver, MONDAY).counts()["mine"] == 1
+    assert queries.work_lists_of(world.approver, MONDAY).counts()["mine"] == 1
     assert [one for _, one in todo(world.approver, MONDAY)] == [dossier]
     assert todo(world.second_approver, MONDAY) == []
 
@@ -116,7 +116,7 @@ def test_what_others_must_answer_first_waits(world: World) -> None:
         dossier=dossier, kind="consult", office=world.elsewhere, stage=dossier.stage, content="Ý kiến",
         asked_at=MONDAY, due_at=at(1, 9),
     )  # fmt: skip
-    desk = queries.desk_of(world.processor, MONDAY)
+    desk = queries.work_lists_of(world.processor, MONDAY)
     assert (desk.counts()["todo"], desk.counts()["waiting"], desk.counts()["unit"]) == (0, 1, 0)
     Task.objects.filter(pk=task.pk).update(state="done")
     assert (desk.counts()["todo"], desk.counts()["waiting"], desk.counts()["unit"]) == (1, 0, 1)
@@ -126,9 +126,9 @@ def test_a_supplement_comes_back_to_the_counter_when_it_is_there(world: World) -
     dossier = at_counter(world).dossier
     actions.request_supplement(dossier=dossier, items=["Giấy"], reason="Thiếu", by=world.processor, at=MONDAY)
     assert todo(world.receiver, MONDAY) == []
-    assert queries.desk_of(world.processor, MONDAY).counts()["waiting"] == 1
+    assert queries.work_lists_of(world.processor, MONDAY).counts()["waiting"] == 1
     actions.supplement(dossier=dossier, files=[], note="Đã mang đến quầy", at=at(31, 9, month=3))
-    (group,) = queries.work_groups(queries.desk_of(world.receiver, at(31, 9, month=3)))
+    (group,) = queries.work_groups(queries.work_lists_of(world.receiver, at(31, 9, month=3)))
     assert group.rows[0].warning == "Người nộp đã gửi bổ sung"
 
 
@@ -140,7 +140,7 @@ def test_a_delegated_role_has_its_work_while_it_lasts(world: World) -> None:
         created_at=MONDAY,
     )  # fmt: skip
     assert [one for _, one in todo(world.stranger, MONDAY)] == [dossier]
-    assert queries.desk_of(Staff.objects.get(pk=world.stranger.pk), at(31, 9, month=3)).counts()["all"] == 0
+    assert queries.work_lists_of(Staff.objects.get(pk=world.stranger.pk), at(31, 9, month=3)).counts()["all"] == 0
 
 
 @pytest.mark.parametrize("count", [1, 12])
@@ -151,7 +151,7 @@ def test_the_work_list_asks_as_often_for_one_as_for_many(
         at_counter(world)
     processor = Staff.objects.get(pk=world.processor.pk)
     with django_assert_num_queries(7):  # roles, offices, delegations, calendars, keys, dossiers, calendars
-        (group,) = queries.work_groups(queries.desk_of(processor, at(1, 8)))
+        (group,) = queries.work_groups(queries.work_lists_of(processor, at(1, 8)))
     assert group.count == len(group.rows) == count
 
 
@@ -187,7 +187,7 @@ def test_find_by_code_number_phone_or_name(world: World) -> None:
      ("https://x.vn/?ma=1", "person")],
 )  # fmt: skip
 def test_what_a_search_looks_for(text: str, kind: str) -> None:
-    assert queries.kind_of(text) == kind
+    assert queries.search_kind(text) == kind
 
 
 def test_one_short_code_of_two_days_finds_both(world: World) -> None:

@@ -13,6 +13,7 @@ from motcua.dossiers.actions.draft_links import LINK_LASTS, DeadLink, link_is_al
 from motcua.dossiers.models import Draft
 from motcua.journal.models import Event
 from motcua.notices.models import Message
+from motcua.people.actions.citizen_sign_in import send_sign_in_code
 from motcua.people.models import PhoneCode
 from motcua.refusals import InvalidInput
 from tests.web.conftest import BIRTH, MONDAY, UNIT, province  # noqa: F401
@@ -63,9 +64,7 @@ def test_a_guess_opens_nothing(draft, key):
 
 
 def test_a_sign_in_code_is_no_link(draft):
-    from motcua.people.actions.citizen_sign_in import send_code
-
-    send_code(phone=PHONE, address="10.0.0.7", at=MONDAY)
+    send_sign_in_code(phone=PHONE, address="10.0.0.7", at=MONDAY)
     assert not link_is_alive(re.search(r"\d{6}", Message.objects.first().text)[0], at=MONDAY)
 
 

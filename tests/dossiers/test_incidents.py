@@ -7,7 +7,7 @@ import pytest
 from motcua.dossiers import actions
 from motcua.dossiers.actions.incidents import correct_result, report_incident, resolve_incident
 from motcua.dossiers.models import Dossier, DossierFile, Incident
-from motcua.dossiers.queries.incidents import incidents_visible_to, results_of
+from motcua.dossiers.queries.incidents import dossier_incidents_visible_to, results_of
 from motcua.notices.models import Message
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.dossiers.world import MONDAY, World, at, at_counter, jpeg, upload
@@ -78,6 +78,6 @@ def test_who_may_and_what_must_be_said(world: World, returned: Dossier) -> None:
     same = upload(jpeg(), "khai sinh.jpg")
     with pytest.raises(InvalidInput, match="giống hệt"):
         correct_result(incident=incident, file=same, number="", responsible="UBND", by=world.approver, at=at(3, 9))
-    assert list(incidents_visible_to(world.receiver, at(3, 9))) == [incident]
-    assert not incidents_visible_to(world.stranger, at(3, 9)).exists()
+    assert list(dossier_incidents_visible_to(world.receiver, at(3, 9))) == [incident]
+    assert not dossier_incidents_visible_to(world.stranger, at(3, 9)).exists()
     assert Incident.objects.get().resolved_at is None

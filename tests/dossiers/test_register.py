@@ -15,7 +15,7 @@ from motcua.dossiers import actions
 from motcua.dossiers.actions import register as registering
 from motcua.dossiers.actions.slip_printing import print_register
 from motcua.dossiers.models import Dossier, Register, RegisterLine, RegisterReturn
-from motcua.dossiers.permissions import may_close
+from motcua.dossiers.permissions import may_close_register
 from motcua.dossiers.queries.registers import PAGE, lines_to_print, register_page, registers_visible_to
 from motcua.dossiers.slips.register_sheets import line_cells, render_register
 from motcua.journal.actor import CITIZEN
@@ -90,11 +90,11 @@ def test_a_withdrawn_dossier_and_a_new_promise_are_added_and_never_twice(world: 
     dossier = at_counter(world).dossier
     new_due = at(7, 17)
     for _ in range(2):
-        registering.note_due(dossier, new_due, at=at(1, 9))
+        registering.note_due_in_register(dossier, new_due, at=at(1, 9))
     Dossier.objects.filter(pk=dossier.pk).update(state="withdrawn")
     dossier.refresh_from_db()
     for _ in range(2):
-        registering.note_end(dossier, at=at(1, 10))
+        registering.note_end_in_register(dossier, at=at(1, 10))
     assert [entry.kind for entry in dossier.register_line.entries.all()] == ["due_changed", "ended"]
     cells = line_cells(dossier.register_line)
     assert cells["due"] == "17:00 02/4/2020\nHẹn lại: 17:00 07/4/2020"
@@ -120,7 +120,7 @@ def test_withdrawing_is_entered_by_the_act_itself(world: World) -> None:
 )
 def test_the_database_refuses_to_change_what_is_written(world: World, statement: str) -> None:
     dossier = at_counter(world).dossier
-    registering.note_due(dossier, at(7, 17), at=at(1, 9))
+    registering.note_due_in_register(dossier, at(7, 17), at=at(1, 9))
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # TRUNCATE would be refused for what is still to be checked
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
@@ -155,8 +155,8 @@ def test_only_the_units_head_closes(world: World, head: Staff) -> None:
     for staff in (world.receiver, world.stranger, world.leader):
         with pytest.raises(NotAllowed):
             registering.close_register(register=book(world.commune), by=staff, at=at(1, 17))
-        assert not may_close(book(world.commune), staff, at(1, 17))
-    assert may_close(book(world.commune), head, at(1, 17))
+        assert not may_close_register(book(world.commune), staff, at(1, 17))
+    assert may_close_register(book(world.commune), head, at(1, 17))
 
 
 def test_books_of_others_are_not_found(world: World) -> None:

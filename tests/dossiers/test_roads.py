@@ -96,7 +96,7 @@ def given_online(world: World) -> DossierFile:
 
 def test_a_paper_given_earlier_is_offered_and_used_again(world: World) -> None:
     earlier = given_online(world)
-    offer = reuse.offers(id_number=OWNER["id_number"], procedure=world.procedure)[1]
+    offer = reuse.reusable_papers(id_number=OWNER["id_number"], procedure=world.procedure)[1]
     assert (offer.file_id, offer.code) == (earlier.pk, earlier.dossier.code)
     dossier = at_counter(
         world, moment=at(2, 9), applicant=OWNER, papers=[{"position": 1, "reuse": str(offer.file_id)}]
@@ -113,8 +113,8 @@ def test_a_paper_given_earlier_is_offered_and_used_again(world: World) -> None:
 
 def test_another_persons_paper_is_never_used(world: World) -> None:
     earlier = given_online(world)
-    assert reuse.offers(id_number="002190009999", procedure=world.procedure) == {}
-    assert reuse.offers(id_number="", procedure=world.procedure) == {}
+    assert reuse.reusable_papers(id_number="002190009999", procedure=world.procedure) == {}
+    assert reuse.reusable_papers(id_number="", procedure=world.procedure) == {}
     for applicant in (OWNER | {"id_number": "002190009999"}, {"full_name": OWNER["full_name"]}):
         with pytest.raises(InvalidInput) as wrong:
             at_counter(world, applicant=applicant, papers=[{"position": 1, "reuse": str(earlier.pk)}])
@@ -131,7 +131,7 @@ def test_a_forged_file_is_refused(world: World, bad: str) -> None:
 def test_a_paper_that_may_not_be_used_again_is_not_offered(world: World) -> None:
     earlier = given_online(world)
     world.procedure.papers.filter(position=1).update(reusable=False)
-    assert reuse.offers(id_number=OWNER["id_number"], procedure=world.procedure) == {}
+    assert reuse.reusable_papers(id_number=OWNER["id_number"], procedure=world.procedure) == {}
     with pytest.raises(InvalidInput):
         at_counter(world, applicant=OWNER, papers=[{"position": 1, "reuse": str(earlier.pk)}])
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.dossiers import actions
-from motcua.dossiers.actions.slips import issue
+from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.rulebook import eras
@@ -89,7 +89,7 @@ def dossier_of(world: World, at: datetime) -> Dossier:
 
 def slip_of(world: World, kind: str, at: datetime) -> Slip:
     given: dict[str, Any] = {"items": ["Tờ khai"], "reason": "Vì thiếu.", "legal_basis": "Điều 1"}
-    return issue(dossier_of(world, at), kind, by=world.receiver, at=at, new_due=at.replace(day=at.day + 1), **given)
+    return issue_slip(dossier_of(world, at), kind, by=world.receiver, at=at, new_due=at.replace(day=at.day + 1), **given)
 
 
 @pytest.mark.parametrize("era", ERAS)
@@ -134,7 +134,7 @@ def test_old_and_new_dossiers_in_one_house_keep_their_forms(world: World) -> Non
 def test_an_apology_says_both_promises_and_the_register_learns_of_it(world: World) -> None:
     dossier = dossier_of(world, MONDAY)
     new_due = datetime(2020, 4, 7, 17, 0, tzinfo=VIETNAM)
-    slip = issue(dossier, "04", by=world.approver, at=MONDAY, reason="Chờ xác minh.", new_due=new_due)
+    slip = issue_slip(dossier, "04", by=world.approver, at=MONDAY, reason="Chờ xác minh.", new_due=new_due)
     text = text_of(render_slip(slip))
     assert "Thời gian hẹn trả kết quả: 17 giờ 00 phút, ngày 02 tháng 4 năm 2020" in text
     assert "17 giờ 00 phút, ngày 07 tháng 4 năm 2020" in text
@@ -157,7 +157,7 @@ def test_a_receipt_of_a_dossier_that_came_himself_names_no_agent(world: World, e
 def test_the_helper_of_the_support_point_is_named(world: World) -> None:
     dossier = at_counter(world).dossier
     dossier.helper, dossier.helped_at = world.colleague, world.elsewhere
-    text = text_of(render_slip(issue(dossier, "01", by=world.receiver, at=MONDAY)))
+    text = text_of(render_slip(issue_slip(dossier, "01", by=world.receiver, at=MONDAY)))
     assert "Người hỗ trợ nộp hồ sơ: Cán bộ colleague, Bộ phận Một cửa xã Lũng Cú" in text
 
 

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 
 from motcua.catalog.models import FormVersion
 from motcua.dossiers import actions
-from motcua.dossiers.actions.slip_printing import join, print_hand_over, print_slips
-from motcua.dossiers.actions.slips import issue
+from motcua.dossiers.actions.slip_printing import join_pdfs, print_hand_over, print_slips
+from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.queries.registers import results_ready
 from motcua.dossiers.slips.fee_receipts import render_fee_receipt
 from motcua.dossiers.slips.rendering import render_slip
@@ -69,7 +69,7 @@ def assert_archival(pdf: bytes) -> None:
 
 @pytest.mark.parametrize("kind", ["01", "02", "03", "04", "05", "stop"])
 def test_every_slip_is_an_archive_file_of_a5(world: World, kind: str) -> None:
-    slip = issue(at_counter(world).dossier, kind, by=world.receiver, at=MONDAY, items=["x"], reason="x", new_due=MONDAY)
+    slip = issue_slip(at_counter(world).dossier, kind, by=world.receiver, at=MONDAY, items=["x"], reason="x", new_due=MONDAY)
     pdf = render_slip(slip)
     assert_archival(pdf)
     assert size_of(pdf) == (148, 210)
@@ -91,7 +91,7 @@ def test_forty_papers_and_long_names_stay_on_their_sheets(world: World) -> None:
         for n in range(1, 41)
     ]
     dossier.applicant_name = "Công Tằng Tôn Nữ Nguyễn Phước Hoàng Bảo Thiên Kim " * 2
-    pdf = render_slip(issue(dossier, "01", by=world.receiver, at=MONDAY))
+    pdf = render_slip(issue_slip(dossier, "01", by=world.receiver, at=MONDAY))
     text = text_of(pdf)
     assert all(text.count(f"gắn liền với đất số {n:02d} ") == 2 for n in range(1, 41))
     assert text.count("NGƯỜI TIẾP NHẬN HỒ SƠ") == 2
@@ -219,5 +219,5 @@ def test_more_than_a_hundred_at_once_are_refused(world: World) -> None:
 
 def test_joining_keeps_every_page() -> None:
     one = render_fee_receipt(FEE)
-    assert len(pages_of(join([one, one]))) == 6
-    assert json.dumps(text_of(join([one]))) == json.dumps(text_of(one))
+    assert len(pages_of(join_pdfs([one, one]))) == 6
+    assert json.dumps(text_of(join_pdfs([one]))) == json.dumps(text_of(one))

@@ -33,8 +33,14 @@ COURSES = 250
 def row(world: World) -> Dossier:
     """A dossier whose office keeps the nation's holidays of these years."""
     CalendarDay.objects.all().delete()
-    days = load_vietnam(range(FIRST_YEAR, FIRST_YEAR + YEARS))
-    CalendarDay.objects.bulk_create(CalendarDay(path="", day=day.day, kind=day.kind, label=day.label) for day in days)
+    CalendarDay.objects.bulk_create(
+        CalendarDay(
+            day=day.day,
+            kind=CalendarDay.Kind.WORKING if day.kind == WORKED else CalendarDay.Kind.OFF,
+            label=day.label,
+        )
+        for day in load_vietnam(range(FIRST_YEAR, FIRST_YEAR + YEARS))
+    )
     return accepted(world)
 
 

@@ -111,7 +111,7 @@ def test_every_tab_holds_what_a_look_at_each_dossier_says(world: World, seed: in
     for who in ("receiver", "colleague", "processor", "approver", "sealer", "returner", "stranger"):
         staff = Staff.objects.get(pk=getattr(world, who).pk)
         expected = plain_tabs(staff, NOW)
-        desk = queries.desk_of(staff, NOW)
+        desk = queries.work_lists_of(staff, NOW)
         found = {name: set(desk.rows(name).values_list("code", flat=True)) for name in queries.TABS}
         assert found == expected, who
         assert desk.counts() == {name: len(codes) for name, codes in expected.items()}
@@ -121,14 +121,14 @@ def test_every_tab_holds_what_a_look_at_each_dossier_says(world: World, seed: in
 @pytest.mark.parametrize("order", ["due", "newest", "oldest"])
 def test_pages_forth_and_back_are_the_whole_list(world: World, order: str) -> None:
     scatter(world, 40, 7)
-    rows = queries.desk_of(world.receiver, NOW).rows("all")
-    pages = [queries.page_of(rows, order=order, size=7)]
+    rows = queries.work_lists_of(world.receiver, NOW).rows("all")
+    pages = [queries.list_page(rows, order=order, size=7)]
     while pages[-1].following:
-        pages.append(queries.page_of(rows, order=order, size=7, after=pages[-1].following))
+        pages.append(queries.list_page(rows, order=order, size=7, after=pages[-1].following))
     walked = [row.pk for page in pages for row in page.rows]
     assert sorted(walked) == sorted(rows.values_list("pk", flat=True)) and len(set(walked)) == len(walked) > 14
     for before, after in pairwise(pages):
-        assert queries.page_of(rows, order=order, size=7, before=after.previous).rows == before.rows
+        assert queries.list_page(rows, order=order, size=7, before=after.previous).rows == before.rows
     assert pages[0].previous == "" == pages[-1].following
 
 
@@ -137,8 +137,8 @@ def test_pages_forth_and_back_are_the_whole_list(world: World, order: str) -> No
 )
 def test_a_mark_that_is_none_gives_the_first_page(world: World, mark: str) -> None:
     scatter(world, 5, 1)
-    rows = queries.desk_of(world.receiver, NOW).rows("all")
-    assert queries.page_of(rows, order="due", after=mark).rows == queries.page_of(rows, order="due").rows
+    rows = queries.work_lists_of(world.receiver, NOW).rows("all")
+    assert queries.list_page(rows, order="due", after=mark).rows == queries.list_page(rows, order="due").rows
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_filters_narrow_as_a_plain_look_does(world: World, filters: queries.Filt
             )
         )
 
-    desk = queries.desk_of(world.leader, NOW)
+    desk = queries.work_lists_of(world.leader, NOW)
     expected = {row.pk for row in queries.dossiers_visible_to(world.leader, NOW) if fits(row)}
     assert set(desk.rows("all", filters).values_list("pk", flat=True)) == expected
     assert desk.counts(filters).get("all", len(expected)) == len(expected)

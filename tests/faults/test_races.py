@@ -19,7 +19,8 @@ from motcua.dossiers.actions.numbers import next_number
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, LookupAttempts, NumberSeries
 from motcua.journal import queries as journal
-from motcua.journal.sealing import seal_events, verify
+from motcua.journal.actions import seal_events
+from motcua.journal.queries import verify_journal
 from motcua.notices.models import Message
 from motcua.people.models import Citizen
 from motcua.refusals import AlreadyDone, TooManyTries
@@ -62,7 +63,7 @@ def test_fifty_hand_ins_at_once(world: World) -> None:
     assert names("dossier.submitted") == 50 == Message.objects.count()
     assert len({one.secret for one in made if isinstance(one, actions.Submitted)}) == 50
     seal_events(at=MONDAY)
-    assert verify().broken is None
+    assert verify_journal().broken is None
 
 
 def test_the_same_hand_in_many_times_at_once_is_one(world: World) -> None:

@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from motcua.dossiers.models import Dossier
-from motcua.journal.sealing import seal_events, verify
+from motcua.journal.actions import seal_events
+from motcua.journal.queries import verify_journal
 from tests.dossiers.world import World, at
 from tests.faults.storm.books import check_numbers, check_statistics
 from tests.faults.storm.cast import hundred_dossiers, make_cast
@@ -37,7 +38,7 @@ def test_thirty_officers_at_random(world: World) -> None:
     numbers = check_numbers()
     periods = check_statistics(world.province.path, BORDERS)
     seal_events(at=DAYS[-1])
-    verdict = verify()
+    verdict = verify_journal()
     assert (verdict.broken, verdict.unsealed) == (None, 0)
 
     acts = {act for (act, outcome) in result.outcomes if outcome == "done"}

@@ -11,10 +11,10 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from motcua.journal import actions
-from motcua.journal.actions import UnknownEvent, record
+from motcua.journal.actions import UnknownEvent, record, seal_events
 from motcua.journal.actor import SYSTEM
-from motcua.journal.models import Event, Seal
-from motcua.journal.sealing import seal_events, verify
+from motcua.journal.models import Event, SealedBatch
+from motcua.journal.queries import verify_journal
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2020, 3, 30, 1, 0, tzinfo=UTC)
@@ -57,7 +57,7 @@ def test_sealing_covers_everything_once_and_the_chain_holds() -> None:
     write(2)
     assert seal_events(at=AT) == 2
     write(1)
-    verdict = verify()
+    verdict = verify_journal()
     assert (verdict.broken, verdict.events, verdict.seals, verdict.unsealed) == (None, 5, 2, 1)
 
 
@@ -79,8 +79,8 @@ def test_verification_finds_what_a_superuser_changed(tampering: str) -> None:
         for table in ("journal_event", "journal_seal"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute(tampering)
-    assert Seal.objects.count() in {1, 2}
-    assert verify().broken is not None
+    assert SealedBatch.objects.count() in {1, 2}
+    assert verify_journal().broken is not None
 
 
 def test_what_is_private_reaches_the_reactions_and_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,17 +5,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Q
 
-from motcua.catalog.actions.linked_sets import LINKED_ROUTE
 from motcua.catalog.models import Procedure
-from motcua.catalog.queries.procedures import (
-    fees_of,
-    latest_form,
-    level_counts,
-    limit_of,
-    offices_receiving,
-    resolving_office,
-    search,
-)
+from motcua.catalog.queries.forms import latest_form
+from motcua.catalog.queries.linked_sets import LINKED_ROUTE
+from motcua.catalog.queries.procedures import fees_of, level_counts, limit_of, offices_receiving, resolving_office
+from motcua.catalog.search import search_procedures
 from motcua.clock.actions import turn_to
 from motcua.clock.queries import VIETNAM, now
 from motcua.journal.models import Event
@@ -125,7 +119,7 @@ def test_the_departments_named_exist(demo):
     ],
 )
 def test_the_demo_s_procedures_are_found_in_everyday_words(demo, typed, code):
-    assert search(typed)[0].code == code
+    assert search_procedures(typed)[0].code == code
 
 
 def test_every_role_has_a_person_and_the_policy_two_different_ones(demo):

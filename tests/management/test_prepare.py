@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.management import call_command
 
-from motcua.catalog.actions.internal_forms import HEALTH_DECLARATION, internal_form_in_use
+from motcua.catalog.queries.forms import HEALTH_DECLARATION, internal_form_in_use
 from motcua.door.models import DoorIncident, Playbook
 from motcua.people.models import Staff
 

@@ -8,10 +8,9 @@ import pytest
 from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from motcua.notices.actions import queue_message
+from motcua.notices.actions import PROVIDERS, queue_message, send_message, send_waiting_messages
 from motcua.notices.models import Message
 from motcua.notices.providers.base import PermanentFailure, TemporaryFailure
-from motcua.notices.sending import PROVIDERS, send_message, send_waiting
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2020, 3, 30, 1, 0, tzinfo=UTC)
@@ -79,7 +78,7 @@ def test_a_temporary_failure_is_tried_again(vendor: type[Vendor]) -> None:
         send_message(message.pk, at=AT)
     message.refresh_from_db()
     assert (message.state, message.error) == ("waiting", "bận")
-    assert send_waiting(at=AT + timedelta(minutes=2)) == 1
+    assert send_waiting_messages(at=AT + timedelta(minutes=2)) == 1
     message.refresh_from_db()
     assert (message.state, message.attempts) == ("sent", 2)
 
@@ -88,6 +87,6 @@ def test_a_permanent_failure_is_not_tried_again(vendor: type[Vendor]) -> None:
     vendor.failures = [PermanentFailure("không có số này")]
     message = queue()
     send_message(message.pk, at=AT)
-    assert send_waiting(at=AT + timedelta(minutes=2)) == 0
+    assert send_waiting_messages(at=AT + timedelta(minutes=2)) == 0
     message.refresh_from_db()
     assert (message.state, vendor.taken) == ("failed", [])

@@ -16,10 +16,10 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
-from motcua.people.providers.oidc import Begun, Client, OidcFailure, begin, finish
+from motcua.people.providers.oidc import Client, OidcFailure, PendingSignIn, begin, finish
 
 NOW = 1_800_000_000
-BEGUN = Begun("", "state-1", "nonce-1", "verifier-1")
+BEGUN = PendingSignIn("", "state-1", "nonce-1", "verifier-1")
 ANSWER = {"code": "c", "state": "state-1"}
 KEY = RSAKey.generate_key(2048, {"kid": "one", "use": "sig"})
 ROTATED = RSAKey.generate_key(2048, {"kid": "two", "use": "sig"})

@@ -17,20 +17,18 @@ from motcua.people.actions.citizen_sign_in import (
     PHONE,
     RESEND_AFTER,
     OtherPerson,
-    Told,
-    WrongCode,
-    citizen_session,
+    WrongPhoneCode,
     end_citizen_sessions,
-    open_citizen_sessions,
-    phones_of,
-    send_code,
+    resume_citizen_session,
+    send_sign_in_code,
+    sign_in_by_phone,
     sign_in_by_provider,
-    use_code,
 )
 from motcua.people.actions.phone_codes import CODE_LASTS, MOST_TRIES
-from motcua.people.actions.sign_in_tries import know_device
+from motcua.people.actions.sign_in_tries import device_cookie
 from motcua.people.models import Citizen, CitizenSession, PhoneCode
-from motcua.people.queries import find_citizens
+from motcua.people.providers.base import IdentityClaims
+from motcua.people.queries import find_citizens, open_citizen_sessions, proved_phones_of
 from motcua.refusals import TooManyTries
 
 NOON = datetime(2020, 3, 31, 12, 0, tzinfo=VIETNAM)
@@ -39,13 +37,13 @@ PHONE_OF_MY = "0912345678"
 
 def send(at: datetime = NOON, address: str = "10.0.0.7", phone: str = PHONE_OF_MY, **more) -> tuple[int, str]:
     """The code's number, and the code as the phone's owner reads it."""
-    number = send_code(phone=phone, address=address, at=at, **more)
+    number = send_sign_in_code(phone=phone, address=address, at=at, **more)
     text = Message.objects.order_by("-id").first().text
     return number, re.search(r"\b\d{6}\b", text)[0]
 
 
 def use(number: int, code: str, at: datetime = NOON, phone: str = PHONE_OF_MY):
-    return use_code(number=number, phone=phone, code=code, device_words="Chrome trên Android", at=at)
+    return sign_in_by_phone(number=number, phone=phone, code=code, device_words="Chrome trên Android", at=at)
 
 
 @pytest.mark.django_db
@@ -53,8 +51,8 @@ def test_the_code_signs_in_once():
     number, code = send()
     begun = use(number, f" {code[:3]} {code[3:]} ")
     assert begun.session.assurance == PHONE
-    assert citizen_session(begun.token, at=NOON).pk == begun.session.pk
-    with pytest.raises(WrongCode):
+    assert resume_citizen_session(begun.token, at=NOON).pk == begun.session.pk
+    with pytest.raises(WrongPhoneCode):
         use(number, code)
 
 
@@ -74,9 +72,9 @@ def test_neither_code_nor_phone_nor_token_is_kept_readable():
 @pytest.mark.django_db
 def test_five_minutes_and_no_longer():
     number, code = send()
-    with pytest.raises(WrongCode):
+    with pytest.raises(WrongPhoneCode):
         use(number, code, NOON + CODE_LASTS)
-    with pytest.raises(WrongCode):
+    with pytest.raises(WrongPhoneCode):
         use(number, code, NOON - timedelta(seconds=1))
     use(number, code, NOON + CODE_LASTS - timedelta(seconds=1))
 
@@ -86,9 +84,9 @@ def test_five_tries_and_no_more():
     number, code = send()
     wrong = f"{(int(code) + 1) % 10**6:06d}"
     for _ in range(MOST_TRIES):
-        with pytest.raises(WrongCode):
+        with pytest.raises(WrongPhoneCode):
             use(number, wrong)
-    with pytest.raises(WrongCode):
+    with pytest.raises(WrongPhoneCode):
         use(number, code)
 
 
@@ -96,7 +94,7 @@ def test_five_tries_and_no_more():
 @pytest.mark.parametrize("typed", ["", "12345", "1234567", "１２３４５６", "abcdef", "\0", "é" * 6])
 def test_odd_codes_are_wrong_and_nothing_breaks(typed):
     number, _code = send()
-    with pytest.raises(WrongCode):
+    with pytest.raises(WrongPhoneCode):
         use(number, typed)
 
 
@@ -105,7 +103,7 @@ def test_a_code_is_for_its_phone_and_its_own_asking():
     number, code = send()
     other, _theirs = send(phone="0987654321")
     for wrong in ((number, code, "0987654321"), (other, code, PHONE_OF_MY), (10**9, code, PHONE_OF_MY)):
-        with pytest.raises(WrongCode):
+        with pytest.raises(WrongPhoneCode):
             use(wrong[0], wrong[1], phone=wrong[2])
     use(number, code)
 
@@ -117,7 +115,7 @@ def test_two_uses_at_the_same_time_make_one_sign_in():
     def one(_number: int) -> bool:
         try:
             use(number, code)
-        except WrongCode:
+        except WrongPhoneCode:
             return False
         finally:
             connection.close()
@@ -137,7 +135,7 @@ def test_a_new_code_waits_a_minute_and_voids_the_one_before_in_this_browser():
     assert wait.value.seconds == 40
     later = NOON + RESEND_AFTER
     again, fresh = send(later, instead_of=number)
-    with pytest.raises(WrongCode):
+    with pytest.raises(WrongPhoneCode):
         use(number, code, later)
     use(again, fresh, later)
 
@@ -174,7 +172,7 @@ def test_many_addresses_cannot_block_a_phone_for_longer_than_an_hour_nor_its_kno
     with pytest.raises(TooManyTries) as wait:
         send(address="10.0.0.7")
     assert wait.value.seconds <= 3600
-    number, code = send(address="10.0.0.7", device=know_device(username=PHONE_OF_MY))
+    number, code = send(address="10.0.0.7", device=device_cookie(username=PHONE_OF_MY))
     use(number, code)
     send(NOON + timedelta(hours=1, seconds=1), address="10.0.0.7")
 
@@ -214,7 +212,7 @@ def test_the_same_phone_is_the_same_citizen_and_not_whoever_the_counter_wrote_it
     first = use(*send())
     second = use(*send(NOON + timedelta(minutes=2)), at=NOON + timedelta(minutes=2))
     assert first.session.citizen_id == second.session.citizen_id != at_the_counter.pk
-    assert phones_of(first.session.citizen) == [PHONE_OF_MY]
+    assert proved_phones_of(first.session.citizen) == [PHONE_OF_MY]
     assert find_citizens(PHONE_OF_MY) == [at_the_counter]  # the counter's search shows no nameless person
 
 
@@ -225,8 +223,8 @@ def test_sign_ins_are_listed_and_end_at_once():
     citizen, later = one.session.citizen, NOON + timedelta(minutes=3)
     assert {row.pk for row in open_citizen_sessions(citizen, at=later)} == {one.session.pk, two.session.pk}
     assert end_citizen_sessions(citizen=citizen, at=later, only=[one.session.pk]) == 1
-    assert citizen_session(one.token, at=later) is None
-    assert citizen_session(two.token, at=later) is not None
+    assert resume_citizen_session(one.token, at=later) is None
+    assert resume_citizen_session(two.token, at=later) is not None
     other = use(*send(phone="0987654321"), phone="0987654321").session.citizen
     assert end_citizen_sessions(citizen=other, at=later, only=[two.session.pk]) == 0
     assert end_citizen_sessions(citizen=citizen, at=later) == 1
@@ -237,20 +235,20 @@ def test_sign_ins_are_listed_and_end_at_once():
 @pytest.mark.parametrize("token", ["", "x", "\0", "é", "a" * 5000])
 def test_a_made_up_token_is_nobody(token):
     use(*send())
-    assert citizen_session(token, at=NOON) is None
+    assert resume_citizen_session(token, at=NOON) is None
 
 
 @pytest.mark.django_db
 def test_a_sign_in_runs_out_after_ten_hours():
     begun = use(*send())
-    assert citizen_session(begun.token, at=NOON + timedelta(hours=9, minutes=59)) is not None
-    assert citizen_session(begun.token, at=NOON + timedelta(hours=10, seconds=1)) is None
+    assert resume_citizen_session(begun.token, at=NOON + timedelta(hours=9, minutes=59)) is not None
+    assert resume_citizen_session(begun.token, at=NOON + timedelta(hours=10, seconds=1)) is None
 
 
-MY = Told("so-1", "Vàng Thị Mỷ", "002190000018", PHONE_OF_MY)
+MY = IdentityClaims("so-1", "Vàng Thị Mỷ", "002190000018", PHONE_OF_MY)
 
 
-def by_provider(told: Told):
+def by_provider(told: IdentityClaims):
     return sign_in_by_provider(provider="https://id.example", told=told, device_words="", at=NOON).session
 
 
@@ -269,5 +267,5 @@ def test_the_providers_word_joins_what_the_counter_knows():
 def test_a_subject_never_becomes_another_person():
     by_provider(MY)
     with pytest.raises(OtherPerson):
-        by_provider(Told("so-1", "Người Khác", "002190000019"))
-    assert by_provider(Told("so-2", "Người Khác", "002190000019")).citizen.full_name == "Người Khác"
+        by_provider(IdentityClaims("so-1", "Người Khác", "002190000019"))
+    assert by_provider(IdentityClaims("so-2", "Người Khác", "002190000019")).citizen.full_name == "Người Khác"

@@ -9,15 +9,10 @@ import pytest
 from motcua.dossiers import actions
 from motcua.dossiers.queries import dossiers_visible_to
 from motcua.journal.queries import latest
-from motcua.people.actions.delegations import (
-    colleagues_of,
-    cover_absence,
-    delegations_visible_to,
-    give_authority,
-    revoke_delegation,
-)
+from motcua.people.actions.delegations import cover_absence, give_authority, revoke_delegation
 from motcua.people.models import Delegation, Role, Staff, StaffRole
 from motcua.people.permissions import powers_of
+from motcua.people.queries import colleagues_of, delegations_visible_to
 from motcua.refusals import InvalidInput, NotAllowed
 from tests.dossiers.conftest import own_files, world
 from tests.dossiers.world import MONDAY, World, at, at_counter

@@ -14,12 +14,9 @@ from hypothesis import strategies as st
 from motcua.clock.queries import VIETNAM
 from motcua.journal.models import Event
 from motcua.people.actions.second_factors import (
-    Refused,
     WrongCode,
     add_app,
-    factors_of,
     matching_step,
-    must_have_second_factor,
     new_app_secret,
     new_recovery_codes,
     remove_factor,
@@ -27,8 +24,11 @@ from motcua.people.actions.second_factors import (
     use_app_code,
     use_recovery_code,
 )
-from motcua.people.encryption import Unreadable, seal, unseal
+from motcua.people.encryption import Unreadable, decrypt, encrypt
 from motcua.people.models import RecoveryCode, SecondFactor
+from motcua.people.permissions import must_have_second_factor
+from motcua.people.queries import factors_of
+from motcua.refusals import NotAllowed
 from tests.people.tree import office, staff
 
 NOON = datetime(2020, 3, 31, 12, 0, tzinfo=VIETNAM)
@@ -113,19 +113,19 @@ def test_nobody_elses_code_fits(with_app):
 def test_the_seed_lies_sealed(with_app, settings):
     kept = SecondFactor.objects.get(staff=with_app)
     assert SECRET not in kept.secret
-    assert unseal(kept.secret) == SECRET
+    assert decrypt(kept.secret) == SECRET
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another key"
-    assert unseal(kept.secret) == SECRET
+    assert decrypt(kept.secret) == SECRET
     settings.SECRET_KEY_FALLBACKS = []
     with pytest.raises(Unreadable):
-        unseal(kept.secret)
+        decrypt(kept.secret)
 
 
 @given(st.text())
 def test_what_is_sealed_comes_back(text):
     text = text.encode("utf-8", "ignore").decode()
-    assert unseal(seal(text)) == text
+    assert decrypt(encrypt(text)) == text
 
 
 def test_the_first_factor_brings_ten_recovery_codes_and_the_next_none(thao):
@@ -159,7 +159,7 @@ def test_who_must_have_one_cannot_drop_the_last(with_app, settings):
     settings.SECOND_FACTOR_ROLES = frozenset({"approver"})
     (app,) = factors_of(with_app)
     assert must_have_second_factor(with_app, NOON.date())
-    with pytest.raises(Refused):
+    with pytest.raises(NotAllowed):
         remove_factor(staff=with_app, factor_id=app.pk, at=NOON)
     settings.SECOND_FACTOR_ROLES = frozenset({"leader"})
     assert not must_have_second_factor(with_app, NOON.date())
@@ -177,7 +177,7 @@ def test_nobody_removes_anothers(with_app):
 def test_only_the_keeper_of_the_office_takes_a_lost_one_away(with_app):
     below = office("A", parent=with_app.office)
     for other in (with_app, staff("below", below, "ict_admin"), staff("head", with_app.office, "unit_head")):
-        with pytest.raises(Refused):
+        with pytest.raises(NotAllowed):
             reset_factors(staff=with_app, by=other, at=NOON)
     keeper = staff("keeper", with_app.office, "ict_admin")
     reset_factors(staff=with_app, by=keeper, at=NOON)

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from motcua.clock.queries import VIETNAM
 from motcua.journal.models import Event
-from motcua.people.actions.second_factors import Refused
-from motcua.people.actions.sessions import begin_session, end_sessions, left, masked_address, open_sessions, seen
+from motcua.people.actions.sessions import begin_session, end_sessions, leave_session, mark_session_seen
 from motcua.people.models import StaffSession
+from motcua.people.queries import masked_address, open_staff_sessions
+from motcua.refusals import NotAllowed
 from tests.people.tree import office, staff
 
 NOON = datetime(2020, 3, 31, 12, 0, tzinfo=VIETNAM)
@@ -54,7 +55,7 @@ def test_ending_one_deletes_the_session_itself(thao):
     one, two = begun(thao, "one"), begun(thao, "two")
     assert end_sessions(staff=thao, by=thao, at=NOON, only=one.pk) == 1
     assert list(Session.objects.values_list("session_key", flat=True)) == ["two"]
-    assert open_sessions(thao, at=NOON) == [two]
+    assert open_staff_sessions(thao, at=NOON) == [two]
     assert Event.objects.filter(name="staff.sessions_ended", data={"count": 1}).count() == 1
 
 
@@ -67,7 +68,7 @@ def test_all_others_end_and_this_one_stays(thao):
 
 def test_nobody_ends_anothers_but_who_keeps_the_accounts(thao):
     begun(thao, "one")
-    with pytest.raises(Refused):
+    with pytest.raises(NotAllowed):
         end_sessions(staff=thao, by=staff("duc", thao.office, "unit_head"), at=NOON)
     thao.is_active = False  # who left may still be signed in somewhere
     thao.save()
@@ -84,7 +85,7 @@ def test_ones_own_number_does_not_end_anothers_session(thao):
 
 def test_run_out_and_left_ones_are_not_listed(thao):
     old, gone, now = begun(thao, "old", NOON - timedelta(hours=11)), begun(thao, "gone"), begun(thao, "now")
-    left(gone.pk, at=NOON)
-    seen(now.pk, at=NOON + timedelta(minutes=5))
-    assert old not in open_sessions(thao, at=NOON)
-    assert [one.pk for one in open_sessions(thao, at=NOON)] == [now.pk]
+    leave_session(gone.pk, at=NOON)
+    mark_session_seen(now.pk, at=NOON + timedelta(minutes=5))
+    assert old not in open_staff_sessions(thao, at=NOON)
+    assert [one.pk for one in open_staff_sessions(thao, at=NOON)] == [now.pk]

@@ -111,7 +111,7 @@ def test_nor_do_the_short_clocks_hang() -> None:
         with pytest.raises(NoWorkingDayError):
             clock(at("2021-05-07 09:00"), shut())
     promised = due(at("2019-05-07 09:00"), Limit(3), vietnam())
-    with pytest.raises(NoWorkingDayError):
+    with pytest.raises(ValueError, match="ngoài giờ làm việc"):
         reappoint(promised, at("2021-05-07 09:00"), shut(), at=at("2019-05-08 09:00"))
 
 

@@ -18,10 +18,9 @@ from motcua.management.demo.signing import Authority
 from motcua.refusals import CannotSign, NotAllowed
 from motcua.signing.actions import revoke_certificate, sign_document
 from motcua.signing.keys.files import signer_from
-from motcua.signing.mark import HEIGHT, WIDTH
+from motcua.signing.mark import HEIGHT, WIDTH, mark_position
 from motcua.signing.models import Certificate, SignedDocument
 from motcua.signing.pades import sign_pdf
-from motcua.signing.placing import place_for
 from motcua.signing.verification import check_document, check_signatures
 from tests.dossiers.world import World
 from tests.dossiers.world import at as moment
@@ -187,16 +186,16 @@ def test_a_signature_made_outside_its_certificates_time_is_doubted(authority: Au
 
 
 def test_the_mark_stands_where_the_page_is_blank() -> None:
-    blank = place_for(a_pdf(), WIDTH, HEIGHT)
+    blank = mark_position(a_pdf(), WIDTH, HEIGHT)
     assert blank[2:] == (585, 832)
     out = io.BytesIO()
     page = Image.new("RGB", (595, 842), "black")
     page.paste("white", (300, 600, 595, 842))
     page.save(out, "PDF")
-    left, bottom, right, top = place_for(out.getvalue(), WIDTH, HEIGHT)
+    left, bottom, right, top = mark_position(out.getvalue(), WIDTH, HEIGHT)
     assert 300 < left < right <= 595
     assert 0 < bottom < top < 242
-    assert place_for(b"no pdf", WIDTH, HEIGHT) == blank
+    assert mark_position(b"no pdf", WIDTH, HEIGHT) == blank
 
 
 def test_what_a_dossier_keeps_of_a_paper_given(certificate: Certificate) -> None:

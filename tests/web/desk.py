@@ -64,7 +64,7 @@ TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Văn Thử\
 
 def letter(content: str = LETTER, name: str = "77.txt") -> Directive:
     """A letter uploaded by the policy officer, with its draft of rules."""
-    return directives.upload(data=content.encode(), file_name=name, by=staff("hanh.chinhsach"), at=MONDAY)
+    return directives.upload_letter(data=content.encode(), file_name=name, by=staff("hanh.chinhsach"), at=MONDAY)
 
 
 def draft(of: Directive) -> RuleSet:

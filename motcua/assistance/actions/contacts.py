@@ -14,9 +14,8 @@ from motcua.assistance.text import plain_line, read_day
 from motcua.catalog.models import Field
 from motcua.journal.actions import record
 from motcua.people import checks
-from motcua.people.actions.delegations import colleagues_of
 from motcua.people.models import Office, Staff
-from motcua.people.queries import staff_actor
+from motcua.people.queries import colleagues_of, staff_actor
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 

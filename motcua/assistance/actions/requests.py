@@ -15,7 +15,7 @@ from motcua.dossiers.models import Draft
 from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN
 from motcua.people import checks
-from motcua.people.actions.throttle import count
+from motcua.people.actions.throttle import count_attempt
 from motcua.people.models import Office
 from motcua.refusals import InvalidInput, NotAllowed
 
@@ -37,8 +37,8 @@ def count_question(*, address: str, device: str, at: datetime) -> None:
     question refused for another reason is counted too.
     """
     if device:
-        count(f"help-device:{device}", most=_FROM_A_DEVICE, wait=_HOUR, at=at)
-    count(f"help-address:{address}", most=_FROM_AN_ADDRESS, wait=_HOUR, at=at)
+        count_attempt(f"help-device:{device}", most=_FROM_A_DEVICE, wait=_HOUR, at=at)
+    count_attempt(f"help-address:{address}", most=_FROM_AN_ADDRESS, wait=_HOUR, at=at)
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def ask_help(
         raise InvalidInput(errors)
     digits = number.value if number is not None else ""
     if kind == HelpRequest.Kind.CALL_BACK:
-        count(f"help-phone:{digits}", most=_TO_A_PHONE, wait=_HOUR, at=at)
+        count_attempt(f"help-phone:{digits}", most=_TO_A_PHONE, wait=_HOUR, at=at)
     row = HelpRequest.objects.create(
         kind=kind,
         office=office,
@@ -109,7 +109,7 @@ def say_more(*, request: HelpRequest, text: str, at: datetime) -> HelpMessage:
     if row.state == HelpRequest.State.CLOSED:
         raise NotAllowed("Cuộc trao đổi này đã xong. Nếu còn điều muốn hỏi, hãy gửi câu hỏi mới.")
     said = checked_message(row, text)
-    count(f"help-say:{row.pk}", most=_IN_TEN_MINUTES, wait=timedelta(minutes=10), at=at)
+    count_attempt(f"help-say:{row.pk}", most=_IN_TEN_MINUTES, wait=timedelta(minutes=10), at=at)
     return HelpMessage.objects.create(request=row, text=said, at=at)
 
 

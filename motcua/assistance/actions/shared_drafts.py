@@ -14,7 +14,7 @@ from motcua.assistance.queries.shared_drafts import ASKING, INVITED, OPEN, OVER,
 from motcua.dossiers.models import Draft, DraftFile
 from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN, Actor
-from motcua.people.actions.throttle import count, forget
+from motcua.people.actions.throttle import count_attempt, forget_attempts
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
@@ -59,12 +59,12 @@ def join_draft(*, code: str, by: Staff, at: datetime) -> SharedDraft:
     if not offices_helped(by, at):
         raise NotAllowed("Bạn không trực bàn trợ giúp của đơn vị nào.")
     try:  # counted before it is looked at, and kept even where the code is wrong
-        count(f"share-code:{by.pk}", most=MOST_TRIES, wait=_TRIES_LAST, at=at)
+        count_attempt(f"share-code:{by.pk}", most=MOST_TRIES, wait=_TRIES_LAST, at=at)
     except TooManyTries as many:
         minutes = max(1, -(-many.seconds // 60))
         raise InvalidInput({"code": f"Bạn đã nhập sai nhiều lần. Hãy chờ {minutes} phút."}) from many
     shared = _join("".join(code.split()), by, at)
-    forget(f"share-code:{by.pk}")
+    forget_attempts(f"share-code:{by.pk}")
     return shared
 
 

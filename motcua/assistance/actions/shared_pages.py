@@ -14,7 +14,7 @@ from motcua.assistance.page_merge import MergedPage, merge_page
 from motcua.assistance.queries.points import helpdesk_of
 from motcua.dossiers.actions import save_draft_page
 from motcua.dossiers.models import Draft
-from motcua.dossiers.submission.answers import RESERVED, page_of
+from motcua.dossiers.submission.answers import RESERVED, answers_of_page
 from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
@@ -34,7 +34,7 @@ def fill_as_helper(
         raise NotAllowed("Phần này do người dân tự làm.")
     draft = Draft.objects.select_for_update().get(pk=shared.draft_id)
     row = check_consent(shared, by, at)
-    done = merge_page(kept=page_of(draft.data, page), typed=typed, seen=seen)
+    done = merge_page(kept=answers_of_page(draft.data, page), typed=typed, seen=seen)
     _save(draft, page, done, at)
     if done.changed:
         _mark(draft, page, done, by=row)
@@ -60,7 +60,7 @@ def fill_as_citizen(
     A draft that no helper ever filled has one writer: what he sends last is what he means, in whatever tab.
     """
     row = Draft.objects.select_for_update().get(pk=draft.pk)
-    kept = page_of(row.data, page)
+    kept = answers_of_page(row.data, page)
     helped = SharedDraft.objects.filter(draft=row, consented_at__isnull=False).exists()
     done = merge_page(kept=kept, typed=typed, seen=seen) if helped else MergedPage({**kept, **typed})
     _save(row, page, done, at)

@@ -7,7 +7,7 @@ from typing import Any
 
 from motcua.assistance.models import SharedDraft
 from motcua.dossiers.models import Draft, DraftFile
-from motcua.dossiers.submission.answers import page_of
+from motcua.dossiers.submission.answers import answers_of_page
 from motcua.people.models import Staff
 
 INVITED, ASKING, OPEN, OVER = "invited", "asking", "open", "over"
@@ -66,4 +66,4 @@ def papers_given(row: SharedDraft) -> list[DraftFile]:
 
 def answers_now(row: SharedDraft, page: int) -> dict[str, Any]:
     """What is kept on one page at this moment."""
-    return page_of(row.draft.data, str(page))
+    return answers_of_page(row.draft.data, str(page))

@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.catalog.field_codes import field_code
 from motcua.catalog.models import Fee, Field, FormVersion, Paper, Procedure, TimeLimit
-from motcua.catalog.national_format.decoding import decode
-from motcua.catalog.national_format.entries import Entry
-from motcua.catalog.national_format.from_csv import read_csv
-from motcua.catalog.national_format.from_json import read_json
-from motcua.catalog.national_format.report import Problem, Report
+from motcua.catalog.national_format.csv_file import read_csv
+from motcua.catalog.national_format.encoding import decode
+from motcua.catalog.national_format.entries import ProcedureEntry
+from motcua.catalog.national_format.json_file import read_json
+from motcua.catalog.national_format.report import ImportProblem, ImportReport
+from motcua.catalog.national_format.values import field_code
 from motcua.catalog.search import search_text
 from motcua.catalog.standard_forms import standard_form
 from motcua.journal.actions import record
@@ -27,7 +27,7 @@ OFFLINE_LEVEL: Final = 2
 PLAIN_FIELDS: Final = ("name", "level", "agency", "for_whom", "decision", "result")
 
 
-def import_catalogue(content: bytes, *, name: str, at: datetime, by: Actor = SYSTEM) -> Report:
+def import_catalogue(content: bytes, *, name: str, at: datetime, by: Actor = SYSTEM) -> ImportReport:
     """Import one file in one transaction; `name` is only for the report, `at` aware.
 
     A bad row is left out or loses the bad value, and the report says so. CatalogueFileError when the file as a whole
@@ -38,9 +38,9 @@ def import_catalogue(content: bytes, *, name: str, at: datetime, by: Actor = SYS
     entries, problems, rows = read(text)
     kept, repeated = _without_repeats(entries)
     problems = sorted([*problems, *repeated], key=lambda problem: problem.row)
-    report = Report(file=name, rows=rows, problems=problems)
+    report = ImportReport(file=name, rows=rows, problems=problems)
     with transaction.atomic():
-        report.added, report.changed = write(kept, at)
+        report.added, report.changed = _write(kept, at)
         report.unchanged = len(kept) - report.added - report.changed
         if report.added or report.changed:
             data = {"rows": rows, "added": report.added, "changed": report.changed, "problems": len(problems)}
@@ -48,18 +48,18 @@ def import_catalogue(content: bytes, *, name: str, at: datetime, by: Actor = SYS
     return report
 
 
-def _without_repeats(entries: list[Entry]) -> tuple[list[Entry], list[Problem]]:
-    first: dict[str, Entry] = {}
-    repeated: list[Problem] = []
+def _without_repeats(entries: list[ProcedureEntry]) -> tuple[list[ProcedureEntry], list[ImportProblem]]:
+    first: dict[str, ProcedureEntry] = {}
+    repeated: list[ImportProblem] = []
     for entry in entries:
         known = first.setdefault(entry.code, entry)
         if known is not entry:
             text = f"Mã này đã có ở dòng {known.row}; chỉ dòng đầu được dùng."
-            repeated.append(Problem(entry.row, entry.code, "ma", text, skipped=True))
+            repeated.append(ImportProblem(entry.row, entry.code, "ma", text, skipped=True))
     return list(first.values()), repeated
 
 
-def write(entries: Sequence[Entry], at: datetime) -> tuple[int, int]:
+def _write(entries: Sequence[ProcedureEntry], at: datetime) -> tuple[int, int]:
     """Add and change procedures, in the caller's transaction; returns (added, changed)."""
     fields = _fields(entries)
     codes = [entry.code for entry in entries]
@@ -75,7 +75,7 @@ def write(entries: Sequence[Entry], at: datetime) -> tuple[int, int]:
     return len(fresh), changed
 
 
-def _fields(entries: Sequence[Entry]) -> dict[str, Field]:
+def _fields(entries: Sequence[ProcedureEntry]) -> dict[str, Field]:
     names = {entry.field: field_code(entry.field) for entry in entries}
     known = {field.code: field for field in Field.objects.filter(code__in=names.values())}
     new = {code: name for name, code in sorted(names.items()) if code not in known}
@@ -83,7 +83,7 @@ def _fields(entries: Sequence[Entry]) -> dict[str, Field]:
     return {name: known[code] for name, code in names.items()}
 
 
-def _add(entries: Sequence[Entry], fields: Mapping[str, Field], at: datetime) -> None:
+def _add(entries: Sequence[ProcedureEntry], fields: Mapping[str, Field], at: datetime) -> None:
     made = Procedure.objects.bulk_create(
         Procedure(
             code=entry.code,
@@ -106,7 +106,7 @@ def _add(entries: Sequence[Entry], fields: Mapping[str, Field], at: datetime) ->
     )
 
 
-def _change(procedure: Procedure, entry: Entry, field: Field) -> bool:
+def _change(procedure: Procedure, entry: ProcedureEntry, field: Field) -> bool:
     """Bring one procedure in line; says whether anything differed."""
     wanted: dict[str, Any] = {name: value for name in PLAIN_FIELDS if (value := getattr(entry, name))}
     wanted["field"] = field
@@ -121,7 +121,7 @@ def _change(procedure: Procedure, entry: Entry, field: Field) -> bool:
     return bool(differing) or any(children)
 
 
-def _replace_papers(procedure: Procedure, entry: Entry) -> bool:
+def _replace_papers(procedure: Procedure, entry: ProcedureEntry) -> bool:
     there = [(paper.name, paper.originals, paper.copies) for paper in procedure.papers.all()]
     if entry.papers is None or there == [(paper.name, paper.originals, paper.copies) for paper in entry.papers]:
         return False
@@ -130,7 +130,7 @@ def _replace_papers(procedure: Procedure, entry: Entry) -> bool:
     return True
 
 
-def _replace_limits(procedure: Procedure, entry: Entry) -> bool:
+def _replace_limits(procedure: Procedure, entry: ProcedureEntry) -> bool:
     """Replace the limits of the channels that the file names; the others stay."""
     channels = {limit.channel for limit in entry.limits}
     there = {
@@ -143,7 +143,7 @@ def _replace_limits(procedure: Procedure, entry: Entry) -> bool:
     return True
 
 
-def _replace_fees(procedure: Procedure, entry: Entry) -> bool:
+def _replace_fees(procedure: Procedure, entry: ProcedureEntry) -> bool:
     """Replace the fees for everyone of the channels that the file names; those of groups stay."""
     channels = {fee.channel for fee in entry.fees}
     there = {
@@ -158,21 +158,21 @@ def _replace_fees(procedure: Procedure, entry: Entry) -> bool:
     return True
 
 
-def _papers(procedure: Procedure, entry: Entry) -> list[Paper]:
+def _papers(procedure: Procedure, entry: ProcedureEntry) -> list[Paper]:
     return [
         Paper(procedure=procedure, position=position, name=paper.name, originals=paper.originals, copies=paper.copies)
         for position, paper in enumerate(entry.papers or (), start=1)
     ]
 
 
-def _limits(procedure: Procedure, entry: Entry) -> list[TimeLimit]:
+def _limits(procedure: Procedure, entry: ProcedureEntry) -> list[TimeLimit]:
     return [
         TimeLimit(procedure=procedure, channel=limit.channel, value=limit.value, unit=limit.unit, text=limit.text)
         for limit in entry.limits
     ]
 
 
-def _fees(procedure: Procedure, entry: Entry) -> list[Fee]:
+def _fees(procedure: Procedure, entry: ProcedureEntry) -> list[Fee]:
     return [
         Fee(procedure=procedure, channel=fee.channel, kind=fee.kind, amount=fee.amount, text=fee.text)
         for fee in entry.fees

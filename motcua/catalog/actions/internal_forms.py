@@ -8,11 +8,10 @@ from typing import Final
 from django.db import transaction
 
 from motcua.catalog.models import Field, FormVersion, Procedure
-from motcua.catalog.queries.procedures import latest_form
+from motcua.catalog.queries.forms import HEALTH_DECLARATION
 from motcua.catalog.search import search_text
 from motcua.catalog.standard_forms import internal_form, internal_sample
 
-HEALTH_DECLARATION: Final = "KB-YTE"
 _FIELD: Final = ("noi-bo", "Biểu mẫu nội bộ")
 _ROWS: Final = ((HEALTH_DECLARATION, "Tờ khai y tế khi vào Bộ phận Một cửa", "Khai báo y tế", "health_declaration"),)
 
@@ -42,20 +41,3 @@ def load_internal_forms(at: datetime) -> int:
         )
         added += 1
     return added
-
-
-def internal_form_choices() -> list[tuple[str, str]]:
-    """Code and name of the internal forms that have a published version, in order of their names. One query."""
-    found = Procedure.objects.filter(internal=True, forms__published_at__isnull=False).distinct()
-    return list(found.order_by("name", "code").values_list("code", "name"))
-
-
-def internal_form_in_use(code: str) -> FormVersion | None:
-    """The newest published version of an internal form, its procedure loaded; None where there is none."""
-    procedure = Procedure.objects.filter(code=code, internal=True).first()
-    if procedure is None:
-        return None
-    form = latest_form(procedure)
-    if form is not None:
-        form.procedure = procedure
-    return form

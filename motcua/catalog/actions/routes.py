@@ -11,13 +11,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from motcua.catalog.models import Procedure, RouteVersion
+from motcua.catalog.queries.routes import route_draft
 from motcua.catalog.route_checks import check_publishable
 from motcua.journal.actions import record
 from motcua.people.models import Role, Staff
 from motcua.people.permissions import powers_of
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, NotAllowed, Refusal
-from motcua.rulebook.routes import Plan, Problem, as_dict, default_plan, parse
+from motcua.rulebook.routes import Plan, Problem, as_dict, parse
 from motcua.rulebook.work_calendar import localise
 
 _TICK: Final = timedelta(microseconds=1)  # two savings at one moment still tell themselves apart
@@ -35,29 +36,8 @@ class RouteRefused(Refusal):
         self.problems = list(problems)
 
 
-def versions_of(procedure: Procedure) -> list[RouteVersion]:
-    """All versions, the newest first; a draft, if there is one, has no `published_at`."""
-    return list(procedure.routes.order_by("-version"))
-
-
-def draft_of(procedure: Procedure) -> RouteVersion | None:
-    """The version being worked on; None when there is none."""
-    return procedure.routes.filter(published_at__isnull=True).order_by("-version").first()
-
-
-def published_of(procedure: Procedure) -> RouteVersion | None:
-    """The version that new dossiers begin with; None when there is none."""
-    return procedure.routes.filter(published_at__isnull=False).order_by("-version").first()
-
-
-def plan_to_edit(procedure: Procedure) -> Plan:
-    """The draft's plan, else the published one's, else one made of the procedure's plain route."""
-    row = draft_of(procedure) or published_of(procedure)
-    return parse(row.plan) if row is not None else default_plan(procedure.route)
-
-
 @transaction.atomic
-def save_draft(
+def save_route_draft(
     *, procedure: Procedure, plan: Plan | Mapping[str, Any], by: Staff, at: datetime, expected: datetime | None
 ) -> RouteVersion:
     """Keep the draft as it is, sound or not; `expected` is its `changed_at` as the page showed, None for no draft yet.
@@ -66,7 +46,7 @@ def save_draft(
     """
     _must_be_catalogue_officer(by, at)
     _lock(procedure)
-    row = draft_of(procedure)
+    row = route_draft(procedure)
     if (row.changed_at if row is not None else None) != expected:
         raise AlreadyDone(_CHANGED)
     if row is None:
@@ -79,7 +59,7 @@ def save_draft(
 
 
 @transaction.atomic
-def publish(
+def publish_route(
     *, procedure: Procedure, by: Staff, at: datetime, expected: datetime | None, note: str = ""
 ) -> RouteVersion:
     """Make the draft what new dossiers begin with, from `at` (aware); dossiers on their way keep theirs.
@@ -88,7 +68,7 @@ def publish(
     """
     _must_be_catalogue_officer(by, at)
     _lock(procedure)
-    row = draft_of(procedure)
+    row = route_draft(procedure)
     if row is None or row.changed_at != expected:
         raise AlreadyDone(_CHANGED)
     if problems := check_publishable(procedure, parse(row.plan), localise(at).date()):
@@ -107,11 +87,11 @@ def publish(
 
 
 @transaction.atomic
-def drop_draft(*, procedure: Procedure, by: Staff, at: datetime, expected: datetime | None) -> None:
+def drop_route_draft(*, procedure: Procedure, by: Staff, at: datetime, expected: datetime | None) -> None:
     """Throw the draft away; what is published stays. AlreadyDone when it is another's by now."""
     _must_be_catalogue_officer(by, at)
     _lock(procedure)
-    row = draft_of(procedure)
+    row = route_draft(procedure)
     if row is None or row.changed_at != expected:
         raise AlreadyDone(_CHANGED)
     row.delete()

@@ -13,8 +13,19 @@ The schema's "x-pages" lists the pages in order, each {"title", "when"}. Formats
 "tax-code". What was typed into a group is addressed "members-0-full_name", into an address "home-find", "home-line".
 """
 
-from motcua.catalog.forms.answers import Cleaned, clean, validate, visible
-from motcua.catalog.forms.fields import CHOOSE, FormField, Page, pages
-from motcua.catalog.forms.places import Place, Places
+from motcua.catalog.forms.addresses import Commune, CommuneSearch
+from motcua.catalog.forms.answers import Cleaned, check_answers, clean_answers, visible
+from motcua.catalog.forms.fields import CHOOSE, FormField, FormPage, form_pages
 
-__all__ = ["CHOOSE", "Cleaned", "FormField", "Page", "Place", "Places", "clean", "pages", "validate", "visible"]
+__all__ = [
+    "CHOOSE",
+    "Cleaned",
+    "FormField",
+    "FormPage",
+    "Commune",
+    "CommuneSearch",
+    "clean_answers",
+    "form_pages",
+    "check_answers",
+    "visible",
+]

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from motcua.catalog.forms.addresses import Commune, CommuneSearch, read_address
 from motcua.catalog.forms.conditions import Condition, as_text, asked
-from motcua.catalog.forms.fields import MOST_ROWS, FormField, Page, fields_of, pages
-from motcua.catalog.forms.places import Place, Places, read_address
-from motcua.catalog.forms.texts import plain
-from motcua.catalog.forms.values import broken_keyword, missing, read
+from motcua.catalog.forms.fields import MOST_ROWS, FormField, FormPage, form_fields, form_pages
+from motcua.catalog.forms.texts import plain_text
+from motcua.catalog.forms.values import broken_keyword, missing, read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,38 +24,38 @@ class Cleaned:
 
     data: dict[str, Any]
     errors: dict[str, str]
-    offered: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+    offered: dict[str, tuple[Commune, ...]] = field(default_factory=dict)
 
 
-def validate(
+def check_answers(
     schema: Mapping[str, Any],
     data: Mapping[str, Any],
     page: int | str | None = None,
     *,
     today: date | None = None,
-    places: Places | None = None,
+    places: CommuneSearch | None = None,
 ) -> dict[str, str]:
     """Messages in Vietnamese by field, empty when all is well; of one page (its index or title) or of the whole form.
 
     `data` is as typed or as cleaned. Without `today` a date is not checked against it. Never raises on bad data.
     """
-    return clean(schema, data, page, today=today, places=places).errors
+    return clean_answers(schema, data, page, today=today, places=places).errors
 
 
-def clean(
+def clean_answers(
     schema: Mapping[str, Any],
     data: Mapping[str, Any],
     page: int | str | None = None,
     *,
     today: date | None = None,
-    places: Places | None = None,
+    places: CommuneSearch | None = None,
 ) -> Cleaned:
     """Turn what was typed into typed values and check them; what the form does not know, or does not ask, is dropped.
 
     With `page` (index or title) only that page's fields are looked at; `data` should still hold the other answers, for
     conditions look at them. IndexError or KeyError for no such page.
     """
-    found = pages(schema)
+    found = form_pages(schema)
     here = found if page is None else [found[page]] if isinstance(page, int) else [_titled(found, page)]
     shown = visible(schema, data)
     specs: Mapping[str, Mapping[str, Any]] = schema.get("properties", {})
@@ -71,7 +71,7 @@ def clean(
 
 def visible(schema: Mapping[str, Any], data: Mapping[str, Any]) -> frozenset[str]:
     """Names of the fields that are asked, given the answers as typed or as cleaned."""
-    found = pages(schema)
+    found = form_pages(schema)
     specs: Mapping[str, Mapping[str, Any]] = schema.get("properties", {})
     waiting = {one.name: (*one.when, *page.when) for page in found for one in page.fields}
     fields = {one.name: one for page in found for one in page.fields}
@@ -92,22 +92,22 @@ def _asked(
             return outside(name)
         if fields[name].widget in {"group", "address"}:
             return None
-        return read(specs[name], data.get(name), fields[name].widget, None)[0]
+        return read_value(specs[name], data.get(name), fields[name].widget, None)[0]
 
     return frozenset(name for name in fields if asked(name, lambda one: waiting.get(one, ()), answer))
 
 
-def _titled(found: list[Page], title: str) -> Page:
+def _titled(found: list[FormPage], title: str) -> FormPage:
     return {one.title: one for one in found}[title]
 
 
 class _Reading:
     """Reads fields one by one and gathers what is wrong, in the order of the form."""
 
-    def __init__(self, today: date | None, places: Places | None) -> None:
+    def __init__(self, today: date | None, places: CommuneSearch | None) -> None:
         self.today, self.places = today, places
         self.errors: dict[str, str] = {}
-        self.offered: dict[str, tuple[Place, ...]] = {}
+        self.offered: dict[str, tuple[Commune, ...]] = {}
 
     def field(self, one: FormField, spec: Mapping[str, Any], raw: Any, key: str) -> Any:
         """The value to keep, or None; `key` is where a message about it is put."""
@@ -119,7 +119,7 @@ class _Reading:
             if found.offered:
                 self.offered[key] = found.offered
             return found.value
-        value, problem = read(spec, raw, one.widget, self.today)
+        value, problem = read_value(spec, raw, one.widget, self.today)
         if problem:
             self.errors[key] = problem
         elif one.required and (value is None or value is False):
@@ -131,10 +131,10 @@ class _Reading:
     def _group(self, one: FormField, spec: Mapping[str, Any], raw: Any, key: str) -> list[dict[str, Any]] | None:
         given = list(raw)[: MOST_ROWS + 1] if isinstance(raw, list | tuple) else []
         specs: Mapping[str, Mapping[str, Any]] = spec.get("items", {}).get("properties", {})
-        fields = {inner.name: inner for inner in fields_of(spec.get("items", {}))}
+        fields = {inner.name: inner for inner in form_fields(spec.get("items", {}))}
         rows: list[dict[str, Any]] = []
         for number, row in enumerate(given):
-            if not isinstance(row, Mapping) or is_blank(one, row):
+            if not isinstance(row, Mapping) or is_blank_answer(one, row):
                 continue
             if len(rows) == one.max_rows:
                 self.errors[key] = f"Chỉ ghi được nhiều nhất {one.max_rows} {one.row_label or 'dòng'}."
@@ -154,13 +154,13 @@ class _Reading:
         return rows or None
 
 
-def is_blank(group: FormField, row: Mapping[str, Any]) -> bool:
+def is_blank_answer(group: FormField, row: Mapping[str, Any]) -> bool:
     """Whether nothing was written in a row: what a form fills in by itself does not count."""
     for one in group.fields:
         written = row.get(one.name)
         if isinstance(written, Mapping):
             if any(written.values()):
                 return False
-        elif written not in (None, "", False, "off", "false", []) and plain(written) != as_text(one.default):
+        elif written not in (None, "", False, "off", "false", []) and plain_text(written) != as_text(one.default):
             return False
     return True

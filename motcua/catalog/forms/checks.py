@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from motcua.catalog.forms.conditions import conditions
+from motcua.catalog.forms.conditions import field_conditions
 from motcua.catalog.forms.fields import MOST_ROWS
 from motcua.catalog.forms.schema import KINDS
 
@@ -42,7 +42,7 @@ def every_field(design: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str,
                 yield number, f"{field['name']}.{inner['name']}", inner
 
 
-def problems(design: Sequence[Mapping[str, Any]], *, internal: bool = False) -> dict[str, str]:
+def form_problems(design: Sequence[Mapping[str, Any]], *, internal: bool = False) -> dict[str, str]:
     """What keeps the form from being published: place → message in Vietnamese, in the order of the form.
 
     `internal`: a form the house itself asks for, which no dossier begins with.
@@ -78,7 +78,7 @@ def _pages(design: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
         titles.add(title)
         if not page.get("field"):
             yield f"page:{number}:field", "Trang này chưa có trường nào."
-        for condition in conditions(page.get("when", ())):
+        for condition in field_conditions(page.get("when", ())):
             if not _reachable(design, condition.field, number - 1):
                 yield f"page:{number}:when", "Điều kiện của trang phải dựa vào câu trả lời ở trang trước."
 
@@ -130,7 +130,7 @@ def _limits(field: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _condition(design: Sequence[Mapping[str, Any]], page: int, path: str, field: Mapping[str, Any]) -> str:
-    written = conditions(field.get("when", ()))
+    written = field_conditions(field.get("when", ()))
     if not written:
         return ""
     group, _dot, name = path.rpartition(".")
@@ -145,7 +145,7 @@ def _condition(design: Sequence[Mapping[str, Any]], page: int, path: str, field:
             return "Điều kiện phải dựa vào trường khác ở cùng trang hoặc trang trước."
         if not condition.values or not set(condition.values) <= set(values_of(other_field)):
             return f"Trường “{other_field.get('label')}” không có câu trả lời này."
-    tables = {one: conditions(other.get("when", ())) for one, other in siblings.items()}
+    tables = {one: field_conditions(other.get("when", ())) for one, other in siblings.items()}
     if _waits_for_itself(name, tables):
         return "Các trường này chờ nhau, sẽ không bao giờ được hỏi."
     return ""

@@ -32,7 +32,7 @@ def as_text(value: Any) -> str:
     return "" if value is None or isinstance(value, dict | list) else str(value)
 
 
-def conditions(written: Any) -> tuple[Condition, ...]:
+def field_conditions(written: Any) -> tuple[Condition, ...]:
     """Read what stands under "x-when"; whatever is not a condition is left out. Never raises."""
     listed = written if isinstance(written, list | tuple) else [written]
     found: list[Condition] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from motcua.catalog.forms.conditions import Condition, conditions
+from motcua.catalog.forms.conditions import Condition, field_conditions
 from motcua.catalog.forms.texts import LONGEST_TEXT
 from motcua.people import checks
 from motcua.rulebook.vietnamese import say_number
@@ -66,7 +66,7 @@ class FormField:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FormPage:
     """One page of a form, its fields in order."""
 
     title: str
@@ -74,20 +74,20 @@ class Page:
     when: tuple[Condition, ...] = ()
 
 
-def pages(schema: Mapping[str, Any]) -> list[Page]:
+def form_pages(schema: Mapping[str, Any]) -> list[FormPage]:
     """The pages of a form, as "x-pages" lists them, else in order of their first field; a page without fields is none.
 
     Fields without a page come on one titled "Thông tin". Schemas are ours: only the answers come from strangers.
     """
-    listed = {one["title"]: conditions(one.get("when", ())) for one in schema.get("x-pages", ())}
+    listed = {one["title"]: field_conditions(one.get("when", ())) for one in schema.get("x-pages", ())}
     found: dict[str, list[FormField]] = {title: [] for title in listed}
     properties: Mapping[str, Mapping[str, Any]] = schema.get("properties", {})
-    for one, spec in zip(fields_of(schema), _in_order(properties).values(), strict=True):
+    for one, spec in zip(form_fields(schema), _in_order(properties).values(), strict=True):
         found.setdefault(spec.get("x-page", PLAIN_PAGE), []).append(one)
-    return [Page(title, tuple(held), listed.get(title, ())) for title, held in found.items() if held]
+    return [FormPage(title, tuple(held), listed.get(title, ())) for title, held in found.items() if held]
 
 
-def fields_of(schema: Mapping[str, Any]) -> list[FormField]:
+def form_fields(schema: Mapping[str, Any]) -> list[FormField]:
     """The fields of an object's schema in order; of a form, or of one row of a group."""
     required = frozenset(schema.get("required", ()))
     properties = _in_order(schema.get("properties", {}))
@@ -113,8 +113,8 @@ def _field(name: str, spec: Mapping[str, Any], required: bool) -> FormField:
         max_length=spec.get("maxLength", LONGEST_TEXT) if spec.get("type", "string") == "string" else None,
         default=spec.get("default"),
         autocomplete=spec.get("x-autocomplete", ""),
-        when=conditions(spec.get("x-when", ())),
-        fields=tuple(fields_of(spec.get("items", {}))) if spec.get("type") == "array" else (),
+        when=field_conditions(spec.get("x-when", ())),
+        fields=tuple(form_fields(spec.get("items", {}))) if spec.get("type") == "array" else (),
         min_rows=least,
         max_rows=min(int(spec.get("maxItems", MOST_ROWS)), MOST_ROWS),
         row_label=spec.get("x-row", ""),

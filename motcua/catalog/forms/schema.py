@@ -38,7 +38,7 @@ _SAID: Final = ("hint", "autocomplete", "when", "alert")
 _WIDGET_KINDS: Final = {widget: kind for kind, (_keywords, widget) in KINDS.items() if kind != "past_date"}
 
 
-def build(pages: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def build_schema(pages: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Build JSON Schema from pages of fields; KeyError on an unknown kind of field."""
     properties: dict[str, Any] = {}
     required: list[str] = []

@@ -8,7 +8,7 @@ LONGEST_TEXT: Final = 500
 _LONGEST_RAW: Final = 50_000
 
 
-def plain(raw: Any, *, lines: bool = False) -> str:
+def plain_text(raw: Any, *, lines: bool = False) -> str:
     """The text without control characters and half characters, spaces tidied; line ends kept where asked.
 
     Whatever is not text or a number is nothing: a list sent for a name names nobody.

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from motcua.catalog.forms.fields import CHOOSE, FormField
-from motcua.catalog.forms.texts import LONGEST_TEXT, plain
+from motcua.catalog.forms.texts import LONGEST_TEXT, plain_text
 from motcua.people import checks
 from motcua.rulebook.vietnamese import say_number
 
@@ -20,14 +20,14 @@ _LONGEST_NUMBER: Final = 20
 _EARLIEST_YEAR: Final = 1850  # nobody who deals with an office today was born, married or registered before
 
 
-def read(spec: Mapping[str, Any], raw: Any, widget: str, today: date | None) -> tuple[Any, str]:
+def read_value(spec: Mapping[str, Any], raw: Any, widget: str, today: date | None) -> tuple[Any, str]:
     """The typed value, or None when nothing was written, and what is wrong with it."""
     if isinstance(raw, list | tuple):  # a form field sent twice: the last counts
         raw = raw[-1] if raw else None
     kind = spec.get("type", "string")
     if kind == "boolean":
-        return raw is True or plain(raw).lower() in _TRUE, ""
-    text = plain(raw, lines=widget == "textarea")
+        return raw is True or plain_text(raw).lower() in _TRUE, ""
+    text = plain_text(raw, lines=widget == "textarea")
     if not text:
         return None, ""
     if kind == "integer":

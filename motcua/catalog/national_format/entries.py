@@ -36,7 +36,7 @@ class PaperEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ProcedureEntry:
     """What the file says. `online` and `postal` None, `papers` None: the file does not say."""
 
     row: int

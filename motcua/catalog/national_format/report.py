@@ -16,7 +16,7 @@ class CatalogueFileError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ImportProblem:
     """One thing wrong in one row. `row` is the line of a CSV file or the number of an item of JSON, from 1.
 
     `skipped`: the whole row was left out; otherwise only this value was.
@@ -35,7 +35,7 @@ class Problem:
 
 
 @dataclass(slots=True)
-class Report:
+class ImportReport:
     """Counts of procedures, and the problems in the order of the file."""
 
     file: str
@@ -43,7 +43,7 @@ class Report:
     added: int = 0
     changed: int = 0
     unchanged: int = 0
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[ImportProblem] = field(default_factory=list)
 
     @property
     def skipped(self) -> int:
@@ -58,7 +58,7 @@ class Report:
         )
 
 
-def write_report(problems: Iterable[Problem], out: TextIO) -> None:
+def write_report(problems: Iterable[ImportProblem], out: TextIO) -> None:
     """Write the problems as CSV. A cell that a spreadsheet could take for a formula gets an apostrophe."""
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)

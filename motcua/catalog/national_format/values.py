@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import unicodedata
@@ -27,7 +28,7 @@ _FREE: Final = re.compile(r"miễn\s+phí\s*(.*)", re.IGNORECASE | re.DOTALL)
 _BY_RULE: Final = re.compile(r"hội đồng nhân dân|hđnd|thông tư|quy định của luật|mức thu|đồng|vnđ|\d{4}", re.IGNORECASE)
 
 
-def plain(text: str, *, longest: int | None = None) -> str:
+def without_markup(text: str, *, longest: int | None = None) -> str:
     """The text in NFC without markup, entities, control and invisible signs; spaces and line ends made one space."""
     bare = _TAG.sub(" ", html.unescape(text)) if "<" in text or "&" in text else text
     bare = _INVISIBLE.sub("", unicodedata.normalize("NFC", bare))
@@ -36,9 +37,9 @@ def plain(text: str, *, longest: int | None = None) -> str:
     return bare if longest is None else bare[:longest].rstrip()
 
 
-def said(text: str) -> str:
+def stated(text: str) -> str:
     """The plain text, or "" where it only says that there is nothing to say."""
-    bare = plain(text)
+    bare = without_markup(text)
     folded = fold(bare)
     return "" if folded in NOTHING or folded.startswith(NO_INFORMATION) else bare
 
@@ -64,7 +65,7 @@ def yes_or_no(text: str) -> bool | None:
 
 def read_limit(text: str, channel: str) -> tuple[LimitEntry | None, str]:
     """The limit, and why there is none where something was written that gives none."""
-    bare = said(text)
+    bare = stated(text)
     if not bare:
         return None, ""
     parsed = parse_limit(bare[:LONGEST_NOTE])
@@ -75,12 +76,12 @@ def read_limit(text: str, channel: str) -> tuple[LimitEntry | None, str]:
 
 def read_fee(text: str, channel: str) -> tuple[FeeEntry | None, str]:
     """The fee, and why there is none where something was written that gives none. Only đồng; nothing is guessed."""
-    bare = said(text)
+    bare = stated(text)
     if not bare:
         return None, ""
     kind = "le_phi" if "lệ phí" in bare.lower() or not bare.lower().startswith("phí") else "phi"
     if free := _FREE.match(bare):
-        rest = said(free[1].strip("() ."))
+        rest = stated(free[1].strip("() ."))
         if rest and _BY_RULE.search(rest):
             return None, "Ghi “Miễn phí” nhưng lời kèm theo lại nói đến mức thu; cần người xem."
         return FeeEntry(channel, kind, 0, bare[:LONGEST_NOTE]), ""
@@ -91,3 +92,14 @@ def read_fee(text: str, channel: str) -> tuple[FeeEntry | None, str]:
     if not LEAST_AMOUNT <= amount < 10**12:
         return None, f"Số tiền {found[1]} đồng không hợp lý, có lẽ thiếu hoặc thừa số 0."
     return FeeEntry(channel, kind, amount, bare[:LONGEST_NOTE]), ""
+
+
+LONGEST: Final = 40
+
+
+def field_code(name: str) -> str:
+    """A stable code for a field's name, at most 40 characters: "Hộ tịch" → "ho-tich". Long names end in a digest."""
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "khac"
+    if len(slug) <= LONGEST:
+        return slug
+    return f"{slug[: LONGEST - 9].rstrip('-')}-{hashlib.sha256(slug.encode()).hexdigest()[:8]}"

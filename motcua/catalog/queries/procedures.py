@@ -8,8 +8,9 @@ from typing import Final
 
 from django.db.models import Count, Q, QuerySet
 
-from motcua.catalog.models import Fee, Field, FormVersion, Procedure, TimeLimit
-from motcua.catalog.search import search
+from motcua.catalog.models import Fee, Field, Procedure, TimeLimit
+from motcua.catalog.queries.forms import latest_form
+from motcua.catalog.search import search_procedures
 from motcua.people.models import Office, OfficeKind
 from motcua.people.paths import ancestors
 from motcua.people.queries import offices_under
@@ -28,7 +29,7 @@ __all__ = [
     "procedure_by_code",
     "procedures_in",
     "resolving_office",
-    "search",
+    "search_procedures",
 ]
 
 # Which kind of unit receives the procedures of a level (Decree 61/2018 Art. 14). A ministry's are not received here.
@@ -137,11 +138,6 @@ def resolving_office(procedure: Procedure, receiving_office: Office) -> Office:
     above = ancestors(receiving_office.path)[:-1]
     committees = Office.objects.filter(path__in=above, kind=OfficeKind.COMMITTEE)
     return committees.order_by("-path").first() or receiving_office
-
-
-def latest_form(procedure: Procedure) -> FormVersion | None:
-    """The newest published form of the procedure; None when it has none."""
-    return procedure.forms.filter(published_at__isnull=False).order_by("-version").first()
 
 
 def level_counts(office_path: str) -> dict[tuple[str, int, bool, bool], int]:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from motcua.catalog.models import Procedure, RouteVersion
 from motcua.people.models import Office, OfficeKind
+from motcua.rulebook.routes import Plan, default_plan, parse
 from motcua.rulebook.vietnamese import fold
 
 _GROUPS: Final = (
@@ -76,3 +77,24 @@ def office_names(codes: frozenset[str]) -> dict[str, str]:
 def office_by_code(code: str) -> Office | None:
     """The working office with this code; None when there is none."""
     return Office.objects.filter(code=code, active=True).first() if "\0" not in code else None
+
+
+def route_versions(procedure: Procedure) -> list[RouteVersion]:
+    """All versions, the newest first; a draft, if there is one, has no `published_at`."""
+    return list(procedure.routes.order_by("-version"))
+
+
+def route_draft(procedure: Procedure) -> RouteVersion | None:
+    """The version being worked on; None when there is none."""
+    return procedure.routes.filter(published_at__isnull=True).order_by("-version").first()
+
+
+def published_route(procedure: Procedure) -> RouteVersion | None:
+    """The version that new dossiers begin with; None when there is none."""
+    return procedure.routes.filter(published_at__isnull=False).order_by("-version").first()
+
+
+def plan_to_edit(procedure: Procedure) -> Plan:
+    """The draft's plan, else the published one's, else one made of the procedure's plain route."""
+    row = route_draft(procedure) or published_route(procedure)
+    return parse(row.plan) if row is not None else default_plan(procedure.route)

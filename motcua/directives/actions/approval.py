@@ -37,7 +37,7 @@ def _journal(name: str, rule_set: RuleSet, by: Staff, at: datetime, **data: Any)
 
 
 @transaction.atomic
-def propose(*, rule_set_id: int, by: Staff, at: datetime, note: str = "") -> RuleSet:
+def propose_rules(*, rule_set_id: int, by: Staff, at: datetime, note: str = "") -> RuleSet:
     """Send the rules to a leader. Raises Refused when they could not take effect, NotAllowed by role or state."""
     rule_set = _locked(rule_set_id)
     if not has_role(by, Role.POLICY_OFFICER, rule_set.directive.body):
@@ -55,7 +55,7 @@ def propose(*, rule_set_id: int, by: Staff, at: datetime, note: str = "") -> Rul
 
 
 @transaction.atomic
-def give_back(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> RuleSet:
+def return_rules(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> RuleSet:
     """Return the rules to the one who proposed them, saying why."""
     rule_set = _locked(rule_set_id)
     _leader_only(by, rule_set)
@@ -68,7 +68,7 @@ def give_back(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> RuleSe
 
 
 @transaction.atomic
-def approve(*, rule_set_id: int, by: Staff, at: datetime) -> RuleSet:
+def approve_rules(*, rule_set_id: int, by: Staff, at: datetime) -> RuleSet:
     """Put the rules into force, each from its own hour and never before now.
 
     Checked again at this moment against the rules in force: raises Refused with the reasons, NotAllowed when the
@@ -92,7 +92,7 @@ def approve(*, rule_set_id: int, by: Staff, at: datetime) -> RuleSet:
 
 
 @transaction.atomic
-def revoke(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> RuleSet:
+def revoke_rules(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> RuleSet:
     """Put the rules out of force from now on; what they decided until now can still be asked."""
     rule_set = _locked(rule_set_id)
     _leader_only(by, rule_set)

@@ -10,7 +10,6 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from motcua.directives.errors import AlreadyThere
 from motcua.directives.models import Directive, RuleRow, RuleSet
 from motcua.journal.actions import record
 from motcua.people.models import Office, Role, Staff
@@ -24,7 +23,7 @@ from motcua.rulebook.vietnamese import fold
 FILE_NAME_LENGTH = 200
 
 
-def upload(*, data: bytes, file_name: str, by: Staff, at: datetime) -> Directive:
+def upload_letter(*, data: bytes, file_name: str, by: Staff, at: datetime) -> Directive:
     """Read and keep one letter, with a draft of the rules it seems to ask for.
 
     `data` is the file's content (text, .docx or text-PDF). Raises NotAllowed without the policy officer's role,
@@ -39,7 +38,7 @@ def upload(*, data: bytes, file_name: str, by: Staff, at: datetime) -> Directive
     with transaction.atomic():
         known = Directive.objects.filter(digest=digest).first() or _same_number(found)
         if known is not None:
-            raise AlreadyThere(known.pk)
+            raise LetterAlreadyThere(known.pk)
         directive = Directive(
             number=found["number"] or "",
             printed_number=found["printed_number"] or "",
@@ -119,3 +118,11 @@ def _rows(rule_set: RuleSet, reading: Reading) -> Iterator[RuleRow]:
             confidence=report.confidence,
             span=list(report.span),
         )
+
+
+class LetterAlreadyThere(Exception):
+    """The same letter was uploaded before; `directive_id` is the row that holds it."""
+
+    def __init__(self, directive_id: int) -> None:
+        super().__init__("Văn bản này đã có trong hệ thống.")
+        self.directive_id = directive_id

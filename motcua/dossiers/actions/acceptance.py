@@ -9,11 +9,11 @@ from django.db import transaction
 from motcua.catalog.queries.procedures import NoLimitPublished
 from motcua.dossiers import passing
 from motcua.dossiers.actions import linked_set, register
-from motcua.dossiers.actions.closure import close_behind
+from motcua.dossiers.actions.closure import close_side_work
 from motcua.dossiers.actions.creation import number_and_save
-from motcua.dossiers.actions.slips import issue
+from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.actions.words import refusal_of, sentence
-from motcua.dossiers.events import tell
+from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.papers import reuse
@@ -37,7 +37,7 @@ def accept(
         passing.step(row, "accept", by=by, at=at)
     except NoLimitPublished as wrong:
         raise NotAllowed(str(wrong)) from wrong
-    return row, take_in(row, by=by, at=at, pass_on=pass_on)
+    return row, complete_acceptance(row, by=by, at=at, pass_on=pass_on)
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def forward(*, dossier: Dossier, by: Staff, at: datetime, expected_version: int 
     row = lock(dossier, expected_version)
     taken = passing.step(row, "forward", by=by, at=at)
     row.save()
-    tell("dossier.assigned", row, by=by, at=at, step="forward", to=taken.to)
+    record_and_send("dossier.assigned", row, by=by, at=at, step="forward", to=taken.to)
     return row
 
 
@@ -64,14 +64,14 @@ def refuse(
     row.refusal_text = f"{why}\nCăn cứ: {basis}"
     row.finished_at = at
     row.save()
-    slip = issue(row, "03", by=by, at=at, reason=why, legal_basis=basis)
-    tell("dossier.refused", row, by=by, at=at, because=[{"document": basis, "clause": "", "note": ""}],
+    slip = issue_slip(row, "03", by=by, at=at, reason=why, legal_basis=basis)
+    record_and_send("dossier.refused", row, by=by, at=at, because=[{"document": basis, "clause": "", "note": ""}],
          why=sentence(why))  # fmt: skip
-    close_behind(row, by=by, at=at)
+    close_side_work(row, by=by, at=at)
     return row, slip
 
 
-def take_in(
+def complete_acceptance(
     dossier: Dossier, *, by: Staff, at: datetime, pass_on: bool = True, incoming: Incoming | None = None
 ) -> Slip:
     """Complete the acceptance of a dossier whose clock has started, in the caller's transaction; its receipt.
@@ -87,14 +87,14 @@ def take_in(
     else:
         number_and_save(dossier)
     if incoming is not None:
-        reuse.reuse(dossier, incoming.papers, by=by, at=at)
+        reuse.reuse_papers(dossier, incoming.papers, by=by, at=at)
     # Before the register: a set's children need numbers of the day's dossiers, which all who receive take first, and
     # whoever takes two series of numbers takes them in that order.
-    linked_set.after_acceptance(dossier, by=by, at=at)
-    register.enter(dossier, at=at)
-    slip = issue(dossier, "01", by=by, at=at)
+    linked_set.open_first_children(dossier, by=by, at=at)
+    register.enter_in_register(dossier, at=at)
+    slip = issue_slip(dossier, "01", by=by, at=at)
     assert dossier.due_at is not None
-    tell(
+    record_and_send(
         "dossier.accepted",
         dossier,
         by=by,

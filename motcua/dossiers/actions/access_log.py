@@ -8,8 +8,8 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers.actions.slips import issue
-from motcua.dossiers.events import note
+from motcua.dossiers.actions.slips import issue_slip
+from motcua.dossiers.events import record_silently
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.queries import dossiers_visible_to
@@ -29,7 +29,7 @@ def view_dossier(*, staff: Staff, code: str, at: datetime) -> Dossier | None:
     """The dossier with this code, and the look at it journalled; None where there is none this person may see."""
     dossier = _visible(staff, code, at)
     if dossier is not None:
-        note("dossier.viewed", dossier, by=staff, at=at)
+        record_silently("dossier.viewed", dossier, by=staff, at=at)
     return dossier
 
 
@@ -39,7 +39,7 @@ def view_file(*, staff: Staff, code: str, file_id: int, at: datetime) -> Dossier
     dossier = _visible(staff, code, at)
     file = dossier.files.filter(pk=file_id).first() if dossier else None
     if dossier is not None and file is not None:
-        note("dossier.file_viewed", dossier, by=staff, at=at, file=file.pk, sha256=file.sha256)
+        record_silently("dossier.file_viewed", dossier, by=staff, at=at, file=file.pk, sha256=file.sha256)
     return file
 
 
@@ -50,7 +50,7 @@ def view_slip(*, staff: Staff, code: str, slip_id: int, at: datetime) -> tuple[S
     slip = dossier.slips.filter(pk=slip_id).first() if dossier else None
     if dossier is None or slip is None:
         return None
-    note("dossier.slip_printed", dossier, by=staff, at=at, kind=slip.kind, number=slip.number)
+    record_silently("dossier.slip_printed", dossier, by=staff, at=at, kind=slip.kind, number=slip.number)
     return slip, render_slip(slip)
 
 
@@ -67,8 +67,8 @@ def view_control_slip(*, staff: Staff, code: str, at: datetime) -> tuple[Slip, b
     dossier = lock(found)
     if dossier.received_at is None:
         return None
-    slip = dossier.slips.filter(kind="05").first() or issue(dossier, "05", by=staff, at=at)
-    note("dossier.slip_printed", dossier, by=staff, at=at, kind=slip.kind, number=slip.number)
+    slip = dossier.slips.filter(kind="05").first() or issue_slip(dossier, "05", by=staff, at=at)
+    record_silently("dossier.slip_printed", dossier, by=staff, at=at, kind=slip.kind, number=slip.number)
     return slip, render_slip(slip)
 
 
@@ -82,7 +82,7 @@ def fetch_own_result(*, session: CitizenSession, file_id: int, at: datetime) -> 
     """One of the person's results by its key; None for what is not his."""
     file = own_results(session).filter(pk=file_id).first()
     if file is not None:
-        note("dossier.file_viewed", file.dossier, by=CITIZEN, at=at, file=file.pk, sha256=file.sha256)
+        record_silently("dossier.file_viewed", file.dossier, by=CITIZEN, at=at, file=file.pk, sha256=file.sha256)
     return file
 
 

@@ -10,9 +10,9 @@ from django.db import transaction
 from motcua.dossiers import linked_set, passing
 from motcua.dossiers.actions import linked_set as linking
 from motcua.dossiers.actions import register
-from motcua.dossiers.actions.slips import issue
+from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.actions.words import reason_of, sentence
-from motcua.dossiers.events import tell
+from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life import clock
 from motcua.dossiers.life.transitions import apply, lock, step_codes
 from motcua.dossiers.models import Dossier, Slip, Task
@@ -25,7 +25,7 @@ from motcua.rulebook.dossier_states import Effect, Move
 _WITH_ITS_SET: Final = frozenset({"withdraw", "stop"})
 
 
-def close_behind(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
+def close_side_work(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
     """In the transaction of the act: the side work still open is called off, the register and a linked set learn of it.
 
     The register says how it ended only where it has ended; a refusal is entered when it is returned (Art. 19.8).
@@ -37,12 +37,12 @@ def close_behind(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
         task.answer = f"Hồ sơ: {state.label.lower()}."
         task.version += 1
         task.save(update_fields=["state", "answer", "answered_at", "version"])
-        tell("dossier.task_cancelled", dossier, by=by, at=at, task=task.pk, kind=task.kind, office=task.office.name,
+        record_and_send("dossier.task_cancelled", dossier, by=by, at=at, task=task.pk, kind=task.kind, office=task.office.name,
              why=task.answer)  # fmt: skip
     if state.end:
-        register.note_end(dossier, at=at)
+        register.note_end_in_register(dossier, at=at)
         _end_children(dossier, by=by, at=at)
-    linking.after_step(dossier, by=by, at=at)
+    linking.carry_set_on(dossier, by=by, at=at)
 
 
 def _end_children(parent: Dossier, *, by: Staff | Actor, at: datetime) -> None:
@@ -58,8 +58,8 @@ def _end_children(parent: Dossier, *, by: Staff | Actor, at: datetime) -> None:
         apply(row, Move(step, row.state, parent.state, Effect.STOP, row.stage), by=by, at=at, note=why)
         clock.stop(row, at)
         row.save()
-        tell(f"dossier.{parent.state}", row, by=by, at=at, why=f"{why}.")
-        close_behind(row, by=by, at=at)
+        record_and_send(f"dossier.{parent.state}", row, by=by, at=at, why=f"{why}.")
+        close_side_work(row, by=by, at=at)
 
 
 @transaction.atomic
@@ -74,9 +74,9 @@ def stop(
     row = lock(dossier, expected_version)
     passing.step(row, "stop", by=by, at=at, note=why)
     row.save()
-    slip = issue(row, "stop", by=by, at=at, reason=why)
-    tell("dossier.stopped", row, by=by, at=at, why=sentence(why))
-    close_behind(row, by=by, at=at)
+    slip = issue_slip(row, "stop", by=by, at=at, reason=why)
+    record_and_send("dossier.stopped", row, by=by, at=at, why=sentence(why))
+    close_side_work(row, by=by, at=at)
     return row, slip
 
 
@@ -94,6 +94,6 @@ def withdraw(
     passing.step(row, "withdraw", by=by, at=at, note=why)
     row.save()
     papers = [str(paper["name"]) for paper in row.papers if paper.get("given") and paper.get("originals")]
-    tell("dossier.withdrawn", row, by=by, at=at, why=why, papers=papers)
-    close_behind(row, by=by, at=at)
+    record_and_send("dossier.withdrawn", row, by=by, at=at, why=why, papers=papers)
+    close_side_work(row, by=by, at=at)
     return row

@@ -23,7 +23,7 @@ from motcua.rulebook.numbering import dossier_code, dossier_counter_key
 from motcua.rulebook.work_calendar import localise
 
 
-def open_dossier(hand_in: HandIn, step_code: str, *, by: Staff | Actor, at: datetime) -> Dossier:
+def new_dossier(hand_in: HandIn, step_code: str, *, by: Staff | Actor, at: datetime) -> Dossier:
     """Make the row by the first step ("submit" or "receive"), unsaved fields of the clock left to the caller.
 
     The number is taken last, as writers of one unit and day queue for it until the one before has committed.

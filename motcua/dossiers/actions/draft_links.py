@@ -14,7 +14,8 @@ from motcua.dossiers.models import Draft
 from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN
 from motcua.people import checks
-from motcua.people.actions.throttle import count, digest
+from motcua.people.actions.throttle import count_attempt
+from motcua.people.encryption import keyed_digest
 from motcua.people.models import PhoneCode
 from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 
@@ -45,9 +46,9 @@ def send_draft_link(*, draft: Draft, phone: str, address: str, at: datetime) -> 
         raise NotAllowed("Hồ sơ này đã được gửi, không sửa được nữa.")
     try:
         with transaction.atomic():
-            count(f"draft-link:{row.pk}", most=_OF_A_DRAFT, wait=_HOUR, at=at)
-            count(f"draft-link-phone:{checked.value}", most=_TO_A_PHONE, wait=_HOUR, at=at)
-            count(f"draft-link-address:{address}", most=_FROM_AN_ADDRESS, wait=_HOUR, at=at)
+            count_attempt(f"draft-link:{row.pk}", most=_OF_A_DRAFT, wait=_HOUR, at=at)
+            count_attempt(f"draft-link-phone:{checked.value}", most=_TO_A_PHONE, wait=_HOUR, at=at)
+            count_attempt(f"draft-link-address:{address}", most=_FROM_AN_ADDRESS, wait=_HOUR, at=at)
     except TooManyTries as many:
         minutes = max(1, -(-many.seconds // 60))
         told = f"Đã gửi nhiều đường dẫn quá. Hãy chờ {minutes} phút rồi thử lại."
@@ -79,7 +80,7 @@ def _new_link(row: Draft, phone: str, at: datetime) -> str:
     PhoneCode.objects.filter(purpose=_purpose(row), used_at=None).update(used_at=at)
     key = secrets.token_urlsafe(24)
     PhoneCode.objects.create(
-        phone=digest(f"phone:{phone}"),
+        phone=keyed_digest(f"phone:{phone}"),
         code=_digest(key),
         purpose=_purpose(row),
         sent_at=at,
@@ -127,4 +128,4 @@ def _purpose(draft: Draft) -> str:
 
 
 def _digest(key: str) -> str:
-    return digest(f"draft-link:{key}")
+    return keyed_digest(f"draft-link:{key}")

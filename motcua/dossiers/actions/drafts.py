@@ -13,12 +13,12 @@ from django.conf import settings
 from django.db import transaction
 
 from motcua.catalog.models import Procedure
-from motcua.catalog.queries.procedures import latest_form
+from motcua.catalog.queries.forms import latest_form
 from motcua.dossiers.models import Channel, Draft, DraftFile
 from motcua.dossiers.papers.bad_file import BadFile
 from motcua.dossiers.papers.kinds import COPY_KINDS
-from motcua.dossiers.papers.upload import Upload, check_upload, keep
-from motcua.dossiers.submission.channel_check import admit
+from motcua.dossiers.papers.upload import Upload, check_upload, store_file
+from motcua.dossiers.submission.channel_check import check_channel
 from motcua.people.models import Office
 from motcua.refusals import InvalidInput, NotAllowed
 
@@ -32,7 +32,7 @@ def start_draft(*, procedure: Procedure, office: Office, at: datetime, uses_neit
 
     Raises ChannelClosed, with the clauses, where the policy in force does not take it online.
     """
-    admit(office=office, procedure=procedure, channel=Channel.ONLINE, at=at, uses_neither=uses_neither)
+    check_channel(office=office, procedure=procedure, channel=Channel.ONLINE, at=at, uses_neither=uses_neither)
     return Draft.objects.create(
         token=secrets.token_urlsafe(32),
         submission_key=uuid4(),
@@ -87,7 +87,7 @@ def add_draft_file(*, draft: Draft, paper_position: int, file: Upload, at: datet
         sha256=checked.sha256,
         at=at,
     )
-    keep(kept.file, checked)
+    store_file(kept.file, checked)
     kept.save()
     return kept
 

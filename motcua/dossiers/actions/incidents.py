@@ -7,11 +7,11 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers.actions.papers import attach
-from motcua.dossiers.events import tell
+from motcua.dossiers.actions.papers import attach_file
+from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Incident
-from motcua.dossiers.papers.upload import Upload, one_file
+from motcua.dossiers.papers.upload import Upload, checked_file
 from motcua.dossiers.permissions import roles_towards
 from motcua.dossiers.submission.applicant import long_text, plain_text
 from motcua.dossiers.submission.search_text import search_text_of
@@ -46,7 +46,7 @@ def report_incident(*, dossier: Dossier, kind: str, what: str, by: Staff, at: da
     if kind == Incident.Kind.ERROR and row.state not in WITH_RESULT:
         raise NotAllowed("Hồ sơ chưa có kết quả nên chưa thể có sai sót trong kết quả.")
     incident = Incident.objects.create(dossier=row, kind=kind, what=said, reported_by=by, reported_at=at)
-    tell("dossier.incident_reported", row, by=by, at=at, kind=kind, incident=incident.pk)
+    record_and_send("dossier.incident_reported", row, by=by, at=at, kind=kind, incident=incident.pk)
     return incident
 
 
@@ -75,7 +75,7 @@ def correct_result(
     _close(row, f"Đã đính chính kết quả {dossier.result_number}".strip(), responsible, cost, by, at)
     row.apologised_at = at
     row.save()
-    tell("dossier.result_corrected", dossier, by=by, at=at, how=_how(dossier), number=dossier.result_number)
+    record_and_send("dossier.result_corrected", dossier, by=by, at=at, how=_how(dossier), number=dossier.result_number)
     return row
 
 
@@ -98,11 +98,11 @@ def resolve_incident(
     _close(row, said, responsible, cost, by, at)
     row.apologised_at = at
     row.save()
-    tell("dossier.incident_resolved", dossier, by=by, at=at, kind=row.kind, incident=row.pk)
+    record_and_send("dossier.incident_resolved", dossier, by=by, at=at, kind=row.kind, incident=row.pk)
     return row
 
 
-def may_resolve(incident: Incident, by: Staff, at: datetime) -> bool:
+def may_resolve_incident(incident: Incident, by: Staff, at: datetime) -> bool:
     """Whether this person may put it right at `at` (aware): the page shows its form then; the acts check again."""
     return incident.resolved_at is None and bool(RESOLVERS & roles_towards(by, incident.dossier, at))
 
@@ -144,12 +144,12 @@ def _close(row: Incident, resolution: str, responsible: str, cost: str, by: Staf
 
 
 def _replace(dossier: Dossier, file: Upload, at: datetime) -> None:
-    checked = one_file(file)
+    checked = checked_file(file)
     old = dossier.files.filter(kind=DossierFile.Kind.RESULT, replaced_at__isnull=True)
     if old.filter(sha256=checked.sha256).exists():
         raise InvalidInput({"file": "Tệp này giống hệt kết quả đang có."})
     old.update(replaced_at=at)
-    attach(dossier, checked, at=at, kind=DossierFile.Kind.RESULT)
+    attach_file(dossier, checked, at=at, kind=DossierFile.Kind.RESULT)
 
 
 def _how(dossier: Dossier) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from motcua.dossiers import passing
-from motcua.dossiers.events import tell
+from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Staff
@@ -37,6 +37,6 @@ def set_limitation(
     passing.step(row, "set_limitation", by=by, at=at, note=f"Đến hết {said}")
     before, row.limitation_at = row.limitation_at, day
     row.save()
-    tell("dossier.limitation_set", row, by=by, at=at, day=day.isoformat(), words=said,
+    record_and_send("dossier.limitation_set", row, by=by, at=at, day=day.isoformat(), words=said,
          before=before.isoformat() if before else "")  # fmt: skip
     return row

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import NAMESPACE_OID, uuid5
 
-from motcua.catalog.actions.linked_sets import Link, is_linked, links_of, office_of
+from motcua.catalog.queries.linked_sets import Link, child_office_of, is_linked, links_of
 from motcua.dossiers import passing
-from motcua.dossiers.actions.creation import number_and_save, open_dossier
-from motcua.dossiers.actions.results import announce
-from motcua.dossiers.events import tell
+from motcua.dossiers.actions.creation import number_and_save, new_dossier
+from motcua.dossiers.actions.results import announce_result
+from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life import clock
 from motcua.dossiers.life.transitions import apply, lock
 from motcua.dossiers.linked_set import ENDED, GRANTED
@@ -22,13 +22,13 @@ from motcua.people.models import Staff
 from motcua.rulebook.dossier_states import Effect, Move, state, step
 
 
-def after_acceptance(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
+def open_first_children(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
     """Open the children of a linked set that can begin now; called in the transaction that accepts the parent."""
     if dossier.parent_id is None and is_linked(dossier.procedure):
         _open_next(dossier, links_of(dossier.procedure), at=at)
 
 
-def after_step(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
+def carry_set_on(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
     """A child moved: open what waited for it, close the parent when all are done; in the step's own transaction."""
     if dossier.parent_id is None or dossier.state not in ENDED:
         return
@@ -59,7 +59,7 @@ def _open_next(parent: Dossier, links: Sequence[Link], *, at: datetime) -> None:
 
 def _open(parent: Dossier, link: Link, *, at: datetime) -> None:
     """One child, accepted at once: its papers are the parent's, its clock is its own."""
-    child = open_dossier(
+    child = new_dossier(
         HandIn(
             office=parent.office,
             procedure=link.procedure,
@@ -80,7 +80,7 @@ def _open(parent: Dossier, link: Link, *, at: datetime) -> None:
             papers=parent.papers,
             because=parent.because,
             group=parent.applicant_group,
-            resolving=office_of(link, parent.office),
+            resolving=child_office_of(link, parent.office),
         ),
         "receive",
         by=SYSTEM,
@@ -91,7 +91,7 @@ def _open(parent: Dossier, link: Link, *, at: datetime) -> None:
     passing.pass_on(child, by=SYSTEM, at=at)
     number_and_save(child)
     DossierFile.objects.bulk_create(_copies(parent.files.filter(kind=DossierFile.Kind.GIVEN), child, at))
-    tell("dossier.child_opened", child, by=SYSTEM, at=at, parent=parent.code, office=child.resolving_office.name)
+    record_and_send("dossier.child_opened", child, by=SYSTEM, at=at, parent=parent.code, office=child.resolving_office.name)
 
 
 def _give_to_parent(child: Dossier, parent: Dossier, *, at: datetime) -> None:
@@ -117,7 +117,7 @@ def _finish(parent: Dossier, children: Sequence[Dossier], *, at: datetime) -> No
     if not granted:
         parent.refusal_text = "\n".join(filter(None, (child.refusal_text for child in children)))
     parent.save()
-    announce(parent, by=SYSTEM, at=at)
+    announce_result(parent, by=SYSTEM, at=at)
 
 
 def _was_granted(child: Dossier) -> bool:

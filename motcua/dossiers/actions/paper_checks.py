@@ -20,7 +20,7 @@ def check_later(event: Event) -> None:
     app.configure_task("check_papers", queue="dossiers").defer(dossier_id=int(event.subject.split(":")[1]))
 
 
-def check_papers(dossier_id: int) -> int:
+def check_paper_signatures(dossier_id: int) -> int:
     """Check the signatures of a dossier's PDF papers not looked at yet; returns how many are signed."""
     signed = 0
     waiting = DossierFile.objects.filter(

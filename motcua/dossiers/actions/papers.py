@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from motcua.dossiers.models import Dossier, DossierFile
-from motcua.dossiers.papers.upload import CheckedFile, keep
+from motcua.dossiers.papers.upload import CheckedFile, store_file
 
 
-def attach(dossier: Dossier, checked: CheckedFile, *, at: datetime, **more: Any) -> DossierFile:
+def attach_file(dossier: Dossier, checked: CheckedFile, *, at: datetime, **more: Any) -> DossierFile:
     """Keep a checked file and write its row; `more` are further fields of DossierFile, such as its kind."""
     kept = DossierFile(
         dossier=dossier,
@@ -20,6 +20,6 @@ def attach(dossier: Dossier, checked: CheckedFile, *, at: datetime, **more: Any)
         at=at,
         **more,
     )
-    keep(kept.file, checked)
+    store_file(kept.file, checked)
     kept.save()
     return kept

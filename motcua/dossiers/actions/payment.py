@@ -9,7 +9,7 @@ from django.db import transaction
 
 from motcua.dossiers import passing
 from motcua.dossiers.actions.words import sentence
-from motcua.dossiers.events import tell
+from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.submission.applicant import plain_text
@@ -43,7 +43,7 @@ def ask_payment(
     passing.step(row, "ask_payment", by=by, at=at, note=said)
     row.payment_text, row.payment_amount = owed, amount
     row.save()
-    tell("dossier.payment_asked", row, by=by, at=at, what=said, amount=amount)
+    record_and_send("dossier.payment_asked", row, by=by, at=at, what=said, amount=amount)
     return row
 
 
@@ -61,6 +61,6 @@ def confirm_payment(
     row.save()
     if row.due_at is None:
         raise AlreadyDone
-    tell("dossier.payment_confirmed", row, by=by, at=at, note=said, amount=row.payment_amount,
+    record_and_send("dossier.payment_confirmed", row, by=by, at=at, note=said, amount=row.payment_amount,
          due=say_moment(row.due_at, year=True))  # fmt: skip
     return row

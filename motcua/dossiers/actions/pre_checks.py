@@ -15,13 +15,14 @@ from motcua.catalog.queries.procedures import offices_receiving
 from motcua.directives.permissions import may_receive
 from motcua.dossiers.models import Channel, Dossier, PreCheck, PreCheckFile
 from motcua.dossiers.papers.bad_file import BadFile
-from motcua.dossiers.papers.upload import CheckedFile, Upload, check_upload, keep
+from motcua.dossiers.papers.upload import CheckedFile, Upload, check_upload, store_file
 from motcua.dossiers.queries.pre_checks import pre_checks_visible_to
 from motcua.dossiers.queries.visible import dossiers_visible_to
 from motcua.dossiers.submission.applicant import check_applicant, long_text, plain_text
 from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN
-from motcua.people.actions.throttle import count, digest
+from motcua.people.actions.throttle import count_attempt
+from motcua.people.encryption import keyed_digest
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
@@ -37,7 +38,7 @@ _ONLINE: Final = "Thủ tục này nộp trực tuyến được, bạn không c
 
 def count_asking(address: str, *, at: datetime) -> None:
     """Count one request of the address that asks; raises people.throttle.TooMany after ten within an hour."""
-    count(f"pre-check:{address}", most=MOST_ASKED, wait=WAIT, at=at)
+    count_attempt(f"pre-check:{address}", most=MOST_ASKED, wait=WAIT, at=at)
 
 
 @transaction.atomic
@@ -70,7 +71,7 @@ def ask_pre_check(
     if wrong or bad:
         raise InvalidInput(wrong | bad)
     row, made = PreCheck.objects.get_or_create(
-        token=digest(f"pre-check:{key}"),
+        token=keyed_digest(f"pre-check:{key}"),
         defaults={
             "office": office,
             "procedure": procedure,
@@ -92,7 +93,7 @@ def ask_pre_check(
             sha256=one.sha256,
             at=at,
         )
-        keep(kept.file, one)
+        store_file(kept.file, one)
         kept.save()
     record(
         name="pre_check.asked",

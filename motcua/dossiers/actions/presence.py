@@ -23,7 +23,7 @@ class Other:
 
 
 @transaction.atomic
-def open_dossier(*, dossier: Dossier, staff: Staff, at: datetime) -> list[Other]:
+def note_presence(*, dossier: Dossier, staff: Staff, at: datetime) -> list[Other]:
     """Note at `at` (aware) that `staff` has the dossier open, and say who else has: those seen within five minutes."""
     Presence.objects.bulk_create(
         [Presence(dossier=dossier, staff=staff, seen_at=at)],

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.dossiers import passing
-from motcua.dossiers.actions.slips import issue
+from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.actions.words import sentence
-from motcua.dossiers.events import tell
+from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life import clock
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, Slip
@@ -46,6 +46,6 @@ def reappoint(
     passing.step(row, "reappoint", by=by, at=at, note=why)
     clock.reappoint(row, new_due, at, sentence(why).rstrip("."))
     row.save()
-    slip = issue(row, "04", by=by, at=at, reason=why, new_due=new_due)
-    tell("dossier.reappointed", row, by=by, at=at, why=sentence(why), due=say_moment(new_due, year=True))
+    slip = issue_slip(row, "04", by=by, at=at, reason=why, new_due=new_due)
+    record_and_send("dossier.reappointed", row, by=by, at=at, why=sentence(why), due=say_moment(new_due, year=True))
     return row, slip

@@ -11,19 +11,19 @@ from django.db import IntegrityError, transaction
 
 from motcua.catalog.queries.procedures import NoLimitPublished, offices_receiving
 from motcua.directives.queries import PolicyContext, policy_context_of
-from motcua.dossiers.actions.acceptance import take_in
-from motcua.dossiers.actions.creation import number_and_save, open_dossier
-from motcua.dossiers.actions.papers import attach
-from motcua.dossiers.actions.slips import issue
+from motcua.dossiers.actions.acceptance import complete_acceptance
+from motcua.dossiers.actions.creation import number_and_save, new_dossier
+from motcua.dossiers.actions.papers import attach_file
+from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.actions.words import refusal_of
-from motcua.dossiers.events import tell
+from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life import clock
 from motcua.dossiers.models import Channel, Dossier, Slip
 from motcua.dossiers.papers.bad_file import BadFile
 from motcua.dossiers.papers.upload import CheckedFile, Upload, check_upload
 from motcua.dossiers.submission.applicant import long_text, plain_text
-from motcua.dossiers.submission.channel_check import Admission, admit
-from motcua.dossiers.submission.hand_in import Incoming, checked
+from motcua.dossiers.submission.channel_check import OpenChannel, check_channel
+from motcua.dossiers.submission.hand_in import Incoming, checked_hand_in
 from motcua.dossiers.submission.secret import secret_for
 from motcua.people.models import Office, OfficeKind, Role, Staff
 from motcua.people.permissions import powers_of
@@ -81,9 +81,9 @@ def ask_to_complete(
         dossier.supplements = 1
         dossier.supplement_text = "\n".join(wanted)
         number_and_save(dossier)
-        slip = issue(dossier, "02", by=by, at=at, items=wanted, reason=why)
+        slip = issue_slip(dossier, "02", by=by, at=at, items=wanted, reason=why)
         what = "; ".join(wanted)
-        tell("dossier.supplement_requested", dossier, by=by, at=at, items=wanted, why=why,
+        record_and_send("dossier.supplement_requested", dossier, by=by, at=at, items=wanted, why=why,
              what=(what if len(what) <= 300 else what[:299] + "…").rstrip(".") + ".")  # fmt: skip
         return Received(dossier, slip, secret_for(incoming.submission_key))
 
@@ -101,8 +101,8 @@ def refuse_intake(
         dossier.refusal_text = f"{why}\nCăn cứ: {basis}"
         dossier.finished_at = at
         number_and_save(dossier)
-        slip = issue(dossier, "03", by=by, at=at, reason=why, legal_basis=basis)
-        tell("dossier.refused", dossier, by=by, at=at, because=[{"document": basis, "clause": "", "note": ""}],
+        slip = issue_slip(dossier, "03", by=by, at=at, reason=why, legal_basis=basis)
+        record_and_send("dossier.refused", dossier, by=by, at=at, because=[{"document": basis, "clause": "", "note": ""}],
              why=why.replace("\n", " ")[:300])  # fmt: skip
         return Received(dossier, slip, secret_for(incoming.submission_key))
 
@@ -132,22 +132,22 @@ def hand_in_for(
         raise InvalidInput({"consent": "Hãy hỏi và ghi nhận sự đồng ý của người được giúp."})
 
     def act() -> HandedIn:
-        admission = admit(
+        admission = check_channel(
             office=at_point,
             procedure=incoming.procedure,
             channel=Channel.SUPPORT_POINT,
             at=at,
             uses_neither=incoming.uses_neither,
         )
-        hand_in = checked(incoming, at=at, because=admission.because, complete=True, verified=False, identified=True)
+        hand_in = checked_hand_in(incoming, at=at, because=admission.because, complete=True, verified=False, identified=True)
         hand_in = replace(hand_in, helper=by, helped_at=at_point)
         sound = [(position, _sound(position, file)) for position, file in files]
-        dossier = open_dossier(hand_in, "submit", by=by, at=at)
+        dossier = new_dossier(hand_in, "submit", by=by, at=at)
         dossier.papers = [_with_files(paper, sound) for paper in dossier.papers]
         number_and_save(dossier)
         for position, file in sound:
             _attach(dossier, position, file, at)
-        tell("dossier.submitted", dossier, by=by, at=at, because=admission.because, point=at_point.name,
+        record_and_send("dossier.submitted", dossier, by=by, at=at, because=admission.because, point=at_point.name,
              answer_by=f"trước {say_moment(clock.answer_by(dossier))}")  # fmt: skip
         return HandedIn(dossier, secret_for(incoming.submission_key))
 
@@ -183,15 +183,15 @@ def _once(incoming: Incoming, by: Staff, at: datetime, act: Callable[[], Receive
 def _accept(incoming: Incoming, by: Staff, at: datetime, moment: datetime, pass_on: bool) -> Received:
     ground = policy_context_of(office=incoming.office, at=moment)
     admission = _admit(incoming, moment, ground)
-    hand_in = checked(incoming, at=moment, because=admission.because, complete=True, ground=ground)
-    dossier = open_dossier(hand_in, "receive", by=by, at=moment)
+    hand_in = checked_hand_in(incoming, at=moment, because=admission.because, complete=True, ground=ground)
+    dossier = new_dossier(hand_in, "receive", by=by, at=moment)
     try:
         clock.start(dossier, moment, ground.calendar)
     except NoLimitPublished as wrong:
         raise NotAllowed(str(wrong)) from wrong
-    slip = take_in(dossier, by=by, at=at, pass_on=pass_on, incoming=incoming)
+    slip = complete_acceptance(dossier, by=by, at=at, pass_on=pass_on, incoming=incoming)
     if admission.exception:
-        tell("dossier.exception_used", dossier, by=by, at=at, because=admission.because, channel=dossier.channel)
+        record_and_send("dossier.exception_used", dossier, by=by, at=at, because=admission.because, channel=dossier.channel)
     return Received(dossier, slip, secret_for(incoming.submission_key))
 
 
@@ -199,14 +199,14 @@ def _open(incoming: Incoming, step: str, by: Staff, at: datetime, moment: dateti
     """A dossier that does not get as far as its receipt: opened, its first step taken, not saved yet."""
     ground = policy_context_of(office=incoming.office, at=moment)
     admission = _admit(incoming, moment, ground)
-    hand_in = checked(incoming, at=moment, because=admission.because, complete=False, ground=ground)
-    dossier = open_dossier(hand_in, step, by=by, at=moment)
+    hand_in = checked_hand_in(incoming, at=moment, because=admission.because, complete=False, ground=ground)
+    dossier = new_dossier(hand_in, step, by=by, at=moment)
     dossier.steps_done[-1]["note"] = note
     return dossier
 
 
-def _admit(incoming: Incoming, moment: datetime, ground: PolicyContext) -> Admission:
-    return admit(
+def _admit(incoming: Incoming, moment: datetime, ground: PolicyContext) -> OpenChannel:
+    return check_channel(
         office=incoming.office,
         procedure=incoming.procedure,
         channel=incoming.channel,
@@ -250,4 +250,4 @@ def _with_files(paper: dict[str, Any], files: Sequence[tuple[int, CheckedFile]])
 
 
 def _attach(dossier: Dossier, position: int, checked_file: CheckedFile, at: datetime) -> None:
-    attach(dossier, checked_file, at=at, paper_position=position, copy_kind="scan")
+    attach_file(dossier, checked_file, at=at, paper_position=position, copy_kind="scan")

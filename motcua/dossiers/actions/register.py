@@ -33,7 +33,7 @@ def register_key(office_code: str, year: int) -> str:
     return f"register:{office_code}:{year:04d}"
 
 
-def enter(dossier: Dossier, *, at: datetime) -> RegisterLine:
+def enter_in_register(dossier: Dossier, *, at: datetime) -> RegisterLine:
     """Write the dossier's line in its unit's register of the year of `at` (aware); in the transaction that accepts it.
 
     The register opens by itself with its first line; where the year's volume is closed already, the next volume.
@@ -49,7 +49,7 @@ def enter(dossier: Dossier, *, at: datetime) -> RegisterLine:
     return RegisterLine.objects.create(register=register, number=number, dossier=dossier, data=_left(dossier), at=at)
 
 
-def note_end(dossier: Dossier, *, at: datetime) -> None:
+def note_end_in_register(dossier: Dossier, *, at: datetime) -> None:
     """Add to the dossier's line what just came of it, in the transaction of that act.
 
     Returned (a refusal too: Decree 61/2018 Art. 19.8), withdrawn, stopped; in any other state a new promise. Nothing
@@ -60,10 +60,10 @@ def note_end(dossier: Dossier, *, at: datetime) -> None:
     elif dossier.state in _OVER:
         _add(dossier, ENDED, _right(dossier, at), at)
     else:
-        note_due(dossier, dossier.due_at, at=at)
+        note_due_in_register(dossier, dossier.due_at, at=at)
 
 
-def note_due(dossier: Dossier, due: datetime | None, *, at: datetime) -> None:
+def note_due_in_register(dossier: Dossier, due: datetime | None, *, at: datetime) -> None:
     """Add the new promise `due` (aware) to the dossier's line; nothing where it is the one that stands there."""
     line = RegisterLine.objects.filter(dossier=dossier).first()
     if line is None or due is None:
@@ -76,7 +76,7 @@ def note_due(dossier: Dossier, due: datetime | None, *, at: datetime) -> None:
         )
 
 
-def place_of(dossier: Dossier) -> dict[str, Any]:
+def register_place_of(dossier: Dossier) -> dict[str, Any]:
     """The volume and number of the dossier's line as its receipt says them: "book" "01/2020", "order" "07"; blank
     where it has none."""
     line = RegisterLine.objects.select_related("register").filter(dossier=dossier).first()

@@ -8,14 +8,14 @@ from typing import Final
 from django.db import transaction
 
 from motcua.dossiers import passing
-from motcua.dossiers.actions.closure import close_behind
-from motcua.dossiers.actions.papers import attach
-from motcua.dossiers.actions.slips import issue
+from motcua.dossiers.actions.closure import close_side_work
+from motcua.dossiers.actions.papers import attach_file
+from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.actions.words import refusal_of, sentence
-from motcua.dossiers.events import tell
+from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Slip
-from motcua.dossiers.papers.upload import Upload, one_file
+from motcua.dossiers.papers.upload import Upload, checked_file
 from motcua.dossiers.permissions import roles_towards
 from motcua.dossiers.results.readiness import READY, has_result
 from motcua.dossiers.submission.applicant import plain_text
@@ -60,7 +60,7 @@ def upload_result(
     row.result_summary = summary or row.result_summary
     row.version += 1
     row.save()
-    announce(row, by=by, at=at)
+    announce_result(row, by=by, at=at)
     return row
 
 
@@ -74,7 +74,7 @@ def mark_result_ready(*, dossier: Dossier, summary: str, by: Staff, at: datetime
     row.result_summary = said
     row.version += 1
     row.save()
-    announce(row, by=by, at=at)
+    announce_result(row, by=by, at=at)
     return row
 
 
@@ -89,10 +89,10 @@ def _may(dossier: Dossier, by: Staff, at: datetime, expected_version: int | None
 
 
 def _attach(dossier: Dossier, file: Upload, at: datetime) -> None:
-    checked = one_file(file)
+    checked = checked_file(file)
     if dossier.files.filter(kind=DossierFile.Kind.RESULT, sha256=checked.sha256).exists():
         return
-    attach(dossier, checked, at=at, kind=DossierFile.Kind.RESULT)
+    attach_file(dossier, checked, at=at, kind=DossierFile.Kind.RESULT)
 
 
 @transaction.atomic
@@ -115,21 +115,21 @@ def refuse_result(
         ]
     row.refusal_text = f"{why}\nCăn cứ: {basis}"
     row.save()
-    slip = issue(row, "03", by=by, at=at, reason=why, legal_basis=basis)
-    tell("dossier.result_refused", row, by=by, at=at, because=[{"document": basis, "clause": "", "note": ""}],
+    slip = issue_slip(row, "03", by=by, at=at, reason=why, legal_basis=basis)
+    record_and_send("dossier.result_refused", row, by=by, at=at, because=[{"document": basis, "clause": "", "note": ""}],
          why=sentence(why), late=late)  # fmt: skip
-    announce(row, by=by, at=at)
-    close_behind(row, by=by, at=at)
+    announce_result(row, by=by, at=at)
+    close_side_work(row, by=by, at=at)
     return row, slip
 
 
-def announce(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
+def announce_result(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
     """Tell the person once, when the route is done and the result is there, whichever comes last."""
     if dossier.state not in READY or dossier.announced_at is not None or not has_result(dossier):
         return
     dossier.announced_at = at
     dossier.save(update_fields=["announced_at"])
-    tell("dossier.result_ready", dossier, by=by, at=at, how=_how(dossier), number=dossier.result_number)
+    record_and_send("dossier.result_ready", dossier, by=by, at=at, how=_how(dossier), number=dossier.result_number)
 
 
 def _how(dossier: Dossier) -> str:

@@ -11,7 +11,7 @@ from django.db import transaction
 from motcua.dossiers import passing
 from motcua.dossiers.actions import linked_set, register
 from motcua.dossiers.actions.words import reason_of, sentence
-from motcua.dossiers.events import tell
+from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.results.readiness import has_result
@@ -66,7 +66,7 @@ def hand_to_post(
     row.tracking_number = number
     row.return_address = row.return_address or row.applicant_address
     row.save()
-    tell("dossier.handed_to_post", row, by=by, at=at, tracking_number=number)
+    record_and_send("dossier.handed_to_post", row, by=by, at=at, tracking_number=number)
     return row
 
 
@@ -106,7 +106,7 @@ def fail_delivery(
     passing.step(row, "fail_delivery", by=by, at=at, note=f"{sentence(why)} {invited}")
     tracking_number, row.tracking_number = row.tracking_number, ""
     row.save()
-    tell("dossier.delivery_failed", row, by=by, at=at, why=sentence(why), invited=invited,
+    record_and_send("dossier.delivery_failed", row, by=by, at=at, why=sentence(why), invited=invited,
          invited_on=[day.isoformat() for day in days], tracking_number=tracking_number,
          how=f"Kết quả đã được đưa về {row.office.name}, mời bạn đến nhận hoặc báo lại địa chỉ.")  # fmt: skip
     return row
@@ -126,7 +126,7 @@ def _returned(row: Dossier, name: str, by: Staff, at: datetime) -> Dossier:
     row.returned_at = at
     row.save()
     way = Channel.POSTAL if row.tracking_number else row.return_channel
-    tell("dossier.returned", row, by=by, at=at, handed_to=name, way=str(way))
-    register.note_end(row, at=at)
-    linked_set.after_step(row, by=by, at=at)
+    record_and_send("dossier.returned", row, by=by, at=at, handed_to=name, way=str(way))
+    register.note_end_in_register(row, at=at)
+    linked_set.carry_set_on(row, by=by, at=at)
     return row

@@ -15,7 +15,7 @@ from motcua.signing import queries
 from motcua.signing.models import Seal
 
 
-def stamp(dossier: Dossier, *, by: Staff, at: datetime) -> None:
+def stamp_result(dossier: Dossier, *, by: Staff, at: datetime) -> None:
     """Sign the result with the office's certificate and enter the seal book; in the transaction of the act "seal".
 
     An office that registered no seal keeps its book on paper, one without a valid certificate its signatures too.

@@ -11,13 +11,13 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import Q
 
-from motcua.dossiers.actions.papers import attach
+from motcua.dossiers.actions.papers import attach_file
 from motcua.dossiers.events import subject_of
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.papers.kinds import EXTENSIONS, PDF
 from motcua.dossiers.papers.names import clean_name
-from motcua.dossiers.papers.upload import CheckedFile, keep
+from motcua.dossiers.papers.upload import CheckedFile, store_file
 from motcua.dossiers.permissions import roles_towards
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.people.models import Office, OfficeKind, Role, Staff
@@ -176,7 +176,7 @@ def sign_slip(slip: Slip, *, at: datetime, by: Staff | None = None) -> Slip:
     except SigningRefused as refused:
         raise NotAllowed(f"Không ký số được phiếu. {refused}") from refused
     checked = _checked(f"mau-{row.kind}", signed.content)
-    keep(row.signed_file, checked)
+    store_file(row.signed_file, checked)
     row.signed_sha256 = checked.sha256
     row.save(update_fields=["signed_file", "signed_sha256"])
     return row
@@ -214,7 +214,7 @@ def slip_certificate(office: Office, at: datetime) -> Certificate | None:
 def _replace(file: DossierFile, content: bytes, at: datetime) -> None:
     """The signed file in the place of the one it was made from, which stays as it was."""
     checked = _checked(file.name, content)
-    attach(file.dossier, checked, at=at, kind=DossierFile.Kind.RESULT, reused_from=file.reused_from)
+    attach_file(file.dossier, checked, at=at, kind=DossierFile.Kind.RESULT, reused_from=file.reused_from)
     file.replaced_at = at
     file.save(update_fields=["replaced_at"])
 

@@ -11,12 +11,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from pypdf import PdfReader, PdfWriter
 
-from motcua.dossiers.actions.slips import issue
-from motcua.dossiers.events import note
+from motcua.dossiers.actions.slips import issue_slip
+from motcua.dossiers.events import record_silently
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, Register, Slip
 from motcua.dossiers.queries import dossiers_visible_to
-from motcua.dossiers.queries.registers import lines_to_print, results_ready, units_of
+from motcua.dossiers.queries.registers import lines_to_print, results_ready, register_units_of
 from motcua.dossiers.slips.hand_over_sheets import render_hand_over
 from motcua.dossiers.slips.register_sheets import MOST_LINES, render_register
 from motcua.dossiers.slips.rendering import render_slip
@@ -33,7 +33,7 @@ MOST_RECENT: Final = 200
 
 def recent_slips(staff: Staff, at: datetime, kind: str = "") -> QuerySet[Slip]:
     """The newest slips of the person's units in the year of `at`, of one kind where given, at most 200."""
-    offices = units_of(staff, at).values("pk")
+    offices = register_units_of(staff, at).values("pk")
     found = Slip.objects.filter(office__in=offices, year=localise(at).year)
     if kind in eras.KINDS:
         found = found.filter(kind=kind)
@@ -55,7 +55,7 @@ def print_slips(
         if not chosen:
             raise InvalidInput({"slip": "Hãy chọn ít nhất một phiếu để in."})
         for slip in chosen:
-            note(
+            record_silently(
                 "dossier.slip_printed",
                 slip.dossier,
                 by=staff,
@@ -65,7 +65,7 @@ def print_slips(
                 batch=len(chosen),
             )
     # Drawn after the commit: a hundred sheets take seconds, and the journal's writers wait for nobody.
-    return join(render_slip(slip) for slip in chosen)
+    return join_pdfs(render_slip(slip) for slip in chosen)
 
 
 def print_register(*, staff: Staff, register: Register, at: datetime, month: int | None = None) -> bytes:
@@ -134,11 +134,11 @@ def _newest(dossier: Dossier, kind: str, staff: Staff, at: datetime) -> Slip | N
     slip = dossier.slips.filter(kind=kind).order_by("-id").first()
     if slip is None and kind == eras.CONTROL and dossier.received_at is not None:
         row = lock(dossier)
-        slip = row.slips.filter(kind=kind).first() or issue(row, kind, by=staff, at=at)
+        slip = row.slips.filter(kind=kind).first() or issue_slip(row, kind, by=staff, at=at)
     return slip
 
 
-def join(pdfs: Iterable[bytes]) -> bytes:
+def join_pdfs(pdfs: Iterable[bytes]) -> bytes:
     """The pages of all `pdfs` in order, as one file for paper: neither PDF/A nor signed, as its parts are."""
     writer = PdfWriter()
     for pdf in pdfs:

@@ -20,7 +20,7 @@ from motcua.rulebook.numbering import slip_counter_key, slip_number
 from motcua.rulebook.work_calendar import localise
 
 
-def issue(
+def issue_slip(
     dossier: Dossier,
     kind: str,
     *,
@@ -52,13 +52,13 @@ def issue(
         },
     }
     if kind == eras.RECEIPT:
-        register.note_due(dossier, dossier.due_at, at=at)
-        data |= _receipt(dossier) | register.place_of(dossier)
+        register.note_due_in_register(dossier, dossier.due_at, at=at)
+        data |= _receipt(dossier) | register.register_place_of(dossier)
     elif kind == eras.CONTROL:
         data |= {"resolving": dossier.resolving_office.name, "helping": "", "received_at": _iso(dossier.received_at)}
     elif kind == eras.APOLOGY:
         promised = new_due or dossier.due_at
-        register.note_due(dossier, promised, at=at)
+        register.note_due_in_register(dossier, promised, at=at)
         data |= _promise(dossier) | {"reason": reason, "new_due": _iso(promised)}
     elif kind == eras.STOP:
         data |= _promise(dossier) | {"reason": reason, "legal_basis": legal_basis or data["form"]["ground"]}

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from motcua.dossiers import passing
 from motcua.dossiers.actions import linked_set, seals
-from motcua.dossiers.actions.results import announce
-from motcua.dossiers.events import tell
+from motcua.dossiers.actions.results import announce_result
+from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.tasks import open_planned_tasks
 from motcua.dossiers.life.transitions import lock, steps_open
 from motcua.dossiers.models import Dossier
@@ -42,7 +42,7 @@ def take(*, dossier: Dossier, by: Staff, at: datetime, expected_version: int | N
     row.holder = by
     row.version += 1
     row.save(update_fields=["holder", "version"])
-    tell("dossier.assigned", row, by=by, at=at, to=f"staff:{by.pk}")
+    record_and_send("dossier.assigned", row, by=by, at=at, to=f"staff:{by.pk}")
     return row
 
 
@@ -77,7 +77,7 @@ def send_back(
     why = long_text(reason, 2000)
     passing.step(row, SEND_BACK.get(row.state, "send_back"), by=by, at=at, note=why)
     row.save()
-    tell("dossier.sent_back", row, by=by, at=at, why=why)
+    record_and_send("dossier.sent_back", row, by=by, at=at, why=why)
     return row
 
 
@@ -90,10 +90,10 @@ def _stage(
     if code == "approve":
         row.result_issued_on = localise(at).date()  # the day of the signature is the result's day
     row.save()
-    tell(event, row, by=by, at=at, to=taken.to, note=said)
+    record_and_send(event, row, by=by, at=at, to=taken.to, note=said)
     open_planned_tasks(row, by=by, at=at)
     if code == "seal":  # before anybody is told of the result: what is handed out is the signed one
-        seals.stamp(row, by=by, at=at)
-    announce(row, by=by, at=at)
-    linked_set.after_step(row, by=by, at=at)
+        seals.stamp_result(row, by=by, at=at)
+    announce_result(row, by=by, at=at)
+    linked_set.carry_set_on(row, by=by, at=at)
     return row

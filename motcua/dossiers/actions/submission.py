@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from motcua.directives.queries import PolicyContext, policy_context_of
-from motcua.dossiers.actions.creation import number_and_save, open_dossier
-from motcua.dossiers.events import tell
+from motcua.dossiers.actions.creation import number_and_save, new_dossier
+from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life import clock
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Draft, DraftFile
 from motcua.dossiers.papers.kinds import PDF
@@ -20,11 +20,11 @@ from motcua.dossiers.submission.answers import (
     RETURN_PAGE,
     check_answers,
     form_answers,
-    page_of,
+    answers_of_page,
     papers_asked,
 )
 from motcua.dossiers.submission.applicant import Applicant, plain_text
-from motcua.dossiers.submission.channel_check import admit, check_return
+from motcua.dossiers.submission.channel_check import check_channel, check_return
 from motcua.dossiers.submission.fees import check_declared
 from motcua.dossiers.submission.hand_in import HandIn
 from motcua.dossiers.submission.secret import secret_for, secret_matches
@@ -57,7 +57,7 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
         # A query of its own: joined to the locked row, it would be sought in the snapshot from before the wait.
         return Submitted(Dossier.objects.get(pk=row.dossier_id), secret_for(row.submission_key))
     ground = policy_context_of(office=row.office, at=at)
-    admission = admit(
+    admission = check_channel(
         office=row.office,
         procedure=row.procedure,
         channel=Channel.ONLINE,
@@ -67,7 +67,7 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
     )
     files = list(row.files.select_related("reused_from__dossier"))
     checked = _check(row, files, at, ground)
-    dossier = open_dossier(
+    dossier = new_dossier(
         HandIn(
             office=row.office,
             procedure=row.procedure,
@@ -95,7 +95,7 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
     _hand_files_over(files, dossier)
     # What was typed now lives in the dossier; the draft only answers a repeated click.
     Draft.objects.filter(pk=row.pk).update(dossier=dossier, data={}, updated_at=at)
-    tell("dossier.submitted", dossier, by=CITIZEN, at=at, because=admission.because,
+    record_and_send("dossier.submitted", dossier, by=CITIZEN, at=at, because=admission.because,
          answer_by=f"trước {say_moment(answer_by)}", pdfs=sum(file.content_type == PDF for file in files))  # fmt: skip
     note_reused(dossier, files, at=at)
     return Submitted(dossier, secret_for(dossier.submission_key))
@@ -123,7 +123,7 @@ class _Checked(NamedTuple):
 def _check(draft: Draft, files: list[DraftFile], at: datetime, ground: PolicyContext) -> _Checked:
     schema = draft.form.schema if draft.form is not None else None
     applicant, cleaned = check_answers(schema, form_answers(draft.data), localise(at).date())
-    wanted = page_of(draft.data, RETURN_PAGE)
+    wanted = answers_of_page(draft.data, RETURN_PAGE)
     return_channel, return_address, wrong = check_return(
         office=draft.office,
         procedure=draft.procedure,
@@ -133,7 +133,7 @@ def _check(draft: Draft, files: list[DraftFile], at: datetime, ground: PolicyCon
         ground=ground,
     )
     papers, missing = _papers(draft, files)
-    group, copies, unclear = check_declared(draft.procedure, page_of(draft.data, FEES_PAGE), localise(at).date())
+    group, copies, unclear = check_declared(draft.procedure, answers_of_page(draft.data, FEES_PAGE), localise(at).date())
     if errors := cleaned.errors | wrong | missing | wrong_copies(files, applicant) | unclear:
         raise InvalidInput(errors)
     return _Checked(applicant, cleaned.data, papers, return_channel, return_address, group, copies)
@@ -141,7 +141,7 @@ def _check(draft: Draft, files: list[DraftFile], at: datetime, ground: PolicyCon
 
 def _papers(draft: Draft, files: list[DraftFile]) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """The papers as handed in; a required one must have a file, or a word why it is not there."""
-    excuses = page_of(draft.data, PAPERS_PAGE)
+    excuses = answers_of_page(draft.data, PAPERS_PAGE)
     given = [file.paper_position for file in files]
     papers: list[dict[str, Any]] = []
     errors: dict[str, str] = {}

@@ -11,16 +11,16 @@ from django.db import transaction
 
 from motcua.catalog.queries.procedures import NoLimitPublished
 from motcua.dossiers import passing
-from motcua.dossiers.actions.acceptance import take_in
-from motcua.dossiers.actions.papers import attach
-from motcua.dossiers.actions.slips import issue
+from motcua.dossiers.actions.acceptance import complete_acceptance
+from motcua.dossiers.actions.papers import attach_file
+from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.actions.words import reason_of, sentence
-from motcua.dossiers.events import actor_of, tell
+from motcua.dossiers.events import actor_of, record_and_send
 from motcua.dossiers.life import clock
 from motcua.dossiers.life.due_dates import notice_by
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, DossierFile, Slip
-from motcua.dossiers.papers.upload import CheckedFile, Upload, all_files
+from motcua.dossiers.papers.upload import CheckedFile, Upload, checked_files
 from motcua.dossiers.submission.applicant import long_text, plain_text
 from motcua.journal.actor import CITIZEN, Actor
 from motcua.people.models import Staff
@@ -70,9 +70,9 @@ def request_supplement(
     row.supplement_text = "\n".join(wanted)
     row.supplemented_at = None
     row.save()
-    slip = issue(row, "02", by=by, at=at, items=wanted, reason=why)
+    slip = issue_slip(row, "02", by=by, at=at, items=wanted, reason=why)
     what = "; ".join(wanted)
-    tell("dossier.supplement_requested", row, by=by, at=at, items=wanted, why=why,
+    record_and_send("dossier.supplement_requested", row, by=by, at=at, items=wanted, why=why,
          what=(what if len(what) <= 300 else what[:299] + "…").rstrip(".") + ".", late=late)  # fmt: skip
     return row, slip
 
@@ -91,7 +91,7 @@ def allow_second_supplement(
     passing.step(row, "allow_second_supplement", by=by, at=at, note=why)
     row.second_supplement = {"reason": why, "by": actor_of(by).reference, "name": by.full_name, "at": at.isoformat()}
     row.save()
-    tell("dossier.second_supplement_allowed", row, by=by, at=at, why=sentence(why))
+    record_and_send("dossier.second_supplement_allowed", row, by=by, at=at, why=sentence(why))
     return row
 
 
@@ -109,14 +109,14 @@ def supplement(*, dossier: Dossier, files: Sequence[Upload], at: datetime, note:
     if not files and not said:
         raise InvalidInput({"files": "Hãy chọn tệp cần bổ sung."})
     for checked in _checked(row, files):
-        attach(row, checked, at=at)
+        attach_file(row, checked, at=at)
     if row.state == "supplement_asked":
         passing.step(row, "complete", by=CITIZEN, at=at, note=said)
     else:
         row.version += 1
     row.supplemented_at = at
     row.save()
-    tell("dossier.supplemented", row, by=CITIZEN, at=at, files=len(files), note=said,
+    record_and_send("dossier.supplemented", row, by=CITIZEN, at=at, files=len(files), note=said,
          answer_by=f"trước {say_moment(clock.answer_by(row))}")  # fmt: skip
     return row
 
@@ -132,10 +132,10 @@ def take_supplement(
     passing.step(row, "take_supplement", by=by, at=at)
     passing.pass_on(row, by=by, at=at)
     row.save()
-    slip = issue(row, "01", by=by, at=at)
+    slip = issue_slip(row, "01", by=by, at=at)
     if row.due_at is None:
         raise AlreadyDone
-    tell("dossier.accepted", row, by=by, at=at, due=say_moment(row.due_at, year=True), channel=row.channel)
+    record_and_send("dossier.accepted", row, by=by, at=at, due=say_moment(row.due_at, year=True), channel=row.channel)
     return row, slip
 
 
@@ -159,7 +159,7 @@ def _checked(dossier: Dossier, files: Sequence[Upload]) -> list[CheckedFile]:
     most: int = settings.FILES_PER_DOSSIER
     if dossier.files.filter(kind=DossierFile.Kind.GIVEN).count() + len(files) > 2 * most or len(files) > most:
         raise InvalidInput({"files": f"Mỗi lần bổ sung nhận nhiều nhất {most} tệp."})
-    return all_files(files)
+    return checked_files(files)
 
 
 POST = Actor("post", "Bưu điện")
@@ -178,16 +178,16 @@ def take_supplement_by_post(
     if row.state == "waiting_supplement":
         row.supplemented_at = moment
         row.save(update_fields=["supplemented_at"])
-        tell("dossier.supplemented", row, by=POST, at=at, files=0, note=note)
+        record_and_send("dossier.supplemented", row, by=POST, at=at, files=0, note=note)
         return take_supplement(dossier=row, by=by, at=at)
     if row.state != "supplement_asked":
         raise NotAllowed("Hồ sơ này hiện không cần bổ sung.")
     passing.step(row, "complete", by=POST, at=moment, note=note)
     row.supplemented_at = moment
     row.papers = [paper | {"given": True} for paper in row.papers]
-    tell("dossier.supplemented", row, by=POST, at=at, files=0, note=note)
+    record_and_send("dossier.supplemented", row, by=POST, at=at, files=0, note=note)
     try:
         passing.step(row, "accept", by=by, at=moment)
     except NoLimitPublished as wrong:
         raise NotAllowed(str(wrong)) from wrong
-    return row, take_in(row, by=by, at=at)
+    return row, complete_acceptance(row, by=by, at=at)

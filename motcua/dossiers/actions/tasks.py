@@ -12,10 +12,9 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.catalog.capable import people_capable
-from motcua.dossiers.actions.papers import attach
-from motcua.dossiers.events import tell
-from motcua.dossiers.life.tasks import WITH_RECORD, check_files, check_record, open_planned_tasks, tell_asked
+from motcua.dossiers.actions.papers import attach_file
+from motcua.dossiers.events import record_and_send
+from motcua.dossiers.life.tasks import WITH_RECORD, check_files, check_record, open_planned_tasks, record_task_asked
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, DossierFile, Task
 from motcua.dossiers.papers.upload import CheckedFile, Upload
@@ -24,6 +23,7 @@ from motcua.dossiers.submission.applicant import long_text
 from motcua.journal.actor import Actor
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff
+from motcua.people.permissions import role_holders
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook import dossier_states
 from motcua.rulebook.deadlines import Limit, due
@@ -65,7 +65,7 @@ def ask_task(
         errors["content"] = "Hãy ghi nội dung cần trả lời."
     if office is None or not office.active:
         errors["office"] = "Hãy chọn cơ quan được hỏi."
-    elif not people_capable([office.pk], ANSWERING, row.procedure.code, localise(at).date()):
+    elif not role_holders([office.pk], ANSWERING, row.procedure.code, localise(at).date()):
         errors["office"] = f"Không ai ở {office.name} trả lời được việc này."
     until = due(at, limit, calendar_of(office)).due if limit is not None and office is not None else due_at
     if until is None or until <= at:
@@ -85,7 +85,7 @@ def ask_task(
         asked_at=at,
         due_at=until,
     )
-    tell_asked(task, by=by, at=at)
+    record_task_asked(task, by=by, at=at)
     return task
 
 
@@ -142,7 +142,7 @@ def answer_task(
     row.answered_by, row.answered_at = by, at
     _save(row)
     keep_files(row, checked, at)
-    tell("dossier.task_answered", row.dossier, by=by, at=at, task=row.pk, kind=row.kind, office=row.office.name,
+    record_and_send("dossier.task_answered", row.dossier, by=by, at=at, task=row.pk, kind=row.kind, office=row.office.name,
          agreed=agreed, late=at > row.due_at, files=len(checked))  # fmt: skip
     open_planned_tasks(row.dossier, by=by, at=at)
     return row
@@ -159,7 +159,7 @@ def cancel_task(*, task: Task, reason: str, by: Staff, at: datetime, expected_ve
         raise InvalidInput({"reason": "Hãy ghi lý do thôi việc này."})
     row.state, row.answer, row.answered_by, row.answered_at = Task.State.CANCELLED, why, by, at
     _save(row)
-    tell("dossier.task_cancelled", row.dossier, by=by, at=at, task=row.pk, kind=row.kind, office=row.office.name,
+    record_and_send("dossier.task_cancelled", row.dossier, by=by, at=at, task=row.pk, kind=row.kind, office=row.office.name,
          why=why)  # fmt: skip
     open_planned_tasks(row.dossier, by=by, at=at)
     return row
@@ -180,7 +180,7 @@ def report_late_task(*, task: Task, by: Staff | Actor, at: datetime) -> Task:
         raise AlreadyDone("Việc quá hạn này đã được báo cho Trưởng Bộ phận Một cửa.")
     row.late_told_at = at
     _save(row)
-    tell("dossier.task_late", row.dossier, by=by, at=at, task=row.pk, kind=row.kind, office=row.office.name,
+    record_and_send("dossier.task_late", row.dossier, by=by, at=at, task=row.pk, kind=row.kind, office=row.office.name,
          due=say_moment(row.due_at, year=True), to=row.dossier.office.name)  # fmt: skip
     return row
 
@@ -211,4 +211,4 @@ def _save(task: Task) -> None:
 def keep_files(task: Task, checked: Sequence[CheckedFile], at: datetime) -> None:
     """Put the files of an answer among the dossier's."""
     for one in checked:
-        attach(task.dossier, one, at=at, task=task, kind=DossierFile.Kind.TASK)
+        attach_file(task.dossier, one, at=at, task=task, kind=DossierFile.Kind.TASK)

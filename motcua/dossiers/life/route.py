@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from motcua.catalog.actions.linked_sets import is_linked
 from motcua.catalog.models import Procedure
+from motcua.catalog.queries.linked_sets import is_linked
 from motcua.dossiers.models import Dossier
 from motcua.journal.actor import Actor
 from motcua.people.models import Delegation, Office, Role, Staff
-from motcua.people.permissions import in_force, powers_of
+from motcua.people.permissions import delegation_in_force, powers_of
 from motcua.rulebook.dossier_states import DEFAULT_ROUTE, STAGES
 from motcua.rulebook.routes import RECEIVING, RESOLVING, Plan, Stage, as_dict, offices_named, parse, stage_due
 from motcua.rulebook.vietnamese import say_day
@@ -104,7 +104,7 @@ def _why_no_authority(dossier: Dossier, by: Staff, at: datetime) -> str:
     if nearest is None:
         return f"chưa có văn bản ủy quyền của {own} cho bạn"
     said = f"ủy quyền theo văn bản {nearest.document} của {own}"
-    if in_force(nearest, on):
+    if delegation_in_force(nearest, on):
         return f"{said} không gồm thủ tục này"
     if nearest.revoked_at is not None:
         return f"{said} đã bị thu hồi"

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from motcua.dossiers.events import tell
+from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.route import on_the_spot_refusal, stage_now
 from motcua.dossiers.models import Dossier, Task
-from motcua.dossiers.papers.upload import CheckedFile, Upload, all_files
+from motcua.dossiers.papers.upload import CheckedFile, Upload, checked_files
 from motcua.dossiers.submission.applicant import long_text
 from motcua.journal.actor import Actor
 from motcua.people.calendars import calendars_of
@@ -57,7 +57,7 @@ def open_planned_tasks(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> 
             due_at=due_at,
             record={PLANNED: planned.key},
         )
-        tell_asked(task, by=by, at=at)
+        record_task_asked(task, by=by, at=at)
         opened.append(task)
     return opened
 
@@ -89,9 +89,9 @@ def _missing(dossier: Dossier) -> list[str]:
     return waiting + [f"việc chưa đến lượt: {task.label.lower()} ({task.content[:80]})" for task in later]
 
 
-def tell_asked(task: Task, *, by: Staff | Actor, at: datetime) -> None:
+def record_task_asked(task: Task, *, by: Staff | Actor, at: datetime) -> None:
     """The event of a new task: what kind of work, of whom, by when; never its text."""
-    tell("dossier.task_asked", task.dossier, by=by, at=at, task=task.pk, kind=task.kind, office=task.office.name,
+    record_and_send("dossier.task_asked", task.dossier, by=by, at=at, task=task.pk, kind=task.kind, office=task.office.name,
          due=say_moment(task.due_at, year=True), required=task.required)  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def check_files(files: Sequence[Upload]) -> list[CheckedFile]:
     """All files of an answer, or InvalidInput with the first that cannot be taken."""
     if len(files) > MOST_FILES:
         raise InvalidInput({"files": f"Nhiều nhất {MOST_FILES} tệp."})
-    return all_files(files)
+    return checked_files(files)
 
 
 def _moment(value: Any) -> datetime | None:

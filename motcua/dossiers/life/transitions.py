@@ -67,7 +67,7 @@ def move(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime, n
     # Only who might have taken the step learns that a colleague took it.
     if dossier.state not in row.from_ and done and done[-1] == step_code and roles & set(row.roles):
         raise AlreadyDone
-    if refusal := why_not(dossier, step_code, roles):
+    if refusal := why_refused(dossier, step_code, roles):
         raise NotAllowed(refusal)
     if _in_other_hands(dossier, step_code, by):
         raise NotAllowed(f"Hồ sơ đang do {dossier.holder} thụ lý.")
@@ -84,7 +84,7 @@ def move(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime, n
     return taken
 
 
-def why_not(dossier: Dossier, step_code: str, roles: Collection[str]) -> str:
+def why_refused(dossier: Dossier, step_code: str, roles: Collection[str]) -> str:
     """Why somebody with `roles` cannot take the step with this dossier now, in Vietnamese; "" if he can.
 
     The rulebook's table, and what the dossier's procedure leaves out. Who holds it, and who did what before, is not

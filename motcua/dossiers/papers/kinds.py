@@ -28,12 +28,12 @@ _OTHERS: Final = (
 _MARKUP: Final = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script")
 
 
-def kind_of(content: bytes) -> str | None:
+def content_type_of(content: bytes) -> str | None:
     """The content type when it is one we take, else None."""
     return next((kind for start, kind in _TAKEN if content.startswith(start)), None)
 
 
-def describe(content: bytes) -> str:
+def describe_kind(content: bytes) -> str:
     """What a file that we do not take seems to be, in Vietnamese."""
     if content.startswith(b"PK\x03\x04"):
         return _describe_zip(content)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from django.conf import settings
 from django.db import transaction
 
-from motcua.dossiers.events import note
+from motcua.dossiers.events import record_silently
 from motcua.dossiers.models import Dossier, DossierFile, Draft, DraftFile
 from motcua.dossiers.queries.own import own_open_dossiers, own_results, same_person
 from motcua.dossiers.submission.answers import form_answers
@@ -113,7 +113,7 @@ def note_reused(dossier: Dossier, files: Iterable[DraftFile], *, at: datetime) -
     for file in files:
         if file.reused_from is not None:
             earlier = file.reused_from.dossier.code
-            note("dossier.result_reused", dossier, by=CITIZEN, at=at, paper=file.paper_position, earlier=earlier)
+            record_silently("dossier.result_reused", dossier, by=CITIZEN, at=at, paper=file.paper_position, earlier=earlier)
 
 
 def _applicant_of(draft: Draft) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from motcua.catalog.models import Procedure
-from motcua.dossiers.events import note
+from motcua.dossiers.events import record_silently
 from motcua.dossiers.models import Dossier, DossierFile
 from motcua.people.models import Citizen, Staff
 from motcua.refusals import InvalidInput
@@ -20,7 +20,7 @@ _GONE: Final = "Bản đã nộp trước đây không còn dùng lại được
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class ReusablePaper:
     """A paper of this procedure that the person gave with an earlier dossier: file, code of that dossier, when."""
 
     position: int
@@ -29,7 +29,7 @@ class Offer:
     at: datetime
 
 
-def offers(*, id_number: str, procedure: Procedure) -> dict[int, Offer]:
+def reusable_papers(*, id_number: str, procedure: Procedure) -> dict[int, ReusablePaper]:
     """What the person with this identity number need not give again, by position of the paper; the newest of each.
 
     Only papers the catalogue calls reusable, of the same name. At most three queries; none without a number.
@@ -47,15 +47,15 @@ def offers(*, id_number: str, procedure: Procedure) -> dict[int, Offer]:
         .select_related("dossier")
         .order_by("-at", "-id")[:MOST_LOOKED_AT]
     )
-    found: dict[int, Offer] = {}
+    found: dict[int, ReusablePaper] = {}
     for file in files:
         position = wanted.get(_paper_name(file))
         if position is not None and position not in found:
-            found[position] = Offer(position, file.pk, file.dossier.code, file.at)
+            found[position] = ReusablePaper(position, file.pk, file.dossier.code, file.at)
     return found
 
 
-def reuse(dossier: Dossier, papers: Sequence[Mapping[str, Any]], *, by: Staff, at: datetime) -> None:
+def reuse_papers(dossier: Dossier, papers: Sequence[Mapping[str, Any]], *, by: Staff, at: datetime) -> None:
     """Put the files asked for into the saved `dossier`; the stored file is shared, its row is new.
 
     Each must be the applicant's own, of the paper's own name. Raises InvalidInput({"paper-N": …}) otherwise, and when
@@ -91,7 +91,7 @@ def reuse(dossier: Dossier, papers: Sequence[Mapping[str, Any]], *, by: Staff, a
         dossier.papers = [
             {**paper, "files": 1, "note": said} if paper["position"] == position else paper for paper in dossier.papers
         ]
-        note("dossier.result_reused", dossier, by=by, at=at, paper=position, earlier=file.dossier.code)
+        record_silently("dossier.result_reused", dossier, by=by, at=at, paper=position, earlier=file.dossier.code)
     dossier.save(update_fields=["papers"])
 
 

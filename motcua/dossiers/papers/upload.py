@@ -19,7 +19,7 @@ from django.db.models.fields.files import FieldFile
 
 from motcua.dossiers.papers.bad_file import BadFile
 from motcua.dossiers.papers.images import check_image
-from motcua.dossiers.papers.kinds import EXTENSIONS, PDF, describe, kind_of
+from motcua.dossiers.papers.kinds import EXTENSIONS, PDF, describe_kind, content_type_of
 from motcua.dossiers.papers.names import clean_name
 from motcua.dossiers.papers.pdf import check_pdf
 from motcua.dossiers.submission.applicant import plain_text
@@ -60,9 +60,9 @@ def check_upload(file: Upload) -> CheckedFile:
         raise BadFile(f"Tệp lớn hơn {limit // (1024 * 1024)} MB. Hãy nén hoặc chụp với độ phân giải thấp hơn.")
     if not content:
         raise BadFile(f"Tệp rỗng, không có nội dung. {_TAKEN}")
-    content_type = kind_of(content)
+    content_type = content_type_of(content)
     if content_type is None:
-        raise BadFile(f"Đây là {describe(content)}. {_TAKEN}")
+        raise BadFile(f"Đây là {describe_kind(content)}. {_TAKEN}")
     if zipfile.is_zipfile(io.BytesIO(content)):
         raise BadFile(f"Tệp này có một tệp nén giấu bên trong. {_TAKEN}")
     if content_type == PDF:
@@ -80,7 +80,7 @@ def check_upload(file: Upload) -> CheckedFile:
     )
 
 
-def keep(field: FieldFile, checked: CheckedFile) -> None:
+def store_file(field: FieldFile, checked: CheckedFile) -> None:
     """Write the bytes under a random name into `field` (the row is not saved) and force them to the disk.
 
     The row that names the file is durable when its transaction commits; the file has to be so before.
@@ -98,7 +98,7 @@ def keep(field: FieldFile, checked: CheckedFile) -> None:
             os.close(descriptor)
 
 
-def one_file(file: Upload, field: str = "file") -> CheckedFile:
+def checked_file(file: Upload, field: str = "file") -> CheckedFile:
     """The file as checked; InvalidInput({field: what is wrong with it})."""
     try:
         return check_upload(file)
@@ -106,7 +106,7 @@ def one_file(file: Upload, field: str = "file") -> CheckedFile:
         raise InvalidInput({field: str(wrong)}) from wrong
 
 
-def all_files(files: Sequence[Upload], field: str = "files") -> list[CheckedFile]:
+def checked_files(files: Sequence[Upload], field: str = "files") -> list[CheckedFile]:
     """All files as checked, or InvalidInput with the name of the first that cannot be taken."""
     checked: list[CheckedFile] = []
     for file in files:

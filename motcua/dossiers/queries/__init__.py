@@ -3,12 +3,12 @@
 from motcua.dossiers.actions.lookups import find_for_public
 from motcua.dossiers.queries.family import Relative, family_of
 from motcua.dossiers.queries.filters import Choices, Filters, choices_of
-from motcua.dossiers.queries.pages import Page, page_of
+from motcua.dossiers.queries.pages import ListPage, list_page
 from motcua.dossiers.queries.public import PublicStep, PublicView, public_view
-from motcua.dossiers.queries.reach import reach_of
+from motcua.dossiers.queries.reach import reach_of_staff
 from motcua.dossiers.queries.saved_lists import saved_views
-from motcua.dossiers.queries.search import code_in, find_dossiers, kind_of
-from motcua.dossiers.queries.tabs import TABS, Desk, desk_of
+from motcua.dossiers.queries.search import code_in, find_dossiers, search_kind
+from motcua.dossiers.queries.tabs import TABS, WorkLists, work_lists_of
 from motcua.dossiers.queries.visible import (
     Situation,
     dossiers_visible_to,
@@ -21,9 +21,9 @@ __all__ = [
     "BUCKETS",
     "TABS",
     "Choices",
-    "Desk",
+    "WorkLists",
     "Filters",
-    "Page",
+    "ListPage",
     "PublicStep",
     "PublicView",
     "Relative",
@@ -32,15 +32,15 @@ __all__ = [
     "WorkRow",
     "choices_of",
     "code_in",
-    "desk_of",
+    "work_lists_of",
     "dossiers_visible_to",
     "family_of",
     "find_dossiers",
     "find_for_public",
-    "kind_of",
-    "page_of",
+    "search_kind",
+    "list_page",
     "public_view",
-    "reach_of",
+    "reach_of_staff",
     "rows_of",
     "saved_views",
     "situation",

@@ -11,7 +11,7 @@ from motcua.dossiers.queries.visible import dossiers_visible_to
 from motcua.people.models import Citizen, Staff
 
 
-def incidents_visible_to(staff: Staff, at: datetime) -> QuerySet[Incident]:
+def dossier_incidents_visible_to(staff: Staff, at: datetime) -> QuerySet[Incident]:
     """Open ones first, then the newest; of the dossiers the person may see at `at`."""
     seen = dossiers_visible_to(staff, at).values("pk")
     found = Incident.objects.filter(dossier__in=seen).select_related("dossier__procedure", "reported_by", "resolved_by")

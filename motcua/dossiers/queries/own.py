@@ -9,11 +9,12 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from motcua.catalog.forms import pages
+from motcua.catalog.forms import form_pages
 from motcua.catalog.standard_forms import standard_form
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Draft
-from motcua.people.actions.citizen_sign_in import IDENTITY, phones_of
+from motcua.people.actions.citizen_sign_in import IDENTITY
 from motcua.people.models import CitizenSession
+from motcua.people.queries import proved_phones_of
 from motcua.rulebook import dossier_states
 from motcua.rulebook.vietnamese import fold
 
@@ -57,7 +58,7 @@ def own_draft(session: CitizenSession, number: int) -> Draft | None:
 
 
 @transaction.atomic
-def take_draft(*, draft: Draft, session: CitizenSession, at: datetime) -> None:
+def claim_draft(*, draft: Draft, session: CitizenSession, at: datetime) -> None:
     """Make a draft just begun the person's own, with what is known of him filled in for him to check."""
     row = Draft.objects.select_for_update(of=("self",)).select_related("form").get(pk=draft.pk)
     if row.citizen_id is not None or row.dossier_id is not None:
@@ -65,7 +66,7 @@ def take_draft(*, draft: Draft, session: CitizenSession, at: datetime) -> None:
     row.citizen = session.citizen
     known = _known(session)
     schema = row.form.schema if row.form is not None else standard_form()
-    for number, page in enumerate(pages(schema), start=1):
+    for number, page in enumerate(form_pages(schema), start=1):
         answers = {field.name: known[field.name] for field in page.fields if known.get(field.name)}
         if answers and str(number) not in row.data:
             row.data = {**row.data, str(number): answers}
@@ -80,20 +81,22 @@ def _known(session: CitizenSession) -> dict[str, str]:
         return {
             "applicant_name": citizen.full_name,
             "applicant_id_number": citizen.id_number,
-            "applicant_phone": citizen.phone or next(iter(phones_of(citizen)), ""),
+            "applicant_phone": citizen.phone or next(iter(proved_phones_of(citizen)), ""),
             "applicant_email": citizen.email,
             "applicant_address": citizen.address,
         }
     last = _opening(session).order_by("-id").first()
     return {
         "applicant_name": last.applicant_name if last else "",
-        "applicant_phone": next(iter(phones_of(citizen)), ""),
+        "applicant_phone": next(iter(proved_phones_of(citizen)), ""),
         "applicant_address": last.applicant_address if last else "",
     }
 
 
 def _mine(session: CitizenSession) -> QuerySet[Draft]:
-    return Draft.objects.filter(Q(citizen=session.citizen) | Q(phone__in=phones_of(session.citizen)), dossier=None)
+    return Draft.objects.filter(
+        Q(citizen=session.citizen) | Q(phone__in=proved_phones_of(session.citizen)), dossier=None
+    )
 
 
 def _dossiers(session: CitizenSession) -> QuerySet[Dossier]:
@@ -115,7 +118,7 @@ def _in_the_number(session: CitizenSession) -> Q:
 def _with_phone(session: CitizenSession) -> Q:
     """`search_text` has an index that finds the phone."""
     found = Q(pk__in=())
-    for phone in phones_of(session.citizen):
+    for phone in proved_phones_of(session.citizen):
         found |= Q(search_text__contains=phone, applicant_phone=phone)
     return found
 

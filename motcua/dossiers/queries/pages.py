@@ -27,7 +27,7 @@ PRESSING: Final = Coalesce(
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ListPage:
     """Rows in their order; `previous` and `following` are the marks of the pages beside it, "" where there is none."""
 
     rows: tuple[Dossier, ...]
@@ -35,7 +35,7 @@ class Page:
     following: str = ""
 
 
-def page_of(found: QuerySet[Dossier], *, order: str, after: str = "", before: str = "", size: int = PAGE) -> Page:
+def list_page(found: QuerySet[Dossier], *, order: str, after: str = "", before: str = "", size: int = PAGE) -> ListPage:
     """One page, in one query: the first, or the one after or before a mark. A mark that is none is as if not given."""
     back = _read(before)
     start = None if back else _read(after)
@@ -51,9 +51,9 @@ def page_of(found: QuerySet[Dossier], *, order: str, after: str = "", before: st
     if back:
         rows.reverse()
     if not rows:
-        return Page(())
+        return ListPage(())
     has_previous, has_following = (more, True) if back else (start is not None, more)
-    return Page(
+    return ListPage(
         tuple(rows),
         _write(rows[0], order) if has_previous else "",
         _write(rows[-1], order) if has_following else "",

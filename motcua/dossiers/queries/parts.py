@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from motcua.catalog.actions.linked_sets import links_of
+from motcua.catalog.queries.linked_sets import links_of
 from motcua.dossiers.linked_set import ENDED
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.visible import standing_of

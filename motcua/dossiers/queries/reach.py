@@ -40,7 +40,7 @@ class Reach:
         return frozenset(own.union(*self.below.values()))
 
 
-def reach_of(staff: Staff, at: datetime) -> Reach:
+def reach_of_staff(staff: Staff, at: datetime) -> Reach:
     """What the person's roles, held and delegated, open at `at` (aware); one query more for who oversees."""
     powers = powers_of(staff, localise(at).date())
     tops = {power.office_id: power.office_path for power in powers if power.role in OVERSEE}

@@ -32,7 +32,7 @@ class RegisterPage:
     last: int
 
 
-def units_of(staff: Staff, at: datetime) -> QuerySet[Office]:
+def register_units_of(staff: Staff, at: datetime) -> QuerySet[Office]:
     """The units whose papers the person prints: where he receives, returns or leads at `at` (aware)."""
     held = [power.office_id for power in powers_of(staff, localise(at).date()) if power.role in KEEPERS]
     return Office.objects.filter(pk__in=held).order_by("path")

@@ -35,7 +35,7 @@ def code_in(text: str) -> str:
     return str(found) if found else ""
 
 
-def kind_of(text: str) -> str:
+def search_kind(text: str) -> str:
     """What a search looks for: a code, the last digits of one, a person (or a result's number); or too little."""
     plain = typed(text)
     if code_in(plain):
@@ -51,7 +51,7 @@ def find_dossiers(staff: Staff, *, at: datetime, text: str) -> QuerySet[Dossier]
     identity number, phone, number of the result. Too little to look for finds nothing.
     """
     found = dossiers_visible_to(staff, at).order_by("-pk")
-    plain, kind = typed(text), kind_of(text)
+    plain, kind = typed(text), search_kind(text)
     if kind == CODE:
         return found.filter(code=code_in(plain))
     if kind == DIGITS:

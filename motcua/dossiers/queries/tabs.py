@@ -14,7 +14,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from motcua.dossiers.models import Dossier, Task
 from motcua.dossiers.queries.answers_due import answers_due_before
 from motcua.dossiers.queries.filters import Filters
-from motcua.dossiers.queries.reach import NOTHING, Reach, in_hands_of, reach_of, seen_with, work_with
+from motcua.dossiers.queries.reach import NOTHING, Reach, in_hands_of, reach_of_staff, seen_with, work_with
 from motcua.dossiers.queries.visible import with_names
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor
@@ -46,7 +46,7 @@ DUTIES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class WorkLists:
     """One officer's lists at one moment (aware): whose, how far his powers reach, and the conditions of each tab."""
 
     staff: Staff
@@ -69,12 +69,12 @@ class Desk:
         return counted
 
 
-def desk_of(staff: Staff, at: datetime) -> Desk:
+def work_lists_of(staff: Staff, at: datetime) -> WorkLists:
     """The lists of `staff` at `at` (aware): his powers, and one query for the calendars of his offices."""
-    reach = reach_of(staff, at)
+    reach = reach_of_staff(staff, at)
     late, today = _clock(reach, at)
     hands = in_hands_of(reach) | Q(holder=staff)
-    return Desk(
+    return WorkLists(
         staff,
         at,
         reach,

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from motcua.dossiers.life.clock import deadline_of
 from motcua.dossiers.life.transitions import steps_open
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.queries.reach import reach_of, seen_with
+from motcua.dossiers.queries.reach import reach_of_staff, seen_with
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
 from motcua.rulebook.deadlines import Standing, standing
@@ -24,7 +24,7 @@ def dossiers_visible_to(staff: Staff, at: datetime) -> QuerySet[Dossier]:
 
     What may not be seen is not found. Offices and procedure come with each row.
     """
-    return with_names(Dossier.objects.filter(seen_with(reach_of(staff, at))))
+    return with_names(Dossier.objects.filter(seen_with(reach_of_staff(staff, at))))
 
 
 def with_names(found: QuerySet[Dossier]) -> QuerySet[Dossier]:

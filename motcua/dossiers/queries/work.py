@@ -13,7 +13,7 @@ from django.db.models.functions import RowNumber
 from motcua.dossiers.life.clock import answer_by
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.queries.pages import PRESSING
-from motcua.dossiers.queries.tabs import OVERDUE, TODAY, TODO, Desk
+from motcua.dossiers.queries.tabs import OVERDUE, TODAY, TODO, WorkLists
 from motcua.dossiers.queries.visible import standing_of, steps_possible, with_names
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Office, Staff
@@ -62,7 +62,7 @@ class WorkGroup:
     rows: tuple[WorkRow, ...]
 
 
-def work_groups(desk: Desk, *, shown: int = SHOWN) -> list[WorkGroup]:
+def work_groups(desk: WorkLists, *, shown: int = SHOWN) -> list[WorkGroup]:
     """What is this person's to do, grouped, most pressing first; empty groups are left out. Counts are of all of it."""
     bucket = Case(
         When(desk.tabs[OVERDUE] & Q(paused_at__isnull=True), then=Value(0)),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from motcua.catalog.forms import FormField, pages, visible
+from motcua.catalog.forms import FormField, form_pages, visible
 from motcua.catalog.models import Procedure
-from motcua.catalog.queries.procedures import latest_form
+from motcua.catalog.queries.forms import latest_form
 from motcua.catalog.standard_forms import standard_form
 from motcua.dossiers.slips.drawing import compile_sheet
 
@@ -42,7 +42,7 @@ def render_sample(procedure: Procedure, issued_at: str) -> bytes:
                 _shown(field, answers.get(field.name)) for field in page.fields if asked is None or field.name in asked
             ],
         }
-        for page in pages(schema)
+        for page in form_pages(schema)
     ]
     return compile_sheet(
         "sample",

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from motcua.catalog.communes import OfficePlaces
-from motcua.catalog.forms import Cleaned, clean
-from motcua.catalog.forms.conditions import conditions
+from motcua.catalog.communes import OfficeCommunes
+from motcua.catalog.forms import Cleaned, clean_answers
+from motcua.catalog.forms.conditions import field_conditions
 from motcua.catalog.standard_forms import standard_form
 from motcua.dossiers.submission.applicant import Applicant, check_applicant
 
@@ -39,7 +39,7 @@ def form_answers(pages: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def page_of(pages: Mapping[str, Any], name: str) -> dict[str, Any]:
+def answers_of_page(pages: Mapping[str, Any], name: str) -> dict[str, Any]:
     """The answers of one page; empty when it was not filled."""
     answers = pages.get(name)
     return dict(answers) if isinstance(answers, Mapping) else {}
@@ -53,7 +53,9 @@ def check_answers(
     A procedure without a form of its own is asked the general one. Whatever a form asks, the applicant's name, number,
     phone and address must be there. Addresses are looked up in the office tree.
     """
-    cleaned = clean(schema if schema is not None else standard_form(), answers, today=today, places=OfficePlaces())
+    cleaned = clean_answers(
+        schema if schema is not None else standard_form(), answers, today=today, places=OfficeCommunes()
+    )
     applicant, wrong = check_applicant({ours: answers.get(asked) for asked, ours in _APPLICANT.items()}, online=True)
     names = {ours: asked for asked, ours in _APPLICANT.items()}
     errors = {names[field]: message for field, message in wrong.items()} | cleaned.errors
@@ -65,9 +67,9 @@ def papers_asked(papers: Iterable[Paper], schema: Mapping[str, Any] | None, answ
 
     `answers` as typed or as cleaned. No query but the one that reads `papers`.
     """
-    data = clean(schema if schema is not None else standard_form(), answers).data
+    data = clean_answers(schema if schema is not None else standard_form(), answers).data
     return [
         paper
         for paper in papers
-        if all(condition.holds(data.get(condition.field)) for condition in conditions(paper.condition or ()))
+        if all(condition.holds(data.get(condition.field)) for condition in field_conditions(paper.condition or ()))
     ]

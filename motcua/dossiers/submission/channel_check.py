@@ -16,14 +16,14 @@ from motcua.refusals import ChannelClosed, NotAllowed
 
 
 @dataclass(frozen=True, slots=True)
-class Admission:
+class OpenChannel:
     """The way is open; `because` names the clauses, `exception` that only the declaration opened it."""
 
     because: list[dict[str, Any]]
     exception: bool
 
 
-def admit(
+def check_channel(
     *,
     office: Office,
     procedure: Procedure,
@@ -31,7 +31,7 @@ def admit(
     at: datetime,
     uses_neither: bool,
     ground: PolicyContext | None = None,
-) -> Admission:
+) -> OpenChannel:
     """Ask the policy. A way closed to others may be open to who declares to use neither online nor post.
 
     `ground` spares an act that asks more the reading of the same things. Raises ChannelClosed with the
@@ -42,11 +42,11 @@ def admit(
     asked = partial(may_receive, office=office, procedure=procedure, channel=channel, at=at, ground=ground)
     usual = asked(uses_neither=False)
     if usual.allowed:
-        return Admission(usual.because, False)
+        return OpenChannel(usual.because, False)
     if uses_neither:
         special = asked(uses_neither=True)
         if special.allowed:
-            return Admission(special.because, True)
+            return OpenChannel(special.because, True)
         raise ChannelClosed(special.reason, special.because)
     raise ChannelClosed(usual.reason, usual.because)
 

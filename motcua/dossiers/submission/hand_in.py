@@ -52,7 +52,7 @@ def groups_offered(on: date) -> list[ApplicantGroup]:
     return list(ApplicantGroup.objects.filter(valid, Q(valid_to__isnull=True) | Q(valid_to__gte=on)))
 
 
-def checked(
+def checked_hand_in(
     incoming: Incoming,
     *,
     at: datetime,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.dossiers.events import note
+from motcua.dossiers.events import record_silently
 from motcua.dossiers.queries import dossiers_visible_to
 from motcua.exchange.archive import dossier_zip
 from motcua.people.models import Staff
@@ -18,5 +18,5 @@ def export_dossier(*, staff: Staff, code: str, at: datetime) -> tuple[str, bytes
     dossier = dossiers_visible_to(staff, at).filter(code=code[:60]).first()
     if dossier is None:
         return None
-    note("dossier.exported", dossier, by=staff, at=at)
+    record_silently("dossier.exported", dossier, by=staff, at=at)
     return f"ho-so-{dossier.code}.zip", dossier_zip(dossier)

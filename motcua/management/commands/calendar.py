@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from motcua.clock.queries import now
-from motcua.people.actions.calendars import load_national_days, set_day
+from motcua.people.actions.calendars import load_national_days, set_calendar_day
 from motcua.people.models import CalendarDay, Office
 
 FIRST, LAST = 2015, 2045
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         if unit and office is None:
             raise CommandError(f"Không có đơn vị mang mã {unit}.")
         try:
-            row = set_day(day, kind, label=label, office=office, at=now())
+            row = set_calendar_day(day, kind, label=label, office=office, at=now())
         except ValueError as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(f"{row.get_kind_display()} {day:%d/%m/%Y}: {office.name if office else 'toàn quốc'}.")

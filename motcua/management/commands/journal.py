@@ -8,7 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from motcua.clock.queries import now
-from motcua.journal.sealing import seal_events, verify
+from motcua.journal.actions import seal_events
+from motcua.journal.queries import verify_journal
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         if verb == "seal":
             self.stdout.write(f"Đã niêm phong {seal_events(at=now())} sự kiện.")
             return
-        verdict = verify()
+        verdict = verify_journal()
         if verdict.broken is not None:
             self.stderr.write(f"NHẬT KÝ KHÔNG CÒN NGUYÊN VẸN: {verdict.broken}.")
             self.stderr.write(f"Trước chỗ đó: {verdict.events} sự kiện trong {verdict.seals} niêm phong còn đúng.")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from motcua.catalog.actions.linked_sets import is_linked, set_links
-from motcua.catalog.field_codes import field_code
+from motcua.catalog.actions.linked_sets import set_links
 from motcua.catalog.models import Field, Procedure, TimeLimit
+from motcua.catalog.national_format.values import field_code
+from motcua.catalog.queries.linked_sets import is_linked
 from motcua.catalog.search import search_text
 from motcua.management.demo.cast import NGUYEN_TRAI_POLICE, SOCIAL_INSURANCE
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from importlib.resources import files
 from typing import Any, Final
 
-from motcua.catalog.communes import OfficePlaces
-from motcua.catalog.field_codes import field_code
-from motcua.catalog.forms import clean
+from motcua.catalog.communes import OfficeCommunes
+from motcua.catalog.forms import clean_answers
 from motcua.catalog.models import Fee, Field, FormVersion, Paper, Procedure, TimeLimit
+from motcua.catalog.national_format.values import field_code
 from motcua.catalog.search import search_text
 from motcua.catalog.standard_forms import GENERAL, standard_form, standard_sample
 
@@ -47,7 +47,7 @@ def load_procedures(published_at: datetime) -> int:
     missing = [fact for fact in facts() if fact["code"] not in known]
     fields = {name: _field(name) for name in {fact["field"] for fact in missing}}
     made = Procedure.objects.bulk_create(_procedure(fact, fields[fact["field"]]) for fact in missing)
-    pairs, places = list(zip(made, missing, strict=True)), OfficePlaces()
+    pairs, places = list(zip(made, missing, strict=True)), OfficeCommunes()
     Paper.objects.bulk_create(paper for procedure, fact in pairs for paper in _papers(procedure, fact))
     TimeLimit.objects.bulk_create(
         TimeLimit(procedure=procedure, channel=channel, value=value, unit=unit)
@@ -92,9 +92,9 @@ def _procedure(fact: dict[str, Any], field: Field) -> Procedure:
     )
 
 
-def _form(procedure: Procedure, name: str, published_at: datetime, places: OfficePlaces) -> FormVersion:
+def _form(procedure: Procedure, name: str, published_at: datetime, places: OfficeCommunes) -> FormVersion:
     schema = standard_form(name)
-    sample = clean(schema, standard_sample(name), places=places).data
+    sample = clean_answers(schema, standard_sample(name), places=places).data
     return FormVersion(procedure=procedure, schema=schema, sample=sample, published_at=published_at)
 
 

@@ -74,8 +74,10 @@ def load_routes(at: datetime) -> int:
     known = set(RouteVersion.objects.values_list("procedure__code", flat=True))
     missing = [code for code in PLANS if code not in known]
     for procedure in Procedure.objects.filter(code__in=missing):
-        draft = routes.save_draft(procedure=procedure, plan=PLANS[procedure.code], by=officer, at=at, expected=None)
-        routes.publish(procedure=procedure, by=officer, at=at, expected=draft.changed_at, note="Quy trình mẫu")
+        draft = routes.save_route_draft(
+            procedure=procedure, plan=PLANS[procedure.code], by=officer, at=at, expected=None
+        )
+        routes.publish_route(procedure=procedure, by=officer, at=at, expected=draft.changed_at, note="Quy trình mẫu")
     return len(missing)
 
 

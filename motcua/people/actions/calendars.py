@@ -41,7 +41,7 @@ def load_national_days(years: Iterable[int], *, at: datetime | None = None, by: 
 
 
 @transaction.atomic
-def set_day(
+def set_calendar_day(
     day: date, kind: str, *, label: str, office: Office | None, at: datetime, by: Actor = SYSTEM
 ) -> CalendarDay:
     """Declare `day` off or worked (CalendarDay.Kind) for an office and those below, or the nation for None.

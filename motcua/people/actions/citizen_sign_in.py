@@ -11,7 +11,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -21,15 +21,16 @@ from motcua.journal.actor import CITIZEN
 from motcua.people.actions.citizens import remember_citizen
 from motcua.people.actions.phone_codes import make_code, phone_digest, take_code
 from motcua.people.actions.sign_in_tries import known_device
-from motcua.people.actions.throttle import count, digest
+from motcua.people.actions.throttle import count_attempt
+from motcua.people.encryption import keyed_digest
 from motcua.people.models import Citizen, CitizenIdentity, CitizenSession, PhoneCode
+from motcua.people.providers.base import IdentityClaims
+from motcua.people.queries import BY_PHONE, SESSION_LASTS
 from motcua.refusals import TooManyTries
 
 RESEND_AFTER: Final = timedelta(seconds=60)
-SESSION_LASTS: Final = timedelta(hours=10)
 PHONE, IDENTITY = 1, 2
 """Assurance: somebody holds the phone; somebody's identity was checked by the provider."""
-BY_PHONE: Final = "phone"
 _HOUR: Final = timedelta(hours=1)
 _FOR_PHONE_HERE: Final = 5
 _FOR_PHONE: Final = 15
@@ -37,7 +38,7 @@ _FOR_ADDRESS: Final = 40
 _SIGN_IN: Final = "sign_in"
 
 
-class WrongCode(Exception):
+class WrongPhoneCode(Exception):
     """Not the code, or no longer one: too old, used, or tried too often."""
 
 
@@ -46,19 +47,7 @@ class OtherPerson(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What an identity provider says of a person, checked and in our own words; e-mail is never taken from it."""
-
-    subject: str
-    full_name: str
-    id_number: str
-    phone: str = ""
-    birth_date: date | None = None
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
+class CitizenSignIn:
     """A sign-in: the row, and the token that the browser's session holds."""
 
     session: CitizenSession
@@ -66,7 +55,9 @@ class Begun:
 
 
 @transaction.atomic
-def send_code(*, phone: str, address: str, at: datetime, device: str = "", instead_of: int | None = None) -> int:
+def send_sign_in_code(
+    *, phone: str, address: str, at: datetime, device: str = "", instead_of: int | None = None
+) -> int:
     """Send a code to a mobile phone (checked by checks.mobile); returns the code's number, for the browser to keep.
 
     The answer is the same whether the phone is known or not. `instead_of` is the code that this browser asked for
@@ -83,7 +74,7 @@ def send_code(*, phone: str, address: str, at: datetime, device: str = "", inste
     return make_code(phone=phone, purpose=_SIGN_IN, event="citizen.code_sent", at=at).pk
 
 
-def use_code(*, number: int, phone: str, code: str, device_words: str, at: datetime) -> Begun:
+def sign_in_by_phone(*, number: int, phone: str, code: str, device_words: str, at: datetime) -> CitizenSignIn:
     """Sign in with the code sent to `phone`; two uses at the same time make one sign-in. Raises WrongCode.
 
     A wrong try is counted even though it fails; after five the code is void.
@@ -92,12 +83,12 @@ def use_code(*, number: int, phone: str, code: str, device_words: str, at: datet
         right = take_code(number=number, phone=phone, code=code, purpose=_SIGN_IN, at=at)
         begun = _begin(_citizen_of_phone(phone, at), PHONE, device_words, at) if right else None
     if begun is None:
-        raise WrongCode
+        raise WrongPhoneCode
     return begun
 
 
 @transaction.atomic
-def sign_in_by_provider(*, provider: str, told: Told, device_words: str, at: datetime) -> Begun:
+def sign_in_by_provider(*, provider: str, told: IdentityClaims, device_words: str, at: datetime) -> CitizenSignIn:
     """Sign in who the provider says it is; the identity number joins what the counter knows of the person.
 
     Raises OtherPerson where the provider names another number than the subject had before.
@@ -121,22 +112,18 @@ def sign_in_by_provider(*, provider: str, told: Told, device_words: str, at: dat
     return _begin(citizen, IDENTITY, device_words, at)
 
 
-def citizen_session(token: str, *, at: datetime) -> CitizenSession | None:
+def resume_citizen_session(token: str, *, at: datetime) -> CitizenSession | None:
     """The sign-in that this token belongs to, if it was not ended and has not run out; one query."""
     if not token:
         return None
-    found = CitizenSession.objects.select_related("citizen").filter(key=digest(f"citizen-session:{token}")).first()
+    found = (
+        CitizenSession.objects.select_related("citizen").filter(key=keyed_digest(f"citizen-session:{token}")).first()
+    )
     if found is None or found.ended_at is not None or abs(at - found.started_at) > SESSION_LASTS:
         return None
     if abs(at - found.seen_at) >= timedelta(minutes=5):
         CitizenSession.objects.filter(pk=found.pk).update(seen_at=at)
     return found
-
-
-def open_citizen_sessions(citizen: Citizen, *, at: datetime) -> list[CitizenSession]:
-    """The person's sign-ins that still hold, the last seen first."""
-    found = CitizenSession.objects.filter(citizen=citizen, ended_at=None, started_at__gt=at - SESSION_LASTS)
-    return list(found.order_by("-seen_at", "-id"))
 
 
 @transaction.atomic
@@ -157,19 +144,14 @@ def end_citizen_sessions(*, citizen: Citizen, at: datetime, only: Iterable[int] 
     return ended
 
 
-def phones_of(citizen: Citizen) -> list[str]:
-    """The phones that the person proved to hold."""
-    return list(citizen.identities.filter(provider=BY_PHONE).order_by("id").values_list("subject", flat=True))
-
-
 def _count_message(phone: str, address: str, at: datetime, device: str) -> None:
     """Who proved the phone on this device before is not held up by what others do with its number."""
     if number := known_device(phone, device):
-        count(f"code-device:{number}\n{phone}", most=_FOR_PHONE_HERE, wait=_HOUR, at=at)
+        count_attempt(f"code-device:{number}\n{phone}", most=_FOR_PHONE_HERE, wait=_HOUR, at=at)
         return
-    count(f"code-address:{address}", most=_FOR_ADDRESS, wait=_HOUR, at=at)
-    count(f"code-here:{address}\n{phone}", most=_FOR_PHONE_HERE, wait=_HOUR, at=at)
-    count(f"code-phone:{phone}", most=_FOR_PHONE, wait=_HOUR, at=at)
+    count_attempt(f"code-address:{address}", most=_FOR_ADDRESS, wait=_HOUR, at=at)
+    count_attempt(f"code-here:{address}\n{phone}", most=_FOR_PHONE_HERE, wait=_HOUR, at=at)
+    count_attempt(f"code-phone:{phone}", most=_FOR_PHONE, wait=_HOUR, at=at)
 
 
 def _citizen_of_phone(phone: str, at: datetime) -> Citizen:
@@ -186,12 +168,12 @@ def _citizen_of_phone(phone: str, at: datetime) -> Citizen:
     return identity.citizen
 
 
-def _begin(citizen: Citizen, assurance: int, device_words: str, at: datetime) -> Begun:
+def _begin(citizen: Citizen, assurance: int, device_words: str, at: datetime) -> CitizenSignIn:
     token = secrets.token_urlsafe(32)
     CitizenSession.objects.filter(citizen=citizen, started_at__lt=at - timedelta(days=90)).delete()
     session = CitizenSession.objects.create(
         citizen=citizen,
-        key=digest(f"citizen-session:{token}"),
+        key=keyed_digest(f"citizen-session:{token}"),
         device=device_words[:200],
         assurance=assurance,
         started_at=at,
@@ -204,4 +186,4 @@ def _begin(citizen: Citizen, assurance: int, device_words: str, at: datetime) ->
         subject=f"citizen:{citizen.pk}",
         data={"assurance": assurance},
     )
-    return Begun(session, token)
+    return CitizenSignIn(session, token)

@@ -7,29 +7,16 @@ from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
 from motcua.journal.actions import record
-from motcua.people.models import Delegation, Office, Role, Staff, StaffRole
+from motcua.people.models import Delegation, Office, Role, Staff
 from motcua.people.paths import is_under
 from motcua.people.permissions import powers_of
-from motcua.people.queries import staff_actor
+from motcua.people.queries import _HEADS, COVERED, staff_actor
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 
-COVERED: Final = frozenset(
-    {
-        Role.RECEIVING_OFFICER,
-        Role.RETURNING_OFFICER,
-        Role.PROCESSING_OFFICER,
-        Role.APPROVER,
-        Role.SEAL_KEEPER,
-        Role.CASHIER,
-        Role.UNIT_HEAD,
-    }
-)
 ON_THE_SPOT: Final = frozenset({Role.PROCESSING_OFFICER, Role.APPROVER, Role.SEAL_KEEPER})
-_HEADS: Final = frozenset({Role.UNIT_HEAD, Role.APPROVER, Role.LEADER})
 _LONGEST_DOCUMENT: Final = 120
 MOST_PROCEDURES: Final = 500
 
@@ -105,37 +92,6 @@ def revoke_delegation(*, delegation: Delegation, by: Staff, at: datetime) -> Del
         row.save(update_fields=["revoked_at"])
         _record("delegation.revoked", row, by, at)
     return row
-
-
-def delegations_visible_to(staff: Staff, at: datetime) -> QuerySet[Delegation]:
-    """Given to or by the person, or at offices he heads or that lie below them; those in force first."""
-    mine = Q(to_staff=staff) | Q(from_staff=staff) | Q(created_by=staff)
-    for power in powers_of(staff, localise(at).date()):
-        if power.role in _HEADS:
-            for place in ("office", "from_office"):
-                mine |= Q(**{place: power.office_id}) | Q(**{f"{place}__path__startswith": f"{power.office_path}/"})
-    found = Delegation.objects.filter(mine).select_related("office", "from_office", "from_staff", "to_staff")
-    return found.order_by("revoked_at", "-valid_from", "-id")
-
-
-def heads_of(staff: Staff, at: datetime) -> list[Office]:
-    """The offices whose head the person is himself: a power delegated to him is not his to give on."""
-    powers = powers_of(staff, localise(at).date())
-    held = {power.office_id for power in powers if power.role in _HEADS and not power.by}
-    return list(Office.objects.filter(pk__in=held, active=True).order_by("path"))
-
-
-def colleagues_of(office: Office) -> QuerySet[Staff]:
-    """Who works at the office, above it on its own branch, or below it: those who may cover for each other."""
-    path = office.path
-    above = [path[:place] for place, sign in enumerate(path) if sign == "/"]
-    near = Q(office__path=path) | Q(office__path__startswith=f"{path}/") | Q(office__path__in=above)
-    return Staff.objects.filter(near, is_active=True).select_related("office").order_by("full_name")
-
-
-def held_roles(office: Office) -> QuerySet[StaffRole]:
-    """Roles held at the office that a colleague may cover."""
-    return StaffRole.objects.filter(office=office, role__in=COVERED, staff__is_active=True).select_related("staff")
 
 
 def _is_head(staff: Staff, office: Office, at: datetime) -> bool:

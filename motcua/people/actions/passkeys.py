@@ -25,17 +25,17 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
-from motcua.people.actions.second_factors import Refused, WrongCode, factor_changed, first_recovery_codes
-from motcua.people.actions.throttle import digest
-from motcua.people.encryption import seal, unseal
+from motcua.people.actions.second_factors import WrongCode, factor_changed, first_recovery_codes
+from motcua.people.encryption import decrypt, encrypt, keyed_digest
 from motcua.people.models import SecondFactor, Staff
+from motcua.refusals import NotAllowed
 
 MOST_PASSKEYS: Final = 10
 LONGEST_ANSWER: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PasskeySite:
     """Where the passkey is for: the host, and the addresses (scheme and host) whose pages may ask for it."""
 
     host: str
@@ -43,31 +43,31 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PasskeyQuestion:
     """What the browser is asked (JSON for navigator.credentials), and the challenge to compare its answer with."""
 
     options: str
     challenge: str
 
 
-def ask_for_new(staff: Staff, place: Place) -> Question:
+def ask_for_new_passkey(staff: Staff, place: PasskeySite) -> PasskeyQuestion:
     """Ask the browser to make a passkey; those the person has already are left out."""
     options = generate_registration_options(
         rp_id=place.host,
         rp_name="Một cửa",
         user_name=staff.username,
         user_display_name=staff.full_name,
-        user_id=bytes.fromhex(digest(f"passkey-user:{staff.pk}")),  # tells the device nothing about the person
+        user_id=bytes.fromhex(keyed_digest(f"passkey-user:{staff.pk}")),  # tells the device nothing about the person
         exclude_credentials=_descriptors(staff),
         authenticator_selection=AuthenticatorSelectionCriteria(
             resident_key=ResidentKeyRequirement.PREFERRED, user_verification=UserVerificationRequirement.PREFERRED
         ),
     )
-    return Question(options_to_json(options), bytes_to_base64url(options.challenge))
+    return PasskeyQuestion(options_to_json(options), bytes_to_base64url(options.challenge))
 
 
 @transaction.atomic
-def add_passkey(*, staff: Staff, name: str, answer: str, challenge: str, place: Place, at: datetime) -> list[str]:
+def add_passkey(*, staff: Staff, name: str, answer: str, challenge: str, place: PasskeySite, at: datetime) -> list[str]:
     """Keep the passkey that answers; returns recovery codes if there are none yet. Raises WrongCode, Refused."""
     try:
         proved = verify_registration_response(
@@ -80,36 +80,36 @@ def add_passkey(*, staff: Staff, name: str, answer: str, challenge: str, place: 
         raise WrongCode from wrong
     Staff.objects.select_for_update().get(pk=staff.pk)
     if SecondFactor.objects.filter(staff=staff, kind=SecondFactor.Kind.PASSKEY).count() >= MOST_PASSKEYS:
-        raise Refused("Bạn đã có 10 khóa truy cập. Hãy bỏ bớt một khóa trước.")
+        raise NotAllowed("Bạn đã có 10 khóa truy cập. Hãy bỏ bớt một khóa trước.")
     try:
         with transaction.atomic():
             SecondFactor.objects.create(
                 staff=staff,
                 kind=SecondFactor.Kind.PASSKEY,
                 name=name.strip()[:60] or SecondFactor.Kind.PASSKEY.label,
-                secret=seal(bytes_to_base64url(proved.credential_public_key)),
+                secret=encrypt(bytes_to_base64url(proved.credential_public_key)),
                 credential=bytes_to_base64url(proved.credential_id),
                 counter=proved.sign_count,
                 added_at=at,
             )
     except IntegrityError as twice:
-        raise Refused("Khóa truy cập này đã được thêm rồi.") from twice
+        raise NotAllowed("Khóa truy cập này đã được thêm rồi.") from twice
     factor_changed(staff, at=at, what="added", kind=SecondFactor.Kind.PASSKEY)
     return first_recovery_codes(staff, at)
 
 
-def ask_for_known(staff: Staff, place: Place) -> Question:
+def ask_for_known_passkey(staff: Staff, place: PasskeySite) -> PasskeyQuestion:
     """Ask the browser to prove one of the person's passkeys."""
     options = generate_authentication_options(
         rp_id=place.host,
         allow_credentials=_descriptors(staff),
         user_verification=UserVerificationRequirement.PREFERRED,
     )
-    return Question(options_to_json(options), bytes_to_base64url(options.challenge))
+    return PasskeyQuestion(options_to_json(options), bytes_to_base64url(options.challenge))
 
 
 @transaction.atomic
-def use_passkey(*, staff: Staff, answer: str, challenge: str, place: Place, at: datetime) -> None:
+def use_passkey(*, staff: Staff, answer: str, challenge: str, place: PasskeySite, at: datetime) -> None:
     """Accept the answer of one of this person's passkeys; raises WrongCode.
 
     A count of uses that does not grow is the sign of a copied key, and refused.
@@ -128,7 +128,7 @@ def use_passkey(*, staff: Staff, answer: str, challenge: str, place: Place, at: 
             expected_challenge=base64url_to_bytes(challenge),
             expected_rp_id=place.host,
             expected_origin=list(place.origins),
-            credential_public_key=base64url_to_bytes(unseal(key.secret)),
+            credential_public_key=base64url_to_bytes(decrypt(key.secret)),
             credential_current_sign_count=max(0, key.counter),
         )
     except (WebAuthnException, ValueError) as wrong:

@@ -17,7 +17,7 @@ SHORTEST: Final = 10
 LONGEST: Final = 200
 
 
-def new_password(text: str, staff: Staff) -> Checked[str]:
+def check_new_password(text: str, staff: Staff) -> Checked[str]:
     """Whether this may be the person's next password: long, not among the well-known ones, not the name."""
     if len(text) < SHORTEST:
         return Checked(text, f"Mật khẩu mới cần ít nhất {SHORTEST} ký tự. Một câu ngắn dễ nhớ là tốt nhất.")

@@ -12,7 +12,7 @@ from typing import Final
 
 from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN
-from motcua.people.actions.throttle import digest
+from motcua.people.encryption import keyed_digest
 from motcua.people.models import PhoneCode
 
 CODE_LASTS: Final = timedelta(minutes=5)
@@ -58,8 +58,8 @@ def take_code(*, number: int, phone: str, code: str, purpose: str, at: datetime)
 
 def phone_digest(phone: str) -> str:
     """The phone as PhoneCode keeps it."""
-    return digest(f"phone:{phone}")
+    return keyed_digest(f"phone:{phone}")
 
 
 def _code_digest(number: int, code: str) -> str:
-    return digest(f"phone-code:{number}\n{code}")
+    return keyed_digest(f"phone-code:{number}\n{code}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 import pyotp
@@ -12,11 +12,10 @@ from django.conf import settings
 from django.db import transaction
 
 from motcua.journal.actions import record
-from motcua.people.actions.throttle import digest
-from motcua.people.encryption import seal, unseal
+from motcua.people.encryption import decrypt, encrypt, keyed_digest
 from motcua.people.models import RecoveryCode, SecondFactor, Staff
-from motcua.people.permissions import has_role, powers_of
-from motcua.people.queries import staff_actor
+from motcua.people.permissions import may_keep_account, must_have_second_factor
+from motcua.people.queries import recovery_codes_left, staff_actor
 
 STEP_SECONDS: Final = 30
 DRIFT_STEPS: Final = 1
@@ -31,21 +30,6 @@ class WrongCode(Exception):
 
 class Refused(Exception):
     """What was asked may not be done; the words are for the person who asked."""
-
-
-def must_have_second_factor(staff: Staff, on: date) -> bool:
-    """Whether a role that the person holds or stands in for on `on` asks for more than a password."""
-    return any(power.role in settings.SECOND_FACTOR_ROLES for power in powers_of(staff, on))
-
-
-def factors_of(staff: Staff) -> list[SecondFactor]:
-    """What the person proved to hold, oldest first."""
-    return list(SecondFactor.objects.filter(staff=staff))
-
-
-def recovery_codes_left(staff: Staff) -> int:
-    """How many recovery codes are still unused."""
-    return RecoveryCode.objects.filter(staff=staff, used_at=None).count()
 
 
 def new_app_secret() -> str:
@@ -85,7 +69,7 @@ def add_app(*, staff: Staff, secret: str, code: str, at: datetime, real: datetim
         staff=staff,
         kind=SecondFactor.Kind.TOTP,
         name=SecondFactor.Kind.TOTP.label,
-        secret=seal(secret),
+        secret=encrypt(secret),
         counter=step,
         added_at=at,
     )
@@ -97,7 +81,7 @@ def add_app(*, staff: Staff, secret: str, code: str, at: datetime, real: datetim
 def use_app_code(*, staff: Staff, code: str, at: datetime, real: datetime) -> None:
     """Accept a code of the person's app, once; raises WrongCode for any other and for one used before."""
     app = SecondFactor.objects.select_for_update().filter(staff=staff, kind=SecondFactor.Kind.TOTP).first()
-    step = matching_step(unseal(app.secret), code, real) if app else None
+    step = matching_step(decrypt(app.secret), code, real) if app else None
     if app is None or step is None or step <= app.counter:
         raise WrongCode
     app.counter = step
@@ -149,17 +133,12 @@ def remove_factor(*, staff: Staff, factor_id: int, at: datetime) -> None:
 @transaction.atomic
 def reset_factors(*, staff: Staff, by: Staff, at: datetime) -> None:
     """Take all factors of a person who lost them; he sets new ones at the next sign-in. Raises Refused."""
-    if not looks_after(by, staff):
+    if not may_keep_account(by, staff):
         raise Refused("Chỉ quản trị hệ thống của cơ quan này làm được việc này.")
     _lock(staff)
     SecondFactor.objects.filter(staff=staff).delete()
     RecoveryCode.objects.filter(staff=staff).delete()
     _changed(staff, by=by, at=at, what="reset", kind="")
-
-
-def looks_after(by: Staff, staff: Staff) -> bool:
-    """Whether `by` keeps the accounts of the office at which `staff` works; nobody keeps his own."""
-    return by.pk != staff.pk and has_role(by, "ict_admin", staff.office)
 
 
 def factor_changed(staff: Staff, *, at: datetime, what: str, kind: str) -> None:
@@ -178,7 +157,7 @@ def _make_recovery_codes(staff: Staff, at: datetime) -> list[str]:
 
 def _recovery_digest(staff: Staff, code: str) -> str:
     typed = "".join(letter for letter in code.casefold() if letter in _LETTERS)
-    return digest(f"recovery-code:{staff.pk}\n{typed}")
+    return keyed_digest(f"recovery-code:{staff.pk}\n{typed}")
 
 
 def _lock(staff: Staff) -> None:

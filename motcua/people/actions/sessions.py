@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from motcua.journal.actions import record
-from motcua.people.actions.second_factors import Refused, looks_after
 from motcua.people.models import Staff, StaffSession
-from motcua.people.queries import staff_actor
+from motcua.people.permissions import may_keep_account
+from motcua.people.queries import masked_address, staff_actor
+from motcua.refusals import NotAllowed
 
 SEEN_EVERY: Final = timedelta(minutes=5)
 """How exact "last seen" is: a page does not write to the database each time."""
 _KEPT: Final = timedelta(days=90)
-
-
-def masked_address(address: str) -> str:
-    """An internet address without its end: enough to know the network again, not the machine. "" for none."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return ""
-    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
-        found = found.ipv4_mapped
-    if isinstance(found, ipaddress.IPv4Address):
-        return ".".join([*str(found).split(".")[:3], "•"])
-    return ":".join([*found.exploded.split(":")[:3], "•"])
 
 
 def begin_session(
@@ -50,23 +36,17 @@ def begin_session(
     )
 
 
-def seen(session_id: int, *, at: datetime) -> None:
+def mark_session_seen(session_id: int, *, at: datetime) -> None:
     """The person is still there."""
     StaffSession.objects.filter(pk=session_id, ended_at=None).update(seen_at=at)
 
 
-def carried_on(session_id: int, *, session_key: str) -> None:
+def continue_session(session_id: int, *, session_key: str) -> None:
     """The same sign-in goes on under a fresh key, after the password changed."""
     StaffSession.objects.filter(pk=session_id, ended_at=None).update(session_key=session_key)
 
 
-def open_sessions(staff: Staff, *, at: datetime) -> list[StaffSession]:
-    """Sign-ins not ended and not run out (settings.SESSION_COOKIE_AGE), the last seen first."""
-    oldest = at - timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    return list(StaffSession.objects.filter(staff=staff, ended_at=None, seen_at__gt=oldest))
-
-
-def left(session_id: int, *, at: datetime) -> None:
+def leave_session(session_id: int, *, at: datetime) -> None:
     """The person signed out himself."""
     StaffSession.objects.filter(pk=session_id, ended_at=None).update(ended_at=at)
 
@@ -77,8 +57,8 @@ def end_sessions(*, staff: Staff, by: Staff, at: datetime, only: int | None = No
 
     One ends one's own, or those of a person whose account one looks after.
     """
-    if by.pk != staff.pk and not looks_after(by, staff):
-        raise Refused("Chỉ quản trị hệ thống của cơ quan này làm được việc này.")
+    if by.pk != staff.pk and not may_keep_account(by, staff):
+        raise NotAllowed("Chỉ quản trị hệ thống của cơ quan này làm được việc này.")
     rows = StaffSession.objects.select_for_update().filter(staff=staff, ended_at=None)
     if only is not None:
         rows = rows.filter(pk=only)

@@ -13,7 +13,8 @@ from typing import Final
 
 from django.core import signing
 
-from motcua.people.actions.throttle import count, digest, forget
+from motcua.people.actions.throttle import count_attempt, forget_attempts
+from motcua.people.encryption import keyed_digest
 from motcua.refusals import TooManyTries
 
 MOST_WRONG: Final = 10
@@ -27,18 +28,18 @@ _SALT: Final = "motcua.people.known-device"
 TooManyPasswords = TooManyTries
 
 
-def count_try(*, username: str, address: str, at: datetime, device: str = "") -> None:
+def count_password_try(*, username: str, address: str, at: datetime, device: str = "") -> None:
     """Count a try at `at` (aware) before its password is looked at.
 
     A try that turns out right is taken back by `forget_tries`. Raises TooManyPasswords while this name must wait at
     this address, or at this `device` (the cookie it sent) where the person signed in there before.
     """
-    count(_bucket(username, address, device), most=MOST_WRONG, wait=WAIT, at=at)
+    count_attempt(_bucket(username, address, device), most=MOST_WRONG, wait=WAIT, at=at)
 
 
-def forget_tries(*, username: str, address: str, device: str = "") -> None:
+def forget_password_tries(*, username: str, address: str, device: str = "") -> None:
     """The password was right: the count begins anew."""
-    forget(_bucket(username, address, device))
+    forget_attempts(_bucket(username, address, device))
 
 
 def count_code_try(*, username: str, at: datetime, device: str = "") -> None:
@@ -46,15 +47,15 @@ def count_code_try(*, username: str, at: datetime, device: str = "") -> None:
 
     Raises TooManyPasswords. Codes have six digits: from many addresses at once they could be guessed.
     """
-    count(_code_bucket(username, device), most=MOST_WRONG_CODES, wait=WAIT, at=at)
+    count_attempt(_code_bucket(username, device), most=MOST_WRONG_CODES, wait=WAIT, at=at)
 
 
 def forget_code_tries(*, username: str, device: str = "") -> None:
     """The code was right."""
-    forget(_code_bucket(username, device))
+    forget_attempts(_code_bucket(username, device))
 
 
-def know_device(*, username: str, device: str = "") -> str:
+def device_cookie(*, username: str, device: str = "") -> str:
     """What a device keeps after a sign-in, so that it is known for half a year; the same number if it was known."""
     return signing.dumps([known_device(username, device) or secrets.token_hex(12), _plain(username)], salt=_SALT)
 
@@ -81,7 +82,7 @@ def _code_bucket(username: str, device: str) -> str:
 
 def _plain(username: str) -> str:
     """A digest of the name: the cookie says nobody's name."""
-    return digest(f"device-name:{_name(username)}")[:24]
+    return keyed_digest(f"device-name:{_name(username)}")[:24]
 
 
 def _name(username: str) -> str:

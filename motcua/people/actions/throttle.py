@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hmac
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.conf import settings
 from django.db import transaction
 
+from motcua.people.encryption import keyed_digest
 from motcua.people.models import SignInAttempts
 from motcua.refusals import TooManyTries
 
@@ -16,12 +15,12 @@ _KEPT: Final = timedelta(days=1)
 
 
 @transaction.atomic
-def count(bucket: str, *, most: int, wait: timedelta, at: datetime) -> None:
+def count_attempt(bucket: str, *, most: int, wait: timedelta, at: datetime) -> None:
     """Count one try at `at` (aware) before it is looked at, so that tries at the same time are counted too.
 
     Raises TooManyTries while the bucket is full; a refused try is not counted, so a wait never grows by trying.
     """
-    who = digest(bucket)
+    who = keyed_digest(bucket)
     tries, made = SignInAttempts.objects.select_for_update().get_or_create(who=who, defaults={"last_at": at})
     if made:  # what is no longer counted is no longer kept
         SignInAttempts.objects.filter(last_at__lt=at - _KEPT).delete()
@@ -35,11 +34,6 @@ def count(bucket: str, *, most: int, wait: timedelta, at: datetime) -> None:
     tries.save(update_fields=["tries", "last_at"])
 
 
-def forget(bucket: str) -> None:
+def forget_attempts(bucket: str) -> None:
     """The try was right: the count begins anew."""
-    SignInAttempts.objects.filter(who=digest(bucket)).delete()
-
-
-def digest(text: str) -> str:
-    """A digest only this server can make, 64 hexadecimal letters."""
-    return hmac.digest(settings.SECRET_KEY.encode(), text.encode(), "sha256").hex()
+    SignInAttempts.objects.filter(who=keyed_digest(bucket)).delete()

@@ -48,7 +48,7 @@ class Client:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class PendingSignIn:
     """Where to send the browser, and what to keep until it comes back."""
 
     address: str
@@ -57,7 +57,7 @@ class Begun:
     verifier: str
 
 
-def begin(client: Client) -> Begun:
+def begin(client: Client) -> PendingSignIn:
     """Prepare one sign-in; raises OidcFailure("down") while the provider cannot be reached."""
     metadata = _metadata(client)
     state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
@@ -74,10 +74,10 @@ def begin(client: Client) -> Begun:
     }
     where = str(metadata["authorization_endpoint"])
     joint = "&" if "?" in where else "?"
-    return Begun(f"{where}{joint}{urlencode(asked)}", state, nonce, verifier)
+    return PendingSignIn(f"{where}{joint}{urlencode(asked)}", state, nonce, verifier)
 
 
-def finish(client: Client, begun: Begun, answer: Mapping[str, str], *, real: int) -> dict[str, Any]:
+def finish(client: Client, begun: PendingSignIn, answer: Mapping[str, str], *, real: int) -> dict[str, Any]:
     """The claims of who came back with `answer` (the query of the redirect); `real` is the world's time in seconds.
 
     Raises OidcFailure for a refusal, another's answer, and a token that is not to be believed.

@@ -16,7 +16,7 @@ from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import say_moment
-from motcua.signing.keys.certificates import facts_of, why_it_cannot_sign
+from motcua.signing.keys.certificates import certificate_facts_of, why_it_cannot_sign
 from motcua.signing.keys.files import read_key_file
 from motcua.signing.keys.tokens import SEPARATOR, read_token
 from motcua.signing.locking import lock_secret
@@ -96,7 +96,7 @@ def _add(
     place: str = "",
     content: bytes = b"",
 ) -> Certificate:
-    facts = facts_of(found)
+    facts = certificate_facts_of(found)
     if why := why_it_cannot_sign(found):
         raise InvalidInput({field: why})
     if facts.valid_to < at:

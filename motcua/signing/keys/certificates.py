@@ -26,7 +26,7 @@ class CertificateFacts:
     valid_to: datetime
 
 
-def facts_of(certificate: x509.Certificate) -> CertificateFacts:
+def certificate_facts_of(certificate: x509.Certificate) -> CertificateFacts:
     """Read a certificate; a name is its common name, else its organisation, else all of it."""
     return CertificateFacts(
         subject=_name(certificate.subject),

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from motcua.clock.queries import VIETNAM
-from motcua.dossiers.events import note
+from motcua.dossiers.events import record_silently
 from motcua.dossiers.life.clock import answer_by
 from motcua.dossiers.models import Dossier
 from motcua.journal.actor import SYSTEM
@@ -56,7 +56,7 @@ def send_warnings(at: datetime) -> int:
         new = _unwarned(unique)
         DeadlineWarning.objects.bulk_create(new, ignore_conflicts=True)
         for dossier, warned in {(row.dossier, row.kind): (row.dossier, row.kind) for row in new}.values():
-            note("dossier.warned", dossier, by=SYSTEM, at=at, kind=warned)
+            record_silently("dossier.warned", dossier, by=SYSTEM, at=at, kind=warned)
         _send_digests(new, at)
     return len(new)
 

@@ -13,8 +13,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from motcua.people import checks
-from motcua.people.actions.citizen_sign_in import WrongCode, send_code, use_code
-from motcua.people.providers.identity import provider_name
+from motcua.people.actions.citizen_sign_in import WrongPhoneCode, send_sign_in_code, sign_in_by_phone
+from motcua.people.identity_provider import provider_name
 from motcua.refusals import TooManyTries
 from motcua.web.account.citizens import citizen_of, come_in, phone_device_of
 from motcua.web.account.devices import device_words
@@ -81,14 +81,14 @@ def code(request: HttpRequest) -> HttpResponse:
             told, status = wait_words(wait.seconds), 429
     elif form.is_bound and form.is_valid():
         try:
-            begun = use_code(
+            begun = sign_in_by_phone(
                 number=sent["number"],
                 phone=sent["phone"],
                 code=form.cleaned_data["code"],
                 device_words=device_words(request.headers.get("User-Agent", "")),
                 at=moment_of(request),
             )
-        except WrongCode:
+        except WrongPhoneCode:
             form.add_error("code", _("Mã chưa đúng hoặc đã hết hạn. Hãy xem lại tin nhắn, hoặc bấm gửi mã mới."))
         else:
             request.session.pop(_SENT, None)
@@ -112,7 +112,7 @@ def wait_words(seconds: int) -> str:
 
 def _send(request: HttpRequest, phone: str) -> None:
     before: dict[str, Any] = request.session.get(_SENT, {})
-    number = send_code(
+    number = send_sign_in_code(
         phone=phone,
         address=str(request.META.get("REMOTE_ADDR", "")),
         at=moment_of(request),

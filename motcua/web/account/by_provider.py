@@ -18,9 +18,9 @@ from django.views.decorators.http import require_safe
 
 from motcua.clock.queries import real_now
 from motcua.people.actions.citizen_sign_in import OtherPerson, sign_in_by_provider
-from motcua.people.providers.identity import (
-    Begun,
+from motcua.people.identity_provider import (
     OidcFailure,
+    PendingSignIn,
     begin_provider_sign_in,
     finish_provider_sign_in,
     provider_name,
@@ -85,7 +85,7 @@ def back(request: HttpRequest) -> HttpResponse:
         return _failed(request, "untrusted", "no sign-in was begun here with this state")
     if abs(moment_of(request) - datetime.fromisoformat(kept["at"])) > _WITHIN:
         return _failed(request, "expired", "came back late")
-    begun = Begun("", request.GET.get("state", ""), kept["nonce"], kept["verifier"])
+    begun = PendingSignIn("", request.GET.get("state", ""), kept["nonce"], kept["verifier"])
     try:
         told = finish_provider_sign_in(
             begun, request.GET.dict(), redirect_uri=_return_address(), real=real_now()

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.people.actions.citizen_sign_in import end_citizen_sessions, open_citizen_sessions
+from motcua.people.actions.citizen_sign_in import end_citizen_sessions
+from motcua.people.queries import open_citizen_sessions
 from motcua.web.account.citizens import citizen_of, go_out
 from motcua.web.context import moment_of
 

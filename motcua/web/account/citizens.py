@@ -8,13 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from motcua.people.actions.citizen_sign_in import citizen_session
-from motcua.people.actions.sign_in_tries import DEVICE_KNOWN_FOR, know_device
+from motcua.people.actions.citizen_sign_in import resume_citizen_session
+from motcua.people.actions.sign_in_tries import DEVICE_KNOWN_FOR, device_cookie
 from motcua.web.account.entering import next_of
 from motcua.web.context import moment_of
 
 if TYPE_CHECKING:
-    from motcua.people.actions.citizen_sign_in import Begun
+    from motcua.people.actions.citizen_sign_in import CitizenSignIn
     from motcua.people.models import CitizenSession
 
 _TOKEN: Final = "citizen"
@@ -27,7 +27,7 @@ def citizen_of(request: HttpRequest) -> CitizenSession | None:
     """The sign-in of this browser, its citizen loaded; None for a visitor. Asked once a request."""
     if not hasattr(request, "citizen_session"):
         token = str(request.session.get(_TOKEN, ""))
-        request.citizen_session = citizen_session(token, at=moment_of(request))  # type: ignore[attr-defined]
+        request.citizen_session = resume_citizen_session(token, at=moment_of(request))  # type: ignore[attr-defined]
     found: CitizenSession | None = request.citizen_session  # type: ignore[attr-defined]
     return found
 
@@ -37,7 +37,7 @@ def phone_device_of(request: HttpRequest) -> str:
     return request.COOKIES.get(_COOKIE, "")[:500]
 
 
-def come_in(request: HttpRequest, begun: Begun, *, target: str = "", phone: str = "") -> HttpResponse:
+def come_in(request: HttpRequest, begun: CitizenSignIn, *, target: str = "", phone: str = "") -> HttpResponse:
     """Sign the citizen in on this browser and go on to `target`; a device that proved a phone is known from now on."""
     request.session.cycle_key()
     request.session[_TOKEN] = begun.token
@@ -45,7 +45,7 @@ def come_in(request: HttpRequest, begun: Begun, *, target: str = "", phone: str 
     if phone:
         response.set_cookie(
             _COOKIE,
-            know_device(username=phone, device=phone_device_of(request)),
+            device_cookie(username=phone, device=phone_device_of(request)),
             max_age=DEVICE_KNOWN_FOR,
             httponly=True,
             secure=settings.SESSION_COOKIE_SECURE,

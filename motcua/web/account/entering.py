@@ -14,11 +14,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from motcua.people.actions.citizens import record_sign_in
-from motcua.people.actions.passkeys import Place
-from motcua.people.actions.second_factors import factors_of, must_have_second_factor
+from motcua.people.actions.passkeys import PasskeySite
 from motcua.people.actions.sessions import begin_session
-from motcua.people.actions.sign_in_tries import DEVICE_KNOWN_FOR, know_device
-from motcua.people.queries import Staff
+from motcua.people.actions.sign_in_tries import DEVICE_KNOWN_FOR, device_cookie
+from motcua.people.permissions import must_have_second_factor
+from motcua.people.queries import Staff, factors_of
 from motcua.web.account.devices import device_words
 from motcua.web.context import moment_of
 
@@ -72,7 +72,7 @@ def sign_in_here(request: HttpRequest, response: HttpResponse, staff: Staff, sec
     record_sign_in(staff=staff, at=moment)
     response.set_cookie(
         _COOKIE,
-        know_device(username=staff.username, device=device_of(request)),
+        device_cookie(username=staff.username, device=device_of(request)),
         max_age=DEVICE_KNOWN_FOR,
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
@@ -95,13 +95,13 @@ def person_of(request: HttpRequest) -> Staff | None:
     return request.user if isinstance(request.user, Staff) else half_signed_in(request)
 
 
-def place_of(request: HttpRequest) -> Place:
+def place_of(request: HttpRequest) -> PasskeySite:
     """The host and the addresses for which passkeys are made; the host is one of settings.ALLOWED_HOSTS."""
     host = request.get_host()
     here = f"{request.scheme}://{host}"
     name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
     behind_a_proxy = settings.PUBLIC_URL.split("://", 1)[-1] == host
-    return Place(name, [settings.PUBLIC_URL] if behind_a_proxy else [here])
+    return PasskeySite(name, [settings.PUBLIC_URL] if behind_a_proxy else [here])
 
 
 def next_of(request: HttpRequest) -> str:

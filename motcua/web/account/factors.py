@@ -18,19 +18,18 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.clock.queries import real_now
 from motcua.people.actions.passkeys import add_passkey as keep_passkey
-from motcua.people.actions.passkeys import ask_for_new
+from motcua.people.actions.passkeys import ask_for_new_passkey
 from motcua.people.actions.second_factors import (
-    Refused,
     WrongCode,
     app_address,
-    factors_of,
     new_app_secret,
     new_recovery_codes,
     remove_factor,
 )
 from motcua.people.actions.second_factors import add_app as keep_app
-from motcua.people.actions.sign_in_tries import TooManyPasswords, count_code_try, forget_code_tries
-from motcua.people.queries import Staff
+from motcua.people.actions.sign_in_tries import count_code_try, forget_code_tries
+from motcua.people.queries import Staff, factors_of
+from motcua.refusals import NotAllowed, TooManyTries
 from motcua.web.account.entering import device_of, first_page, half_signed_in, person_of, place_of, sign_in_here
 from motcua.web.account.forms import AppForm, OwnPasswordForm, PasskeyForm
 from motcua.web.context import moment_of
@@ -90,11 +89,11 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
             )
         except WrongCode:
             form.add_error(None, _("Trình duyệt chưa tạo được khóa. Hãy thử lại, hoặc dùng ứng dụng tạo mã."))
-        except Refused as refused:
+        except NotAllowed as refused:
             form.add_error(None, str(refused))
         else:
             return _added(request, staff, codes, "passkey")
-    question = ask_for_new(staff, place_of(request))
+    question = ask_for_new_passkey(staff, place_of(request))
     request.session[_CHALLENGE] = question.challenge
     page = {"form": form, "options": question.options, "must": not asked}
     return render(request, "account/add_passkey.html", page)
@@ -128,7 +127,7 @@ def remove(request: HttpRequest, factor_id: int) -> HttpResponse:
     if request.method == "POST" and _password_tries_left(request, staff, form) and form.is_valid():
         try:
             remove_factor(staff=staff, factor_id=factor_id, at=moment_of(request))
-        except Refused as refused:
+        except NotAllowed as refused:
             messages.warning(request, str(refused), extra_tags="soon")
         else:
             messages.success(request, _("Đã bỏ: %(name)s.") % {"name": found.name}, extra_tags="good")
@@ -158,7 +157,7 @@ def _password_tries_left(request: HttpRequest, staff: Staff, form: OwnPasswordFo
     who = {"username": f"{staff.username}\nagain", "device": device_of(request)}
     try:
         count_code_try(**who, at=moment_of(request))
-    except TooManyPasswords as wait:
+    except TooManyTries as wait:
         minutes = max(1, -(-wait.seconds // 60))
         told = _("Bạn đã thử sai nhiều lần. Hãy nghỉ %(minutes)s phút rồi thử lại.") % {"minutes": minutes}
         form.add_error(None, told)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from motcua.people.actions.passwords import LONGEST, new_password
+from motcua.people.actions.passwords import LONGEST, check_new_password
 from motcua.people.queries import Staff
 
 _PAPER: Final = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "class": "w12"}
@@ -98,7 +98,7 @@ class PasswordForm(OwnPasswordForm):
 
     def clean_new(self) -> str:
         """Checked against the person's own name and the present password."""
-        checked = new_password(self.cleaned_data["new"], self.staff)
+        checked = check_new_password(self.cleaned_data["new"], self.staff)
         if not checked.ok:
             raise forms.ValidationError(checked.error)
         return checked.value

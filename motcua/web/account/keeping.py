@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.people.actions.second_factors import Refused, factors_of, recovery_codes_left, reset_factors
-from motcua.people.actions.sessions import end_sessions, open_sessions
+from motcua.people.actions.second_factors import reset_factors
+from motcua.people.actions.sessions import end_sessions
 from motcua.people.permissions import roles_of
-from motcua.people.queries import Staff, staff_looked_after
+from motcua.people.queries import Staff, factors_of, open_staff_sessions, recovery_codes_left, staff_looked_after
+from motcua.refusals import NotAllowed
 from motcua.web.context import moment_of
 
 _SHOWN = 60
@@ -37,7 +38,7 @@ def person(request: HttpRequest, staff_id: int) -> HttpResponse:
     found = _found(request, staff_id)
     page = {
         "person": found,
-        "sessions": open_sessions(found, at=moment_of(request)),
+        "sessions": open_staff_sessions(found, at=moment_of(request)),
         "factors": factors_of(found),
         "codes_left": recovery_codes_left(found),
     }
@@ -51,7 +52,7 @@ def end_all(request: HttpRequest, staff_id: int) -> HttpResponse:
     found = _found(request, staff_id)
     try:
         ended = end_sessions(staff=found, by=_keeper(request), at=moment_of(request))
-    except Refused as refused:
+    except NotAllowed as refused:
         messages.warning(request, str(refused), extra_tags="soon")
     else:
         told = _("Đã đăng xuất %(name)s khỏi %(count)s thiết bị.")
@@ -66,7 +67,7 @@ def reset(request: HttpRequest, staff_id: int) -> HttpResponse:
     found = _found(request, staff_id)
     try:
         reset_factors(staff=found, by=_keeper(request), at=moment_of(request))
-    except Refused as refused:
+    except NotAllowed as refused:
         messages.warning(request, str(refused), extra_tags="soon")
     else:
         messages.success(request, _("Đã bỏ xác thực hai bước của %(name)s.") % {"name": found.full_name}, "good")

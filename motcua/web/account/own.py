@@ -11,11 +11,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.people.actions.passwords import change_password
-from motcua.people.actions.second_factors import factors_of, must_have_second_factor, recovery_codes_left
-from motcua.people.actions.sessions import carried_on, end_sessions, open_sessions
-from motcua.people.actions.sign_in_tries import TooManyPasswords, count_try, forget_tries
-from motcua.people.permissions import roles_of
-from motcua.people.queries import Staff
+from motcua.people.actions.sessions import continue_session, end_sessions
+from motcua.people.actions.sign_in_tries import count_password_try, forget_password_tries
+from motcua.people.permissions import must_have_second_factor, roles_of
+from motcua.people.queries import Staff, factors_of, open_staff_sessions, recovery_codes_left
+from motcua.refusals import TooManyTries
 from motcua.web.account.entering import STAFF_SESSION, device_of
 from motcua.web.account.forms import PasswordForm
 from motcua.web.context import moment_of
@@ -32,7 +32,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "has_app": any(one.kind == "totp" for one in factors),
         "codes_left": recovery_codes_left(staff),
         "must": must_have_second_factor(staff, moment.date()),
-        "sessions": open_sessions(staff, at=moment),
+        "sessions": open_staff_sessions(staff, at=moment),
         "here": request.session.get(STAFF_SESSION),
         "keeps_accounts": "ict_admin" in roles_of(staff),
     }
@@ -53,15 +53,15 @@ def password(request: HttpRequest) -> HttpResponse:
             "device": device_of(request),
         }
         try:
-            count_try(**who, at=moment)
-        except TooManyPasswords as wait:
+            count_password_try(**who, at=moment)
+        except TooManyTries as wait:
             minutes = max(1, -(-wait.seconds // 60))
             told = _("Bạn đã thử sai nhiều lần. Hãy nghỉ %(minutes)s phút rồi thử lại.") % {"minutes": minutes}
             form.add_error(None, told)
         else:
             right = form.is_valid()
             if "password" not in form.errors:
-                forget_tries(**who)
+                forget_password_tries(**who)
             if right:
                 return _change(request, staff, form.cleaned_data["new"])
     return render(request, "account/password.html", {"form": form})
@@ -72,7 +72,7 @@ def password(request: HttpRequest) -> HttpResponse:
 def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     """End one of one's own sign-ins; another's is not found."""
     staff, moment = _me(request), moment_of(request)
-    if not any(one.pk == session_id for one in open_sessions(staff, at=moment)):
+    if not any(one.pk == session_id for one in open_staff_sessions(staff, at=moment)):
         raise Http404
     end_sessions(staff=staff, by=staff, at=moment, only=session_id)
     if session_id == request.session.get(STAFF_SESSION):
@@ -105,6 +105,6 @@ def _change(request: HttpRequest, staff: Staff, new: str) -> HttpResponse:
     end_sessions(staff=staff, by=staff, at=moment, keep=here)
     auth.update_session_auth_hash(request, staff)
     if here is not None:
-        carried_on(here, session_key=str(request.session.session_key))
+        continue_session(here, session_key=str(request.session.session_key))
     messages.success(request, _("Đã đổi mật khẩu. Các thiết bị khác phải đăng nhập lại."), extra_tags="good")
     return redirect("web:account")

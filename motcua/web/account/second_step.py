@@ -9,10 +9,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from motcua.clock.queries import real_now
-from motcua.people.actions.passkeys import ask_for_known, use_passkey
-from motcua.people.actions.second_factors import WrongCode, factors_of, use_app_code, use_recovery_code
-from motcua.people.actions.sign_in_tries import TooManyPasswords, count_code_try, forget_code_tries
-from motcua.people.queries import Staff
+from motcua.people.actions.passkeys import ask_for_known_passkey, use_passkey
+from motcua.people.actions.second_factors import WrongCode, use_app_code, use_recovery_code
+from motcua.people.actions.sign_in_tries import count_code_try, forget_code_tries
+from motcua.people.queries import Staff, factors_of
+from motcua.refusals import TooManyTries
 from motcua.web.account.entering import device_of, enter, half_signed_in, place_of
 from motcua.web.account.forms import CodeForm, RecoveryForm
 from motcua.web.context import moment_of
@@ -38,7 +39,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
                 return enter(request, staff, how)
             if "passkey" in asked:
                 told = _("Khóa truy cập không khớp. Hãy thử lại, hoặc dùng cách khác.")
-        except TooManyPasswords as wait:
+        except TooManyTries as wait:
             minutes = max(1, -(-wait.seconds // 60))
             told = _("Bạn đã thử sai nhiều lần. Hãy nghỉ %(minutes)s phút rồi thử lại.") % {"minutes": minutes}
             status = 429
@@ -88,6 +89,6 @@ def _count(request: HttpRequest, staff: Staff) -> None:
 
 
 def _question(request: HttpRequest, staff: Staff) -> str:
-    question = ask_for_known(staff, place_of(request))
+    question = ask_for_known_passkey(staff, place_of(request))
     request.session[_CHALLENGE] = question.challenge
     return question.options

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 
-from motcua.people.actions.sessions import SEEN_EVERY, seen
+from motcua.people.actions.sessions import SEEN_EVERY, mark_session_seen
 from motcua.web.account.entering import STAFF_SEEN, STAFF_SESSION
 from motcua.web.context import moment_of
 
@@ -27,5 +27,5 @@ class SeenMiddleware:
         last = session.get(STAFF_SEEN)
         if last is None or abs(moment - datetime.fromisoformat(last)) >= SEEN_EVERY:
             session[STAFF_SEEN] = moment.isoformat()
-            seen(session[STAFF_SESSION], at=moment)
+            mark_session_seen(session[STAFF_SESSION], at=moment)
         return response

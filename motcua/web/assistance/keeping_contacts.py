@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.assistance.actions.contacts import confirm_contact, end_contact, save_contact
 from motcua.assistance.queries.contacts import contacts_visible_to, units_headed, watches
 from motcua.catalog.queries.procedures import fields_in_use
-from motcua.people.actions.delegations import colleagues_of
+from motcua.people.queries import colleagues_of
 from motcua.refusals import InvalidInput, Refusal
 from motcua.web.assistance.forms import ContactForm
 from motcua.web.context import moment_of

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.http import HttpRequest
 
 from motcua.door.booking.phone_proof import is_proved, send_booking_code
-from motcua.people.actions.citizen_sign_in import phones_of
+from motcua.people.queries import proved_phones_of
 from motcua.web.account.citizens import citizen_of
 from motcua.web.context import moment_of
 
@@ -61,4 +61,4 @@ def proof_of(request: HttpRequest, phone: str) -> int | None:
 def vouches(request: HttpRequest, phone: str) -> bool:
     """Whether no code is needed: proved just now, or signed in with this very phone."""
     session = citizen_of(request)
-    return proof_of(request, phone) is not None or (session is not None and phone in phones_of(session.citizen))
+    return proof_of(request, phone) is not None or (session is not None and phone in proved_phones_of(session.citizen))

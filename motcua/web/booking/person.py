@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.door.booking.actions.bookings import Booker, book
 from motcua.door.booking.availability import Wish
 from motcua.door.booking.refusals import HasOne, SlotTaken
-from motcua.people.actions.citizen_sign_in import phones_of
+from motcua.people.queries import proved_phones_of
 from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.web.account.by_phone import wait_words
 from motcua.web.account.citizens import citizen_of
@@ -113,4 +113,4 @@ def _known(request: HttpRequest) -> dict[str, str]:
     session = citizen_of(request)
     if session is None:
         return {}
-    return {"name": session.citizen.full_name, "phone": next(iter(phones_of(session.citizen)), "")}
+    return {"name": session.citizen.full_name, "phone": next(iter(proved_phones_of(session.citizen)), "")}

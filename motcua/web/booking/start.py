@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.catalog.queries.procedures import active_procedures, search
+from motcua.catalog.queries.procedures import active_procedures
+from motcua.catalog.search import search_procedures
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
 from motcua.door.booking.queries.slots import DayOffer, days_for, units_for
@@ -30,7 +31,7 @@ def what(request: HttpRequest) -> HttpResponse:
 def procedures(request: HttpRequest) -> HttpResponse:
     """Which procedure: what was typed, or all of them by field."""
     text = request.GET.get("q", "").strip()[:200]
-    found = search(text, MOST_FOUND) if text else []
+    found = search_procedures(text, MOST_FOUND) if text else []
     fields: dict[str, list[object]] = {}
     if not found:
         for one in active_procedures():

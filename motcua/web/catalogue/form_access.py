@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
 
-from motcua.catalog.actions import forms
-from motcua.catalog.actions.forms import buildable
-from motcua.catalog.forms import pages
+from motcua.catalog.forms import form_pages
+from motcua.catalog.queries.forms import form_version, procedures_visible_to, schema_of_design
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -23,7 +22,7 @@ def procedure_or_404(request: HttpRequest, code: str) -> Procedure:
     """The procedure, where this person keeps its form."""
     if len(code) > 40:
         raise Http404
-    found = forms.procedures_visible_to(staff_of(request), moment_of(request)).filter(code=code).first()
+    found = procedures_visible_to(staff_of(request), moment_of(request)).filter(code=code).first()
     if found is None:
         raise Http404
     return found
@@ -31,7 +30,7 @@ def procedure_or_404(request: HttpRequest, code: str) -> Procedure:
 
 def version_or_404(procedure: Procedure, version: int) -> FormVersion:
     """One version of its form."""
-    found = forms.version_of(procedure, version)
+    found = form_version(procedure, version)
     if found is None:
         raise Http404
     return found
@@ -42,9 +41,10 @@ def looks(design: Sequence[Mapping[str, Any]], today: date, only: int | None = N
     chosen = design if only is None else design[only : only + 1]
     found: list[AnswersForm] = []
     for number, page in enumerate(chosen):
-        schema = buildable([_alone(page)])
+        schema = schema_of_design([_alone(page)])
         found += [
-            AnswersForm(schema, one, today=today, auto_id=f"xem_{only or number}_%s", kept={}) for one in pages(schema)
+            AnswersForm(schema, one, today=today, auto_id=f"xem_{only or number}_%s", kept={})
+            for one in form_pages(schema)
         ]
     return found
 

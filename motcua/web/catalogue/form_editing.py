@@ -20,8 +20,9 @@ from django.views.decorators.http import require_http_methods
 
 from motcua import refusals
 from motcua.catalog.actions import forms
-from motcua.catalog.forms.checks import MOST_FIELDS, MOST_PAGES, Design, every_field, problems
-from motcua.catalog.forms.texts import plain
+from motcua.catalog.forms.checks import MOST_FIELDS, MOST_PAGES, Design, every_field, form_problems
+from motcua.catalog.forms.texts import plain_text
+from motcua.catalog.queries.forms import design_in, form_draft
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.catalogue.form_access import looks, procedure_or_404
 from motcua.web.catalogue.form_item import FieldItemForm, PageItemForm, kind_choices
@@ -50,12 +51,12 @@ class _Editing:
 def design(request: HttpRequest, code: str) -> HttpResponse:
     """Design the draft. Two people at once: the second is told, and what was typed stays on the page."""
     procedure = procedure_or_404(request, code)
-    draft = forms.draft_of(procedure)
+    draft = form_draft(procedure)
     if draft is None:
         if request.method == "POST":
             messages.warning(request, _("Bản soạn đã được công bố hoặc bỏ đi."), extra_tags="soon")
         return redirect("web:form", code)
-    kept = forms.design_in(draft)
+    kept = design_in(draft)
     if request.method != "POST":
         return _show(
             request, procedure, draft, _edit(kept, request.GET.get("muc", ""), None, internal=procedure.internal)
@@ -68,7 +69,7 @@ def design(request: HttpRequest, code: str) -> HttpResponse:
     except refusals.AlreadyDone:
         return _show(request, procedure, draft, editing, changed=True)
     except forms.DesignRefused as refused:
-        fresh = forms.draft_of(procedure) or draft
+        fresh = form_draft(procedure) or draft
         return _show(request, procedure, fresh, editing, refused=refused.problems)
 
 
@@ -79,7 +80,7 @@ def _act(
     verb, _colon, target = request.POST.get("do", "save")[:_LONGEST_ITEM].partition("=")
     staff, moment, made, item = staff_of(request), moment_of(request), editing.design, editing.item
     if verb == "discard":
-        forms.drop_draft(draft=draft, seen=seen, by=staff, at=moment)
+        forms.drop_form_draft(draft=draft, seen=seen, by=staff, at=moment)
         messages.success(request, _("Đã bỏ bản soạn. Bản đang dùng vẫn như cũ."), extra_tags="good")
         return redirect("web:form", procedure.code)
     if verb == "open":
@@ -90,16 +91,16 @@ def _act(
     elif verb == "drop":
         made = drop(made, target)
     elif verb == "add_page" and len(made) < MOST_PAGES:
-        made, item = add_page(made, plain(request.POST.get("new_title"))[:120] or _("Trang mới"))
+        made, item = add_page(made, plain_text(request.POST.get("new_title"))[:120] or _("Trang mới"))
     elif verb == "add_field" and sum(1 for _one in every_field(made)) < MOST_FIELDS:
-        label = plain(request.POST.get("new_label"))[:200] or _("Trường mới")
+        label = plain_text(request.POST.get("new_label"))[:200] or _("Trường mới")
         kind = request.POST.get("new_kind", "text")
         inside = target.startswith("group:") or "." in target
         made, item = add_field(made, target, label, kind if kind in dict(kind_choices(inside)) else "text")
-    note = plain(request.POST.get("note"))
-    draft = forms.save_draft(draft=draft, design=made, seen=seen, by=staff, at=moment, note=note)
+    note = plain_text(request.POST.get("note"))
+    draft = forms.save_form_draft(draft=draft, design=made, seen=seen, by=staff, at=moment, note=note)
     if verb == "publish":
-        forms.publish(draft=draft, seen=draft.changed_at, by=staff, at=moment)
+        forms.publish_form(draft=draft, seen=draft.changed_at, by=staff, at=moment)
         messages.success(request, _("Đã công bố. Hồ sơ đang làm giữ phiên bản của mình."), extra_tags="good")
         return redirect("web:form", procedure.code)
     return redirect(f"{reverse('web:form_design', args=[procedure.code])}?{urlencode({'muc': item})}")
@@ -110,7 +111,7 @@ def _edit(kept: Design, item: str, posted: QueryDict | None, page: int = 0, *, i
 
     In a form the house asks (`internal`) answers of concern may be marked.
     """
-    item = plain(item)[:_LONGEST_ITEM]
+    item = plain_text(item)[:_LONGEST_ITEM]
     found = find(kept, item)
     if found is None and posted is not None and item.startswith("field:") and "." not in item and kept:
         new = {"name": item.removeprefix("field:"), "label": "", "kind": str(posted.get("muc-kind") or "text")}
@@ -149,7 +150,7 @@ def _show(
     changed: bool = False,
     refused: dict[str, str] | None = None,
 ) -> HttpResponse:
-    wrong = problems(editing.design, internal=procedure.internal)
+    wrong = form_problems(editing.design, internal=procedure.internal)
     here = f"{editing.item}:"
     errors = {place.removeprefix(here): text for place, text in wrong.items() if place.startswith(here)}
     today = moment_of(request).astimezone(VIETNAM).date()

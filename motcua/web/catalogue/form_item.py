@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from motcua.catalog.forms.checks import CONDITION_KINDS, NUMBERS, Design, every_field, values_of
-from motcua.catalog.forms.texts import plain
+from motcua.catalog.forms.texts import plain_text
 from motcua.rulebook.vietnamese import fold
 
 KIND_WORDS: Final = {
@@ -62,7 +62,7 @@ class PageItemForm(forms.Form):
 
     def edited(self, item: Mapping[str, Any]) -> dict[str, Any]:
         """The page with what was typed."""
-        typed = plain(self.data.get("muc-title"))[:200]
+        typed = plain_text(self.data.get("muc-title"))[:200]
         return _with_when({**item, "title": typed}, self)
 
 
@@ -138,7 +138,7 @@ class FieldItemForm(forms.Form):
         if "muc-required" in self.data:
             made["required"] = True
         if "choices" in self.fields:
-            lines = [plain(line)[:200] for line in str(self.data.get("muc-choices") or "").splitlines()]
+            lines = [plain_text(line)[:200] for line in str(self.data.get("muc-choices") or "").splitlines()]
             made["choices"] = _choices([line for line in lines if line][:300], item.get("choices", ()))
         for name in ("max", "minimum", "maximum", "min_rows", "max_rows"):
             number = _number(self._text(name, 20)) if name in self.fields else None
@@ -174,7 +174,7 @@ class FieldItemForm(forms.Form):
         return made
 
     def _text(self, name: str, longest: int) -> str:
-        return plain(self.data.get(f"muc-{name}"))[:longest]
+        return plain_text(self.data.get(f"muc-{name}"))[:longest]
 
 
 def name_for(label: str, taken: set[str]) -> str:
@@ -255,7 +255,7 @@ def _with_when(item: dict[str, Any], form: forms.Form) -> dict[str, Any]:
     item.pop("when", None)
     by_field: dict[str, list[Any]] = {}
     for one in form.data.getlist("muc-when")[:60]:  # type: ignore[attr-defined]
-        name, equals, value = plain(one)[:200].partition("=")
+        name, equals, value = plain_text(one)[:200].partition("=")
         if equals:
             by_field.setdefault(name, []).append({"true": True, "false": False}.get(value, value))
     conditions = [{"field": name, "is": values} for name, values in by_field.items()]

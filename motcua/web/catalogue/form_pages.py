@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalog.actions import forms as form_design
+from motcua.catalog.queries.forms import design_in, form_versions, procedures_visible_to
 from motcua.rulebook.vietnamese import VIETNAM, fold
 from motcua.web.catalogue.form_access import looks, procedure_or_404, version_or_404
 from motcua.web.context import moment_of
@@ -24,7 +25,7 @@ _PER_PAGE = 50
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The procedures that the person keeps, found by name or code."""
     words = request.GET.get("q", "").replace("\0", "")[:100]
-    rows = form_design.procedures_visible_to(staff_of(request), moment_of(request))
+    rows = procedures_visible_to(staff_of(request), moment_of(request))
     for word in fold(words).split()[:8]:
         rows = rows.filter(search_text__contains=word) | rows.filter(code__contains=word)
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("trang"))
@@ -47,9 +48,9 @@ def versions(request: HttpRequest, code: str) -> HttpResponse:
     """The versions of one form; POST begins a new one, or goes on with the draft there is."""
     procedure = procedure_or_404(request, code)
     if request.method == "POST":
-        form_design.begin_draft(procedure=procedure, by=staff_of(request), at=moment_of(request))
+        form_design.begin_form_draft(procedure=procedure, by=staff_of(request), at=moment_of(request))
         return redirect("web:form_design", code)
-    found = form_design.versions_of(procedure)
+    found = form_versions(procedure)
     shown = {
         "procedure": procedure,
         "versions": found,
@@ -68,5 +69,5 @@ def version(request: HttpRequest, code: str, version: int) -> HttpResponse:
     if form.published_at is None:
         messages.info(request, _("Đây là bản đang soạn, chưa ai điền."))
     today = moment_of(request).astimezone(VIETNAM).date()
-    shown = {"procedure": procedure, "version": form, "pages": looks(form_design.design_in(form), today)}
+    shown = {"procedure": procedure, "version": form, "pages": looks(design_in(form), today)}
     return render(request, "catalogue/form_version.html", shown)

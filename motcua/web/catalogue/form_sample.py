@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.catalog.actions import forms
-from motcua.catalog.forms import pages, visible
+from motcua.catalog.forms import form_pages, visible
+from motcua.catalog.queries.forms import schema_in
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.catalogue.form_access import procedure_or_404, version_or_404
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
@@ -26,8 +27,8 @@ def sample(request: HttpRequest, code: str, version: int, number: int) -> HttpRe
     """One page of the sample. A right page is kept and leads to the next that these answers ask for."""
     procedure = procedure_or_404(request, code)
     row = version_or_404(procedure, version)
-    schema = forms.schema_in(row)
-    found = pages(schema)
+    schema = schema_in(row)
+    found = form_pages(schema)
     if not 1 <= number <= len(found):
         raise Http404
     asked, moment = found[number - 1], moment_of(request)
@@ -42,7 +43,7 @@ def sample(request: HttpRequest, code: str, version: int, number: int) -> HttpRe
         else:
             form = AnswersForm(schema, asked, today=today, typed=typed, others=others)
             if form.is_valid():
-                row = forms.keep_sample(form=row, answers=form.answers(), by=staff_of(request), at=moment)
+                row = forms.keep_form_sample(form=row, answers=form.answers(), by=staff_of(request), at=moment)
                 shown = visible(schema, row.sample)
                 later = enumerate(found[number:], start=number + 1)
                 following = next((n for n, page in later if any(f.name in shown for f in page.fields)), None)

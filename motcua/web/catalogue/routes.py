@@ -16,7 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua import refusals
 from motcua.catalog.actions import routes as catalog
 from motcua.catalog.queries.procedures import procedure_by_code
-from motcua.catalog.queries.routes import office_choices, office_names, procedures_with_routes
+from motcua.catalog.queries.routes import (
+    office_choices,
+    office_names,
+    plan_to_edit,
+    procedures_with_routes,
+    route_draft,
+    route_versions,
+)
 from motcua.catalog.route_checks import check_publishable, limit_for_checks
 from motcua.people.permissions import powers_of
 from motcua.rulebook.deadlines import Unit
@@ -67,7 +74,7 @@ def routes(request: HttpRequest) -> HttpResponse:
 def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """One version as it was published, or the draft."""
     procedure = _procedure(request, code)
-    row = next((one for one in catalog.versions_of(procedure) if one.version == number), None)
+    row = next((one for one in route_versions(procedure) if one.version == number), None)
     if row is None:
         raise Http404
     plan = parse(row.plan)
@@ -81,7 +88,7 @@ def route(request: HttpRequest, code: str) -> HttpResponse:
     """The designer. A button that rearranges only shows the new order; saving and publishing are acts of their own."""
     procedure = _procedure(request, code)
     if request.method != "POST":
-        return _designer(request, procedure, as_dict(catalog.plan_to_edit(procedure)), _shown(procedure))
+        return _designer(request, procedure, as_dict(plan_to_edit(procedure)), _shown(procedure))
     written, expected = route_form.read(request.POST), _moment(request.POST.get("changed_at", ""))
     command = request.POST.get("do", "save")
     if command not in {"save", "publish", "check", "drop"}:
@@ -98,13 +105,13 @@ def _act(
     given: dict[str, Any] = {"procedure": procedure, "by": staff_of(request), "at": moment_of(request)}
     try:
         if command == "drop":
-            catalog.drop_draft(**given, expected=expected)
+            catalog.drop_route_draft(**given, expected=expected)
             messages.success(request, _("Đã bỏ bản nháp. Quy trình đã công bố không đổi."))
             return redirect("web:route", code=procedure.code)
-        row = catalog.save_draft(**given, plan=written, expected=expected)
+        row = catalog.save_route_draft(**given, plan=written, expected=expected)
         expected = row.changed_at
         if command == "publish":
-            row = catalog.publish(**given, expected=expected, note=request.POST.get("note", ""))
+            row = catalog.publish_route(**given, expected=expected, note=request.POST.get("note", ""))
     except refusals.AlreadyDone as changed:
         return _designer(request, procedure, written, expected, unsaved=True, refused=str(changed), status=409)
     except catalog.RouteRefused as refused:
@@ -147,8 +154,8 @@ def _designer(
         "looked_at": problems is not None,
         "drawing": draw(plan, office_names(named), limit_for_checks(procedure)),
         "limit": limit_for_checks(procedure),
-        "versions": catalog.versions_of(procedure),
-        "draft": catalog.draft_of(procedure),
+        "versions": route_versions(procedure),
+        "draft": route_draft(procedure),
         "changed_at": expected.isoformat() if expected else "",
         "unsaved": unsaved,
         "refused": refused,
@@ -217,7 +224,7 @@ def _at(problem: Problem) -> str:
 
 
 def _shown(procedure: Any) -> datetime | None:
-    draft = catalog.draft_of(procedure)
+    draft = route_draft(procedure)
     return draft.changed_at if draft is not None else None
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from motcua.directives.channels import Way, best_first
+from motcua.directives.channels import ChannelOffer, best_first
 from motcua.directives.queries import channels_for
 from motcua.people.calendars import calendar_of
 from motcua.rulebook.vietnamese import VIETNAM, say_time
@@ -47,5 +47,5 @@ def counter_today(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "citizen/counter_today.html", page)
 
 
-def _counter(ways: tuple[Way, ...]) -> Way:
+def _counter(ways: tuple[ChannelOffer, ...]) -> ChannelOffer:
     return next(way for way in ways if way.channel == "counter")

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from motcua.dossiers.queries.own import own_dossier, own_dossiers, own_draft, own_drafts
-from motcua.people.actions.citizen_sign_in import phones_of
+from motcua.people.queries import proved_phones_of
 from motcua.web.account.citizens import citizen_of
 from motcua.web.citizen.hand_in.access import address, remember
 from motcua.web.citizen.tracking import open_here
@@ -22,7 +22,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         return redirect("web:citizen_sign_in")
     page = {
         "session": session,
-        "phones": phones_of(session.citizen),
+        "phones": proved_phones_of(session.citizen),
         "dossiers": own_dossiers(session),
         "drafts": own_drafts(session),
     }

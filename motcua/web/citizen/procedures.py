@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.catalog.queries import procedures as catalog
+from motcua.catalog.search import search_procedures
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
 from motcua.web.citizen.contact_people import people_to_ask
@@ -29,7 +30,7 @@ MOST_RESULTS = 20
 def search(request: HttpRequest) -> HttpResponse:
     """Results for what was typed; with nothing typed, every procedure by field."""
     text = request.GET.get("q", "").strip()[:200]
-    found = catalog.search(text, MOST_RESULTS) if text else []
+    found = search_procedures(text, MOST_RESULTS) if text else []
     fields: dict[str, list[Procedure]] = {}
     if not found:
         for procedure in catalog.active_procedures():

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from motcua.catalog.forms import Page, pages, visible
+from motcua.catalog.forms import FormPage, form_pages, visible
 from motcua.door.health.actions.declarations import new_token
-from motcua.people.encryption import Unreadable, seal, unseal
+from motcua.people.encryption import Unreadable, decrypt, encrypt
 
 LONGEST = 60_000
 
@@ -26,7 +26,7 @@ class Filling:
     def sealed(self) -> str:
         """For the hidden field."""
         kept = {"u": self.premises_id, "f": self.form_id, "t": self.token, "a": self.answers}
-        return seal(json.dumps(kept, ensure_ascii=False))
+        return encrypt(json.dumps(kept, ensure_ascii=False))
 
 
 def read_filling(text: str, premises_id: int) -> Filling | None:
@@ -34,7 +34,7 @@ def read_filling(text: str, premises_id: int) -> Filling | None:
     if not text or len(text) > LONGEST:
         return None
     try:
-        kept = json.loads(unseal(text))
+        kept = json.loads(decrypt(text))
     except (Unreadable, ValueError):
         return None
     if not isinstance(kept, dict) or kept.get("u") != premises_id:
@@ -42,9 +42,11 @@ def read_filling(text: str, premises_id: int) -> Filling | None:
     return Filling(premises_id, kept["f"], kept["t"], kept["a"])
 
 
-def pages_asked(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> list[tuple[int, Page]]:
+def pages_asked(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> list[tuple[int, FormPage]]:
     """The pages that are asked given the answers so far, each with its number from 0 among all."""
     asked = visible(schema, answers)
     return [
-        (number, page) for number, page in enumerate(pages(schema)) if any(one.name in asked for one in page.fields)
+        (number, page)
+        for number, page in enumerate(form_pages(schema))
+        if any(one.name in asked for one in page.fields)
     ]

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.door import permissions
 from motcua.door.gate.actions import doors
 from motcua.door.gate.queries import visits
 from motcua.door.gate.queries.arrivals import staff_of_unit
@@ -60,7 +61,7 @@ def _choose(request: HttpRequest, wrong: str = "", status: int = 200) -> HttpRes
             "premises": premises,
             "rooms": visits.room_counts(premises.pk, at),
             "devices": visits.devices_of(premises),
-            "heads": visits.is_head(staff, premises, at),
+            "heads": permissions.may_close_lost_gate(staff, premises, at),
         }
         for premises in units
     ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.dossiers.actions import incidents as actions
 from motcua.dossiers.queries import dossiers_visible_to
-from motcua.dossiers.queries.incidents import incidents_visible_to
+from motcua.dossiers.queries.incidents import dossier_incidents_visible_to
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -28,7 +28,7 @@ PAGE = 50
 @require_safe
 def incidents(request: HttpRequest) -> HttpResponse:
     """Those of the dossiers one may see."""
-    found = incidents_visible_to(staff_of(request), moment_of(request))
+    found = dossier_incidents_visible_to(staff_of(request), moment_of(request))
     page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
     return render(request, "incidents/list.html", {"page_of_incidents": page})
 
@@ -62,7 +62,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
 def incident(request: HttpRequest, incident_id: int) -> HttpResponse:
     """One incident; sending puts it right and closes it."""
     staff, at = staff_of(request), moment_of(request)
-    found = incidents_visible_to(staff, at).filter(pk=incident_id).first()
+    found = dossier_incidents_visible_to(staff, at).filter(pk=incident_id).first()
     if found is None:
         raise Http404
     kind: Any = CorrectForm if found.kind == "error" else ResolveForm
@@ -79,6 +79,6 @@ def incident(request: HttpRequest, incident_id: int) -> HttpResponse:
             messages.success(request, _("Đã giải quyết sự cố và báo cho người dân."))
             return redirect("web:incident", incident_id=found.pk)
     status = 422 if request.method == "POST" else 200
-    may = actions.may_resolve(found, staff, at)
+    may = actions.may_resolve_incident(found, staff, at)
     context = {"incident": found, "form": form, "refused": refused, "may_resolve": may}
     return render(request, "incidents/incident.html", context, status=status)

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
-from motcua.catalog.forms import pages
+from motcua.catalog.forms import form_pages
 
 
 def answers_of(dossier: Any) -> list[tuple[str, str]]:
@@ -17,7 +17,7 @@ def answers_of(dossier: Any) -> list[tuple[str, str]]:
     Answers the form does not know keep their names.
     """
     data: Mapping[str, Any] = dossier.form_data or {}
-    fields = [field for page in pages(dossier.form.schema if dossier.form else {}) for field in page.fields]
+    fields = [field for page in form_pages(dossier.form.schema if dossier.form else {}) for field in page.fields]
     known = [(field.label, field.shown(data[field.name])) for field in fields if field.name in data]
     names = {field.name for field in fields}
     rest = [(str(name), _say(value)) for name, value in sorted(data.items()) if name not in names]

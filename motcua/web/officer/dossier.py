@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.dossiers import actions, queries
-from motcua.dossiers.actions.presence import open_dossier
+from motcua.dossiers.actions.presence import note_presence
 from motcua.dossiers.actions.signatures import may_sign_result
 from motcua.dossiers.queries.family import offices_late
 from motcua.journal.queries import history
@@ -45,7 +45,7 @@ def presence(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.dossiers_visible_to(staff, at).filter(code=code).first()
     if found is None:
         raise Http404
-    others = open_dossier(dossier=found, staff=staff, at=at)
+    others = note_presence(dossier=found, staff=staff, at=at)
     changed = request.POST.get("version", "") not in {"", str(found.version)}
     return render(request, "officer/presence.html", {"others": others, "changed": changed})
 
@@ -82,7 +82,7 @@ def dossier_page(
         "leads": leads_of(found, staff, at),
         "answers": answers_of(found),
         "past": past_of(events),
-        "others": open_dossier(dossier=found, staff=staff, at=at),
+        "others": note_presence(dossier=found, staff=staff, at=at),
         "family": family,
         "offices_late": offices_late(found, family, at),
         "result_form": result_form,

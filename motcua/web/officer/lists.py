@@ -22,7 +22,7 @@ from motcua.web.officer.words import CHANNEL_WORDS, act_label
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """Work in the order of the clock: overdue, due today, new online, waiting for me."""
-    desk = queries.desk_of(staff_of(request), moment_of(request))
+    desk = queries.work_lists_of(staff_of(request), moment_of(request))
     groups = queries.work_groups(desk)
     total = sum(group.count for group in groups)
     context = {"groups": groups, "total": total, "saved": queries.saved_views(desk.staff), "here": request.path}
@@ -36,9 +36,9 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     address = read_address(request.GET)
     wanted = address.filters
-    desk = queries.desk_of(staff, at)
+    desk = queries.work_lists_of(staff, at)
     counts = desk.counts(wanted)
-    page = queries.page_of(
+    page = queries.list_page(
         desk.rows(address.tab, wanted), order=address.order, after=address.after, before=address.before
     )
     rows = queries.rows_of(page.rows, staff, at)

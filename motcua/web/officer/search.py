@@ -48,7 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """A code or a scanned receipt opens its dossier; anything else shows what was found."""
     text = request.POST.get("q", "").replace("\0", "").strip()[:300]
     staff, at = staff_of(request), moment_of(request)
-    kind = queries.kind_of(text)
+    kind = queries.search_kind(text)
     if kind in {"code", "digits"}:
         found = list(queries.find_dossiers(staff, at=at, text=text)[:2])
         if len(found) == 1:
@@ -66,7 +66,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def found(request: HttpRequest, name: str) -> HttpResponse:
     """What a search of this session found, a page of it; first its purpose, where it looks for a person."""
     kept = _kept(request, name)
-    if queries.kind_of(kept.text) == "person" and not _granted(kept, moment_of(request)):
+    if queries.search_kind(kept.text) == "person" and not _granted(kept, moment_of(request)):
         return _ask(request, name)
     return _results(request, name, kept)
 
@@ -92,7 +92,7 @@ def purpose(request: HttpRequest, name: str) -> HttpResponse:
 
 def _results(request: HttpRequest, name: str, kept: Kept) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
-    page = queries.page_of(
+    page = queries.list_page(
         queries.find_dossiers(staff, at=at, text=kept.text),
         order="newest",
         after=request.GET.get("sau", ""),
@@ -101,7 +101,7 @@ def _results(request: HttpRequest, name: str, kept: Kept) -> HttpResponse:
     context = {
         "name": name,
         "text": kept.text,
-        "kind": queries.kind_of(kept.text),
+        "kind": queries.search_kind(kept.text),
         "page": page,
         "rows": queries.rows_of(page.rows, staff, at),
         "purpose": _purpose(request, at),

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from motcua.journal import queries, sealing
+from motcua.journal import queries
 from motcua.people.permissions import paths_held
 from motcua.web.desk.access import staff_of
 from motcua.web.desk.clauses import say_clauses
@@ -30,6 +30,6 @@ def journal(request: HttpRequest) -> HttpResponse:
         events = events.filter(subject_label=about)
     page = Paginator(events, PAGE).get_page(request.GET.get("trang"))
     rows = [(event, say_event(event), say_clauses(event.because)) for event in page]
-    verdict = sealing.verify() if request.GET.get("kiem") else None
+    verdict = queries.verify_journal() if request.GET.get("kiem") else None
     context = {"rows": rows, "page_of_events": page, "about": about, "verdict": verdict}
     return render(request, "policy/journal.html", context)

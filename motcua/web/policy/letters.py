@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from motcua.directives import actions, queries
+from motcua.directives.actions.letters import LetterAlreadyThere
 from motcua.directives.effects import effects_of
-from motcua.directives.errors import AlreadyThere
 from motcua.people.permissions import has_role, roles_of
 from motcua.refusals import NotAllowed
 from motcua.rulebook.reading import UnreadableDocument
@@ -37,8 +37,10 @@ def letters(request: HttpRequest) -> HttpResponse:
             errors["letter"] = _("Tệp lớn hơn 20 MB. Hãy chọn bản nhỏ hơn.")
         else:
             try:
-                letter = actions.upload(data=given.read(), file_name=given.name or "", by=staff, at=moment_of(request))
-            except AlreadyThere as there:
+                letter = actions.upload_letter(
+                    data=given.read(), file_name=given.name or "", by=staff, at=moment_of(request)
+                )
+            except LetterAlreadyThere as there:
                 messages.info(request, _("Văn bản này đã có, mở bản đã đọc trước đây."))
                 return redirect("web:letter", letter_id=there.directive_id)
             except (UnreadableDocument, NotAllowed) as failure:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.dossiers.actions.slip_printing import print_hand_over
-from motcua.dossiers.queries.registers import results_ready, units_of
+from motcua.dossiers.queries.registers import results_ready, register_units_of
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.printing.answers import pdf_answer
@@ -19,7 +19,7 @@ from motcua.web.printing.answers import pdf_answer
 
 def _asked(request: HttpRequest) -> tuple[list[Any], Any, date]:
     """The person's units, the one asked for (the first where none is), and the day (today where none is)."""
-    units = list(units_of(staff_of(request), moment_of(request)))
+    units = list(register_units_of(staff_of(request), moment_of(request)))
     wanted = request.GET.get("don-vi", "")
     unit = next((one for one in units if str(one.pk) == wanted), units[0] if units and not wanted else None)
     try:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.dossiers.actions.register import close_register
 from motcua.dossiers.actions.slip_printing import print_register
-from motcua.dossiers.permissions import may_close
+from motcua.dossiers.permissions import may_close_register
 from motcua.dossiers.queries.registers import register_page, registers_visible_to
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
@@ -51,7 +51,7 @@ def _page(request: HttpRequest, book: Any, refused: str = "", wrong: str = "") -
     context = {
         "book": book,
         "shown": register_page(book, _number(request.GET.get("trang", "1"))),
-        "may_close": may_close(book, staff_of(request), moment_of(request)),
+        "may_close": may_close_register(book, staff_of(request), moment_of(request)),
         "months": range(1, 13),
         "refused": refused,
         "wrong": wrong,

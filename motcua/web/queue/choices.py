@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy
 
+from motcua.catalog import search
 from motcua.catalog.queries import procedures as catalog
 from motcua.rulebook.queue_order import GROUPS
 
@@ -90,7 +91,9 @@ def fields_here(office: Office) -> list[Field]:
 def procedures_here(office: Office, choice: Chosen) -> list[Procedure]:
     """What was searched for, or all of the chosen field; none before either."""
     if choice.q:
-        return [one for one in catalog.search(choice.q, MOST_FOUND * 3) if one.level == office.level][:MOST_FOUND]
+        return [one for one in search.search_procedures(choice.q, MOST_FOUND * 3) if one.level == office.level][
+            :MOST_FOUND
+        ]
     return list(catalog.procedures_in(choice.field.code, office.level)) if choice.field is not None else []
 
 

@@ -19,7 +19,7 @@ from motcua.door.queue.actions import tickets
 from motcua.door.queue.actions.events import address_of
 from motcua.door.queue.queries.queue import queue_of
 from motcua.door.queue.queries.tickets import ticket_by_token, waiting_among
-from motcua.people.actions.throttle import count
+from motcua.people.actions.throttle import count_attempt
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise
 from motcua.web.citizen.exceptions import note_exception
@@ -164,7 +164,7 @@ def _take(request: HttpRequest, premises: Premises, choice: Chosen, source: str)
                 return redirect("web:ticket", one.token)
     try:
         most, wait = _LIMITS[source]
-        count(f"ticket-{source}:{premises.pk}:{request.META['REMOTE_ADDR']}", most=most, wait=wait, at=moment)
+        count_attempt(f"ticket-{source}:{premises.pk}:{request.META['REMOTE_ADDR']}", most=most, wait=wait, at=moment)
         ticket = tickets.take_ticket(
             premises_id=premises.pk,
             purpose=choice.purpose,

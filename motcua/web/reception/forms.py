@@ -8,7 +8,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from motcua.directives.channels import Way
+from motcua.directives.channels import ChannelOffer
 
 AGENT: Final = ("name", "id_number", "phone", "address", "email", "paper")
 EVERY_PAPER: Final = "papers-all"
@@ -69,7 +69,7 @@ class ReceptionForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        ways: tuple[Way, ...] = (),
+        ways: tuple[ChannelOffer, ...] = (),
         for_neither: str = "",
         groups: Sequence[Any] = (),
         **kwargs: Any,

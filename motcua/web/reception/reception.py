@@ -14,13 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.catalog import search
 from motcua.catalog.queries import procedures as catalog
 from motcua.directives import permissions
 from motcua.directives import queries as policy
-from motcua.directives.channels import Way
+from motcua.directives.channels import ChannelOffer
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.actions.reception import receive
-from motcua.dossiers.papers.reuse import offers
+from motcua.dossiers.papers.reuse import reusable_papers
 from motcua.dossiers.queries.frequent_procedures import frequent_procedures
 from motcua.dossiers.submission.fees import bill_of
 from motcua.dossiers.submission.hand_in import Incoming, groups_offered
@@ -87,7 +88,7 @@ def _received_here(office: Office, code: str) -> Any:
 def _offered(office: Office, q: str) -> list[Any]:
     """What was searched for; else the unit's most frequent procedures first, the rest by name."""
     if q.strip():
-        return [one for one in catalog.search(q) if one.level == office.level][:MOST_SHOWN]
+        return [one for one in search.search_procedures(q) if one.level == office.level][:MOST_SHOWN]
     first = frequent_procedures(office)
     known = {one.pk for one in first}
     rest = catalog.procedures_in(level=office.level)[: MOST_SHOWN + len(first)]
@@ -124,7 +125,7 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
             people.forget(request)
             return redirect("web:received", code=code)
     group = sent.get("group", "") if sent else ""
-    offered = offers(id_number=str(context["person"].get("id_number", "")), procedure=procedure)
+    offered = reusable_papers(id_number=str(context["person"].get("id_number", "")), procedure=procedure)
     context |= {
         "form": form,
         "key": (sent and sent.get("key")) or uuid4(),
@@ -145,12 +146,12 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
     return render(request, "reception/reception.html", context, status=422 if bad else 200)
 
 
-def _ways_back(**asked: Any) -> list[Way]:
+def _ways_back(**asked: Any) -> list[ChannelOffer]:
     """The ways in which the result can be had. Both answers to "do you use neither?" are offered; the act decides."""
     return [way for way in policy.channels_for(direction="return", **asked) if way.usable and way.next_day]
 
 
-def _usual(back: list[Way]) -> str:
+def _usual(back: list[ChannelOffer]) -> str:
     """Who comes to the counter mostly fetches the result there, where that is open."""
     channels = [way.channel for way in back]
     return "counter" if "counter" in channels else next(iter(channels), "")

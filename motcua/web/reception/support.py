@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.catalog import search
 from motcua.catalog.queries import procedures as catalog
 from motcua.directives import permissions
 from motcua.directives import queries as policy
@@ -110,7 +111,9 @@ def support_reception(request: HttpRequest) -> HttpResponse:
     }
     if office is None:
         if procedure is None:
-            context["procedures"] = [(one, _address(one.code)) for one in catalog.search(q)[:MOST_SHOWN]] if q else []
+            context["procedures"] = (
+                [(one, _address(one.code)) for one in search.search_procedures(q)[:MOST_SHOWN]] if q else []
+            )
         return render(request, "reception/support.html", context)
     return _with_office(request, context)
 

@@ -14,18 +14,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.catalog.queries.procedures import codes_known
-from motcua.people.actions.delegations import (
-    colleagues_of,
-    cover_absence,
-    delegations_visible_to,
-    give_authority,
-    heads_of,
-    held_roles,
-    revoke_delegation,
-)
+from motcua.people.actions.delegations import cover_absence, give_authority, revoke_delegation
 from motcua.people.checks import read_date
-from motcua.people.permissions import in_force
-from motcua.people.queries import active_staff, offices_of_kind
+from motcua.people.permissions import delegation_in_force
+from motcua.people.queries import (
+    active_staff,
+    colleagues_of,
+    delegations_visible_to,
+    offices_headed_by,
+    offices_of_kind,
+    roles_to_cover,
+)
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of
@@ -43,7 +42,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     today = localise(at).date()
     rows = [(one, _standing(one, today)) for one in delegations_visible_to(staff, at)[:SHOWN]]
-    heads = bool(heads_of(staff, at))
+    heads = bool(offices_headed_by(staff, at))
     return render(request, "rights/delegations.html", {"rows": rows, "may_give": heads})
 
 
@@ -52,10 +51,10 @@ def delegations(request: HttpRequest) -> HttpResponse:
 def cover(request: HttpRequest) -> HttpResponse:
     """A colleague in the place of one who is away."""
     staff, at = staff_of(request), moment_of(request)
-    offices = heads_of(staff, at)
+    offices = offices_headed_by(staff, at)
     if not offices:
         raise Http404
-    held = {f"{one.pk}": one for office in offices for one in held_roles(office)}
+    held = {f"{one.pk}": one for office in offices for one in roles_to_cover(office)}
     people = {f"{one.pk}": one for office in offices for one in colleagues_of(office)}
     form = CoverForm(
         request.POST or None,
@@ -78,7 +77,7 @@ def cover(request: HttpRequest) -> HttpResponse:
 def authority(request: HttpRequest) -> HttpResponse:
     """The power of my office, exercised at a one-stop centre."""
     staff, at = staff_of(request), moment_of(request)
-    own = heads_of(staff, at)
+    own = offices_headed_by(staff, at)
     if not own:
         raise Http404
     kinds = ("provincial_centre", "district_unit", "commune_unit")
@@ -143,6 +142,6 @@ def _day(typed: str) -> date | None:
 def _standing(one: Any, today: date) -> str:
     if one.revoked_at is not None:
         return _("đã thôi")
-    if in_force(one, today):
+    if delegation_in_force(one, today):
         return _("đang hiệu lực")
     return _("chưa đến ngày") if one.valid_from > today else _("đã hết hạn")

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.people.actions.sessions import left
-from motcua.people.actions.sign_in_tries import TooManyPasswords, count_try, forget_tries
+from motcua.people.actions.sessions import leave_session
+from motcua.people.actions.sign_in_tries import count_password_try, forget_password_tries
+from motcua.refusals import TooManyTries
 from motcua.web.account.entering import STAFF_SESSION, after_password, device_of, enter, next_of
 from motcua.web.context import moment_of
 
@@ -57,8 +58,8 @@ class SignInForm(forms.Form):
             "device": device_of(self.request),
         }
         try:
-            count_try(**who, at=moment_of(self.request))
-        except TooManyPasswords as wait:
+            count_password_try(**who, at=moment_of(self.request))
+        except TooManyTries as wait:
             self.must_wait = True
             minutes = max(1, -(-wait.seconds // 60))
             told = gettext("Bạn đã thử sai 10 lần. Hãy nghỉ %(minutes)s phút rồi thử lại.")
@@ -68,7 +69,7 @@ class SignInForm(forms.Form):
         if self.staff is None:
             self.add_error("password", _("Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy thử lại."))
         else:
-            forget_tries(**who)
+            forget_password_tries(**who)
 
 
 @sensitive_post_parameters("password")
@@ -94,7 +95,7 @@ def take_role(request: HttpRequest, staff_id: int) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave; the session is gone."""
     if (here := request.session.get(STAFF_SESSION)) is not None:
-        left(here, at=moment_of(request))
+        leave_session(here, at=moment_of(request))
     auth.logout(request)
     return redirect("web:sign_in")
 

@@ -106,7 +106,9 @@ def verify(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["tep"]
         large = file.size > verification.LARGEST
-        report = verification.Report(verification.TOO_LARGE) if large else verification.check_document(file.read())
+        report = (
+            verification.SignatureReport(verification.TOO_LARGE) if large else verification.check_document(file.read())
+        )
         page |= {"report": report, "words": STATES[report.state], "name": file.name[:120], "form": FileForm()}
     return render(request, "signing/verify.html", page)
 

@@ -16,7 +16,7 @@ from random import Random
 from django.db import connection
 
 from motcua.dossiers.models import Dossier
-from motcua.journal.sealing import seal_events
+from motcua.journal.actions import seal_events
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, NothingOwed
 from tests.faults.storm.acts import ACTS, Act, Try

@@ -6,9 +6,8 @@ import re
 
 import pytest
 
-from motcua.catalog.actions.forms import design_in, draft_of
 from motcua.catalog.models import FormVersion, Procedure
-from motcua.catalog.queries.procedures import latest_form
+from motcua.catalog.queries.forms import design_in, form_draft, latest_form
 from motcua.dossiers.models import Draft
 from motcua.journal.models import Event
 from motcua.people.models import Staff
@@ -29,7 +28,7 @@ def keeper(visitor):
 def draft(keeper) -> FormVersion:
     """A draft just begun."""
     assert keeper.post(PAGE).url == DESIGN
-    return draft_of(Procedure.objects.get(code=CODE))
+    return form_draft(Procedure.objects.get(code=CODE))
 
 
 def hidden(page: str, name: str) -> str:
@@ -76,7 +75,7 @@ def test_edited_added_moved_dropped_and_published(keeper, draft):
         keeper, "up=field:ghi_chu_them", "field:ghi_chu_them", **{"muc-label": "Ghi chú thêm", "muc-kind": "long_text"}
     )
     press(keeper, "drop=field:business_phone", "page:1", **{"muc-title": "Hộ"})
-    names = [one["name"] for one in design_in(draft_of(draft.procedure))[1]["field"]]
+    names = [one["name"] for one in design_in(form_draft(draft.procedure))[1]["field"]]
     assert names[-2:] == ["ghi_chu_them", "start_date"]
     assert "business_phone" not in names
     before = latest_form(draft.procedure)
@@ -114,10 +113,10 @@ def test_the_second_of_two_is_told_and_nothing_is_lost(keeper, draft):
     assert "Có người vừa lưu bản soạn này" in shown
     assert 'value="Vốn của tôi"' in shown
     assert "Người làm" in shown
-    labels = {one["name"]: one["label"] for one in design_in(draft_of(draft.procedure))[1]["field"]}
+    labels = {one["name"]: one["label"] for one in design_in(form_draft(draft.procedure))[1]["field"]}
     assert labels["capital"] == "Vốn kinh doanh (đồng)"
     assert keeper.post(DESIGN, mine | {"seen": hidden(shown, "seen")}).status_code == 302
-    labels = {one["name"]: one["label"] for one in design_in(draft_of(draft.procedure))[1]["field"]}
+    labels = {one["name"]: one["label"] for one in design_in(form_draft(draft.procedure))[1]["field"]}
     assert (labels["capital"], labels["workers"]) == ("Vốn của tôi", "Người làm")
 
 
@@ -140,7 +139,7 @@ def test_a_wrong_form_is_kept_but_not_published(keeper, draft, item, typed, word
     assert "Chưa công bố được" in page
     assert word in page
     assert latest_form(draft.procedure).version == 1
-    assert draft_of(draft.procedure) is not None
+    assert form_draft(draft.procedure) is not None
 
 
 def test_who_hands_in_must_be_asked(keeper, draft):
@@ -172,7 +171,7 @@ def test_odd_requests_are_answered(keeper, draft):
 
 def test_a_draft_is_dropped(keeper, draft):
     assert press(keeper, "discard").url == PAGE
-    assert draft_of(draft.procedure) is None
+    assert form_draft(draft.procedure) is None
     assert keeper.post(DESIGN, {"do": "save"}).url == PAGE
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from motcua.catalog.forms import pages
+from motcua.catalog.forms import form_pages
 from motcua.catalog.models import Procedure
 from motcua.dossiers.models import Dossier, Draft
 from motcua.journal.models import Event
@@ -42,7 +42,7 @@ def begin(visitor) -> str:
 
 def fill(visitor, draft_url: str, schema=None) -> None:
     schema = schema or Procedure.objects.get(code=BIRTH).forms.first().schema
-    for number, page in enumerate(pages(schema), start=1):
+    for number, page in enumerate(form_pages(schema), start=1):
         typed = {
             f"{field.name}-find" if field.widget == "address" else field.name: sample(field) for field in page.fields
         }

@@ -7,9 +7,9 @@ import gzip
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from motcua.catalog.forms import pages
+from motcua.catalog.forms import form_pages
 from motcua.catalog.models import FormVersion, Procedure
-from motcua.catalog.queries.procedures import latest_form
+from motcua.catalog.queries.forms import latest_form
 from motcua.catalog.standard_forms import standard_form
 from motcua.dossiers.models import Dossier, Draft
 from tests.web.citizen.test_hand_in import begin, fill
@@ -154,7 +154,7 @@ def test_hostile_rows_are_only_wrong_answers(visitor, typed):
 def test_every_page_of_every_form_is_light(visitor):
     for procedure in Procedure.objects.filter(active=True, level="commune", online_level__gte=3):
         url = visitor.post(f"/nop-ho-so/{procedure.code}/?don-vi={UNIT}", {"don-vi": UNIT}).url
-        for number in range(1, len(pages(latest_form(procedure).schema)) + 1):
+        for number in range(1, len(form_pages(latest_form(procedure).schema)) + 1):
             answer = visitor.get(f"{url}trang/{number}/")
             assert answer.status_code in {200, 302}
             assert len(answer.content) < 60_000

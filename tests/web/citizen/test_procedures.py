@@ -26,10 +26,10 @@ def letter_in_force(visitor):
     """The demo's letter 905, read, proposed and approved on Monday morning; in force from Tuesday 31 March."""
     officer, leader = (Staff.objects.get(username=name) for name in ("hanh.chinhsach", "dung.lanhdao"))
     letter = REPOSITORY / "motcua" / "demo_letters" / "ha_giang_905.txt"
-    directive = actions.upload(data=letter.read_bytes(), file_name=letter.name, by=officer, at=MONDAY)
+    directive = actions.upload_letter(data=letter.read_bytes(), file_name=letter.name, by=officer, at=MONDAY)
     rules = current_rule_set(directive)
-    actions.propose(rule_set_id=rules.pk, by=officer, at=MONDAY)
-    actions.approve(rule_set_id=rules.pk, by=leader, at=MONDAY)
+    actions.propose_rules(rule_set_id=rules.pk, by=officer, at=MONDAY)
+    actions.approve_rules(rule_set_id=rules.pk, by=leader, at=MONDAY)
 
 
 def at(day: int, hour: int = 8) -> None:

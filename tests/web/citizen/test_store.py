@@ -14,8 +14,9 @@ from motcua.dossiers.actions.drafts import forget_drafts, remove_draft_file
 from motcua.dossiers.models import Dossier, DossierFile, Draft, DraftFile
 from motcua.dossiers.papers.own_copies import earlier_copies, reuse_in_draft
 from motcua.journal.models import Event
-from motcua.people.actions.citizen_sign_in import PHONE, Told, sign_in_by_provider
+from motcua.people.actions.citizen_sign_in import PHONE, sign_in_by_provider
 from motcua.people.models import Citizen, CitizenSession, Office
+from motcua.people.providers.base import IdentityClaims
 from motcua.refusals import InvalidInput
 from tests.web.citizen.test_hand_in import fill
 from tests.web.citizen.test_mine import OTHER, browser, sign_in
@@ -36,9 +37,9 @@ def known(client: Client, person: tuple[str, str, str]) -> CitizenSession:
     return begun.session
 
 
-def _told(person: tuple[str, str, str]) -> Told:
+def _told(person: tuple[str, str, str]) -> IdentityClaims:
     name, number, phone = person
-    return Told(subject=f"s-{number}", full_name=name, id_number=number, phone=phone)
+    return IdentityClaims(subject=f"s-{number}", full_name=name, id_number=number, phone=phone)
 
 
 def dossier_of(person: tuple[str, str, str], number: int = 1, **changes: Any) -> Dossier:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from motcua.catalog.forms import clean
+from motcua.catalog.forms import clean_answers
 from motcua.catalog.standard_forms import standard_form, standard_sample
 from motcua.web.officer.answers import answers_of
 
 
 def test_groups_addresses_and_money_are_read_as_people_do():
     schema = standard_form("business")
-    data = clean(schema, standard_sample("business")).data | {"older_answer": "<b>", "home": {"text": "Hà Nội"}}
+    data = clean_answers(schema, standard_sample("business")).data | {"older_answer": "<b>", "home": {"text": "Hà Nội"}}
     told = dict(answers_of(SimpleNamespace(form=SimpleNamespace(schema=schema), form_data=data)))
     assert told["Vốn kinh doanh (đồng)"] == "50.000.000"
     assert told["Địa điểm kinh doanh"].startswith("Số 12 đường Nguyễn Thái Học, Phường Trần Phú")

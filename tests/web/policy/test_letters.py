@@ -150,7 +150,7 @@ def test_sent_by_one_and_signed_by_another():
 @pytest.mark.parametrize("username", ["hanh.chinhsach", "minh.chutich", "mai.giamsat", "lan.tiepnhan"])
 def test_who_may_not_sign(username):
     rules = draft(letter())
-    actions.propose(rule_set_id=rules.pk, by=staff("hanh.chinhsach"), at=MONDAY)
+    actions.propose_rules(rule_set_id=rules.pk, by=staff("hanh.chinhsach"), at=MONDAY)
     answer = desk(username).post(f"/chi-dao/bo-quy-tac/{rules.pk}/duyet/")
     assert answer.status_code in {404, 422}
     rules.refresh_from_db()
@@ -160,7 +160,7 @@ def test_who_may_not_sign(username):
 def test_returned_with_its_reason_and_the_rules_can_be_worked_on_again():
     found = letter()
     rules = draft(found)
-    actions.propose(rule_set_id=rules.pk, by=staff("hanh.chinhsach"), at=MONDAY)
+    actions.propose_rules(rule_set_id=rules.pk, by=staff("hanh.chinhsach"), at=MONDAY)
     desk("dung.lanhdao").post(f"/chi-dao/bo-quy-tac/{rules.pk}/tra-lai/", {"note": "Ghi rõ ngày bắt đầu"})
     page = text(desk("hanh.chinhsach").get(page_of(found)))
     assert "Ghi rõ ngày bắt đầu" in page

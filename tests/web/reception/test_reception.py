@@ -45,8 +45,8 @@ def online_only(province) -> None:
         {"point": "receive.counter", "value": "fallback", "when": {}, "from": "2020-03-31"},
     ):
         directives.add_rule(rule_set_id=rules.pk, ref="1", data=data, by=officer, at=at)
-    directives.propose(rule_set_id=rules.pk, by=officer, at=at)
-    directives.approve(rule_set_id=rules.pk, by=leader, at=at)
+    directives.propose_rules(rule_set_id=rules.pk, by=officer, at=at)
+    directives.approve_rules(rule_set_id=rules.pk, by=leader, at=at)
     turn_to(TUESDAY, frozen=True)
 
 

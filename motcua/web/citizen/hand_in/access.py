@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from motcua.catalog.forms import Page, pages
+from motcua.catalog.forms import FormPage, form_pages
 from motcua.catalog.standard_forms import standard_form
 from motcua.dossiers.queries.drafts import draft_by_token
 from motcua.dossiers.submission.answers import form_answers
@@ -35,9 +35,9 @@ def schema_of(draft: Draft) -> Mapping[str, Any]:
     return draft.form.schema if draft.form is not None else standard_form()
 
 
-def pages_of(draft: Draft) -> list[Page]:
+def pages_of(draft: Draft) -> list[FormPage]:
     """The pages of the draft's form."""
-    return pages(schema_of(draft))
+    return form_pages(schema_of(draft))
 
 
 def answers_of(draft: Draft, page: int | str) -> dict[str, Any]:

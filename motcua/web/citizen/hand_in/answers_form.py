@@ -9,8 +9,8 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext as _
 
-from motcua.catalog.communes import OfficePlaces
-from motcua.catalog.forms import Cleaned, FormField, Page, Places, clean, visible
+from motcua.catalog.communes import OfficeCommunes
+from motcua.catalog.forms import Cleaned, CommuneSearch, FormField, FormPage, clean_answers, visible
 from motcua.dossiers.submission.applicant import check_applicant
 from motcua.web.citizen.hand_in.parts import Part, parts_of
 from motcua.web.citizen.hand_in.posted import flat, rows_of
@@ -49,17 +49,17 @@ class AnswersForm(forms.Form):
     def __init__(
         self,
         schema: Mapping[str, Any],
-        page: Page,
+        page: FormPage,
         *,
         today: date,
         typed: Mapping[str, Any] | None = None,
         kept: Mapping[str, Any] | None = None,
         others: Mapping[str, Any] | None = None,
-        places: Places | None = None,
+        places: CommuneSearch | None = None,
         **options: Any,
     ) -> None:
         self.schema, self.page, self.today = schema, page, today
-        self.places = places or OfficePlaces()
+        self.places = places or OfficeCommunes()
         self.typed, self.others = typed, dict(others or {})
         defaults = {one.name: one.default for one in page.fields if one.default is not None}
         self.shown = typed if typed is not None else {**defaults, **(kept or {})}
@@ -148,7 +148,7 @@ class AnswersForm(forms.Form):
 
     def _clean_fields(self) -> None:
         answers = {**self.others, **(self.typed or {})}
-        self.cleaned = clean(self.schema, answers, self.page.title, today=self.today, places=self.places)
+        self.cleaned = clean_answers(self.schema, answers, self.page.title, today=self.today, places=self.places)
         self.cleaned_data = dict(self.cleaned.data)
         for key, found in self.cleaned.offered.items():
             self.fields[f"{key}-commune"] = forms.ChoiceField(
@@ -173,7 +173,7 @@ class AnswersForm(forms.Form):
 def _typed(schema: Mapping[str, Any], answers: Mapping[str, Any], name: str) -> Any:
     spec = schema.get("properties", {}).get(name, {})
     only = {"properties": {name: {key: value for key, value in spec.items() if key != "x-when"}}}
-    return clean(only, answers).data.get(name)
+    return clean_answers(only, answers).data.get(name)
 
 
 def _field(asked: FormField) -> forms.Field:

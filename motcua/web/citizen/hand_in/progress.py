@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from motcua.catalog.communes import OfficePlaces
-from motcua.catalog.forms import FormField, Page, visible
+from motcua.catalog.communes import OfficeCommunes
+from motcua.catalog.forms import FormField, FormPage, visible
 from motcua.dossiers.submission.answers import PAPERS_PAGE, RETURN_PAGE, form_answers, papers_asked
 from motcua.web.citizen.hand_in.access import address, answers_elsewhere, answers_of, pages_of, schema_of
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
@@ -30,7 +30,7 @@ class Task:
 
 def tasks_of(draft: Draft, today: date) -> list[Task]:
     """Every part of the hand-in in its order, the review left out."""
-    places, asked = OfficePlaces(), pages_asked(draft)
+    places, asked = OfficeCommunes(), pages_asked(draft)
     found = [
         Task(page.title, address("draft_page", draft, number), _page_state(draft, number, page, today, places))
         for number, page in enumerate(pages_of(draft), start=1)
@@ -77,12 +77,12 @@ def page_with(draft: Draft, name: str) -> str:
     return address("draft", draft)
 
 
-def shown_answers(page: Page, answers: dict[str, Any], cleaned: dict[str, Any]) -> list[tuple[FormField, str]]:
+def shown_answers(page: FormPage, answers: dict[str, Any], cleaned: dict[str, Any]) -> list[tuple[FormField, str]]:
     """The fields of a page with their answers as people read them; what is not asked is not shown."""
     return [(field, field.shown(cleaned.get(field.name, answers.get(field.name)))) for field in page.fields]
 
 
-def _page_state(draft: Draft, number: int, page: Page, today: date, places: OfficePlaces) -> str:
+def _page_state(draft: Draft, number: int, page: FormPage, today: date, places: OfficeCommunes) -> str:
     answers = answers_of(draft, number)
     if not answers:
         return "todo"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
-    from motcua.directives.channels import Way
+    from motcua.directives.channels import ChannelOffer
 
 
 class ReturnForm(forms.Form):
@@ -29,7 +29,7 @@ class ReturnForm(forms.Form):
     )
     use_required_attribute = False
 
-    def __init__(self, *args: Any, ways: list[Way], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ways: list[ChannelOffer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(way.channel, way.label) for way in ways]
         field = self.fields["channel"]

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.catalog.communes import OfficePlaces
-from motcua.catalog.forms import clean, visible
-from motcua.directives.channels import CHANNELS
+from motcua.catalog.communes import OfficeCommunes
+from motcua.catalog.forms import clean_answers, visible
+from motcua.directives.channels import CHANNEL_LABELS
 from motcua.dossiers import actions
 from motcua.dossiers.submission.answers import PAPERS_PAGE, RETURN_PAGE, form_answers
 from motcua.refusals import InvalidInput, NotAllowed
@@ -68,12 +68,12 @@ def _counted_again(request: HttpRequest, draft: Draft, at: datetime) -> bool:
 
 def _letter(draft: Draft, today: date) -> dict[str, Any]:
     schema, everything = schema_of(draft), form_answers(draft.data)
-    shown_fields, asked, places = visible(schema, everything), pages_asked(draft), OfficePlaces()
+    shown_fields, asked, places = visible(schema, everything), pages_asked(draft), OfficeCommunes()
     sections = []
     for number, page in enumerate(pages_of(draft), start=1):
         if number not in asked:
             continue
-        cleaned = clean(schema, everything, page.title, today=today, places=places).data
+        cleaned = clean_answers(schema, everything, page.title, today=today, places=places).data
         shown = [
             (_(field.label).rstrip("?"), text)
             for field, text in shown_answers(page, everything, cleaned)
@@ -95,7 +95,7 @@ def _letter(draft: Draft, today: date) -> dict[str, Any]:
     return {
         "sections": sections,
         "papers": papers,
-        "return_words": str(CHANNELS[channel]) if channel in CHANNELS else "",
+        "return_words": str(CHANNEL_LABELS[channel]) if channel in CHANNEL_LABELS else "",
         "return_address": wanted.get("address", "") if wanted.get("channel") == "postal" else "",
         "applicant": answers_of(draft, 1).get("applicant_name", ""),
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from motcua.catalog.forms import Page
+from motcua.catalog.forms import FormPage
 from motcua.web.citizen.hand_in.posted import rows_of
 
 
-def with_row_change(page: Page, answers: dict[str, Any], posted: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+def with_row_change(page: FormPage, answers: dict[str, Any], posted: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
     """The answers with a row more or less, and the place on the page where that happened ("": no such button).
 
     Buttons: "add" with the group's name, "drop" with "members-2".

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
 from motcua.dossiers import actions
-from motcua.dossiers.queries.own import take_draft
+from motcua.dossiers.queries.own import claim_draft
 from motcua.refusals import NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.account.citizens import citizen_of
@@ -36,7 +36,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         else:
             remember(request, draft)
             if (session := citizen_of(request)) is not None:
-                take_draft(draft=draft, session=session, at=moment)
+                claim_draft(draft=draft, session=session, at=moment)
             return redirect(address("draft", draft))
     ways = best_first(channels_for(office=office, procedure=row, at=moment)) if office else []
     page = {

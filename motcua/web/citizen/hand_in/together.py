@@ -15,7 +15,7 @@ from motcua.assistance.queries.shared_drafts import filled_by_helper, sharing_of
 from motcua.web.citizen.hand_in.posted import flat, nested
 
 if TYPE_CHECKING:
-    from motcua.catalog.forms import Page
+    from motcua.catalog.forms import FormPage
     from motcua.dossiers.models import Draft
     from motcua.web.citizen.hand_in.answers_form import AnswersForm
 
@@ -73,7 +73,7 @@ def mark_helped(form: AnswersForm, draft: Draft, page: int) -> list[Filled]:
     return listed
 
 
-def said_of(lost: Mapping[str, Any], page: Page) -> list[str]:
+def said_of(lost: Mapping[str, Any], page: FormPage) -> list[str]:
     """One line for each field that both changed: its label, and the words of the other one."""
     labels = {one.name: _(one.label) for one in page.fields}
     return [

@@ -8,9 +8,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-from motcua.catalog.national_format.entries import Entry
-from motcua.catalog.national_format.report import CatalogueFileError, Problem
-from motcua.catalog.national_format.values import is_code, level_of, plain, read_fee, read_limit, said, yes_or_no
+from motcua.catalog.national_format.entries import ProcedureEntry
+from motcua.catalog.national_format.report import CatalogueFileError, ImportProblem
+from motcua.catalog.national_format.values import (
+    is_code,
+    level_of,
+    read_fee,
+    read_limit,
+    stated,
+    without_markup,
+    yes_or_no,
+)
 from motcua.rulebook.vietnamese import say_number
 
 REQUIRED: Final = ("ma", "ten", "linh_vuc", "cap_thuc_hien")
@@ -23,10 +31,10 @@ MOST_ROWS: Final = 100_000
 LONGEST_NAME: Final = 1000
 
 
-def read_csv(text: str) -> tuple[list[Entry], list[Problem], int]:
+def read_csv(text: str) -> tuple[list[ProcedureEntry], list[ImportProblem], int]:
     """Entries, problems and the number of rows. CatalogueFileError when no row can be read at all."""
-    entries: list[Entry] = []
-    problems: list[Problem] = []
+    entries: list[ProcedureEntry] = []
+    problems: list[ImportProblem] = []
     rows = 0
     with _long_cells():
         for rows, (line, row, problem) in enumerate(_rows(text), start=1):
@@ -52,7 +60,7 @@ def _long_cells() -> Iterator[None]:
         csv.field_size_limit(usual)
 
 
-def _rows(text: str) -> Iterator[tuple[int, dict[str, str], Problem | None]]:
+def _rows(text: str) -> Iterator[tuple[int, dict[str, str], ImportProblem | None]]:
     """Each row with its first line in the file; a row that cannot be used comes with its problem."""
     lines = io.StringIO(text, newline="")
     skipped = 0
@@ -85,32 +93,32 @@ def _check_header(header: list[str]) -> None:
         raise CatalogueFileError(f"Cột bị lặp: {', '.join(repeated)}.")
 
 
-def _shape_problem(line: int, header: list[str], cells: list[str]) -> Problem | None:
-    code = plain(cells[0], longest=40) if cells else ""
+def _shape_problem(line: int, header: list[str], cells: list[str]) -> ImportProblem | None:
+    code = without_markup(cells[0], longest=40) if cells else ""
     long = next((place for place, cell in enumerate(cells) if len(cell) > LONGEST_CELL), None)
     if long is not None:
         column = header[long] if long < len(header) else str(long + 1)
-        return Problem(line, code, column, f"Ô dài {say_number(len(cells[long]))} ký tự, quá mức cho phép.", True)
+        return ImportProblem(line, code, column, f"Ô dài {say_number(len(cells[long]))} ký tự, quá mức cho phép.", True)
     if len(cells) != len(header):
         few = "Thiếu" if len(cells) < len(header) else "Thừa"
-        return Problem(line, code, "", f"{few} cột: có {len(cells)}, cần {len(header)}.", True)
+        return ImportProblem(line, code, "", f"{few} cột: có {len(cells)}, cần {len(header)}.", True)
     return None
 
 
-def _entry(line: int, row: Mapping[str, str]) -> tuple[Entry | None, list[Problem]]:
-    code, name = plain(row["ma"]), plain(row["ten"])
+def _entry(line: int, row: Mapping[str, str]) -> tuple[ProcedureEntry | None, list[ImportProblem]]:
+    code, name = without_markup(row["ma"]), without_markup(row["ten"])
     if not is_code(code):
-        return None, [Problem(line, code[:40], "ma", "Mã thủ tục không đúng dạng, ví dụ đúng: 1.001193.", True)]
+        return None, [ImportProblem(line, code[:40], "ma", "Mã thủ tục không đúng dạng, ví dụ đúng: 1.001193.", True)]
     if not name:
-        return None, [Problem(line, code, "ten", "Thiếu tên thủ tục.", True)]
-    field = said(row["linh_vuc"])
+        return None, [ImportProblem(line, code, "ten", "Thiếu tên thủ tục.", True)]
+    field = stated(row["linh_vuc"])
     if not field:
-        return None, [Problem(line, code, "linh_vuc", "Thiếu lĩnh vực.", True)]
-    problems: list[Problem] = []
+        return None, [ImportProblem(line, code, "linh_vuc", "Thiếu lĩnh vực.", True)]
+    problems: list[ImportProblem] = []
 
     def note(column: str, text: str) -> None:
         if text:
-            problems.append(Problem(line, code, column, text))
+            problems.append(ImportProblem(line, code, column, text))
 
     if len(name) > LONGEST_NAME:
         note("ten", f"Tên dài {say_number(len(name))} ký tự, chỉ giữ {say_number(LONGEST_NAME)} ký tự đầu.")
@@ -118,7 +126,7 @@ def _entry(line: int, row: Mapping[str, str]) -> tuple[Entry | None, list[Proble
     if not level:
         note(
             "cap_thuc_hien",
-            f"Không rõ cấp trong “{plain(row['cap_thuc_hien'])[:60]}”; xếp vào cấp bộ, không tiếp nhận.",
+            f"Không rõ cấp trong “{without_markup(row['cap_thuc_hien'])[:60]}”; xếp vào cấp bộ, không tiếp nhận.",
         )
     limit, why_no_limit = read_limit(row.get("thoi_gian_truc_tiep", ""), "counter")
     note("thoi_gian_truc_tiep", why_no_limit)
@@ -129,16 +137,16 @@ def _entry(line: int, row: Mapping[str, str]) -> tuple[Entry | None, list[Proble
         written = row.get(column, "").strip()
         flags[column] = yes_or_no(written)
         if written and flags[column] is None:
-            note(column, f"“{plain(written)[:40]}” không phải 0 hoặc 1.")
-    entry = Entry(
+            note(column, f"“{without_markup(written)[:40]}” không phải 0 hoặc 1.")
+    entry = ProcedureEntry(
         row=line,
         code=code,
         name=name[:LONGEST_NAME],
         field=field[:200],
         level=level or "ministry",
-        agency=said(row.get("co_quan_thuc_hien", ""))[:500],
-        for_whom=said(row.get("doi_tuong", ""))[:500],
-        decision=said(row.get("so_quyet_dinh", ""))[:80],
+        agency=stated(row.get("co_quan_thuc_hien", ""))[:500],
+        for_whom=stated(row.get("doi_tuong", ""))[:500],
+        decision=stated(row.get("so_quyet_dinh", ""))[:80],
         online=flags["truc_tuyen"],
         postal=flags["buu_chinh"],
         limits=(limit,) if limit else (),

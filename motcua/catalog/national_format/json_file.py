@@ -7,18 +7,18 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from motcua.catalog.national_format.entries import Entry, FeeEntry, LimitEntry, PaperEntry
-from motcua.catalog.national_format.from_csv import LONGEST_CELL, LONGEST_NAME, MOST_ROWS
-from motcua.catalog.national_format.report import CatalogueFileError, Problem
+from motcua.catalog.national_format.csv_file import LONGEST_CELL, LONGEST_NAME, MOST_ROWS
+from motcua.catalog.national_format.entries import FeeEntry, LimitEntry, PaperEntry, ProcedureEntry
+from motcua.catalog.national_format.report import CatalogueFileError, ImportProblem
 from motcua.catalog.national_format.values import (
     CHANNEL_WORDS,
     CHANNELS,
     is_code,
     level_of,
-    plain,
     read_fee,
     read_limit,
-    said,
+    stated,
+    without_markup,
 )
 from motcua.rulebook.vietnamese import fold, say_number
 
@@ -26,7 +26,7 @@ MOST_PAPERS: Final = 200
 _RESULT_END: Final = re.compile(r"\s*Mã:\s*KQ\.")
 
 
-def read_json(text: str) -> tuple[list[Entry], list[Problem], int]:
+def read_json(text: str) -> tuple[list[ProcedureEntry], list[ImportProblem], int]:
     """Entries, problems and the number of items, from a list or an object with "items"."""
     try:
         loaded = json.loads(text)
@@ -38,8 +38,8 @@ def read_json(text: str) -> tuple[list[Entry], list[Problem], int]:
         raise CatalogueFileError("Tệp JSON phải là một danh sách thủ tục, hoặc có khóa “items” chứa danh sách đó.")
     if len(items) > MOST_ROWS:
         raise CatalogueFileError(f"Tệp có hơn {say_number(MOST_ROWS)} mục.")
-    entries: list[Entry] = []
-    problems: list[Problem] = []
+    entries: list[ProcedureEntry] = []
+    problems: list[ImportProblem] = []
     for number, item in enumerate(items, start=1):
         reader = _Item(number, item if isinstance(item, dict) else {})
         entry = reader.read()
@@ -55,12 +55,12 @@ class _Item:
     def __init__(self, number: int, item: Mapping[str, Any]) -> None:
         self.number = number
         self.item = item
-        self.code = plain(self._text("ma_thu_tuc"))[:40]
-        self.problems: list[Problem] = []
+        self.code = without_markup(self._text("ma_thu_tuc"))[:40]
+        self.problems: list[ImportProblem] = []
 
-    def read(self) -> Entry | None:
+    def read(self) -> ProcedureEntry | None:
         """The entry, or None when the record cannot be used."""
-        name, field = plain(self._text("ten_thu_tuc")), said(self._text("linh_vuc"))
+        name, field = without_markup(self._text("ten_thu_tuc")), stated(self._text("linh_vuc"))
         if not is_code(self.code):
             self._refuse("ma_thu_tuc", "Mã thủ tục không đúng dạng, ví dụ đúng: 1.001193.")
             return None
@@ -77,16 +77,16 @@ class _Item:
             self._note("cap_thuc_hien", "Không rõ cấp; xếp vào cấp bộ, không tiếp nhận.")
         ways = list(self._ways())
         limits, fees = self._limits_and_fees(ways)
-        return Entry(
+        return ProcedureEntry(
             row=self.number,
             code=self.code,
             name=name[:LONGEST_NAME],
             field=field[:200],
             level=level or "ministry",
-            agency=said(self._text("co_quan_thuc_hien"))[:500],
-            for_whom=said(self._text("doi_tuong_thuc_hien"))[:500],
-            decision=said(self._text("so_quyet_dinh"))[:80],
-            result=said(_RESULT_END.split(plain(self._text("ket_qua_xu_ly")))[0])[:500],
+            agency=stated(self._text("co_quan_thuc_hien"))[:500],
+            for_whom=stated(self._text("doi_tuong_thuc_hien"))[:500],
+            decision=stated(self._text("so_quyet_dinh"))[:80],
+            result=stated(_RESULT_END.split(without_markup(self._text("ket_qua_xu_ly")))[0])[:500],
             online=any(channel == "online" for channel, _ in ways) if ways else None,
             postal=any(channel == "postal" for channel, _ in ways) if ways else None,
             limits=limits,
@@ -99,10 +99,10 @@ class _Item:
         return value if isinstance(value, str) else ""
 
     def _note(self, column: str, text: str) -> None:
-        self.problems.append(Problem(self.number, self.code, column, text))
+        self.problems.append(ImportProblem(self.number, self.code, column, text))
 
     def _refuse(self, column: str, text: str) -> None:
-        self.problems.append(Problem(self.number, self.code, column, text, skipped=True))
+        self.problems.append(ImportProblem(self.number, self.code, column, text, skipped=True))
 
     def _ways(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
         listed = self.item.get("cach_thuc")
@@ -140,7 +140,7 @@ class _Item:
             return None
         papers: list[PaperEntry] = []
         for paper in listed[:MOST_PAPERS]:
-            name = plain(str(paper.get("ten") or "")) if isinstance(paper, dict) else ""
+            name = without_markup(str(paper.get("ten") or "")) if isinstance(paper, dict) else ""
             if not name:
                 self._note("ho_so", "Có giấy tờ không ghi tên.")
                 continue

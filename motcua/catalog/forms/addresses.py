@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from motcua.catalog.forms.texts import plain
+from motcua.catalog.forms.texts import plain_text
 
 LONGEST_LINE: Final = 200
 MOST_OFFERED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Commune:
     """A commune. `name` is "xã Lũng Cú", `above` the places it lies in, nearest first."""
 
     code: str
@@ -37,13 +37,13 @@ class Place:
         return ", ".join((self.name, *self.above))
 
 
-class Places(Protocol):
+class CommuneSearch(Protocol):
     """Where communes are looked up."""
 
-    def place(self, code: str) -> Place | None:
+    def place(self, code: str) -> Commune | None:
         """The commune with this code."""
 
-    def find(self, text: str) -> Sequence[Place]:
+    def find(self, text: str) -> Sequence[Commune]:
         """Communes that may be meant by what was typed: one where it is clear, none where nothing fits."""
 
 
@@ -53,14 +53,14 @@ class ReadAddress:
 
     value: dict[str, str] | None
     errors: dict[str, str]
-    offered: tuple[Place, ...] = ()
+    offered: tuple[Commune, ...] = ()
 
 
-def read_address(spec: Mapping[str, Any], raw: Any, places: Places | None, *, required: bool) -> ReadAddress:
+def read_address(spec: Mapping[str, Any], raw: Any, places: CommuneSearch | None, *, required: bool) -> ReadAddress:
     """Read an address as typed ({"find", "line", "commune"}) or as kept. Without `places` nothing is looked up."""
     parts = raw if isinstance(raw, Mapping) else {"find": raw if isinstance(raw, str) else ""}
-    line, code = plain(parts.get("line")), plain(parts.get("commune"))[:35]
-    written = plain(parts.get("find") or parts.get("place"))
+    line, code = plain_text(parts.get("line")), plain_text(parts.get("commune"))[:35]
+    written = plain_text(parts.get("find") or parts.get("place"))
     errors = {
         part: f"Viết nhiều nhất {LONGEST_LINE} ký tự."
         for part, text in (("line", line), ("find", written))
@@ -73,7 +73,7 @@ def read_address(spec: Mapping[str, Any], raw: Any, places: Places | None, *, re
     if required and spec.get("x-line") == "required" and not line:
         errors["line"] = "Hãy nhập số nhà, đường, thôn hoặc tổ dân phố."
     if places is None:
-        text = plain(parts.get("text")) or ", ".join(filter(None, (line, written)))
+        text = plain_text(parts.get("text")) or ", ".join(filter(None, (line, written)))
         return ReadAddress(_kept(code, line, written, text), errors)
     found = tuple(places.find(written)) if written else ()
     chosen = places.place(code) if code else None

@@ -10,11 +10,11 @@ from typing import Any
 from django.conf import settings
 
 from motcua.people import checks
-from motcua.people.actions.citizen_sign_in import Told
 from motcua.people.providers import oidc
-from motcua.people.providers.oidc import Begun, OidcFailure
+from motcua.people.providers.base import IdentityClaims
+from motcua.people.providers.oidc import OidcFailure, PendingSignIn
 
-__all__ = ["Begun", "OidcFailure", "begin_provider_sign_in", "finish_provider_sign_in", "provider_name"]
+__all__ = ["PendingSignIn", "OidcFailure", "begin_provider_sign_in", "finish_provider_sign_in", "provider_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,14 @@ def provider_name() -> str:
     return settings.OIDC_NAME if settings.OIDC_ISSUER else ""
 
 
-def begin_provider_sign_in(redirect_uri: str) -> Begun:
+def begin_provider_sign_in(redirect_uri: str) -> PendingSignIn:
     """Prepare one sign-in; raises OidcFailure."""
     return oidc.begin(_client(redirect_uri))
 
 
-def finish_provider_sign_in(begun: Begun, answer: Mapping[str, str], *, redirect_uri: str, real: datetime) -> Told:
+def finish_provider_sign_in(
+    begun: PendingSignIn, answer: Mapping[str, str], *, redirect_uri: str, real: datetime
+) -> IdentityClaims:
     """Who came back from the provider; `real` is the world's time.
 
     Raises OidcFailure, of kind "incomplete" where no name or no sound identity number is told.
@@ -54,7 +56,7 @@ def finish_provider_sign_in(begun: Begun, answer: Mapping[str, str], *, redirect
     if not number.ok or not name or not 0 < len(subject) <= 200:
         raise OidcFailure("incomplete", "no name, subject or identity number")
     phone = checks.mobile(mapped.text(claims, "phone"))
-    return Told(
+    return IdentityClaims(
         subject=subject,
         full_name=name,
         id_number=number.value,

@@ -1,0 +1,15 @@
+"""Permissions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from motcua.people.models import Role, Staff
+from motcua.people.permissions import powers_of
+from motcua.rulebook.work_calendar import localise
+
+
+def may_design_form(staff: Staff, procedure_code: str, at: datetime) -> bool:
+    """Whether the person keeps the catalogue, himself or by delegation, for this procedure at `at` (aware)."""
+    powers = powers_of(staff, localise(at).date())
+    return any(power.role == Role.CATALOGUE_OFFICER and power.covers(procedure_code) for power in powers)

@@ -1,0 +1,92 @@
+"""Forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from motcua.catalog.forms.checks import Design
+from motcua.catalog.forms.schema import build_schema, design_of
+from motcua.catalog.models import FormVersion, Procedure
+from motcua.people.models import Role, Staff
+from motcua.people.permissions import powers_of
+from motcua.rulebook.work_calendar import localise
+
+DESIGN: Final = "x-design"
+
+
+def procedures_visible_to(staff: Staff, at: datetime) -> QuerySet[Procedure]:
+    """The procedures whose forms the person may design, with `form_count` and their forms newest first in `forms`.
+
+    Forms the house itself asks for are among them.
+    """
+    powers = [one for one in powers_of(staff, localise(at).date()) if one.role == Role.CATALOGUE_OFFICER]
+    found = Procedure.objects.filter(Q(active=True) | Q(internal=True)).select_related("field").order_by("name")
+    if not powers:
+        return found.none()
+    if all(power.procedures for power in powers):
+        found = found.filter(code__in={code for power in powers for code in power.procedures})
+    light = FormVersion.objects.defer("schema", "sample").order_by("-version")
+    published = Count("forms", filter=Q(forms__published_at__isnull=False), distinct=True)
+    return found.annotate(form_count=published).prefetch_related(Prefetch("forms", queryset=light))
+
+
+def form_versions(procedure: Procedure) -> list[FormVersion]:
+    """All versions of its form, newest first, a draft before them."""
+    return list(procedure.forms.order_by("-version"))
+
+
+def form_draft(procedure: Procedure) -> FormVersion | None:
+    """The version being designed; None when nobody is at it."""
+    return procedure.forms.filter(published_at__isnull=True).order_by("-version").first()
+
+
+def form_version(procedure: Procedure, version: int) -> FormVersion | None:
+    """One version; None when there is none."""
+    return procedure.forms.filter(version=version).first() if version < 2**31 else None
+
+
+def design_in(form: FormVersion) -> Design:
+    """The pages of a version as the designer edits them; of a draft as they were last saved."""
+    kept = form.schema.get(DESIGN)
+    return [dict(page) for page in kept] if isinstance(kept, list) else design_of(form.schema)
+
+
+def schema_in(form: FormVersion) -> dict[str, Any]:
+    """The schema of a version; of a draft what its design makes, as far as it can be built."""
+    kept = form.schema.get(DESIGN)
+    return schema_of_design(kept) if isinstance(kept, list) else dict(form.schema)
+
+
+def schema_of_design(design: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The schema of a design that may still be wrong: for a look at it, without the pages that have no name."""
+    titled = {str(page.get("title")): page for page in design if page.get("title")}
+    return build_schema(titled.values())
+
+
+def latest_form(procedure: Procedure) -> FormVersion | None:
+    """The newest published form of the procedure; None when it has none."""
+    return procedure.forms.filter(published_at__isnull=False).order_by("-version").first()
+
+
+HEALTH_DECLARATION: Final = "KB-YTE"
+
+
+def internal_form_choices() -> list[tuple[str, str]]:
+    """Code and name of the internal forms that have a published version, in order of their names. One query."""
+    found = Procedure.objects.filter(internal=True, forms__published_at__isnull=False).distinct()
+    return list(found.order_by("name", "code").values_list("code", "name"))
+
+
+def internal_form_in_use(code: str) -> FormVersion | None:
+    """The newest published version of an internal form, its procedure loaded; None where there is none."""
+    procedure = Procedure.objects.filter(code=code, internal=True).first()
+    if procedure is None:
+        return None
+    form = latest_form(procedure)
+    if form is not None:
+        form.procedure = procedure
+    return form

@@ -1,0 +1,44 @@
+"""Linked sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from motcua.catalog.models import Procedure
+from motcua.catalog.queries.procedures import resolving_office
+from motcua.people.models import Office
+
+LINKED_ROUTE: Final = "linked"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One child of a linked set. `place` is its ordinal from 1; links of one `position` run at once."""
+
+    place: int
+    position: int
+    procedure: Procedure
+    office: str
+
+
+def links_of(procedure: Procedure) -> list[Link]:
+    """The children of a procedure in order; [] for one that is not linked. One query."""
+    rows = procedure.linked.select_related("child__field").order_by("position", "id")
+    return [Link(place, row.position, row.child, row.office) for place, row in enumerate(rows, start=1)]
+
+
+def is_linked(procedure: Procedure) -> bool:
+    """Whether the procedure is made of others; no query."""
+    return list(procedure.route) == [LINKED_ROUTE]
+
+
+def child_office_of(link: Link, receiving: Office) -> Office:
+    """The office that decides the child: the parent's own unit, the one named, else as the catalogue says."""
+    if link.office == "receiving":
+        return receiving
+    if link.office != "resolving":
+        named = Office.objects.filter(code=link.office, active=True).first()
+        if named is not None:
+            return named
+    return resolving_office(link.procedure, receiving)

@@ -1,0 +1,18 @@
+"""Base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityClaims:
+    """What an identity provider says of a person, checked and in our own words; e-mail is never taken from it."""
+
+    subject: str
+    full_name: str
+    id_number: str
+    phone: str = ""
+    birth_date: date | None = None
+    address: str = ""

@@ -14,7 +14,8 @@ from django.db import transaction
 
 from motcua.dossiers.actions.papers import attach_file
 from motcua.dossiers.events import record_and_send
-from motcua.dossiers.life.tasks import WITH_RECORD, check_files, check_record, open_planned_tasks, record_task_asked
+from motcua.dossiers.life.tasks import WITH_RECORD, check_files, check_record
+from motcua.dossiers.actions.planned_tasks import open_planned_tasks, record_task_asked
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, DossierFile, Task
 from motcua.dossiers.papers.upload import CheckedFile, Upload

@@ -59,40 +59,6 @@ def earlier_copies(*, draft: Draft, session: CitizenSession) -> dict[int, list[E
     return {position: copies for position, copies in found.items() if copies}
 
 
-@transaction.atomic
-def reuse_in_draft(
-    *, draft: Draft, paper_position: int, file_id: int, session: CitizenSession, at: datetime
-) -> DraftFile:
-    """Put one of the person's earlier files to the draft's paper; the bytes are shared, not copied.
-
-    Raises InvalidInput({"file": …}) for anything that is not offered to this person for this paper, NotAllowed once
-    the draft was sent.
-    """
-    row = Draft.objects.select_for_update(of=("self",)).select_related("procedure").get(pk=draft.pk)
-    if row.dossier_id is not None:
-        raise NotAllowed("Hồ sơ này đã được gửi, không sửa được nữa.")
-    offered = earlier_copies(draft=row, session=session).get(paper_position, [])
-    file = next((one.file for one in offered if one.file.pk == file_id), None)
-    if file is None:
-        raise InvalidInput({"file": _GONE})
-    same = row.files.filter(paper_position=paper_position, sha256=file.sha256).first()
-    if same is not None:
-        return same
-    most: int = settings.FILES_PER_DOSSIER
-    if row.files.count() >= most:
-        raise InvalidInput({"file": f"Mỗi hồ sơ nhận nhiều nhất {most} tệp."})
-    return DraftFile.objects.create(
-        draft=row,
-        paper_position=paper_position,
-        file=file.file.name,
-        name=file.name,
-        content_type=file.content_type,
-        size=file.size,
-        sha256=file.sha256,
-        at=at,
-        copy_kind=file.copy_kind or ("original" if file.kind == DossierFile.Kind.RESULT else ""),
-        reused_from=file,
-    )
 
 
 def wrong_copies(files: Iterable[DraftFile], applicant: Applicant) -> dict[str, str]:

@@ -64,7 +64,7 @@ def claim_draft(*, draft: Draft, session: CitizenSession, at: datetime) -> None:
     if row.citizen_id is not None or row.dossier_id is not None:
         return
     row.citizen = session.citizen
-    known = _known(session)
+    known = known_applicant(session)
     schema = row.form.schema if row.form is not None else standard_form()
     for number, page in enumerate(form_pages(schema), start=1):
         answers = {field.name: known[field.name] for field in page.fields if known.get(field.name)}
@@ -74,7 +74,7 @@ def claim_draft(*, draft: Draft, session: CitizenSession, at: datetime) -> None:
     row.save(update_fields=["citizen", "data", "updated_at"])
 
 
-def _known(session: CitizenSession) -> dict[str, str]:
+def known_applicant(session: CitizenSession) -> dict[str, str]:
     """What may be filled in: of a phone alone, the phone and the name and address it last handed in with."""
     citizen = session.citizen
     if session.assurance >= IDENTITY:

@@ -29,7 +29,7 @@ def pre_checks_visible_to(staff: Staff, at: datetime) -> QuerySet[PreCheck]:
     return found.annotate(copies=Count("files")).order_by("asked_at", "id")
 
 
-def looks_at_copies(staff: Staff, at: datetime) -> bool:
+def may_look_at_copies(staff: Staff, at: datetime) -> bool:
     """Whether copies are this person's work at all."""
     return any(power.role in LOOKS for power in powers_of(staff, localise(at).date()))
 

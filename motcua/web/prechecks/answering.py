@@ -14,7 +14,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.dossiers.actions.pre_checks import answer_pre_check, link_pre_check, view_pre_check_file
-from motcua.dossiers.queries.pre_checks import looks_at_copies, pre_checks_visible_to
+from motcua.dossiers.queries.pre_checks import may_look_at_copies, pre_checks_visible_to
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -30,7 +30,7 @@ MOST_ANSWERED = 30
 def waiting(request: HttpRequest) -> HttpResponse:
     """Requests of the person's units: those that wait, oldest first, then the last answers."""
     staff, at = staff_of(request), moment_of(request)
-    if not looks_at_copies(staff, at):
+    if not may_look_at_copies(staff, at):
         raise Http404
     found = pre_checks_visible_to(staff, at)
     page = {

@@ -102,4 +102,5 @@ def test_every_dependency_is_used() -> None:
         assert (REPOSITORY / path).is_file(), f"{name} was found by {path}"
     asked = {normal(name) for name in project["optional-dependencies"]["dev"]}
     stubs = {name for name in asked if name.startswith("types-")}
+    assert {name.removeprefix("types-") for name in stubs} <= imported("motcua")
     assert asked - stubs - imported("motcua", "tests", "bench") == TOOLS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.dossiers.life import clock
 from motcua.dossiers.actions.planned_tasks import open_planned_tasks
+from motcua.dossiers.life import clock
 from motcua.dossiers.life.transitions import apply, move
 from motcua.dossiers.models import Dossier
 from motcua.journal.actor import Actor

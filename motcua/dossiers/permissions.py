@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, Q
 
-from motcua.dossiers.models import Dossier, Register, Task
+from motcua.dossiers.models import Dossier, DossierFile, Incident, Register, Task
+from motcua.dossiers.papers.kinds import PDF
+from motcua.dossiers.results.approval import _has_signed, office_certificate
 from motcua.people.models import Role, Staff
 from motcua.people.permissions import Power, powers_of
+from motcua.refusals import NotAllowed
 from motcua.rulebook.dossier_states import STAGES
 from motcua.rulebook.work_calendar import localise
+from motcua.signing import queries
 
 AT_RECEIVING: Final = frozenset(
     {Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD, Role.POSTAL_CLERK, Role.CASHIER}
@@ -71,28 +73,6 @@ def offices_answered_for(staff: Staff, at: datetime) -> list[int]:
     return sorted({power.office_id for power in powers_of(staff, localise(at).date()) if power.role in ANSWERING})
 
 
-def asked_at(office_id: int) -> Q:
-    """Dossiers still being resolved about which the office was asked: it may read them, and no more.
-
-    Written so that PostgreSQL fetches the few ids first and finds the rows by key, beside the other conditions.
-    """
-    asked = (
-        Task.objects.filter(office_id=office_id, dossier__finished_at__isnull=True)
-        .exclude(state=Task.State.CANCELLED)
-        .order_by()
-        .values("dossier_id")
-    )
-    return Q(_IsAnyOf(F("pk"), ArraySubquery(asked)))
-
-
-class _IsAnyOf(Func):
-    """`pk = ANY(ARRAY(SELECT …))`: unlike `IN (SELECT …)` an index answers it, within an OR too."""
-
-    template = "(%(expressions)s))"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()
-
-
 KEEPERS: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD})
 
 
@@ -101,3 +81,38 @@ def may_close_register(register: Register, staff: Staff, at: datetime) -> bool:
     held = powers_of(staff, localise(at).date())
     heads = any(power.role == Role.UNIT_HEAD and power.office_id == register.office_id for power in held)
     return heads and register.closed_at is None
+
+
+def may_sign_result(dossier: Dossier, by: Staff, at: datetime) -> bool:
+    """Whether `sign_result` has something for this person to sign at `at` (aware): the page shows its button then."""
+    if dossier.state not in {"sealing", "result_ready"}:
+        return False
+    roles, certificate = roles_towards(by, dossier, at), None
+    if Role.APPROVER in roles:
+        certificate = queries.own_certificate(by, at)
+    elif Role.SEAL_KEEPER in roles and dossier.state == "result_ready":
+        certificate = office_certificate(dossier, at)
+    if certificate is None:
+        return False
+    try:
+        if _has_signed(certificate, dossier):
+            return False
+    except NotAllowed:  # not approved yet
+        return False
+    return dossier.files.filter(kind=DossierFile.Kind.RESULT, replaced_at=None, content_type=PDF).exists()
+
+
+def may_resolve_incident(incident: Incident, by: Staff, at: datetime) -> bool:
+    """Whether this person may put it right at `at` (aware): the page shows its form then; the acts check again."""
+    return incident.resolved_at is None and bool(RESOLVERS & roles_towards(by, incident.dossier, at))
+
+
+RESOLVERS: Final = frozenset({Role.UNIT_HEAD, Role.APPROVER})
+
+
+def may_look_at_copies(staff: Staff, at: datetime) -> bool:
+    """Whether copies are this person's work at all."""
+    return any(power.role in LOOKS for power in powers_of(staff, localise(at).date()))
+
+
+LOOKS: Final = frozenset({Role.RECEIVING_OFFICER, Role.SUPPORT_HELPER})

@@ -12,7 +12,7 @@ from motcua.dossiers.actions.numbers import next_number
 from motcua.dossiers.events import record_and_send, tracking_link
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.submission.applicant import plain_text
+from motcua.dossiers.submission.text import plain_text
 from motcua.payments.models import FeeReceipt
 from motcua.payments.permissions import SEES, TAKES, offices_of_cash
 from motcua.payments.queries import fee_owed

@@ -49,7 +49,9 @@ def test_who_left_sees_nothing(world: World) -> None:
 
 def todo(staff: Staff, moment: datetime) -> list[tuple[str, Dossier]]:
     """(group, dossier) of the day's work."""
-    groups = queries.work_groups(queries.work_lists_of(Staff.objects.get(pk=staff.pk) if staff.is_active else staff, moment))
+    groups = queries.work_groups(
+        queries.work_lists_of(Staff.objects.get(pk=staff.pk) if staff.is_active else staff, moment)
+    )
     return [(group.key, row.dossier) for group in groups for row in group.rows]
 
 

@@ -9,8 +9,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from motcua.dossiers.actions.draft_links import LINK_LASTS, DeadLink, link_is_alive, open_draft_link, send_draft_link
+from motcua.dossiers.actions.draft_links import LINK_LASTS, DeadLink, open_draft_link, send_draft_link
 from motcua.dossiers.models import Draft
+from motcua.dossiers.queries.drafts import link_is_alive
 from motcua.journal.models import Event
 from motcua.notices.models import Message
 from motcua.people.actions.citizen_sign_in import send_sign_in_code

@@ -89,7 +89,9 @@ def dossier_of(world: World, at: datetime) -> Dossier:
 
 def slip_of(world: World, kind: str, at: datetime) -> Slip:
     given: dict[str, Any] = {"items": ["Tờ khai"], "reason": "Vì thiếu.", "legal_basis": "Điều 1"}
-    return issue_slip(dossier_of(world, at), kind, by=world.receiver, at=at, new_due=at.replace(day=at.day + 1), **given)
+    return issue_slip(
+        dossier_of(world, at), kind, by=world.receiver, at=at, new_due=at.replace(day=at.day + 1), **given
+    )
 
 
 @pytest.mark.parametrize("era", ERAS)

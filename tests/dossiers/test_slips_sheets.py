@@ -69,7 +69,9 @@ def assert_archival(pdf: bytes) -> None:
 
 @pytest.mark.parametrize("kind", ["01", "02", "03", "04", "05", "stop"])
 def test_every_slip_is_an_archive_file_of_a5(world: World, kind: str) -> None:
-    slip = issue_slip(at_counter(world).dossier, kind, by=world.receiver, at=MONDAY, items=["x"], reason="x", new_due=MONDAY)
+    slip = issue_slip(
+        at_counter(world).dossier, kind, by=world.receiver, at=MONDAY, items=["x"], reason="x", new_due=MONDAY
+    )
     pdf = render_slip(slip)
     assert_archival(pdf)
     assert size_of(pdf) == (148, 210)

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from motcua.catalog.models import TimeLimit
 from motcua.dossiers.life import clock
 from motcua.dossiers.models import Dossier
 from motcua.people.calendars import calendar_of
@@ -57,8 +58,7 @@ def begun(row: Dossier, chance: random.Random, calendar: WorkCalendar) -> tuple[
     unit = Unit(chance.choice(sorted(MOST)))
     limit = Limit(chance.randint(1, MOST[unit]), unit)
     received = datetime(FIRST_YEAR, 1, 6, 6, tzinfo=VIETNAM) + timedelta(minutes=chance.randrange(2 * 365 * 24 * 60))
-    row.procedure.limits.all().delete()
-    row.procedure.limits.create(value=limit.value, unit=limit.unit, text=limit.words)
+    TimeLimit.objects.filter(procedure=row.procedure).update(value=limit.value, unit=limit.unit)
     row.reappointed_at = None
     clock.start(row, received)
     return kept(row), deadlines.due(received, limit, calendar)
@@ -152,8 +152,7 @@ def test_a_stored_clock_ends_where_the_walk_over_the_minutes_ends(row: Dossier, 
 
 def test_a_second_pause_remembers_the_day_the_count_reached(row: Dossier) -> None:
     """A calendar limit that ends on a day off: only the day itself, not the working day after it, is carried over."""
-    row.procedure.limits.all().delete()
-    row.procedure.limits.create(value=30, unit="days", text="30 ngày")
+    TimeLimit.objects.filter(procedure=row.procedure).update(value=30, unit="days")
     clock.start(row, datetime(2021, 4, 1, 9, tzinfo=VIETNAM))
     assert row.count_last_day == date(2021, 5, 1)
     for stopped, back in ((8, 15), (19, 22)):

@@ -15,7 +15,8 @@ from motcua.delivery.bag_rows import MOST_ROWS, is_blank_row, read_money, read_p
 from motcua.delivery.models import Bag, BagItem
 from motcua.delivery.permissions import may_fill_bag
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.submission.applicant import check_applicant, plain_text
+from motcua.dossiers.submission.applicant import check_applicant
+from motcua.dossiers.submission.text import plain_text
 from motcua.journal.actions import record
 from motcua.people.models import Office, OfficeKind, Staff
 from motcua.people.queries import staff_actor

@@ -13,8 +13,8 @@ from motcua.catalog.queries.procedures import NoLimitPublished
 from motcua.delivery.models import Bag, BagItem
 from motcua.dossiers.actions import reception, supplement
 from motcua.dossiers.models import Channel
-from motcua.dossiers.submission.applicant import plain_text
 from motcua.dossiers.submission.hand_in import Incoming
+from motcua.dossiers.submission.text import plain_text
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 

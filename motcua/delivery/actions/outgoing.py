@@ -11,7 +11,7 @@ from motcua.delivery.models import Bag, BagItem
 from motcua.delivery.permissions import may_fill_bag, offices_held
 from motcua.dossiers import actions as dossiers
 from motcua.dossiers.models import Channel, Dossier
-from motcua.dossiers.submission.applicant import plain_text
+from motcua.dossiers.submission.text import plain_text
 from motcua.journal.actor import Actor
 from motcua.people.models import Role, Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed

@@ -12,7 +12,7 @@ from motcua.delivery.actions.outgoing import hand_over
 from motcua.delivery.models import Bag, BagItem
 from motcua.delivery.permissions import may_sign_bag
 from motcua.dossiers.actions.numbers import next_number
-from motcua.dossiers.submission.applicant import plain_text
+from motcua.dossiers.submission.text import plain_text
 from motcua.people.models import Staff
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise

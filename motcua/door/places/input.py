@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from motcua.catalog.queries.forms import internal_form_choices
 from motcua.door.places.models import Room
-from motcua.dossiers.submission.applicant import plain_text
+from motcua.dossiers.submission.text import plain_text
 from motcua.refusals import InvalidInput
 
 MOST_PEOPLE: Final = 5000

@@ -17,9 +17,10 @@ from motcua.dossiers.actions.reappointment import reappoint
 from motcua.dossiers.actions.results import mark_result_ready, refuse_result, upload_result
 from motcua.dossiers.actions.returns import confirm_delivery, fail_delivery, hand_to_post, return_result
 from motcua.dossiers.actions.stages import appraise, approve, seal, send_back, take
-from motcua.dossiers.actions.submission import Submitted, secret_of_draft, submit_online
+from motcua.dossiers.actions.submission import Submitted, submit_online
 from motcua.dossiers.actions.supplement import allow_second_supplement, request_supplement, supplement, take_supplement
 from motcua.dossiers.actions.tasks import answer_task, ask_task, cancel_task, report_late_task, take_task
+from motcua.dossiers.submission.secret import secret_of_draft
 
 __all__ = [
     "Received",

@@ -8,16 +8,15 @@ from django.db import transaction
 
 from motcua.catalog.queries.procedures import NoLimitPublished
 from motcua.dossiers import passing
-from motcua.dossiers.actions import linked_set, register
+from motcua.dossiers.actions import linked_set, papers, register
 from motcua.dossiers.actions.closure import close_side_work
 from motcua.dossiers.actions.creation import number_and_save
 from motcua.dossiers.actions.slips import issue_slip
-from motcua.dossiers.actions.words import refusal_of, sentence
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, Slip
-from motcua.dossiers.papers import reuse
 from motcua.dossiers.submission.hand_in import Incoming
+from motcua.dossiers.submission.text import refusal_of, sentence
 from motcua.people.models import Staff
 from motcua.refusals import NotAllowed
 from motcua.rulebook.vietnamese import say_moment
@@ -87,7 +86,7 @@ def complete_acceptance(
     else:
         number_and_save(dossier)
     if incoming is not None:
-        reuse.reuse_papers(dossier, incoming.papers, by=by, at=at)
+        papers.reuse_papers(dossier, incoming.papers, by=by, at=at)
     # Before the register: a set's children need numbers of the day's dossiers, which all who receive take first, and
     # whoever takes two series of numbers takes them in that order.
     linked_set.open_first_children(dossier, by=by, at=at)

@@ -15,7 +15,7 @@ from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.queries import dossiers_visible_to
 from motcua.dossiers.queries.own import own_results
 from motcua.dossiers.slips.rendering import render_slip
-from motcua.dossiers.submission.applicant import plain_text
+from motcua.dossiers.submission.text import plain_text
 from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN
 from motcua.people.models import CitizenSession, Staff

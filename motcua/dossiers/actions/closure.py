@@ -11,12 +11,11 @@ from motcua.dossiers import linked_set, passing
 from motcua.dossiers.actions import linked_set as linking
 from motcua.dossiers.actions import register
 from motcua.dossiers.actions.slips import issue_slip
-from motcua.dossiers.actions.words import reason_of, sentence
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life import clock
 from motcua.dossiers.life.transitions import apply, lock, step_codes
 from motcua.dossiers.models import Dossier, Slip, Task
-from motcua.dossiers.submission.applicant import long_text
+from motcua.dossiers.submission.text import long_text, reason_of, sentence
 from motcua.journal.actor import Actor
 from motcua.people.models import Staff
 from motcua.rulebook import dossier_states

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from motcua.catalog.queries.procedures import resolving_office
 from motcua.dossiers.actions.numbers import next_number
-from motcua.dossiers.life.route import route_and_plan
 from motcua.dossiers.actions.planned_tasks import open_planned_tasks
+from motcua.dossiers.life.route import route_and_plan
 from motcua.dossiers.life.transitions import apply
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.submission.fees import bill_of

@@ -8,9 +8,9 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 
 from motcua.dossiers.models import Draft
+from motcua.dossiers.queries.drafts import _PURPOSE, _alive, _digest
 from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN
 from motcua.people import checks
@@ -24,7 +24,6 @@ _HOUR: Final = timedelta(hours=1)
 _OF_A_DRAFT: Final = 3
 _TO_A_PHONE: Final = 8
 _FROM_AN_ADDRESS: Final = 30
-_PURPOSE: Final = "draft:"
 
 
 class DeadLink(Exception):
@@ -93,11 +92,6 @@ def _new_link(row: Draft, phone: str, at: datetime) -> str:
     return f"{settings.PUBLIC_URL}/mo-lai/{key}/"
 
 
-def link_is_alive(key: str, *, at: datetime) -> bool:
-    """Whether the link would open its draft; it is not used up by asking (messengers look at links by themselves)."""
-    return _alive(key, at).exists()
-
-
 @transaction.atomic
 def open_draft_link(key: str, *, at: datetime) -> Draft:
     """The draft of this link, which is used up; of two at the same time one opens. Raises DeadLink."""
@@ -117,15 +111,5 @@ def open_draft_link(key: str, *, at: datetime) -> Draft:
     return draft
 
 
-def _alive(key: str, at: datetime) -> QuerySet[PhoneCode]:
-    return PhoneCode.objects.filter(
-        code=_digest(key[:100]), purpose__startswith=_PURPOSE, used_at=None, sent_at__lte=at, expires_at__gt=at
-    )
-
-
 def _purpose(draft: Draft) -> str:
     return f"{_PURPOSE}{draft.pk}"
-
-
-def _digest(key: str) -> str:
-    return keyed_digest(f"draft-link:{key}")

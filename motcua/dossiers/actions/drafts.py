@@ -12,23 +12,20 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import transaction
 
+from motcua.catalog.forms import form_pages
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries.forms import latest_form
-from motcua.dossiers.models import Channel, Draft, DraftFile
+from motcua.catalog.standard_forms import standard_form
+from motcua.dossiers.actions.papers import store_file
+from motcua.dossiers.models import Channel, DossierFile, Draft, DraftFile
 from motcua.dossiers.papers.bad_file import BadFile
 from motcua.dossiers.papers.kinds import COPY_KINDS
-from motcua.dossiers.papers.upload import Upload, check_upload, store_file
+from motcua.dossiers.papers.own_copies import _GONE, earlier_copies
+from motcua.dossiers.papers.upload import Upload, check_upload
+from motcua.dossiers.queries.own import known_applicant
 from motcua.dossiers.submission.channel_check import check_channel
-from motcua.people.models import Office
+from motcua.people.models import CitizenSession, Office
 from motcua.refusals import InvalidInput, NotAllowed
-from datetime import datetime
-from django.conf import settings
-from django.db import transaction
-from motcua.dossiers.models import DossierFile, Draft, DraftFile
-from motcua.people.models import CitizenSession
-from motcua.refusals import InvalidInput, NotAllowed
-from motcua.dossiers.papers.own_copies import _GONE
-from motcua.dossiers.papers.own_copies import earlier_copies
 
 LONGEST_ANSWER: Final = 20_000
 _SENT: Final = "Hồ sơ này đã được gửi, không sửa được nữa."
@@ -190,3 +187,20 @@ def reuse_in_draft(
         copy_kind=file.copy_kind or ("original" if file.kind == DossierFile.Kind.RESULT else ""),
         reused_from=file,
     )
+
+
+@transaction.atomic
+def claim_draft(*, draft: Draft, session: CitizenSession, at: datetime) -> None:
+    """Make a draft just begun the person's own, with what is known of him filled in for him to check."""
+    row = Draft.objects.select_for_update(of=("self",)).select_related("form").get(pk=draft.pk)
+    if row.citizen_id is not None or row.dossier_id is not None:
+        return
+    row.citizen = session.citizen
+    known = known_applicant(session)
+    schema = row.form.schema if row.form is not None else standard_form()
+    for number, page in enumerate(form_pages(schema), start=1):
+        answers = {field.name: known[field.name] for field in page.fields if known.get(field.name)}
+        if answers and str(number) not in row.data:
+            row.data = {**row.data, str(number): answers}
+    row.updated_at = at
+    row.save(update_fields=["citizen", "data", "updated_at"])

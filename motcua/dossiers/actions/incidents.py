@@ -12,16 +12,15 @@ from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Incident
 from motcua.dossiers.papers.upload import Upload, checked_file
-from motcua.dossiers.permissions import roles_towards
-from motcua.dossiers.submission.applicant import long_text, plain_text
+from motcua.dossiers.permissions import RESOLVERS, roles_towards
 from motcua.dossiers.submission.search_text import search_text_of
+from motcua.dossiers.submission.text import long_text, plain_text
 from motcua.people.models import Role, Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 REPORTERS: Final = frozenset(
     {Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD, Role.PROCESSING_OFFICER, Role.APPROVER}
 )
-RESOLVERS: Final = frozenset({Role.UNIT_HEAD, Role.APPROVER})
 WITH_RESULT: Final = frozenset({"result_ready", "delivering", "returned"})
 MOST_COST: Final = 10**12
 
@@ -100,11 +99,6 @@ def resolve_incident(
     row.save()
     record_and_send("dossier.incident_resolved", dossier, by=by, at=at, kind=row.kind, incident=row.pk)
     return row
-
-
-def may_resolve_incident(incident: Incident, by: Staff, at: datetime) -> bool:
-    """Whether this person may put it right at `at` (aware): the page shows its form then; the acts check again."""
-    return incident.resolved_at is None and bool(RESOLVERS & roles_towards(by, incident.dossier, at))
 
 
 def _open(incident: Incident, kind: str) -> Incident:

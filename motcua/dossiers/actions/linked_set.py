@@ -8,7 +8,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from motcua.catalog.queries.linked_sets import Link, child_office_of, is_linked, links_of
 from motcua.dossiers import passing
-from motcua.dossiers.actions.creation import number_and_save, new_dossier
+from motcua.dossiers.actions.creation import new_dossier, number_and_save
 from motcua.dossiers.actions.results import announce_result
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life import clock
@@ -91,7 +91,9 @@ def _open(parent: Dossier, link: Link, *, at: datetime) -> None:
     passing.pass_on(child, by=SYSTEM, at=at)
     number_and_save(child)
     DossierFile.objects.bulk_create(_copies(parent.files.filter(kind=DossierFile.Kind.GIVEN), child, at))
-    record_and_send("dossier.child_opened", child, by=SYSTEM, at=at, parent=parent.code, office=child.resolving_office.name)
+    record_and_send(
+        "dossier.child_opened", child, by=SYSTEM, at=at, parent=parent.code, office=child.resolving_office.name
+    )
 
 
 def _give_to_parent(child: Dossier, parent: Dossier, *, at: datetime) -> None:

@@ -8,11 +8,10 @@ from typing import Final
 from django.db import transaction
 
 from motcua.dossiers import passing
-from motcua.dossiers.actions.words import sentence
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.submission.applicant import plain_text
+from motcua.dossiers.submission.text import plain_text, sentence
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput
 from motcua.rulebook.vietnamese import say_moment, say_money

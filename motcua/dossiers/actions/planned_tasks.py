@@ -1,16 +1,18 @@
 """Planned tasks."""
 
 from __future__ import annotations
+
 from datetime import datetime
+
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.route import stage_now
+from motcua.dossiers.life.tasks import PLANNED
 from motcua.dossiers.models import Dossier, Task
 from motcua.journal.actor import Actor
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Office, Staff
 from motcua.rulebook.routes import task_due
 from motcua.rulebook.vietnamese import say_moment
-from motcua.dossiers.life.tasks import PLANNED
 
 
 def open_planned_tasks(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> list[Task]:

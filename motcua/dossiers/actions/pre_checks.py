@@ -13,12 +13,14 @@ from django.db import transaction
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries.procedures import offices_receiving
 from motcua.directives.permissions import may_receive
+from motcua.dossiers.actions.papers import store_file
 from motcua.dossiers.models import Channel, Dossier, PreCheck, PreCheckFile
 from motcua.dossiers.papers.bad_file import BadFile
-from motcua.dossiers.papers.upload import CheckedFile, Upload, check_upload, store_file
+from motcua.dossiers.papers.upload import CheckedFile, Upload, check_upload
 from motcua.dossiers.queries.pre_checks import pre_checks_visible_to
 from motcua.dossiers.queries.visible import dossiers_visible_to
-from motcua.dossiers.submission.applicant import check_applicant, long_text, plain_text
+from motcua.dossiers.submission.applicant import check_applicant
+from motcua.dossiers.submission.text import long_text, plain_text
 from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN
 from motcua.people.actions.throttle import count_attempt

@@ -8,12 +8,11 @@ from django.db import transaction
 
 from motcua.dossiers import passing
 from motcua.dossiers.actions.slips import issue_slip
-from motcua.dossiers.actions.words import sentence
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life import clock
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, Slip
-from motcua.dossiers.submission.applicant import long_text
+from motcua.dossiers.submission.text import long_text, sentence
 from motcua.people.models import Staff
 from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import say_moment

@@ -12,19 +12,18 @@ from django.db import IntegrityError, transaction
 from motcua.catalog.queries.procedures import NoLimitPublished, offices_receiving
 from motcua.directives.queries import PolicyContext, policy_context_of
 from motcua.dossiers.actions.acceptance import complete_acceptance
-from motcua.dossiers.actions.creation import number_and_save, new_dossier
+from motcua.dossiers.actions.creation import new_dossier, number_and_save
 from motcua.dossiers.actions.papers import attach_file
 from motcua.dossiers.actions.slips import issue_slip
-from motcua.dossiers.actions.words import refusal_of
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life import clock
 from motcua.dossiers.models import Channel, Dossier, Slip
 from motcua.dossiers.papers.bad_file import BadFile
 from motcua.dossiers.papers.upload import CheckedFile, Upload, check_upload
-from motcua.dossiers.submission.applicant import long_text, plain_text
 from motcua.dossiers.submission.channel_check import OpenChannel, check_channel
 from motcua.dossiers.submission.hand_in import Incoming, checked_hand_in
 from motcua.dossiers.submission.secret import secret_for
+from motcua.dossiers.submission.text import long_text, plain_text, refusal_of
 from motcua.people.models import Office, OfficeKind, Role, Staff
 from motcua.people.permissions import powers_of
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
@@ -139,7 +138,9 @@ def hand_in_for(
             at=at,
             uses_neither=incoming.uses_neither,
         )
-        hand_in = checked_hand_in(incoming, at=at, because=admission.because, complete=True, verified=False, identified=True)
+        hand_in = checked_hand_in(
+            incoming, at=at, because=admission.because, complete=True, verified=False, identified=True
+        )
         hand_in = replace(hand_in, helper=by, helped_at=at_point)
         sound = [(position, _sound(position, file)) for position, file in files]
         dossier = new_dossier(hand_in, "submit", by=by, at=at)
@@ -191,7 +192,9 @@ def _accept(incoming: Incoming, by: Staff, at: datetime, moment: datetime, pass_
         raise NotAllowed(str(wrong)) from wrong
     slip = complete_acceptance(dossier, by=by, at=at, pass_on=pass_on, incoming=incoming)
     if admission.exception:
-        record_and_send("dossier.exception_used", dossier, by=by, at=at, because=admission.because, channel=dossier.channel)
+        record_and_send(
+            "dossier.exception_used", dossier, by=by, at=at, because=admission.because, channel=dossier.channel
+        )
     return Received(dossier, slip, secret_for(incoming.submission_key))
 
 

@@ -11,15 +11,14 @@ from motcua.dossiers import passing
 from motcua.dossiers.actions.closure import close_side_work
 from motcua.dossiers.actions.papers import attach_file
 from motcua.dossiers.actions.slips import issue_slip
-from motcua.dossiers.actions.words import refusal_of, sentence
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Slip
 from motcua.dossiers.papers.upload import Upload, checked_file
 from motcua.dossiers.permissions import roles_towards
 from motcua.dossiers.results.readiness import READY, has_result
-from motcua.dossiers.submission.applicant import plain_text
 from motcua.dossiers.submission.search_text import search_text_of
+from motcua.dossiers.submission.text import plain_text, refusal_of, sentence
 from motcua.journal.actor import Actor
 from motcua.people.models import Role, Staff
 from motcua.refusals import InvalidInput, NotAllowed

@@ -10,12 +10,11 @@ from django.db import transaction
 
 from motcua.dossiers import passing
 from motcua.dossiers.actions import linked_set, register
-from motcua.dossiers.actions.words import reason_of, sentence
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.results.readiness import has_result
-from motcua.dossiers.submission.applicant import plain_text
+from motcua.dossiers.submission.text import plain_text, reason_of, sentence
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
 from motcua.refusals import InvalidInput, NotAllowed

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from motcua.dossiers.models import SavedView
-from motcua.dossiers.submission.applicant import plain_text
+from motcua.dossiers.submission.text import plain_text
 from motcua.people.models import Staff
 from motcua.refusals import InvalidInput
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.dossiers.actions.signatures import approval_of, office_certificate, sign_files
+from motcua.dossiers.actions.signatures import sign_files
 from motcua.dossiers.events import subject_of
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.results.approval import approval_of, office_certificate
 from motcua.people.models import Staff
 from motcua.refusals import NotAllowed
 from motcua.refusals import NotAllowed as SigningRefused

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
 
-from motcua.dossiers.actions.papers import attach_file
+from motcua.dossiers.actions.papers import attach_file, store_file
 from motcua.dossiers.events import subject_of
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.papers.kinds import EXTENSIONS, PDF
 from motcua.dossiers.papers.names import clean_name
-from motcua.dossiers.papers.upload import CheckedFile, store_file
+from motcua.dossiers.papers.upload import CheckedFile
 from motcua.dossiers.permissions import roles_towards
+from motcua.dossiers.results.approval import _UNITS, _has_signed, approval_of, office_certificate, slip_certificate
 from motcua.dossiers.slips.rendering import render_slip
-from motcua.people.models import Office, OfficeKind, Role, Staff
+from motcua.people.models import Office, Role, Staff
 from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.refusals import NotAllowed as SigningRefused
 from motcua.rulebook.dossier_states import SLIPS
@@ -31,8 +31,6 @@ from motcua.signing.models import Certificate
 logger = logging.getLogger(__name__)
 
 GOES_ON: Final = frozenset({"05"})  # the control slip grows as the dossier moves: it is never signed
-_UNITS: Final = frozenset({OfficeKind.COMMUNE_UNIT, OfficeKind.DISTRICT_UNIT})
-_SIGNED_LATE: Final = "Kết quả đã thay đổi sau khi được phê duyệt. Hãy trả lại để người có thẩm quyền ký lại."
 _SIGNED: Final = "Không còn tệp kết quả PDF nào chưa có chữ ký số này."
 
 
@@ -63,61 +61,6 @@ def sign_result(*, dossier: Dossier, by: Staff, at: datetime, expected_version: 
     row.version += 1
     row.save(update_fields=["version"])
     return row
-
-
-def _has_signed(certificate: Certificate, dossier: Dossier) -> bool:
-    """Whether this certificate signed since the approval: signed on top by another, the file is a new one all the same.
-
-    Raises NotAllowed before the approval.
-    """
-    approved = datetime.fromisoformat(approval_of(dossier)["at"])
-    return certificate.documents.filter(subject=subject_of(dossier), signed_at__gte=approved).exists()
-
-
-def may_sign_result(dossier: Dossier, by: Staff, at: datetime) -> bool:
-    """Whether `sign_result` has something for this person to sign at `at` (aware): the page shows its button then."""
-    if dossier.state not in {"sealing", "result_ready"}:
-        return False
-    roles, certificate = roles_towards(by, dossier, at), None
-    if Role.APPROVER in roles:
-        certificate = queries.own_certificate(by, at)
-    elif Role.SEAL_KEEPER in roles and dossier.state == "result_ready":
-        certificate = office_certificate(dossier, at)
-    if certificate is None:
-        return False
-    try:
-        if _has_signed(certificate, dossier):
-            return False
-    except NotAllowed:  # not approved yet
-        return False
-    return dossier.files.filter(kind=DossierFile.Kind.RESULT, replaced_at=None, content_type=PDF).exists()
-
-
-def signed_here(dossier: Dossier) -> frozenset[str]:
-    """SHA-256 of the dossier's files that bear a signature of this house."""
-    return frozenset(queries.signed_hashes(subject_of(dossier)))
-
-
-def approval_of(dossier: Dossier) -> Mapping[str, Any]:
-    """The step by which the competent person approved the result as it stands (Decree 30/2020 Art. 33.1).
-
-    Raises NotAllowed where there is none, or the result changed since: only what was signed may be stamped.
-    """
-    steps = [done for done in dossier.steps_done if done["step"] == "approve"]
-    if not steps:
-        raise NotAllowed("Chưa được đóng dấu, ký số: kết quả chưa có người có thẩm quyền phê duyệt.")
-    approved = datetime.fromisoformat(steps[-1]["at"])
-    ours = queries.signed_hashes(subject_of(dossier))
-    changed = dossier.files.filter(kind=DossierFile.Kind.RESULT, at__gt=approved).exclude(sha256__in=ours)
-    if changed.exists():
-        raise NotAllowed(_SIGNED_LATE)
-    last: Mapping[str, Any] = steps[-1]
-    return last
-
-
-def office_certificate(dossier: Dossier, at: datetime) -> Certificate | None:
-    """The valid certificate of the office whose result it is; None for none."""
-    return queries.unit_certificate(dossier.resolving_office, at)
 
 
 def sign_files(dossier: Dossier, certificate: Certificate, *, by: Staff, at: datetime) -> int:
@@ -201,14 +144,6 @@ def sign_waiting_slips(*, at: datetime, most: int = 50) -> int:
         except NotAllowed as refused:
             logger.warning("Slip %s is not signed: %s", slip.pk, refused)
     return made
-
-
-def slip_certificate(office: Office, at: datetime) -> Certificate | None:
-    """The certificate that signs a unit's slips: its own, or its committee's, of which a one-stop unit is a part."""
-    own = queries.unit_certificate(office, at)
-    if own is None and office.kind in _UNITS and office.parent is not None:
-        return queries.unit_certificate(office.parent, at)
-    return own
 
 
 def _replace(file: DossierFile, content: bytes, at: datetime) -> None:

@@ -16,7 +16,7 @@ from motcua.dossiers.events import record_silently
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, Register, Slip
 from motcua.dossiers.queries import dossiers_visible_to
-from motcua.dossiers.queries.registers import lines_to_print, results_ready, register_units_of
+from motcua.dossiers.queries.registers import lines_to_print, register_units_of, results_ready
 from motcua.dossiers.slips.hand_over_sheets import render_hand_over
 from motcua.dossiers.slips.register_sheets import MOST_LINES, render_register
 from motcua.dossiers.slips.rendering import render_slip

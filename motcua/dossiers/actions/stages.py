@@ -9,12 +9,12 @@ from django.db import transaction
 
 from motcua.dossiers import passing
 from motcua.dossiers.actions import linked_set, seals
+from motcua.dossiers.actions.planned_tasks import open_planned_tasks
 from motcua.dossiers.actions.results import announce_result
 from motcua.dossiers.events import record_and_send
-from motcua.dossiers.actions.planned_tasks import open_planned_tasks
 from motcua.dossiers.life.transitions import lock, steps_open
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.submission.applicant import long_text
+from motcua.dossiers.submission.text import long_text
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.rulebook.dossier_states import Move

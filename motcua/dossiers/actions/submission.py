@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from motcua.directives.queries import PolicyContext, policy_context_of
-from motcua.dossiers.actions.creation import number_and_save, new_dossier
-from motcua.dossiers.events import record_and_send
+from motcua.dossiers.actions.creation import new_dossier, number_and_save
+from motcua.dossiers.events import record_and_send, record_silently
 from motcua.dossiers.life import clock
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Draft, DraftFile
 from motcua.dossiers.papers.kinds import PDF
-from motcua.dossiers.papers.own_copies import note_reused, wrong_copies
+from motcua.dossiers.papers.own_copies import wrong_copies
 from motcua.dossiers.submission.answers import (
     FEES_PAGE,
     PAPERS_PAGE,
     RETURN_PAGE,
+    answers_of_page,
     check_answers,
     form_answers,
-    answers_of_page,
     papers_asked,
 )
-from motcua.dossiers.submission.applicant import Applicant, plain_text
+from motcua.dossiers.submission.applicant import Applicant
 from motcua.dossiers.submission.channel_check import check_channel, check_return
 from motcua.dossiers.submission.fees import check_declared
 from motcua.dossiers.submission.hand_in import HandIn
-from motcua.dossiers.submission.secret import secret_for, secret_matches
+from motcua.dossiers.submission.secret import secret_for
+from motcua.dossiers.submission.text import plain_text
 from motcua.journal.actor import CITIZEN
 from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import say_moment
@@ -101,15 +103,6 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
     return Submitted(dossier, secret_for(dossier.submission_key))
 
 
-def secret_of_draft(draft: Draft) -> str:
-    """The secret again, for the session that holds the draft; "" if not submitted, or the server's key has changed."""
-    dossier = draft.dossier
-    if dossier is None:
-        return ""
-    secret = secret_for(dossier.submission_key)
-    return secret if secret_matches(dossier.secret_hash, dossier.code, secret) else ""
-
-
 class _Checked(NamedTuple):
     applicant: Applicant
     form_data: dict[str, Any]
@@ -133,7 +126,9 @@ def _check(draft: Draft, files: list[DraftFile], at: datetime, ground: PolicyCon
         ground=ground,
     )
     papers, missing = _papers(draft, files)
-    group, copies, unclear = check_declared(draft.procedure, answers_of_page(draft.data, FEES_PAGE), localise(at).date())
+    group, copies, unclear = check_declared(
+        draft.procedure, answers_of_page(draft.data, FEES_PAGE), localise(at).date()
+    )
     if errors := cleaned.errors | wrong | missing | wrong_copies(files, applicant) | unclear:
         raise InvalidInput(errors)
     return _Checked(applicant, cleaned.data, papers, return_channel, return_address, group, copies)
@@ -192,3 +187,13 @@ def _hand_files_over(files: list[DraftFile], dossier: Dossier) -> None:
         for file in files
     )
     DraftFile.objects.filter(pk__in=[file.pk for file in files]).delete()
+
+
+def note_reused(dossier: Dossier, files: Iterable[DraftFile], *, at: datetime) -> None:
+    """Journal each file of the handed-in dossier that came from an earlier one."""
+    for file in files:
+        if file.reused_from is not None:
+            earlier = file.reused_from.dossier.code
+            record_silently(
+                "dossier.result_reused", dossier, by=CITIZEN, at=at, paper=file.paper_position, earlier=earlier
+            )

@@ -14,14 +14,13 @@ from motcua.dossiers import passing
 from motcua.dossiers.actions.acceptance import complete_acceptance
 from motcua.dossiers.actions.papers import attach_file
 from motcua.dossiers.actions.slips import issue_slip
-from motcua.dossiers.actions.words import reason_of, sentence
 from motcua.dossiers.events import actor_of, record_and_send
 from motcua.dossiers.life import clock
 from motcua.dossiers.life.due_dates import notice_by
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.papers.upload import CheckedFile, Upload, checked_files
-from motcua.dossiers.submission.applicant import long_text, plain_text
+from motcua.dossiers.submission.text import long_text, plain_text, reason_of, sentence
 from motcua.journal.actor import CITIZEN, Actor
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed

@@ -13,14 +13,14 @@ from typing import Any, Final
 from django.db import transaction
 
 from motcua.dossiers.actions.papers import attach_file
+from motcua.dossiers.actions.planned_tasks import open_planned_tasks, record_task_asked
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.tasks import WITH_RECORD, check_files, check_record
-from motcua.dossiers.actions.planned_tasks import open_planned_tasks, record_task_asked
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, DossierFile, Task
 from motcua.dossiers.papers.upload import CheckedFile, Upload
 from motcua.dossiers.permissions import ANSWERING, may_answer, may_ask
-from motcua.dossiers.submission.applicant import long_text
+from motcua.dossiers.submission.text import long_text
 from motcua.journal.actor import Actor
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff

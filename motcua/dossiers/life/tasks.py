@@ -6,23 +6,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.route import on_the_spot_refusal, stage_now
 from motcua.dossiers.models import Dossier, Task
 from motcua.dossiers.papers.upload import CheckedFile, Upload, checked_files
-from motcua.dossiers.submission.applicant import long_text
+from motcua.dossiers.submission.text import long_text
 from motcua.journal.actor import Actor
-from motcua.people.calendars import calendars_of
-from motcua.people.models import Office, Staff
+from motcua.people.models import Staff
 from motcua.refusals import InvalidInput
 from motcua.rulebook.dossier_states import STAGES
-from motcua.rulebook.routes import task_due
 from motcua.rulebook.vietnamese import VIETNAM, say_moment
 
 PLANNED: Final = "planned"
 """The key of a task's `record` that names the plan's task it came from."""
-
-
 
 
 def why_stage_waits(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime) -> str:
@@ -50,10 +45,6 @@ def _missing(dossier: Dossier) -> list[str]:
     known = {task.record.get(PLANNED) for task in rows}
     later = [task for task in stage.tasks if task.required and task.key not in known] if stage else []
     return waiting + [f"việc chưa đến lượt: {task.label.lower()} ({task.content[:80]})" for task in later]
-
-
-
-
 
 
 WITH_RECORD: Final = frozenset({Task.Kind.VERIFY, Task.Kind.COUNCIL})

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from django.conf import settings
-from django.db import transaction
 
-from motcua.dossiers.events import record_silently
-from motcua.dossiers.models import Dossier, DossierFile, Draft, DraftFile
+from motcua.dossiers.models import DossierFile, Draft, DraftFile
 from motcua.dossiers.queries.own import own_open_dossiers, own_results, same_person
 from motcua.dossiers.submission.answers import form_answers
-from motcua.dossiers.submission.applicant import Applicant, plain_text
-from motcua.journal.actor import CITIZEN
+from motcua.dossiers.submission.applicant import Applicant
+from motcua.dossiers.submission.text import plain_text
 from motcua.people import checks
 from motcua.people.models import CitizenSession
-from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -59,8 +54,6 @@ def earlier_copies(*, draft: Draft, session: CitizenSession) -> dict[int, list[E
     return {position: copies for position, copies in found.items() if copies}
 
 
-
-
 def wrong_copies(files: Iterable[DraftFile], applicant: Applicant) -> dict[str, str]:
     """Reused files whose owner is not the applicant that is handed in: the answers may have changed since.
 
@@ -72,14 +65,6 @@ def wrong_copies(files: Iterable[DraftFile], applicant: Applicant) -> dict[str, 
         if file.reused_from is not None
         and not same_person(file.reused_from.dossier, applicant.id_number, applicant.full_name)
     }
-
-
-def note_reused(dossier: Dossier, files: Iterable[DraftFile], *, at: datetime) -> None:
-    """Journal each file of the handed-in dossier that came from an earlier one."""
-    for file in files:
-        if file.reused_from is not None:
-            earlier = file.reused_from.dossier.code
-            record_silently("dossier.result_reused", dossier, by=CITIZEN, at=at, paper=file.paper_position, earlier=earlier)
 
 
 def _applicant_of(draft: Draft) -> tuple[str, str]:

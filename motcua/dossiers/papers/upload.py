@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
-import secrets
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models.fields.files import FieldFile
 
 from motcua.dossiers.papers.bad_file import BadFile
 from motcua.dossiers.papers.images import check_image
-from motcua.dossiers.papers.kinds import EXTENSIONS, PDF, describe_kind, content_type_of
+from motcua.dossiers.papers.kinds import EXTENSIONS, PDF, content_type_of, describe_kind
 from motcua.dossiers.papers.names import clean_name
 from motcua.dossiers.papers.pdf import check_pdf
-from motcua.dossiers.submission.applicant import plain_text
+from motcua.dossiers.submission.text import plain_text
 from motcua.refusals import InvalidInput
 
 if TYPE_CHECKING:  # generic for the type checker alone
@@ -78,24 +73,6 @@ def check_upload(file: Upload) -> CheckedFile:
         sha256=hashlib.sha256(content).hexdigest(),
         content=content,
     )
-
-
-def store_file(field: FieldFile, checked: CheckedFile) -> None:
-    """Write the bytes under a random name into `field` (the row is not saved) and force them to the disk.
-
-    The row that names the file is durable when its transaction commits; the file has to be so before.
-    """
-    field.save(secrets.token_hex(16) + checked.extension, ContentFile(checked.content), save=False)
-    try:
-        path = Path(field.path)
-    except NotImplementedError:  # a store without paths (S3) answers only when it has the bytes
-        return
-    for target, flags in ((path, os.O_RDONLY), (path.parent, os.O_RDONLY | os.O_DIRECTORY)):
-        descriptor = os.open(target, flags)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def checked_file(file: Upload, field: str = "file") -> CheckedFile:

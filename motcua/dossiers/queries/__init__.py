@@ -1,6 +1,5 @@
 """Read dossiers: what staff may see and must do, and what a person may learn by code and secret."""
 
-from motcua.dossiers.actions.lookups import find_for_public
 from motcua.dossiers.queries.family import Relative, family_of
 from motcua.dossiers.queries.filters import Choices, Filters, choices_of
 from motcua.dossiers.queries.pages import ListPage, list_page
@@ -36,7 +35,6 @@ __all__ = [
     "dossiers_visible_to",
     "family_of",
     "find_dossiers",
-    "find_for_public",
     "search_kind",
     "list_page",
     "public_view",

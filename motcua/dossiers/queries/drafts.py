@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Final
+
+from django.db.models import QuerySet
+
 from motcua.dossiers.models import Draft
+from motcua.people.encryption import keyed_digest
+from motcua.people.models import PhoneCode
 
 
 def draft_by_token(token: str) -> Draft | None:
@@ -11,3 +18,21 @@ def draft_by_token(token: str) -> Draft | None:
         return None
     related = ("procedure__field", "form", "office", "dossier")
     return Draft.objects.select_related(*related).filter(token=token).first()
+
+
+def link_is_alive(key: str, *, at: datetime) -> bool:
+    """Whether the link would open its draft; it is not used up by asking (messengers look at links by themselves)."""
+    return _alive(key, at).exists()
+
+
+def _alive(key: str, at: datetime) -> QuerySet[PhoneCode]:
+    return PhoneCode.objects.filter(
+        code=_digest(key[:100]), purpose__startswith=_PURPOSE, used_at=None, sent_at__lte=at, expires_at__gt=at
+    )
+
+
+def _digest(key: str) -> str:
+    return keyed_digest(f"draft-link:{key}")
+
+
+_PURPOSE: Final = "draft:"

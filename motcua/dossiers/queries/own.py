@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from motcua.catalog.forms import form_pages
-from motcua.catalog.standard_forms import standard_form
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Draft
 from motcua.people.actions.citizen_sign_in import IDENTITY
 from motcua.people.models import CitizenSession
@@ -55,23 +51,6 @@ def own_drafts(session: CitizenSession) -> list[Draft]:
 def own_draft(session: CitizenSession, number: int) -> Draft | None:
     """One of the person's drafts."""
     return _mine(session).select_related("procedure", "office").filter(pk=number).first()
-
-
-@transaction.atomic
-def claim_draft(*, draft: Draft, session: CitizenSession, at: datetime) -> None:
-    """Make a draft just begun the person's own, with what is known of him filled in for him to check."""
-    row = Draft.objects.select_for_update(of=("self",)).select_related("form").get(pk=draft.pk)
-    if row.citizen_id is not None or row.dossier_id is not None:
-        return
-    row.citizen = session.citizen
-    known = known_applicant(session)
-    schema = row.form.schema if row.form is not None else standard_form()
-    for number, page in enumerate(form_pages(schema), start=1):
-        answers = {field.name: known[field.name] for field in page.fields if known.get(field.name)}
-        if answers and str(number) not in row.data:
-            row.data = {**row.data, str(number): answers}
-    row.updated_at = at
-    row.save(update_fields=["citizen", "data", "updated_at"])
 
 
 def known_applicant(session: CitizenSession) -> dict[str, str]:

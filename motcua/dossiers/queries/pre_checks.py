@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 
 from django.db.models import Count, Q, QuerySet
 
 from motcua.dossiers.models import PreCheck
-from motcua.people.models import Role, Staff
+from motcua.dossiers.permissions import LOOKS
+from motcua.people.models import Staff
 from motcua.people.permissions import powers_of
 from motcua.rulebook.work_calendar import localise
-
-LOOKS: Final = frozenset({Role.RECEIVING_OFFICER, Role.SUPPORT_HELPER})
 
 
 def pre_checks_visible_to(staff: Staff, at: datetime) -> QuerySet[PreCheck]:
@@ -27,11 +25,6 @@ def pre_checks_visible_to(staff: Staff, at: datetime) -> QuerySet[PreCheck]:
             mine |= here & Q(procedure__code__in=sorted(power.procedures)) if power.procedures else here
     found = PreCheck.objects.filter(mine).select_related("office", "procedure", "answered_by", "dossier")
     return found.annotate(copies=Count("files")).order_by("asked_at", "id")
-
-
-def may_look_at_copies(staff: Staff, at: datetime) -> bool:
-    """Whether copies are this person's work at all."""
-    return any(power.role in LOOKS for power in powers_of(staff, localise(at).date()))
 
 
 def pre_check_by_token(token: str) -> PreCheck | None:

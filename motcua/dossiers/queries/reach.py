@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 
-from motcua.dossiers.models import Dossier
-from motcua.dossiers.permissions import ANSWERING, AT_EITHER, AT_RECEIVING, asked_at
+from motcua.dossiers.models import Dossier, Task
+from motcua.dossiers.permissions import ANSWERING, AT_EITHER, AT_RECEIVING
 from motcua.people.models import Office, Role, Staff
 from motcua.people.paths import is_under
 from motcua.people.permissions import Power, powers_of
@@ -118,3 +119,25 @@ def _under(tops: dict[int, str]) -> list[Any]:
         reached |= Q(path__startswith=f"{path}/")
     waits = Exists(Dossier.objects.filter(office=OuterRef("pk"), state="submitted"))
     return list(Office.objects.filter(reached).annotate(waits=waits).only("path", "hours"))
+
+
+def asked_at(office_id: int) -> Q:
+    """Dossiers still being resolved about which the office was asked: it may read them, and no more.
+
+    Written so that PostgreSQL fetches the few ids first and finds the rows by key, beside the other conditions.
+    """
+    asked = (
+        Task.objects.filter(office_id=office_id, dossier__finished_at__isnull=True)
+        .exclude(state=Task.State.CANCELLED)
+        .order_by()
+        .values("dossier_id")
+    )
+    return Q(_IsAnyOf(F("pk"), ArraySubquery(asked)))
+
+
+class _IsAnyOf(Func):
+    """`pk = ANY(ARRAY(SELECT …))`: unlike `IN (SELECT …)` an index answers it, within an OR too."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()

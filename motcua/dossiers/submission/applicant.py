@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from motcua.dossiers.submission.text import plain_text
 from motcua.people import checks
 
 
@@ -21,19 +21,6 @@ class Applicant:
     email: str = ""
     address: str = ""
     birth_date: date | None = None
-
-
-def plain_text(value: Any, longest: int) -> str:
-    """One line of text: NFC, without control and invisible formatting characters, cut at `longest`."""
-    text = unicodedata.normalize("NFC", str(value or ""))
-    kept = "".join(" " if mark.isspace() else mark for mark in text if mark.isspace() or _visible(mark))
-    return " ".join(kept.split())[:longest]
-
-
-def long_text(value: Any, longest: int) -> str:
-    """Text of several lines, cleaned as `plain_text` is; lines are kept."""
-    lines = [plain_text(line, longest) for line in str(value or "").replace("\r", "\n").split("\n")]
-    return "\n".join(line for line in lines if line)[:longest]
 
 
 def check_applicant(typed: Mapping[str, Any], *, online: bool) -> tuple[Applicant, dict[str, str]]:
@@ -99,8 +86,3 @@ def _checked(field: str, text: str, online: bool, errors: dict[str, str]) -> str
     if checked.error:
         errors[field] = checked.error
     return checked.value
-
-
-def _visible(mark: str) -> bool:
-    # Zero-width joiners (Cf) build emoji and some scripts, but bidirectional overrides (Cf too) can turn a line around.
-    return unicodedata.category(mark) not in {"Cc", "Cs", "Co", "Cn", "Cf"}

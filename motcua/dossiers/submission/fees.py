@@ -10,7 +10,7 @@ from typing import Any
 from motcua.catalog.models import ApplicantGroup, Fee, Procedure
 from motcua.catalog.queries.procedures import fees_of
 from motcua.dossiers.models import Channel
-from motcua.dossiers.submission.applicant import plain_text
+from motcua.dossiers.submission.text import plain_text
 
 MOST_COPIES = 999
 

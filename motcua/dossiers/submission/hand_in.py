@@ -13,8 +13,9 @@ from django.db.models import Q
 from motcua.catalog.models import ApplicantGroup, FormVersion, Procedure
 from motcua.directives.queries import PolicyContext
 from motcua.dossiers.models import Channel
-from motcua.dossiers.submission.applicant import Applicant, check_agent, check_applicant, plain_text
+from motcua.dossiers.submission.applicant import Applicant, check_agent, check_applicant
 from motcua.dossiers.submission.channel_check import check_return
+from motcua.dossiers.submission.text import plain_text
 from motcua.people.models import Office, Staff
 from motcua.refusals import InvalidInput
 

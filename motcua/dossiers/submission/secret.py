@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from motcua.dossiers.models import Draft
 from motcua.rulebook.numbering import SECRET_BYTES, lookup_secret, normalise_secret
 
 NO_SECRET: Final = "-" * 64
@@ -45,3 +46,12 @@ def keyed_digest(text: str) -> str:
 def _hash(key: str, code: str, secret: str) -> str:
     plain = normalise_secret(secret[:64]) or f"?{secret[:64]}"
     return hmac.digest(key.encode(), f"dossier-lookup:{code}\n{plain}".encode(), "sha256").hex()
+
+
+def secret_of_draft(draft: Draft) -> str:
+    """The secret again, for the session that holds the draft; "" if not submitted, or the server's key has changed."""
+    dossier = draft.dossier
+    if dossier is None:
+        return ""
+    secret = secret_for(dossier.submission_key)
+    return secret if secret_matches(dossier.secret_hash, dossier.code, secret) else ""

@@ -56,7 +56,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
             else:
                 messages.success(request, _("Đã cập nhật, người dân thấy ngay."), extra_tags="good")
                 return redirect("web:support_points")
-    page = {"form": form, "one": found, "counts": [form[name] for name in _COUNTS]}
+    page = {"form": form, "point": found, "counts": [form[name] for name in _COUNTS]}
     return render(request, "assistance/support_point.html", page, status=422 if form.errors else 200)
 
 

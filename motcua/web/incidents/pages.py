@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.dossiers import permissions
 from motcua.dossiers.actions import incidents as actions
 from motcua.dossiers.queries import dossiers_visible_to
 from motcua.dossiers.queries.incidents import dossier_incidents_visible_to
@@ -79,6 +80,6 @@ def incident(request: HttpRequest, incident_id: int) -> HttpResponse:
             messages.success(request, _("Đã giải quyết sự cố và báo cho người dân."))
             return redirect("web:incident", incident_id=found.pk)
     status = 422 if request.method == "POST" else 200
-    may = actions.may_resolve_incident(found, staff, at)
+    may = permissions.may_resolve_incident(found, staff, at)
     context = {"incident": found, "form": form, "refused": refused, "may_resolve": may}
     return render(request, "incidents/incident.html", context, status=status)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.dossiers import actions, queries
 from motcua.dossiers.actions.presence import note_presence
-from motcua.dossiers.actions.signatures import may_sign_result
+from motcua.dossiers.permissions import may_sign_result
 from motcua.dossiers.queries.family import offices_late
 from motcua.journal.queries import history
 from motcua.rulebook import dossier_states

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from motcua.dossiers.actions.signatures import signed_here
+from motcua.dossiers.results.approval import signed_here
 
 # What a browser shows by itself inside a frame; anything else is fetched.
 _SHOWN: Final = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp", "text/plain"})

@@ -14,7 +14,8 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.dossiers.actions.pre_checks import answer_pre_check, link_pre_check, view_pre_check_file
-from motcua.dossiers.queries.pre_checks import may_look_at_copies, pre_checks_visible_to
+from motcua.dossiers.permissions import may_look_at_copies
+from motcua.dossiers.queries.pre_checks import pre_checks_visible_to
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of

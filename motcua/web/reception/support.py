@@ -208,4 +208,4 @@ def handed_in(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     secret = request.session.get(f"secret:{code}", "")
-    return render(request, "reception/support_done.html", {"one": found, "secret": secret})
+    return render(request, "reception/support_done.html", {"dossier_line": found, "secret": secret})

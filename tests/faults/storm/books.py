@@ -8,8 +8,8 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from motcua.dossiers.actions.register import register_key
 from motcua.dossiers.models import Dossier, NumberSeries, RegisterLine, Slip
+from motcua.dossiers.register import register_key
 from motcua.payments.models import FeeReceipt
 from motcua.rulebook.numbering import dossier_counter_key, parse_dossier_code, slip_counter_key
 from motcua.signing.models import SealEntry

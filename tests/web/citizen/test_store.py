@@ -10,9 +10,9 @@ from django.test import Client
 
 from motcua.catalog.models import Procedure
 from motcua.dossiers import actions
-from motcua.dossiers.actions.drafts import forget_drafts, remove_draft_file
+from motcua.dossiers.actions.drafts import forget_drafts, remove_draft_file, reuse_in_draft
 from motcua.dossiers.models import Dossier, DossierFile, Draft, DraftFile
-from motcua.dossiers.papers.own_copies import earlier_copies, reuse_in_draft
+from motcua.dossiers.papers.own_copies import earlier_copies
 from motcua.journal.models import Event
 from motcua.people.actions.citizen_sign_in import PHONE, sign_in_by_provider
 from motcua.people.models import Citizen, CitizenSession, Office

@@ -18,7 +18,7 @@ from motcua.door.places.input import booking_values, room_values
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Counter, CounterSession, Premises, Room
 from motcua.door.places.queries.places import RECEIVES_PEOPLE
-from motcua.dossiers.submission.applicant import plain_text
+from motcua.dossiers.submission.text import plain_text
 from motcua.journal.actions import record
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
 from motcua.dossiers import actions
-from motcua.dossiers.queries.own import claim_draft
+from motcua.dossiers.actions.drafts import claim_draft
 from motcua.refusals import NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.account.citizens import citizen_of

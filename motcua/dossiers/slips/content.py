@@ -1,0 +1,104 @@
+"""Content."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from motcua.dossiers.events import tracking_link
+from motcua.dossiers.life.clock import limit_kept
+from motcua.dossiers.linked_set import limit_words_of_set
+from motcua.dossiers.models import Channel, Dossier
+from motcua.dossiers.slips.letterhead import place_of, superior_of, unit_kind, unit_title
+from motcua.people.calendars import calendar_of
+from motcua.people.models import Staff
+from motcua.rulebook.work_calendar import localise
+
+
+def _common(dossier: Dossier, at: datetime, by: Staff) -> dict[str, Any]:
+    office = dossier.office
+    return {
+        "superior": superior_of(office),
+        "unit": unit_title(office),
+        "unit_kind": unit_kind(office),
+        "unit_name": office.name,
+        "unit_phone": office.phone,
+        "place": place_of(office),
+        "issued_at": localise(at).isoformat(),
+        "code": dossier.code,
+        "link": tracking_link(dossier.code),
+        "name": dossier.applicant_name,
+        "id_number": dossier.applicant_id_number,
+        "address": dossier.applicant_address,
+        "phone": dossier.applicant_phone,
+        "email": dossier.applicant_email,
+        "request": dossier.procedure.name,
+        "officer": by.full_name,
+        "officer_title": by.title,
+    }
+
+
+def _receipt(dossier: Dossier) -> dict[str, Any]:
+    return {
+        "papers": [
+            {
+                "name": paper["name"],
+                "originals": paper.get("originals", 0),
+                "certified": paper.get("certified", 0),
+                "copies": paper.get("copies", 0),
+                "files": paper.get("files", 0),
+                "note": paper.get("note", ""),
+            }
+            for paper in dossier.papers
+            if paper.get("given")
+        ],
+        "missing": [
+            f"{paper['name']} ({paper['note']})"
+            for paper in dossier.papers
+            if not paper.get("given") and paper.get("note")
+        ],
+        "sets": dossier.sets,
+        "agent": dict(dossier.agent or {}),
+        "helper": _helper(dossier),
+        "limit": _limit_words(dossier),
+        "received_at": _iso(dossier.received_at),
+        "due_at": _iso(dossier.due_at),
+        "return_at": _return_words(dossier),
+        "due_lines": list(dossier.due_lines),
+    }
+
+
+def _promise(dossier: Dossier) -> dict[str, Any]:
+    """When it was received and what was promised first."""
+    return {
+        "resolving": dossier.resolving_office.name,
+        "received_at": _iso(dossier.received_at),
+        "due_at": _iso(dossier.original_due_at or dossier.due_at),
+    }
+
+
+def _limit_words(dossier: Dossier) -> str:
+    """The limit as the receipt says it; of a linked set, that of each procedure in turn."""
+    if dossier.plan.get("linked") and dossier.received_at is not None:
+        return limit_words_of_set(dossier, dossier.received_at, calendar_of(dossier.office))
+    return limit_kept(dossier).words
+
+
+def _helper(dossier: Dossier) -> str:
+    """The support point's helper who entered it for the person: name and place."""
+    if dossier.helper is None:
+        return ""
+    where = dossier.helped_at.name if dossier.helped_at is not None else dossier.helper.office.name
+    return f"{dossier.helper.full_name}, {where}"
+
+
+def _return_words(dossier: Dossier) -> str:
+    if dossier.return_channel == Channel.POSTAL:
+        return f"Bưu điện chuyển đến {dossier.return_address or dossier.applicant_address}"
+    if dossier.return_channel == Channel.ONLINE:
+        return "Trực tuyến, trên trang tra cứu hồ sơ"
+    return dossier.office.name
+
+
+def _iso(moment: datetime | None) -> str:
+    return localise(moment).isoformat() if moment else ""

@@ -132,7 +132,7 @@ def _caller(premises: Any) -> Any:
 
     from motcua.clock.queries import now
     from motcua.door.models import CounterSession
-    from motcua.door.queue.actions.calls import call_next, finish, start_serving
+    from motcua.door.queue.actions.calls import call_next, finish_serving, start_serving
 
     session = CounterSession.objects.filter(counter__premises=premises, closed_at=None).earliest("counter__number")
     session = CounterSession.objects.select_related("counter", "staff").get(pk=session.pk)
@@ -143,7 +143,7 @@ def _caller(premises: Any) -> Any:
         with transaction.atomic():
             if ticket := session.counter.tickets.filter(state="called").first():
                 start_serving(ticket_id=ticket.pk, by=session.staff, at=at)
-                finish(ticket_id=ticket.pk, by=session.staff, at=at)
+                finish_serving(ticket_id=ticket.pk, by=session.staff, at=at)
             assert call_next(counter_id=session.counter_id, by=session.staff, at=at) is not None
             return time.monotonic_ns()  # before the commit, which ends the block
 

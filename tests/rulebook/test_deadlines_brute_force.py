@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from motcua.rulebook.deadlines import CUT_OFF, Limit, Unit, due, pause, restart, resume
+from motcua.rulebook.deadlines import Limit, Unit, due, pause, restart, resume
 from motcua.rulebook.public_holidays import load_vietnam
 from motcua.rulebook.special_days import WORKED
 from motcua.rulebook.work_calendar import VIETNAM, Hours, WorkCalendar, sessions
@@ -18,6 +18,7 @@ from .brute_force import MINUTES_A_DAY, Office, after_pause, due_minute
 from .brute_force import due as slowly
 
 CASES = 2000
+CUT_OFF = time(15)
 FIRST_YEAR, YEARS = 2020, 8
 HOURS = {
     "usual": (("07:00", "11:30"), ("13:30", "17:00")),

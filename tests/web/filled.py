@@ -19,7 +19,7 @@ from motcua.clock.actions import turn_to
 from motcua.delivery import actions as delivery
 from motcua.door.boards.actions import post_announcement
 from motcua.door.gate.actions.doors import open_gate
-from motcua.door.health.actions.declarations import declare
+from motcua.door.health.actions.declarations import make_declaration
 from motcua.door.health.actions.incidents import open_incident
 from motcua.door.models import Premises
 from motcua.door.tracing.actions import ask_tracing
@@ -115,7 +115,7 @@ PASS = "the-cua-mot-nguoi"
 def _of_health() -> None:
     unit = Premises.objects.get(office__code=WARD_UNIT)
     answers = {**internal_sample("health_declaration"), "phone": "0900000097"}
-    declare(premises_id=unit.pk, answers=answers, at=MONDAY, token=PASS)
+    make_declaration(premises_id=unit.pk, answers=answers, at=MONDAY, token=PASS)
     open_incident(premises_id=unit.pk, kind="fever", what="38,4 độ", by=staff("dao.cua"), at=MONDAY)
     ask_tracing(
         how="phone", text="0900000097", first=MONDAY.date(), last=MONDAY.date(), margin_minutes=15,

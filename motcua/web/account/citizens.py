@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from motcua.people.actions.citizen_sign_in import resume_citizen_session
 from motcua.people.actions.sign_in_tries import DEVICE_KNOWN_FOR, device_cookie
-from motcua.web.account.entering import next_of
+from motcua.web.account.staff_session import next_of
 from motcua.web.context import moment_of
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.door.boards.actions import post_announcement, withdraw_announcement
 from motcua.door.boards.queries.snapshot import announcements_of
 from motcua.door.permissions import RUNS_PLACES
-from motcua.door.places.queries.places import premises_where
+from motcua.door.places.queries.places import premises_with_role
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.board.forms import AnnouncementForm
 from motcua.web.context import moment_of
@@ -29,7 +29,7 @@ from motcua.web.shared.form_errors import put_errors
 def announcements(request: HttpRequest) -> HttpResponse:
     """Boards and announcements of the units this person heads; a post announces on one of them."""
     staff, at = staff_of(request), moment_of(request)
-    units = premises_where(staff, RUNS_PLACES, at)
+    units = premises_with_role(staff, RUNS_PLACES, at)
     if not units:
         raise Http404
     form = AnnouncementForm(request.POST if request.method == "POST" else None, units=units)
@@ -61,7 +61,9 @@ def announcements(request: HttpRequest) -> HttpResponse:
 def withdraw(request: HttpRequest, announcement_id: int) -> HttpResponse:
     """Take one down."""
     staff, at = staff_of(request), moment_of(request)
-    mine = {row.pk for unit in premises_where(staff, RUNS_PLACES, at) for row in announcements_of(unit.pk, at, past=50)}
+    mine = {
+        row.pk for unit in premises_with_role(staff, RUNS_PLACES, at) for row in announcements_of(unit.pk, at, past=50)
+    }
     if announcement_id not in mine:
         raise Http404
     try:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from motcua.assistance.queries.contacts import contacts_of
 from motcua.clock.queries import now
 from motcua.directives.queries import today_notice
-from motcua.door.boards.queries.snapshot import RoomNow, Snapshot, TicketNow, ended_ticket, snapshot_of
+from motcua.door.boards.queries.snapshot import RoomOccupancy, TicketStatus, UnitSnapshot, ended_ticket, snapshot_of
 from motcua.rulebook.vietnamese import say_time
 from motcua.rulebook.work_calendar import localise
 from motcua.web.board.speech import say_call
@@ -53,7 +53,7 @@ def ended_message(token: str, at: datetime) -> dict[str, Any] | None:
     return None if ticket is None else ticket_message(ticket)
 
 
-def ticket_message(ticket: TicketNow) -> dict[str, Any]:
+def ticket_message(ticket: TicketStatus) -> dict[str, Any]:
     """state, code, before, minutes, plus_minus, counter, place, call; `say` only while it is called."""
     said = say_call(ticket.code, ticket.counter) if ticket.state == "called" and ticket.counter is not None else ""
     return {**asdict(ticket), "say": said}
@@ -64,7 +64,7 @@ def milliseconds(at: datetime) -> int:
     return int(at.timestamp() * 1000)
 
 
-def _board(snapshot: Snapshot) -> dict[str, Any]:
+def _board(snapshot: UnitSnapshot) -> dict[str, Any]:
     return {
         "now": [
             {
@@ -87,7 +87,7 @@ def _board(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def _contacts(snapshot: Snapshot) -> list[dict[str, str]]:
+def _contacts(snapshot: UnitSnapshot) -> list[dict[str, str]]:
     """Whom to ask at the unit, as published for everybody."""
     return [
         {"name": one.name, "phone": one.phone, "field": one.field.name if one.field else ""}
@@ -95,6 +95,6 @@ def _contacts(snapshot: Snapshot) -> list[dict[str, str]]:
     ]
 
 
-def _room(one: RoomNow) -> dict[str, Any]:
+def _room(one: RoomOccupancy) -> dict[str, Any]:
     count = str(one.inside) if one.cap is None else f"{one.inside}/{one.cap}"
     return {**asdict(one), "count": count}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from motcua.door.boards.queries.snapshot import premises_watched
 from motcua.door.places.queries.places import premises_by_board
 from motcua.web.board.payloads import KINDS, ended_message, milliseconds, unit_state
-from motcua.web.board.recent import recent_state
+from motcua.web.board.state_cache import recent_state
 from motcua.web.context import moment_of
 
 

@@ -11,15 +11,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
-from motcua.door.booking.actions.changes import accept, cancel, change_time
+from motcua.door.booking.actions.changes import accept_offer, cancel_appointment, change_appointment_time
 from motcua.door.booking.availability import wish_of
-from motcua.door.booking.events import link_of
-from motcua.door.booking.queries.appointments import Appointment, appointment_by_token, current_of, offer_for
-from motcua.door.booking.queries.slots import days_for
-from motcua.door.booking.refusals import HasOne, SlotTaken
+from motcua.door.booking.events import appointment_link
+from motcua.door.booking.queries.appointments import (
+    Appointment,
+    appointment_by_token,
+    current_appointment_of,
+    offer_for,
+)
+from motcua.door.booking.queries.slots import days_offered
+from motcua.door.booking.refusals import AlreadyBooked, SlotTaken
 from motcua.refusals import Refusal
-from motcua.web.booking.finding import appointment_or_404, moment_or_none
-from motcua.web.booking.start import days_page
+from motcua.web.booking.choices import days_page
+from motcua.web.booking.lookup import appointment_or_404, moment_or_none
 from motcua.web.citizen.hand_in.done import qr_picture
 from motcua.web.context import moment_of
 
@@ -46,7 +51,7 @@ def change(request: HttpRequest, token: str) -> HttpResponse:
     starts = moment_or_none(request.POST.get("luc", ""))
     if request.method == "POST" and starts is not None:
         try:
-            made = change_time(appointment_id=row.pk, starts=starts, at=at)
+            made = change_appointment_time(appointment_id=row.pk, starts=starts, at=at)
         except SlotTaken as taken:
             nearest = list(taken.nearest)
         except Refusal as refused:
@@ -54,7 +59,7 @@ def change(request: HttpRequest, token: str) -> HttpResponse:
         else:
             return redirect(f"{reverse('web:appointment', args=[made.token])}?moi=1")
     page = {
-        **days_page(days_for(premises=row.premises, wish=wish_of(row), at=at), request.GET.get("ngay", "")),
+        **days_page(days_offered(premises=row.premises, wish=wish_of(row), at=at), request.GET.get("ngay", "")),
         "procedure": row.procedure,
         "premises": row.premises,
         "row": row,
@@ -70,7 +75,7 @@ def take(request: HttpRequest, token: str) -> HttpResponse:
     """Take the time that is kept."""
     row = appointment_or_404(token)
     try:
-        made = accept(appointment_id=row.pk, at=moment_of(request))
+        made = accept_offer(appointment_id=row.pk, at=moment_of(request))
     except Refusal as refused:
         return _refused(request, row, refused)
     return redirect(f"{reverse('web:appointment', args=[made.token])}?moi=1")
@@ -83,7 +88,7 @@ def give_up(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "booking/cancel.html", {"row": row})
     try:
-        cancel(appointment_id=row.pk, at=moment_of(request))
+        cancel_appointment(appointment_id=row.pk, at=moment_of(request))
     except Refusal as refused:
         return _refused(request, row, refused)
     return redirect("web:appointment", row.token)
@@ -99,13 +104,13 @@ def _own(token: str) -> Appointment:
 
 
 def _refused(request: HttpRequest, row: Appointment, refused: Refusal) -> HttpResponse:
-    known = refused.appointment if isinstance(refused, HasOne) else None
+    known = refused.appointment if isinstance(refused, AlreadyBooked) else None
     fresh = appointment_by_token(row.token) or row
     return _page(request, fresh, refused=str(refused), known=known)
 
 
 def _page(request: HttpRequest, row: Appointment, *, refused: str = "", known: object = None) -> HttpResponse:
-    now = current_of(row)
+    now = current_appointment_of(row)
     if now.pk != row.pk and not refused:
         return redirect("web:appointment", now.token)
     state, at = row.state, moment_of(request)
@@ -122,7 +127,7 @@ def _page(request: HttpRequest, row: Appointment, *, refused: str = "", known: o
         "stands": state in {"booked", "arrived"},
         "may_change": state == "booked" and at < row.during.lower,
         "fresh": request.GET.get("moi") == "1",
-        "qr": qr_picture(link_of(row)),
+        "qr": qr_picture(appointment_link(row)),
         "papers": list(row.procedure.papers.all()) if row.procedure and row.purpose == "hand_in" else [],
         "others": [way for way in best_first(ways) if way.is_open and way.channel != "counter"],
         "refused": refused,

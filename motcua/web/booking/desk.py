@@ -12,19 +12,24 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.catalog.queries.procedures import procedure_by_code, procedures_in
-from motcua.door.booking.actions.bookings import Booker, book
-from motcua.door.booking.actions.changes import arrive, cancel, mark_missed
+from motcua.door.booking.actions.bookings import Booker, book_appointment
+from motcua.door.booking.actions.changes import cancel_appointment, record_arrival, record_missed_appointment
 from motcua.door.booking.availability import Wish
-from motcua.door.booking.queries.appointments import Appointment, appointment_among, day_of, displaced_of
-from motcua.door.booking.queries.slots import days_for
-from motcua.door.booking.refusals import HasOne
+from motcua.door.booking.queries.appointments import (
+    Appointment,
+    appointment_among,
+    appointments_of_day,
+    displaced_count_of,
+)
+from motcua.door.booking.queries.slots import days_offered
+from motcua.door.booking.refusals import AlreadyBooked
 from motcua.door.permissions import BOOKS_FOR_OTHERS
-from motcua.door.places.queries.places import premises_where
+from motcua.door.places.queries.places import premises_with_role
 from motcua.refusals import InvalidInput, Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web import words
-from motcua.web.booking.finding import moment_or_none
 from motcua.web.booking.forms import CallerForm
+from motcua.web.booking.lookup import moment_or_none
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.shared.form_errors import put_errors
@@ -56,11 +61,11 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     shown = localise(row.during.lower).date()
     try:
         if act == "den":
-            arrive(appointment_id=pk, by=by, at=at)
+            record_arrival(appointment_id=pk, by=by, at=at)
         elif act == "vang":
-            mark_missed(appointment_id=pk, by=by, at=at)
+            record_missed_appointment(appointment_id=pk, by=by, at=at)
         else:
-            cancel(appointment_id=pk, by=by, at=at, why=request.POST.get("why", ""))
+            cancel_appointment(appointment_id=pk, by=by, at=at, why=request.POST.get("why", ""))
     except Refusal as refused:
         premises = next(one for one in places if one.pk == row.premises_id)
         return _day_page(request, premises, places, shown=shown, refused=str(refused))
@@ -80,7 +85,7 @@ def book_for(request: HttpRequest, premises_id: int) -> HttpResponse:
     procedure = procedure_by_code(code) if code in dict(procedures) else None
     neither = (request.POST.get("neither") or request.GET.get("neither")) == "1"
     wish = Wish(procedure, "hand_in", neither)
-    offers = days_for(premises=premises, wish=wish, at=at) if procedure else []
+    offers = days_offered(premises=premises, wish=wish, at=at) if procedure else []
     times = [
         (words.day(offer.day), [(f"{one:%Y-%m-%dT%H:%M}", words.moment(one)) for one in offer.times])
         for offer in offers
@@ -95,14 +100,14 @@ def book_for(request: HttpRequest, premises_id: int) -> HttpResponse:
         booker = Booker(phone=given["phone"], name=given["name"], groups=given["groups"], staff=staff_of(request))
         try:
             if starts is not None:
-                made = book(premises=premises, wish=wish, starts=starts, booker=booker, at=at)
+                made = book_appointment(premises=premises, wish=wish, starts=starts, booker=booker, at=at)
                 query = f"don-vi={premises.office.code}&ngay={localise(made.during.lower).date().isoformat()}"
                 return redirect(f"{reverse('web:appointments')}?{query}#hen-{made.pk}")
         except InvalidInput as wrong:
             put_errors(form, wrong.errors)
         except Refusal as closed:
             refused = str(closed)
-            known = closed.appointment if isinstance(closed, HasOne) else None
+            known = closed.appointment if isinstance(closed, AlreadyBooked) else None
     page = {
         "premises": premises,
         "form": form,
@@ -119,7 +124,7 @@ def book_for(request: HttpRequest, premises_id: int) -> HttpResponse:
 
 def _places(request: HttpRequest) -> list[Premises]:
     """The places whose appointments the person keeps; nobody else has this page."""
-    found = premises_where(staff_of(request), BOOKS_FOR_OTHERS, moment_of(request))
+    found = premises_with_role(staff_of(request), BOOKS_FOR_OTHERS, moment_of(request))
     if not found:
         raise Http404
     return found
@@ -136,7 +141,7 @@ def _day_page(
     at = moment_of(request)
     today = localise(at).date()
     shown = shown or _day(request.GET.get("ngay", "")) or today
-    rows = day_of(premises, shown)
+    rows = appointments_of_day(premises, shown)
     counters: dict[int, list[Appointment]] = {}
     for row in rows:
         counters.setdefault(row.counter.number, []).append(row)
@@ -152,7 +157,7 @@ def _day_page(
         "arrived": sum(row.state in {"arrived", "done"} for row in rows),
         "missed": sum(row.state == "missed" for row in rows),
         "waiting": sum(row.state == "booked" for row in rows),
-        "displaced": displaced_of(premises, at),
+        "displaced": displaced_count_of(premises, at),
         "refused": refused,
         "now": at,
     }

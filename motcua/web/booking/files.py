@@ -9,32 +9,32 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.door.booking.events import link_of
-from motcua.door.booking.queries.appointments import Appointment, current_of, first_of
-from motcua.rulebook.calendar_file import CalendarEvent, calendar
-from motcua.web.booking.finding import appointment_or_404
+from motcua.door.booking.events import appointment_link
+from motcua.door.booking.queries.appointments import Appointment, current_appointment_of, first_appointment_of
+from motcua.rulebook.calendar_file import CalendarEvent, event_file
+from motcua.web.booking.lookup import appointment_or_404
 from motcua.web.context import moment_of, place
 
 
 @require_safe
 def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
     """The same entry however often it is moved; a cancelled one takes it out of the calendar."""
-    row = current_of(appointment_or_404(token))
+    row = current_appointment_of(appointment_or_404(token))
     office = row.premises.office
     what = str(row.procedure) if row.procedure else row.dossier_code
     event = CalendarEvent(
-        uid=f"{first_of(row).token}@motcua",
+        uid=f"{first_appointment_of(row).token}@motcua",
         starts=row.during.lower,
         ends=row.during.upper,
         summary=f"{_(str(row.get_purpose_display()))}: {what}",
-        description=_("Mã hẹn %(code)s. Đổi hoặc hủy: %(link)s") % {"code": row.code, "link": link_of(row)},
+        description=_("Mã hẹn %(code)s. Đổi hoặc hủy: %(link)s") % {"code": row.code, "link": appointment_link(row)},
         location=", ".join(filter(None, (row.counter.room.name, office.name, office.address))),
         sequence=row.changes,
         cancelled=row.state not in {Appointment.State.BOOKED, Appointment.State.ARRIVED, Appointment.State.DONE},
-        url=link_of(row),
+        url=appointment_link(row),
         remind=True,
     )
-    text = calendar([event], _("Một cửa %(place)s") % {"place": place()}, at=moment_of(request))
+    text = event_file(event, _("Một cửa %(place)s") % {"place": place()}, at=moment_of(request))
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="lich-hen-{row.code}.ics"'
     return response
@@ -45,7 +45,7 @@ def qr_file(request: HttpRequest, token: str) -> HttpResponse:
     """The QR to keep among one's pictures; it holds the secret address and nothing of the person."""
     row = appointment_or_404(token)
     out = io.BytesIO()
-    segno.make(link_of(row), error="m", micro=False).save(out, kind="png", scale=8, border=4)
+    segno.make(appointment_link(row), error="m", micro=False).save(out, kind="png", scale=8, border=4)
     response = HttpResponse(out.getvalue(), content_type="image/png")
     response["Content-Disposition"] = f'attachment; filename="lich-hen-{row.code}.png"'
     return response

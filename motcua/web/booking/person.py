@@ -10,16 +10,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from motcua.door.booking.actions.bookings import Booker, book
+from motcua.door.booking.actions.bookings import Booker, book_appointment
 from motcua.door.booking.availability import Wish
-from motcua.door.booking.refusals import HasOne, SlotTaken
+from motcua.door.booking.refusals import AlreadyBooked, SlotTaken
 from motcua.people.queries import proved_phones_of
 from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
-from motcua.web.account.by_phone import wait_words
 from motcua.web.account.citizens import citizen_of
-from motcua.web.booking.finding import moment_or_none, place_or_404, procedure_or_404, wish_to_hand_in
+from motcua.web.account.phone_sign_in import wait_words
+from motcua.web.booking.browser_state import address_of, ask_code, device_of, proof_of, vouches
 from motcua.web.booking.forms import PersonForm
-from motcua.web.booking.keeping import address_of, ask_code, device_of, proof_of, vouches
+from motcua.web.booking.lookup import moment_or_none, place_or_404, procedure_or_404, wish_to_hand_in
 from motcua.web.context import moment_of
 
 if TYPE_CHECKING:
@@ -94,10 +94,10 @@ def finish(
         back = reverse("web:book_days", args=[wish.procedure.code, premises.office.code])
     page = {"premises": premises, "wish": wish, "back": back, "carried": "ngoai-le=1" if wish.uses_neither else ""}
     try:
-        made = book(
+        made = book_appointment(
             premises=premises, wish=wish, starts=starts, booker=booker, at=moment_of(request), dossier_code=dossier_code
         )
-    except HasOne as known:
+    except AlreadyBooked as known:
         return render(request, "booking/refused.html", {**page, "known": known.appointment}, status=409)
     except SlotTaken as taken:
         return render(request, "booking/refused.html", {**page, "nearest": taken.nearest, "taken": True}, status=409)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.booking import appointment, code, desk, files, person, picking_up, start
+from motcua.web.booking import appointment, choices, desk, files, person, phone_code, pick_up
 
 urlpatterns: list[URLPattern] = [
-    path("dat-lich/", start.what, name="book"),
-    path("dat-lich/nop/", start.procedures, name="book_procedures"),
-    path("dat-lich/nop/<str:code>/", start.units, name="book_units"),
-    path("dat-lich/nop/<str:code>/<str:unit>/", start.days, name="book_days"),
-    path("dat-lich/nop/<str:code>/<str:unit>/khong-dung-duoc/", start.cannot_use, name="book_cannot_use"),
+    path("dat-lich/", choices.what, name="book"),
+    path("dat-lich/nop/", choices.procedures, name="book_procedures"),
+    path("dat-lich/nop/<str:code>/", choices.units, name="book_units"),
+    path("dat-lich/nop/<str:code>/<str:unit>/", choices.days, name="book_days"),
+    path("dat-lich/nop/<str:code>/<str:unit>/khong-dung-duoc/", choices.cannot_use, name="book_cannot_use"),
     path("dat-lich/nop/<str:code>/<str:unit>/<str:when>/", person.person, name="book_person"),
-    path("dat-lich/nhan/", picking_up.which, name="book_pick_up"),
-    path("dat-lich/nhan/gio/", picking_up.days, name="book_pick_up_days"),
-    path("dat-lich/ma/", code.code, name="book_code"),
+    path("dat-lich/nhan/", pick_up.which, name="book_pick_up"),
+    path("dat-lich/nhan/gio/", pick_up.days, name="book_pick_up_days"),
+    path("dat-lich/ma/", phone_code.code, name="book_code"),
     path("lich-hen/<str:token>/", appointment.appointment, name="appointment"),
     path("lich-hen/<str:token>/doi/", appointment.change, name="appointment_change"),
     path("lich-hen/<str:token>/nhan/", appointment.take, name="appointment_accept"),

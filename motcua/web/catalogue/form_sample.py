@@ -15,7 +15,7 @@ from motcua.catalog.queries.forms import schema_in
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.catalogue.form_access import procedure_or_404, version_or_404
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
-from motcua.web.citizen.hand_in.posted import nested
+from motcua.web.citizen.hand_in.posted_answers import nested
 from motcua.web.citizen.hand_in.rows import with_row_change
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.catalogue import form_editing, form_pages, form_sample
+from motcua.web.catalogue import form_designer, form_pages, form_sample
 
 urlpatterns: list[URLPattern] = [
     path("", form_pages.catalogue, name="catalogue"),
     path("<str:code>/bieu-mau/", form_pages.versions, name="form"),
-    path("<str:code>/bieu-mau/soan/", form_editing.design, name="form_design"),
+    path("<str:code>/bieu-mau/soan/", form_designer.design, name="form_design"),
     path("<str:code>/bieu-mau/<int:version>/", form_pages.version, name="form_version"),
     path("<str:code>/bieu-mau/<int:version>/mau/<int:number>/", form_sample.sample, name="form_sample"),
 ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.dossiers.actions.draft_links import DeadLink, open_draft_link, send_draft_link
 from motcua.dossiers.queries.drafts import link_is_alive
 from motcua.refusals import InvalidInput, NotAllowed
-from motcua.web.account.by_phone import PhoneForm
+from motcua.web.account.phone_sign_in import PhoneForm
 from motcua.web.citizen.hand_in.access import address, draft_or_404, remember
 from motcua.web.context import moment_of
 

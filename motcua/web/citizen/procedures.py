@@ -17,7 +17,7 @@ from motcua.directives.queries import channels_for
 from motcua.web.citizen.contact_people import people_to_ask
 from motcua.web.citizen.exceptions import note_exception
 from motcua.web.citizen.offices import by_district, chosen_office
-from motcua.web.citizen.terms import fee_lines, time_lines
+from motcua.web.citizen.time_and_fees import fee_lines, time_lines
 from motcua.web.context import moment_of
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.citizen import counters, draft_links, following, home, mine, procedures, store, tracking
-from motcua.web.citizen.hand_in import done, filling, papers, review, start
+from motcua.web.citizen import counters, draft_links, home, mine, own_results, procedures, tracked_dossier, tracking
+from motcua.web.citizen.hand_in import done, form_page, papers, review, start
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -15,24 +15,24 @@ urlpatterns: list[URLPattern] = [
     path("quay-hom-nay/<str:code>/", counters.counter_today, name="counter_today"),
     path("nop-ho-so/<str:code>/", start.start, name="hand_in"),
     path("nop-ho-so/<str:code>/<str:token>/", start.tasks, name="draft"),
-    path("nop-ho-so/<str:code>/<str:token>/trang/<int:number>/", filling.page, name="draft_page"),
+    path("nop-ho-so/<str:code>/<str:token>/trang/<int:number>/", form_page.page, name="draft_page"),
     path("nop-ho-so/<str:code>/<str:token>/giay-to/", papers.papers, name="draft_papers"),
-    path("nop-ho-so/<str:code>/<str:token>/nhan-ket-qua/", filling.return_way, name="draft_return"),
+    path("nop-ho-so/<str:code>/<str:token>/nhan-ket-qua/", form_page.return_way, name="draft_return"),
     path("nop-ho-so/<str:code>/<str:token>/xem-lai/", review.review, name="draft_review"),
     path("nop-ho-so/<str:code>/<str:token>/da-nop/", done.done, name="draft_done"),
     path("nop-ho-so/<str:code>/<str:token>/duong-dan/", draft_links.send, name="draft_link"),
     path("mo-lai/<str:key>/", draft_links.reopen, name="draft_reopen"),
     path("cua-toi/", mine.mine, name="mine"),
     path("cua-toi/ho-so/<str:code>/", mine.dossier, name="own_dossier"),
-    path("cua-toi/giay-to/", store.results, name="own_results"),
-    path("cua-toi/giay-to/<int:file_id>/", store.result, name="own_result"),
+    path("cua-toi/giay-to/", own_results.results, name="own_results"),
+    path("cua-toi/giay-to/<int:file_id>/", own_results.result, name="own_result"),
     path("cua-toi/nhap/<int:number>/", mine.draft, name="own_draft"),
     path("tra-cuu/", tracking.look_up, name="track"),
     path("tra-cuu/dong/", tracking.leave, name="track_leave"),
     path("tra-cuu/<str:code>/", tracking.dossier, name="tracked"),
-    path("tra-cuu/<str:code>/bo-sung/", following.supplement, name="track_supplement"),
-    path("tra-cuu/<str:code>/bo-sung/<int:place>/", following.supplement_part, name="track_part_supplement"),
-    path("tra-cuu/<str:code>/rut/", following.withdraw, name="track_withdraw"),
-    path("tra-cuu/<str:code>/phieu/<int:slip_id>/", following.slip, name="track_slip"),
-    path("tra-cuu/<str:code>/ket-qua/<int:file_id>/", following.result, name="track_result"),
+    path("tra-cuu/<str:code>/bo-sung/", tracked_dossier.supplement, name="track_supplement"),
+    path("tra-cuu/<str:code>/bo-sung/<int:place>/", tracked_dossier.supplement_part, name="track_part_supplement"),
+    path("tra-cuu/<str:code>/rut/", tracked_dossier.withdraw, name="track_withdraw"),
+    path("tra-cuu/<str:code>/phieu/<int:slip_id>/", tracked_dossier.slip, name="track_slip"),
+    path("tra-cuu/<str:code>/ket-qua/<int:file_id>/", tracked_dossier.result, name="track_result"),
 ]

@@ -132,7 +132,7 @@ def _act(request: HttpRequest, incident: Any, staff: Any, at: datetime) -> None:
     step = number_of(request.POST.get("step", ""))
     if step is None or step not in {row.pk for row in incident.steps.all()}:
         raise AlreadyDone(_("Bước này không còn. Hãy tải lại trang."))
-    actions.do_step(
+    actions.do_incident_step(
         step_id=step,
         by=staff,
         at=at,

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.assistance.queries.contacts import contacts_of
 from motcua.door.health.actions.declarations import renew_own_pass
 from motcua.door.health.queries.declarations import STAFF, alert_words, declaration_needed
-from motcua.door.health.queries.passes import PREFIX, own_passes, pass_by_token, problem_of
+from motcua.door.health.queries.passes import PREFIX, own_passes, pass_by_token, pass_problem
 from motcua.door.permissions import TAKES_DECLARATIONS, holds_at
 from motcua.door.places.queries.places import premises_of
 from motcua.refusals import NotAllowed
@@ -39,7 +39,7 @@ def entry_pass(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "office": row.premises.office,
         "phones": phones_of(row.premises.office, at),
-        "problem": problem_of(row, at),
+        "problem": pass_problem(row, at),
         "concern": bool(row.declaration is not None and alert_words(row.declaration)),
         "qr": qr_picture(f"{PREFIX}{token}"),
         "at_gate": user.is_authenticated and holds_at(user, TAKES_DECLARATIONS, row.premises.office, at),
@@ -52,7 +52,7 @@ def entry_pass(request: HttpRequest, token: str) -> HttpResponse:
 def picture(request: HttpRequest, token: str) -> HttpResponse:
     """The code as a picture to keep: 5 cm and more on paper."""
     row = pass_by_token(token)
-    if row is None or problem_of(row, moment_of(request)):
+    if row is None or pass_problem(row, moment_of(request)):
         raise Http404
     out = io.BytesIO()
     segno.make(f"{PREFIX}{token}", error="m", micro=False).save(out, kind="png", scale=16, border=4)

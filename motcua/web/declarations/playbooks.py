@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.door.health.actions.playbooks import change_playbook
 from motcua.door.health.playbooks import BY_ITSELF, MOST_STEPS, STEP_KINDS
-from motcua.door.health.queries.incidents import playbook_by_code, playbooks
+from motcua.door.health.queries.incidents import all_playbooks, playbook_by_code
 from motcua.door.permissions import may_edit_playbooks
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
@@ -29,7 +29,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     """All of them, for who keeps them."""
     if not may_edit_playbooks(staff_of(request), moment_of(request)):
         raise Http404
-    return render(request, "declarations/playbooks.html", {"playbooks": playbooks()})
+    return render(request, "declarations/playbooks.html", {"playbooks": all_playbooks()})
 
 
 @login_required

@@ -11,14 +11,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.door.places.queries.places import premises_where
-from motcua.door.tracing.actions import ask_tracing, see_tracing
+from motcua.door.places.queries.places import premises_with_role
+from motcua.door.tracing.actions import ask_tracing, view_tracing
 from motcua.door.tracing.queries import tracings_visible_to
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.context import moment_of
 from motcua.web.declarations.forms import TracingForm, number_of
-from motcua.web.declarations.traced import as_csv, as_table, as_xlsx, rows_of
+from motcua.web.declarations.tracing_table import as_csv, as_table, as_xlsx, rows_of
 from motcua.web.desk.access import staff_of
 from motcua.web.shared.form_errors import put_errors
 
@@ -36,7 +36,7 @@ FILES = {
 def ask(request: HttpRequest) -> HttpResponse:
     """The question, and those one asked before; `?su-viec=` an incident, `?luot=` a visit."""
     staff, at = staff_of(request), moment_of(request)
-    units = premises_where(staff, {"health_officer"}, at)
+    units = premises_with_role(staff, {"health_officer"}, at)
     if not units:
         raise Http404
     today = at.astimezone(VIETNAM).date()
@@ -77,7 +77,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, tracing_id: int) -> HttpResponse:
     """Everybody near the person, with the reason; to print or take away."""
     try:
-        row, found = see_tracing(tracing_id=tracing_id, by=staff_of(request), at=moment_of(request))
+        row, found = view_tracing(tracing_id=tracing_id, by=staff_of(request), at=moment_of(request))
     except NotAllowed as no:
         raise Http404 from no
     rows = rows_of(found)
@@ -100,7 +100,7 @@ def export(request: HttpRequest, tracing_id: int, kind: str) -> HttpResponse:
     if kind not in FILES:
         raise Http404
     try:
-        row, found = see_tracing(tracing_id=tracing_id, by=staff_of(request), at=moment_of(request), use=kind)
+        row, found = view_tracing(tracing_id=tracing_id, by=staff_of(request), at=moment_of(request), use=kind)
     except NotAllowed as no:
         raise Http404 from no
     make, content_type = FILES[kind]

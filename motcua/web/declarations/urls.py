@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.declarations import declarations, declaring, incidents, passes, playbooks, tracing
+from motcua.web.declarations import declaration_form, declarations, incidents, passes, playbooks, tracing
 
 urlpatterns: list[URLPattern] = [
-    path("khai-bao/<str:door_key>/", declaring.declare, name="declare"),
-    path("khai-giup/<str:door_key>/", declaring.declare_for, name="declare_for"),
+    path("khai-bao/<str:door_key>/", declaration_form.declare, name="declare"),
+    path("khai-giup/<str:door_key>/", declaration_form.declare_for, name="declare_for"),
     path("the/<str:token>/", passes.entry_pass, name="pass"),
     path("the/<str:token>/ma.png", passes.picture, name="pass_picture"),
     path("the-cua-toi/", passes.own, name="own_pass"),
-    path("the-cua-toi/khai/<str:door_key>/", declaring.declare_own, name="declare_own"),
+    path("the-cua-toi/khai/<str:door_key>/", declaration_form.declare_own, name="declare_own"),
     path("to-khai/", declarations.listed, name="declarations"),
     path("to-khai/<int:declaration_id>/", declarations.one, name="declaration"),
     path("su-viec/", incidents.listed, name="door_incidents"),

@@ -14,8 +14,8 @@ from motcua.delivery import actions, queries
 from motcua.delivery.handover import render_handover
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
+from motcua.web.delivery.bag_page import bag_page, visible_bag
 from motcua.web.delivery.forms import OpenForm, SignForm
-from motcua.web.delivery.page import bag_page, visible_bag
 from motcua.web.desk.access import staff_of
 from motcua.web.shared.form_errors import put_errors
 

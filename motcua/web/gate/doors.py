@@ -27,7 +27,7 @@ def door_page(request: HttpRequest, device: Any, *, status: int = 200, **more: A
     """The marshal's page with what is free now; `banner` in `more` says what just happened."""
     at = moment_of(request)
     try:
-        state = doors.beat(device_id=device.pk, by=staff_of(request), at=at, alone=False)
+        state = doors.heartbeat(device_id=device.pk, by=staff_of(request), at=at, alone=False)
     except (AlreadyDone, NotAllowed) as gone:
         messages.warning(request, str(gone))
         return forget(redirect("web:gate"))

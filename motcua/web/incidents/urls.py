@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.incidents import pages
+from motcua.web.incidents import incidents
 
 urlpatterns: list[URLPattern] = [
-    path("", pages.incidents, name="incidents"),
-    path("<int:incident_id>/", pages.incident, name="incident"),
-    path("ho-so/<str:code>/", pages.report, name="incident_report"),
+    path("", incidents.incidents, name="incidents"),
+    path("<int:incident_id>/", incidents.incident, name="incident"),
+    path("ho-so/<str:code>/", incidents.report, name="incident_report"),
 ]

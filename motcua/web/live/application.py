@@ -22,7 +22,7 @@ from motcua.web.guards import asking_address
 from motcua.web.live.clients import Client
 from motcua.web.live.hub import Hub, encoded
 from motcua.web.live.limits import StreamLimits, TooManyStreams
-from motcua.web.live.listening import listen
+from motcua.web.live.listener import listen
 
 BEAT: Final = 15.0  # seconds of silence after which a stream says that it lives
 SEND_LIMIT: Final = 60.0  # seconds a reader may take to accept one message

@@ -19,11 +19,11 @@ from motcua.rulebook import dossier_states
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.desk.clauses import say_clauses
+from motcua.web.officer.act_bar import acts_shown
 from motcua.web.officer.act_forms import ACTS, ResultForm, form_for
 from motcua.web.officer.answers import answers_of
-from motcua.web.officer.bar import acts_shown
-from motcua.web.officer.leads import leads_of
-from motcua.web.officer.past import meanwhile, past_of, typed_in
+from motcua.web.officer.history import meanwhile, past_of, typed_in
+from motcua.web.officer.links import leads_of
 from motcua.web.officer.viewer import viewer_of
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.officer import acts, dossier, lists, many, papers, saved, search, signing, tasks_urls
+from motcua.web.officer import (
+    acts,
+    batch_acts,
+    dossier,
+    lists,
+    papers,
+    result_signature,
+    saved_lists,
+    search,
+    tasks_urls,
+)
 
 urlpatterns: list[URLPattern] = [
     *tasks_urls.urlpatterns,
@@ -12,17 +22,17 @@ urlpatterns: list[URLPattern] = [
     path("tim/", search.search, name="desk_search"),
     path("tim/<str:name>/", search.found, name="desk_found"),
     path("tim/<str:name>/muc-dich/", search.purpose, name="desk_purpose"),
-    path("danh-sach/", saved.save, name="view_save"),
-    path("danh-sach/<int:view_id>/", saved.change, name="view_change"),
-    path("nhieu/", many.confirm, name="many_confirm"),
-    path("nhieu/lam/", many.carry_out, name="many_do"),
-    path("nhieu/xong/", many.outcome, name="many_done"),
+    path("danh-sach/", saved_lists.save, name="view_save"),
+    path("danh-sach/<int:view_id>/", saved_lists.change, name="view_change"),
+    path("nhieu/", batch_acts.confirm, name="many_confirm"),
+    path("nhieu/lam/", batch_acts.carry_out, name="many_do"),
+    path("nhieu/xong/", batch_acts.outcome, name="many_done"),
     path("ho-so/", lists.dossiers, name="dossiers"),
     path("ho-so/<str:code>/", dossier.dossier, name="dossier"),
     path("ho-so/<str:code>/co-mat/", dossier.presence, name="dossier_presence"),
     path("ho-so/<str:code>/nhan/", acts.take, name="dossier_take"),
     path("ho-so/<str:code>/ket-qua/", acts.upload_result, name="dossier_result"),
-    path("ho-so/<str:code>/ky-so/", signing.sign, name="dossier_sign"),
+    path("ho-so/<str:code>/ky-so/", result_signature.sign, name="dossier_sign"),
     path("ho-so/<str:code>/buoc/<slug:step>/", acts.step, name="dossier_step"),
     path("ho-so/<str:code>/tep/<int:file_id>/", papers.file, name="dossier_file"),
     path("ho-so/<str:code>/phieu/<int:slip_id>/", papers.slip, name="dossier_slip"),

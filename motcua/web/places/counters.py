@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.catalog.queries.procedures import fields_in_use
 from motcua.door.permissions import SITS_AT_COUNTERS
-from motcua.door.places.actions.counters import save_counter, use_counter
-from motcua.door.places.queries.places import PlaceNow, place_now, premises_where
+from motcua.door.places.actions.counters import save_counter, set_counter_active
+from motcua.door.places.queries.places import PlaceStatus, place_status, premises_with_role
 from motcua.door.queue.actions.counter_sessions import close_counter, open_counter
 from motcua.rulebook.vietnamese import sort_key
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.places.finding import run_or_404, runs, say_tried, tried
+from motcua.web.places.access import run_or_404, runs, say_tried, tried
 from motcua.web.places.forms import CounterForm
 
 
@@ -28,7 +28,7 @@ def edit(request: HttpRequest, premises_id: int, counter_id: int | None = None) 
     """The form of a counter, filled with what is known."""
     staff, at = staff_of(request), moment_of(request)
     premises = run_or_404(staff, premises_id, at)
-    now = place_now(premises, at)
+    now = place_status(premises, at)
     found: Any = None
     if counter_id is not None:
         found = next((one.counter for one in now.counters if one.counter.pk == counter_id), None)
@@ -70,10 +70,10 @@ def edit(request: HttpRequest, premises_id: int, counter_id: int | None = None) 
 def act(request: HttpRequest, premises_id: int, counter_id: int) -> HttpResponse:
     """Sit down, get up; and for the head: take out of use, use again."""
     staff, at = staff_of(request), moment_of(request)
-    premises = next((one for one in premises_where(staff, SITS_AT_COUNTERS, at) if one.pk == premises_id), None)
+    premises = next((one for one in premises_with_role(staff, SITS_AT_COUNTERS, at) if one.pk == premises_id), None)
     if premises is None:
         raise Http404
-    now = place_now(premises, at)
+    now = place_status(premises, at)
     known = [one.counter.pk for one in now.counters] + [one.pk for one in now.unused_counters]
     if counter_id not in known:
         raise Http404
@@ -89,7 +89,7 @@ def act(request: HttpRequest, premises_id: int, counter_id: int) -> HttpResponse
     elif what in {"drop", "use"} and runs(staff, premises, at):
         done = _("Đã dùng lại.") if what == "use" else _("Đã thôi dùng.")
         active = what == "use"
-        say_tried(request, lambda: use_counter(counter_id=counter_id, active=active, by=staff, at=at), done)
+        say_tried(request, lambda: set_counter_active(counter_id=counter_id, active=active, by=staff, at=at), done)
     return redirect("web:place", premises.pk) if runs(staff, premises, at) else redirect("web:today")
 
 
@@ -98,7 +98,7 @@ def _known(counter: Any) -> dict[str, Any]:
     return known | {"room": f"{counter.room_id}", "fields_served": [one.code for one in counter.fields.all()]}
 
 
-def _fresh(now: PlaceNow) -> dict[str, Any]:
+def _fresh(now: PlaceStatus) -> dict[str, Any]:
     """The next number, beside the last counter of the first room."""
     numbers = [one.counter.number for one in now.counters] + [one.number for one in now.unused_counters]
     first = next((one for one in now.rooms if one.room.kind == "service"), None)

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.door.places.queries.places import CounterNow, PlaceNow, RoomNow
+from motcua.door.places.queries.places import CounterStatus, PlaceStatus, RoomStatus
 from motcua.rulebook.floor_plan import Drawing, PlanCounter, PlanRoom, draw, overlapping
 
 
-def drawing_of(now: PlaceNow) -> Drawing | None:
+def drawing_of(now: PlaceStatus) -> Drawing | None:
     """The picture of the rooms in use; None where there is none."""
     counters = [
         PlanCounter(one.room.pk, each.counter.number, _words(each), each.counter.x, each.counter.y)
@@ -20,19 +20,19 @@ def drawing_of(now: PlaceNow) -> Drawing | None:
     return draw(_rooms(now), counters)
 
 
-def overlaps_of(now: PlaceNow) -> list[str]:
+def overlaps_of(now: PlaceStatus) -> list[str]:
     """Rooms drawn on each other, in words."""
     return [_("%(one)s và %(two)s") % {"one": one, "two": two} for one, two in overlapping(_rooms(now))]
 
 
-def say_inside(one: RoomNow) -> str:
+def say_inside(one: RoomStatus) -> str:
     """ "12/20 người", or the count alone where nothing limits the room."""
     if one.cap.value is None:
         return _("%(inside)s người") % {"inside": one.inside}
     return _("%(inside)s/%(cap)s người") % {"inside": one.inside, "cap": one.cap.value}
 
 
-def say_over(one: RoomNow) -> str:
+def say_over(one: RoomStatus) -> str:
     """What it means that the room is full or over its cap; "" where there is room."""
     if one.cap.value is None or one.inside < one.cap.value:
         return ""
@@ -48,11 +48,11 @@ def say_over(one: RoomNow) -> str:
     return _("Đã đủ %(cap)s người: có người ra mới cho người vào.") % words
 
 
-def _rooms(now: PlaceNow) -> list[PlanRoom]:
+def _rooms(now: PlaceStatus) -> list[PlanRoom]:
     return [_plan_room(one) for one in now.rooms]
 
 
-def _plan_room(one: RoomNow) -> PlanRoom:
+def _plan_room(one: RoomStatus) -> PlanRoom:
     room: Any = one.room
     lines = [say_inside(one)]
     if room.seats:
@@ -72,6 +72,6 @@ def _plan_room(one: RoomNow) -> PlanRoom:
     )
 
 
-def _words(each: CounterNow) -> str:
+def _words(each: CounterStatus) -> str:
     """What fits on the picture: the name, else the fields; the table beside it has all of both."""
     return each.counter.name or ", ".join(each.fields)

@@ -12,19 +12,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.directives.channels import say_clauses
 from motcua.door.permissions import COUNTS_EQUIPMENT, OVERSEES_PLACES, holds_at
-from motcua.door.places.actions.equipment import Count, count_equipment
+from motcua.door.places.actions.equipment import EquipmentCount, count_equipment
 from motcua.door.places.queries.equipment import (
     Checklist,
-    Demand,
-    Row,
+    ChecklistRow,
+    DemandedItem,
     equipment_of,
     equipment_overview,
-    sees_equipment,
+    equipment_places_visible_to,
 )
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
-from motcua.web.places.finding import LARGEST_KEY, say_tried
+from motcua.web.places.access import LARGEST_KEY, say_tried
 
 
 @login_required
@@ -50,7 +50,9 @@ def equipment(request: HttpRequest) -> HttpResponse:
 def checklist(request: HttpRequest, premises_id: int) -> HttpResponse:
     """One unit's list: look, and count where one works there."""
     staff, at, language = staff_of(request), moment_of(request), language_of(request)
-    premises = None if premises_id >= LARGEST_KEY else sees_equipment(staff, at).filter(pk=premises_id).first()
+    premises = (
+        None if premises_id >= LARGEST_KEY else equipment_places_visible_to(staff, at).filter(pk=premises_id).first()
+    )
     if premises is None:
         raise Http404
     found = equipment_of(premises, at)
@@ -82,7 +84,7 @@ def checklist(request: HttpRequest, premises_id: int) -> HttpResponse:
     return render(request, "places/equipment_list.html", context, status=422 if wrong else 200)
 
 
-def _typed(request: HttpRequest, found: Checklist) -> list[Count]:
+def _typed(request: HttpRequest, found: Checklist) -> list[EquipmentCount]:
     """What was typed in each row of the list as it stands; other names in the form are not read."""
     counts = []
     for demand in found.demands:
@@ -90,17 +92,17 @@ def _typed(request: HttpRequest, found: Checklist) -> list[Count]:
             if row.by_plan:
                 continue
             present, working, note = _cells(request, row)
-            counts.append(Count(row.wanted.item, row.wanted.room, row.wanted.counter, present, working, note))
+            counts.append(EquipmentCount(row.wanted.item, row.wanted.room, row.wanted.counter, present, working, note))
     return counts
 
 
-def _cells(request: HttpRequest, row: Row) -> tuple[str, str, str]:
+def _cells(request: HttpRequest, row: ChecklistRow) -> tuple[str, str, str]:
     names = (f"n-{row.key}", f"w-{row.key}", f"t-{row.key}")
     present, working, note = (request.POST.get(name, "").strip()[:400] for name in names)
     return present, working, note
 
 
-def _shown(demand: Demand, request: HttpRequest, wrong: dict[str, str], language: str) -> dict[str, Any]:
+def _shown(demand: DemandedItem, request: HttpRequest, wrong: dict[str, str], language: str) -> dict[str, Any]:
     rows = []
     for row in demand.rows:
         known = (

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.door.places.actions import rooms as actions
-from motcua.door.places.queries.places import place_now
+from motcua.door.places.queries.places import place_status
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.places.access import run_or_404, say_tried, tried
 from motcua.web.places.drawing import say_over
-from motcua.web.places.finding import run_or_404, say_tried, tried
 from motcua.web.places.forms import CloseForm, RoomForm
 
 
@@ -25,7 +25,7 @@ def edit(request: HttpRequest, premises_id: int, room_id: int | None = None) -> 
     """The form of a room, filled with what is known; while people are inside it says what a lower cap means."""
     staff, at = staff_of(request), moment_of(request)
     premises = run_or_404(staff, premises_id, at)
-    now = place_now(premises, at)
+    now = place_status(premises, at)
     found = None if room_id is None else next((one for one in now.rooms if one.room.pk == room_id), None)
     if room_id is not None and found is None:
         raise Http404
@@ -55,7 +55,7 @@ def act(request: HttpRequest, premises_id: int, room_id: int) -> HttpResponse:
     """Close, open, take out of use, use again."""
     staff, at = staff_of(request), moment_of(request)
     premises = run_or_404(staff, premises_id, at)
-    now = place_now(premises, at)
+    now = place_status(premises, at)
     known = [one.room.pk for one in now.rooms] + [one.pk for one in now.unused_rooms]
     if room_id not in known:
         raise Http404
@@ -69,7 +69,7 @@ def act(request: HttpRequest, premises_id: int, room_id: int) -> HttpResponse:
     elif what in {"drop", "use"}:
         done = _("Đã dùng lại.") if what == "use" else _("Đã thôi dùng.")
         active = what == "use"
-        say_tried(request, lambda: actions.use_room(room_id=room_id, active=active, by=staff, at=at), done)
+        say_tried(request, lambda: actions.set_room_active(room_id=room_id, active=active, by=staff, at=at), done)
     return redirect("web:place", premises.pk)
 
 

@@ -16,15 +16,15 @@ from motcua.directives.channels import say_clauses
 from motcua.directives.queries import answers_for
 from motcua.door.permissions import MAKES_ROUNDS, OVERSEES_PLACES, holds_at
 from motcua.door.places.actions.rounds import make_round
-from motcua.door.places.queries.equipment import sees_equipment
-from motcua.door.places.queries.places import place_now
+from motcua.door.places.queries.equipment import equipment_places_visible_to
+from motcua.door.places.queries.places import place_status
 from motcua.door.places.queries.rounds import Measure, kept_in, measures_of, rounds_on
 from motcua.rulebook.policy.labels import ITEMS, pick
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
+from motcua.web.places.access import LARGEST_KEY, say_tried, tried
 from motcua.web.places.days import day_asked
-from motcua.web.places.finding import LARGEST_KEY, say_tried, tried
 
 SUBJECT_WORDS = {"visitors": gettext_lazy("Người đến"), "staff": gettext_lazy("Cán bộ, công chức")}
 
@@ -69,7 +69,9 @@ class RoundForm(forms.Form):
 def rounds(request: HttpRequest, premises_id: int) -> HttpResponse:
     """The day's rounds of both groups; the form is for whom `nhom` says."""
     staff, at, language = staff_of(request), moment_of(request), language_of(request)
-    premises = None if premises_id >= LARGEST_KEY else sees_equipment(staff, at).filter(pk=premises_id).first()
+    premises = (
+        None if premises_id >= LARGEST_KEY else equipment_places_visible_to(staff, at).filter(pk=premises_id).first()
+    )
     if premises is None:
         raise Http404
     checks = holds_at(staff, MAKES_ROUNDS, premises.office, at)
@@ -78,7 +80,7 @@ def rounds(request: HttpRequest, premises_id: int) -> HttpResponse:
     if subject not in SUBJECT_WORDS:
         subject = "visitors"
     measures = measures_of(answers_for(office=premises.office, at=at), subject)
-    rooms = [(f"{one.room.pk}", one.room.name) for one in place_now(premises, at).rooms]
+    rooms = [(f"{one.room.pk}", one.room.name) for one in place_status(premises, at).rooms]
     form = RoundForm(
         request.POST if request.method == "POST" else None,
         rooms=rooms,

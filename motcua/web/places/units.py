@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.catalog.queries.forms import internal_form_choices
 from motcua.door.permissions import RUNS_PLACES, SITS_AT_COUNTERS, holds_at
 from motcua.door.places.actions import rooms as actions
-from motcua.door.places.queries.places import place_now, units_visible_to
+from motcua.door.places.queries.places import place_status, units_visible_to
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.places.access import LARGEST_KEY, place_or_404, run_or_404, runs, say_tried, tried
 from motcua.web.places.drawing import drawing_of, overlaps_of, say_over
-from motcua.web.places.finding import LARGEST_KEY, place_or_404, run_or_404, runs, say_tried, tried
 from motcua.web.places.forms import BookingForm, CloseForm
 
 
@@ -43,7 +43,7 @@ def set_up(request: HttpRequest, office_id: int) -> HttpResponse:
     unit = units_visible_to(staff, at).filter(pk=office_id).first()
     if unit is None or not holds_at(staff, RUNS_PLACES, unit, at):
         raise Http404
-    premises = actions.set_up(office_id=office_id, by=staff, at=at)
+    premises = actions.set_up_premises(office_id=office_id, by=staff, at=at)
     return redirect("web:place", premises.pk)
 
 
@@ -53,7 +53,7 @@ def place(request: HttpRequest, premises_id: int) -> HttpResponse:
     """One unit's floor plan, rooms with their caps, counters with who sits there."""
     staff, at = staff_of(request), moment_of(request)
     premises = place_or_404(staff, premises_id, at)
-    now = place_now(premises, at)
+    now = place_status(premises, at)
     context = {
         "premises": premises,
         "now": now,
@@ -78,7 +78,7 @@ def booking(request: HttpRequest, premises_id: int) -> HttpResponse:
     form = BookingForm(request.POST or None, initial=known, declarations=internal_form_choices())
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        if tried(form, lambda: actions.change_booking(premises_id=premises.pk, given=given, by=staff, at=at)):
+        if tried(form, lambda: actions.change_booking_rules(premises_id=premises.pk, given=given, by=staff, at=at)):
             say_tried(request, lambda: None, _("Đã lưu."))
             return redirect("web:place", premises.pk)
     context = {"premises": premises, "form": form, "title": _("Cách đặt lịch hẹn, tờ khai")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.places import counters, daily, door, equipment, plan, rooms, rounds, units
+from motcua.web.places import counters, daily_figures, door_sheet, equipment, floor_plan, rooms, rounds, units
 
 urlpatterns: list[URLPattern] = [
     path("", units.places, name="places"),
@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("trang-thiet-bi/", equipment.equipment, name="equipment"),
     path("trang-thiet-bi/<int:premises_id>/", equipment.checklist, name="equipment_list"),
     path("kiem-tra/<int:premises_id>/", rounds.rounds, name="rounds"),
-    path("so-do/<str:code>/", plan.floor_plan, name="floor_plan"),
+    path("so-do/<str:code>/", floor_plan.floor_plan, name="floor_plan"),
     path("<int:premises_id>/", units.place, name="place"),
     path("<int:premises_id>/dat-lich/", units.booking, name="place_booking"),
     path("<int:premises_id>/phong/", rooms.edit, name="room_new"),
@@ -21,6 +21,6 @@ urlpatterns: list[URLPattern] = [
     path("<int:premises_id>/quay/", counters.edit, name="counter_new"),
     path("<int:premises_id>/quay/<int:counter_id>/", counters.edit, name="counter_edit"),
     path("<int:premises_id>/quay/<int:counter_id>/viec/", counters.act, name="counter_act"),
-    path("<int:premises_id>/to-dan-cua/", door.sheet, name="door_sheet"),
-    path("<int:premises_id>/so-lieu/", daily.daily, name="daily_figures"),
+    path("<int:premises_id>/to-dan-cua/", door_sheet.sheet, name="door_sheet"),
+    path("<int:premises_id>/so-lieu/", daily_figures.daily, name="daily_figures"),
 ]

@@ -19,8 +19,8 @@ from motcua.refusals import NotAllowed
 from motcua.rulebook.reading import UnreadableDocument
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
+from motcua.web.policy.letter_reading import reading_of
 from motcua.web.policy.marks import pieces, shown
-from motcua.web.policy.reading_view import reading_of
 
 LETTER_BYTES = 20 * 1024 * 1024
 

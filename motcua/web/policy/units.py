@@ -17,7 +17,7 @@ from motcua.people.queries import Office, offices_under
 from motcua.refusals import NotAllowed, RulesRefused
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
-from motcua.web.policy import plans
+from motcua.web.policy import unit_plans
 from motcua.web.policy.rule_form import WEEKDAYS
 
 KINDS = ("provincial_centre", "district_unit", "commune_unit")
@@ -48,11 +48,11 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     if office is None:
         raise Http404
     staff, at, errors, days = staff_of(request), moment_of(request), [], _days(request, office)
-    plan_form = plans.PlanForm()
+    plan_form = unit_plans.PlanForm()
     if request.method == "POST" and request.POST.get("plan", "").isdigit():
-        return plans.approve(request, office, int(request.POST["plan"]))
+        return unit_plans.approve(request, office, int(request.POST["plan"]))
     if request.method == "POST" and "title" in request.POST:
-        plan_form, taken = plans.hand_in(request, office)
+        plan_form, taken = unit_plans.hand_in(request, office)
         if taken is not None:
             return taken
         days = queries.counter_days(office=office, at=at)

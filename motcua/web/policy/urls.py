@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from motcua.web.policy import deciding, journal, letters, rules, units, why
+from motcua.web.policy import explanation, journal, letters, rule_decisions, rules, units
 
 urlpatterns: list[URLPattern] = [
     path("van-ban/", letters.letters, name="letters"),
@@ -11,11 +11,11 @@ urlpatterns: list[URLPattern] = [
     path("quy-tac/<int:row_id>/", rules.edit, name="rule"),
     path("quy-tac/<int:row_id>/bo/", rules.remove, name="rule_remove"),
     path("quy-tac/<int:row_id>/khoi-phuc/", rules.restore, name="rule_restore"),
-    path("bo-quy-tac/<int:rule_set_id>/trinh/", deciding.propose, name="rules_propose"),
-    path("bo-quy-tac/<int:rule_set_id>/duyet/", deciding.approve, name="rules_approve"),
-    path("bo-quy-tac/<int:rule_set_id>/tra-lai/", deciding.give_back, name="rules_return"),
-    path("bo-quy-tac/<int:rule_set_id>/bai-bo/", deciding.revoke, name="rules_revoke"),
-    path("hoi-quy-tac/", why.why, name="policy_why"),
+    path("bo-quy-tac/<int:rule_set_id>/trinh/", rule_decisions.propose, name="rules_propose"),
+    path("bo-quy-tac/<int:rule_set_id>/duyet/", rule_decisions.approve, name="rules_approve"),
+    path("bo-quy-tac/<int:rule_set_id>/tra-lai/", rule_decisions.give_back, name="rules_return"),
+    path("bo-quy-tac/<int:rule_set_id>/bai-bo/", rule_decisions.revoke, name="rules_revoke"),
+    path("hoi-quy-tac/", explanation.why, name="policy_why"),
     path("don-vi/", units.units, name="units"),
     path("don-vi/<str:code>/", units.unit, name="unit"),
     path("nhat-ky/", journal.journal, name="journal"),

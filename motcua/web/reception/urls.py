@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.reception import reception, support
+from motcua.web.reception import counter, support_point
 
 urlpatterns: list[URLPattern] = [
-    path("", reception.reception, name="reception"),
-    path("da-nhan/<str:code>/", reception.received, name="received"),
-    path("diem-ho-tro/", support.support_reception, name="support_reception"),
-    path("diem-ho-tro/da-nop/<str:code>/", support.handed_in, name="support_handed_in"),
+    path("", counter.reception, name="reception"),
+    path("da-nhan/<str:code>/", counter.received, name="received"),
+    path("diem-ho-tro/", support_point.support_reception, name="support_reception"),
+    path("diem-ho-tro/da-nop/<str:code>/", support_point.handed_in, name="support_handed_in"),
 ]

@@ -14,7 +14,7 @@ from motcua.rosters import actions
 from motcua.rosters.queries.feed import feed_of
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.rosters.own import back_to_own, own_context
+from motcua.web.rosters.own_shifts import back_to_own, own_context
 
 
 @login_required

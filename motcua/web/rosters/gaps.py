@@ -12,7 +12,7 @@ from motcua.rosters.queries.gaps import DAYS, gaps_of
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.rosters.access import clean
-from motcua.web.rosters.own import tabs_of
+from motcua.web.rosters.own_shifts import tabs_of
 from motcua.web.rosters.words import missing_of
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.door.places.queries.places import counters_of
+from motcua.door.places.queries.places import counter_numbers_of
 from motcua.people.queries import Office
 from motcua.refusals import InvalidInput, Refusal
 from motcua.rosters import actions
@@ -52,7 +52,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         initial=first,
         people=people_of(office),
         fields=fields_at(office),
-        counters=counters_of(office),
+        counters=counter_numbers_of(office),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -94,7 +94,7 @@ def change(request: HttpRequest, shift_id: int) -> HttpResponse:
         "counter": shift.counter or None, "fields_covered": shift.fields, "note_text": shift.note,
     }  # fmt: skip
     form = ChangeForm(
-        request.POST or None, initial=first, fields=fields_at(shift.office), counters=counters_of(shift.office)
+        request.POST or None, initial=first, fields=fields_at(shift.office), counters=counter_numbers_of(shift.office)
     )
     if request.method == "POST" and form.is_valid():
         try:

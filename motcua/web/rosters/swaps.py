@@ -21,7 +21,7 @@ from motcua.web import words
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.rosters.forms import SwapForm
-from motcua.web.rosters.own import back_to_own
+from motcua.web.rosters.own_shifts import back_to_own
 from motcua.web.rosters.week import back_to_week
 from motcua.web.rosters.words import line_of
 from motcua.web.shared.form_errors import put_errors

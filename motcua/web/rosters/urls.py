@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.rosters import absences, feeds, gaps, own, shifts, swaps, week
+from motcua.web.rosters import absences, feeds, gaps, own_shifts, shifts, swaps, week
 
 urlpatterns: list[URLPattern] = [
-    path("", own.rosters, name="rosters"),
+    path("", own_shifts.rosters, name="rosters"),
     path("don-vi/<str:code>/", week.week, name="roster_week"),
     path("don-vi/<str:code>/them/", shifts.add, name="roster_add"),
     path("don-vi/<str:code>/chep/", week.copy, name="roster_copy"),

@@ -24,7 +24,7 @@ from motcua.rosters.times import vietnam_day
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.rosters.access import monday_asked, office_of, planned_office
-from motcua.web.rosters.own import tabs_of
+from motcua.web.rosters.own_shifts import tabs_of
 from motcua.web.rosters.words import line_of
 
 WEEK = timedelta(days=7)

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.people.actions.sessions import leave_session
 from motcua.people.actions.sign_in_tries import count_password_try, forget_password_tries
 from motcua.refusals import TooManyTries
-from motcua.web.account.entering import STAFF_SESSION, after_password, device_of, enter, next_of
+from motcua.web.account.staff_session import STAFF_SESSION, after_password, device_of, enter, next_of
 from motcua.web.context import moment_of
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from motcua.clock.actions import turn_to
-from motcua.door.booking.actions.rebooking import displace
+from motcua.door.booking.actions.rebooking import displace_appointments
 from motcua.door.models import Appointment, Premises
 from motcua.dossiers.models import Dossier
 from motcua.notices.models import Message
@@ -129,7 +129,7 @@ def test_one_who_was_moved_takes_the_new_time_with_one_button(visitor: Client) -
     made = book(visitor)
     premises = Premises.objects.get(office__code=WARD_UNIT)
     why = [{"document": "905/UBND-PVHCC", "clause": "2.1", "note": "Quầy tạm dừng"}]
-    displace(
+    displace_appointments(
         premises_id=premises.pk,
         since=MONDAY.replace(month=4, day=3, hour=7),
         until=MONDAY.replace(month=4, day=3, hour=18),

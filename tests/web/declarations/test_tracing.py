@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from motcua.door.models import Room, Tracing, Visit
 from motcua.door.person_keys import person_key
 from motcua.journal.models import Event
-from motcua.web.declarations.traced import as_csv, plain
+from motcua.web.declarations.tracing_table import as_csv, plain
 from tests.web.conftest import MONDAY
 from tests.web.declarations.place import ward
 from tests.web.desk import desk, text

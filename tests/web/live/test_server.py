@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from motcua.clock.actions import turn_to
 from motcua.clock.queries import now
-from motcua.door.live import tell_live
+from motcua.door.live import send_live_update
 from motcua.door.models import Room, Ticket
 from tests.door.gate_scene import Door, make_door
 from tests.dossiers.world import MONDAY
@@ -32,7 +32,7 @@ def take(door: Door, number: int, *, tell: bool = True) -> Ticket:
             premises=door.premises, day=at.date(), series="A", number=number, source="kiosk", taken_at=at, queued_at=at
         )
         if tell:
-            tell_live(door.premises.pk)
+            send_live_update(door.premises.pk)
     return ticket
 
 
@@ -51,7 +51,7 @@ def test_every_kind_of_stream_speaks_at_once_and_hears_of_changes(door: Door, se
     with transaction.atomic():
         Ticket.objects.filter(pk=mine.pk).update(state="called", counter=door.counters[2], called_at=now())
         Room.objects.filter(pk=door.room.pk).update(inside_visitors=7)
-        tell_live(door.premises.pk)
+        send_live_update(door.premises.pk)
     called = board.until(lambda state: bool(state["now"]))["now"][0]
     assert (called["code"], called["counter"], called["say"]) == ("A001", 3, "Mời số A không không một đến quầy số 3")
     assert phone.until(lambda state: state["state"] == "called")["counter"] == 3

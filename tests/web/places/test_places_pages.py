@@ -16,7 +16,7 @@ from motcua.catalog.actions.internal_forms import load_internal_forms
 from motcua.catalog.models import Field, FormVersion, Procedure
 from motcua.clock.actions import turn_to
 from motcua.directives.models import RuleSet
-from motcua.door.health.queries.declarations import form_of
+from motcua.door.health.queries.declarations import declaration_form_of
 from motcua.door.models import Counter, CounterSession, Equipment, Premises, Room, Round, Ticket, TicketCall, Visit
 from motcua.people.models import Office, Role
 from tests.door.gate_scene import Door, make_door, person
@@ -252,7 +252,7 @@ def test_the_next_epidemics_form_is_chosen_from_the_catalogue(place: Premises) -
     assert client.post(url("place_booking", place), form | {"declaration_form": "1.001193"}).status_code == 422
     assert client.post(url("place_booking", place), form | {"declaration_form": "KB-SOT"}).status_code == 302
     place.refresh_from_db()
-    asked = form_of(place)
+    asked = declaration_form_of(place)
     assert asked is not None and asked.procedure == other
 
 

@@ -13,7 +13,7 @@ from motcua.catalog.communes import OfficeCommunes
 from motcua.catalog.forms import Cleaned, CommuneSearch, FormField, FormPage, clean_answers, visible
 from motcua.dossiers.submission.applicant import check_applicant
 from motcua.web.citizen.hand_in.parts import Part, parts_of
-from motcua.web.citizen.hand_in.posted import flat, rows_of
+from motcua.web.citizen.hand_in.posted_answers import flat, rows_of
 
 MOST_LISTED: Final = 400  # communes in the list that helps to type; beyond it the page would be heavy
 _MOST_RADIOS: Final = 7

@@ -13,7 +13,7 @@ from motcua.dossiers import actions
 from motcua.dossiers.events import tracking_link
 from motcua.dossiers.life.clock import answer_by
 from motcua.web.citizen.hand_in.access import address, draft_or_404, is_remembered
-from motcua.web.citizen.terms import say_limit
+from motcua.web.citizen.time_and_fees import say_limit
 
 
 @require_safe

@@ -19,8 +19,8 @@ from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.account.citizens import citizen_of
 from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404
+from motcua.web.citizen.hand_in.earlier_papers import copies_offered, take_chosen
 from motcua.web.citizen.hand_in.progress import draft_papers, next_task
-from motcua.web.citizen.hand_in.reusing import copies_offered, take_chosen
 from motcua.web.context import moment_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from motcua.catalog.forms import FormPage
-from motcua.web.citizen.hand_in.posted import rows_of
+from motcua.web.citizen.hand_in.posted_answers import rows_of
 
 
 def with_row_change(page: FormPage, answers: dict[str, Any], posted: Mapping[str, Any]) -> tuple[dict[str, Any], str]:

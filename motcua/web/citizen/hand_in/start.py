@@ -15,7 +15,7 @@ from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.account.citizens import citizen_of
 from motcua.web.citizen.hand_in.access import address, draft_or_404, pages_of, remember
 from motcua.web.citizen.hand_in.progress import tasks_of
-from motcua.web.citizen.hand_in.together import bar_of
+from motcua.web.citizen.hand_in.shared_page import bar_of
 from motcua.web.citizen.offices import by_district, chosen_office
 from motcua.web.citizen.procedures import found_or_404
 from motcua.web.context import moment_of

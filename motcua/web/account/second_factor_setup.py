@@ -30,8 +30,8 @@ from motcua.people.actions.second_factors import add_app as keep_app
 from motcua.people.actions.sign_in_tries import count_code_try, forget_code_tries
 from motcua.people.queries import Staff, factors_of
 from motcua.refusals import NotAllowed, TooManyTries
-from motcua.web.account.entering import device_of, first_page, half_signed_in, person_of, place_of, sign_in_here
 from motcua.web.account.forms import AppForm, OwnPasswordForm, PasskeyForm
+from motcua.web.account.staff_session import device_of, first_page, half_signed_in, person_of, place_of, sign_in_here
 from motcua.web.context import moment_of
 
 _APP_SECRET: Final = "new_app_secret"

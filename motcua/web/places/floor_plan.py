@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from motcua.door.places.queries.places import place_now, premises_at
+from motcua.door.places.queries.places import place_status, premises_at
 from motcua.door.places.services import signpost
 from motcua.web.context import moment_of
 from motcua.web.places.drawing import drawing_of, say_inside
@@ -19,7 +19,7 @@ def floor_plan(request: HttpRequest, code: str) -> HttpResponse:
     premises = premises_at(code)
     if premises is None:
         raise Http404
-    now = place_now(premises, at)
+    now = place_status(premises, at)
     context = {
         "premises": premises,
         "now": now,

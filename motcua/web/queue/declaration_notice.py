@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from motcua.door.health.queries.declarations import VISITORS, why_declare
+from motcua.door.health.queries.declarations import VISITORS, declaration_clauses
 from motcua.web.desk.clauses import say_clauses
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def declaring_of(premises: Premises, at: datetime, *, picture: bool = False) -> 
 
     `picture`: a screen shared by many is not typed on about one's health; the page is opened on one's own phone.
     """
-    because = why_declare(premises.office, at, VISITORS)
+    because = declaration_clauses(premises.office, at, VISITORS)
     if because is None:
         return None
     address = reverse("web:declare", args=[premises.door_key])

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.assistance.actions.shared_drafts import agree_to_helper, end_by_citizen, invite_helper
 from motcua.assistance.queries.shared_drafts import OPEN
 from motcua.refusals import Refusal
-from motcua.web.assistance.fresh import fresh_values
+from motcua.web.assistance.draft_state import fresh_values
 from motcua.web.citizen.hand_in.access import address, draft_or_404
-from motcua.web.citizen.hand_in.together import bar_of
+from motcua.web.citizen.hand_in.shared_page import bar_of
 from motcua.web.context import moment_of
 
 

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from motcua.door.boards.queries.daily_figures import figures_of
+from motcua.door.boards.queries.daily_figures import day_figures
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.places.access import place_or_404
 from motcua.web.places.days import day_asked
-from motcua.web.places.finding import place_or_404
 
 FIRST_HOUR, LAST_HOUR = 6, 18
 BAR = 100
@@ -25,7 +25,7 @@ def daily(request: HttpRequest, premises_id: int) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     premises = place_or_404(staff, premises_id, at)
     day, wrong = day_asked(request.GET.get("ngay", ""), localise(at).date())
-    days = figures_of(premises, day)
+    days = day_figures(premises, day)
     bars = _bars(days[0].hours)
     context = {
         "premises": premises,

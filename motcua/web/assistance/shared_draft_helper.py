@@ -19,13 +19,13 @@ from motcua.assistance.queries.points import answers_anywhere
 from motcua.assistance.queries.shared_drafts import OPEN, OVER, papers_given, sharing_state, sharing_visible_to
 from motcua.refusals import InvalidInput, NotAllowed, Refusal
 from motcua.rulebook.vietnamese import VIETNAM
-from motcua.web.assistance.fresh import fresh_values
+from motcua.web.assistance.draft_state import fresh_values
 from motcua.web.citizen.hand_in.access import answers_elsewhere, answers_of, pages_of, schema_of
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
-from motcua.web.citizen.hand_in.posted import nested
+from motcua.web.citizen.hand_in.posted_answers import nested
 from motcua.web.citizen.hand_in.progress import pages_asked
 from motcua.web.citizen.hand_in.rows import with_row_change
-from motcua.web.citizen.hand_in.together import differs, said_of, seen_of
+from motcua.web.citizen.hand_in.shared_page import differs, said_of, seen_of
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.officer.papers import LOCKED

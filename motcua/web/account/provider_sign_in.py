@@ -25,10 +25,10 @@ from motcua.people.identity_provider import (
     finish_provider_sign_in,
     provider_name,
 )
-from motcua.web.account.by_phone import asked_page
 from motcua.web.account.citizens import come_in
 from motcua.web.account.devices import device_words
-from motcua.web.account.entering import next_of
+from motcua.web.account.phone_sign_in import asked_page
+from motcua.web.account.staff_session import next_of
 from motcua.web.context import moment_of
 
 _LOG = logging.getLogger(__name__)

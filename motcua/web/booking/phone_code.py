@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from motcua.door.booking.actions.phone_proof import prove_phone
 from motcua.door.booking.availability import Wish
-from motcua.door.booking.phone_proof import prove_phone
 from motcua.refusals import InvalidInput, TooManyTries
-from motcua.web.account.by_phone import wait_words
 from motcua.web.account.forms import CodeForm
-from motcua.web.booking.finding import moment_or_none, place_or_404, procedure_or_404
-from motcua.web.booking.keeping import ask_code, pending_of, remember_proof
+from motcua.web.account.phone_sign_in import wait_words
+from motcua.web.booking.browser_state import ask_code, pending_of, remember_proof
+from motcua.web.booking.lookup import moment_or_none, place_or_404, procedure_or_404
 from motcua.web.booking.person import finish
-from motcua.web.booking.picking_up import remember_dossier
+from motcua.web.booking.pick_up import remember_dossier
 from motcua.web.context import moment_of
 
 

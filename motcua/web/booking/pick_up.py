@@ -9,16 +9,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from motcua.door.booking.availability import Wish
-from motcua.door.booking.queries.results import result_waiting
-from motcua.door.booking.queries.slots import days_for
+from motcua.door.booking.queries.appointments import result_waiting
+from motcua.door.booking.queries.slots import days_offered
 from motcua.door.places.queries.places import premises_of
 from motcua.refusals import TooManyTries
-from motcua.web.account.by_phone import wait_words
-from motcua.web.booking.finding import moment_or_none
+from motcua.web.account.phone_sign_in import wait_words
+from motcua.web.booking.browser_state import ask_code, vouches
+from motcua.web.booking.choices import days_page
 from motcua.web.booking.forms import PickUpForm
-from motcua.web.booking.keeping import ask_code, vouches
+from motcua.web.booking.lookup import moment_or_none
 from motcua.web.booking.person import finish
-from motcua.web.booking.start import days_page
 from motcua.web.context import moment_of
 
 _CHOSEN: Final = "booking_dossier"
@@ -62,7 +62,7 @@ def days(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and starts is not None:
         given: dict[str, object] = {"name": dossier.applicant_name, "phone": chosen["phone"]}
         return finish(request, premises=premises, wish=wish, starts=starts, given=given, dossier_code=dossier.code)
-    offers = days_for(premises=premises, wish=wish, at=moment_of(request))
+    offers = days_offered(premises=premises, wish=wish, at=moment_of(request))
     page = {
         **days_page(offers, request.GET.get("ngay", "")),
         "procedure": dossier.procedure,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 
-from motcua.door.booking.phone_proof import is_proved, send_booking_code
+from motcua.door.booking.actions.phone_proof import is_phone_proved, send_booking_code
 from motcua.people.queries import proved_phones_of
 from motcua.web.account.citizens import citizen_of
 from motcua.web.context import moment_of
@@ -53,7 +53,7 @@ def remember_proof(request: HttpRequest, phone: str, number: int) -> None:
 def proof_of(request: HttpRequest, phone: str) -> int | None:
     """The code by which this browser proved the phone not long ago."""
     kept: dict[str, Any] = request.session.get(_PROVED, {})
-    if kept.get("phone") != phone or not is_proved(number=kept["number"], phone=phone, at=moment_of(request)):
+    if kept.get("phone") != phone or not is_phone_proved(number=kept["number"], phone=phone, at=moment_of(request)):
         return None
     return int(kept["number"])
 

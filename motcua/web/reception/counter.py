@@ -28,7 +28,7 @@ from motcua.dossiers.submission.hand_in import Incoming, groups_offered
 from motcua.people.permissions import has_role
 from motcua.people.queries import Office, offices_where
 from motcua.refusals import AlreadyDone, ChannelClosed, InvalidInput, NotAllowed
-from motcua.web.citizen.terms import time_lines
+from motcua.web.citizen.time_and_fees import time_lines
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.desk.clauses import say_clauses

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.citizen.hand_in.access import answers_elsewhere, answers_of, pages_of, schema_of
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
-from motcua.web.citizen.hand_in.posted import flat
-from motcua.web.citizen.hand_in.together import controls_of, seen_of
+from motcua.web.citizen.hand_in.posted_answers import flat
+from motcua.web.citizen.hand_in.shared_page import controls_of, seen_of
 
 if TYPE_CHECKING:
     from motcua.dossiers.models import Draft

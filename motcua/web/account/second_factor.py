@@ -14,8 +14,8 @@ from motcua.people.actions.second_factors import WrongCode, use_app_code, use_re
 from motcua.people.actions.sign_in_tries import count_code_try, forget_code_tries
 from motcua.people.queries import Staff, factors_of
 from motcua.refusals import TooManyTries
-from motcua.web.account.entering import device_of, enter, half_signed_in, place_of
 from motcua.web.account.forms import CodeForm, RecoveryForm
+from motcua.web.account.staff_session import device_of, enter, half_signed_in, place_of
 from motcua.web.context import moment_of
 
 _CHALLENGE = "passkey_challenge"

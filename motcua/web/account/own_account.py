@@ -16,8 +16,8 @@ from motcua.people.actions.sign_in_tries import count_password_try, forget_passw
 from motcua.people.permissions import must_have_second_factor, roles_of
 from motcua.people.queries import Staff, factors_of, open_staff_sessions, recovery_codes_left
 from motcua.refusals import TooManyTries
-from motcua.web.account.entering import STAFF_SESSION, device_of
 from motcua.web.account.forms import PasswordForm
+from motcua.web.account.staff_session import STAFF_SESSION, device_of
 from motcua.web.context import moment_of
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 
 from motcua.people.actions.sessions import SEEN_EVERY, mark_session_seen
-from motcua.web.account.entering import STAFF_SEEN, STAFF_SESSION
+from motcua.web.account.staff_session import STAFF_SEEN, STAFF_SESSION
 from motcua.web.context import moment_of
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from motcua.assistance.page_merge import mark_of, marks_of
 from motcua.assistance.queries.shared_drafts import filled_by_helper, sharing_of, sharing_state
-from motcua.web.citizen.hand_in.posted import flat, nested
+from motcua.web.citizen.hand_in.posted_answers import flat, nested
 
 if TYPE_CHECKING:
     from motcua.catalog.forms import FormPage

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.door.permissions import CALLS_TICKETS
-from motcua.door.places.queries.places import premises_where
+from motcua.door.places.queries.places import premises_with_role
 from motcua.door.queue.actions.tickets import take_ticket
 from motcua.refusals import Refusal
 from motcua.web.context import moment_of
@@ -24,7 +24,7 @@ def take_for(request: HttpRequest) -> HttpResponse:
     """Give a number at the desk; here the urgent counts too, on the officer's word."""
     staff, moment, sent = staff_of(request), moment_of(request), request.POST
     unit = sent.get("don-vi", "")
-    premises = next((one for one in premises_where(staff, CALLS_TICKETS, moment) if one.office.code == unit), None)
+    premises = next((one for one in premises_with_role(staff, CALLS_TICKETS, moment) if one.office.code == unit), None)
     if premises is None:
         raise Http404
     choice = chosen(request, premises.office)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from motcua.delivery import actions, queries
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.context import moment_of
-from motcua.web.delivery.page import bag_page, visible_bag
+from motcua.web.delivery.bag_page import bag_page, visible_bag
 from motcua.web.desk.access import staff_of
 
 

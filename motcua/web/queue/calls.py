@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.door.permissions import CALLS_TICKETS
-from motcua.door.places.queries.places import premises_where
+from motcua.door.places.queries.places import premises_with_role
 from motcua.door.queue.actions import calls as acts
 from motcua.door.queue.actions.counter_sessions import close_counter, open_counter
 from motcua.door.queue.queries.queue import Queue, queue_of
-from motcua.door.queue.queries.tickets import absent_tickets, done_at, session_of, tickets_visible_to
+from motcua.door.queue.queries.tickets import absent_tickets, counter_session_of, tickets_done_at, tickets_visible_to
 from motcua.refusals import InvalidInput, Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web.context import moment_of
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from motcua.door.models import Counter, Premises, Ticket
 
 _ACTS: Final[dict[str, Callable[..., Ticket]]] = {
-    "goi-lai": acts.recall,
-    "bo-qua": acts.skip,
+    "goi-lai": acts.call_again,
+    "bo-qua": acts.skip_ticket,
     "bat-dau": acts.start_serving,
-    "xong": acts.finish,
+    "xong": acts.finish_serving,
 }
 
 
@@ -41,10 +41,10 @@ _ACTS: Final[dict[str, Callable[..., Ticket]]] = {
 def calling(request: HttpRequest) -> HttpResponse:
     """Where one sits: the ticket at the counter and the line; where one sits nowhere: the counters to open."""
     staff, moment = staff_of(request), moment_of(request)
-    places = premises_where(staff, CALLS_TICKETS, moment)
+    places = premises_with_role(staff, CALLS_TICKETS, moment)
     if not places:
         raise Http404
-    session = session_of(staff)
+    session = counter_session_of(staff)
     if session is None or session.counter.premises_id not in {place.pk for place in places}:
         found = [(place, queue_of(place.pk, moment)) for place in places]
         return render(request, "queue/counters.html", {"places": found})
@@ -60,7 +60,7 @@ def calling(request: HttpRequest) -> HttpResponse:
         "lines": _lines(queue, counter),
         "others": _others(queue, counter),
         "absent": absent_tickets(counter.premises_id, day),
-        "done": done_at(counter.pk, day),
+        "done": tickets_done_at(counter.pk, day),
         "queue": queue,
         "to_counters": [one for one in queue.counters if one.counter.pk != counter.pk],
         "to_fields": fields,
@@ -104,7 +104,7 @@ def ticket_act(request: HttpRequest, ticket_id: int, act: str) -> HttpResponse:
     done: dict[str, Any] = {"ticket_id": row.pk, "by": staff_of(request), "at": moment_of(request)}
     try:
         if act == "chuyen":
-            acts.transfer(**done, **_whither(request, row.premises))
+            acts.transfer_ticket(**done, **_whither(request, row.premises))
         elif act in _ACTS:
             _ACTS[act](**done)
             if act == "goi-lai":  # nothing else on this page shows that the boards have said it again
@@ -131,7 +131,7 @@ def _whither(request: HttpRequest, premises: Premises) -> dict[str, Any]:
 def _counter_or_404(request: HttpRequest, counter_id: int) -> int:
     """A counter of a unit where the person calls people."""
     moment = moment_of(request)
-    for place in premises_where(staff_of(request), CALLS_TICKETS, moment):
+    for place in premises_with_role(staff_of(request), CALLS_TICKETS, moment):
         if place.counters.filter(pk=counter_id).exists():
             return counter_id
     raise Http404

@@ -18,8 +18,8 @@ from motcua.people.identity_provider import provider_name
 from motcua.refusals import TooManyTries
 from motcua.web.account.citizens import citizen_of, come_in, phone_device_of
 from motcua.web.account.devices import device_words
-from motcua.web.account.entering import next_of
 from motcua.web.account.forms import CodeForm
+from motcua.web.account.staff_session import next_of
 from motcua.web.context import moment_of
 
 _SENT: Final = "phone_code"

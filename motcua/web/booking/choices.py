@@ -13,8 +13,8 @@ from motcua.catalog.queries.procedures import active_procedures
 from motcua.catalog.search import search_procedures
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
-from motcua.door.booking.queries.slots import DayOffer, days_for, units_for
-from motcua.web.booking.finding import place_or_404, procedure_or_404, wish_to_hand_in
+from motcua.door.booking.queries.slots import DayOffer, days_offered, units_offered
+from motcua.web.booking.lookup import place_or_404, procedure_or_404, wish_to_hand_in
 from motcua.web.citizen.exceptions import note_exception
 from motcua.web.context import moment_of
 
@@ -45,7 +45,7 @@ def units(request: HttpRequest, code: str) -> HttpResponse:
     """Which unit, the nearest free day first."""
     procedure = procedure_or_404(code)
     wish = wish_to_hand_in(request, procedure)
-    found = units_for(wish=wish, at=moment_of(request))
+    found = units_offered(wish=wish, at=moment_of(request))
     page = {"procedure": procedure, "units": found, "uses_neither": wish.uses_neither}
     return render(request, "booking/units.html", page)
 
@@ -57,7 +57,7 @@ def days(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     premises = place_or_404(unit, procedure)
     wish = wish_to_hand_in(request, procedure)
     at = moment_of(request)
-    offers = days_for(premises=premises, wish=wish, at=at)
+    offers = days_offered(premises=premises, wish=wish, at=at)
     page = {
         **days_page(offers, request.GET.get("ngay", "")),
         "procedure": procedure,

@@ -22,13 +22,13 @@ from motcua.dossiers.actions import reception
 from motcua.dossiers.queries import helped
 from motcua.dossiers.submission.hand_in import Incoming
 from motcua.refusals import ChannelClosed, InvalidInput, NotAllowed
-from motcua.web.citizen.terms import time_lines
+from motcua.web.citizen.time_and_fees import time_lines
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.desk.clauses import say_clauses
 from motcua.web.reception.cards import looks_scanned, read_card
+from motcua.web.reception.counter import put_errors
 from motcua.web.reception.forms import papers_of, untouched
-from motcua.web.reception.reception import put_errors
 
 MOST_SHOWN = 30
 PERSON = ("full_name", "id_number", "phone", "email", "address")

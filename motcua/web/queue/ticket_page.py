@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.door.queue.actions import online_start, ratings, tickets
 from motcua.door.queue.queries.queue import queue_of
-from motcua.door.queue.queries.tickets import rated, ticket_by_token, waiting_places
+from motcua.door.queue.queries.tickets import is_rated, ticket_by_token, waiting_areas
 from motcua.refusals import AlreadyDone, InvalidInput, Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web.citizen.hand_in.access import address, remember
 from motcua.web.context import moment_of
-from motcua.web.queue.declaring import declaring_of
+from motcua.web.queue.declaration_notice import declaring_of
 
 if TYPE_CHECKING:
     from motcua.door.models import Ticket
@@ -69,7 +69,7 @@ def online(request: HttpRequest, token: str) -> HttpResponse:
     """One tap begins the procedure online with what the ticket knows."""
     row = _ticket_or_404(token)
     try:
-        draft = online_start.go_online(ticket_id=row.pk, at=moment_of(request))
+        draft = online_start.start_ticket_online(ticket_id=row.pk, at=moment_of(request))
     except Refusal as refused:
         messages.warning(request, str(refused))
         return redirect("web:ticket", token)
@@ -83,7 +83,7 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
     row = _ticket_or_404(token)
     score = request.POST.get("muc", "")
     try:
-        ratings.rate(
+        ratings.rate_service(
             ticket_id=row.pk,
             score=int(score) if score in {"1", "2", "3", "4", "5"} else 0,
             remark=request.POST.get("gop-y", "")[:4000],
@@ -117,11 +117,11 @@ def _show(
         place = queue_of(row.premises_id, moment).place_of(row.pk)
         page |= {
             "standing": place,
-            "where": " · ".join(room.name for room in waiting_places(row.premises_id)),
-            "online": online_start.may_go_online(row, moment),
+            "where": " · ".join(room.name for room in waiting_areas(row.premises_id)),
+            "online": online_start.can_start_online(row, moment),
             "declaring": declaring_of(row.premises, moment),
         }
     if row.state == "done":
-        page["rated"] = rated(row)
+        page["rated"] = is_rated(row)
     page["title"] = _("Số %(code)s") % {"code": row.code}
     return render(request, "queue/ticket.html", page, status=status)

@@ -25,11 +25,11 @@ from motcua.web.citizen.hand_in.access import (
     schema_of,
 )
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
-from motcua.web.citizen.hand_in.posted import nested
+from motcua.web.citizen.hand_in.posted_answers import nested
 from motcua.web.citizen.hand_in.progress import next_task, pages_asked
 from motcua.web.citizen.hand_in.return_form import ReturnForm
 from motcua.web.citizen.hand_in.rows import with_row_change
-from motcua.web.citizen.hand_in.together import bar_of, differs, mark_helped, said_of, seen_of
+from motcua.web.citizen.hand_in.shared_page import bar_of, differs, mark_helped, said_of, seen_of
 from motcua.web.context import moment_of
 
 

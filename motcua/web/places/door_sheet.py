@@ -15,13 +15,13 @@ from django.views.decorators.http import require_safe
 
 from motcua.directives.channels import say_clauses
 from motcua.directives.queries import answers_for
-from motcua.door.places.queries.equipment import sees_equipment
-from motcua.door.places.queries.places import place_now
+from motcua.door.places.queries.equipment import equipment_places_visible_to
+from motcua.door.places.queries.places import place_status
 from motcua.door.places.queries.rounds import SUBJECTS, measures_of
 from motcua.rulebook.policy.terms import Answer
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
-from motcua.web.places.finding import LARGEST_KEY
+from motcua.web.places.access import LARGEST_KEY
 
 
 @login_required
@@ -29,10 +29,12 @@ from motcua.web.places.finding import LARGEST_KEY
 def sheet(request: HttpRequest, premises_id: int) -> HttpResponse:
     """A page to print on A4 and stick to the door; who works at the door may print it too."""
     staff, at = staff_of(request), moment_of(request)
-    premises = None if premises_id >= LARGEST_KEY else sees_equipment(staff, at).filter(pk=premises_id).first()
+    premises = (
+        None if premises_id >= LARGEST_KEY else equipment_places_visible_to(staff, at).filter(pk=premises_id).first()
+    )
     if premises is None:
         raise Http404
-    now = place_now(premises, at)
+    now = place_status(premises, at)
     answers = answers_for(office=premises.office, at=at)
     link = door_link(premises.door_key)
     context = {

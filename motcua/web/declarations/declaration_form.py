@@ -16,17 +16,17 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.door import permissions
 from motcua.door.health.actions import declarations as actions
-from motcua.door.health.queries.declarations import answer_lines, form_of, form_version
+from motcua.door.health.queries.declarations import answer_lines, declaration_form_of, declaration_form_version
 from motcua.door.permissions import holds_at
 from motcua.door.places.queries.places import premises_by_door
 from motcua.people.actions.throttle import count_attempt
 from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
-from motcua.web.citizen.hand_in.posted import nested
+from motcua.web.citizen.hand_in.posted_answers import nested
 from motcua.web.citizen.hand_in.rows import with_row_change
 from motcua.web.context import moment_of
-from motcua.web.declarations.filling import Filling, pages_asked, read_filling
+from motcua.web.declarations.sealed_answers import Filling, pages_asked, read_filling
 from motcua.web.desk.access import staff_of
 
 # Many people stand behind one address at a door; nobody declares ten times for one phone in an hour.
@@ -73,14 +73,14 @@ def _run(request: HttpRequest, door_key: str, who: _Who) -> HttpResponse:
         and not holds_at(who.staff, permissions.TAKES_DECLARATIONS, premises.office, at)
     ):
         raise Http404
-    form = form_of(premises)
+    form = declaration_form_of(premises)
     if form is None:
         return render(request, "declarations/no_form.html", {"premises": premises}, status=404)
     shown = {"premises": premises, "who": who, "today": at.astimezone(VIETNAM).date()}
     if request.method != "POST":
         return _page(request, shown, form.schema, Filling(premises.pk, form.pk, answers=_known(who)), 0)
     filling = read_filling(request.POST.get("so_far", ""), premises.pk)
-    begun = form_version(filling.form_id) if filling is not None else None
+    begun = declaration_form_version(filling.form_id) if filling is not None else None
     if filling is None or begun is None:
         shown["again"] = True
         return _page(request, shown, form.schema, Filling(premises.pk, form.pk, answers=_known(who)), 0, status=409)
@@ -119,7 +119,7 @@ def _finish(request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, An
             count_attempt(f"declare:{filling.premises_id}:{address}", most=MOST_FROM_ADDRESS, wait=_HOUR, at=at)
             phone = "".join(str(filling.answers.get("phone", "")).split())
             count_attempt(f"declare-phone:{phone}", most=MOST_FOR_PHONE, wait=_HOUR, at=at)
-        done = actions.declare(
+        done = actions.make_declaration(
             premises_id=filling.premises_id,
             answers=filling.answers,
             at=at,

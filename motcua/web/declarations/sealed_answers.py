@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from motcua.catalog.forms import FormPage, form_pages, visible
-from motcua.door.health.actions.declarations import new_token
+from motcua.door.health.actions.declarations import new_pass_token
 from motcua.people.encryption import Unreadable, decrypt, encrypt
 
 LONGEST = 60_000
@@ -20,7 +20,7 @@ class Filling:
 
     premises_id: int
     form_id: int
-    token: str = field(default_factory=new_token)
+    token: str = field(default_factory=new_pass_token)
     answers: dict[str, Any] = field(default_factory=dict)
 
     def sealed(self) -> str:

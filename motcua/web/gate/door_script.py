@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.door.gate.actions import doors
-from motcua.door.gate.actions.offline_sync import AloneRow, by_door, merge, read_rows
+from motcua.door.gate.actions.offline_sync import OfflineAct, acts_by_door, read_offline_acts, sync_offline_acts
 from motcua.door.gate.shares import MARGIN
 from motcua.refusals import AlreadyDone, Refusal
 from motcua.web.context import moment_of
@@ -32,7 +32,7 @@ def state(request: HttpRequest) -> HttpResponse:
     if device is None:
         return _closed()
     try:
-        return _say(doors.beat(device_id=device.pk, by=staff_of(request), at=moment_of(request)), request)
+        return _say(doors.heartbeat(device_id=device.pk, by=staff_of(request), at=moment_of(request)), request)
     except Refusal:
         return _closed()
 
@@ -48,7 +48,7 @@ def hand_back(request: HttpRequest) -> HttpResponse:
     if not isinstance(places, int) or isinstance(places, bool) or not 0 <= places <= 1000:
         return JsonResponse({"problem": "places"}, status=422)
     try:
-        left = doors.give_back(device_id=device.pk, places=places, by=staff_of(request), at=moment_of(request))
+        left = doors.give_share_back(device_id=device.pk, places=places, by=staff_of(request), at=moment_of(request))
     except Refusal:
         return _closed()
     return _say(left, request)
@@ -63,11 +63,11 @@ def tell(request: HttpRequest) -> HttpResponse:
         return _closed()
     staff, at = staff_of(request), moment_of(request)
     try:
-        parts = by_door(read_rows(_body(request).get("rows")), device.pk)
-        done = merge(device_id=device.pk, rows=parts.pop(device.pk), by=staff, at=at)
+        parts = acts_by_door(read_offline_acts(_body(request).get("rows")), device.pk)
+        done = sync_offline_acts(device_id=device.pk, rows=parts.pop(device.pk), by=staff, at=at)
         for number, rows in parts.items():  # counted at another door, before this phone came to stand here
             _tell_of(number, rows, staff, at)
-        now = doors.beat(device_id=device.pk, by=staff, at=at)
+        now = doors.heartbeat(device_id=device.pk, by=staff, at=at)
     except AlreadyDone:
         return _closed()
     except Refusal as wrong:
@@ -75,10 +75,10 @@ def tell(request: HttpRequest) -> HttpResponse:
     return _say(now, request, merged={"entries": done.entries, "exits": done.exits, "over": done.over})
 
 
-def _tell_of(number: int, rows: list[AloneRow], staff: Any, at: datetime) -> None:
+def _tell_of(number: int, rows: list[OfflineAct], staff: Any, at: datetime) -> None:
     """Where it was counted; at a door that is not known, or not for this person to tell of, it is nobody's."""
     try:
-        merge(device_id=number, rows=rows, by=staff, at=at)
+        sync_offline_acts(device_id=number, rows=rows, by=staff, at=at)
     except Refusal:
         return
 

@@ -16,7 +16,7 @@ from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
 from motcua.door.places.queries.places import premises_by_door
 from motcua.door.queue.actions import tickets
-from motcua.door.queue.actions.events import address_of
+from motcua.door.queue.actions.events import ticket_address
 from motcua.door.queue.queries.queue import queue_of
 from motcua.door.queue.queries.tickets import ticket_by_token, waiting_among
 from motcua.people.actions.throttle import count_attempt
@@ -25,9 +25,9 @@ from motcua.rulebook.work_calendar import localise
 from motcua.web.citizen.exceptions import note_exception
 from motcua.web.context import moment_of
 from motcua.web.desk.clauses import say_clauses
-from motcua.web.queue import booked
+from motcua.web.queue import appointment_ticket
 from motcua.web.queue.choices import PURPOSES, Chosen, chosen, fields_here, groups_offered, procedures_here
-from motcua.web.queue.declaring import code_of, declaring_of
+from motcua.web.queue.declaration_notice import code_of, declaring_of
 
 if TYPE_CHECKING:
     from motcua.door.models import Premises, Ticket
@@ -40,7 +40,7 @@ _PAGES: Final = {"phone": "web:take_ticket", "kiosk": "web:kiosk"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_ticket(request: HttpRequest, door_key: str) -> HttpResponse:
+def number_page(request: HttpRequest, door_key: str) -> HttpResponse:
     """On the phone: purpose, matter, details, one a page; then the ticket's own page."""
     return _page(request, door_key, "phone")
 
@@ -59,7 +59,7 @@ def slip(request: HttpRequest, door_key: str, token: str) -> HttpResponse:
     if ticket is None or ticket.premises_id != premises.pk:
         raise Http404
     place = queue_of(premises.pk, moment_of(request)).place_of(ticket.pk)
-    link = address_of(ticket)
+    link = ticket_address(ticket)
     page = {
         "premises": premises,
         "ticket": ticket,
@@ -84,8 +84,8 @@ def _premises_or_404(door_key: str) -> Premises:
 
 def _page(request: HttpRequest, door_key: str, source: str) -> HttpResponse:
     premises = _premises_or_404(door_key)
-    if (request.POST if request.method == "POST" else request.GET).get("viec") == booked.PURPOSE:
-        given = booked.with_appointment(request, premises, source)
+    if (request.POST if request.method == "POST" else request.GET).get("viec") == appointment_ticket.PURPOSE:
+        given = appointment_ticket.with_appointment(request, premises, source)
         return given if isinstance(given, HttpResponse) else _given(request, premises, given, source)
     choice = chosen(request, premises.office)
     if request.method == "POST" and choice.step == "details":

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.door.gate.actions import admission
-from motcua.door.gate.events import online_link
+from motcua.door.gate.actions.online_start import online_link
 from motcua.door.gate.queries.arrivals import Arrival, arrival_of_staff, recognise, staff_of_unit
 from motcua.door.gate.queries.entry_checks import TEMPERATURE, entry_checks
 from motcua.refusals import InvalidInput, NotAllowed
@@ -119,7 +119,7 @@ def count_out(request: HttpRequest) -> HttpResponse:
         banner = {"tone": "wait", "word": _("Không thấy trong phòng"), "text": found.problem}
         return door_page(request, device, status=409, banner=banner)
     try:
-        admission.leave(
+        admission.count_out(
             room_id=device.room_id,
             by=staff_of(request),
             at=moment_of(request),

@@ -13,7 +13,7 @@ from motcua.delivery import actions
 from motcua.delivery.bag_rows import FIELDS, MOST_ROWS, is_blank_row, read_pasted
 from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.web.context import moment_of
-from motcua.web.delivery.page import bag_page, visible_bag
+from motcua.web.delivery.bag_page import bag_page, visible_bag
 from motcua.web.delivery.tables import items_of, table_of, typed_of
 from motcua.web.desk.access import staff_of
 

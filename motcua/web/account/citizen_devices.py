@@ -15,7 +15,7 @@ from motcua.web.context import moment_of
 
 
 @require_safe
-def devices(request: HttpRequest) -> HttpResponse:
+def citizen_devices(request: HttpRequest) -> HttpResponse:
     """The devices on which this citizen is signed in."""
     here = citizen_of(request)
     if here is None:
@@ -25,7 +25,7 @@ def devices(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def end(request: HttpRequest, session_id: int) -> HttpResponse:
+def citizen_end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     """End one; another's is not found."""
     here = citizen_of(request)
     if here is None:
@@ -40,7 +40,7 @@ def end(request: HttpRequest, session_id: int) -> HttpResponse:
 
 
 @require_POST
-def leave(request: HttpRequest) -> HttpResponse:
+def citizen_leave(request: HttpRequest) -> HttpResponse:
     """Sign out here; the next person at this machine sees nothing."""
     here = citizen_of(request)
     if here is not None:
@@ -51,7 +51,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def leave_everywhere(request: HttpRequest) -> HttpResponse:
+def citizen_leave_everywhere(request: HttpRequest) -> HttpResponse:
     """End all of one's sign-ins, this one too."""
     here = citizen_of(request)
     if here is not None:

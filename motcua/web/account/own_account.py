@@ -84,7 +84,7 @@ def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def end_others(request: HttpRequest) -> HttpResponse:
+def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """End all sign-ins but this one."""
     staff = _me(request)
     ended = end_sessions(staff=staff, by=staff, at=moment_of(request), keep=request.session.get(STAFF_SESSION))

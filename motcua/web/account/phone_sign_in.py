@@ -49,7 +49,7 @@ class PhoneForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest) -> HttpResponse:
+def citizen_sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for the number and send a code; the answer is the same whether the number is known or not."""
     if citizen_of(request) is not None and request.method != "POST":
         return redirect(next_of(request) or "web:mine")
@@ -66,7 +66,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
-def code(request: HttpRequest) -> HttpResponse:
+def phone_code(request: HttpRequest) -> HttpResponse:
     """Take the code, or send another."""
     sent: dict[str, Any] | None = request.session.get(_SENT)
     if sent is None:

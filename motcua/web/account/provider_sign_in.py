@@ -53,7 +53,7 @@ _WORDS: Final[Mapping[str, str]] = {
 
 
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def provider(request: HttpRequest) -> HttpResponse:
     """Send the browser to the provider."""
     if not provider_name():
         raise Http404
@@ -74,7 +74,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @sensitive_variables()
-def back(request: HttpRequest) -> HttpResponse:
+def provider_back(request: HttpRequest) -> HttpResponse:
     """The browser comes back; each sign-in begun here may come back once, in the browser that began it."""
     if not provider_name():
         raise Http404

@@ -40,7 +40,7 @@ _CHALLENGE: Final = "new_passkey_challenge"
 
 @sensitive_post_parameters("password", "code")
 @require_http_methods(["GET", "HEAD", "POST"])
-def add_app(request: HttpRequest) -> HttpResponse:
+def add_app_page(request: HttpRequest) -> HttpResponse:
     """Show a QR code; the app's first code proves that it was read."""
     staff = _who(request)
     if staff is None:
@@ -70,7 +70,7 @@ def add_app(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
-def add_passkey(request: HttpRequest) -> HttpResponse:
+def add_passkey_page(request: HttpRequest) -> HttpResponse:
     """The browser makes a passkey for this person and this host."""
     staff = _who(request)
     if staff is None:
@@ -117,7 +117,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 @login_required
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
-def remove(request: HttpRequest, factor_id: int) -> HttpResponse:
+def remove_factor_page(request: HttpRequest, factor_id: int) -> HttpResponse:
     """Take one away, after the password."""
     staff = _signed_in(request)
     found = next((one for one in factors_of(staff) if one.pk == factor_id), None)

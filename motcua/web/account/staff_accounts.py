@@ -22,7 +22,7 @@ _SHOWN = 60
 
 @login_required
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
+def account_people(request: HttpRequest) -> HttpResponse:
     """People at the offices that one looks after, found by name or sign-in name."""
     me = _keeper(request)
     asked = request.GET.get("q", "")[:80]
@@ -33,7 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def person(request: HttpRequest, staff_id: int) -> HttpResponse:
+def account_person(request: HttpRequest, staff_id: int) -> HttpResponse:
     """One person's sign-ins and second step."""
     found = _found(request, staff_id)
     page = {
@@ -47,7 +47,7 @@ def person(request: HttpRequest, staff_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def end_all(request: HttpRequest, staff_id: int) -> HttpResponse:
+def account_end_all(request: HttpRequest, staff_id: int) -> HttpResponse:
     """End all sign-ins of the person."""
     found = _found(request, staff_id)
     try:
@@ -62,7 +62,7 @@ def end_all(request: HttpRequest, staff_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def reset(request: HttpRequest, staff_id: int) -> HttpResponse:
+def account_reset(request: HttpRequest, staff_id: int) -> HttpResponse:
     """Take the person's second step away: the phone is lost."""
     found = _found(request, staff_id)
     try:

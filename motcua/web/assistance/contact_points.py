@@ -27,7 +27,7 @@ MOST_SHOWN = 300
 
 @login_required
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
+def contact_points(request: HttpRequest) -> HttpResponse:
     """Rows of the person's units; those to be looked at again first."""
     staff, at = staff_of(request), moment_of(request)
     units = list(units_headed(staff, at))
@@ -40,7 +40,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest, office: int) -> HttpResponse:
+def contact_new(request: HttpRequest, office: int) -> HttpResponse:
     """Name one more."""
     unit = units_headed(staff_of(request), moment_of(request)).filter(pk=office).first()
     if unit is None:
@@ -50,7 +50,7 @@ def new(request: HttpRequest, office: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, number: int) -> HttpResponse:
+def contact_point(request: HttpRequest, number: int) -> HttpResponse:
     """Change one."""
     row = _own(request, number)
     return _edit(request, row.office, row)
@@ -58,7 +58,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def confirm(request: HttpRequest, number: int) -> HttpResponse:
+def contact_confirm(request: HttpRequest, number: int) -> HttpResponse:
     """It still holds."""
     row = _own(request, number)
     try:
@@ -72,7 +72,7 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def end(request: HttpRequest, number: int) -> HttpResponse:
+def contact_end(request: HttpRequest, number: int) -> HttpResponse:
     """Off the list, at once."""
     row = _own(request, number)
     try:

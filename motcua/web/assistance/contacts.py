@@ -30,7 +30,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def sheet(request: HttpRequest, code: str) -> HttpResponse:
+def contacts_sheet(request: HttpRequest, code: str) -> HttpResponse:
     """One unit's people on an A4 sheet, with the address of the page that is always up to date."""
     office = office_by_code(code)
     if office is None:

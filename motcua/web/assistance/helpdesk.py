@@ -49,7 +49,7 @@ OUTCOMES: Final = (
 
 @login_required
 @require_safe
-def queue(request: HttpRequest) -> HttpResponse:
+def helpdesk(request: HttpRequest) -> HttpResponse:
     """Who waits at the person's desks; the forms he is filling with somebody; what was done lately."""
     staff, at = staff_of(request), moment_of(request)
     if not answers_anywhere(staff, at):
@@ -68,7 +68,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, number: int) -> HttpResponse:
+def help_request(request: HttpRequest, number: int) -> HttpResponse:
     """The talk beside what is known; each button is one act."""
     staff, at = staff_of(request), moment_of(request)
     row: Any = requests_visible_to(staff, at).filter(pk=number).first()
@@ -122,7 +122,7 @@ def _act(request: HttpRequest, number: int) -> tuple[MessageForm, str, bool]:
 
 @login_required
 @require_safe
-def numbers(request: HttpRequest) -> HttpResponse:
+def help_numbers(request: HttpRequest) -> HttpResponse:
     """Asked, answered and closed by day, and how long people waited."""
     staff, at = staff_of(request), moment_of(request)
     if not answers_anywhere(staff, at):

@@ -12,7 +12,7 @@ from motcua.web.context import moment_of
 
 
 @require_safe
-def points_page(request: HttpRequest) -> HttpResponse:
+def points_near_page(request: HttpRequest) -> HttpResponse:
     """By district and commune, numbered as on the picture."""
     found = points_near(moment_of(request))
     page = {"points": found, "picture": picture_of(found)}

@@ -29,7 +29,7 @@ _REMEMBERED = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest) -> HttpResponse:
+def ask_help_page(request: HttpRequest) -> HttpResponse:
     """`?thu-tuc=` a procedure's code, `?nhap=` a draft's token, `?don-vi=` a unit: what it is about and whom to ask."""
     values = request.POST if request.method == "POST" else request.GET
     draft = draft_by_token(values.get("nhap", "")[:80])
@@ -76,7 +76,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def own(request: HttpRequest, token: str) -> HttpResponse:
+def help_own(request: HttpRequest, token: str) -> HttpResponse:
     """The talk: only who has the address finds it. Works by itself with a script, by a button without one."""
     row, at = request_by_token(token), moment_of(request)
     if row is None:

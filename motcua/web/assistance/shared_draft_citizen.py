@@ -18,7 +18,7 @@ from motcua.web.context import moment_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def share(request: HttpRequest, code: str, token: str) -> HttpResponse:
+def draft_share(request: HttpRequest, code: str, token: str) -> HttpResponse:
     """One page for all of it; what it shows follows where the sharing stands."""
     draft, moment = draft_or_404(code, token), moment_of(request)
     if draft.dossier is not None:
@@ -43,7 +43,7 @@ def share(request: HttpRequest, code: str, token: str) -> HttpResponse:
 
 
 @require_safe
-def fresh(request: HttpRequest, code: str, token: str, number: int) -> HttpResponse:
+def draft_together(request: HttpRequest, code: str, token: str, number: int) -> HttpResponse:
     """What is kept on a page of the form now, for the page's script; only while somebody helps."""
     draft, moment = draft_or_404(code, token), moment_of(request)
     bar = bar_of(draft, moment)

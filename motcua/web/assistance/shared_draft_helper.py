@@ -33,7 +33,7 @@ from motcua.web.officer.papers import LOCKED
 
 @login_required
 @require_POST
-def join(request: HttpRequest) -> HttpResponse:
+def share_join(request: HttpRequest) -> HttpResponse:
     """Enter the code that the citizen said."""
     staff, at = staff_of(request), moment_of(request)
     if not answers_anywhere(staff, at):
@@ -51,7 +51,7 @@ def join(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def overview(request: HttpRequest, number: int) -> HttpResponse:
+def shared_draft(request: HttpRequest, number: int) -> HttpResponse:
     """Waits for the citizen's answer; then leads to the first page of the form."""
     row, at = _own(request, number), moment_of(request)
     now = sharing_state(row, at)
@@ -62,7 +62,7 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def end(request: HttpRequest, number: int) -> HttpResponse:
+def shared_end(request: HttpRequest, number: int) -> HttpResponse:
     """The helper is done."""
     row = _own(request, number)
     try:
@@ -76,7 +76,7 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def page(request: HttpRequest, number: int, page: int) -> HttpResponse:
+def shared_page(request: HttpRequest, number: int, page: int) -> HttpResponse:
     """One page of the form as the citizen has it; saved by field, each change said to the citizen."""
     row, at, staff = _own(request, number), moment_of(request), staff_of(request)
     draft = row.draft
@@ -124,7 +124,7 @@ def page(request: HttpRequest, number: int, page: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def fresh(request: HttpRequest, number: int, page: int) -> HttpResponse:
+def shared_fresh(request: HttpRequest, number: int, page: int) -> HttpResponse:
     """What is kept on the page now, for its script: a look that goes on, journalled when the page was opened."""
     row, at = _own(request, number), moment_of(request)
     if sharing_state(row, at) != OPEN or not answers_anywhere(staff_of(request), at):
@@ -137,7 +137,7 @@ def fresh(request: HttpRequest, number: int, page: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def paper(request: HttpRequest, number: int, file_id: int) -> HttpResponseBase:
+def shared_paper(request: HttpRequest, number: int, file_id: int) -> HttpResponseBase:
     """A file that the citizen lets the helper see, shown and never run."""
     row = _own(request, number)
     try:

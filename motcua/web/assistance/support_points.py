@@ -25,7 +25,7 @@ _COUNTS = ("devices", "devices_online", "scanners", "printers", "trained")
 
 @login_required
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
+def support_points(request: HttpRequest) -> HttpResponse:
     """The points of the person, those that nobody looked at lately first."""
     staff, at = staff_of(request), moment_of(request)
     found = points_kept_by(staff, at)
@@ -37,7 +37,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, number: int) -> HttpResponse:
+def support_point(request: HttpRequest, number: int) -> HttpResponse:
     """Write down how it stands."""
     staff, at = staff_of(request), moment_of(request)
     found = next((one for one in points_kept_by(staff, at) if one.office.pk == number), None)

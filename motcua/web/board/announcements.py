@@ -58,7 +58,7 @@ def announcements(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def withdraw(request: HttpRequest, announcement_id: int) -> HttpResponse:
+def announcement_withdraw(request: HttpRequest, announcement_id: int) -> HttpResponse:
     """Take one down."""
     staff, at = staff_of(request), moment_of(request)
     mine = {

@@ -43,7 +43,7 @@ def appointment(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, token: str) -> HttpResponse:
+def appointment_change(request: HttpRequest, token: str) -> HttpResponse:
     """Another day and hour at the same unit."""
     row = _own(token)
     at = moment_of(request)
@@ -71,7 +71,7 @@ def change(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
-def take(request: HttpRequest, token: str) -> HttpResponse:
+def appointment_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Take the time that is kept."""
     row = appointment_or_404(token)
     try:
@@ -82,7 +82,7 @@ def take(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def give_up(request: HttpRequest, token: str) -> HttpResponse:
+def appointment_cancel(request: HttpRequest, token: str) -> HttpResponse:
     """Asked once more, then given back."""
     row = _own(token)
     if request.method != "POST":

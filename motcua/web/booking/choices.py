@@ -22,13 +22,13 @@ MOST_FOUND = 20
 
 
 @require_safe
-def what(request: HttpRequest) -> HttpResponse:
+def book(request: HttpRequest) -> HttpResponse:
     """Hand in or pick up."""
     return render(request, "booking/what.html")
 
 
 @require_safe
-def procedures(request: HttpRequest) -> HttpResponse:
+def book_procedures(request: HttpRequest) -> HttpResponse:
     """Which procedure: what was typed, or all of them by field."""
     text = request.GET.get("q", "").strip()[:200]
     found = search_procedures(text, MOST_FOUND) if text else []
@@ -41,7 +41,7 @@ def procedures(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def units(request: HttpRequest, code: str) -> HttpResponse:
+def book_units(request: HttpRequest, code: str) -> HttpResponse:
     """Which unit, the nearest free day first."""
     procedure = procedure_or_404(code)
     wish = wish_to_hand_in(request, procedure)
@@ -51,7 +51,7 @@ def units(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def days(request: HttpRequest, code: str, unit: str) -> HttpResponse:
+def book_days(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     """Which day; with ?ngay= which hour of it."""
     procedure = procedure_or_404(code)
     premises = place_or_404(unit, procedure)
@@ -76,7 +76,7 @@ def days(request: HttpRequest, code: str, unit: str) -> HttpResponse:
 
 
 @require_POST
-def cannot_use(request: HttpRequest, code: str, unit: str) -> HttpResponse:
+def book_cannot_use(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     """ "I can use neither online nor post": noted in the journal, then the days as they are for such a person."""
     procedure = procedure_or_404(code)
     premises = place_or_404(unit, procedure)

@@ -42,7 +42,7 @@ ACTS = ("den", "vang", "huy")
 
 @login_required
 @require_safe
-def day(request: HttpRequest) -> HttpResponse:
+def appointments(request: HttpRequest) -> HttpResponse:
     """One day of one unit; ?don-vi= and ?ngay= choose, today and the first unit otherwise."""
     places = _places(request)
     chosen = next((one for one in places if one.office.code == request.GET.get("don-vi")), places[0])
@@ -51,7 +51,7 @@ def day(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+def appointment_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Came, did not come, cancelled with a reason."""
     places = _places(request)
     row = appointment_among(places, pk)
@@ -74,7 +74,7 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def book_for(request: HttpRequest, premises_id: int) -> HttpResponse:
+def appointment_book(request: HttpRequest, premises_id: int) -> HttpResponse:
     """For somebody who calls: procedure and day first, then the hour and who he is."""
     premises = next((one for one in _places(request) if one.pk == premises_id), None)
     if premises is None:

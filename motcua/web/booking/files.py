@@ -17,7 +17,7 @@ from motcua.web.context import moment_of, place
 
 
 @require_safe
-def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
+def appointment_calendar(request: HttpRequest, token: str) -> HttpResponse:
     """The same entry however often it is moved; a cancelled one takes it out of the calendar."""
     row = current_appointment_of(appointment_or_404(token))
     office = row.premises.office
@@ -41,7 +41,7 @@ def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-def qr_file(request: HttpRequest, token: str) -> HttpResponse:
+def appointment_qr(request: HttpRequest, token: str) -> HttpResponse:
     """The QR to keep among one's pictures; it holds the secret address and nothing of the person."""
     row = appointment_or_404(token)
     out = io.BytesIO()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def person(request: HttpRequest, code: str, unit: str, when: str) -> HttpResponse:
+def book_person(request: HttpRequest, code: str, unit: str, when: str) -> HttpResponse:
     """The form of the chosen time."""
     procedure = procedure_or_404(code)
     premises = place_or_404(unit, procedure)

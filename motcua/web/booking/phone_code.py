@@ -22,7 +22,7 @@ from motcua.web.context import moment_of
 
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
-def code(request: HttpRequest) -> HttpResponse:
+def book_code(request: HttpRequest) -> HttpResponse:
     """Take the code, or send another."""
     pending = pending_of(request)
     if pending is None:

@@ -25,7 +25,7 @@ _CHOSEN: Final = "booking_dossier"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def which(request: HttpRequest) -> HttpResponse:
+def book_pick_up(request: HttpRequest) -> HttpResponse:
     """Which dossier, whose phone. The same answer whatever was typed: a code is on its way to that phone."""
     form = PickUpForm(
         request.POST if request.method == "POST" else None, initial={"dossier": request.GET.get("ma", "")}
@@ -47,7 +47,7 @@ def which(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def days(request: HttpRequest) -> HttpResponse:
+def book_pick_up_days(request: HttpRequest) -> HttpResponse:
     """Day and hour at the unit where the result waits; the button books."""
     chosen: dict[str, Any] | None = request.session.get(_CHOSEN)
     if chosen is None or not vouches(request, chosen["phone"]):

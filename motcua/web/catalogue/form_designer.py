@@ -40,7 +40,7 @@ _LONGEST_ITEM: Final = 140
 class _Editing:
     """What is on the page: the design with what was typed, the chosen item and its form."""
 
-    design: Design
+    form_design: Design
     item: str
     page: int
     form: PageItemForm | FieldItemForm | None
@@ -48,7 +48,7 @@ class _Editing:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def design(request: HttpRequest, code: str) -> HttpResponse:
+def form_design(request: HttpRequest, code: str) -> HttpResponse:
     """Design the draft. Two people at once: the second is told, and what was typed stays on the page."""
     procedure = procedure_or_404(request, code)
     draft = form_draft(procedure)

@@ -44,7 +44,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def versions(request: HttpRequest, code: str) -> HttpResponse:
+def form(request: HttpRequest, code: str) -> HttpResponse:
     """The versions of one form; POST begins a new one, or goes on with the draft there is."""
     procedure = procedure_or_404(request, code)
     if request.method == "POST":
@@ -62,7 +62,7 @@ def versions(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def version(request: HttpRequest, code: str, version: int) -> HttpResponse:
+def form_version(request: HttpRequest, code: str, version: int) -> HttpResponse:
     """One version, every page as a citizen sees it."""
     procedure = procedure_or_404(request, code)
     form = version_or_404(procedure, version)

@@ -23,7 +23,7 @@ from motcua.web.desk.access import staff_of
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def sample(request: HttpRequest, code: str, version: int, number: int) -> HttpResponse:
+def form_sample(request: HttpRequest, code: str, version: int, number: int) -> HttpResponse:
     """One page of the sample. A right page is kept and leads to the next that these answers ask for."""
     procedure = procedure_or_404(request, code)
     row = version_or_404(procedure, version)

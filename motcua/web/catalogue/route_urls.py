@@ -9,5 +9,5 @@ from motcua.web.catalogue import routes
 urlpatterns: list[URLPattern] = [
     path("quy-trinh/", routes.routes, name="routes"),
     path("quy-trinh/<str:code>/", routes.route, name="route"),
-    path("quy-trinh/<str:code>/<int:number>/", routes.version, name="route_version"),
+    path("quy-trinh/<str:code>/<int:number>/", routes.route_version, name="route_version"),
 ]

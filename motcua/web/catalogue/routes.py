@@ -71,7 +71,7 @@ def routes(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def route_version(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """One version as it was published, or the draft."""
     procedure = _procedure(request, code)
     row = next((one for one in route_versions(procedure) if one.version == number), None)

@@ -26,7 +26,7 @@ class LinkForm(PhoneForm):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def send(request: HttpRequest, code: str, token: str) -> HttpResponse:
+def draft_link(request: HttpRequest, code: str, token: str) -> HttpResponse:
     """Send the way back to this draft to a phone."""
     draft = draft_or_404(code, token)
     if draft.dossier is not None:
@@ -52,7 +52,7 @@ def send(request: HttpRequest, code: str, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def reopen(request: HttpRequest, key: str) -> HttpResponse:
+def draft_reopen(request: HttpRequest, key: str) -> HttpResponse:
     """Open the draft here. A press opens it, not the look at the page: messengers fetch links by themselves."""
     moment = moment_of(request)
     if request.method == "POST":

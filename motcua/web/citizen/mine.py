@@ -30,7 +30,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def dossier(request: HttpRequest, code: str) -> HttpResponse:
+def own_dossier_page(request: HttpRequest, code: str) -> HttpResponse:
     """Open one of one's own dossiers in this browser; another's is not found."""
     session = citizen_of(request)
     if session is None:
@@ -43,7 +43,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def draft(request: HttpRequest, number: int) -> HttpResponse:
+def own_draft_page(request: HttpRequest, number: int) -> HttpResponse:
     """Go on with one of one's own drafts in this browser."""
     session = citizen_of(request)
     if session is None:

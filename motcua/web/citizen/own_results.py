@@ -15,7 +15,7 @@ from motcua.web.context import moment_of
 
 
 @require_safe
-def results(request: HttpRequest) -> HttpResponse:
+def own_results_page(request: HttpRequest) -> HttpResponse:
     """The list, the newest first."""
     session = citizen_of(request)
     if session is None:
@@ -25,7 +25,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def result(request: HttpRequest, file_id: int) -> HttpResponseBase:
+def own_result(request: HttpRequest, file_id: int) -> HttpResponseBase:
     """One of one's own results; another's is not found."""
     session = citizen_of(request)
     if session is None:

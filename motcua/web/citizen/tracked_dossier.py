@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @require_POST
-def supplement(request: HttpRequest, code: str) -> HttpResponse:
+def track_supplement(request: HttpRequest, code: str) -> HttpResponse:
     """Hand in what was asked for; all files are taken, or none."""
     row = opened(request, code)
     if row is None:
@@ -45,7 +45,7 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def supplement_part(request: HttpRequest, code: str, place: int) -> HttpResponse:
+def track_part_supplement(request: HttpRequest, code: str, place: int) -> HttpResponse:
     """Hand in what an office of a linked set asked for; the secret of the whole is enough."""
     row = opened(request, code)
     if row is None:
@@ -67,7 +67,7 @@ def supplement_part(request: HttpRequest, code: str, place: int) -> HttpResponse
 
 
 @require_POST
-def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+def track_withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """Take the dossier back, after a second yes that names it."""
     row = opened(request, code)
     if row is None:
@@ -84,7 +84,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def slip(request: HttpRequest, code: str, slip_id: int) -> HttpResponse:
+def track_slip(request: HttpRequest, code: str, slip_id: int) -> HttpResponse:
     """A slip of the dossier as PDF."""
     found = _opened_or_404(request, code).slips.exclude(kind=CONTROL).filter(pk=slip_id).first()
     if found is None:
@@ -98,7 +98,7 @@ def slip(request: HttpRequest, code: str, slip_id: int) -> HttpResponse:
 
 
 @require_safe
-def result(request: HttpRequest, code: str, file_id: int) -> FileResponse:
+def track_result(request: HttpRequest, code: str, file_id: int) -> FileResponse:
     """The result, for who asked to get it online."""
     row = _opened_or_404(request, code)
     shown = public_view(row, at=moment_of(request), with_secret=True).results

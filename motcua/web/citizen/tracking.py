@@ -64,7 +64,7 @@ class LookUpForm(forms.Form):
 
 @sensitive_post_parameters("bi-mat")
 @require_http_methods(["GET", "HEAD", "POST"])
-def look_up(request: HttpRequest) -> HttpResponse:
+def track(request: HttpRequest) -> HttpResponse:
     """Look up. "No such dossier" and "wrong secret" get one and the same answer."""
     typed = request.POST if request.method == "POST" else request.GET
     form = LookUpForm(typed if "ma" in typed else None)
@@ -92,7 +92,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def dossier(request: HttpRequest, code: str) -> HttpResponse:
+def tracked(request: HttpRequest, code: str) -> HttpResponse:
     """Everything the holder of the secret may see, for half an hour after giving it."""
     row = opened(request, code)
     if row is None:
@@ -141,7 +141,7 @@ def opened(request: HttpRequest, code: str) -> Dossier | None:
 
 
 @require_POST
-def leave(request: HttpRequest) -> HttpResponse:
+def track_leave(request: HttpRequest) -> HttpResponse:
     """Forget what was looked up: the next person at this machine sees nothing."""
     request.session.pop(_SESSION, None)
     return redirect("web:track")

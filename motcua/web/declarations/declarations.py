@@ -22,7 +22,7 @@ PAGE = 50
 
 @login_required
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
+def declarations(request: HttpRequest) -> HttpResponse:
     """Name, time, and whether any answer is of concern; `?lo=1` those alone."""
     staff, at = staff_of(request), moment_of(request)
     rows = declarations_visible_to(staff, at)
@@ -36,7 +36,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def one(request: HttpRequest, declaration_id: int) -> HttpResponse:
+def declaration(request: HttpRequest, declaration_id: int) -> HttpResponse:
     """The answers, for the gate of that day and Health."""
     try:
         row, answers = open_declaration(declaration_id=declaration_id, by=staff_of(request), at=moment_of(request))

@@ -30,7 +30,7 @@ PAGE = 50
 
 @login_required
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
+def door_incidents(request: HttpRequest) -> HttpResponse:
     """Open ones first."""
     staff, at = staff_of(request), moment_of(request)
     page = Paginator(incidents_visible_to(staff, at), PAGE).get_page(request.GET.get("trang"))
@@ -44,7 +44,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest) -> HttpResponse:
+def door_incident_report(request: HttpRequest) -> HttpResponse:
     """Report one; `?phong=` the room, `?luot=` the visit of the person it is about."""
     staff, at = staff_of(request), moment_of(request)
     units = premises_for_incidents(staff, at)
@@ -83,7 +83,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, incident_id: int) -> HttpResponse:
+def door_incident(request: HttpRequest, incident_id: int) -> HttpResponse:
     """The playbook's steps in order, what came of each, and the next one to do."""
     staff, at = staff_of(request), moment_of(request)
     found = incidents_visible_to(staff, at).filter(pk=incident_id).first()

@@ -28,7 +28,7 @@ from motcua.web.desk.access import staff_of
 
 
 @require_safe
-def entry_pass(request: HttpRequest, token: str) -> HttpResponse:
+def pass_page(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever has the token has the pass. What was declared is not on it; that somebody should call first is."""
     row, at = pass_by_token(token), moment_of(request)
     if row is None:
@@ -49,7 +49,7 @@ def entry_pass(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-def picture(request: HttpRequest, token: str) -> HttpResponse:
+def pass_picture(request: HttpRequest, token: str) -> HttpResponse:
     """The code as a picture to keep: 5 cm and more on paper."""
     row = pass_by_token(token)
     if row is None or pass_problem(row, moment_of(request)):
@@ -66,7 +66,7 @@ def picture(request: HttpRequest, token: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def own(request: HttpRequest) -> HttpResponse:
+def own_pass(request: HttpRequest) -> HttpResponse:
     """The staff member's passes that hold, each to print again; and where to declare anew."""
     staff, at = staff_of(request), moment_of(request)
     if request.method == "POST":

@@ -25,7 +25,7 @@ SPARE: Final = 2
 
 @login_required
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
+def playbooks(request: HttpRequest) -> HttpResponse:
     """All of them, for who keeps them."""
     if not may_edit_playbooks(staff_of(request), moment_of(request)):
         raise Http404
@@ -34,7 +34,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, code: str) -> HttpResponse:
+def playbook(request: HttpRequest, code: str) -> HttpResponse:
     """Its steps as rows: place, kind, words. A row left empty is dropped; rows are put in the order of their places."""
     staff, at = staff_of(request), moment_of(request)
     found = playbook_by_code(code)

@@ -33,7 +33,7 @@ FILES = {
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest) -> HttpResponse:
+def tracings(request: HttpRequest) -> HttpResponse:
     """The question, and those one asked before; `?su-viec=` an incident, `?luot=` a visit."""
     staff, at = staff_of(request), moment_of(request)
     units = premises_with_role(staff, {"health_officer"}, at)
@@ -74,7 +74,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def one(request: HttpRequest, tracing_id: int) -> HttpResponse:
+def tracing(request: HttpRequest, tracing_id: int) -> HttpResponse:
     """Everybody near the person, with the reason; to print or take away."""
     try:
         row, found = view_tracing(tracing_id=tracing_id, by=staff_of(request), at=moment_of(request))
@@ -95,7 +95,7 @@ def one(request: HttpRequest, tracing_id: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def export(request: HttpRequest, tracing_id: int, kind: str) -> HttpResponse:
+def tracing_export(request: HttpRequest, tracing_id: int, kind: str) -> HttpResponse:
     """The same list as CSV or XLSX; each taking is journalled."""
     if kind not in FILES:
         raise Http404

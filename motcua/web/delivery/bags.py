@@ -76,7 +76,7 @@ def bag(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def sign(request: HttpRequest, pk: int) -> HttpResponse:
+def bag_sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign for the unit; a second click is the first one's signature."""
     found = visible_bag(request, pk)
     form = SignForm(request.POST)
@@ -105,7 +105,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def record(request: HttpRequest, pk: int) -> HttpResponse:
+def bag_record(request: HttpRequest, pk: int) -> HttpResponse:
     """The hand-over record as PDF."""
     found = visible_bag(request, pk)
     answer = HttpResponse(render_handover(found), content_type="application/pdf")

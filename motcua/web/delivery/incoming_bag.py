@@ -20,7 +20,7 @@ from motcua.web.desk.access import staff_of
 
 @login_required
 @require_POST
-def rows(request: HttpRequest, pk: int) -> HttpResponse:
+def bag_rows(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the table; bad rows come back with what was typed, the good ones are kept."""
     found = visible_bag(request, pk)
     typed = [
@@ -33,7 +33,7 @@ def rows(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def paste(request: HttpRequest, pk: int) -> HttpResponse:
+def bag_paste(request: HttpRequest, pk: int) -> HttpResponse:
     """Rows pasted from a table or a CSV file go below those already there."""
     found = visible_bag(request, pk)
     pasted = read_pasted(request.POST.get("text", ""))
@@ -63,7 +63,7 @@ def _save(request: HttpRequest, found: Any, typed: list[dict[str, str]]) -> Http
 
 @login_required
 @require_POST
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def bag_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer the parcels chosen; each stands for itself, and the page then shows what became of it."""
     found = visible_bag(request, pk)
     answers = {

@@ -16,7 +16,7 @@ from motcua.web.desk.access import staff_of
 
 @login_required
 @require_POST
-def fill(request: HttpRequest, pk: int) -> HttpResponse:
+def bag_results(request: HttpRequest, pk: int) -> HttpResponse:
     """Save which results go, by their tracking numbers."""
     found = visible_bag(request, pk)
     ready = queries.ready_for_post(found.office)

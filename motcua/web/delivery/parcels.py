@@ -51,7 +51,7 @@ def _own(request: HttpRequest, pk: int) -> Any:
 
 @login_required
 @require_POST
-def deliver(request: HttpRequest, pk: int) -> HttpResponse:
+def parcel_deliver(request: HttpRequest, pk: int) -> HttpResponse:
     """The parcel is in a hand."""
     item, form = _own(request, pk), DeliverForm(request.POST, auto_id=f"phat-{pk}-%s")
     if form.is_valid():
@@ -68,7 +68,7 @@ def deliver(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def fail(request: HttpRequest, pk: int) -> HttpResponse:
+def parcel_fail(request: HttpRequest, pk: int) -> HttpResponse:
     """The parcel comes back."""
     item, form = _own(request, pk), FailForm(request.POST, auto_id=f"hoan-{pk}-%s")
     if form.is_valid():

@@ -13,7 +13,7 @@ from motcua.web.desk.access import staff_of
 
 @login_required
 @require_safe
-def dossier(request: HttpRequest, code: str) -> HttpResponse:
+def dossier_export(request: HttpRequest, code: str) -> HttpResponse:
     """The ZIP; the taking is in the journal."""
     found = export_dossier(staff=staff_of(request), code=code, at=moment_of(request))
     if found is None:

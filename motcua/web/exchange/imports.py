@@ -81,7 +81,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def bad_rows(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_bad(request: HttpRequest, run_id: int) -> HttpResponse:
     """The rows not taken, as CSV; a cell a spreadsheet could take for a formula gets an apostrophe."""
     _only_keepers(request)
     run = queries.import_runs().filter(pk=run_id).first()
@@ -100,7 +100,7 @@ def bad_rows(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def sample(request: HttpRequest, kind: str) -> HttpResponse:
+def import_sample(request: HttpRequest, kind: str) -> HttpResponse:
     """An empty table with the right headings."""
     if kind not in SAMPLES:
         raise Http404

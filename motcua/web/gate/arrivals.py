@@ -55,7 +55,7 @@ def _screen(request: HttpRequest, device: Any, found: Arrival, *, wrong: str = "
 
 @login_required
 @require_POST
-def arrive(request: HttpRequest) -> HttpResponse:
+def gate_arrive(request: HttpRequest) -> HttpResponse:
     """Something was scanned or typed: one screen with who it is, what is asked, and one big tap."""
     device = device_of(request)
     if device is None:
@@ -65,7 +65,7 @@ def arrive(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def let_in(request: HttpRequest) -> HttpResponse:
+def gate_admit(request: HttpRequest) -> HttpResponse:
     """The big tap."""
     device = device_of(request)
     if device is None:
@@ -109,7 +109,7 @@ def _checks(request: HttpRequest, device: Any, found: Arrival) -> dict[str, Any]
 
 @login_required
 @require_POST
-def count_out(request: HttpRequest) -> HttpResponse:
+def gate_leave(request: HttpRequest) -> HttpResponse:
     """One goes out: who was scanned, or nobody knows who."""
     device = device_of(request)
     if device is None:
@@ -135,7 +135,7 @@ def count_out(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def send_away(request: HttpRequest) -> HttpResponse:
+def gate_refuse(request: HttpRequest) -> HttpResponse:
     """The marshal does not let somebody in, for a reason of his own."""
     device = device_of(request)
     if device is None:

@@ -32,7 +32,7 @@ REASONS = {
 
 @login_required
 @require_safe
-def day(request: HttpRequest) -> HttpResponse:
+def gate_day(request: HttpRequest) -> HttpResponse:
     """One unit's day; `don-vi` and `ngay` choose which."""
     at = moment_of(request)
     units = visits.gates_visible_to(staff_of(request), at)

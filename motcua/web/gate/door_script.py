@@ -26,7 +26,7 @@ MOST_BYTES: Final = 400_000
 
 @login_required
 @require_POST
-def state(request: HttpRequest) -> HttpResponse:
+def gate_state(request: HttpRequest) -> HttpResponse:
     """The door says that it is there; the answer says what is free, and its share."""
     device = device_of(request)
     if device is None:
@@ -39,7 +39,7 @@ def state(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def hand_back(request: HttpRequest) -> HttpResponse:
+def gate_give_back(request: HttpRequest) -> HttpResponse:
     """The door counts fewer places as its own already, and gives them to all."""
     device = device_of(request)
     if device is None:
@@ -56,7 +56,7 @@ def hand_back(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def tell(request: HttpRequest) -> HttpResponse:
+def gate_merge(request: HttpRequest) -> HttpResponse:
     """The door is back: what it counted alone, then how it stands now."""
     device = device_of(request)
     if device is None:
@@ -84,7 +84,7 @@ def _tell_of(number: int, rows: list[OfflineAct], staff: Any, at: datetime) -> N
 
 
 @require_safe
-def shell(request: HttpRequest) -> HttpResponse:
+def gate_shell(request: HttpRequest) -> HttpResponse:
     """The page of a door without network: no name, no number, nobody's data; kept on the phone."""
     response = render(request, "gate/shell.html")
     response["Cache-Control"] = "public, max-age=300"
@@ -92,7 +92,7 @@ def shell(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def worker(request: HttpRequest) -> HttpResponse:
+def gate_worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps that page; served from here so that it reaches the gate's pages and no others."""
     path = finders.find("gate/gate-worker.js")
     if not isinstance(path, str):

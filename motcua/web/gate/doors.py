@@ -70,7 +70,7 @@ def _choose(request: HttpRequest, wrong: str = "", status: int = 200) -> HttpRes
 
 @login_required
 @require_POST
-def open_door(request: HttpRequest) -> HttpResponse:
+def gate_open(request: HttpRequest) -> HttpResponse:
     """This phone stands at this door from now on."""
     room, door = request.POST.get("phong", ""), request.POST.get("cua", "")[:60]
     if not room.isascii() or not room.isdecimal() or len(room) > 9:
@@ -86,7 +86,7 @@ def open_door(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def close_door(request: HttpRequest) -> HttpResponse:
+def gate_close(request: HttpRequest) -> HttpResponse:
     """The marshal leaves the door; what it held is open to all."""
     device = device_of(request)
     if device is not None:
@@ -97,7 +97,7 @@ def close_door(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def close_lost(request: HttpRequest, device_id: int) -> HttpResponse:
+def gate_close_lost(request: HttpRequest, device_id: int) -> HttpResponse:
     """The unit's head closes the door of a phone that is gone."""
     staff, at = staff_of(request), moment_of(request)
     units = visits.gates_visible_to(staff, at)

@@ -36,7 +36,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, code: str) -> HttpResponse:
+def incident_report(request: HttpRequest, code: str) -> HttpResponse:
     """Write down what went wrong with one dossier."""
     staff, at = staff_of(request), moment_of(request)
     dossier = dossiers_visible_to(staff, at).filter(code=code[:60]).first()

@@ -9,5 +9,5 @@ from motcua.web.incidents import incidents
 urlpatterns: list[URLPattern] = [
     path("", incidents.incidents, name="incidents"),
     path("<int:incident_id>/", incidents.incident, name="incident"),
-    path("ho-so/<str:code>/", incidents.report, name="incident_report"),
+    path("ho-so/<str:code>/", incidents.incident_report, name="incident_report"),
 ]

@@ -17,11 +17,11 @@ from motcua.web.officer.life_forms import (
     PaidForm,
     PaymentForm,
     ReappointForm,
-    fail_delivery,
+    fail_delivery_act,
     known_of,
     lines,
     put_hints,
-    reappoint,
+    reappoint_act,
 )
 
 
@@ -122,8 +122,8 @@ ACTS: dict[str, Act] = {
     "ask_payment": Act(PaymentForm, actions.ask_payment),
     "confirm_payment": Act(PaidForm, actions.confirm_payment),
     "refuse_result": Act(RefusalForm, actions.refuse_result),
-    "reappoint": Act(ReappointForm, reappoint),
-    "fail_delivery": Act(NotDeliveredForm, fail_delivery),
+    "reappoint": Act(ReappointForm, reappoint_act),
+    "fail_delivery": Act(NotDeliveredForm, fail_delivery_act),
     "stop": Act(ReasonForm, actions.stop),
     "set_limitation": Act(LimitationForm, actions.set_limitation),
 }

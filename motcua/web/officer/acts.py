@@ -38,7 +38,7 @@ def version_shown(request: HttpRequest) -> int | None:
 
 @login_required
 @require_POST
-def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
+def dossier_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     """Take one step of the table, if it is this person's and the dossier is still as it was shown."""
     if step not in ACTS:
         raise Http404
@@ -63,7 +63,7 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def take(request: HttpRequest, code: str) -> HttpResponse:
+def dossier_take(request: HttpRequest, code: str) -> HttpResponse:
     """Take the dossier into one's own hands."""
     found = _found(request, code)
     try:
@@ -76,7 +76,7 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def upload_result(request: HttpRequest, code: str) -> HttpResponse:
+def dossier_result(request: HttpRequest, code: str) -> HttpResponse:
     """Attach the result."""
     found = _found(request, code)
     form = ResultForm(request.POST, request.FILES, prefix="result")

@@ -27,7 +27,7 @@ _OUTCOMES: Final = "desk_outcomes"
 
 @login_required
 @require_POST
-def confirm(request: HttpRequest) -> HttpResponse:
+def many_confirm(request: HttpRequest) -> HttpResponse:
     """Name the dossiers and say what will happen, before anything does."""
     act, chosen, query = _asked(request)
     if act not in SAFE or not chosen or len(chosen) > MOST:
@@ -48,7 +48,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def carry_out(request: HttpRequest) -> HttpResponse:
+def many_do(request: HttpRequest) -> HttpResponse:
     """Do it, one dossier after another, and go to the page that tells what became of each."""
     act, chosen, query = _asked(request)
     try:
@@ -62,7 +62,7 @@ def carry_out(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def outcome(request: HttpRequest) -> HttpResponse:
+def many_done(request: HttpRequest) -> HttpResponse:
     """What became of each dossier of the last act on many; it can be looked at again."""
     kept: dict[str, Any] | None = request.session.get(_OUTCOMES)
     if not kept:

@@ -39,7 +39,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def presence(request: HttpRequest, code: str) -> HttpResponse:
+def dossier_presence(request: HttpRequest, code: str) -> HttpResponse:
     """The page is still open: who else has it, as a piece of the page."""
     staff, at = staff_of(request), moment_of(request)
     found = queries.dossiers_visible_to(staff, at).filter(code=code).first()

@@ -88,7 +88,7 @@ class LimitationForm(forms.Form):
     )
 
 
-def reappoint(*, new_day: date, new_time: time, **act: Any) -> Any:
+def reappoint_act(*, new_day: date, new_time: time, **act: Any) -> Any:
     """The act, with the day and the hour as one moment of Vietnam; what is wrong with it stands at the day."""
     with_moment = datetime.combine(new_day, new_time.replace(second=0, microsecond=0), VIETNAM)
     try:
@@ -97,7 +97,7 @@ def reappoint(*, new_day: date, new_time: time, **act: Any) -> Any:
         raise _at_field(wrong, "new_due", "new_day") from wrong
 
 
-def fail_delivery(*, first_invited: date | None, second_invited: date | None, **act: Any) -> Any:
+def fail_delivery_act(*, first_invited: date | None, second_invited: date | None, **act: Any) -> Any:
     """The act, with the days on which the post invited the receiver."""
     invited = [day for day in (first_invited, second_invited) if day is not None]
     try:

@@ -21,7 +21,7 @@ LOCKED = (
 @login_required
 @require_safe
 @xframe_options_sameorigin
-def file(request: HttpRequest, code: str, file_id: int) -> HttpResponseBase:
+def dossier_file(request: HttpRequest, code: str, file_id: int) -> HttpResponseBase:
     """One file, as it was given."""
     found = actions.view_file(staff=staff_of(request), code=code, file_id=file_id, at=moment_of(request))
     if found is None:
@@ -34,7 +34,7 @@ def file(request: HttpRequest, code: str, file_id: int) -> HttpResponseBase:
 @login_required
 @require_safe
 @xframe_options_sameorigin
-def slip(request: HttpRequest, code: str, slip_id: int) -> HttpResponse:
+def dossier_slip(request: HttpRequest, code: str, slip_id: int) -> HttpResponse:
     """One slip as PDF."""
     found = actions.view_slip(staff=staff_of(request), code=code, slip_id=slip_id, at=moment_of(request))
     if found is None:

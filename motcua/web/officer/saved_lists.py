@@ -18,7 +18,7 @@ from motcua.web.officer.list_address import read_address
 
 @login_required
 @require_POST
-def save(request: HttpRequest) -> HttpResponse:
+def view_save(request: HttpRequest) -> HttpResponse:
     """Keep the list whose address is sent, under a name."""
     query = _query(request)
     try:
@@ -32,7 +32,7 @@ def save(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def change(request: HttpRequest, view_id: int) -> HttpResponse:
+def view_change(request: HttpRequest, view_id: int) -> HttpResponse:
     """Move one's own list up or down, or throw it away."""
     staff, wanted = staff_of(request), request.POST.get("viec", "")
     if wanted == "bo":

@@ -44,7 +44,7 @@ class Kept:
 
 @login_required
 @require_POST
-def search(request: HttpRequest) -> HttpResponse:
+def desk_search(request: HttpRequest) -> HttpResponse:
     """A code or a scanned receipt opens its dossier; anything else shows what was found."""
     text = request.POST.get("q", "").replace("\0", "").strip()[:300]
     staff, at = staff_of(request), moment_of(request)
@@ -63,7 +63,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def found(request: HttpRequest, name: str) -> HttpResponse:
+def desk_found(request: HttpRequest, name: str) -> HttpResponse:
     """What a search of this session found, a page of it; first its purpose, where it looks for a person."""
     kept = _kept(request, name)
     if queries.search_kind(kept.text) == "person" and not _granted(kept, moment_of(request)):
@@ -73,7 +73,7 @@ def found(request: HttpRequest, name: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def purpose(request: HttpRequest, name: str) -> HttpResponse:
+def desk_purpose(request: HttpRequest, name: str) -> HttpResponse:
     """Say what a look-up of a person is for; kept for half an hour of this session, and in the journal."""
     kept, at = _kept(request, name), moment_of(request)
     chosen = request.POST.get("muc-dich", "")

@@ -29,7 +29,7 @@ def tasks_panel(dossier: Any, staff: Any, at: Any) -> dict[str, Any]:
 
 @login_required
 @require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
+def tasks(request: HttpRequest) -> HttpResponse:
     """What my offices are asked, what I wait for, and, for the head of a unit, whose answers are late."""
     staff, at = staff_of(request), moment_of(request)
     context = {
@@ -42,7 +42,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest, code: str) -> HttpResponse:
+def task_ask(request: HttpRequest, code: str) -> HttpResponse:
     """Ask another office about this dossier."""
     staff, at = staff_of(request), moment_of(request)
     found = queries.dossiers_visible_to(staff, at).filter(code=code).first()
@@ -64,9 +64,7 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("Đã gửi đến %(office)s.") % {"office": task.office.name})
             return redirect("web:dossier", code=code)
     status = 422 if request.method == "POST" else 200
-    return render(
-        request, "officer/task_ask.html", {"dossier": found, "form": form, "refused": refused}, status=status
-    )
+    return render(request, "officer/task_ask.html", {"dossier": found, "form": form, "refused": refused}, status=status)
 
 
 def _found(request: HttpRequest, task_id: int) -> Any:
@@ -85,7 +83,7 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def answer(request: HttpRequest, task_id: int) -> HttpResponse:
+def task_answer(request: HttpRequest, task_id: int) -> HttpResponse:
     """Answer for the asked office."""
     found = _found(request, task_id)
     form = AnswerForm(request.POST, request.FILES, kind=found.kind)
@@ -101,14 +99,14 @@ def answer(request: HttpRequest, task_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def take(request: HttpRequest, task_id: int) -> HttpResponse:
+def task_take(request: HttpRequest, task_id: int) -> HttpResponse:
     """Take the task into one's own hands."""
     return _carry_out(request, _found(request, task_id), actions.take_task, _("Bạn đang giữ việc này."))
 
 
 @login_required
 @require_POST
-def cancel(request: HttpRequest, task_id: int) -> HttpResponse:
+def task_cancel(request: HttpRequest, task_id: int) -> HttpResponse:
     """Call the task off."""
     found = _found(request, task_id)
     form = CancelForm(request.POST)
@@ -123,7 +121,7 @@ def cancel(request: HttpRequest, task_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def report_late(request: HttpRequest, task_id: int) -> HttpResponse:
+def task_late(request: HttpRequest, task_id: int) -> HttpResponse:
     """Tell the head of the one-stop unit that the answer is late."""
 
     def do(expected_version: int | None, **given: Any) -> Any:

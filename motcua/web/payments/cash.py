@@ -51,7 +51,7 @@ def cash(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def take(request: HttpRequest, code: str) -> HttpResponse:
+def fee_take(request: HttpRequest, code: str) -> HttpResponse:
     """What one dossier owes, and its receipts; sending takes all that is left."""
     staff, at = staff_of(request), moment_of(request)
     dossier = queries.dossier_to_pay(staff, code, at)

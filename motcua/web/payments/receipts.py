@@ -28,7 +28,7 @@ def _found(request: HttpRequest, receipt_id: int) -> Any:
 
 @login_required
 @require_safe
-def receipt(request: HttpRequest, receipt_id: int) -> HttpResponse:
+def fee_receipt(request: HttpRequest, receipt_id: int) -> HttpResponse:
     """The receipt on screen; with `?in=1` its PDF."""
     found = _found(request, receipt_id)
     if request.GET.get("in"):
@@ -40,7 +40,7 @@ def receipt(request: HttpRequest, receipt_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def cancel(request: HttpRequest, receipt_id: int) -> HttpResponse:
+def fee_cancel(request: HttpRequest, receipt_id: int) -> HttpResponse:
     """Cancel it with the reason; the number stays."""
     found, form, refused = _found(request, receipt_id), CancelForm(request.POST), ""
     if form.is_valid():

@@ -8,7 +8,7 @@ from motcua.web.payments import cash, receipts
 
 urlpatterns: list[URLPattern] = [
     path("", cash.cash, name="cash"),
-    path("bien-lai/<int:receipt_id>/", receipts.receipt, name="fee_receipt"),
-    path("bien-lai/<int:receipt_id>/huy/", receipts.cancel, name="fee_cancel"),
-    path("<str:code>/", cash.take, name="fee_take"),
+    path("bien-lai/<int:receipt_id>/", receipts.fee_receipt, name="fee_receipt"),
+    path("bien-lai/<int:receipt_id>/huy/", receipts.fee_cancel, name="fee_cancel"),
+    path("<str:code>/", cash.fee_take, name="fee_take"),
 ]

@@ -24,7 +24,7 @@ from motcua.web.places.forms import CounterForm
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, premises_id: int, counter_id: int | None = None) -> HttpResponse:
+def counter_edit(request: HttpRequest, premises_id: int, counter_id: int | None = None) -> HttpResponse:
     """The form of a counter, filled with what is known."""
     staff, at = staff_of(request), moment_of(request)
     premises = run_or_404(staff, premises_id, at)
@@ -67,7 +67,7 @@ def edit(request: HttpRequest, premises_id: int, counter_id: int | None = None) 
 
 @login_required
 @require_POST
-def act(request: HttpRequest, premises_id: int, counter_id: int) -> HttpResponse:
+def counter_act(request: HttpRequest, premises_id: int, counter_id: int) -> HttpResponse:
     """Sit down, get up; and for the head: take out of use, use again."""
     staff, at = staff_of(request), moment_of(request)
     premises = next((one for one in premises_with_role(staff, SITS_AT_COUNTERS, at) if one.pk == premises_id), None)

@@ -20,7 +20,7 @@ BAR = 100
 
 @login_required
 @require_safe
-def daily(request: HttpRequest, premises_id: int) -> HttpResponse:
+def daily_figures(request: HttpRequest, premises_id: int) -> HttpResponse:
     """One day in full, and the fortnight before it in a table."""
     staff, at = staff_of(request), moment_of(request)
     premises = place_or_404(staff, premises_id, at)

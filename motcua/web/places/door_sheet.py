@@ -26,7 +26,7 @@ from motcua.web.places.access import LARGEST_KEY
 
 @login_required
 @require_safe
-def sheet(request: HttpRequest, premises_id: int) -> HttpResponse:
+def door_sheet(request: HttpRequest, premises_id: int) -> HttpResponse:
     """A page to print on A4 and stick to the door; who works at the door may print it too."""
     staff, at = staff_of(request), moment_of(request)
     premises = (

@@ -47,7 +47,7 @@ def equipment(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def checklist(request: HttpRequest, premises_id: int) -> HttpResponse:
+def equipment_list(request: HttpRequest, premises_id: int) -> HttpResponse:
     """One unit's list: look, and count where one works there."""
     staff, at, language = staff_of(request), moment_of(request), language_of(request)
     premises = (

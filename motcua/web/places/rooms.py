@@ -21,7 +21,7 @@ from motcua.web.places.forms import CloseForm, RoomForm
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, premises_id: int, room_id: int | None = None) -> HttpResponse:
+def room_edit(request: HttpRequest, premises_id: int, room_id: int | None = None) -> HttpResponse:
     """The form of a room, filled with what is known; while people are inside it says what a lower cap means."""
     staff, at = staff_of(request), moment_of(request)
     premises = run_or_404(staff, premises_id, at)
@@ -51,7 +51,7 @@ def edit(request: HttpRequest, premises_id: int, room_id: int | None = None) -> 
 
 @login_required
 @require_POST
-def act(request: HttpRequest, premises_id: int, room_id: int) -> HttpResponse:
+def room_act(request: HttpRequest, premises_id: int, room_id: int) -> HttpResponse:
     """Close, open, take out of use, use again."""
     staff, at = staff_of(request), moment_of(request)
     premises = run_or_404(staff, premises_id, at)

@@ -35,7 +35,7 @@ def places(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def set_up(request: HttpRequest, office_id: int) -> HttpResponse:
+def place_set_up(request: HttpRequest, office_id: int) -> HttpResponse:
     """Give a unit its place."""
     staff, at = staff_of(request), moment_of(request)
     if office_id >= LARGEST_KEY:
@@ -70,7 +70,7 @@ def place(request: HttpRequest, premises_id: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def booking(request: HttpRequest, premises_id: int) -> HttpResponse:
+def place_booking(request: HttpRequest, premises_id: int) -> HttpResponse:
     """How the unit books, and which form is filled in before entering."""
     staff, at = staff_of(request), moment_of(request)
     premises = run_or_404(staff, premises_id, at)

@@ -18,7 +18,7 @@ from motcua.web.desk.access import language_of, staff_of
 
 
 @login_required
-def why(request: HttpRequest) -> HttpResponse:
+def policy_why(request: HttpRequest) -> HttpResponse:
     """A form of four questions and the answer of the rulebook with its clauses."""
     staff, given, errors = staff_of(request), request.GET, {}
     units = [

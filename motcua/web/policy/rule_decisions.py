@@ -40,7 +40,7 @@ def _note(request: HttpRequest) -> str:
 
 @login_required
 @require_POST
-def propose(request: HttpRequest, rule_set_id: int) -> HttpResponse:
+def rules_propose(request: HttpRequest, rule_set_id: int) -> HttpResponse:
     """The policy officer sends the rules."""
     done = _("Đã trình lãnh đạo. Quy tắc chỉ có hiệu lực khi được người khác duyệt.")
     return _act(request, rule_set_id, actions.propose_rules, done, note=_note(request))
@@ -48,20 +48,20 @@ def propose(request: HttpRequest, rule_set_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def approve(request: HttpRequest, rule_set_id: int) -> HttpResponse:
+def rules_approve(request: HttpRequest, rule_set_id: int) -> HttpResponse:
     """The leader signs."""
     return _act(request, rule_set_id, actions.approve_rules, _("Đã duyệt. Mọi kênh làm theo từ giờ có hiệu lực."))
 
 
 @login_required
 @require_POST
-def give_back(request: HttpRequest, rule_set_id: int) -> HttpResponse:
+def rules_return(request: HttpRequest, rule_set_id: int) -> HttpResponse:
     """The leader returns the rules, saying why."""
     return _act(request, rule_set_id, actions.return_rules, _("Đã trả lại người trình."), note=_note(request))
 
 
 @login_required
 @require_POST
-def revoke(request: HttpRequest, rule_set_id: int) -> HttpResponse:
+def rules_revoke(request: HttpRequest, rule_set_id: int) -> HttpResponse:
     """The leader puts the rules out of force."""
     return _act(request, rule_set_id, actions.revoke_rules, _("Đã bãi bỏ từ lúc này."), note=_note(request))

@@ -36,7 +36,7 @@ def _back(letter_id: int, row_id: int | None = None) -> HttpResponse:
 
 
 @login_required
-def edit(request: HttpRequest, row_id: int) -> HttpResponse:
+def rule(request: HttpRequest, row_id: int) -> HttpResponse:
     """One rule as a form; the clause it stands on is quoted above."""
     row = _row_or_404(request, row_id)
     form = RuleForm.of_row(row) if request.method == "GET" else RuleForm.of_post(request.POST, row.point, row)
@@ -57,7 +57,7 @@ def edit(request: HttpRequest, row_id: int) -> HttpResponse:
 
 
 @login_required
-def add(request: HttpRequest, letter_id: int) -> HttpResponse:
+def rule_add(request: HttpRequest, letter_id: int) -> HttpResponse:
     """A rule that the reading did not propose: first choose the point, then fill its form."""
     letter = letter_or_404(request, letter_id)
     form = RuleForm.of_post(request.POST or request.GET, request.POST.get("point") or request.GET.get("point") or "")
@@ -98,13 +98,13 @@ def _change(request: HttpRequest, row_id: int, act: Callable[..., None]) -> Http
 
 @login_required
 @require_POST
-def remove(request: HttpRequest, row_id: int) -> HttpResponse:
+def rule_remove(request: HttpRequest, row_id: int) -> HttpResponse:
     """Strike out."""
     return _change(request, row_id, actions.remove_rule)
 
 
 @login_required
 @require_POST
-def restore(request: HttpRequest, row_id: int) -> HttpResponse:
+def rule_restore(request: HttpRequest, row_id: int) -> HttpResponse:
     """Take back."""
     return _change(request, row_id, actions.restore_rule)

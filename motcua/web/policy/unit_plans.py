@@ -38,7 +38,7 @@ class PlanForm(forms.Form):
     room_cap = forms.IntegerField(label=gettext_lazy("Số người tối đa trong một phòng"), required=False, min_value=1)
 
 
-def hand_in(request: HttpRequest, office: Any) -> tuple[PlanForm, HttpResponse | None]:
+def plan_sent(request: HttpRequest, office: Any) -> tuple[PlanForm, HttpResponse | None]:
     """Take the plan as typed: the form with what is wrong, or the answer to send when it was taken."""
     form = PlanForm(request.POST)
     if form.is_valid():
@@ -54,7 +54,7 @@ def hand_in(request: HttpRequest, office: Any) -> tuple[PlanForm, HttpResponse |
     return form, None
 
 
-def approve(request: HttpRequest, office: Any, plan_id: int) -> HttpResponse:
+def plan_approval(request: HttpRequest, office: Any, plan_id: int) -> HttpResponse:
     """A leader approves a plan of this unit."""
     if not office.plans.filter(id=plan_id).exists():
         raise Http404

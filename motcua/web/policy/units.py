@@ -50,9 +50,9 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     staff, at, errors, days = staff_of(request), moment_of(request), [], _days(request, office)
     plan_form = unit_plans.PlanForm()
     if request.method == "POST" and request.POST.get("plan", "").isdigit():
-        return unit_plans.approve(request, office, int(request.POST["plan"]))
+        return unit_plans.plan_approval(request, office, int(request.POST["plan"]))
     if request.method == "POST" and "title" in request.POST:
-        plan_form, taken = unit_plans.hand_in(request, office)
+        plan_form, taken = unit_plans.plan_sent(request, office)
         if taken is not None:
             return taken
         days = queries.counter_days(office=office, at=at)

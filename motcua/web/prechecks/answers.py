@@ -28,7 +28,7 @@ MOST_ANSWERED = 30
 
 @login_required
 @require_safe
-def waiting(request: HttpRequest) -> HttpResponse:
+def pre_checks(request: HttpRequest) -> HttpResponse:
     """Requests of the person's units: those that wait, oldest first, then the last answers."""
     staff, at = staff_of(request), moment_of(request)
     if not may_look_at_copies(staff, at):
@@ -43,7 +43,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, number: int) -> HttpResponse:
+def pre_check_answer(request: HttpRequest, number: int) -> HttpResponse:
     """The copies beside the answer."""
     row, at = _visible(request, number), moment_of(request)
     form = AnswerForm(request.POST if request.method == "POST" else None)
@@ -64,7 +64,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def link(request: HttpRequest, number: int) -> HttpResponse:
+def pre_check_link(request: HttpRequest, number: int) -> HttpResponse:
     """Note which dossier came of it."""
     row = _visible(request, number)
     typed = request.POST.get("code", "")
@@ -80,7 +80,7 @@ def link(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 @require_safe
 @xframe_options_sameorigin
-def file(request: HttpRequest, number: int, file_id: int) -> HttpResponseBase:
+def pre_check_file(request: HttpRequest, number: int, file_id: int) -> HttpResponseBase:
     """One copy, shown and never run; the look is journalled."""
     found = view_pre_check_file(staff=staff_of(request), number=number, file_id=file_id, at=moment_of(request))
     if found is None:

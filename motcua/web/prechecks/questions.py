@@ -40,7 +40,7 @@ class AskedPaper:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest, code: str) -> HttpResponse:
+def pre_check(request: HttpRequest, code: str) -> HttpResponse:
     """Name, phone, a picture of each paper; the answer comes to the phone and to a page of one's own."""
     moment = moment_of(request)
     procedure = found_or_404(code)
@@ -109,7 +109,7 @@ def _again(request: HttpRequest, page: dict[str, Any], errors: dict[str, str]) -
 
 
 @require_safe
-def follow(request: HttpRequest, code: str, token: str) -> HttpResponse:
+def pre_check_own(request: HttpRequest, code: str, token: str) -> HttpResponse:
     """What became of it: only who has the address finds this page. It shows no file and no phone."""
     row = pre_check_by_token(token)
     if row is None or row.procedure.code != code:

@@ -24,7 +24,7 @@ _KINDS = tuple((kind, words) for kind, words in SLIPS.items() if kind != eras.RE
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def batch(request: HttpRequest) -> HttpResponse:
+def print_batch(request: HttpRequest) -> HttpResponse:
     """The newest slips to choose from; a POST of "slip" (ids) or "codes" (dossiers) answers with the PDF."""
     wrong = ""
     kind = request.POST.get("kind") or request.GET.get("kind", "")

@@ -31,7 +31,7 @@ def _asked(request: HttpRequest) -> tuple[list[Any], Any, date]:
 
 @login_required
 @require_safe
-def hand_over(request: HttpRequest) -> HttpResponse:
+def hand_over_page(request: HttpRequest) -> HttpResponse:
     """The results of a day that wait at a unit."""
     units, unit, day = _asked(request)
     if units and unit is None:

@@ -79,7 +79,7 @@ def register_pdf(request: HttpRequest, register_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def close(request: HttpRequest, register_id: int) -> HttpResponse:
+def register_close(request: HttpRequest, register_id: int) -> HttpResponse:
     """Close the book for good; the person says so by a tick."""
     book = _found(request, register_id)
     if not request.POST.get("sure"):

@@ -12,7 +12,7 @@ from motcua.web.printing.answers import pdf_answer
 
 
 @require_safe
-def sample(request: HttpRequest, code: str) -> HttpResponse:
+def sample_dossier(request: HttpRequest, code: str) -> HttpResponse:
     """Its form filled in as an example, every page marked "MẪU" (Circular 01/2018 Art. 5.2)."""
     found = procedure_by_code(code)
     if found is None:

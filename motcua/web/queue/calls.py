@@ -74,7 +74,7 @@ def calling(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def counter_act(request: HttpRequest, counter_id: int, act: str) -> HttpResponse:
+def calling_counter(request: HttpRequest, counter_id: int, act: str) -> HttpResponse:
     """Open a counter ("mo"), close it ("dong"), call the next to it ("goi"), or one who was absent ("co-mat")."""
     staff, moment = staff_of(request), moment_of(request)
     at_counter: dict[str, Any] = {"counter_id": _counter_or_404(request, counter_id), "by": staff, "at": moment}
@@ -98,7 +98,7 @@ def counter_act(request: HttpRequest, counter_id: int, act: str) -> HttpResponse
 
 @login_required
 @require_POST
-def ticket_act(request: HttpRequest, ticket_id: int, act: str) -> HttpResponse:
+def calling_ticket(request: HttpRequest, ticket_id: int, act: str) -> HttpResponse:
     """One act on the ticket at one's counter: a key of the table, or "chuyen" to another counter or field."""
     row = _ticket_or_404(request, str(ticket_id))
     done: dict[str, Any] = {"ticket_id": row.pk, "by": staff_of(request), "at": moment_of(request)}

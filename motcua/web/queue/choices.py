@@ -47,7 +47,7 @@ GROUP_WORDS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class TicketChoice:
     """What the address says so far: a purpose of PURPOSES or "", a field or procedure of the unit, or none."""
 
     purpose: str
@@ -66,7 +66,7 @@ class Chosen:
         return "details"
 
 
-def chosen(request: HttpRequest, office: Office) -> Chosen:
+def chosen(request: HttpRequest, office: Office) -> TicketChoice:
     """Read it from the address or the form sent; what the unit does not receive is as if not chosen."""
     values = request.POST if request.method == "POST" else request.GET
     purpose = values.get("viec", "")
@@ -79,7 +79,7 @@ def chosen(request: HttpRequest, office: Office) -> Chosen:
         purpose = "hand_in"
     known = purpose if purpose in {one.code for one in PURPOSES} else ""
     neither = values.get("ngoai-le") == "1"
-    return Chosen(known, field, procedure, values.get("q", "").strip()[:200].replace("\0", ""), neither)
+    return TicketChoice(known, field, procedure, values.get("q", "").strip()[:200].replace("\0", ""), neither)
 
 
 def fields_here(office: Office) -> list[Field]:
@@ -88,7 +88,7 @@ def fields_here(office: Office) -> list[Field]:
     return sorted(found.values(), key=lambda field: field.name)
 
 
-def procedures_here(office: Office, choice: Chosen) -> list[Procedure]:
+def procedures_here(office: Office, choice: TicketChoice) -> list[Procedure]:
     """What was searched for, or all of the chosen field; none before either."""
     if choice.q:
         return [one for one in search.search_procedures(choice.q, MOST_FOUND * 3) if one.level == office.level][

@@ -20,7 +20,7 @@ from motcua.web.queue.choices import chosen
 
 @login_required
 @require_POST
-def take_for(request: HttpRequest) -> HttpResponse:
+def calling_take(request: HttpRequest) -> HttpResponse:
     """Give a number at the desk; here the urgent counts too, on the officer's word."""
     staff, moment, sent = staff_of(request), moment_of(request), request.POST
     unit = sent.get("don-vi", "")

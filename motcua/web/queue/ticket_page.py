@@ -39,7 +39,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
-def outside(request: HttpRequest, token: str) -> HttpResponse:
+def ticket_outside(request: HttpRequest, token: str) -> HttpResponse:
     """Keep the place and wait outside."""
     row = _ticket_or_404(token)
     try:
@@ -52,7 +52,7 @@ def outside(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def leave(request: HttpRequest, token: str) -> HttpResponse:
+def ticket_leave(request: HttpRequest, token: str) -> HttpResponse:
     """Asked once more, then the place is given up."""
     row = _ticket_or_404(token)
     if request.method != "POST":
@@ -65,7 +65,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
-def online(request: HttpRequest, token: str) -> HttpResponse:
+def ticket_online(request: HttpRequest, token: str) -> HttpResponse:
     """One tap begins the procedure online with what the ticket knows."""
     row = _ticket_or_404(token)
     try:
@@ -78,7 +78,7 @@ def online(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
-def rate(request: HttpRequest, token: str) -> HttpResponse:
+def ticket_rate(request: HttpRequest, token: str) -> HttpResponse:
     """What the person says of the service, once."""
     row = _ticket_or_404(token)
     score = request.POST.get("muc", "")

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
+from motcua.door.messages import ticket_address
 from motcua.door.places.queries.places import premises_by_door
 from motcua.door.queue.actions import tickets
-from motcua.door.queue.actions.events import ticket_address
 from motcua.door.queue.queries.queue import queue_of
 from motcua.door.queue.queries.tickets import ticket_by_token, waiting_among
 from motcua.people.actions.throttle import count_attempt
@@ -26,7 +26,7 @@ from motcua.web.citizen.exceptions import note_exception
 from motcua.web.context import moment_of
 from motcua.web.desk.clauses import say_clauses
 from motcua.web.queue import appointment_ticket
-from motcua.web.queue.choices import PURPOSES, Chosen, chosen, fields_here, groups_offered, procedures_here
+from motcua.web.queue.choices import PURPOSES, TicketChoice, chosen, fields_here, groups_offered, procedures_here
 from motcua.web.queue.declaration_notice import code_of, declaring_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _PAGES: Final = {"phone": "web:take_ticket", "kiosk": "web:kiosk"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def number_page(request: HttpRequest, door_key: str) -> HttpResponse:
+def take_ticket_page(request: HttpRequest, door_key: str) -> HttpResponse:
     """On the phone: purpose, matter, details, one a page; then the ticket's own page."""
     return _page(request, door_key, "phone")
 
@@ -52,7 +52,7 @@ def kiosk(request: HttpRequest, door_key: str) -> HttpResponse:
 
 
 @require_safe
-def slip(request: HttpRequest, door_key: str, token: str) -> HttpResponse:
+def kiosk_slip(request: HttpRequest, door_key: str, token: str) -> HttpResponse:
     """What the kiosk prints: the number, the QR of its page, the people before; then the kiosk begins anew."""
     premises = _premises_or_404(door_key)
     ticket = ticket_by_token(token)
@@ -98,7 +98,7 @@ def _page(request: HttpRequest, door_key: str, source: str) -> HttpResponse:
 def _show(
     request: HttpRequest,
     premises: Premises,
-    choice: Chosen,
+    choice: TicketChoice,
     source: str,
     *,
     errors: dict[str, str] | None = None,
@@ -144,7 +144,7 @@ def _show(
     return render(request, "queue/details.html", page, status=status)
 
 
-def _ways(premises: Premises, choice: Chosen, moment: Any) -> Any:
+def _ways(premises: Premises, choice: TicketChoice, moment: Any) -> Any:
     """The ways as the policy in force has them for this matter; guidance is asked for as by one who uses neither."""
     return channels_for(
         office=premises.office,
@@ -155,7 +155,7 @@ def _ways(premises: Premises, choice: Chosen, moment: Any) -> Any:
     )
 
 
-def _take(request: HttpRequest, premises: Premises, choice: Chosen, source: str) -> HttpResponse:
+def _take(request: HttpRequest, premises: Premises, choice: TicketChoice, source: str) -> HttpResponse:
     """One action call; a device that already waits for the same matter is led to its ticket."""
     moment, sent = moment_of(request), request.POST
     if source == "phone":
@@ -204,7 +204,7 @@ def _closed(refused: Exception) -> str:
     return _("Theo %(clauses)s.") % {"clauses": say_clauses(because)} if because else ""
 
 
-def _cannot_use(request: HttpRequest, premises: Premises, choice: Chosen) -> HttpResponse:
+def _cannot_use(request: HttpRequest, premises: Premises, choice: TicketChoice) -> HttpResponse:
     """ "I cannot use these ways": noted, then the page as it is for such a person."""
     if choice.procedure is not None:
         note_exception(procedure=choice.procedure, office=premises.office, channel="counter", at=moment_of(request))

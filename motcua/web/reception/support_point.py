@@ -202,7 +202,7 @@ def _key(given: str) -> UUID:
 
 @login_required
 @require_safe
-def handed_in(request: HttpRequest, code: str) -> HttpResponse:
+def support_handed_in(request: HttpRequest, code: str) -> HttpResponse:
     """The slip for the person's pocket: code, secret, who answers and by when. The helper's own of today alone."""
     found = helped.helped_dossier(staff_of(request), code, moment_of(request))
     if found is None:

@@ -10,5 +10,5 @@ urlpatterns: list[URLPattern] = [
     path("", counter.reception, name="reception"),
     path("da-nhan/<str:code>/", counter.received, name="received"),
     path("diem-ho-tro/", support_point.support_reception, name="support_reception"),
-    path("diem-ho-tro/da-nop/<str:code>/", support_point.handed_in, name="support_handed_in"),
+    path("diem-ho-tro/da-nop/<str:code>/", support_point.support_handed_in, name="support_handed_in"),
 ]

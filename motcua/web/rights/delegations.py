@@ -48,7 +48,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def cover(request: HttpRequest) -> HttpResponse:
+def delegation_cover(request: HttpRequest) -> HttpResponse:
     """A colleague in the place of one who is away."""
     staff, at = staff_of(request), moment_of(request)
     offices = offices_headed_by(staff, at)
@@ -74,7 +74,7 @@ def cover(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def authority(request: HttpRequest) -> HttpResponse:
+def delegation_authority(request: HttpRequest) -> HttpResponse:
     """The power of my office, exercised at a one-stop centre."""
     staff, at = staff_of(request), moment_of(request)
     own = offices_headed_by(staff, at)
@@ -104,7 +104,7 @@ def authority(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def revoke(request: HttpRequest, delegation_id: int) -> HttpResponse:
+def delegation_revoke(request: HttpRequest, delegation_id: int) -> HttpResponse:
     """Take a power back at once."""
     staff, at = staff_of(request), moment_of(request)
     found = delegations_visible_to(staff, at).filter(pk=delegation_id).first()

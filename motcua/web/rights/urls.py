@@ -8,7 +8,7 @@ from motcua.web.rights import delegations
 
 urlpatterns: list[URLPattern] = [
     path("uy-quyen/", delegations.delegations, name="delegations"),
-    path("uy-quyen/lam-thay/", delegations.cover, name="delegation_cover"),
-    path("uy-quyen/tai-cho/", delegations.authority, name="delegation_authority"),
-    path("uy-quyen/<int:delegation_id>/thoi/", delegations.revoke, name="delegation_revoke"),
+    path("uy-quyen/lam-thay/", delegations.delegation_cover, name="delegation_cover"),
+    path("uy-quyen/tai-cho/", delegations.delegation_authority, name="delegation_authority"),
+    path("uy-quyen/<int:delegation_id>/thoi/", delegations.delegation_revoke, name="delegation_revoke"),
 ]

@@ -29,7 +29,7 @@ from motcua.web.shared.form_errors import put_errors
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def absence(request: HttpRequest) -> HttpResponse:
+def roster_absence(request: HttpRequest) -> HttpResponse:
     """One's own."""
     staff, at = staff_of(request), moment_of(request)
     form = AbsenceForm(request.POST or None, initial={"since": vietnam_day(at), "kind": "sick"})
@@ -41,7 +41,7 @@ def absence(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def absence_of(request: HttpRequest, code: str) -> HttpResponse:
+def roster_absence_of(request: HttpRequest, code: str) -> HttpResponse:
     """Somebody's of the unit one plans for, and those that hold now."""
     staff, at = staff_of(request), moment_of(request)
     office = planned_office(staff, code, at)
@@ -78,7 +78,7 @@ def _tell(request: HttpRequest, form: AbsenceForm, staff: Staff, given: dict[str
 
 @login_required
 @require_POST
-def end(request: HttpRequest, absence_id: int) -> HttpResponse:
+def roster_absence_end(request: HttpRequest, absence_id: int) -> HttpResponse:
     """Back at work."""
     staff, at = staff_of(request), moment_of(request)
     found = absences_visible_to(staff, at).filter(pk=absence_id).first()

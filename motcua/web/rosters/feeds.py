@@ -19,7 +19,7 @@ from motcua.web.rosters.own_shifts import back_to_own, own_context
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def address(request: HttpRequest) -> HttpResponse:
+def roster_feed_address(request: HttpRequest) -> HttpResponse:
     """Make the address anew, and show it this once; or take it away."""
     staff, at = staff_of(request), moment_of(request)
     if request.method != "POST":  # the page again, after a change of language
@@ -36,7 +36,7 @@ def address(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def feed(request: HttpRequest, key: str) -> HttpResponse:
+def roster_feed(request: HttpRequest, key: str) -> HttpResponse:
     """The calendar behind a secret address: no sign-in, as calendar programs cannot; nothing new is 304."""
     found = feed_of(key[:200], moment_of(request))
     if found is None:

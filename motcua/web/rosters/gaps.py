@@ -18,7 +18,7 @@ from motcua.web.rosters.words import missing_of
 
 @login_required
 @require_safe
-def gaps(request: HttpRequest) -> HttpResponse:
+def roster_gaps(request: HttpRequest) -> HttpResponse:
     """All units one watches over; with one alone, or one chosen, its days."""
     staff, at = staff_of(request), moment_of(request)
     found = offices_overseen(staff, at)

@@ -36,7 +36,7 @@ _NAMES: Final = {"fields": "fields_covered"}
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest, code: str) -> HttpResponse:
+def roster_add(request: HttpRequest, code: str) -> HttpResponse:
     """A new shift; the address may name the person and the day."""
     staff, at = staff_of(request), moment_of(request)
     office = planned_office(staff, code, at)
@@ -84,7 +84,7 @@ def _planned_shift(request: HttpRequest, shift_id: int) -> Any:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, shift_id: int) -> HttpResponse:
+def roster_shift(request: HttpRequest, shift_id: int) -> HttpResponse:
     """One shift as it is; sending changes it."""
     staff, at = staff_of(request), moment_of(request)
     shift = _planned_shift(request, shift_id)
@@ -116,7 +116,7 @@ def _others(shift: Any, at: Any) -> dict[str, Any]:
 
 @login_required
 @require_POST
-def cancel(request: HttpRequest, shift_id: int) -> HttpResponse:
+def roster_cancel(request: HttpRequest, shift_id: int) -> HttpResponse:
     """Take it out."""
     shift = _planned_shift(request, shift_id)
     try:
@@ -130,7 +130,7 @@ def cancel(request: HttpRequest, shift_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def cover(request: HttpRequest, shift_id: int) -> HttpResponse:
+def roster_cover(request: HttpRequest, shift_id: int) -> HttpResponse:
     """Give it to somebody else: one tap where an absence left a hole."""
     shift = _planned_shift(request, shift_id)
     try:

@@ -29,7 +29,7 @@ from motcua.web.shared.form_errors import put_errors
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest, shift_id: int) -> HttpResponse:
+def roster_swap(request: HttpRequest, shift_id: int) -> HttpResponse:
     """Ask somebody to take one of one's own shifts."""
     staff, at = staff_of(request), moment_of(request)
     shift = next((one for one in own_shifts(staff, at) if one.pk == shift_id), None)
@@ -66,7 +66,7 @@ def _choices(shift: Any, at: Any) -> list[tuple[str, str]]:
 
 @login_required
 @require_POST
-def answer(request: HttpRequest, swap_id: int) -> HttpResponse:
+def roster_swap_answer(request: HttpRequest, swap_id: int) -> HttpResponse:
     """The colleague agrees or not, the asker takes it back, who plans decides: what is sent says which."""
     staff, at = staff_of(request), moment_of(request)
     swap = swaps_visible_to(staff, at).filter(pk=swap_id).first()

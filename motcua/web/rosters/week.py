@@ -32,7 +32,7 @@ WEEK = timedelta(days=7)
 
 @login_required
 @require_safe
-def week(request: HttpRequest, code: str) -> HttpResponse:
+def roster_week(request: HttpRequest, code: str) -> HttpResponse:
     """The grid; who plans sees plans, holes and changes to decide too."""
     staff, at = staff_of(request), moment_of(request)
     office = office_of(staff, code, at)
@@ -89,7 +89,7 @@ def _stands_by(grid: Grid, today: Any, at: Any) -> bool:
 
 @login_required
 @require_POST
-def copy(request: HttpRequest, code: str) -> HttpResponse:
+def roster_copy(request: HttpRequest, code: str) -> HttpResponse:
     """Repeat last week."""
     staff, at = staff_of(request), moment_of(request)
     office, monday = planned_office(staff, code, at), monday_asked(request, at)
@@ -107,7 +107,7 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def publish(request: HttpRequest, code: str) -> HttpResponse:
+def roster_publish(request: HttpRequest, code: str) -> HttpResponse:
     """Publish the week."""
     staff, at = staff_of(request), moment_of(request)
     office, monday = planned_office(staff, code, at), monday_asked(request, at)
@@ -124,7 +124,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def reserve(request: HttpRequest, code: str) -> HttpResponse:
+def roster_reserve(request: HttpRequest, code: str) -> HttpResponse:
     """Call in today's reserve."""
     staff, at = staff_of(request), moment_of(request)
     office = planned_office(staff, code, at)

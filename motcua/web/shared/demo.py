@@ -66,7 +66,7 @@ class ClockForm(forms.Form):
 
 @demo_only
 @require_http_methods(["GET", "HEAD", "POST"])
-def clock(request: HttpRequest) -> HttpResponse:
+def demo_clock(request: HttpRequest) -> HttpResponse:
     """Look at the demo clock and turn it."""
     form = ClockForm(initial={"to": moment_of(request)})
     if request.method == "POST":

@@ -14,6 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("ngon-ngu/", set_language, name="set_language"),
     path("giao-dien/", components.components, name="components"),
     path("khoe", health.health, name="health"),
-    path("demo/dong-ho/", demo.clock, name="demo_clock"),
+    path("demo/dong-ho/", demo.demo_clock, name="demo_clock"),
     path("demo/hop-thu-di/", demo.outbox, name="outbox"),
 ]

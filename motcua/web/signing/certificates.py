@@ -24,7 +24,7 @@ from motcua.web.signing.forms import CertificateForm, OfficeForm, ReasonForm, ch
 @sensitive_post_parameters("password", "pin")
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest) -> HttpResponse:
+def certificate_add(request: HttpRequest) -> HttpResponse:
     """Add a certificate: first whose unit, then the file or the token."""
     offices = queries.offices_of_keeper(staff_of(request), moment_of(request))
     if not offices.exists():

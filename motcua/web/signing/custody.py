@@ -24,7 +24,7 @@ LINES: Final = 50
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def seal(request: HttpRequest, seal_id: int) -> HttpResponse:
+def seal_page(request: HttpRequest, seal_id: int) -> HttpResponse:
     """The seal, its custody, and the hand-over of it."""
     found = _found(request, seal_id)
     people = queries.staff_at(found.kept_at).exclude(pk=found.keeper_id)
@@ -56,7 +56,7 @@ def seal(request: HttpRequest, seal_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def withdraw(request: HttpRequest, seal_id: int) -> HttpResponse:
+def seal_withdraw(request: HttpRequest, seal_id: int) -> HttpResponse:
     """Take the seal out of use."""
     found = _found(request, seal_id)
     try:
@@ -70,7 +70,7 @@ def withdraw(request: HttpRequest, seal_id: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def book(request: HttpRequest, seal_id: int, year: int) -> HttpResponse:
+def seal_book(request: HttpRequest, seal_id: int, year: int) -> HttpResponse:
     """The seal book of a year, fifty lines a page."""
     found = _found(request, seal_id)
     if not 1900 < year < 3000:

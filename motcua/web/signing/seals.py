@@ -36,7 +36,7 @@ def seals(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest) -> HttpResponse:
+def seal_add(request: HttpRequest) -> HttpResponse:
     """Register a seal: first whose and where it is kept, then the rest."""
     staff, at = staff_of(request), moment_of(request)
     offices = queries.offices_of_keeper(staff, at)

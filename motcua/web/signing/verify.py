@@ -114,7 +114,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def issued(request: HttpRequest, token: str) -> HttpResponse:
+def verify_issued(request: HttpRequest, token: str) -> HttpResponse:
     """What the square code on a paper leads to: which document this is, who signed it, when."""
     document = queries.signed_document(token)
     if document is None:

@@ -22,7 +22,7 @@ MOST_IDS: Final = 500
 
 @login_required
 @require_safe
-def overview(request: HttpRequest) -> HttpResponse:
+def supervision(request: HttpRequest) -> HttpResponse:
     """Three short lists, each only of dossiers the person may see."""
     staff, at = staff_of(request), moment_of(request)
     warnings, late = queries.warnings_to(staff), queries.late_now(staff, at)
@@ -39,7 +39,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def put_away(request: HttpRequest) -> HttpResponse:
+def warnings_read(request: HttpRequest) -> HttpResponse:
     """Warnings ticked as seen."""
     ids = [int(one) for one in request.POST.getlist("warning")[:MOST_IDS] if one.isascii() and one.isdecimal()]
     mark_read(staff=staff_of(request), ids=[one for one in ids if one < 2**62], at=moment_of(request))

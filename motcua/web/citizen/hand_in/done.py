@@ -17,7 +17,7 @@ from motcua.web.citizen.time_and_fees import say_limit
 
 
 @require_safe
-def done(request: HttpRequest, code: str, token: str) -> HttpResponse:
+def draft_done(request: HttpRequest, code: str, token: str) -> HttpResponse:
     """The confirmation, as often as it is asked for; the secret only in the browser that handed in."""
     draft = draft_or_404(code, token)
     dossier = draft.dossier

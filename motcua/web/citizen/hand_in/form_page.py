@@ -34,7 +34,7 @@ from motcua.web.context import moment_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def page(request: HttpRequest, code: str, token: str, number: int) -> HttpResponse:
+def draft_page(request: HttpRequest, code: str, token: str, number: int) -> HttpResponse:
     """One page of the form. What is typed is kept even where something is still wrong with it."""
     draft = draft_or_404(code, token)
     if draft.dossier is not None:
@@ -83,7 +83,7 @@ def page(request: HttpRequest, code: str, token: str, number: int) -> HttpRespon
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def return_way(request: HttpRequest, code: str, token: str) -> HttpResponse:
+def draft_return(request: HttpRequest, code: str, token: str) -> HttpResponse:
     """How the result comes back: the ways that the policy in force allows."""
     draft = draft_or_404(code, token)
     if draft.dossier is not None:

@@ -55,7 +55,7 @@ class Asked:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def papers(request: HttpRequest, code: str, token: str) -> HttpResponse:
+def draft_papers_page(request: HttpRequest, code: str, token: str) -> HttpResponse:
     """All papers on one page. Files already given stay given whatever else is wrong."""
     draft = draft_or_404(code, token)
     if draft.dossier is not None:

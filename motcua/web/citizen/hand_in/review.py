@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def review(request: HttpRequest, code: str, token: str) -> HttpResponse:
+def draft_review(request: HttpRequest, code: str, token: str) -> HttpResponse:
     """Everything on one page; the button hands it in. Pressed twice, it is one dossier.
 
     Nobody hands in without having seen what is to be paid: an amount that changed with the form is shown first.

@@ -22,7 +22,7 @@ from motcua.web.context import moment_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest, code: str) -> HttpResponse:
+def hand_in(request: HttpRequest, code: str) -> HttpResponse:
     """What will be asked and how long it takes; the button begins a draft at the chosen unit."""
     moment = moment_of(request)
     row = found_or_404(code)
@@ -54,7 +54,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def tasks(request: HttpRequest, code: str, token: str) -> HttpResponse:
+def draft(request: HttpRequest, code: str, token: str) -> HttpResponse:
     """The list of parts with their progress."""
     draft = draft_or_404(code, token)
     if draft.dossier is not None:

@@ -7,18 +7,20 @@ from django.contrib.auth import get_user_model
 from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
+from motcua.management.database_check import unknown_steps
+
 
 def is_ready(url: str, *, demo: bool) -> bool:
     """True where every migration of this code is in, and with `demo` somebody can sign in.
 
     False for any doubt, an unreachable database included: `prepare` then does, or says, what is the matter.
     """
-    wanted = set(MigrationLoader(None).disk_migrations)
+    loader = MigrationLoader(None)
     people = sql.Identifier(get_user_model()._meta.db_table)
     try:
         with psycopg.connect(url, connect_timeout=10) as connection:
             done = set(connection.execute("SELECT app, name FROM django_migrations").fetchall())
-            if not wanted <= done:
+            if not loader.disk_migrations.keys() <= done or unknown_steps(done, loader):
                 return False
             anybody = connection.execute(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(people)).fetchone()
     except psycopg.Error:

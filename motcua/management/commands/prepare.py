@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from motcua.catalog.actions.internal_forms import load_internal_forms
 from motcua.clock.queries import now
-from motcua.door.health.playbooks import load_playbooks
-from motcua.management.console import say
+from motcua.door.health.actions.playbooks import load_playbooks
+from motcua.management.children import MARK
+from motcua.management.console import complain, say
+from motcua.management.database_check import other_tables, why_not_usable
+from motcua.management.environment import unknown_settings
 
 
 class Command(BaseCommand):
@@ -22,6 +26,12 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if MARK not in os.environ and (unknown := unknown_settings(os.environ)):  # `up` has said so already
+            complain(unknown)
+        if refusal := why_not_usable(connection):
+            raise CommandError(refusal)
+        if rest := other_tables(connection):
+            say(rest)
         executor = MigrationExecutor(connection)
         if pending := len(executor.migration_plan(executor.loader.graph.leaf_nodes())):
             say(f"Đang cập nhật các bảng dữ liệu ({pending} bước)…")

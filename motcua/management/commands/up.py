@@ -16,7 +16,8 @@ from motcua.embedded import EmbeddedError
 from motcua.embedded.errors import AlreadyRunning
 from motcua.embedded.lock import FolderLock
 from motcua.management import ports, welcome
-from motcua.management.console import say
+from motcua.management.console import complain, say
+from motcua.management.environment import unknown_settings
 from motcua.management.house import House, HouseError, Plan
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -37,6 +38,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, host: str, port: int | None, **options: Any) -> None:
         for word in SIGNALS:
             signal.signal(word, _stop_once)
+        if unknown := unknown_settings(os.environ):
+            complain(unknown)
         with contextlib.suppress(Stopped):
             self._run(Path(settings.VAR).absolute(), host, port)
 

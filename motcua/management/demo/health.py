@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from motcua.catalog.actions.internal_forms import load_internal_forms
-from motcua.door.health.playbooks import load_playbooks
+from motcua.door.health.actions.playbooks import load_playbooks
 from motcua.people.models import Staff
 
 # Who is told of an incident at the ward has a phone to be told on.

@@ -1,24 +1,26 @@
-"""Write an iCalendar file (RFC 5545), as phones and mail programs read it. Moments are written in UTC."""
+"""iCalendar files (RFC 5545, 5546) as phones and mail programs read them. Moments are written in UTC."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
-_LONGEST_LINE: Final = 75  # octets, RFC 5545 section 3.1
+from icalendar import Alarm, Calendar, Event, vText, vUri
+
+_BEFORE: Final = timedelta(hours=2)
 # Everything that is no text: control characters other than the line feed, which TEXT writes as "\n".
 _CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
-_ALARM: Final = "-PT2H"
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """One entry. `starts` and `ends` are aware; `uid` stays the same for ever, `sequence` grows with each change.
+    """One entry. `starts` and `ends` are aware; `uid` stays the same for ever, `sequence` rises with each change.
 
-    A cancelled event is written too, so that programs that already have it take it away.
+    A cancelled event is written too, so that programs that already have it remove it. `remind` sets an alarm two hours
+    before the start.
     """
 
     uid: str
@@ -33,76 +35,66 @@ class CalendarEvent:
     remind: bool = False
 
 
-def calendar(events: Iterable[CalendarEvent], name: str, *, at: datetime | None = None) -> str:
-    """The file's text, lines ended by CRLF and folded at 75 octets.
+def feed_file(events: Iterable[CalendarEvent], name: str, *, at: datetime | None = None) -> str:
+    """The text of a calendar that programs subscribe to: METHOD:PUBLISH, each event with its own state.
 
     `name` is shown by calendar programs. `at` (aware) is when the file was made; without it each event bears the
-    moment it starts, as the format wants some moment. ValueError for a moment without a time zone.
+    moment it starts, as the format requires one. Raises ValueError for a moment without a time zone.
     """
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//motcua//motcua//VI",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text(name)}",
-        "X-WR-TIMEZONE:Asia/Ho_Chi_Minh",
-    ]
+    return _text_of(events, name, "PUBLISH", at)
+
+
+def event_file(event: CalendarEvent, name: str, *, at: datetime | None = None) -> str:
+    """The text of a file with one event, to be opened once: METHOD:CANCEL where the event is cancelled.
+
+    `name` and `at` as in `feed_file`. Raises ValueError for a moment without a time zone.
+    """
+    return _text_of([event], name, "CANCEL" if event.cancelled else "PUBLISH", at)
+
+
+def _text_of(events: Iterable[CalendarEvent], name: str, method: str, at: datetime | None) -> str:
+    calendar = Calendar()
+    calendar.add("prodid", "-//motcua//motcua//VI")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    calendar.add("x-wr-calname", _text(name))
+    calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
     for event in events:
-        lines += _event(event, at)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{fold(line)}\r\n" for line in lines)
+        calendar.add_component(_entry(event, at))
+    return calendar.to_ical().decode()
 
 
-def fold(line: str) -> str:
-    """Break a line after at most 75 octets of UTF-8, never inside a character; a line goes on after one blank."""
-    pieces: list[str] = []
-    piece, size = "", 0
-    for letter in line:
-        octets = len(letter.encode())
-        if size + octets > _LONGEST_LINE:
-            pieces.append(piece)
-            piece, size = " ", 1
-        piece += letter
-        size += octets
-    return "\r\n".join([*pieces, piece])
-
-
-def _event(event: CalendarEvent, at: datetime | None) -> list[str]:
-    lines = [
-        "BEGIN:VEVENT",
-        f"UID:{_text(event.uid)}",
-        f"DTSTAMP:{_moment(at or event.starts)}",
-        f"DTSTART:{_moment(event.starts)}",
-        f"DTEND:{_moment(event.ends)}",
-        f"SUMMARY:{_text(event.summary)}",
-        f"SEQUENCE:{event.sequence}",
-        f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}",
-    ]
+def _entry(event: CalendarEvent, at: datetime | None) -> Event:
+    entry = Event()
+    entry.add("uid", _text(event.uid))
+    entry.add("dtstamp", _utc(at or event.starts))
+    entry.add("dtstart", _utc(event.starts))
+    entry.add("dtend", _utc(event.ends))
+    entry.add("summary", _text(event.summary))
+    entry.add("sequence", event.sequence)
+    entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     if event.description:
-        lines.append(f"DESCRIPTION:{_text(event.description)}")
+        entry.add("description", _text(event.description))
     if event.location:
-        lines.append(f"LOCATION:{_text(event.location)}")
+        entry.add("location", _text(event.location))
     if event.url:
-        lines.append(f"URL:{_CONTROLS.sub('', event.url).replace(chr(10), '')}")
+        entry.add("url", vUri(_CONTROLS.sub("", event.url).replace("\n", "")))
     if event.remind and not event.cancelled:
-        lines += [
-            "BEGIN:VALARM",
-            "ACTION:DISPLAY",
-            f"DESCRIPTION:{_text(event.summary)}",
-            f"TRIGGER:{_ALARM}",
-            "END:VALARM",
-        ]
-    return [*lines, "END:VEVENT"]
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", _text(event.summary))
+        alarm.add("trigger", -_BEFORE)
+        entry.add_component(alarm)
+    return entry
 
 
-def _moment(moment: datetime) -> str:
+def _utc(moment: datetime) -> datetime:
     if moment.utcoffset() is None:
         raise ValueError("Thời điểm thiếu múi giờ.")
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return moment.astimezone(UTC)
 
 
-def _text(words: str) -> str:
-    """Escaped as RFC 5545 section 3.3.11 wants, without characters that a line may not hold."""
-    clean = _CONTROLS.sub(" ", words.replace("\r\n", "\n").replace("\r", "\n"))
-    return clean.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+def _text(words: str) -> vText:
+    """Text without characters that a line may not hold; the library escapes and folds it."""
+    return vText(_CONTROLS.sub(" ", words.replace("\r\n", "\n").replace("\r", "\n")))

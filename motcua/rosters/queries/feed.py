@@ -13,7 +13,7 @@ from motcua.people.models import Staff
 from motcua.rosters.messages import say_duty
 from motcua.rosters.models import RosterFeed, Shift
 from motcua.rosters.times import day_range, vietnam_day
-from motcua.rulebook.calendar_file import CalendarEvent, calendar
+from motcua.rulebook.calendar_file import CalendarEvent, feed_file
 
 CANCELLED_SHOWN: Final = timedelta(days=30)
 PAST_SHOWN: Final = timedelta(days=60)
@@ -48,7 +48,7 @@ def feed_of(key: str, at: datetime) -> Feed | None:
     shifts = list(rows.select_related("office").order_by("during", "pk"))
     mark = digest_of("|".join(f"{one.pk}.{one.changes}.{one.state}" for one in shifts))[:32]
     newest = max((one.changed_at for one in shifts), default=found.made_at)
-    return Feed(calendar([_event(one) for one in shifts], "Lịch trực", at=newest), mark)
+    return Feed(feed_file([_event(shift) for shift in shifts], "Lịch trực", at=newest), mark)
 
 
 def _event(shift: Shift) -> CalendarEvent:

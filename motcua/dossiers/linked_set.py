@@ -9,7 +9,7 @@ from typing import Final
 from motcua.catalog.queries.linked_sets import is_linked, links_of
 from motcua.catalog.queries.procedures import limit_of
 from motcua.dossiers.models import Dossier
-from motcua.rulebook.deadlines import CUT_OFF, Deadline, Limit, due
+from motcua.rulebook.deadlines import Deadline, Limit, due
 from motcua.rulebook.deadlines.linked import linked_due
 from motcua.rulebook.work_calendar import WorkCalendar
 
@@ -20,7 +20,7 @@ def due_of_set(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> Deadli
     Raises NoLimitPublished when a child has none.
     """
     groups = _groups(dossier)
-    return linked_due(at, groups, calendar, cut_off=dossier.procedure.cut_off or CUT_OFF) if groups else None
+    return linked_due(at, groups, calendar, cut_off=dossier.procedure.cut_off) if groups else None
 
 
 def limit_words_of_set(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-
 from motcua.dossiers.models import Dossier, DossierFile, Incident, Register, Task
 from motcua.dossiers.papers.kinds import PDF
-from motcua.dossiers.results.approval import _has_signed, office_certificate
+from motcua.dossiers.results.approval import has_signed, office_certificate
 from motcua.people.models import Role, Staff
 from motcua.people.permissions import Power, powers_of
 from motcua.refusals import NotAllowed
@@ -95,7 +94,7 @@ def may_sign_result(dossier: Dossier, by: Staff, at: datetime) -> bool:
     if certificate is None:
         return False
     try:
-        if _has_signed(certificate, dossier):
+        if has_signed(certificate, dossier):
             return False
     except NotAllowed:  # not approved yet
         return False

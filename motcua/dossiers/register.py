@@ -18,7 +18,7 @@ DUE_CHANGED: Final = "due_changed"
 ENDED: Final = "ended"
 
 
-_OVER: Final = frozenset({"withdrawn", "stopped", "refused_intake"})
+OVER: Final = frozenset({"withdrawn", "stopped", "refused_intake"})
 
 
 def register_key(office_code: str, year: int) -> str:
@@ -35,7 +35,7 @@ def register_place_of(dossier: Dossier) -> dict[str, Any]:
     return {"book": f"{line.register.volume:02d}/{line.register.year}", "order": f"{line.number:02d}"}
 
 
-def _left(dossier: Dossier) -> dict[str, Any]:
+def line_of(dossier: Dossier) -> dict[str, Any]:
     """All that a line says at acceptance, in the columns of both eras."""
     missing = [
         f"{paper['name']}: {paper['note']}" for paper in dossier.papers if not paper.get("given") and paper.get("note")
@@ -52,31 +52,31 @@ def _left(dossier: Dossier) -> dict[str, Any]:
         "phone": dossier.applicant_phone,
         "resolving": dossier.resolving_office.name,
         "channel": dossier.channel,
-        "received_at": _iso(dossier.received_at),
-        "due_at": _iso(dossier.due_at),
+        "received_at": iso_or_blank(dossier.received_at),
+        "due_at": iso_or_blank(dossier.due_at),
         "return_way": Channel(dossier.return_channel).label,
         "note": f"Thiếu: {'; '.join(missing)}" if missing else "",
     }
 
 
-def _right(dossier: Dossier, at: datetime) -> dict[str, Any]:
+def return_entry_of(dossier: Dossier, at: datetime) -> dict[str, Any]:
     """How it ended: when, what, by whom handed over, to whom."""
     last = dossier.steps_done[-1] if dossier.steps_done else {}
     refused = any(step["to"] == "refusal_ready" for step in dossier.steps_done)
     by_post = bool(dossier.tracking_number)
     return {
-        "at": _iso(at),
+        "at": iso_or_blank(at),
         "state": dossier.state,
         "what": "Từ chối giải quyết" if refused else dossier_states.state(dossier.state).label,
         "result_number": dossier.result_number,
-        "ready_at": _iso(dossier.finished_at),
+        "ready_at": iso_or_blank(dossier.finished_at),
         "from": dossier.resolving_office.name,
         "handed_by": str(last.get("name", "")),
         "handed_to": dossier.handed_to,
         "way": Channel.POSTAL.label if by_post else Channel(dossier.return_channel).label,
-        "note": str(last.get("note", "")) if dossier.state in _OVER else "",
+        "note": str(last.get("note", "")) if dossier.state in OVER else "",
     }
 
 
-def _iso(moment: datetime | None) -> str:
+def iso_or_blank(moment: datetime | None) -> str:
     return localise(moment).isoformat() if moment else ""

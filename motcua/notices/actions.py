@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from procrastinate.contrib.django import app
 
+from motcua.journal.queries import Event
 from motcua.notices.models import Message
 from motcua.notices.providers.base import MessageProvider, PermanentFailure, TemporaryFailure
 from motcua.notices.providers.fake import FakeProvider
@@ -103,3 +104,17 @@ def send_waiting_messages(*, at: datetime, limit: int = 500) -> int:
         except TemporaryFailure:
             continue
     return tried
+
+
+def queue_event_message(event: Event, word: str, text: str) -> None:
+    """Write the message `text` about an event, its gaps filled from the event: one message an event and `word`.
+
+    `event.private` carries "phone" and "link", `event.data` whatever else the text needs; `{code}` is its label.
+    """
+    queue_message(
+        to=str(event.private.get("phone", "")),
+        text=text.format(code=event.subject_label, **{**event.data, **event.private}),
+        reference=f"{event.subject}:{word}:{event.pk}",
+        subject=event.subject,
+        at=event.at,
+    )

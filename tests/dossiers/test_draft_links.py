@@ -14,7 +14,7 @@ from motcua.dossiers.models import Draft
 from motcua.dossiers.queries.drafts import link_is_alive
 from motcua.journal.models import Event
 from motcua.notices.models import Message
-from motcua.people.actions.citizen_sign_in import send_sign_in_code
+from motcua.people.actions.citizen_sign_in import request_sign_in_code
 from motcua.people.models import PhoneCode
 from motcua.refusals import InvalidInput
 from tests.web.conftest import BIRTH, MONDAY, UNIT, province  # noqa: F401
@@ -65,7 +65,7 @@ def test_a_guess_opens_nothing(draft, key):
 
 
 def test_a_sign_in_code_is_no_link(draft):
-    send_sign_in_code(phone=PHONE, address="10.0.0.7", at=MONDAY)
+    request_sign_in_code(phone=PHONE, address="10.0.0.7", at=MONDAY)
     assert not link_is_alive(re.search(r"\d{6}", Message.objects.first().text)[0], at=MONDAY)
 
 

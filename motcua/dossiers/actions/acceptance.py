@@ -6,19 +6,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.catalog.queries.procedures import NoLimitPublished
-from motcua.dossiers import passing
 from motcua.dossiers.actions import linked_set, papers, register
 from motcua.dossiers.actions.closure import close_side_work
 from motcua.dossiers.actions.creation import number_and_save
+from motcua.dossiers.actions.planned_tasks import open_planned_tasks
 from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import record_and_send
-from motcua.dossiers.life.transitions import lock
+from motcua.dossiers.life.transitions import lock, take_step
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.submission.hand_in import Incoming
 from motcua.dossiers.submission.text import refusal_of, sentence
 from motcua.people.models import Staff
-from motcua.refusals import NotAllowed
 from motcua.rulebook.vietnamese import say_moment
 
 
@@ -32,10 +30,7 @@ def accept(
     when a colleague was first, NotAllowed without the role, out of state, or where no limit is published.
     """
     row = lock(dossier, expected_version)
-    try:
-        passing.step(row, "accept", by=by, at=at)
-    except NoLimitPublished as wrong:
-        raise NotAllowed(str(wrong)) from wrong
+    take_step(row, "accept", by=by, at=at)
     return row, complete_acceptance(row, by=by, at=at, pass_on=pass_on)
 
 
@@ -43,8 +38,9 @@ def accept(
 def forward(*, dossier: Dossier, by: Staff, at: datetime, expected_version: int | None = None) -> Dossier:
     """Pass on a dossier that was accepted without being passed on (Decree 61/2018 Art. 18.2)."""
     row = lock(dossier, expected_version)
-    taken = passing.step(row, "forward", by=by, at=at)
+    taken = take_step(row, "forward", by=by, at=at)
     row.save()
+    open_planned_tasks(row, by=by, at=at)
     record_and_send("dossier.assigned", row, by=by, at=at, step="forward", to=taken.to)
     return row
 
@@ -59,7 +55,7 @@ def refuse(
     """
     why, basis = refusal_of(reason, legal_basis)
     row = lock(dossier, expected_version)
-    passing.step(row, "refuse", by=by, at=at, note=why)
+    take_step(row, "refuse", by=by, at=at, note=why)
     row.refusal_text = f"{why}\nCăn cứ: {basis}"
     row.finished_at = at
     row.save()
@@ -80,9 +76,10 @@ def complete_acceptance(
     started before it, when the post's hand-over was signed.
     """
     if pass_on:
-        passing.pass_on(dossier, by=by, at=at)
+        take_step(dossier, "forward", by=by, at=at, automatic=True)
     if dossier.code:
         dossier.save()
+        open_planned_tasks(dossier, by=by, at=at)
     else:
         number_and_save(dossier)
     if incoming is not None:

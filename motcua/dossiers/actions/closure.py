@@ -7,19 +7,17 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers import linked_set, passing
+from motcua.dossiers import linked_set
 from motcua.dossiers.actions import linked_set as linking
 from motcua.dossiers.actions import register
 from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import record_and_send
-from motcua.dossiers.life import clock
-from motcua.dossiers.life.transitions import apply, lock, step_codes
+from motcua.dossiers.life.transitions import lock, step_codes, take_step
 from motcua.dossiers.models import Dossier, Slip, Task
 from motcua.dossiers.submission.text import long_text, reason_of, sentence
 from motcua.journal.actor import Actor
 from motcua.people.models import Staff
 from motcua.rulebook import dossier_states
-from motcua.rulebook.dossier_states import Effect, Move
 
 _WITH_ITS_SET: Final = frozenset({"withdraw", "stop"})
 
@@ -54,8 +52,7 @@ def _end_children(parent: Dossier, *, by: Staff | Actor, at: datetime) -> None:
         row = lock(child)
         if row.state not in step.from_:
             continue
-        apply(row, Move(step, row.state, parent.state, Effect.STOP, row.stage), by=by, at=at, note=why)
-        clock.stop(row, at)
+        take_step(row, taken, by=by, at=at, note=why, automatic=True)
         row.save()
         record_and_send(f"dossier.{parent.state}", row, by=by, at=at, why=f"{why}.")
         close_side_work(row, by=by, at=at)
@@ -71,7 +68,7 @@ def stop(
     """
     why = reason_of(reason, "Hãy ghi người nộp đề nghị dừng vì sao.")
     row = lock(dossier, expected_version)
-    passing.step(row, "stop", by=by, at=at, note=why)
+    take_step(row, "stop", by=by, at=at, note=why)
     row.save()
     slip = issue_slip(row, "stop", by=by, at=at, reason=why)
     record_and_send("dossier.stopped", row, by=by, at=at, why=sentence(why))
@@ -90,7 +87,7 @@ def withdraw(
     """
     row = lock(dossier, expected_version)
     why = long_text(reason, 1000) or "Theo yêu cầu của người nộp"
-    passing.step(row, "withdraw", by=by, at=at, note=why)
+    take_step(row, "withdraw", by=by, at=at, note=why)
     row.save()
     papers = [str(paper["name"]) for paper in row.papers if paper.get("given") and paper.get("originals")]
     record_and_send("dossier.withdrawn", row, by=by, at=at, why=why, papers=papers)

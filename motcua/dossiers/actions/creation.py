@@ -8,7 +8,7 @@ from motcua.catalog.queries.procedures import resolving_office
 from motcua.dossiers.actions.numbers import next_number
 from motcua.dossiers.actions.planned_tasks import open_planned_tasks
 from motcua.dossiers.life.route import route_and_plan
-from motcua.dossiers.life.transitions import apply
+from motcua.dossiers.life.transitions import take_step
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.submission.fees import bill_of
 from motcua.dossiers.submission.hand_in import HandIn
@@ -17,16 +17,23 @@ from motcua.dossiers.submission.secret import hash_secret, secret_for
 from motcua.journal.actor import SYSTEM, Actor
 from motcua.people.actions.citizens import remember_citizen
 from motcua.people.models import Staff
-from motcua.rulebook.dossier_states import NEW
-from motcua.rulebook.dossier_states import move as table_move
 from motcua.rulebook.numbering import dossier_code, dossier_counter_key
-from motcua.rulebook.work_calendar import localise
+from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 
-def new_dossier(hand_in: HandIn, step_code: str, *, by: Staff | Actor, at: datetime) -> Dossier:
-    """Make the row by the first step ("submit" or "receive"), unsaved fields of the clock left to the caller.
+def new_dossier(
+    hand_in: HandIn,
+    step_code: str,
+    *,
+    by: Staff | Actor,
+    at: datetime,
+    note: str = "",
+    calendar: WorkCalendar | None = None,
+) -> Dossier:
+    """Make the row and take its first step ("submit", "receive" …) at `at` (aware); the caller saves it.
 
-    The number is taken last, as writers of one unit and day queue for it until the one before has committed.
+    `number_and_save` comes last, as writers of one unit and day queue for its number until the one before has
+    committed. `calendar` saves reading the unit's again. Raises NotAllowed where no limit is published.
     """
     person = hand_in.applicant
     resolving = hand_in.resolving or resolving_office(hand_in.procedure, hand_in.office)
@@ -67,6 +74,8 @@ def new_dossier(hand_in: HandIn, step_code: str, *, by: Staff | Actor, at: datet
         agent=dict(hand_in.agent),
         helper=hand_in.helper,
         helped_at=hand_in.helped_at,
+        parent=hand_in.parent,
+        link_position=hand_in.link_position,
         bill=bill_of(
             procedure=hand_in.procedure,
             channel=hand_in.channel,
@@ -75,7 +84,7 @@ def new_dossier(hand_in: HandIn, step_code: str, *, by: Staff | Actor, at: datet
             copies=hand_in.copies,
         ),
     )
-    apply(dossier, table_move(step_code, NEW, route=dossier.route), by=by, at=at)
+    take_step(dossier, step_code, by=by, at=at, note=note, automatic=True, calendar=calendar)
     return dossier
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from motcua.dossiers.models import Draft
-from motcua.dossiers.queries.drafts import _PURPOSE, _alive, _digest
+from motcua.dossiers.queries.drafts import LINK_PURPOSE, link_digest, living_links
 from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN
 from motcua.people import checks
@@ -80,7 +80,7 @@ def _new_link(row: Draft, phone: str, at: datetime) -> str:
     key = secrets.token_urlsafe(24)
     PhoneCode.objects.create(
         phone=keyed_digest(f"phone:{phone}"),
-        code=_digest(key),
+        code=link_digest(key),
         purpose=_purpose(row),
         sent_at=at,
         expires_at=at + LINK_LASTS,
@@ -95,13 +95,13 @@ def _new_link(row: Draft, phone: str, at: datetime) -> str:
 @transaction.atomic
 def open_draft_link(key: str, *, at: datetime) -> Draft:
     """The draft of this link, which is used up; of two at the same time one opens. Raises DeadLink."""
-    row = _alive(key, at).select_for_update().first()
+    row = living_links(key, at).select_for_update().first()
     if row is None:
         raise DeadLink
     related = ("procedure", "office")
     draft = (
         Draft.objects.select_related(*related)
-        .filter(pk=int(row.purpose.removeprefix(_PURPOSE)), dossier=None)
+        .filter(pk=int(row.purpose.removeprefix(LINK_PURPOSE)), dossier=None)
         .first()
     )  # fmt: skip
     if draft is None:
@@ -112,4 +112,4 @@ def open_draft_link(key: str, *, at: datetime) -> Draft:
 
 
 def _purpose(draft: Draft) -> str:
-    return f"{_PURPOSE}{draft.pk}"
+    return f"{LINK_PURPOSE}{draft.pk}"

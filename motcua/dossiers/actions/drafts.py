@@ -20,7 +20,7 @@ from motcua.dossiers.actions.papers import store_file
 from motcua.dossiers.models import Channel, DossierFile, Draft, DraftFile
 from motcua.dossiers.papers.bad_file import BadFile
 from motcua.dossiers.papers.kinds import COPY_KINDS
-from motcua.dossiers.papers.own_copies import _GONE, earlier_copies
+from motcua.dossiers.papers.own_copies import NOT_REUSABLE, earlier_copies
 from motcua.dossiers.papers.upload import Upload, check_upload
 from motcua.dossiers.queries.own import known_applicant
 from motcua.dossiers.submission.channel_check import check_channel
@@ -168,7 +168,7 @@ def reuse_in_draft(
     offered = earlier_copies(draft=row, session=session).get(paper_position, [])
     file = next((one.file for one in offered if one.file.pk == file_id), None)
     if file is None:
-        raise InvalidInput({"file": _GONE})
+        raise InvalidInput({"file": NOT_REUSABLE})
     same = row.files.filter(paper_position=paper_position, sha256=file.sha256).first()
     if same is not None:
         return same

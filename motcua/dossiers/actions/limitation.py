@@ -7,9 +7,8 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers import passing
 from motcua.dossiers.events import record_and_send
-from motcua.dossiers.life.transitions import lock
+from motcua.dossiers.life.transitions import lock, take_step
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Staff
 from motcua.refusals import InvalidInput
@@ -34,7 +33,7 @@ def set_limitation(
     if not handed_in - FURTHEST < day < handed_in + FURTHEST:
         raise InvalidInput({"day": "Ngày này không hợp lý, hãy kiểm tra lại năm."})
     said = say_day(day, year=True)
-    passing.step(row, "set_limitation", by=by, at=at, note=f"Đến hết {said}")
+    take_step(row, "set_limitation", by=by, at=at, note=f"Đến hết {said}")
     before, row.limitation_at = row.limitation_at, day
     row.save()
     record_and_send("dossier.limitation_set", row, by=by, at=at, day=day.isoformat(), words=said,

@@ -7,19 +7,17 @@ from datetime import datetime
 from uuid import NAMESPACE_OID, uuid5
 
 from motcua.catalog.queries.linked_sets import Link, child_office_of, is_linked, links_of
-from motcua.dossiers import passing
 from motcua.dossiers.actions.creation import new_dossier, number_and_save
 from motcua.dossiers.actions.results import announce_result
 from motcua.dossiers.events import record_and_send
-from motcua.dossiers.life import clock
-from motcua.dossiers.life.transitions import apply, lock
+from motcua.dossiers.life.transitions import lock, take_step
 from motcua.dossiers.linked_set import ENDED, GRANTED
 from motcua.dossiers.models import Dossier, DossierFile
 from motcua.dossiers.submission.applicant import Applicant
 from motcua.dossiers.submission.hand_in import HandIn
 from motcua.journal.actor import SYSTEM, Actor
 from motcua.people.models import Staff
-from motcua.rulebook.dossier_states import Effect, Move, state, step
+from motcua.rulebook.dossier_states import state
 
 
 def open_first_children(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
@@ -81,14 +79,15 @@ def _open(parent: Dossier, link: Link, *, at: datetime) -> None:
             because=parent.because,
             group=parent.applicant_group,
             resolving=child_office_of(link, parent.office),
+            parent=parent,
+            link_position=link.place,
         ),
         "receive",
         by=SYSTEM,
         at=at,
     )
-    child.parent, child.link_position, child.citizen_id = parent, link.place, parent.citizen_id
-    clock.start(child, at)
-    passing.pass_on(child, by=SYSTEM, at=at)
+    child.citizen_id = parent.citizen_id
+    take_step(child, "forward", by=SYSTEM, at=at, automatic=True)
     number_and_save(child)
     DossierFile.objects.bulk_create(_copies(parent.files.filter(kind=DossierFile.Kind.GIVEN), child, at))
     record_and_send(
@@ -102,8 +101,7 @@ def _give_to_parent(child: Dossier, parent: Dossier, *, at: datetime) -> None:
     known = set(parent.files.filter(kind=DossierFile.Kind.RESULT).values_list("sha256", flat=True))
     DossierFile.objects.bulk_create(copy for copy in _copies(results, parent, at) if copy.sha256 not in known)
     note = f"Chuyển kết quả về hồ sơ {parent.code}"
-    apply(child, Move(step("return_result"), child.state, "returned", Effect.NONE, child.stage), by=SYSTEM, at=at,
-          note=note)  # fmt: skip
+    take_step(child, "return_result", by=SYSTEM, at=at, note=note, automatic=True)
     child.returned_at, child.handed_to = at, parent.office.name[:120]
     child.save()
 
@@ -113,8 +111,7 @@ def _finish(parent: Dossier, children: Sequence[Dossier], *, at: datetime) -> No
     granted = [child for child in children if _was_granted(child)]
     to = "result_ready" if granted else "refusal_ready"
     words = "; ".join(f"{child.procedure}: {_word(child)}" for child in children)
-    apply(parent, Move(step("appraise"), parent.state, to, Effect.STOP, parent.stage), by=SYSTEM, at=at, note=words)
-    clock.stop(parent, at)
+    take_step(parent, "appraise", by=SYSTEM, at=at, note=words, automatic=True, to=to)
     parent.result_summary = words[:300]
     if not granted:
         parent.refusal_text = "\n".join(filter(None, (child.refusal_text for child in children)))

@@ -10,7 +10,7 @@ from motcua.journal.queries import Event
 from motcua.signing.verification import check_signatures
 
 
-def check_later(event: Event) -> None:
+def defer_paper_checks(event: Event) -> None:
     """A reaction: papers came; the worker looks at their signatures, as that may take seconds.
 
     Photos carry none: an event that says that no PDF came asks the worker for nothing.

@@ -14,7 +14,7 @@ from django.db.models.fields.files import FieldFile
 
 from motcua.dossiers.events import record_silently
 from motcua.dossiers.models import Dossier, DossierFile
-from motcua.dossiers.papers.reuse import _paper_name
+from motcua.dossiers.papers.reuse import given_paper_name
 from motcua.dossiers.papers.upload import CheckedFile
 from motcua.people.models import Citizen, Staff
 from motcua.refusals import InvalidInput
@@ -55,7 +55,7 @@ def reuse_papers(dossier: Dossier, papers: Sequence[Mapping[str, Any]], *, by: S
     owner: Citizen | None = dossier.citizen
     for position, file_id in wanted.items():
         file = _own_file(file_id, owner)
-        if file is None or position not in reusable or _paper_name(file) != names.get(position):
+        if file is None or position not in reusable or given_paper_name(file) != names.get(position):
             raise InvalidInput({f"paper-{position}": _GONE})
         DossierFile.objects.create(
             dossier=dossier,

@@ -7,9 +7,8 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers import passing
 from motcua.dossiers.events import record_and_send
-from motcua.dossiers.life.transitions import lock
+from motcua.dossiers.life.transitions import lock, take_step
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.submission.text import plain_text, sentence
 from motcua.people.models import Staff
@@ -39,7 +38,7 @@ def ask_payment(
         raise InvalidInput(errors)
     row = lock(dossier, expected_version)
     said = sentence(f"{owed}: {say_money(amount)}")
-    passing.step(row, "ask_payment", by=by, at=at, note=said)
+    take_step(row, "ask_payment", by=by, at=at, note=said)
     row.payment_text, row.payment_amount = owed, amount
     row.save()
     record_and_send("dossier.payment_asked", row, by=by, at=at, what=said, amount=amount)
@@ -56,7 +55,7 @@ def confirm_payment(
     """
     row = lock(dossier, expected_version)
     said = plain_text(note, 300)
-    passing.step(row, "confirm_payment", by=by, at=at, note=said)
+    take_step(row, "confirm_payment", by=by, at=at, note=said)
     row.save()
     if row.due_at is None:
         raise AlreadyDone

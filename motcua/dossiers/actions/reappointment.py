@@ -6,11 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.dossiers import passing
 from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life import clock
-from motcua.dossiers.life.transitions import lock
+from motcua.dossiers.life.transitions import lock, take_step
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.submission.text import long_text, sentence
 from motcua.people.models import Staff
@@ -42,7 +41,7 @@ def reappoint(
     if new_due is None or errors:
         raise InvalidInput(errors)
     row = lock(dossier, expected_version)
-    passing.step(row, "reappoint", by=by, at=at, note=why)
+    take_step(row, "reappoint", by=by, at=at, note=why)
     clock.reappoint(row, new_due, at, sentence(why).rstrip("."))
     row.save()
     slip = issue_slip(row, "04", by=by, at=at, reason=why, new_due=new_due)

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from django.db import IntegrityError, transaction
 
-from motcua.catalog.queries.procedures import NoLimitPublished, offices_receiving
+from motcua.catalog.queries.procedures import offices_receiving
 from motcua.directives.queries import PolicyContext, policy_context_of
 from motcua.dossiers.actions.acceptance import complete_acceptance
 from motcua.dossiers.actions.creation import new_dossier, number_and_save
@@ -185,11 +185,7 @@ def _accept(incoming: Incoming, by: Staff, at: datetime, moment: datetime, pass_
     ground = policy_context_of(office=incoming.office, at=moment)
     admission = _admit(incoming, moment, ground)
     hand_in = checked_hand_in(incoming, at=moment, because=admission.because, complete=True, ground=ground)
-    dossier = new_dossier(hand_in, "receive", by=by, at=moment)
-    try:
-        clock.start(dossier, moment, ground.calendar)
-    except NoLimitPublished as wrong:
-        raise NotAllowed(str(wrong)) from wrong
+    dossier = new_dossier(hand_in, "receive", by=by, at=moment, calendar=ground.calendar)
     slip = complete_acceptance(dossier, by=by, at=at, pass_on=pass_on, incoming=incoming)
     if admission.exception:
         record_and_send(
@@ -203,9 +199,7 @@ def _open(incoming: Incoming, step: str, by: Staff, at: datetime, moment: dateti
     ground = policy_context_of(office=incoming.office, at=moment)
     admission = _admit(incoming, moment, ground)
     hand_in = checked_hand_in(incoming, at=moment, because=admission.because, complete=False, ground=ground)
-    dossier = new_dossier(hand_in, step, by=by, at=moment)
-    dossier.steps_done[-1]["note"] = note
-    return dossier
+    return new_dossier(hand_in, step, by=by, at=moment, note=note)
 
 
 def _admit(incoming: Incoming, moment: datetime, ground: PolicyContext) -> OpenChannel:

@@ -14,7 +14,16 @@ from django.db.models import Max
 
 from motcua.dossiers.actions.numbers import next_number
 from motcua.dossiers.models import Dossier, Register, RegisterLine, RegisterReturn
-from motcua.dossiers.register import _OVER, DUE_CHANGED, ENDED, RETURNED, _iso, _left, _right, register_key
+from motcua.dossiers.register import (
+    DUE_CHANGED,
+    ENDED,
+    OVER,
+    RETURNED,
+    iso_or_blank,
+    line_of,
+    register_key,
+    return_entry_of,
+)
 from motcua.journal.actions import record
 from motcua.people.models import Office, Role, Staff
 from motcua.people.permissions import powers_of
@@ -36,7 +45,7 @@ def enter_in_register(dossier: Dossier, *, at: datetime) -> RegisterLine:
     # The series is taken first: who has it is alone with the unit's register of the year until the commit.
     number = next_number(register_key(dossier.office.code, year))
     register = _open_register(dossier.office, year, at)
-    return RegisterLine.objects.create(register=register, number=number, dossier=dossier, data=_left(dossier), at=at)
+    return RegisterLine.objects.create(register=register, number=number, dossier=dossier, data=line_of(dossier), at=at)
 
 
 def note_end_in_register(dossier: Dossier, *, at: datetime) -> None:
@@ -46,9 +55,9 @@ def note_end_in_register(dossier: Dossier, *, at: datetime) -> None:
     where the dossier has no line, or the line says it already.
     """
     if dossier.state == "returned":
-        _add(dossier, RETURNED, _right(dossier, at), at)
-    elif dossier.state in _OVER:
-        _add(dossier, ENDED, _right(dossier, at), at)
+        _add(dossier, RETURNED, return_entry_of(dossier, at), at)
+    elif dossier.state in OVER:
+        _add(dossier, ENDED, return_entry_of(dossier, at), at)
     else:
         note_due_in_register(dossier, dossier.due_at, at=at)
 
@@ -60,9 +69,9 @@ def note_due_in_register(dossier: Dossier, due: datetime | None, *, at: datetime
         return
     last = line.entries.filter(kind=DUE_CHANGED).order_by("-id").first()
     promised = (last.data if last is not None else line.data).get("due_at", "")
-    if _iso(due) != promised:
+    if iso_or_blank(due) != promised:
         RegisterReturn.objects.create(
-            line=line, kind=DUE_CHANGED, data={"due_at": _iso(due), "before": promised}, at=at
+            line=line, kind=DUE_CHANGED, data={"due_at": iso_or_blank(due), "before": promised}, at=at
         )
 
 

@@ -7,12 +7,11 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers import passing
 from motcua.dossiers.actions.closure import close_side_work
 from motcua.dossiers.actions.papers import attach_file
 from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import record_and_send
-from motcua.dossiers.life.transitions import lock
+from motcua.dossiers.life.transitions import lock, take_step
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Slip
 from motcua.dossiers.papers.upload import Upload, checked_file
 from motcua.dossiers.permissions import roles_towards
@@ -105,7 +104,7 @@ def refuse_result(
     """
     why, basis = refusal_of(reason, legal_basis)
     row = lock(dossier, expected_version)
-    passing.step(row, "refuse_result", by=by, at=at, note=why)
+    take_step(row, "refuse_result", by=by, at=at, note=why)
     late = row.due_at is not None and at > row.due_at
     if late and row.due_at is not None:
         row.due_lines = [

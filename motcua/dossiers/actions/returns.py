@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers import passing
 from motcua.dossiers.actions import linked_set, register
 from motcua.dossiers.events import record_and_send
-from motcua.dossiers.life.transitions import lock
+from motcua.dossiers.life.transitions import lock, take_step
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.results.readiness import has_result
 from motcua.dossiers.submission.text import plain_text, reason_of, sentence
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
 from motcua.refusals import InvalidInput, NotAllowed
+from motcua.rulebook.deadlines import post_may_bring_back
 from motcua.rulebook.vietnamese import say_day
 from motcua.rulebook.work_calendar import WorkCalendar, localise
-
-APART: Final = 2
-"""Working days between the post's two invitations (Circular 17/2017 Art. 5)."""
 
 _NOTHING = "Chưa có kết quả để trả. Hãy tải tệp kết quả lên hoặc ghi số văn bản trước."
 
@@ -39,7 +35,7 @@ def return_result(
     if len(name) < 2:
         raise InvalidInput({"handed_to": "Hãy ghi họ tên người đã nhận kết quả."})
     row = lock(dossier, expected_version)
-    passing.step(row, "return_result", by=by, at=at, note=name)
+    take_step(row, "return_result", by=by, at=at, note=name)
     if not has_result(row):
         raise NotAllowed(_NOTHING)
     return _returned(row, name, by, at)
@@ -59,7 +55,7 @@ def hand_to_post(
     row = lock(dossier, expected_version)
     if not (row.return_address or row.applicant_address):
         raise InvalidInput({"tracking_number": "Hồ sơ chưa có địa chỉ để bưu điện chuyển kết quả."})
-    passing.step(row, "hand_to_post", by=by, at=at, note=number)
+    take_step(row, "hand_to_post", by=by, at=at, note=number)
     if not has_result(row):
         raise NotAllowed(_NOTHING)
     row.tracking_number = number
@@ -76,7 +72,7 @@ def confirm_delivery(
     """The post has handed the result to `handed_to` (Decision 45/2016: the receiver shows a paper and signs)."""
     row = lock(dossier, expected_version)
     name = plain_text(handed_to, 120) or row.applicant_name
-    passing.step(row, "deliver", by=by, at=at, note=name)
+    take_step(row, "deliver", by=by, at=at, note=name)
     return _returned(row, name, by, at)
 
 
@@ -102,7 +98,7 @@ def fail_delivery(
         raise InvalidInput({"invited_on": "Ngày mời nhận không thể sau hôm nay."})
     row = lock(dossier, expected_version)
     invited = _say_invitations(days, calendar_of(row.office))
-    passing.step(row, "fail_delivery", by=by, at=at, note=f"{sentence(why)} {invited}")
+    take_step(row, "fail_delivery", by=by, at=at, note=f"{sentence(why)} {invited}")
     tracking_number, row.tracking_number = row.tracking_number, ""
     row.save()
     record_and_send("dossier.delivery_failed", row, by=by, at=at, why=sentence(why), invited=invited,
@@ -115,7 +111,7 @@ def _say_invitations(days: Sequence[date], calendar: WorkCalendar) -> str:
     if not days:
         return "Không rõ bưu điện đã mời nhận mấy lần."
     said = f"Bưu điện đã mời nhận {len(days)} lần: {', '.join(say_day(day, year=True) for day in days)}."
-    if len(days) < 2 or calendar.working_days_between(days[0], days[-1]) < APART:
+    if not post_may_bring_back(days, calendar):
         said += " Chưa đủ hai lần cách nhau 02 ngày làm việc."
     return said
 

@@ -18,7 +18,13 @@ from motcua.dossiers.papers.kinds import EXTENSIONS, PDF
 from motcua.dossiers.papers.names import clean_name
 from motcua.dossiers.papers.upload import CheckedFile
 from motcua.dossiers.permissions import roles_towards
-from motcua.dossiers.results.approval import _UNITS, _has_signed, approval_of, office_certificate, slip_certificate
+from motcua.dossiers.results.approval import (
+    ONE_STOP_UNITS,
+    approval_of,
+    has_signed,
+    office_certificate,
+    slip_certificate,
+)
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.people.models import Office, Role, Staff
 from motcua.refusals import AlreadyDone, NotAllowed
@@ -54,7 +60,7 @@ def sign_result(*, dossier: Dossier, by: Staff, at: datetime, expected_version: 
         raise NotAllowed("Chỉ người phê duyệt, văn thư của cơ quan giải quyết được ký số kết quả, sau khi phê duyệt.")
     if certificate is None:
         raise NotAllowed(missing)
-    if _has_signed(certificate, row):
+    if has_signed(certificate, row):
         raise AlreadyDone(_SIGNED)
     if not sign_files(row, certificate, by=by, at=at):
         raise AlreadyDone(_SIGNED)
@@ -132,7 +138,7 @@ def sign_waiting_slips(*, at: datetime, most: int = 50) -> int:
     """
     offices = Office.objects.filter(certificates__staff=None, certificates__revoked_at=None).values("pk")
     waiting = (
-        Slip.objects.filter(Q(office__in=offices) | Q(office__kind__in=_UNITS, office__parent__in=offices))
+        Slip.objects.filter(Q(office__in=offices) | Q(office__kind__in=ONE_STOP_UNITS, office__parent__in=offices))
         .filter(signed_file="", issued_at__gt=at - timedelta(days=2), issued_at__lte=at)
         .exclude(kind__in=GOES_ON)
         .order_by("id")[:most]

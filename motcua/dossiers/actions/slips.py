@@ -9,7 +9,7 @@ from motcua.dossiers.actions import register
 from motcua.dossiers.actions.numbers import next_number
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.register import register_place_of
-from motcua.dossiers.slips.content import _common, _iso, _promise, _receipt
+from motcua.dossiers.slips.content import _iso, common_content, promise_content, receipt_content
 from motcua.dossiers.slips.letterhead import symbol_of
 from motcua.people.models import Staff
 from motcua.rulebook import eras
@@ -38,7 +38,7 @@ def issue_slip(
     era = eras.era_on(localise(at).date())
     form = era.form(kind)
     number = slip_number(kind, next_number(slip_counter_key(office.code, kind, year)), symbol_of(office))
-    data = _common(dossier, at, by) | {
+    data = common_content(dossier, at, by) | {
         "number": number,
         "form": {
             "number": form.number,
@@ -50,15 +50,15 @@ def issue_slip(
     }
     if kind == eras.RECEIPT:
         register.note_due_in_register(dossier, dossier.due_at, at=at)
-        data |= _receipt(dossier) | register_place_of(dossier)
+        data |= receipt_content(dossier) | register_place_of(dossier)
     elif kind == eras.CONTROL:
         data |= {"resolving": dossier.resolving_office.name, "helping": "", "received_at": _iso(dossier.received_at)}
     elif kind == eras.APOLOGY:
         promised = new_due or dossier.due_at
         register.note_due_in_register(dossier, promised, at=at)
-        data |= _promise(dossier) | {"reason": reason, "new_due": _iso(promised)}
+        data |= promise_content(dossier) | {"reason": reason, "new_due": _iso(promised)}
     elif kind == eras.STOP:
-        data |= _promise(dossier) | {"reason": reason, "legal_basis": legal_basis or data["form"]["ground"]}
+        data |= promise_content(dossier) | {"reason": reason, "legal_basis": legal_basis or data["form"]["ground"]}
     else:
         data |= {"items": list(items), "reason": reason, "legal_basis": legal_basis}
     return Slip.objects.create(

@@ -7,12 +7,11 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers import passing
 from motcua.dossiers.actions import linked_set, seals
 from motcua.dossiers.actions.planned_tasks import open_planned_tasks
 from motcua.dossiers.actions.results import announce_result
 from motcua.dossiers.events import record_and_send
-from motcua.dossiers.life.transitions import lock, steps_open
+from motcua.dossiers.life.transitions import lock, steps_open, take_step
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.submission.text import long_text
 from motcua.people.models import Staff
@@ -75,7 +74,7 @@ def send_back(
     """Return it to the stage before, with the reason; the clock goes on. By the approver, or the seal keeper."""
     row = lock(dossier, expected_version)
     why = long_text(reason, 2000)
-    passing.step(row, SEND_BACK.get(row.state, "send_back"), by=by, at=at, note=why)
+    take_step(row, SEND_BACK.get(row.state, "send_back"), by=by, at=at, note=why)
     row.save()
     record_and_send("dossier.sent_back", row, by=by, at=at, why=why)
     return row
@@ -86,7 +85,7 @@ def _stage(
 ) -> Dossier:
     row = lock(dossier, expected_version)
     said = long_text(note, 2000)
-    taken: Move = passing.step(row, code, by=by, at=at, note=said)
+    taken: Move = take_step(row, code, by=by, at=at, note=said)
     if code == "approve":
         row.result_issued_on = localise(at).date()  # the day of the signature is the result's day
     row.save()

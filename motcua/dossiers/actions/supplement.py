@@ -9,15 +9,14 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 
-from motcua.catalog.queries.procedures import NoLimitPublished
-from motcua.dossiers import passing
 from motcua.dossiers.actions.acceptance import complete_acceptance
 from motcua.dossiers.actions.papers import attach_file
+from motcua.dossiers.actions.planned_tasks import open_planned_tasks
 from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import actor_of, record_and_send
 from motcua.dossiers.life import clock
 from motcua.dossiers.life.due_dates import notice_by
-from motcua.dossiers.life.transitions import lock
+from motcua.dossiers.life.transitions import lock, take_step
 from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.papers.upload import CheckedFile, Upload, checked_files
 from motcua.dossiers.submission.text import long_text, plain_text, reason_of, sentence
@@ -63,7 +62,7 @@ def request_supplement(
         raise InvalidInput(errors)
     row = lock(dossier, expected_version)
     code = AFTER if row.state == "appraising" else BEFORE
-    passing.step(row, code, by=by, at=at, note=why)
+    take_step(row, code, by=by, at=at, note=why)
     late = _after_three_days(row, code, at, plain_text(late_basis, 300))
     row.supplements += 1
     row.supplement_text = "\n".join(wanted)
@@ -87,7 +86,7 @@ def allow_second_supplement(
     """
     why = reason_of(reason, "Hãy ghi vì sao phải yêu cầu bổ sung thêm một lần.")
     row = lock(dossier, expected_version)
-    passing.step(row, "allow_second_supplement", by=by, at=at, note=why)
+    take_step(row, "allow_second_supplement", by=by, at=at, note=why)
     row.second_supplement = {"reason": why, "by": actor_of(by).reference, "name": by.full_name, "at": at.isoformat()}
     row.save()
     record_and_send("dossier.second_supplement_allowed", row, by=by, at=at, why=sentence(why))
@@ -110,7 +109,7 @@ def supplement(*, dossier: Dossier, files: Sequence[Upload], at: datetime, note:
     for checked in _checked(row, files):
         attach_file(row, checked, at=at)
     if row.state == "supplement_asked":
-        passing.step(row, "complete", by=CITIZEN, at=at, note=said)
+        take_step(row, "complete", by=CITIZEN, at=at, note=said)
     else:
         row.version += 1
     row.supplemented_at = at
@@ -128,9 +127,10 @@ def take_supplement(
     with a new receipt (Art. 19.4).
     """
     row = lock(dossier, expected_version)
-    passing.step(row, "take_supplement", by=by, at=at)
-    passing.pass_on(row, by=by, at=at)
+    take_step(row, "take_supplement", by=by, at=at)
+    take_step(row, "forward", by=by, at=at, automatic=True)
     row.save()
+    open_planned_tasks(row, by=by, at=at)
     slip = issue_slip(row, "01", by=by, at=at)
     if row.due_at is None:
         raise AlreadyDone
@@ -181,12 +181,9 @@ def take_supplement_by_post(
         return take_supplement(dossier=row, by=by, at=at)
     if row.state != "supplement_asked":
         raise NotAllowed("Hồ sơ này hiện không cần bổ sung.")
-    passing.step(row, "complete", by=POST, at=moment, note=note)
+    take_step(row, "complete", by=POST, at=moment, note=note)
     row.supplemented_at = moment
     row.papers = [paper | {"given": True} for paper in row.papers]
     record_and_send("dossier.supplemented", row, by=POST, at=at, files=0, note=note)
-    try:
-        passing.step(row, "accept", by=by, at=moment)
-    except NoLimitPublished as wrong:
-        raise NotAllowed(str(wrong)) from wrong
+    take_step(row, "accept", by=by, at=moment)
     return row, complete_acceptance(row, by=by, at=at)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, time
+from datetime import datetime
 
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries.procedures import limit_of
@@ -17,7 +17,6 @@ from motcua.people.calendars import calendar_of
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook import deadlines
 from motcua.rulebook.deadlines import (
-    CUT_OFF,
     CourseError,
     Deadline,
     Limit,
@@ -56,7 +55,7 @@ def resume(dossier: Dossier, at: datetime, reason: str = "") -> None:
     calendar = calendar_of(dossier.office)
     with _in_words():
         deadline = _known(dossier, calendar)
-        _write(dossier, deadlines.resume(deadline, at, calendar, reason, cut_off=cut_off_of(dossier)))
+        _write(dossier, deadlines.resume(deadline, at, calendar, reason, cut_off=dossier.procedure.cut_off))
 
 
 def restart(dossier: Dossier, at: datetime) -> None:
@@ -104,11 +103,6 @@ def limit_kept(dossier: Dossier) -> Limit:
     return Limit(dossier.limit_value, dossier.limit_unit)
 
 
-def cut_off_of(dossier: Dossier) -> time:
-    """After which hour the day counts as the next one: the procedure's own, else 15:00 (Decree 61/2018 Art. 18.2)."""
-    return dossier.procedure.cut_off or CUT_OFF
-
-
 def deadline_of(dossier: Dossier, calendar: WorkCalendar) -> Deadline | None:
     """The dossier's deadline as the rulebook knows it, from the row; None before acceptance."""
     if dossier.received_at is None or dossier.due_at is None:
@@ -141,7 +135,7 @@ def forward_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> dateti
     if dossier.received_at is None:
         return None
     came = state_since(dossier) if dossier.state == "accepted" else dossier.received_at
-    return deadlines.forward_by(came, calendar or calendar_of(dossier.office), cut_off=cut_off_of(dossier))
+    return deadlines.forward_by(came, calendar or calendar_of(dossier.office), cut_off=dossier.procedure.cut_off)
 
 
 def state_since(dossier: Dossier) -> datetime:
@@ -155,7 +149,7 @@ def _count(
 ) -> Deadline:
     """The whole limit from `at`; of a linked set, that of its children."""
     of_set = due_of_set(dossier, at, calendar)
-    return of_set or due(at, limit(dossier.procedure, dossier.channel), calendar, cut_off=cut_off_of(dossier))
+    return of_set or due(at, limit(dossier.procedure, dossier.channel), calendar, cut_off=dossier.procedure.cut_off)
 
 
 def _known(dossier: Dossier, calendar: WorkCalendar) -> Deadline:

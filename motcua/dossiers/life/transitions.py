@@ -1,14 +1,17 @@
-"""The one door through which a dossier changes its state."""
+"""A dossier changes its state here and nowhere else: one step of the rulebook's table at a time (`take_step`)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from django.db.models import Subquery
 
+from motcua.catalog.queries.procedures import NoLimitPublished
 from motcua.dossiers.events import actor_of
+from motcua.dossiers.life import clock
 from motcua.dossiers.life.route import handling_office_id
 from motcua.dossiers.life.tasks import why_stage_waits
 from motcua.dossiers.models import Dossier
@@ -17,9 +20,10 @@ from motcua.journal.actor import Actor
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook import dossier_states
-from motcua.rulebook.dossier_states import SEPARATE_PEOPLE, Move, Step
+from motcua.rulebook.dossier_states import NEW, SEPARATE_PEOPLE, Effect, Move, Step
+from motcua.rulebook.work_calendar import WorkCalendar
 
-# Work on a dossier that somebody has taken into his hands is his alone.
+# Work on a dossier that an officer has taken into hand is that officer's alone.
 IN_HAND: Final = frozenset(
     {"appraise", "ask_supplement", "ask_payment", "approve", "refuse_result", "send_back", "seal", "refuse_seal"}
 )
@@ -40,7 +44,7 @@ def lock(dossier: Dossier, expected_version: int | None = None) -> Dossier:
         .filter(pk__in=[dossier.pk, parent])
         .order_by("pk")  # a parent is older than its children
     )
-    row = next((one for one in rows if one.pk == dossier.pk), None)
+    row = next((found for found in rows if found.pk == dossier.pk), None)
     if row is None:
         raise Dossier.DoesNotExist
     if expected_version is not None and row.version != expected_version:
@@ -53,12 +57,41 @@ def step_codes(dossier: Dossier) -> list[str]:
     return [str(done["step"]) for done in dossier.steps_done]
 
 
-def move(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime, note: str = "") -> Move:
-    """Take one step of the rulebook's table with a locked dossier; the row is changed, not saved.
+def take_step(
+    dossier: Dossier,
+    code: str,
+    *,
+    by: Staff | Actor,
+    at: datetime,
+    note: str = "",
+    automatic: bool = False,
+    to: str = "",
+    calendar: WorkCalendar | None = None,
+) -> Move:
+    """Take one step of the rulebook's table: state, history and clock change in the row, which the action saves.
 
-    Raises NotAllowed with the reason, AlreadyDone when this very step was the last one taken, InvalidInput when the
-    step must give a reason and `note` is blank.
+    `dossier` is locked, or new and in the state NEW; `at` is aware. The clock starts, pauses, resumes, restarts or
+    stops as the table says; a re-appointment's new moment is given by its own action (`clock.reappoint`).
+    `automatic` marks a step that follows from an act already checked, such as passing on what was accepted: nobody's
+    role is asked then, and `to` may name the state it leads to. `calendar` saves reading the unit's again.
+
+    Raises NotAllowed with the reason (also where no limit is published), AlreadyDone when this very step was the last
+    one taken, InvalidInput when the step must give a reason and `note` is blank; ValueError for an automatic step that
+    the table does not know from here.
     """
+    if not automatic:
+        _refuse_unless_open(dossier, code, by=by, at=at, note=note)
+    taken = dossier_states.move(
+        code, dossier.state or NEW, route=dossier.route, came_from=dossier.came_from, stage=dossier.stage
+    )
+    if to and to != taken.to:
+        taken = replace(taken, to=to)
+    _write(dossier, taken, by=by, at=at, note=note)
+    _move_clock(dossier, taken, at, calendar)
+    return taken
+
+
+def _refuse_unless_open(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime, note: str) -> None:
     row = dossier_states.step(step_code)
     done = step_codes(dossier)
     roles = (
@@ -77,15 +110,10 @@ def move(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime, n
         raise NotAllowed(refusal)
     if row.reason and not note:
         raise InvalidInput({"reason": "Hãy ghi rõ lý do."})
-    taken = dossier_states.move(
-        step_code, dossier.state, route=dossier.route, came_from=dossier.came_from, stage=dossier.stage
-    )
-    apply(dossier, taken, by=by, at=at, note=note)
-    return taken
 
 
 def why_refused(dossier: Dossier, step_code: str, roles: Collection[str]) -> str:
-    """Why somebody with `roles` cannot take the step with this dossier now, in Vietnamese; "" if he can.
+    """Why somebody with `roles` cannot take the step with this dossier now, in Vietnamese; "" if they can.
 
     The rulebook's table, and what the dossier's procedure leaves out. Who holds it, and who did what before, is not
     asked here.
@@ -96,7 +124,7 @@ def why_refused(dossier: Dossier, step_code: str, roles: Collection[str]) -> str
 
 
 def steps_open(dossier: Dossier, staff: Staff, at: datetime) -> tuple[Step, ...]:
-    """The steps this person may take with the dossier at `at`, in the order of the table: what `move` would let pass.
+    """The steps this person may take with the dossier at `at`, in the order of the table: what `take_step` lets pass.
 
     Only what others must answer first is not asked here. No query once the person's powers were read.
     """
@@ -109,15 +137,15 @@ def steps_open(dossier: Dossier, staff: Staff, at: datetime) -> tuple[Step, ...]
     )
     actor = actor_of(staff)
     return tuple(
-        one
-        for one in steps
-        if not _left_out(dossier, one.code)
-        and not _in_other_hands(dossier, one.code, staff)
-        and not _why_apart(dossier, one.code, actor)
+        step
+        for step in steps
+        if not _left_out(dossier, step.code)
+        and not _in_other_hands(dossier, step.code, staff)
+        and not _why_apart(dossier, step.code, actor)
     )
 
 
-def apply(dossier: Dossier, taken: Move, *, by: Staff | Actor, at: datetime, note: str = "") -> None:
+def _write(dossier: Dossier, taken: Move, *, by: Staff | Actor, at: datetime, note: str) -> None:
     """Write a move into the row: state, history, version, and nobody's hands until somebody takes it."""
     actor = actor_of(by)
     dossier.steps_done = [
@@ -141,6 +169,23 @@ def apply(dossier: Dossier, taken: Move, *, by: Staff | Actor, at: datetime, not
     dossier.version += 1
 
 
+def _move_clock(dossier: Dossier, taken: Move, at: datetime, calendar: WorkCalendar | None) -> None:
+    """What the step does to the legal clock (Decree 61/2018 Art. 17, 19.4)."""
+    if taken.effect is Effect.START:
+        try:
+            clock.start(dossier, at, calendar)
+        except NoLimitPublished as wrong:
+            raise NotAllowed(str(wrong)) from wrong
+    elif taken.effect is Effect.PAUSE:
+        clock.pause(dossier, at, taken.step.label.lower())
+    elif taken.effect is Effect.RESTART:
+        clock.supplemented(dossier, dossier.supplemented_at or at)
+    elif taken.effect is Effect.RESUME:
+        clock.resume(dossier, at, taken.step.label.lower())
+    elif taken.effect is Effect.STOP:
+        clock.stop(dossier, at)
+
+
 def _left_out(dossier: Dossier, step_code: str) -> str:
     """What the dossier's own procedure does not know of."""
     if step_code == "ask_payment" and not dossier.procedure.payment_pause:
@@ -151,7 +196,7 @@ def _left_out(dossier: Dossier, step_code: str) -> str:
 
 
 def _in_other_hands(dossier: Dossier, step_code: str, by: Staff | Actor) -> bool:
-    """Whether a colleague has taken this very work into his hands; an apology or a withdrawal waits for nobody."""
+    """Whether a colleague has taken this very work into hand; an apology or a withdrawal waits for nobody."""
     return (
         dossier.holder_id is not None and isinstance(by, Staff) and by.pk != dossier.holder_id and step_code in IN_HAND
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-
 from motcua.dossiers.models import DossierFile, Draft, DraftFile
 from motcua.dossiers.queries.own import own_open_dossiers, own_results, same_person
 from motcua.dossiers.submission.answers import form_answers
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_FOR_A_PAPER: Final = 3
 _SHORTEST_NAME: Final = 8
-_GONE: Final = "Bản này không dùng lại được. Hãy chọn tệp khác."
+NOT_REUSABLE: Final = "Bản này không dùng lại được. Hãy chọn tệp khác."
 _ANOTHERS: Final = "Bản dùng lại đứng tên người khác với người nộp đã khai. Hãy bỏ tệp này và tải tệp khác lên."
 
 

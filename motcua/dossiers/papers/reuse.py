@@ -43,13 +43,13 @@ def reusable_papers(*, id_number: str, procedure: Procedure) -> dict[int, Reusab
     )
     found: dict[int, ReusablePaper] = {}
     for file in files:
-        position = wanted.get(_paper_name(file))
+        position = wanted.get(given_paper_name(file))
         if position is not None and position not in found:
             found[position] = ReusablePaper(position, file.pk, file.dossier.code, file.at)
     return found
 
 
-def _paper_name(file: DossierFile) -> str:
+def given_paper_name(file: DossierFile) -> str:
     for paper in file.dossier.papers:
         if paper.get("position") == file.paper_position:
             return fold(str(paper.get("name", "")))

@@ -22,17 +22,17 @@ def draft_by_token(token: str) -> Draft | None:
 
 def link_is_alive(key: str, *, at: datetime) -> bool:
     """Whether the link would open its draft; it is not used up by asking (messengers look at links by themselves)."""
-    return _alive(key, at).exists()
+    return living_links(key, at).exists()
 
 
-def _alive(key: str, at: datetime) -> QuerySet[PhoneCode]:
+def living_links(key: str, at: datetime) -> QuerySet[PhoneCode]:
     return PhoneCode.objects.filter(
-        code=_digest(key[:100]), purpose__startswith=_PURPOSE, used_at=None, sent_at__lte=at, expires_at__gt=at
+        code=link_digest(key[:100]), purpose__startswith=LINK_PURPOSE, used_at=None, sent_at__lte=at, expires_at__gt=at
     )
 
 
-def _digest(key: str) -> str:
+def link_digest(key: str) -> str:
     return keyed_digest(f"draft-link:{key}")
 
 
-_PURPOSE: Final = "draft:"
+LINK_PURPOSE: Final = "draft:"

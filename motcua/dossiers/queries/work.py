@@ -18,8 +18,8 @@ from motcua.dossiers.queries.visible import standing_of, steps_possible, with_na
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Office, Staff
 from motcua.rulebook import dossier_states
-from motcua.rulebook.deadlines import Limit, due, standing
 from motcua.rulebook.deadlines import State as Pace
+from motcua.rulebook.deadlines import acceptance_limit, due, standing
 from motcua.rulebook.dossier_states import Step
 from motcua.rulebook.vietnamese import say_moment
 from motcua.rulebook.work_calendar import WorkCalendar, localise
@@ -122,7 +122,7 @@ def _row(dossier: Dossier, staff: Staff, at: datetime, calendar: WorkCalendar) -
 def _clock(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> tuple[datetime | None, str, Pace | None]:
     if dossier.state == "submitted":
         began = localise(dossier.supplemented_at or dossier.submitted_at)
-        how = standing(due(began, Limit(8, "hours"), calendar), at, calendar)
+        how = standing(due(began, acceptance_limit(began.date()), calendar), at, calendar)
         return answer_by(dossier, calendar), how.words, how.state
     if dossier.finished_at is not None:
         return None, f"có kết quả từ {say_moment(dossier.finished_at)}" if _has_result(dossier) else "", None

@@ -44,12 +44,12 @@ def office_certificate(dossier: Dossier, at: datetime) -> Certificate | None:
 def slip_certificate(office: Office, at: datetime) -> Certificate | None:
     """The certificate that signs a unit's slips: its own, or its committee's, of which a one-stop unit is a part."""
     own = queries.unit_certificate(office, at)
-    if own is None and office.kind in _UNITS and office.parent is not None:
+    if own is None and office.kind in ONE_STOP_UNITS and office.parent is not None:
         return queries.unit_certificate(office.parent, at)
     return own
 
 
-def _has_signed(certificate: Certificate, dossier: Dossier) -> bool:
+def has_signed(certificate: Certificate, dossier: Dossier) -> bool:
     """Whether this certificate signed since the approval: signed on top by another, the file is a new one all the same.
 
     Raises NotAllowed before the approval.
@@ -58,7 +58,7 @@ def _has_signed(certificate: Certificate, dossier: Dossier) -> bool:
     return certificate.documents.filter(subject=subject_of(dossier), signed_at__gte=approved).exists()
 
 
-_UNITS: Final = frozenset({OfficeKind.COMMUNE_UNIT, OfficeKind.DISTRICT_UNIT})
+ONE_STOP_UNITS: Final = frozenset({OfficeKind.COMMUNE_UNIT, OfficeKind.DISTRICT_UNIT})
 
 
 _SIGNED_LATE: Final = "Kết quả đã thay đổi sau khi được phê duyệt. Hãy trả lại để người có thẩm quyền ký lại."

@@ -15,7 +15,7 @@ from motcua.people.models import Staff
 from motcua.rulebook.work_calendar import localise
 
 
-def _common(dossier: Dossier, at: datetime, by: Staff) -> dict[str, Any]:
+def common_content(dossier: Dossier, at: datetime, by: Staff) -> dict[str, Any]:
     office = dossier.office
     return {
         "superior": superior_of(office),
@@ -38,7 +38,7 @@ def _common(dossier: Dossier, at: datetime, by: Staff) -> dict[str, Any]:
     }
 
 
-def _receipt(dossier: Dossier) -> dict[str, Any]:
+def receipt_content(dossier: Dossier) -> dict[str, Any]:
     return {
         "papers": [
             {
@@ -68,7 +68,7 @@ def _receipt(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _promise(dossier: Dossier) -> dict[str, Any]:
+def promise_content(dossier: Dossier) -> dict[str, Any]:
     """When it was received and what was promised first."""
     return {
         "resolving": dossier.resolving_office.name,

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from motcua.catalog.models import ApplicantGroup, FormVersion, Procedure
 from motcua.directives.queries import PolicyContext
-from motcua.dossiers.models import Channel
+from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.submission.applicant import Applicant, check_agent, check_applicant
 from motcua.dossiers.submission.channel_check import check_return
 from motcua.dossiers.submission.text import plain_text
@@ -172,3 +172,5 @@ class HandIn:
     helper: Staff | None = None
     helped_at: Office | None = None
     resolving: Office | None = None  # of a linked set's child; none: as the catalogue says
+    parent: Dossier | None = None  # the linked set it belongs to, and its place there
+    link_position: int = 0

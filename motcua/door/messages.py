@@ -1,14 +1,31 @@
-"""What people are told of their appointments. Texts are for people; each event has one message, sent once."""
+"""Every sentence the door sends to people: of appointments, of tickets, after a fever at the gate, of an incident.
+
+Functions that take an event are lines of motcua.reactions; each event has one message, sent once.
+"""
 
 from __future__ import annotations
 
-from procrastinate.contrib.django import app
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from django.conf import settings
 
 from motcua.journal.queries import Event
 from motcua.notices.actions import queue_message
+from motcua.people import checks
+from motcua.people.models import Staff
+from motcua.rulebook.work_calendar import localise
+
+if TYPE_CHECKING:
+    from motcua.door.health.models import IncidentStep
+    from motcua.door.places.models import Counter, Premises
+    from motcua.door.queue.models import Ticket
+
+# --- appointments ---
 
 
-def _tell(event: Event, word: str, text: str) -> None:
+def _send(event: Event, word: str, text: str) -> None:
     queue_message(
         to=str(event.private.get("phone", "")),
         text=text.format(code=event.subject_label, **{**event.data, **event.private}),
@@ -18,32 +35,32 @@ def _tell(event: Event, word: str, text: str) -> None:
     )
 
 
-def tell_code(event: Event) -> None:
-    """The code that proves the phone; it is in the outbox alone."""
-    _tell(event, "code", "Một cửa: mã đặt lịch của bạn là {secret}, dùng trong 5 phút. Không đưa mã này cho ai.")
+def send_appointment_code(event: Event) -> None:
+    """Send the code that proves the phone; it is kept in the outbox alone."""
+    _send(event, "code", "Một cửa: mã đặt lịch của bạn là {secret}, dùng trong 5 phút. Không đưa mã này cho ai.")
 
 
-def tell_booked(event: Event) -> None:
-    """When, where and by which code."""
-    _tell(event, "booked", "Một cửa: bạn có lịch hẹn {when}, {where}. Mã hẹn {code}. Đổi hoặc hủy: {link}")
+def send_appointment_booked(event: Event) -> None:
+    """Send the time, the place and the code of the appointment."""
+    _send(event, "booked", "Một cửa: bạn có lịch hẹn {when}, {where}. Mã hẹn {code}. Đổi hoặc hủy: {link}")
 
 
-def tell_changed(event: Event) -> None:
-    """The new time; or that the old one stands after all."""
+def send_appointment_changed(event: Event) -> None:
+    """Send the new time of a moved appointment; or that the old time stands after all."""
     if event.data.get("restored"):
-        _tell(event, "restored", "Một cửa: lịch hẹn {code} lúc {when} của bạn vẫn giữ như cũ, {where}. Xem: {link}")
+        _send(event, "restored", "Một cửa: lịch hẹn {code} lúc {when} của bạn vẫn giữ như cũ, {where}. Xem: {link}")
         return
-    _tell(event, "changed", "Một cửa: lịch hẹn {code} đã đổi sang {when}, {where}. Xem: {link}")
+    _send(event, "changed", "Một cửa: lịch hẹn {code} đã đổi sang {when}, {where}. Xem: {link}")
 
 
-def tell_cancelled(event: Event) -> None:
-    """Only one whose appointment the unit cancelled is told: who cancels it himself has just seen it."""
+def send_appointment_cancelled(event: Event) -> None:
+    """Send the cancellation, where the unit cancelled: whoever cancels in person has just seen it."""
     if event.data.get("by_unit"):
-        _tell(event, "cancelled", "Một cửa: rất tiếc, lịch hẹn {code} ({when}) đã hủy. Lý do: {why}. Đặt lại: {link}")
+        _send(event, "cancelled", "Một cửa: rất tiếc, lịch hẹn {code} ({when}) đã hủy. Lý do: {why}. Đặt lại: {link}")
 
 
-def tell_displaced(event: Event) -> None:
-    """What took the time away, the time kept instead, or the other ways where there is none."""
+def send_appointment_displaced(event: Event) -> None:
+    """Send what took the time away and the time kept instead, or the other channels where there is none."""
     if event.data.get("offer"):
         text = (
             "Một cửa: xin lỗi, lịch hẹn {was} của bạn không còn được vì {why}. Chúng tôi giữ cho bạn {when}, đến "
@@ -54,26 +71,96 @@ def tell_displaced(event: Event) -> None:
             "Một cửa: xin lỗi, lịch hẹn {was} của bạn không còn được vì {why}. Hiện chưa có giờ khác; bạn có thể nộp "
             "trực tuyến hoặc qua bưu điện, hoặc chọn lại sau: {link}"
         )
-    _tell(event, "displaced", text)
+    _send(event, "displaced", text)
 
 
-def tell_accepted(event: Event) -> None:
-    """The offer was taken."""
-    _tell(event, "accepted", "Một cửa: đã xác nhận lịch hẹn mới {when}, {where}. Mã hẹn {code}. Xem: {link}")
+def send_offer_accepted(event: Event) -> None:
+    """Send that the offered time is booked."""
+    _send(event, "accepted", "Một cửa: đã xác nhận lịch hẹn mới {when}, {where}. Mã hẹn {code}. Xem: {link}")
 
 
-def tell_lapsed(event: Event) -> None:
-    """The kept time is given to others."""
-    _tell(
+def send_offer_lapsed(event: Event) -> None:
+    """Send that the kept time has been given up, as nobody answered."""
+    _send(
         event, "lapsed", "Một cửa: giờ giữ cho bạn ({when}) đã hết hạn trả lời. Bạn đặt lại lúc nào cũng được: {link}"
     )
 
 
-def tell_reminder(event: Event) -> None:
-    """The afternoon before."""
-    _tell(event, "reminder", "Một cửa: nhắc bạn lịch hẹn {when}, {where}. Mã hẹn {code}. Cần mang gì, đổi giờ: {link}")
+def send_appointment_reminder(event: Event) -> None:
+    """Send the reminder, on the afternoon before the appointment."""
+    _send(event, "reminder", "Một cửa: nhắc bạn lịch hẹn {when}, {where}. Mã hẹn {code}. Cần mang gì, đổi giờ: {link}")
 
 
-def recheck_later(event: Event) -> None:
-    """Something that opens or closes counters changed: the worker looks at every appointment still to come."""
-    app.configure_task("recheck_appointments", queue="appointments").defer(timestamp=int(event.at.timestamp()))
+# --- tickets ---
+
+
+def send_ticket_called(ticket: Ticket, counter: Counter, *, at: datetime) -> None:
+    """Send the call to a person who waits outside: once for each call in turn, not when a call is repeated."""
+    queue_message(
+        to=ticket.phone,
+        text=f"Số {ticket.code}: mời bạn vào quầy {counter.number}, {counter.room.name}. {ticket_address(ticket)}",
+        reference=f"ticket:{ticket.pk}:called:{ticket.calls}",
+        subject=f"ticket:{ticket.pk}",
+        at=at,
+    )
+
+
+def send_ticket_soon(ticket: Ticket, before: int, *, at: datetime) -> None:
+    """Send to a person who waits outside that the turn is near: `before` others come first."""
+    people = f"còn {before} người trước bạn" if before else "sắp đến lượt bạn"
+    queue_message(
+        to=ticket.phone,
+        text=f"Số {ticket.code}: {people}. Mời bạn trở lại gần cửa. {ticket_address(ticket)}",
+        reference=f"ticket:{ticket.pk}:soon",
+        subject=f"ticket:{ticket.pk}",
+        at=at,
+    )
+
+
+def ticket_address(ticket: Ticket) -> str:
+    """The whole address of the ticket's page, for a message or a QR code."""
+    return f"{settings.PUBLIC_URL}/so/{ticket.token}/"
+
+
+# --- the gate ---
+
+
+def send_fever_advice(premises: Premises, phone: str, at: datetime, *, online: str) -> None:
+    """Send to a person kept out because of a fever where to go on from home (`online`), if the phone is valid."""
+    checked = checks.mobile(phone)
+    if not phone or not checked.ok:
+        return
+    text = (
+        f"{premises.office.name}: hôm nay bạn chưa vào phòng vì thân nhiệt cao. Bạn nghỉ ngơi, gọi y tế xã khi cần; "
+        f"hồ sơ làm tiếp ở nhà tại {online}"
+    )
+    queue_message(
+        to=checked.value, text=text, reference=f"gate-fever:{uuid4()}", subject=f"premises:{premises.pk}", at=at
+    )
+
+
+# --- incidents ---
+
+
+def send_incident_notice(step: IncidentStep, staff: Staff, *, kind: str, at: datetime) -> None:
+    """Send to Health or the unit's head what happened (`kind` in a word) and where; nothing about the person."""
+    incident = step.incident
+    where = f", {incident.room.name}" if incident.room is not None else ""
+    text = (
+        f"{incident.premises.office.name}{where}: {kind}, {localise(incident.opened_at):%H:%M %d/%m}. "
+        f"Xem sự việc số {incident.pk}."
+    )
+    _send_of_incident(step, to=staff.phone, text=text, number=staff.pk, at=at)
+
+
+def send_incident_delay(step: IncidentStep, ticket: Ticket, *, at: datetime) -> None:
+    """Send to a person who waits with a ticket that it takes longer, and that the matter can be done online."""
+    office = step.incident.premises.office
+    text = f"{office.name}: số {ticket.code} của bạn phải chờ thêm vì có việc ở quầy. Bạn có thể làm trực tuyến."
+    _send_of_incident(step, to=ticket.phone, text=text, number=ticket.pk, at=at)
+
+
+def _send_of_incident(step: IncidentStep, *, to: str, text: str, number: int, at: datetime) -> None:
+    incident = step.incident
+    reference = f"door_incident:{incident.pk}:{step.position}:{number}"
+    queue_message(to=to, text=text, reference=reference, subject=f"door_incident:{incident.pk}", at=at)

@@ -11,10 +11,10 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from motcua.directives import actions as directives
 from motcua.directives.models import OperationPlan, RuleSet
-from motcua.door.booking.actions.bookings import Booker, book
+from motcua.door.booking.actions.bookings import Booker, book_appointment
+from motcua.door.booking.actions.phone_proof import prove_phone, send_booking_code
 from motcua.door.booking.availability import Wish
-from motcua.door.booking.phone_proof import prove_phone, send_booking_code
-from motcua.door.booking.queries.slots import days_for
+from motcua.door.booking.queries.slots import days_offered
 from motcua.door.models import Appointment, Premises
 from motcua.door.person_keys import phone_key
 from motcua.notices.models import Message
@@ -41,12 +41,12 @@ def wish(door: Door, **changes: Any) -> Wish:
 def booked(door: Door, starts: datetime, *, phone: str = PHONE, at: datetime = MONDAY, **changes: Any) -> Appointment:
     """A time booked by the person himself."""
     booker = Booker(phone=phone, name="Vàng Thị Mỷ", proof=proof_of(phone, at))
-    return book(premises=door.premises, wish=wish(door, **changes), starts=starts, booker=booker, at=at)
+    return book_appointment(premises=door.premises, wish=wish(door, **changes), starts=starts, booker=booker, at=at)
 
 
 def free_times(door: Door, at: datetime = MONDAY, **changes: Any) -> list[datetime]:
     """Every time one may choose."""
-    offers = days_for(premises=door.premises, wish=wish(door, **changes), at=at)
+    offers = days_offered(premises=door.premises, wish=wish(door, **changes), at=at)
     return [time for offer in offers for time in offer.times]
 
 

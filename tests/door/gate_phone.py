@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from motcua.door.gate.actions.admission import Admission, admit, leave
-from motcua.door.gate.actions.doors import DoorState, beat, give_back, open_gate
-from motcua.door.gate.actions.offline_sync import AloneRow, Merged, merge
+from motcua.door.gate.actions.admission import Admission, admit, count_out
+from motcua.door.gate.actions.doors import DoorState, give_share_back, heartbeat, open_gate
+from motcua.door.gate.actions.offline_sync import OfflineAct, SyncResult, sync_offline_acts
 from motcua.door.gate.guests import Guest
 from motcua.door.gate.shares import MARGIN
 from motcua.door.models import Room
@@ -28,7 +28,7 @@ class Phone:
     share: int = 0
     since: datetime | None = None
     lasts: timedelta = timedelta(0)
-    rows: list[tuple[AloneRow, bool]] = field(default_factory=list)
+    rows: list[tuple[OfflineAct, bool]] = field(default_factory=list)
 
     def open(self, at: datetime) -> Phone:
         device, _key = open_gate(room_id=self.room.pk, door=self.door, by=self.by, at=at)
@@ -38,11 +38,11 @@ class Phone:
 
     def beat(self, at: datetime) -> DoorState:
         """Say that it is there; what it is asked for it gives back, first by its own count."""
-        state = beat(device_id=self.device_id, by=self.by, at=at)
+        state = heartbeat(device_id=self.device_id, by=self.by, at=at)
         self._take(state)
         if state.give_back:
             self.share -= state.give_back
-            self._take(give_back(device_id=self.device_id, places=state.give_back, by=self.by, at=at))
+            self._take(give_share_back(device_id=self.device_id, places=state.give_back, by=self.by, at=at))
         return state
 
     def _take(self, state: DoorState) -> None:
@@ -66,7 +66,7 @@ class Phone:
 
     def leave(self, at: datetime, *, answered: bool = True) -> None:
         key = uuid4()
-        leave(room_id=self.room.pk, by=self.by, at=at, device_id=self.device_id, key=key)
+        count_out(room_id=self.room.pk, by=self.by, at=at, device_id=self.device_id, key=key)
         if not answered:
             self._write("exit", at, key, sent=True)
 
@@ -94,11 +94,11 @@ class Phone:
 
     def _write(self, kind: str, at: datetime, key: UUID, *, sent: bool = False, of: UUID | None = None) -> None:
         elapsed = (at - self.since).total_seconds() if self.since is not None else 0.0
-        self.rows.append((AloneRow(key=key, kind=kind, elapsed=elapsed, since=self.since, of=of), sent))
+        self.rows.append((OfflineAct(key=key, kind=kind, elapsed=elapsed, since=self.since, of=of), sent))
 
-    def tell(self, at: datetime, *, answered: bool = True) -> Merged:
+    def tell(self, at: datetime, *, answered: bool = True) -> SyncResult:
         """Send what it counted; without an answer it keeps the rows, as sent."""
-        done = merge(device_id=self.device_id, rows=[row for row, _sent in self.rows], by=self.by, at=at)
+        done = sync_offline_acts(device_id=self.device_id, rows=[row for row, _sent in self.rows], by=self.by, at=at)
         if answered:
             self.rows = []
             self.share = done.share

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from motcua.door.gate.actions.admission import Admission, admit, leave, turn_away
+from motcua.door.gate.actions.admission import Admission, admit, count_out, turn_away
 from motcua.door.gate.guests import Guest
 from motcua.door.gate.queries.arrivals import recognise
 from motcua.door.gate.queries.entry_checks import entry_checks
@@ -113,7 +113,7 @@ def test_a_pass_shown_twice_is_refused_until_its_holder_has_left(door: Door) -> 
     again = recognise(f"MC1:{token}", premises=door.premises, at=MONDAY)
     assert again.visit == first.visit
     assert reason(enter(door, again.guest)) == "inside"
-    leave(room_id=door.room.pk, by=door.marshal, at=MONDAY + HOUR, visit_id=first.visit.pk)
+    count_out(room_id=door.room.pk, by=door.marshal, at=MONDAY + HOUR, visit_id=first.visit.pk)
     back = admit(room_id=door.room.pk, guest=again.guest, checks={}, by=door.marshal, at=MONDAY + HOUR)
     assert back.visit is not None
 
@@ -152,7 +152,7 @@ def test_the_same_tap_twice_is_one_entry(door: Door) -> None:
         assert done.again is again
     out = uuid4()
     for _time in range(2):
-        leave(room_id=door.room.pk, by=door.marshal, at=MONDAY + HOUR, key=out)
+        count_out(room_id=door.room.pk, by=door.marshal, at=MONDAY + HOUR, key=out)
     assert Visit.objects.count() == 1
     assert Room.objects.get(pk=door.room.pk).inside_visitors == 0
 
@@ -172,11 +172,11 @@ def test_who_goes_out_unscanned_is_whose_ticket_is_done_then_who_is_in_longest(d
     )  # fmt: skip
     first = enter(door).visit
     served = enter(door, Guest(ticket_id=done.pk)).visit
-    gone = leave(room_id=door.room.pk, by=door.marshal, at=MONDAY + HOUR)
+    gone = count_out(room_id=door.room.pk, by=door.marshal, at=MONDAY + HOUR)
     assert (gone, gone.left_how if gone else "") == (served, Visit.Left.COUNTED)
-    assert leave(room_id=door.room.pk, by=door.marshal, at=MONDAY + HOUR) == first
+    assert count_out(room_id=door.room.pk, by=door.marshal, at=MONDAY + HOUR) == first
     with pytest.raises(InvalidInput):
-        leave(room_id=door.room.pk, by=door.marshal, at=MONDAY + HOUR)
+        count_out(room_id=door.room.pk, by=door.marshal, at=MONDAY + HOUR)
 
 
 def test_who_was_left_in_the_book_yesterday_is_out_at_closing(door: Door) -> None:
@@ -195,7 +195,7 @@ def test_the_day_tells_who_came_and_who_did_not(door: Door) -> None:
     enter(door)
     enter(door)
     turn_away(room_id=door.room.pk, reason="other", by=door.marshal, at=MONDAY)
-    leave(room_id=door.room.pk, by=door.marshal, at=MONDAY + HOUR)
+    count_out(room_id=door.room.pk, by=door.marshal, at=MONDAY + HOUR)
     story = gate_day(door.premises, MONDAY.date())
     assert (story.entered, story.left, dict(story.refused)) == (1, 1, {"full": 1, "other": 1})
     assert [(room.pk, most) for room, most in story.most] == [(door.room.pk, 1)]

@@ -10,7 +10,7 @@ import pytest
 
 from motcua.door.boards.queries.snapshot import ended_ticket, premises_watched, snapshot_of
 from motcua.door.models import Announcement, CounterSession, Ticket
-from motcua.door.queue.actions.calls import call_next, finish, recall, start_serving
+from motcua.door.queue.actions.calls import call_again, call_next, finish_serving, start_serving
 from motcua.people.models import Role
 from tests.door.gate_scene import Door, person
 from tests.dossiers.world import MONDAY
@@ -51,7 +51,7 @@ def test_calling_the_same_code_again_is_another_call(door: Door, officer: Any) -
     ticket = take(door, 1)
     call_next(counter_id=door.counters[0].pk, by=officer, at=MONDAY)
     once = snapshot_of(door.premises.pk, MONDAY)
-    recall(ticket_id=ticket.pk, by=officer, at=MONDAY)
+    call_again(ticket_id=ticket.pk, by=officer, at=MONDAY)
     twice = snapshot_of(door.premises.pk, MONDAY)
     assert twice.now[0].code == once.now[0].code
     assert twice.now[0].call > once.now[0].call
@@ -64,7 +64,7 @@ def test_who_watches_a_ticket_is_told_its_end_and_who_comes_later_too(door: Door
     call_next(counter_id=door.counters[0].pk, by=officer, at=at)
     start_serving(ticket_id=ticket.pk, by=officer, at=at)
     assert ended_ticket(ticket.token, at) is None
-    finish(ticket_id=ticket.pk, by=officer, at=at)
+    finish_serving(ticket_id=ticket.pk, by=officer, at=at)
     assert snapshot_of(door.premises.pk, at).tickets[ticket.token].state == "done"
     later = at + timedelta(hours=1)
     assert ticket.token not in snapshot_of(door.premises.pk, later).tickets

@@ -12,7 +12,15 @@ from django.db import IntegrityError, connection, transaction
 
 from motcua.catalog.models import Field
 from motcua.door.models import Ticket, TicketCall
-from motcua.door.queue.actions.calls import call_absent, call_next, finish, recall, skip, start_serving, transfer
+from motcua.door.queue.actions.calls import (
+    call_absent,
+    call_again,
+    call_next,
+    finish_serving,
+    skip_ticket,
+    start_serving,
+    transfer_ticket,
+)
 from motcua.door.queue.actions.counter_sessions import close_counter
 from motcua.journal.models import Event
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
@@ -30,7 +38,7 @@ def test_a_ticket_is_called_served_and_finished_and_each_is_written(door: Door) 
     assert called == old and called.state == "called" and called.calls == 1
     assert TicketCall.objects.get().why == "Người cao tuổi, lấy số lúc 9 giờ 01"
     start_serving(ticket_id=old.pk, by=officer, at=later(3))
-    done = finish(ticket_id=old.pk, by=officer, at=later(13))
+    done = finish_serving(ticket_id=old.pk, by=officer, at=later(13))
     assert (done.state, done.served_at, done.ended_at) == ("done", later(3), later(13))
     names = list(Event.objects.filter(subject=f"ticket:{old.pk}").order_by("id").values_list("name", flat=True))
     assert names == ["ticket.taken", "ticket.called", "ticket.served", "ticket.finished"]
@@ -42,12 +50,12 @@ def test_pressed_twice_the_second_is_told(door: Door) -> None:
     call_next(counter_id=counter, by=officer, at=later(1))
     with pytest.raises(AlreadyDone, match=first.code):
         call_next(counter_id=counter, by=officer, at=later(1))
-    finish(ticket_id=first.pk, by=officer, at=later(2))
-    for act in (finish, skip, recall, start_serving):
+    finish_serving(ticket_id=first.pk, by=officer, at=later(2))
+    for act in (finish_serving, skip_ticket, call_again, start_serving):
         with pytest.raises(AlreadyDone):
             act(ticket_id=first.pk, by=officer, at=later(2))
     assert call_next(counter_id=counter, by=officer, at=later(3)) == second
-    finish(ticket_id=second.pk, by=officer, at=later(4))
+    finish_serving(ticket_id=second.pk, by=officer, at=later(4))
     assert call_next(counter_id=counter, by=officer, at=later(5)) is None
 
 
@@ -62,10 +70,10 @@ def test_only_who_sits_there_calls_there(door: Door) -> None:
     with pytest.raises(NotAllowed):
         call_next(counter_id=0, by=officer, at=later(1))
     call_next(counter_id=counter, by=officer, at=later(1))
-    for act in (finish, skip, recall, start_serving):
+    for act in (finish_serving, skip_ticket, call_again, start_serving):
         with pytest.raises(NotAllowed):
             act(ticket_id=ticket.pk, by=stranger, at=later(2))
-    finish(ticket_id=ticket.pk, by=officer, at=later(2))
+    finish_serving(ticket_id=ticket.pk, by=officer, at=later(2))
     close_counter(counter_id=counter, by=officer, at=later(3))
     with pytest.raises(NotAllowed):
         call_next(counter_id=counter, by=officer, at=later(4))
@@ -75,14 +83,14 @@ def test_the_absent_goes_behind_the_next_three(door: Door) -> None:
     counter, officer = sit(door)
     tickets = [take(door, at=later(n)) for n in range(5)]
     call_next(counter_id=counter, by=officer, at=later(6))
-    skip(ticket_id=tickets[0].pk, by=officer, at=later(7))
+    skip_ticket(ticket_id=tickets[0].pk, by=officer, at=later(7))
     assert waiting_codes(door, later(7)) == ["A002", "A003", "A004", "A001", "A005"]
     order = []
     for minute in range(8, 13):
         called = call_next(counter_id=counter, by=officer, at=later(minute))
         assert called is not None
         order.append(called.code)
-        finish(ticket_id=called.pk, by=officer, at=later(minute))
+        finish_serving(ticket_id=called.pk, by=officer, at=later(minute))
     assert order == ["A002", "A003", "A004", "A001", "A005"]
 
 
@@ -94,7 +102,7 @@ def test_after_too_many_absences_it_ends_but_who_comes_is_called(door: Door) -> 
             call_absent(ticket_id=ticket.pk, counter_id=counter, by=officer, at=later(minute))
         else:
             call_next(counter_id=counter, by=officer, at=later(minute))
-        gone = skip(ticket_id=ticket.pk, by=officer, at=later(minute))
+        gone = skip_ticket(ticket_id=ticket.pk, by=officer, at=later(minute))
     assert (gone.state, gone.counter) == ("skipped", None) and gone.ended_at is not None
     with pytest.raises(NotAllowed, match="ngoài lượt"):
         call_absent(ticket_id=never_missed.pk, counter_id=counter, by=officer, at=later(9))
@@ -108,7 +116,7 @@ def test_a_repetition_is_no_new_call(door: Door) -> None:
     counter, officer = sit(door)
     ticket = take(door)
     call_next(counter_id=counter, by=officer, at=later(1))
-    assert recall(ticket_id=ticket.pk, by=officer, at=later(2)).calls == 1
+    assert call_again(ticket_id=ticket.pk, by=officer, at=later(2)).calls == 1
     assert list(TicketCall.objects.order_by("id").values_list("again", flat=True)) == [False, True]
 
 
@@ -119,10 +127,10 @@ def test_a_transfer_keeps_the_time_and_goes_to_its_counter_alone(door: Door) -> 
     call_next(counter_id=first, by=officer, at=later(1))
     start_serving(ticket_id=ticket.pk, by=officer, at=later(1))
     with pytest.raises(InvalidInput):
-        transfer(ticket_id=ticket.pk, to_counter_id=first, by=officer, at=later(2))
+        transfer_ticket(ticket_id=ticket.pk, to_counter_id=first, by=officer, at=later(2))
     with pytest.raises(InvalidInput):
-        transfer(ticket_id=ticket.pk, by=officer, at=later(2))
-    moved = transfer(ticket_id=ticket.pk, to_counter_id=second, by=officer, at=later(2))
+        transfer_ticket(ticket_id=ticket.pk, by=officer, at=later(2))
+    moved = transfer_ticket(ticket_id=ticket.pk, to_counter_id=second, by=officer, at=later(2))
     assert (moved.state, moved.queued_at, moved.served_at) == ("waiting", ticket.queued_at, None)
     newer = take(door, at=later(3))
     assert call_next(counter_id=first, by=officer, at=later(4)) == newer
@@ -139,7 +147,7 @@ def test_a_transfer_to_a_field_finds_the_counters_of_the_field(door: Door) -> No
     ticket = take(door)
     assert call_next(counter_id=second, by=colleague, at=later(1)) is None, "civil status is not served there"
     call_next(counter_id=first, by=officer, at=later(1))
-    transfer(ticket_id=ticket.pk, field=land, by=officer, at=later(2))
+    transfer_ticket(ticket_id=ticket.pk, field=land, by=officer, at=later(2))
     assert call_next(counter_id=first, by=officer, at=later(3)) is None
     moved = call_next(counter_id=second, by=colleague, at=later(3))
     assert moved == ticket and moved.procedure is None and moved.field == land
@@ -170,7 +178,7 @@ def test_three_officers_who_press_at_once_never_get_the_same(own_files: None) ->
             ticket = call_next(counter_id=counter, by=officer, at=later(10))  # type: ignore[arg-type]
             assert ticket is not None
             called.append(ticket.pk)
-            finish(ticket_id=ticket.pk, by=officer, at=later(10))  # type: ignore[arg-type]
+            finish_serving(ticket_id=ticket.pk, by=officer, at=later(10))  # type: ignore[arg-type]
         connection.close()
 
     with ThreadPoolExecutor(3) as pool:

@@ -11,8 +11,8 @@ import pytest
 from motcua.door.health.actions.incidents import open_incident
 from motcua.door.models import CounterSession, Pass, Room, Ticket, Tracing, Visit
 from motcua.door.person_keys import person_key
-from motcua.door.tracing.actions import MOST_AN_HOUR, ask_tracing, see_tracing
-from motcua.door.tracing.queries import Trace, trace, tracings_visible_to
+from motcua.door.tracing.actions import MOST_AN_HOUR, ask_tracing, view_tracing
+from motcua.door.tracing.queries import Trace, trace_contacts, tracings_visible_to
 from motcua.journal.models import Event
 from motcua.people.models import Role
 from motcua.refusals import InvalidInput, NotAllowed
@@ -96,7 +96,7 @@ def test_ten_thousand_random_visits_are_traced_as_every_pair_compared_by_hand(do
     chance, contacts = random.Random(7), 0
     for who in chance.sample(range(PEOPLE), 12):
         margin = chance.choice([0, 15, 60])
-        found = trace(
+        found = trace_contacts(
             person_key(phone=phone_of(who)), premises=[door.premises], since=window[0], until=window[1],
             margin=timedelta(minutes=margin),
         )  # fmt: skip
@@ -124,7 +124,7 @@ def stayed(room: Room, since: int, until: int | None, *, phone: str = "", how: s
 
 
 def near(door: Door, key: str, margin: int = 15) -> Trace:
-    return trace(
+    return trace_contacts(
         key, premises=[door.premises], since=at(30, 0, month=3), until=at(31, 0, month=3),
         margin=timedelta(minutes=margin),
     )  # fmt: skip
@@ -210,7 +210,7 @@ def test_the_question_is_kept_the_people_are_not(door: Door) -> None:
     event = Event.objects.get(name="tracing.asked")
     everything = str(Tracing.objects.values().get()) + str(event.data) + event.subject + event.subject_label
     assert ILL not in everything and "0911111111" not in everything and "Công văn" not in str(event.data)
-    _row, again = see_tracing(tracing_id=row.pk, by=door.health, at=NOW, use="csv")
+    _row, again = view_tracing(tracing_id=row.pk, by=door.health, at=NOW, use="csv")
     assert again == found
     assert Event.objects.get(name="tracing.viewed").data["use"] == "csv"
 
@@ -223,7 +223,7 @@ def test_only_health_asks_and_only_who_asked_sees(door: Door) -> None:
     other = person("other_health", Role.HEALTH_OFFICER, door.world.province)
     assert not tracings_visible_to(other, NOW).exists() and not tracings_visible_to(door.head, NOW).exists()
     with pytest.raises(NotAllowed):
-        see_tracing(tracing_id=row.pk, by=other, at=NOW)
+        view_tracing(tracing_id=row.pk, by=other, at=NOW)
 
 
 def test_health_of_one_commune_does_not_see_another(door: Door) -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from motcua.door.models import Counter, CounterSession, Premises, Room, Ticket
-from motcua.door.places.actions.rooms import close_room, use_room
+from motcua.door.places.actions.rooms import close_room, set_room_active
 from motcua.door.queue.actions.counter_sessions import close_counter, open_counter
 from motcua.journal.models import Event
 from motcua.people.models import Role, Staff, StaffRole
@@ -120,7 +120,7 @@ def test_a_room_dropped_while_somebody_sits_down() -> None:
         try:
             start.wait(10)
             Counter.objects.filter(pk=door.counters[0].pk).update(active=False)
-            use_room(room_id=door.room.pk, active=False, by=door.head, at=MONDAY)
+            set_room_active(room_id=door.room.pk, active=False, by=door.head, at=MONDAY)
             return "dropped"
         except NotAllowed:
             return "kept"

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from motcua.door.boards.queries.daily_figures import figures_of
+from motcua.door.boards.queries.daily_figures import day_figures
 from motcua.door.models import Counter, Premises, Room, Ticket, TicketCall, Visit
 from motcua.dossiers.models import Dossier
 from tests.door.gate_scene import Door
@@ -41,7 +41,7 @@ def test_waiting_by_counter_until_the_first_call(door: Door) -> None:
     TicketCall.objects.create(ticket=transferred, counter=two, at=MONDAY + timedelta(minutes=90))
     waited(door, 21, 3, two, state="skipped")
     waited(door, 22, 3, two, state="left")
-    today = figures_of(door.premises, DAY)[0]
+    today = day_figures(door.premises, DAY)[0]
     by_number = {row.number: row for row in today.counters}
     assert (by_number[1].waiting.count, by_number[1].waiting.p90) == (11, 18)
     assert by_number[1].waiting.average == pytest.approx(135 / 11)
@@ -58,7 +58,7 @@ def test_visits_by_hour_of_vietnam_and_officers_apart(door: Door) -> None:
     Visit.objects.create(room=door.room, entered_at=(late + timedelta(minutes=1)).astimezone(UTC))
     elsewhere = Room.objects.create(premises=Premises.objects.create(office=door.world.elsewhere), name="Xa")
     Visit.objects.create(room=elsewhere, entered_at=MONDAY)
-    tuesday, monday = figures_of(door.premises, DAY + timedelta(days=1), days=2)
+    tuesday, monday = day_figures(door.premises, DAY + timedelta(days=1), days=2)
     assert (monday.visits, monday.peak, monday.staff_entries, monday.hours[23]) == (4, 8, 1, 1)
     assert (tuesday.visits, tuesday.peak) == (1, 0)
 
@@ -67,13 +67,13 @@ def test_the_share_of_dossiers_that_needed_no_visit(door: Door) -> None:
     for channel, return_channel in (("online", "postal"), ("postal", "counter"), ("counter", "postal")):
         made = at_counter(door.world).dossier
         Dossier.objects.filter(pk=made.pk).update(channel=channel, return_channel=return_channel)
-    today = figures_of(door.premises, DAY)[0]
+    today = day_figures(door.premises, DAY)[0]
     assert (today.dossiers, today.handed_in_without_visit, today.wholly_without_visit) == (3, 2, 1)
     assert today.share_without_visit == pytest.approx(200 / 3)
 
 
 def test_an_empty_day_says_nothing_rather_than_nought(door: Door) -> None:
-    days = figures_of(door.premises, DAY)
+    days = day_figures(door.premises, DAY)
     assert len(days) == 14 and days[-1].day == DAY - timedelta(days=13)
     assert (days[0].peak, days[0].share_without_visit, days[0].waiting.average, days[0].waiting.p90) == (None,) * 4
 
@@ -82,7 +82,7 @@ def test_as_many_queries_for_many_days_as_for_one(door: Door) -> None:
     waited(door, 1, 5, door.counters[0])
     Visit.objects.create(room=door.room, entered_at=MONDAY)
     with CaptureQueriesContext(connection) as one:
-        figures_of(door.premises, DAY, days=1)
+        day_figures(door.premises, DAY, days=1)
     with CaptureQueriesContext(connection) as many:
-        figures_of(door.premises, DAY, days=60)
+        day_figures(door.premises, DAY, days=60)
     assert len(one) == len(many) == 5

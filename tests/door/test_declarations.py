@@ -9,7 +9,7 @@ import pytest
 from motcua.catalog.actions.internal_forms import load_internal_forms
 from motcua.catalog.models import FormVersion, Procedure
 from motcua.catalog.queries.forms import HEALTH_DECLARATION
-from motcua.door.health.actions.declarations import declare, open_declaration
+from motcua.door.health.actions.declarations import make_declaration, open_declaration
 from motcua.door.health.queries.declarations import alert_words, declarations_visible_to, valid_declaration
 from motcua.door.models import Declaration, Pass
 from motcua.door.person_keys import person_key
@@ -36,7 +36,7 @@ def form(db: None) -> None:
 
 
 def test_the_answers_are_sealed_and_the_pass_holds_until_midnight(door: Door) -> None:
-    done = declare(premises_id=door.premises.pk, answers=WELL, at=MONDAY)
+    done = make_declaration(premises_id=door.premises.pk, answers=WELL, at=MONDAY)
     row, held = Declaration.objects.get(), Pass.objects.get()
     assert "Mỷ" not in row.answers and "0912345678" not in row.answers
     assert done.token not in held.token
@@ -49,41 +49,46 @@ def test_the_answers_are_sealed_and_the_pass_holds_until_midnight(door: Door) ->
 
 
 def test_answers_of_concern_are_named_and_only_those_that_were_asked(door: Door) -> None:
-    made = declare(premises_id=door.premises.pk, answers=ILL, at=MONDAY).declaration
+    made = make_declaration(premises_id=door.premises.pk, answers=ILL, at=MONDAY).declaration
     assert made.alerts == ["symptoms", "fever", "travelled"]
     assert "Sốt" in alert_words(made)
     # What is left in a question no longer asked is not of concern.
-    assert declare(premises_id=door.premises.pk, answers=WELL | {"fever": "on"}, at=MONDAY).declaration.alerts == []
+    assert (
+        make_declaration(premises_id=door.premises.pk, answers=WELL | {"fever": "on"}, at=MONDAY).declaration.alerts
+        == []
+    )
 
 
 def test_what_is_wrong_is_said_at_the_field_and_nothing_is_kept(door: Door) -> None:
     with pytest.raises(InvalidInput) as wrong:
-        declare(premises_id=door.premises.pk, answers=WELL | {"phone": "12", "contact": ""}, at=MONDAY)
+        make_declaration(premises_id=door.premises.pk, answers=WELL | {"phone": "12", "contact": ""}, at=MONDAY)
     assert set(wrong.value.errors) == {"phone", "contact"}
     assert not Declaration.objects.exists()
 
 
 def test_the_same_page_sent_twice_gives_one_pass(door: Door) -> None:
-    first = declare(premises_id=door.premises.pk, answers=WELL, at=MONDAY, token="mot-lan-thoi")
-    again = declare(premises_id=door.premises.pk, answers=WELL, at=MONDAY, token="mot-lan-thoi")
+    first = make_declaration(premises_id=door.premises.pk, answers=WELL, at=MONDAY, token="mot-lan-thoi")
+    again = make_declaration(premises_id=door.premises.pk, answers=WELL, at=MONDAY, token="mot-lan-thoi")
     assert first.entry_pass == again.entry_pass
     assert Pass.objects.count() == Declaration.objects.count() == 1
 
 
 def test_an_officer_of_the_unit_may_write_it_for_somebody_a_stranger_not(door: Door) -> None:
-    made = declare(premises_id=door.premises.pk, answers=WELL, at=MONDAY, by=door.marshal).declaration
+    made = make_declaration(premises_id=door.premises.pk, answers=WELL, at=MONDAY, by=door.marshal).declaration
     assert made.taken_by == door.marshal
     with pytest.raises(NotAllowed):
-        declare(premises_id=door.premises.pk, answers=WELL, at=MONDAY, by=door.world.stranger)
+        make_declaration(premises_id=door.premises.pk, answers=WELL, at=MONDAY, by=door.world.stranger)
 
 
 def test_staff_declare_too_and_what_they_say_later_counts(door: Door, settings) -> None:
     settings.STAFF_PASS_DAYS = 7
     receiver = door.world.receiver
-    first = declare(premises_id=door.premises.pk, answers=WELL, at=MONDAY, by=receiver, own=True)
+    first = make_declaration(premises_id=door.premises.pk, answers=WELL, at=MONDAY, by=receiver, own=True)
     assert first.entry_pass.staff == receiver
     assert first.entry_pass.valid_until == at(6, 0)
-    second = declare(premises_id=door.premises.pk, answers=ILL, at=MONDAY + timedelta(hours=1), by=receiver, own=True)
+    second = make_declaration(
+        premises_id=door.premises.pk, answers=ILL, at=MONDAY + timedelta(hours=1), by=receiver, own=True
+    )
     found = valid_declaration("", door.premises.pk, MONDAY + timedelta(hours=2), staff=receiver)
     assert found == second.declaration
     first.entry_pass.refresh_from_db()
@@ -91,7 +96,7 @@ def test_staff_declare_too_and_what_they_say_later_counts(door: Door, settings) 
 
 
 def test_a_new_version_of_the_form_is_asked_and_a_declaration_keeps_its_own(door: Door) -> None:
-    old = declare(premises_id=door.premises.pk, answers=WELL, at=MONDAY).declaration
+    old = make_declaration(premises_id=door.premises.pk, answers=WELL, at=MONDAY).declaration
     first = FormVersion.objects.get(procedure__code=HEALTH_DECLARATION)
     schema = {**first.schema, "properties": dict(first.schema["properties"])}
     schema["properties"]["rash"] = {
@@ -99,23 +104,23 @@ def test_a_new_version_of_the_form_is_asked_and_a_declaration_keeps_its_own(door
         "x-alert": ["true"],
     }  # fmt: skip
     FormVersion.objects.create(procedure=first.procedure, version=2, schema=schema, published_at=MONDAY)
-    new = declare(premises_id=door.premises.pk, answers=WELL | {"rash": "on"}, at=MONDAY).declaration
+    new = make_declaration(premises_id=door.premises.pk, answers=WELL | {"rash": "on"}, at=MONDAY).declaration
     assert (new.form.version, new.alerts) == (2, ["rash"])
     old.refresh_from_db()
     assert old.form == first
     # Begun with the first version before the second was published: ends with the first.
-    begun = declare(premises_id=door.premises.pk, answers=WELL | {"rash": "on"}, at=MONDAY, form_id=first.pk)
+    begun = make_declaration(premises_id=door.premises.pk, answers=WELL | {"rash": "on"}, at=MONDAY, form_id=first.pk)
     assert begun.declaration.form == first and begun.declaration.alerts == []
 
 
 def test_a_unit_without_a_form_says_so(door: Door) -> None:
     Procedure.objects.filter(code=HEALTH_DECLARATION).update(internal=False)
     with pytest.raises(InvalidInput):
-        declare(premises_id=door.premises.pk, answers=WELL, at=MONDAY)
+        make_declaration(premises_id=door.premises.pk, answers=WELL, at=MONDAY)
 
 
 def test_only_the_gate_of_that_day_and_health_look_and_each_look_is_written_down(door: Door) -> None:
-    made = declare(premises_id=door.premises.pk, answers=ILL, at=MONDAY).declaration
+    made = make_declaration(premises_id=door.premises.pk, answers=ILL, at=MONDAY).declaration
     tomorrow = MONDAY + timedelta(days=1)
     other_gate = person("other_gate", Role.ENTRY_MARSHAL, door.world.elsewhere)
     other_health = person("other_health", Role.HEALTH_OFFICER, door.world.elsewhere)

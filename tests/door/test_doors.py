@@ -10,9 +10,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from motcua.door.gate.actions.admission import admit, leave
-from motcua.door.gate.actions.doors import beat, close_gate, close_lost_gate, open_gate
-from motcua.door.gate.actions.offline_sync import read_rows
+from motcua.door.gate.actions.admission import admit, count_out
+from motcua.door.gate.actions.doors import close_gate, close_lost_gate, heartbeat, open_gate
+from motcua.door.gate.actions.offline_sync import read_offline_acts
 from motcua.door.gate.queries.visits import room_counts
 from motcua.door.gate.shares import MARGIN, SHARE_LASTS, share_end
 from motcua.door.models import GateDevice, Room, Visit
@@ -135,9 +135,9 @@ def test_the_cap_lowered_below_those_inside_lets_nobody_in_and_throws_nobody_out
     assert "Đơn vị tự đặt: 2" in refused.refusal.clauses
     assert inside(door) == 4
     for _one in range(2):
-        leave(room_id=door.room.pk, by=door.marshal, at=MONDAY)
+        count_out(room_id=door.room.pk, by=door.marshal, at=MONDAY)
     assert admit(room_id=door.room.pk, guest=UNKNOWN, checks={}, by=door.marshal, at=MONDAY).refusal is not None
-    leave(room_id=door.room.pk, by=door.marshal, at=MONDAY)
+    count_out(room_id=door.room.pk, by=door.marshal, at=MONDAY)
     assert admit(room_id=door.room.pk, guest=UNKNOWN, checks={}, by=door.marshal, at=MONDAY).visit is not None
 
 
@@ -162,7 +162,7 @@ def test_the_room_closed_while_full(door: Door) -> None:
     assert "khử khuẩn" in refused.refusal.words
     assert phone.beat(MONDAY + SECOND).free == 0
     assert phone.share == 0
-    leave(room_id=door.room.pk, by=door.marshal, at=MONDAY)
+    count_out(room_id=door.room.pk, by=door.marshal, at=MONDAY)
     assert inside(door) == 1
 
 
@@ -176,7 +176,7 @@ def test_a_lost_phone_is_closed_by_the_head_after_its_share_or_when_it_is_off(do
     close_lost_gate(device_id=phone.device_id, by=door.head, at=MONDAY, is_off=True)
     fill(door, 5)
     with pytest.raises(AlreadyDone):
-        beat(device_id=phone.device_id, by=door.marshal, at=MONDAY)
+        heartbeat(device_id=phone.device_id, by=door.marshal, at=MONDAY)
 
 
 def test_closing_gives_the_share_back_and_is_told(door: Door) -> None:
@@ -200,7 +200,7 @@ def test_only_who_controls_the_door_opens_one(door: Door) -> None:
 def test_a_page_without_script_holds_nothing(door: Door) -> None:
     capped(door, 5)
     device, _key = open_gate(room_id=door.room.pk, door="Cửa chính", by=door.marshal, at=MONDAY)
-    assert beat(device_id=device.pk, by=door.marshal, at=MONDAY, alone=False).share == 0
+    assert heartbeat(device_id=device.pk, by=door.marshal, at=MONDAY, alone=False).share == 0
     fill(door, 5)
 
 
@@ -290,7 +290,7 @@ def act(step: str, phone: Phone, truth: Physical, door: Door, moment: datetime) 
             phone.tell(moment)
         device = phone.device_id if step == "leave" else None
         try:
-            leave(room_id=door.room.pk, by=door.marshal, at=moment, device_id=device)
+            count_out(room_id=door.room.pk, by=door.marshal, at=moment, device_id=device)
         except InvalidInput:
             assert not Visit.objects.filter(room=door.room, left_at=None).exists()
     elif step == "leave_lost" and not phone.rows and truth.go():
@@ -325,4 +325,4 @@ def act(step: str, phone: Phone, truth: Physical, door: Door, moment: datetime) 
 )
 def test_rows_that_no_script_of_ours_sends_are_refused(raw: object) -> None:
     with pytest.raises(InvalidInput):
-        read_rows(raw)
+        read_offline_acts(raw)

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from motcua.door.models import Counter, Equipment, Premises, Room
-from motcua.door.places.actions.equipment import Count, count_equipment
-from motcua.door.places.queries.equipment import equipment_of, equipment_overview, row_key, sees_equipment
+from motcua.door.places.actions.equipment import EquipmentCount, count_equipment
+from motcua.door.places.queries.equipment import equipment_of, equipment_overview, equipment_places_visible_to, row_key
 from motcua.journal.models import Event
 from motcua.people.models import Office, OfficeKind, OfficeLevel, Role
 from motcua.refusals import InvalidInput, NotAllowed
@@ -30,12 +30,12 @@ def asked(door: Door) -> Door:
     return door
 
 
-def count(door: Door, *counts: Count, by: Any = None) -> int:
+def count(door: Door, *counts: EquipmentCount, by: Any = None) -> int:
     return count_equipment(premises_id=door.premises.pk, counts=counts, by=by or door.marshal, at=MONDAY)
 
 
-def shield(door: Door, number: int, present: Any, working: Any = "", note: Any = "") -> Count:
-    return Count("droplet_shield", door.room.pk, door.counters[number - 1].pk, present, working, note)
+def shield(door: Door, number: int, present: Any, working: Any = "", note: Any = "") -> EquipmentCount:
+    return EquipmentCount("droplet_shield", door.room.pk, door.counters[number - 1].pk, present, working, note)
 
 
 def test_nothing_is_demanded_before_a_letter(door: Door) -> None:
@@ -54,7 +54,7 @@ def test_a_shield_for_each_counter_and_a_thermometer_for_each_door(asked: Door) 
 
 def test_what_is_counted_is_no_longer_missing_and_says_by_whom(asked: Door) -> None:
     assert equipment_of(asked.premises, MONDAY).missing == 5
-    thermometer = Count("thermometer", asked.room.pk, None, "3", "2")
+    thermometer = EquipmentCount("thermometer", asked.room.pk, None, "3", "2")
     assert count(asked, shield(asked, 1, "1"), shield(asked, 2, "2", "0", "Nứt"), thermometer) == 3
     found = equipment_of(asked.premises, MONDAY)
     assert (found.missing, found.uncounted) == (2, 1)
@@ -103,10 +103,10 @@ def test_what_cannot_be_counted(asked: Door) -> None:
     elsewhere = Premises.objects.create(office=asked.world.elsewhere)
     far = Room.objects.create(premises=elsewhere, name="Xa")
     for odd in (
-        Count("droplet_shield", far.pk, asked.counters[0].pk, "1"),
-        Count("gold", None, None, "1"),
-        Count("thermometer", far.pk, None, "1"),
-        Count("thermometer", 2_000_000_000, None, "1"),
+        EquipmentCount("droplet_shield", far.pk, asked.counters[0].pk, "1"),
+        EquipmentCount("gold", None, None, "1"),
+        EquipmentCount("thermometer", far.pk, None, "1"),
+        EquipmentCount("thermometer", 2_000_000_000, None, "1"),
     ):
         with pytest.raises(InvalidInput):
             count(asked, shield(asked, 1, "1"), odd)
@@ -119,9 +119,9 @@ def test_who_counts_and_who_looks(asked: Door) -> None:
     for by in (asked.world.stranger, asked.health, asked.world.processor):
         with pytest.raises(NotAllowed):
             count(asked, shield(asked, 1, "1"), by=by)
-    assert list(sees_equipment(asked.marshal, MONDAY)) == [asked.premises]
-    assert list(sees_equipment(asked.health, MONDAY)) == [asked.premises]
-    assert asked.premises not in sees_equipment(asked.world.stranger, MONDAY)
+    assert list(equipment_places_visible_to(asked.marshal, MONDAY)) == [asked.premises]
+    assert list(equipment_places_visible_to(asked.health, MONDAY)) == [asked.premises]
+    assert asked.premises not in equipment_places_visible_to(asked.world.stranger, MONDAY)
 
 
 def test_the_overview_puts_what_lacks_most_first_in_as_many_queries_for_all_as_for_one(asked: Door) -> None:

@@ -8,7 +8,7 @@ import pytest
 from psycopg.types.range import TimestamptzRange
 
 from motcua.door.booking.actions.rebooking import recheck_appointments
-from motcua.door.health.actions.incidents import close_incident, do_step, open_incident
+from motcua.door.health.actions.incidents import close_incident, do_incident_step, open_incident
 from motcua.door.health.queries.incidents import incidents_visible_to
 from motcua.door.models import Appointment, DoorIncident, IncidentStep, Playbook, Room, Ticket, Visit
 from motcua.journal.models import Event
@@ -76,18 +76,18 @@ def test_who_opens_who_sees(door: Door) -> None:
     for who in (door.marshal, door.head, door.health, supervisor):
         assert made in incidents_visible_to(who, MONDAY)
     with pytest.raises(NotAllowed):
-        do_step(step_id=step(made, "isolate").pk, by=supervisor, at=MONDAY)
+        do_incident_step(step_id=step(made, "isolate").pk, by=supervisor, at=MONDAY)
 
 
 def test_close_disinfect_reopen_in_that_order(door: Door, incident: DoorIncident) -> None:
-    closed = do_step(step_id=step(incident, "close_room").pk, by=door.marshal, at=MONDAY)
+    closed = do_incident_step(step_id=step(incident, "close_room").pk, by=door.marshal, at=MONDAY)
     assert closed.outcome == "Đã đóng Phòng một cửa."
     assert Room.objects.get(pk=door.room.pk).closed_at == MONDAY
     with pytest.raises(NotAllowed, match="Khử khuẩn"):
-        do_step(step_id=step(incident, "reopen_room").pk, by=door.head, at=MONDAY)
+        do_incident_step(step_id=step(incident, "reopen_room").pk, by=door.head, at=MONDAY)
     assert step(incident, "reopen_room").done_at is None
-    do_step(step_id=step(incident, "disinfect").pk, by=door.marshal, at=MONDAY, note="Phun lúc 10 giờ.")
-    done = do_step(step_id=step(incident, "reopen_room").pk, by=door.head, at=MONDAY + timedelta(hours=1))
+    do_incident_step(step_id=step(incident, "disinfect").pk, by=door.marshal, at=MONDAY, note="Phun lúc 10 giờ.")
+    done = do_incident_step(step_id=step(incident, "reopen_room").pk, by=door.head, at=MONDAY + timedelta(hours=1))
     assert (done.done_by, done.outcome) == (door.head, "Đã mở lại Phòng một cửa.")
     assert Room.objects.get(pk=door.room.pk).closed_at is None
     assert step(incident, "disinfect").outcome == "Phun lúc 10 giờ."
@@ -95,7 +95,7 @@ def test_close_disinfect_reopen_in_that_order(door: Door, incident: DoorIncident
 
 def test_a_room_somebody_else_closed_already_is_no_hindrance(door: Door, incident: DoorIncident) -> None:
     Room.objects.filter(pk=door.room.pk).update(closed_at=MONDAY, closed_why="Sửa điện")
-    assert "đã đóng" in do_step(step_id=step(incident, "close_room").pk, by=door.marshal, at=MONDAY).outcome
+    assert "đã đóng" in do_incident_step(step_id=step(incident, "close_room").pk, by=door.marshal, at=MONDAY).outcome
 
 
 def test_health_and_the_head_are_told_by_sms_without_a_word_about_the_person(
@@ -103,14 +103,16 @@ def test_health_and_the_head_are_told_by_sms_without_a_word_about_the_person(
 ) -> None:
     for number, who in enumerate((door.head, door.health), start=1):
         type(who).objects.filter(pk=who.pk).update(phone=f"091200000{number}")
-    done = do_step(step_id=step(incident, "notify_health").pk, by=door.marshal, at=MONDAY)
+    done = do_incident_step(step_id=step(incident, "notify_health").pk, by=door.marshal, at=MONDAY)
     assert "2 người" in done.outcome and door.health.full_name in done.outcome
     assert set(Message.objects.values_list("to", flat=True)) == {"0912000001", "0912000002"}
     assert all(WHAT not in text for text in Message.objects.values_list("text", flat=True))
 
 
 def test_without_phones_it_says_to_call(door: Door, incident: DoorIncident) -> None:
-    assert "gọi điện" in do_step(step_id=step(incident, "notify_health").pk, by=door.marshal, at=MONDAY).outcome
+    assert (
+        "gọi điện" in do_incident_step(step_id=step(incident, "notify_health").pk, by=door.marshal, at=MONDAY).outcome
+    )
     assert not Message.objects.exists()
 
 
@@ -120,7 +122,7 @@ def test_who_waits_is_told(door: Door, incident: DoorIncident) -> None:
             premises=door.premises, day=MONDAY.date(), series="A", number=number, source="kiosk", phone=phone,
             taken_at=MONDAY, queued_at=MONDAY,
         )  # fmt: skip
-    done = do_step(step_id=step(incident, "tell_people").pk, by=door.marshal, at=MONDAY)
+    done = do_incident_step(step_id=step(incident, "tell_people").pk, by=door.marshal, at=MONDAY)
     assert "1 người đang chờ; 1 người không để lại số" in done.outcome
     assert Message.objects.get().to == "0912345678"
 
@@ -132,7 +134,7 @@ def test_appointments_of_the_room_are_moved_and_counted(door: Door, incident: Do
             code=f"AAAA-{number}1", premises=door.premises, counter=counter, phone="0912345678", name="Sùng Mí Phìn",
             made_at=MONDAY, during=during,
         )  # fmt: skip
-    done = do_step(step_id=step(incident, "move_appointments").pk, by=door.head, at=MONDAY)
+    done = do_incident_step(step_id=step(incident, "move_appointments").pk, by=door.head, at=MONDAY)
     assert done.outcome.startswith("Đã dời 2 lịch hẹn đến hết ngày 30/03")
     assert not Appointment.objects.filter(state="booked", during__contains=MONDAY + timedelta(hours=1)).exists()
 
@@ -143,9 +145,9 @@ def test_what_the_closing_of_the_room_has_moved_by_itself_is_counted(door: Door,
         made_at=MONDAY, procedure=door.world.procedure,
         during=TimestamptzRange(MONDAY + timedelta(hours=1), MONDAY + timedelta(hours=1, minutes=15)),
     )  # fmt: skip
-    do_step(step_id=step(incident, "close_room").pk, by=door.head, at=MONDAY)
+    do_incident_step(step_id=step(incident, "close_room").pk, by=door.head, at=MONDAY)
     assert recheck_appointments(MONDAY) == 1
-    done = do_step(step_id=step(incident, "move_appointments").pk, by=door.head, at=MONDAY)
+    done = do_incident_step(step_id=step(incident, "move_appointments").pk, by=door.head, at=MONDAY)
     assert done.outcome.startswith("1 lịch hẹn đến hết ngày 30/03 đã dời ngay khi phòng đóng")
 
 
@@ -156,25 +158,26 @@ def test_one_who_stands_by_twice_is_one_person(door: Door, incident: DoorInciden
             during=TimestamptzRange(MONDAY + timedelta(hours=hours), MONDAY + timedelta(hours=hours + 1)),
             changed_at=MONDAY, changed_by=door.head,
         )  # fmt: skip
-    done = do_step(step_id=step(incident, "call_in_reserve").pk, by=door.head, at=MONDAY)
+    done = do_incident_step(step_id=step(incident, "call_in_reserve").pk, by=door.head, at=MONDAY)
     assert done.outcome == f"Đã gọi 1 người dự phòng: {door.world.colleague.full_name}."
 
 
 def test_no_appointments_to_move_is_said(door: Door, incident: DoorIncident) -> None:
     assert (
-        "Không có lịch hẹn" in do_step(step_id=step(incident, "move_appointments").pk, by=door.head, at=MONDAY).outcome
+        "Không có lịch hẹn"
+        in do_incident_step(step_id=step(incident, "move_appointments").pk, by=door.head, at=MONDAY).outcome
     )
 
 
 def test_no_reserve_is_said(door: Door, incident: DoorIncident) -> None:
-    done = do_step(step_id=step(incident, "call_in_reserve").pk, by=door.head, at=MONDAY)
+    done = do_incident_step(step_id=step(incident, "call_in_reserve").pk, by=door.head, at=MONDAY)
     assert "không có ca dự phòng" in done.outcome
 
 
 def test_ticked_once_by_whom_and_when(door: Door, incident: DoorIncident) -> None:
-    do_step(step_id=step(incident, "isolate").pk, by=door.marshal, at=MONDAY)
+    do_incident_step(step_id=step(incident, "isolate").pk, by=door.marshal, at=MONDAY)
     with pytest.raises(AlreadyDone):
-        do_step(step_id=step(incident, "isolate").pk, by=door.head, at=MONDAY)
+        do_incident_step(step_id=step(incident, "isolate").pk, by=door.head, at=MONDAY)
     assert step(incident, "isolate").done_by == door.marshal
     assert Event.objects.filter(name="door_incident.step_done", subject=f"door_incident:{incident.pk}").count() == 1
 
@@ -182,7 +185,7 @@ def test_ticked_once_by_whom_and_when(door: Door, incident: DoorIncident) -> Non
 def test_words_with_nul_are_kept_without_it(door: Door) -> None:
     crowd = open_incident(premises_id=door.premises.pk, kind="crowd", what="Đông\0 quá", by=door.head, at=MONDAY)
     first = crowd.steps.earliest("position")
-    do_step(step_id=first.pk, by=door.head, at=MONDAY, note="Đã\0 nhắc")
+    do_incident_step(step_id=first.pk, by=door.head, at=MONDAY, note="Đã\0 nhắc")
     close_incident(incident_id=crowd.pk, by=door.head, at=MONDAY, why="Hết\0 đông")
     first.refresh_from_db()
     assert crowd.what == "Đông quá"
@@ -193,7 +196,7 @@ def test_words_with_nul_are_kept_without_it(door: Door) -> None:
 def test_it_closes_with_all_done_or_with_a_reason(door: Door) -> None:
     crowd = opened(door, "crowd")
     for one in crowd.steps.all()[:3]:
-        do_step(step_id=one.pk, by=door.marshal, at=MONDAY)
+        do_incident_step(step_id=one.pk, by=door.marshal, at=MONDAY)
     with pytest.raises(InvalidInput, match="Còn 1 bước"):
         close_incident(incident_id=crowd.pk, by=door.head, at=MONDAY)
     done = close_incident(incident_id=crowd.pk, by=door.head, at=MONDAY, why="Hết đông")
@@ -202,7 +205,7 @@ def test_it_closes_with_all_done_or_with_a_reason(door: Door) -> None:
     assert last is not None and last.done_at is None and last.outcome == "Không làm: Hết đông"
     for act in (
         lambda: close_incident(incident_id=crowd.pk, by=door.head, at=MONDAY, why="x"),
-        lambda: do_step(step_id=last.pk, by=door.head, at=MONDAY),
+        lambda: do_incident_step(step_id=last.pk, by=door.head, at=MONDAY),
     ):
         with pytest.raises(AlreadyDone):
             act()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import uuid4
 
-from motcua.door.gate.actions.admission import admit, leave
-from motcua.door.gate.actions.offline_sync import AloneRow, merge
+from motcua.door.gate.actions.admission import admit, count_out
+from motcua.door.gate.actions.offline_sync import OfflineAct, sync_offline_acts
 from motcua.door.gate.guests import Guest
 from motcua.door.models import GateAct, Room, Visit
 from motcua.journal import queries as journal
@@ -48,12 +48,12 @@ def test_a_device_whose_clock_is_ten_minutes_wrong_cannot_write_into_the_future_
 ) -> None:
     phone = opened(door)
     wrong = [
-        AloneRow(key=uuid4(), kind="entry", elapsed=10_000, since=MONDAY),
-        AloneRow(key=uuid4(), kind="entry", elapsed=30, since=MONDAY - 10 * MINUTE),
-        AloneRow(key=uuid4(), kind="entry", elapsed=30, since=MONDAY + 10 * MINUTE),
+        OfflineAct(key=uuid4(), kind="entry", elapsed=10_000, since=MONDAY),
+        OfflineAct(key=uuid4(), kind="entry", elapsed=30, since=MONDAY - 10 * MINUTE),
+        OfflineAct(key=uuid4(), kind="entry", elapsed=30, since=MONDAY + 10 * MINUTE),
     ]
     at = MONDAY + 5 * MINUTE
-    merge(device_id=phone.device_id, rows=wrong, by=door.marshal, at=at)
+    sync_offline_acts(device_id=phone.device_id, rows=wrong, by=door.marshal, at=at)
     assert sorted(Visit.objects.values_list("entered_at", flat=True)) == [
         MONDAY + timedelta(seconds=30),
         MONDAY + timedelta(seconds=30),
@@ -63,16 +63,16 @@ def test_a_device_whose_clock_is_ten_minutes_wrong_cannot_write_into_the_future_
 
 def test_what_came_after_the_share_ended_is_written_and_said(door: Door) -> None:
     phone = opened(door)
-    rows = [AloneRow(key=uuid4(), kind="entry", elapsed=5 * 3600, since=MONDAY)]
-    done = merge(device_id=phone.device_id, rows=rows, by=door.marshal, at=MONDAY + timedelta(hours=6))
+    rows = [OfflineAct(key=uuid4(), kind="entry", elapsed=5 * 3600, since=MONDAY)]
+    done = sync_offline_acts(device_id=phone.device_id, rows=rows, by=door.marshal, at=MONDAY + timedelta(hours=6))
     assert (done.entries, done.late) == (1, 1)
     assert Room.objects.get(pk=door.room.pk).inside_visitors == 1
 
 
 def test_more_than_the_share_is_written_and_said(door: Door) -> None:
     phone = opened(door, cap=3)
-    rows = [AloneRow(key=uuid4(), kind="entry", elapsed=60, since=MONDAY) for _one in range(5)]
-    done = merge(device_id=phone.device_id, rows=rows, by=door.marshal, at=MONDAY + 2 * MINUTE)
+    rows = [OfflineAct(key=uuid4(), kind="entry", elapsed=60, since=MONDAY) for _one in range(5)]
+    done = sync_offline_acts(device_id=phone.device_id, rows=rows, by=door.marshal, at=MONDAY + 2 * MINUTE)
     assert (done.entries, done.over) == (5, 2)
     refused = admit(room_id=door.room.pk, guest=Guest(), checks={}, by=door.marshal, at=MONDAY + 3 * MINUTE)
     assert refused.refusal is not None
@@ -81,7 +81,7 @@ def test_more_than_the_share_is_written_and_said(door: Door) -> None:
 def test_who_came_by_a_silent_door_and_went_by_another_is_not_inside(door: Door) -> None:
     phone = opened(door)
     phone.enter_alone(MONDAY + MINUTE)
-    assert leave(room_id=door.room.pk, by=door.marshal, at=MONDAY + 3 * MINUTE) is None
+    assert count_out(room_id=door.room.pk, by=door.marshal, at=MONDAY + 3 * MINUTE) is None
     phone.tell(MONDAY + 5 * MINUTE)
     visit = Visit.objects.get()
     assert (visit.left_at, Room.objects.get(pk=door.room.pk).inside_visitors) == (MONDAY + 3 * MINUTE, 0)
@@ -111,5 +111,5 @@ def test_a_closed_door_may_still_tell_what_it_counted(door: Door) -> None:
     device.closed_at, device.share = MONDAY + 2 * MINUTE, 0
     device.save()
     rows = [row for row, _sent in phone.rows]
-    assert merge(device_id=device.pk, rows=rows, by=door.marshal, at=MONDAY + 3 * MINUTE).entries == 1
+    assert sync_offline_acts(device_id=device.pk, rows=rows, by=door.marshal, at=MONDAY + 3 * MINUTE).entries == 1
     assert door.room.devices.get().share == 0

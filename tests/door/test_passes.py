@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from motcua.catalog.actions.internal_forms import load_internal_forms
-from motcua.door.health.actions.declarations import declare, issue_pass, revoke_pass
-from motcua.door.health.queries.passes import find_pass, own_passes, token_in
+from motcua.door.health.actions.declarations import issue_pass, make_declaration, revoke_pass
+from motcua.door.health.queries.passes import find_pass, own_passes, token_in_scan
 from motcua.door.models import Premises
 from motcua.refusals import AlreadyDone, NotAllowed
 from tests.door.gate_scene import Door
@@ -19,7 +19,7 @@ from tests.dossiers.world import MONDAY, at
 @pytest.fixture
 def token(door: Door) -> str:
     load_internal_forms(MONDAY)
-    return declare(premises_id=door.premises.pk, answers=WELL, at=MONDAY).token
+    return make_declaration(premises_id=door.premises.pk, answers=WELL, at=MONDAY).token
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_another_units_pass_tells_nothing_of_its_holder(token: str, door: Door) 
 
 def test_alerts_come_with_the_pass_in_words(door: Door) -> None:
     load_internal_forms(MONDAY)
-    ill = declare(premises_id=door.premises.pk, answers=ILL, at=MONDAY)
+    ill = make_declaration(premises_id=door.premises.pk, answers=ILL, at=MONDAY)
     assert "Sốt" in find_pass(f"MC1:{ill.token}", premises_id=door.premises.pk, at=MONDAY).alerts
 
 
@@ -84,10 +84,10 @@ def test_a_paper_pass_without_a_declaration(door: Door) -> None:
 
 def test_ones_own(door: Door) -> None:
     load_internal_forms(MONDAY)
-    mine = declare(premises_id=door.premises.pk, answers=WELL, at=MONDAY, by=door.head, own=True).entry_pass
+    mine = make_declaration(premises_id=door.premises.pk, answers=WELL, at=MONDAY, by=door.head, own=True).entry_pass
     assert own_passes(door.head, MONDAY) == [mine]
     assert own_passes(door.marshal, MONDAY) == []
 
 
 def test_token_in_takes_the_last_part_of_an_address() -> None:
-    assert token_in("http://127.0.0.1:8000/the/abc/") == "abc"
+    assert token_in_scan("http://127.0.0.1:8000/the/abc/") == "abc"

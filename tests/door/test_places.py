@@ -11,15 +11,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from motcua.door.models import Appointment, Counter, GateDevice, Premises, Room
-from motcua.door.places.actions.counters import save_counter, use_counter
-from motcua.door.places.actions.rooms import change_booking, close_room, reopen_room, save_room, set_up, use_room
+from motcua.door.places.actions.counters import save_counter, set_counter_active
+from motcua.door.places.actions.rooms import (
+    change_booking_rules,
+    close_room,
+    reopen_room,
+    save_room,
+    set_room_active,
+    set_up_premises,
+)
 from motcua.door.places.queries.places import (
-    place_now,
+    place_status,
     places_visible_to,
     premises_by_board,
     premises_by_door,
     premises_of,
-    premises_where,
+    premises_with_role,
 )
 from motcua.door.queue.actions.counter_sessions import open_counter
 from motcua.journal.models import Event
@@ -114,11 +121,11 @@ def test_only_the_head_sets_up(door: Door, who: str) -> None:
     by = getattr(door, who, None) or door.world.stranger
     for act in (
         lambda: save_room(premises_id=door.premises.pk, given=ROOM, by=by, at=MONDAY),
-        lambda: use_room(room_id=door.yard.pk, active=False, by=by, at=MONDAY),
+        lambda: set_room_active(room_id=door.yard.pk, active=False, by=by, at=MONDAY),
         lambda: counter(door, by=by),
-        lambda: use_counter(counter_id=door.counters[0].pk, active=False, by=by, at=MONDAY),
-        lambda: change_booking(premises_id=door.premises.pk, given={}, by=by, at=MONDAY),
-        lambda: set_up(office_id=door.office.pk, by=by, at=MONDAY),
+        lambda: set_counter_active(counter_id=door.counters[0].pk, active=False, by=by, at=MONDAY),
+        lambda: change_booking_rules(premises_id=door.premises.pk, given={}, by=by, at=MONDAY),
+        lambda: set_up_premises(office_id=door.office.pk, by=by, at=MONDAY),
     ):
         with pytest.raises(NotAllowed):
             act()
@@ -128,7 +135,7 @@ def test_a_head_of_another_unit_is_nobody_here(door: Door) -> None:
     other = person("otherhead", Role.UNIT_HEAD, door.world.elsewhere)
     with pytest.raises(NotAllowed):
         save_room(premises_id=door.premises.pk, given=ROOM, by=other, at=MONDAY)
-    mine = set_up(office_id=door.world.elsewhere.pk, by=other, at=MONDAY)
+    mine = set_up_premises(office_id=door.world.elsewhere.pk, by=other, at=MONDAY)
     with pytest.raises(InvalidInput):
         save_room(premises_id=mine.pk, room_id=door.room.pk, given=ROOM, by=other, at=MONDAY)
 
@@ -138,7 +145,7 @@ def test_a_full_room_is_edited_and_nobody_is_thrown_out(door: Door) -> None:
     room(door, room_id=door.room.pk, name="Phòng một cửa", own_cap="20", area_m2="", distance_m="", seats="")
     door.room.refresh_from_db()
     assert door.room.inside_visitors == 23 and door.room.own_cap == 20
-    now = place_now(door.premises, MONDAY).rooms[0]
+    now = place_status(door.premises, MONDAY).rooms[0]
     assert (now.inside, now.cap.value, now.free, now.over, now.enters_again_at) == (23, 20, 0, 3, 19)
 
 
@@ -147,28 +154,28 @@ def test_a_room_in_use_is_not_dropped(door: Door) -> None:
     for reason, values in (("người", {"inside_visitors": 1}), ("người", {"inside_staff": 1})):
         Room.objects.filter(pk=made.pk).update(**values)
         with pytest.raises(NotAllowed, match=reason):
-            use_room(room_id=made.pk, active=False, by=door.head, at=MONDAY)
+            set_room_active(room_id=made.pk, active=False, by=door.head, at=MONDAY)
         Room.objects.filter(pk=made.pk).update(inside_visitors=0, inside_staff=0)
     with pytest.raises(NotAllowed, match="quầy số 1, 2, 3"):
-        use_room(room_id=door.room.pk, active=False, by=door.head, at=MONDAY)
+        set_room_active(room_id=door.room.pk, active=False, by=door.head, at=MONDAY)
     open_counter(counter_id=door.counters[1].pk, by=door.world.receiver, at=MONDAY)
     with pytest.raises(NotAllowed, match=r"Quầy số 2 .* đang mở"):
-        use_room(room_id=door.room.pk, active=False, by=door.head, at=MONDAY)
+        set_room_active(room_id=door.room.pk, active=False, by=door.head, at=MONDAY)
     device = GateDevice.objects.create(
         key="k", premises=door.premises, room=made, door="Cửa chính", staff=door.marshal, opened_at=MONDAY,
         seen_at=MONDAY, share=2, share_from=MONDAY, share_until=MONDAY + timedelta(hours=1),
     )  # fmt: skip
     with pytest.raises(NotAllowed, match="giữ chỗ"):
-        use_room(room_id=made.pk, active=False, by=door.head, at=MONDAY)
+        set_room_active(room_id=made.pk, active=False, by=door.head, at=MONDAY)
     with pytest.raises(InvalidInput, match="Cửa chính"):
         room(door, room_id=made.pk, doors=[])
     device.delete()
-    use_room(room_id=made.pk, active=False, by=door.head, at=MONDAY)
+    set_room_active(room_id=made.pk, active=False, by=door.head, at=MONDAY)
     with pytest.raises(AlreadyDone):
-        use_room(room_id=made.pk, active=False, by=door.head, at=MONDAY)
+        set_room_active(room_id=made.pk, active=False, by=door.head, at=MONDAY)
     with pytest.raises(InvalidInput, match="dùng lại"):
         room(door)
-    use_room(room_id=made.pk, active=True, by=door.head, at=MONDAY)
+    set_room_active(room_id=made.pk, active=True, by=door.head, at=MONDAY)
 
 
 def test_close_and_open_again_with_a_reason(door: Door) -> None:
@@ -216,7 +223,7 @@ def test_a_counter_in_use_stays(door: Door) -> None:
     first, other = door.counters[0], room(door)
     open_counter(counter_id=first.pk, by=door.world.receiver, at=MONDAY)
     with pytest.raises(NotAllowed, match="đang mở"):
-        use_counter(counter_id=first.pk, active=False, by=door.head, at=MONDAY)
+        set_counter_active(counter_id=first.pk, active=False, by=door.head, at=MONDAY)
     with pytest.raises(NotAllowed, match="có người ngồi"):
         counter(door, counter_id=first.pk, number=1, room_id=other.pk)
     second = door.counters[1]
@@ -226,29 +233,29 @@ def test_a_counter_in_use_stays(door: Door) -> None:
         made_at=MONDAY,
     )  # fmt: skip
     with pytest.raises(NotAllowed, match="1 lịch hẹn"):
-        use_counter(counter_id=second.pk, active=False, by=door.head, at=MONDAY)
-    use_counter(counter_id=second.pk, active=False, by=door.head, at=MONDAY + timedelta(days=2))
-    assert [one.counter.number for one in place_now(door.premises, MONDAY).counters] == [1, 3]
-    use_counter(counter_id=second.pk, active=True, by=door.head, at=MONDAY)
+        set_counter_active(counter_id=second.pk, active=False, by=door.head, at=MONDAY)
+    set_counter_active(counter_id=second.pk, active=False, by=door.head, at=MONDAY + timedelta(days=2))
+    assert [one.counter.number for one in place_status(door.premises, MONDAY).counters] == [1, 3]
+    set_counter_active(counter_id=second.pk, active=True, by=door.head, at=MONDAY)
 
 
 def test_how_the_unit_books(door: Door) -> None:
     given = {"slot_minutes": "20", "walk_in_share": "0", "booking_days": "7", "note": "Gửi xe ở sân sau"}
-    changed = change_booking(premises_id=door.premises.pk, given=given, by=door.head, at=MONDAY)
+    changed = change_booking_rules(premises_id=door.premises.pk, given=given, by=door.head, at=MONDAY)
     assert (changed.slot_minutes, changed.walk_in_share, changed.booking_days) == (20, 0, 7)
     for wrong in ({"slot_minutes": "4"}, {"walk_in_share": "101"}, {"booking_days": "0"}):
         with pytest.raises(InvalidInput):
-            change_booking(premises_id=door.premises.pk, given=given | wrong, by=door.head, at=MONDAY)
+            change_booking_rules(premises_id=door.premises.pk, given=given | wrong, by=door.head, at=MONDAY)
 
 
 def test_a_place_is_set_up_once_for_a_unit_that_receives(door: Door) -> None:
     head = person("head2", Role.UNIT_HEAD, door.world.elsewhere)
-    one = set_up(office_id=door.world.elsewhere.pk, by=head, at=MONDAY)
-    assert set_up(office_id=door.world.elsewhere.pk, by=head, at=MONDAY) == one
+    one = set_up_premises(office_id=door.world.elsewhere.pk, by=head, at=MONDAY)
+    assert set_up_premises(office_id=door.world.elsewhere.pk, by=head, at=MONDAY) == one
     assert Premises.objects.count() == 2 and one.door_key != door.premises.door_key
     StaffRole.objects.create(staff=head, role=Role.UNIT_HEAD, office=door.world.province)
     with pytest.raises(InvalidInput):
-        set_up(office_id=door.world.province.pk, by=head, at=MONDAY)
+        set_up_premises(office_id=door.world.province.pk, by=head, at=MONDAY)
 
 
 def test_who_finds_which_place(door: Door) -> None:
@@ -263,11 +270,11 @@ def test_who_finds_which_place(door: Door) -> None:
     assert list(places_visible_to(door.head, MONDAY)) == [door.premises]
     for other in (elsewhere, door.world.stranger, door.marshal):
         assert list(places_visible_to(other, MONDAY)) == []
-    assert premises_where(door.marshal, {Role.ENTRY_MARSHAL}, MONDAY) == [door.premises]
-    assert premises_where(door.marshal, {Role.UNIT_HEAD}, MONDAY) == []
-    assert premises_where(door.health, {Role.HEALTH_OFFICER}, MONDAY) == [door.premises]
+    assert premises_with_role(door.marshal, {Role.ENTRY_MARSHAL}, MONDAY) == [door.premises]
+    assert premises_with_role(door.marshal, {Role.UNIT_HEAD}, MONDAY) == []
+    assert premises_with_role(door.health, {Role.HEALTH_OFFICER}, MONDAY) == [door.premises]
     # A unit head of the province is not the head of the units below it.
-    assert premises_where(person("ph", Role.UNIT_HEAD, door.world.province), {Role.UNIT_HEAD}, MONDAY) == []
+    assert premises_with_role(person("ph", Role.UNIT_HEAD, door.world.province), {Role.UNIT_HEAD}, MONDAY) == []
 
 
 def test_a_delegated_head_may_for_as_long_as_it_holds(door: Door) -> None:
@@ -282,12 +289,12 @@ def test_a_delegated_head_may_for_as_long_as_it_holds(door: Door) -> None:
 
 
 def test_a_place_is_read_in_as_many_queries_whatever_its_size(door: Door) -> None:
-    place_now(door.premises, MONDAY)
+    place_status(door.premises, MONDAY)
     with CaptureQueriesContext(connection) as few:
-        place_now(door.premises, MONDAY)
+        place_status(door.premises, MONDAY)
     for number in range(10, 30):
         counter(door, number=number)
         room(door, name=f"Phòng {number}")
     with CaptureQueriesContext(connection) as many:
-        assert len(place_now(door.premises, MONDAY).counters) == 23
+        assert len(place_status(door.premises, MONDAY).counters) == 23
     assert len(many) == len(few)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.door.health.actions.incident_steps import _ACTS, do_kind
-from motcua.door.health.actions.playbooks import change_playbook
-from motcua.door.health.playbooks import BY_ITSELF, STEP_KINDS, load_playbooks, playbook_for, step_problems
+from motcua.door.health.actions.incident_steps import _ACTS, do_step_by_kind
+from motcua.door.health.actions.playbooks import change_playbook, load_playbooks, playbook_for
+from motcua.door.health.playbooks import BY_ITSELF, STEP_KINDS, step_problems
 from motcua.door.models import DoorIncident, Playbook
 from motcua.journal.models import Event
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
@@ -25,7 +25,7 @@ def test_every_kind_of_incident_has_one_without_faults(db: None) -> None:
 
 def test_what_is_said_to_run_by_itself_does() -> None:
     assert frozenset(_ACTS) == BY_ITSELF <= frozenset(STEP_KINDS)
-    assert callable(do_kind)
+    assert callable(do_step_by_kind)
 
 
 def test_the_province_edits_and_is_told_of_anothers_edit(door: Door) -> None:

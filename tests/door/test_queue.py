@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from motcua.catalog.models import Field
-from motcua.door.queue.actions.calls import call_next, finish, start_serving
+from motcua.door.queue.actions.calls import call_next, finish_serving, start_serving
 from motcua.door.queue.queries.queue import queue_of
 from tests.door.gate_scene import Door
 from tests.door.queue_scene import later, sit, take
@@ -48,7 +48,7 @@ def test_the_estimate_uses_open_counters_and_measured_times(door: Door) -> None:
         called = call_next(counter_id=first, by=officer, at=later(3))
         assert called == quick
         start_serving(ticket_id=quick.pk, by=officer, at=later(3 + n))
-        finish(ticket_id=quick.pk, by=officer, at=later(6 + n))
+        finish_serving(ticket_id=quick.pk, by=officer, at=later(6 + n))
     assert minutes() == 3, "services of three minutes were measured"
 
 
@@ -83,7 +83,7 @@ def test_queries_do_not_grow_with_queue_or_history(door: Door) -> None:
         ticket = take(door, at=later(n))
         if n % 2:
             call_next(counter_id=counter, by=officer, at=later(n))
-            finish(ticket_id=ticket.pk if ticket.state == "called" else _at(counter), by=officer, at=later(n))
+            finish_serving(ticket_id=ticket.pk if ticket.state == "called" else _at(counter), by=officer, at=later(n))
     assert queries() == few <= 6
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from motcua.directives.actions import revoke_rules
-from motcua.door.booking.actions.changes import accept, cancel, change_time
-from motcua.door.booking.actions.rebooking import displace, recheck_appointments
-from motcua.door.booking.queries.appointments import current_of, displaced_of
-from motcua.door.booking.refusals import HasOne
+from motcua.door.booking.actions.changes import accept_offer, cancel_appointment, change_appointment_time
+from motcua.door.booking.actions.rebooking import displace_appointments, recheck_appointments
+from motcua.door.booking.queries.appointments import current_appointment_of, displaced_count_of
+from motcua.door.booking.refusals import AlreadyBooked
 from motcua.door.models import Appointment
 from motcua.door.places.actions.rooms import close_room
 from motcua.notices.models import Message
@@ -86,10 +86,10 @@ def test_accepting_books_the_kept_time_and_closes_the_old(door: Door) -> None:
     close_tuesday(door)
     recheck_appointments(FOUR)
     offer = Appointment.objects.get(state="held")
-    accept(appointment_id=offer.pk, at=FOUR)
-    assert accept(appointment_id=offer.pk, at=FOUR).state == "booked"
+    accept_offer(appointment_id=offer.pk, at=FOUR)
+    assert accept_offer(appointment_id=offer.pk, at=FOUR).state == "booked"
     old.refresh_from_db()
-    assert (old.state, current_of(old).pk) == ("moved", offer.pk)
+    assert (old.state, current_appointment_of(old).pk) == ("moved", offer.pk)
     assert len(told("accepted")) == 1
 
 
@@ -98,20 +98,20 @@ def test_choosing_another_time_gives_the_kept_one_back(door: Door) -> None:
     close_tuesday(door)
     recheck_appointments(FOUR)
     kept = Appointment.objects.get(state="held")
-    made = change_time(appointment_id=old.pk, starts=FRIDAY, at=FOUR)
+    made = change_appointment_time(appointment_id=old.pk, starts=FRIDAY, at=FOUR)
     assert (made.state, made.during.lower, made.moved_from_id) == ("booked", FRIDAY, old.pk)
     kept.refresh_from_db()
     assert kept.state == "cancelled"
     assert kept.during.lower in free_times(door, FOUR)
     old.refresh_from_db()
-    assert current_of(old).pk == made.pk
+    assert current_appointment_of(old).pk == made.pk
 
 
 def test_another_way_ends_both(door: Door) -> None:
     old = booked(door, TUESDAY)
     close_tuesday(door)
     recheck_appointments(FOUR)
-    cancel(appointment_id=old.pk, at=FOUR)
+    cancel_appointment(appointment_id=old.pk, at=FOUR)
     assert states() == {"cancelled": 2}
 
 
@@ -123,8 +123,8 @@ def test_booking_anew_answers_the_offer(door: Door) -> None:
     booked(door, FRIDAY, at=FOUR)
     assert states() == {"moved": 1, "cancelled": 1, "booked": 1}
     old.refresh_from_db()
-    assert current_of(old).during.lower == FRIDAY
-    assert kept.pk != current_of(old).pk
+    assert current_appointment_of(old).during.lower == FRIDAY
+    assert kept.pk != current_appointment_of(old).pk
 
 
 def test_one_who_booked_another_meanwhile_does_not_have_two(door: Door) -> None:
@@ -134,8 +134,8 @@ def test_one_who_booked_another_meanwhile_does_not_have_two(door: Door) -> None:
     offer = Appointment.objects.get(state="held")
     twin = fill(door.premises, door.world.procedure, [(door.counters[2].pk, FRIDAY)])[0]
     Appointment.objects.filter(pk=twin.pk).update(phone=PHONE, phone_digest=offer.phone_digest)
-    with pytest.raises(HasOne) as refused:
-        accept(appointment_id=offer.pk, at=FOUR)
+    with pytest.raises(AlreadyBooked) as refused:
+        accept_offer(appointment_id=offer.pk, at=FOUR)
     assert refused.value.appointment == twin
     offer.refresh_from_db()
     assert offer.state == "held"
@@ -168,7 +168,7 @@ def test_closed_longer_than_one_may_book_offers_other_ways_and_forgets_nobody(do
     needs_it.refresh_from_db()
     assert needs_it.state == "booked"
     assert "trực tuyến" in told()[0]
-    found = displaced_of(door.premises, FOUR)
+    found = displaced_count_of(door.premises, FOUR)
     assert (found.people, [one.pk for one in found.unanswered]) == (1, [old.pk])
 
 
@@ -229,7 +229,9 @@ def test_a_unit_moves_a_stretch_itself_and_it_does_not_come_back_by_itself(door:
     rows = fill(door.premises, door.world.procedure, times)
     why = [{"document": "", "clause": "", "note": "Có người sốt, phải khử khuẩn"}]
     ten = TUESDAY + timedelta(hours=2)
-    moved = displace(premises_id=door.premises.pk, since=TUESDAY, until=ten, because=why, by=door.head, at=FOUR)
+    moved = displace_appointments(
+        premises_id=door.premises.pk, since=TUESDAY, until=ten, because=why, by=door.head, at=FOUR
+    )
     assert moved == 2
     assert states() == {"displaced": 2, "held": 2, "booked": 1}
     for offer in Appointment.objects.filter(state="held"):
@@ -242,7 +244,7 @@ def test_a_unit_moves_a_stretch_itself_and_it_does_not_come_back_by_itself(door:
 
 
 def test_those_who_were_served_or_cancelled_are_left_alone(door: Door) -> None:
-    cancel(appointment_id=booked(door, TUESDAY).pk, at=MONDAY)
+    cancel_appointment(appointment_id=booked(door, TUESDAY).pk, at=MONDAY)
     Appointment.objects.filter(pk=booked(door, TUESDAY, phone="0912345679").pk).update(state="done")
     close_tuesday(door)
     assert recheck_appointments(FOUR) == 0

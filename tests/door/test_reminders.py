@@ -7,8 +7,8 @@ from datetime import timedelta
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from motcua.door.booking.actions.rebooking import displace
-from motcua.door.booking.actions.reminders import lapse, mark_no_shows, remind, tend_appointments
+from motcua.door.booking.actions.rebooking import displace_appointments
+from motcua.door.booking.actions.reminders import lapse_offers, mark_no_shows, remind_appointments, tend_appointments
 from motcua.door.models import Appointment
 from motcua.journal import queries as journal
 from motcua.notices.models import Message
@@ -26,16 +26,16 @@ def told(word: str) -> int:
 
 def test_reminded_the_afternoon_before_and_once(door: Door) -> None:
     booked(door, FRIDAY)
-    assert remind(at(1, 15)) == 0
-    assert remind(at(2, 13, 59)) == 0
-    assert (remind(at(2, 14)), told("reminder")) == (1, 1)
-    assert (remind(at(2, 16)), told("reminder")) == (0, 1)
-    assert remind(at(2, 22)) == 0
+    assert remind_appointments(at(1, 15)) == 0
+    assert remind_appointments(at(2, 13, 59)) == 0
+    assert (remind_appointments(at(2, 14)), told("reminder")) == (1, 1)
+    assert (remind_appointments(at(2, 16)), told("reminder")) == (0, 1)
+    assert remind_appointments(at(2, 22)) == 0
 
 
 def test_who_booked_this_afternoon_needs_no_reminder(door: Door) -> None:
     booked(door, FRIDAY, at=at(2, 14, 30))
-    assert remind(at(2, 15)) == 0
+    assert remind_appointments(at(2, 15)) == 0
 
 
 def test_a_time_that_passed_by_a_quarter_counts_as_missed_and_not_before(door: Door) -> None:
@@ -57,12 +57,14 @@ def test_who_came_is_never_missed(door: Door) -> None:
 
 def test_an_offer_nobody_answered_is_given_back_and_the_person_told_once(door: Door) -> None:
     old = booked(door, FRIDAY)
-    displace(premises_id=door.premises.pk, since=FRIDAY, until=at(3, 17), because=[], by=door.head, at=MONDAY)
+    displace_appointments(
+        premises_id=door.premises.pk, since=FRIDAY, until=at(3, 17), because=[], by=door.head, at=MONDAY
+    )
     offer = Appointment.objects.get(state="held")
     assert offer.held_until is not None
-    assert lapse(offer.held_until) == 0
+    assert lapse_offers(offer.held_until) == 0
     later = offer.held_until + timedelta(minutes=1)
-    assert (lapse(later), lapse(later)) == (1, 0)
+    assert (lapse_offers(later), lapse_offers(later)) == (1, 0)
     offer.refresh_from_db()
     old.refresh_from_db()
     assert (offer.state, old.state, told("lapsed")) == ("lapsed", "lapsed", 1)
@@ -71,7 +73,9 @@ def test_an_offer_nobody_answered_is_given_back_and_the_person_told_once(door: D
 
 def test_a_time_taken_away_whose_offer_was_taken_back_too_lapses_with_its_day(door: Door) -> None:
     old = booked(door, FRIDAY)
-    displace(premises_id=door.premises.pk, since=FRIDAY, until=at(3, 17), because=[], by=door.head, at=MONDAY)
+    displace_appointments(
+        premises_id=door.premises.pk, since=FRIDAY, until=at(3, 17), because=[], by=door.head, at=MONDAY
+    )
     Appointment.objects.filter(state="held").update(state="cancelled")
     mark_no_shows(at(3, 18))
     old.refresh_from_db()

@@ -10,8 +10,8 @@ from django.db import connection
 from psycopg.types.range import TimestamptzRange
 
 from motcua.catalog.actions.internal_forms import load_internal_forms
-from motcua.door.health.actions.declarations import declare, open_declaration
-from motcua.door.health.actions.incidents import close_incident, do_step, open_incident
+from motcua.door.health.actions.declarations import make_declaration, open_declaration
+from motcua.door.health.actions.incidents import close_incident, do_incident_step, open_incident
 from motcua.door.models import Appointment, CounterSession, Declaration, Pass, Purge, Ticket, Visit
 from motcua.door.person_keys import person_key, phone_key
 from motcua.door.retention.actions import purge_door_data
@@ -36,7 +36,7 @@ def twenty_one_days(settings) -> None:
 def lived(door: Door, moment=MONDAY) -> Visit:
     """A person came: booked, declared, entered, was served, was looked at, was traced, fell ill."""
     load_internal_forms(moment)
-    made = declare(premises_id=door.premises.pk, answers=ANSWERS, at=moment)
+    made = make_declaration(premises_id=door.premises.pk, answers=ANSWERS, at=moment)
     open_declaration(declaration_id=made.declaration.pk, by=door.marshal, at=moment)
     ticket = Ticket.objects.create(
         premises=door.premises, day=moment.date(), series="A", number=1, source="phone", name=NAME, phone=PHONE,
@@ -57,7 +57,7 @@ def lived(door: Door, moment=MONDAY) -> Visit:
         premises_id=door.premises.pk, kind="other", what=f"{NAME} ngất", by=door.marshal, at=moment, visit_id=visit.pk
     )
     for step in incident.steps.all():
-        do_step(step_id=step.pk, by=door.marshal, at=moment, note=f"Gọi cho {PHONE}")
+        do_incident_step(step_id=step.pk, by=door.marshal, at=moment, note=f"Gọi cho {PHONE}")
     close_incident(incident_id=incident.pk, by=door.head, at=moment)
     ask_tracing(
         how="phone", text=PHONE, first=moment.date(), last=moment.date(), margin_minutes=15, reason="Công văn 12",
@@ -161,7 +161,7 @@ def test_fewer_days_count_for_what_is_kept_already(door: Door, settings) -> None
 def test_a_pass_that_holds_for_days_is_kept_after_its_last(door: Door, settings) -> None:
     settings.STAFF_PASS_DAYS = 7
     load_internal_forms(MONDAY)
-    declare(premises_id=door.premises.pk, answers=ANSWERS, at=MONDAY, by=door.head, own=True)
+    make_declaration(premises_id=door.premises.pk, answers=ANSWERS, at=MONDAY, by=door.head, own=True)
     assert purge_door_data(at(25, 12)).passes == 0
     assert purge_door_data(at(26, 0)).passes == 1
 

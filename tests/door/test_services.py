@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from motcua.catalog.models import Field
-from motcua.door.booking.availability import Wish, read_unit
+from motcua.door.booking.availability import Wish, read_booking_unit
 from motcua.door.models import Counter
-from motcua.door.places.services import serves, signpost
+from motcua.door.places.services import counter_serves, signpost
 from motcua.door.queue.actions.calls import call_next
-from motcua.door.queue.queries.queue import counters_of, queue_of
+from motcua.door.queue.queries.queue import counters_in_use, queue_of
 from motcua.refusals import NotAllowed
 from tests.door.gate_scene import Door
 from tests.door.queue_scene import later, sit, take
@@ -25,11 +25,11 @@ def results_apart(door: Door) -> Door:
 
 
 def test_who_hands_in_or_asks_is_not_sent_to_the_results(results_apart: Door) -> None:
-    counters = list(counters_of(results_apart.premises.pk))
+    counters = list(counters_in_use(results_apart.premises.pk))
     field, other = results_apart.world.procedure.field_id, Field.objects.create(code="DD", name="Đất đai").pk
 
     def numbers(purpose: str, field_id: int | None) -> list[int]:
-        return [one.number for one in counters if serves(one, purpose=purpose, field_id=field_id)]
+        return [one.number for one in counters if counter_serves(one, purpose=purpose, field_id=field_id)]
 
     for purpose in ("hand_in", "ask"):
         assert numbers(purpose, field) == [1, 2]
@@ -57,7 +57,7 @@ def test_no_number_where_nobody_takes_in(results_apart: Door) -> None:
 
 
 def test_booking_asks_the_same(results_apart: Door) -> None:
-    unit, procedure = read_unit(results_apart.premises), results_apart.world.procedure
+    unit, procedure = read_booking_unit(results_apart.premises), results_apart.world.procedure
     assert [one.number for one in unit.bookable(Wish(procedure, "hand_in"))] == [1, 2]
     assert [one.number for one in unit.bookable(Wish(procedure, "pick_up"))] == [2, 3]
 
@@ -65,5 +65,5 @@ def test_booking_asks_the_same(results_apart: Door) -> None:
 def test_the_signpost_names_each_counter_for_what_it_does(results_apart: Door) -> None:
     field = results_apart.world.procedure.field
     results_apart.counters[2].fields.set([field])
-    shown = signpost(counters_of(results_apart.premises.pk))
+    shown = signpost(counters_in_use(results_apart.premises.pk))
     assert (shown.by_field, shown.every, shown.pick_up) == (((field.name, (1,)),), (2,), (2, 3))

@@ -9,7 +9,7 @@ import pytest
 
 from motcua.catalog.models import Field
 from motcua.door.booking.availability import Wish
-from motcua.door.booking.queries.slots import days_for, units_for
+from motcua.door.booking.queries.slots import days_offered, units_offered
 from motcua.door.models import Premises
 from motcua.people.actions.calendars import load_national_days
 from motcua.rosters.models import Shift
@@ -25,13 +25,13 @@ def own_files(settings: Any, tmp_path: Any) -> None:
 
 
 def offer(door: Door, day: date, **changes: Any) -> Any:
-    found = days_for(premises=door.premises, wish=wish(door, **changes), at=MONDAY)
+    found = days_offered(premises=door.premises, wish=wish(door, **changes), at=MONDAY)
     return next(one for one in found if one.day == day)
 
 
 def test_two_weeks_of_working_days_and_the_reason_of_each_day_without(door: Door) -> None:
     load_national_days([2020], at=MONDAY)
-    found = days_for(premises=door.premises, wish=wish(door), at=MONDAY)
+    found = days_offered(premises=door.premises, wish=wish(door), at=MONDAY)
     assert [one.day for one in (found[0], found[-1])] == [date(2020, 3, 30), date(2020, 4, 13)]
     assert {one.day.isoweekday() for one in found if one.times} == {1, 2, 3, 4, 5}
     assert "Hùng" in offer(door, date(2020, 4, 2)).why
@@ -120,7 +120,7 @@ def test_a_full_day_says_so_and_is_not_closed(door: Door) -> None:
 
 def test_units_come_with_the_nearest_first_and_only_those_with_a_place(door: Door) -> None:
     Premises.objects.create(office=door.world.elsewhere)  # no counters yet
-    found = units_for(wish=Wish(door.world.procedure, "hand_in"), at=MONDAY)
+    found = units_offered(wish=Wish(door.world.procedure, "hand_in"), at=MONDAY)
     assert [one.premises.office for one in found] == [door.office, door.world.elsewhere]
     assert found[0].first is not None
     assert found[0].first.day == MONDAY.date()

@@ -8,7 +8,7 @@ import pytest
 from psycopg.types.range import Range
 
 from motcua.door.models import Appointment, Counter, Ticket
-from motcua.door.queue.actions.calls import call_next, finish, start_serving
+from motcua.door.queue.actions.calls import call_next, finish_serving, start_serving
 from motcua.door.queue.actions.counter_sessions import close_counter
 from motcua.door.queue.actions.tickets import close_tickets, leave_queue, take_ticket, wait_outside
 from motcua.journal.models import Event
@@ -139,7 +139,7 @@ def test_an_appointment_has_one_ticket_and_goes_first_at_its_time(door: Door) ->
     assert waiting_codes(door) == [ticket.code, early.code]
     assert waiting_codes(door, later(25)) == [early.code, ticket.code], "late: it counts no more"
     counter, officer = sit(door)
-    finish(ticket_id=call_next(counter_id=counter, by=officer, at=later(1)).pk, by=officer, at=later(9))
+    finish_serving(ticket_id=call_next(counter_id=counter, by=officer, at=later(1)).pk, by=officer, at=later(9))
     booked.refresh_from_db()
     assert (booked.state, booked.ended_at) == ("done", later(9)), "done with its ticket"
     Appointment.objects.update(state="cancelled")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from motcua.door.boards.models import Announcement
-from motcua.door.live import tell_live
+from motcua.door.live import send_live_update
 from motcua.door.permissions import RUNS_PLACES, holds_at
 from motcua.door.places.models import Premises
 from motcua.journal.actions import record
@@ -94,4 +94,4 @@ def _tell(name: str, row: Announcement, *, by: Staff, at: datetime) -> None:
         office_path=row.premises.office.path,
         data={"text": row.text, "spoken": row.spoken},
     )
-    tell_live(row.premises_id)
+    send_live_update(row.premises_id)

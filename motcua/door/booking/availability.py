@@ -13,10 +13,10 @@ from motcua.catalog.models import Procedure
 from motcua.directives.models import OperationPlan
 from motcua.directives.queries import PolicyContext, answers_for, in_force_index
 from motcua.door.booking.models import Appointment
-from motcua.door.booking.openings import Asked, Opening, opening_on
-from motcua.door.places.capacity import POINTS, CapGround, cap_of
+from motcua.door.booking.openings import Opening, OpeningQuestion, opening_on
+from motcua.door.places.capacity import POINTS, CapContext, cap_of
 from motcua.door.places.models import Counter, Premises, Room
-from motcua.door.places.services import serves
+from motcua.door.places.services import counter_serves
 from motcua.people.calendars import calendar_of
 from motcua.rosters.queries import counters_staffed
 from motcua.rulebook.policy.index import RuleIndex
@@ -60,7 +60,7 @@ class BookingUnit:
 
     def opening(self, day: date, wish: Wish) -> Opening:
         """When the counter is open to such a person on that day."""
-        asked = Asked(self.premises.office, wish.procedure, wish.purpose, wish.uses_neither)
+        asked = OpeningQuestion(self.premises.office, wish.procedure, wish.purpose, wish.uses_neither)
         return opening_on(day, asked, calendar=self.calendar, index=self.index, plan_approved=bool(self._plans_on(day)))
 
     def plan(self, opening: Opening, counters: Iterable[Counter]) -> DayPlan:
@@ -82,7 +82,7 @@ class BookingUnit:
             for one in self.counters
             if one.bookable
             and self.rooms[one.room_id].closed_at is None
-            and serves(one, purpose=wish.purpose, field_id=field_id)
+            and counter_serves(one, purpose=wish.purpose, field_id=field_id)
         ]
 
     def length(self, procedure: Procedure | None) -> timedelta:
@@ -119,7 +119,7 @@ class BookingUnit:
             self._places[day] = {one.pk: self._places_of(one, day, grounds) for one in self.rooms.values()}
         return self._places[day]
 
-    def _places_of(self, room: Room, day: date, grounds: list[tuple[datetime, CapGround]]) -> int | None:
+    def _places_of(self, room: Room, day: date, grounds: list[tuple[datetime, CapContext]]) -> int | None:
         found: list[int] = []
         for at, ground in grounds:
             cap = cap_of(room, at, ground)
@@ -133,14 +133,14 @@ class BookingUnit:
         desks = [self._desk(one, day) for one in self.counters if one.room_id == room.pk]
         return sum(desk.staffed is None or bool(desk.staffed) for desk in desks)
 
-    def _cap_ground(self, at: datetime) -> tuple[datetime, CapGround]:
+    def _cap_ground(self, at: datetime) -> tuple[datetime, CapContext]:
         plans = self._plans_on(localise(at).date())
         ground = PolicyContext(self.calendar, bool(plans), self.index)
         answers = dict(answers_for(office=self.premises.office, at=at, points=POINTS, ground=ground))
-        return at, CapGround(answers, min((cap for cap in plans if cap is not None), default=None))
+        return at, CapContext(answers, min((cap for cap in plans if cap is not None), default=None))
 
 
-def read_unit(premises: Premises) -> BookingUnit:
+def read_booking_unit(premises: Premises) -> BookingUnit:
     """Read it (the office loaded); six small queries, and one a day for the roster."""
     rooms = {room.pk: room for room in Room.objects.filter(premises=premises, active=True)}
     for room in rooms.values():
@@ -158,7 +158,7 @@ def read_unit(premises: Premises) -> BookingUnit:
     )
 
 
-def taken_between(premises_id: int, since: date, until: date) -> dict[date, list[Taken]]:
+def times_taken(premises_id: int, since: date, until: date) -> dict[date, list[Taken]]:
     """Times that are held from the first day to the last (included), by day in Vietnam; one query."""
     whole = DateTimeTZRange(
         datetime.combine(since, time.min, VIETNAM), datetime.combine(until + timedelta(days=1), time.min, VIETNAM)
@@ -171,7 +171,7 @@ def taken_between(premises_id: int, since: date, until: date) -> dict[date, list
     return found
 
 
-def days_ahead(premises: Premises, at: datetime) -> list[date]:
+def bookable_days(premises: Premises, at: datetime) -> list[date]:
     """The days one may book on, counted from today."""
     today = localise(at).date()
     return [today + timedelta(days=step) for step in range(premises.booking_days + 1)]

@@ -30,24 +30,24 @@ def new_code(used: Collection[str] = ()) -> str:
             return code
 
 
-def link_of(appointment: Appointment) -> str:
+def appointment_link(appointment: Appointment) -> str:
     """The page on which the person sees, changes and cancels it."""
     return f"{settings.PUBLIC_URL}/lich-hen/{appointment.token}/"
 
 
-def when_of(appointment: Appointment) -> str:
+def appointment_time_words(appointment: Appointment) -> str:
     """Its beginning as people say it: "8 giờ 15, thứ Sáu 3/4/2020"."""
     return say_moment(localise(appointment.during.lower), year=True)
 
 
-def actor_of(by: Staff | Actor | None) -> Actor:
+def journal_actor(by: Staff | Actor | None) -> Actor:
     """Whoever acts, as the journal names them; nobody given is the person himself."""
     if by is None:
         return CITIZEN
     return by if isinstance(by, Actor) else staff_actor(by)
 
 
-def tell(
+def record_appointment_event(
     name: str,
     appointment: Appointment,
     *,
@@ -61,7 +61,7 @@ def tell(
     record(
         name=name,
         at=at,
-        by=actor_of(by),
+        by=journal_actor(by),
         subject=f"appointment:{appointment.pk}",
         subject_label=appointment.code,
         office_path=appointment.premises.office.path,
@@ -69,9 +69,9 @@ def tell(
         data={"starts": localise(appointment.during.lower).isoformat(), "purpose": appointment.purpose, **data},
         private={
             "phone": appointment.phone,
-            "when": when_of(appointment),
+            "when": appointment_time_words(appointment),
             "where": appointment.premises.office.name,
-            "link": link_of(appointment),
+            "link": appointment_link(appointment),
             **(private or {}),
         },
     )

@@ -56,7 +56,7 @@ class Appointment(models.Model):
     because = models.JSONField(default=list, blank=True)  # what took the time away
     reminded_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    changes = models.PositiveSmallIntegerField(default=0)  # of the time, for the calendar file's sequence
+    changes = models.PositiveSmallIntegerField(default=0)  # of what the calendar file says: its sequence
     purged_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

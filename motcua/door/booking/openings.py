@@ -40,7 +40,7 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class OpeningQuestion:
     """What is asked: for whom, for what. `plan_approved` is whether an operation plan holds on the day."""
 
     office: Office
@@ -49,7 +49,9 @@ class Asked:
     uses_neither: bool = False
 
 
-def opening_on(day: date, asked: Asked, *, calendar: WorkCalendar, index: RuleIndex, plan_approved: bool) -> Opening:
+def opening_on(
+    day: date, asked: OpeningQuestion, *, calendar: WorkCalendar, index: RuleIndex, plan_approved: bool
+) -> Opening:
     """The answer for one day in Vietnam, by the rules and the calendar as they stand now. No query."""
     sittings = tuple(_at(day, one.start, one.end) for one in calendar.reception_on(day))
     works = calendar.is_working_day(day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from motcua.door.booking.availability import BookingUnit, Wish, days_ahead, taken_between, wish_of
+from motcua.door.booking.availability import BookingUnit, Wish, bookable_days, times_taken, wish_of
 from motcua.door.booking.models import Appointment
 from motcua.rulebook.slots import Slot, Span, Taken
 from motcua.rulebook.work_calendar import localise
@@ -19,7 +19,7 @@ _Key = tuple[int | None, str, bool, timedelta]
 
 
 @dataclass(slots=True)
-class Mover:
+class Reallocation:
     """Gives out a unit's free times. `shut` are times in which nothing may be given, of the room `shut_room` or all."""
 
     unit: BookingUnit
@@ -30,10 +30,12 @@ class Mover:
     _full: set[tuple[date, _Key]] = field(default_factory=set)
 
     @classmethod
-    def of(cls, unit: BookingUnit, at: datetime, *, shut: Span | None = None, shut_room: int | None = None) -> Mover:
+    def of(
+        cls, unit: BookingUnit, at: datetime, *, shut: Span | None = None, shut_room: int | None = None
+    ) -> Reallocation:
         """With what is taken already; one query."""
-        days = days_ahead(unit.premises, at)
-        return cls(unit, at, shut, shut_room, taken_between(unit.premises.pk, days[0], days[-1]))
+        days = bookable_days(unit.premises, at)
+        return cls(unit, at, shut, shut_room, times_taken(unit.premises.pk, days[0], days[-1]))
 
     def release(self, rows: Sequence[Appointment]) -> None:
         """These times belong to nobody any more."""
@@ -66,7 +68,7 @@ class Mover:
         return next((slot for slot in slots if slot.starts == row.during.lower and slot.room == room), None)
 
     def _from(self, wish: Wish, length: timedelta, since: datetime) -> Iterator[Slot]:
-        for day in days_ahead(self.unit.premises, self.at):
+        for day in bookable_days(self.unit.premises, self.at):
             if day >= localise(since).date():
                 yield from self._day(day, wish, length, since)
 

@@ -17,7 +17,7 @@ class SlotTaken(AlreadyDone):
         self.nearest = list(nearest)
 
 
-class HasOne(AlreadyDone):
+class AlreadyBooked(AlreadyDone):
     """The phone already has an appointment for this procedure: `appointment` is the one to change."""
 
     def __init__(self, appointment: Appointment | None) -> None:

@@ -12,10 +12,10 @@ from django.conf import settings
 from motcua.directives.queries import PolicyContext, channels_for
 from motcua.door.gate.guests import PASS_WORDS, Guest
 from motcua.door.gate.models import Visit
-from motcua.door.gate.occupancy import Standing
+from motcua.door.gate.occupancy import Occupancy
 from motcua.door.gate.queries.entry_checks import DECLARATION, TEMPERATURE, EntryCheck, entry_checks
 from motcua.door.health.queries.declarations import valid_declaration, valid_pass
-from motcua.door.health.queries.passes import problem_of
+from motcua.door.health.queries.passes import pass_problem
 from motcua.people.models import Office
 from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import say_moment
@@ -25,7 +25,7 @@ ONLINE, DECLARE, WAIT, APPOINTMENT, NONE = "online", "declare", "wait_outside", 
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class EntryRefusal:
     """Not let in: `reason` for the record, `words` for the person, the clauses, and which other way is offered."""
 
     reason: str
@@ -64,41 +64,41 @@ def refusal_of_person(
     *,
     guest: Guest,
     checks: Mapping[str, Any],
-    standing: Standing,
+    standing: Occupancy,
     open_visit: Visit | None,
     at: datetime,
     ground: PolicyContext,
-) -> Refusal | None:
+) -> EntryRefusal | None:
     """Why this person may not enter, whether or not there is a place; None for nothing against him."""
     office = standing.room.premises.office
     if standing.room.closed_at is not None and standing.room.closed_at <= at:
         why = standing.room.closed_why or "theo quyết định của đơn vị"
-        return Refusal("closed", f"Phòng đang đóng: {why}.", ONLINE)
+        return EntryRefusal("closed", f"Phòng đang đóng: {why}.", ONLINE)
     if guest.given_pass is not None:
-        problem = problem_of(guest.given_pass, at)
+        problem = pass_problem(guest.given_pass, at)
         if guest.given_pass.premises_id != standing.room.premises_id:
             problem = "elsewhere"
         if problem:
-            return Refusal("pass", PASS_WORDS[problem], DECLARE)
+            return EntryRefusal("pass", PASS_WORDS[problem], DECLARE)
     if open_visit is not None and open_visit.room_id == standing.room.pk:
         words = f"Người này, hoặc mã này, đã vào lúc {say_moment(open_visit.entered_at)} và chưa ra."
-        return Refusal("inside", words)
+        return EntryRefusal("inside", words)
     if not guest.is_staff and guest.appointment_id is None and (shut := _shut_today(office, at, ground)) is not None:
         return shut
     asked = entry_checks(office, at, "staff" if guest.is_staff else "visitors", ground=ground)
     return _unmet(asked, checks, guest, standing.room.premises_id, at)
 
 
-def full(standing: Standing) -> Refusal:
+def no_place_left(standing: Occupancy) -> EntryRefusal:
     """No place now; he may wait outside, do it online meanwhile, or take an appointment."""
     cap = standing.cap.unit.value if standing.unit_tight and standing.cap.unit else standing.cap.value
     said = "Đơn vị" if standing.unit_tight else "Phòng"
     held = f", {standing.held} chỗ đang giữ cho các cửa" if standing.held else ""
     words = f"{said} đã đủ người (giới hạn {cap}; trong phòng {standing.inside}{held})."
-    return Refusal("full", words, WAIT, clauses=standing.cap_words, because=standing.because)
+    return EntryRefusal("full", words, WAIT, clauses=standing.cap_words, because=standing.because)
 
 
-def _shut_today(office: Office, at: datetime, ground: PolicyContext) -> Refusal | None:
+def _shut_today(office: Office, at: datetime, ground: PolicyContext) -> EntryRefusal | None:
     """A day on which the counter neither receives nor hands out, to anybody."""
     ways = [
         way
@@ -111,12 +111,12 @@ def _shut_today(office: Office, at: datetime, ground: PolicyContext) -> Refusal 
         return None
     first = ways[0]
     words = first.reason or "Hôm nay quầy không tiếp nhận, không trả kết quả."
-    return Refusal("day", words, ONLINE, clauses=first.clauses, because=first.because)
+    return EntryRefusal("day", words, ONLINE, clauses=first.clauses, because=first.because)
 
 
 def _unmet(
     asked: Sequence[EntryCheck], checks: Mapping[str, Any], guest: Guest, premises_id: int, at: datetime
-) -> Refusal | None:
+) -> EntryRefusal | None:
     degrees = checks.get(TEMPERATURE)
     if isinstance(degrees, float) and degrees >= settings.FEVER_CELSIUS:
         said = f"{degrees:.1f}".replace(".", ",")
@@ -124,22 +124,22 @@ def _unmet(
         words = f"Thân nhiệt {said} °C (từ {limit} °C là sốt). Hãy đưa người này ra chỗ chờ riêng và báo y tế."
         one = next((check for check in asked if check.name == TEMPERATURE), None)
         because = list(one.because) if one else []
-        return Refusal("fever", words, ONLINE, TEMPERATURE, one.clauses if one else "", because)
+        return EntryRefusal("fever", words, ONLINE, TEMPERATURE, one.clauses if one else "", because)
     missing = [one for one in asked if one.kind != "declaration" and checks.get(one.name) in (None, False)]
     if missing:
         words = "Chưa đủ biện pháp: " + "; ".join(one.label.lower() for one in missing) + "."
-        return Refusal("check", words, NONE, missing[0].name, missing[0].clauses, list(missing[0].because))
+        return EntryRefusal("check", words, NONE, missing[0].name, missing[0].clauses, list(missing[0].because))
     for one in asked:
         if one.kind == "declaration" and not has_declared(guest, premises_id, at):
             words = "Chưa khai báo y tế, hoặc tờ khai đã hết hạn."
-            return Refusal("declaration", words, DECLARE, DECLARATION, one.clauses, list(one.because))
+            return EntryRefusal("declaration", words, DECLARE, DECLARATION, one.clauses, list(one.because))
     return None
 
 
 def has_declared(guest: Guest, premises_id: int, at: datetime) -> bool:
     """Whether a declaration of this person holds at this unit at `at` (aware)."""
     if guest.given_pass is not None and guest.given_pass.declaration_id is not None:
-        return not problem_of(guest.given_pass, at)
+        return not pass_problem(guest.given_pass, at)
     if guest.is_staff:
         return guest.staff is not None and valid_pass(premises_id=premises_id, at=at, staff=guest.staff) is not None
     return bool(guest.person) and valid_declaration(guest.person, premises_id, at) is not None

@@ -8,13 +8,13 @@ from datetime import datetime
 
 from motcua.directives.queries import PolicyContext
 from motcua.door.gate.models import GateDevice
-from motcua.door.gate.shares import held_at, open_places
-from motcua.door.places.capacity import Cap, cap_ground, cap_of
+from motcua.door.gate.shares import open_places, share_held_at
+from motcua.door.places.capacity import Cap, cap_context_of, cap_of
 from motcua.door.places.models import Premises, Room
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Occupancy:
     """One room now. `inside` counts towards the cap; `held` are places of doors; `open_now` is None without a cap.
 
     `tight` is the limit that leaves the least, for the words of a refusal.
@@ -41,22 +41,22 @@ class Standing:
         return [dict(one) for one in limit.because] if limit is not None else []
 
 
-def standings(
+def occupancies(
     premises: Premises,
     rooms: Iterable[Room],
     devices: Iterable[GateDevice],
     at: datetime,
     ground: PolicyContext | None = None,
-) -> dict[int, Standing]:
+) -> dict[int, Occupancy]:
     """Every room by its key, at `at` (aware). Waiting places outdoors do not count towards the whole unit's limit."""
     rooms = list(rooms)
-    known = cap_ground(premises.office, at, ground)
+    known = cap_context_of(premises.office, at, ground)
     held: dict[int, int] = {room.pk: 0 for room in rooms}
     for device in devices:
         if device.room_id in held:
-            held[device.room_id] += held_at(device.share, device.share_until, at)
+            held[device.room_id] += share_held_at(device.share, device.share_until, at)
     caps = {room.pk: cap_of(room, at, known) for room in rooms}
-    inside = {room.pk: counted(room, caps[room.pk]) for room in rooms}
+    inside = {room.pk: caps[room.pk].counted(room) for room in rooms}
     indoors = [room.pk for room in rooms if room.kind != Room.Kind.OUTSIDE]
     return {
         room.pk: _standing(room, caps[room.pk], inside, held, indoors if room.kind != Room.Kind.OUTSIDE else [])
@@ -64,22 +64,19 @@ def standings(
     }
 
 
-def counted(room: Room, cap: Cap) -> int:
-    """Those inside whom the cap counts: visitors, and officers where policy says so."""
-    return room.inside_visitors + (room.inside_staff if cap.counts_officers else 0)
-
-
 def open_devices(premises: Premises) -> list[GateDevice]:
     """Doors of the unit that are not closed."""
     return list(GateDevice.objects.filter(premises=premises, closed_at=None))
 
 
-def _standing(room: Room, cap: Cap, inside: Mapping[int, int], held: Mapping[int, int], indoors: list[int]) -> Standing:
+def _standing(
+    room: Room, cap: Cap, inside: Mapping[int, int], held: Mapping[int, int], indoors: list[int]
+) -> Occupancy:
     own = (cap.value, inside[room.pk], held[room.pk])
     unit_limit = cap.unit.value if cap.unit is not None and indoors else None
     unit = (unit_limit, sum(inside[key] for key in indoors), sum(held[key] for key in indoors))
     by_room, by_unit = open_places([own]), open_places([unit])
-    return Standing(
+    return Occupancy(
         room=room,
         cap=cap,
         inside=inside[room.pk],

@@ -17,7 +17,7 @@ MARGIN: Final = timedelta(minutes=5)
 """A door stops on its own this long before its share ends, and the share is taken back this long after it ended."""
 
 
-class Taken(StrEnum):
+class PlaceSource(StrEnum):
     """Where the place for one more comes from."""
 
     OPEN = "open"
@@ -34,25 +34,25 @@ def open_places(limits: Iterable[tuple[int | None, int, int]]) -> int | None:
     return min(left) if left else None
 
 
-def place_for(open_now: int | None, own: int) -> Taken:
+def place_for(open_now: int | None, own: int) -> PlaceSource:
     """Where the next one's place comes from at a door that holds `own`: the open ones first, its own when none is."""
     if open_now is None or open_now > 0:
-        return Taken.OPEN
-    return Taken.OWN if own > 0 and open_now + own > 0 else Taken.NONE
+        return PlaceSource.OPEN
+    return PlaceSource.OWN if own > 0 and open_now + own > 0 else PlaceSource.NONE
 
 
-def free_at(open_now: int | None, own: int) -> int | None:
+def free_places_at(open_now: int | None, own: int) -> int | None:
     """How many the door may let in while it has network; None where nothing limits."""
     return None if open_now is None else max(0, open_now + own) if own else max(0, open_now)
 
 
-def to_add(open_now: int | None, own: int, wanted: int) -> int:
+def share_to_add(open_now: int | None, own: int, wanted: int) -> int:
     """Places to give a door that holds `own` of the `wanted`; one place always stays open to all."""
     missing = max(0, wanted - own)
     return missing if open_now is None else max(0, min(missing, open_now - 1))
 
 
-def to_give_back(open_now: int | None, own: int) -> int:
+def share_to_give_back(open_now: int | None, own: int) -> int:
     """Places a door with network is asked to give back, as none is open to others any more."""
     if open_now is None or open_now > 0:
         return 0
@@ -64,7 +64,7 @@ def left_of_share(share: int, more_in: int) -> int:
     return max(0, share - max(0, more_in))
 
 
-def held_at(share: int, until: datetime | None, at: datetime) -> int:
+def share_held_at(share: int, until: datetime | None, at: datetime) -> int:
     """What a share holds at `at` (aware): all of it until it ended and the margin passed, then nothing."""
     return share if until is not None and at <= until + MARGIN else 0
 

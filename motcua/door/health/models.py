@@ -13,7 +13,7 @@ class Declaration(models.Model):
 
     premises = models.ForeignKey(Premises, on_delete=models.CASCADE, related_name="declarations")
     form = models.ForeignKey("catalog.FormVersion", on_delete=models.PROTECT, related_name="+")
-    answers = models.TextField()  # people.at_rest
+    answers = models.TextField()  # people.encryption
     alerts = models.JSONField(default=list, blank=True)
     made_at = models.DateTimeField()
     taken_by = models.ForeignKey(  # by an officer, for one who cannot write or came with paper

@@ -19,7 +19,7 @@ POINTS: Final = ("room.cap", "unit.cap", "cap.counts_officers")
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class RoomLimit:
     """One limit: `kind` is policy, plan, geometry or own; `words` say it with its clause; `because` for the record."""
 
     kind: str
@@ -32,8 +32,8 @@ class Limit:
 class Cap:
     """What holds in one room: `limits` strictest first. `unit` is the limit of the whole unit, where there is one."""
 
-    limits: tuple[Limit, ...]
-    unit: Limit | None
+    limits: tuple[RoomLimit, ...]
+    unit: RoomLimit | None
     counts_officers: bool
 
     @property
@@ -42,7 +42,7 @@ class Cap:
         return self.limits[0].value if self.limits else None
 
     @property
-    def strictest(self) -> Limit | None:
+    def strictest(self) -> RoomLimit | None:
         return self.limits[0] if self.limits else None
 
     def counted(self, room: Room) -> int:
@@ -51,24 +51,24 @@ class Cap:
 
 
 @dataclass(frozen=True, slots=True)
-class CapGround:
+class CapContext:
     """What the caps of one unit at one moment rest on, read once for all its rooms."""
 
     answers: dict[str, Answer]
     plan: int | None
 
 
-def cap_ground(office: Any, at: datetime, ground: PolicyContext | None = None) -> CapGround:
+def cap_context_of(office: Any, at: datetime, ground: PolicyContext | None = None) -> CapContext:
     """Read it, at `at` (aware); four small queries, one where the unit's `ground` is given."""
     ground = ground or policy_context_of(office=office, at=at)
     answers = dict(answers_for(office=office, at=at, points=POINTS, ground=ground))
-    return CapGround(answers, plan_room_cap(office, localise(at).date()))
+    return CapContext(answers, plan_room_cap(office, localise(at).date()))
 
 
-def cap_of(room: Room, at: datetime, ground: CapGround | None = None) -> Cap:
+def cap_of(room: Room, at: datetime, ground: CapContext | None = None) -> Cap:
     """The cap of one room (its premises and office loaded) at `at` (aware)."""
-    known = ground or cap_ground(room.premises.office, at)
-    limits: list[Limit] = []
+    known = ground or cap_context_of(room.premises.office, at)
+    limits: list[RoomLimit] = []
     # A letter and a plan speak of rooms; a yard where people wait for a place is limited by its own size.
     indoors = room.kind != Room.Kind.OUTSIDE
     policy = known.answers["room.cap"]
@@ -76,13 +76,15 @@ def cap_of(room: Room, at: datetime, ground: CapGround | None = None) -> Cap:
         limits.append(_of_policy(policy, _("%(clauses)s: không quá %(n)s người một phòng")))
     if indoors and known.plan is not None:
         limits.append(
-            Limit("plan", known.plan, _("Kế hoạch hoạt động được duyệt: %(n)s người một phòng") % {"n": known.plan})
+            RoomLimit("plan", known.plan, _("Kế hoạch hoạt động được duyệt: %(n)s người một phòng") % {"n": known.plan})
         )
     fits = how_many_fit(area_m2=room.area_m2, distance_m=room.distance_m, seats=room.seats)
     if fits is not None:
-        limits.append(Limit("geometry", fits, _("Diện tích, chỗ ngồi và khoảng cách: vừa %(n)s người") % {"n": fits}))
+        limits.append(
+            RoomLimit("geometry", fits, _("Diện tích, chỗ ngồi và khoảng cách: vừa %(n)s người") % {"n": fits})
+        )
     if room.own_cap is not None:
-        limits.append(Limit("own", room.own_cap, _("Đơn vị tự đặt: %(n)s người") % {"n": room.own_cap}))
+        limits.append(RoomLimit("own", room.own_cap, _("Đơn vị tự đặt: %(n)s người") % {"n": room.own_cap}))
     unit = known.answers["unit.cap"]
     return Cap(
         limits=tuple(sorted(limits, key=lambda one: one.value)),
@@ -91,6 +93,6 @@ def cap_of(room: Room, at: datetime, ground: CapGround | None = None) -> Cap:
     )
 
 
-def _of_policy(answer: Answer, words: str) -> Limit:
+def _of_policy(answer: Answer, words: str) -> RoomLimit:
     said = words % {"clauses": say_clauses(answer.because), "n": answer.value}
-    return Limit("policy", int(answer.value), said, tuple(because_rows(answer.because)))
+    return RoomLimit("policy", int(answer.value), said, tuple(because_rows(answer.because)))

@@ -69,7 +69,7 @@ class Room(models.Model):
 
 
 class Counter(models.Model):
-    """A counter in a room; `fields` are those of the procedures it takes in, none is all of them (places/services.py)."""
+    """A counter in a room; `fields` are those of the procedures it takes in, none is all (places/services.py)."""
 
     premises = models.ForeignKey(Premises, on_delete=models.CASCADE, related_name="counters")
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="counters")

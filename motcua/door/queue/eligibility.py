@@ -23,7 +23,7 @@ BEFORE_OPENING: Final = timedelta(minutes=90)
 READY: Final = frozenset({"result_ready", "refusal_ready"})
 
 
-def admitted(
+def require_ticket_allowed(
     *,
     premises: Premises,
     purpose: str,
@@ -38,7 +38,11 @@ def admitted(
     Guidance is given to everybody on a day on which the counter receives anybody. Who has an appointment was admitted
     when it was made; a day closed since then has displaced it.
     """
-    dossier = fetched(premises, dossier_code) if purpose == Ticket.Purpose.PICK_UP and dossier_code.strip() else None
+    dossier = (
+        dossier_to_pick_up(premises, dossier_code)
+        if purpose == Ticket.Purpose.PICK_UP and dossier_code.strip()
+        else None
+    )
     if appointed:
         return dossier
     picks_up = purpose == Ticket.Purpose.PICK_UP
@@ -56,7 +60,7 @@ def admitted(
     return dossier
 
 
-def fetched(premises: Premises, text: str) -> Dossier:
+def dossier_to_pick_up(premises: Premises, text: str) -> Dossier:
     """The dossier whose result is fetched here; InvalidInput on `dossier_code` where there is none or none yet."""
     parsed = parse_dossier_code(text)
     found = Dossier.objects.select_related("procedure__field", "office")
@@ -71,7 +75,7 @@ def fetched(premises: Premises, text: str) -> Dossier:
     return row
 
 
-def while_open(office: Office, at: datetime) -> None:
+def require_reception_open(office: Office, at: datetime) -> None:
     """A number is taken by oneself from a while before the unit opens until it closes, by its own hours of the day.
 
     Raises NotAllowed outside of them: a number taken at night would stand before everybody who comes in the morning.

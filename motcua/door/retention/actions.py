@@ -15,7 +15,7 @@ from motcua.door.health.models import Declaration, DoorIncident, IncidentStep, P
 from motcua.door.queue.models import Ticket
 from motcua.door.retention.models import Purge
 from motcua.door.tracing.models import Tracing
-from motcua.door.tracing.queries import midnight
+from motcua.door.tracing.queries import day_start
 from motcua.journal.actions import record
 from motcua.journal.actor import SYSTEM
 from motcua.notices.actions import forget_messages
@@ -37,7 +37,7 @@ def purge_door_data(at: datetime) -> Purge:
     """
     today = localise(at).date()
     last = today - timedelta(days=settings.DOOR_DATA_DAYS)
-    before = midnight(last + timedelta(days=1))
+    before = day_start(last + timedelta(days=1))
     declarations = Declaration.objects.filter(Q(purge_on__lte=today) | Q(made_at__lt=before))
     passes = Pass.objects.filter(Q(purge_on__lte=today) | Q(valid_until__lte=before))
     visits = Visit.objects.filter(entered_at__lt=before, purged_at=None)

@@ -11,13 +11,13 @@ from django.db import transaction
 from motcua.door.gate.models import Visit
 from motcua.door.health.models import DoorIncident, IncidentStep
 from motcua.door.health.queries.incidents import incidents_visible_to
-from motcua.door.health.queries.passes import pass_by_token, token_in
+from motcua.door.health.queries.passes import pass_by_token, token_in_scan
 from motcua.door.permissions import TRACES_CONTACTS
 from motcua.door.person_keys import person_key
 from motcua.door.places.models import Premises
-from motcua.door.places.queries.places import premises_where
+from motcua.door.places.queries.places import premises_with_role
 from motcua.door.tracing.models import Tracing
-from motcua.door.tracing.queries import Trace, midnight, trace, tracings_visible_to
+from motcua.door.tracing.queries import Trace, day_start, trace_contacts, tracings_visible_to
 from motcua.journal.actions import record
 from motcua.people.actions.throttle import count_attempt
 from motcua.people.checks import id_number, phone, phone_digits
@@ -53,7 +53,7 @@ def ask_tracing(
     `reason` (the letter or the case it is for) is required and must not hold the number itself: it outlives the list.
     Raises InvalidInput, NotAllowed for one who is not of Health, or who asks too often.
     """
-    reach = premises_where(by, TRACES_CONTACTS, at)
+    reach = premises_with_role(by, TRACES_CONTACTS, at)
     if not reach:
         raise NotAllowed("Chỉ cán bộ y tế được truy vết.")
     units = [one for one in reach if premises_id is None or one.pk == premises_id]
@@ -82,8 +82,8 @@ def ask_tracing(
         Tracing(
             premises_id=premises_id,
             person=person,
-            since=midnight(first),
-            until=midnight(last + timedelta(days=1)),
+            since=day_start(first),
+            until=day_start(last + timedelta(days=1)),
             margin_minutes=margin_minutes,
             reason=reason.strip(),
             asked_by=by,
@@ -95,14 +95,14 @@ def ask_tracing(
 
 
 @transaction.atomic
-def see_tracing(*, tracing_id: int, by: Staff, at: datetime, use: str = "page") -> tuple[Tracing, Trace]:
+def view_tracing(*, tracing_id: int, by: Staff, at: datetime, use: str = "page") -> tuple[Tracing, Trace]:
     """The list of a question asked before, found anew from what is still kept; each look is journalled with its `use`
     ("page", "csv", "xlsx"). Raises NotAllowed for anybody but the one who asked, who must still be of Health.
     """
     row = tracings_visible_to(by, at).filter(pk=tracing_id).first()
     if row is None:
         raise NotAllowed("Không có lần truy vết này, hoặc bạn không được xem.")
-    reach = premises_where(by, TRACES_CONTACTS, at)
+    reach = premises_with_role(by, TRACES_CONTACTS, at)
     units = [one for one in reach if row.premises_id is None or one.pk == row.premises_id]
     found = _find(row, units)
     _tell("tracing.viewed", row, by=by, at=at, use=use, people=found.people)
@@ -143,7 +143,7 @@ def _tick(incident: DoorIncident, row: Tracing) -> None:
 def _find(row: Tracing, units: list[Premises]) -> Trace:
     if not row.person:  # purged
         return Trace([], [])
-    return trace(
+    return trace_contacts(
         row.person, premises=units, since=row.since, until=row.until, margin=timedelta(minutes=row.margin_minutes)
     )
 
@@ -158,7 +158,7 @@ def _person(how: str, text: str, units: list[Premises]) -> tuple[str, str]:
         called = phone(bare)
         return (person_key(phone=called.value), "") if called.ok and bare else ("", called.error or "Hãy ghi số.")
     if how == BY_PASS:
-        held = pass_by_token(token_in(bare))
+        held = pass_by_token(token_in_scan(bare))
         if held is None or held.premises_id not in {one.pk for one in units}:
             return "", "Không có thẻ này ở đơn vị nào trong phạm vi của bạn, hoặc thẻ đã được xóa theo thời hạn."
         return (f"staff:{held.staff_id}" if held.staff_id else held.person or f"pass:{held.pk}"), ""

@@ -32,7 +32,7 @@ LONGEST: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ContactReason:
     """Why somebody is listed: the same room, or the same counter ("number" says which), and for how many minutes."""
 
     kind: str
@@ -41,7 +41,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Traced:
+class TracedStay:
     """One stay of somebody near the person. `since`–`until` are the stay's own; `sure` is false where its end, or the
     person's own, had to be widened to closing time. `identity` is the same for the same person, "" for nobody known.
     """
@@ -55,7 +55,7 @@ class Traced:
     since: datetime
     until: datetime
     sure: bool
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ContactReason, ...]
 
     @property
     def minutes(self) -> int:
@@ -68,7 +68,7 @@ class Trace:
     """The person's own visits, and everybody near them, by unit, room and time."""
 
     own: list[Visit]
-    near: list[Traced]
+    near: list[TracedStay]
 
     @property
     def people(self) -> int:
@@ -84,7 +84,9 @@ def tracings_visible_to(staff: Staff, at: datetime) -> QuerySet[Tracing]:
     return rows.none() if where is None else rows.filter(asked_by=staff)
 
 
-def trace(person: str, *, premises: Collection[Premises], since: datetime, until: datetime, margin: timedelta) -> Trace:
+def trace_contacts(
+    person: str, *, premises: Collection[Premises], since: datetime, until: datetime, margin: timedelta
+) -> Trace:
     """Everybody near the person at these units within [since, until) (aware), or within `margin` of it."""
     units = {one.pk: one for one in premises}
     days = _Days(units)
@@ -129,12 +131,12 @@ class _Days:
         if key not in self._known:
             calendar = self._calendars[premises_id]
             self._known[key] = (
-                calendar.closing(day) if calendar.is_working_day(day) else midnight(day + timedelta(days=1))
+                calendar.closing(day) if calendar.is_working_day(day) else day_start(day + timedelta(days=1))
             )
         return self._known[key]
 
 
-def midnight(day: date) -> datetime:
+def day_start(day: date) -> datetime:
     """The day's first moment in Vietnam."""
     return datetime.combine(day, time(), VIETNAM)
 
@@ -266,15 +268,17 @@ def _traced(
     found: list[Contact],
     units: Mapping[int, Premises],
     rooms: Mapping[int, Room],
-) -> Traced:
+) -> TracedStay:
     room = rooms[row.room_id if isinstance(row, Visit) else row.counter.room_id]  # type: ignore[union-attr]
     number = 0 if isinstance(row, Visit) else row.counter.number  # type: ignore[union-attr]
     identity, who, name, phone = _person_of(row)
     reasons = [
-        Reason(COUNTER, one.minutes, number) if one.stay.place.startswith(COUNTER) else Reason(ROOM, one.minutes)
+        ContactReason(COUNTER, one.minutes, number)
+        if one.stay.place.startswith(COUNTER)
+        else ContactReason(ROOM, one.minutes)
         for one in found
     ]
-    return Traced(
+    return TracedStay(
         identity=identity,
         who=who,
         name=name,
@@ -303,4 +307,4 @@ def _person_of(row: Visit | CounterSession | Ticket) -> tuple[str, str, str, str
 
 
 def _day_of(moment: datetime) -> datetime:
-    return midnight(localise(moment).date())
+    return day_start(localise(moment).date())

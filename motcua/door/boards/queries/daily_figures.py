@@ -61,7 +61,7 @@ class DayFigures:
         return share(self.wholly_without_visit, self.dossiers)
 
 
-def figures_of(premises: Premises, last: date, days: int = SHOWN_DAYS) -> list[DayFigures]:
+def day_figures(premises: Premises, last: date, days: int = SHOWN_DAYS) -> list[DayFigures]:
     """The figures of `days` days up to and with `last`, newest first; five queries however many days.
 
     Times count from when a ticket joined the queue to its first call. Names are not read: purged rows still count.

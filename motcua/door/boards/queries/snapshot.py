@@ -13,7 +13,7 @@ from motcua.door.boards.models import Announcement
 from motcua.door.gate.queries.visits import room_counts
 from motcua.door.places.models import Counter, Premises
 from motcua.door.queue.models import Ticket, TicketCall
-from motcua.door.queue.queries.queue import IN_LINE, Place, queue_of
+from motcua.door.queue.queries.queue import IN_LINE, QueuePlace, queue_of
 from motcua.people.models import Office
 from motcua.rulebook.work_calendar import localise
 
@@ -23,7 +23,7 @@ ENDED_SHOWN: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class CalledTicket:
     """A code at a counter. `call` differs for every call, a second one of the same code too."""
 
     code: str
@@ -35,7 +35,7 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
-class RoomNow:
+class RoomOccupancy:
     """Who is inside a room against its cap: `cap` and `free` None where nothing limits it, `held` kept by doors without
     network; `closed` says why it is closed."""
 
@@ -50,7 +50,7 @@ class RoomNow:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class AnnouncedText:
     """An announcement that holds now."""
 
     id: int
@@ -59,7 +59,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class TicketNow:
+class TicketStatus:
     """One ticket as its holder may know it. `before` and the estimate only while it waits."""
 
     state: str
@@ -73,18 +73,18 @@ class TicketNow:
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class UnitSnapshot:
     """A unit's state at `at` (aware): calls newest first, codes in the queue's order, the day's tickets by token."""
 
     premises_id: int
     office: Office
     at: datetime
-    now: tuple[Called, ...]
+    now: tuple[CalledTicket, ...]
     next: tuple[str, ...]
     waiting: int
-    rooms: tuple[RoomNow, ...]
-    sentences: tuple[Sentence, ...]
-    tickets: Mapping[str, TicketNow]
+    rooms: tuple[RoomOccupancy, ...]
+    sentences: tuple[AnnouncedText, ...]
+    tickets: Mapping[str, TicketStatus]
 
 
 def premises_watched(kind: str, key: str) -> int | None:
@@ -100,14 +100,14 @@ def premises_watched(kind: str, key: str) -> int | None:
     return found.values_list("pk", flat=True).first()
 
 
-def ended_ticket(token: str, at: datetime) -> TicketNow | None:
+def ended_ticket(token: str, at: datetime) -> TicketStatus | None:
     """A ticket that has ended or whose day is over at `at` (aware), as it was left; None for any other."""
     here = Q(state__in=IN_LINE, day=localise(at).date())
     ticket = Ticket.objects.filter(token=token).exclude(here).select_related("counter__room").first()
     return None if ticket is None else _ended(ticket)
 
 
-def snapshot_of(premises_id: int, at: datetime) -> Snapshot:
+def snapshot_of(premises_id: int, at: datetime) -> UnitSnapshot:
     """Read everything at `at` (aware); Premises.DoesNotExist where the unit is gone."""
     premises = Premises.objects.select_related("office").get(pk=premises_id)
     queue = queue_of(premises_id, at)
@@ -117,7 +117,7 @@ def snapshot_of(premises_id: int, at: datetime) -> Snapshot:
     tickets = {ticket.token: _at_counter(ticket, counter, calls) for counter, ticket in at_counters}
     tickets |= {one.ticket.token: _waiting(one) for one in queue.waiting}
     tickets |= {one.token: _ended(one) for one in _just_ended(premises_id, at)}
-    return Snapshot(
+    return UnitSnapshot(
         premises_id=premises_id,
         office=premises.office,
         at=at,
@@ -125,7 +125,7 @@ def snapshot_of(premises_id: int, at: datetime) -> Snapshot:
         next=tuple(one.ticket.code for one in queue.waiting[:NEXT_SHOWN]),
         waiting=len(queue.waiting),
         rooms=_rooms(premises_id, at),
-        sentences=tuple(Sentence(one.pk, one.text, one.spoken) for one in announcements_at(premises_id, at)),
+        sentences=tuple(AnnouncedText(one.pk, one.text, one.spoken) for one in announcements_at(premises_id, at)),
         tickets=tickets,
     )
 
@@ -154,8 +154,8 @@ def _last_calls(tickets: list[Ticket]) -> dict[int, int]:
     return {row["ticket"]: row["last"] for row in rows}
 
 
-def _called(ticket: Ticket, counter: Counter, calls: Mapping[int, int], at: datetime) -> Called:
-    return Called(
+def _called(ticket: Ticket, counter: Counter, calls: Mapping[int, int], at: datetime) -> CalledTicket:
+    return CalledTicket(
         code=ticket.code,
         counter=counter.number,
         place=_where(counter),
@@ -169,15 +169,15 @@ def _where(counter: Counter) -> str:
     return " – ".join(part for part in (counter.name, counter.room.name) if part)
 
 
-def _at_counter(ticket: Ticket, counter: Counter, calls: Mapping[int, int]) -> TicketNow:
-    return TicketNow(
+def _at_counter(ticket: Ticket, counter: Counter, calls: Mapping[int, int]) -> TicketStatus:
+    return TicketStatus(
         ticket.state, ticket.code, counter=counter.number, place=_where(counter), call=calls.get(ticket.pk, 0)
     )
 
 
-def _waiting(place: Place) -> TicketNow:
+def _waiting(place: QueuePlace) -> TicketStatus:
     guess = place.estimate
-    return TicketNow(
+    return TicketStatus(
         place.ticket.state,
         place.ticket.code,
         before=place.before,
@@ -186,13 +186,13 @@ def _waiting(place: Place) -> TicketNow:
     )
 
 
-def _ended(ticket: Ticket) -> TicketNow:
-    return TicketNow(ticket.state, ticket.code)
+def _ended(ticket: Ticket) -> TicketStatus:
+    return TicketStatus(ticket.state, ticket.code)
 
 
-def _rooms(premises_id: int, at: datetime) -> tuple[RoomNow, ...]:
+def _rooms(premises_id: int, at: datetime) -> tuple[RoomOccupancy, ...]:
     return tuple(
-        RoomNow(
+        RoomOccupancy(
             id=one.room.pk,
             name=one.room.name,
             kind=one.room.kind,

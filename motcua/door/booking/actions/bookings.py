@@ -10,12 +10,12 @@ from typing import Final
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from motcua.door.booking.availability import LEAST_NOTICE, Wish, read_unit, taken_between
-from motcua.door.booking.events import new_code, tell
+from motcua.door.booking.actions.phone_proof import is_phone_proved
+from motcua.door.booking.availability import LEAST_NOTICE, Wish, read_booking_unit, times_taken
+from motcua.door.booking.events import new_code, record_appointment_event
 from motcua.door.booking.models import Appointment
-from motcua.door.booking.phone_proof import is_proved
-from motcua.door.booking.queries.slots import nearest_to
-from motcua.door.booking.refusals import HasOne, SlotTaken
+from motcua.door.booking.queries.slots import nearest_free_times
+from motcua.door.booking.refusals import AlreadyBooked, SlotTaken
 from motcua.door.permissions import BOOKS_FOR_OTHERS, holds_at
 from motcua.door.person_keys import phone_key
 from motcua.door.places.locking import lock_premises
@@ -54,7 +54,7 @@ class Booker:
     device: str = ""
 
 
-def book(
+def book_appointment(
     *, premises: Premises, wish: Wish, starts: datetime, booker: Booker, at: datetime, dossier_code: str = ""
 ) -> Appointment:
     """Give the person the time that begins at `starts` (aware); any counter that serves the wish.
@@ -71,17 +71,17 @@ def book(
     try:
         with transaction.atomic():
             lock_premises(premises.pk)
-            if (known := active_of(booker.phone, wish)) is not None:
-                raise HasOne(known)
+            if (known := active_appointment_of(booker.phone, wish)) is not None:
+                raise AlreadyBooked(known)
             slot = slot_at(premises, wish, starts, at)
             made = _write(premises, wish, slot, booker, dossier_code, at)
             _take_over(made, wish, at)
-            tell("appointment.booked", made, by=booker.staff, at=at)
+            record_appointment_event("appointment.booked", made, by=booker.staff, at=at)
     except SlotTaken as taken:
         raise SlotTaken(_near(starts, premises, wish, at)) from taken
     except IntegrityError as clash:
         if "appointment_one_active" in str(clash):  # the same phone at another unit, at the same moment
-            raise HasOne(active_of(booker.phone, wish)) from clash
+            raise AlreadyBooked(active_appointment_of(booker.phone, wish)) from clash
         if "appointment_time_once" in str(clash):
             raise SlotTaken(_near(starts, premises, wish, at)) from clash
         raise
@@ -89,10 +89,10 @@ def book(
 
 
 def _near(starts: datetime, premises: Premises, wish: Wish, at: datetime) -> list[datetime]:
-    return nearest_to(starts, premises=premises, wish=wish, at=at)
+    return nearest_free_times(starts, premises=premises, wish=wish, at=at)
 
 
-def active_of(phone: str, wish: Wish) -> Appointment | None:
+def active_appointment_of(phone: str, wish: Wish) -> Appointment | None:
     """The appointment in force that this phone has for the same, at whatever unit."""
     if not phone:
         return None
@@ -110,8 +110,8 @@ def slot_at(
     `instead_of` is the appointment that would be given up for it. Raises SlotTaken.
     """
     day = localise(starts).date()
-    unit = read_unit(premises)
-    taken = taken_between(premises.pk, day, day).get(day, [])
+    unit = read_booking_unit(premises)
+    taken = times_taken(premises.pk, day, day).get(day, [])
     if instead_of is not None:
         given_up = (instead_of.counter_id, instead_of.during.lower)
         taken = [one for one in taken if (one.desk, one.starts) != given_up]
@@ -150,7 +150,7 @@ def _check(premises: Premises, wish: Wish, booker: Booker, dossier_code: str, at
         if not holds_at(booker.staff, BOOKS_FOR_OTHERS, premises.office, at):
             raise NotAllowed("Bạn không giữ lịch hẹn của đơn vị này.")
         return
-    proved = booker.proof is not None and is_proved(number=booker.proof, phone=booker.phone, at=at)
+    proved = booker.proof is not None and is_phone_proved(number=booker.proof, phone=booker.phone, at=at)
     if not proved and (booker.citizen is None or booker.phone not in proved_phones_of(booker.citizen)):
         raise NotAllowed("Số điện thoại chưa được xác nhận bằng mã.")
 

@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, Max
 
 from motcua.door.booking.actions.bookings import slot_at, span_of
 from motcua.door.booking.availability import wish_of
-from motcua.door.booking.events import new_code, tell
+from motcua.door.booking.events import new_code, record_appointment_event
 from motcua.door.booking.models import Appointment
-from motcua.door.booking.queries.slots import nearest_to
-from motcua.door.booking.refusals import HasOne, SlotTaken
-from motcua.door.live import tell_live
+from motcua.door.booking.queries.slots import nearest_free_times
+from motcua.door.booking.refusals import AlreadyBooked, SlotTaken
+from motcua.door.live import send_live_update
 from motcua.door.permissions import BOOKS_FOR_OTHERS, RECORDS_ARRIVALS, holds_at
 from motcua.door.places.locking import lock_premises
 from motcua.people.actions.throttle import count_attempt
@@ -27,7 +28,9 @@ _HOUR: Final = timedelta(hours=1)
 State = Appointment.State
 
 
-def change_time(*, appointment_id: int, starts: datetime, at: datetime, by: Staff | None = None) -> Appointment:
+def change_appointment_time(
+    *, appointment_id: int, starts: datetime, at: datetime, by: Staff | None = None
+) -> Appointment:
     """Another time at the same unit; for one that was taken away this answers the offer too.
 
     Returns the appointment that now holds. Raises NotAllowed (also the person himself after a few changes in an hour:
@@ -45,13 +48,13 @@ def change_time(*, appointment_id: int, starts: datetime, at: datetime, by: Staf
             raise AlreadyDone("Lịch hẹn này không đổi được nữa.")
     except SlotTaken as taken:
         row = Appointment.objects.select_related("premises__office", "procedure__field").get(pk=appointment_id)
-        raise SlotTaken(nearest_to(starts, premises=row.premises, wish=wish_of(row), at=at)) from taken
+        raise SlotTaken(nearest_free_times(starts, premises=row.premises, wish=wish_of(row), at=at)) from taken
     except IntegrityError as clash:
         raise _said(clash, appointment_id) from clash
 
 
 @transaction.atomic
-def cancel(*, appointment_id: int, at: datetime, by: Staff | None = None, why: str = "") -> Appointment:
+def cancel_appointment(*, appointment_id: int, at: datetime, by: Staff | None = None, why: str = "") -> Appointment:
     """Give the time back. A unit says why, and the person is told; offers for it go too."""
     row = _locked(appointment_id, by, at)
     why = " ".join(why.replace("\0", "").split())
@@ -61,20 +64,23 @@ def cancel(*, appointment_id: int, at: datetime, by: Staff | None = None, why: s
         raise InvalidInput({"why": "Lý do dài quá 300 ký tự."})
     if row.state not in {State.BOOKED, State.HELD, State.DISPLACED}:
         raise AlreadyDone("Lịch hẹn này đã kết thúc hoặc đã hủy.")
-    Appointment.objects.filter(moved_from=row, state=State.HELD).update(state=State.CANCELLED, ended_at=at)
+    Appointment.objects.filter(moved_from=row, state=State.HELD).update(
+        state=State.CANCELLED, ended_at=at, changes=F("changes") + 1
+    )
     if row.state == State.HELD and row.moved_from_id:
         Appointment.objects.filter(pk=row.moved_from_id, state=State.DISPLACED).update(
-            state=State.CANCELLED, ended_at=at
+            state=State.CANCELLED, ended_at=at, changes=F("changes") + 1
         )
     row.state, row.ended_at = State.CANCELLED, at
-    row.save(update_fields=["state", "ended_at"])
+    row.changes += 1
+    row.save(update_fields=["state", "ended_at", "changes"])
     # Words that may name somebody reach the person alone: nothing is ever removed from the journal.
     private = {"why": why} if by is not None else {}
-    tell("appointment.cancelled", row, by=by, at=at, private=private, by_unit=by is not None)
+    record_appointment_event("appointment.cancelled", row, by=by, at=at, private=private, by_unit=by is not None)
     return row
 
 
-def accept(*, appointment_id: int, at: datetime) -> Appointment:
+def accept_offer(*, appointment_id: int, at: datetime) -> Appointment:
     """Take the time that is kept: it is booked, and what was taken away is closed, in one act.
 
     `appointment_id` is the kept one's. A second time nothing happens. Raises AlreadyDone where it has lapsed, HasOne
@@ -94,15 +100,16 @@ def accept(*, appointment_id: int, at: datetime) -> Appointment:
                 old.state, old.ended_at = State.MOVED, at
                 old.save(update_fields=["state", "ended_at"])
             offer.state, offer.held_until = State.BOOKED, None
-            offer.save(update_fields=["state", "held_until"])
-            tell("appointment.accepted", offer, by=None, at=at)
+            offer.changes += 1
+            offer.save(update_fields=["state", "held_until", "changes"])
+            record_appointment_event("appointment.accepted", offer, by=None, at=at)
             return offer
     except IntegrityError as clash:
         raise _said(clash, appointment_id) from clash
 
 
 @transaction.atomic
-def arrive(*, appointment_id: int, by: Staff, at: datetime) -> Appointment:
+def record_arrival(*, appointment_id: int, by: Staff, at: datetime) -> Appointment:
     """The person is there, also one marked as not come before. Raises NotAllowed, AlreadyDone."""
     row = _locked(appointment_id, by, at, roles=RECORDS_ARRIVALS)
     if row.state == State.ARRIVED:
@@ -113,18 +120,19 @@ def arrive(*, appointment_id: int, by: Staff, at: datetime) -> Appointment:
         raise NotAllowed("Lịch hẹn này không phải của hôm nay.")
     try:
         with transaction.atomic():
+            row.changes += row.state == State.MISSED
             row.state = State.ARRIVED
-            row.save(update_fields=["state"])
+            row.save(update_fields=["state", "changes"])
     except IntegrityError:  # his time was given on meanwhile: he is there all the same, without its time
         row.state = State.DONE
-        row.save(update_fields=["state"])
-    tell("appointment.arrived", row, by=by, at=at)
-    tell_live(row.premises_id)
+        row.save(update_fields=["state", "changes"])
+    record_appointment_event("appointment.arrived", row, by=by, at=at)
+    send_live_update(row.premises_id)
     return row
 
 
 @transaction.atomic
-def mark_missed(*, appointment_id: int, by: Staff, at: datetime) -> Appointment:
+def record_missed_appointment(*, appointment_id: int, by: Staff, at: datetime) -> Appointment:
     """An officer notes that nobody came, once the time has begun."""
     row = _locked(appointment_id, by, at)
     if row.state != State.BOOKED:
@@ -132,8 +140,9 @@ def mark_missed(*, appointment_id: int, by: Staff, at: datetime) -> Appointment:
     if at < row.during.lower:
         raise NotAllowed("Chưa đến giờ hẹn.")
     row.state, row.ended_at = State.MISSED, at
-    row.save(update_fields=["state", "ended_at"])
-    tell("appointment.missed", row, by=by, at=at)
+    row.changes += 1
+    row.save(update_fields=["state", "ended_at", "changes"])
+    record_appointment_event("appointment.missed", row, by=by, at=at)
     return row
 
 
@@ -172,26 +181,35 @@ def _move(row: Appointment, starts: datetime, at: datetime, by: Staff | None) ->
     row.changes += 1
     row.reminded_at = None
     row.save(update_fields=["counter", "during", "changes", "reminded_at"])
-    tell("appointment.changed", row, by=by, at=at)
+    record_appointment_event("appointment.changed", row, by=by, at=at)
     return row
+
+
+def _last_change(old: Appointment) -> int:
+    """The highest number of changes of the appointment and of the times offered in its place."""
+    offered = Appointment.objects.filter(moved_from=old).aggregate(most=Max("changes"))["most"]
+    return max(old.changes, offered or 0)
 
 
 def _replace(old: Appointment, starts: datetime, at: datetime, by: Staff | None) -> Appointment:
     """Another time than the one kept: the kept one is given back first, as it may be the very one chosen."""
-    Appointment.objects.filter(moved_from=old, state=State.HELD).update(state=State.CANCELLED, ended_at=at)
+    Appointment.objects.filter(moved_from=old, state=State.HELD).update(
+        state=State.CANCELLED, ended_at=at, changes=F("changes") + 1
+    )
     slot = slot_at(old.premises, wish_of(old), starts, at)
-    made = succeed(old, at)
+    made = successor_of(old, at)
     made.counter_id, made.during, made.state = slot.desk, span_of(slot), State.BOOKED
     made.code = new_code()
+    made.changes = _last_change(old) + 1
     made.made_by = by
     made.save()
     old.state, old.ended_at = State.MOVED, at
     old.save(update_fields=["state", "ended_at"])
-    tell("appointment.accepted", made, by=by, at=at)
+    record_appointment_event("appointment.accepted", made, by=by, at=at)
     return made
 
 
-def succeed(old: Appointment, at: datetime) -> Appointment:
+def successor_of(old: Appointment, at: datetime) -> Appointment:
     """An unsaved appointment of the same person for the same, that takes the place of `old`."""
     return Appointment(
         premises=old.premises,
@@ -216,5 +234,5 @@ def _said(clash: IntegrityError, appointment_id: int) -> Exception:
         same = Appointment.objects.filter(
             phone_digest=row.phone_digest, procedure=row.procedure_id, purpose=row.purpose, state=State.BOOKED
         )
-        return HasOne(same.first())
+        return AlreadyBooked(same.first())
     return SlotTaken() if "appointment_time_once" in str(clash) else clash

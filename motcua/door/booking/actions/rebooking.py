@@ -8,17 +8,19 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Q
+from django.db.models import F, Q
+from procrastinate.contrib.django import app
 
-from motcua.door.booking.actions.changes import succeed
-from motcua.door.booking.availability import BookingUnit, read_unit, wish_of
-from motcua.door.booking.events import new_code, tell, when_of
+from motcua.door.booking.actions.changes import successor_of
+from motcua.door.booking.availability import BookingUnit, read_booking_unit, wish_of
+from motcua.door.booking.events import appointment_time_words, new_code, record_appointment_event
 from motcua.door.booking.models import Appointment
-from motcua.door.booking.reallocation import Mover
-from motcua.door.live import tell_live
+from motcua.door.booking.reallocation import Reallocation
+from motcua.door.live import send_live_update
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Premises
 from motcua.journal.actor import SYSTEM, Actor
+from motcua.journal.queries import Event
 from motcua.people.models import Staff
 from motcua.rulebook.slots import Slot, is_open
 from motcua.rulebook.vietnamese import say_moment
@@ -32,7 +34,7 @@ Because = Sequence[Mapping[str, Any]]
 
 
 @transaction.atomic
-def displace(
+def displace_appointments(
     *,
     premises_id: int,
     since: datetime,
@@ -52,7 +54,7 @@ def displace(
     rows = _to_come(premises, at).filter(during__overlap=DateTimeTZRange(since, until))
     if room_id is not None:
         rows = rows.filter(counter__room_id=room_id)
-    mover = Mover.of(read_unit(premises), at, shut=(since, until), shut_room=room_id)
+    mover = Reallocation.of(read_booking_unit(premises), at, shut=(since, until), shut_room=room_id)
     return _move(list(rows), mover, {}, [dict(one, by_unit=True) for one in because], by, at)
 
 
@@ -70,7 +72,7 @@ def recheck_appointments(at: datetime) -> int:
 @transaction.atomic
 def _recheck(premises_id: int, at: datetime) -> int:
     premises = lock_premises(premises_id)
-    unit = read_unit(premises)
+    unit = read_booking_unit(premises)
     rows = list(_to_come(premises, at))
     lost: list[Appointment] = []
     why: dict[int, list[dict[str, Any]]] = {}
@@ -79,7 +81,7 @@ def _recheck(premises_id: int, at: datetime) -> int:
         if because is not None:
             lost.append(row)
             why[row.pk] = because
-    mover = Mover.of(unit, at)
+    mover = Reallocation.of(unit, at)
     moved = _move(lost, mover, why, [], SYSTEM, at)
     _restore(premises, unit, mover, at)
     return moved
@@ -112,7 +114,7 @@ def _closed_by(row: Appointment, unit: BookingUnit, at: datetime) -> list[dict[s
 
 def _move(
     lost: list[Appointment],
-    mover: Mover,
+    mover: Reallocation,
     why: Mapping[int, list[dict[str, Any]]],
     because: list[Mapping[str, Any]],
     by: Staff | Actor,
@@ -126,7 +128,8 @@ def _move(
         if row.state == State.BOOKED and (slot := mover.same_time_in_room(row)) is not None:
             mover.hold(slot)
             row.counter_id = slot.desk
-            row.save(update_fields=["counter"])
+            row.changes += 1
+            row.save(update_fields=["counter", "changes"])
             continue
         reasons = [dict(one) for one in why.get(row.pk, because)]
         old = _take_away(row, reasons, at)
@@ -138,25 +141,28 @@ def _move(
         _tell_moved(old, offer, reasons, by, at)
         moved += 1
     if moved:
-        tell_live(mover.unit.premises.pk)
+        send_live_update(mover.unit.premises.pk)
     return moved
 
 
 def _take_away(row: Appointment, because: list[dict[str, Any]], at: datetime) -> Appointment:
     """The row loses its time; of one that was only kept, the person's own taken earlier is what is moved again."""
     row.because = because
+    row.changes += 1
     if row.state == State.HELD and row.moved_from is not None:
         row.state, row.ended_at = State.CANCELLED, at
-        row.save(update_fields=["state", "because", "ended_at"])
+        row.save(update_fields=["state", "because", "ended_at", "changes"])
         row.moved_from.premises = row.premises
+        row.moved_from.changes = row.changes
+        row.moved_from.save(update_fields=["changes"])
         return row.moved_from
     row.state = State.DISPLACED
-    row.save(update_fields=["state", "because"])
+    row.save(update_fields=["state", "because", "changes"])
     return row
 
 
 def _offer(old: Appointment, slot: Slot, codes: set[str], at: datetime) -> Appointment:
-    offer = succeed(old, at)
+    offer = successor_of(old, at)
     offer.counter_id, offer.during = slot.desk, DateTimeTZRange(slot.starts, slot.ends)
     offer.state = State.HELD
     offer.held_until = min(at + HELD_FOR, slot.starts - timedelta(hours=1))
@@ -167,15 +173,15 @@ def _offer(old: Appointment, slot: Slot, codes: set[str], at: datetime) -> Appoi
 
 
 def _tell_moved(old: Appointment, offer: Appointment | None, because: Because, by: Staff | Actor, at: datetime) -> None:
-    private: dict[str, Any] = {"was": when_of(old), "why": say_because(because)}
+    private: dict[str, Any] = {"was": appointment_time_words(old), "why": displacement_words(because)}
     data: dict[str, Any] = {}
     if offer is not None:
-        private |= {"when": when_of(offer), "held_until": say_moment(localise(offer.held_until or at))}
+        private |= {"when": appointment_time_words(offer), "held_until": say_moment(localise(offer.held_until or at))}
         data["offer"] = offer.pk
-    tell("appointment.displaced", old, by=by, at=at, because=because, private=private, **data)
+    record_appointment_event("appointment.displaced", old, by=by, at=at, because=because, private=private, **data)
 
 
-def say_because(because: Because) -> str:
+def displacement_words(because: Because) -> str:
     """The reasons in words with their documents: "ngày nghỉ lễ (45/2019/QH14, Điều 112)"."""
     notes = dict.fromkeys(str(one.get("note", "")) for one in because)
     sources = dict.fromkeys(str(one.get("document", "")) for one in because)
@@ -185,7 +191,7 @@ def say_because(because: Because) -> str:
     return f"{text} (theo {document})" if document else text
 
 
-def _restore(premises: Premises, unit: BookingUnit, mover: Mover, at: datetime) -> None:
+def _restore(premises: Premises, unit: BookingUnit, mover: Reallocation, at: datetime) -> None:
     """Who has not answered yet gets his own time back where it is open again and nobody has it."""
     rows = Appointment.objects.select_for_update(of=("self",)).select_related(
         "premises__office", "procedure__field", "counter__room"
@@ -207,9 +213,17 @@ def _restore(premises: Premises, unit: BookingUnit, mover: Mover, at: datetime) 
         own = {(one.counter_id, one.during.lower) for one in offers}
         if active or any((one.desk, one.starts) not in own for one in held):
             continue
-        Appointment.objects.filter(pk__in=[one.pk for one in offers]).update(state=State.CANCELLED, ended_at=at)
+        Appointment.objects.filter(pk__in=[one.pk for one in offers]).update(
+            state=State.CANCELLED, ended_at=at, changes=F("changes") + 1
+        )
         mover.release(offers)
         row.state, row.because = State.BOOKED, []
-        row.save(update_fields=["state", "because"])
+        row.changes = max([row.changes, *(offer.changes + 1 for offer in offers)]) + 1
+        row.save(update_fields=["state", "because", "changes"])
         mover.hold(Slot(localise(row.during.lower), localise(row.during.upper), row.counter_id, row.counter.room_id))
-        tell("appointment.changed", row, by=SYSTEM, at=at, restored=True)
+        record_appointment_event("appointment.changed", row, by=SYSTEM, at=at, restored=True)
+
+
+def defer_recheck(event: Event) -> None:
+    """Something that opens or closes counters changed: the worker looks at every appointment still to come."""
+    app.configure_task("recheck_appointments", queue="appointments").defer(timestamp=int(event.at.timestamp()))

@@ -6,9 +6,9 @@ from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
-from motcua.door.booking.events import tell
+from motcua.door.booking.events import record_appointment_event
 from motcua.door.booking.models import Appointment
 from motcua.journal.actor import SYSTEM
 from motcua.rulebook.vietnamese import VIETNAM
@@ -23,10 +23,10 @@ State = Appointment.State
 
 def tend_appointments(at: datetime) -> int:
     """Do all that is due at `at` (aware); each person hears each thing once. Returns how many rows changed."""
-    return remind(at) + lapse(at) + mark_no_shows(at)
+    return remind_appointments(at) + lapse_offers(at) + mark_no_shows(at)
 
 
-def remind(at: datetime) -> int:
+def remind_appointments(at: datetime) -> int:
     """Remind those who come tomorrow, from 14:00 until 21:00; who has booked only this afternoon still knows."""
     local = localise(at)
     if not REMIND_FROM <= local.time() < REMIND_UNTIL:
@@ -43,7 +43,7 @@ def remind(at: datetime) -> int:
     return _each(due, at, _remind)
 
 
-def lapse(at: datetime) -> int:
+def lapse_offers(at: datetime) -> int:
     """Give back times that were kept and not answered in time; the person may still choose another."""
     return _each({"state": State.HELD, "held_until__lt": at}, at, _lapse)
 
@@ -53,7 +53,7 @@ def mark_no_shows(at: datetime) -> int:
     missed = _each({"state": State.BOOKED, "during__endswith__lt": at - MISSED_AFTER}, at, _miss)
     waits = Appointment.objects.filter(state=State.HELD, moved_from=OuterRef("pk"))
     old = Appointment.objects.filter(~Exists(waits), state=State.DISPLACED, during__endswith__lt=at)
-    return missed + old.update(state=State.LAPSED, ended_at=at)
+    return missed + old.update(state=State.LAPSED, ended_at=at, changes=F("changes") + 1)
 
 
 def _each(due: dict[str, Any], at: datetime, act: Any) -> int:
@@ -75,17 +75,21 @@ def _each(due: dict[str, Any], at: datetime, act: Any) -> int:
 def _remind(row: Appointment, at: datetime) -> None:
     row.reminded_at = at
     row.save(update_fields=["reminded_at"])
-    tell("appointment.reminded", row, by=SYSTEM, at=at)
+    record_appointment_event("appointment.reminded", row, by=SYSTEM, at=at)
 
 
 def _lapse(row: Appointment, at: datetime) -> None:
     row.state, row.ended_at = State.LAPSED, at
-    row.save(update_fields=["state", "ended_at"])
-    Appointment.objects.filter(pk=row.moved_from_id or 0, state=State.DISPLACED).update(state=State.LAPSED, ended_at=at)
-    tell("appointment.lapsed", row, by=SYSTEM, at=at)
+    row.changes += 1
+    row.save(update_fields=["state", "ended_at", "changes"])
+    Appointment.objects.filter(pk=row.moved_from_id or 0, state=State.DISPLACED).update(
+        state=State.LAPSED, ended_at=at, changes=F("changes") + 1
+    )
+    record_appointment_event("appointment.lapsed", row, by=SYSTEM, at=at)
 
 
 def _miss(row: Appointment, at: datetime) -> None:
     row.state, row.ended_at = State.MISSED, at
-    row.save(update_fields=["state", "ended_at"])
-    tell("appointment.missed", row, by=SYSTEM, at=at)
+    row.changes += 1
+    row.save(update_fields=["state", "ended_at", "changes"])
+    record_appointment_event("appointment.missed", row, by=SYSTEM, at=at)

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from motcua.door.booking.models import Appointment
 from motcua.door.places.models import Premises
+from motcua.dossiers.models import Dossier
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise
 
@@ -20,10 +21,10 @@ __all__ = [
     "appointment_among",
     "appointment_by_code",
     "appointment_by_token",
-    "current_of",
-    "day_of",
-    "displaced_of",
-    "first_of",
+    "appointments_of_day",
+    "current_appointment_of",
+    "displaced_count_of",
+    "first_appointment_of",
     "offer_for",
 ]
 
@@ -59,7 +60,7 @@ def appointment_by_code(*, premises_id: int, code: str, at: datetime) -> Appoint
     return rows.filter(during__startswith__range=_bounds(localise(at).date())).first()
 
 
-def current_of(appointment: Appointment) -> Appointment:
+def current_appointment_of(appointment: Appointment) -> Appointment:
     """The one that stands for it now: for one that was moved, the last that followed it."""
     found = appointment
     while found.state == State.MOVED:
@@ -75,7 +76,7 @@ def offer_for(appointment: Appointment) -> Appointment | None:
     return _rows().filter(moved_from=appointment, state=State.HELD).order_by("-pk").first()
 
 
-def first_of(appointment: Appointment) -> Appointment:
+def first_appointment_of(appointment: Appointment) -> Appointment:
     """The first appointment of the chain: its token stays the calendar entry's identity through all changes."""
     found = appointment
     while found.moved_from is not None:
@@ -84,26 +85,26 @@ def first_of(appointment: Appointment) -> Appointment:
 
 
 @dataclass(frozen=True, slots=True)
-class Displaced:
+class DisplacedCount:
     """How the people whose time was taken away stand: all of them, and those who have not answered yet."""
 
     people: int
     unanswered: list[Appointment]
 
 
-def day_of(premises: Premises, day: date) -> list[Appointment]:
+def appointments_of_day(premises: Premises, day: date) -> list[Appointment]:
     """A unit's appointments of one day in Vietnam, in order of time and counter."""
     rows = _rows().filter(premises=premises, state__in=_SHOWN, during__startswith__range=_bounds(day))
     return list(rows.order_by("during", "counter__number", "pk"))
 
 
-def displaced_of(premises: Premises, at: datetime) -> Displaced:
+def displaced_count_of(premises: Premises, at: datetime) -> DisplacedCount:
     """Those whose appointment from today on was taken away."""
     begins = datetime.combine(localise(at).date(), time.min, VIETNAM)
     rows = _rows().filter(premises=premises, during__startswith__gte=begins, held_until=None).exclude(because=[])
     rows = rows.filter(state__in=(State.DISPLACED, State.MOVED, State.LAPSED))
     found = list(rows.order_by("during", "pk"))
-    return Displaced(len(found), [one for one in found if one.state != State.MOVED])
+    return DisplacedCount(len(found), [one for one in found if one.state != State.MOVED])
 
 
 def _rows() -> QuerySet[Appointment]:
@@ -115,3 +116,18 @@ def _rows() -> QuerySet[Appointment]:
 def _bounds(day: date) -> tuple[datetime, datetime]:
     begins = datetime.combine(day, time.min, VIETNAM)
     return begins, begins + timedelta(days=1) - timedelta(microseconds=1)
+
+
+def result_waiting(code: str, phone: str) -> Dossier | None:
+    """The dossier with this code whose applicant's phone is `phone` (digits) and whose result waits to be returned.
+
+    None for every other case alike: no such code, another's phone, not ready yet.
+    """
+    wanted = "".join(code.split()).upper()
+    if not wanted or not phone or "\0" in wanted or len(wanted) > 40:
+        return None
+    rows = Dossier.objects.select_related("procedure__field", "office")
+    return rows.filter(code=wanted, applicant_phone=phone, state__in=_READY).first()
+
+
+_READY = ("result_ready", "refusal_ready")

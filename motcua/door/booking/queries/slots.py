@@ -8,7 +8,14 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from motcua.catalog.queries.procedures import offices_receiving
-from motcua.door.booking.availability import LEAST_NOTICE, BookingUnit, Wish, days_ahead, read_unit, taken_between
+from motcua.door.booking.availability import (
+    LEAST_NOTICE,
+    BookingUnit,
+    Wish,
+    bookable_days,
+    read_booking_unit,
+    times_taken,
+)
 from motcua.door.places.models import Premises
 from motcua.rulebook.slots import Taken
 
@@ -40,21 +47,23 @@ class UnitOffer:
     looked: bool = True
 
 
-def days_for(*, premises: Premises, wish: Wish, at: datetime) -> list[DayOffer]:
+def days_offered(*, premises: Premises, wish: Wish, at: datetime) -> list[DayOffer]:
     """Every day that may be booked from today on, as it stands at `at` (aware)."""
-    unit = read_unit(premises)
-    days = days_ahead(premises, at)
-    taken = taken_between(premises.pk, days[0], days[-1])
+    unit = read_booking_unit(premises)
+    days = bookable_days(premises, at)
+    taken = times_taken(premises.pk, days[0], days[-1])
     return [_offer(unit, day, wish, taken, at) for day in days]
 
 
-def nearest_to(wanted: datetime, *, premises: Premises, wish: Wish, at: datetime, most: int = 3) -> list[datetime]:
+def nearest_free_times(
+    wanted: datetime, *, premises: Premises, wish: Wish, at: datetime, most: int = 3
+) -> list[datetime]:
     """Free times closest to the one that was wanted, in order of time."""
-    times = [time for offer in days_for(premises=premises, wish=wish, at=at) for time in offer.times]
+    times = [time for offer in days_offered(premises=premises, wish=wish, at=at) for time in offer.times]
     return sorted(sorted(times, key=lambda time: abs(time - wanted))[:most])
 
 
-def units_for(*, wish: Wish, at: datetime, most: int = 24) -> list[UnitOffer]:
+def units_offered(*, wish: Wish, at: datetime, most: int = 24) -> list[UnitOffer]:
     """The units that receive the procedure and have a place set up, those with the nearest free day first.
 
     Where there are more than `most`, the others follow by name, their days not looked up.
@@ -72,8 +81,8 @@ def units_for(*, wish: Wish, at: datetime, most: int = 24) -> list[UnitOffer]:
 
 def _first(premises: Premises, wish: Wish, at: datetime) -> DayOffer | None:
     """The unit's first day with a free time; days after it are not looked at."""
-    unit, days = read_unit(premises), days_ahead(premises, at)
-    taken = taken_between(premises.pk, days[0], days[-1])
+    unit, days = read_booking_unit(premises), bookable_days(premises, at)
+    taken = times_taken(premises.pk, days[0], days[-1])
     return next((offer for day in days if (offer := _offer(unit, day, wish, taken, at)).times), None)
 
 

@@ -11,26 +11,20 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from motcua.directives.queries import policy_context_of
-from motcua.door.booking.actions.changes import arrive
-from motcua.door.gate.actions.online_start import way_online
-from motcua.door.gate.actions.visit_log import (
-    end_earlier_days,
-    moment_in_order,
-    most_likely_gone,
-    open_visit_of,
-    write_entry,
-    write_exit,
-    write_unmatched_exit,
-)
-from motcua.door.gate.entry_rules import Refusal, full, read_checks, refusal_of_person
-from motcua.door.gate.events import tell_entry, tell_exit, tell_fever, tell_refusal
+from motcua.door.booking.actions.changes import record_arrival
+from motcua.door.gate.actions.online_start import online_address_for
+from motcua.door.gate.actions.visit_log import end_earlier_days, write_entry, write_exit, write_unmatched_exit
+from motcua.door.gate.entry_rules import EntryRefusal, no_place_left, read_checks, refusal_of_person
+from motcua.door.gate.events import record_entry, record_exit, record_refusal
 from motcua.door.gate.guests import Guest
 from motcua.door.gate.models import GateAct, GateDevice, TurnedAway, Visit
-from motcua.door.gate.occupancy import Standing, open_devices, standings
-from motcua.door.gate.shares import Taken, held_at, place_for
+from motcua.door.gate.occupancy import Occupancy, occupancies, open_devices
+from motcua.door.gate.queries.visits import moment_in_order, most_likely_gone, open_visit_of
+from motcua.door.gate.shares import PlaceSource, place_for, share_held_at
 from motcua.door.health.actions.incidents import open_incident
 from motcua.door.health.models import DoorIncident
-from motcua.door.live import tell_live
+from motcua.door.live import send_live_update
+from motcua.door.messages import send_fever_advice
 from motcua.door.permissions import may_control_gate
 from motcua.door.places.locking import lock_premises, rooms_of
 from motcua.door.places.models import Premises, Room
@@ -48,7 +42,7 @@ class Admission:
     """
 
     visit: Visit | None
-    refusal: Refusal | None = None
+    refusal: EntryRefusal | None = None
     again: bool = False
     online: str = ""
 
@@ -109,7 +103,7 @@ def admit(
     if known is not None:
         return Admission(known.visit, again=True)
     ground = policy_context_of(office=gate.premises.office, at=at)
-    standing = standings(gate.premises, gate.rooms.values(), gate.devices, at, ground)[room.pk]
+    standing = occupancies(gate.premises, gate.rooms.values(), gate.devices, at, ground)[room.pk]
     here = open_visit_of(guest, gate.premises)
     refusal = refusal_of_person(
         guest=guest, checks=kept, standing=standing, open_visit=here, at=at, ground=ground
@@ -125,8 +119,8 @@ def admit(
                 at=at,
                 room_id=room.pk,
             )
-            online = way_online(guest, gate.premises, at)
-            tell_fever(gate.premises, guest, at, online=online)
+            online = online_address_for(guest, gate.premises, at)
+            send_fever_advice(gate.premises, guest.phone, at, online=online)
             return Admission(None, refusal, online=online)
         return Admission(None, refusal)
     at = moment_in_order(room, at)
@@ -142,14 +136,14 @@ def admit(
         at=at,
         told_at=at,
     )
-    tell_entry(visit, gate.premises, standing, by=by, at=at)
+    record_entry(visit, gate.premises, standing, by=by, at=at)
     _note_arrival(guest, by, at)
-    tell_live(gate.premises.pk)
+    send_live_update(gate.premises.pk)
     return Admission(visit)
 
 
 @transaction.atomic
-def leave(
+def count_out(
     *,
     room_id: int,
     by: Staff,
@@ -189,22 +183,24 @@ def turn_away(*, room_id: int, reason: str, by: Staff, at: datetime, device_id: 
         raise InvalidInput({"reason": "Hãy chọn lý do."})
     gate = lock_gate(room_id=room_id, by=by, at=at, device_id=device_id)
     room = gate.room(room_id)
-    standing = standings(gate.premises, gate.rooms.values(), gate.devices, at)[room.pk]
-    _write_refusal(Refusal(reason, "Người kiểm soát cửa chưa cho vào.", "online"), gate, standing, by, at)
+    standing = occupancies(gate.premises, gate.rooms.values(), gate.devices, at)[room.pk]
+    _write_refusal(EntryRefusal(reason, "Người kiểm soát cửa chưa cho vào.", "online"), gate, standing, by, at)
 
 
-def _without_place(guest: Guest, standing: Standing, gate: Gate, here: Visit | None, at: datetime) -> Refusal | None:
+def _without_place(
+    guest: Guest, standing: Occupancy, gate: Gate, here: Visit | None, at: datetime
+) -> EntryRefusal | None:
     """Take a place for him, of the open ones or of the door's own; the refusal where there is none."""
     if guest.is_staff and not standing.cap.counts_officers:
         return None
     door = gate.device if gate.device is not None and gate.device.room_id == standing.room.pk else None
-    own = held_at(door.share, door.share_until, at) if door is not None else 0
+    own = share_held_at(door.share, door.share_until, at) if door is not None else 0
     # Who comes from another room of the unit is in the unit's count already.
     moves = here is not None and here.room_id in gate.rooms and gate.rooms[here.room_id].kind != Room.Kind.OUTSIDE
     taken = place_for(standing.open_in_room if moves else standing.open_now, own)
-    if taken is Taken.NONE:
-        return full(standing)
-    if taken is Taken.OWN and door is not None:
+    if taken is PlaceSource.NONE:
+        return no_place_left(standing)
+    if taken is PlaceSource.OWN and door is not None:
         door.share = own - 1
         door.save(update_fields=["share"])
     return None
@@ -216,12 +212,12 @@ def _note_arrival(guest: Guest, by: Staff, at: datetime) -> None:
         return
     try:
         with transaction.atomic():
-            arrive(appointment_id=guest.appointment_id, by=by, at=at)
+            record_arrival(appointment_id=guest.appointment_id, by=by, at=at)
     except (AlreadyDone, NotAllowed):
         return
 
 
-def _write_refusal(refusal: Refusal, gate: Gate, standing: Standing, by: Staff, at: datetime) -> None:
+def _write_refusal(refusal: EntryRefusal, gate: Gate, standing: Occupancy, by: Staff, at: datetime) -> None:
     TurnedAway.objects.create(
         premises=gate.premises,
         room=standing.room,
@@ -235,13 +231,13 @@ def _write_refusal(refusal: Refusal, gate: Gate, standing: Standing, by: Staff, 
         device=gate.device,
         by=by,
     )
-    tell_refusal(refusal, gate.premises, standing, by=by, at=at)
-    tell_live(gate.premises.pk)  # doors with network hear it and give back what they hold
+    record_refusal(refusal, gate.premises, standing, by=by, at=at)
+    send_live_update(gate.premises.pk)  # doors with network hear it and give back what they hold
 
 
 def _out_unknown(room: Room, gate: Gate, key: UUID, at: datetime) -> None:
     """Nobody is inside by the book: he came by a door that has no network now, or it is a slip of the thumb."""
-    if not any(held_at(one.share, one.share_until, at) for one in gate.devices if one.room_id == room.pk):
+    if not any(share_held_at(one.share, one.share_until, at) for one in gate.devices if one.room_id == room.pk):
         raise InvalidInput({"": "Theo sổ, trong phòng không còn ai."})
     write_unmatched_exit(room=room, key=key, device=gate.device, at=at, told_at=at)
 
@@ -249,6 +245,6 @@ def _out_unknown(room: Room, gate: Gate, key: UUID, at: datetime) -> None:
 def _out(visit: Visit, how: str, gate: Gate, by: Staff, at: datetime, key: UUID) -> Visit:
     room = gate.rooms[visit.room_id]
     write_exit(visit=visit, how=how, room=room, key=key, device=gate.device, at=at, told_at=at)
-    tell_exit(visit, gate.premises, room, by=by, at=at)
-    tell_live(gate.premises.pk)
+    record_exit(visit, gate.premises, room, by=by, at=at)
+    send_live_update(gate.premises.pk)
     return visit

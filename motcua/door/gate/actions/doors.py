@@ -10,12 +10,20 @@ from django.db import transaction
 from django.db.models import Q
 
 from motcua.door.gate.actions.admission import NOT_YOURS, Gate, lock_gate
-from motcua.door.gate.events import tell_device
+from motcua.door.gate.events import record_device
 from motcua.door.gate.models import GateDevice
-from motcua.door.gate.occupancy import Standing, open_devices, standings
+from motcua.door.gate.occupancy import Occupancy, occupancies, open_devices
 from motcua.door.gate.queries.visits import SILENT
-from motcua.door.gate.shares import MARGIN, SHARE_LASTS, free_at, held_at, share_end, to_add, to_give_back
-from motcua.door.live import tell_live
+from motcua.door.gate.shares import (
+    MARGIN,
+    SHARE_LASTS,
+    free_places_at,
+    share_end,
+    share_held_at,
+    share_to_add,
+    share_to_give_back,
+)
+from motcua.door.live import send_live_update
 from motcua.door.permissions import may_close_lost_gate, may_control_gate
 from motcua.door.places.locking import rooms_of
 from motcua.door.places.models import Premises
@@ -36,13 +44,13 @@ class DoorState:
     """
 
     device: GateDevice
-    standing: Standing
+    standing: Occupancy
     free: int | None
     share: int
     give_back: int
 
 
-def key_digest(key: str) -> str:
+def door_key_digest(key: str) -> str:
     """What is kept of the key a device holds."""
     return keyed_digest(f"gate:{key}")
 
@@ -60,7 +68,7 @@ def open_gate(*, room_id: int, door: str, by: Staff, at: datetime) -> tuple[Gate
     _forget_older_doors(gate.premises, at)
     key = secrets.token_urlsafe(24)
     device = GateDevice.objects.create(
-        key=key_digest(key),
+        key=door_key_digest(key),
         premises=gate.premises,
         room=room,
         door=door[:LONGEST_DOOR],
@@ -68,12 +76,12 @@ def open_gate(*, room_id: int, door: str, by: Staff, at: datetime) -> tuple[Gate
         opened_at=at,
         seen_at=at,
     )
-    tell_device("gate.opened", device, gate.premises, room, by=by, at=at)
-    tell_live(gate.premises.pk)
+    record_device("gate.opened", device, gate.premises, room, by=by, at=at)
+    send_live_update(gate.premises.pk)
     return device, key
 
 
-def beat(*, device_id: int, by: Staff, at: datetime, alone: bool = True) -> DoorState:
+def heartbeat(*, device_id: int, by: Staff, at: datetime, alone: bool = True) -> DoorState:
     """A door with network says that it is there, at `at` (aware): its state, its share renewed or added to.
 
     `alone` is whether it can go on without network at all: a page without script cannot, and is given no share.
@@ -91,13 +99,13 @@ def beat(*, device_id: int, by: Staff, at: datetime, alone: bool = True) -> Door
 
 
 @transaction.atomic
-def give_back(*, device_id: int, places: int, by: Staff, at: datetime) -> DoorState:
+def give_share_back(*, device_id: int, places: int, by: Staff, at: datetime) -> DoorState:
     """A door that already counts `places` fewer as its own gives them to all. Raises AlreadyDone, NotAllowed."""
     gate, device = _locked(device_id, by, at)
     device.share -= min(max(0, places), device.share)
     device.seen_at = at
     device.save(update_fields=["share", "seen_at"])
-    tell_live(gate.premises.pk)
+    send_live_update(gate.premises.pk)
     return _state(device, _standing_in(gate, device, at), at)
 
 
@@ -120,7 +128,7 @@ def close_lost_gate(*, device_id: int, by: Staff, at: datetime, is_off: bool = F
     gate, device = _locked(device_id, by, at)
     if not may_close_lost_gate(by, gate.premises, at):
         raise NotAllowed("Chỉ Trưởng Bộ phận Một cửa đóng được cửa của máy bị mất.")
-    if held_at(device.share, device.share_until, at) and not is_off:
+    if share_held_at(device.share, device.share_until, at) and not is_off:
         until = device.share_until + MARGIN if device.share_until is not None else at
         raise InvalidInput(
             {
@@ -142,25 +150,25 @@ def _close(gate: Gate, device: GateDevice, by: Staff, at: datetime, *, lost: boo
     device.share, device.share_from, device.share_until, device.closed_at = 0, None, None, at
     device.save(update_fields=["share", "share_from", "share_until", "closed_at"])
     room = gate.rooms.get(device.room_id) or device.room
-    tell_device("gate.closed", device, gate.premises, room, by=by, at=at, lost=lost)
-    tell_live(gate.premises.pk)
+    record_device("gate.closed", device, gate.premises, room, by=by, at=at, lost=lost)
+    send_live_update(gate.premises.pk)
 
 
 @transaction.atomic
 def _renew(*, device_id: int, by: Staff, at: datetime) -> DoorState:
     """Add to the share and lengthen it, under the lock."""
     gate, device = _locked(device_id, by, at)
-    renew(gate, device, by, at)
+    renew_share(gate, device, by, at)
     return _state(device, _standing_in(gate, device, at), at)
 
 
-def renew(gate: Gate, device: GateDevice, by: Staff, at: datetime) -> None:
+def renew_share(gate: Gate, device: GateDevice, by: Staff, at: datetime) -> None:
     """Give the door what may be given now, in the caller's transaction; told only when it got more or for longer."""
     before = device.share
-    device.share = held_at(device.share, device.share_until, at)
+    device.share = share_held_at(device.share, device.share_until, at)
     standing = _standing_in(gate, device, at)
     if standing.room.closed_at is None:
-        device.share += to_add(standing.open_now, device.share, standing.room.offline_places)
+        device.share += share_to_add(standing.open_now, device.share, standing.room.offline_places)
     until = share_end(at, _closing(device, at))
     longer = device.share_until is None or until > device.share_until
     if device.share and longer and (device.share_until is None or _half_gone(device, at) or device.share > before):
@@ -168,7 +176,7 @@ def renew(gate: Gate, device: GateDevice, by: Staff, at: datetime) -> None:
     device.seen_at = at
     device.save(update_fields=["share", "share_from", "share_until", "seen_at"])
     if device.share > before:
-        tell_device("gate.share_taken", device, gate.premises, standing.room, by=by, at=at)
+        record_device("gate.share_taken", device, gate.premises, standing.room, by=by, at=at)
 
 
 def _open_device(device_id: int) -> GateDevice:
@@ -187,28 +195,30 @@ def _locked(device_id: int, by: Staff, at: datetime) -> tuple[Gate, GateDevice]:
     return gate, gate.device
 
 
-def _standing_of(device: GateDevice, at: datetime) -> Standing:
+def _standing_of(device: GateDevice, at: datetime) -> Occupancy:
     rooms = rooms_of(device.premises)
-    found = standings(device.premises, rooms, open_devices(device.premises), at)
+    found = occupancies(device.premises, rooms, open_devices(device.premises), at)
     return _pick(found, device)
 
 
-def _standing_in(gate: Gate, device: GateDevice, at: datetime) -> Standing:
-    return _pick(standings(gate.premises, gate.rooms.values(), gate.devices, at), device)
+def _standing_in(gate: Gate, device: GateDevice, at: datetime) -> Occupancy:
+    return _pick(occupancies(gate.premises, gate.rooms.values(), gate.devices, at), device)
 
 
-def _pick(found: dict[int, Standing], device: GateDevice) -> Standing:
+def _pick(found: dict[int, Occupancy], device: GateDevice) -> Occupancy:
     standing = found.get(device.room_id)
     if standing is None:
         raise AlreadyDone("Phòng của cửa này không còn dùng. Hãy chọn cửa khác.")
     return standing
 
 
-def _state(device: GateDevice, standing: Standing, at: datetime) -> DoorState:
-    share = held_at(device.share, device.share_until, at)
+def _state(device: GateDevice, standing: Occupancy, at: datetime) -> DoorState:
+    share = share_held_at(device.share, device.share_until, at)
     if standing.room.closed_at is not None:
         return DoorState(device, standing, 0, share, share)
-    return DoorState(device, standing, free_at(standing.open_now, share), share, to_give_back(standing.open_now, share))
+    return DoorState(
+        device, standing, free_places_at(standing.open_now, share), share, share_to_give_back(standing.open_now, share)
+    )
 
 
 def _changes(state: DoorState, at: datetime) -> bool:
@@ -217,7 +227,7 @@ def _changes(state: DoorState, at: datetime) -> bool:
         return False
     if device.share != state.share:  # it ended
         return True
-    more = to_add(state.standing.open_now, state.share, room.offline_places)
+    more = share_to_add(state.standing.open_now, state.share, room.offline_places)
     return more > 0 or (state.share > 0 and _half_gone(device, at))
 
 

@@ -12,24 +12,18 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from motcua.door.gate.actions.admission import Gate, lock_gate
-from motcua.door.gate.actions.doors import renew
-from motcua.door.gate.actions.visit_log import (
-    end_by_earlier_exit,
-    most_likely_gone,
-    open_visit_of,
-    write_entry,
-    write_exit,
-    write_unmatched_exit,
-)
+from motcua.door.gate.actions.doors import renew_share
+from motcua.door.gate.actions.visit_log import end_by_earlier_exit, write_entry, write_exit, write_unmatched_exit
 from motcua.door.gate.entry_rules import read_checks
-from motcua.door.gate.events import tell_device
+from motcua.door.gate.events import record_device
 from motcua.door.gate.guests import Guest
 from motcua.door.gate.models import GateAct, GateDevice, Visit
-from motcua.door.gate.occupancy import counted, standings
+from motcua.door.gate.occupancy import occupancies
 from motcua.door.gate.queries.arrivals import recognise
 from motcua.door.gate.queries.entry_checks import TEMPERATURE
-from motcua.door.gate.shares import held_at, left_of_share
-from motcua.door.live import tell_live
+from motcua.door.gate.queries.visits import most_likely_gone, open_visit_of
+from motcua.door.gate.shares import left_of_share, share_held_at
+from motcua.door.live import send_live_update
 from motcua.door.places.models import Room
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput
@@ -40,7 +34,7 @@ ENTRY, EXIT = "entry", "exit"
 
 
 @dataclass(frozen=True, slots=True)
-class AloneRow:
+class OfflineAct:
     """One act counted without network, `elapsed` seconds after the answer that gave the share of `since`.
 
     An exit `of` an entry takes back one that was sent, got no answer, and was not let in after all. `device` is the
@@ -59,7 +53,7 @@ class AloneRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class SyncResult:
     """What came of it: counted in and out, `known` from before, `unmatched` exits with nobody left in the book.
 
     `late` acts came after the share had ended; `over` entries came when the room was full.
@@ -74,14 +68,14 @@ class Merged:
     share: int
 
 
-def read_rows(raw: Any) -> list[AloneRow]:
+def read_offline_acts(raw: Any) -> list[OfflineAct]:
     """Rows as a device sends them: {key, kind, elapsed, since, text, who, checks, of, device}; else InvalidInput."""
     if not isinstance(raw, list) or len(raw) > MOST_ROWS:
         raise InvalidInput({"": "Không đọc được số đếm của máy."})
     return [_row(one) for one in raw]
 
 
-def _row(one: Any) -> AloneRow:
+def _row(one: Any) -> OfflineAct:
     try:
         elapsed = float(one["elapsed"])
         if not math.isfinite(elapsed):
@@ -92,7 +86,7 @@ def _row(one: Any) -> AloneRow:
         if one["kind"] not in {ENTRY, EXIT}:
             raise ValueError
         given = one.get("checks") or {}
-        return AloneRow(
+        return OfflineAct(
             key=UUID(str(one["key"])),
             kind=one["kind"],
             elapsed=max(0.0, elapsed),
@@ -116,16 +110,16 @@ def _number(value: Any) -> int | None:
     return value if type(value) is int and 0 < value < _LARGEST else None
 
 
-def by_door(rows: Sequence[AloneRow], here: int) -> dict[int, list[AloneRow]]:
+def acts_by_door(rows: Sequence[OfflineAct], here: int) -> dict[int, list[OfflineAct]]:
     """The rows by the door at which they were counted; those that do not say it are of the door `here`."""
-    found: dict[int, list[AloneRow]] = {here: []}
+    found: dict[int, list[OfflineAct]] = {here: []}
     for row in rows:
         found.setdefault(row.device or here, []).append(row)
     return found
 
 
 @transaction.atomic
-def merge(*, device_id: int, rows: Sequence[AloneRow], by: Staff, at: datetime) -> Merged:
+def sync_offline_acts(*, device_id: int, rows: Sequence[OfflineAct], by: Staff, at: datetime) -> SyncResult:
     """Write what a door counted alone, told at `at` (aware); a row told twice is one act.
 
     Times are those of the answer that gave the share plus what the device measured since, never its clock, never
@@ -139,22 +133,22 @@ def merge(*, device_id: int, rows: Sequence[AloneRow], by: Staff, at: datetime) 
     room = gate.rooms.get(device.room_id)
     if room is None:
         raise AlreadyDone("Phòng của cửa này không còn dùng.")
-    work = _Merging(gate, device, room, by, at)
+    work = _Sync(gate, device, room, by, at)
     for moment, row in sorted(((_moment(row, device, at), row) for row in rows), key=lambda one: one[0]):
         work.write(moment, row)
     work.settle()
     done = work.done()
     if rows:
-        tell_device(
+        record_device(
             "gate.merged", device, gate.premises, room, by=by, at=at,
             entries=done.entries, exits=done.exits, known=done.known, unmatched=done.unmatched,
             late=done.late, over=done.over, inside=room.inside_visitors, staff=room.inside_staff,
         )  # fmt: skip
-    tell_live(gate.premises.pk)
+    send_live_update(gate.premises.pk)
     return done
 
 
-def _moment(row: AloneRow, device: GateDevice, at: datetime) -> datetime:
+def _moment(row: OfflineAct, device: GateDevice, at: datetime) -> datetime:
     """When it happened; a base the device cannot have had is not believed."""
     base = row.since
     if base is None or not device.opened_at <= base <= at:
@@ -163,7 +157,7 @@ def _moment(row: AloneRow, device: GateDevice, at: datetime) -> datetime:
     return base + timedelta(seconds=min(row.elapsed, max(0.0, left)))
 
 
-class _Merging:
+class _Sync:
     """One merge under the lock: the rows written so far."""
 
     def __init__(self, gate: Gate, device: GateDevice, room: Room, by: Staff, at: datetime) -> None:
@@ -171,9 +165,9 @@ class _Merging:
         self.entries = self.exits = self.known = self.unmatched = self.late = self.over = 0
         self.from_share = 0
         self.until = device.share_until
-        self.cap = standings(gate.premises, gate.rooms.values(), gate.devices, at)[room.pk].cap
+        self.cap = occupancies(gate.premises, gate.rooms.values(), gate.devices, at)[room.pk].cap
 
-    def write(self, moment: datetime, row: AloneRow) -> None:
+    def write(self, moment: datetime, row: OfflineAct) -> None:
         if GateAct.objects.filter(key=row.key).exists():
             self.known += 1
             return
@@ -184,7 +178,7 @@ class _Merging:
         else:
             self._leave(moment, row)
 
-    def _enter(self, moment: datetime, row: AloneRow) -> None:
+    def _enter(self, moment: datetime, row: OfflineAct) -> None:
         guest = self._guest(row, moment)
         here = open_visit_of(guest, self.gate.premises)
         if here is not None and here.room_id in self.gate.rooms:  # by the book still elsewhere: he left it by now
@@ -197,7 +191,7 @@ class _Merging:
         self.from_share += self._takes_a_place(row.who)
         end_by_earlier_exit(visit, self.room)
 
-    def _leave(self, moment: datetime, row: AloneRow) -> None:
+    def _leave(self, moment: datetime, row: OfflineAct) -> None:
         if row.of is not None:
             self._take_back(row.of, moment, row)
             return
@@ -212,13 +206,13 @@ class _Merging:
             return
         self._end(gone, moment, Visit.Left.COUNTED, row)
 
-    def _take_back(self, entry: UUID, moment: datetime, row: AloneRow) -> None:
+    def _take_back(self, entry: UUID, moment: datetime, row: OfflineAct) -> None:
         visit = Visit.objects.filter(key=entry, room__premises=self.gate.premises, left_at=None).first()
         if visit is not None and visit.room_id in self.gate.rooms:
             self._end(visit, moment, Visit.Left.COUNTED, row, keyed=False)
         self.known += 1
 
-    def _end(self, visit: Visit, moment: datetime, how: str, row: AloneRow, *, keyed: bool = True) -> None:
+    def _end(self, visit: Visit, moment: datetime, how: str, row: OfflineAct, *, keyed: bool = True) -> None:
         write_exit(
             visit=visit,
             how=how,
@@ -235,7 +229,7 @@ class _Merging:
     def _takes_a_place(self, who: str) -> int:
         return 1 if who == Visit.Who.VISITOR or self.cap.counts_officers else 0
 
-    def _guest(self, row: AloneRow, moment: datetime) -> Guest:
+    def _guest(self, row: OfflineAct, moment: datetime) -> Guest:
         """Who it was, as far as the text says; a pass is not asked again whether it held."""
         found = recognise(row.text, premises=self.gate.premises, at=moment).guest if row.text else Guest()
         return found if found.staff is not None else replace(found, who=row.who)
@@ -245,16 +239,16 @@ class _Merging:
         device = self.device
         if device.closed_at is not None:
             return
-        held = held_at(device.share, device.share_until, self.at)
+        held = share_held_at(device.share, device.share_until, self.at)
         device.share = left_of_share(held, self.from_share)
         device.seen_at = self.at
         device.save(update_fields=["share", "seen_at"])
         if self.cap.value is not None:
-            self.over = max(0, counted(self.room, self.cap) - self.cap.value)
-        renew(self.gate, device, self.by, self.at)
+            self.over = max(0, self.cap.counted(self.room) - self.cap.value)
+        renew_share(self.gate, device, self.by, self.at)
 
-    def done(self) -> Merged:
-        return Merged(
+    def done(self) -> SyncResult:
+        return SyncResult(
             self.entries, self.exits, self.known, self.unmatched, self.late, self.over, self.device.share
         )  # fmt: skip
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from django.conf import settings
+
 from motcua.catalog.models import Procedure
 from motcua.door.booking.models import Appointment
-from motcua.door.gate.events import online_link
 from motcua.door.gate.guests import Guest
 from motcua.door.person_keys import phone_key
 from motcua.door.places.models import Premises
-from motcua.door.queue.actions.online_start import begin_online, goes_online
+from motcua.door.queue.actions.online_start import office_takes_online, start_filled_draft
 from motcua.door.queue.models import Ticket
 from motcua.dossiers.actions.draft_links import make_draft_link
 from motcua.refusals import NotAllowed
@@ -21,17 +22,17 @@ _IN_LINE: Final = (Ticket.State.WAITING, Ticket.State.CALLED, Ticket.State.SERVI
 _EXPECTED: Final = (Appointment.State.BOOKED, Appointment.State.ARRIVED, Appointment.State.MISSED)
 
 
-def way_online(guest: Guest, premises: Premises, at: datetime) -> str:
+def online_address_for(guest: Guest, premises: Premises, at: datetime) -> str:
     """The absolute address where this person goes on at `at` (aware), in the caller's transaction.
 
     Where his appointment or number says for what he came, a draft with his name and phone, opened once within a day;
     else the first page of the procedure, or of the portal.
     """
     procedure = _matter(guest, premises, at)
-    if procedure is None or not goes_online(procedure, premises.office, at):
+    if procedure is None or not office_takes_online(procedure, premises.office, at):
         return online_link(guest)
     try:
-        draft = begin_online(
+        draft = start_filled_draft(
             procedure=procedure, office=premises.office, name=guest.full_name, phone=guest.phone, at=at
         )
     except NotAllowed:
@@ -57,3 +58,13 @@ def _matter(guest: Guest, premises: Premises, at: datetime) -> Procedure | None:
     rows = [one for one in booked.select_related("procedure") if localise(one.during.lower).date() == day]
     found: list[Appointment | Ticket] = [*rows, *tickets.select_related("procedure").order_by("-pk")]
     return next((one.procedure for one in found if one.procedure is not None), None)
+
+
+def online_link(guest: Guest) -> str:
+    """Where the person does it from home: the procedure of his appointment, else the first page."""
+    code = (
+        Appointment.objects.filter(pk=guest.appointment_id).values_list("procedure__code", flat=True).first()
+        if guest.appointment_id is not None
+        else None
+    )
+    return f"{settings.PUBLIC_URL}/nop-ho-so/{code}/" if code else f"{settings.PUBLIC_URL}/"

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
-from typing import Any, Final
+from datetime import datetime, time
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import F
 
 from motcua.door.gate.guests import Guest
 from motcua.door.gate.models import GateAct, GateDevice, Visit
 from motcua.door.places.models import Premises, Room
-from motcua.door.queue.models import Ticket
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
 from motcua.rulebook.work_calendar import localise
-
-LONGEST_WAIT: Final = timedelta(minutes=1)
 
 
 def write_entry(
@@ -94,53 +91,6 @@ def end_by_earlier_exit(visit: Visit, room: Room) -> None:
     act.visit = visit
     act.save(update_fields=["visit"])
     _count(room, visit.who, -1)
-
-
-def moment_in_order(room: Room, at: datetime) -> datetime:
-    """`at`, or the moment of the room's last act where that is a little later: who waited for the lock comes after it.
-
-    So the book read by time says the same as in the order in which it was written.
-    """
-    last = GateAct.objects.filter(room=room).order_by("-id").values_list("told_at", flat=True).first()
-    return last if last is not None and at < last <= at + LONGEST_WAIT else at
-
-
-def open_visit_of(guest: Guest, premises: Premises) -> Visit | None:
-    """Where the person, or the pass, already is in this unit; None for nowhere, or for somebody unknown."""
-    same = Q()
-    if guest.staff is not None:
-        same |= Q(staff=guest.staff)
-    if guest.given_pass is not None:
-        same |= Q(given_pass=guest.given_pass)
-    if guest.person:
-        same |= Q(person=guest.person)
-    if guest.ticket_id is not None:
-        same |= Q(ticket_id=guest.ticket_id)
-    if guest.appointment_id is not None:
-        same |= Q(appointment_id=guest.appointment_id)
-    if not same:
-        return None
-    return Visit.objects.filter(same, room__premises=premises, left_at=None).order_by("-entered_at", "-id").first()
-
-
-def most_likely_gone(room: Room, at: datetime, who: str = "") -> Visit | None:
-    """Whose visit ends when somebody goes out unscanned: one whose ticket is done, else who is in longest.
-
-    Only who had come by `at`; visitors before officers unless `who` says which.
-    """
-    rows = Visit.objects.filter(room=room, left_at=None, entered_at__lte=at)
-    if who:
-        rows = rows.filter(who=who)
-    ended = Q(ticket__state__in=[Ticket.State.DONE, Ticket.State.LEFT])
-    rows = rows.annotate(
-        order=Case(
-            When(ended, then=Value(0)),
-            When(who=Visit.Who.VISITOR, then=Value(1)),
-            default=Value(2),
-            output_field=IntegerField(),
-        )
-    )
-    return rows.order_by("order", "entered_at", "id").first()
 
 
 def end_earlier_days(premises: Premises, rooms: Mapping[int, Room], at: datetime) -> int:

@@ -11,10 +11,10 @@ from django.db.models import QuerySet
 
 from motcua.door.booking.models import Appointment
 from motcua.door.booking.queries.appointments import appointment_by_code, appointment_by_token
-from motcua.door.gate.actions.visit_log import open_visit_of
 from motcua.door.gate.guests import PASS_WORDS, Guest
 from motcua.door.gate.models import Visit
-from motcua.door.health.queries.passes import PREFIX, find_pass, token_in
+from motcua.door.gate.queries.visits import open_visit_of
+from motcua.door.health.queries.passes import PREFIX, find_pass, token_in_scan
 from motcua.door.person_keys import person_key, phone_key
 from motcua.door.places.models import Premises
 from motcua.door.queue.models import Ticket
@@ -132,7 +132,7 @@ def _of_pass(plain: str, premises: Premises, at: datetime) -> Arrival:
 
 def _of_address(plain: str, premises: Premises, at: datetime) -> Arrival:
     """A page's address or a bare token: of a ticket, of an appointment, else of a pass."""
-    token = token_in(plain)[:64]
+    token = token_in_scan(plain)[:64]
     tickets = Ticket.objects.select_related("procedure", "appointment")
     ticket = tickets.filter(premises=premises, token=token, day=localise(at).date()).first()
     if ticket is not None:

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from motcua.door.gate.models import GateDevice, TurnedAway, Visit
-from motcua.door.gate.occupancy import Standing, open_devices, standings
-from motcua.door.gate.shares import held_at
+from motcua.door.gate.guests import Guest
+from motcua.door.gate.models import GateAct, GateDevice, TurnedAway, Visit
+from motcua.door.gate.occupancy import Occupancy, occupancies, open_devices
+from motcua.door.gate.shares import share_held_at
 from motcua.door.permissions import CONTROLS_GATES
 from motcua.door.places.capacity import Cap
 from motcua.door.places.locking import rooms_of
 from motcua.door.places.models import Premises, Room
-from motcua.door.places.queries.places import premises_where
+from motcua.door.places.queries.places import premises_with_role
+from motcua.door.queue.models import Ticket
 from motcua.people.models import Staff
 from motcua.rulebook.vietnamese import VIETNAM
 
@@ -40,19 +42,19 @@ def room_counts(premises_id: int, at: datetime) -> list[RoomCount]:
     premises = Premises.objects.select_related("office").get(pk=premises_id)
     devices = open_devices(premises)
     silent = [one for one in devices if at - one.seen_at > SILENT]
-    found = standings(premises, rooms_of(premises), devices, at)
+    found = occupancies(premises, rooms_of(premises), devices, at)
     return [_count(one, silent, at) for one in found.values()]
 
 
-def _count(standing: Standing, silent: list[GateDevice], at: datetime) -> RoomCount:
-    held = sum(held_at(one.share, one.share_until, at) for one in silent if one.room_id == standing.room.pk)
+def _count(standing: Occupancy, silent: list[GateDevice], at: datetime) -> RoomCount:
+    held = sum(share_held_at(one.share, one.share_until, at) for one in silent if one.room_id == standing.room.pk)
     free = None if standing.open_now is None else max(0, standing.open_now + standing.held - held)
     return RoomCount(standing.room, standing.inside, standing.cap, held, free)
 
 
 def gates_visible_to(staff: Staff, at: datetime) -> list[Premises]:
     """Places whose doors the person may control at `at` (aware)."""
-    return premises_where(staff, CONTROLS_GATES, at)
+    return premises_with_role(staff, CONTROLS_GATES, at)
 
 
 def rooms_with_doors(premises: Premises) -> list[Room]:
@@ -130,3 +132,53 @@ def _most(visits: list[Visit]) -> list[tuple[Room, int]]:
             most = max(most, now)
         found.append((room, most))
     return sorted(found, key=lambda one: one[0].position)
+
+
+def open_visit_of(guest: Guest, premises: Premises) -> Visit | None:
+    """Where the person, or the pass, already is in this unit; None for nowhere, or for somebody unknown."""
+    same = Q()
+    if guest.staff is not None:
+        same |= Q(staff=guest.staff)
+    if guest.given_pass is not None:
+        same |= Q(given_pass=guest.given_pass)
+    if guest.person:
+        same |= Q(person=guest.person)
+    if guest.ticket_id is not None:
+        same |= Q(ticket_id=guest.ticket_id)
+    if guest.appointment_id is not None:
+        same |= Q(appointment_id=guest.appointment_id)
+    if not same:
+        return None
+    return Visit.objects.filter(same, room__premises=premises, left_at=None).order_by("-entered_at", "-id").first()
+
+
+def most_likely_gone(room: Room, at: datetime, who: str = "") -> Visit | None:
+    """Whose visit ends when somebody goes out unscanned: one whose ticket is done, else who is in longest.
+
+    Only who had come by `at`; visitors before officers unless `who` says which.
+    """
+    rows = Visit.objects.filter(room=room, left_at=None, entered_at__lte=at)
+    if who:
+        rows = rows.filter(who=who)
+    ended = Q(ticket__state__in=[Ticket.State.DONE, Ticket.State.LEFT])
+    rows = rows.annotate(
+        order=Case(
+            When(ended, then=Value(0)),
+            When(who=Visit.Who.VISITOR, then=Value(1)),
+            default=Value(2),
+            output_field=IntegerField(),
+        )
+    )
+    return rows.order_by("order", "entered_at", "id").first()
+
+
+def moment_in_order(room: Room, at: datetime) -> datetime:
+    """`at`, or the moment of the room's last act where that is a little later: who waited for the lock comes after it.
+
+    So the book read by time says the same as in the order in which it was written.
+    """
+    last = GateAct.objects.filter(room=room).order_by("-id").values_list("told_at", flat=True).first()
+    return last if last is not None and at < last <= at + LONGEST_WAIT else at
+
+
+LONGEST_WAIT: Final = timedelta(minutes=1)

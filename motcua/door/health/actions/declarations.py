@@ -15,7 +15,12 @@ from django.db import transaction
 from motcua.catalog.communes import OfficeCommunes
 from motcua.catalog.forms import clean_answers
 from motcua.door.health.models import Declaration, Pass
-from motcua.door.health.queries.declarations import alerts_of, declarations_visible_to, form_of, form_version
+from motcua.door.health.queries.declarations import (
+    alerts_of,
+    declaration_form_of,
+    declaration_form_version,
+    declarations_visible_to,
+)
 from motcua.door.health.queries.passes import pass_digest
 from motcua.door.permissions import REVOKES_PASSES, TAKES_DECLARATIONS, holds_at
 from motcua.door.person_keys import person_key
@@ -33,7 +38,7 @@ _LONGEST_NAME: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class MadeDeclaration:
     """What came of it. `token` is known now and never again: only its digest is kept."""
 
     entry_pass: Pass
@@ -41,13 +46,13 @@ class Declared:
     declaration: Declaration
 
 
-def new_token() -> str:
+def new_pass_token() -> str:
     """A token nobody guesses: 144 random bits."""
     return secrets.token_urlsafe(18)
 
 
 @transaction.atomic
-def declare(
+def make_declaration(
     *,
     premises_id: int,
     answers: Mapping[str, Any],
@@ -56,7 +61,7 @@ def declare(
     own: bool = False,
     form_id: int | None = None,
     token: str = "",
-) -> Declared:
+) -> MadeDeclaration:
     """Keep a declaration, its answers sealed, and give the pass for it, at `at` (aware).
 
     `by` writes it for somebody else, or is a member of staff who declares for himself (`own`). `form_id` is the version
@@ -69,7 +74,7 @@ def declare(
         raise NotAllowed("Chỉ người kiểm soát cửa, người tiếp nhận của đơn vị được khai giúp.")
     if token and (before := _made_before(premises_id, token)) is not None:
         return before
-    form = (form_version(form_id) if form_id is not None else None) or form_of(premises)
+    form = (declaration_form_version(form_id) if form_id is not None else None) or declaration_form_of(premises)
     if form is None:
         raise InvalidInput({"": "Đơn vị chưa có tờ khai. Hãy hỏi người ở cửa."})
     today = localise(at).date()
@@ -89,7 +94,7 @@ def declare(
     whose = by if own else None
     if whose is not None:  # what somebody said of himself later counts; strangers on one phone may be a family
         Pass.objects.filter(premises=premises, staff=whose, revoked_at=None).update(revoked_at=at)
-    token = token or new_token()
+    token = token or new_pass_token()
     entry_pass = _give(
         premises,
         token=token,
@@ -110,7 +115,7 @@ def declare(
         office_path=premises.office.path,
         data={"form": form.version, "alerts": len(declaration.alerts), "own": own, "for": by is not None and not own},
     )
-    return Declared(entry_pass, token, declaration)
+    return MadeDeclaration(entry_pass, token, declaration)
 
 
 @transaction.atomic
@@ -126,7 +131,7 @@ def issue_pass(
         raise NotAllowed("Chỉ người kiểm soát cửa, người tiếp nhận của đơn vị được cấp thẻ.")
     if not full_name.strip():
         raise InvalidInput({"full_name": "Hãy ghi họ và tên."})
-    token = new_token()
+    token = new_pass_token()
     entry_pass = _give(
         premises,
         token=token,
@@ -192,9 +197,9 @@ def open_declaration(*, declaration_id: int, by: Staff, at: datetime) -> tuple[D
     return found, answers
 
 
-def _made_before(premises_id: int, token: str) -> Declared | None:
+def _made_before(premises_id: int, token: str) -> MadeDeclaration | None:
     row = Pass.objects.select_related("declaration").filter(premises_id=premises_id, token=pass_digest(token)).first()
-    return Declared(row, token, row.declaration) if row is not None and row.declaration is not None else None
+    return MadeDeclaration(row, token, row.declaration) if row is not None and row.declaration is not None else None
 
 
 def _give(
@@ -236,7 +241,7 @@ def renew_own_pass(*, pass_id: int, by: Staff, at: datetime) -> str:
     row = Pass.objects.select_for_update(of=("self",)).filter(pk=pass_id, staff=by, revoked_at=None).first()
     if row is None or at >= row.valid_until:
         raise NotAllowed("Thẻ này không phải của bạn, hoặc đã hết hạn. Hãy khai báo lại.")
-    token = new_token()
+    token = new_pass_token()
     row.token = pass_digest(token)
     row.save(update_fields=["token"])
     record(

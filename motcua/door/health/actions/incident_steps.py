@@ -10,13 +10,13 @@ from typing import Final
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 
-from motcua.door.booking.actions.rebooking import displace
+from motcua.door.booking.actions.rebooking import displace_appointments
 from motcua.door.booking.models import Appointment
 from motcua.door.health.models import DoorIncident, IncidentStep
+from motcua.door.messages import send_incident_delay, send_incident_notice
 from motcua.door.places.actions.rooms import close_room, reopen_room
 from motcua.door.places.models import Room
 from motcua.door.queue.models import Ticket
-from motcua.notices.actions import queue_message
 from motcua.people.models import Office, Role, Staff
 from motcua.people.paths import ancestors
 from motcua.refusals import AlreadyDone, NotAllowed
@@ -27,7 +27,7 @@ _MOST_TOLD: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class StepContext:
     """Who ticks, when (aware), and how long appointments are to be moved away (aware; None: the end of the day)."""
 
     by: Staff
@@ -35,7 +35,7 @@ class Given:
     until: datetime | None = None
 
 
-def do_kind(step: IncidentStep, given: Given) -> str:
+def do_step_by_kind(step: IncidentStep, given: StepContext) -> str:
     """Do what a step of this kind does by itself; "" for a step done by hand. The unit is locked by the caller.
 
     Raises NotAllowed and InvalidInput of the act itself.
@@ -52,7 +52,7 @@ def health_and_head(office: Office) -> list[Staff]:
     return list(Staff.objects.filter(who, is_active=True).distinct().order_by("full_name", "pk"))
 
 
-def _close_room(step: IncidentStep, given: Given) -> str:
+def _close_room(step: IncidentStep, given: StepContext) -> str:
     room = _room(step.incident)
     if room is None:
         return "Sự việc không ở phòng nào."
@@ -64,7 +64,7 @@ def _close_room(step: IncidentStep, given: Given) -> str:
     return f"Đã đóng {closed.name}."
 
 
-def _reopen_room(step: IncidentStep, given: Given) -> str:
+def _reopen_room(step: IncidentStep, given: StepContext) -> str:
     room = _room(step.incident)
     if room is None:
         return "Sự việc không ở phòng nào."
@@ -78,11 +78,11 @@ def _reopen_room(step: IncidentStep, given: Given) -> str:
     return f"Đã mở lại {opened.name}."
 
 
-def _move_appointments(step: IncidentStep, given: Given) -> str:
+def _move_appointments(step: IncidentStep, given: StepContext) -> str:
     incident = step.incident
     until = given.until or end_of_day(given.at)
     kind = DoorIncident.Kind(incident.kind).label
-    moved = displace(
+    moved = displace_appointments(
         premises_id=incident.premises_id,
         since=given.at,
         until=until,
@@ -110,7 +110,7 @@ def _moved_before(incident: DoorIncident, since: datetime, until: datetime) -> i
     return rows.filter(counter__room=incident.room_id).count() if incident.room_id is not None else rows.count()
 
 
-def _call_in_reserve(step: IncidentStep, given: Given) -> str:
+def _call_in_reserve(step: IncidentStep, given: StepContext) -> str:
     office = step.incident.premises.office
     called = call_in_reserve(office=office, day=localise(given.at).date(), by=given.by, at=given.at)
     if not called:
@@ -119,32 +119,26 @@ def _call_in_reserve(step: IncidentStep, given: Given) -> str:
     return f"Đã gọi {len(names)} người dự phòng: {', '.join(names)}."
 
 
-def _notify_health(step: IncidentStep, given: Given) -> str:
-    """By SMS through the outbox: what happened in a word, where, and nothing about the person."""
-    incident = step.incident
-    office = incident.premises.office
-    where = f", {incident.room.name}" if incident.room is not None else ""
-    kind = DoorIncident.Kind(incident.kind).label
-    text = f"{office.name}{where}: {kind}, {localise(incident.opened_at):%H:%M %d/%m}. Xem sự việc số {incident.pk}."
-    told = [one for one in health_and_head(office) if one.phone][:_MOST_TOLD]
-    for one in told:
-        _send(to=one.phone, text=text, incident=incident, step=step, number=one.pk, at=given.at)
+def _notify_health(step: IncidentStep, given: StepContext) -> str:
+    """By SMS through the outbox, to Health and the unit's head; a person with no phone in the list is left out."""
+    kind = DoorIncident.Kind(step.incident.kind).label
+    told = [staff for staff in health_and_head(step.incident.premises.office) if staff.phone][:_MOST_TOLD]
+    for staff in told:
+        send_incident_notice(step, staff, kind=kind, at=given.at)
     if not told:
         return "Không có số điện thoại của cán bộ y tế, trưởng bộ phận nào trong danh sách: hãy gọi điện."
-    return f"Đã nhắn tin báo {len(told)} người: {', '.join(one.full_name for one in told)}."
+    return f"Đã nhắn tin báo {len(told)} người: {', '.join(staff.full_name for staff in told)}."
 
 
-def _tell_people(step: IncidentStep, given: Given) -> str:
+def _tell_people(step: IncidentStep, given: StepContext) -> str:
     """Who waits with a ticket today and left a phone is told by SMS."""
     incident = step.incident
     waiting = Ticket.objects.filter(
         premises=incident.premises, day=localise(given.at).date(), state=Ticket.State.WAITING
     )
-    office = incident.premises.office
     told = 0
     for ticket in waiting.exclude(phone="").order_by("id"):
-        text = f"{office.name}: số {ticket.code} của bạn phải chờ thêm vì có việc ở quầy. Bạn có thể làm trực tuyến."
-        _send(to=ticket.phone, text=text, incident=incident, step=step, number=ticket.pk, at=given.at)
+        send_incident_delay(step, ticket, at=given.at)
         told += 1
     left = waiting.filter(phone="").count()
     return f"Đã nhắn tin cho {told} người đang chờ" + (
@@ -162,12 +156,7 @@ def _room(incident: DoorIncident) -> Room | None:
     return incident.room
 
 
-def _send(*, to: str, text: str, incident: DoorIncident, step: IncidentStep, number: int, at: datetime) -> None:
-    reference = f"door_incident:{incident.pk}:{step.position}:{number}"
-    queue_message(to=to, text=text, reference=reference, subject=f"door_incident:{incident.pk}", at=at)
-
-
-_ACTS: Final[Mapping[str, Callable[[IncidentStep, Given], str]]] = {
+_ACTS: Final[Mapping[str, Callable[[IncidentStep, StepContext], str]]] = {
     "close_room": _close_room,
     "reopen_room": _reopen_room,
     "move_appointments": _move_appointments,

@@ -8,10 +8,9 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.door.gate.models import Visit
-from motcua.door.health.actions.incident_steps import Given, do_kind
+from motcua.door.health.actions.incident_steps import StepContext, do_step_by_kind
+from motcua.door.health.actions.playbooks import playbook_for
 from motcua.door.health.models import DoorIncident, IncidentStep
-from motcua.door.health.playbooks import playbook_for
 from motcua.door.permissions import HANDLES_INCIDENTS, holds_at
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Premises, Room
@@ -49,10 +48,10 @@ def open_incident(
         wrong["kind"] = "Hãy chọn chuyện gì đã xảy ra."
     if not what or len(what) > LONGEST_WHAT:
         wrong["what"] = f"Hãy kể ngắn chuyện gì đã xảy ra, nhiều nhất {LONGEST_WHAT} chữ."
-    visit = Visit.objects.filter(pk=visit_id, room__premises=premises).first() if visit_id is not None else None
-    if visit_id is not None and visit is None:
+    visited = Room.objects.filter(premises=premises, visits__pk=visit_id).first() if visit_id is not None else None
+    if visit_id is not None and visited is None:
         wrong["visit"] = "Lượt vào này không phải của đơn vị."
-    room_id = room_id if room_id is not None else visit.room_id if visit is not None else None
+    room_id = room_id if room_id is not None else visited.pk if visited is not None else None
     if room_id is not None and not Room.objects.filter(pk=room_id, premises=premises).exists():
         wrong["room"] = "Phòng này không phải của đơn vị."
     if wrong:
@@ -63,7 +62,7 @@ def open_incident(
         room_id=room_id,
         kind=kind,
         what=what,
-        visit=visit,
+        visit_id=visit_id,
         playbook=playbook,
         opened_at=at,
         opened_by=by,
@@ -78,7 +77,9 @@ def open_incident(
 
 
 @transaction.atomic
-def do_step(*, step_id: int, by: Staff, at: datetime, note: str = "", until: datetime | None = None) -> IncidentStep:
+def do_incident_step(
+    *, step_id: int, by: Staff, at: datetime, note: str = "", until: datetime | None = None
+) -> IncidentStep:
     """Tick one step: what the system can do is done now, and the outcome says what came of it.
 
     `note` is written beside it; `until` (aware) is how long appointments are moved away, else the end of the day.
@@ -95,7 +96,7 @@ def do_step(*, step_id: int, by: Staff, at: datetime, note: str = "", until: dat
     _may_act(incident, by, at)
     if step.done_at is not None:
         raise AlreadyDone("Bước này đã được đánh dấu.")
-    outcome = do_kind(step, Given(by=by, at=at, until=until))
+    outcome = do_step_by_kind(step, StepContext(by=by, at=at, until=until))
     step.outcome = " ".join(part for part in (outcome, _words(note)) if part)[:LONGEST_OUTCOME]
     step.done_at, step.done_by = at, by
     step.save(update_fields=["outcome", "done_at", "done_by"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from importlib.resources import files
 from typing import Any
 
 from django.db import transaction
@@ -56,3 +58,29 @@ def change_playbook(
         data={"code": row.code, "steps": row.steps, "active": active},
     )
     return row
+
+
+def load_playbooks() -> int:
+    """Add the playbooks that are missing; those that are there, edited or not, stay. Returns how many were added."""
+    added = 0
+    for one in _shipped():
+        _row, made = Playbook.objects.get_or_create(
+            code=one["code"], defaults={"name": one["name"], "steps": one["step"]}
+        )
+        added += made
+    return added
+
+
+def playbook_for(kind: str) -> Playbook | None:
+    """The playbook for an incident of this kind, the one shipped where none was loaded yet; None where it is unused."""
+    row = Playbook.objects.filter(code=kind).first()
+    if row is None and any(one["code"] == kind for one in _shipped()):
+        load_playbooks()
+        row = Playbook.objects.filter(code=kind).first()
+    return row if row is not None and row.active else None
+
+
+def _shipped() -> list[dict[str, Any]]:
+    text = (files("motcua.door") / "data" / "playbooks.toml").read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = tomllib.loads(text)["playbook"]
+    return rows

@@ -25,7 +25,7 @@ VISITORS, STAFF = "visitors", "staff"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AnswerLine:
     """One answer as people read it; `concern` where the form says it is one of concern."""
 
     label: str
@@ -35,10 +35,10 @@ class Line:
 
 def declaration_needed(office: Office, at: datetime, who: str, ground: PolicyContext | None = None) -> bool:
     """Whether policy asks `who` ("visitors" or "staff") for a declaration at this unit at `at` (aware)."""
-    return why_declare(office, at, who, ground) is not None
+    return declaration_clauses(office, at, who, ground) is not None
 
 
-def why_declare(
+def declaration_clauses(
     office: Office, at: datetime, who: str, ground: PolicyContext | None = None
 ) -> list[dict[str, Any]] | None:
     """The clauses (document, clause, note) by which policy asks `who` for a declaration; None where it does not ask."""
@@ -46,12 +46,12 @@ def why_declare(
     return because_rows(answer.because) if who in (answer.value or ()) else None
 
 
-def form_of(premises: Premises) -> FormVersion | None:
+def declaration_form_of(premises: Premises) -> FormVersion | None:
     """The form a unit asks for now: the newest published version of the one it uses; None where there is none."""
     return internal_form_in_use(premises.declaration_form)
 
 
-def form_version(form_id: int) -> FormVersion | None:
+def declaration_form_version(form_id: int) -> FormVersion | None:
     """One published version of an internal form: who began with it ends with it."""
     return FormVersion.objects.filter(pk=form_id, published_at__isnull=False, procedure__internal=True).first()
 
@@ -109,13 +109,13 @@ def alert_words(declaration: Declaration) -> list[str]:
     return [str(specs.get(name, {}).get("x-label", name)) for name in declaration.alerts]
 
 
-def answer_lines(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> list[Line]:
+def answer_lines(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> list[AnswerLine]:
     """Answers, typed or kept, as people read them; left out: what was not asked, boxes not ticked."""
     kept = clean_answers(schema, answers).data
     asked = visible(schema, kept)
     concern = frozenset(alerts_of(schema, kept))
     return [
-        Line(one.label, one.shown(kept.get(one.name)), one.name in concern)
+        AnswerLine(one.label, one.shown(kept.get(one.name)), one.name in concern)
         for page in form_pages(schema)
         for one in page.fields
         if one.name in asked and not (one.widget == "checkbox" and not kept.get(one.name))

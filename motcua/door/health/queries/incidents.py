@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from motcua.door.health.models import DoorIncident, IncidentStep, Playbook
 from motcua.door.permissions import HANDLES_INCIDENTS, SEES_INCIDENTS, reach_of
 from motcua.door.places.models import Premises
-from motcua.door.places.queries.places import premises_where
+from motcua.door.places.queries.places import premises_with_role
 from motcua.people.models import Staff
 
 
@@ -33,10 +33,10 @@ def incidents_visible_to(staff: Staff, at: datetime) -> QuerySet[DoorIncident]:
 
 def premises_for_incidents(staff: Staff, at: datetime) -> list[Premises]:
     """Units where the person may open an incident."""
-    return premises_where(staff, HANDLES_INCIDENTS, at)
+    return premises_with_role(staff, HANDLES_INCIDENTS, at)
 
 
-def playbooks() -> QuerySet[Playbook]:
+def all_playbooks() -> QuerySet[Playbook]:
     """All playbooks in order of name."""
     return Playbook.objects.select_related("changed_by").order_by("name")
 

@@ -31,7 +31,7 @@ def pass_digest(token: str) -> str:
     return keyed_digest(f"pass:{token}")
 
 
-def token_in(text: str) -> str:
+def token_in_scan(text: str) -> str:
     """The token in what a scanner read: "MC1:<token>", an address that ends in the token, or the token typed alone."""
     bare = text.strip()[:_LONGEST]
     if bare[: len(PREFIX)].upper() == PREFIX:
@@ -49,15 +49,15 @@ def pass_by_token(token: str) -> Pass | None:
 
 def find_pass(text: str, *, premises_id: int, at: datetime) -> FoundPass:
     """The pass that a scanner read at one unit at `at` (aware). Of another unit's pass nothing is told but that."""
-    row = pass_by_token(token_in(text))
+    row = pass_by_token(token_in_scan(text))
     if row is None:
         return FoundPass(None, "unknown")
     if row.premises_id != premises_id:
         return FoundPass(None, "elsewhere")
-    return FoundPass(row, problem_of(row, at), alert_words(row.declaration) if row.declaration is not None else [])
+    return FoundPass(row, pass_problem(row, at), alert_words(row.declaration) if row.declaration is not None else [])
 
 
-def problem_of(row: Pass, at: datetime) -> str:
+def pass_problem(row: Pass, at: datetime) -> str:
     """Why the pass does not hold at `at` (aware), "" where it does; the last moment is not included."""
     if row.revoked_at is not None and row.revoked_at <= at:
         return "revoked"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
 from motcua.catalog.models import Field
-from motcua.door.booking.models import Appointment
-from motcua.door.live import tell_live
+from motcua.door.live import send_live_update
 from motcua.door.permissions import RUNS_PLACES, holds_at
 from motcua.door.places.input import counter_values
 from motcua.door.places.locking import lock_premises
@@ -20,7 +19,8 @@ from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
-HOLDS_TIME = (Appointment.State.BOOKED, Appointment.State.HELD)
+HOLDS_TIME: Final = ("booked", "held")
+"""States of an appointment that keep the time of its counter (booking.models)."""
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def save_counter(
 
 
 @transaction.atomic
-def use_counter(*, counter_id: int, active: bool, by: Staff, at: datetime) -> Counter:
+def set_counter_active(*, counter_id: int, active: bool, by: Staff, at: datetime) -> Counter:
     """Take a counter out of use, or into use again.
 
     Raises NotAllowed while somebody sits there, appointments are booked at it or its room is out of use, AlreadyDone.
@@ -88,7 +88,7 @@ def use_counter(*, counter_id: int, active: bool, by: Staff, at: datetime) -> Co
     if not active:
         if _sat_at(counter):
             raise NotAllowed(f"Quầy số {counter.number} đang mở. Hãy đóng quầy trước.")
-        booked = Appointment.objects.filter(counter=counter, state__in=HOLDS_TIME, during__endswith__gt=at).count()
+        booked = counter.appointments.filter(state__in=HOLDS_TIME, during__endswith__gt=at).count()
         if booked:
             raise NotAllowed(f"Quầy số {counter.number} còn {booked} lịch hẹn sắp tới. Hãy chuyển các lịch đó trước.")
     counter.active = active
@@ -123,4 +123,4 @@ def _tell(counter: Counter, premises: Premises, *, by: Staff, at: datetime, data
         office_path=premises.office.path,
         data={"counter": counter.pk, "number": counter.number, **data},
     )
-    tell_live(premises.pk)
+    send_live_update(premises.pk)

@@ -23,7 +23,7 @@ MOST: Final = 9999
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class EquipmentCount:
     """What was counted of one item at one place, as typed; a `present` left empty was not counted."""
 
     item: str
@@ -35,7 +35,7 @@ class Count:
 
 
 @transaction.atomic
-def count_equipment(*, premises_id: int, counts: Iterable[Count], by: Staff, at: datetime) -> int:
+def count_equipment(*, premises_id: int, counts: Iterable[EquipmentCount], by: Staff, at: datetime) -> int:
     """Write down what was counted at `at` (aware); returns how many rows were.
 
     Where `working` is left empty all that is there works. Raises InvalidInput by `row_key` where a number cannot be

@@ -11,8 +11,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.door.gate.models import GateDevice
-from motcua.door.live import tell_live
+from motcua.door.live import send_live_update
 from motcua.door.permissions import CLOSES_ROOMS, RUNS_PLACES, holds_at
 from motcua.door.places.input import booking_values, room_values
 from motcua.door.places.locking import lock_premises
@@ -28,7 +27,7 @@ MOST_WHY: Final = 300
 
 
 @transaction.atomic
-def set_up(*, office_id: int, by: Staff, at: datetime) -> Premises:
+def set_up_premises(*, office_id: int, by: Staff, at: datetime) -> Premises:
     """Give a unit its place, with the keys of its door and its screens; the one it has, where it has one.
 
     Raises InvalidInput for an office that receives nobody, NotAllowed for one who is not its head.
@@ -44,7 +43,7 @@ def set_up(*, office_id: int, by: Staff, at: datetime) -> Premises:
 
 
 @transaction.atomic
-def change_booking(*, premises_id: int, given: Mapping[str, Any], by: Staff, at: datetime) -> Premises:
+def change_booking_rules(*, premises_id: int, given: Mapping[str, Any], by: Staff, at: datetime) -> Premises:
     """Length of a slot, share kept for those who come unbooked, days ahead, a note. InvalidInput, NotAllowed."""
     premises = lock_premises(premises_id)
     _must_run(by, premises.office, at)
@@ -52,7 +51,7 @@ def change_booking(*, premises_id: int, given: Mapping[str, Any], by: Staff, at:
     if changed:
         premises.save(update_fields=list(changed))
         _tell("room.changed", premises, by=by, at=at, label=premises.office.name, data={"changed": changed})
-        tell_live(premises.pk)
+        send_live_update(premises.pk)
     return premises
 
 
@@ -84,12 +83,12 @@ def save_room(
         room.save(update_fields=list(changed))
     if changed or room_id is None:
         _tell("room.changed", premises, by=by, at=at, label=room.name, data={"room": room.pk, "changed": changed})
-        tell_live(premises.pk)
+        send_live_update(premises.pk)
     return room
 
 
 @transaction.atomic
-def use_room(*, room_id: int, active: bool, by: Staff, at: datetime) -> Room:
+def set_room_active(*, room_id: int, active: bool, by: Staff, at: datetime) -> Room:
     """Take a room out of use, or into use again.
 
     Raises NotAllowed while people are inside, counters stand or a gate holds places there, AlreadyDone where it is so.
@@ -103,7 +102,7 @@ def use_room(*, room_id: int, active: bool, by: Staff, at: datetime) -> Room:
     room.active = active
     room.save(update_fields=["active"])
     _tell("room.changed", room.premises, by=by, at=at, label=room.name, data={"room": room.pk, "active": active})
-    tell_live(room.premises_id)
+    send_live_update(room.premises_id)
     return room
 
 
@@ -123,7 +122,7 @@ def close_room(*, room_id: int, why: str, by: Staff, at: datetime) -> Room:
     room.closed_at, room.closed_why = at, reason
     room.save(update_fields=["closed_at", "closed_why"])
     _tell("room.closed", room.premises, by=by, at=at, label=room.name, data={"room": room.pk, "why": reason})
-    tell_live(room.premises_id)
+    send_live_update(room.premises_id)
     return room
 
 
@@ -139,7 +138,7 @@ def reopen_room(*, room_id: int, by: Staff, at: datetime) -> Room:
     room.save(update_fields=["closed_at", "closed_why"])
     data = {"room": room.pk, "closed_since": since.isoformat()}
     _tell("room.reopened", room.premises, by=by, at=at, label=room.name, data=data)
-    tell_live(room.premises_id)
+    send_live_update(room.premises_id)
     return room
 
 
@@ -179,7 +178,7 @@ def _may_be_dropped(room: Room, at: datetime) -> None:
     standing = Counter.objects.filter(room=room, active=True).order_by("number")
     if numbers := list(standing.values_list("number", flat=True)):
         raise NotAllowed(f"{room.name} còn quầy số {_list(numbers)}. Hãy chuyển sang phòng khác hoặc thôi dùng trước.")
-    if GateDevice.objects.filter(room=room, closed_at=None, share__gt=0, share_until__gt=at).exists():
+    if room.devices.filter(closed_at=None, share__gt=0, share_until__gt=at).exists():
         raise NotAllowed(f"Một điểm kiểm soát cửa đang giữ chỗ của {room.name}. Hãy đóng điểm đó trước.")
 
 
@@ -188,7 +187,7 @@ def _may_lose_doors(room: Room, doors: list[str], at: datetime) -> None:
     gone = set(room.doors) - set(doors)
     if not gone or room.pk is None:
         return
-    kept = GateDevice.objects.filter(room=room, door__in=gone, closed_at=None, share_until__gt=at).first()
+    kept = room.devices.filter(door__in=gone, closed_at=None, share_until__gt=at).first()
     if kept is not None:
         raise InvalidInput({"doors": f"Ở {kept.door} đang có điểm kiểm soát cửa. Hãy đóng điểm đó trước khi bỏ cửa."})
 

@@ -25,7 +25,7 @@ FAMILY: Final = "equipment."
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChecklistRow:
     """One item at one place. `present` None: never counted; `by_plan`: counted on the floor plan by itself."""
 
     wanted: Wanted
@@ -48,12 +48,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
+class DemandedItem:
     """One item that policy demands, the clauses it rests on, and where it must be."""
 
     item: str
     because: tuple[Because, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ChecklistRow, ...]
 
     @property
     def needed(self) -> int:
@@ -82,7 +82,7 @@ class Checklist:
 
     office: Office
     premises: Premises | None
-    demands: tuple[Demand, ...]
+    demands: tuple[DemandedItem, ...]
 
     @property
     def known(self) -> bool:
@@ -94,7 +94,7 @@ class Checklist:
         return sum(one.missing for one in self.demands) if self.known else 0
 
     @property
-    def lacking(self) -> tuple[Demand, ...]:
+    def lacking(self) -> tuple[DemandedItem, ...]:
         """The demands not met, as they stand on the list of what is missing."""
         return tuple(one for one in self.demands if one.missing) if self.known else ()
 
@@ -115,7 +115,7 @@ def row_key(item: str, room: int | None, counter: int | None) -> str:
     return f"{item}-{room or 0}-{counter or 0}"
 
 
-def sees_equipment(staff: Staff, at: datetime) -> QuerySet[Premises]:
+def equipment_places_visible_to(staff: Staff, at: datetime) -> QuerySet[Premises]:
     """The places whose equipment and rounds the person may look at at `at` (aware)."""
     where = reach_of(staff, SEES_EQUIPMENT, at, column="office__path")
     found = Premises.objects.select_related("office")
@@ -155,7 +155,7 @@ def _grounds(offices: Sequence[Office], at: datetime) -> dict[str, PolicyContext
     return {one.path: PolicyContext(calendars[one.path], one.pk in planned, index) for one in offices}
 
 
-def demanded(answers: Mapping[str, Answer]) -> dict[str, tuple[Because, ...]]:
+def demanded_items(answers: Mapping[str, Answer]) -> dict[str, tuple[Because, ...]]:
     """Items demanded by these answers of the policy, each with the clauses behind it; `rulebook.equipment.FOLLOWS`
     adds what another demand cannot be met without.
     """
@@ -192,9 +192,9 @@ def _checklists(
         demands = []
         site = [_site(room, at_room[room.pk]) for room in rooms]
         names = _names(rooms, at_room)
-        for item, because in demanded(answers).items():
+        for item, because in demanded_items(answers).items():
             rows = (_row(one, premises, names, counted, site) for one in wanted([item], site))
-            demands.append(Demand(item, because, tuple(rows)))
+            demands.append(DemandedItem(item, because, tuple(rows)))
         found.append(Checklist(office, premises, tuple(demands)))
     return found
 
@@ -226,12 +226,14 @@ def _row(
     names: Mapping[tuple[int | None, int | None], str],
     counted: Mapping[tuple[int, str], Any],
     site: Sequence[SiteRoom],
-) -> Row:
+) -> ChecklistRow:
     place = names.get((one.room, one.counter), "Cả đơn vị")
     if need_of(one.item).by_plan and one.per is Per.UNIT:
         areas = sum(room.waits for room in site)
-        return Row(one, place, areas, areas, "", None, "", by_plan=True)
+        return ChecklistRow(one, place, areas, areas, "", None, "", by_plan=True)
     row = counted.get((premises.pk if premises else 0, row_key(one.item, one.room, one.counter)))
     if row is None:
-        return Row(one, place, None, 0, "", None, "", by_plan=False)
-    return Row(one, place, row.present, row.working, row.note, row.checked_at, row.checked_by.full_name, by_plan=False)
+        return ChecklistRow(one, place, None, 0, "", None, "", by_plan=False)
+    return ChecklistRow(
+        one, place, row.present, row.working, row.note, row.checked_at, row.checked_by.full_name, by_plan=False
+    )

@@ -10,7 +10,7 @@ from typing import Final
 from django.db.models import Prefetch, QuerySet
 
 from motcua.door.permissions import OVERSEES_PLACES, reach_of
-from motcua.door.places.capacity import Cap, cap_ground, cap_of
+from motcua.door.places.capacity import Cap, cap_context_of, cap_of
 from motcua.door.places.models import Counter, CounterSession, Premises, Room
 from motcua.people.models import Office, OfficeKind, Staff
 
@@ -43,13 +43,13 @@ def _by(column: str, value: str) -> Premises | None:
     return Premises.objects.select_related("office").filter(office__active=True, **{column: value}).first()
 
 
-def counters_of(office: Office) -> list[tuple[int, str]]:
+def counter_numbers_of(office: Office) -> list[tuple[int, str]]:
     """Number and name of the counters in use at the unit, in order; [] where it has no place set up. One query."""
     found = Counter.objects.filter(premises__office=office, active=True, room__active=True)
     return list(found.order_by("number").values_list("number", "name"))
 
 
-def premises_where(staff: Staff, roles: Iterable[str], at: datetime) -> list[Premises]:
+def premises_with_role(staff: Staff, roles: Iterable[str], at: datetime) -> list[Premises]:
     """Places of the units where the person holds one of `roles` at `at` (aware), delegated ones too, in tree order.
 
     Roles that oversee, and the health officer's, reach the units below the office at which they are held.
@@ -76,7 +76,7 @@ def units_visible_to(staff: Staff, at: datetime) -> QuerySet[Office]:
 
 
 @dataclass(frozen=True, slots=True)
-class CounterNow:
+class CounterStatus:
     """A counter with the names of its fields (none is all of them) and who sits at it."""
 
     counter: Counter
@@ -90,13 +90,13 @@ class CounterNow:
 
 
 @dataclass(frozen=True, slots=True)
-class RoomNow:
+class RoomStatus:
     """A room with its cap, the people counted against it, and its counters."""
 
     room: Room
     cap: Cap
     inside: int
-    counters: tuple[CounterNow, ...]
+    counters: tuple[CounterStatus, ...]
 
     @property
     def free(self) -> int | None:
@@ -117,11 +117,11 @@ class RoomNow:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceNow:
+class PlaceStatus:
     """One unit's place as it stands; `inside` is the whole unit's count where a limit of the unit holds."""
 
     premises: Premises
-    rooms: tuple[RoomNow, ...]
+    rooms: tuple[RoomStatus, ...]
     unused_rooms: tuple[Room, ...]
     unused_counters: tuple[Counter, ...]
 
@@ -130,14 +130,14 @@ class PlaceNow:
         return sum(one.inside for one in self.rooms if one.room.kind != Room.Kind.OUTSIDE)
 
     @property
-    def counters(self) -> tuple[CounterNow, ...]:
+    def counters(self) -> tuple[CounterStatus, ...]:
         """All counters in use, by number."""
         return tuple(sorted((c for one in self.rooms for c in one.counters), key=lambda c: c.counter.number))
 
 
-def place_now(premises: Premises, at: datetime) -> PlaceNow:
+def place_status(premises: Premises, at: datetime) -> PlaceStatus:
     """All of one place at `at` (aware); the same few queries whatever its size."""
-    ground = cap_ground(premises.office, at)
+    ground = cap_context_of(premises.office, at)
     rooms = list(Room.objects.filter(premises=premises))
     sessions = CounterSession.objects.filter(closed_at=None).select_related("staff")
     counters = list(
@@ -152,8 +152,8 @@ def place_now(premises: Premises, at: datetime) -> PlaceNow:
         room.premises = premises
         cap = cap_of(room, at, ground)
         here = tuple(_counter_now(one) for one in counters if one.room_id == room.pk and one.active)
-        found.append(RoomNow(room, cap, cap.counted(room), here))
-    return PlaceNow(
+        found.append(RoomStatus(room, cap, cap.counted(room), here))
+    return PlaceStatus(
         premises,
         tuple(found),
         tuple(one for one in rooms if not one.active),
@@ -161,6 +161,6 @@ def place_now(premises: Premises, at: datetime) -> PlaceNow:
     )
 
 
-def _counter_now(counter: Counter) -> CounterNow:
+def _counter_now(counter: Counter) -> CounterStatus:
     sessions: list[CounterSession] = getattr(counter, "open_sessions", [])
-    return CounterNow(counter, tuple(one.name for one in counter.fields.all()), sessions[0] if sessions else None)
+    return CounterStatus(counter, tuple(one.name for one in counter.fields.all()), sessions[0] if sessions else None)

@@ -31,7 +31,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class MeasureKept:
     """Of so many seen that day, how many kept one measure."""
 
     name: str
@@ -69,11 +69,11 @@ def rounds_on(premises: Premises, day: date) -> list[Round]:
     return list(found.select_related("room", "by"))
 
 
-def kept_in(rounds: Iterable[Round]) -> list[Kept]:
+def kept_in(rounds: Iterable[Round]) -> list[MeasureKept]:
     """Measure by measure and group by group, over all these rounds; only rounds that looked at a measure count."""
     seen: dict[tuple[str, str], tuple[int, int]] = {}
     for one in rounds:
         for name, kept in one.kept.items():
             before = seen.get((one.subject, name), (0, 0))
             seen[one.subject, name] = (before[0] + int(kept), before[1] + one.seen)
-    return [Kept(name, subject, kept, total) for (subject, name), (kept, total) in sorted(seen.items())]
+    return [MeasureKept(name, subject, kept, total) for (subject, name), (kept, total) in sorted(seen.items())]

@@ -13,13 +13,13 @@ from django.db.models import F
 
 from motcua.catalog.models import Field
 from motcua.door.booking.models import Appointment
+from motcua.door.messages import send_ticket_called
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Counter, CounterSession
-from motcua.door.places.services import may_serve
-from motcua.door.queue.actions.events import note, queue_moved, tell_called
-from motcua.door.queue.actions.tickets import own_ticket
+from motcua.door.queue.actions.events import announce_queue_change, record_ticket_event
+from motcua.door.queue.actions.tickets import locked_ticket
 from motcua.door.queue.models import Ticket, TicketCall
-from motcua.door.queue.queries.queue import AT_A_COUNTER, counters_of, line_of, tickets_in_line
+from motcua.door.queue.queries.queue import AT_A_COUNTER, counter_line, counter_takes, counters_in_use, tickets_in_line
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.queue_order import after_skip
@@ -39,14 +39,14 @@ def call_next(*, counter_id: int, by: Staff, at: datetime) -> Ticket | None:
     _free(counter, at)
     day = localise(at).date()
     waiting = [row for row in tickets_in_line(counter.premises_id, day) if row.state == Ticket.State.WAITING]
-    line = line_of(counter, waiting, at)
+    line = counter_line(counter, waiting, at)
     if not line:
         return None
     ticket, placed = line[0]
     # Each call at a counter that would serve them brings who was absent one turn nearer.
     nearer = [row.pk for row, _ in line[1:] if row.behind]
     Ticket.objects.filter(pk__in=nearer).update(behind=F("behind") - 1)
-    return _call(own_ticket(ticket.pk), counter, placed.reason, by=by, at=at)
+    return _call(locked_ticket(ticket.pk), counter, placed.reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -57,27 +57,27 @@ def call_absent(*, ticket_id: int, counter_id: int, by: Staff, at: datetime) -> 
     """
     counter = _at_counter(counter_id, by)
     _free(counter, at)
-    ticket = own_ticket(ticket_id)
+    ticket = locked_ticket(ticket_id)
     missed = ticket.state == Ticket.State.SKIPPED or (ticket.state == Ticket.State.WAITING and ticket.skips > 0)
     if ticket.premises_id != counter.premises_id or ticket.day != localise(at).date() or not missed:
         raise NotAllowed("Chỉ gọi ngoài lượt số đã gọi trước đó mà chưa có mặt.")
-    if not may_serve(counter, ticket):
+    if not counter_takes(counter, ticket):
         raise NotAllowed("Quầy này không nhận việc của số đó.")
     return _call(ticket, counter, CAME_AFTER_ALL, by=by, at=at)
 
 
 @transaction.atomic
-def recall(*, ticket_id: int, by: Staff, at: datetime) -> Ticket:
+def call_again(*, ticket_id: int, by: Staff, at: datetime) -> Ticket:
     """Call the same ticket to the same counter once more: boards say it again."""
     ticket = _own(ticket_id, by, Ticket.State.CALLED)
     TicketCall.objects.create(ticket=ticket, counter=_counter_of(ticket), by=by, at=at, again=True, why="Gọi lại")
-    note("ticket.recalled", ticket, by=by, at=at, counter=_counter_of(ticket).number)
-    queue_moved(ticket.premises_id, at=at)
+    record_ticket_event("ticket.recalled", ticket, by=by, at=at, counter=_counter_of(ticket).number)
+    announce_queue_change(ticket.premises_id, at=at)
     return ticket
 
 
 @transaction.atomic
-def skip(*, ticket_id: int, by: Staff, at: datetime) -> Ticket:
+def skip_ticket(*, ticket_id: int, by: Staff, at: datetime) -> Ticket:
     """The person was not there: back behind the next ones, and for good after too many absences (queue_order)."""
     ticket = _own(ticket_id, by, Ticket.State.CALLED)
     counter = _counter_of(ticket)
@@ -87,13 +87,15 @@ def skip(*, ticket_id: int, by: Staff, at: datetime) -> Ticket:
     if behind is None:
         ticket.state, ticket.ended_at = Ticket.State.SKIPPED, at
     ticket.save()
-    note("ticket.skipped", ticket, by=by, at=at, counter=counter.number, skips=ticket.skips, ended=behind is None)
-    queue_moved(ticket.premises_id, at=at)
+    record_ticket_event(
+        "ticket.skipped", ticket, by=by, at=at, counter=counter.number, skips=ticket.skips, ended=behind is None
+    )
+    announce_queue_change(ticket.premises_id, at=at)
     return ticket
 
 
 @transaction.atomic
-def transfer(
+def transfer_ticket(
     *, ticket_id: int, by: Staff, at: datetime, to_counter_id: int | None = None, field: Field | None = None
 ) -> Ticket:
     """Send the person to another counter, or to whoever serves a field; the moment of queueing is kept.
@@ -102,7 +104,7 @@ def transfer(
     """
     ticket = _own(ticket_id, by, Ticket.State.CALLED, Ticket.State.SERVING)
     counter = _counter_of(ticket)
-    others = [row for row in counters_of(ticket.premises_id) if row.pk != counter.pk]
+    others = [row for row in counters_in_use(ticket.premises_id) if row.pk != counter.pk]
     if to_counter_id is not None:
         there = next((row for row in others if row.pk == to_counter_id), None)
         if there is None:
@@ -112,13 +114,13 @@ def transfer(
         ticket.only_counter, ticket.field = None, field
         if ticket.procedure is not None and ticket.procedure.field_id != field.pk:
             ticket.procedure = None  # it was the wrong matter
-        if not any(may_serve(row, ticket) for row in others):
+        if not any(counter_takes(row, ticket) for row in others):
             raise InvalidInput({"to": "Không có quầy nào khác nhận lĩnh vực này."})
     else:
         raise InvalidInput({"to": "Hãy chọn quầy hoặc lĩnh vực chuyển đến."})
     _back(ticket, 0)
     ticket.save()
-    note(
+    record_ticket_event(
         "ticket.transferred",
         ticket,
         by=by,
@@ -127,7 +129,7 @@ def transfer(
         to=ticket.only_counter.number if ticket.only_counter is not None else 0,
         field=field.code if field is not None else "",
     )
-    queue_moved(ticket.premises_id, at=at)
+    announce_queue_change(ticket.premises_id, at=at)
     return ticket
 
 
@@ -137,13 +139,15 @@ def start_serving(*, ticket_id: int, by: Staff, at: datetime) -> Ticket:
     ticket = _own(ticket_id, by, Ticket.State.CALLED)
     ticket.state, ticket.served_at = Ticket.State.SERVING, at
     ticket.save(update_fields=["state", "served_at"])
-    note("ticket.served", ticket, by=by, at=at, counter=_counter_of(ticket).number, waited=_minutes(ticket, at))
-    queue_moved(ticket.premises_id, at=at)
+    record_ticket_event(
+        "ticket.served", ticket, by=by, at=at, counter=_counter_of(ticket).number, waited=_minutes(ticket, at)
+    )
+    announce_queue_change(ticket.premises_id, at=at)
     return ticket
 
 
 @transaction.atomic
-def finish(*, ticket_id: int, by: Staff, at: datetime) -> Ticket:
+def finish_serving(*, ticket_id: int, by: Staff, at: datetime) -> Ticket:
     """The service is over; who was called and served without a word between began when he was called."""
     ticket = _own(ticket_id, by, Ticket.State.CALLED, Ticket.State.SERVING)
     ticket.served_at = ticket.served_at or ticket.called_at
@@ -152,8 +156,8 @@ def finish(*, ticket_id: int, by: Staff, at: datetime) -> Ticket:
     if ticket.appointment_id is not None:
         here = Appointment.objects.filter(pk=ticket.appointment_id, state=Appointment.State.ARRIVED)
         here.update(state=Appointment.State.DONE, ended_at=at)
-    note("ticket.finished", ticket, by=by, at=at, counter=_counter_of(ticket).number)
-    queue_moved(ticket.premises_id, at=at)
+    record_ticket_event("ticket.finished", ticket, by=by, at=at, counter=_counter_of(ticket).number)
+    announce_queue_change(ticket.premises_id, at=at)
     return ticket
 
 
@@ -164,9 +168,10 @@ def _call(ticket: Ticket, counter: Counter, why: str, *, by: Staff, at: datetime
     ticket.calls += 1
     ticket.save()
     TicketCall.objects.create(ticket=ticket, counter=counter, by=by, at=at, why=why)
-    note("ticket.called", ticket, by=by, at=at, counter=counter.number, why=why)
-    tell_called(ticket, counter, at=at)
-    queue_moved(ticket.premises_id, at=at)
+    record_ticket_event("ticket.called", ticket, by=by, at=at, counter=counter.number, why=why)
+    if ticket.outside:
+        send_ticket_called(ticket, counter, at=at)
+    announce_queue_change(ticket.premises_id, at=at)
     return ticket
 
 
@@ -202,7 +207,7 @@ def _free(counter: Counter, at: datetime) -> None:
 
 def _own(ticket_id: int, by: Staff, *states: str) -> Ticket:
     """The ticket at the counter where `by` sits, in one of the states it must be in."""
-    ticket = own_ticket(ticket_id)
+    ticket = locked_ticket(ticket_id)
     if ticket.counter_id is None or ticket.state not in AT_A_COUNTER:
         raise AlreadyDone(f"Số {ticket.code} không còn ở quầy của bạn.")
     _in_session(ticket.counter_id, by)

@@ -7,13 +7,15 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from procrastinate.contrib.django import app
 
-from motcua.door.live import tell_live
+from motcua.door.live import send_live_update
 from motcua.door.permissions import SITS_AT_COUNTERS, holds_at
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Counter, CounterSession
 from motcua.door.queue.models import Ticket
 from motcua.journal.actions import record
+from motcua.journal.queries import Event
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
@@ -135,4 +137,13 @@ def _tell(name: str, counter: Counter, *, by: Staff, at: datetime, officer: str,
         office_path=counter.premises.office.path,
         data={"number": counter.number, "officer": officer, **more},
     )
-    tell_live(counter.premises_id)
+    send_live_update(counter.premises_id)
+
+
+def defer_free_counter(event: Event) -> None:
+    """Who is told absent gets up from his counter: by the worker, in a transaction of its own.
+
+    Whoever tells an absence has locked people already; a unit's row is always locked before people (an incident's step
+    calls in the reserve), so it may not be locked here.
+    """
+    app.configure_task("free_counter", queue="appointments").defer(absence_id=event.data["absence"])

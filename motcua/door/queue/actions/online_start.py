@@ -10,8 +10,8 @@ from motcua.catalog.forms import form_pages
 from motcua.catalog.models import Procedure
 from motcua.catalog.standard_forms import standard_form
 from motcua.directives.permissions import may_receive
-from motcua.door.queue.actions.events import note
-from motcua.door.queue.actions.tickets import own_ticket
+from motcua.door.queue.actions.events import record_ticket_event
+from motcua.door.queue.actions.tickets import locked_ticket
 from motcua.door.queue.models import Ticket
 from motcua.dossiers.actions import save_draft_page, start_draft
 from motcua.dossiers.models import Draft
@@ -23,15 +23,15 @@ ONLINE_LEVEL = 3
 """From this level a procedure is handed in online in full (Decree 43/2011 Art. 3)."""
 
 
-def may_go_online(ticket: Ticket, at: datetime) -> bool:
+def can_start_online(ticket: Ticket, at: datetime) -> bool:
     """Whether the ticket (procedure, unit loaded) waits for something that can be handed in online at `at` (aware)."""
     procedure = ticket.procedure
     if procedure is None or ticket.state != Ticket.State.WAITING or ticket.purpose == Ticket.Purpose.PICK_UP:
         return False
-    return goes_online(procedure, ticket.premises.office, at)
+    return office_takes_online(procedure, ticket.premises.office, at)
 
 
-def goes_online(procedure: Procedure, office: Office, at: datetime) -> bool:
+def office_takes_online(procedure: Procedure, office: Office, at: datetime) -> bool:
     """Whether this unit takes the procedure online in full at `at` (aware)."""
     if procedure.online_level < ONLINE_LEVEL or not procedure.active:
         return False
@@ -39,26 +39,26 @@ def goes_online(procedure: Procedure, office: Office, at: datetime) -> bool:
 
 
 @transaction.atomic
-def go_online(*, ticket_id: int, at: datetime) -> Draft:
+def start_ticket_online(*, ticket_id: int, at: datetime) -> Draft:
     """Begin the ticket's procedure online, its name and phone filled in; the ticket goes on waiting.
 
     NotAllowed where the ticket no longer waits or the policy in force does not take the procedure online.
     """
-    ticket = own_ticket(ticket_id)
-    if ticket.procedure is None or not may_go_online(ticket, at):
+    ticket = locked_ticket(ticket_id)
+    if ticket.procedure is None or not can_start_online(ticket, at):
         raise NotAllowed("Việc này hiện chưa làm trực tuyến được.")
-    draft = begin_online(
+    draft = start_filled_draft(
         procedure=ticket.procedure, office=ticket.premises.office, name=ticket.name, phone=ticket.phone, at=at
     )
     if not ticket.went_online:
         ticket.went_online = True
         ticket.save(update_fields=["went_online"])
-        note("ticket.went_online", ticket, by=None, at=at, procedure=ticket.procedure.code)
+        record_ticket_event("ticket.went_online", ticket, by=None, at=at, procedure=ticket.procedure.code)
     return draft
 
 
 @transaction.atomic
-def begin_online(*, procedure: Procedure, office: Office, name: str, phone: str, at: datetime) -> Draft:
+def start_filled_draft(*, procedure: Procedure, office: Office, name: str, phone: str, at: datetime) -> Draft:
     """A draft at `at` (aware) with the name and phone that are known. NotAllowed where it is not taken online now."""
     try:
         draft = start_draft(procedure=procedure, office=office, at=at)

@@ -7,8 +7,8 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.door.queue.actions.events import note
-from motcua.door.queue.actions.tickets import own_ticket
+from motcua.door.queue.actions.events import record_ticket_event
+from motcua.door.queue.actions.tickets import locked_ticket
 from motcua.door.queue.models import Rating, Ticket
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
@@ -16,12 +16,12 @@ LONGEST: Final = 1000
 
 
 @transaction.atomic
-def rate(*, ticket_id: int, score: int, at: datetime, remark: str = "") -> Rating:
+def rate_service(*, ticket_id: int, score: int, at: datetime, remark: str = "") -> Rating:
     """Keep `score` (1 not content … 5 very content) and the remark.
 
     NotAllowed before the service is over, AlreadyDone the second time, InvalidInput on `score`.
     """
-    ticket = own_ticket(ticket_id)
+    ticket = locked_ticket(ticket_id)
     if ticket.state != Ticket.State.DONE:
         raise NotAllowed("Bạn đánh giá được khi việc ở quầy đã xong.")
     if not 1 <= score <= 5:
@@ -32,5 +32,5 @@ def rate(*, ticket_id: int, score: int, at: datetime, remark: str = "") -> Ratin
     if len(text) > LONGEST:
         raise InvalidInput({"remark": f"Góp ý dài quá {LONGEST} chữ, hãy viết ngắn lại."})
     kept = Rating.objects.create(ticket=ticket, score=score, remark=text, at=at)
-    note("ticket.rated", ticket, by=None, at=at, score=score)
+    record_ticket_event("ticket.rated", ticket, by=None, at=at, score=score)
     return kept

@@ -14,15 +14,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from motcua.catalog.models import Field, Procedure
-from motcua.door.booking.events import tell
+from motcua.door.booking.events import record_appointment_event
 from motcua.door.booking.models import Appointment
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Premises
-from motcua.door.places.services import may_serve
-from motcua.door.queue.actions.events import note, queue_moved
-from motcua.door.queue.eligibility import admitted, while_open
+from motcua.door.queue.actions.events import announce_queue_change, record_ticket_event
+from motcua.door.queue.eligibility import require_reception_open, require_ticket_allowed
 from motcua.door.queue.models import Ticket
-from motcua.door.queue.queries.queue import counters_of
+from motcua.door.queue.queries.queue import counter_takes, counters_in_use
 from motcua.dossiers.actions.numbers import next_number
 from motcua.journal.actor import SYSTEM
 from motcua.people import checks
@@ -88,7 +87,7 @@ def take_ticket(
         name, phone = name or booked.name, phone or booked.phone
         dossier_code, uses_neither = dossier_code or booked.dossier_code, uses_neither or booked.uses_neither
     phone = _phone(phone)
-    dossier = admitted(
+    dossier = require_ticket_allowed(
         premises=premises,
         purpose=purpose,
         procedure=procedure,
@@ -98,7 +97,7 @@ def take_ticket(
         appointed=booked is not None,
     )
     if source in BY_ONESELF:
-        while_open(premises.office, at)
+        require_reception_open(premises.office, at)
     procedure = procedure or (dossier.procedure if dossier is not None else None)
     day = localise(at).date()
     if by is None and booked is None:
@@ -122,42 +121,42 @@ def take_ticket(
     )
     if token:
         ticket.token = token
-    if not any(may_serve(counter, ticket) for counter in counters_of(premises.pk)):
+    if not any(counter_takes(counter, ticket) for counter in counters_in_use(premises.pk)):
         raise NotAllowed("Ở đây chưa có quầy nhận việc này. Hãy hỏi người hướng dẫn ở cửa.")
     ticket.number = next_number(ticket_counter_key(f"{premises.office.code}:{ticket.series}", day))
     ticket.save()
     if booked is not None:
         _came(booked, by=by, at=at)
-    note("ticket.taken", ticket, by=by, at=at, purpose=purpose, source=source, uses_neither=uses_neither)
-    queue_moved(premises.pk, at=at)
+    record_ticket_event("ticket.taken", ticket, by=by, at=at, purpose=purpose, source=source, uses_neither=uses_neither)
+    announce_queue_change(premises.pk, at=at)
     return ticket
 
 
 @transaction.atomic
 def wait_outside(*, ticket_id: int, at: datetime, phone: str = "") -> Ticket:
     """Keep the place and wait outside: told by message where there is a phone, on the ticket's page in any case."""
-    ticket = own_ticket(ticket_id)
+    ticket = locked_ticket(ticket_id)
     if ticket.state != Ticket.State.WAITING:
         raise NotAllowed("Số này không còn chờ nữa.")
     ticket.phone = _phone(phone) or ticket.phone
     ticket.outside = True
     ticket.save(update_fields=["phone", "outside"])
-    queue_moved(ticket.premises_id, at=at)
+    announce_queue_change(ticket.premises_id, at=at)
     return ticket
 
 
 @transaction.atomic
 def leave_queue(*, ticket_id: int, at: datetime, by: Staff | None = None) -> Ticket:
     """Give the place up. Twice is once; a ticket being served or ended is not left (NotAllowed)."""
-    ticket = own_ticket(ticket_id)
+    ticket = locked_ticket(ticket_id)
     if ticket.state == Ticket.State.LEFT:
         return ticket
     if ticket.state not in {Ticket.State.WAITING, Ticket.State.CALLED}:
         raise NotAllowed("Số này không còn chờ nữa.")
     ticket.state, ticket.ended_at, ticket.behind = Ticket.State.LEFT, at, 0
     ticket.save(update_fields=["state", "ended_at", "behind"])
-    note("ticket.left", ticket, by=by, at=at)
-    queue_moved(ticket.premises_id, at=at)
+    record_ticket_event("ticket.left", ticket, by=by, at=at)
+    announce_queue_change(ticket.premises_id, at=at)
     return ticket
 
 
@@ -183,11 +182,11 @@ def close_tickets(*, at: datetime, most: int = 500) -> int:
         ticket.state, name = ends[Ticket.State(ticket.state)]
         ticket.ended_at, ticket.behind = at, 0
         ticket.save(update_fields=["state", "ended_at", "behind"])
-        note(name, ticket, by=SYSTEM, at=at, day_over=True)
+        record_ticket_event(name, ticket, by=SYSTEM, at=at, day_over=True)
     return len(found)
 
 
-def own_ticket(ticket_id: int) -> Ticket:
+def locked_ticket(ticket_id: int) -> Ticket:
     """The ticket under its unit's lock, with what its events need."""
     lock_premises(Ticket.objects.values_list("premises_id", flat=True).get(pk=ticket_id))
     return _loaded().select_for_update(of=("self",)).get(pk=ticket_id)
@@ -227,7 +226,7 @@ def _came(row: Appointment, *, by: Staff | None, at: datetime) -> None:
     except IntegrityError:  # he was late and his time was given on: he is there all the same, without it
         row.state = Appointment.State.DONE
         row.save(update_fields=["state"])
-    tell("appointment.arrived", row, by=by, at=at)
+    record_appointment_event("appointment.arrived", row, by=by, at=at)
 
 
 def _phone(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from motcua.door.booking.models import Appointment
 from motcua.door.places.models import Counter, CounterSession
-from motcua.door.places.services import OpenFor, may_serve
+from motcua.door.places.services import counter_serves
 from motcua.door.queue.models import Ticket
 from motcua.people.models import Staff
 from motcua.rulebook.queue_order import Placed, Waiting, order
@@ -24,7 +24,7 @@ IN_LINE: Final = (Ticket.State.WAITING, *AT_A_COUNTER)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QueuePlace:
     """One waiting ticket: its place in the whole queue from 1, why, and who of the others goes before it.
 
     `before` counts those who may be called to a counter that is open for this ticket (everybody ahead while none
@@ -41,7 +41,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class CounterNow:
+class CounterTurn:
     """One counter: who sits there, and the ticket called or being served; None where there is none."""
 
     counter: Counter
@@ -56,21 +56,21 @@ class Queue:
 
     premises_id: int
     at: datetime
-    waiting: tuple[Place, ...]
-    counters: tuple[CounterNow, ...]
+    waiting: tuple[QueuePlace, ...]
+    counters: tuple[CounterTurn, ...]
 
-    def place_of(self, ticket_id: int) -> Place | None:
+    def place_of(self, ticket_id: int) -> QueuePlace | None:
         """Where this ticket stands; None where it does not wait."""
         return next((one for one in self.waiting if one.ticket.pk == ticket_id), None)
 
     def line_of(self, counter: Counter) -> list[tuple[Ticket, Placed]]:
         """The tickets this counter serves, in the order in which it calls them."""
-        return line_of(counter, [one.ticket for one in self.waiting], self.at)
+        return counter_line(counter, [one.ticket for one in self.waiting], self.at)
 
 
 def queue_of(premises_id: int, at: datetime) -> Queue:
     """Read it at `at` (aware), in six queries whatever the queue's length or history."""
-    counters = list(counters_of(premises_id))
+    counters = list(counters_in_use(premises_id))
     sessions = {
         row.counter_id: row
         for row in CounterSession.objects.filter(counter__premises_id=premises_id, closed_at=None).select_related(
@@ -86,7 +86,7 @@ def queue_of(premises_id: int, at: datetime) -> Queue:
         at,
         tuple(_places([row for row in tickets if row.state == Ticket.State.WAITING], here, open_counters, service, at)),
         tuple(
-            CounterNow(
+            CounterTurn(
                 row,
                 sessions[row.pk].staff if row.pk in sessions else None,
                 here.get(row.pk),
@@ -97,7 +97,7 @@ def queue_of(premises_id: int, at: datetime) -> Queue:
     )
 
 
-def counters_of(premises_id: int) -> Iterable[Counter]:
+def counters_in_use(premises_id: int) -> Iterable[Counter]:
     """The unit's counters in use, their rooms and fields loaded."""
     return (
         Counter.objects.filter(premises_id=premises_id, active=True).select_related("room").prefetch_related("fields")
@@ -110,7 +110,7 @@ def tickets_in_line(premises_id: int, day: date) -> list[Ticket]:
     return list(found.select_related("procedure", "field", "appointment", "counter", "only_counter"))
 
 
-def waiting_of(ticket: Ticket) -> Waiting:
+def as_waiting(ticket: Ticket) -> Waiting:
     """The ticket (its appointment loaded) as the rulebook sees it."""
     return Waiting(
         number=ticket.pk,
@@ -121,10 +121,10 @@ def waiting_of(ticket: Ticket) -> Waiting:
     )
 
 
-def line_of(counter: Counter, tickets: Iterable[Ticket], at: datetime) -> list[tuple[Ticket, Placed]]:
+def counter_line(counter: Counter, tickets: Iterable[Ticket], at: datetime) -> list[tuple[Ticket, Placed]]:
     """Those of the waiting `tickets` that the counter serves, in the order in which it calls them at `at`."""
-    served = {row.pk: row for row in tickets if may_serve(counter, row)}
-    return [(served[one.waiting.number], one) for one in order(map(waiting_of, served.values()), at)]
+    served = {row.pk: row for row in tickets if counter_takes(counter, row)}
+    return [(served[one.waiting.number], one) for one in order(map(as_waiting, served.values()), at)]
 
 
 def _appointed(row: Appointment | None) -> datetime | None:
@@ -160,18 +160,18 @@ def _places(
     counters: list[Counter],
     service: Callable[[Ticket], Service],
     at: datetime,
-) -> Iterable[Place]:
+) -> Iterable[QueuePlace]:
     """The whole queue in order; each ticket's wait is the work of those before it at the counters it may go to."""
     numbers = {row.pk: row.number for row in counters}
     rows = {row.pk: row for row in waiting}
-    open_for = OpenFor(counters)
+    open_for = CountersFor(counters)
     at_counters = [
         Ahead(frozenset({row.counter_id}), service(row), left=0.5) for row in here.values() if row.counter_id in numbers
     ]
-    line = order(map(waiting_of, waiting), at)
+    line = order(map(as_waiting, waiting), at)
     ahead = [Ahead(open_for(row), service(row)) for row in (rows[one.waiting.number] for one in line)]
     for placed, own, wait in zip(line, ahead, waits(ahead, at_counters), strict=True):
-        yield Place(
+        yield QueuePlace(
             ticket=rows[placed.waiting.number],
             place=placed.place,
             reason=placed.reason,
@@ -180,3 +180,24 @@ def _places(
             open_at=tuple(sorted(numbers[pk] for pk in own.counters)),
             estimate=wait.estimate,
         )
+
+
+def counter_takes(counter: Counter, ticket: Ticket) -> bool:
+    """Whether the counter (its fields loaded) takes the ticket: the one it was sent to, else by purpose and field."""
+    if ticket.only_counter_id is not None:
+        return ticket.only_counter_id == counter.pk
+    return counter_serves(counter, purpose=ticket.purpose, field_id=ticket.field_id)
+
+
+class CountersFor:
+    """The keys of those of `counters` that serve a ticket, worked out once for all tickets of a kind."""
+
+    def __init__(self, counters: Iterable[Counter]) -> None:
+        self._counters = list(counters)
+        self._known: dict[tuple[str, int | None, int | None], frozenset[int]] = {}
+
+    def __call__(self, ticket: Ticket) -> frozenset[int]:
+        kind = (ticket.purpose, ticket.field_id, ticket.only_counter_id)
+        if kind not in self._known:
+            self._known[kind] = frozenset(one.pk for one in self._counters if counter_takes(one, ticket))
+        return self._known[kind]

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 # Pages know tickets by these queries alone, their type too.
 from motcua.door.permissions import CALLS_TICKETS
 from motcua.door.places.models import CounterSession, Room
-from motcua.door.places.queries.places import premises_where
+from motcua.door.places.queries.places import premises_with_role
 from motcua.door.queue.models import Rating, Ticket
 from motcua.door.queue.queries.queue import AT_A_COUNTER, IN_LINE
 from motcua.people.models import Staff
@@ -37,7 +37,7 @@ def waiting_among(tokens: Iterable[str], premises_id: int, day: date) -> list[Ti
 
 def tickets_visible_to(staff: Staff, at: datetime) -> QuerySet[Ticket]:
     """Tickets of the units where the person calls people, of the day of `at` (aware)."""
-    places = [place.pk for place in premises_where(staff, CALLS_TICKETS, at)]
+    places = [place.pk for place in premises_with_role(staff, CALLS_TICKETS, at)]
     return _all().filter(premises_id__in=places, day=localise(at).date())
 
 
@@ -47,13 +47,13 @@ def absent_tickets(premises_id: int, day: date) -> list[Ticket]:
     return list(found.order_by("-ended_at")[:LATEST])
 
 
-def done_at(counter_id: int, day: date) -> list[Ticket]:
+def tickets_done_at(counter_id: int, day: date) -> list[Ticket]:
     """The tickets a counter served last on the day, the last first."""
     found = _all().filter(counter_id=counter_id, day=day, state=Ticket.State.DONE)
     return list(found.order_by("-ended_at")[:LATEST])
 
 
-def session_of(staff: Staff) -> CounterSession | None:
+def counter_session_of(staff: Staff) -> CounterSession | None:
     """Where the person sits now, the counter, its fields, room and unit loaded; None where he sits nowhere."""
     return (
         CounterSession.objects.filter(staff=staff, closed_at=None)
@@ -63,17 +63,17 @@ def session_of(staff: Staff) -> CounterSession | None:
     )
 
 
-def busy_with(counter_id: int, day: date) -> Ticket | None:
+def ticket_at_counter(counter_id: int, day: date) -> Ticket | None:
     """The ticket called to or served at the counter; None where there is none."""
     return _all().filter(counter_id=counter_id, day=day, state__in=AT_A_COUNTER).first()
 
 
-def rated(ticket: Ticket) -> bool:
+def is_rated(ticket: Ticket) -> bool:
     """Whether the holder has said what he thinks of the service."""
     return Rating.objects.filter(ticket=ticket).exists()
 
 
-def waiting_places(premises_id: int) -> list[Room]:
+def waiting_areas(premises_id: int) -> list[Room]:
     """Where one may wait: the unit's waiting areas in use and not closed, in their order."""
     kinds = [Room.Kind.WAITING, Room.Kind.OUTSIDE]
     return list(Room.objects.filter(premises_id=premises_id, active=True, closed_at=None, kind__in=kinds))

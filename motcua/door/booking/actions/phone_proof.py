@@ -48,7 +48,7 @@ def prove_phone(*, number: int, phone: str, code: str, at: datetime) -> int:
     return number
 
 
-def is_proved(*, number: int, phone: str, at: datetime) -> bool:
+def is_phone_proved(*, number: int, phone: str, at: datetime) -> bool:
     """Whether this phone was proved by that code not long before `at`."""
     row = PhoneCode.objects.filter(pk=number, purpose=_PURPOSE, phone=phone_digest(phone)).first()
     return row is not None and row.used_at is not None and abs(at - row.used_at) <= PROOF_LASTS

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connections, transaction
+from django.core.management import call_command
+from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
-from psycopg.conninfo import conninfo_to_dict
 
+from motcua.clock.actions import turn_to
+from motcua.clock.queries import VIETNAM
 from motcua.embedded.address import ROLE
 from motcua.embedded.server import SUPERUSER, EmbeddedPostgres
+from tests.databases import Databases, drop_databases
 
+DATABASES = pytest.StashKey[Databases]()
+RUN = "MOTCUA_TEST_RUN"  # tells the databases of this run of the tests from those of another on the same server
+DEMO_BEGINS = datetime(2020, 3, 30, 8, 0, tzinfo=VIETNAM)
 REPOSITORY = Path(__file__).resolve().parent.parent
 # What a test database loses in a power cut nobody misses.
 HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
@@ -39,22 +48,57 @@ def repository() -> Path:
     return REPOSITORY
 
 
+class Server:
+    """A private server in a passing folder, its address in DATABASE_URL: child processes find it there too."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="motcua-test-"))
+        self.folder.chmod(0o711)  # as root the server runs under another account, which must pass through
+        self.postgres = EmbeddedPostgres(self.folder, settings=HASTY)
+
+    def start(self) -> str:
+        try:
+            url = self.postgres.start()
+            _let_tests_forge(self.postgres)
+        except BaseException:
+            self.stop()
+            raise
+        os.environ["DATABASE_URL"] = url
+        return url
+
+    def stop(self) -> None:
+        os.environ.pop("DATABASE_URL", None)
+        self.postgres.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One server for all workers, started by the process that starts them."""
+    worker = getattr(config, "workerinput", {}).get("workerid")
+    run = os.environ[RUN] if worker else secrets.token_hex(4)
+    config.stash[DATABASES] = Databases(run=run, worker=worker or "one")
+    if worker or not getattr(config.option, "numprocesses", None) or config.option.collectonly:
+        return
+    os.environ[RUN] = run
+    if given := os.environ.get("DATABASE_URL"):
+        config.add_cleanup(partial(drop_databases, given, run))
+    else:
+        server = Server()
+        config.add_cleanup(server.stop)
+        server.start()
+
+
 @pytest.fixture(scope="session")
 def database_url() -> Iterator[str]:
-    """DATABASE_URL where it is set, else a private server in a passing folder; child processes find it there too."""
+    """DATABASE_URL where it is set, else a private server."""
     if given := os.environ.get("DATABASE_URL"):
         yield given
         return
-    folder = Path(tempfile.mkdtemp(prefix="motcua-test-"))
-    folder.chmod(0o711)  # as root the server runs under another account, which must pass through
+    server = Server()
     try:
-        with EmbeddedPostgres(folder, settings=HASTY) as server:
-            _let_tests_forge(server)
-            os.environ["DATABASE_URL"] = server.url
-            yield server.url
+        yield server.start()
     finally:
-        os.environ.pop("DATABASE_URL", None)
-        shutil.rmtree(folder, ignore_errors=True)
+        server.stop()
 
 
 def _let_tests_forge(server: EmbeddedPostgres) -> None:
@@ -67,22 +111,45 @@ def _let_tests_forge(server: EmbeddedPostgres) -> None:
         connection.execute(f"GRANT SET ON PARAMETER session_replication_role TO {ROLE}")
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(request: pytest.FixtureRequest, database_url: str) -> None:
-    """Point Django at that server; pytest-django then makes its test database there, one for each xdist worker.
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Function) -> None:
+    """Before any fixture is made: the demo's database for who asks for it, the empty one for all others."""
+    databases, asked = item.config.stash[DATABASES], set(item.fixturenames)
+    if "demo_database" in asked:
+        databases.wanted = "demo"
+    elif item.get_closest_marker("django_db") or asked & {"db", "transactional_db"}:
+        databases.wanted = "bare"
+    if databases.open:
+        databases.switch()
 
-    No pool in tests: it would hold connections that keep the test database from being dropped.
-    """
-    where: dict[str, Any] = conninfo_to_dict(database_url)
-    worker = getattr(request.config, "workerinput", {}).get("workerid")
-    for target in (settings.DATABASES["default"], connections["default"].settings_dict):
-        target["NAME"] = where.get("dbname", "")
-        target["USER"] = where.get("user", "")
-        target["PASSWORD"] = where.get("password", "")
-        target["HOST"] = where.get("host", "")
-        target["PORT"] = str(where.get("port", ""))
-        target["OPTIONS"] = {key: value for key, value in target.get("OPTIONS", {}).items() if key != "pool"}
-        target["TEST"]["NAME"] = "_".join(filter(None, ["test", target["NAME"], worker]))
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any, database_url: str
+) -> Iterator[None]:
+    """Databases by `Databases`, in place of one made anew by migrations for every worker."""
+    databases = request.config.stash[DATABASES]
+    shared = request.getfixturevalue("tmp_path_factory").getbasetemp()
+    shared = shared if databases.worker == "one" else shared.parent
+    with django_db_blocker.unblock():
+        databases.start(database_url, files=shared / "demo-files", load_demo=load_demo)
+    yield
+    with django_db_blocker.unblock():
+        databases.stop()
+        if databases.worker == "one":
+            drop_databases(database_url, databases.run)
+
+
+def load_demo() -> None:
+    """The demo's offices, people and procedures, with the clock standing on Monday 30 March 2020 at 8:00."""
+    turn_to(DEMO_BEGINS, frozen=True)
+    call_command("demo", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def demo_database(request: pytest.FixtureRequest, django_db_setup: None) -> Path:
+    """Ask for it, directly or by `province`, and the test's database has the demo; the folder of the demo's files."""
+    return request.config.stash[DATABASES].files
 
 
 @pytest.fixture(scope="session", autouse=True)

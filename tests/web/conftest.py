@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+import shutil
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from PIL import Image
 
-from motcua.clock.actions import turn_to
-from motcua.clock.queries import VIETNAM
+from tests.conftest import DEMO_BEGINS
 
 BIRTH = "1.001193"  # đăng ký khai sinh, a commune procedure of level 3
 UNIT = "001.03.32.H22"  # xã Lũng Cú, huyện Đồng Văn
-MONDAY = datetime(2020, 3, 30, 8, 0, tzinfo=VIETNAM)
+MONDAY = DEMO_BEGINS
 
 
 @pytest.fixture
-def province(db, settings, tmp_path):
+def province(demo_database, db, settings, tmp_path):
     """The demo's offices, people and procedures, on Monday 30 March 2020 at 8:00."""
+    shutil.copytree(demo_database, tmp_path, dirs_exist_ok=True)
     settings.MEDIA_ROOT = tmp_path
-    turn_to(MONDAY, frozen=True)
-    call_command("demo", verbosity=0)
 
 
 @pytest.fixture

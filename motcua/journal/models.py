@@ -48,4 +48,5 @@ class SealedBatch(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        db_table = "journal_seal"
         ordering = ["id"]

@@ -1,4 +1,7 @@
-"""Secrets that the server must read again (seeds of code apps) lie in the database sealed with a key of the server."""
+"""Encrypt secrets that the server must read again (seeds of code apps, passwords of key files, declarations).
+
+The key comes from settings.SECRET_KEY; what older keys (SECRET_KEY_FALLBACKS) encrypted is still read.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ _FOR: Final = b"motcua.people.encryption"
 
 
 class Unreadable(Exception):
-    """Sealed with a key that this server no longer has (settings.SECRET_KEY and SECRET_KEY_FALLBACKS)."""
+    """Encrypted with a key that this server no longer has (settings.SECRET_KEY and SECRET_KEY_FALLBACKS)."""
 
 
 def encrypt(text: str) -> str:
@@ -23,17 +26,17 @@ def encrypt(text: str) -> str:
     return _keys().encrypt(text.encode()).decode()
 
 
-def decrypt(sealed: str) -> str:
-    """The text again; raises Unreadable for what no key of ours sealed."""
+def decrypt(encrypted: str) -> str:
+    """The text again; raises Unreadable for what no key of ours encrypted."""
     try:
-        return _keys().decrypt(sealed.encode()).decode()
+        return _keys().decrypt(encrypted.encode()).decode()
     except InvalidToken as wrong:
         raise Unreadable from wrong
 
 
 def _keys() -> MultiFernet:
     """The key in use first, then those it replaced."""
-    return MultiFernet([_key(str(one)) for one in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+    return MultiFernet([_key(str(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
 def _key(secret: str) -> Fernet:

@@ -1,4 +1,4 @@
-"""The identity provider of this installation (settings.OIDC_…), and its words turned into ours."""
+"""The identity provider of this installation (settings.OIDC_…): sign-ins begun and finished, its claims in our words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["PendingSignIn", "OidcFailure", "begin_provider_sign_in", "finish_pro
 
 @dataclass(frozen=True, slots=True)
 class _Mapping:
-    """Which claim says what; our names are those of Told."""
+    """Which claim says what; our names are those of IdentityClaims."""
 
     claims: Mapping[str, str]
 

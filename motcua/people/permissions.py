@@ -1,19 +1,48 @@
-"""What a person may act as on a day: the roles held, and those that others delegated."""
+"""What staff may do: the roles a person holds, the powers others delegated, and what follows from both."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from django.conf import settings
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
-from motcua.people.models import Delegation, Role, Staff, StaffRole
-from motcua.people.models import Office as Office
+from motcua.people.models import Delegation, Office, Role, Staff, StaffRole
 from motcua.people.paths import is_under
+from motcua.rulebook.work_calendar import localise
+
+# Held at an office, these roles reach every office below it; the others are held at one office only.
+OVERSEEING: Final = frozenset(
+    {
+        Role.POLICY_OFFICER,
+        Role.LEADER,
+        Role.SUPERVISOR,
+        Role.CATALOGUE_OFFICER,
+        Role.ICT_ADMIN,
+    }
+)
+COVERED: Final = frozenset(
+    {
+        Role.RECEIVING_OFFICER,
+        Role.RETURNING_OFFICER,
+        Role.PROCESSING_OFFICER,
+        Role.APPROVER,
+        Role.SEAL_KEEPER,
+        Role.CASHIER,
+        Role.UNIT_HEAD,
+    }
+)
+"""Roles that a colleague may exercise for who is away."""
+HEADS: Final = frozenset({Role.UNIT_HEAD, Role.APPROVER, Role.LEADER})
+"""Roles whose holder heads an office: this person gives and takes back the powers exercised there."""
+ON_THE_SPOT: Final = frozenset({Role.PROCESSING_OFFICER, Role.APPROVER, Role.SEAL_KEEPER})
+"""Roles that an office may delegate to another for the five acts on the spot (Circular 01/2018 Art. 6)."""
+RoleHolders = Mapping[tuple[int, str], frozenset[int]]
+"""Keys of people by (office's key, role); a pair that nobody fills is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +71,19 @@ def powers_of(staff: Staff, on: date) -> tuple[Power, ...]:
     if not staff.is_active:
         return ()
     prefetch_related_objects([staff], "roles__office", "delegations__office")
-    held = [Power(one.role, one.office_id, one.office.path) for one in staff.roles.all()]
+    held = [Power(row.role, row.office_id, row.office.path) for row in staff.roles.all()]
     given = [
         Power(
-            one.role,
-            one.office_id,
-            one.office.path,
-            frozenset(one.procedures),
-            one.kind,
-            one.from_office_id,
-            one.from_staff_id,
+            row.role,
+            row.office_id,
+            row.office.path,
+            frozenset(row.procedures),
+            row.kind,
+            row.from_office_id,
+            row.from_staff_id,
         )
-        for one in staff.delegations.all()
-        if delegation_in_force(one, on)
+        for row in staff.delegations.all()
+        if delegation_in_force(row, on)
     ]
     return (*held, *given)
 
@@ -64,18 +93,6 @@ def delegation_in_force(delegation: Delegation, on: date) -> bool:
     if delegation.revoked_at is not None or delegation.valid_from > on:
         return False
     return delegation.valid_to is None or on <= delegation.valid_to
-
-
-# Held at an office, these roles reach every office below it; the others are held at one office only.
-OVERSEEING: Final = frozenset(
-    {
-        Role.POLICY_OFFICER,
-        Role.LEADER,
-        Role.SUPERVISOR,
-        Role.CATALOGUE_OFFICER,
-        Role.ICT_ADMIN,
-    }
-)
 
 
 def roles_of(staff: Staff) -> frozenset[str]:
@@ -91,7 +108,7 @@ def has_role(staff: Staff, role: str, office: Office | None = None) -> bool:
         return role in roles_of(staff)
     if not staff.is_active:
         return False
-    held = [one.office.path for one in staff.roles.filter(role=role).select_related("office")]
+    held = [row.office.path for row in staff.roles.filter(role=role).select_related("office")]
     if role in OVERSEEING:
         return any(is_under(office.path, path) for path in held)
     return office.path in held
@@ -110,11 +127,8 @@ def must_have_second_factor(staff: Staff, on: date) -> bool:
 
 
 def may_keep_account(by: Staff, staff: Staff) -> bool:
-    """Whether `by` keeps the accounts of the office at which `staff` works; nobody keeps his own."""
-    return by.pk != staff.pk and has_role(by, "ict_admin", staff.office)
-
-
-RoleHolders = Mapping[tuple[int, str], frozenset[int]]
+    """Whether `by` administers the accounts of the office at which `staff` works; nobody administers their own."""
+    return by.pk != staff.pk and has_role(by, Role.ICT_ADMIN, staff.office)
 
 
 def role_holders(offices: Collection[int], roles: Collection[str], procedure_code: str, on: date) -> RoleHolders:
@@ -123,9 +137,9 @@ def role_holders(offices: Collection[int], roles: Collection[str], procedure_cod
     held = StaffRole.objects.filter(office__in=offices, role__in=roles, staff__is_active=True)
     for office, role, staff in held.values_list("office_id", "role", "staff_id"):
         found[office, role].add(staff)
-    for one in delegations_in_force(on).filter(office__in=offices, role__in=roles):
-        if not one.procedures or procedure_code in one.procedures:
-            found[one.office_id, one.role].add(one.to_staff_id)
+    for delegation in delegations_in_force(on).filter(office__in=offices, role__in=roles):
+        if not delegation.procedures or procedure_code in delegation.procedures:
+            found[delegation.office_id, delegation.role].add(delegation.to_staff_id)
     return {key: frozenset(people) for key, people in found.items()}
 
 
@@ -136,4 +150,33 @@ def delegations_in_force(on: date) -> QuerySet[Delegation]:
         valid_from__lte=on,
         revoked_at__isnull=True,
         to_staff__is_active=True,
+    )
+
+
+# --- delegations ---
+
+
+def may_cover_absence(by: Staff, absent: Staff, office: Office, at: datetime) -> bool:
+    """Whether `by` may name who acts for `absent` at `office`: the absent person, or a head there or above."""
+    return by.pk == absent.pk or _heads(by, office, at)
+
+
+def may_give_authority(by: Staff, from_office: Office, at: datetime) -> bool:
+    """Whether `by` may delegate the power of `from_office`: its approver or leader, not somebody standing in."""
+    return any(
+        power.role in {Role.APPROVER, Role.LEADER} and power.office_id == from_office.pk and not power.by
+        for power in powers_of(by, localise(at).date())
+    )
+
+
+def may_revoke_delegation(by: Staff, delegation: Delegation, at: datetime) -> bool:
+    """Whether `by` may take the power back: who gave it, the colleague it comes from, or a head of that office."""
+    home = Office.objects.get(pk=delegation.from_office_id or delegation.office_id)
+    return by.pk in {delegation.created_by_id, delegation.from_staff_id} or _heads(by, home, at)
+
+
+def _heads(staff: Staff, office: Office, at: datetime) -> bool:
+    return any(
+        power.role in HEADS and is_under(office.path, power.office_path) and not power.by
+        for power in powers_of(staff, localise(at).date())
     )

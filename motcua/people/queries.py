@@ -1,4 +1,7 @@
-"""Read offices, roles and citizens."""
+"""Read offices, staff, citizens, their sign-ins and their delegations.
+
+Pages know people and offices by these queries alone, their types too.
+"""
 
 from __future__ import annotations
 
@@ -15,19 +18,22 @@ from motcua.people.models import (
     Citizen,
     CitizenSession,
     Delegation,
-    Office,
     RecoveryCode,
     Role,
     SecondFactor,
-    Staff,
     StaffRole,
     StaffSession,
 )
-
-# Pages know people and offices by these queries alone, their types too.
-from motcua.people.permissions import paths_held, powers_of
+from motcua.people.models import Office as Office
+from motcua.people.models import Staff as Staff
+from motcua.people.permissions import COVERED, HEADS, paths_held, powers_of
 from motcua.rulebook.vietnamese import fold
 from motcua.rulebook.work_calendar import localise
+
+SESSION_LASTS: Final = timedelta(hours=10)
+"""How long a citizen stays signed in on one device."""
+BY_PHONE: Final = "phone"
+"""The provider of an identity that rests on a phone."""
 
 
 def offices_under(path: str) -> QuerySet[Office]:
@@ -69,7 +75,7 @@ def find_citizens(text: str, limit: int = 10) -> list[Citizen]:
 
 
 def offices_where(staff: Staff, role: str) -> QuerySet[Office]:
-    """The working offices at which a person holds `role` himself."""
+    """The working offices at which a person holds `role`, not by delegation."""
     return Office.objects.filter(role_holders__staff=staff, role_holders__role=role, active=True).order_by("path")
 
 
@@ -79,7 +85,8 @@ def office_name(path: str) -> str:
 
 
 def staff_looked_after(by: Staff, text: str) -> QuerySet[Staff]:
-    """People whose accounts `by` keeps: they work under an office where he is ict_admin; nobody keeps his own.
+    """People whose accounts `by` keeps: they work under an office where `by` is ict_admin; nobody
+    keeps their own.
 
     `text` is part of a name or of a sign-in name, "" for everybody. Those who left are found too.
     """
@@ -116,12 +123,6 @@ def open_staff_sessions(staff: Staff, *, at: datetime) -> list[StaffSession]:
     return list(StaffSession.objects.filter(staff=staff, ended_at=None, seen_at__gt=oldest))
 
 
-SESSION_LASTS: Final = timedelta(hours=10)
-
-
-BY_PHONE: Final = "phone"
-
-
 def open_citizen_sessions(citizen: Citizen, *, at: datetime) -> list[CitizenSession]:
     """The person's sign-ins that still hold, the last seen first."""
     found = CitizenSession.objects.filter(citizen=citizen, ended_at=None, started_at__gt=at - SESSION_LASTS)
@@ -143,27 +144,11 @@ def recovery_codes_left(staff: Staff) -> int:
     return RecoveryCode.objects.filter(staff=staff, used_at=None).count()
 
 
-COVERED: Final = frozenset(
-    {
-        Role.RECEIVING_OFFICER,
-        Role.RETURNING_OFFICER,
-        Role.PROCESSING_OFFICER,
-        Role.APPROVER,
-        Role.SEAL_KEEPER,
-        Role.CASHIER,
-        Role.UNIT_HEAD,
-    }
-)
-
-
-_HEADS: Final = frozenset({Role.UNIT_HEAD, Role.APPROVER, Role.LEADER})
-
-
 def delegations_visible_to(staff: Staff, at: datetime) -> QuerySet[Delegation]:
-    """Given to or by the person, or at offices he heads or that lie below them; those in force first."""
+    """Given to or by the person, or at offices the person heads or below them; those in force first."""
     mine = Q(to_staff=staff) | Q(from_staff=staff) | Q(created_by=staff)
     for power in powers_of(staff, localise(at).date()):
-        if power.role in _HEADS:
+        if power.role in HEADS:
             for place in ("office", "from_office"):
                 mine |= Q(**{place: power.office_id}) | Q(**{f"{place}__path__startswith": f"{power.office_path}/"})
     found = Delegation.objects.filter(mine).select_related("office", "from_office", "from_staff", "to_staff")
@@ -171,9 +156,9 @@ def delegations_visible_to(staff: Staff, at: datetime) -> QuerySet[Delegation]:
 
 
 def offices_headed_by(staff: Staff, at: datetime) -> list[Office]:
-    """The offices whose head the person is himself: a power delegated to him is not his to give on."""
+    """The offices that the person heads by a role held: a delegated power cannot be given on."""
     powers = powers_of(staff, localise(at).date())
-    held = {power.office_id for power in powers if power.role in _HEADS and not power.by}
+    held = {power.office_id for power in powers if power.role in HEADS and not power.by}
     return list(Office.objects.filter(pk__in=held, active=True).order_by("path"))
 
 

@@ -19,8 +19,8 @@ from motcua.people.actions.citizen_sign_in import (
     OtherPerson,
     WrongPhoneCode,
     end_citizen_sessions,
+    request_sign_in_code,
     resume_citizen_session,
-    send_sign_in_code,
     sign_in_by_phone,
     sign_in_by_provider,
 )
@@ -37,7 +37,7 @@ PHONE_OF_MY = "0912345678"
 
 def send(at: datetime = NOON, address: str = "10.0.0.7", phone: str = PHONE_OF_MY, **more) -> tuple[int, str]:
     """The code's number, and the code as the phone's owner reads it."""
-    number = send_sign_in_code(phone=phone, address=address, at=at, **more)
+    number = request_sign_in_code(phone=phone, address=address, at=at, **more)
     text = Message.objects.order_by("-id").first().text
     return number, re.search(r"\b\d{6}\b", text)[0]
 
@@ -249,7 +249,7 @@ MY = IdentityClaims("so-1", "Vàng Thị Mỷ", "002190000018", PHONE_OF_MY)
 
 
 def by_provider(told: IdentityClaims):
-    return sign_in_by_provider(provider="https://id.example", told=told, device_words="", at=NOON).session
+    return sign_in_by_provider(provider="https://id.example", claims=told, device_words="", at=NOON).session
 
 
 @pytest.mark.django_db

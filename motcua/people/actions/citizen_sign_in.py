@@ -1,4 +1,4 @@
-"""Citizens sign in with a code sent to their phone, or by an identity provider's word (OpenID Connect).
+"""Sign citizens in with a code sent to their phone, or by what an identity provider says (OpenID Connect).
 
 A code belongs to the phone and to the browser that asked for it: one active code for each. So nobody's asking makes
 another's code void, and a code read aloud to a stranger is of no use in the stranger's browser. Counts of messages are
@@ -26,7 +26,7 @@ from motcua.people.encryption import keyed_digest
 from motcua.people.models import Citizen, CitizenIdentity, CitizenSession, PhoneCode
 from motcua.people.providers.base import IdentityClaims
 from motcua.people.queries import BY_PHONE, SESSION_LASTS
-from motcua.refusals import TooManyTries
+from motcua.refusals import Refusal, TooManyTries
 
 RESEND_AFTER: Final = timedelta(seconds=60)
 PHONE, IDENTITY = 1, 2
@@ -38,12 +38,18 @@ _FOR_ADDRESS: Final = 40
 _SIGN_IN: Final = "sign_in"
 
 
-class WrongPhoneCode(Exception):
+class WrongPhoneCode(Refusal):
     """Not the code, or no longer one: too old, used, or tried too often."""
 
+    def __init__(self) -> None:
+        super().__init__("Mã chưa đúng hoặc đã hết hạn.")
 
-class OtherPerson(Exception):
+
+class OtherPerson(Refusal):
     """The provider now names another identity number for a subject that we know."""
+
+    def __init__(self) -> None:
+        super().__init__("Tài khoản định danh này đã gắn với một số định danh khác.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +61,13 @@ class CitizenSignIn:
 
 
 @transaction.atomic
-def send_sign_in_code(
+def request_sign_in_code(
     *, phone: str, address: str, at: datetime, device: str = "", instead_of: int | None = None
 ) -> int:
     """Send a code to a mobile phone (checked by checks.mobile); returns the code's number, for the browser to keep.
 
     The answer is the same whether the phone is known or not. `instead_of` is the code that this browser asked for
-    before, void from now on; `device` the cookie of a device that proved this phone. Raises TooMany.
+    before, void from now on; `device` the cookie of a device that proved this phone. Raises TooManyTries.
     """
     _count_message(phone, address, at, device)
     before = PhoneCode.objects.select_for_update().filter(pk=instead_of or 0, purpose=_SIGN_IN).first()
@@ -75,39 +81,39 @@ def send_sign_in_code(
 
 
 def sign_in_by_phone(*, number: int, phone: str, code: str, device_words: str, at: datetime) -> CitizenSignIn:
-    """Sign in with the code sent to `phone`; two uses at the same time make one sign-in. Raises WrongCode.
+    """Sign in with the code sent to `phone`; two uses at the same time make one sign-in. Raises WrongPhoneCode.
 
     A wrong try is counted even though it fails; after five the code is void.
     """
     with transaction.atomic():
         right = take_code(number=number, phone=phone, code=code, purpose=_SIGN_IN, at=at)
-        begun = _begin(_citizen_of_phone(phone, at), PHONE, device_words, at) if right else None
-    if begun is None:
+        signed_in = _begin(_citizen_of_phone(phone, at), PHONE, device_words, at) if right else None
+    if signed_in is None:
         raise WrongPhoneCode
-    return begun
+    return signed_in
 
 
 @transaction.atomic
-def sign_in_by_provider(*, provider: str, told: IdentityClaims, device_words: str, at: datetime) -> CitizenSignIn:
+def sign_in_by_provider(*, provider: str, claims: IdentityClaims, device_words: str, at: datetime) -> CitizenSignIn:
     """Sign in who the provider says it is; the identity number joins what the counter knows of the person.
 
     Raises OtherPerson where the provider names another number than the subject had before.
     """
     known = (
-        CitizenIdentity.objects.select_for_update().filter(provider=provider, subject=told.subject).first()
+        CitizenIdentity.objects.select_for_update().filter(provider=provider, subject=claims.subject).first()
     )  # fmt: skip
-    if known is not None and known.citizen.id_number not in {"", told.id_number}:
+    if known is not None and known.citizen.id_number not in {"", claims.id_number}:
         raise OtherPerson
     citizen = remember_citizen(
-        full_name=told.full_name,
-        id_number=told.id_number,
-        birth_date=told.birth_date,
-        phone=told.phone,
-        address=told.address,
+        full_name=claims.full_name,
+        id_number=claims.id_number,
+        birth_date=claims.birth_date,
+        phone=claims.phone,
+        address=claims.address,
         verified=True,  # what a form once said in this number gives way to the provider's word
     )
     CitizenIdentity.objects.update_or_create(
-        provider=provider, subject=told.subject, defaults={"citizen": citizen, "assurance": IDENTITY, "at": at}
+        provider=provider, subject=claims.subject, defaults={"citizen": citizen, "assurance": IDENTITY, "at": at}
     )
     return _begin(citizen, IDENTITY, device_words, at)
 

@@ -1,4 +1,4 @@
-"""Give power for a time, and take it back: a colleague's while away, an office's for the five acts on the spot."""
+"""Delegations: a colleague covers for who is away, an office gives its power for the five acts on the spot."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from typing import Final
 from django.db import transaction
 
 from motcua.journal.actions import record
-from motcua.people.models import Delegation, Office, Role, Staff
+from motcua.people.models import Delegation, Office, Staff
 from motcua.people.paths import is_under
-from motcua.people.permissions import powers_of
-from motcua.people.queries import _HEADS, COVERED, staff_actor
+from motcua.people.permissions import (
+    COVERED,
+    ON_THE_SPOT,
+    may_cover_absence,
+    may_give_authority,
+    may_revoke_delegation,
+)
+from motcua.people.queries import staff_actor
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 
-ON_THE_SPOT: Final = frozenset({Role.PROCESSING_OFFICER, Role.APPROVER, Role.SEAL_KEEPER})
 _LONGEST_DOCUMENT: Final = 120
 MOST_PROCEDURES: Final = 500
 
@@ -28,10 +33,10 @@ def cover_absence(
 ) -> Delegation:  # fmt: skip
     """Let `cover` act in `role` at `office` for `absent` from `first` to `last`, both days included.
 
-    By the absent person himself, or a head (unit head, approver, leader) of that office or above. A cover must have an
-    end. Raises BadDelegation (field → message), MayNotDelegate.
+    By the absent person, or a head (unit head, approver, leader) of that office or above. A cover must have an end.
+    Raises InvalidInput (field → message), NotAllowed.
     """
-    if by.pk != absent.pk and not _is_head(by, office, at):
+    if not may_cover_absence(by, absent, office, at):
         raise NotAllowed("Chỉ người vắng mặt hoặc lãnh đạo của đơn vị được giao người làm thay.")
     errors = _days(first, last, at, must_end=True) | _paper(document)
     if role not in COVERED or not absent.roles.filter(role=role, office=office).exists():
@@ -56,9 +61,9 @@ def give_authority(
     """Delegate the power of `from_office` to appraise, approve or seal at `office` (Circular 01/2018 Art. 6).
 
     By an approver or leader of `from_office`. `procedures` are codes, at least one. `document` is the number and date
-    of the paper that delegates; the power ends with `last`, or when taken back. Raises BadDelegation, MayNotDelegate.
+    of the paper that delegates; the power ends with `last`, or when taken back. Raises InvalidInput, NotAllowed.
     """
-    if not _holds(by, from_office, frozenset({Role.APPROVER, Role.LEADER}), at):
+    if not may_give_authority(by, from_office, at):
         raise NotAllowed("Chỉ lãnh đạo của cơ quan có thẩm quyền được ủy quyền.")
     errors = _days(first, last, at, must_end=False) | _paper(document)
     if role not in ON_THE_SPOT:
@@ -82,30 +87,15 @@ def give_authority(
 
 @transaction.atomic
 def revoke_delegation(*, delegation: Delegation, by: Staff, at: datetime) -> Delegation:
-    """Take a power back from this moment; a second time changes nothing. MayNotDelegate for who could not give it."""
+    """Take a power back from this moment; a second time changes nothing. Raises NotAllowed."""
     row = Delegation.objects.select_for_update().get(pk=delegation.pk)
-    home = Office.objects.get(pk=row.from_office_id or row.office_id)
-    if by.pk not in {row.created_by_id, row.from_staff_id} and not _is_head(by, home, at):
+    if not may_revoke_delegation(by, row, at):
         raise NotAllowed("Chỉ người đã giao hoặc lãnh đạo của đơn vị được thôi ủy quyền.")
     if row.revoked_at is None:
         row.revoked_at = at
         row.save(update_fields=["revoked_at"])
         _record("delegation.revoked", row, by, at)
     return row
-
-
-def _is_head(staff: Staff, office: Office, at: datetime) -> bool:
-    return any(
-        power.role in _HEADS and is_under(office.path, power.office_path) and not power.by
-        for power in powers_of(staff, localise(at).date())
-    )
-
-
-def _holds(staff: Staff, office: Office, roles: frozenset[Role], at: datetime) -> bool:
-    return any(
-        power.role in roles and power.office_id == office.pk and not power.by
-        for power in powers_of(staff, localise(at).date())
-    )
 
 
 def _days(first: date | None, last: date | None, at: datetime, *, must_end: bool) -> dict[str, str]:

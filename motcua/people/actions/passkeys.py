@@ -68,7 +68,7 @@ def ask_for_new_passkey(staff: Staff, place: PasskeySite) -> PasskeyQuestion:
 
 @transaction.atomic
 def add_passkey(*, staff: Staff, name: str, answer: str, challenge: str, place: PasskeySite, at: datetime) -> list[str]:
-    """Keep the passkey that answers; returns recovery codes if there are none yet. Raises WrongCode, Refused."""
+    """Keep the passkey that answers; returns recovery codes if there are none yet. Raises WrongCode, NotAllowed."""
     try:
         proved = verify_registration_response(
             credential=answer[:LONGEST_ANSWER],
@@ -140,4 +140,4 @@ def use_passkey(*, staff: Staff, answer: str, challenge: str, place: PasskeySite
 
 def _descriptors(staff: Staff) -> list[PublicKeyCredentialDescriptor]:
     kept = SecondFactor.objects.filter(staff=staff, kind=SecondFactor.Kind.PASSKEY)
-    return [PublicKeyCredentialDescriptor(id=base64url_to_bytes(one.credential)) for one in kept]
+    return [PublicKeyCredentialDescriptor(id=base64url_to_bytes(key.credential)) for key in kept]

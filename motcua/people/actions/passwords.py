@@ -1,4 +1,4 @@
-"""A person changes his own password."""
+"""Change one's own password."""
 
 from __future__ import annotations
 

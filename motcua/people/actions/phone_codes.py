@@ -1,4 +1,4 @@
-"""A six-digit code sent to a phone, for one purpose: made, and used up once. Who may ask how often is the caller's.
+"""Six-digit codes sent to a phone, each for one purpose: made, and used up once. The caller limits how often one asks.
 
 Phone and code are kept as keyed digests. A code lasts five minutes and five tries.
 """
@@ -21,7 +21,7 @@ _KEPT: Final = timedelta(days=1)
 
 
 def make_code(*, phone: str, purpose: str, event: str, at: datetime) -> PhoneCode:
-    """A new code, told by the reactions of `event`, in the caller's transaction; codes long expired are forgotten."""
+    """Make a code, sent by the reactions of `event`, in the caller's transaction; codes long expired are deleted."""
     PhoneCode.objects.filter(purpose=purpose, expires_at__lt=at - _KEPT).delete()
     code = f"{secrets.randbelow(10**6):06d}"
     row = PhoneCode.objects.create(

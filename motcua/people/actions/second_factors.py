@@ -1,4 +1,4 @@
-"""The second step of a staff sign-in: codes from an app (TOTP, RFC 6238) and recovery codes. Passkeys: passkeys.py."""
+"""The second step of a staff sign-in: codes from an app (TOTP, RFC 6238) and recovery codes; passkeys.py has passkeys."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from motcua.people.encryption import decrypt, encrypt, keyed_digest
 from motcua.people.models import RecoveryCode, SecondFactor, Staff
 from motcua.people.permissions import may_keep_account, must_have_second_factor
 from motcua.people.queries import recovery_codes_left, staff_actor
+from motcua.refusals import NotAllowed, Refusal
 
 STEP_SECONDS: Final = 30
 DRIFT_STEPS: Final = 1
@@ -24,12 +25,11 @@ RECOVERY_CODES: Final = 10
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look like another
 
 
-class WrongCode(Exception):
+class WrongCode(Refusal):
     """No code of this person: mistyped, too old, or used already."""
 
-
-class Refused(Exception):
-    """What was asked may not be done; the words are for the person who asked."""
+    def __init__(self) -> None:
+        super().__init__("Mã chưa đúng hoặc đã dùng rồi.")
 
 
 def new_app_secret() -> str:
@@ -115,7 +115,7 @@ def first_recovery_codes(staff: Staff, at: datetime) -> list[str]:
 def remove_factor(*, staff: Staff, factor_id: int, at: datetime) -> None:
     """Take one of one's own factors away; the recovery codes go with the last. Gone already is no error.
 
-    Raises Refused for the last one of a person whose roles ask for one.
+    Raises NotAllowed for the last one of a person whose roles ask for one.
     """
     _lock(staff)
     found = SecondFactor.objects.filter(staff=staff, pk=factor_id).first()
@@ -123,7 +123,7 @@ def remove_factor(*, staff: Staff, factor_id: int, at: datetime) -> None:
         return
     others = SecondFactor.objects.filter(staff=staff).exclude(pk=found.pk).exists()
     if not others and must_have_second_factor(staff, at.date()):
-        raise Refused("Vai trò của bạn cần xác thực hai bước. Hãy thêm cách khác trước khi bỏ cách này.")
+        raise NotAllowed("Vai trò của bạn cần xác thực hai bước. Hãy thêm cách khác trước khi bỏ cách này.")
     found.delete()
     if not others:
         RecoveryCode.objects.filter(staff=staff).delete()
@@ -132,9 +132,9 @@ def remove_factor(*, staff: Staff, factor_id: int, at: datetime) -> None:
 
 @transaction.atomic
 def reset_factors(*, staff: Staff, by: Staff, at: datetime) -> None:
-    """Take all factors of a person who lost them; he sets new ones at the next sign-in. Raises Refused."""
+    """Take all factors of a person who lost them; new ones are set at the next sign-in. Raises NotAllowed."""
     if not may_keep_account(by, staff):
-        raise Refused("Chỉ quản trị hệ thống của cơ quan này làm được việc này.")
+        raise NotAllowed("Chỉ quản trị hệ thống của cơ quan này làm được việc này.")
     _lock(staff)
     SecondFactor.objects.filter(staff=staff).delete()
     RecoveryCode.objects.filter(staff=staff).delete()

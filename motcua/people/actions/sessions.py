@@ -1,4 +1,4 @@
-"""Where staff are signed in: written at sign-in, listed, and ended by deleting the session itself."""
+"""Sessions of staff: recorded at sign-in, and ended by deleting the session itself."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _KEPT: Final = timedelta(days=90)
 def begin_session(
     *, staff: Staff, session_key: str, device: str, address: str, second_factor: str, at: datetime
 ) -> StaffSession:
-    """Note a sign-in at `at` (aware); rows of sessions that ended long ago go."""
+    """Record a sign-in at `at` (aware); rows of sessions that ended long ago are deleted."""
     StaffSession.objects.filter(staff=staff, seen_at__lt=at - _KEPT).delete()
     return StaffSession.objects.create(
         staff=staff,
@@ -37,23 +37,23 @@ def begin_session(
 
 
 def mark_session_seen(session_id: int, *, at: datetime) -> None:
-    """The person is still there."""
+    """Record that the person is still there."""
     StaffSession.objects.filter(pk=session_id, ended_at=None).update(seen_at=at)
 
 
 def continue_session(session_id: int, *, session_key: str) -> None:
-    """The same sign-in goes on under a fresh key, after the password changed."""
+    """Carry the same sign-in on under a fresh key, after the password changed."""
     StaffSession.objects.filter(pk=session_id, ended_at=None).update(session_key=session_key)
 
 
 def leave_session(session_id: int, *, at: datetime) -> None:
-    """The person signed out himself."""
+    """Record that the person signed out."""
     StaffSession.objects.filter(pk=session_id, ended_at=None).update(ended_at=at)
 
 
 @transaction.atomic
 def end_sessions(*, staff: Staff, by: Staff, at: datetime, only: int | None = None, keep: int | None = None) -> int:
-    """End a person's sign-ins: `only` one, or all but the one to `keep`; returns how many. Raises Refused.
+    """End a person's sign-ins: `only` one, or all but the one to `keep`; returns how many. Raises NotAllowed.
 
     One ends one's own, or those of a person whose account one looks after.
     """

@@ -1,4 +1,4 @@
-"""How often a password may be tried: as often as an honest person needs and no more, and never at others' cost.
+"""Limit tries of passwords and second-factor codes, without making others wait for what an attacker does.
 
 Wrong passwords are counted for one name from one address, so who attacks a name from elsewhere makes nobody wait. A
 device at which the person signed in before is known by a signed cookie and has a count of its own: even an attack from
@@ -15,7 +15,6 @@ from django.core import signing
 
 from motcua.people.actions.throttle import count_attempt, forget_attempts
 from motcua.people.encryption import keyed_digest
-from motcua.refusals import TooManyTries
 
 MOST_WRONG: Final = 10
 WAIT: Final = timedelta(minutes=15)
@@ -25,13 +24,11 @@ MOST_WRONG_CODES: Final = 5
 DEVICE_KNOWN_FOR: Final = timedelta(days=180)
 _SALT: Final = "motcua.people.known-device"
 
-TooManyPasswords = TooManyTries
-
 
 def count_password_try(*, username: str, address: str, at: datetime, device: str = "") -> None:
     """Count a try at `at` (aware) before its password is looked at.
 
-    A try that turns out right is taken back by `forget_tries`. Raises TooManyPasswords while this name must wait at
+    A try that turns out right is taken back by `forget_tries`. Raises TooManyTries while this name must wait at
     this address, or at this `device` (the cookie it sent) where the person signed in there before.
     """
     count_attempt(_bucket(username, address, device), most=MOST_WRONG, wait=WAIT, at=at)
@@ -45,7 +42,7 @@ def forget_password_tries(*, username: str, address: str, device: str = "") -> N
 def count_code_try(*, username: str, at: datetime, device: str = "") -> None:
     """Count a try of a second-factor code, over all addresses, for a strange device; apart for a known one.
 
-    Raises TooManyPasswords. Codes have six digits: from many addresses at once they could be guessed.
+    Raises TooManyTries. Codes have six digits: from many addresses at once they could be guessed.
     """
     count_attempt(_code_bucket(username, device), most=MOST_WRONG_CODES, wait=WAIT, at=at)
 

@@ -1,4 +1,4 @@
-"""How often something may be tried, counted by a digest of who tries: neither names nor addresses are kept."""
+"""Count tries, and make whoever tries too often wait. The count is by a keyed digest: no names, no addresses are kept."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class PhoneCode(models.Model):
 
 
 class CitizenSession(models.Model):
-    """A citizen's sign-in on one device: listed to him, and ended by him."""
+    """A citizen's sign-in on one device: listed to and ended by that person."""
 
     citizen = models.ForeignKey(Citizen, on_delete=models.CASCADE, related_name="sessions")
     key = models.CharField(max_length=64, unique=True)  # digest of what the device holds

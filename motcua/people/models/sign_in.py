@@ -24,7 +24,7 @@ class SecondFactor(models.Model):
     staff = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="second_factors")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     name = models.CharField(max_length=60)
-    secret = models.TextField()  # sealed (people.at_rest): the app's seed, or the passkey's public key
+    secret = models.TextField()  # encrypted (people.encryption): the app's seed, or the passkey's public key
     credential = models.CharField(max_length=1400, blank=True)  # the passkey's own number, base64url
     counter = models.BigIntegerField(default=-1)  # the last time step whose code was used; a passkey's count of uses
     added_at = models.DateTimeField()
@@ -50,7 +50,7 @@ class RecoveryCode(models.Model):
 
 
 class StaffSession(models.Model):
-    """A person's sign-in on one device: listed to him, and ended by him or by whoever looks after the accounts."""
+    """A person's sign-in on one device: listed to and ended by that person, or by whoever administers the accounts."""
 
     staff = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sign_ins")
     session_key = models.CharField(max_length=40, db_index=True)

@@ -1,4 +1,4 @@
-"""Base."""
+"""What an identity provider tells us, in our own words whichever provider it is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class IdentityClaims:
-    """What an identity provider says of a person, checked and in our own words; e-mail is never taken from it."""
+    """What a provider says of a person, checked; e-mail is never taken from it."""
 
     subject: str
     full_name: str

@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from motcua.journal.actions import record
+from motcua.people.encryption import encrypt
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import InvalidInput, NotAllowed
@@ -19,7 +20,6 @@ from motcua.rulebook.vietnamese import say_moment
 from motcua.signing.keys.certificates import certificate_facts_of, why_it_cannot_sign
 from motcua.signing.keys.files import read_key_file
 from motcua.signing.keys.tokens import SEPARATOR, read_token
-from motcua.signing.locking import lock_secret
 from motcua.signing.models import Certificate
 from motcua.signing.permissions import require_keeper
 
@@ -30,7 +30,7 @@ _DUPLICATE: Final = "Chứng thư này đã có trong hệ thống."
 def add_certificate(
     *, office: Office, content: bytes, password: str, by: Staff, at: datetime, staff: Staff | None = None
 ) -> Certificate:
-    """Add the certificate of a PKCS#12 file as the unit's, or as `staff`'s own; the password is kept locked.
+    """Add the certificate of a PKCS#12 file as the unit's, or as `staff`'s own; the password is kept encrypted.
 
     Raises InvalidInput at "file", "password" or "staff" (no key file, wrong password, expired, not yet valid, no
     signing key, known already, a person of another office), NotAllowed for one who does not look after the office.
@@ -47,7 +47,7 @@ def add_certificate(
 def add_token_certificate(
     *, office: Office, token: str, label: str, pin: str, by: Staff, at: datetime, staff: Staff | None = None
 ) -> Certificate:
-    """Add the certificate that a PKCS#11 token holds under `label`; the key stays in the token, the PIN is kept locked.
+    """Add the certificate that a PKCS#11 token holds under `label`; the key stays in the token, the PIN is kept encrypted.
 
     Raises as `add_certificate`, at "token", "label" or "pin".
     """
@@ -114,7 +114,7 @@ def _add(
             "staff": staff,
             "source": source,
             "place": place,
-            "secret": lock_secret(secret),
+            "secret": encrypt(secret),
             "subject": facts.subject,
             "issuer": facts.issuer,
             "serial": facts.serial,

@@ -92,7 +92,7 @@ def provider_back(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         session = sign_in_by_provider(
             provider=settings.OIDC_ISSUER[:40],
-            told=told,
+            claims=told,
             device_words=device_words(request.headers.get("User-Agent", "")),
             at=moment_of(request),
         )

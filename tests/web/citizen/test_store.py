@@ -12,7 +12,7 @@ from motcua.catalog.models import Procedure
 from motcua.dossiers import actions
 from motcua.dossiers.actions.drafts import forget_drafts, remove_draft_file, reuse_in_draft
 from motcua.dossiers.models import Dossier, DossierFile, Draft, DraftFile
-from motcua.dossiers.papers.own_copies import earlier_copies
+from motcua.dossiers.queries.earlier_copies import earlier_copies
 from motcua.journal.models import Event
 from motcua.people.actions.citizen_sign_in import PHONE, sign_in_by_provider
 from motcua.people.models import Citizen, CitizenSession, Office
@@ -30,7 +30,7 @@ STORE = "/cua-toi/giay-to/"
 
 def known(client: Client, person: tuple[str, str, str]) -> CitizenSession:
     """Signed in by the identity provider's word."""
-    begun = sign_in_by_provider(provider="oidc", told=_told(person), device_words="", at=MONDAY)
+    begun = sign_in_by_provider(provider="oidc", claims=_told(person), device_words="", at=MONDAY)
     session = client.session
     session["citizen"] = begun.token
     session.save()

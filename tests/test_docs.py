@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from motcua.reactions import REACTIONS
 from motcua.rulebook.dossier_states import STATES, STEPS, Effect, responsible_roles, waits_for
 from motcua.rulebook.eras import ERAS, KINDS
-from motcua.rulebook.warnings import LADDER, LIMITATION_LADDER
+from motcua.rulebook.warnings import deadline_ladder, limitation_ladder
 from motcua.web.desk.event_words import WORDS
 from tests.conftest import REPOSITORY
 
@@ -103,7 +104,7 @@ def table_lines() -> list[str]:
              for kind in KINDS]  # fmt: skip
     warned = [
         f"| {one.kind} | {one.words} | {', '.join(one.rungs)} |"
-        for one in [*LADDER.values(), *(row for _days, row in reversed(LIMITATION_LADDER))]
+        for one in [*deadline_ladder(date.max).values(), *(row for _days, row in reversed(limitation_ladder(date.max)))]
     ]
     return [*states, *steps, *forms, *warned]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,17 +12,15 @@ from motcua.dossiers.actions.numbers import next_number
 from motcua.dossiers.events import record_and_send, tracking_link
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.submission.text import plain_text
+from motcua.dossiers.submission.text import one_line
 from motcua.payments.models import FeeReceipt
 from motcua.payments.permissions import SEES, TAKES, offices_of_cash
 from motcua.payments.queries import fee_owed
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, NothingOwed
+from motcua.rulebook.numbering import last_receipt_number
 from motcua.rulebook.vietnamese import say_money
 from motcua.rulebook.work_calendar import localise
-
-MOST_NUMBER: Final = 99_999_999
-"""A receipt's number has at most eight digits and begins at 1 each year (Decree 254/2026 Art. 23)."""
 
 
 @transaction.atomic
@@ -47,13 +45,13 @@ def take_fee(
     amount = fee_owed(row)
     if amount == 0:
         raise NothingOwed("Hồ sơ này không còn khoản nào phải nộp.")
-    who = plain_text(payer, 120) or row.applicant_name
+    who = one_line(payer, 120) or row.applicant_name
     year = localise(at).year
     symbol = f"{year % 100:02d}E"
     number = next_number(f"fee:{row.office.code}:{symbol}:{year}")
     # Whoever has the number is alone with the unit's receipts: of two with one bank reference one sees the other's.
     bank = _check(row, method, reference)
-    if number > MOST_NUMBER:
+    if number > last_receipt_number(localise(at).date()):
         raise NotAllowed("Quyển biên lai của năm đã hết số.")
     items = _items(row, amount)
     receipt = FeeReceipt.objects.create(
@@ -71,7 +69,7 @@ def cancel_fee(*, receipt: FeeReceipt, why: str, by: Staff, at: datetime) -> Fee
 
     By a cashier or the head of the unit, with the reason.
     """
-    reason = plain_text(why, 300)
+    reason = one_line(why, 300)
     if len(reason) < 5:
         raise InvalidInput({"why": "Hãy ghi vì sao hủy biên lai."})
     row = FeeReceipt.objects.select_for_update(of=("self",)).select_related("dossier__office").get(pk=receipt.pk)
@@ -88,7 +86,7 @@ def cancel_fee(*, receipt: FeeReceipt, why: str, by: Staff, at: datetime) -> Fee
 def _check(dossier: Dossier, method: str, reference: str) -> str:
     if method not in FeeReceipt.Method.values:
         raise InvalidInput({"method": "Hãy chọn tiền mặt hoặc chuyển khoản."})
-    bank = plain_text(reference, 60) if method == FeeReceipt.Method.TRANSFER else ""
+    bank = one_line(reference, 60) if method == FeeReceipt.Method.TRANSFER else ""
     if method == FeeReceipt.Method.TRANSFER and len(bank) < 4:
         raise InvalidInput({"reference": "Hãy ghi mã giao dịch của ngân hàng."})
     used = FeeReceipt.objects.filter(office_id=dossier.office_id, reference=bank, cancelled_at__isnull=True)

@@ -12,6 +12,8 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Final
 
+from motcua.rulebook import law
+from motcua.rulebook.vietnamese import number_in_words
 from motcua.rulebook.work_calendar import localise
 
 ONLINE: Final = "online"
@@ -52,6 +54,13 @@ class Demand:
     field: str = ""
     standby: bool = False
     least: int = 1
+
+
+def reserve_demand(duty: str, field: str, day: date) -> Demand:
+    """Who must stand by for `field` on `day`: at least one officer (Decree 61/2018 Art. 12.8)."""
+    least = law.number("reserve.least", on=day)
+    because = f"{law.article('reserve.least', on=day)}: ít nhất {number_in_words(least)} người dự phòng"
+    return Demand(duty, because, field, standby=True, least=least)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The printed forms of each legal era as data with days of validity: names, numbers, symbols, legal grounds.
 
 An installation holds dossiers of both eras at once; each slip keeps the era of the day it was issued. Kinds are our
-own codes and stay the same through the eras; the number a form bears on paper is the era's.
+own codes and stay the same through the eras; the number a form bears on paper is the era's. The rows are in
+law/forms.toml: Decree 61/2018 with Circular 01/2018 Art. 9, Decree 118/2025 with Circular 03/2025.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from motcua.rulebook import law
 
 RECEIPT: Final = "01"
 SUPPLEMENT: Final = "02"
@@ -48,54 +51,23 @@ class Era:
         return self.forms[kind]
 
 
-_SAME_TITLES: Final = {
-    RECEIPT: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
-    SUPPLEMENT: "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
-    REFUSAL: "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
-    CONTROL: "Phiếu kiểm soát quá trình giải quyết hồ sơ",
-    REGISTER: "Sổ theo dõi hồ sơ",
-    STOP: "Thông báo dừng giải quyết hồ sơ",
-}
+def _eras() -> tuple[Era, ...]:
+    """The rows of law/forms.toml: an era for each decree, with the forms that hold on its first day."""
+    return tuple(
+        Era(
+            **row.content,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            forms={kind: Form(**law.columns(f"form.{kind}", on=row.valid_from)) for kind in KINDS},
+        )
+        for row in law.law_value("era").values
+    )
 
-ERAS: Final = (
-    # Decree 61/2018, amended by 107/2021; Circular 01/2018 Art. 9 (its forms hold since 06/01/2019).
-    Era(
-        code="2018",
-        valid_from=date(2018, 6, 21),
-        valid_to=date(2025, 6, 30),
-        decree="Nghị định số 61/2018/NĐ-CP",
-        circular="Thông tư số 01/2018/TT-VPCP",
-        forms={
-            RECEIPT: Form("01", _SAME_TITLES[RECEIPT], "a5", "Điều 17"),
-            SUPPLEMENT: Form("02", _SAME_TITLES[SUPPLEMENT], "a5", "Điều 17, Điều 19"),
-            REFUSAL: Form("03", _SAME_TITLES[REFUSAL], "a5", "Điều 17, Điều 19"),
-            APOLOGY: Form("04", "Phiếu xin lỗi và hẹn lại ngày trả kết quả", "a5", "khoản 9 Điều 19"),
-            CONTROL: Form("05", _SAME_TITLES[CONTROL], "a5", "Điều 18"),
-            REGISTER: Form("06", _SAME_TITLES[REGISTER], "a4", "Điều 39"),
-            STOP: Form("", _SAME_TITLES[STOP], "a5", ""),
-        },
-    ),
-    # Decree 118/2025, amended by 367/2025; Circular 03/2025.
-    Era(
-        code="2025",
-        valid_from=date(2025, 7, 1),
-        valid_to=None,
-        decree="Nghị định số 118/2025/NĐ-CP",
-        circular="Thông tư số 03/2025/TT-VPCP",
-        forms={
-            RECEIPT: Form("01", _SAME_TITLES[RECEIPT], "a5", "Điều 17"),
-            SUPPLEMENT: Form("02", _SAME_TITLES[SUPPLEMENT], "a5", "Điều 17"),
-            REFUSAL: Form("03", _SAME_TITLES[REFUSAL], "a5", "Điều 17"),
-            APOLOGY: Form("04", "Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết", "a5", ""),
-            STOP: Form("05", _SAME_TITLES[STOP], "a5", "Điều 21"),
-            CONTROL: Form("06", _SAME_TITLES[CONTROL], "a5", "Điều 18"),
-            REGISTER: Form("07", _SAME_TITLES[REGISTER], "a4", ""),
-        },
-    ),
-)
+
+ERAS: Final = _eras()
 """Oldest first, without gaps."""
 
-_BY_CODE: Final = {one.code: one for one in ERAS}
+_BY_CODE: Final = {era.code: era for era in ERAS}
 
 
 def era(code: str) -> Era:
@@ -106,7 +78,4 @@ def era(code: str) -> Era:
 def era_on(day: date) -> Era:
     """The era whose forms are used on `day` (a date of Vietnam); before the first one, the first: a dossier of an
     older system that is printed again bears the oldest forms known."""
-    for one in reversed(ERAS):
-        if day >= one.valid_from:
-            return one
-    return ERAS[0]
+    return next((found for found in reversed(ERAS) if day >= found.valid_from), ERAS[0])

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from motcua.rulebook import law
+
 _UNIT_2018: Final = r"\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}"
 _UNIT_2020: Final = r"[A-Y]\d{2}(?:\.\d{2,3}){0,4}"
 _UNIT: Final = re.compile(rf"(?:{_UNIT_2018}|{_UNIT_2020})", re.ASCII)
@@ -41,6 +43,11 @@ class DossierCode:
 
     def __str__(self) -> str:
         return f"{self.unit}-{self.day:%y%m%d}-{self.seq:0{_NATIONAL_DIGITS}d}"
+
+
+def last_receipt_number(day: date) -> int:
+    """The highest number a fee receipt of `day` may bear; they begin at 1 each year (Decree 254/2026 Art. 23)."""
+    return int(10 ** law.number("receipt.digits", on=day)) - 1
 
 
 def dossier_code(unit_code: str, day: date, seq: int) -> str:

@@ -1,6 +1,7 @@
 """When whom to warn: before a promise is broken, when a right is about to lapse, when nobody moves a dossier.
 
 The ladder: three working days before, the handler; two, his head as well; one, the supervising Office too; then late.
+The numbers are in law/warnings.toml.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from motcua.rulebook import law
+from motcua.rulebook.deadlines import acceptance_limit
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 
@@ -35,19 +38,34 @@ _HEAD: Final = (Rung.HANDLER, Rung.HEAD)
 _ALL: Final = (Rung.HANDLER, Rung.HEAD, Rung.SUPERVISOR)
 LATE: Final = Warned("late", "quá hạn", _ALL)
 STALLED: Final = Warned("stalled", "đứng yên", _HEAD)
-UNANSWERED: Final = Warned("unanswered", "quá 8 giờ làm việc chưa trả lời có tiếp nhận", _ALL)
-LADDER: Final = {
-    3: Warned("T-3", "còn 3 ngày làm việc", _HANDLER),
-    2: Warned("T-2", "còn 2 ngày làm việc", _HEAD),
-    1: Warned("T-1", "còn 1 ngày làm việc", _ALL),
-    0: Warned("T-0", "đến hạn hôm nay", _ALL),
-}
-LIMITATION_LADDER: Final = (  # calendar days before a right lapses (thời hiệu), the tightest first
-    (1, Warned("L-1", "còn 1 ngày hết thời hiệu", _ALL)),
-    (3, Warned("L-3", "còn 3 ngày hết thời hiệu", _HEAD)),
-    (10, Warned("L-10", "còn 10 ngày hết thời hiệu", _HANDLER)),
-)
 LIMITATION_PASSED: Final = Warned("L-past", "đã hết thời hiệu", _ALL)
+_LADDER: Final = (("supervisor", _ALL), ("head", _HEAD), ("handler", _HANDLER))
+
+
+def unanswered_on(day: date) -> Warned:
+    """The warning for a hand-in not answered in the time that holds on `day`: eight hours (Decree 45/2020 Art. 11)."""
+    return Warned("unanswered", f"quá {acceptance_limit(day).words} chưa trả lời có tiếp nhận", _ALL)
+
+
+def deadline_ladder(day: date) -> dict[int, Warned]:
+    """The warnings of `day` by the working days left, the farthest first; 0 is the due day itself."""
+    steps = {
+        left: Warned(f"T-{left}", f"còn {left} ngày làm việc", rungs)
+        for who, rungs in reversed(_LADDER)
+        for left in [law.number(f"warning.{who}", on=day)]
+    }
+    return steps | {0: Warned("T-0", "đến hạn hôm nay", _ALL)}
+
+
+def limitation_ladder(day: date) -> tuple[tuple[int, Warned], ...]:
+    """The warnings of `day` before a right lapses (thời hiệu), by the most calendar days left, the tightest first."""
+    return tuple(
+        (left, Warned(f"L-{left}", f"còn {left} ngày hết thời hiệu", rungs))
+        for who, rungs in _LADDER
+        for left in [law.number(f"limitation.{who}", on=day)]
+    )
+
+
 FARTHEST_DAYS: Final = 20
 """How many calendar days ahead a due time may lie and still be three working days away, Tết included."""
 
@@ -60,7 +78,7 @@ def deadline_warning(at: datetime, due: datetime, calendar: WorkCalendar) -> War
     now, end = localise(at), localise(due)
     if now > end:
         return LATE
-    return LADDER.get(calendar.working_days_between(now.date(), end.date()))
+    return deadline_ladder(now.date()).get(calendar.working_days_between(now.date(), end.date()))
 
 
 def limitation_warning(today: date, lapses_on: date) -> Warned | None:
@@ -68,7 +86,7 @@ def limitation_warning(today: date, lapses_on: date) -> Warned | None:
     left = (lapses_on - today).days
     if left < 0:
         return LIMITATION_PASSED
-    return next((warned for days, warned in LIMITATION_LADDER if left <= days), None)
+    return next((warned for days, warned in limitation_ladder(today) if left <= days), None)
 
 
 def is_stalled(moved_at: datetime, at: datetime, calendar: WorkCalendar, days: int) -> bool:

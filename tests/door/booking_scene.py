@@ -39,7 +39,7 @@ def wish(door: Door, **changes: Any) -> Wish:
 
 
 def booked(door: Door, starts: datetime, *, phone: str = PHONE, at: datetime = MONDAY, **changes: Any) -> Appointment:
-    """A time booked by the person himself."""
+    """A time booked by the person, not by staff."""
     booker = Booker(phone=phone, name="Vàng Thị Mỷ", proof=proof_of(phone, at))
     return book_appointment(premises=door.premises, wish=wish(door, **changes), starts=starts, booker=booker, at=at)
 

@@ -52,7 +52,7 @@ class Phone:
             self.since, self.lasts = device.share_from, device.share_until - device.share_from
 
     def enter(self, at: datetime, guest: Guest = UNKNOWN, *, answered: bool = True) -> Admission | None:
-        """Ask for one; without an answer he enters on the share, if it has a place, else goes away again."""
+        """Ask to let one in; without an answer the guest enters on the share, if it has a place, else goes away."""
         key = uuid4()
         done = admit(room_id=self.room.pk, guest=guest, checks={}, by=self.by, at=at, device_id=self.device_id, key=key)
         if answered:

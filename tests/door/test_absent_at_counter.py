@@ -1,4 +1,4 @@
-"""Who is told absent while he sits at a counter: it closes, unless somebody is just being served there."""
+"""An officer reported absent while at a counter: it closes, unless somebody is just being served there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TODAY = MONDAY.date()
 
 
 def told(door: Door, *, since: date = TODAY, **wanted: Any) -> Absence:
-    """The receiver sat down at counter 1 and then says that he falls ill."""
+    """The receiver sat down at counter 1 and then reports illness."""
     receiver = door.world.receiver
     open_counter(counter_id=door.counters[0].pk, by=receiver, at=MONDAY)
     return report_absence(staff=receiver, kind="sick", since=since, by=receiver, at=LATER, **wanted).absence

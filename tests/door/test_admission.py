@@ -46,7 +46,7 @@ def test_where_policy_is_silent_nothing_is_asked(door: Door) -> None:
 
 def test_what_policy_asks_is_shown_with_its_clause_and_must_be_met(door: Door) -> None:
     enact(door.world, MASK, TEMPERATURE)
-    assert [(one.name, one.label) for one in entry_checks(door.office, MONDAY, "visitors")] == [
+    assert [(check.name, check.label) for check in entry_checks(door.office, MONDAY, "visitors")] == [
         ("mask", "Đeo khẩu trang"),
         ("temperature", "Đo thân nhiệt"),
     ]

@@ -59,7 +59,7 @@ def test_two_of_one_name_are_asked_which(door: Door) -> None:
     ticket(door, 1, "Vàng Mí Chá")
     ticket(door, 2, "Vàng Mí Chá")
     found = recognise("vàng mí chá", premises=door.premises, at=MONDAY)
-    assert [one.text for one in found.choices] == ["A001", "A002"]
+    assert [row.text for row in found.choices] == ["A001", "A002"]
 
 
 def test_a_ticket_of_another_day_is_nobodys_today(door: Door) -> None:

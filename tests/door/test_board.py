@@ -37,11 +37,11 @@ def test_a_call_moves_a_code_from_the_next_to_the_called(door: Door, officer: An
     first, second = take(door, 1), take(door, 2)
     before = snapshot_of(door.premises.pk, MONDAY + timedelta(minutes=5))
     assert (before.now, before.next, before.waiting) == ((), ("A001", "A002"), 2)
-    assert [before.tickets[one.token].before for one in (first, second)] == [0, 1]
+    assert [before.tickets[ticket.token].before for ticket in (first, second)] == [0, 1]
     assert before.tickets[second.token].minutes is not None
     call_next(counter_id=door.counters[0].pk, by=officer, at=MONDAY + timedelta(minutes=6))
     after = snapshot_of(door.premises.pk, MONDAY + timedelta(minutes=6))
-    assert [(one.code, one.counter, one.state) for one in after.now] == [("A001", 1, "called")]
+    assert [(called.code, called.counter, called.state) for called in after.now] == [("A001", 1, "called")]
     assert (after.next, after.waiting) == (("A002",), 1)
     mine = after.tickets[first.token]
     assert (mine.state, mine.counter, mine.place, mine.before) == ("called", 1, "Phòng một cửa", None)
@@ -85,7 +85,7 @@ def test_nothing_personal_is_in_what_is_shown(door: Door, officer: Any) -> None:
     call_next(counter_id=door.counters[0].pk, by=officer, at=MONDAY)
     snapshot = snapshot_of(door.premises.pk, MONDAY)
     shown = str(
-        [asdict(one) for one in (*snapshot.now, *snapshot.rooms, *snapshot.sentences, *snapshot.tickets.values())]
+        [asdict(ticket) for ticket in (*snapshot.now, *snapshot.rooms, *snapshot.sentences, *snapshot.tickets.values())]
     )
     assert "Mỷ" not in shown and "0912345678" not in shown
 
@@ -94,7 +94,7 @@ def test_rooms_count_against_their_cap(door: Door) -> None:
     door.room.own_cap = 20
     door.room.inside_visitors = 12
     door.room.save()
-    room = next(one for one in snapshot_of(door.premises.pk, MONDAY).rooms if one.id == door.room.pk)
+    room = next(seen for seen in snapshot_of(door.premises.pk, MONDAY).rooms if seen.id == door.room.pk)
     assert (room.inside, room.cap, room.free, room.closed) == (12, 20, 8, "")
 
 

@@ -38,7 +38,7 @@ def test_a_booking_has_a_code_a_message_and_its_time_for_itself(door: Door) -> N
     assert f"/lich-hen/{made.token}/" in text
     assert FRIDAY in before  # three counters: the moment is still free at the others
     others = [booked(door, FRIDAY, phone=f"091234567{n}") for n in (1, 2) if FRIDAY in free_times(door)]
-    assert len({made.counter_id, *(one.counter_id for one in others)}) == 1 + len(others)
+    assert len({made.counter_id, *(other.counter_id for other in others)}) == 1 + len(others)
     assert FRIDAY not in free_times(door)
 
 

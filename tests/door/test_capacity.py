@@ -37,11 +37,11 @@ def test_the_strictest_holds_and_is_named(door: Door) -> None:
     door.room.area_m2, door.room.distance_m, door.room.own_cap = Decimal(100), Decimal(2), 30
     approved_plan(door.office, room_cap=12, since=date(2020, 3, 1))
     cap = cap_of(door.room, MONDAY)
-    assert [(one.kind, one.value) for one in cap.limits] == [("plan", 12), ("geometry", 25), ("own", 30)]
+    assert [(limit.kind, limit.value) for limit in cap.limits] == [("plan", 12), ("geometry", 25), ("own", 30)]
     assert cap.strictest is not None and "12" in cap.strictest.words
 
 
 def test_a_yard_to_wait_in_is_no_room(door: Door) -> None:
     approved_plan(door.office, room_cap=4, since=date(2020, 3, 1))
-    assert [one.kind for one in cap_of(door.yard, MONDAY).limits] == ["geometry"]
+    assert [limit.kind for limit in cap_of(door.yard, MONDAY).limits] == ["geometry"]
     assert cap_of(door.room, MONDAY).value == 4

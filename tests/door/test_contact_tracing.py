@@ -73,7 +73,7 @@ def by_every_pair(visits: list[Visit], phone: str, since: datetime, until: datet
     def minutes(moment: datetime) -> int:
         return int((moment - epoch).total_seconds() // 60)
 
-    own = [one for one in visits if one.phone == phone]
+    own = [visit for visit in visits if visit.phone == phone]
     expected: dict[int, set[int]] = {}
     for mine in own:
         a, b = minutes(max(mine.entered_at, since)), minutes(min(end_of(mine), until))
@@ -101,11 +101,11 @@ def test_ten_thousand_random_visits_are_traced_as_every_pair_compared_by_hand(do
             margin=timedelta(minutes=margin),
         )  # fmt: skip
         expected = by_every_pair(visits, phone_of(who), *window, margin)
-        rows = {one.pk: one for one in visits}
+        rows = {visit.pk: visit for visit in visits}
         wanted = Counter(
             (rows[pk].phone, rows[pk].room.name, rows[pk].entered_at, shared) for pk, shared in expected.items()
         )
-        assert Counter((one.phone, one.room, one.since, one.minutes) for one in found.near) == wanted
+        assert Counter((stay.phone, stay.room, stay.since, stay.minutes) for stay in found.near) == wanted
         contacts += len(expected)
     assert contacts > 5000
 
@@ -149,9 +149,12 @@ def test_officers_of_the_room_and_of_the_counter_that_served(door: Door) -> None
             counter=counter, staff=who, opened_at=minute(since),
             closed_at=None if until is None else minute(until),
         )  # fmt: skip
-    found = {one.name: one for one in near(door, person_key(phone=ILL)).near}
+    found = {stay.name: stay for stay in near(door, person_key(phone=ILL)).near}
     served = found[door.world.receiver.full_name]
-    assert [(one.kind, one.minutes, one.number) for one in served.reasons] == [("counter", 12, 2), ("room", 30, 0)]
+    assert [(reason.kind, reason.minutes, reason.number) for reason in served.reasons] == [
+        ("counter", 12, 2),
+        ("room", 30, 0),
+    ]
     assert found[door.world.colleague.full_name].minutes == 10
     assert not found[door.world.colleague.full_name].sure
     assert door.world.returner.full_name not in found
@@ -172,7 +175,7 @@ def test_an_officer_who_fell_ill_traced_by_his_visit_and_counter(door: Door) -> 
         reason="Công văn 12/SYT", by=door.health, at=NOW,
     )  # fmt: skip
     assert row.person == f"staff:{ill.pk}"
-    assert {(one.phone, one.minutes) for one in found.near} == {("0987654321", 10), ("0911111111", 10)}
+    assert {(stay.phone, stay.minutes) for stay in found.near} == {("0987654321", 10), ("0911111111", 10)}
 
 
 def test_the_same_person_by_phone_by_pass_and_with_a_card_at_another_visit(door: Door) -> None:
@@ -291,4 +294,4 @@ def test_by_a_pass_without_a_phone(door: Door) -> None:
     )  # fmt: skip
     stayed(door.room, 600, 630, given_pass=held)
     stayed(door.room, 600, 630, phone="0911111111")
-    assert [one.phone for one in near(door, f"pass:{held.pk}").near] == ["0911111111"]
+    assert [stay.phone for stay in near(door, f"pass:{held.pk}").near] == ["0911111111"]

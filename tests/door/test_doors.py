@@ -207,10 +207,10 @@ def test_a_page_without_script_holds_nothing(door: Door) -> None:
 def test_places_kept_by_silent_doors_are_shown_as_held(door: Door) -> None:
     capped(door, 5)
     Phone(door.room, "Cửa chính", door.marshal).open(MONDAY)
-    now = next(one for one in room_counts(door.premises.pk, MONDAY + SECOND) if one.room.pk == door.room.pk)
+    now = next(count for count in room_counts(door.premises.pk, MONDAY + SECOND) if count.room.pk == door.room.pk)
     assert (now.free, now.held) == (5, 0)
     later = MONDAY + timedelta(minutes=1)
-    quiet = next(one for one in room_counts(door.premises.pk, later) if one.room.pk == door.room.pk)
+    quiet = next(count for count in room_counts(door.premises.pk, later) if count.room.pk == door.room.pk)
     assert (quiet.free, quiet.held) == (3, 2)
 
 

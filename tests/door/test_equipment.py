@@ -43,9 +43,9 @@ def test_nothing_is_demanded_before_a_letter(door: Door) -> None:
 
 
 def test_a_shield_for_each_counter_and_a_thermometer_for_each_door(asked: Door) -> None:
-    found = {one.item: one for one in equipment_of(asked.premises, MONDAY).demands}
+    found = {demand.item: demand for demand in equipment_of(asked.premises, MONDAY).demands}
     assert set(found) == {"droplet_shield", "thermometer"}
-    assert [row.wanted.counter for row in found["droplet_shield"].rows] == [one.pk for one in asked.counters]
+    assert [row.wanted.counter for row in found["droplet_shield"].rows] == [counter.pk for counter in asked.counters]
     (at_doors,) = found["thermometer"].rows
     assert (at_doors.wanted.per, at_doors.wanted.needed, at_doors.place) == (Per.DOOR, 2, "Phòng một cửa")
     assert found["droplet_shield"].because[0].source.document == "905/UBND-PVHCC"
@@ -79,7 +79,7 @@ def test_a_waiting_area_is_counted_by_the_plan_and_its_seats_by_hand(door: Door)
     assert area.missing == 0 and area.rows[0].by_plan
     assert seats.item == "seat" and seats.rows[0].wanted.needed == 20
     Room.objects.filter(pk=door.yard.pk).update(active=False)
-    assert {one.item: one.missing for one in equipment_of(door.premises, MONDAY).demands} == {
+    assert {demand.item: demand.missing for demand in equipment_of(door.premises, MONDAY).demands} == {
         "waiting_area": 1,
         "seat": 0,
     }
@@ -128,7 +128,7 @@ def test_the_overview_puts_what_lacks_most_first_in_as_many_queries_for_all_as_f
     supervisor = person("sup", Role.SUPERVISOR, asked.world.province)
     count(asked, shield(asked, 1, "1"), shield(asked, 2, "1"), shield(asked, 3, "1"))
     found = equipment_overview(supervisor, MONDAY)
-    assert [(one.office.code, one.known, one.missing) for one in found] == [
+    assert [(row.office.code, row.known, row.missing) for row in found] == [
         ("000.01.21.H22", True, 2),
         ("000.02.21.H22", False, 0),  # has no place: nothing is known of it
     ]
@@ -147,7 +147,7 @@ def test_the_overview_puts_what_lacks_most_first_in_as_many_queries_for_all_as_f
     with CaptureQueriesContext(connection) as many:
         found = equipment_overview(supervisor, MONDAY)
     assert len(found) == 14 and len(many) == len(few)
-    assert [one.missing for one in found] == [2] * 13 + [0]
+    assert [row.missing for row in found] == [2] * 13 + [0]
 
 
 def test_what_two_clauses_demand_is_one_row_with_both(door: Door) -> None:

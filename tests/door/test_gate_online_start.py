@@ -1,4 +1,4 @@
-"""A fever at the door: what he came for is begun online, with his name and phone, by a link that opens once."""
+"""A fever at the door: the matter is begun online, with name and phone, by a link that opens once."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def fevered(door: Door) -> Door:
 
 
 def online(door: Door, guest: Guest, degrees: str = "38,2", at: datetime = MONDAY) -> str:
-    """The address he is offered."""
+    """The address that the guest is offered."""
     done = admit(room_id=door.room.pk, guest=guest, checks={"temperature": degrees}, by=door.marshal, at=at)
     return done.online
 

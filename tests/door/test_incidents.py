@@ -190,13 +190,13 @@ def test_words_with_nul_are_kept_without_it(door: Door) -> None:
     first.refresh_from_db()
     assert crowd.what == "Đông quá"
     assert "Đã nhắc" in first.outcome
-    assert {one.outcome for one in crowd.steps.filter(done_at=None)} == {"Không làm: Hết đông"}
+    assert {step.outcome for step in crowd.steps.filter(done_at=None)} == {"Không làm: Hết đông"}
 
 
 def test_it_closes_with_all_done_or_with_a_reason(door: Door) -> None:
     crowd = opened(door, "crowd")
-    for one in crowd.steps.all()[:3]:
-        do_incident_step(step_id=one.pk, by=door.marshal, at=MONDAY)
+    for step in crowd.steps.all()[:3]:
+        do_incident_step(step_id=step.pk, by=door.marshal, at=MONDAY)
     with pytest.raises(InvalidInput, match="Còn 1 bước"):
         close_incident(incident_id=crowd.pk, by=door.head, at=MONDAY)
     done = close_incident(incident_id=crowd.pk, by=door.head, at=MONDAY, why="Hết đông")

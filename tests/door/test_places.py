@@ -199,7 +199,9 @@ def test_close_and_open_again_with_a_reason(door: Door) -> None:
 
 def test_a_counter_and_its_fields(door: Door) -> None:
     made = counter(door)
-    assert [one.code for one in made.fields.all()] == ["HT"] and not made.bookable and made.picks_up and made.takes_in
+    assert (
+        [field.code for field in made.fields.all()] == ["HT"] and not made.bookable and made.picks_up and made.takes_in
+    )
     counter(door, counter_id=made.pk, fields=[], bookable=True, takes_in=False)
     made.refresh_from_db()
     assert not made.fields.exists() and made.bookable and not made.takes_in
@@ -235,7 +237,7 @@ def test_a_counter_in_use_stays(door: Door) -> None:
     with pytest.raises(NotAllowed, match="1 lịch hẹn"):
         set_counter_active(counter_id=second.pk, active=False, by=door.head, at=MONDAY)
     set_counter_active(counter_id=second.pk, active=False, by=door.head, at=MONDAY + timedelta(days=2))
-    assert [one.counter.number for one in place_status(door.premises, MONDAY).counters] == [1, 3]
+    assert [status.counter.number for status in place_status(door.premises, MONDAY).counters] == [1, 3]
     set_counter_active(counter_id=second.pk, active=True, by=door.head, at=MONDAY)
 
 

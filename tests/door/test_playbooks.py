@@ -32,7 +32,7 @@ def test_the_province_edits_and_is_told_of_anothers_edit(door: Door) -> None:
     load_playbooks()
     given = {"code": "other", "name": "Việc khác", "active": True, "by": door.health, "at": MONDAY}
     row = change_playbook(**given, steps=STEPS, seen=None)
-    assert [one["kind"] for one in row.steps] == ["note", "disinfect"] and row.changed_by == door.health
+    assert [step["kind"] for step in row.steps] == ["note", "disinfect"] and row.changed_by == door.health
     assert Event.objects.filter(name="playbook.changed").count() == 1
     with pytest.raises(AlreadyDone):
         change_playbook(**given, steps=STEPS, seen=None)

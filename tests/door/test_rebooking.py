@@ -50,7 +50,7 @@ def close_tuesday(door: Door) -> Any:
 
 
 def test_a_letter_that_closes_tomorrow_moves_each_to_a_day_that_is_open(door: Door) -> None:
-    times = [(one.pk, TUESDAY + step * QUARTER) for one in door.counters for step in range(4)]
+    times = [(counter.pk, TUESDAY + step * QUARTER) for counter in door.counters for step in range(4)]
     rows = fill(door.premises, door.world.procedure, times)
     stays = fill(door.premises, door.world.procedure, [(door.counters[0].pk, THURSDAY)], first=50)[0]
     close_tuesday(door)
@@ -60,7 +60,7 @@ def test_a_letter_that_closes_tomorrow_moves_each_to_a_day_that_is_open(door: Do
     assert (len(told()), overlaps()) == (12, 0)
     stays.refresh_from_db()
     assert stays.state == "booked"
-    offers = {one.moved_from_id: one for one in Appointment.objects.filter(state="held")}
+    offers = {offer.moved_from_id: offer for offer in Appointment.objects.filter(state="held")}
     assert set(offers) == {row.pk for row in rows}
     for row in rows:
         offer = offers[row.pk]
@@ -169,7 +169,7 @@ def test_closed_longer_than_one_may_book_offers_other_ways_and_forgets_nobody(do
     assert needs_it.state == "booked"
     assert "trực tuyến" in told()[0]
     found = displaced_count_of(door.premises, FOUR)
-    assert (found.people, [one.pk for one in found.unanswered]) == (1, [old.pk])
+    assert (found.people, [row.pk for row in found.unanswered]) == (1, [old.pk])
 
 
 def test_revoked_before_they_answered_each_has_his_own_time_back(door: Door) -> None:
@@ -209,7 +209,7 @@ def test_a_counter_nobody_sits_at_gives_its_people_to_the_next_one_without_a_wor
     assert recheck_appointments(FOUR) == 0
     row.refresh_from_db()
     assert (row.state, row.during.lower) == ("booked", FRIDAY)
-    assert row.counter_id in {one.pk for one in door.counters[1:]}
+    assert row.counter_id in {counter.pk for counter in door.counters[1:]}
     assert told() == []
 
 

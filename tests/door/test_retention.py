@@ -95,7 +95,7 @@ def test_nothing_of_the_person_is_found_anywhere_afterwards(door: Door) -> None:
     before = where_found(*TRACES, *digests())
     assert {"door_visit.full_name", "door_ticket.phone", "door_pass.person", "door_tracing.person",
             "door_appointment.phone_digest", "door_doorincident.what"} <= before  # fmt: skip
-    assert not any("journal" in one for one in before)
+    assert not any("journal" in column for column in before)
     purge_door_data(DUE)
     assert where_found(*TRACES, *digests()) == set()
     visit.refresh_from_db()
@@ -115,7 +115,7 @@ def test_messages_of_the_door_lose_phone_and_words_and_those_still_to_send_wait(
     assert Message.objects.filter(to=PHONE).count() == 6
     purge_door_data(DUE)
     kept = Message.objects.exclude(to="").order_by("id")
-    assert [one.subject for one in kept] == ["dossier:1", "ticket:2"]
+    assert [message.subject for message in kept] == ["dossier:1", "ticket:2"]
     assert not Message.objects.exclude(pk__in=kept).exclude(text="").exists()
 
 

@@ -44,7 +44,7 @@ def made(door: Door, **changes: Any) -> Round:
 
 
 def test_measures_are_those_in_force_for_the_group(checked: Door) -> None:
-    assert [one.name for one in measures_for(checked.premises, "visitors", MONDAY)] == ["mask", "temperature"]
+    assert [measure.name for measure in measures_for(checked.premises, "visitors", MONDAY)] == ["mask", "temperature"]
     (mask,) = measures_for(checked.premises, "staff", MONDAY)
     assert mask.name == "mask" and mask.because[0].source.clause == "2.1"
 
@@ -66,8 +66,8 @@ def test_the_share_of_the_day_counts_only_those_looked_at(checked: Door) -> None
     made(checked, subject="staff", seen=5, kept={"mask": 4, "temperature": 5}, by=checked.head)
     made(checked, at=MONDAY + timedelta(days=1), kept={"mask": "0"})
     day = rounds_on(checked.premises, MONDAY.date())
-    assert [one.by for one in day] == [checked.head, checked.marshal, checked.marshal]
-    assert [(one.subject, one.name, one.kept, one.seen) for one in kept_in(day)] == [
+    assert [made.by for made in day] == [checked.head, checked.marshal, checked.marshal]
+    assert [(kept.subject, kept.name, kept.kept, kept.seen) for kept in kept_in(day)] == [
         ("staff", "mask", 4, 5),
         ("visitors", "mask", 18, 20),
         ("visitors", "temperature", 14, 14),

@@ -29,7 +29,7 @@ def test_who_hands_in_or_asks_is_not_sent_to_the_results(results_apart: Door) ->
     field, other = results_apart.world.procedure.field_id, Field.objects.create(code="DD", name="Đất đai").pk
 
     def numbers(purpose: str, field_id: int | None) -> list[int]:
-        return [one.number for one in counters if counter_serves(one, purpose=purpose, field_id=field_id)]
+        return [counter.number for counter in counters if counter_serves(counter, purpose=purpose, field_id=field_id)]
 
     for purpose in ("hand_in", "ask"):
         assert numbers(purpose, field) == [1, 2]
@@ -58,8 +58,8 @@ def test_no_number_where_nobody_takes_in(results_apart: Door) -> None:
 
 def test_booking_asks_the_same(results_apart: Door) -> None:
     unit, procedure = read_booking_unit(results_apart.premises), results_apart.world.procedure
-    assert [one.number for one in unit.bookable(Wish(procedure, "hand_in"))] == [1, 2]
-    assert [one.number for one in unit.bookable(Wish(procedure, "pick_up"))] == [2, 3]
+    assert [counter.number for counter in unit.bookable(Wish(procedure, "hand_in"))] == [1, 2]
+    assert [counter.number for counter in unit.bookable(Wish(procedure, "pick_up"))] == [2, 3]
 
 
 def test_the_signpost_names_each_counter_for_what_it_does(results_apart: Door) -> None:

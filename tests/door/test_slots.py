@@ -26,14 +26,14 @@ def own_files(settings: Any, tmp_path: Any) -> None:
 
 def offer(door: Door, day: date, **changes: Any) -> Any:
     found = days_offered(premises=door.premises, wish=wish(door, **changes), at=MONDAY)
-    return next(one for one in found if one.day == day)
+    return next(row for row in found if row.day == day)
 
 
 def test_two_weeks_of_working_days_and_the_reason_of_each_day_without(door: Door) -> None:
     load_national_days([2020], at=MONDAY)
     found = days_offered(premises=door.premises, wish=wish(door), at=MONDAY)
-    assert [one.day for one in (found[0], found[-1])] == [date(2020, 3, 30), date(2020, 4, 13)]
-    assert {one.day.isoweekday() for one in found if one.times} == {1, 2, 3, 4, 5}
+    assert [row.day for row in (found[0], found[-1])] == [date(2020, 3, 30), date(2020, 4, 13)]
+    assert {row.day.isoweekday() for row in found if row.times} == {1, 2, 3, 4, 5}
     assert "Hùng" in offer(door, date(2020, 4, 2)).why
     assert offer(door, date(2020, 4, 4)).why == "Ngày nghỉ hằng tuần."
     assert found[0].times[0] >= MONDAY + timedelta(minutes=30)
@@ -52,7 +52,7 @@ def test_a_letter_with_hours_leaves_only_these(door: Door) -> None:
     put_in_force(door, MONDAY, point="receive.counter.hours", value=[["08:00", "10:00"]])
     times = offer(door, date(2020, 4, 3)).times
     assert times
-    assert all(8 <= one.hour < 10 for one in times)
+    assert all(8 <= time.hour < 10 for time in times)
 
 
 def test_who_can_use_neither_is_asked_as_such(door: Door) -> None:
@@ -65,9 +65,9 @@ def test_who_can_use_neither_is_asked_as_such(door: Door) -> None:
 def test_picking_up_asks_the_policy_of_returning_and_counters_that_hand_out(door: Door) -> None:
     put_in_force(door, MONDAY, point="receive.counter", value="fallback")
     assert offer(door, date(2020, 4, 3), purpose="pick_up").times
-    for one in door.counters:
-        one.picks_up = False
-        one.save()
+    for counter in door.counters:
+        counter.picks_up = False
+        counter.save()
     assert "chưa có quầy" in offer(door, date(2020, 4, 3), purpose="pick_up").why
 
 
@@ -94,7 +94,7 @@ def test_the_published_roster_says_who_sits_there(door: Door) -> None:
     )  # fmt: skip
     times = offer(door, friday).times
     assert times
-    assert all(at(3, 8) <= one < at(3, 10) for one in times)
+    assert all(at(3, 8) <= time < at(3, 10) for time in times)
     assert len(offer(door, date(2020, 4, 6)).times) > len(times)
 
 
@@ -109,7 +109,7 @@ def test_a_room_for_two_people_gives_a_moment_to_two(door: Door) -> None:
 def test_a_long_service_takes_several_slots(door: Door) -> None:
     door.world.procedure.service_minutes = 50
     times = offer(door, date(2020, 4, 3)).times
-    assert {(one - at(3, 7)) % timedelta(hours=1) for one in times if one.hour < 12} == {timedelta(0)}
+    assert {(time - at(3, 7)) % timedelta(hours=1) for time in times if time.hour < 12} == {timedelta(0)}
 
 
 def test_a_full_day_says_so_and_is_not_closed(door: Door) -> None:
@@ -121,7 +121,7 @@ def test_a_full_day_says_so_and_is_not_closed(door: Door) -> None:
 def test_units_come_with_the_nearest_first_and_only_those_with_a_place(door: Door) -> None:
     Premises.objects.create(office=door.world.elsewhere)  # no counters yet
     found = units_offered(wish=Wish(door.world.procedure, "hand_in"), at=MONDAY)
-    assert [one.premises.office for one in found] == [door.office, door.world.elsewhere]
+    assert [row.premises.office for row in found] == [door.office, door.world.elsewhere]
     assert found[0].first is not None
     assert found[0].first.day == MONDAY.date()
     assert found[1].first is None

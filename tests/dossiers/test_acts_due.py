@@ -180,7 +180,7 @@ def test_the_procedures_own_cut_off_counts(world: World) -> None:
     early = at_counter(world, moment=at(30, 14, month=3)).dossier
     late = at_counter(world, moment=at(30, 14, 1, month=3)).dossier
     assert early.due_at == at(30, 17, month=3) and late.due_at == at(31, 17, month=3)
-    assert clock.forward_by(early) == at(30, 17, month=3) and clock.forward_by(late) == at(31, 7, month=3)
+    assert clock.pass_on_by(early) == at(30, 17, month=3) and clock.pass_on_by(late) == at(31, 7, month=3)
 
 
 def test_a_limit_of_its_own_channel(world: World) -> None:
@@ -191,9 +191,9 @@ def test_a_limit_of_its_own_channel(world: World) -> None:
 
 def test_every_dossier_that_runs_says_until_when(world: World) -> None:
     dossier = submitted(world)
-    assert due_dates.next_by(dossier) == clock.answer_by(dossier) and clock.forward_by(dossier) is None
+    assert due_dates.next_by(dossier) == clock.answer_by(dossier) and clock.pass_on_by(dossier) is None
     held, _ = actions.accept(dossier=dossier, by=world.receiver, at=at(30, 15, 1, month=3), pass_on=False)
-    assert due_dates.next_by(held) == clock.forward_by(held) == at(31, 7, month=3)
+    assert due_dates.next_by(held) == clock.pass_on_by(held) == at(31, 7, month=3)
     moved = actions.forward(dossier=held, by=world.receiver, at=at(31, 7, month=3))
     assert due_dates.next_by(moved) == moved.due_at
 

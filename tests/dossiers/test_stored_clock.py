@@ -60,7 +60,7 @@ def begun(row: Dossier, chance: random.Random, calendar: WorkCalendar) -> tuple[
     received = datetime(FIRST_YEAR, 1, 6, 6, tzinfo=VIETNAM) + timedelta(minutes=chance.randrange(2 * 365 * 24 * 60))
     TimeLimit.objects.filter(procedure=row.procedure).update(value=limit.value, unit=limit.unit)
     row.reappointed_at = None
-    clock.start(row, received)
+    clock.start_clock(row, received)
     return kept(row), deadlines.due(received, limit, calendar)
 
 
@@ -98,13 +98,13 @@ def test_random_courses_of_acts_are_kept_as_the_rulebook_counts_them(row: Dossie
             act = chance.choice(["restart", "resume"] if deadline.paused_at else ["pause", "pause", "reappoint"])
             if act == "pause":
                 deadline = deadlines.pause(deadline, at, "yêu cầu bổ sung")
-                clock.pause(row, at, "yêu cầu bổ sung")
+                clock.pause_clock(row, at, "yêu cầu bổ sung")
             elif act == "resume":
                 deadline = deadlines.resume(deadline, at, calendar, "nhận đủ bổ sung")
-                clock.resume(row, at, "nhận đủ bổ sung")
+                clock.resume_clock(row, at, "nhận đủ bổ sung")
             elif act == "restart":
                 deadline = deadlines.restart(deadline, at, calendar)
-                clock.restart(row, at)
+                clock.restart_clock(row, at)
             else:
                 promised = deadline.due + timedelta(minutes=chance.randrange(-600, 9000))
                 try:
@@ -112,10 +112,10 @@ def test_random_courses_of_acts_are_kept_as_the_rulebook_counts_them(row: Dossie
                 except deadlines.CourseError as wrong:
                     refused += 1
                     with pytest.raises((InvalidInput, NotAllowed)) as said:
-                        clock.reappoint(row, promised, at, "chờ xác minh")
+                        clock.put_off_clock(row, promised, at, "chờ xác minh")
                     assert str(wrong) in (str(said.value), *getattr(said.value, "errors", {}).values())
                 else:
-                    clock.reappoint(row, promised, at, "chờ xác minh")
+                    clock.put_off_clock(row, promised, at, "chờ xác minh")
             row = kept(row)
             same(row, deadline, calendar)
     assert refused > 5
@@ -131,14 +131,14 @@ def test_a_stored_clock_ends_where_the_walk_over_the_minutes_ends(row: Dossier, 
         promised = due_minute(brute, start, unit.value, value)
         assert brute.minute_of(deadline.due) == promised and row.due_at == deadline.due
         stopped, came = (at for _, at in zip(range(2), moments(chance, deadline.received), strict=False))
-        clock.pause(row, stopped, "yêu cầu bổ sung")
+        clock.pause_clock(row, stopped, "yêu cầu bổ sung")
         row = kept(row)
         whole = due_minute(brute, brute.minute_of(came), unit.value, value)
         if number % 2 or unit not in {Unit.WORKING_DAYS, Unit.DAYS, Unit.HOURS}:
-            clock.restart(row, came)
+            clock.restart_clock(row, came)
             expected = whole
         else:
-            clock.resume(row, came, "nhận đủ bổ sung")
+            clock.resume_clock(row, came, "nhận đủ bổ sung")
             pause = brute.minute_of(stopped), brute.minute_of(came)
             if unit is Unit.HOURS:
                 expected = brute.run(start, int(value * 60), [pause]) if stopped <= deadline.due else promised
@@ -153,12 +153,12 @@ def test_a_stored_clock_ends_where_the_walk_over_the_minutes_ends(row: Dossier, 
 def test_a_second_pause_remembers_the_day_the_count_reached(row: Dossier) -> None:
     """A calendar limit that ends on a day off: only the day itself, not the working day after it, is carried over."""
     TimeLimit.objects.filter(procedure=row.procedure).update(value=30, unit="days")
-    clock.start(row, datetime(2021, 4, 1, 9, tzinfo=VIETNAM))
+    clock.start_clock(row, datetime(2021, 4, 1, 9, tzinfo=VIETNAM))
     assert row.count_last_day == date(2021, 5, 1)
     for stopped, back in ((8, 15), (19, 22)):
-        clock.pause(row, datetime(2021, 4, stopped, 9, tzinfo=VIETNAM), "yêu cầu bổ sung")
+        clock.pause_clock(row, datetime(2021, 4, stopped, 9, tzinfo=VIETNAM), "yêu cầu bổ sung")
         row = kept(row)
-        clock.resume(row, datetime(2021, 4, back, 9, tzinfo=VIETNAM), "nhận đủ bổ sung")
+        clock.resume_clock(row, datetime(2021, 4, back, 9, tzinfo=VIETNAM), "nhận đủ bổ sung")
         row = kept(row)
     assert row.count_last_day == date(2021, 5, 11)
     assert row.due_at == datetime(2021, 5, 11, 17, tzinfo=VIETNAM)

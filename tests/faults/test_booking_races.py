@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from motcua.door.booking.actions.bookings import Booker, book
-from motcua.door.booking.actions.changes import accept
+from motcua.door.booking.actions.bookings import Booker, book_appointment
+from motcua.door.booking.actions.changes import accept_offer
 from motcua.door.booking.actions.rebooking import recheck_appointments
-from motcua.door.booking.availability import Wish, read_unit
-from motcua.door.booking.refusals import HasOne, SlotTaken
+from motcua.door.booking.availability import Wish, read_booking_unit
+from motcua.door.booking.refusals import AlreadyBooked, SlotTaken
 from motcua.door.models import Appointment, Counter
 from motcua.journal import queries as journal
 from motcua.notices.models import Message
@@ -67,7 +67,7 @@ def full_day(door: Door) -> list[Appointment]:
     """Three hundred people with a time tomorrow, a phone each."""
     for number in range(4, 16):
         Counter.objects.create(premises=door.premises, room=door.room, number=number)
-    unit = read_unit(door.premises)
+    unit = read_booking_unit(door.premises)
     taken: list[Taken] = []
     times: list[tuple[int, datetime]] = []
     while len(times) < PEOPLE:
@@ -97,7 +97,7 @@ def test_three_hundred_people_of_a_day_that_closes_each_hear_have_an_offer_and_n
     assert all(one.during.lower.date() > TUESDAY for one in offers)
 
     began = time.perf_counter()
-    calls: list[Callable[[], Any]] = [partial(accept, appointment_id=one.pk, at=FOUR) for one in offers]
+    calls: list[Callable[[], Any]] = [partial(accept_offer, appointment_id=one.pk, at=FOUR) for one in offers]
     answers = all_at_once(calls + calls[:20])  # twenty press twice
     print(f"{len(answers)} acceptances in {time.perf_counter() - began:.1f} s")
     assert [one for one in answers if isinstance(one, Exception)] == []
@@ -114,7 +114,7 @@ def test_while_some_accept_the_worker_looks_again_and_nobody_is_lost(house: Door
     put_in_force(house, FOUR, rule=CLOSED)
     recheck_appointments(FOUR)
     offers = Appointment.objects.filter(state="held")
-    calls: list[Callable[[], Any]] = [partial(accept, appointment_id=one.pk, at=FOUR) for one in offers]
+    calls: list[Callable[[], Any]] = [partial(accept_offer, appointment_id=one.pk, at=FOUR) for one in offers]
     calls[10:10] = [partial(recheck_appointments, FOUR)] * 3
     answers = all_at_once(calls)
     assert [one for one in answers if isinstance(one, Exception)] == []
@@ -128,7 +128,7 @@ def test_one_time_many_people_as_many_winners_as_counters(house: Door) -> None:
     bookers = [Booker(phone=phone, name="A", proof=proof_of(phone)) for phone in phones]
     answers = all_at_once(
         [
-            partial(book, premises=house.premises, wish=wish(house), starts=starts, booker=one, at=MONDAY)
+            partial(book_appointment, premises=house.premises, wish=wish(house), starts=starts, booker=one, at=MONDAY)
             for one in bookers
         ]
     )
@@ -145,8 +145,11 @@ def test_one_phone_pressing_many_times_has_one(house: Door) -> None:
     times = [at(3, 8), at(3, 9), at(3, 10), at(3, 14), at(3, 15), at(3, 16)]
     asked = Wish(house.world.procedure, "hand_in")
     answers = all_at_once(
-        [partial(book, premises=house.premises, wish=asked, starts=one, booker=booker, at=MONDAY) for one in times]
+        [
+            partial(book_appointment, premises=house.premises, wish=asked, starts=one, booker=booker, at=MONDAY)
+            for one in times
+        ]
     )
     assert sum(isinstance(one, Appointment) for one in answers) == 1
-    assert all(isinstance(one, Appointment | HasOne | SlotTaken) for one in answers)
+    assert all(isinstance(one, Appointment | AlreadyBooked | SlotTaken) for one in answers)
     assert Appointment.objects.filter(state="booked").count() == 1

@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import connection
 
-from motcua.door.gate.actions.admission import leave
+from motcua.door.gate.actions.admission import count_out
 from motcua.door.models import GateAct, GateDevice, Room, TurnedAway, Visit
 from motcua.journal.actions import seal_events
 from motcua.journal.models import Event
@@ -164,7 +164,7 @@ def go_out(storm: Storm, index: int) -> None:
         return
     with storm.at(index) as phone:
         try:
-            leave(room_id=storm.door.room.pk, by=phone.by, at=storm.now(), device_id=phone.device_id)
+            count_out(room_id=storm.door.room.pk, by=phone.by, at=storm.now(), device_id=phone.device_id)
         except InvalidInput:  # all who are inside came by doors that have not told yet, and hold no more places
             storm.truth.come()  # so he waits until they have
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
+
+import icalendar
 
 from motcua.rosters import actions
 from motcua.rosters.models import RosterFeed
 from motcua.rosters.queries.feed import feed_of
 from tests.dossiers.world import MONDAY
-from tests.rosters.unit import BEFORE, Unit
+from tests.rosters.unit import BEFORE, TODAY, Unit
 
 
 def test_published_shifts_of_the_owner_alone(unit: Unit) -> None:
@@ -43,6 +45,30 @@ def test_a_shift_taken_out_is_shown_as_such_for_thirty_days(unit: Unit) -> None:
     later = feed_of(key, MONDAY + timedelta(days=31))
     assert later is not None
     assert "VEVENT" not in later.text
+
+
+def test_every_change_of_a_shift_is_a_higher_sequence_of_the_same_entry(unit: Unit) -> None:
+    (hers,) = unit.plan(unit.lan, counter=2)
+    unit.publish()
+    key = actions.renew_feed(by=unit.lan, at=BEFORE)
+    seen = [_entry(key)]
+    actions.change_shift(
+        shift_id=hers.pk, day=TODAY, start=time(8), end=time(10), place="on_site", duty="counter", counter=3, fields=[],
+        by=unit.head, at=BEFORE,
+    )  # fmt: skip
+    seen.append(_entry(key))
+    actions.report_absence(staff=unit.lan, kind="leave", since=TODAY, by=unit.head, at=BEFORE)
+    seen.append(_entry(key))
+    assert [status for _uid, status, _sequence in seen] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    assert [sequence for _uid, _status, sequence in seen] == [1, 2, 3]
+    assert {uid for uid, _status, _sequence in seen} == {f"shift-{hers.pk}@motcua"}
+
+
+def _entry(key: str) -> tuple[str, str, int]:
+    feed = feed_of(key, MONDAY)
+    assert feed is not None
+    (entry,) = icalendar.Calendar.from_ical(feed.text).events
+    return str(entry["UID"]), str(entry["STATUS"]), int(entry["SEQUENCE"])
 
 
 def test_the_key_is_kept_nowhere_and_ends_when_renewed_revoked_or_left(unit: Unit) -> None:

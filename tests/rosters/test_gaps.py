@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.dossiers import actions as dossiers
 from motcua.people.models import CalendarDay, Office, Staff
-from motcua.rosters.queries.gaps import RESERVE, UnitGaps, gaps_of
+from motcua.rosters.queries.gaps import UnitGaps, gaps_of
 from motcua.rosters.queries.shifts import own_shifts
 from motcua.rosters.queries.week_grid import week_grid
+from motcua.rulebook.coverage import reserve_demand
 from tests.dossiers.test_hand_in import enact
 from tests.dossiers.world import PERSON, draft_at
 from tests.rosters.unit import BEFORE, TODAY, Unit
@@ -31,7 +32,7 @@ def test_an_empty_roster_lacks_everything_on_every_working_day(unit: Unit) -> No
     assert found.nobody == 20
     assert {line.gap.sitting.day for line in found.lines} == set(WORKED)
     assert {line.gap.demand.because for line in found.lines} == {
-        RESERVE,
+        reserve_demand("online", "HT", TODAY).because,
         "Mỗi ngày làm việc phải có người tiếp nhận hồ sơ nộp trực tuyến mức độ 3, 4",
     }
 

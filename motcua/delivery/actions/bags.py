@@ -16,7 +16,7 @@ from motcua.delivery.models import Bag, BagItem
 from motcua.delivery.permissions import may_fill_bag
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.submission.applicant import check_applicant
-from motcua.dossiers.submission.text import plain_text
+from motcua.dossiers.submission.text import one_line
 from motcua.journal.actions import record
 from motcua.people.models import Office, OfficeKind, Staff
 from motcua.people.queries import staff_actor
@@ -49,7 +49,7 @@ def open_bag(
     known = Bag.objects.filter(key=key, office=office).first()
     if known is not None:
         return known
-    name = plain_text(postman, 120)
+    name = one_line(postman, 120)
     errors = {}
     if len(name) < 2:
         errors["postman"] = "Hãy ghi họ tên nhân viên bưu điện giao, nhận."
@@ -127,7 +127,7 @@ class _Reader:
         }
 
     def read(self, row: Mapping[str, Any]) -> tuple[BagItem, dict[str, str]]:
-        item = BagItem(bag=self.bag, posting_number=plain_text(row.get("posting_number"), 60))
+        item = BagItem(bag=self.bag, posting_number=one_line(row.get("posting_number"), 60))
         wrong: dict[str, str] = {}
         if not item.posting_number:
             wrong["posting_number"] = "Hãy ghi số phiếu gửi."
@@ -135,7 +135,7 @@ class _Reader:
         if amount is None:
             wrong["collected"] = "Tiền thu hộ chỉ gồm chữ số, ví dụ 50.000."
         item.collected = amount or 0
-        code = plain_text(row.get("code"), 60)
+        code = one_line(row.get("code"), 60)
         if code:
             self._complete(item, code, wrong)
         else:

@@ -14,7 +14,7 @@ from motcua.delivery.models import Bag, BagItem
 from motcua.dossiers.actions import reception, supplement
 from motcua.dossiers.models import Channel
 from motcua.dossiers.submission.hand_in import Incoming
-from motcua.dossiers.submission.text import plain_text
+from motcua.dossiers.submission.text import one_line
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
@@ -87,7 +87,7 @@ def _answer(item: BagItem, answer: ParcelAnswer, by: Staff, at: datetime) -> Bag
             )
         row.dossier = made.dossier
     row.outcome = answer.outcome
-    row.reason = plain_text(answer.reason, 500) if answer.outcome != Outcome.RECEIVED else ""
+    row.reason = one_line(answer.reason, 500) if answer.outcome != Outcome.RECEIVED else ""
     row.save(update_fields=["dossier", "outcome", "reason"])
     return row
 

@@ -11,7 +11,7 @@ from motcua.delivery.models import Bag, BagItem
 from motcua.delivery.permissions import may_fill_bag, offices_held
 from motcua.dossiers import actions as dossiers
 from motcua.dossiers.models import Channel, Dossier
-from motcua.dossiers.submission.text import plain_text
+from motcua.dossiers.submission.text import one_line
 from motcua.journal.actor import Actor
 from motcua.people.models import Role, Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
@@ -33,7 +33,7 @@ def fill_outgoing(
         raise AlreadyDone("Biên bản vừa được người khác sửa hoặc đã ký. Hãy tải lại trang.")
     if not may_fill_bag(by, row, at) or row.direction != Bag.Direction.OUT:
         raise NotAllowed("Bạn không lập được biên bản giao kết quả của đơn vị này.")
-    numbers = {key: plain_text(number, 60) for key, number in tracking.items() if plain_text(number, 60)}
+    numbers = {key: one_line(number, 60) for key, number in tracking.items() if one_line(number, 60)}
     if len(set(numbers.values())) < len(numbers):
         raise InvalidInput({"tracking": "Một số hiệu bưu gửi được ghi cho hai hồ sơ."})
     ready = {
@@ -96,7 +96,7 @@ def confirm_parcel(*, item: BagItem, handed_to: str, by: Staff, at: datetime) ->
 
     Raises InvalidInput without the name, NotAllowed for a clerk of another post office, AlreadyDone the second time.
     """
-    name = plain_text(handed_to, 120)
+    name = one_line(handed_to, 120)
     if len(name) < 2:
         raise InvalidInput({"handed_to": "Hãy ghi họ tên người đã ký nhận."})
     dossier = _on_its_way(item, by, at)
@@ -113,12 +113,12 @@ def return_parcel(*, item: BagItem, reason: str, invited_on: Sequence[date], by:
     errors = {}
     if len(set(invited_on)) < 2:
         errors["invited_on"] = "Hãy ghi hai ngày đã mời nhận; hai lần cách nhau 02 ngày làm việc."
-    if len(plain_text(reason, 500)) < 5:
+    if len(one_line(reason, 500)) < 5:
         errors["reason"] = "Hãy ghi vì sao không phát được."
     if errors:
         raise InvalidInput(errors)
     dossier = _on_its_way(item, by, at)
-    item.reason = plain_text(reason, 500)
+    item.reason = one_line(reason, 500)
     item.save(update_fields=["reason"])
     return dossiers.fail_delivery(
         dossier=dossier, reason=reason, invited_on=invited_on, by=_as_post(by), at=at  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from motcua.delivery.actions.outgoing import hand_over
 from motcua.delivery.models import Bag, BagItem
 from motcua.delivery.permissions import may_sign_bag
 from motcua.dossiers.actions.numbers import next_number
-from motcua.dossiers.submission.text import plain_text
+from motcua.dossiers.submission.text import one_line
 from motcua.people.models import Staff
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
@@ -49,7 +49,7 @@ def sign_bag(
         raise InvalidInput({"rows": "Biên bản chưa có bưu gửi nào."})
     lost = [item for item in items if item.pk in missing] if row.direction == Bag.Direction.IN else []
     there = len(items) - len(lost)
-    said = plain_text(note, 400)
+    said = one_line(note, 400)
     if declared is not None and declared != there:
         if not said:
             raise InvalidInput({"note": f"Bưu điện kê {declared}, thực nhận {there}. Hãy ghi rõ chênh lệch."})

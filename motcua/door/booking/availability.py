@@ -33,7 +33,7 @@ LEAST_NOTICE: Final = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants to come for. `uses_neither`: he declared that he can use neither online nor post."""
+    """What somebody wants to come for. `uses_neither`: declared as able to use neither online nor post."""
 
     procedure: Procedure | None
     purpose: str
@@ -69,7 +69,7 @@ class BookingUnit:
         return DayPlan(
             sittings=opening.sittings,
             open_spans=opening.spans,
-            desks=tuple(self._desk(one, day) for one in counters),
+            desks=tuple(self._desk(counter, day) for counter in counters),
             walk_in_share=self.premises.walk_in_share,
             room_places=self._places_on(opening) if opening.spans else {},
         )
@@ -78,11 +78,11 @@ class BookingUnit:
         """The counters that take such a person by appointment, in a room that is not closed."""
         field_id = wish.procedure.field_id if wish.procedure else None
         return [
-            one
-            for one in self.counters
-            if one.bookable
-            and self.rooms[one.room_id].closed_at is None
-            and counter_serves(one, purpose=wish.purpose, field_id=field_id)
+            counter
+            for counter in self.counters
+            if counter.bookable
+            and self.rooms[counter.room_id].closed_at is None
+            and counter_serves(counter, purpose=wish.purpose, field_id=field_id)
         ]
 
     def length(self, procedure: Procedure | None) -> timedelta:
@@ -116,7 +116,7 @@ class BookingUnit:
         day = opening.day
         if day not in self._places:
             grounds = [self._cap_ground(begins) for begins, _ in opening.sittings]
-            self._places[day] = {one.pk: self._places_of(one, day, grounds) for one in self.rooms.values()}
+            self._places[day] = {room.pk: self._places_of(room, day, grounds) for room in self.rooms.values()}
         return self._places[day]
 
     def _places_of(self, room: Room, day: date, grounds: list[tuple[datetime, CapContext]]) -> int | None:
@@ -130,7 +130,7 @@ class BookingUnit:
         return min(found, default=None)
 
     def _officers(self, room: Room, day: date) -> int:
-        desks = [self._desk(one, day) for one in self.counters if one.room_id == room.pk]
+        desks = [self._desk(counter, day) for counter in self.counters if counter.room_id == room.pk]
         return sum(desk.staffed is None or bool(desk.staffed) for desk in desks)
 
     def _cap_ground(self, at: datetime) -> tuple[datetime, CapContext]:

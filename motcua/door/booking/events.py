@@ -41,7 +41,7 @@ def appointment_time_words(appointment: Appointment) -> str:
 
 
 def journal_actor(by: Staff | Actor | None) -> Actor:
-    """Whoever acts, as the journal names them; nobody given is the person himself."""
+    """Whoever acts, as the journal names them; None is the person whom the appointment or ticket is for."""
     if by is None:
         return CITIZEN
     return by if isinstance(by, Actor) else staff_actor(by)

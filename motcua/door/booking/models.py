@@ -11,7 +11,7 @@ from motcua.door.places.models import Counter, Premises, new_key
 
 
 class Appointment(models.Model):
-    """A visit booked. `held` is a slot kept for somebody whose own was taken away, until he answers or `held_until`.
+    """A visit booked. `held` is a slot kept for somebody whose own was taken away, until an answer or `held_until`.
 
     A counter's time cannot be given twice: the database refuses overlapping rows that hold it.
     """

@@ -26,7 +26,7 @@ POINTS: Final = {"hand_in": "receive.counter", "pick_up": "return.counter"}
 class Opening:
     """One day of one unit for one person. `sittings` are the office's hours, `spans` what policy leaves of them.
 
-    `why` and `clauses` say why nothing or less is left; `exception`: open to who declares that he uses neither online
+    `why` and `clauses` say why nothing or less is left; `exception`: open to those who declare to use neither online
     nor post.
     """
 
@@ -53,7 +53,7 @@ def opening_on(
     day: date, asked: OpeningQuestion, *, calendar: WorkCalendar, index: RuleIndex, plan_approved: bool
 ) -> Opening:
     """The answer for one day in Vietnam, by the rules and the calendar as they stand now. No query."""
-    sittings = tuple(_at(day, one.start, one.end) for one in calendar.reception_on(day))
+    sittings = tuple(_at(day, sitting.start, sitting.end) for sitting in calendar.reception_on(day))
     works = calendar.is_working_day(day)
     if not sittings:
         label = calendar.days_off.get(day, "")

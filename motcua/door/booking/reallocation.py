@@ -13,7 +13,7 @@ from motcua.rulebook.slots import Slot, Span, Taken
 from motcua.rulebook.work_calendar import localise
 
 NOTICE: Final = timedelta(hours=2)
-"""Who must come at another time than he planned hears of it at least so long before."""
+"""A person who must come at another time than planned hears of it at least so long before."""
 
 _Key = tuple[int | None, str, bool, timedelta]
 
@@ -41,7 +41,7 @@ class Reallocation:
         """These times belong to nobody any more."""
         gone = {(row.counter_id, row.during.lower) for row in rows}
         for day, held in self.taken.items():
-            self.taken[day] = [one for one in held if (one.desk, one.starts) not in gone]
+            self.taken[day] = [held_row for held_row in held if (held_row.desk, held_row.starts) not in gone]
         self._full.clear()
 
     def hold(self, slot: Slot) -> None:

@@ -69,7 +69,7 @@ def refusal_of_person(
     at: datetime,
     ground: PolicyContext,
 ) -> EntryRefusal | None:
-    """Why this person may not enter, whether or not there is a place; None for nothing against him."""
+    """Why this person may not enter, whether or not there is a place; None where nothing stands against it."""
     office = standing.room.premises.office
     if standing.room.closed_at is not None and standing.room.closed_at <= at:
         why = standing.room.closed_why or "theo quyết định của đơn vị"
@@ -90,7 +90,7 @@ def refusal_of_person(
 
 
 def no_place_left(standing: Occupancy) -> EntryRefusal:
-    """No place now; he may wait outside, do it online meanwhile, or take an appointment."""
+    """The refusal when no place is left; the person may wait outside, do it online, or take an appointment."""
     cap = standing.cap.unit.value if standing.unit_tight and standing.cap.unit else standing.cap.value
     said = "Đơn vị" if standing.unit_tight else "Phòng"
     held = f", {standing.held} chỗ đang giữ cho các cửa" if standing.held else ""
@@ -122,17 +122,17 @@ def _unmet(
         said = f"{degrees:.1f}".replace(".", ",")
         limit = f"{settings.FEVER_CELSIUS:.1f}".replace(".", ",")
         words = f"Thân nhiệt {said} °C (từ {limit} °C là sốt). Hãy đưa người này ra chỗ chờ riêng và báo y tế."
-        one = next((check for check in asked if check.name == TEMPERATURE), None)
-        because = list(one.because) if one else []
-        return EntryRefusal("fever", words, ONLINE, TEMPERATURE, one.clauses if one else "", because)
-    missing = [one for one in asked if one.kind != "declaration" and checks.get(one.name) in (None, False)]
+        reading = next((check for check in asked if check.name == TEMPERATURE), None)
+        because = list(reading.because) if reading else []
+        return EntryRefusal("fever", words, ONLINE, TEMPERATURE, reading.clauses if reading else "", because)
+    missing = [check for check in asked if check.kind != "declaration" and checks.get(check.name) in (None, False)]
     if missing:
-        words = "Chưa đủ biện pháp: " + "; ".join(one.label.lower() for one in missing) + "."
+        words = "Chưa đủ biện pháp: " + "; ".join(check.label.lower() for check in missing) + "."
         return EntryRefusal("check", words, NONE, missing[0].name, missing[0].clauses, list(missing[0].because))
-    for one in asked:
-        if one.kind == "declaration" and not has_declared(guest, premises_id, at):
+    for check in asked:
+        if check.kind == "declaration" and not has_declared(guest, premises_id, at):
             words = "Chưa khai báo y tế, hoặc tờ khai đã hết hạn."
-            return EntryRefusal("declaration", words, DECLARE, DECLARATION, one.clauses, list(one.because))
+            return EntryRefusal("declaration", words, DECLARE, DECLARATION, check.clauses, list(check.because))
     return None
 
 

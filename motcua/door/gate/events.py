@@ -39,7 +39,7 @@ def record_gate_event(
 
 
 def record_entry(visit: Visit, premises: Premises, standing: Occupancy, *, by: Staff, at: datetime) -> None:
-    """Somebody came in; `inside` is the count with him."""
+    """Record an entry; `inside` is the count with the person who came in."""
     inside = standing.cap.counted(standing.room)
     record_gate_event(
         "entry.admitted", premises, standing.room, by=by, at=at,

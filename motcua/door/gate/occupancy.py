@@ -38,7 +38,7 @@ class Occupancy:
     def because(self) -> list[dict[str, str]]:
         """The clauses behind that limit, for the record."""
         limit = self.cap.unit if self.unit_tight else self.cap.strictest
-        return [dict(one) for one in limit.because] if limit is not None else []
+        return [dict(reason) for reason in limit.because] if limit is not None else []
 
 
 def occupancies(

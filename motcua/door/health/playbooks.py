@@ -30,13 +30,13 @@ def step_problems(steps: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     found: dict[str, str] = {}
     if not steps or len(steps) > MOST_STEPS:
         found[""] = f"Kịch bản phải có từ 1 đến {MOST_STEPS} bước."
-    for place, one in enumerate(steps):
-        if one.get("kind") not in STEP_KINDS:
+    for place, step in enumerate(steps):
+        if step.get("kind") not in STEP_KINDS:
             found[f"{place}:kind"] = "Hãy chọn một loại việc."
-        text = str(one.get("text", "")).strip()
+        text = str(step.get("text", "")).strip()
         if not text or len(text) > LONGEST_STEP:
             found[f"{place}:text"] = f"Hãy viết việc phải làm, nhiều nhất {LONGEST_STEP} chữ."
-    kinds = [str(one.get("kind")) for one in steps]
+    kinds = [str(step.get("kind")) for step in steps]
     if "reopen_room" in kinds and "disinfect" not in kinds[: kinds.index("reopen_room")]:
         found[""] = "Phải có bước khử khuẩn trước bước mở lại phòng."
     return found

@@ -87,7 +87,7 @@ def cap_of(room: Room, at: datetime, ground: CapContext | None = None) -> Cap:
         limits.append(RoomLimit("own", room.own_cap, _("Đơn vị tự đặt: %(n)s người") % {"n": room.own_cap}))
     unit = known.answers["unit.cap"]
     return Cap(
-        limits=tuple(sorted(limits, key=lambda one: one.value)),
+        limits=tuple(sorted(limits, key=lambda limit: limit.value)),
         unit=_of_policy(unit, _("%(clauses)s: không quá %(n)s người cả đơn vị")) if unit.value is not None else None,
         counts_officers=known.answers["cap.counts_officers"].value is True,
     )

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from motcua.catalog.queries.forms import internal_form_choices
 from motcua.door.places.models import Room
-from motcua.dossiers.submission.text import plain_text
+from motcua.dossiers.submission.text import one_line
 from motcua.refusals import InvalidInput
 
 MOST_PEOPLE: Final = 5000
@@ -31,7 +31,7 @@ class Typed:
 
     def text(self, name: str, *, most: int, needed: str = "") -> str:
         """One line without control characters; `needed` is said where it is empty."""
-        value = plain_text(self.given.get(name), most + 1)
+        value = one_line(self.given.get(name), most + 1)
         if len(value) > most:
             self.wrong[name] = f"Nhiều nhất {most} chữ."
         elif needed and not value:
@@ -94,13 +94,13 @@ def room_values(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _doors(given: Any, typed: Typed) -> list[str]:
-    names = [plain_text(one, 61) for one in given] if isinstance(given, list | tuple) else []
-    names = [one for one in names if one]
+    names = [one_line(text, 61) for text in given] if isinstance(given, list | tuple) else []
+    names = [name for name in names if name]
     if len(names) > MOST_DOORS:
         typed.wrong["doors"] = f"Nhiều nhất {MOST_DOORS} cửa."
-    elif any(len(one) > 60 for one in names):
+    elif any(len(name) > 60 for name in names):
         typed.wrong["doors"] = "Tên mỗi cửa nhiều nhất 60 chữ."
-    elif len({one.casefold() for one in names}) < len(names):
+    elif len({name.casefold() for name in names}) < len(names):
         typed.wrong["doors"] = "Hai cửa của một phòng không được trùng tên."
     return names
 

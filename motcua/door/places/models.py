@@ -127,7 +127,7 @@ class Equipment(models.Model):
 
 
 class Round(models.Model):
-    """A checker's round: whom he looked at, how many kept each measure, what he said to them."""
+    """The round of a checker: who was looked at, how many kept each measure, what was said to them."""
 
     premises = models.ForeignKey(Premises, on_delete=models.CASCADE, related_name="rounds")
     room = models.ForeignKey(Room, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

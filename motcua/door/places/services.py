@@ -41,15 +41,15 @@ class Signpost:
 
 def signpost(counters: Iterable[Counter]) -> Signpost:
     """The counters (their fields loaded) as they are shown to people; the fields in the order of the alphabet."""
-    known = sorted(counters, key=lambda one: one.number)
-    takes_in = [one for one in known if one.takes_in]
-    names = {field.pk: field.name for one in takes_in for field in one.fields.all()}
+    known = sorted(counters, key=lambda counter: counter.number)
+    takes_in = [counter for counter in known if counter.takes_in]
+    names = {field.pk: field.name for counter in takes_in for field in counter.fields.all()}
     by_field = [
-        (name, tuple(one.number for one in takes_in if key in counter_fields(one)))
+        (name, tuple(counter.number for counter in takes_in if key in counter_fields(counter)))
         for key, name in sorted(names.items(), key=lambda item: sort_key(item[1]))
     ]
     return Signpost(
         by_field=tuple(by_field),
-        every=tuple(one.number for one in takes_in if not counter_fields(one)),
-        pick_up=tuple(one.number for one in known if one.picks_up),
+        every=tuple(counter.number for counter in takes_in if not counter_fields(counter)),
+        pick_up=tuple(counter.number for counter in known if counter.picks_up),
     )

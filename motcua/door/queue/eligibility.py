@@ -18,7 +18,7 @@ from motcua.rulebook.vietnamese import VIETNAM, say_time
 from motcua.rulebook.work_calendar import localise
 
 BEFORE_OPENING: Final = timedelta(minutes=90)
-"""Who stands at the door so long before it opens may take a number by himself."""
+"""So long before the unit opens, a person may take a number without an officer."""
 # States in which the counter has something to hand over.
 READY: Final = frozenset({"result_ready", "refusal_ready"})
 
@@ -50,7 +50,7 @@ def require_ticket_allowed(
         office=premises.office,
         procedure=procedure or (dossier.procedure if dossier is not None else None),
         at=at,
-        # Whom the counter is kept for is judged by his matter; without one, he comes to ask for it.
+        # Whether the counter is kept for a person depends on the matter; without one, the person comes to ask.
         uses_neither=uses_neither or purpose == Ticket.Purpose.ASK or (procedure is None and dossier is None),
         direction="return" if picks_up else "receive",
         only="counter",

@@ -15,7 +15,7 @@ from motcua.door.health.models import Declaration, DoorIncident, IncidentStep, P
 from motcua.door.queue.models import Ticket
 from motcua.door.retention.models import Purge
 from motcua.door.tracing.models import Tracing
-from motcua.door.tracing.queries import day_start
+from motcua.door.tracing.stays import day_start
 from motcua.journal.actions import record
 from motcua.journal.actor import SYSTEM
 from motcua.notices.actions import forget_messages

@@ -17,7 +17,8 @@ from motcua.door.person_keys import person_key
 from motcua.door.places.models import Premises
 from motcua.door.places.queries.places import premises_with_role
 from motcua.door.tracing.models import Tracing
-from motcua.door.tracing.queries import Trace, day_start, trace_contacts, tracings_visible_to
+from motcua.door.tracing.queries import Trace, trace_contacts, tracings_visible_to
+from motcua.door.tracing.stays import day_start
 from motcua.journal.actions import record
 from motcua.people.actions.throttle import count_attempt
 from motcua.people.checks import id_number, phone, phone_digits
@@ -56,7 +57,7 @@ def ask_tracing(
     reach = premises_with_role(by, TRACES_CONTACTS, at)
     if not reach:
         raise NotAllowed("Chỉ cán bộ y tế được truy vết.")
-    units = [one for one in reach if premises_id is None or one.pk == premises_id]
+    units = [premises for premises in reach if premises_id is None or premises.pk == premises_id]
     wrong = _wrong_window(first, last, localise(at).date())
     if not units:
         wrong["premises"] = "Đơn vị này không thuộc phạm vi của bạn."
@@ -103,7 +104,7 @@ def view_tracing(*, tracing_id: int, by: Staff, at: datetime, use: str = "page")
     if row is None:
         raise NotAllowed("Không có lần truy vết này, hoặc bạn không được xem.")
     reach = premises_with_role(by, TRACES_CONTACTS, at)
-    units = [one for one in reach if row.premises_id is None or one.pk == row.premises_id]
+    units = [premises for premises in reach if row.premises_id is None or premises.pk == row.premises_id]
     found = _find(row, units)
     _tell("tracing.viewed", row, by=by, at=at, use=use, people=found.people)
     return row, found
@@ -159,7 +160,7 @@ def _person(how: str, text: str, units: list[Premises]) -> tuple[str, str]:
         return (person_key(phone=called.value), "") if called.ok and bare else ("", called.error or "Hãy ghi số.")
     if how == BY_PASS:
         held = pass_by_token(token_in_scan(bare))
-        if held is None or held.premises_id not in {one.pk for one in units}:
+        if held is None or held.premises_id not in {premises.pk for premises in units}:
             return "", "Không có thẻ này ở đơn vị nào trong phạm vi của bạn, hoặc thẻ đã được xóa theo thời hạn."
         return (f"staff:{held.staff_id}" if held.staff_id else held.person or f"pass:{held.pk}"), ""
     if how == BY_VISIT:

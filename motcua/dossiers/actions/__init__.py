@@ -14,7 +14,8 @@ from motcua.dossiers.actions.drafts import (
 from motcua.dossiers.actions.limitation import set_limitation
 from motcua.dossiers.actions.payment import ask_payment, confirm_payment
 from motcua.dossiers.actions.reappointment import reappoint
-from motcua.dossiers.actions.results import mark_result_ready, refuse_result, upload_result
+from motcua.dossiers.actions.result_refusal import refuse_result
+from motcua.dossiers.actions.results import mark_result_ready, upload_result
 from motcua.dossiers.actions.returns import confirm_delivery, fail_delivery, hand_to_post, return_result
 from motcua.dossiers.actions.stages import appraise, approve, seal, send_back, take
 from motcua.dossiers.actions.submission import Submitted, submit_online

@@ -15,7 +15,7 @@ from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.queries import dossiers_visible_to
 from motcua.dossiers.queries.own import own_results
 from motcua.dossiers.slips.rendering import render_slip
-from motcua.dossiers.submission.text import plain_text
+from motcua.dossiers.submission.text import one_line
 from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN
 from motcua.people.models import CitizenSession, Staff
@@ -97,7 +97,7 @@ _NUMBER: Final = re.compile(r"\d(?:[\s.-]?\d){5,}")
 
 def purpose_of(text: str) -> str:
     """The purpose as it is kept. Raises InvalidInput when it says too little, or holds a number of a person."""
-    said = plain_text(text, LONGEST)
+    said = one_line(text, LONGEST)
     if len(said) < SHORTEST:
         raise InvalidInput({"purpose": "Hãy cho biết bạn tra cứu để làm gì."})
     if _NUMBER.search(said):

@@ -20,8 +20,8 @@ from motcua.dossiers.actions.papers import store_file
 from motcua.dossiers.models import Channel, DossierFile, Draft, DraftFile
 from motcua.dossiers.papers.bad_file import BadFile
 from motcua.dossiers.papers.kinds import COPY_KINDS
-from motcua.dossiers.papers.own_copies import NOT_REUSABLE, earlier_copies
 from motcua.dossiers.papers.upload import Upload, check_upload
+from motcua.dossiers.queries.earlier_copies import NOT_REUSABLE, earlier_copies
 from motcua.dossiers.queries.own import known_applicant
 from motcua.dossiers.submission.channel_check import check_channel
 from motcua.people.models import CitizenSession, Office

@@ -14,7 +14,7 @@ from motcua.dossiers.models import Channel, Dossier, DossierFile, Incident
 from motcua.dossiers.papers.upload import Upload, checked_file
 from motcua.dossiers.permissions import RESOLVERS, roles_towards
 from motcua.dossiers.submission.search_text import search_text_of
-from motcua.dossiers.submission.text import long_text, plain_text
+from motcua.dossiers.submission.text import long_text, one_line
 from motcua.people.models import Role, Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
@@ -60,7 +60,7 @@ def correct_result(
     row = _open(incident, Incident.Kind.ERROR)
     dossier = _may_resolve(row, by, at)
     errors = _checked(responsible, cost)
-    new_number = plain_text(number, 80)
+    new_number = one_line(number, 80)
     if file is None and not new_number:
         errors["file"] = "Hãy tải kết quả đã sửa lên, hoặc ghi số của văn bản đính chính."
     if errors:
@@ -119,7 +119,7 @@ def _may_resolve(incident: Incident, by: Staff, at: datetime) -> Dossier:
 
 def _checked(responsible: str, cost: str) -> dict[str, str]:
     errors = {}
-    if not plain_text(responsible, 200):
+    if not one_line(responsible, 200):
         errors["responsible"] = "Hãy ghi người hoặc cơ quan có trách nhiệm."
     if _cost(cost) is None:
         errors["cost"] = "Hãy ghi chi phí bằng số, ví dụ 0 hoặc 150.000."
@@ -132,7 +132,7 @@ def _cost(typed: str) -> int | None:
 
 
 def _close(row: Incident, resolution: str, responsible: str, cost: str, by: Staff, at: datetime) -> None:
-    row.resolution, row.responsible = resolution, plain_text(responsible, 200)
+    row.resolution, row.responsible = resolution, one_line(responsible, 200)
     row.cost = _cost(cost) or 0
     row.resolved_by, row.resolved_at = by, at
 

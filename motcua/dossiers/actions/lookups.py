@@ -8,7 +8,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from motcua.dossiers.models import Dossier, LookupAttempts
-from motcua.dossiers.submission.secret import NO_SECRET, keyed_digest, secret_matches
+from motcua.dossiers.submission.secret import NO_SECRET, address_digest, secret_matches
 from motcua.refusals import TooManyTries
 from motcua.rulebook.numbering import parse_dossier_code
 
@@ -24,7 +24,7 @@ def find_for_public(code: str, secret: str, *, who: str, at: datetime) -> tuple[
     address that asks; tries of one address pass one by one, so that parallel ones are counted too. The right answer
     takes nothing off the count. Raises TooManyTries after ten wrong ones, whatever is asked then.
     """
-    digest = keyed_digest(who)
+    digest = address_digest(who)
     if not secret.strip():
         # Nothing is guessed at here, so an address that looks at its own dossiers all day never waits for itself.
         _refuse_while_waiting(LookupAttempts.objects.filter(who=digest).first(), at)

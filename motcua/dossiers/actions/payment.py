@@ -10,7 +10,7 @@ from django.db import transaction
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock, take_step
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.submission.text import plain_text, sentence
+from motcua.dossiers.submission.text import one_line, sentence
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput
 from motcua.rulebook.vietnamese import say_moment, say_money
@@ -28,7 +28,7 @@ def ask_payment(
     Only where the procedure's own law separates that time (`Procedure.payment_pause`). Raises InvalidInput({"what" |
     "amount": …}), NotAllowed.
     """
-    owed = plain_text(what, 500)
+    owed = one_line(what, 500)
     errors = {}
     if not owed:
         errors["what"] = "Hãy ghi khoản phải nộp và nơi nộp, ví dụ: lệ phí trước bạ, nộp tại Chi cục Thuế."
@@ -54,7 +54,7 @@ def confirm_payment(
     `note` names the receipt. By the cashier, the receiving or the processing officer.
     """
     row = lock(dossier, expected_version)
-    said = plain_text(note, 300)
+    said = one_line(note, 300)
     take_step(row, "confirm_payment", by=by, at=at, note=said)
     row.save()
     if row.due_at is None:

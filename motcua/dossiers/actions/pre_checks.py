@@ -20,7 +20,7 @@ from motcua.dossiers.papers.upload import CheckedFile, Upload, check_upload
 from motcua.dossiers.queries.pre_checks import pre_checks_visible_to
 from motcua.dossiers.queries.visible import dossiers_visible_to
 from motcua.dossiers.submission.applicant import check_applicant
-from motcua.dossiers.submission.text import long_text, plain_text
+from motcua.dossiers.submission.text import long_text, one_line
 from motcua.journal.actions import record
 from motcua.journal.actor import CITIZEN
 from motcua.people.actions.throttle import count_attempt
@@ -195,8 +195,8 @@ def _locked(pre_check: PreCheck, by: Staff, at: datetime) -> PreCheck:
 
 
 def _words(row: PreCheck, ready: bool, said: str) -> str:
-    what = plain_text(row.procedure, 120)
-    more = plain_text(said, 300).rstrip(".")
+    what = one_line(row.procedure, 120)
+    more = one_line(said, 300).rstrip(".")
     if ready:
         words = f"bản chụp giấy tờ “{what}” đã đủ, mời bạn mang bản gốc đến nộp tại {row.office.name}."
         return f"{words} {more}." if more else words
@@ -220,7 +220,7 @@ def _checked(
             checked.append((place, check_upload(file)))
         except BadFile as bad:
             key = "files" if place is None else f"paper-{place}"
-            wrong[key] = f"{wrong.get(key, '')} {plain_text(file.name, 60)}: {bad}".strip()
+            wrong[key] = f"{wrong.get(key, '')} {one_line(file.name, 60)}: {bad}".strip()
     return checked, wrong
 
 

@@ -23,7 +23,7 @@ from motcua.dossiers.papers.upload import CheckedFile, Upload, check_upload
 from motcua.dossiers.submission.channel_check import OpenChannel, check_channel
 from motcua.dossiers.submission.hand_in import Incoming, checked_hand_in
 from motcua.dossiers.submission.secret import secret_for
-from motcua.dossiers.submission.text import long_text, plain_text, refusal_of
+from motcua.dossiers.submission.text import long_text, one_line, refusal_of
 from motcua.people.models import Office, OfficeKind, Role, Staff
 from motcua.people.permissions import powers_of
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
@@ -67,7 +67,7 @@ def ask_to_complete(
 
     Raises as `receive`, and InvalidInput without items or a reason.
     """
-    wanted = [text for text in (plain_text(item, 500) for item in items) if text][:MOST_ITEMS]
+    wanted = [text for text in (one_line(item, 500) for item in items) if text][:MOST_ITEMS]
     why = long_text(reason, 2000)
     errors = {} if wanted else {"items": "Hãy ghi từng giấy tờ hoặc nội dung cần bổ sung."}
     if not why:

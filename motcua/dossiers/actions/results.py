@@ -7,21 +7,18 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers.actions.closure import close_side_work
 from motcua.dossiers.actions.papers import attach_file
-from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import record_and_send
-from motcua.dossiers.life.transitions import lock, take_step
-from motcua.dossiers.models import Channel, Dossier, DossierFile, Slip
+from motcua.dossiers.life.transitions import lock
+from motcua.dossiers.models import Channel, Dossier, DossierFile
 from motcua.dossiers.papers.upload import Upload, checked_file
 from motcua.dossiers.permissions import roles_towards
 from motcua.dossiers.results.readiness import READY, has_result
 from motcua.dossiers.submission.search_text import search_text_of
-from motcua.dossiers.submission.text import plain_text, refusal_of, sentence
+from motcua.dossiers.submission.text import one_line
 from motcua.journal.actor import Actor
 from motcua.people.models import Role, Staff
 from motcua.refusals import InvalidInput, NotAllowed
-from motcua.rulebook.vietnamese import say_moment
 
 _WHO: Final = {
     "appraising": {Role.PROCESSING_OFFICER},
@@ -48,7 +45,7 @@ def upload_result(
     Raises InvalidInput when nothing is given or the file is bad, NotAllowed out of state or role.
     """
     row = _may(dossier, by, at, expected_version)
-    number, summary = plain_text(number, 80), plain_text(summary, 300)
+    number, summary = one_line(number, 80), one_line(summary, 300)
     if file is None and not number:
         raise InvalidInput({"file": "Hãy tải tệp kết quả lên, hoặc ghi số của văn bản kết quả."})
     if file is not None:
@@ -66,7 +63,7 @@ def upload_result(
 def mark_result_ready(*, dossier: Dossier, summary: str, by: Staff, at: datetime) -> Dossier:
     """Tell the person although the result is on paper alone, without a number or a file: only what it is."""
     row = _may(dossier, by, at, None)
-    said = plain_text(summary, 300)
+    said = one_line(summary, 300)
     if not said:
         raise InvalidInput({"summary": "Hãy ghi kết quả là giấy tờ gì."})
     row.result_summary = said
@@ -91,34 +88,6 @@ def _attach(dossier: Dossier, file: Upload, at: datetime) -> None:
     if dossier.files.filter(kind=DossierFile.Kind.RESULT, sha256=checked.sha256).exists():
         return
     attach_file(dossier, checked, at=at, kind=DossierFile.Kind.RESULT)
-
-
-@transaction.atomic
-def refuse_result(
-    *, dossier: Dossier, reason: str, legal_basis: str, by: Staff, at: datetime, expected_version: int | None = None
-) -> tuple[Dossier, Slip]:
-    """Sign the refusal on slip 03, after appraisal and by somebody else than who appraised (Decree 61/2018 Art. 19.8).
-
-    The law wants it within the limit; later it is still signed, as the person must get an answer, and both the
-    dossier's lines and the event say that it was late. Raises InvalidInput without reason or legal basis, NotAllowed.
-    """
-    why, basis = refusal_of(reason, legal_basis)
-    row = lock(dossier, expected_version)
-    take_step(row, "refuse_result", by=by, at=at, note=why)
-    late = row.due_at is not None and at > row.due_at
-    if late and row.due_at is not None:
-        row.due_lines = [
-            *row.due_lines,
-            f"Từ chối giải quyết {say_moment(at, year=True)}, sau hạn {say_moment(row.due_at, year=True)}.",
-        ]
-    row.refusal_text = f"{why}\nCăn cứ: {basis}"
-    row.save()
-    slip = issue_slip(row, "03", by=by, at=at, reason=why, legal_basis=basis)
-    record_and_send("dossier.result_refused", row, by=by, at=at, because=[{"document": basis, "clause": "", "note": ""}],
-         why=sentence(why), late=late)  # fmt: skip
-    announce_result(row, by=by, at=at)
-    close_side_work(row, by=by, at=at)
-    return row, slip
 
 
 def announce_result(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:

@@ -12,7 +12,7 @@ from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock, take_step
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.results.readiness import has_result
-from motcua.dossiers.submission.text import plain_text, reason_of, sentence
+from motcua.dossiers.submission.text import one_line, reason_of, sentence
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
 from motcua.refusals import InvalidInput, NotAllowed
@@ -31,7 +31,7 @@ def return_result(
 
     Raises InvalidInput without a name, NotAllowed without a result or the role, AlreadyDone the second time.
     """
-    name = plain_text(handed_to, 120)
+    name = one_line(handed_to, 120)
     if len(name) < 2:
         raise InvalidInput({"handed_to": "Hãy ghi họ tên người đã nhận kết quả."})
     row = lock(dossier, expected_version)
@@ -49,7 +49,7 @@ def hand_to_post(
 
     Raises InvalidInput without a number or an address, NotAllowed without a result or the role.
     """
-    number = plain_text(tracking_number, 60)
+    number = one_line(tracking_number, 60)
     if not number:
         raise InvalidInput({"tracking_number": "Hãy ghi số hiệu bưu gửi."})
     row = lock(dossier, expected_version)
@@ -71,7 +71,7 @@ def confirm_delivery(
 ) -> Dossier:
     """The post has handed the result to `handed_to` (Decision 45/2016: the receiver shows a paper and signs)."""
     row = lock(dossier, expected_version)
-    name = plain_text(handed_to, 120) or row.applicant_name
+    name = one_line(handed_to, 120) or row.applicant_name
     take_step(row, "deliver", by=by, at=at, note=name)
     return _returned(row, name, by, at)
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from motcua.dossiers.models import SavedView
-from motcua.dossiers.submission.text import plain_text
+from motcua.dossiers.submission.text import one_line
 from motcua.people.models import Staff
 from motcua.refusals import InvalidInput
 
@@ -23,7 +23,7 @@ def save_view(*, staff: Staff, name: str, query: str) -> SavedView:
     `query` is the part of the list's address after the question mark. Raises InvalidInput without a name, for one too
     long, and past twenty lists.
     """
-    said = plain_text(name, 80)
+    said = one_line(name, 80)
     if not said:
         raise InvalidInput({"name": "Hãy đặt tên cho danh sách."})
     if len(query) > LONGEST_QUERY:

@@ -14,13 +14,13 @@ from motcua.dossiers.events import record_and_send, record_silently
 from motcua.dossiers.life import clock
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Draft, DraftFile
 from motcua.dossiers.papers.kinds import PDF
-from motcua.dossiers.papers.own_copies import wrong_copies
+from motcua.dossiers.queries.earlier_copies import wrong_copies
 from motcua.dossiers.submission.answers import (
     FEES_PAGE,
     PAPERS_PAGE,
     RETURN_PAGE,
     answers_of_page,
-    check_answers,
+    check_form_answers,
     form_answers,
     papers_asked,
 )
@@ -29,7 +29,7 @@ from motcua.dossiers.submission.channel_check import check_channel, check_return
 from motcua.dossiers.submission.fees import check_declared
 from motcua.dossiers.submission.hand_in import HandIn
 from motcua.dossiers.submission.secret import secret_for
-from motcua.dossiers.submission.text import plain_text
+from motcua.dossiers.submission.text import one_line
 from motcua.journal.actor import CITIZEN
 from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import say_moment
@@ -115,13 +115,13 @@ class _Checked(NamedTuple):
 
 def _check(draft: Draft, files: list[DraftFile], at: datetime, ground: PolicyContext) -> _Checked:
     schema = draft.form.schema if draft.form is not None else None
-    applicant, cleaned = check_answers(schema, form_answers(draft.data), localise(at).date())
+    applicant, cleaned = check_form_answers(schema, form_answers(draft.data), localise(at).date())
     wanted = answers_of_page(draft.data, RETURN_PAGE)
     return_channel, return_address, wrong = check_return(
         office=draft.office,
         procedure=draft.procedure,
         channel=str(wanted.get("channel") or ""),
-        address=plain_text(wanted.get("address"), 300) or applicant.address,
+        address=one_line(wanted.get("address"), 300) or applicant.address,
         at=at,
         ground=ground,
     )
@@ -142,7 +142,7 @@ def _papers(draft: Draft, files: list[DraftFile]) -> tuple[list[dict[str, Any]],
     errors: dict[str, str] = {}
     schema = draft.form.schema if draft.form is not None else None
     for paper in papers_asked(draft.procedure.papers.all(), schema, form_answers(draft.data)):
-        excuse = plain_text(excuses.get(str(paper.position)), 300)
+        excuse = one_line(excuses.get(str(paper.position)), 300)
         count = given.count(paper.position)
         if paper.required and not count and not excuse:
             errors[f"paper-{paper.position}"] = "Hãy tải giấy tờ này lên, hoặc cho biết vì sao bạn chưa có."

@@ -19,7 +19,7 @@ from motcua.dossiers.life.due_dates import notice_by
 from motcua.dossiers.life.transitions import lock, take_step
 from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.papers.upload import CheckedFile, Upload, checked_files
-from motcua.dossiers.submission.text import long_text, plain_text, reason_of, sentence
+from motcua.dossiers.submission.text import long_text, one_line, reason_of, sentence
 from motcua.journal.actor import CITIZEN, Actor
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
@@ -49,7 +49,7 @@ def request_supplement(
     both stay visible in the dossier's lines. Raises InvalidInput without items, reason or that law, NotAllowed the
     second time, AlreadyDone when a colleague was first.
     """
-    wanted = [text for text in (plain_text(item, 500) for item in items) if text]
+    wanted = [text for text in (one_line(item, 500) for item in items) if text]
     why = long_text(reason, 2000)
     errors = {}
     if not wanted:
@@ -63,7 +63,7 @@ def request_supplement(
     row = lock(dossier, expected_version)
     code = AFTER if row.state == "appraising" else BEFORE
     take_step(row, code, by=by, at=at, note=why)
-    late = _after_three_days(row, code, at, plain_text(late_basis, 300))
+    late = _after_three_days(row, code, at, one_line(late_basis, 300))
     row.supplements += 1
     row.supplement_text = "\n".join(wanted)
     row.supplemented_at = None

@@ -28,7 +28,7 @@ from motcua.rulebook.deadlines import (
 from motcua.rulebook.work_calendar import NoWorkingDayError, WorkCalendar, localise
 
 
-def start(dossier: Dossier, at: datetime, calendar: WorkCalendar | None = None) -> None:
+def start_clock(dossier: Dossier, at: datetime, calendar: WorkCalendar | None = None) -> None:
     """Start the clock at `at` (aware): due time, its explanation, the limit it came from (Decree 61/2018 Art. 17).
 
     Raises catalog.queries.NoLimitPublished, and NotAllowed where the unit's calendar has no working day.
@@ -40,7 +40,7 @@ def start(dossier: Dossier, at: datetime, calendar: WorkCalendar | None = None) 
     _write(dossier, counted)
 
 
-def pause(dossier: Dossier, at: datetime, reason: str) -> None:
+def pause_clock(dossier: Dossier, at: datetime, reason: str) -> None:
     """Stop the clock while the person completes the dossier or meets a financial obligation."""
     deadline = deadline_of(dossier, calendar_of(dossier.office))
     if deadline is None:  # from an older system that did not say when it was due
@@ -50,7 +50,7 @@ def pause(dossier: Dossier, at: datetime, reason: str) -> None:
         _write(dossier, deadlines.pause(deadline, at, reason))
 
 
-def resume(dossier: Dossier, at: datetime, reason: str = "") -> None:
+def resume_clock(dossier: Dossier, at: datetime, reason: str = "") -> None:
     """Let the clock run on with what was left when it stopped; NotAllowed where it does not stand."""
     calendar = calendar_of(dossier.office)
     with _in_words():
@@ -58,7 +58,7 @@ def resume(dossier: Dossier, at: datetime, reason: str = "") -> None:
         _write(dossier, deadlines.resume(deadline, at, calendar, reason, cut_off=dossier.procedure.cut_off))
 
 
-def restart(dossier: Dossier, at: datetime) -> None:
+def restart_clock(dossier: Dossier, at: datetime) -> None:
     """Count the whole limit again from the moment the dossier was complete (Decree 61/2018 Art. 19.4).
 
     The limit is the one it was received under, though the catalogue may have changed since.
@@ -70,15 +70,15 @@ def restart(dossier: Dossier, at: datetime) -> None:
         _write(dossier, deadlines.restart(deadline, at, calendar, counted=counted))
 
 
-def supplemented(dossier: Dossier, at: datetime) -> None:
+def restart_or_resume_clock(dossier: Dossier, at: datetime) -> None:
     """The supplement came at `at`: the clock starts anew or runs on, as the procedure says (Art. 19.4)."""
     if dossier.procedure.supplement_clock == "resume":
-        resume(dossier, at, "nhận đủ bổ sung")
+        resume_clock(dossier, at, "nhận đủ bổ sung")
     else:
-        restart(dossier, at)
+        restart_clock(dossier, at)
 
 
-def reappoint(dossier: Dossier, new_due: datetime, at: datetime, reason: str) -> None:
+def put_off_clock(dossier: Dossier, new_due: datetime, at: datetime, reason: str) -> None:
     """Promise `new_due` (aware), once; what was promised first stays for the statistics (Decree 61/2018 Art. 19.9).
 
     Raises NotAllowed after the last working day before the due day, InvalidInput({"new_due": …}) for a moment that is
@@ -90,7 +90,7 @@ def reappoint(dossier: Dossier, new_due: datetime, at: datetime, reason: str) ->
     dossier.reappointed_at = at
 
 
-def stop(dossier: Dossier, at: datetime) -> None:
+def stop_clock(dossier: Dossier, at: datetime) -> None:
     """The result is ready, or the dossier has ended: the clock stands."""
     dossier.finished_at = at
     dossier.paused_at = None
@@ -127,7 +127,7 @@ def answer_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetim
     return acceptance_by(dossier.supplemented_at or dossier.submitted_at, calendar or calendar_of(dossier.office))
 
 
-def forward_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime | None:
+def pass_on_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime | None:
     """When the unit must have passed an accepted dossier on (Decree 61/2018 Art. 18.2–3); None before acceptance.
 
     The same working day, or the next opening where it came after the procedure's cut-off.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.dossiers.life.clock import answer_by, forward_by, state_since
+from motcua.dossiers.life.clock import answer_by, pass_on_by, state_since
 from motcua.dossiers.models import Dossier
 from motcua.people.calendars import calendar_of
 from motcua.rulebook import deadlines, dossier_states
@@ -25,7 +25,7 @@ def next_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime 
     if dossier.state == "submitted":
         return answer_by(dossier, calendar)
     if dossier.state == "accepted":
-        return forward_by(dossier, calendar)
+        return pass_on_by(dossier, calendar)
     if dossier.state in STAGES.values():
         return dossier.due_at
     if dossier.state == "waiting_supplement" and dossier.supplemented_at is not None:

@@ -173,17 +173,17 @@ def _move_clock(dossier: Dossier, taken: Move, at: datetime, calendar: WorkCalen
     """What the step does to the legal clock (Decree 61/2018 Art. 17, 19.4)."""
     if taken.effect is Effect.START:
         try:
-            clock.start(dossier, at, calendar)
+            clock.start_clock(dossier, at, calendar)
         except NoLimitPublished as wrong:
             raise NotAllowed(str(wrong)) from wrong
     elif taken.effect is Effect.PAUSE:
-        clock.pause(dossier, at, taken.step.label.lower())
+        clock.pause_clock(dossier, at, taken.step.label.lower())
     elif taken.effect is Effect.RESTART:
-        clock.supplemented(dossier, dossier.supplemented_at or at)
+        clock.restart_or_resume_clock(dossier, dossier.supplemented_at or at)
     elif taken.effect is Effect.RESUME:
-        clock.resume(dossier, at, taken.step.label.lower())
+        clock.resume_clock(dossier, at, taken.step.label.lower())
     elif taken.effect is Effect.STOP:
-        clock.stop(dossier, at)
+        clock.stop_clock(dossier, at)
 
 
 def _left_out(dossier: Dossier, step_code: str) -> str:

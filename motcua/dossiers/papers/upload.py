@@ -17,7 +17,7 @@ from motcua.dossiers.papers.images import check_image
 from motcua.dossiers.papers.kinds import EXTENSIONS, PDF, content_type_of, describe_kind
 from motcua.dossiers.papers.names import clean_name
 from motcua.dossiers.papers.pdf import check_pdf
-from motcua.dossiers.submission.text import plain_text
+from motcua.dossiers.submission.text import one_line
 from motcua.refusals import InvalidInput
 
 if TYPE_CHECKING:  # generic for the type checker alone
@@ -90,5 +90,5 @@ def checked_files(files: Sequence[Upload], field: str = "files") -> list[Checked
         try:
             checked.append(check_upload(file))
         except BadFile as wrong:
-            raise InvalidInput({field: f"{plain_text(file.name, 80)}: {wrong}"}) from wrong
+            raise InvalidInput({field: f"{one_line(file.name, 80)}: {wrong}"}) from wrong
     return checked

@@ -45,7 +45,7 @@ def answers_of_page(pages: Mapping[str, Any], name: str) -> dict[str, Any]:
     return dict(answers) if isinstance(answers, Mapping) else {}
 
 
-def check_answers(
+def check_form_answers(
     schema: Mapping[str, Any] | None, answers: Mapping[str, Any], today: date
 ) -> tuple[Applicant, Cleaned]:
     """The applicant, and the typed values of the form with what is wrong in either (field → message).

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from motcua.dossiers.submission.text import plain_text
+from motcua.dossiers.submission.text import one_line
 from motcua.people import checks
 
 
@@ -30,16 +30,16 @@ def check_applicant(typed: Mapping[str, Any], *, online: bool) -> tuple[Applican
     address (Decree 45/2020 Art. 11). At the counter the officer sees the paper and only the name must be there.
     """
     errors: dict[str, str] = {}
-    name = plain_text(typed.get("full_name"), 121)
+    name = one_line(typed.get("full_name"), 121)
     if len(name) < 2 or not any(mark.isalpha() for mark in name):
         errors["full_name"] = "Hãy nhập họ và tên đầy đủ như trên giấy tờ."
     elif len(name) > 120:
         errors["full_name"] = "Họ và tên dài quá 120 ký tự."
     found = {
-        field: _checked(field, plain_text(typed.get(field), 300), online, errors)
+        field: _checked(field, one_line(typed.get(field), 300), online, errors)
         for field in ("id_number", "phone", "email")
     }
-    address = plain_text(typed.get("address"), 300)
+    address = one_line(typed.get("address"), 300)
     if online and not address:
         errors["address"] = "Hãy nhập nơi cư trú hoặc địa chỉ liên hệ."
     born = typed.get("birth_date")
@@ -60,7 +60,7 @@ def check_agent(typed: Mapping[str, Any], applicant: Applicant) -> tuple[dict[st
         errors["agent_id_number"] = "Hãy ghi số giấy tờ tùy thân của người được ủy quyền."
     elif person.id_number == applicant.id_number:
         errors["agent_id_number"] = "Số này trùng với người nộp. Nếu chính người nộp đến, hãy chọn “chính chủ”."
-    paper = plain_text(typed.get("paper"), 200)
+    paper = one_line(typed.get("paper"), 200)
     if len(paper) < 4:
         errors["agent_paper"] = "Hãy ghi giấy ủy quyền: số, ngày, nơi chứng thực (hoặc “giấy viết tay ngày …”)."
     row = {

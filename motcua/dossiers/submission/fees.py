@@ -10,7 +10,7 @@ from typing import Any
 from motcua.catalog.models import ApplicantGroup, Fee, Procedure
 from motcua.catalog.queries.procedures import fees_of
 from motcua.dossiers.models import Channel
-from motcua.dossiers.submission.text import plain_text
+from motcua.dossiers.submission.text import one_line
 
 MOST_COPIES = 999
 
@@ -70,8 +70,8 @@ def check_declared(procedure: Procedure, declared: Mapping[str, Any], on: date) 
 
     Nothing declared is no group and one copy. Copies count only where a fee is owed for each.
     """
-    group = plain_text(declared.get("group"), 32)
-    typed = plain_text(declared.get("copies"), 10) or "1"
+    group = one_line(declared.get("group"), 32)
+    typed = one_line(declared.get("copies"), 10) or "1"
     errors: dict[str, str] = {}
     if group and group not in {one.code for one in groups_on(on)}:
         errors["group"] = "Nhóm được miễn, giảm này hiện không áp dụng. Hãy chọn lại."

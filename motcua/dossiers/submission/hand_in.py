@@ -15,7 +15,7 @@ from motcua.directives.queries import PolicyContext
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.submission.applicant import Applicant, check_agent, check_applicant
 from motcua.dossiers.submission.channel_check import check_return
-from motcua.dossiers.submission.text import plain_text
+from motcua.dossiers.submission.text import one_line
 from motcua.people.models import Office, Staff
 from motcua.refusals import InvalidInput
 
@@ -79,7 +79,7 @@ def checked_hand_in(
         office=incoming.office,
         procedure=incoming.procedure,
         channel=incoming.return_channel,
-        address=plain_text(incoming.return_address, 300) or person.address,
+        address=one_line(incoming.return_address, 300) or person.address,
         at=at,
         uses_neither=incoming.uses_neither,
         ground=ground,
@@ -124,7 +124,7 @@ def check_papers(
         sheets = {kind: _count(row.get(kind)) for kind in ("originals", "certified", "copies")}
         reused = bool(row.get("reuse"))
         given = reused or bool(row.get("given")) or any(sheets.values())
-        excuse = plain_text(row.get("note"), 300)
+        excuse = one_line(row.get("note"), 300)
         if complete and paper.required and not given and not excuse:
             errors[f"paper-{paper.position}"] = _MISSING_PAPER
         if given and not reused and not any(sheets.values()):

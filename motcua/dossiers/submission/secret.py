@@ -38,7 +38,7 @@ def secret_matches(stored: str, code: str, secret: str) -> bool:
     return any(matches)
 
 
-def keyed_digest(text: str) -> str:
+def address_digest(text: str) -> str:
     """A digest only this server can make: addresses are counted without being kept."""
     return hmac.digest(settings.SECRET_KEY.encode(), b"who:" + text.encode(), "sha256").hex()
 

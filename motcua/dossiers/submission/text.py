@@ -38,7 +38,7 @@ def refusal_of(reason: str, legal_basis: str) -> tuple[str, str]:
     return why, basis
 
 
-def plain_text(value: Any, longest: int) -> str:
+def one_line(value: Any, longest: int) -> str:
     """One line of text: NFC, without control and invisible formatting characters, cut at `longest`."""
     text = unicodedata.normalize("NFC", str(value or ""))
     kept = "".join(" " if mark.isspace() else mark for mark in text if mark.isspace() or _visible(mark))
@@ -47,7 +47,7 @@ def plain_text(value: Any, longest: int) -> str:
 
 def long_text(value: Any, longest: int) -> str:
     """Text of several lines, cleaned as `plain_text` is; lines are kept."""
-    lines = [plain_text(line, longest) for line in str(value or "").replace("\r", "\n").split("\n")]
+    lines = [one_line(line, longest) for line in str(value or "").replace("\r", "\n").split("\n")]
     return "\n".join(line for line in lines if line)[:longest]
 
 

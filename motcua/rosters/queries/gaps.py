@@ -22,12 +22,11 @@ from motcua.people.models import Office
 from motcua.rosters.models import Shift
 from motcua.rosters.times import at_time, day_range, monday_of, vietnam_day
 from motcua.rosters.workload import half_days
-from motcua.rulebook.coverage import Demand, Gap, OnDuty, Overload, Sitting, gaps, overload
+from motcua.rulebook.coverage import Demand, Gap, OnDuty, Overload, Sitting, gaps, overload, reserve_demand
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.work_calendar import WorkCalendar
 
 DAYS: Final = 14
-RESERVE: Final = "Nghị định 61/2018/NĐ-CP, Điều 12 khoản 8: ít nhất một người dự phòng"
 _ONLINE_LAW: Final = "Mỗi ngày làm việc phải có người tiếp nhận hồ sơ nộp trực tuyến mức độ 3, 4"
 # What letters call a duty, and the shifts that answer it; a duty not named here is no matter of a roster.
 DUTY_POINTS: Final = {
@@ -198,7 +197,7 @@ def _demands(
     found = []
     for code, _name in fields:
         found.append(Demand(Shift.Duty.ONLINE, why, code))
-        found.append(Demand(Shift.Duty.ONLINE, RESERVE, code, standby=True))
+        found.append(reserve_demand(Shift.Duty.ONLINE, code, day))
     found.extend(Demand(duty, clause) for duty, clause in asked.items() if duty != Shift.Duty.ONLINE)
     return found
 

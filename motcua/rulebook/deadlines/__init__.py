@@ -10,22 +10,23 @@ from motcua.rulebook.deadlines.course import (
     CourseError,
     TooLateToReappointError,
     acceptance_by,
+    acceptance_limit,
     apology_latest,
     follow_up_by,
     forward_by,
     pause,
+    post_may_bring_back,
     reappoint,
     replay,
     restart,
     resume,
     return_notice_by,
 )
-from motcua.rulebook.deadlines.due import CUT_OFF, Deadline, due, effective_moment
+from motcua.rulebook.deadlines.due import Deadline, cut_off_on, due, effective_moment
 from motcua.rulebook.deadlines.limits import Limit, ParsedLimit, Unit, parse_limit
 from motcua.rulebook.deadlines.standing import Standing, State, standing, verdict
 
 __all__ = [
-    "CUT_OFF",
     "AlreadyReappointedError",
     "ClockEvent",
     "CourseError",
@@ -37,13 +38,16 @@ __all__ = [
     "TooLateToReappointError",
     "Unit",
     "acceptance_by",
+    "acceptance_limit",
     "apology_latest",
+    "cut_off_on",
     "due",
     "effective_moment",
     "follow_up_by",
     "forward_by",
     "parse_limit",
     "pause",
+    "post_may_bring_back",
     "reappoint",
     "replay",
     "restart",

@@ -6,20 +6,18 @@ Decree 61/2018: Art. 18.2 (forwarding), 19.4 (return within three working days; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Final, Literal
 
-from motcua.rulebook.deadlines.due import CUT_OFF, Deadline, due, effective_moment
+from motcua.rulebook import law
+from motcua.rulebook.deadlines.due import Deadline, cut_off_on, due, effective_moment
 from motcua.rulebook.deadlines.explain import promise
-from motcua.rulebook.deadlines.limits import Limit, Unit
+from motcua.rulebook.deadlines.limits import Limit, Unit, limit_of_law
 from motcua.rulebook.vietnamese import say_moment
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 
-RETURN_NOTICE: Final = Limit(3, Unit.WORKING_DAYS)
-ACCEPTANCE: Final = Limit(8, Unit.HOURS)
-FOLLOW_UP: Final = Limit(5, Unit.WORKING_DAYS)
 _IN_WORKING_DAYS: Final = frozenset({Unit.WORKING_DAYS, Unit.HALF_DAYS, Unit.SAME_DAY})
 
 
@@ -56,7 +54,7 @@ def pause(deadline: Deadline, at: datetime, reason: str = "") -> Deadline:
 
 
 def resume(
-    deadline: Deadline, at: datetime, calendar: WorkCalendar, reason: str = "", *, cut_off: time = CUT_OFF
+    deadline: Deadline, at: datetime, calendar: WorkCalendar, reason: str = "", *, cut_off: time | None = None
 ) -> Deadline:
     """Let the clock run on with what was left when it stopped. A deadline that was past when it stopped stays past.
 
@@ -78,7 +76,7 @@ def restart(
     calendar: WorkCalendar,
     *,
     counted: Deadline | None = None,
-    cut_off: time = CUT_OFF,
+    cut_off: time | None = None,
 ) -> Deadline:
     """Count the whole limit again from `at`, when the dossier is complete (Decree 61/2018 Art. 19.4).
 
@@ -131,7 +129,7 @@ def replay(
     calendar: WorkCalendar,
     events: Iterable[ClockEvent] = (),
     *,
-    cut_off: time = CUT_OFF,
+    cut_off: time | None = None,
 ) -> Deadline:
     """The deadline after all its `events`, in order of time; the same answer as taking the steps one by one."""
     deadline = due(received, limit, calendar, cut_off=cut_off)
@@ -149,37 +147,61 @@ def replay(
     return deadline
 
 
-def forward_by(received: datetime, calendar: WorkCalendar, *, cut_off: time = CUT_OFF) -> datetime:
-    """When the one-stop unit must have passed the dossier on: the same day, or the next opening if after `cut_off`.
+def forward_by(received: datetime, calendar: WorkCalendar, *, cut_off: time | None = None) -> datetime:
+    """When the one-stop unit must have passed the dossier on: the same day, or the next opening if after `cut_off`
+    (the procedure's own hour, else that of the law: `cut_off_on`).
 
     Decree 61/2018 Art. 18.2. What comes out of hours counts from the next opening and goes on that day.
     """
     start = effective_moment(received, calendar)
-    if start.time() > cut_off:
+    if start.time() > (cut_off or cut_off_on(start.date())):
         return calendar.opening(calendar.next_working_day(start.date()))
     return calendar.closing(start.date())
 
 
 def return_notice_by(received: datetime, calendar: WorkCalendar) -> datetime:
     """Until when an agency may send an ineligible dossier back: three working days (Decree 61/2018 Art. 19.4)."""
-    return due(received, RETURN_NOTICE, calendar).due
+    return due(received, limit_of_law("supplement.ask_within", localise(received).date()), calendar).due
+
+
+def acceptance_limit(day: date) -> Limit:
+    """How long the unit has on `day` to answer what was handed in: eight working hours (Decree 45/2020 Art. 11)."""
+    return limit_of_law("answer.within", day)
 
 
 def acceptance_by(submitted: datetime, calendar: WorkCalendar) -> datetime:
     """Until when an online submission must be answered: eight working hours (Decree 45/2020 Art. 11)."""
-    return due(submitted, ACCEPTANCE, calendar).due
+    return due(submitted, acceptance_limit(localise(submitted).date()), calendar).due
 
 
 def follow_up_by(since: datetime, calendar: WorkCalendar) -> datetime:
     """When the office asks again after what it has waited for since `since`: the applicant, the post, a result nobody
     fetched. The law sets no term; five working days are the house's own, so that nothing waits for ever.
     """
-    return due(since, FOLLOW_UP, calendar).due
+    return due(since, limit_of_law("follow_up.within", localise(since).date()), calendar).due
 
 
 def apology_latest(due_at: datetime, calendar: WorkCalendar) -> datetime:
-    """Last moment to send the apology: closing time of the last working day before the due day (Art. 19.9)."""
-    return calendar.closing(calendar.previous_working_day(localise(due_at).date()))
+    """Last moment to send the apology: closing time of the last working day before the due day.
+
+    Decree 61/2018 Art. 19.9; the number of days is `reappointment.notice` of the law's values.
+    """
+    day = localise(due_at).date()
+    for _ in range(law.number("reappointment.notice", on=day)):
+        day = calendar.previous_working_day(day)
+    return calendar.closing(day)
+
+
+def post_may_bring_back(invited: Sequence[date], calendar: WorkCalendar) -> bool:
+    """Whether the post invited the receiver as often as it must, on days (rising) far enough apart.
+
+    Two invitations, two working days apart (Circular 17/2017 Art. 5).
+    """
+    if not invited:
+        return False
+    enough = len(invited) >= law.number("post.invitations", on=invited[-1])
+    apart = law.number("post.invitations_apart", on=invited[-1])
+    return enough and calendar.working_days_between(invited[0], invited[-1]) >= apart
 
 
 def _stopped(deadline: Deadline, at: datetime) -> datetime:

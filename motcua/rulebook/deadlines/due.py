@@ -9,12 +9,18 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
 
+from motcua.rulebook import law
 from motcua.rulebook.deadlines.explain import Count, explain
 from motcua.rulebook.deadlines.limits import Limit, Unit
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 
-CUT_OFF: Final = time(15, 0)
-"""After this hour a dossier goes on the next working day (Decree 61/2018 Art. 18.2); a procedure may have its own."""
+
+def cut_off_on(day: date) -> time:
+    """After this hour a dossier goes on the next working day: 15:00 (Decree 61/2018 Art. 18.2, 118/2025 Art. 18).
+
+    A procedure may have an hour of its own, which goes before this one.
+    """
+    return law.hour("forward.cut_off", on=day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +61,18 @@ def effective_moment(received: datetime, calendar: WorkCalendar) -> datetime:
     return calendar.working_moment_from(received)
 
 
-def due(received: datetime, limit: Limit, calendar: WorkCalendar, *, cut_off: time = CUT_OFF) -> Deadline:
+def due(received: datetime, limit: Limit, calendar: WorkCalendar, *, cut_off: time | None = None) -> Deadline:
     """When `limit` ends for a dossier received at `received`, by the office's `calendar`.
 
     Days, months and years end at closing time of their last day, the day of receipt not counted (Civil Code
     Art. 147.2, 148); a last day off moves to the next working day (Art. 148.5). Minutes and hours run from the
     effective moment in working time. Half a day is half of this office's own day. `same_day` after `cut_off`
-    means the next working day. Errors: NaiveMomentError, NoWorkingDayError.
+    (the procedure's own hour, else that of the law: `cut_off_on`) means the next working day. Errors: NaiveMomentError,
+    NoWorkingDayError.
     """
     taken = localise(received)
     start = calendar.working_moment_from(taken)
+    cut_off = cut_off or cut_off_on(taken.date())
     end, last_day = _COUNTS[limit.unit](start, limit.value, calendar, cut_off)
     count = Count(taken, start, limit, calendar, cut_off, end, last_day)
     return Deadline(taken, start, limit, end, last_day, (count,), end)

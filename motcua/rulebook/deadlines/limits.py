@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from motcua.rulebook import law
 from motcua.rulebook.vietnamese import fold
 
 
@@ -69,6 +71,11 @@ class Limit:
         if self.unit is Unit.SAME_DAY:
             return "trong ngày"
         return f"{self.value:f}".replace(".", ",") + f" {_WORDS[self.unit]}"
+
+
+def limit_of_law(name: str, on: date) -> Limit:
+    """The limit that the law's value `name` (rulebook.law) sets on the day. KeyError if there is none."""
+    return Limit(law.number(name, on=on), law.law_value(name).unit)
 
 
 @dataclass(frozen=True, slots=True)

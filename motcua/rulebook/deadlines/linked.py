@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from motcua.rulebook.deadlines.due import CUT_OFF, Deadline, due
+from motcua.rulebook.deadlines.due import Deadline, due
 from motcua.rulebook.deadlines.explain import promise
 from motcua.rulebook.deadlines.limits import Limit
 from motcua.rulebook.work_calendar import WorkCalendar, localise
@@ -16,7 +16,7 @@ def linked_due(
     groups: Sequence[Sequence[tuple[str, Limit]]],
     calendar: WorkCalendar,
     *,
-    cut_off: time = CUT_OFF,
+    cut_off: time | None = None,
 ) -> Deadline:
     """When the last child is due if each group begins where the slowest of the group before ends.
 

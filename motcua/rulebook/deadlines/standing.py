@@ -7,13 +7,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from motcua.rulebook import law
 from motcua.rulebook.deadlines.due import Deadline
 from motcua.rulebook.vietnamese import say_left
 from motcua.rulebook.work_calendar import WorkCalendar, localise
-
-SOON_DAYS: Final = 2
-"""A running dossier is "soon" in its last two office days, or in the last third of a limit shorter than six."""
-_SOON_SHARE: Final = 3
 
 
 class State(StrEnum):
@@ -77,8 +74,11 @@ def verdict(deadline: Deadline, finished_at: datetime) -> State:
 
 
 def _soon_window(deadline: Deadline, calendar: WorkCalendar) -> timedelta:
+    """The last two office days, or the last third of a limit shorter than six."""
+    day = deadline.received.date()
     whole = calendar.working_time_between(deadline.effective_from, deadline.due)
-    return min(calendar.hours.day_length * SOON_DAYS, whole / _SOON_SHARE)
+    last_days, share = law.number("warning.soon", on=day), law.number("warning.soon_share", on=day)
+    return min(calendar.hours.day_length * last_days, whole / share)
 
 
 def _say(minutes: int, calendar: WorkCalendar) -> str:

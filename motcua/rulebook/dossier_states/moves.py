@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from motcua.rulebook import law
 from motcua.rulebook.dossier_states.states import STATES, state
 from motcua.rulebook.dossier_states.steps import STEPS, step
 from motcua.rulebook.dossier_states.terms import (
@@ -23,6 +25,11 @@ from motcua.rulebook.dossier_states.terms import (
 
 MOST_STAGES: Final = 20
 
+_MOST: Final = {
+    "supplement": "supplement.most",
+    "reappointment": "reappointment.most",
+    "second_supplement": "supplement.leaves",
+}
 _ONCE_WORDS: Final = {
     "supplement": "Hồ sơ đã được yêu cầu bổ sung một lần; chỉ được yêu cầu một lần.",
     "reappointment": "Hồ sơ đã hẹn lại một lần, không được hẹn lại lần nữa.",
@@ -49,11 +56,13 @@ def why_not(
     done: Collection[str] = (),
     route: Sequence[str] = DEFAULT_ROUTE,
     stage: int = 0,
+    on: date | None = None,
 ) -> str:
     """Why the step cannot be taken now, in Vietnamese; "" if it can. KeyError for an unknown step.
 
     `roles` are the person's; `done` the codes of the steps this dossier has taken; `route` its procedure's stages
-    and `stage` the place it is at among them.
+    and `stage` the place it is at among them. `on` is the day of the step, whose law says how often a supplement may be
+    asked for and a result re-appointed (Decree 61/2018 Art. 11.2c, 19.9); without it the law in force last.
     """
     row = step(step_code)
     # The role comes first: who has none learns nothing of where the dossier is.
@@ -61,16 +70,18 @@ def why_not(
         return f"Bạn không có vai trò để “{row.label}”."
     if from_ not in row.from_:
         return f"Không thể “{row.label}” khi hồ sơ ở bước hiện tại."
-    return _why_not_again(row, done) or _why_not_here(row, from_, route, stage)
+    return _why_not_again(row, done, on or date.max) or _why_not_here(row, from_, route, stage)
 
 
-def _why_not_again(row: Step, done: Collection[str]) -> str:
+def _why_not_again(row: Step, done: Collection[str], on: date) -> str:
     """What was done already forbids it: a second supplement or re-appointment, leave for what needs none."""
     taken = [step(code) for code in done]
-    if row.lifts and not any(one.once == row.lifts for one in taken):
+    if row.lifts and not any(before.once == row.lifts for before in taken):
         return "Hồ sơ chưa được yêu cầu bổ sung lần nào nên chưa cần cho phép lần hai."
-    if row.once and sum(one.once == row.once for one in taken) > sum(one.lifts == row.once for one in taken):
-        return _ONCE_WORDS[row.once]
+    if row.once:
+        most = law.number(_MOST[row.once], on=on) + sum(before.lifts == row.once for before in taken)
+        if sum(before.once == row.once for before in taken) >= most:
+            return _ONCE_WORDS[row.once]
     return ""
 
 
@@ -96,9 +107,10 @@ def can(
     done: Collection[str] = (),
     route: Sequence[str] = DEFAULT_ROUTE,
     stage: int = 0,
+    on: date | None = None,
 ) -> bool:
     """Whether a person with `roles` may take the step from `from_`; arguments as in `why_not`."""
-    return not why_not(step_code, from_, roles, done=done, route=route, stage=stage)
+    return not why_not(step_code, from_, roles, done=done, route=route, stage=stage, on=on)
 
 
 def steps_from(
@@ -108,9 +120,10 @@ def steps_from(
     done: Collection[str] = (),
     route: Sequence[str] = DEFAULT_ROUTE,
     stage: int = 0,
+    on: date | None = None,
 ) -> tuple[Step, ...]:
     """The steps open now to a person with `roles`, in the order of the table; arguments as in `why_not`."""
-    return tuple(row for row in STEPS if can(row.code, from_, roles, done=done, route=route, stage=stage))
+    return tuple(row for row in STEPS if can(row.code, from_, roles, done=done, route=route, stage=stage, on=on))
 
 
 def move(

@@ -19,15 +19,16 @@ from motcua.journal.actor import SYSTEM
 from motcua.notices.actions import queue_message
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Staff
+from motcua.rulebook.deadlines import acceptance_limit
 from motcua.rulebook.dossier_states import STATES
 from motcua.rulebook.warnings import (
     FARTHEST_DAYS,
-    LIMITATION_LADDER,
     STALLED,
-    UNANSWERED,
     Warned,
     deadline_warning,
+    limitation_ladder,
     limitation_warning,
+    unanswered_on,
 )
 from motcua.rulebook.work_calendar import localise
 from motcua.supervision.models import DeadlineWarning
@@ -91,13 +92,14 @@ def _send_digests(new: Iterable[DeadlineWarning], at: datetime) -> None:
 
 def _warnings(at: datetime) -> Iterator[tuple[Dossier, Warned, datetime]]:
     today = localise(at).date()
-    horizon = today + timedelta(days=max(days for days, _ in LIMITATION_LADDER))
+    horizon = today + timedelta(days=max(days for days, _ in limitation_ladder(today)))
     soon = Q(due_at__lte=at + timedelta(days=FARTHEST_DAYS), state__in=RUNNING, paused_at__isnull=True)
     lapsing = Q(limitation_at__lte=horizon, state__in=_UNENDED, finished_at__isnull=True)
     rows = list(_open().filter(soon | lapsing))
     standing_still = list(_open().filter(state__in=RUNNING, paused_at__isnull=True))
     # What came less than eight hours ago by the clock is within eight working hours, whatever the calendar.
-    unanswered = list(_open().filter(state="submitted", submitted_at__lt=at - timedelta(hours=8)))
+    shortest = timedelta(hours=float(acceptance_limit(today).value))
+    unanswered = list(_open().filter(state="submitted", submitted_at__lt=at - shortest))
     looked_at = [*rows, *standing_still, *unanswered]
     calendars = calendars_of({row.office for row in looked_at}) if looked_at else {}
     for row in rows:
@@ -110,7 +112,7 @@ def _warnings(at: datetime) -> Iterator[tuple[Dossier, Warned, datetime]]:
     for row in unanswered:
         promised = answer_by(row, calendars[row.office.path])
         if at > promised:
-            yield row, UNANSWERED, promised
+            yield row, unanswered_on(today), promised
     for row in standing_still:
         moved = moved_at(row)
         if moved is not None and stalled(row, at, calendars[row.office.path]):

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from motcua.people import checks
-from motcua.people.actions.citizen_sign_in import WrongPhoneCode, send_sign_in_code, sign_in_by_phone
+from motcua.people.actions.citizen_sign_in import WrongPhoneCode, request_sign_in_code, sign_in_by_phone
 from motcua.people.identity_provider import provider_name
 from motcua.refusals import TooManyTries
 from motcua.web.account.citizens import citizen_of, come_in, phone_device_of
@@ -112,7 +112,7 @@ def wait_words(seconds: int) -> str:
 
 def _send(request: HttpRequest, phone: str) -> None:
     before: dict[str, Any] = request.session.get(_SENT, {})
-    number = send_sign_in_code(
+    number = request_sign_in_code(
         phone=phone,
         address=str(request.META.get("REMOTE_ADDR", "")),
         at=moment_of(request),

@@ -111,21 +111,24 @@ def snapshot_of(premises_id: int, at: datetime) -> UnitSnapshot:
     """Read everything at `at` (aware); Premises.DoesNotExist where the unit is gone."""
     premises = Premises.objects.select_related("office").get(pk=premises_id)
     queue = queue_of(premises_id, at)
-    at_counters = [(one.counter, one.ticket) for one in queue.counters if one.ticket is not None]
+    at_counters = [(turn.counter, turn.ticket) for turn in queue.counters if turn.ticket is not None]
     calls = _last_calls([ticket for _, ticket in at_counters])
     called = [_called(ticket, counter, calls, at) for counter, ticket in at_counters]
     tickets = {ticket.token: _at_counter(ticket, counter, calls) for counter, ticket in at_counters}
-    tickets |= {one.ticket.token: _waiting(one) for one in queue.waiting}
-    tickets |= {one.token: _ended(one) for one in _just_ended(premises_id, at)}
+    tickets |= {place.ticket.token: _waiting(place) for place in queue.waiting}
+    tickets |= {ticket.token: _ended(ticket) for ticket in _just_ended(premises_id, at)}
     return UnitSnapshot(
         premises_id=premises_id,
         office=premises.office,
         at=at,
-        now=tuple(sorted(called, key=lambda one: one.call, reverse=True)),
-        next=tuple(one.ticket.code for one in queue.waiting[:NEXT_SHOWN]),
+        now=tuple(sorted(called, key=lambda shown: shown.call, reverse=True)),
+        next=tuple(place.ticket.code for place in queue.waiting[:NEXT_SHOWN]),
         waiting=len(queue.waiting),
         rooms=_rooms(premises_id, at),
-        sentences=tuple(AnnouncedText(one.pk, one.text, one.spoken) for one in announcements_at(premises_id, at)),
+        sentences=tuple(
+            AnnouncedText(announcement.pk, announcement.text, announcement.spoken)
+            for announcement in announcements_at(premises_id, at)
+        ),
         tickets=tickets,
     )
 
@@ -193,14 +196,14 @@ def _ended(ticket: Ticket) -> TicketStatus:
 def _rooms(premises_id: int, at: datetime) -> tuple[RoomOccupancy, ...]:
     return tuple(
         RoomOccupancy(
-            id=one.room.pk,
-            name=one.room.name,
-            kind=one.room.kind,
-            inside=one.inside,
-            held=one.held,
-            cap=one.cap.value,
-            free=one.free,
-            closed=(one.room.closed_why or "Tạm đóng") if one.room.closed_at is not None else "",
+            id=count.room.pk,
+            name=count.room.name,
+            kind=count.room.kind,
+            inside=count.inside,
+            held=count.held,
+            cap=count.cap.value,
+            free=count.free,
+            closed=(count.room.closed_why or "Tạm đóng") if count.room.closed_at is not None else "",
         )
-        for one in room_counts(premises_id, at)
+        for count in room_counts(premises_id, at)
     )

@@ -114,7 +114,7 @@ def slot_at(
     taken = times_taken(premises.pk, day, day).get(day, [])
     if instead_of is not None:
         given_up = (instead_of.counter_id, instead_of.during.lower)
-        taken = [one for one in taken if (one.desk, one.starts) != given_up]
+        taken = [held for held in taken if (held.desk, held.starts) != given_up]
     soon = starts < at + LEAST_NOTICE
     far = day > localise(at).date() + premises.booking_days * _DAY
     found: list[Slot] = []
@@ -123,7 +123,7 @@ def slot_at(
         found = [slot for slot in slots if slot.starts == starts]
     if not found:
         raise SlotTaken
-    return min(found, key=lambda slot: sum(one.desk == slot.desk for one in taken))
+    return min(found, key=lambda slot: sum(held.desk == slot.desk for held in taken))
 
 
 def span_of(slot: Slot) -> DateTimeTZRange:
@@ -175,7 +175,7 @@ def _write(premises: Premises, wish: Wish, slot: Slot, booker: Booker, dossier_c
 
 
 def _take_over(made: Appointment, wish: Wish, at: datetime) -> None:
-    """Who books anew has thereby answered the offers for what was taken from him."""
+    """End the offers for what was taken away: booking anew has answered them."""
     same = Appointment.objects.filter(
         phone_digest=made.phone_digest, procedure=wish.procedure, purpose=wish.purpose
     ).exclude(pk=made.pk)

@@ -23,7 +23,7 @@ from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise
 
 MOST_CHANGES: Final = 6
-"""How often one appointment's time is changed by the person himself before he waits an hour."""
+"""How often a person may change the time of one appointment before an hour's wait."""
 _HOUR: Final = timedelta(hours=1)
 State = Appointment.State
 
@@ -33,7 +33,7 @@ def change_appointment_time(
 ) -> Appointment:
     """Another time at the same unit; for one that was taken away this answers the offer too.
 
-    Returns the appointment that now holds. Raises NotAllowed (also the person himself after a few changes in an hour:
+    Returns the appointment that now holds. Raises NotAllowed (also for the person after a few changes in an hour:
     each sends a message), AlreadyDone, SlotTaken with the nearest free times.
     """
     if by is None:
@@ -123,7 +123,7 @@ def record_arrival(*, appointment_id: int, by: Staff, at: datetime) -> Appointme
             row.changes += row.state == State.MISSED
             row.state = State.ARRIVED
             row.save(update_fields=["state", "changes"])
-    except IntegrityError:  # his time was given on meanwhile: he is there all the same, without its time
+    except IntegrityError:  # the time was given on meanwhile: the person is there all the same, without it
         row.state = State.DONE
         row.save(update_fields=["state", "changes"])
     record_appointment_event("appointment.arrived", row, by=by, at=at)

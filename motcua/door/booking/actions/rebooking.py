@@ -46,7 +46,7 @@ def displace_appointments(
 ) -> int:
     """Take away every appointment still to come between two moments (aware), of the unit or one room; how many.
 
-    Each person is offered the nearest free time outside of it, kept for him for two days, and told once. `because`
+    Each person is offered the nearest free time outside of it, kept for two days, in one message. `because`
     are rows as in the journal ({"document", "clause", "note"}); a note alone is said as it is. What a unit takes away
     itself does not come back by itself, whatever policy says.
     """
@@ -55,7 +55,7 @@ def displace_appointments(
     if room_id is not None:
         rows = rows.filter(counter__room_id=room_id)
     mover = Reallocation.of(read_booking_unit(premises), at, shut=(since, until), shut_room=room_id)
-    return _move(list(rows), mover, {}, [dict(one, by_unit=True) for one in because], by, at)
+    return _move(list(rows), mover, {}, [dict(reason, by_unit=True) for reason in because], by, at)
 
 
 def recheck_appointments(at: datetime) -> int:
@@ -109,7 +109,7 @@ def _closed_by(row: Appointment, unit: BookingUnit, at: datetime) -> list[dict[s
     if not opening.why:
         return [{"document": "", "clause": "", "note": "quầy không có người trực giờ đó"}]
     note = opening.why.rstrip(".")
-    return [dict(one, note=note) for one in opening.because] or [{"document": "", "clause": "", "note": note}]
+    return [dict(reason, note=note) for reason in opening.because] or [{"document": "", "clause": "", "note": note}]
 
 
 def _move(
@@ -120,7 +120,7 @@ def _move(
     by: Staff | Actor,
     at: datetime,
 ) -> int:
-    """Give everybody in `lost` another time: who keeps his hour at the next counter is not troubled."""
+    """Give everybody in `lost` another time; no message where the next counter can keep the hour."""
     mover.release(lost)
     moved = 0
     codes: set[str] = set()
@@ -131,7 +131,7 @@ def _move(
             row.changes += 1
             row.save(update_fields=["counter", "changes"])
             continue
-        reasons = [dict(one) for one in why.get(row.pk, because)]
+        reasons = [dict(reason) for reason in why.get(row.pk, because)]
         old = _take_away(row, reasons, at)
         slot = mover.next_for(row)
         offer = None
@@ -183,8 +183,8 @@ def _tell_moved(old: Appointment, offer: Appointment | None, because: Because, b
 
 def displacement_words(because: Because) -> str:
     """The reasons in words with their documents: "ngày nghỉ lễ (45/2019/QH14, Điều 112)"."""
-    notes = dict.fromkeys(str(one.get("note", "")) for one in because)
-    sources = dict.fromkeys(str(one.get("document", "")) for one in because)
+    notes = dict.fromkeys(str(reason.get("note", "")) for reason in because)
+    sources = dict.fromkeys(str(reason.get("document", "")) for reason in because)
     note = "; ".join(filter(None, notes)) or "đơn vị thay đổi lịch tiếp nhận"
     document = "; ".join(filter(None, sources))
     text = note[:1].lower() + note[1:]
@@ -192,28 +192,28 @@ def displacement_words(because: Because) -> str:
 
 
 def _restore(premises: Premises, unit: BookingUnit, mover: Reallocation, at: datetime) -> None:
-    """Who has not answered yet gets his own time back where it is open again and nobody has it."""
+    """Give the old time back, where it is open again and free, to those who have not answered yet."""
     rows = Appointment.objects.select_for_update(of=("self",)).select_related(
         "premises__office", "procedure__field", "counter__room"
     )
     waiting = rows.filter(premises=premises, state=State.DISPLACED, during__startswith__gt=at).order_by("during", "pk")
     for row in waiting:
-        if any(one.get("by_unit") for one in row.because) or _closed_by(row, unit, at) is not None:
+        if any(reason.get("by_unit") for reason in row.because) or _closed_by(row, unit, at) is not None:
             continue
         held = [
-            one
-            for one in mover.taken.get(localise(row.during.lower).date(), [])
-            if one.desk == row.counter_id and one.starts < row.during.upper and row.during.lower < one.ends
+            slot
+            for slot in mover.taken.get(localise(row.during.lower).date(), [])
+            if slot.desk == row.counter_id and slot.starts < row.during.upper and row.during.lower < slot.ends
         ]
         rival = Q(phone_digest=row.phone_digest) & ~Q(phone_digest="")
         active = Appointment.objects.filter(
             rival, procedure=row.procedure, purpose=row.purpose, state=State.BOOKED
         ).exists()
         offers = list(Appointment.objects.filter(moved_from=row, state=State.HELD))
-        own = {(one.counter_id, one.during.lower) for one in offers}
-        if active or any((one.desk, one.starts) not in own for one in held):
+        own = {(appointment.counter_id, appointment.during.lower) for appointment in offers}
+        if active or any((held_row.desk, held_row.starts) not in own for held_row in held):
             continue
-        Appointment.objects.filter(pk__in=[one.pk for one in offers]).update(
+        Appointment.objects.filter(pk__in=[appointment.pk for appointment in offers]).update(
             state=State.CANCELLED, ended_at=at, changes=F("changes") + 1
         )
         mover.release(offers)

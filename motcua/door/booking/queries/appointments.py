@@ -44,13 +44,13 @@ def appointment_among(places: Iterable[Premises], number: int) -> Appointment | 
     """The appointment with this number at one of these places."""
     if number > _LARGEST:
         return None
-    return _rows().filter(pk=number, premises__in=[one.pk for one in places]).first()
+    return _rows().filter(pk=number, premises__in=[premises.pk for premises in places]).first()
 
 
 def appointment_by_code(*, premises_id: int, code: str, at: datetime) -> Appointment | None:
     """The appointment of today at this unit whose code somebody says or types: "h4k792" is "H4K7-92".
 
-    Booked, or come already; one marked as missed is found too, as he may stand at the door now.
+    Booked, or come already; one marked as missed is found too, as the person may stand at the door now.
     """
     signs = "".join(sign for sign in code.upper() if sign.isalnum())
     if len(signs) != 6 or not signs.isascii():
@@ -104,7 +104,7 @@ def displaced_count_of(premises: Premises, at: datetime) -> DisplacedCount:
     rows = _rows().filter(premises=premises, during__startswith__gte=begins, held_until=None).exclude(because=[])
     rows = rows.filter(state__in=(State.DISPLACED, State.MOVED, State.LAPSED))
     found = list(rows.order_by("during", "pk"))
-    return DisplacedCount(len(found), [one for one in found if one.state != State.MOVED])
+    return DisplacedCount(len(found), [row for row in found if row.state != State.MOVED])
 
 
 def _rows() -> QuerySet[Appointment]:

@@ -76,7 +76,9 @@ def units_offered(*, wish: Wish, at: datetime, most: int = 24) -> list[UnitOffer
         looked = number < most
         first = _first(premises, wish, at) if looked else None
         found.append(UnitOffer(premises, first, looked))
-    return sorted(found, key=lambda one: (not one.looked, one.first is None, one.first.day if one.first else date.max))
+    return sorted(
+        found, key=lambda offer: (not offer.looked, offer.first is None, offer.first.day if offer.first else date.max)
+    )
 
 
 def _first(premises: Premises, wish: Wish, at: datetime) -> DayOffer | None:

@@ -78,7 +78,7 @@ def lock_gate(*, room_id: int, by: Staff, at: datetime, device_id: int | None = 
     rooms = {room.pk: room for room in rooms_of(premises)}
     devices = open_devices(premises)
     end_earlier_days(premises, rooms, at)
-    return Gate(premises, rooms, devices, next((one for one in devices if one.pk == device_id), None))
+    return Gate(premises, rooms, devices, next((device for device in devices if device.pk == device_id), None))
 
 
 @transaction.atomic
@@ -154,7 +154,7 @@ def count_out(
 ) -> Visit | None:
     """Count one out at `at` (aware): the visit that was scanned, or who is most likely gone. The same `key` is one act.
 
-    None for one whom a door without network let in and has not told of yet: his visit ends when it does.
+    None for a person let in by a door without network that has not reported yet: the visit ends when it does.
     Raises InvalidInput where by the book nobody is inside, NotAllowed where the person does not control the door.
     """
     gate = lock_gate(room_id=room_id, by=by, at=at, device_id=device_id)
@@ -178,7 +178,7 @@ def count_out(
 
 @transaction.atomic
 def turn_away(*, room_id: int, reason: str, by: Staff, at: datetime, device_id: int | None = None) -> None:
-    """Write that the marshal sent somebody away himself ("check", "other"). Raises as `admit` does."""
+    """Record that the marshal sent somebody away ("check", "other"). Raises as `admit` does."""
     if reason not in {"check", "declaration", "fever", "other"}:
         raise InvalidInput({"reason": "Hãy chọn lý do."})
     gate = lock_gate(room_id=room_id, by=by, at=at, device_id=device_id)
@@ -190,7 +190,7 @@ def turn_away(*, room_id: int, reason: str, by: Staff, at: datetime, device_id: 
 def _without_place(
     guest: Guest, standing: Occupancy, gate: Gate, here: Visit | None, at: datetime
 ) -> EntryRefusal | None:
-    """Take a place for him, of the open ones or of the door's own; the refusal where there is none."""
+    """Take a place for the guest, of the open ones or of the door's own; the refusal where there is none."""
     if guest.is_staff and not standing.cap.counts_officers:
         return None
     door = gate.device if gate.device is not None and gate.device.room_id == standing.room.pk else None
@@ -207,7 +207,7 @@ def _without_place(
 
 
 def _note_arrival(guest: Guest, by: Staff, at: datetime) -> None:
-    """Who has an appointment has come; where it no longer stands he is let in all the same."""
+    """Record the arrival of a guest with an appointment; one whose appointment no longer stands is let in all the same."""
     if guest.appointment_id is None:
         return
     try:
@@ -236,8 +236,10 @@ def _write_refusal(refusal: EntryRefusal, gate: Gate, standing: Occupancy, by: S
 
 
 def _out_unknown(room: Room, gate: Gate, key: UUID, at: datetime) -> None:
-    """Nobody is inside by the book: he came by a door that has no network now, or it is a slip of the thumb."""
-    if not any(share_held_at(one.share, one.share_until, at) for one in gate.devices if one.room_id == room.pk):
+    """Nobody is inside by the log: the person entered by a door without network, or the marshal pressed by mistake."""
+    if not any(
+        share_held_at(device.share, device.share_until, at) for device in gate.devices if device.room_id == room.pk
+    ):
         raise InvalidInput({"": "Theo sổ, trong phòng không còn ai."})
     write_unmatched_exit(room=room, key=key, device=gate.device, at=at, told_at=at)
 

@@ -111,7 +111,7 @@ def give_share_back(*, device_id: int, places: int, by: Staff, at: datetime) -> 
 
 @transaction.atomic
 def close_gate(*, device_id: int, by: Staff, at: datetime) -> None:
-    """The marshal closes his door; what it held is open to all. Closing it twice is closing it once."""
+    """Close the marshal's own door; what it held is open to all. Closing it twice is closing it once."""
     device = GateDevice.objects.filter(pk=device_id).first()
     if device is None or device.closed_at is not None:
         return

@@ -72,30 +72,30 @@ def read_offline_acts(raw: Any) -> list[OfflineAct]:
     """Rows as a device sends them: {key, kind, elapsed, since, text, who, checks, of, device}; else InvalidInput."""
     if not isinstance(raw, list) or len(raw) > MOST_ROWS:
         raise InvalidInput({"": "Không đọc được số đếm của máy."})
-    return [_row(one) for one in raw]
+    return [_row(row) for row in raw]
 
 
-def _row(one: Any) -> OfflineAct:
+def _row(raw: Any) -> OfflineAct:
     try:
-        elapsed = float(one["elapsed"])
+        elapsed = float(raw["elapsed"])
         if not math.isfinite(elapsed):
             raise ValueError
-        since = datetime.fromisoformat(one["since"]) if one.get("since") else None
+        since = datetime.fromisoformat(raw["since"]) if raw.get("since") else None
         if since is not None and since.tzinfo is None:
             raise ValueError
-        if one["kind"] not in {ENTRY, EXIT}:
+        if raw["kind"] not in {ENTRY, EXIT}:
             raise ValueError
-        given = one.get("checks") or {}
+        given = raw.get("checks") or {}
         return OfflineAct(
-            key=UUID(str(one["key"])),
-            kind=one["kind"],
+            key=UUID(str(raw["key"])),
+            kind=raw["kind"],
             elapsed=max(0.0, elapsed),
             since=since,
-            text=_sound(str(one.get("text") or ""))[:400],
-            who=Visit.Who.STAFF if one.get("who") == Visit.Who.STAFF else Visit.Who.VISITOR,
+            text=_sound(str(raw.get("text") or ""))[:400],
+            who=Visit.Who.STAFF if raw.get("who") == Visit.Who.STAFF else Visit.Who.VISITOR,
             checks=tuple((_sound(str(name)), value) for name, value in list(given.items())[:20]),
-            of=UUID(str(one["of"])) if one.get("of") else None,
-            device=_number(one.get("device")),
+            of=UUID(str(raw["of"])) if raw.get("of") else None,
+            device=_number(raw.get("device")),
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as wrong:
         raise InvalidInput({"": "Không đọc được số đếm của máy."}) from wrong
@@ -134,7 +134,7 @@ def sync_offline_acts(*, device_id: int, rows: Sequence[OfflineAct], by: Staff, 
     if room is None:
         raise AlreadyDone("Phòng của cửa này không còn dùng.")
     work = _Sync(gate, device, room, by, at)
-    for moment, row in sorted(((_moment(row, device, at), row) for row in rows), key=lambda one: one[0]):
+    for moment, row in sorted(((_moment(row, device, at), row) for row in rows), key=lambda timed: timed[0]):
         work.write(moment, row)
     work.settle()
     done = work.done()
@@ -181,7 +181,9 @@ class _Sync:
     def _enter(self, moment: datetime, row: OfflineAct) -> None:
         guest = self._guest(row, moment)
         here = open_visit_of(guest, self.gate.premises)
-        if here is not None and here.room_id in self.gate.rooms:  # by the book still elsewhere: he left it by now
+        if (
+            here is not None and here.room_id in self.gate.rooms
+        ):  # by the log still elsewhere: that visit is over by now
             self._end(here, max(moment, here.entered_at), Visit.Left.COUNTED, row, keyed=False)
         visit = write_entry(
             room=self.room, guest=guest, checks=_readable(row.checks), key=row.key, device=self.device,

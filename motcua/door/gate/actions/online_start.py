@@ -1,4 +1,4 @@
-"""Who is not let in with a fever goes on from home: his procedure begun online, with what the door knows of him."""
+"""Begin the procedure online for a person kept out by a fever, with what the door knows of the person."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _EXPECTED: Final = (Appointment.State.BOOKED, Appointment.State.ARRIVED, Appoint
 def online_address_for(guest: Guest, premises: Premises, at: datetime) -> str:
     """The absolute address where this person goes on at `at` (aware), in the caller's transaction.
 
-    Where his appointment or number says for what he came, a draft with his name and phone, opened once within a day;
+    Where an appointment or a ticket says what for, a draft with the name and the phone, opened once within a day;
     else the first page of the procedure, or of the portal.
     """
     procedure = _matter(guest, premises, at)
@@ -41,7 +41,7 @@ def online_address_for(guest: Guest, premises: Premises, at: datetime) -> str:
 
 
 def _matter(guest: Guest, premises: Premises, at: datetime) -> Procedure | None:
-    """What he came for: by his appointment, his number, or what is known today under his phone."""
+    """What the guest came for: by the appointment, the ticket, or what is known today under the phone."""
     day = localise(at).date()
     booked = Appointment.objects.filter(premises=premises, purpose=Appointment.Purpose.HAND_IN, state__in=_EXPECTED)
     tickets = Ticket.objects.filter(premises=premises, day=day, state__in=_IN_LINE).exclude(
@@ -55,13 +55,17 @@ def _matter(guest: Guest, premises: Premises, at: datetime) -> Procedure | None:
         booked, tickets = booked.filter(phone_digest=phone_key(guest.phone)), tickets.filter(phone=guest.phone)
     else:
         return None
-    rows = [one for one in booked.select_related("procedure") if localise(one.during.lower).date() == day]
+    rows = [
+        appointment
+        for appointment in booked.select_related("procedure")
+        if localise(appointment.during.lower).date() == day
+    ]
     found: list[Appointment | Ticket] = [*rows, *tickets.select_related("procedure").order_by("-pk")]
-    return next((one.procedure for one in found if one.procedure is not None), None)
+    return next((row.procedure for row in found if row.procedure is not None), None)
 
 
 def online_link(guest: Guest) -> str:
-    """Where the person does it from home: the procedure of his appointment, else the first page."""
+    """The address for going on from home: the procedure of the appointment, else the first page."""
     code = (
         Appointment.objects.filter(pk=guest.appointment_id).values_list("procedure__code", flat=True).first()
         if guest.appointment_id is not None

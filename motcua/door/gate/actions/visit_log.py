@@ -63,7 +63,7 @@ def write_exit(
     at: datetime,
     told_at: datetime,
 ) -> Visit:
-    """Count one out; nobody goes before he came, whatever a device measured."""
+    """Count one person out; nobody leaves before having entered, whatever a device measured."""
     visit.left_at = max(at, visit.entered_at)
     visit.left_how = how
     visit.device_out = device
@@ -76,12 +76,12 @@ def write_exit(
 
 
 def write_unmatched_exit(*, room: Room, key: UUID, device: GateDevice | None, at: datetime, told_at: datetime) -> None:
-    """Somebody went out whom the book does not know yet: he came by a door without network, which tells it later."""
+    """Record that somebody left whom the log does not know yet: let in by a door without network that reports later."""
     GateAct.objects.create(key=key, room=room, kind=GateAct.Kind.EXIT, device=device, at=at, told_at=told_at)
 
 
 def end_by_earlier_exit(visit: Visit, room: Room) -> None:
-    """End a visit told only now by the first exit that found nobody in the book after he had come."""
+    """End a visit that is reported only now by the first later exit that found nobody in the log."""
     waiting = GateAct.objects.filter(room=room, kind=GateAct.Kind.EXIT, visit=None, at__gte=visit.entered_at)
     act = waiting.order_by("at", "id").first()
     if act is None:

@@ -193,8 +193,11 @@ def _of_name(name: str, premises: Premises, at: datetime) -> Arrival:
     tickets = list(_tickets_today(premises, at).filter(name__iexact=name, appointment=None)[:MOST_NAMES])
     if not booked and len(tickets) == 1:
         return _of_ticket(tickets[0])
-    choices = [Choice(one.code, one.name, f"hẹn {localise(one.during.lower):%H:%M}") for one in booked]
-    choices += [Choice(one.code, one.name, f"số {one.code}") for one in tickets]
+    choices = [
+        Choice(appointment.code, appointment.name, f"hẹn {localise(appointment.during.lower):%H:%M}")
+        for appointment in booked
+    ]
+    choices += [Choice(ticket.code, ticket.name, f"số {ticket.code}") for ticket in tickets]
     return Arrival("name", Guest(full_name=name[:120]), choices=tuple(choices[:MOST_NAMES]))
 
 

@@ -42,4 +42,4 @@ def entry_checks(
         label = words[:1].upper() + words[1:]
         found.append(EntryCheck(name, label, kind, say_clauses(answer.because), tuple(because_rows(answer.because))))
     order = {"tick": 0, "declaration": 1, TEMPERATURE: 2}
-    return tuple(sorted(found, key=lambda one: (order[one.kind], one.name)))
+    return tuple(sorted(found, key=lambda check: (order[check.kind], check.name)))

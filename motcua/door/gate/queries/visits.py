@@ -41,13 +41,15 @@ def room_counts(premises_id: int, at: datetime) -> list[RoomCount]:
     """Every active room of a unit at `at` (aware), in its order."""
     premises = Premises.objects.select_related("office").get(pk=premises_id)
     devices = open_devices(premises)
-    silent = [one for one in devices if at - one.seen_at > SILENT]
+    silent = [device for device in devices if at - device.seen_at > SILENT]
     found = occupancies(premises, rooms_of(premises), devices, at)
-    return [_count(one, silent, at) for one in found.values()]
+    return [_count(occupancy, silent, at) for occupancy in found.values()]
 
 
 def _count(standing: Occupancy, silent: list[GateDevice], at: datetime) -> RoomCount:
-    held = sum(share_held_at(one.share, one.share_until, at) for one in silent if one.room_id == standing.room.pk)
+    held = sum(
+        share_held_at(device.share, device.share_until, at) for device in silent if device.room_id == standing.room.pk
+    )
     free = None if standing.open_now is None else max(0, standing.open_now + standing.held - held)
     return RoomCount(standing.room, standing.inside, standing.cap, held, free)
 
@@ -110,9 +112,9 @@ def gate_day(premises: Premises, day: date, *, room_id: int | None = None) -> Ga
     return GateDay(
         day=day,
         entered=len(visits),
-        left=sum(1 for one in visits if one.left_at is not None),
-        staff=sum(1 for one in visits if one.who == Visit.Who.STAFF),
-        refused=tuple(Counter(one.reason for one in turned).most_common()),
+        left=sum(1 for visit in visits if visit.left_at is not None),
+        staff=sum(1 for visit in visits if visit.who == Visit.Who.STAFF),
+        refused=tuple(Counter(refusal.reason for refusal in turned).most_common()),
         most=tuple(_most(visits)),
         visits=tuple(visits),
         turned_away=tuple(turned),
@@ -121,17 +123,17 @@ def gate_day(premises: Premises, day: date, *, room_id: int | None = None) -> Ga
 
 def _most(visits: list[Visit]) -> list[tuple[Room, int]]:
     """The most people each room held at one time; who leaves makes room for who enters at the same moment."""
-    rooms = {one.room_id: one.room for one in visits}
+    rooms = {visit.room_id: visit.room for visit in visits}
     found: list[tuple[Room, int]] = []
     for key, room in rooms.items():
-        steps = [(one.entered_at, 1) for one in visits if one.room_id == key]
-        steps += [(one.left_at, -1) for one in visits if one.room_id == key and one.left_at is not None]
+        steps = [(visit.entered_at, 1) for visit in visits if visit.room_id == key]
+        steps += [(visit.left_at, -1) for visit in visits if visit.room_id == key and visit.left_at is not None]
         now = most = 0
         for _moment, step in sorted(steps):
             now += step
             most = max(most, now)
         found.append((room, most))
-    return sorted(found, key=lambda one: one[0].position)
+    return sorted(found, key=lambda most: most[0].position)
 
 
 def open_visit_of(guest: Guest, premises: Premises) -> Visit | None:

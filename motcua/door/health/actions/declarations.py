@@ -64,7 +64,7 @@ def make_declaration(
 ) -> MadeDeclaration:
     """Keep a declaration, its answers sealed, and give the pass for it, at `at` (aware).
 
-    `by` writes it for somebody else, or is a member of staff who declares for himself (`own`). `form_id` is the version
+    `by` writes it for somebody else, or is a member of staff who declares in person (`own`). `form_id` is the version
     the person began with, else the one in use. `token` makes a second sending of the same page find the first pass.
     A visitor's pass holds until the end of the day, a member of staff's for settings.STAFF_PASS_DAYS days.
     Raises InvalidInput with a message by field, NotAllowed.
@@ -92,7 +92,7 @@ def make_declaration(
         purge_on=today + timedelta(days=settings.DOOR_DATA_DAYS),
     )
     whose = by if own else None
-    if whose is not None:  # what somebody said of himself later counts; strangers on one phone may be a family
+    if whose is not None:  # the latest word of a person counts; strangers on one phone may be a family
         Pass.objects.filter(premises=premises, staff=whose, revoked_at=None).update(revoked_at=at)
     token = token or new_pass_token()
     entry_pass = _give(

@@ -115,7 +115,7 @@ def _call_in_reserve(step: IncidentStep, given: StepContext) -> str:
     called = call_in_reserve(office=office, day=localise(given.at).date(), by=given.by, at=given.at)
     if not called:
         return "Hôm nay không có ca dự phòng nào để gọi."
-    names = list(dict.fromkeys(one.staff.full_name for one in called))  # one person may stand by twice in a day
+    names = list(dict.fromkeys(shift.staff.full_name for shift in called))  # one person may stand by twice in a day
     return f"Đã gọi {len(names)} người dự phòng: {', '.join(names)}."
 
 

@@ -69,8 +69,8 @@ def open_incident(
     )
     steps = playbook.steps if playbook is not None else []
     IncidentStep.objects.bulk_create(
-        IncidentStep(incident=incident, position=position, kind=one["kind"], text=one["text"])
-        for position, one in enumerate(steps, start=1)
+        IncidentStep(incident=incident, position=position, kind=step["kind"], text=step["text"])
+        for position, step in enumerate(steps, start=1)
     )
     _tell("door_incident.opened", incident, by=by, at=at, kind=kind, room=room_id)
     return incident

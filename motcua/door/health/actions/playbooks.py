@@ -46,7 +46,7 @@ def change_playbook(
     if wrong:
         raise InvalidInput(wrong)
     row.name, row.active = name.strip(), active
-    row.steps = [{"kind": str(one["kind"]), "text": str(one["text"]).strip()} for one in steps]
+    row.steps = [{"kind": str(step["kind"]), "text": str(step["text"]).strip()} for step in steps]
     row.changed_at, row.changed_by = at, by
     row.save()
     record(
@@ -63,9 +63,9 @@ def change_playbook(
 def load_playbooks() -> int:
     """Add the playbooks that are missing; those that are there, edited or not, stay. Returns how many were added."""
     added = 0
-    for one in _shipped():
+    for playbook in _shipped():
         _row, made = Playbook.objects.get_or_create(
-            code=one["code"], defaults={"name": one["name"], "steps": one["step"]}
+            code=playbook["code"], defaults={"name": playbook["name"], "steps": playbook["step"]}
         )
         added += made
     return added
@@ -74,7 +74,7 @@ def load_playbooks() -> int:
 def playbook_for(kind: str) -> Playbook | None:
     """The playbook for an incident of this kind, the one shipped where none was loaded yet; None where it is unused."""
     row = Playbook.objects.filter(code=kind).first()
-    if row is None and any(one["code"] == kind for one in _shipped()):
+    if row is None and any(playbook["code"] == kind for playbook in _shipped()):
         load_playbooks()
         row = Playbook.objects.filter(code=kind).first()
     return row if row is not None and row.active else None

@@ -74,8 +74,8 @@ def valid_declaration(person: str, premises_id: int, at: datetime, *, staff: Sta
 
 
 def declarations_visible_to(staff: Staff, at: datetime) -> QuerySet[Declaration]:
-    """Declarations the person may look at, newest first: an entry marshal those of his unit that hold at `at` (aware),
-    a health officer all that are kept of the units below his office. Nobody else sees any.
+    """Declarations the person may look at, newest first: an entry marshal those of the unit that hold at `at` (aware),
+    a health officer all that are kept of the units below the office. Nobody else sees any.
     """
     rows = Declaration.objects.select_related("premises__office", "form").prefetch_related("passes")
     at_gate = reach_of(staff, {Role.ENTRY_MARSHAL}, at, column="premises__office__path")
@@ -96,10 +96,10 @@ def alerts_of(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> list[str
     specs: Mapping[str, Mapping[str, Any]] = schema.get("properties", {})
     asked = visible(schema, answers)
     return [
-        one.name
+        field.name
         for page in form_pages(schema)
-        for one in page.fields
-        if one.name in asked and as_text(answers.get(one.name)) in _concerns(specs[one.name])
+        for field in page.fields
+        if field.name in asked and as_text(answers.get(field.name)) in _concerns(specs[field.name])
     ]
 
 
@@ -115,13 +115,13 @@ def answer_lines(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> list[
     asked = visible(schema, kept)
     concern = frozenset(alerts_of(schema, kept))
     return [
-        AnswerLine(one.label, one.shown(kept.get(one.name)), one.name in concern)
+        AnswerLine(field.label, field.shown(kept.get(field.name)), field.name in concern)
         for page in form_pages(schema)
-        for one in page.fields
-        if one.name in asked and not (one.widget == "checkbox" and not kept.get(one.name))
+        for field in page.fields
+        if field.name in asked and not (field.widget == "checkbox" and not kept.get(field.name))
     ]
 
 
 def _concerns(spec: Mapping[str, Any]) -> frozenset[str]:
     listed = spec.get("x-alert", ())
-    return frozenset(str(one) for one in listed) if isinstance(listed, list | tuple) else frozenset()
+    return frozenset(str(answer) for answer in listed) if isinstance(listed, list | tuple) else frozenset()

@@ -44,17 +44,17 @@ def count_equipment(*, premises_id: int, counts: Iterable[EquipmentCount], by: S
     premises = lock_premises(premises_id)
     if not holds_at(by, COUNTS_EQUIPMENT, premises.office, at):
         raise NotAllowed("Chỉ người của đơn vị được kiểm đếm trang thiết bị.")
-    asked = {row.key for one in equipment_of(premises, at).demands for row in one.rows if not row.by_plan}
+    asked = {row.key for demand in equipment_of(premises, at).demands for row in demand.rows if not row.by_plan}
     wrong: dict[str, str] = {}
     rows = []
-    for one in counts:
-        if one.present is None or one.present == "":
+    for count in counts:
+        if count.present is None or count.present == "":
             continue
-        key = row_key(one.item, one.room, one.counter)
+        key = row_key(count.item, count.room, count.counter)
         if key not in asked:
             wrong[key] = "Mục này không có trong danh sách của đơn vị."
             continue
-        typed = Typed({"present": one.present, "working": one.working, "note": one.note})
+        typed = Typed({"present": count.present, "working": count.working, "note": count.note})
         present = typed.whole("present", least=0, most=MOST, default=0) or 0
         working = typed.whole("working", least=0, most=MOST, default=present) or 0
         note = typed.text("note", most=300)
@@ -62,13 +62,13 @@ def count_equipment(*, premises_id: int, counts: Iterable[EquipmentCount], by: S
             typed.wrong["working"] = "Số dùng được không thể nhiều hơn số hiện có."
         if typed.wrong:
             wrong[key] = " ".join(dict.fromkeys(typed.wrong.values()))
-        rows.append((one, {"present": present, "working": working, "note": note}))
+        rows.append((count, {"present": present, "working": working, "note": note}))
     if wrong:
         raise InvalidInput(wrong)
     if not rows:
         raise InvalidInput({"": "Hãy ghi số lượng của ít nhất một mục."})
-    for one, values in rows:
-        place: dict[str, Any] = {"room_id": one.room, "counter_id": one.counter, "item": one.item}
+    for count, values in rows:
+        place: dict[str, Any] = {"room_id": count.room, "counter_id": count.counter, "item": count.item}
         counted = {**values, "checked_at": at, "checked_by": by}
         Equipment.objects.update_or_create(premises=premises, **place, defaults=counted)
     record(

@@ -17,7 +17,7 @@ from motcua.door.places.input import booking_values, room_values
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Counter, CounterSession, Premises, Room
 from motcua.door.places.queries.places import RECEIVES_PEOPLE
-from motcua.dossiers.submission.text import plain_text
+from motcua.dossiers.submission.text import one_line
 from motcua.journal.actions import record
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
@@ -114,7 +114,7 @@ def close_room(*, room_id: int, why: str, by: Staff, at: datetime) -> Room:
     """
     room = _locked(room_id)
     _must_close(by, room, at)
-    reason = plain_text(why, MOST_WHY + 1)
+    reason = one_line(why, MOST_WHY + 1)
     if not reason or len(reason) > MOST_WHY:
         raise InvalidInput({"why": f"Hãy ghi lý do đóng phòng, nhiều nhất {MOST_WHY} chữ."})
     if room.closed_at is not None:
@@ -173,7 +173,7 @@ def _may_be_dropped(room: Room, at: datetime) -> None:
     if inside:
         raise NotAllowed(f"Trong {room.name} đang có {inside} người. Chỉ thôi dùng được khi không còn ai.")
     held = CounterSession.objects.filter(counter__room=room, closed_at=None).select_related("counter")
-    if numbers := sorted(one.counter.number for one in held):
+    if numbers := sorted(session.counter.number for session in held):
         raise NotAllowed(f"Quầy số {_list(numbers)} trong {room.name} đang mở. Hãy đóng quầy trước.")
     standing = Counter.objects.filter(room=room, active=True).order_by("number")
     if numbers := list(standing.values_list("number", flat=True)):
@@ -193,7 +193,7 @@ def _may_lose_doors(room: Room, doors: list[str], at: datetime) -> None:
 
 
 def _list(numbers: list[int]) -> str:
-    return ", ".join(str(one) for one in numbers)
+    return ", ".join(str(number) for number in numbers)
 
 
 def _write(row: Any, values: Mapping[str, Any]) -> dict[str, list[str]]:

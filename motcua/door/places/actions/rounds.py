@@ -1,4 +1,4 @@
-"""A checker's round of officers or visitors, recorded with his name (duty 107)."""
+"""Record the round of a checker of officers or visitors, with the checker's name (duty 107)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def make_round(
         room = Room.objects.filter(pk=room_id, premises=premises, active=True).first()
         if room is None:
             raise InvalidInput({"room": "Hãy chọn một phòng của đơn vị."})
-    measures = [one.name for one in measures_for(premises, subject, at)]
+    measures = [measure.name for measure in measures_for(premises, subject, at)]
     typed = Typed({"seen": seen, "remark": remark, **{f"kept-{name}": kept.get(name) for name in measures}})
     number = typed.whole("seen", least=1, most=MOST_SEEN)
     if number is None and "seen" not in typed.wrong:

@@ -91,23 +91,23 @@ class Checklist:
 
     @property
     def missing(self) -> int:
-        return sum(one.missing for one in self.demands) if self.known else 0
+        return sum(demand.missing for demand in self.demands) if self.known else 0
 
     @property
     def lacking(self) -> tuple[DemandedItem, ...]:
         """The demands not met, as they stand on the list of what is missing."""
-        return tuple(one for one in self.demands if one.missing) if self.known else ()
+        return tuple(demand for demand in self.demands if demand.missing) if self.known else ()
 
     @property
     def checked_at(self) -> datetime | None:
         """When something was last counted."""
-        moments = [row.checked_at for one in self.demands for row in one.rows if row.checked_at is not None]
+        moments = [row.checked_at for demand in self.demands for row in demand.rows if row.checked_at is not None]
         return max(moments, default=None)
 
     @property
     def uncounted(self) -> int:
         """Rows nobody has counted yet."""
-        return sum(row.present is None for one in self.demands for row in one.rows) if self.known else 0
+        return sum(row.present is None for demand in self.demands for row in demand.rows) if self.known else 0
 
 
 def row_key(item: str, room: int | None, counter: int | None) -> str:
@@ -137,14 +137,14 @@ def equipment_overview(staff: Staff, at: datetime) -> list[Checklist]:
         return []
     offices = list(Office.objects.filter(where, kind__in=RECEIVES_PEOPLE, active=True).order_by("path"))
     grounds = _grounds(offices, at)
-    places = {one.office_id: one for one in Premises.objects.filter(office__in=offices)}
+    places = {premises.office_id: premises for premises in Premises.objects.filter(office__in=offices)}
     found = _checklists(offices, grounds, places, at)
     return sorted(found, key=_worst_first)
 
 
-def _worst_first(one: Checklist) -> tuple[int, int, int, str]:
-    rank = 0 if one.missing else 2 if one.known or not one.demands else 1
-    return rank, -one.missing, -one.uncounted, one.office.path
+def _worst_first(checklist: Checklist) -> tuple[int, int, int, str]:
+    rank = 0 if checklist.missing else 2 if checklist.known or not checklist.demands else 1
+    return rank, -checklist.missing, -checklist.uncounted, checklist.office.path
 
 
 def _grounds(offices: Sequence[Office], at: datetime) -> dict[str, PolicyContext]:
@@ -152,7 +152,7 @@ def _grounds(offices: Sequence[Office], at: datetime) -> dict[str, PolicyContext
     lasting = Q(valid_to=None) | Q(valid_to__gte=day)
     plans = OperationPlan.objects.filter(lasting, office__in=offices, approved_at__isnull=False, valid_from__lte=day)
     planned = set(plans.values_list("office_id", flat=True))
-    return {one.path: PolicyContext(calendars[one.path], one.pk in planned, index) for one in offices}
+    return {office.path: PolicyContext(calendars[office.path], office.pk in planned, index) for office in offices}
 
 
 def demanded_items(answers: Mapping[str, Answer]) -> dict[str, tuple[Because, ...]]:
@@ -160,7 +160,7 @@ def demanded_items(answers: Mapping[str, Answer]) -> dict[str, tuple[Because, ..
     adds what another demand cannot be met without.
     """
     found: dict[str, list[Because]] = defaultdict(list)
-    for point in sorted(answers, key=lambda one: (not one.startswith(FAMILY), one)):
+    for point in sorted(answers, key=lambda name: (not name.startswith(FAMILY), name)):
         answer = answers[point]
         if not answer.value:
             continue
@@ -181,8 +181,8 @@ def _checklists(
     for counter in Counter.objects.filter(premises__in=places.values(), active=True):
         at_room[counter.room_id].append(counter)
     counted = {
-        (one.premises_id, row_key(one.item, one.room_id, one.counter_id)): one
-        for one in Equipment.objects.filter(premises__in=places.values()).select_related("checked_by")
+        (row.premises_id, row_key(row.item, row.room_id, row.counter_id)): row
+        for row in Equipment.objects.filter(premises__in=places.values()).select_related("checked_by")
     }
     found = []
     for office in offices:
@@ -193,7 +193,7 @@ def _checklists(
         site = [_site(room, at_room[room.pk]) for room in rooms]
         names = _names(rooms, at_room)
         for item, because in demanded_items(answers).items():
-            rows = (_row(one, premises, names, counted, site) for one in wanted([item], site))
+            rows = (_row(wanted_row, premises, names, counted, site) for wanted_row in wanted([item], site))
             demands.append(DemandedItem(item, because, tuple(rows)))
         found.append(Checklist(office, premises, tuple(demands)))
     return found
@@ -207,7 +207,7 @@ def _site(room: Room, counters: Sequence[Counter]) -> SiteRoom:
         indoors=room.kind != Room.Kind.OUTSIDE,
         doors=len(room.doors),
         seats=room.seats or 0,
-        counters=tuple(one.pk for one in counters),
+        counters=tuple(counter.pk for counter in counters),
     )
 
 
@@ -221,19 +221,19 @@ def _names(rooms: Iterable[Room], at_room: Mapping[int, Sequence[Counter]]) -> d
 
 
 def _row(
-    one: Wanted,
+    wanted_row: Wanted,
     premises: Premises | None,
     names: Mapping[tuple[int | None, int | None], str],
     counted: Mapping[tuple[int, str], Any],
     site: Sequence[SiteRoom],
 ) -> ChecklistRow:
-    place = names.get((one.room, one.counter), "Cả đơn vị")
-    if need_of(one.item).by_plan and one.per is Per.UNIT:
+    place = names.get((wanted_row.room, wanted_row.counter), "Cả đơn vị")
+    if need_of(wanted_row.item).by_plan and wanted_row.per is Per.UNIT:
         areas = sum(room.waits for room in site)
-        return ChecklistRow(one, place, areas, areas, "", None, "", by_plan=True)
-    row = counted.get((premises.pk if premises else 0, row_key(one.item, one.room, one.counter)))
+        return ChecklistRow(wanted_row, place, areas, areas, "", None, "", by_plan=True)
+    row = counted.get((premises.pk if premises else 0, row_key(wanted_row.item, wanted_row.room, wanted_row.counter)))
     if row is None:
-        return ChecklistRow(one, place, None, 0, "", None, "", by_plan=False)
+        return ChecklistRow(wanted_row, place, None, 0, "", None, "", by_plan=False)
     return ChecklistRow(
-        one, place, row.present, row.working, row.note, row.checked_at, row.checked_by.full_name, by_plan=False
+        wanted_row, place, row.present, row.working, row.note, row.checked_at, row.checked_by.full_name, by_plan=False
     )

@@ -62,7 +62,7 @@ def premises_with_role(staff: Staff, roles: Iterable[str], at: datetime) -> list
 
 
 def places_visible_to(staff: Staff, at: datetime) -> QuerySet[Premises]:
-    """Places the person may look at: his own unit's, or those below an office he oversees."""
+    """Places the person may look at: that of the own unit, or those below an office that the person oversees."""
     where = reach_of(staff, OVERSEES_PLACES, at, column="office__path")
     found = Premises.objects.select_related("office")
     return found.none() if where is None else found.filter(where, office__active=True).order_by("office__path")
@@ -127,12 +127,12 @@ class PlaceStatus:
 
     @property
     def inside(self) -> int:
-        return sum(one.inside for one in self.rooms if one.room.kind != Room.Kind.OUTSIDE)
+        return sum(status.inside for status in self.rooms if status.room.kind != Room.Kind.OUTSIDE)
 
     @property
     def counters(self) -> tuple[CounterStatus, ...]:
         """All counters in use, by number."""
-        return tuple(sorted((c for one in self.rooms for c in one.counters), key=lambda c: c.counter.number))
+        return tuple(sorted((c for status in self.rooms for c in status.counters), key=lambda c: c.counter.number))
 
 
 def place_status(premises: Premises, at: datetime) -> PlaceStatus:
@@ -151,16 +151,18 @@ def place_status(premises: Premises, at: datetime) -> PlaceStatus:
             continue
         room.premises = premises
         cap = cap_of(room, at, ground)
-        here = tuple(_counter_now(one) for one in counters if one.room_id == room.pk and one.active)
+        here = tuple(_counter_now(counter) for counter in counters if counter.room_id == room.pk and counter.active)
         found.append(RoomStatus(room, cap, cap.counted(room), here))
     return PlaceStatus(
         premises,
         tuple(found),
-        tuple(one for one in rooms if not one.active),
-        tuple(one for one in counters if not one.active),
+        tuple(room for room in rooms if not room.active),
+        tuple(counter for counter in counters if not counter.active),
     )
 
 
 def _counter_now(counter: Counter) -> CounterStatus:
     sessions: list[CounterSession] = getattr(counter, "open_sessions", [])
-    return CounterStatus(counter, tuple(one.name for one in counter.fields.all()), sessions[0] if sessions else None)
+    return CounterStatus(
+        counter, tuple(field.name for field in counter.fields.all()), sessions[0] if sessions else None
+    )

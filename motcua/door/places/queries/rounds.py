@@ -72,8 +72,8 @@ def rounds_on(premises: Premises, day: date) -> list[Round]:
 def kept_in(rounds: Iterable[Round]) -> list[MeasureKept]:
     """Measure by measure and group by group, over all these rounds; only rounds that looked at a measure count."""
     seen: dict[tuple[str, str], tuple[int, int]] = {}
-    for one in rounds:
-        for name, kept in one.kept.items():
-            before = seen.get((one.subject, name), (0, 0))
-            seen[one.subject, name] = (before[0] + int(kept), before[1] + one.seen)
+    for made in rounds:
+        for name, kept in made.kept.items():
+            before = seen.get((made.subject, name), (0, 0))
+            seen[made.subject, name] = (before[0] + int(kept), before[1] + made.seen)
     return [MeasureKept(name, subject, kept, total) for (subject, name), (kept, total) in sorted(seen.items())]

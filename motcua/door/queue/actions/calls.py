@@ -1,6 +1,6 @@
-"""An officer calls tickets to his counter, in the order of the rulebook, and serves them.
+"""Call tickets to an officer's counter, in the order of the rulebook, and serve them.
 
-Every act takes the unit's lock first: of two officers who call at once, each gets his own next ticket, and the
+Every act takes the unit's lock first: of two officers who call at once, each gets a ticket of their own, and the
 database holds that a counter has one ticket at a time.
 """
 
@@ -148,7 +148,7 @@ def start_serving(*, ticket_id: int, by: Staff, at: datetime) -> Ticket:
 
 @transaction.atomic
 def finish_serving(*, ticket_id: int, by: Staff, at: datetime) -> Ticket:
-    """The service is over; who was called and served without a word between began when he was called."""
+    """End the service; where its start was not recorded, it began with the call."""
     ticket = _own(ticket_id, by, Ticket.State.CALLED, Ticket.State.SERVING)
     ticket.served_at = ticket.served_at or ticket.called_at
     ticket.state, ticket.ended_at = Ticket.State.DONE, at

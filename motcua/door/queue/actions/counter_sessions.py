@@ -60,7 +60,7 @@ def open_counter(*, counter_id: int, by: Staff, at: datetime) -> CounterSession:
 
 @transaction.atomic
 def close_counter(*, counter_id: int, by: Staff, at: datetime) -> CounterSession:
-    """The one who sits there, or the unit's head for him, closes the counter at `at` (aware).
+    """Close the counter at `at` (aware): by the officer who sits there, or by the unit's head.
 
     Raises InvalidInput for a counter that is not there, NotAllowed for another or while somebody is called or served
     there, AlreadyDone where nobody sits.
@@ -85,7 +85,7 @@ def close_counter(*, counter_id: int, by: Staff, at: datetime) -> CounterSession
 def free_counter_of_absent(*, absence_id: int, at: datetime) -> CounterSession | None:
     """Close the counter at which somebody who is told absent still sits at `at` (aware); returns what was closed.
 
-    Nothing is done for an absence that was ended or does not hold on that day, or where he sits nowhere. While
+    Nothing is done for an absence that was ended or does not hold on that day, or where the officer sits nowhere. While
     somebody is called or served there the counter stays open, so that nobody is lost between two counters, and the
     journal says so: the unit's head closes it afterwards. Who works from home is not at the counter either.
     """
@@ -141,7 +141,7 @@ def _tell(name: str, counter: Counter, *, by: Staff, at: datetime, officer: str,
 
 
 def defer_free_counter(event: Event) -> None:
-    """Who is told absent gets up from his counter: by the worker, in a transaction of its own.
+    """Have the worker close the counter of an officer reported absent, in a transaction of its own.
 
     Whoever tells an absence has locked people already; a unit's row is always locked before people (an incident's step
     calls in the reserve), so it may not be locked here.

@@ -67,7 +67,7 @@ def take_ticket(
 ) -> Ticket:
     """Give the next number of the unit's day and series at `at` (aware). The same `key` again gives the same ticket.
 
-    `groups` as in rulebook.queue_order; a group that a person may not say of himself counts only where staff (`by`)
+    `groups` as in rulebook.queue_order; a group that people may not claim for themselves counts only where staff (`by`)
     gives the ticket or the procedure is urgent. An appointment brings its purpose, procedure, name and phone along,
     and has one ticket. Raises NotAllowed with the clauses where the counter does not receive this today, InvalidInput
     for a field, AlreadyDone where the phone has a ticket waiting for the same thing.
@@ -216,14 +216,14 @@ def _booked(premises: Premises, appointment_id: int, at: datetime) -> Appointmen
 
 
 def _came(row: Appointment, *, by: Staff | None, at: datetime) -> None:
-    """Who takes a number with his appointment is there."""
+    """Record the arrival of a person who takes a number with an appointment."""
     if row.state == Appointment.State.ARRIVED:
         return
     try:
         with transaction.atomic():
             row.state = Appointment.State.ARRIVED
             row.save(update_fields=["state"])
-    except IntegrityError:  # he was late and his time was given on: he is there all the same, without it
+    except IntegrityError:  # late, and the time was given on: the person is there all the same, without it
         row.state = Appointment.State.DONE
         row.save(update_fields=["state"])
     record_appointment_event("appointment.arrived", row, by=by, at=at)
@@ -245,7 +245,7 @@ def _text(name: str, text: str) -> str:
 def _groups(
     groups: Collection[str], procedure: Procedure | None, booked: Appointment | None, by: Staff | None
 ) -> list[str]:
-    """In the order of the rule, without those the person may not say of himself."""
+    """In the order of the rule, without those that people may not claim for themselves."""
     said = {code for code in groups if code in GROUP_OF and (by is not None or GROUP_OF[code].own_word)}
     said.discard(APPOINTMENT)
     if booked is not None:

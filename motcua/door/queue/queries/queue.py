@@ -61,11 +61,11 @@ class Queue:
 
     def place_of(self, ticket_id: int) -> QueuePlace | None:
         """Where this ticket stands; None where it does not wait."""
-        return next((one for one in self.waiting if one.ticket.pk == ticket_id), None)
+        return next((place for place in self.waiting if place.ticket.pk == ticket_id), None)
 
     def line_of(self, counter: Counter) -> list[tuple[Ticket, Placed]]:
         """The tickets this counter serves, in the order in which it calls them."""
-        return counter_line(counter, [one.ticket for one in self.waiting], self.at)
+        return counter_line(counter, [place.ticket for place in self.waiting], self.at)
 
 
 def queue_of(premises_id: int, at: datetime) -> Queue:
@@ -124,7 +124,7 @@ def as_waiting(ticket: Ticket) -> Waiting:
 def counter_line(counter: Counter, tickets: Iterable[Ticket], at: datetime) -> list[tuple[Ticket, Placed]]:
     """Those of the waiting `tickets` that the counter serves, in the order in which it calls them at `at`."""
     served = {row.pk: row for row in tickets if counter_takes(counter, row)}
-    return [(served[one.waiting.number], one) for one in order(map(as_waiting, served.values()), at)]
+    return [(served[placed.waiting.number], placed) for placed in order(map(as_waiting, served.values()), at)]
 
 
 def _appointed(row: Appointment | None) -> datetime | None:
@@ -169,7 +169,7 @@ def _places(
         Ahead(frozenset({row.counter_id}), service(row), left=0.5) for row in here.values() if row.counter_id in numbers
     ]
     line = order(map(as_waiting, waiting), at)
-    ahead = [Ahead(open_for(row), service(row)) for row in (rows[one.waiting.number] for one in line)]
+    ahead = [Ahead(open_for(row), service(row)) for row in (rows[placed.waiting.number] for placed in line)]
     for placed, own, wait in zip(line, ahead, waits(ahead, at_counters), strict=True):
         yield QueuePlace(
             ticket=rows[placed.waiting.number],
@@ -199,5 +199,5 @@ class CountersFor:
     def __call__(self, ticket: Ticket) -> frozenset[int]:
         kind = (ticket.purpose, ticket.field_id, ticket.only_counter_id)
         if kind not in self._known:
-            self._known[kind] = frozenset(one.pk for one in self._counters if counter_takes(one, ticket))
+            self._known[kind] = frozenset(counter.pk for counter in self._counters if counter_takes(counter, ticket))
         return self._known[kind]

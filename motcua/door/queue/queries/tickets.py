@@ -28,7 +28,7 @@ def ticket_by_token(token: str) -> Ticket | None:
 
 def waiting_among(tokens: Iterable[str], premises_id: int, day: date) -> list[Ticket]:
     """Those of the tickets with these tokens that wait, or are at a counter, at the unit on that day."""
-    known = [one for one in tokens if one and "\0" not in one]
+    known = [token for token in tokens if token and "\0" not in token]
     if not known:
         return []
     found = _all().filter(token__in=known, premises_id=premises_id, day=day, state__in=IN_LINE)
@@ -54,7 +54,7 @@ def tickets_done_at(counter_id: int, day: date) -> list[Ticket]:
 
 
 def counter_session_of(staff: Staff) -> CounterSession | None:
-    """Where the person sits now, the counter, its fields, room and unit loaded; None where he sits nowhere."""
+    """Where the officer sits now, the counter, its fields, room and unit loaded; None for nowhere."""
     return (
         CounterSession.objects.filter(staff=staff, closed_at=None)
         .select_related("counter__room", "counter__premises__office", "staff")
@@ -69,7 +69,7 @@ def ticket_at_counter(counter_id: int, day: date) -> Ticket | None:
 
 
 def is_rated(ticket: Ticket) -> bool:
-    """Whether the holder has said what he thinks of the service."""
+    """Whether the holder has rated the service."""
     return Rating.objects.filter(ticket=ticket).exists()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 
 from motcua.dossiers.actions.drafts import reuse_in_draft
-from motcua.dossiers.papers.own_copies import EarlierCopy, earlier_copies
+from motcua.dossiers.queries.earlier_copies import EarlierCopy, earlier_copies
 from motcua.refusals import InvalidInput
 from motcua.web.account.citizens import citizen_of
 

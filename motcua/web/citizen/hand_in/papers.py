@@ -26,7 +26,7 @@ from motcua.web.context import moment_of
 if TYPE_CHECKING:
     from motcua.catalog.models import Paper
     from motcua.dossiers.models import Draft, DraftFile
-    from motcua.dossiers.papers.own_copies import EarlierCopy
+    from motcua.dossiers.queries.earlier_copies import EarlierCopy
 
 _LONGEST_EXCUSE = 300
 

@@ -10,7 +10,7 @@ from motcua.dossiers.models import DossierFile, Draft, DraftFile
 from motcua.dossiers.queries.own import own_open_dossiers, own_results, same_person
 from motcua.dossiers.submission.answers import form_answers
 from motcua.dossiers.submission.applicant import Applicant
-from motcua.dossiers.submission.text import plain_text
+from motcua.dossiers.submission.text import one_line
 from motcua.people import checks
 from motcua.people.models import CitizenSession
 from motcua.rulebook.vietnamese import fold
@@ -69,8 +69,8 @@ def wrong_copies(files: Iterable[DraftFile], applicant: Applicant) -> dict[str, 
 def _applicant_of(draft: Draft) -> tuple[str, str]:
     """The number and name typed into the draft so far."""
     answers = form_answers(draft.data)
-    number = checks.id_number(plain_text(answers.get("applicant_id_number"), 300))
-    return (number.value if number.ok else "", plain_text(answers.get("applicant_name"), 120))
+    number = checks.id_number(one_line(answers.get("applicant_id_number"), 300))
+    return (number.value if number.ok else "", one_line(answers.get("applicant_name"), 120))
 
 
 def _fitting(paper: Paper, known: Iterable[EarlierCopy]) -> list[EarlierCopy]:

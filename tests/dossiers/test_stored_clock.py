@@ -20,7 +20,7 @@ from motcua.rulebook.deadlines import Deadline, Limit, Unit
 from motcua.rulebook.public_holidays import load_vietnam
 from motcua.rulebook.special_days import WORKED
 from motcua.rulebook.work_calendar import VIETNAM, WorkCalendar
-from tests.dossiers.acts import accepted
+from tests.dossiers.action_steps import accepted
 from tests.dossiers.world import World
 from tests.rulebook.brute_force import MINUTES_A_DAY, Office, after_pause, due_minute
 

@@ -1,8 +1,9 @@
 """Run every benchmark of this folder, or those named: `bin/bench`, `bin/bench read deadlines`.
 
-Each runs in a process of its own, so that none warms or burdens the next, and prints its floor measured in the same
-run. DATABASE_URL names an empty or a demo database; without it a private one is made, durable as in real use, with the
-demo in it. One that fails is told and makes the whole fail; none is skipped.
+Each runs in a process of its own, so that none warms or burdens the next, and measures its floor in the same run. One
+table at the end has them all. DATABASE_URL names an empty or a demo database; without it a private one is made, durable
+as in real use, with the demo in it. One that fails or takes
+longer than LIMIT is named and makes the whole fail.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench._table import KEPT_IN, kept_figures, table
 from motcua.embedded.server import EmbeddedPostgres
 
+LIMIT = 300  # seconds for one benchmark
 FOLDER = Path(__file__).resolve().parent
 RUN = "import importlib, sys; sys.exit(importlib.import_module('bench.' + sys.argv[1]).main())"
 
@@ -29,24 +32,29 @@ def main(wanted: list[str]) -> int:
         folder = Path(passing)
         folder.chmod(0o711)  # as root the server runs under another account, which must pass through
         environment = {**os.environ, "MOTCUA_VAR": str(folder / "var"), "PYTHONUNBUFFERED": "1"}
+        environment[KEPT_IN] = str(folder / "figures")
         if "DATABASE_URL" in environment:
-            return _run_all(wanted or known, environment)
+            return _prepare_and_run(wanted or known, environment)
         with EmbeddedPostgres(folder / "var") as server:
-            environment["DATABASE_URL"] = server.url
-            subprocess.run(
-                [sys.executable, "-m", "motcua", "prepare"], env=environment, stdout=subprocess.DEVNULL, check=True
-            )
-            return _run_all(wanted or known, environment)
+            return _prepare_and_run(wanted or known, environment | {"DATABASE_URL": server.url})
 
 
-def _run_all(names: list[str], environment: dict[str, str]) -> int:
+def _prepare_and_run(names: list[str], environment: dict[str, str]) -> int:
+    prepare = [sys.executable, "-m", "motcua", "prepare"]
+    subprocess.run(prepare, env=environment, cwd=FOLDER.parent, stdout=subprocess.DEVNULL, check=True)
     failed = []
     for name in names:
         print(f"── {name}", flush=True)
-        if subprocess.run(
-            [sys.executable, "-c", RUN, name], env=environment, cwd=FOLDER.parent, check=False
-        ).returncode:
+        try:
+            ended = subprocess.run(
+                [sys.executable, "-c", RUN, name], env=environment, cwd=FOLDER.parent, check=False, timeout=LIMIT
+            )
+        except subprocess.TimeoutExpired:
+            print(f"took longer than {LIMIT} s", file=sys.stderr)
             failed.append(name)
+        else:
+            failed += [name] if ended.returncode else []
+    print(f"\n{table(kept_figures(Path(environment[KEPT_IN])))}", flush=True)
     if failed:
         print(f"failed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0

@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
-
 START_LIMIT: Final = 60.0
 
 

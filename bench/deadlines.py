@@ -10,6 +10,7 @@ import time as stopwatch
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from bench._table import Figure, report
 from motcua.rulebook.deadlines import Limit, Unit, due
 from motcua.rulebook.public_holidays import WORKED, load_vietnam
 from motcua.rulebook.work_calendar import VIETNAM, WorkCalendar
@@ -19,7 +20,7 @@ DAY = timedelta(days=1)
 
 
 def main() -> None:
-    """Print deadlines per second, the floor, and their ratio."""
+    """Report deadlines a second, counted alone and with their explanation."""
     rows = load_vietnam(range(2019, 2028))
     calendar = WorkCalendar.from_rows(rows)
     source = Random(2020)
@@ -37,8 +38,11 @@ def main() -> None:
     counted = _per_second(lambda: [due(received, limits[count], calendar) for received, count in cases])
     explained = _per_second(lambda: [due(received, limits[count], calendar).lines for received, count in cases])
 
-    print(f"deadlines: {counted:,.0f}/s counted, {explained:,.0f}/s with their explanation")
-    print(f"floor (bare count of days): {floor:,.0f}/s; ratio {counted / floor:.2f}")
+    report(
+        Figure("deadline counted", counted, floor, "/s"),
+        Figure("deadline explained", explained, floor, "/s"),
+        note=f"{CASES:,} cases; floor: a bare count of days",
+    )
 
 
 def _bare(day: date, count: int, off: frozenset[date], worked: frozenset[date]) -> datetime:

@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bench._table import Figure, report
 from motcua.rulebook.policy.decide import answer, decide
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.terms import Facts, Force, Rule, Source, Status, When
@@ -123,19 +124,18 @@ def measure() -> dict[str, float]:
 
 
 def main() -> None:
-    """Prints each figure beside the floor of the same run."""
+    """Report decisions a second, warm and on the first pass."""
     found = measure()
     floor = found["floor"]
-    print(f"policy: {RULES} rules, {UNITS} units, {PROCEDURES} procedures, {QUESTIONS} questions, one core")
-    print(f"  floor: key and dict look-up      {floor:>12,.0f} /s")
-    for name, label in (
-        ("answer", "answer(), warm"),
-        ("decide", "decide() of 5 points, warm"),
-        ("cold", "answer(), first pass, nothing kept"),
-    ):
-        print(f"  {label:<32} {found[name]:>12,.0f} /s   floor / this = {floor / found[name]:.2f}")
+    report(
+        Figure("policy: one answer", found["answer"], floor, "/s"),
+        Figure("policy: decision of 5 points", found["decide"], floor, "/s"),
+        Figure("policy: one answer, first pass", found["cold"], floor, "/s"),
+        note=f"{RULES:,} rules, {UNITS:,} units, {PROCEDURES:,} procedures, {QUESTIONS:,} questions, one core; "
+        "floor: key and dict look-up",
+    )
     if min(found["answer"], found["decide"]) < 50_000:
-        print("  BELOW the 50,000 decisions a second that are promised")
+        print("BELOW the 50,000 decisions a second that are promised")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,8 @@ from typing import Any, Final
 import django
 import psutil
 
+from bench._table import Figure, report
+
 READERS: Final = 1000
 BOARDS: Final = 20
 WAITING: Final = int(os.environ.get("BENCH_WAITING", "200"))  # tickets in the queue: a phone each, or several on one
@@ -33,9 +35,8 @@ PAUSE: Final = 0.4  # seconds between two calls
 
 
 def main() -> None:
-    """Print p50, p95 and worst of a call, and kB a reader, of the live server and of the floor."""
+    """Report how long a call takes to reach the readers, and the memory of each."""
     _allow_files(4 * READERS)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
     django.setup()
     premises, tokens, size = _queue()
     boards = [f"/song/bang/{premises.board_key}"] * BOARDS
@@ -45,15 +46,12 @@ def main() -> None:
         ours = _measure(port, boards + phones, worker, _caller(premises))
     with _bare_server(size) as (port, bare, pull):
         floor = _measure(port, ["/"] * READERS, bare, pull)
-    _say("call to readers", ours)
-    _say("floor: bare asyncio", floor)
-    print(f"ratio of p95             {ours['p95'] / floor['p95']:8.2f} × the floor, {WAITING} tickets in the queue")
-
-
-def _say(name: str, found: dict[str, float]) -> None:
-    print(
-        f"{name:<24} p50 {found['p50']:6.1f}  p95 {found['p95']:6.1f}  worst {found['worst']:6.1f} ms, "
-        f"{READERS} readers, {found['memory']:6.1f} kB each, lost {found['lost']:.0f}"
+    named = {"p50": "half of the readers heard", "p95": "95 % heard", "worst": "all heard"}
+    report(
+        *(Figure(f"call of a ticket: {words}", ours[key], floor[key], "ms") for key, words in named.items()),
+        Figure("stream held open", ours["memory"], floor["memory"], "kB"),
+        note=f"{READERS:,} readers, {WAITING} tickets in the queue, {ours['lost']:.0f} messages lost; "
+        "floor: bare asyncio",
     )
 
 

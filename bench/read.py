@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from bench._table import Figure, report
 from motcua.rulebook.reading import read
 
 LETTERS = Path(__file__).resolve().parent.parent / "motcua" / "demo_letters"
@@ -37,13 +38,14 @@ def best_of(work: Callable[[bytes, str], object], letters: list[tuple[bytes, str
 
 
 def main() -> int:
+    """Report milliseconds a letter."""
     letters = [(path.read_bytes(), path.name) for path in sorted(LETTERS.glob("*.txt"))]
     size = sum(len(data) for data, _name in letters) / len(letters) / 1024
     best_of(read, letters[:1])  # word lists are loaded at the first letter
     reading, least = best_of(read, letters), best_of(floor, letters)
-    print(
-        f"read: {reading * 1000:.1f} ms per letter ({len(letters)} letters of {size:.1f} KB on average), "
-        f"floor {least * 1000:.3f} ms (normalise and meet each word), ratio {reading / least:.0f}"
+    report(
+        Figure("letter read", reading * 1000, least * 1000, "ms"),
+        note=f"{len(letters)} letters of {size:.1f} KB on average; floor: normalise and meet each word",
     )
     return 0
 

@@ -24,6 +24,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.types.json import Jsonb
 
 from bench._served import per_second, server
+from bench._table import Figure, report
 from bench.tracking import Browser
 
 COUNT, HANDS, WARM = 96, 8, 8
@@ -141,7 +142,7 @@ class Floor:
 
 
 def main() -> None:
-    """Print hand-ins a second, the floor, and their ratio."""
+    """Report hand-ins a second."""
     django.setup()
     from django.conf import settings
 
@@ -159,9 +160,11 @@ def main() -> None:
         per_second(floor.write, WARM, HANDS)
         bare = per_second(floor.write, COUNT, HANDS)
     size = sum(map(len, photos)) // len(photos) // 1024
-    print(f"online hand-in over HTTP {ours:8.1f} a second, {HANDS} at once, one process, a photo of {size} KB each")
-    print(f"floor: bare transaction  {bare:8.1f} a second, the same rows, {HANDS} at once, the photo on the disk")
-    print(f"ratio                    {bare / ours:8.2f} × the floor")
+    report(
+        Figure("online hand-in over HTTP", ours, bare, "/s"),
+        note=f"{HANDS} at once, one process, a photo of {size} KB each; floor: the same rows in a bare transaction, "
+        "the photo on the disk",
+    )
 
 
 def _libpq(database: dict[str, Any]) -> str:
@@ -173,5 +176,4 @@ def _libpq(database: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
     main()

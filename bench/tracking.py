@@ -6,7 +6,6 @@ Run: python -m bench.tracking, with DATABASE_URL naming a database with the demo
 from __future__ import annotations
 
 import http.client
-import os
 import re
 import tempfile
 import threading
@@ -15,6 +14,7 @@ from urllib.parse import urlencode
 import django
 
 from bench._served import per_second, server
+from bench._table import Figure, report
 
 COUNT, HANDS, WARM = 1200, 4, 80
 
@@ -47,7 +47,7 @@ class Browser:
 
 
 def main() -> None:
-    """Print pages a second of the tracking page, of the empty view, and what the page costs over it."""
+    """Report tracking pages a second."""
     django.setup()
     from django.conf import settings
 
@@ -79,12 +79,11 @@ def main() -> None:
         for warm in (page, nothing):
             per_second(warm, WARM, HANDS)
         ours, floor = per_second(page, COUNT, HANDS), per_second(nothing, COUNT, HANDS)
-    print(f"tracking page            {ours:8.0f} a second, {HANDS} at once, one process")
-    print(f"floor: empty view        {floor:8.0f} a second, same server, same middleware, same cookies")
-    over = 1000 * (1 / ours - 1 / floor)
-    print(f"ratio                    {floor / ours:8.2f} × the floor; {over:.2f} ms over it a page")
+    report(
+        Figure("tracking page", ours, floor, "/s"),
+        note=f"{HANDS} at once, one process; floor: an empty view, same server, middleware and cookies",
+    )
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
     main()

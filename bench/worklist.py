@@ -8,12 +8,13 @@ Run: python -m bench.worklist, with DATABASE_URL naming a database with the demo
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time as stopwatch
 from typing import Any
 
 import django
+
+from bench._table import Figure, report
 
 BEFORE, AFTER, AT_HAND = 2_000, 200_000, 400
 ROUNDS, WARM, MOST = 40, 6, 1.3
@@ -43,7 +44,7 @@ WHERE d.id = %(like)s
 
 
 def main() -> int:
-    """Print the time of each first page with few and with many dossiers, and the ratio; 1 where one passes 1.3."""
+    """Report the time of each first page with many dossiers; 1 where one takes longer than MOST times the floor."""
     django.setup()
     from django.conf import settings
     from django.test import Client
@@ -70,12 +71,10 @@ def main() -> int:
     finally:
         _clear(last)
     worst = max(many[name] / few[name] for name in PAGES)
-    for name in PAGES:
-        ours, floor = many[name] * 1000, few[name] * 1000
-        print(
-            f"{name:14} {ours:7.1f} ms with {AFTER:,}; floor {floor:7.1f} ms with {BEFORE:,}; ratio {ours / floor:.2f}"
-        )
-    print(f"worst ratio    {worst:7.2f} (at most {MOST})")
+    report(
+        *(Figure(f"work list: {name}", many[name] * 1000, few[name] * 1000, "ms") for name in PAGES),
+        note=f"with {AFTER:,} dossiers; floor: with {BEFORE:,}; worst ratio {worst:.2f} (at most {MOST})",
+    )
     return 0 if worst <= MOST else 1
 
 
@@ -108,5 +107,4 @@ def _measure(client: Any, address: str) -> float:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
     raise SystemExit(main())

@@ -1,7 +1,7 @@
 """Find procedures by what people type: no marks, everyday words, slips of the finger.
 
 The database narrows to a few candidates, by whole words first and by trigrams where those do not settle it; the order
-is made in plain Python (motcua.catalog.closeness) over the folded phrases of a procedure, one a line in
+is made in plain Python (`closeness`) over the folded phrases of a procedure, one a line in
 `search_text`: the plain name, the aliases, the official name, and last the field.
 """
 
@@ -32,6 +32,13 @@ _FIELD_WEIGHT: Final = 0.7
 _FAR_BEHIND: Final = 0.6  # of the best: what lies below only shares a word or two
 _OWN_NAME: Final = 0.05
 _CODE: Final = re.compile(r"\d\.\d{6}(?:\.[0-9A-Z.]+)?")
+LEAST: Final = 0.6  # of the query's words must be found
+_GLUED: Final = 8  # letters typed in one go without spaces
+_LEAST_LIKENESS: Final = 0.72
+_SHORTEST_SLIP: Final = 4  # in shorter words another letter is another word
+_HALF: Final = 0.5  # "hom" for "hon": too little alone, enough beside words that are right
+# People write "kí" and "ký", "lí" and "lý" alike.
+_I_OR_Y: Final = re.compile(r"\b(h|k|l|m|s|t|qu)y\b")
 
 
 def search_text(phrases: Iterable[str], field: str) -> str:
@@ -130,19 +137,7 @@ def _score(queries: Sequence[str], procedure: Procedure) -> float:
     return best + (0.1 if procedure.plain_name else 0.0) if best >= LEAST else 0.0
 
 
-LEAST: Final = 0.6  # of the query's words must be found
-
-
-_GLUED: Final = 8  # letters typed in one go without spaces
-
-
-_LEAST_LIKENESS: Final = 0.72
-
-
-_SHORTEST_SLIP: Final = 4  # in shorter words another letter is another word
-
-
-_HALF: Final = 0.5  # "hom" for "hon": too little alone, enough beside words that are right
+# --- how near what was typed is to a phrase, over folded text ---
 
 
 def closeness(query: str, phrase: str) -> float:
@@ -186,8 +181,7 @@ def _likeness(word: str, other: str) -> float:
     return ratio if ratio >= _LEAST_LIKENESS else 0.0
 
 
-# People write "kí" and "ký", "lí" and "lý" alike.
-_I_OR_Y: Final = re.compile(r"\b(h|k|l|m|s|t|qu)y\b")
+# --- which words carry no meaning, and what people's words are in the catalogue (data/words.toml) ---
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import Any, Final
 import typst
 
 from motcua.delivery.models import Bag, BagItem
+from motcua.dossiers.slips.drawing import font, say_date
 from motcua.dossiers.slips.letterhead import place_of, superior_of, unit_title
-from motcua.dossiers.slips.sheets import font, say_date
 from motcua.rulebook.vietnamese import say_money
 from motcua.rulebook.work_calendar import localise
 

@@ -27,11 +27,16 @@ def may_receive(
     channel: str,
     at: datetime,
     uses_neither: bool = False,
-    ground: PolicyContext | None = None,
+    policy_context: PolicyContext | None = None,
 ) -> Permission:
     """May this unit take this procedure this way now? One who declares he uses neither is asked about as such."""
     for way in channels_for(
-        office=office, procedure=procedure, at=at, uses_neither=uses_neither, ground=ground, only=channel or "-"
+        office=office,
+        procedure=procedure,
+        at=at,
+        uses_neither=uses_neither,
+        policy_context=policy_context,
+        only=channel or "-",
     ):
         return Permission(way.is_open, way.reason, way.because)
     return Permission(False, "Không có cách nộp này.")
@@ -44,7 +49,7 @@ def may_return(
     channel: str,
     at: datetime,
     uses_neither: bool = False,
-    ground: PolicyContext | None = None,
+    policy_context: PolicyContext | None = None,
 ) -> Permission:
     """May the result be asked for this way? A day on which the counter is closed does not matter: it comes later."""
     for way in channels_for(
@@ -53,7 +58,7 @@ def may_return(
         at=at,
         uses_neither=uses_neither,
         direction="return",
-        ground=ground,
+        policy_context=policy_context,
         only=channel or "-",
     ):
         return Permission(way.usable and way.next_day is not None and not way.exception, way.reason, way.because)

@@ -125,18 +125,18 @@ def channels_for(
     procedure: Procedure | None = None,
     uses_neither: bool = False,
     direction: str = "receive",
-    ground: PolicyContext | None = None,
+    policy_context: PolicyContext | None = None,
     only: str = "",
 ) -> tuple[ChannelOffer, ...]:
     """Every way to hand in ("receive") or to get the result ("return") at a unit at `at`, with sentences and clauses.
 
     In the fixed order of the channels, or the channel `only` alone; `ways.best_first` sorts for a page. No query where
-    the `ground` is given, three small ones otherwise, whatever the history.
+    the `policy_context` is given, three small ones otherwise, whatever the history.
     """
-    ground = ground or policy_context_of(office=office, at=at)
-    working, index = ground.calendar.is_working_day, ground.index
+    policy_context = policy_context or policy_context_of(office=office, at=at)
+    working, index = policy_context.calendar.is_working_day, policy_context.index
     facts = facts_for(
-        office=office, at=at, procedure=procedure, uses_neither=uses_neither, plan_approved=ground.plan_approved
+        office=office, at=at, procedure=procedure, uses_neither=uses_neither, plan_approved=policy_context.plan_approved
     )
     day = at.astimezone(LOCAL).date()
     facts = replace(facts, holiday=day.isoweekday() <= 5 and not working(day), working_day=working(day))
@@ -151,18 +151,18 @@ def channels_for(
 
 
 def answers_for(
-    *, office: Office, at: datetime, points: Iterable[str] | None = None, ground: PolicyContext | None = None
+    *, office: Office, at: datetime, points: Iterable[str] | None = None, policy_context: PolicyContext | None = None
 ) -> Mapping[str, Answer]:
     """What policy says at a unit at `at` (aware) on these points, or on every point some rule in force speaks of.
 
     For caps, entry checks, equipment, duties: what holds for the unit as a whole, whoever comes.
     """
-    ground = ground or policy_context_of(office=office, at=at)
+    policy_context = policy_context or policy_context_of(office=office, at=at)
     day = at.astimezone(LOCAL).date()
-    working = ground.calendar.is_working_day(day)
-    facts = facts_for(office=office, at=at, plan_approved=ground.plan_approved)
+    working = policy_context.calendar.is_working_day(day)
+    facts = facts_for(office=office, at=at, plan_approved=policy_context.plan_approved)
     facts = replace(facts, holiday=day.isoweekday() <= 5 and not working, working_day=working)
-    return decide(facts, ground.index, points=None if points is None else tuple(points)).answers
+    return decide(facts, policy_context.index, points=None if points is None else tuple(points)).answers
 
 
 def plan_room_cap(office: Office, on: date) -> int | None:

@@ -30,7 +30,7 @@ def tracking_link(code: str) -> str:
     return f"{settings.PUBLIC_URL}/tra-cuu/?ma={code}"
 
 
-# What a child of a linked set needs of the person himself; all else he hears of the set as one.
+# What a child of a linked set needs of the person; of all else the person hears for the set as one.
 _OF_A_CHILD: Final = frozenset({"dossier.supplement_requested", "dossier.payment_asked", "dossier.reappointed"})
 
 

@@ -1,4 +1,7 @@
-"""Which roles a member of staff has towards one dossier: at the unit that received it, or where it is handled."""
+"""Who may do what with a dossier: roles towards it, and every `may_…` of this app.
+
+`roles_towards` answers for one dossier; `queries.reach` says the same as conditions on the table.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +48,7 @@ def _reaches(power: Power, dossier: Dossier) -> bool:
 
 
 ANSWERING: Final = frozenset({Role.PROCESSING_OFFICER, Role.APPROVER})
+"""Roles that answer for an office that was asked."""
 
 
 def may_ask(dossier: Dossier, staff: Staff, at: datetime) -> bool:
@@ -73,6 +77,7 @@ def offices_answered_for(staff: Staff, at: datetime) -> list[int]:
 
 
 KEEPERS: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD})
+"""Roles that keep a unit's register and print its papers."""
 
 
 def may_close_register(register: Register, staff: Staff, at: datetime) -> bool:
@@ -102,7 +107,7 @@ def may_sign_result(dossier: Dossier, by: Staff, at: datetime) -> bool:
 
 
 def may_resolve_incident(incident: Incident, by: Staff, at: datetime) -> bool:
-    """Whether this person may put it right at `at` (aware): the page shows its form then; the acts check again."""
+    """Whether this person may put the incident right at `at` (aware): the page shows its form then; the actions check again."""
     return incident.resolved_at is None and bool(RESOLVERS & roles_towards(by, incident.dossier, at))
 
 
@@ -110,7 +115,7 @@ RESOLVERS: Final = frozenset({Role.UNIT_HEAD, Role.APPROVER})
 
 
 def may_look_at_copies(staff: Staff, at: datetime) -> bool:
-    """Whether copies are this person's work at all."""
+    """Whether copies sent before coming are this person's work at `at` (aware)."""
     return any(power.role in LOOKS for power in powers_of(staff, localise(at).date()))
 
 

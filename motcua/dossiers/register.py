@@ -1,4 +1,7 @@
-"""Register."""
+"""What the register of dossiers (sổ theo dõi) says of one: its line at acceptance, its entry at the end.
+
+It is written in `actions.register` and read page by page in `queries.registers`.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,10 @@ from motcua.dossiers.models import Channel, Dossier, RegisterLine
 from motcua.rulebook import dossier_states
 from motcua.rulebook.work_calendar import localise
 
+# Kinds of entries beside a line.
 RETURNED: Final = "returned"
-
-
 DUE_CHANGED: Final = "due_changed"
-
-
 ENDED: Final = "ended"
-
-
 OVER: Final = frozenset({"withdrawn", "stopped", "refused_intake"})
 
 
@@ -79,4 +77,5 @@ def return_entry_of(dossier: Dossier, at: datetime) -> dict[str, Any]:
 
 
 def iso_or_blank(moment: datetime | None) -> str:
+    """The moment (aware) in ISO form with Vietnam's offset; "" for none."""
     return localise(moment).isoformat() if moment else ""

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from motcua.clock.queries import VIETNAM
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.slips import sheets
+from motcua.dossiers.slips import fee_receipts
 from motcua.payments.models import FeeReceipt, PostageRate
 from motcua.payments.permissions import offices_of_cash
 from motcua.people.models import Office, Staff
@@ -112,4 +112,4 @@ def takings_on(offices: list[int] | list[Office], day: date) -> Takings:
 
 def receipt_pdf(receipt: FeeReceipt) -> bytes:
     """The receipt as PDF from its frozen data; a cancelled one says so across it."""
-    return sheets.render_fee_receipt(receipt.data | {"cancelled": receipt.cancelled_at is not None})
+    return fee_receipts.render_fee_receipt(receipt.data | {"cancelled": receipt.cancelled_at is not None})

@@ -1,6 +1,7 @@
-"""What is owed for a dossier: fee lines chosen by channel, group of persons and day. Whole đồng, no fractions.
+"""What is owed for a dossier: the prices that hold for the channel, the person and the day, and the person's reduction.
 
-Law on Fees and Charges 2015; provinces set and reduce fees by channel and group. Postage is owed to the post, apart.
+Law on Fees and Charges 2015: each province sets its prices and who pays less, in its catalogue; how they apply is
+decided here. Whole đồng, no fractions. Postage is owed to the post, apart (Decision 45/2016 Art. 12.3).
 """
 
 from __future__ import annotations
@@ -8,93 +9,119 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_FLOOR, Decimal
+from typing import Final
 
-from motcua.rulebook.vietnamese import say_money, say_number
+from motcua.rulebook.vietnamese import say_number
+
+MOST_COPIES: Final = 999
+_KINDS: Final = ("phi", "le_phi")
 
 
 @dataclass(frozen=True, slots=True)
-class FeeLine:
-    """One price of one fee. Empty `channels` or `groups` mean all; from and to are days in force, both included.
+class Price:
+    """One price of a fee (phí) or charge (lệ phí), in whole đồng; from and to are days in force, both included.
 
-    `code` names the fee: among the lines of one code that fit, the most favourable to the person is owed.
-    `per_copy` multiplies by the copies asked for. `kind` is "fee" (phí) or "charge" (lệ phí).
+    `row` tells it apart and orders it. "" for `channel` or `group` is all of them. `per_copy` multiplies by the copies
+    asked for. `because` says what it is, or by which decision it is owed. ValueError on an amount below 0.
     """
 
-    code: str
-    name: str
+    row: int
+    kind: str
     amount: int
-    kind: str = "charge"
-    channels: frozenset[str] = frozenset()
-    groups: frozenset[str] = frozenset()
-    in_force_from: date | None = None
-    in_force_to: date | None = None
+    channel: str = ""
+    group: str = ""
     per_copy: bool = False
-    basis: str = ""
+    because: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
 
     def __post_init__(self) -> None:
         if self.amount < 0:
             raise ValueError("Mức phí không được âm.")
-        if self.kind not in ("fee", "charge"):
+        if self.kind not in _KINDS:
             raise ValueError("Loại khoản thu phải là phí hoặc lệ phí.")
 
     def fits(self, channel: str, groups: Collection[str], on: date) -> bool:
-        """Whether this price is for the channel, the person's groups and the day."""
+        """Whether this price is for the channel, one of the person's groups, and the day."""
         return (
-            (not self.channels or channel in self.channels)
-            and (not self.groups or not self.groups.isdisjoint(groups))
-            and (self.in_force_from is None or self.in_force_from <= on)
-            and (self.in_force_to is None or on <= self.in_force_to)
+            self.channel in {"", channel}
+            and (self.group == "" or self.group in groups)
+            and _in_force(self.valid_from, self.valid_to, on)
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
-    """One amount owed, with the line it comes from and why in Vietnamese."""
+class Reduction:
+    """What a group of persons pays: `share` of the common price, 0 for the exempt, 0.5 for half; `basis` the law."""
 
-    line: FeeLine
+    name: str
+    share: Decimal
+    basis: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def in_force(self, on: date) -> bool:
+        """Whether the group pays less on the day; both ends included."""
+        return _in_force(self.valid_from, self.valid_to, on)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One amount owed, with the price it comes from and why, in Vietnamese."""
+
+    price: Price
     amount: int
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bill:
-    """All that is owed for a dossier, and the fees for which no price was in force (`missing`, codes)."""
+def prices_due(
+    prices: Iterable[Price], *, channel: str, on: date, groups: Collection[str] = frozenset()
+) -> tuple[Price, ...]:
+    """The prices a person of `groups` owes through `channel` on day `on`, kind by kind (phí, lệ phí).
 
-    items: tuple[Owed, ...]
-    missing: tuple[str, ...] = ()
-
-    @property
-    def total(self) -> int:
-        return sum(item.amount for item in self.items)
-
-
-def owed(
-    lines: Iterable[FeeLine], *, channel: str, on: date, groups: Collection[str] = frozenset(), copies: int = 1
-) -> Bill:
-    """The bill for one dossier handed in by `channel` on day `on` by a person of `groups`.
-
-    `on` is the day of receipt. A fee none of whose prices fits is reported in `missing`, never taken as free.
-    ValueError if `copies` is below 1.
+    A price for one of the person's groups replaces those for everyone, and the lightest of several holds; a price for
+    the channel replaces those for every channel. An exemption is a price of 0 đồng. Empty where none is published.
     """
-    if copies < 1:
-        raise ValueError("Số bản phải từ 1 trở lên.")
-    by_code: dict[str, list[FeeLine]] = {}
-    for line in lines:
-        by_code.setdefault(line.code, []).append(line)
-    items: list[Owed] = []
-    missing: list[str] = []
-    for code, prices in by_code.items():
-        fitting = [line for line in prices if line.fits(channel, groups, on)]
-        if not fitting:
-            missing.append(code)
+    fitting = [price for price in prices if price.fits(channel, groups, on)]
+    due: list[Price] = []
+    for kind in dict.fromkeys(price.kind for price in fitting):
+        of_kind = [price for price in fitting if price.kind == kind]
+        of_group = [price for price in of_kind if price.group]
+        if of_group:
+            due.append(min(of_group, key=lambda price: (price.amount, price.row)))
             continue
-        items.append(min((_charge(line, copies) for line in fitting), key=lambda item: item.amount))
-    return Bill(tuple(items), tuple(missing))
+        of_channel = [price for price in of_kind if price.channel]
+        due.extend(sorted(of_channel or of_kind, key=lambda price: price.row))
+    return tuple(due)
 
 
-def _charge(line: FeeLine, copies: int) -> Owed:
-    amount = line.amount * copies if line.per_copy else line.amount
-    because = f"{line.name}: {say_money(amount)}" if amount else f"{line.name}: miễn"
-    if line.per_copy and copies > 1 and amount:
-        because += f" ({say_number(copies)} bản × {say_money(line.amount)})"
-    return Owed(line, amount, f"{because}, theo {line.basis}" if line.basis else because)
+def owed(prices: Iterable[Price], *, on: date, reduction: Reduction | None = None, copies: int = 1) -> tuple[Owed, ...]:
+    """What each of the `prices` due comes to on day `on` for `copies`, with the person's `reduction`.
+
+    A reduction not in force changes nothing, nor one of a price that is the group's own. ValueError unless `copies` is
+    from 1 to 999.
+    """
+    if not 1 <= copies <= MOST_COPIES:
+        raise ValueError(f"Số bản phải từ 1 đến {MOST_COPIES}.")
+    holds = reduction if reduction is not None and reduction.in_force(on) else None
+    return tuple(_with_reduction(price, holds, copies) for price in prices)
+
+
+def _with_reduction(price: Price, reduction: Reduction | None, copies: int) -> Owed:
+    """The share that the group owes, rounded down to a đồng; a price published for the group is reduced already."""
+    whole = price.amount * copies if price.per_copy else price.amount
+    because = price.because
+    if price.per_copy and copies > 1:
+        because = f"{copies} bản × {say_number(price.amount)} đồng"
+    if reduction is None or price.group:
+        return Owed(price, whole, because)
+    amount = int((Decimal(whole) * reduction.share).to_integral_value(ROUND_FLOOR))
+    if amount < whole:
+        because = f"{'Miễn' if amount == 0 else 'Giảm'} cho {reduction.name}"
+        because += f", {reduction.basis}" if reduction.basis else ""
+    return Owed(price, amount, because)
+
+
+def _in_force(valid_from: date | None, valid_to: date | None, on: date) -> bool:
+    return (valid_from is None or valid_from <= on) and (valid_to is None or on <= valid_to)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.catalog.actions.linked_sets import BadLinks, set_links
+from motcua.catalog.actions.linked_sets import set_links
 from motcua.catalog.models import Field, Procedure
 from motcua.catalog.queries.linked_sets import is_linked, links_of
+from motcua.refusals import InvalidInput
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def test_a_set_keeps_its_order_and_says_that_it_is_one() -> None:
 )
 def test_sets_that_cannot_be(links: list[tuple[str, int, str]], word: str) -> None:
     whole, *_ = _procedures(2)
-    with pytest.raises(BadLinks, match=word):
+    with pytest.raises(InvalidInput, match=word):
         set_links(whole, links)
     assert links_of(whole) == []
 
@@ -50,7 +51,7 @@ def test_sets_that_cannot_be(links: list[tuple[str, int, str]], word: str) -> No
 def test_a_set_holds_no_set() -> None:
     whole, inner, leaf = _procedures(3)
     set_links(inner, [(leaf.code, 1, "resolving")])
-    with pytest.raises(BadLinks, match="không thể nằm"):
+    with pytest.raises(InvalidInput, match="không thể nằm"):
         set_links(whole, [(inner.code, 1, "resolving")])
-    with pytest.raises(BadLinks, match="không thể nằm"):
+    with pytest.raises(InvalidInput, match="không thể nằm"):
         set_links(leaf, [(whole.code, 1, "resolving")])

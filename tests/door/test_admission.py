@@ -19,7 +19,7 @@ from motcua.journal import queries as journal
 from motcua.notices.models import Message
 from motcua.refusals import InvalidInput, NotAllowed
 from tests.door.gate_scene import Door
-from tests.dossiers.test_hand_in import enact
+from tests.dossiers.test_submission import enact
 from tests.dossiers.world import MONDAY
 
 HOUR = timedelta(hours=1)

@@ -16,7 +16,7 @@ from motcua.people.models import Office, OfficeKind, OfficeLevel, Role
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.equipment import Per
 from tests.door.gate_scene import Door, person
-from tests.dossiers.test_hand_in import enact
+from tests.dossiers.test_submission import enact
 from tests.dossiers.world import MONDAY
 
 SHIELDS = {"point": "equipment.droplet_shield", "value": True, "when": {}}

@@ -17,7 +17,7 @@ from motcua.notices.models import Message
 from tests.door.booking_scene import booked, free_times
 from tests.door.gate_scene import Door
 from tests.door.test_admission import TEMPERATURE
-from tests.dossiers.test_hand_in import enact
+from tests.dossiers.test_submission import enact
 from tests.dossiers.world import MONDAY
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from motcua.journal.models import Event
 from motcua.people.models import Role
 from motcua.refusals import InvalidInput, NotAllowed
 from tests.door.gate_scene import Door, person
-from tests.dossiers.test_hand_in import enact
+from tests.dossiers.test_submission import enact
 from tests.dossiers.world import MONDAY
 
 

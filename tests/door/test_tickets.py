@@ -16,7 +16,7 @@ from motcua.notices.models import Message
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.door.gate_scene import Door
 from tests.door.queue_scene import later, sit, take, waiting_codes
-from tests.dossiers.test_hand_in import enact
+from tests.dossiers.test_submission import enact
 from tests.dossiers.world import MONDAY, at_counter
 
 PHONE = "0912345678"

@@ -32,10 +32,10 @@ def test_all_that_is_asked_of_one_ground_costs_nothing_more(world: World, django
     here = {"office": world.commune, "at": MONDAY}
     policy_context_of(**here)
     with django_assert_num_queries(3):  # days, plan, version of the rules
-        ground = policy_context_of(**here)
+        policy_context = policy_context_of(**here)
     asked = here | {"procedure": world.procedure}
     with django_assert_num_queries(0):
-        ways = channels_for(**asked, ground=ground)
-        taken = [may_receive(**asked, channel=way.channel, ground=ground).allowed for way in ways]
-        may_return(**asked, channel="counter", ground=ground)
+        ways = channels_for(**asked, policy_context=policy_context)
+        taken = [may_receive(**asked, channel=way.channel, policy_context=policy_context).allowed for way in ways]
+        may_return(**asked, channel="counter", policy_context=policy_context)
     assert taken == [way.is_open for way in channels_for(**asked)] and any(taken)

@@ -14,8 +14,10 @@ from PIL import Image
 
 from motcua.catalog.models import Field, FormVersion, Paper, Procedure, TimeLimit
 from motcua.dossiers import actions
+from motcua.dossiers.actions.reception import Received
 from motcua.dossiers.models import Draft
 from motcua.people.models import Office, OfficeKind, OfficeLevel, Role, Staff, StaffRole
+from tests.reception import receive_at_counter
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 MONDAY = datetime(2020, 3, 30, 9, 0, tzinfo=VIETNAM)
@@ -145,7 +147,7 @@ def draft_at(office: Office, procedure: Procedure, *, moment: datetime, person: 
     return draft
 
 
-def at_counter(world: World, *, moment: datetime = MONDAY, key: UUID | None = None, **changes: Any) -> actions.Received:
+def at_counter(world: World, *, moment: datetime = MONDAY, key: UUID | None = None, **changes: Any) -> Received:
     """Received face to face."""
     wanted: dict[str, Any] = {
         "office": world.commune,
@@ -157,4 +159,4 @@ def at_counter(world: World, *, moment: datetime = MONDAY, key: UUID | None = No
         "at": moment,
         "submission_key": key or uuid4(),
     }
-    return actions.receive_at_counter(**(wanted | changes))
+    return receive_at_counter(**(wanted | changes))

@@ -19,7 +19,7 @@ from motcua.journal.models import Event
 from motcua.payments.models import FeeReceipt
 from motcua.people.models import Role
 from tests.delivery.post import make_post, row, signed_in
-from tests.dossiers.acts import person
+from tests.dossiers.action_steps import person
 from tests.dossiers.world import World, at_counter
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]

@@ -13,7 +13,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from motcua.dossiers import actions
-from motcua.dossiers.actions import lookups
+from motcua.dossiers.actions import lookups, reception
 from motcua.dossiers.actions.lookups import MOST_WRONG
 from motcua.dossiers.actions.numbers import next_number
 from motcua.dossiers.life.transitions import lock
@@ -24,7 +24,7 @@ from motcua.journal.queries import verify_journal
 from motcua.notices.models import Message
 from motcua.people.models import Citizen
 from motcua.refusals import AlreadyDone, TooManyTries
-from tests.dossiers.test_linking import Linked
+from tests.dossiers.test_linked_set import Linked
 from tests.dossiers.world import MONDAY, PERSON, World, at_counter, filled_draft, jpeg, upload
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
@@ -80,7 +80,7 @@ def test_the_same_click_at_the_counter_many_times_at_once_is_one(world: World) -
     key = uuid4()
     made = at_once([lambda: at_counter(world, key=key)] * 8)
     assert not [one for one in made if isinstance(one, BaseException)]
-    assert len({one.dossier.code for one in made if isinstance(one, actions.Received)}) == 1
+    assert len({one.dossier.code for one in made if isinstance(one, reception.Received)}) == 1
     assert (Dossier.objects.count(), names("dossier.accepted")) == (1, 1)
     assert NumberSeries.objects.get(key__startswith="dossier:").last == 1
 

@@ -14,7 +14,7 @@ from motcua.rosters.queries.gaps import UnitGaps, gaps_of
 from motcua.rosters.queries.shifts import own_shifts
 from motcua.rosters.queries.week_grid import week_grid
 from motcua.rulebook.coverage import reserve_demand
-from tests.dossiers.test_hand_in import enact
+from tests.dossiers.test_submission import enact
 from tests.dossiers.world import PERSON, draft_at
 from tests.rosters.unit import BEFORE, TODAY, Unit
 

@@ -10,9 +10,9 @@ from django.test import Client
 from motcua.catalog.models import Procedure
 from motcua.directives import actions as directives
 from motcua.directives.models import Directive, RuleSet
-from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Office, Staff
+from tests import reception
 from tests.web.conftest import MONDAY
 
 BIRTH = "1.001193"
@@ -48,7 +48,7 @@ def birth_dossier(*, by: str = "thao.tiepnhan", unit: str = WARD_UNIT, at: Any =
         "at": at,
         "submission_key": uuid4(),
     }
-    return actions.receive_at_counter(**(given | changes)).dossier
+    return reception.receive_at_counter(**(given | changes)).dossier
 
 
 LETTER = """ỦY BAN NHÂN DÂN\nTỈNH HÀ GIANG\n\nSố: 77/UBND-PVHCC\n

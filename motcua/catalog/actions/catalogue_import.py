@@ -1,4 +1,7 @@
-"""Bring the catalogue in line with entries. What officials added (plain names, online levels…) stays."""
+"""Import the national format of procedures; what officials added (plain names, online levels…) stays.
+
+Tolerant of rows, strict about files; a second import of the same file changes nothing.
+"""
 
 from __future__ import annotations
 

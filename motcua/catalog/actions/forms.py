@@ -30,7 +30,7 @@ LONGEST_NOTE: Final = 300
 
 
 class DesignRefused(Refusal):
-    """The form cannot be published: `problems` by place (see form_checks)."""
+    """The form cannot be published: `problems` by place (see forms.checks)."""
 
     def __init__(self, found: Mapping[str, str]) -> None:
         super().__init__(next(iter(found.values()), ""))

@@ -1,4 +1,4 @@
-"""Forms the house itself asks for: rows of the catalogue that nobody hands in, designed as all others are."""
+"""Load the forms the house itself asks for: rows of the catalogue that nobody hands in, designed as all others are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The versions of a procedure's route: drafted, checked, published. A running dossier keeps the plan it began with."""
+"""Draft, check and publish a procedure's route. A running dossier keeps the plan it began with."""
 
 from __future__ import annotations
 
@@ -11,19 +11,17 @@ from django.db import transaction
 from django.db.models import Max
 
 from motcua.catalog.models import Procedure, RouteVersion
+from motcua.catalog.permissions import may_edit_routes
 from motcua.catalog.queries.routes import route_draft
 from motcua.catalog.route_checks import check_publishable
 from motcua.journal.actions import record
-from motcua.people.models import Role, Staff
-from motcua.people.permissions import powers_of
+from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, NotAllowed, Refusal
 from motcua.rulebook.routes import Plan, Problem, as_dict, parse
 from motcua.rulebook.work_calendar import localise
 
 _TICK: Final = timedelta(microseconds=1)  # two savings at one moment still tell themselves apart
-
-
 _NOT_YOURS: Final = "Chỉ người quản lý danh mục được sửa quy trình."
 _CHANGED: Final = "Bản nháp vừa được người khác lưu. Những gì bạn vừa sửa vẫn còn trên trang này, chưa được lưu."
 
@@ -98,7 +96,7 @@ def drop_route_draft(*, procedure: Procedure, by: Staff, at: datetime, expected:
 
 
 def _must_be_catalogue_officer(by: Staff, at: datetime) -> None:
-    if not any(power.role == Role.CATALOGUE_OFFICER for power in powers_of(by, localise(at).date())):
+    if not may_edit_routes(by, at):
         raise NotAllowed(_NOT_YOURS)
 
 

@@ -18,6 +18,7 @@ CHANNELS: Final = {"truc tuyen": "online", "dich vu buu chinh": "postal", "buu c
 CHANNEL_WORDS: Final = {"online": "trực tuyến", "postal": "bưu chính", "counter": "trực tiếp"}
 LEAST_AMOUNT: Final = 1000  # a fee below this lost its zeros on the way
 LONGEST_NOTE: Final = 500
+LONGEST_FIELD_CODE: Final = 40
 
 _LEVELS: Final = (("cap xa", "commune"), ("cap huyen", "district"), ("cap tinh", "province"), ("cap bo", "ministry"))
 _TAG: Final = re.compile(r"<[^<>]{0,500}>")
@@ -94,12 +95,9 @@ def read_fee(text: str, channel: str) -> tuple[FeeEntry | None, str]:
     return FeeEntry(channel, kind, amount, bare[:LONGEST_NOTE]), ""
 
 
-LONGEST: Final = 40
-
-
 def field_code(name: str) -> str:
-    """A stable code for a field's name, at most 40 characters: "Hộ tịch" → "ho-tich". Long names end in a digest."""
+    """A stable code for the name of a field, at most 40 characters: "Hộ tịch" → "ho-tich". Long names end in a digest."""
     slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "khac"
-    if len(slug) <= LONGEST:
+    if len(slug) <= LONGEST_FIELD_CODE:
         return slug
-    return f"{slug[: LONGEST - 9].rstrip('-')}-{hashlib.sha256(slug.encode()).hexdigest()[:8]}"
+    return f"{slug[: LONGEST_FIELD_CODE - 9].rstrip('-')}-{hashlib.sha256(slug.encode()).hexdigest()[:8]}"

@@ -1,4 +1,4 @@
-"""Forms."""
+"""Read forms: their versions, drafts and designs, and the forms that the house itself asks for."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from motcua.people.permissions import powers_of
 from motcua.rulebook.work_calendar import localise
 
 DESIGN: Final = "x-design"
+"""Where the schema of a draft keeps its design as it was typed."""
+HEALTH_DECLARATION: Final = "KB-YTE"
+"""Code of the internal form that is asked at the door."""
 
 
 def procedures_visible_to(staff: Staff, at: datetime) -> QuerySet[Procedure]:
@@ -23,7 +26,7 @@ def procedures_visible_to(staff: Staff, at: datetime) -> QuerySet[Procedure]:
 
     Forms the house itself asks for are among them.
     """
-    powers = [one for one in powers_of(staff, localise(at).date()) if one.role == Role.CATALOGUE_OFFICER]
+    powers = [power for power in powers_of(staff, localise(at).date()) if power.role == Role.CATALOGUE_OFFICER]
     found = Procedure.objects.filter(Q(active=True) | Q(internal=True)).select_related("field").order_by("name")
     if not powers:
         return found.none()
@@ -70,9 +73,6 @@ def schema_of_design(design: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 def latest_form(procedure: Procedure) -> FormVersion | None:
     """The newest published form of the procedure; None when it has none."""
     return procedure.forms.filter(published_at__isnull=False).order_by("-version").first()
-
-
-HEALTH_DECLARATION: Final = "KB-YTE"
 
 
 def internal_form_choices() -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Linked sets."""
+"""Read linked procedures: which children a procedure is made of, in which order, at whose office."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from motcua.catalog.queries.procedures import resolving_office
 from motcua.people.models import Office
 
 LINKED_ROUTE: Final = "linked"
+"""The one stage of a linked procedure's route in the catalogue: its children do the work."""
 
 
 @dataclass(frozen=True, slots=True)

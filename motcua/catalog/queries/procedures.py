@@ -1,4 +1,4 @@
-"""Read the catalogue: limits, fees, forms, and which offices receive and resolve a procedure."""
+"""Read procedures: their limits and fees, and which offices receive and resolve them."""
 
 from __future__ import annotations
 
@@ -9,28 +9,11 @@ from typing import Final
 from django.db.models import Count, Q, QuerySet
 
 from motcua.catalog.models import Fee, Field, Procedure, TimeLimit
-from motcua.catalog.queries.forms import latest_form
-from motcua.catalog.search import search_procedures
 from motcua.people.models import Office, OfficeKind
 from motcua.people.paths import ancestors
 from motcua.people.queries import offices_under
 from motcua.rulebook.deadlines import Limit
-
-__all__ = [
-    "NoLimitPublished",
-    "active_procedures",
-    "codes_known",
-    "fees_of",
-    "fields_in_use",
-    "latest_form",
-    "level_counts",
-    "limit_of",
-    "offices_receiving",
-    "procedure_by_code",
-    "procedures_in",
-    "resolving_office",
-    "search_procedures",
-]
+from motcua.rulebook.fees import Price, prices_due
 
 # Which kind of unit receives the procedures of a level (Decree 61/2018 Art. 14). A ministry's are not received here.
 RECEIVING_KIND: Final = {
@@ -85,29 +68,28 @@ def _limit(row: TimeLimit) -> Limit:
 
 
 def fees_of(procedure: Procedure, channel: str, on: date, groups: Collection[str] = ()) -> list[Fee]:
-    """What a person of `groups` owes through `channel` on day `on`, in whole đồng, per kind (phí, lệ phí).
+    """The published rows that a person of `groups` owes through `channel` on day `on` (rulebook.fees.prices_due).
 
-    A row for one of the person's groups replaces those for everyone, and the lightest of several holds; a row for the
-    channel replaces those for every channel. An exemption is a row of 0 đồng. An empty list: nothing is published.
+    An empty list: nothing is published.
     """
-    valid = [
-        fee
-        for fee in procedure.fees.all()
-        if (fee.valid_from is None or fee.valid_from <= on)
-        and (fee.valid_to is None or on <= fee.valid_to)
-        and fee.channel in {"", channel}
-        and (fee.group == "" or fee.group in groups)
-    ]
-    owed: list[Fee] = []
-    for kind in dict.fromkeys(fee.kind for fee in valid):
-        of_kind = [fee for fee in valid if fee.kind == kind]
-        special = [fee for fee in of_kind if fee.group]
-        if special:
-            owed.append(min(special, key=lambda fee: (fee.amount, fee.pk)))
-            continue
-        of_channel = [fee for fee in of_kind if fee.channel]
-        owed.extend(sorted(of_channel or of_kind, key=lambda fee: fee.pk))
-    return owed
+    rows = {fee.pk: fee for fee in procedure.fees.all()}
+    due = prices_due((price_of(fee) for fee in rows.values()), channel=channel, on=on, groups=groups)
+    return [rows[price.row] for price in due]
+
+
+def price_of(fee: Fee) -> Price:
+    """A published row as the rulebook knows it, in whole đồng."""
+    return Price(
+        row=fee.pk,
+        kind=fee.kind,
+        amount=fee.amount,
+        channel=fee.channel,
+        group=fee.group,
+        per_copy=fee.per_copy,
+        because=fee.text or fee.basis,
+        valid_from=fee.valid_from,
+        valid_to=fee.valid_to,
+    )
 
 
 def offices_receiving(procedure: Procedure) -> QuerySet[Office]:

@@ -1,4 +1,4 @@
-"""Routes for the catalogue officer's pages: which procedures have one, and which offices a plan may name."""
+"""Read routes: their versions, which procedures have one, and which offices a plan may name."""
 
 from __future__ import annotations
 

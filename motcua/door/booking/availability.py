@@ -115,14 +115,14 @@ class BookingUnit:
         """How many people each room takes at its counters: the strictest cap of the day, less officers who count."""
         day = opening.day
         if day not in self._places:
-            grounds = [self._cap_ground(begins) for begins, _ in opening.sittings]
-            self._places[day] = {room.pk: self._places_of(room, day, grounds) for room in self.rooms.values()}
+            policy_contexts = [self._cap_ground(begins) for begins, _ in opening.sittings]
+            self._places[day] = {room.pk: self._places_of(room, day, policy_contexts) for room in self.rooms.values()}
         return self._places[day]
 
-    def _places_of(self, room: Room, day: date, grounds: list[tuple[datetime, CapContext]]) -> int | None:
+    def _places_of(self, room: Room, day: date, policy_contexts: list[tuple[datetime, CapContext]]) -> int | None:
         found: list[int] = []
-        for at, ground in grounds:
-            cap = cap_of(room, at, ground)
+        for at, policy_context in policy_contexts:
+            cap = cap_of(room, at, policy_context)
             if cap.value is None:
                 continue
             officers = self._officers(room, day) if cap.counts_officers else 0
@@ -135,8 +135,8 @@ class BookingUnit:
 
     def _cap_ground(self, at: datetime) -> tuple[datetime, CapContext]:
         plans = self._plans_on(localise(at).date())
-        ground = PolicyContext(self.calendar, bool(plans), self.index)
-        answers = dict(answers_for(office=self.premises.office, at=at, points=POINTS, ground=ground))
+        policy_context = PolicyContext(self.calendar, bool(plans), self.index)
+        answers = dict(answers_for(office=self.premises.office, at=at, points=POINTS, policy_context=policy_context))
         return at, CapContext(answers, min((cap for cap in plans if cap is not None), default=None))
 
 

@@ -67,7 +67,7 @@ def refusal_of_person(
     standing: Occupancy,
     open_visit: Visit | None,
     at: datetime,
-    ground: PolicyContext,
+    policy_context: PolicyContext,
 ) -> EntryRefusal | None:
     """Why this person may not enter, whether or not there is a place; None where nothing stands against it."""
     office = standing.room.premises.office
@@ -83,9 +83,13 @@ def refusal_of_person(
     if open_visit is not None and open_visit.room_id == standing.room.pk:
         words = f"Người này, hoặc mã này, đã vào lúc {say_moment(open_visit.entered_at)} và chưa ra."
         return EntryRefusal("inside", words)
-    if not guest.is_staff and guest.appointment_id is None and (shut := _shut_today(office, at, ground)) is not None:
+    if (
+        not guest.is_staff
+        and guest.appointment_id is None
+        and (shut := _shut_today(office, at, policy_context)) is not None
+    ):
         return shut
-    asked = entry_checks(office, at, "staff" if guest.is_staff else "visitors", ground=ground)
+    asked = entry_checks(office, at, "staff" if guest.is_staff else "visitors", policy_context=policy_context)
     return _unmet(asked, checks, guest, standing.room.premises_id, at)
 
 
@@ -98,13 +102,13 @@ def no_place_left(standing: Occupancy) -> EntryRefusal:
     return EntryRefusal("full", words, WAIT, clauses=standing.cap_words, because=standing.because)
 
 
-def _shut_today(office: Office, at: datetime, ground: PolicyContext) -> EntryRefusal | None:
+def _shut_today(office: Office, at: datetime, policy_context: PolicyContext) -> EntryRefusal | None:
     """A day on which the counter neither receives nor hands out, to anybody."""
     ways = [
         way
         for direction in ("receive", "return")
         for way in channels_for(
-            office=office, at=at, direction=direction, uses_neither=True, only="counter", ground=ground
+            office=office, at=at, direction=direction, uses_neither=True, only="counter", policy_context=policy_context
         )
     ]
     if not ways or any(way.is_open for way in ways):

@@ -46,11 +46,11 @@ def occupancies(
     rooms: Iterable[Room],
     devices: Iterable[GateDevice],
     at: datetime,
-    ground: PolicyContext | None = None,
+    policy_context: PolicyContext | None = None,
 ) -> dict[int, Occupancy]:
     """Every room by its key, at `at` (aware). Waiting places outdoors do not count towards the whole unit's limit."""
     rooms = list(rooms)
-    known = cap_context_of(premises.office, at, ground)
+    known = cap_context_of(premises.office, at, policy_context)
     held: dict[int, int] = {room.pk: 0 for room in rooms}
     for device in devices:
         if device.room_id in held:

@@ -58,16 +58,16 @@ class CapContext:
     plan: int | None
 
 
-def cap_context_of(office: Any, at: datetime, ground: PolicyContext | None = None) -> CapContext:
-    """Read it, at `at` (aware); four small queries, one where the unit's `ground` is given."""
-    ground = ground or policy_context_of(office=office, at=at)
-    answers = dict(answers_for(office=office, at=at, points=POINTS, ground=ground))
+def cap_context_of(office: Any, at: datetime, policy_context: PolicyContext | None = None) -> CapContext:
+    """Read it, at `at` (aware); four small queries, one where the unit's `policy_context` is given."""
+    policy_context = policy_context or policy_context_of(office=office, at=at)
+    answers = dict(answers_for(office=office, at=at, points=POINTS, policy_context=policy_context))
     return CapContext(answers, plan_room_cap(office, localise(at).date()))
 
 
-def cap_of(room: Room, at: datetime, ground: CapContext | None = None) -> Cap:
+def cap_of(room: Room, at: datetime, cap_context: CapContext | None = None) -> Cap:
     """The cap of one room (its premises and office loaded) at `at` (aware)."""
-    known = ground or cap_context_of(room.premises.office, at)
+    known = cap_context or cap_context_of(room.premises.office, at)
     limits: list[RoomLimit] = []
     # A letter and a plan speak of rooms; a yard where people wait for a place is limited by its own size.
     indoors = room.kind != Room.Kind.OUTSIDE

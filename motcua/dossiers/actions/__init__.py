@@ -3,7 +3,6 @@
 from motcua.dossiers.actions.acceptance import accept, forward, refuse
 from motcua.dossiers.actions.access_log import view_control_slip, view_dossier, view_file, view_slip
 from motcua.dossiers.actions.closure import stop, withdraw
-from motcua.dossiers.actions.counter_reception import Received, receive_at_counter
 from motcua.dossiers.actions.drafts import (
     add_draft_file,
     forget_drafts,
@@ -24,7 +23,6 @@ from motcua.dossiers.actions.tasks import answer_task, ask_task, cancel_task, re
 from motcua.dossiers.submission.secret import secret_of_draft
 
 __all__ = [
-    "Received",
     "Submitted",
     "accept",
     "add_draft_file",
@@ -43,7 +41,6 @@ __all__ = [
     "hand_to_post",
     "mark_result_ready",
     "reappoint",
-    "receive_at_counter",
     "refuse",
     "refuse_result",
     "remove_draft_file",

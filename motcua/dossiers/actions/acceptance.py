@@ -1,4 +1,4 @@
-"""The receiving officer answers an online hand-in: accept, pass on, refuse."""
+"""The receiving officer answers what was handed in: accept, pass on, refuse (Decree 61/2018 Art. 17–18)."""
 
 from __future__ import annotations
 

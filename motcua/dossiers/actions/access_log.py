@@ -79,7 +79,7 @@ def _visible(staff: Staff, code: str, at: datetime) -> Dossier | None:
 
 @transaction.atomic
 def fetch_own_result(*, session: CitizenSession, file_id: int, at: datetime) -> DossierFile | None:
-    """One of the person's results by its key; None for what is not his."""
+    """One of the person's results by its key; None for what is another's."""
     file = own_results(session).filter(pk=file_id).first()
     if file is not None:
         record_silently("dossier.file_viewed", file.dossier, by=CITIZEN, at=at, file=file.pk, sha256=file.sha256)

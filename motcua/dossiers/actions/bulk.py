@@ -56,16 +56,16 @@ def act_on_many(*, act: str, chosen: Sequence[Chosen], by: Staff, at: datetime) 
     if len(chosen) > MOST:
         raise InvalidInput({"chosen": f"Mỗi lần làm nhiều nhất {MOST} hồ sơ."})
     found = {
-        dossier.code: dossier for dossier in dossiers_visible_to(by, at).filter(code__in=[one.code for one in chosen])
+        dossier.code: dossier for dossier in dossiers_visible_to(by, at).filter(code__in=[tick.code for tick in chosen])
     }
-    return [_one(run, found.get(one.code), one, by, at) for one in chosen]
+    return [_one(run, found.get(tick.code), tick, by, at) for tick in chosen]
 
 
-def _one(run: Callable[..., Any], dossier: Dossier | None, one: Chosen, by: Staff, at: datetime) -> Outcome:
+def _one(run: Callable[..., Any], dossier: Dossier | None, tick: Chosen, by: Staff, at: datetime) -> Outcome:
     if dossier is None:
-        return Outcome(one.code, "Không thấy hồ sơ này.")
+        return Outcome(tick.code, "Không thấy hồ sơ này.")
     try:
-        run(dossier=dossier, by=by, at=at, expected_version=one.version)
+        run(dossier=dossier, by=by, at=at, expected_version=tick.version)
     except (NotAllowed, AlreadyDone, InvalidInput) as refused:
-        return Outcome(one.code, str(refused))
-    return Outcome(one.code)
+        return Outcome(tick.code, str(refused))
+    return Outcome(tick.code)

@@ -1,4 +1,4 @@
-"""A dossier that ends, or whose result is decided, leaves nothing open behind it."""
+"""A dossier is withdrawn or stopped, and what is still open beside it is called off."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WITH_ITS_SET: Final = frozenset({"withdraw", "stop"})
 
 
 def close_side_work(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
-    """In the transaction of the act: the side work still open is called off, the register and a linked set learn of it.
+    """Call off the side work still open, and tell the register and the linked set; in the transaction of the act.
 
     The register says how it ended only where it has ended; a refusal is entered when it is returned (Art. 19.8).
     """
@@ -34,8 +34,8 @@ def close_side_work(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> Non
         task.answer = f"Hồ sơ: {state.label.lower()}."
         task.version += 1
         task.save(update_fields=["state", "answer", "answered_at", "version"])
-        record_and_send("dossier.task_cancelled", dossier, by=by, at=at, task=task.pk, kind=task.kind, office=task.office.name,
-             why=task.answer)  # fmt: skip
+        record_and_send("dossier.task_cancelled", dossier, by=by, at=at, task=task.pk, kind=task.kind,
+                        office=task.office.name, why=task.answer)  # fmt: skip
     if state.end:
         register.note_end_in_register(dossier, at=at)
         _end_children(dossier, by=by, at=at)

@@ -1,4 +1,4 @@
-"""The way back to a draft, sent to a phone: a link that opens it once, on any device, within a day."""
+"""A link back to a draft, sent to a phone: it opens the draft once, on any device, within a day."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class DeadLink(Exception):
 def send_draft_link(*, draft: Draft, phone: str, address: str, at: datetime) -> None:
     """Send a link to `phone`; links of this draft sent before no longer open it.
 
-    Whoever then proves to hold this phone finds the draft among his own. Raises InvalidInput({"phone": …}), also when
+    Whoever then proves to hold this phone finds the draft among their own. Raises InvalidInput({"phone": …}), also when
     too many were sent from `address`, to this phone or for this draft within the hour; NotAllowed once it was sent.
     """
     checked = checks.mobile(phone)

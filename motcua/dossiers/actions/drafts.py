@@ -1,4 +1,4 @@
-"""An online hand-in on its way: begun, filled page by page, given files."""
+"""A draft of an online hand-in: begun, filled page by page, given files, made a person's own, forgotten."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def reuse_in_draft(
     if row.dossier_id is not None:
         raise NotAllowed("Hồ sơ này đã được gửi, không sửa được nữa.")
     offered = earlier_copies(draft=row, session=session).get(paper_position, [])
-    file = next((one.file for one in offered if one.file.pk == file_id), None)
+    file = next((copy.file for copy in offered if copy.file.pk == file_id), None)
     if file is None:
         raise InvalidInput({"file": NOT_REUSABLE})
     same = row.files.filter(paper_position=paper_position, sha256=file.sha256).first()
@@ -191,7 +191,7 @@ def reuse_in_draft(
 
 @transaction.atomic
 def claim_draft(*, draft: Draft, session: CitizenSession, at: datetime) -> None:
-    """Make a draft just begun the person's own, with what is known of him filled in for him to check."""
+    """Make a draft just begun the person's own, with what is known of the person filled in to be checked."""
     row = Draft.objects.select_for_update(of=("self",)).select_related("form").get(pk=draft.pk)
     if row.citizen_id is not None or row.dossier_id is not None:
         return

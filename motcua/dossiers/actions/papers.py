@@ -42,7 +42,7 @@ def reuse_papers(dossier: Dossier, papers: Sequence[Mapping[str, Any]], *, by: S
     """Put the files asked for into the saved `dossier`; the stored file is shared, its row is new.
 
     Each must be the applicant's own, of the paper's own name. Raises InvalidInput({"paper-N": …}) otherwise, and when
-    somebody else came for him: he alone may let his papers be used again.
+    somebody else came for the applicant, who alone may let the papers be used again.
     """
     wanted = {int(paper["position"]): str(paper["reuse"]) for paper in papers if paper.get("reuse")}
     if not wanted:

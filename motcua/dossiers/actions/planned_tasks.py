@@ -1,4 +1,4 @@
-"""Planned tasks."""
+"""The tasks that a plan foresees are opened as their stage begins (Decree 61/2018 Art. 19.6)."""
 
 from __future__ import annotations
 
@@ -55,9 +55,10 @@ def open_planned_tasks(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> 
 
 
 def record_task_asked(task: Task, *, by: Staff | Actor, at: datetime) -> None:
-    """The event of a new task: what kind of work, of whom, by when; never its text."""
-    record_and_send("dossier.task_asked", task.dossier, by=by, at=at, task=task.pk, kind=task.kind, office=task.office.name,
-         due=say_moment(task.due_at, year=True), required=task.required)  # fmt: skip
+    """Record that a task was asked: what kind of work, of whom, by when; never its text."""
+    record_and_send("dossier.task_asked", task.dossier, by=by, at=at, task=task.pk, kind=task.kind,
+                    office=task.office.name, due=say_moment(task.due_at, year=True),
+                    required=task.required)  # fmt: skip
 
 
 def _known(dossier: Dossier) -> tuple[set[str], set[str]]:

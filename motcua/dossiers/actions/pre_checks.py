@@ -39,7 +39,7 @@ _ONLINE: Final = "Thủ tục này nộp trực tuyến được, bạn không c
 
 
 def count_asking(address: str, *, at: datetime) -> None:
-    """Count one request of the address that asks; raises people.throttle.TooMany after ten within an hour."""
+    """Count one request of the address that asks; raises TooManyTries after ten within an hour."""
     count_attempt(f"pre-check:{address}", most=MOST_ASKED, wait=WAIT, at=at)
 
 
@@ -113,7 +113,7 @@ def ask_pre_check(
 def answer_pre_check(*, pre_check: PreCheck, ready: bool, text: str, by: Staff, at: datetime) -> PreCheck:
     """Say that the copies are complete, or what is still missing; the person is told by message.
 
-    It refuses nothing: the person may come with his papers whatever was said (Decree 61/2018 Art. 17 asks and answers
+    It refuses nothing: the person may come with the papers whatever was said (Decree 61/2018 Art. 17 asks and answers
     only once a dossier is handed in). Raises InvalidInput without a word on what is missing, NotAllowed for who may
     not see it, AlreadyDone when a colleague answered first.
     """

@@ -16,7 +16,7 @@ STILL_THERE: Final = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A colleague who has the dossier open: his name, and whole minutes since he was last seen there."""
+    """A colleague who has the dossier open: name, and whole minutes since last seen there."""
 
     name: str
     minutes: int
@@ -33,8 +33,8 @@ def note_presence(*, dossier: Dossier, staff: Staff, at: datetime) -> list[Other
         dossier=dossier, seen_at__gt=at - STILL_THERE, seen_at__lte=at + STILL_THERE
     ).exclude(staff=staff)
     return [
-        Other(one.staff.full_name, max(0, int((at - one.seen_at).total_seconds() // 60)))
-        for one in others.select_related("staff").order_by("-seen_at")
+        Other(presence.staff.full_name, max(0, int((at - presence.seen_at).total_seconds() // 60)))
+        for presence in others.select_related("staff").order_by("-seen_at")
     ]
 
 

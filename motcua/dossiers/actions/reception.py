@@ -1,4 +1,4 @@
-"""Every road in ends here: counter, post bag, support point; answered at once, or handed in to be answered."""
+"""A dossier comes by counter, post bag or support point: received and answered at once, or handed in."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def receive(
 
     `moment` is `at` unless the post's hand-over was signed before (Decision 45/2016 Art. 7.4). The same submission key
     again is the same dossier. Raises InvalidInput (field → message), NotAllowed for one who is no receiving officer of
-    the unit, ChannelClosed with the clauses where the policy does not take it this way.
+    the unit, ChannelClosed with the clauses where the policy does not take it through this channel.
     """
     return _once(incoming, by, at, lambda: _accept(incoming, by, at, moment or at, pass_on))
 
@@ -101,8 +101,8 @@ def refuse_intake(
         dossier.finished_at = at
         number_and_save(dossier)
         slip = issue_slip(dossier, "03", by=by, at=at, reason=why, legal_basis=basis)
-        record_and_send("dossier.refused", dossier, by=by, at=at, because=[{"document": basis, "clause": "", "note": ""}],
-             why=why.replace("\n", " ")[:300])  # fmt: skip
+        record_and_send("dossier.refused", dossier, by=by, at=at, why=why.replace("\n", " ")[:300],
+                        because=[{"document": basis, "clause": "", "note": ""}])  # fmt: skip
         return Received(dossier, slip, secret_for(incoming.submission_key))
 
     return _once(incoming, by, at, act)
@@ -182,10 +182,12 @@ def _once(incoming: Incoming, by: Staff, at: datetime, act: Callable[[], Receive
 
 
 def _accept(incoming: Incoming, by: Staff, at: datetime, moment: datetime, pass_on: bool) -> Received:
-    ground = policy_context_of(office=incoming.office, at=moment)
-    admission = _admit(incoming, moment, ground)
-    hand_in = checked_hand_in(incoming, at=moment, because=admission.because, complete=True, ground=ground)
-    dossier = new_dossier(hand_in, "receive", by=by, at=moment, calendar=ground.calendar)
+    policy_context = policy_context_of(office=incoming.office, at=moment)
+    admission = _admit(incoming, moment, policy_context)
+    hand_in = checked_hand_in(
+        incoming, at=moment, because=admission.because, complete=True, policy_context=policy_context
+    )
+    dossier = new_dossier(hand_in, "receive", by=by, at=moment, calendar=policy_context.calendar)
     slip = complete_acceptance(dossier, by=by, at=at, pass_on=pass_on, incoming=incoming)
     if admission.exception:
         record_and_send(
@@ -196,20 +198,22 @@ def _accept(incoming: Incoming, by: Staff, at: datetime, moment: datetime, pass_
 
 def _open(incoming: Incoming, step: str, by: Staff, at: datetime, moment: datetime, *, note: str) -> Dossier:
     """A dossier that does not get as far as its receipt: opened, its first step taken, not saved yet."""
-    ground = policy_context_of(office=incoming.office, at=moment)
-    admission = _admit(incoming, moment, ground)
-    hand_in = checked_hand_in(incoming, at=moment, because=admission.because, complete=False, ground=ground)
+    policy_context = policy_context_of(office=incoming.office, at=moment)
+    admission = _admit(incoming, moment, policy_context)
+    hand_in = checked_hand_in(
+        incoming, at=moment, because=admission.because, complete=False, policy_context=policy_context
+    )
     return new_dossier(hand_in, step, by=by, at=moment, note=note)
 
 
-def _admit(incoming: Incoming, moment: datetime, ground: PolicyContext) -> OpenChannel:
+def _admit(incoming: Incoming, moment: datetime, policy_context: PolicyContext) -> OpenChannel:
     return check_channel(
         office=incoming.office,
         procedure=incoming.procedure,
         channel=incoming.channel,
         at=moment,
         uses_neither=incoming.uses_neither,
-        ground=ground,
+        policy_context=policy_context,
     )
 
 

@@ -1,4 +1,4 @@
-"""Result refusal."""
+"""The office refuses what was asked for: a result like any other, signed, with its legal basis, to be returned."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def refuse_result(
     row.refusal_text = f"{why}\nCăn cứ: {basis}"
     row.save()
     slip = issue_slip(row, "03", by=by, at=at, reason=why, legal_basis=basis)
-    record_and_send("dossier.result_refused", row, by=by, at=at, because=[{"document": basis, "clause": "", "note": ""}],
-         why=sentence(why), late=late)  # fmt: skip
+    record_and_send("dossier.result_refused", row, by=by, at=at, why=sentence(why), late=late,
+                    because=[{"document": basis, "clause": "", "note": ""}])  # fmt: skip
     announce_result(row, by=by, at=at)
     close_side_work(row, by=by, at=at)
     return row, slip

@@ -1,4 +1,4 @@
-"""The lists an officer keeps: saved under a name, put in order, thrown away. They are his alone."""
+"""The lists an officer keeps: saved under a name, put in order, thrown away. They are that officer's alone."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def save_view(*, staff: Staff, name: str, query: str) -> SavedView:
     if len(query) > LONGEST_QUERY:
         raise InvalidInput({"name": "Danh sách này có quá nhiều điều kiện để lưu."})
     mine = list(_mine(staff))
-    known = next((one for one in mine if one.name == said), None)
+    known = next((view for view in mine if view.name == said), None)
     if known is not None:
         known.query = query
         known.save(update_fields=["query"])
         return known
     if len(mine) >= MOST:
         raise InvalidInput({"name": f"Bạn đã lưu {MOST} danh sách. Hãy bỏ bớt một danh sách trước."})
-    last = max((one.position for one in mine), default=0)
+    last = max((view.position for view in mine), default=0)
     return SavedView.objects.create(staff=staff, name=said, query=query, position=last + 1)
 
 
@@ -44,14 +44,14 @@ def save_view(*, staff: Staff, name: str, query: str) -> SavedView:
 def move_view(*, staff: Staff, view_id: int, up: bool) -> None:
     """Change places with the one before or after; nothing happens at the ends, or with another person's."""
     mine = list(_mine(staff))
-    here = next((place for place, one in enumerate(mine) if one.pk == view_id), None)
+    here = next((place for place, view in enumerate(mine) if view.pk == view_id), None)
     if here is None:
         return
     there = here + (-1 if up else 1)
     if 0 <= there < len(mine):
         mine[here], mine[there] = mine[there], mine[here]
-        for place, one in enumerate(mine, start=1):
-            one.position = place
+        for place, view in enumerate(mine, start=1):
+            view.position = place
         SavedView.objects.bulk_update(mine, ["position"])
 
 

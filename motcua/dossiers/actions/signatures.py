@@ -42,7 +42,7 @@ _SIGNED: Final = "Không còn tệp kết quả PDF nào chưa có chữ ký s�
 
 @transaction.atomic
 def sign_result(*, dossier: Dossier, by: Staff, at: datetime, expected_version: int | None = None) -> Dossier:
-    """Sign the approved result's PDF: the approver with his own certificate, the seal keeper with the office's.
+    """Sign the approved result's PDF: the approver with a certificate of their own, the seal keeper with the office's.
 
     Each signed file takes the place of the one it was made from. Raises NotAllowed before the approval, for a result
     that changed after it, without role or valid certificate; AlreadyDone when every file bears that signature.

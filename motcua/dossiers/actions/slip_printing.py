@@ -124,7 +124,7 @@ def _by_id(staff: Staff, at: datetime, slip_ids: Sequence[int]) -> list[Slip]:
 def _by_code(staff: Staff, at: datetime, codes: Sequence[str], kind: str) -> list[Slip]:
     if not codes:
         return []
-    found = {one.code: one for one in dossiers_visible_to(staff, at).filter(code__in=codes)}
+    found = {dossier.code: dossier for dossier in dossiers_visible_to(staff, at).filter(code__in=codes)}
     slips = [_newest(found[code], kind, staff, at) for code in dict.fromkeys(codes) if code in found]
     return [slip for slip in slips if slip is not None]
 

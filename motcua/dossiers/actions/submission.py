@@ -58,17 +58,17 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
     if row.dossier_id is not None:
         # A query of its own: joined to the locked row, it would be sought in the snapshot from before the wait.
         return Submitted(Dossier.objects.get(pk=row.dossier_id), secret_for(row.submission_key))
-    ground = policy_context_of(office=row.office, at=at)
+    policy_context = policy_context_of(office=row.office, at=at)
     admission = check_channel(
         office=row.office,
         procedure=row.procedure,
         channel=Channel.ONLINE,
         at=at,
         uses_neither=False,
-        ground=ground,
+        policy_context=policy_context,
     )
     files = list(row.files.select_related("reused_from__dossier"))
-    checked = _check(row, files, at, ground)
+    checked = _check(row, files, at, policy_context)
     dossier = new_dossier(
         HandIn(
             office=row.office,
@@ -92,7 +92,7 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
         by=CITIZEN,
         at=at,
     )
-    answer_by = clock.answer_by(dossier, ground.calendar)
+    answer_by = clock.answer_by(dossier, policy_context.calendar)
     number_and_save(dossier)
     _hand_files_over(files, dossier)
     # What was typed now lives in the dossier; the draft only answers a repeated click.
@@ -113,7 +113,7 @@ class _Checked(NamedTuple):
     copies: int
 
 
-def _check(draft: Draft, files: list[DraftFile], at: datetime, ground: PolicyContext) -> _Checked:
+def _check(draft: Draft, files: list[DraftFile], at: datetime, policy_context: PolicyContext) -> _Checked:
     schema = draft.form.schema if draft.form is not None else None
     applicant, cleaned = check_form_answers(schema, form_answers(draft.data), localise(at).date())
     wanted = answers_of_page(draft.data, RETURN_PAGE)
@@ -123,7 +123,7 @@ def _check(draft: Draft, files: list[DraftFile], at: datetime, ground: PolicyCon
         channel=str(wanted.get("channel") or ""),
         address=one_line(wanted.get("address"), 300) or applicant.address,
         at=at,
-        ground=ground,
+        policy_context=policy_context,
     )
     papers, missing = _papers(draft, files)
     group, copies, unclear = check_declared(

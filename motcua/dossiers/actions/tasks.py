@@ -1,6 +1,6 @@
 """Work asked of other offices about a dossier: asked, taken, answered, called off, reported late.
 
-Decree 61/2018 Art. 19.2 (verification on site), 19.5 (consultation), 19.6 (several offices). Each act locks the
+Decree 61/2018 Art. 19.2 (verification on site), 19.5 (consultation), 19.6 (several offices). Each action locks the
 dossier and then the task, as passing a stage on does, so that neither sees the other half done.
 """
 
@@ -143,8 +143,8 @@ def answer_task(
     row.answered_by, row.answered_at = by, at
     _save(row)
     keep_files(row, checked, at)
-    record_and_send("dossier.task_answered", row.dossier, by=by, at=at, task=row.pk, kind=row.kind, office=row.office.name,
-         agreed=agreed, late=at > row.due_at, files=len(checked))  # fmt: skip
+    record_and_send("dossier.task_answered", row.dossier, by=by, at=at, task=row.pk, kind=row.kind,
+                    office=row.office.name, agreed=agreed, late=at > row.due_at, files=len(checked))  # fmt: skip
     open_planned_tasks(row.dossier, by=by, at=at)
     return row
 
@@ -160,8 +160,8 @@ def cancel_task(*, task: Task, reason: str, by: Staff, at: datetime, expected_ve
         raise InvalidInput({"reason": "Hãy ghi lý do thôi việc này."})
     row.state, row.answer, row.answered_by, row.answered_at = Task.State.CANCELLED, why, by, at
     _save(row)
-    record_and_send("dossier.task_cancelled", row.dossier, by=by, at=at, task=row.pk, kind=row.kind, office=row.office.name,
-         why=why)  # fmt: skip
+    record_and_send("dossier.task_cancelled", row.dossier, by=by, at=at, task=row.pk, kind=row.kind,
+                    office=row.office.name, why=why)  # fmt: skip
     open_planned_tasks(row.dossier, by=by, at=at)
     return row
 
@@ -211,5 +211,5 @@ def _save(task: Task) -> None:
 
 def keep_files(task: Task, checked: Sequence[CheckedFile], at: datetime) -> None:
     """Put the files of an answer among the dossier's."""
-    for one in checked:
-        attach_file(task.dossier, one, at=at, task=task, kind=DossierFile.Kind.TASK)
+    for file in checked:
+        attach_file(task.dossier, file, at=at, task=task, kind=DossierFile.Kind.TASK)

@@ -65,7 +65,7 @@ def stage_due_of(dossier: Dossier, calendar: WorkCalendar) -> datetime | None:
     if plan is None or dossier.due_at is None or dossier.received_at is None or stage_now(dossier) is None:
         return None
     started = dossier.received_at
-    if dossier.supplemented_at is not None and any(one["step"] == "take_supplement" for one in dossier.steps_done):
+    if dossier.supplemented_at is not None and any(done["step"] == "take_supplement" for done in dossier.steps_done):
         started = max(started, dossier.supplemented_at)
     return stage_due(started, dossier.due_at, plan, dossier.stage, calendar)
 
@@ -80,12 +80,13 @@ def on_the_spot_refusal(dossier: Dossier, by: Staff | Actor, at: datetime) -> st
     if not isinstance(by, Staff) or own.pk == spot.pk or dossier.handling_office_id not in {own.pk, spot.pk}:
         return ""
     code = dossier.procedure.code
-    powers = [one for one in powers_of(by, localise(at).date()) if one.role == Role.APPROVER and one.covers(code)]
-    if any(one.office_id == own.pk for one in powers):
+    held = powers_of(by, localise(at).date())
+    powers = [power for power in held if power.role == Role.APPROVER and power.covers(code)]
+    if any(power.office_id == own.pk for power in powers):
         return ""
     if any(
-        one.by == Delegation.Kind.AUTHORITY and (one.office_id, one.from_office_id) == (spot.pk, own.pk)
-        for one in powers
+        power.by == Delegation.Kind.AUTHORITY and (power.office_id, power.from_office_id) == (spot.pk, own.pk)
+        for power in powers
     ):
         return ""
     return (

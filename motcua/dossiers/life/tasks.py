@@ -1,4 +1,4 @@
-"""The tasks that a plan foresees: opened as their stage begins, and what keeps a stage from being passed on."""
+"""Tasks beside a stage: what keeps the stage from being passed on, and what an answer must hold (Art. 19.2, 19.5)."""
 
 from __future__ import annotations
 
@@ -48,18 +48,13 @@ def _missing(dossier: Dossier) -> list[str]:
 
 
 WITH_RECORD: Final = frozenset({Task.Kind.VERIFY, Task.Kind.COUNCIL})
-
-
+"""Kinds whose answer is a record: time, place, people, content (Decree 61/2018 Art. 19.2)."""
 MOST_FILES: Final = 5
-
-
 _MISSING: Final = {
     "place": "Hãy ghi địa điểm.",
     "people": "Hãy ghi thành phần tham gia.",
     "content": "Hãy ghi nội dung làm việc.",
 }
-
-
 _LONGEST: Final = {"place": 300, "people": 1000, "content": 4000}
 
 

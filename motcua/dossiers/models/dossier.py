@@ -46,7 +46,7 @@ class Dossier(models.Model):
     )
     channel = models.CharField(max_length=16, choices=Channel.choices)
     return_channel = models.CharField(max_length=16, choices=Channel.choices)
-    uses_neither = models.BooleanField(default=False)  # declares he uses neither online nor post
+    uses_neither = models.BooleanField(default=False)  # declares to use neither online nor post
     citizen = models.ForeignKey("people.Citizen", null=True, blank=True, on_delete=models.PROTECT)
     applicant_name = models.CharField(max_length=120)
     applicant_id_number = models.CharField(max_length=12, blank=True)
@@ -56,7 +56,7 @@ class Dossier(models.Model):
     return_address = models.CharField(max_length=300, blank=True)
     applicant_group = models.CharField(max_length=32, blank=True)  # catalog.ApplicantGroup, for fees
     sets = models.PositiveSmallIntegerField(default=1)  # số bộ hồ sơ
-    # Who came for the applicant: {"name", "id_number", "address", "phone", "email", "paper"}; {} when he came himself
+    # Who came for the applicant: {"name", "id_number", "address", "phone", "email", "paper"}; {} when the applicant came
     agent = models.JSONField(default=dict)
     helper = models.ForeignKey(  # the support point's helper who entered it on the applicant's behalf
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -1,4 +1,4 @@
-"""An online hand-in on its way, and a look at copies before one comes."""
+"""Drafts of online hand-ins, and copies looked at before a person comes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from motcua.dossiers.models.files import DossierFile
 
 
 class Draft(models.Model):
-    """An online hand-in on its way: kept on the server, found again by its token, gone when submitted or old."""
+    """An online hand-in not sent yet: kept on the server, found again by its token, gone when submitted or old."""
 
     token = models.CharField(max_length=64, unique=True)
     submission_key = models.UUIDField(unique=True, default=uuid.uuid4)
@@ -20,7 +20,7 @@ class Draft(models.Model):
     form = models.ForeignKey("catalog.FormVersion", null=True, on_delete=models.CASCADE)
     office = models.ForeignKey("people.Office", on_delete=models.CASCADE)
     data = models.JSONField(default=dict)  # answers by page
-    phone = models.CharField(max_length=16, blank=True)  # to which the way back to the draft was sent
+    phone = models.CharField(max_length=16, blank=True)  # to which the link back to the draft was sent
     citizen = models.ForeignKey("people.Citizen", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     helper = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -32,7 +32,7 @@ class Draft(models.Model):
 
 
 class DraftFile(models.Model):
-    """A file given on the way, checked already; moves to the dossier when it is submitted."""
+    """A file given to a draft, checked already; moves to the dossier when it is submitted."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
     paper_position = models.PositiveSmallIntegerField()

@@ -1,4 +1,4 @@
-"""One door for every file: check it by content, then keep it under a random name."""
+"""Every file that people give is checked here by its content; `actions.papers` stores it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find an online hand-in on its way."""
+"""Drafts of online hand-ins, found by their token or by the link sent to a phone."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def earlier_copies(*, draft: Draft, session: CitizenSession) -> dict[int, list[E
     """What this person may use again for the draft, by position of the paper, the newest first.
 
     Only for papers the catalogue calls reusable, only from the person's own dossiers, and only while the applicant of
-    the draft has the same number and name: what a person helps others with never mixes with his own.
+    the draft has the same number and name: what a person helps others with never mixes with the person's own.
     """
     id_number, name = _applicant_of(draft)
     papers = [paper for paper in draft.procedure.papers.all() if paper.reusable]
@@ -77,11 +77,11 @@ def _fitting(paper: Paper, known: Iterable[EarlierCopy]) -> list[EarlierCopy]:
     """Files for this paper, each content once: given under the same name, or a result that the paper names."""
     wanted, seen = fold(paper.name), set[str]()
     found: list[EarlierCopy] = []
-    for one in known:
-        fits = _is_named(one.file, wanted) if one.received else _paper_name(one.file) == wanted
-        if fits and one.file.sha256 not in seen and not _is_broken(one.file):
-            seen.add(one.file.sha256)
-            found.append(one)
+    for copy in known:
+        fits = _is_named(copy.file, wanted) if copy.received else _paper_name(copy.file) == wanted
+        if fits and copy.file.sha256 not in seen and not _is_broken(copy.file):
+            seen.add(copy.file.sha256)
+            found.append(copy)
     return found[:MOST_FOR_A_PAPER]
 
 

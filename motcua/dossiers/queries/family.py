@@ -36,13 +36,13 @@ def offices_late(dossier: Dossier, family: Iterable[Relative], at: datetime) -> 
     """
     if dossier.finished_at is not None:
         return []
-    linked = [one.office for one in family if one.late and not one.done and not one.is_parent]
+    linked = [kin.office for kin in family if kin.late and not kin.done and not kin.is_parent]
     asked = dossier.tasks.filter(state=Task.State.OPEN, due_at__lt=at).order_by("due_at", "pk")
     return list(dict.fromkeys([*linked, *asked.values_list("office__name", flat=True)]))
 
 
 def family_of(dossier: Dossier, staff: Staff, at: datetime) -> list[Relative]:
-    """Parent first, then brothers and children by their place; [] for a dossier that stands alone, in one query then.
+    """Parent first, then siblings and children by their place; [] for a dossier that stands alone, in one query then.
 
     Where a linked dossier stands is told to every office of the chain, that a late one can be named; to open it one
     must be allowed to see it.

@@ -16,8 +16,8 @@ from motcua.people.models import Office, Staff
 from motcua.rulebook import dossier_states
 from motcua.rulebook.vietnamese import VIETNAM
 
-OPEN: Final = tuple(one.code for one in dossier_states.STATES if not one.end)
-ENDED: Final = tuple(one.code for one in dossier_states.STATES if one.end)
+OPEN: Final = tuple(state.code for state in dossier_states.STATES if not state.end)
+ENDED: Final = tuple(state.code for state in dossier_states.STATES if state.end)
 MOST_CHOICES: Final = 300
 
 
@@ -82,7 +82,7 @@ class Choices:
 
 
 def choices_of(staff: Staff, reach: Reach) -> Choices:
-    """What `staff` may choose: no office that is not his, nobody of another, nobody else's lists; one query."""
+    """What `staff` may choose: no office out of reach, nobody of another, nobody else's lists; one query."""
     offices = sorted(reach.offices())
     rows = list(
         _choices(Field.objects.all(), "field", "code", "name")
@@ -115,3 +115,8 @@ def _choices(rows: QuerySet[Any], which: str, value: str, words: str, place: str
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), VIETNAM)
+
+
+def saved_views(staff: Staff) -> list[SavedView]:
+    """One's own lists, in one's own order."""
+    return list(SavedView.objects.filter(staff=staff))

@@ -21,5 +21,9 @@ def frequent_procedures(office: Office, most: int = 9) -> list[Procedure]:
         .values_list("procedure_id", flat=True)[:LOOKED_AT]
     )
     ranked = [key for key, _count in Counter(last).most_common()]
-    known = {one.pk: one for one in procedures_in(level=office.level).filter(pk__in=ranked)} if ranked else {}
+    known = (
+        {procedure.pk: procedure for procedure in procedures_in(level=office.level).filter(pk__in=ranked)}
+        if ranked
+        else {}
+    )
     return [known[key] for key in ranked if key in known][:most]

@@ -1,4 +1,4 @@
-"""What a support point's helper may see: the dossiers he handed in himself, that day, and no more of them."""
+"""What a support point's helper may see: the dossiers handed in by that helper, that day, and no more of them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Helped:
 
 
 def helped_today(staff: Staff, at: datetime) -> list[Helped]:
-    """What `staff` himself handed in for others on the day of `at` (aware), the newest first."""
+    """What `staff` handed in for others on the day of `at` (aware), the newest first."""
     day = localise(at)
     began = datetime.combine(day.date(), time(), tzinfo=day.tzinfo)
     rows = (
@@ -40,7 +40,7 @@ def helped_today(staff: Staff, at: datetime) -> list[Helped]:
 
 def helped_dossier(staff: Staff, code: str, at: datetime) -> Helped | None:
     """One of them by its code; None for any other dossier."""
-    return next((one for one in helped_today(staff, at) if one.code == code), None)
+    return next((helped for helped in helped_today(staff, at) if helped.code == code), None)
 
 
 def points_of(staff: Staff) -> list[Office]:

@@ -105,10 +105,10 @@ def _with_phone(session: CitizenSession) -> Q:
 def own_open_dossiers(session: CitizenSession) -> list[Dossier]:
     """Dossiers that this sign-in opens and whose applicant is this very person, the newest first.
 
-    With an identity checked by the provider the number and the name must both be his: a number that somebody mistyped
+    With an identity checked by the provider the number and the name must both be the person's: a number that somebody mistyped
     gives nothing away. With a phone alone, what was handed in online with it.
     """
-    found = [one.dossier for one in own_dossiers(session) if one.opens]
+    found = [own.dossier for own in own_dossiers(session) if own.opens]
     if session.assurance < IDENTITY:
         return found
     citizen = session.citizen

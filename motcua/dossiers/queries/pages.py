@@ -61,12 +61,12 @@ def list_page(found: QuerySet[Dossier], *, order: str, after: str = "", before: 
 
 
 def _beyond(order: str, mark: tuple[int, int], *, up: bool) -> Q:
-    way = "gt" if up else "lt"
+    than = "gt" if up else "lt"
     pressing, key = mark
     if order != BY_DUE:
-        return Q(**{f"pk__{way}": key})
+        return Q(**{f"pk__{than}": key})
     moment = _EPOCH + timedelta(microseconds=pressing)
-    return Q(**{f"pressing__{way}": moment}) | Q(**{"pressing": moment, f"pk__{way}": key})
+    return Q(**{f"pressing__{than}": moment}) | Q(**{"pressing": moment, f"pk__{than}": key})
 
 
 def _write(row: Dossier, order: str) -> str:

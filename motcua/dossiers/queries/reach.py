@@ -46,11 +46,11 @@ def reach_of_staff(staff: Staff, at: datetime) -> Reach:
     powers = powers_of(staff, localise(at).date())
     tops = {power.office_id: power.office_path for power in powers if power.role in OVERSEE}
     under = _under(tops) if tops else []
-    below = {top: tuple(one.pk for one in under if is_under(one.path, path)) for top, path in tops.items()}
-    own = {one.office_id: one.office for one in staff.roles.all()} if powers else {}
-    own |= {one.office_id: one.office for one in staff.delegations.all()} if powers else {}
+    below = {top: tuple(office.pk for office in under if is_under(office.path, path)) for top, path in tops.items()}
+    own = {role.office_id: role.office for role in staff.roles.all()} if powers else {}
+    own |= {given.office_id: given.office for given in staff.delegations.all()} if powers else {}
     worked = {power.office_id: own[power.office_id] for power in powers if power.role in AT_RECEIVING | AT_EITHER}
-    waiting = {one.pk: one for one in under if one.waits}
+    waiting = {office.pk: office for office in under if office.waits}
     return Reach(powers, below, tuple((waiting | worked).values()))
 
 
@@ -107,8 +107,8 @@ def _for_procedures(power: Power, reached: Q) -> Q:
 
 def _any(conditions: Iterable[Q]) -> Q:
     either = NOTHING
-    for one in conditions:
-        either |= one
+    for condition in conditions:
+        either |= condition
     return either
 
 

@@ -33,13 +33,13 @@ class RegisterPage:
 
 
 def register_units_of(staff: Staff, at: datetime) -> QuerySet[Office]:
-    """The units whose papers the person prints: where he receives, returns or leads at `at` (aware)."""
+    """The units whose papers the person prints: where the person receives, returns or leads at `at` (aware)."""
     held = [power.office_id for power in powers_of(staff, localise(at).date()) if power.role in KEEPERS]
     return Office.objects.filter(pk__in=held).order_by("path")
 
 
 def registers_visible_to(staff: Staff, at: datetime) -> QuerySet[Register]:
-    """The registers of the person's units, and of those below where he oversees; newest first."""
+    """The registers of the person's units, and of those below where the person oversees; newest first."""
     seen = Q(pk__in=())
     for power in powers_of(staff, localise(at).date()):
         if power.role in KEEPERS:

@@ -23,7 +23,7 @@ KINDS: Final = tuple(Task.Kind.choices)
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One task as a person finds it: late or not, and what he may do with it now."""
+    """One task as a person finds it: late or not, and what the person may do with it now."""
 
     task: Task
     late: bool
@@ -56,8 +56,8 @@ def tasks_panel(dossier: Dossier, staff: Staff, at: datetime) -> TasksPanel:
 
 
 def tasks_visible_to(staff: Staff, at: datetime) -> QuerySet[Task]:
-    """The tasks a person may see at `at` (aware): those asked of an office he answers for, and, of dossiers whose
-    stage's processing officer or unit's head he is, all of them. What may not be seen is not found.
+    """The tasks a person may see at `at` (aware): those asked of an office the person answers for, and, of dossiers whose
+    stage's processing officer or unit's head the person is, all of them. What may not be seen is not found.
     """
     seen = Q(pk__in=())
     for power in powers_of(staff, localise(at).date()):
@@ -97,7 +97,7 @@ def tasks_to_answer(staff: Staff, at: datetime) -> list[TaskRow]:
 def tasks_asked_by(staff: Staff, at: datetime) -> list[TaskRow]:
     """Open tasks of the dossiers that a person's offices work on now: the latest first, at most 200."""
     offices = sorted(
-        {one.office_id for one in powers_of(staff, localise(at).date()) if one.role == Role.PROCESSING_OFFICER}
+        {power.office_id for power in powers_of(staff, localise(at).date()) if power.role == Role.PROCESSING_OFFICER}
     )
     if not offices:
         return []
@@ -117,8 +117,9 @@ def late_tasks(at: datetime) -> QuerySet[Task]:
 
 
 def late_tasks_told(staff: Staff, at: datetime) -> list[TaskRow]:
-    """Late open tasks of the units a person heads that he was told of (Decree 61/2018 Art. 19.5), at most 200."""
-    units = sorted({one.office_id for one in powers_of(staff, localise(at).date()) if one.role == Role.UNIT_HEAD})
+    """Late open tasks of the units a person heads and was told of (Decree 61/2018 Art. 19.5), at most 200."""
+    held = powers_of(staff, localise(at).date())
+    units = sorted({power.office_id for power in held if power.role == Role.UNIT_HEAD})
     if not units:
         return []
     found = Task.objects.filter(

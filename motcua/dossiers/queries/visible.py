@@ -37,13 +37,13 @@ def steps_possible(dossier: Dossier, staff: Staff, at: datetime) -> tuple[Step, 
     return steps_open(dossier, staff, at)
 
 
-# The work of each stage: who may do it may take the dossier into his hands (see actions.processing.take).
+# The work of each stage: who may do it may take the dossier into hand (see actions.stages.take).
 _STAGES: Final = {"appraising": "appraise", "approving": "approve", "sealing": "seal"}
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """How a dossier stands, what this person may do, and whether he may take it into his hands."""
+    """How a dossier stands, what this person may do, and whether the person may take it into hand."""
 
     standing: Standing | None
     steps: tuple[Step, ...]
@@ -56,7 +56,7 @@ def situation(dossier: Dossier, staff: Staff, at: datetime, calendar: WorkCalend
     return Situation(
         standing=standing_of(dossier, at, calendar),
         steps=steps,
-        may_take=dossier.holder_id is None and any(one.code == _STAGES.get(dossier.state) for one in steps),
+        may_take=dossier.holder_id is None and any(step.code == _STAGES.get(dossier.state) for step in steps),
     )
 
 

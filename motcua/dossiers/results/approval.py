@@ -1,4 +1,4 @@
-"""Approval."""
+"""Who approved a result, and which certificates sign it and the slips (Decree 30/2020 Art. 32–33)."""
 
 from __future__ import annotations
 

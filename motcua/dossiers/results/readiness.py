@@ -1,4 +1,4 @@
-"""Readiness."""
+"""Whether a dossier has a result to hand out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Content."""
+"""What a slip says, frozen when it is issued (Circular 01/2018 Art. 9)."""
 
 from __future__ import annotations
 

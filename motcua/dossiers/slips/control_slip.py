@@ -18,7 +18,7 @@ _VERDICTS: Final = {Pace.EARLY: "Trước hạn", Pace.ON_TIME: "Đúng hạn", 
 
 def hand_overs(dossier: Dossier) -> list[dict[str, Any]]:
     """Each change of hands since acceptance: giver, taker, moment (ISO), who gave, who took, verdict, note; oldest
-    first. Who took is known by his own next step; "" as long as nobody has acted there.
+    first. Who took is known by the next step of that person; "" as long as nobody has acted there.
 
     The verdict is that of the moment the result was handed back to be returned (Circular 01/2018 Art. 13).
     """

@@ -68,7 +68,7 @@ def _example(field: FormField) -> Any:
     if field.default is not None:
         return field.default
     if field.widget == "group":
-        return [{one.name: _example(one) for one in field.fields}]
+        return [{inner.name: _example(inner) for inner in field.fields}]
     if field.widget in _EXAMPLES:
         return _EXAMPLES[field.widget]
     return "Nguyễn Văn A" if any(part in _NAMES for part in field.name.split("_")) else "(ghi theo thực tế)"

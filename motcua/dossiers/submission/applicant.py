@@ -50,7 +50,7 @@ def check_agent(typed: Mapping[str, Any], applicant: Applicant) -> tuple[dict[st
     """Who came for the applicant with an authorisation (Decree 61/2018 Art. 16.1b): the row to keep, what is wrong.
 
     `typed` and the row have name, id_number, address, phone, email, paper. The messages stand under "agent_" and the
-    name of the field. His own paper and the paper that authorises him must have been seen.
+    name of the field. The agent's own paper and the paper of authorisation must have been seen.
     """
     person, found = check_applicant({**typed, "full_name": typed.get("name")}, online=False)
     errors = {f"agent_{'name' if field == 'full_name' else field}": message for field, message in found.items()}

@@ -1,4 +1,4 @@
-"""May this unit take this procedure this way now? The policy in force is asked, and its clauses are kept."""
+"""Whether a unit takes a procedure through a channel now: the policy in force is asked, and its clauses are kept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from motcua.refusals import ChannelClosed, NotAllowed
 
 @dataclass(frozen=True, slots=True)
 class OpenChannel:
-    """The way is open; `because` names the clauses, `exception` that only the declaration opened it."""
+    """The channel is open; `because` names the clauses, `exception` that only the declaration opened it."""
 
     because: list[dict[str, Any]]
     exception: bool
@@ -30,16 +30,18 @@ def check_channel(
     channel: str,
     at: datetime,
     uses_neither: bool,
-    ground: PolicyContext | None = None,
+    policy_context: PolicyContext | None = None,
 ) -> OpenChannel:
-    """Ask the policy. A way closed to others may be open to who declares to use neither online nor post.
+    """Ask the policy. A channel closed to others may be open to a person who declares to use neither online nor post.
 
-    `ground` spares an act that asks more the reading of the same things. Raises ChannelClosed with the
+    `policy_context` spares an act that asks more the reading of the same things. Raises ChannelClosed with the
     reason and its clauses, NotAllowed for a unit or procedure out of use.
     """
     if not office.active or not procedure.active:
         raise NotAllowed("Thủ tục này hiện không tiếp nhận tại đơn vị này.")
-    asked = partial(may_receive, office=office, procedure=procedure, channel=channel, at=at, ground=ground)
+    asked = partial(
+        may_receive, office=office, procedure=procedure, channel=channel, at=at, policy_context=policy_context
+    )
     usual = asked(uses_neither=False)
     if usual.allowed:
         return OpenChannel(usual.because, False)
@@ -59,14 +61,19 @@ def check_return(
     address: str,
     at: datetime,
     uses_neither: bool = False,
-    ground: PolicyContext | None = None,
+    policy_context: PolicyContext | None = None,
 ) -> tuple[str, str, dict[str, str]]:
     """The return channel, the address (blank unless by post) and what is wrong (field → message).
 
     The result is fetched on a later day, so a counter that is closed today may still be chosen.
     """
     permission = may_return(
-        office=office, procedure=procedure, channel=channel, at=at, uses_neither=uses_neither, ground=ground
+        office=office,
+        procedure=procedure,
+        channel=channel,
+        at=at,
+        uses_neither=uses_neither,
+        policy_context=policy_context,
     )
     if channel not in {Channel.ONLINE, Channel.POSTAL, Channel.COUNTER}:
         return "", "", {"return_channel": "Hãy chọn cách nhận kết quả."}

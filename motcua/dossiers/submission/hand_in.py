@@ -1,4 +1,4 @@
-"""What comes over a counter, out of a post bag or from a support point: typed, then checked, for every road alike."""
+"""What is handed in through any channel: as typed (`Incoming`), then checked (`HandIn`)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Incoming:
 
     `applicant`: full_name, id_number, phone, email, address, birth_date. `papers`: position, given, originals,
     certified, copies, note, and `reuse`, the id of a file given earlier. `agent` is empty when the applicant came
-    himself, else as `check_agent` takes it. `sets` is the number of sets, `group` an ApplicantGroup's code.
+    in person, else as `check_agent` takes it. `sets` is the number of sets, `group` an ApplicantGroup's code.
     """
 
     office: Office
@@ -61,7 +61,7 @@ def checked_hand_in(
     complete: bool,
     verified: bool = True,
     identified: bool = False,
-    ground: PolicyContext | None = None,
+    policy_context: PolicyContext | None = None,
 ) -> HandIn:
     """Everything typed, checked at `at` (aware), or InvalidInput with a message for each field.
 
@@ -82,12 +82,12 @@ def checked_hand_in(
         address=one_line(incoming.return_address, 300) or person.address,
         at=at,
         uses_neither=incoming.uses_neither,
-        ground=ground,
+        policy_context=policy_context,
     )
     errors |= wrong
     papers, wrong = check_papers(incoming.procedure, incoming.papers, complete=complete)
     errors |= wrong
-    if incoming.group and incoming.group not in {one.code for one in groups_offered(at.date())}:
+    if incoming.group and incoming.group not in {offered.code for offered in groups_offered(at.date())}:
         errors["group"] = "Đối tượng này không có trong danh mục đang áp dụng."
     sets = _count(incoming.sets)
     if not 1 <= sets <= MOST_SETS:

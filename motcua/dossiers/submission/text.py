@@ -1,4 +1,4 @@
-"""Text."""
+"""What people type, made fit for rows, slips and messages."""
 
 from __future__ import annotations
 

@@ -96,8 +96,8 @@ def gaps_of(offices: Iterable[Office], at: datetime, *, days: int = DAYS) -> lis
     units = list(offices)
     first = vietnam_day(at)
     last = first + timedelta(days=days - 1)
-    ground = _Facts.read(units, at, first, last)
-    found = [_of_unit(office, ground, at, first, last) for office in units]
+    policy_context = _Facts.read(units, at, first, last)
+    found = [_of_unit(office, policy_context, at, first, last) for office in units]
     return sorted(found, key=lambda one: one.worst, reverse=True)
 
 
@@ -155,9 +155,9 @@ def fields_at(office: Office) -> list[tuple[str, str]]:
     return _online_fields().get(office.kind, [])
 
 
-def _of_unit(office: Office, ground: _Facts, at: datetime, first: date, last: date) -> UnitGaps:
-    calendar = ground.calendars[office.path]
-    mine = ground.shifts.get(office.pk, [])
+def _of_unit(office: Office, policy_context: _Facts, at: datetime, first: date, last: date) -> UnitGaps:
+    calendar = policy_context.calendars[office.path]
+    mine = policy_context.shifts.get(office.pk, [])
     shifts = [_on_duty(one) for one in mine]
     sittings = [
         Sitting(day, max(at_time(day, held.start), at), at_time(day, held.end))
@@ -165,9 +165,9 @@ def _of_unit(office: Office, ground: _Facts, at: datetime, first: date, last: da
         for held in calendar.sessions_on(day)
         if at_time(day, held.end) > at
     ]
-    fields = ground.fields.get(office.kind, [])
-    demands = {day: _demands(office, ground, calendar, day, fields) for day in {one.day for one in sittings}}
-    unit = UnitGaps(office, waiting=ground.waiting.get(office.pk, 0))
+    fields = policy_context.fields.get(office.kind, [])
+    demands = {day: _demands(office, policy_context, calendar, day, fields) for day in {one.day for one in sittings}}
+    unit = UnitGaps(office, waiting=policy_context.waiting.get(office.pk, 0))
     unit.lines = _lines(gaps(sittings, shifts, demands), dict(fields))
     if sittings and unit.waiting:
         unit.overload = overload(sittings[0].day, unit.waiting, shifts, settings.ROSTER_ONLINE_EACH)
@@ -183,12 +183,14 @@ def _on_duty(shift: Shift) -> OnDuty:
 
 
 def _demands(
-    office: Office, ground: _Facts, calendar: WorkCalendar, day: date, fields: Sequence[tuple[str, str]]
+    office: Office, policy_context: _Facts, calendar: WorkCalendar, day: date, fields: Sequence[tuple[str, str]]
 ) -> list[Demand]:
     """What law and the letters in force that day ask of the unit's roster."""
     at = at_time(day, calendar.sessions_on(day)[0].start)
-    approved = any(since <= day and (until is None or day <= until) for since, until in ground.plans.get(office.pk, []))
-    answers = answers_for(office=office, at=at, ground=PolicyContext(calendar, approved, ground.index))
+    approved = any(
+        since <= day and (until is None or day <= until) for since, until in policy_context.plans.get(office.pk, [])
+    )
+    answers = answers_for(office=office, at=at, policy_context=PolicyContext(calendar, approved, policy_context.index))
     asked: dict[str, str] = {}
     for point, duty in DUTY_POINTS.items():
         if point in answers and answers[point].value:

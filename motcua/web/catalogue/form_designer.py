@@ -40,7 +40,7 @@ _LONGEST_ITEM: Final = 140
 class _Editing:
     """What is on the page: the design with what was typed, the chosen item and its form."""
 
-    form_design: Design
+    design: Design
     item: str
     page: int
     form: PageItemForm | FieldItemForm | None

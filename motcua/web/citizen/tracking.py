@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.dossiers.actions.lookups import find_for_public
 from motcua.dossiers.life.clock import answer_by
 from motcua.dossiers.queries import public_view
-from motcua.dossiers.queries.parts import billed_with
+from motcua.dossiers.queries.set_parts import billed_with
 from motcua.payments.queries import fee_owed, fee_paid
 from motcua.refusals import TooManyTries
 from motcua.rulebook.eras import CONTROL

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from motcua.delivery import queries
+from motcua.delivery import permissions, queries
 from motcua.web.context import moment_of
 from motcua.web.delivery import tables
 from motcua.web.delivery.forms import SignForm
@@ -27,8 +27,8 @@ def bag_page(request: HttpRequest, found: Any, **more: Any) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     context: dict[str, Any] = {
         "bag": found,
-        "may_fill": queries.may_fill(staff, found, at),
-        "may_sign": queries.may_sign(staff, found, at),
+        "may_fill": permissions.may_fill_bag(staff, found, at),
+        "may_sign": permissions.may_sign_bag(staff, found, at),
         "sign_form": SignForm(),
         "items": list(found.items.select_related("procedure", "dossier")),
     }

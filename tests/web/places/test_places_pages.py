@@ -20,7 +20,7 @@ from motcua.door.health.queries.declarations import declaration_form_of
 from motcua.door.models import Counter, CounterSession, Equipment, Premises, Room, Round, Ticket, TicketCall, Visit
 from motcua.people.models import Office, Role
 from tests.door.gate_scene import Door, make_door, person
-from tests.dossiers.test_hand_in import enact
+from tests.dossiers.test_submission import enact
 from tests.web.conftest import MONDAY
 from tests.web.desk import desk, staff, text
 

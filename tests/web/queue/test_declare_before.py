@@ -12,7 +12,7 @@ from django.test import Client
 from motcua.directives.models import RuleSet
 from motcua.door.models import Ticket
 from motcua.people.models import Office
-from tests.dossiers.test_hand_in import enact
+from tests.dossiers.test_submission import enact
 from tests.web.conftest import MONDAY
 from tests.web.declarations.place import ILL, WELL, declared
 from tests.web.desk import staff, text

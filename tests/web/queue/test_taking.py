@@ -96,7 +96,7 @@ def test_a_script_is_slowed_down(visitor):
 def closed(province):
     """The counter is kept for those who use neither online nor the post."""
     from motcua.people.models import Office
-    from tests.dossiers.test_hand_in import enact
+    from tests.dossiers.test_submission import enact
     from tests.web.desk import staff
 
     class World:

@@ -102,11 +102,11 @@ def admit(
     known = GateAct.objects.select_related("visit").filter(key=key).first() if key is not None else None
     if known is not None:
         return Admission(known.visit, again=True)
-    ground = policy_context_of(office=gate.premises.office, at=at)
-    standing = occupancies(gate.premises, gate.rooms.values(), gate.devices, at, ground)[room.pk]
+    policy_context = policy_context_of(office=gate.premises.office, at=at)
+    standing = occupancies(gate.premises, gate.rooms.values(), gate.devices, at, policy_context)[room.pk]
     here = open_visit_of(guest, gate.premises)
     refusal = refusal_of_person(
-        guest=guest, checks=kept, standing=standing, open_visit=here, at=at, ground=ground
+        guest=guest, checks=kept, standing=standing, open_visit=here, at=at, policy_context=policy_context
     ) or _without_place(guest, standing, gate, here, at)
     if refusal is not None:
         _write_refusal(refusal, gate, standing, by, at)

@@ -29,11 +29,11 @@ class EntryCheck:
 
 
 def entry_checks(
-    office: Office, at: datetime, who: str, *, lang: str = "vi", ground: PolicyContext | None = None
+    office: Office, at: datetime, who: str, *, lang: str = "vi", policy_context: PolicyContext | None = None
 ) -> tuple[EntryCheck, ...]:
     """What `who` ("visitors" or "staff") are asked at this unit at `at` (aware); nothing where policy is silent."""
     found: list[EntryCheck] = []
-    for point, answer in answers_for(office=office, at=at, ground=ground).items():
+    for point, answer in answers_for(office=office, at=at, policy_context=policy_context).items():
         name = point.removeprefix(FAMILY)
         if not point.startswith(FAMILY) or name in _OF_THE_GATE or who not in (answer.value or ()):
             continue

@@ -33,16 +33,16 @@ class AnswerLine:
     concern: bool
 
 
-def declaration_needed(office: Office, at: datetime, who: str, ground: PolicyContext | None = None) -> bool:
+def declaration_needed(office: Office, at: datetime, who: str, policy_context: PolicyContext | None = None) -> bool:
     """Whether policy asks `who` ("visitors" or "staff") for a declaration at this unit at `at` (aware)."""
-    return declaration_clauses(office, at, who, ground) is not None
+    return declaration_clauses(office, at, who, policy_context) is not None
 
 
 def declaration_clauses(
-    office: Office, at: datetime, who: str, ground: PolicyContext | None = None
+    office: Office, at: datetime, who: str, policy_context: PolicyContext | None = None
 ) -> list[dict[str, Any]] | None:
     """The clauses (document, clause, note) by which policy asks `who` for a declaration; None where it does not ask."""
-    answer = answers_for(office=office, at=at, points=(POINT,), ground=ground)[POINT]
+    answer = answers_for(office=office, at=at, points=(POINT,), policy_context=policy_context)[POINT]
     return because_rows(answer.because) if who in (answer.value or ()) else None
 
 

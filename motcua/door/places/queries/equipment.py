@@ -136,9 +136,9 @@ def equipment_overview(staff: Staff, at: datetime) -> list[Checklist]:
     if where is None:
         return []
     offices = list(Office.objects.filter(where, kind__in=RECEIVES_PEOPLE, active=True).order_by("path"))
-    grounds = _grounds(offices, at)
+    policy_contexts = _grounds(offices, at)
     places = {premises.office_id: premises for premises in Premises.objects.filter(office__in=offices)}
-    found = _checklists(offices, grounds, places, at)
+    found = _checklists(offices, policy_contexts, places, at)
     return sorted(found, key=_worst_first)
 
 
@@ -172,7 +172,10 @@ def demanded_items(answers: Mapping[str, Answer]) -> dict[str, tuple[Because, ..
 
 
 def _checklists(
-    offices: Sequence[Office], grounds: Mapping[str, PolicyContext], places: Mapping[int, Premises], at: datetime
+    offices: Sequence[Office],
+    policy_contexts: Mapping[str, PolicyContext],
+    places: Mapping[int, Premises],
+    at: datetime,
 ) -> list[Checklist]:
     of_place: dict[int, list[Room]] = defaultdict(list)
     for room in Room.objects.filter(premises__in=places.values(), active=True):
@@ -188,7 +191,7 @@ def _checklists(
     for office in offices:
         premises = places.get(office.pk)
         rooms = of_place[premises.pk] if premises else []
-        answers = answers_for(office=office, at=at, ground=grounds[office.path])
+        answers = answers_for(office=office, at=at, policy_context=policy_contexts[office.path])
         demands = []
         site = [_site(room, at_room[room.pk]) for room in rooms]
         names = _names(rooms, at_room)

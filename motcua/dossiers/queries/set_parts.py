@@ -21,7 +21,7 @@ class PublicPart:
     """One procedure of a linked set: which office has it, how far it is, until when; never a person.
 
     `standing` says how a running part stands against its due time. `asked` is what the person must still give for it,
-    `to_pay` what he must still pay. A part not `begun` waits for the one before; no office has it yet.
+    `to_pay` what the person must still pay. A part not `begun` waits for the one before; no office has it yet.
     """
 
     place: int
@@ -57,7 +57,7 @@ def child_at(parent: Dossier, place: int) -> Dossier | None:
 
 
 def billed_with(dossier: Dossier) -> list[Dossier]:
-    """The dossiers whose bills the person sees together: his own, then the parts of the set."""
+    """The dossiers whose bills the person sees together: the dossier's own, then those of the parts of the set."""
     parts = list(dossier.children.order_by("link_position", "id")) if dossier.plan.get("linked") else []
     return [dossier, *parts]
 
@@ -66,7 +66,7 @@ def _part(row: Dossier, at: datetime) -> PublicPart:
     done = row.finished_at is not None or row.state in ENDED
     how = None if done else standing_of(row, at)
     waiting = row.state in ASKED
-    notes = [str(one["note"]) for one in row.steps_done if one["step"] in {"ask_to_complete", "ask_supplement"}]
+    notes = [str(done["note"]) for done in row.steps_done if done["step"] in {"ask_to_complete", "ask_supplement"}]
     return PublicPart(
         place=row.link_position,
         procedure=str(row.procedure),

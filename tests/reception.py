@@ -1,4 +1,4 @@
-"""Receive face to face: the one action of all roads, with its arguments one by one."""
+"""A dossier received at a counter in one call, for tests: the act `receive` with its arguments one by one."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from motcua.dossiers.actions.reception import Received, receive
 from motcua.dossiers.models import Channel
 from motcua.dossiers.submission.hand_in import Incoming
 from motcua.people.models import Office, Staff
-
-__all__ = ["Received", "receive_at_counter"]
 
 
 def receive_at_counter(
@@ -34,7 +32,7 @@ def receive_at_counter(
     group: str = "",
     sets: int | str = 1,
 ) -> Received:
-    """Receive a dossier at `at` (aware) and start its clock; see `receiving.receive` for what it refuses."""
+    """Receive a dossier at `at` (aware) and start its clock; see `reception.receive` for what it refuses."""
     return receive(
         Incoming(
             office=office,

@@ -1,4 +1,4 @@
-"""The work lists of an officer: what is his to do, in his hands, his unit's, due, overdue, waiting, all.
+"""The work lists of an officer: to do, in hand, the unit's, due, overdue, waiting, all.
 
 Every list is a condition on open dossiers, so that its cost follows the work at hand and not the years behind it.
 """
@@ -35,7 +35,7 @@ TABS: Final = {
 RUNNING: Final = ("accepted", "appraising", "approving", "sealing")
 STAGES: Final = ("appraising", "approving", "sealing")
 WAIT_FOR_TASKS: Final = ("appraising", "approving")
-# The step that is a role's work in a state: who may take it finds the dossier in his list.
+# The step that is a role's work in a state: who may take it finds the dossier in the list.
 DUTIES: Final = {
     Role.RECEIVING_OFFICER: {"submitted": "accept", "accepted": "forward", "waiting_supplement": "take_supplement"},
     Role.PROCESSING_OFFICER: {"appraising": "appraise"},
@@ -47,7 +47,7 @@ DUTIES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class WorkLists:
-    """One officer's lists at one moment (aware): whose, how far his powers reach, and the conditions of each tab."""
+    """One officer's lists at one moment (aware): whose, how far the powers reach, and the conditions of each tab."""
 
     staff: Staff
     at: datetime
@@ -70,7 +70,7 @@ class WorkLists:
 
 
 def work_lists_of(staff: Staff, at: datetime) -> WorkLists:
-    """The lists of `staff` at `at` (aware): his powers, and one query for the calendars of his offices."""
+    """The lists of `staff` at `at` (aware): the officer's powers, and one query for the calendars of the offices."""
     reach = reach_of_staff(staff, at)
     late, today = _clock(reach, at)
     hands = in_hands_of(reach) | Q(holder=staff)
@@ -91,8 +91,8 @@ def work_lists_of(staff: Staff, at: datetime) -> WorkLists:
 
 
 def todo_of(staff: Staff, reach: Reach) -> Q:
-    """What `staff` himself can carry on now: his roles' work, in nobody else's hands, not kept from him as he did the
-    step beside it, not held up by a consultation."""
+    """What `staff` himself can carry on now: the roles' work, in nobody else's hands, not kept apart by the step
+    beside it that the same officer took, not held up by a consultation."""
     me = staff_actor(staff).reference
     wanted = NOTHING
     for power in reach.powers:
@@ -134,4 +134,4 @@ def _open_tasks() -> QuerySet[Task]:
 
 
 def _kept_apart(step: str) -> list[str]:
-    return [one for pair in SEPARATE_PEOPLE if step in pair for one in pair if one != step]
+    return [other for pair in SEPARATE_PEOPLE if step in pair for other in pair if other != step]

@@ -13,7 +13,7 @@ from motcua.notices.models import Message
 from motcua.people.models import CalendarDay, Role
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.deadlines import State
-from tests.dossiers.acts import accepted, approved, events, person, submitted
+from tests.dossiers.action_steps import accepted, approved, events, person, submitted
 from tests.dossiers.world import MONDAY, World, at, at_counter, jpeg, upload
 
 

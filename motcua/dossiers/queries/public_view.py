@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from motcua.dossiers.models import Channel, Dossier, DossierFile
-from motcua.dossiers.queries.parts import PublicPart, public_parts
+from motcua.dossiers.queries.set_parts import PublicPart, public_parts
 from motcua.dossiers.queries.visible import standing_of
 from motcua.rulebook import dossier_states
 from motcua.rulebook.deadlines import State as Pace

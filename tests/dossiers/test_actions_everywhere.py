@@ -22,7 +22,7 @@ from motcua.people.models import Role, Staff
 from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.rulebook import dossier_states
 from motcua.rulebook.dossier_states import SEPARATE_PEOPLE, STATE_CODES, STEPS
-from tests.dossiers.acts import person, submitted
+from tests.dossiers.action_steps import person, submitted
 from tests.dossiers.world import MONDAY, World, at
 
 POST = Actor(reference="post", name="Bưu điện")

@@ -12,8 +12,8 @@ from motcua.dossiers.models import Dossier, Task
 from motcua.journal.actor import CITIZEN
 from motcua.notices.models import Message
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
-from tests.dossiers.acts import accepted, appraised, approved, events, submitted
-from tests.dossiers.test_linking import Linked
+from tests.dossiers.action_steps import accepted, appraised, approved, events, submitted
+from tests.dossiers.test_linked_set import Linked
 from tests.dossiers.world import MONDAY, World, at
 
 WHY = {"reason": "Người yêu cầu không phải cha, mẹ của trẻ", "legal_basis": "Điều 15 Luật Hộ tịch 2014"}

@@ -13,8 +13,8 @@ from django.db.models.functions import RowNumber
 from motcua.dossiers.life.clock import answer_by
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.queries.pages import PRESSING
-from motcua.dossiers.queries.tabs import OVERDUE, TODAY, TODO, WorkLists
 from motcua.dossiers.queries.visible import standing_of, steps_possible, with_names
+from motcua.dossiers.queries.work_lists import OVERDUE, TODAY, TODO, WorkLists
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Office, Staff
 from motcua.rulebook import dossier_states

@@ -176,4 +176,4 @@ def test_one_person_planned_in_two_places_at_once_is_planned_in_one() -> None:
     assert sum(isinstance(one, list) for one in done) == 1
     refusals = [one for one in done if isinstance(one, InvalidInput)]
     assert len(refusals) == 3
-    assert all("Nguyễn Thị Lan đã trực quầy" in one.fields["staff"] for one in refusals)
+    assert all("Nguyễn Thị Lan đã trực quầy" in one.errors["staff"] for one in refusals)

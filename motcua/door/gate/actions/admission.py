@@ -207,7 +207,7 @@ def _without_place(
 
 
 def _note_arrival(guest: Guest, by: Staff, at: datetime) -> None:
-    """Record the arrival of a guest with an appointment; one whose appointment no longer stands is let in all the same."""
+    """Record the arrival of a guest with an appointment; where it no longer stands, the guest is let in all the same."""
     if guest.appointment_id is None:
         return
     try:

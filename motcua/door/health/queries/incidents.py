@@ -14,7 +14,7 @@ from motcua.people.models import Staff
 
 
 def incidents_visible_to(staff: Staff, at: datetime) -> QuerySet[DoorIncident]:
-    """Incidents of the units where the person acts or that the person oversees, open first, with `done` of `all_steps`."""
+    """Incidents of units where the person acts or that the person oversees, open first, with `done` of `all_steps`."""
     where = reach_of(staff, SEES_INCIDENTS, at, column="premises__office__path")
     rows = DoorIncident.objects.select_related("premises__office", "room", "playbook", "opened_by", "closed_by")
     if where is None:

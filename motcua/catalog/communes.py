@@ -27,7 +27,7 @@ class OfficeCommunes:
         The first part is the commune; every later one must name a place it lies in. A full name wins over a part of
         one: "Yên Bình" does not mean "Yên Bình Thượng".
         """
-        parts = [part for part in (fold(one) for one in text[:_LONGEST_SEARCH].split(",")) if part]
+        parts = [part for part in (fold(piece) for piece in text[:_LONGEST_SEARCH].split(",")) if part]
         if not parts:
             return []
         within = [row for row in self._folded if all(_has(row[1], part) for part in parts[1:])]
@@ -59,7 +59,7 @@ def _above(path: str, names: dict[str, str]) -> tuple[str, ...]:
     """Names of the committees above, nearest first."""
     codes = path.split("/")
     paths = ["/".join(codes[:depth]) for depth in range(len(codes) - 1, 0, -1)]
-    return tuple(names[one] for one in paths if one in names)
+    return tuple(names[path] for path in paths if path in names)
 
 
 def _has(text: str, words: str) -> bool:

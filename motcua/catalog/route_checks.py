@@ -48,7 +48,7 @@ class _Ground:
     def lacking(self, wanted: str, roles: Collection[str]) -> list[Office]:
         """The offices behind `wanted` at which nobody holds any of the roles; none where the office is not known."""
         offices = {office.pk: office for place in self.places if (office := self.office(wanted, place))}
-        return [one for one in offices.values() if not any((one.pk, role) in self.capable for role in roles)]
+        return [office for office in offices.values() if not any((office.pk, role) in self.capable for role in roles)]
 
 
 def check_publishable(procedure: Procedure, plan: Plan, on: date) -> list[Problem]:
@@ -155,7 +155,7 @@ def _no_authority(procedure: Procedure, place: RoutePlace, on: date) -> str:
         from_office=place.resolving,
     )
     holding = delegations_in_force(on) & filed
-    if any(not one.procedures or procedure.code in one.procedures for one in holding):
+    if any(not delegation.procedures or procedure.code in delegation.procedures for delegation in holding):
         return ""
     start = f"Chưa giải quyết tại chỗ được ở {place.receiving.name}: "
     law = " (Thông tư 01/2018/TT-VPCP, Điều 6)."

@@ -1,4 +1,4 @@
-"""Actions."""
+"""Turn the demo clock, and turn it back."""
 
 from __future__ import annotations
 

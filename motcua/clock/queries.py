@@ -1,4 +1,4 @@
-"""The only place that reads the clock. In demo mode a tester can turn it; elsewhere it is the real time."""
+"""Read the clock: nothing else does. In demo mode a tester can turn it; elsewhere it is the real time."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ def now() -> datetime:
 
 
 def real_now() -> datetime:
-    """The present moment in the world outside, aware, in UTC."""
+    """The real time, aware, in UTC, which no demo clock turns: what others' clocks must agree with (tokens, app codes)."""
     return datetime.now(UTC)

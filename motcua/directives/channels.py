@@ -1,4 +1,4 @@
-"""The ways open to one person at one unit, with sentences for the pages: why, since when, and what to do instead."""
+"""The channels open to one person at one unit, with sentences for the pages: why, since when, what to do instead."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ORDER = {State.ENCOURAGED: 0, State.OPEN: 1, State.FALLBACK_OPEN: 2, State.DISCO
 
 @dataclass(frozen=True, slots=True)
 class ChannelOffer:
-    """One way to hand in or to get the result. `state` is a word of policy.channels.State; `next_day` a date or None.
+    """A channel to hand in or to get the result. `state` is a word of policy.channels.State; `next_day` a date or None.
 
     `because` are the clauses as rows for the record, `clauses` the same in words for the page.
     """
@@ -62,16 +62,18 @@ def say_days(days: Iterable[int]) -> str:
 def say_clauses(because: Iterable[Because]) -> str:
     """Sources in words: "905/UBND-PVHCC, mục 2.1"; each once, in order."""
     said: dict[str, None] = {}
-    for one in because:
-        clause = one.source.clause
+    for reason in because:
+        clause = reason.source.clause
         where = clause if not clause or clause.startswith("Điều") else _("mục %(clause)s") % {"clause": clause}
-        said[f"{one.source.document}, {where}" if where else one.source.document] = None
+        said[f"{reason.source.document}, {where}" if where else reason.source.document] = None
     return "; ".join(said)
 
 
 def because_rows(because: Iterable[Because]) -> list[dict[str, Any]]:
     """Sources as rows for the journal and the dossier."""
-    return [{"document": one.source.document, "clause": one.source.clause, "note": one.note} for one in because]
+    return [
+        {"document": reason.source.document, "clause": reason.source.clause, "note": reason.note} for reason in because
+    ]
 
 
 def channel_offer(answer: ChannelAnswer, next_day: date | None) -> ChannelOffer:
@@ -99,7 +101,7 @@ def channel_offer(answer: ChannelAnswer, next_day: date | None) -> ChannelOffer:
 
 
 def _reason(answer: ChannelAnswer) -> str:
-    """Why the way stands as it does, in one sentence; "" where nothing special is said."""
+    """Why the channel stands as it does, in one sentence; "" where nothing special is said."""
     if not answer.usable:
         return _("Bạn đã cho biết không dùng được cách này.")
     if answer.closed_by is Closed.DAY:
@@ -121,6 +123,6 @@ def _reason(answer: ChannelAnswer) -> str:
     return _("Hiện chỉ áp dụng cách này.") if answer.status is Status.ONLY else ""
 
 
-def best_first(ways: Iterable[ChannelOffer]) -> list[ChannelOffer]:
-    """Open ways before closed ones, encouraged first; otherwise in their fixed order."""
-    return sorted(ways, key=lambda way: (ORDER[State(way.state)], not way.is_open))
+def best_first(offers: Iterable[ChannelOffer]) -> list[ChannelOffer]:
+    """Open channels before closed ones, encouraged first; otherwise in their fixed order."""
+    return sorted(offers, key=lambda offer: (ORDER[State(offer.state)], not offer.is_open))

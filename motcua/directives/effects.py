@@ -45,9 +45,9 @@ class Effects:
 
 
 def say_refusals(refusals: Sequence[Refusal]) -> list[str]:
-    """Refusals as sentences with their clauses; who would be left with no way is named once, the others counted."""
-    gaps = [one for one in refusals if one.kind is RefusalKind.NO_WAY]
-    said = [_with_clauses(one) for one in refusals if one.kind is not RefusalKind.NO_WAY]
+    """Refusals as sentences with their clauses; who would be left with no channel is named once, the others counted."""
+    gaps = [refusal for refusal in refusals if refusal.kind is RefusalKind.NO_WAY]
+    said = [_with_clauses(refusal) for refusal in refusals if refusal.kind is not RefusalKind.NO_WAY]
     if gaps:
         more = f" Cùng {len(gaps) - 1} nhóm thủ tục và người nộp khác." if len(gaps) > 1 else ""
         said.append(_with_clauses(gaps[0]) + more)
@@ -55,7 +55,7 @@ def say_refusals(refusals: Sequence[Refusal]) -> list[str]:
 
 
 def _with_clauses(refusal: Refusal) -> str:
-    names = dict.fromkeys(source_text(one) for one in refusal.sources)
+    names = dict.fromkeys(source_text(source) for source in refusal.sources)
     missing = [name for name in names if name not in refusal.text]
     return f"{refusal.text.rstrip('.')} ({'; '.join(missing)})." if missing else refusal.text
 
@@ -63,7 +63,7 @@ def _with_clauses(refusal: Refusal) -> str:
 def receiving_units_of(body: Office) -> list[Unit]:
     """The units below a body that receive and return."""
     offices = offices_under(body.path).filter(kind__in=RECEIVING, active=True)
-    return [Unit(one.path, one.kind, one.level, one.name, one.epidemic_level) for one in offices]
+    return [Unit(office.path, office.kind, office.level, office.name, office.epidemic_level) for office in offices]
 
 
 def effects_of(rule_set: RuleSet, *, at: datetime, lang: str = "vi") -> Effects:
@@ -89,7 +89,7 @@ def try_rules(rules: list[Rule], *, body: Office, before: RuleIndex, lang: str =
     starts = min(rule.in_force_from for rule in rules)
     report = check(rules, before, units, calendar_of(body).is_working_day, starts)
     found.refusals = say_refusals(report.refusals)
-    found.warnings = [*report.warnings, *(one.text for one in report.contradictions)]
+    found.warnings = [*report.warnings, *(contradiction.text for contradiction in report.contradictions)]
     found.difference = list(_steps(rules, before, units, _classes(body), lang))
     return found
 
@@ -101,7 +101,7 @@ def _steps(
     known = before
     for begins in sorted({rule.in_force_from for rule in rules}):
         after = RuleIndex([*known.own_rules(), *(rule for rule in rules if rule.in_force_from == begins)])
-        lines = [one.text for one in difference(known, after, units, classes, begins, lang=lang)]
+        lines = [sentence.text for sentence in difference(known, after, units, classes, begins, lang=lang)]
         if lines:
             yield {"from": begins.isoformat(), "lines": list(dict.fromkeys(lines))}
         known = after

@@ -1,4 +1,4 @@
-"""What the rules of a letter mean for the public, in one sentence for the home page."""
+"""The sentence in which the home page tells the public what the rules of a letter mean."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ class OperationPlan(models.Model):
 
 
 class UnitSetting(models.Model):
-    """What a unit's head set himself where policy leaves it to him: one point at one office, from a moment on."""
+    """What a unit's head set where policy leaves it to the unit: one point at one office, from a moment on."""
 
     office = models.ForeignKey("people.Office", on_delete=models.CASCADE, related_name="settings")
     point = models.CharField(max_length=60)

@@ -1,4 +1,4 @@
-"""Permissions."""
+"""Who may do what with letters and their rules, and what the policy in force lets a unit receive or return."""
 
 from __future__ import annotations
 
@@ -7,13 +7,50 @@ from datetime import datetime
 from typing import Any
 
 from motcua.catalog.models import Procedure
+from motcua.directives.models import RuleSet
 from motcua.directives.queries import PolicyContext, channels_for
-from motcua.people.models import Office
+from motcua.people.models import Office, Role, Staff
+from motcua.people.permissions import has_role
+
+# --- officers ---
+
+
+def may_upload_letter(by: Staff) -> bool:
+    """Whether the person may upload official letters: a policy officer of any body."""
+    return has_role(by, Role.POLICY_OFFICER)
+
+
+def may_edit_rules(by: Staff, rule_set: RuleSet) -> bool:
+    """Whether the person may change and propose these rules: a policy officer of the letter's body or above it."""
+    return has_role(by, Role.POLICY_OFFICER, rule_set.directive.body)
+
+
+def may_decide_rules(by: Staff, rule_set: RuleSet) -> bool:
+    """Whether the person may return or revoke these rules: a leader of the letter's body or of one above it."""
+    return has_role(by, Role.LEADER, rule_set.directive.body)
+
+
+def may_approve_rules(by: Staff, rule_set: RuleSet) -> bool:
+    """Whether the person may put these rules into force: such a leader, and not who proposed them."""
+    return may_decide_rules(by, rule_set) and rule_set.proposed_by_id != by.pk
+
+
+def may_set_for_unit(by: Staff, office: Office) -> bool:
+    """Whether the person may set what policy leaves to the unit, and hand in its plan: the head of this very unit."""
+    return has_role(by, Role.UNIT_HEAD, office)
+
+
+def may_approve_plan(by: Staff, office: Office) -> bool:
+    """Whether the person may approve the unit's operation plan: a leader of a body above it."""
+    return has_role(by, Role.LEADER, office)
+
+
+# --- what the policy in force allows a unit ---
 
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """May this be done? `reason` is a sentence for the person; `because` the clauses, for the record."""
+    """The policy's answer: `reason` is a sentence for the person, `because` the clauses for the record."""
 
     allowed: bool
     reason: str = ""
@@ -29,8 +66,10 @@ def may_receive(
     uses_neither: bool = False,
     policy_context: PolicyContext | None = None,
 ) -> Permission:
-    """May this unit take this procedure this way now? One who declares he uses neither is asked about as such."""
-    for way in channels_for(
+    """Whether the unit may take this procedure through `channel` at `at` (aware).
+
+    A person who declares to use neither the internet nor the post is asked about as such (`uses_neither`)."""
+    for offer in channels_for(
         office=office,
         procedure=procedure,
         at=at,
@@ -38,7 +77,7 @@ def may_receive(
         policy_context=policy_context,
         only=channel or "-",
     ):
-        return Permission(way.is_open, way.reason, way.because)
+        return Permission(offer.is_open, offer.reason, offer.because)
     return Permission(False, "Không có cách nộp này.")
 
 
@@ -51,8 +90,8 @@ def may_return(
     uses_neither: bool = False,
     policy_context: PolicyContext | None = None,
 ) -> Permission:
-    """May the result be asked for this way? A day on which the counter is closed does not matter: it comes later."""
-    for way in channels_for(
+    """Whether the result may be asked for through `channel`; that its counter is closed on that day does not matter."""
+    for offer in channels_for(
         office=office,
         procedure=procedure,
         at=at,
@@ -61,5 +100,7 @@ def may_return(
         policy_context=policy_context,
         only=channel or "-",
     ):
-        return Permission(way.usable and way.next_day is not None and not way.exception, way.reason, way.because)
+        return Permission(
+            offer.usable and offer.next_day is not None and not offer.exception, offer.reason, offer.because
+        )
     return Permission(False, "Không có cách nhận kết quả này.")

@@ -1,4 +1,4 @@
-"""Read directives and ask the policy in force. Every page that may or may not do a thing asks here."""
+"""Read letters and ask the policy in force: every page, gate and board gets its answers here."""
 
 from __future__ import annotations
 
@@ -66,13 +66,13 @@ def build_index(*, without: RuleSet | None = None) -> RuleIndex:
     for rule_set in sets:
         if without is None or rule_set.pk != without.pk:
             rules.extend(rules_of(rule_set, at=rule_set.approved_at or rule_set.created_at))
-    rules.extend(rule_of_setting(one) for one in UnitSetting.objects.select_related("office"))
+    rules.extend(rule_of_setting(setting) for setting in UnitSetting.objects.select_related("office"))
     return RuleIndex(rules)
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyContext:
-    """What every question about one unit at one moment rests on, read once for all that one act asks."""
+    """What the questions about one unit at one moment rest on, read once for one act."""
 
     calendar: WorkCalendar
     plan_approved: bool
@@ -128,10 +128,10 @@ def channels_for(
     policy_context: PolicyContext | None = None,
     only: str = "",
 ) -> tuple[ChannelOffer, ...]:
-    """Every way to hand in ("receive") or to get the result ("return") at a unit at `at`, with sentences and clauses.
+    """Every channel to hand in ("receive") or to get the result ("return") at a unit at `at`, with its sentences.
 
-    In the fixed order of the channels, or the channel `only` alone; `ways.best_first` sorts for a page. No query where
-    the `policy_context` is given, three small ones otherwise, whatever the history.
+    In the fixed order of the channels, or the channel `only` alone; `channels.best_first` sorts for a page. No query
+    where the `policy_context` is given, three small ones otherwise, whatever the history.
     """
     policy_context = policy_context or policy_context_of(office=office, at=at)
     working, index = policy_context.calendar.is_working_day, policy_context.index
@@ -174,9 +174,9 @@ def plan_room_cap(office: Office, on: date) -> int | None:
 
 def counter_days(*, office: Office, at: datetime) -> list[int]:
     """The ISO weekdays on which the unit's counter receives, as they stand at `at` for those who may come to it."""
-    for way in channels_for(office=office, at=at, uses_neither=True):
-        if way.channel == "counter":
-            return sorted(way.days)
+    for offer in channels_for(office=office, at=at, uses_neither=True):
+        if offer.channel == "counter":
+            return sorted(offer.days)
     return []
 
 
@@ -211,8 +211,12 @@ class LetterRow:
 def letter_register(staff: Staff) -> list[LetterRow]:
     """Letters of the person's own tree with the state of their newest rules, newest first; two queries."""
     letters = letters_visible_to(staff).defer("text", "reading")
-    newest = {one.directive_id: one for one in RuleSet.objects.filter(directive__in=letters).order_by("id")}
-    return [LetterRow(one, newest[one.pk].state, str(newest[one.pk].get_state_display())) for one in letters]
+    newest = {
+        rule_set.directive_id: rule_set for rule_set in RuleSet.objects.filter(directive__in=letters).order_by("id")
+    }
+    return [
+        LetterRow(letter, newest[letter.pk].state, str(newest[letter.pk].get_state_display())) for letter in letters
+    ]
 
 
 def rule_row(row_id: int) -> RuleRow | None:
@@ -223,8 +227,8 @@ def rule_row(row_id: int) -> RuleRow | None:
 def explained(facts: Facts, lang: str = "vi") -> list[str]:
     """The policy for these facts in lines of words, each with its clauses ("vi" or "en")."""
     index = in_force_index()
-    ways = [*policy_channels.channels(facts, index, "receive"), *policy_channels.channels(facts, index, "return")]
-    lines = [line for way in ways for line in explain_channel(way, lang)]
+    answers = [*policy_channels.channels(facts, index, "receive"), *policy_channels.channels(facts, index, "return")]
+    lines = [line for answer in answers for line in explain_channel(answer, lang)]
     decision = decide(facts, index)
     for answer in decision.answers.values():
         if not answer.point.startswith(("receive.", "return.")) and any(

@@ -1,4 +1,4 @@
-"""From rows to rules: what the database holds, as the plain dataclasses the rulebook decides with."""
+"""Turn rows into rules: what the database holds, as the plain dataclasses the rulebook decides with."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from motcua.directives.errors import BadRule
 from motcua.directives.models import RuleRow, RuleSet, UnitSetting
+from motcua.refusals import InvalidInput
 from motcua.rulebook.policy.data import PolicyDataError, rule_from_data
 from motcua.rulebook.policy.terms import Rule, Source
 
@@ -44,15 +44,15 @@ def rules_of(rule_set: RuleSet, *, at: datetime) -> Iterator[Rule]:
 
 
 def check_row(row: RuleRow, rule_set: RuleSet) -> None:
-    """Raises BadRule, with the field and a Vietnamese message, when the row makes no rule."""
+    """Raise InvalidInput, at the field with a Vietnamese message, when the row makes no rule."""
     try:
         rule_of(row, rule_set, at=rule_set.created_at)
     except PolicyDataError as failure:
-        raise BadRule(failure.field, failure.message) from failure
+        raise InvalidInput({failure.field: failure.message}) from failure
 
 
 def rule_of_setting(setting: UnitSetting) -> Rule:
-    """What a unit's head set himself, as a rule of the unit's own."""
+    """What a unit's head set, as a rule of the unit's own."""
     return rule_from_data(
         {
             "point": setting.point,

@@ -1,4 +1,4 @@
-"""Write what happened. `record` is called inside the transaction of the act it tells of."""
+"""Record what happened, inside the transaction of the act; seal the journal in chained batches."""
 
 from __future__ import annotations
 

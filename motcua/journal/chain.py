@@ -1,4 +1,4 @@
-"""Chain."""
+"""The chain of seals: what of an event a seal covers, and how the digest of a batch follows from the one before."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from datetime import UTC
 
 from motcua.journal.models import Event
+
+BATCH = 5000
+"""How many events a seal covers at most."""
 
 
 def _line(event: Event) -> bytes:
@@ -28,11 +31,9 @@ def _line(event: Event) -> bytes:
 
 
 def chain_digest(previous: str, events: Iterable[Event]) -> tuple[str, int]:
+    """The SHA-256 in hex of a batch of events behind the digest `previous`, and how many events there were."""
     digest, count = hashlib.sha256(previous.encode()), 0
     for event in events:
         digest.update(_line(event) + b"\n")
         count += 1
     return digest.hexdigest(), count
-
-
-BATCH = 5000

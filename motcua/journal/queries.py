@@ -1,4 +1,4 @@
-"""Read the journal."""
+"""Read the journal, and verify its chain of seals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Put messages into the outbox."""
+"""Write messages into the outbox, and send what waits there. No transaction is open while a vendor is called."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from procrastinate.contrib.django import app
 
 from motcua.journal.queries import Event
 from motcua.notices.models import Message
+from motcua.notices.providers import PROVIDERS
 from motcua.notices.providers.base import MessageProvider, PermanentFailure, TemporaryFailure
-from motcua.notices.providers.fake import FakeProvider
-from motcua.notices.providers.file import FileProvider
+
+ATTEMPTS = 8
+"""How often a message is tried before it is given up."""
 
 
 def queue_message(*, to: str, text: str, reference: str, subject: str, at: datetime, medium: str = "sms") -> None:
@@ -32,6 +34,20 @@ def queue_message(*, to: str, text: str, reference: str, subject: str, at: datet
         app.configure_task("send_message", queue="messages").defer(message_id=message.pk)
 
 
+def queue_event_message(event: Event, word: str, text: str) -> None:
+    """Write the message `text` about an event, its gaps filled from the event: one message an event and `word`.
+
+    `event.private` carries "phone" and "link", `event.data` whatever else the text needs; `{code}` is its label.
+    """
+    queue_message(
+        to=str(event.private.get("phone", "")),
+        text=text.format(code=event.subject_label, **{**event.data, **event.private}),
+        reference=f"{event.subject}:{word}:{event.pk}",
+        subject=event.subject,
+        at=event.at,
+    )
+
+
 def forget_messages(*, subjects: Iterable[str], before: datetime) -> int:
     """Empty messages of address and words that were made before `before` (aware) and are done with; returns how many.
 
@@ -42,12 +58,6 @@ def forget_messages(*, subjects: Iterable[str], before: datetime) -> int:
         of |= Q(subject__startswith=f"{kind}:")
     done = Message.objects.filter(of, state__in=(Message.State.SENT, Message.State.FAILED), created_at__lt=before)
     return done.exclude(to="", text="").update(to="", text="", error="")
-
-
-ATTEMPTS = 8
-
-
-PROVIDERS: dict[str, type[MessageProvider]] = {"fake": FakeProvider, "file": FileProvider}
 
 
 def _provider() -> MessageProvider:
@@ -68,7 +78,7 @@ def _take(message_id: int) -> Message | None:
 
 def send_message(message_id: int, *, at: datetime) -> None:
     """Send one message; raises TemporaryFailure so that the worker tries again. The vendor gets our reference, which
-    makes a second try of a message already taken by him no second message."""
+    makes a second try of a message that the vendor took already no second message."""
     message = _take(message_id)
     if message is None:
         return
@@ -104,17 +114,3 @@ def send_waiting_messages(*, at: datetime, limit: int = 500) -> int:
         except TemporaryFailure:
             continue
     return tried
-
-
-def queue_event_message(event: Event, word: str, text: str) -> None:
-    """Write the message `text` about an event, its gaps filled from the event: one message an event and `word`.
-
-    `event.private` carries "phone" and "link", `event.data` whatever else the text needs; `{code}` is its label.
-    """
-    queue_message(
-        to=str(event.private.get("phone", "")),
-        text=text.format(code=event.subject_label, **{**event.data, **event.private}),
-        reference=f"{event.subject}:{word}:{event.pk}",
-        subject=event.subject,
-        at=event.at,
-    )

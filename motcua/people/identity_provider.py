@@ -1,4 +1,4 @@
-"""The identity provider of this installation (settings.OIDC_…): sign-ins begun and finished, its claims in our words."""
+"""The identity provider of this installation (settings.OIDC_…): begin and finish a sign-in, its claims in our words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from motcua.people.providers import oidc
 from motcua.people.providers.base import IdentityClaims
 from motcua.people.providers.oidc import OidcFailure, PendingSignIn
 
-__all__ = ["PendingSignIn", "OidcFailure", "begin_provider_sign_in", "finish_provider_sign_in", "provider_name"]
+__all__ = ["OidcFailure", "PendingSignIn", "begin_provider_sign_in", "finish_provider_sign_in", "provider_name"]
 
 
 @dataclass(frozen=True, slots=True)

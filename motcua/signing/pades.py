@@ -76,7 +76,7 @@ def sign_pdf(
                 style = StaticStampStyle(background=ImportedPdfPage(drawn.name), border_width=0)  # type: ignore[no-untyped-call]
             out = _SignerAt(meta, signer, at, style).sign_pdf(writer)
     except (PdfError, SigningError, ValueError, KeyError, AttributeError, TypeError, RecursionError) as wrong:
-        # The result is an officer's upload: whatever the writer stumbles over in it, he must hear of it.
+        # The result is an officer's upload: whatever the writer stumbles over, the officer must hear of it.
         raise CannotSign(_UNUSABLE) from wrong
     out.seek(0)
     signed: bytes = out.read()

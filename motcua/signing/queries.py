@@ -19,8 +19,8 @@ from motcua.signing.verification import SignatureReport  # pages know a check by
 __all__ = [
     "LARGEST_KEY_FILE",
     "Certificate",
-    "SignatureReport",
     "Seal",
+    "SignatureReport",
     "SignedDocument",
     "book_years",
     "certificates_visible_to",
@@ -56,7 +56,7 @@ def has_token_module() -> bool:
 
 
 def seals_visible_to(staff: Staff, at: datetime) -> QuerySet[Seal]:
-    """Seals of the offices the person looks after, those kept there, and those he keeps himself."""
+    """Seals of the offices the person looks after, those kept there, and those the person keeps."""
     offices = Office.objects.filter(offices_kept(staff, at)).values("pk")
     return Seal.objects.filter(Q(office__in=offices) | Q(kept_at__in=offices) | Q(keeper=staff)).select_related(
         "office", "kept_at", "keeper"
@@ -64,7 +64,7 @@ def seals_visible_to(staff: Staff, at: datetime) -> QuerySet[Seal]:
 
 
 def certificates_visible_to(staff: Staff, at: datetime) -> QuerySet[Certificate]:
-    """Certificates of the offices the person looks after, and his own."""
+    """Certificates of the offices the person looks after, and that person's own."""
     offices = Office.objects.filter(offices_kept(staff, at)).values("pk")
     return Certificate.objects.filter(Q(office__in=offices) | Q(staff=staff)).select_related("office", "staff")
 

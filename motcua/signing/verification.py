@@ -120,10 +120,10 @@ def check_signatures(content: bytes) -> dict[str, Any]:
         return {}
     return {
         "signed": bool(report.signers),
-        "intact": bool(report.signers) and all(one.intact and one.whole for one in report.signers),
+        "intact": bool(report.signers) and all(signer.intact and signer.whole for signer in report.signers),
         "signers": [
-            {"name": one.name, "at": one.at.isoformat() if one.at else "", "ok": one.ok, "why": one.why}
-            for one in report.signers
+            {"name": signer.name, "at": signer.at.isoformat() if signer.at else "", "ok": signer.ok, "why": signer.why}
+            for signer in report.signers
         ],
     }
 
@@ -162,11 +162,11 @@ def _ask(content: bytes, roots: str | None = None) -> dict[str, Any] | str:
 
 
 def _state(signers: tuple[FoundSignature, ...]) -> str:
-    if not all(one.intact for one in signers):
+    if not all(signer.intact for signer in signers):
         return CHANGED
-    if not all(one.whole for one in signers):
+    if not all(signer.whole for signer in signers):
         return APPENDED
-    return INTACT if all(one.ok for one in signers) else DOUBTFUL
+    return INTACT if all(signer.ok for signer in signers) else DOUBTFUL
 
 
 def _signer(told: dict[str, Any], known: Certificate | None) -> FoundSignature:

@@ -137,8 +137,8 @@ def _roots(path: str) -> list[asn1.Certificate]:
     found: list[asn1.Certificate] = []
     for file in files:
         found += [
-            asn1.Certificate.load(one.public_bytes(Encoding.DER))
-            for one in x509.load_pem_x509_certificates(file.read_bytes())
+            asn1.Certificate.load(certificate.public_bytes(Encoding.DER))
+            for certificate in x509.load_pem_x509_certificates(file.read_bytes())
         ]
     return found
 

@@ -8,11 +8,10 @@ import pytest
 
 from motcua.directives import actions
 from motcua.directives.actions.letters import LetterAlreadyThere
-from motcua.directives.errors import BadRule
 from motcua.directives.models import Directive, RuleRow
 from motcua.journal.models import Event
 from motcua.people.models import Office
-from motcua.refusals import NotAllowed
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.reading import UnreadableDocument
 from tests.directives.house import PLAIN, House, at
 
@@ -89,10 +88,10 @@ def test_a_change_keeps_what_was_proposed_and_is_journalled(house: House) -> Non
 )
 def test_bad_data_is_refused_with_the_field_it_is_in(house: House, data: dict[str, Any], field: str) -> None:
     row = cap_of(house)
-    with pytest.raises(BadRule) as bad:
+    with pytest.raises(InvalidInput) as bad:
         actions.change_rule(row_id=row.pk, data=data, by=house.officer, at=MONDAY)
-    assert bad.value.field == field
-    assert bad.value.message
+    assert list(bad.value.errors) == [field]
+    assert bad.value.errors[field]
     row.refresh_from_db()
     assert row.data["value"] == 20
 

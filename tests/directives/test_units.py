@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from motcua.directives import actions, queries
-from motcua.directives.errors import BadRule
 from motcua.directives.models import OperationPlan, RuleSet, UnitSetting
 from motcua.journal.models import Event
-from motcua.refusals import NotAllowed, RulesRefused
+from motcua.refusals import InvalidInput, NotAllowed, RulesRefused
 from tests.directives.house import PLAIN, House, at
 
 MONDAY = at(2020, 3, 30)
@@ -49,7 +48,7 @@ def test_only_the_units_own_head(house: House) -> None:
 
 @pytest.mark.parametrize("value", [[], [8], "thứ Hai"])
 def test_days_that_are_none_are_refused(house: House, value: object) -> None:
-    with pytest.raises((BadRule, RulesRefused)):
+    with pytest.raises((InvalidInput, RulesRefused)):
         actions.set_for_unit(office=house.district_unit, point=DAYS, value=value, by=house.district_head, at=MONDAY)
 
 

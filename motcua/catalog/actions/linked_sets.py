@@ -16,7 +16,7 @@ MOST_CHILDREN: Final = 10
 
 @transaction.atomic
 def set_links(procedure: Procedure, links: Sequence[tuple[str, int, str]]) -> None:
-    """Make `procedure` of these children: (code, position, office). Raises InvalidInput at "links"; writes all or nothing.
+    """Make `procedure` of these children: (code, position, office). Raises InvalidInput at "links".
 
     A set holds no set, and not itself: what is linked is resolved by offices, not by further sets.
     """

@@ -20,12 +20,12 @@ from motcua.catalog.forms.fields import CHOOSE, FormField, FormPage, form_pages
 __all__ = [
     "CHOOSE",
     "Cleaned",
-    "FormField",
-    "FormPage",
     "Commune",
     "CommuneSearch",
+    "FormField",
+    "FormPage",
+    "check_answers",
     "clean_answers",
     "form_pages",
-    "check_answers",
     "visible",
 ]

@@ -61,8 +61,8 @@ def clean_answers(
     specs: Mapping[str, Mapping[str, Any]] = schema.get("properties", {})
     reading = _Reading(today, places)
     values: dict[str, Any] = {}
-    for one in here:
-        for name, inner in {inner.name: inner for inner in one.fields if inner.name in shown}.items():
+    for current in here:
+        for name, inner in {inner.name: inner for inner in current.fields if inner.name in shown}.items():
             value = reading.field(inner, specs[name], data.get(name), name)
             if value is not None:
                 values[name] = value
@@ -73,8 +73,8 @@ def visible(schema: Mapping[str, Any], data: Mapping[str, Any]) -> frozenset[str
     """Names of the fields that are asked, given the answers as typed or as cleaned."""
     found = form_pages(schema)
     specs: Mapping[str, Mapping[str, Any]] = schema.get("properties", {})
-    waiting = {one.name: (*one.when, *page.when) for page in found for one in page.fields}
-    fields = {one.name: one for page in found for one in page.fields}
+    waiting = {field.name: (*field.when, *page.when) for page in found for field in page.fields}
+    fields = {field.name: field for page in found for field in page.fields}
     if not any(waiting.values()):
         return frozenset(fields)
     return _asked(fields, specs, waiting, data, lambda name: None)
@@ -98,7 +98,7 @@ def _asked(
 
 
 def _titled(found: list[FormPage], title: str) -> FormPage:
-    return {one.title: one for one in found}[title]
+    return {page.title: page for page in found}[title]
 
 
 class _Reading:
@@ -156,11 +156,11 @@ class _Reading:
 
 def is_blank_answer(group: FormField, row: Mapping[str, Any]) -> bool:
     """Whether nothing was written in a row: what a form fills in by itself does not count."""
-    for one in group.fields:
-        written = row.get(one.name)
+    for column in group.fields:
+        written = row.get(column.name)
         if isinstance(written, Mapping):
             if any(written.values()):
                 return False
-        elif written not in (None, "", False, "off", "false", []) and plain_text(written) != as_text(one.default):
+        elif written not in (None, "", False, "off", "false", []) and plain_text(written) != as_text(column.default):
             return False
     return True

@@ -25,7 +25,7 @@ LONGEST_HINT: Final = 300
 LONGEST_ANSWER: Final = 5000
 # Whatever a form asks, the acknowledgement must reach somebody (see dossiers.answers).
 NEEDED: Final = ("applicant_name", "applicant_id_number", "applicant_phone", "applicant_address")
-# A form the house asks (a declaration at the door) must say who declares and how to reach him.
+# A form the house asks (a declaration at the door) must say who declares and how to reach that person.
 NEEDED_INTERNAL: Final = ("full_name", "phone")
 CONDITION_KINDS: Final = frozenset({"choice", "boolean"})
 NUMBERS: Final = frozenset({"number", "decimal", "money"})

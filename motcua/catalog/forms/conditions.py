@@ -36,12 +36,12 @@ def field_conditions(written: Any) -> tuple[Condition, ...]:
     """Read what stands under "x-when"; whatever is not a condition is left out. Never raises."""
     listed = written if isinstance(written, list | tuple) else [written]
     found: list[Condition] = []
-    for one in listed[:MOST_CONDITIONS]:
-        if not isinstance(one, Mapping) or not isinstance(one.get("field"), str):
+    for row in listed[:MOST_CONDITIONS]:
+        if not isinstance(row, Mapping) or not isinstance(row.get("field"), str):
             continue
-        values = one.get("is", ())
+        values = row.get("is", ())
         values = values if isinstance(values, list | tuple) else [values]
-        found.append(Condition(one["field"], tuple(as_text(value) for value in values)))
+        found.append(Condition(row["field"], tuple(as_text(value) for value in values)))
     return tuple(found)
 
 

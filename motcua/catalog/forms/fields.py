@@ -61,7 +61,7 @@ class FormField:
         return dict(self.choices).get(str(value), str(value))
 
     def _row(self, number: int, row: Mapping[str, Any]) -> str:
-        told = [f"{one.label}: {text}" for one in self.fields if (text := one.shown(row.get(one.name)))]
+        told = [f"{field.label}: {text}" for field in self.fields if (text := field.shown(row.get(field.name)))]
         return f"{number}. {'; '.join(told)}"
 
 
@@ -79,7 +79,7 @@ def form_pages(schema: Mapping[str, Any]) -> list[FormPage]:
 
     Fields without a page come on one titled "Thông tin". Schemas are ours: only the answers come from strangers.
     """
-    listed = {one["title"]: field_conditions(one.get("when", ())) for one in schema.get("x-pages", ())}
+    listed = {page["title"]: field_conditions(page.get("when", ())) for page in schema.get("x-pages", ())}
     found: dict[str, list[FormField]] = {title: [] for title in listed}
     properties: Mapping[str, Mapping[str, Any]] = schema.get("properties", {})
     for one, spec in zip(form_fields(schema), _in_order(properties).values(), strict=True):
@@ -99,7 +99,7 @@ def _in_order(properties: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[
 
 
 def _field(name: str, spec: Mapping[str, Any], required: bool) -> FormField:
-    listed = [(str(one["const"]), str(one.get("title", one["const"]))) for one in spec.get("oneOf", ())]
+    listed = [(str(choice["const"]), str(choice.get("title", choice["const"]))) for choice in spec.get("oneOf", ())]
     listed = listed or [(str(value), str(value)) for value in spec.get("enum", ())]
     usual = {"boolean": "checkbox", "integer": "number", "number": "decimal", "array": "group", "object": "address"}
     least = int(spec.get("minItems", 0))

@@ -86,7 +86,7 @@ def _property(field: Mapping[str, Any], order: int, *, waits: bool) -> dict[str,
 def _group(field: Mapping[str, Any]) -> dict[str, Any]:
     inner = field.get("field", ())
     rows = {one["name"]: _property(one, place, waits=bool(one.get("when"))) for place, one in enumerate(inner, start=1)}
-    required = [one["name"] for one in inner if one.get("required") and not one.get("when")]
+    required = [part["name"] for part in inner if part.get("required") and not part.get("when")]
     return {
         "items": {"type": "object", "properties": rows, "required": required},
         "minItems": field.get("min_rows", 0),
@@ -120,7 +120,9 @@ def _design(name: str, spec: Mapping[str, Any], required: bool) -> dict[str, Any
         if spec.get(f"x-{key}"):
             field[key] = spec[f"x-{key}"]
     if spec.get("oneOf"):
-        field["choices"] = [[str(one["const"]), str(one.get("title", one["const"]))] for one in spec["oneOf"]]
+        field["choices"] = [
+            [str(choice["const"]), str(choice.get("title", choice["const"]))] for choice in spec["oneOf"]
+        ]
     elif spec.get("enum"):
         field["choices"] = [[str(value), str(value)] for value in spec["enum"]]
     if spec.get("maxLength", LONGEST_TEXT) != LONGEST_TEXT:

@@ -62,6 +62,6 @@ def write_report(problems: Iterable[ImportProblem], out: TextIO) -> None:
     """Write the problems as CSV. A cell that a spreadsheet could take for a formula gets an apostrophe."""
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for one in problems:
-        cells = [str(one.row), one.code, one.column, one.text, one.handling]
+    for problem in problems:
+        cells = [str(problem.row), problem.code, problem.column, problem.text, problem.handling]
         writer.writerow(["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells])

@@ -96,7 +96,7 @@ def read_fee(text: str, channel: str) -> tuple[FeeEntry | None, str]:
 
 
 def field_code(name: str) -> str:
-    """A stable code for the name of a field, at most 40 characters: "Hộ tịch" → "ho-tich". Long names end in a digest."""
+    """A stable code for a field's name, at most 40 characters: "Hộ tịch" → "ho-tich". Long names end in a digest."""
     slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "khac"
     if len(slug) <= LONGEST_FIELD_CODE:
         return slug

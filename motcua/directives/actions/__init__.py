@@ -7,13 +7,13 @@ from motcua.directives.actions.units import approve_plan, set_for_unit, submit_p
 
 __all__ = [
     "add_rule",
-    "approve_rules",
     "approve_plan",
+    "approve_rules",
     "change_rule",
-    "return_rules",
     "propose_rules",
     "remove_rule",
     "restore_rule",
+    "return_rules",
     "revoke_rules",
     "set_for_unit",
     "submit_plan",

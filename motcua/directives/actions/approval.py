@@ -1,4 +1,4 @@
-"""Propose the rules, approve or return them, revoke them. The one who approves is never the one who proposed."""
+"""Propose rules, approve or return them, revoke them; whoever proposed them never approves them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from django.db import transaction
 from motcua.directives.actions.policy_version import rules_changed
 from motcua.directives.effects import effects_of
 from motcua.directives.models import RuleSet
+from motcua.directives.permissions import may_approve_rules, may_decide_rules, may_edit_rules
 from motcua.journal.actions import record
-from motcua.people.models import Role, Staff
-from motcua.people.permissions import has_role
+from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import NotAllowed, RulesRefused
 
@@ -38,9 +38,9 @@ def _journal(name: str, rule_set: RuleSet, by: Staff, at: datetime, **data: Any)
 
 @transaction.atomic
 def propose_rules(*, rule_set_id: int, by: Staff, at: datetime, note: str = "") -> RuleSet:
-    """Send the rules to a leader. Raises Refused when they could not take effect, NotAllowed by role or state."""
+    """Send the rules to a leader. Raises RulesRefused when they could not take effect, NotAllowed by role or state."""
     rule_set = _locked(rule_set_id)
-    if not has_role(by, Role.POLICY_OFFICER, rule_set.directive.body):
+    if not may_edit_rules(by, rule_set):
         raise NotAllowed("Chỉ chuyên viên Văn phòng UBND tỉnh được trình quy tắc.")
     if rule_set.state not in {State.DRAFT, State.RETURNED}:
         raise NotAllowed("Quy tắc này đã được trình.")
@@ -56,7 +56,7 @@ def propose_rules(*, rule_set_id: int, by: Staff, at: datetime, note: str = "") 
 
 @transaction.atomic
 def return_rules(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> RuleSet:
-    """Return the rules to the one who proposed them, saying why."""
+    """Return the rules to whoever proposed them, saying why."""
     rule_set = _locked(rule_set_id)
     _leader_only(by, rule_set)
     if rule_set.state != State.PROPOSED:
@@ -71,14 +71,14 @@ def return_rules(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> Rul
 def approve_rules(*, rule_set_id: int, by: Staff, at: datetime) -> RuleSet:
     """Put the rules into force, each from its own hour and never before now.
 
-    Checked again at this moment against the rules in force: raises Refused with the reasons, NotAllowed when the
-    person has no leader's role, proposed them himself, or they are not waiting.
+    Checked again at this moment against the rules in force: raises RulesRefused with the reasons, NotAllowed when
+    the person has no leader's role, proposed them, or they are not waiting.
     """
     rule_set = _locked(rule_set_id)
     _leader_only(by, rule_set)
     if rule_set.state != State.PROPOSED:
         raise NotAllowed("Quy tắc này không ở trạng thái chờ duyệt.")
-    if rule_set.proposed_by_id == by.pk:
+    if not may_approve_rules(by, rule_set):
         raise NotAllowed("Người trình không được tự duyệt.")
     effects = effects_of(rule_set, at=at)
     if effects.refusals:
@@ -106,6 +106,5 @@ def revoke_rules(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> Rul
 
 
 def _leader_only(by: Staff, rule_set: RuleSet) -> None:
-    """A leader of the body in whose name the letter speaks, or of one above it."""
-    if not has_role(by, Role.LEADER, rule_set.directive.body):
+    if not may_decide_rules(by, rule_set):
         raise NotAllowed("Chỉ lãnh đạo Ủy ban nhân dân được quyết định việc này.")

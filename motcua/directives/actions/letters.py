@@ -1,4 +1,4 @@
-"""Take in an official letter: read it, keep it, and propose rules from it."""
+"""Upload an official letter: read it, keep it, and propose rules from it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from motcua.directives.models import Directive, RuleRow, RuleSet
+from motcua.directives.permissions import may_upload_letter
 from motcua.journal.actions import record
-from motcua.people.models import Office, Role, Staff
-from motcua.people.permissions import has_role
+from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
-from motcua.refusals import NotAllowed
+from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.rulebook.reading import Reading, read
 from motcua.rulebook.reading.as_json import as_json
 from motcua.rulebook.vietnamese import fold
@@ -23,13 +23,21 @@ from motcua.rulebook.vietnamese import fold
 FILE_NAME_LENGTH = 200
 
 
+class LetterAlreadyThere(AlreadyDone):
+    """The same letter was uploaded before; `directive_id` is the row that holds it."""
+
+    def __init__(self, directive_id: int) -> None:
+        super().__init__("Văn bản này đã có trong hệ thống.")
+        self.directive_id = directive_id
+
+
 def upload_letter(*, data: bytes, file_name: str, by: Staff, at: datetime) -> Directive:
     """Read and keep one letter, with a draft of the rules it seems to ask for.
 
     `data` is the file's content (text, .docx or text-PDF). Raises NotAllowed without the policy officer's role,
-    AlreadyThere when the same text is kept already, and the reading's NotADocument when it is no official letter.
+    LetterAlreadyThere when the same text is kept already, and the reading's NotADocument when it is no official letter.
     """
-    if not has_role(by, Role.POLICY_OFFICER):
+    if not may_upload_letter(by):
         raise NotAllowed("Chỉ chuyên viên Văn phòng UBND tỉnh được tải văn bản chỉ đạo lên.")
     name = file_name.replace("\\", "/").rsplit("/", 1)[-1][:FILE_NAME_LENGTH]
     reading = read(data, name)
@@ -118,11 +126,3 @@ def _rows(rule_set: RuleSet, reading: Reading) -> Iterator[RuleRow]:
             confidence=report.confidence,
             span=list(report.span),
         )
-
-
-class LetterAlreadyThere(Exception):
-    """The same letter was uploaded before; `directive_id` is the row that holds it."""
-
-    def __init__(self, directive_id: int) -> None:
-        super().__init__("Văn bản này đã có trong hệ thống.")
-        self.directive_id = directive_id

@@ -1,4 +1,4 @@
-"""The mark by which every process sees that the rules in force may have changed."""
+"""Mark that the rules in force may have changed, so that every process reads them anew."""
 
 from __future__ import annotations
 

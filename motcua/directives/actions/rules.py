@@ -1,4 +1,4 @@
-"""Work on the draft rules of a directive: what was proposed stays beside what it became."""
+"""Change the draft rules of a letter; what the reading proposed stays beside what it became."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from motcua.directives.models import RuleRow, RuleSet
+from motcua.directives.permissions import may_edit_rules
 from motcua.directives.rules import check_row
 from motcua.journal.actions import record
-from motcua.people.models import Role, Staff
-from motcua.people.permissions import has_role
+from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import NotAllowed
 
@@ -22,7 +22,7 @@ EDITABLE = (RuleSet.State.DRAFT, RuleSet.State.RETURNED)
 
 def _locked(rule_set_id: int, by: Staff) -> RuleSet:
     rule_set = RuleSet.objects.select_for_update(of=("self",)).select_related("directive__body").get(id=rule_set_id)
-    if not has_role(by, Role.POLICY_OFFICER, rule_set.directive.body):
+    if not may_edit_rules(by, rule_set):
         raise NotAllowed("Chỉ chuyên viên Văn phòng UBND tỉnh được sửa quy tắc.")
     if rule_set.state not in EDITABLE:
         raise NotAllowed("Quy tắc đã trình hoặc đã duyệt, không sửa được nữa.")
@@ -43,7 +43,7 @@ def _journal(rule_set: RuleSet, row: RuleRow, what: str, by: Staff, at: datetime
 
 @transaction.atomic
 def change_rule(*, row_id: int, data: Mapping[str, Any], by: Staff, at: datetime) -> RuleRow:
-    """Replace a rule's data (see rulebook.policy.data); raises BadRule with the field when it makes no sense."""
+    """Replace a rule's data (see rulebook.policy.data); raises InvalidInput at the field when it makes no sense."""
     row = RuleRow.objects.get(id=row_id)
     rule_set = _locked(row.rule_set_id, by)
     before = row.data
@@ -77,7 +77,7 @@ def restore_rule(*, row_id: int, by: Staff, at: datetime) -> None:
 
 @transaction.atomic
 def add_rule(*, rule_set_id: int, ref: str, data: Mapping[str, Any], by: Staff, at: datetime) -> RuleRow:
-    """Add a rule that the reading did not propose; `ref` is the clause it stands on. Raises BadRule."""
+    """Add a rule that the reading did not propose; `ref` is the clause it stands on. Raises InvalidInput."""
     rule_set = _locked(rule_set_id, by)
     last = rule_set.rows.aggregate(last=Max("position"))["last"] or 0
     row = RuleRow(rule_set=rule_set, position=last + 1, ref=ref, point=data["point"], data=dict(data))

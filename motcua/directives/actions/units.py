@@ -1,4 +1,4 @@
-"""What a unit decides for itself where policy leaves it to it: reception days, its operation plan."""
+"""What a unit decides for itself where policy leaves it to the unit: reception days, its operation plan."""
 
 from __future__ import annotations
 
@@ -9,31 +9,30 @@ from django.db import transaction
 
 from motcua.directives.actions.policy_version import rules_changed
 from motcua.directives.effects import loosening
-from motcua.directives.errors import BadRule
 from motcua.directives.models import OperationPlan, UnitSetting
+from motcua.directives.permissions import may_approve_plan, may_set_for_unit
 from motcua.directives.rules import rule_of_setting
 from motcua.journal.actions import record
-from motcua.people.models import Office, Role, Staff
-from motcua.people.permissions import has_role
+from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
-from motcua.refusals import NotAllowed, RulesRefused
+from motcua.refusals import InvalidInput, NotAllowed, RulesRefused
 from motcua.rulebook.policy.data import PolicyDataError
 
 
 @transaction.atomic
 def set_for_unit(*, office: Office, point: str, value: Any, by: Staff, at: datetime, note: str = "") -> UnitSetting:
-    """The head of a unit sets one point himself (say the reception days), from now on.
+    """Set one point (say the reception days) for a unit by its head, from now on.
 
-    Raises NotAllowed unless `by` heads this unit, BadRule for a wrong value, Refused where a higher body's clause
-    does not leave it to him.
+    Raises NotAllowed unless `by` heads this unit, InvalidInput for a wrong value, RulesRefused where a
+    higher body's clause does not leave it to the unit.
     """
-    if not has_role(by, Role.UNIT_HEAD, office):
+    if not may_set_for_unit(by, office):
         raise NotAllowed("Chỉ người đứng đầu Bộ phận Một cửa này được đặt.")
     setting = UnitSetting(office=office, point=point, value=value, set_by=by, set_at=at, note=note)
     try:
         rule = rule_of_setting(setting)
     except PolicyDataError as failure:
-        raise BadRule(failure.field, failure.message) from failure
+        raise InvalidInput({failure.field: failure.message}) from failure
     reasons = loosening(rule, office=office, at=at)
     if reasons:
         raise RulesRefused(reasons)
@@ -62,19 +61,19 @@ def submit_plan(
     valid_to: date | None = None,
     room_cap: int | None = None,
 ) -> OperationPlan:
-    """The head of a unit hands in its operation plan; it counts once a leader above has approved it.
+    """Hand in a unit's operation plan by its head; it counts once a leader above has approved it.
 
-    Raises NotAllowed unless `by` heads this unit, BadRule (field, message) for a plan that makes no sense.
+    Raises NotAllowed unless `by` heads this unit, InvalidInput for a plan that makes no sense.
     """
-    if not has_role(by, Role.UNIT_HEAD, office):
+    if not may_set_for_unit(by, office):
         raise NotAllowed("Chỉ người đứng đầu Bộ phận Một cửa này được trình kế hoạch.")
     named = " ".join(title.split())[:300]
     if len(named) < 5:
-        raise BadRule("title", "Hãy ghi tên kế hoạch.")
+        raise InvalidInput({"title": "Hãy ghi tên kế hoạch."})
     if valid_to is not None and valid_to < valid_from:
-        raise BadRule("valid_to", "Ngày kết thúc phải từ ngày bắt đầu trở đi.")
+        raise InvalidInput({"valid_to": "Ngày kết thúc phải từ ngày bắt đầu trở đi."})
     if room_cap is not None and not 1 <= room_cap <= 1000:
-        raise BadRule("room_cap", "Số người trong một phòng phải từ 1 đến 1000.")
+        raise InvalidInput({"room_cap": "Số người trong một phòng phải từ 1 đến 1000."})
     plan = OperationPlan.objects.create(
         office=office, title=named, valid_from=valid_from, valid_to=valid_to, room_cap=room_cap
     )
@@ -92,9 +91,9 @@ def submit_plan(
 
 @transaction.atomic
 def approve_plan(*, plan_id: int, by: Staff, at: datetime) -> OperationPlan:
-    """A leader of the body above approves a unit's operation plan; its counter may open from then on."""
+    """Approve a unit's operation plan by a leader of the body above; its counter may open from then on."""
     plan = OperationPlan.objects.select_for_update(of=("self",)).select_related("office").get(id=plan_id)
-    if not has_role(by, Role.LEADER, plan.office):
+    if not may_approve_plan(by, plan.office):
         raise NotAllowed("Chỉ lãnh đạo được duyệt kế hoạch hoạt động.")
     if plan.approved_at is None:
         plan.approved_by, plan.approved_at = by, at

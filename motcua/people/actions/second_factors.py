@@ -1,4 +1,4 @@
-"""The second step of a staff sign-in: codes from an app (TOTP, RFC 6238) and recovery codes; passkeys.py has passkeys."""
+"""The second step of a staff sign-in: codes from an app (TOTP, RFC 6238) and recovery codes. Passkeys: passkeys.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Count tries, and make whoever tries too often wait. The count is by a keyed digest: no names, no addresses are kept."""
+"""Count tries, and make whoever tries too often wait. Counted by a keyed digest: no names or addresses are kept."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class StaffRole(models.Model):
 class Delegation(models.Model):
     """Power given for a time, with the document that gives it.
 
-    "absence": a colleague's role while that person is away (`from_staff`). "authority": the power of `from_office` to appraise,
+    "absence": the role of a colleague who is away (`from_staff`). "authority": the power of `from_office` to appraise,
     approve or seal at `office`, for the five acts on the spot (Circular 01/2018 Art. 6). `procedures` are codes; [] is
     all of them. Both days included; no `valid_to` is until revoked.
     """

@@ -47,7 +47,7 @@ def add_certificate(
 def add_token_certificate(
     *, office: Office, token: str, label: str, pin: str, by: Staff, at: datetime, staff: Staff | None = None
 ) -> Certificate:
-    """Add the certificate that a PKCS#11 token holds under `label`; the key stays in the token, the PIN is kept encrypted.
+    """Add the certificate that a PKCS#11 token holds under `label`; the key stays there, the PIN is kept encrypted.
 
     Raises as `add_certificate`, at "token", "label" or "pin".
     """

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.directives import actions, queries
-from motcua.directives.errors import BadRule
-from motcua.refusals import NotAllowed
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.policy.letters import letter_or_404
@@ -45,8 +44,8 @@ def rule(request: HttpRequest, row_id: int) -> HttpResponse:
         if not form.errors:
             try:
                 actions.change_rule(row_id=row.pk, data=data, by=staff_of(request), at=moment_of(request))
-            except BadRule as bad:
-                form.errors[form.field_of(bad.field)] = bad.message
+            except InvalidInput as bad:
+                form.errors |= {form.field_of(field): message for field, message in bad.errors.items()}
             except NotAllowed as refused:
                 form.errors["value"] = str(refused)
             else:
@@ -69,8 +68,8 @@ def rule_add(request: HttpRequest, letter_id: int) -> HttpResponse:
                 row = actions.add_rule(
                     rule_set_id=rule_set.pk, ref=form.ref, data=data, by=staff_of(request), at=moment_of(request)
                 )
-            except BadRule as bad:
-                form.errors[form.field_of(bad.field)] = bad.message
+            except InvalidInput as bad:
+                form.errors |= {form.field_of(field): message for field, message in bad.errors.items()}
             except NotAllowed as refused:
                 form.errors["value"] = str(refused)
             else:

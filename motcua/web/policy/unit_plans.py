@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.directives import actions
-from motcua.directives.errors import BadRule
-from motcua.refusals import NotAllowed
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.shared.form_errors import put_errors
 
 
 class DayField(forms.DateField):
@@ -44,8 +44,8 @@ def plan_sent(request: HttpRequest, office: Any) -> tuple[PlanForm, HttpResponse
     if form.is_valid():
         try:
             actions.submit_plan(office=office, by=staff_of(request), at=moment_of(request), **form.cleaned_data)
-        except BadRule as bad:
-            form.add_error(bad.field, bad.message)
+        except InvalidInput as bad:
+            put_errors(form, bad.errors)
         except NotAllowed as refused:
             form.add_error(None, str(refused))
         else:

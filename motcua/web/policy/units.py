@@ -11,10 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from motcua.directives import actions, queries
-from motcua.directives.errors import BadRule
 from motcua.people.permissions import has_role
 from motcua.people.queries import Office, offices_under
-from motcua.refusals import NotAllowed, RulesRefused
+from motcua.refusals import InvalidInput, NotAllowed, RulesRefused
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.policy import unit_plans
@@ -60,10 +59,10 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         try:
             for point in ("receive.counter.days", "return.counter.days"):
                 actions.set_for_unit(office=office, point=point, value=days, by=staff, at=at)
-        except (NotAllowed, BadRule) as failure:
-            errors = [getattr(failure, "message", str(failure))]
         except RulesRefused as refused:
             errors = refused.reasons
+        except (NotAllowed, InvalidInput) as failure:
+            errors = [str(failure)]
         else:
             messages.success(request, _("Đã đặt ngày tiếp dân, có hiệu lực ngay."))
             return redirect("web:unit", code=code)

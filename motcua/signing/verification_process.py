@@ -39,7 +39,7 @@ _CPU_SECONDS: Final = 10
 _SIGNS: Final = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
 
 
-def main() -> int:
+def run_check() -> int:
     """Read, look, write."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
@@ -144,4 +144,4 @@ def _roots(path: str) -> list[asn1.Certificate]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_check())

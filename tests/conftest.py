@@ -28,7 +28,7 @@ from motcua.embedded.server import SUPERUSER, EmbeddedPostgres
 from tests.databases import Databases, drop_databases
 
 DATABASES = pytest.StashKey[Databases]()
-RUN = "MOTCUA_TEST_RUN"  # tells the databases of this run of the tests from those of another on the same server
+RUN = "PYTEST_DATABASES_RUN"  # tells the databases of this run of the tests from those of another on the same server
 DEMO_BEGINS = datetime(2020, 3, 30, 8, 0, tzinfo=VIETNAM)
 REPOSITORY = Path(__file__).resolve().parent.parent
 # What a test database loses in a power cut nobody misses.
@@ -73,7 +73,8 @@ class Server:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """One server for all workers, started by the process that starts them."""
+    """Quick passwords; and one server for all workers, started by the process that starts them."""
+    settings.PASSWORD_HASHERS = ["tests.hashing.QuickHasher"]
     worker = getattr(config, "workerinput", {}).get("workerid")
     run = os.environ[RUN] if worker else secrets.token_hex(4)
     config.stash[DATABASES] = Databases(run=run, worker=worker or "one")

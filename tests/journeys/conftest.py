@@ -1,4 +1,7 @@
-"""A real house for the browser: `motcua up` with its own database, web and worker, and Debian's chromium."""
+"""A real house for the browser: `motcua up` with its own database, web and worker, and Debian's chromium.
+
+One house serves all files of a worker; between two files its rows are put back to those of the demo.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,16 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from motcua.embedded import database_url
+from tests.conftest import REPOSITORY
 from tests.journeys.life_steps import Console
+from tests.journeys.saved_rows import SavedRows
 
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 FLAGS = [
@@ -38,16 +45,21 @@ def _free_port() -> int:
         return int(trial.getsockname()[1])
 
 
+def _environment(var: Path) -> dict[str, str]:
+    """What every process of the house over this folder is given."""
+    given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    own = {"MOTCUA_VAR": str(var), "MOTCUA_DEMO": "1", "MOTCUA_WEB_PROCESSES": "1"}
+    return given | own | {"DJANGO_SETTINGS_MODULE": "tests.journeys.house_settings", "PYTHONPATH": str(REPOSITORY)}
+
+
 @contextmanager
 def running(var: Path) -> Iterator[str]:
     """`motcua up` over this folder; its address once it answers. It is stopped as by Ctrl-C."""
     port = _free_port()
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"MOTCUA_VAR": str(var), "MOTCUA_DEMO": "1", "MOTCUA_WEB_PROCESSES": "1"}
     log = (var / "up.log").open("wb")
     keeper = subprocess.Popen(
         [sys.executable, "-m", "motcua", "up", "--port", str(port)],
-        env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+        env=_environment(var), stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     try:
@@ -79,42 +91,39 @@ def _folder() -> Path:
     return var
 
 
+@dataclass(frozen=True, slots=True)
+class House:
+    """A running house, and its rows as the demo left them."""
+
+    address: str
+    var: Path
+    demo: SavedRows
+
+
 @pytest.fixture(scope="session")
-def furnished() -> Iterator[Path]:
-    """A house that came up once with its demo and was stopped: the making of it takes most of a module's time."""
+def standing_house() -> Iterator[House]:
+    """The house of this worker: the making of it takes most of a file's time."""
     var = _folder()
     try:
-        with running(var):
-            pass
-        yield var
+        with running(var) as address:
+            url = database_url(var)
+            assert url is not None
+            yield House(address, var, SavedRows(url))
     finally:
         shutil.rmtree(var, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
-def own_folder(furnished: Path) -> Iterator[Path]:
-    """The folder of this module's house, with the demo loaded; it leaves nothing behind."""
-    var = _folder()
-    try:
-        # Owners and modes too: the database runs under an account of its own and refuses what others may read.
-        subprocess.run(["cp", "-a", f"{furnished}/.", str(var)], check=True)
-        yield var
-    finally:
-        shutil.rmtree(var, ignore_errors=True)
-
-
-@pytest.fixture(scope="module")
-def house(own_folder: Path) -> Iterator[str]:
-    """The address of a running house with the demo loaded, one for each module."""
-    with running(own_folder) as address:
-        yield address
+def house(standing_house: House) -> str:
+    """The address of the running house, with the demo's rows and its clock on Monday 30 March 2020 at 7:45."""
+    standing_house.demo.put_back()
+    return standing_house.address
 
 
 @pytest.fixture
-def command(own_folder: Path, house: str) -> Callable[..., str]:
+def command(standing_house: House, house: str) -> Callable[..., str]:
     """`motcua …` as its keeper types it beside the running house; what it printed."""
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"MOTCUA_VAR": str(own_folder), "MOTCUA_DEMO": "1"}
+    environment = _environment(standing_house.var)
 
     def run(*words: str) -> str:
         given = [sys.executable, "-m", "motcua", *words]

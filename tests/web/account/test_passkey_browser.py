@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from motcua.management.demo.cast import PASSWORD
-from tests.journeys.conftest import browser, furnished, house, own_folder  # noqa: F401
+from tests.journeys.conftest import browser, house, standing_house  # noqa: F401
 
 pytestmark = pytest.mark.journey
 NAME = "lan.tiepnhan"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from motcua.rulebook.dossier_states.words import words_of
+
 
 class Role(StrEnum):
     """Who takes a step. A member of staff may hold several; citizen and post are outside."""
@@ -82,16 +84,32 @@ class Step:
     from_: tuple[str, ...]
     to: str
     roles: tuple[Role, ...]
-    label: str
-    label_en: str
-    says: str
-    says_en: str
     slip: str = ""
     effect: Effect = Effect.NONE
     once: str = ""
     reason: bool = False
     lifts: str = ""
     before_signing: bool = False
+
+    @property
+    def label(self) -> str:
+        """What the step is called on its button, in Vietnamese; the words are in words.toml."""
+        return words_of("steps", self.code, "label")
+
+    @property
+    def label_en(self) -> str:
+        """As `label`, in English."""
+        return words_of("steps", self.code, "label", "en")
+
+    @property
+    def says(self) -> str:
+        """What the step does, a sentence in Vietnamese."""
+        return words_of("steps", self.code, "says")
+
+    @property
+    def says_en(self) -> str:
+        """As `says`, in English."""
+        return words_of("steps", self.code, "says", "en")
 
     @property
     def stays(self) -> bool:

@@ -1,4 +1,4 @@
-"""Tell whoever watches a unit live (boards, tickets on phones, gates) that something changed there."""
+"""Live updates: boards, tickets on phones and gates that watch a unit learn that something changed there."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ CHANNEL: Final = "motcua_live"
 
 
 def send_live_update(premises_id: int) -> None:
-    """Heard after commit, once a transaction however often it is said; a watcher reads the state anew."""
+    """Send a live update of the unit: delivered after commit, once a transaction; each watcher reads the state anew."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(premises_id)])

@@ -1,4 +1,4 @@
-"""A person at the door is known by a keyed digest: found again by who asks with the number, readable by nobody."""
+"""Keyed digests of persons at the door: found again by asking with the number, readable by nobody."""
 
 from __future__ import annotations
 

@@ -162,7 +162,6 @@ def test_the_database_holds_one_ticket_at_a_counter(door: Door) -> None:
         Ticket.objects.filter(pk=other.pk).update(state="called", counter_id=counter)
 
 
-@pytest.mark.faults
 @pytest.mark.django_db(transaction=True)
 def test_three_officers_who_press_at_once_never_get_the_same(own_files: None) -> None:  # noqa: F811
     """Eight rounds, a barrier before each press: every ticket is called once, and in the declared order."""
@@ -188,7 +187,6 @@ def test_three_officers_who_press_at_once_never_get_the_same(own_files: None) ->
     assert by_call == [["elderly"]] * 8 + [[]] * 16
 
 
-@pytest.mark.faults
 @pytest.mark.django_db(transaction=True)
 def test_one_officer_in_two_tabs_calls_one(own_files: None) -> None:  # noqa: F811
     door = make_door()
@@ -212,7 +210,6 @@ def test_one_officer_in_two_tabs_calls_one(own_files: None) -> None:  # noqa: F8
     assert answers == ["", "", "", "A001"]
 
 
-@pytest.mark.faults
 @pytest.mark.django_db(transaction=True)
 def test_taps_at_once_are_one_ticket_and_numbers_are_gapless(own_files: None) -> None:  # noqa: F811
     door = make_door()

@@ -1,4 +1,4 @@
-"""What a unit's boards announce: the head posts a sentence and takes it down."""
+"""Post a sentence on the boards of a unit, and take it down: acts of the unit's head."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def post_announcement(
     row = Announcement.objects.create(
         premises=premises, text=words, spoken=spoken, shown_from=begins, shown_until=shown_until, by=by
     )
-    _tell("board.announced", row, by=by, at=at)
+    _record("board.announced", row, by=by, at=at)
     return row
 
 
@@ -73,7 +73,7 @@ def withdraw_announcement(*, announcement_id: int, by: Staff, at: datetime) -> A
         raise AlreadyDone("Thông báo này đã thôi hiện rồi.")
     row.shown_until = at
     row.save(update_fields=["shown_until"])
-    _tell("board.withdrawn", row, by=by, at=at)
+    _record("board.withdrawn", row, by=by, at=at)
     return row
 
 
@@ -84,7 +84,7 @@ def _headed(premises_id: int, by: Staff, at: datetime) -> Premises:
     return premises
 
 
-def _tell(name: str, row: Announcement, *, by: Staff, at: datetime) -> None:
+def _record(name: str, row: Announcement, *, by: Staff, at: datetime) -> None:
     record(
         name=name,
         at=at,

@@ -1,4 +1,4 @@
-"""One unit as booking sees it, read once: its calendar, rules, plans, rooms, counters, rosters, and what is taken."""
+"""The availability of one unit, read once: calendar, rules, plans, rooms, counters, rosters, and what is taken."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ State = Appointment.State
 HOLDING: Final = (State.BOOKED, State.HELD, State.ARRIVED)
 """States whose time is given to nobody else; the database's own constraint names the same."""
 LEAST_NOTICE: Final = timedelta(minutes=30)
-"""One cannot book what begins sooner: nobody would come in time."""
+"""The least time between booking and the appointment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def wish_of(row: Appointment) -> Wish:
 
 @dataclass(slots=True)
 class BookingUnit:
-    """Good for one act and no longer. Days' rosters and caps are read when a day is first asked for."""
+    """A unit as booking sees it, for one act and no longer; a day's roster and caps are read when first asked for."""
 
     premises: Premises
     calendar: WorkCalendar
@@ -59,7 +59,7 @@ class BookingUnit:
     _places: dict[date, dict[int, int | None]] = field(default_factory=dict)
 
     def opening(self, day: date, wish: Wish) -> Opening:
-        """When the counter is open to such a person on that day."""
+        """The opening of the counter for such a person on that day."""
         asked = OpeningQuestion(self.premises.office, wish.procedure, wish.purpose, wish.uses_neither)
         return opening_on(day, asked, calendar=self.calendar, index=self.index, plan_approved=bool(self._plans_on(day)))
 

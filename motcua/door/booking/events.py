@@ -1,4 +1,4 @@
-"""Write an appointment's events: what each carries for the messages that follow it (see motcua.reactions)."""
+"""Record the events of an appointment, with what the messages that follow them need (see motcua.reactions)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a unit's counter is open to one person on a day still to come: hours, and if none, why and by which clause."""
+"""The hours in which a unit's counter is open to a person on a coming day; where none, why, with the clause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find other times for many at once: in the order of what they had, each as near as it gets, nobody's twice."""
+"""Find other times for many appointments at once: in their order, each as near as possible, no time twice."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _Key = tuple[int | None, str, bool, timedelta]
 
 @dataclass(slots=True)
 class Reallocation:
-    """Gives out a unit's free times. `shut` are times in which nothing may be given, of the room `shut_room` or all."""
+    """Gives out a unit's free times. `shut`: nothing is given in these times, of the room `shut_room` or of all."""
 
     unit: BookingUnit
     at: datetime
@@ -33,19 +33,19 @@ class Reallocation:
     def of(
         cls, unit: BookingUnit, at: datetime, *, shut: Span | None = None, shut_room: int | None = None
     ) -> Reallocation:
-        """With what is taken already; one query."""
+        """Begin with what is taken already; one query."""
         days = bookable_days(unit.premises, at)
         return cls(unit, at, shut, shut_room, times_taken(unit.premises.pk, days[0], days[-1]))
 
     def release(self, rows: Sequence[Appointment]) -> None:
-        """These times belong to nobody any more."""
+        """Release these times: they may be given again."""
         gone = {(row.counter_id, row.during.lower) for row in rows}
         for day, held in self.taken.items():
             self.taken[day] = [held_row for held_row in held if (held_row.desk, held_row.starts) not in gone]
         self._full.clear()
 
     def hold(self, slot: Slot) -> None:
-        """Nobody else is given this time."""
+        """Hold this time: nobody else is given it."""
         held = Taken(slot.desk, slot.room, slot.starts, slot.ends)
         self.taken.setdefault(localise(slot.starts).date(), []).append(held)
 

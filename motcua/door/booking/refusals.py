@@ -1,4 +1,4 @@
-"""Why a time could not be given, with what the person may do instead."""
+"""Refusals of booking, with what the person may do instead."""
 
 from __future__ import annotations
 

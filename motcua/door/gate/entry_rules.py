@@ -1,4 +1,4 @@
-"""May this person come in now? Asked in the order in which a marshal would; each refusal says why and what else."""
+"""Rules of entry, in the order in which a marshal asks; each refusal says why, and which other channel is open."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ONLINE, DECLARE, WAIT, APPOINTMENT, NONE = "online", "declare", "wait_outside", 
 
 @dataclass(frozen=True, slots=True)
 class EntryRefusal:
-    """Not let in: `reason` for the record, `words` for the person, the clauses, and which other way is offered."""
+    """A refusal at the gate: `reason` for the record, `words` for the person, clauses, the other channel offered."""
 
     reason: str
     words: str
@@ -104,16 +104,16 @@ def no_place_left(standing: Occupancy) -> EntryRefusal:
 
 def _shut_today(office: Office, at: datetime, policy_context: PolicyContext) -> EntryRefusal | None:
     """A day on which the counter neither receives nor hands out, to anybody."""
-    ways = [
-        way
+    channels = [
+        channel
         for direction in ("receive", "return")
-        for way in channels_for(
+        for channel in channels_for(
             office=office, at=at, direction=direction, uses_neither=True, only="counter", policy_context=policy_context
         )
     ]
-    if not ways or any(way.is_open for way in ways):
+    if not channels or any(channel.is_open for channel in channels):
         return None
-    first = ways[0]
+    first = channels[0]
     words = first.reason or "Hôm nay quầy không tiếp nhận, không trả kết quả."
     return EntryRefusal("day", words, ONLINE, clauses=first.clauses, because=first.because)
 

@@ -1,4 +1,4 @@
-"""What the journal and the person hear of the gate. No name, number or answer goes into the journal."""
+"""Record the events of the gate in the journal, without a name, a number or an answer."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def record_gate_event(
     because: Sequence[dict[str, Any]] = (),
     **data: Any,
 ) -> None:
-    """One line about a room of the unit."""
+    """Record one event about a room of the unit."""
     record(
         name=name,
         at=at,
@@ -48,7 +48,7 @@ def record_entry(visit: Visit, premises: Premises, standing: Occupancy, *, by: S
 
 
 def record_exit(visit: Visit, premises: Premises, room: Room, *, by: Staff, at: datetime) -> None:
-    """Somebody went out."""
+    """Record an exit."""
     record_gate_event(
         "entry.left", premises, room, by=by, at=at,
         visit=visit.pk, who=visit.who, how=visit.left_how, device=visit.device_out_id,
@@ -57,7 +57,7 @@ def record_exit(visit: Visit, premises: Premises, room: Room, *, by: Staff, at: 
 
 
 def record_refusal(refusal: EntryRefusal, premises: Premises, standing: Occupancy, *, by: Staff, at: datetime) -> None:
-    """Somebody was not let in, and because of which clause."""
+    """Record that somebody was not let in, and because of which clause."""
     record_gate_event(
         "entry.refused", premises, standing.room, by=by, at=at, because=refusal.because,
         reason=refusal.reason, check=refusal.check, inside=standing.inside, held=standing.held,
@@ -68,7 +68,7 @@ def record_refusal(refusal: EntryRefusal, premises: Premises, standing: Occupanc
 def record_device(
     name: str, device: GateDevice, premises: Premises, room: Room, *, by: Staff, at: datetime, **data: Any
 ) -> None:
-    """A door was opened or closed, took its share, or told what it had counted alone."""
+    """Record that a door was opened or closed, took its share, or reported what it had counted alone."""
     record_gate_event(
         name, premises, room, by=by, at=at, device=device.pk, door=device.door, share=device.share, **data
     )

@@ -1,4 +1,4 @@
-"""Who stands at the door, as far as known; and what to say of a pass that is no good."""
+"""The guest at the door, as far as known, and the words for a pass that does not hold."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ PASS_WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Who stands at the door, as far as known: nothing at all is enough to be counted.
+    """The person at the door, as far as known: nothing at all is enough to be counted.
 
-    `who` is visitor or staff; `person` is the key of counters.people, "" where neither number nor phone is known.
+    `who` is visitor or staff; `person` is the key of person_keys, "" where neither number nor phone is known.
     """
 
     who: str = Visit.Who.VISITOR

@@ -1,4 +1,4 @@
-"""Who is inside each room of a unit, what its doors hold, and what is left. Read under the unit's lock by every act."""
+"""The occupancy of a unit's rooms: people inside, places held by doors, places left; read under the unit's lock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may take which place: the arithmetic of a cap shared by many doors, some of them without network.
+"""The arithmetic of a cap shared by many doors, some of them without network: which places are open, held, given back.
 
 A place is of one of three kinds: taken by somebody inside, held by a door for the time its network is gone, or open to
 every door. The sum of the first two never passes the cap, whatever doors do and in whatever order answers are lost;

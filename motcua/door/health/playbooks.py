@@ -1,4 +1,4 @@
-"""What to do when something happens at the door: steps as data, first from data/playbooks.toml, then the province's."""
+"""Steps of a playbook: their kinds, which of them the system does, and what is wrong with edited ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many people may be in a room now: the strictest of policy, plan, geometry and the unit's own limit, and which."""
+"""The cap of a room: the strictest of policy, plan, geometry and the unit's own limit, with all of them kept."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class RoomLimit:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """What holds in one room: `limits` strictest first. `unit` is the limit of the whole unit, where there is one."""
+    """The cap of one room: `limits` strictest first. `unit` is the limit of the whole unit, where there is one."""
 
     limits: tuple[RoomLimit, ...]
     unit: RoomLimit | None
@@ -52,14 +52,14 @@ class Cap:
 
 @dataclass(frozen=True, slots=True)
 class CapContext:
-    """What the caps of one unit at one moment rest on, read once for all its rooms."""
+    """The policy and the plan that the caps of one unit rest on at one moment, read once for all its rooms."""
 
     answers: dict[str, Answer]
     plan: int | None
 
 
 def cap_context_of(office: Any, at: datetime, policy_context: PolicyContext | None = None) -> CapContext:
-    """Read it, at `at` (aware); four small queries, one where the unit's `policy_context` is given."""
+    """Read the context at `at` (aware); four small queries, one where the unit's `policy_context` is given."""
     policy_context = policy_context or policy_context_of(office=office, at=at)
     answers = dict(answers_for(office=office, at=at, points=POINTS, policy_context=policy_context))
     return CapContext(answers, plan_room_cap(office, localise(at).date()))

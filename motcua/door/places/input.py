@@ -1,4 +1,4 @@
-"""What is typed about a room or a counter, checked: values as they are kept, or a message for each field."""
+"""Check what is typed about a room or a counter: values as they are kept, or a message for each field."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MEASURE: Final = re.compile(r"[0-9]{1,6}(\.[0-9])?")
 
 
 class Typed:
-    """Reads fields one after another and collects what is wrong with them."""
+    """A reader of typed fields that collects what is wrong with them."""
 
     def __init__(self, given: Mapping[str, Any]) -> None:
         self.given = given

@@ -1,4 +1,4 @@
-"""The one lock of a unit's door: whoever changes who is inside takes it first."""
+"""The one lock of a unit: every act that changes who is inside, or gives a time, takes it first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from motcua.door.places.models import Premises, Room
 
 
 def lock_premises(premises_id: int) -> Premises:
-    """The unit's row, locked until the transaction ends, its office loaded; entries and exits queue behind it."""
+    """Lock the unit's row until the transaction ends, its office loaded; entries and exits queue behind it."""
     return Premises.objects.select_for_update(of=("self",)).select_related("office").get(pk=premises_id)
 
 

@@ -1,4 +1,4 @@
-"""May this ticket be given today? The policy in force is asked; a result must be there before it is fetched."""
+"""Whether a ticket may be given today: by the policy in force, by the hours, and for a result, by its being there."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def require_ticket_allowed(
     uses_neither: bool,
     appointed: bool,
 ) -> Dossier | None:
-    """The dossier to be fetched, where its code is given. Raises NotAllowed with the clauses, or InvalidInput.
+    """Refuse what the counter does not receive today; returns the dossier to pick up, where its code is given.
 
     Guidance is given to everybody on a day on which the counter receives anybody. Who has an appointment was admitted
     when it was made; a day closed since then has displaced it.
@@ -46,7 +46,7 @@ def require_ticket_allowed(
     if appointed:
         return dossier
     picks_up = purpose == Ticket.Purpose.PICK_UP
-    ways = channels_for(
+    channels = channels_for(
         office=premises.office,
         procedure=procedure or (dossier.procedure if dossier is not None else None),
         at=at,
@@ -55,13 +55,13 @@ def require_ticket_allowed(
         direction="return" if picks_up else "receive",
         only="counter",
     )
-    if ways and not ways[0].is_open:
-        raise NotAllowed(ways[0].reason or "Hôm nay quầy không nhận việc này.", ways[0].because)
+    if channels and not channels[0].is_open:
+        raise NotAllowed(channels[0].reason or "Hôm nay quầy không nhận việc này.", channels[0].because)
     return dossier
 
 
 def dossier_to_pick_up(premises: Premises, text: str) -> Dossier:
-    """The dossier whose result is fetched here; InvalidInput on `dossier_code` where there is none or none yet."""
+    """The dossier whose result is picked up here; InvalidInput on `dossier_code` where there is none or none yet."""
     parsed = parse_dossier_code(text)
     found = Dossier.objects.select_related("procedure__field", "office")
     code = str(parsed) if parsed is not None else text.replace("\0", "").strip()[:60]
@@ -76,9 +76,9 @@ def dossier_to_pick_up(premises: Premises, text: str) -> Dossier:
 
 
 def require_reception_open(office: Office, at: datetime) -> None:
-    """A number is taken by oneself from a while before the unit opens until it closes, by its own hours of the day.
+    """Refuse a ticket without an officer outside the hours of the unit: from a while before it opens until it closes.
 
-    Raises NotAllowed outside of them: a number taken at night would stand before everybody who comes in the morning.
+    Raises NotAllowed: a number taken at night would stand before everybody who comes in the morning.
     On a day without hours of its own nothing is said here; whether the counter receives then is for policy.
     """
     local = localise(at)

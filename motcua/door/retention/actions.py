@@ -1,4 +1,4 @@
-"""Personal data of the door is removed after the days set, and that it was is written down."""
+"""Remove personal data of the door after the days set, and record how much was removed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from motcua.notices.actions import forget_messages
 from motcua.rulebook.work_calendar import localise
 
 MESSAGES: Final = ("ticket", "appointment", "premises", "door_incident", "phone")
-"""What messages of the door tell of, as their subjects begin; "phone" is the code that proves one for a booking."""
+"""How the subjects of the door's messages begin; "phone" is the code that proves one for a booking."""
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Purge(models.Model):
-    """That personal data was removed: what, how much, when. The rows themselves are gone."""
+    """A removal of personal data: what, how much, when. The rows themselves are gone."""
 
     at = models.DateTimeField()
     until = models.DateField()  # everything due up to this day

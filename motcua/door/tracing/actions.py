@@ -1,4 +1,4 @@
-"""Health asks who was near a person. The question is kept and journalled; the people found are not."""
+"""Ask, as a health officer, who was near a person; the question is kept and journalled, the people found are not."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def view_tracing(*, tracing_id: int, by: Staff, at: datetime, use: str = "page")
     reach = premises_with_role(by, TRACES_CONTACTS, at)
     units = [premises for premises in reach if row.premises_id is None or premises.pk == row.premises_id]
     found = _find(row, units)
-    _tell("tracing.viewed", row, by=by, at=at, use=use, people=found.people)
+    _record("tracing.viewed", row, by=by, at=at, use=use, people=found.people)
     return row, found
 
 
@@ -115,7 +115,7 @@ def _ask(row: Tracing, units: list[Premises]) -> tuple[Tracing, Trace]:
     found = _find(row, units)
     row.visits, row.contacts = len(found.own), found.people
     row.save()
-    _tell(
+    _record(
         "tracing.asked",
         row,
         by=row.asked_by,
@@ -132,7 +132,7 @@ def _ask(row: Tracing, units: list[Premises]) -> tuple[Tracing, Trace]:
 
 
 def _tick(incident: DoorIncident, row: Tracing) -> None:
-    """The incident's own step is done by this."""
+    """Mark the incident's own tracing step as done."""
     steps = IncidentStep.objects.filter(incident=incident, kind="trace", done_at=None, incident__closed_at=None)
     steps.update(
         done_at=row.asked_at,
@@ -186,8 +186,8 @@ def _wrong_window(first: date, last: date, today: date) -> dict[str, str]:
     return {}
 
 
-def _tell(name: str, row: Tracing, *, by: Staff, at: datetime, **data: object) -> None:
-    """Neither the person nor the reason's words go into the journal, from which nothing is ever removed."""
+def _record(name: str, row: Tracing, *, by: Staff, at: datetime, **data: object) -> None:
+    """Record the question, without the person and the reason's words: nothing is ever removed from the journal."""
     premises = row.premises
     record(
         name=name,

@@ -1,6 +1,6 @@
-"""Who shared a room or a counter with a person: rows of the door laid before rulebook.contact_tracing.
+"""Contacts of a person: who shared a room or a counter, from rows of the door through rulebook.contact_tracing.
 
-The person is given by a key: that of counters.people, "staff:<pk>", "visit:<pk>" or "pass:<pk>". Nothing is stored.
+The person is given by a key: that of person_keys, "staff:<pk>", "visit:<pk>" or "pass:<pk>". Nothing is stored.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def visit_stay(visit: Visit, rooms: Mapping[int, Room], days: ClosingTimes) -> S
 
 
 def session_stays(session: CounterSession, days: ClosingTimes) -> list[Stay]:
-    """Who sits at a counter is in its room too."""
+    """The stays of an officer at a counter: there, and in its room too."""
     closing = days.closing(session.counter.premises_id, session.opened_at)
     return [
         Stay(

@@ -1,4 +1,4 @@
-"""What a unit's screens, phones and gates show live: read once for all who watch. Codes only, never a name."""
+"""The live state of a unit for its screens, phones and gates, read once for all: codes, never a name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from motcua.rulebook.work_calendar import localise
 
 NEXT_SHOWN: Final = 8
 ENDED_SHOWN: Final = timedelta(minutes=10)
-"""For so long those who watch a ticket are told live how it ended; who comes later reads it once."""
+"""How long the live stream of a ticket says how it ended; a page opened later reads it once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class UnitSnapshot:
 
 
 def premises_watched(kind: str, key: str) -> int | None:
-    """Whose state a stream shows: `kind` bang (board key), cua (door key) or so (ticket token). None where unknown."""
+    """The place that a stream shows: by `kind` bang (board key), cua (door key) or so (ticket token) else None."""
     if not key or "\0" in key or len(key) > 40:
         return None
     if kind == "so":
@@ -140,7 +140,7 @@ def announcements_at(premises_id: int, at: datetime) -> list[Announcement]:
 
 
 def announcements_of(premises_id: int, at: datetime, *, past: int = 10) -> list[Announcement]:
-    """The unit's announcements for who keeps them: those that hold or come, then the last `past` that ended."""
+    """The unit's announcements for its head: those that hold or come, then the last `past` that ended."""
     rows = Announcement.objects.filter(premises=premises_id).select_related("by")
     ended = Q(shown_until__lte=at)
     return [*rows.exclude(ended).order_by("shown_from", "id"), *rows.filter(ended).order_by("-shown_until")[:past]]

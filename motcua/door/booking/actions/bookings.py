@@ -1,4 +1,4 @@
-"""Book a time: once for a phone and a purpose, a counter's time once, by whoever comes first."""
+"""Book a time: one appointment for a phone and a purpose, and one person for a counter's time; the first wins."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from motcua.rulebook.slots import Slot
 from motcua.rulebook.work_calendar import localise
 
 GROUPS: Final = tuple((group.code, group.label) for group in QUEUE_GROUPS if group.own_word)
-"""Groups one may say of oneself, with their words; the queue heeds them (rulebook.queue_order)."""
+"""Groups that people may claim for themselves, with their words; the queue heeds them (rulebook.queue_order)."""
 _DAY: Final = timedelta(days=1)
 _HOUR: Final = timedelta(hours=1)
 _NO_WISH: Final = "Cần chọn thủ tục hoặc hồ sơ trước khi chọn giờ."
@@ -39,7 +39,7 @@ State = Appointment.State
 
 @dataclass(frozen=True, slots=True)
 class Booker:
-    """Who books. `phone` as digits; one of `proof` (booking_codes), `citizen` (signed in) and `staff` vouches for it.
+    """Who books. `phone` as digits; one of `proof` (phone_proof), `citizen` (signed in) and `staff` vouches for it.
 
     `address` and `device` are where the request came from, for counting.
     """
@@ -57,7 +57,7 @@ class Booker:
 def book_appointment(
     *, premises: Premises, wish: Wish, starts: datetime, booker: Booker, at: datetime, dossier_code: str = ""
 ) -> Appointment:
-    """Give the person the time that begins at `starts` (aware); any counter that serves the wish.
+    """Book the time that begins at `starts` (aware), at any counter that serves the wish.
 
     Raises InvalidInput, NotAllowed (phone not proved, or not this officer's unit), people.throttle.TooMany, HasOne
     where the phone has an appointment for the same already, and SlotTaken with the nearest free times.

@@ -1,4 +1,4 @@
-"""What becomes of an appointment: another time, cancelled, the offer taken, the person there."""
+"""Change an appointment: another time, cancelled, the offer accepted, arrived, missed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ State = Appointment.State
 def change_appointment_time(
     *, appointment_id: int, starts: datetime, at: datetime, by: Staff | None = None
 ) -> Appointment:
-    """Another time at the same unit; for one that was taken away this answers the offer too.
+    """Move an appointment to another time at the same unit; for one taken away this answers the offer too.
 
     Returns the appointment that now holds. Raises NotAllowed (also for the person after a few changes in an hour:
     each sends a message), AlreadyDone, SlotTaken with the nearest free times.
@@ -55,7 +55,7 @@ def change_appointment_time(
 
 @transaction.atomic
 def cancel_appointment(*, appointment_id: int, at: datetime, by: Staff | None = None, why: str = "") -> Appointment:
-    """Give the time back. A unit says why, and the person is told; offers for it go too."""
+    """Cancel an appointment and the offers for it; a unit says why, and the person gets a message."""
     row = _locked(appointment_id, by, at)
     why = " ".join(why.replace("\0", "").split())
     if by is not None and not why:
@@ -81,7 +81,7 @@ def cancel_appointment(*, appointment_id: int, at: datetime, by: Staff | None = 
 
 
 def accept_offer(*, appointment_id: int, at: datetime) -> Appointment:
-    """Take the time that is kept: it is booked, and what was taken away is closed, in one act.
+    """Accept the time that is kept: it is booked, and what was taken away is closed, in one act.
 
     `appointment_id` is the kept one's. A second time nothing happens. Raises AlreadyDone where it has lapsed, HasOne
     where the phone has booked another in between.
@@ -110,7 +110,7 @@ def accept_offer(*, appointment_id: int, at: datetime) -> Appointment:
 
 @transaction.atomic
 def record_arrival(*, appointment_id: int, by: Staff, at: datetime) -> Appointment:
-    """The person is there, also one marked as not come before. Raises NotAllowed, AlreadyDone."""
+    """Record that the person is there, also one marked as missed before. Raises NotAllowed, AlreadyDone."""
     row = _locked(appointment_id, by, at, roles=RECORDS_ARRIVALS)
     if row.state == State.ARRIVED:
         return row
@@ -133,7 +133,7 @@ def record_arrival(*, appointment_id: int, by: Staff, at: datetime) -> Appointme
 
 @transaction.atomic
 def record_missed_appointment(*, appointment_id: int, by: Staff, at: datetime) -> Appointment:
-    """An officer notes that nobody came, once the time has begun."""
+    """Record that nobody came, once the time has begun."""
     row = _locked(appointment_id, by, at)
     if row.state != State.BOOKED:
         raise AlreadyDone("Lịch hẹn này đã được ghi nhận.")

@@ -1,4 +1,4 @@
-"""A phone is proved for a booking by a code sent to it. Nobody is signed in by it.
+"""Prove a phone for a booking by a code sent to it; this signs nobody in.
 
 A code belongs to the phone and to the browser that asked for it, is kept as a digest, lasts five minutes and five
 tries; asking is counted by phone, by address and by device.
@@ -25,7 +25,7 @@ _WRONG: Final = "Mã chưa đúng hoặc đã hết hạn. Hãy xem lại tin nh
 def send_booking_code(*, phone: str, address: str, device: str, at: datetime, instead_of: int | None = None) -> int:
     """Send a code to a mobile (checked by checks.mobile); returns its number, for the browser to keep.
 
-    `instead_of` is the code this browser asked for before, void from now on. Raises people.throttle.TooMany.
+    `instead_of` is the code this browser asked for before, void from now on. Raises TooManyTries.
     """
     count_attempt(f"booking-code-address:{address}", most=30, wait=_HOUR, at=at)
     if device:
@@ -37,7 +37,7 @@ def send_booking_code(*, phone: str, address: str, device: str, at: datetime, in
 
 
 def prove_phone(*, number: int, phone: str, code: str, at: datetime) -> int:
-    """Check the code and use it up; the number is from now on the proof for booking(). Raises InvalidInput.
+    """Check the code and use it up; the number is from now on the proof for book_appointment. Raises InvalidInput.
 
     A wrong try is counted even though it fails.
     """

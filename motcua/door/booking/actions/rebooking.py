@@ -1,4 +1,4 @@
-"""A time that was given is no longer open: its person is moved, offered another, told at once. Nobody is forgotten."""
+"""Rebook people whose time is no longer open: another counter or another time is offered, in one message each."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def displace_appointments(
     at: datetime,
     room_id: int | None = None,
 ) -> int:
-    """Take away every appointment still to come between two moments (aware), of the unit or one room; how many.
+    """Take away every coming appointment between two moments (aware), of the unit or one room; returns how many.
 
     Each person is offered the nearest free time outside of it, kept for two days, in one message. `because`
     are rows as in the journal ({"document", "clause", "note"}); a note alone is said as it is. What a unit takes away
@@ -138,7 +138,7 @@ def _move(
         if slot is not None:
             mover.hold(slot)
             offer = _offer(old, slot, codes, at)
-        _tell_moved(old, offer, reasons, by, at)
+        _record_displaced(old, offer, reasons, by, at)
         moved += 1
     if moved:
         send_live_update(mover.unit.premises.pk)
@@ -172,7 +172,9 @@ def _offer(old: Appointment, slot: Slot, codes: set[str], at: datetime) -> Appoi
     return offer
 
 
-def _tell_moved(old: Appointment, offer: Appointment | None, because: Because, by: Staff | Actor, at: datetime) -> None:
+def _record_displaced(
+    old: Appointment, offer: Appointment | None, because: Because, by: Staff | Actor, at: datetime
+) -> None:
     private: dict[str, Any] = {"was": appointment_time_words(old), "why": displacement_words(because)}
     data: dict[str, Any] = {}
     if offer is not None:
@@ -225,5 +227,5 @@ def _restore(premises: Premises, unit: BookingUnit, mover: Reallocation, at: dat
 
 
 def defer_recheck(event: Event) -> None:
-    """Something that opens or closes counters changed: the worker looks at every appointment still to come."""
+    """Have the worker check every coming appointment, after a change of what opens or closes counters."""
     app.configure_task("recheck_appointments", queue="appointments").defer(timestamp=int(event.at.timestamp()))

@@ -1,4 +1,4 @@
-"""What time does to appointments: a reminder the afternoon before, nobody came, an offer not answered."""
+"""Do what falls due for appointments: reminders the afternoon before, offers not answered, people who missed."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ State = Appointment.State
 
 
 def tend_appointments(at: datetime) -> int:
-    """Do all that is due at `at` (aware); each person hears each thing once. Returns how many rows changed."""
+    """Do all that is due at `at` (aware); each message is sent once. Returns how many rows changed."""
     return remind_appointments(at) + lapse_offers(at) + mark_no_shows(at)
 
 
 def remind_appointments(at: datetime) -> int:
-    """Remind those who come tomorrow, from 14:00 until 21:00; who has booked only this afternoon still knows."""
+    """Remind those who come tomorrow, from 14:00 until 21:00, except those who booked this afternoon."""
     local = localise(at)
     if not REMIND_FROM <= local.time() < REMIND_UNTIL:
         return 0
@@ -49,7 +49,7 @@ def lapse_offers(at: datetime) -> int:
 
 
 def mark_no_shows(at: datetime) -> int:
-    """Fifteen minutes after the appointment's end it counts as missed. One taken away and never answered has lapsed."""
+    """Mark as missed what ended fifteen minutes ago, and as lapsed what was taken away and never answered."""
     missed = _each({"state": State.BOOKED, "during__endswith__lt": at - MISSED_AFTER}, at, _miss)
     waits = Appointment.objects.filter(state=State.HELD, moved_from=OuterRef("pk"))
     old = Appointment.objects.filter(~Exists(waits), state=State.DISPLACED, during__endswith__lt=at)

@@ -61,7 +61,7 @@ def appointment_by_code(*, premises_id: int, code: str, at: datetime) -> Appoint
 
 
 def current_appointment_of(appointment: Appointment) -> Appointment:
-    """The one that stands for it now: for one that was moved, the last that followed it."""
+    """The appointment that stands for it now: for one that was moved, the last that followed it."""
     found = appointment
     while found.state == State.MOVED:
         later = _rows().filter(moved_from=found).exclude(state=State.CANCELLED).order_by("-pk").first()
@@ -86,7 +86,7 @@ def first_appointment_of(appointment: Appointment) -> Appointment:
 
 @dataclass(frozen=True, slots=True)
 class DisplacedCount:
-    """How the people whose time was taken away stand: all of them, and those who have not answered yet."""
+    """People whose time was taken away: how many, and those who have not answered yet."""
 
     people: int
     unanswered: list[Appointment]

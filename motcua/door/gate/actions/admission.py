@@ -1,4 +1,4 @@
-"""Let in and count out. Whoever comes first to the unit's lock is first; the cap is asked under it."""
+"""Let people in and count them out, under the unit's lock, which gives the order and under which the cap is read."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ NOT_YOURS = "Bạn không được giao kiểm soát cửa của đơn vị này
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What came of it: a visit, or a refusal. `again` where the same act had been counted before.
+    """The outcome: a visit, or a refusal. `again` where the same act had been counted before.
 
     `online` is the address where one with a fever goes on from home.
     """
@@ -137,7 +137,7 @@ def admit(
         told_at=at,
     )
     record_entry(visit, gate.premises, standing, by=by, at=at)
-    _note_arrival(guest, by, at)
+    _record_arrival_of(guest, by, at)
     send_live_update(gate.premises.pk)
     return Admission(visit)
 
@@ -206,8 +206,8 @@ def _without_place(
     return None
 
 
-def _note_arrival(guest: Guest, by: Staff, at: datetime) -> None:
-    """Record the arrival of a guest with an appointment; where it no longer stands, the guest is let in all the same."""
+def _record_arrival_of(guest: Guest, by: Staff, at: datetime) -> None:
+    """Record the arrival of a guest with an appointment; where it no longer stands, the guest is let in anyway."""
     if guest.appointment_id is None:
         return
     try:

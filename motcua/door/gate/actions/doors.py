@@ -1,4 +1,4 @@
-"""A marshal's door: opened, kept alive, closed; and the share of the cap it may go on with when its network is gone."""
+"""Open, keep alive and close a marshal's door, with the share of the cap it may use without network."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ LONGEST_DOOR = 60
 
 @dataclass(frozen=True, slots=True)
 class DoorState:
-    """What a door needs to know. `free` is None where nothing limits; `give_back` is asked of it at once.
+    """The state of a door. `free` is None where nothing limits; `give_back` is asked of it at once.
 
     `share` places are its own until `share_until`, measured from the answer that said so.
     """
@@ -82,7 +82,7 @@ def open_gate(*, room_id: int, door: str, by: Staff, at: datetime) -> tuple[Gate
 
 
 def heartbeat(*, device_id: int, by: Staff, at: datetime, alone: bool = True) -> DoorState:
-    """A door with network says that it is there, at `at` (aware): its state, its share renewed or added to.
+    """Record at `at` (aware) that a door has network; returns its state, its share renewed or added to.
 
     `alone` is whether it can go on without network at all: a page without script cannot, and is given no share.
     The lock is taken only when something changes. Raises AlreadyDone for a closed door, NotAllowed.
@@ -100,7 +100,7 @@ def heartbeat(*, device_id: int, by: Staff, at: datetime, alone: bool = True) ->
 
 @transaction.atomic
 def give_share_back(*, device_id: int, places: int, by: Staff, at: datetime) -> DoorState:
-    """A door that already counts `places` fewer as its own gives them to all. Raises AlreadyDone, NotAllowed."""
+    """Give `places` of a door's share back to all; the door has deducted them. Raises AlreadyDone, NotAllowed."""
     gate, device = _locked(device_id, by, at)
     device.share -= min(max(0, places), device.share)
     device.seen_at = at
@@ -121,7 +121,7 @@ def close_gate(*, device_id: int, by: Staff, at: datetime) -> None:
 
 @transaction.atomic
 def close_lost_gate(*, device_id: int, by: Staff, at: datetime, is_off: bool = False) -> None:
-    """The unit's head closes the door of a phone that is gone: after its share ended, or sure that the phone is off.
+    """Close the door of a lost phone, as the unit's head: after its share ended, or when sure that the phone is off.
 
     Raises NotAllowed for another person, InvalidInput while the phone may still let people in on its share.
     """

@@ -1,4 +1,4 @@
-"""A door comes back with what it counted alone: written as it happened, and said where it should not have."""
+"""Write what a door counted without network: as it happened, marked where it should not have happened."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class OfflineAct:
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """What came of it: counted in and out, `known` from before, `unmatched` exits with nobody left in the book.
+    """The outcome: counted in and out, `known` from before, `unmatched` exits with nobody left in the log.
 
     `late` acts came after the share had ended; `over` entries came when the room was full.
     """
@@ -158,7 +158,7 @@ def _moment(row: OfflineAct, device: GateDevice, at: datetime) -> datetime:
 
 
 class _Sync:
-    """One merge under the lock: the rows written so far."""
+    """One synchronisation under the lock: the rows written so far."""
 
     def __init__(self, gate: Gate, device: GateDevice, room: Room, by: Staff, at: datetime) -> None:
         self.gate, self.device, self.room, self.by, self.at = gate, device, room, by, at

@@ -1,4 +1,4 @@
-"""The book of the gate: a line for each entry and exit, and the rooms' counts with it. Only under the unit's lock."""
+"""Write the visit log of the gate, a row for each entry and exit, with the rooms' counts, under the unit's lock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who stands at the door: what was scanned or typed there, told apart and looked up at this unit, today."""
+"""Recognise what was scanned or typed at the door: its kind, and who it is at this unit today."""
 
 from __future__ import annotations
 

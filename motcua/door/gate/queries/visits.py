@@ -1,4 +1,4 @@
-"""Who is inside now, and what happened at the gate in a day."""
+"""Visits: who is inside now, and what happened at the gate in a day."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def open_visit_of(guest: Guest, premises: Premises) -> Visit | None:
 
 
 def most_likely_gone(room: Room, at: datetime, who: str = "") -> Visit | None:
-    """Whose visit ends when somebody goes out unscanned: one whose ticket is done, else who is in longest.
+    """The visit that ends when somebody leaves unscanned: one whose ticket is done, else the longest.
 
     Only who had come by `at`; visitors before officers unless `who` says which.
     """

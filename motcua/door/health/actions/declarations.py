@@ -1,4 +1,4 @@
-"""Declare before entering, and get a pass for it: by oneself at the door, by an officer for one who cannot write."""
+"""Make a declaration before entering and give its pass: by the person, or by an officer for one who cannot write."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _LONGEST_NAME: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class MadeDeclaration:
-    """What came of it. `token` is known now and never again: only its digest is kept."""
+    """The outcome. `token` is known now and never again: only its digest is kept."""
 
     entry_pass: Pass
     token: str
@@ -153,7 +153,7 @@ def issue_pass(
 
 @transaction.atomic
 def revoke_pass(*, pass_id: int, by: Staff, at: datetime) -> Pass:
-    """The pass no longer holds. Raises NotAllowed, AlreadyDone."""
+    """Revoke a pass. Raises NotAllowed, AlreadyDone."""
     row = Pass.objects.select_for_update(of=("self",)).select_related("premises__office").get(pk=pass_id)
     if not holds_at(by, REVOKES_PASSES, row.premises.office, at):
         raise NotAllowed("Chỉ người kiểm soát cửa, trưởng bộ phận hoặc cán bộ y tế được thu lại thẻ.")
@@ -174,7 +174,7 @@ def revoke_pass(*, pass_id: int, by: Staff, at: datetime) -> Pass:
 
 @transaction.atomic
 def open_declaration(*, declaration_id: int, by: Staff, at: datetime) -> tuple[Declaration, dict[str, Any]]:
-    """The declaration and its answers, for one who may look at it; the look is journalled.
+    """Open a declaration and its answers, for an officer who may look at it; the look is journalled.
 
     Raises NotAllowed, also where the declaration is not there: who may not see it is not told whether it is. Answers
     sealed with a key that this server no longer has are {}.
@@ -234,7 +234,7 @@ def _give(
 
 @transaction.atomic
 def renew_own_pass(*, pass_id: int, by: Staff, at: datetime) -> str:
-    """A new token for one's own pass that still holds, to print it again; what was printed before no longer opens.
+    """Give a new token for a person's own valid pass, to print it again; the old token no longer opens.
 
     Only the digest of a token is kept, so the old one cannot be shown. Raises NotAllowed for anybody else's pass.
     """

@@ -1,4 +1,4 @@
-"""What the system does by itself when a step of an incident is ticked, and the words that say what came of it."""
+"""Do by the system what a ticked step of an incident asks for, and say in words what came of it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def do_step_by_kind(step: IncidentStep, given: StepContext) -> str:
 
 
 def health_and_head(office: Office) -> list[Staff]:
-    """Who is told of an incident: the unit's head, and health officers at the offices above; each once."""
+    """The people to inform of an incident: the unit's head, and health officers at the offices above; each once."""
     above = ancestors(office.path)
     who = Q(roles__role=Role.HEALTH_OFFICER, roles__office__path__in=above)
     who |= Q(roles__role=Role.UNIT_HEAD, roles__office=office)
@@ -130,8 +130,8 @@ def _notify_health(step: IncidentStep, given: StepContext) -> str:
     return f"Đã nhắn tin báo {len(told)} người: {', '.join(staff.full_name for staff in told)}."
 
 
-def _tell_people(step: IncidentStep, given: StepContext) -> str:
-    """Who waits with a ticket today and left a phone is told by SMS."""
+def _message_waiting(step: IncidentStep, given: StepContext) -> str:
+    """By SMS to those who wait with a ticket today and left a phone."""
     incident = step.incident
     waiting = Ticket.objects.filter(
         premises=incident.premises, day=localise(given.at).date(), state=Ticket.State.WAITING
@@ -162,5 +162,5 @@ _ACTS: Final[Mapping[str, Callable[[IncidentStep, StepContext], str]]] = {
     "move_appointments": _move_appointments,
     "call_in_reserve": _call_in_reserve,
     "notify_health": _notify_health,
-    "tell_people": _tell_people,
+    "tell_people": _message_waiting,
 }

@@ -1,4 +1,4 @@
-"""Something happened at the door: open it with its playbook, tick its steps, close it."""
+"""Open an incident at the door with its playbook, tick its steps, close it."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def open_incident(
         IncidentStep(incident=incident, position=position, kind=step["kind"], text=step["text"])
         for position, step in enumerate(steps, start=1)
     )
-    _tell("door_incident.opened", incident, by=by, at=at, kind=kind, room=room_id)
+    _record("door_incident.opened", incident, by=by, at=at, kind=kind, room=room_id)
     return incident
 
 
@@ -100,13 +100,13 @@ def do_incident_step(
     step.outcome = " ".join(part for part in (outcome, _words(note)) if part)[:LONGEST_OUTCOME]
     step.done_at, step.done_by = at, by
     step.save(update_fields=["outcome", "done_at", "done_by"])
-    _tell("door_incident.step_done", incident, by=by, at=at, step=step.position, kind=step.kind)
+    _record("door_incident.step_done", incident, by=by, at=at, step=step.position, kind=step.kind)
     return step
 
 
 @transaction.atomic
 def close_incident(*, incident_id: int, by: Staff, at: datetime, why: str = "") -> DoorIncident:
-    """Close it. Every step is done, or `why` says why the others are not: it is written at each of them.
+    """Close an incident. Every step is done, or `why` says why the others are not and is written at each of them.
 
     Raises InvalidInput, NotAllowed, AlreadyDone.
     """
@@ -127,7 +127,7 @@ def close_incident(*, incident_id: int, by: Staff, at: datetime, why: str = "") 
         step.save(update_fields=["outcome"])
     incident.closed_at, incident.closed_by = at, by
     incident.save(update_fields=["closed_at", "closed_by"])
-    _tell("door_incident.closed", incident, by=by, at=at, left=len(left))
+    _record("door_incident.closed", incident, by=by, at=at, left=len(left))
     return incident
 
 
@@ -143,8 +143,8 @@ def _may_act(incident: DoorIncident, by: Staff, at: datetime) -> None:
         raise NotAllowed("Chỉ người kiểm soát cửa, trưởng bộ phận hoặc cán bộ y tế được làm việc này.")
 
 
-def _tell(name: str, incident: DoorIncident, *, by: Staff, at: datetime, **data: Any) -> None:
-    """The journal never forgets: what was told in words, which may name people, stays out of it."""
+def _record(name: str, incident: DoorIncident, *, by: Staff, at: datetime, **data: Any) -> None:
+    """Record an event without the words that were told: they may name people, and the journal is never cleared."""
     kept: Mapping[str, Any] = data
     record(
         name=name,

@@ -1,4 +1,4 @@
-"""The province edits what to do when something happens; incidents already open keep the steps they began with."""
+"""Load and change playbooks; incidents already open keep the steps they began with."""
 
 from __future__ import annotations
 

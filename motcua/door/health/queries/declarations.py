@@ -57,7 +57,7 @@ def declaration_form_version(form_id: int) -> FormVersion | None:
 
 
 def valid_pass(*, premises_id: int, at: datetime, person: str = "", staff: Staff | None = None) -> Pass | None:
-    """The newest pass of a person (key of counters.people) or a member of staff that holds at `at` (aware)."""
+    """The newest pass of a person (person_keys.person_key) or a member of staff that holds at `at` (aware)."""
     if not person and staff is None:
         return None
     whose = Q(staff=staff) if staff is not None else Q(person=person, staff=None)

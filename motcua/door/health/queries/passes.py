@@ -48,7 +48,7 @@ def pass_by_token(token: str) -> Pass | None:
 
 
 def find_pass(text: str, *, premises_id: int, at: datetime) -> FoundPass:
-    """The pass that a scanner read at one unit at `at` (aware). Of another unit's pass nothing is told but that."""
+    """The pass that a scanner read at one unit at `at` (aware). Of another unit's pass it says nothing else."""
     row = pass_by_token(token_in_scan(text))
     if row is None:
         return FoundPass(None, "unknown")

@@ -65,7 +65,7 @@ def save_counter(
         setattr(counter, name, value)
     counter.save()
     counter.fields.set(chosen)
-    _tell(counter, premises, by=by, at=at, data={"fields": codes, "room": room.name})
+    _record(counter, premises, by=by, at=at, data={"fields": codes, "room": room.name})
     return counter
 
 
@@ -93,7 +93,7 @@ def set_counter_active(*, counter_id: int, active: bool, by: Staff, at: datetime
             raise NotAllowed(f"Quầy số {counter.number} còn {booked} lịch hẹn sắp tới. Hãy chuyển các lịch đó trước.")
     counter.active = active
     counter.save(update_fields=["active"])
-    _tell(counter, premises, by=by, at=at, data={"active": active})
+    _record(counter, premises, by=by, at=at, data={"active": active})
     return counter
 
 
@@ -113,7 +113,7 @@ def _sat_at(counter: Counter) -> bool:
     return CounterSession.objects.filter(counter=counter, closed_at=None).exists()
 
 
-def _tell(counter: Counter, premises: Premises, *, by: Staff, at: datetime, data: Mapping[str, Any]) -> None:
+def _record(counter: Counter, premises: Premises, *, by: Staff, at: datetime, data: Mapping[str, Any]) -> None:
     record(
         name="room.changed",
         at=at,

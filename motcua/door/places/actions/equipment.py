@@ -36,7 +36,7 @@ class EquipmentCount:
 
 @transaction.atomic
 def count_equipment(*, premises_id: int, counts: Iterable[EquipmentCount], by: Staff, at: datetime) -> int:
-    """Write down what was counted at `at` (aware); returns how many rows were.
+    """Record what was counted at `at` (aware); returns how many rows.
 
     Where `working` is left empty all that is there works. Raises InvalidInput by `row_key` where a number cannot be
     (more work than are there, an item nobody demands, a counter of another unit), NotAllowed.

@@ -1,4 +1,4 @@
-"""Set up a unit's place: its rooms and waiting areas; close a room and open it again.
+"""Set up a unit's premises, rooms and waiting areas, and its booking rules; close a room and open it again.
 
 Whatever changes here, nobody inside is thrown out: a cap lowered below those inside only means that nobody enters.
 """
@@ -28,7 +28,7 @@ MOST_WHY: Final = 300
 
 @transaction.atomic
 def set_up_premises(*, office_id: int, by: Staff, at: datetime) -> Premises:
-    """Give a unit its place, with the keys of its door and its screens; the one it has, where it has one.
+    """Set up the premises of a unit, with the keys of its door and screens; returns those it has, where it has some.
 
     Raises InvalidInput for an office that receives nobody, NotAllowed for one who is not its head.
     """
@@ -38,19 +38,19 @@ def set_up_premises(*, office_id: int, by: Staff, at: datetime) -> Premises:
     _must_run(by, office, at)
     premises, new = Premises.objects.get_or_create(office=office)
     if new:
-        _tell("room.changed", premises, by=by, at=at, label=office.name, data={"what": "set_up"})
+        _record("room.changed", premises, by=by, at=at, label=office.name, data={"what": "set_up"})
     return premises
 
 
 @transaction.atomic
 def change_booking_rules(*, premises_id: int, given: Mapping[str, Any], by: Staff, at: datetime) -> Premises:
-    """Length of a slot, share kept for those who come unbooked, days ahead, a note. InvalidInput, NotAllowed."""
+    """Change length of a slot, share kept for the unbooked, days ahead, a note. Raises InvalidInput, NotAllowed."""
     premises = lock_premises(premises_id)
     _must_run(by, premises.office, at)
     changed = _write(premises, booking_values(given))
     if changed:
         premises.save(update_fields=list(changed))
-        _tell("room.changed", premises, by=by, at=at, label=premises.office.name, data={"changed": changed})
+        _record("room.changed", premises, by=by, at=at, label=premises.office.name, data={"changed": changed})
         send_live_update(premises.pk)
     return premises
 
@@ -82,7 +82,7 @@ def save_room(
         # Only what was typed: the counts of those inside belong to the gate.
         room.save(update_fields=list(changed))
     if changed or room_id is None:
-        _tell("room.changed", premises, by=by, at=at, label=room.name, data={"room": room.pk, "changed": changed})
+        _record("room.changed", premises, by=by, at=at, label=room.name, data={"room": room.pk, "changed": changed})
         send_live_update(premises.pk)
     return room
 
@@ -101,7 +101,7 @@ def set_room_active(*, room_id: int, active: bool, by: Staff, at: datetime) -> R
         _may_be_dropped(room, at)
     room.active = active
     room.save(update_fields=["active"])
-    _tell("room.changed", room.premises, by=by, at=at, label=room.name, data={"room": room.pk, "active": active})
+    _record("room.changed", room.premises, by=by, at=at, label=room.name, data={"room": room.pk, "active": active})
     send_live_update(room.premises_id)
     return room
 
@@ -121,14 +121,14 @@ def close_room(*, room_id: int, why: str, by: Staff, at: datetime) -> Room:
         raise AlreadyDone(f"{room.name} đã đóng: {room.closed_why}")
     room.closed_at, room.closed_why = at, reason
     room.save(update_fields=["closed_at", "closed_why"])
-    _tell("room.closed", room.premises, by=by, at=at, label=room.name, data={"room": room.pk, "why": reason})
+    _record("room.closed", room.premises, by=by, at=at, label=room.name, data={"room": room.pk, "why": reason})
     send_live_update(room.premises_id)
     return room
 
 
 @transaction.atomic
 def reopen_room(*, room_id: int, by: Staff, at: datetime) -> Room:
-    """Let people in again. Raises InvalidInput, NotAllowed as `close_room`, AlreadyDone where it is open."""
+    """Reopen a room. Raises InvalidInput, NotAllowed as `close_room`, AlreadyDone where it is open."""
     room = _locked(room_id)
     _must_close(by, room, at)
     if room.closed_at is None:
@@ -137,7 +137,7 @@ def reopen_room(*, room_id: int, by: Staff, at: datetime) -> Room:
     room.closed_at, room.closed_why = None, ""
     room.save(update_fields=["closed_at", "closed_why"])
     data = {"room": room.pk, "closed_since": since.isoformat()}
-    _tell("room.reopened", room.premises, by=by, at=at, label=room.name, data=data)
+    _record("room.reopened", room.premises, by=by, at=at, label=room.name, data=data)
     send_live_update(room.premises_id)
     return room
 
@@ -211,7 +211,7 @@ def _say(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
 
 
-def _tell(name: str, premises: Premises, *, by: Staff, at: datetime, label: str, data: Mapping[str, Any]) -> None:
+def _record(name: str, premises: Premises, *, by: Staff, at: datetime, label: str, data: Mapping[str, Any]) -> None:
     record(
         name=name,
         at=at,

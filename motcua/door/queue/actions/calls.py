@@ -78,7 +78,7 @@ def call_again(*, ticket_id: int, by: Staff, at: datetime) -> Ticket:
 
 @transaction.atomic
 def skip_ticket(*, ticket_id: int, by: Staff, at: datetime) -> Ticket:
-    """The person was not there: back behind the next ones, and for good after too many absences (queue_order)."""
+    """Put an absent person behind the next ones, and out of the queue after too many absences (queue_order)."""
     ticket = _own(ticket_id, by, Ticket.State.CALLED)
     counter = _counter_of(ticket)
     ticket.skips += 1
@@ -135,7 +135,7 @@ def transfer_ticket(
 
 @transaction.atomic
 def start_serving(*, ticket_id: int, by: Staff, at: datetime) -> Ticket:
-    """The person is at the counter: the service begins."""
+    """Record that the person is at the counter and the service begins."""
     ticket = _own(ticket_id, by, Ticket.State.CALLED)
     ticket.state, ticket.served_at = Ticket.State.SERVING, at
     ticket.save(update_fields=["state", "served_at"])

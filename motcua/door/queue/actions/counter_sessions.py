@@ -1,4 +1,4 @@
-"""Who sits at which counter."""
+"""Open and close counters: which officer sits at which one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ AT_COUNTER: Final = (Ticket.State.CALLED, Ticket.State.SERVING)
 
 @transaction.atomic
 def open_counter(*, counter_id: int, by: Staff, at: datetime) -> CounterSession:
-    """`by` sits down at the counter at `at` (aware): one person at one counter.
+    """Open the counter at `at` (aware) for `by`, who sits there: one person at one counter.
 
     Raises InvalidInput for a counter that is not there, NotAllowed for one who does not receive people at the unit or
     while the room is closed, AlreadyDone where somebody sits there or `by` sits elsewhere.
@@ -54,7 +54,7 @@ def open_counter(*, counter_id: int, by: Staff, at: datetime) -> CounterSession:
             session = CounterSession.objects.create(counter=counter, staff=by, opened_at=at)
     except IntegrityError as quicker:  # the same person opens two counters of two units at one moment
         raise AlreadyDone("Bạn vừa ngồi một quầy khác. Hãy tải lại trang để xem.") from quicker
-    _tell("counter.opened", counter, by=by, at=at, officer=by.full_name)
+    _record("counter.opened", counter, by=by, at=at, officer=by.full_name)
     return session
 
 
@@ -83,7 +83,7 @@ def close_counter(*, counter_id: int, by: Staff, at: datetime) -> CounterSession
 
 @transaction.atomic
 def free_counter_of_absent(*, absence_id: int, at: datetime) -> CounterSession | None:
-    """Close the counter at which somebody who is told absent still sits at `at` (aware); returns what was closed.
+    """Close the counter at which an officer reported absent still sits at `at` (aware); returns what was closed.
 
     Nothing is done for an absence that was ended or does not hold on that day, or where the officer sits nowhere. While
     somebody is called or served there the counter stays open, so that nobody is lost between two counters, and the
@@ -104,7 +104,7 @@ def free_counter_of_absent(*, absence_id: int, at: datetime) -> CounterSession |
     busy = Ticket.objects.filter(counter=counter, state__in=AT_COUNTER).first()
     if busy is not None:
         officer = session.staff.full_name
-        _tell("counter.left_open", counter, by=absence.told_by, at=at, officer=officer, ticket=busy.code)
+        _record("counter.left_open", counter, by=absence.told_by, at=at, officer=officer, ticket=busy.code)
         return None
     _end(session, counter, by=absence.told_by, at=at)
     return session
@@ -113,7 +113,7 @@ def free_counter_of_absent(*, absence_id: int, at: datetime) -> CounterSession |
 def _end(session: CounterSession, counter: Counter, *, by: Staff, at: datetime) -> None:
     session.closed_at = max(at, session.opened_at)
     session.save(update_fields=["closed_at"])
-    _tell("counter.closed", counter, by=by, at=at, officer=session.staff.full_name)
+    _record("counter.closed", counter, by=by, at=at, officer=session.staff.full_name)
 
 
 def _counter(counter_id: int) -> Counter:
@@ -127,7 +127,7 @@ def _open_sessions() -> QuerySet[CounterSession]:
     return CounterSession.objects.filter(closed_at=None).select_related("staff", "counter")
 
 
-def _tell(name: str, counter: Counter, *, by: Staff, at: datetime, officer: str, **more: str) -> None:
+def _record(name: str, counter: Counter, *, by: Staff, at: datetime, officer: str, **more: str) -> None:
     record(
         name=name,
         at=at,

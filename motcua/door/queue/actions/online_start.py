@@ -1,4 +1,4 @@
-"""While waiting: begin the procedure online with what the ticket knows, and keep the place."""
+"""Begin a procedure online while waiting, with what the ticket knows; the place in the queue stays."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def start_ticket_online(*, ticket_id: int, at: datetime) -> Draft:
 
 @transaction.atomic
 def start_filled_draft(*, procedure: Procedure, office: Office, name: str, phone: str, at: datetime) -> Draft:
-    """A draft at `at` (aware) with the name and phone that are known. NotAllowed where it is not taken online now."""
+    """Start a draft at `at` (aware) with the known name and phone. NotAllowed where it is not taken online now."""
     try:
         draft = start_draft(procedure=procedure, office=office, at=at)
     except DraftRefused as refused:

@@ -1,4 +1,4 @@
-"""What the person says of the service, once a ticket (Decree 61/2018 Art. 31)."""
+"""Keep a person's rating of the service, once for each ticket (Decree 61/2018 Art. 31)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Take a ticket, wait outside, leave; what is left of past days is ended."""
+"""Take a ticket, wait outside, leave the queue; end the tickets left of past days."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ BY_ONESELF: Final = frozenset({"kiosk", "phone"})
 SOURCES: Final = BY_ONESELF | {"gate", "desk"}
 OF_ONE_PHONE: Final = 6
 COMES: Final = frozenset({Appointment.State.BOOKED, Appointment.State.ARRIVED, Appointment.State.MISSED})
-"""Appointments with which one may stand at the door; who comes late waits as one without (rulebook.queue_order)."""
+"""States of an appointment that may take a ticket; a late one waits as without it (rulebook.queue_order)."""
 PHONE_WAIT: Final = timedelta(minutes=10)
 _TEXTS: Final = {"name": 120, "dossier_code": 40}
 
@@ -134,7 +134,7 @@ def take_ticket(
 
 @transaction.atomic
 def wait_outside(*, ticket_id: int, at: datetime, phone: str = "") -> Ticket:
-    """Keep the place and wait outside: told by message where there is a phone, on the ticket's page in any case."""
+    """Keep the place and wait outside: called by message where there is a phone, on the ticket's page anyway."""
     ticket = locked_ticket(ticket_id)
     if ticket.state != Ticket.State.WAITING:
         raise NotAllowed("Số này không còn chờ nữa.")
@@ -147,7 +147,7 @@ def wait_outside(*, ticket_id: int, at: datetime, phone: str = "") -> Ticket:
 
 @transaction.atomic
 def leave_queue(*, ticket_id: int, at: datetime, by: Staff | None = None) -> Ticket:
-    """Give the place up. Twice is once; a ticket being served or ended is not left (NotAllowed)."""
+    """Give the place up; twice is once. NotAllowed for a ticket being served or ended."""
     ticket = locked_ticket(ticket_id)
     if ticket.state == Ticket.State.LEFT:
         return ticket

@@ -69,7 +69,7 @@ class Queue:
 
 
 def queue_of(premises_id: int, at: datetime) -> Queue:
-    """Read it at `at` (aware), in six queries whatever the queue's length or history."""
+    """Read the queue at `at` (aware), in six queries whatever its length or history."""
     counters = list(counters_in_use(premises_id))
     sessions = {
         row.counter_id: row

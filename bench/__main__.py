@@ -9,6 +9,7 @@ longer than LIMIT is named and makes the whole fail.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -45,15 +46,17 @@ def _prepare_and_run(names: list[str], environment: dict[str, str]) -> int:
     failed = []
     for name in names:
         print(f"── {name}", flush=True)
-        try:
-            ended = subprocess.run(
-                [sys.executable, "-c", RUN, name], env=environment, cwd=FOLDER.parent, check=False, timeout=LIMIT
-            )
-        except subprocess.TimeoutExpired:
-            print(f"took longer than {LIMIT} s", file=sys.stderr)
-            failed.append(name)
-        else:
-            failed += [name] if ended.returncode else []
+        with subprocess.Popen(
+            [sys.executable, "-c", RUN, name], env=environment, cwd=FOLDER.parent, start_new_session=True
+        ) as running:
+            try:
+                failed += [name] if running.wait(LIMIT) else []
+            except BaseException as ended:
+                os.killpg(running.pid, signal.SIGKILL)  # with the servers it has started
+                if not isinstance(ended, subprocess.TimeoutExpired):
+                    raise
+                print(f"took longer than {LIMIT} s", file=sys.stderr)
+                failed.append(name)
     print(f"\n{table(kept_figures(Path(environment[KEPT_IN])))}", flush=True)
     if failed:
         print(f"failed: {', '.join(failed)}", file=sys.stderr)

@@ -51,7 +51,7 @@ def read_pasted(text: str) -> list[dict[str, str]]:
     if not plain.strip():
         return []
     first = plain.splitlines()[0]
-    sign = next((one for one in "\t;" if one in first), ",")
+    sign = next((mark for mark in "\t;" if mark in first), ",")
     rows: list[dict[str, str]] = []
     for number, cells in enumerate(csv.reader(io.StringIO(plain), delimiter=sign)):
         if not any(cell.strip() for cell in cells):

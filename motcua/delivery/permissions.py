@@ -18,7 +18,7 @@ def offices_held(staff: Staff, roles: Iterable[str], at: datetime) -> frozenset[
 
 
 def may_fill_bag(staff: Staff, bag: Bag, at: datetime) -> bool:
-    """Whether he may write the bag's rows: a receiving officer of the unit, or a clerk of the post office."""
+    """Whether `staff` may write the bag's rows: a receiving officer of the unit, or a clerk of the post office."""
     if bag.direction == Bag.Direction.OUT:
         return bag.office_id in offices_held(staff, {Role.RETURNING_OFFICER}, at)
     return (
@@ -28,6 +28,6 @@ def may_fill_bag(staff: Staff, bag: Bag, at: datetime) -> bool:
 
 
 def may_sign_bag(staff: Staff, bag: Bag, at: datetime) -> bool:
-    """Whether he signs for the unit: the receiving officer what comes in, the returning officer what goes out."""
+    """Whether `staff` signs for the unit: the receiving officer what comes in, the returning officer what goes out."""
     role = Role.RETURNING_OFFICER if bag.direction == Bag.Direction.OUT else Role.RECEIVING_OFFICER
     return bag.office_id in offices_held(staff, {role}, at)

@@ -30,7 +30,7 @@ _UNIT: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER})
 
 
 def bags_visible_to(staff: Staff, at: datetime) -> QuerySet[Bag]:
-    """The bags of the units where a person receives or returns, and those his post office carries; counts beside."""
+    """The bags of units where the person receives or returns, and those the post office of the person carries."""
     seen = Q(office_id__in=offices_held(staff, _UNIT, at)) | Q(
         post_office_id__in=offices_held(staff, {Role.POSTAL_CLERK}, at)
     )
@@ -47,7 +47,7 @@ def bags_visible_to(staff: Staff, at: datetime) -> QuerySet[Bag]:
 
 
 def units_with_bags(staff: Staff, at: datetime) -> list[Office]:
-    """The units a person may open a bag for: his own, or for a clerk of the post every one-stop unit."""
+    """The units the person may open a bag for: those of the person's roles; for a clerk of the post every unit."""
     own = list(Office.objects.filter(pk__in=offices_held(staff, _UNIT, at), active=True).order_by("sort_key"))
     if own:
         return own

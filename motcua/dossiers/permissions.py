@@ -23,6 +23,12 @@ AT_RECEIVING: Final = frozenset(
 )
 # At a centre that does all five acts on the spot these sit at the receiving unit, elsewhere at the resolving office.
 AT_EITHER: Final = frozenset({Role.PROCESSING_OFFICER, Role.APPROVER, Role.SEAL_KEEPER})
+ANSWERING: Final = frozenset({Role.PROCESSING_OFFICER, Role.APPROVER})
+"""Roles that answer for an office that was asked."""
+KEEPERS: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD})
+"""Roles that keep a unit's register and print its papers."""
+RESOLVERS: Final = frozenset({Role.UNIT_HEAD, Role.APPROVER})
+LOOKS: Final = frozenset({Role.RECEIVING_OFFICER, Role.SUPPORT_HELPER})
 
 
 def roles_towards(staff: Staff, dossier: Dossier, at: datetime) -> frozenset[str]:
@@ -45,10 +51,6 @@ def _reaches(power: Power, dossier: Dossier) -> bool:
     if dossier.plan and dossier.handling_office_id is not None and dossier.handling_office_id != dossier.office_id:
         return power.office_id == dossier.handling_office_id
     return power.office_id in {dossier.office_id, dossier.resolving_office_id}
-
-
-ANSWERING: Final = frozenset({Role.PROCESSING_OFFICER, Role.APPROVER})
-"""Roles that answer for an office that was asked."""
 
 
 def may_ask(dossier: Dossier, staff: Staff, at: datetime) -> bool:
@@ -76,15 +78,15 @@ def offices_answered_for(staff: Staff, at: datetime) -> list[int]:
     return sorted({power.office_id for power in powers_of(staff, localise(at).date()) if power.role in ANSWERING})
 
 
-KEEPERS: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD})
-"""Roles that keep a unit's register and print its papers."""
-
-
 def may_close_register(register: Register, staff: Staff, at: datetime) -> bool:
     """Whether the person is head of the register's unit and it is still open; closing checks again."""
+    return heads_unit(register.office_id, staff, at) and register.closed_at is None
+
+
+def heads_unit(office_id: int, staff: Staff, at: datetime) -> bool:
+    """Whether `staff` is head of this unit at `at` (aware), or holds the head's power by delegation."""
     held = powers_of(staff, localise(at).date())
-    heads = any(power.role == Role.UNIT_HEAD and power.office_id == register.office_id for power in held)
-    return heads and register.closed_at is None
+    return any(power.role == Role.UNIT_HEAD and power.office_id == office_id for power in held)
 
 
 def may_sign_result(dossier: Dossier, by: Staff, at: datetime) -> bool:
@@ -107,16 +109,10 @@ def may_sign_result(dossier: Dossier, by: Staff, at: datetime) -> bool:
 
 
 def may_resolve_incident(incident: Incident, by: Staff, at: datetime) -> bool:
-    """Whether this person may put the incident right at `at` (aware): the page shows its form then; the actions check again."""
+    """Whether `by` may put the incident right at `at` (aware); the page shows its form then, actions check again."""
     return incident.resolved_at is None and bool(RESOLVERS & roles_towards(by, incident.dossier, at))
-
-
-RESOLVERS: Final = frozenset({Role.UNIT_HEAD, Role.APPROVER})
 
 
 def may_look_at_copies(staff: Staff, at: datetime) -> bool:
     """Whether copies sent before coming are this person's work at `at` (aware)."""
     return any(power.role in LOOKS for power in powers_of(staff, localise(at).date()))
-
-
-LOOKS: Final = frozenset({Role.RECEIVING_OFFICER, Role.SUPPORT_HELPER})

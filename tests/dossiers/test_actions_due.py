@@ -12,7 +12,7 @@ from motcua.dossiers.models import Dossier
 from motcua.notices.models import Message
 from motcua.people.models import CalendarDay, Role
 from motcua.refusals import InvalidInput, NotAllowed
-from motcua.rulebook.deadlines import State
+from motcua.rulebook.deadlines import Pace
 from tests.dossiers.action_steps import accepted, approved, events, person, submitted
 from tests.dossiers.world import MONDAY, World, at, at_counter, jpeg, upload
 
@@ -39,11 +39,11 @@ def test_an_apology_keeps_the_first_promise(world: World) -> None:
 
 def test_a_re_appointed_dossier_is_late_against_the_first_promise(world: World) -> None:
     dossier = reappointed(world)
-    how = queries.situation(dossier, world.approver, at(3, 9)).standing
-    assert how is not None and how.state is not State.LATE  # against what was promised last it still has time
+    how = queries.situation(dossier, world.approver, at(3, 9)).timeliness
+    assert how is not None and how.state is not Pace.LATE  # against what was promised last it still has time
     dossier.finished_at = at(6, 9)
-    how = queries.situation(dossier, world.approver, at(6, 9)).standing
-    assert how is not None and how.state is State.LATE
+    how = queries.situation(dossier, world.approver, at(6, 9)).timeliness
+    assert how is not None and how.state is Pace.LATE
 
 
 def test_one_minute_after_the_last_working_day_before_the_due_day_is_too_late(world: World) -> None:

@@ -1,7 +1,7 @@
 """From any state a dossier can come to: every allowed act works for the right role, every other is refused in words.
 
-The dossier is walked through all its states in the database, by the real acts; at each state everybody of the cast,
-the applicant and the post try every act.
+The dossier is walked through all its states in the database, by the real acts; then, a test for each state, everybody
+of the cast, the applicant and the post try every act there.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
 from django.db import transaction
 
 from motcua.dossiers import actions
@@ -61,6 +62,26 @@ SHARED = {"ask_to_complete": "ask_supplement", "ask_supplement": "ask_to_complet
           "send_back": "refuse_seal", "refuse_seal": "send_back"}  # fmt: skip
 
 
+_FORWARDED = ("accept", "forward")
+_READY = (*_FORWARDED, "appraise", "approve", "seal")
+PATHS: dict[str, tuple[str, ...]] = {
+    "submitted": (),
+    "supplement_asked": ("ask_to_complete",),
+    "refused_intake": ("refuse",),
+    "accepted": ("accept",),
+    "appraising": _FORWARDED,
+    "approving": _READY[:3],
+    "sealing": _READY[:4],
+    "waiting_supplement": (*_FORWARDED, "ask_supplement"),
+    "waiting_payment": (*_FORWARDED, "ask_payment"),
+    "result_ready": _READY,
+    "refusal_ready": (*_FORWARDED, "refuse_result"),
+    "delivering": (*_READY, "hand_to_post"),
+    "returned": (*_READY, "return_result"),
+    "withdrawn": ("withdraw",),
+    "stopped": ("accept", "stop"),
+}
+"""The acts that lead to each state from the hand-in."""
 # Only here does it matter how often the person was asked already.
 BY_SUPPLEMENTS = frozenset({"submitted", "appraising"})
 
@@ -96,19 +117,18 @@ class Explorer:
     def __init__(self, world: World) -> None:
         self.cast = cast_of(world)
         self.been: set[tuple[object, ...]] = set()
-        self.tried: set[str] = set()
         self.taken: set[str] = set()
 
     def explore(self, dossier: Dossier, depth: int = 0) -> None:
-        """All there is to try here, then on to wherever one act leads."""
-        row = Dossier.objects.select_related("procedure", "office").get(pk=dossier.pk)
+        """All that is allowed here, then on to wherever one act leads."""
+        row = _read(dossier)
         waits = dossier_states.waits_for(row.state) is not None
         here = (row.state, row.came_from if waits else "")
         place = (*here, row.supplements, bool(row.second_supplement)) if row.state in BY_SUPPLEMENTS else here
         if place in self.been:
             return
         self.been.add(place)
-        moment = MONDAY + timedelta(minutes=5 * depth + 1)
+        moment = _moment(depth)
         self.has_somebody(row, moment)
         allowed = dict(self.allowed(row, moment))
         for who in self.cast:
@@ -117,20 +137,28 @@ class Explorer:
                     code for code in ACTS if may(row, code, who, moment)
                 }
         assert bool(self.exits(allowed)) != dossier_states.state(row.state).end, row.state
-        if row.state not in self.tried:
-            self.tried.add(row.state)
-            self.all_others_are_refused(row, moment)
         for code, who in allowed.items():
             with transaction.atomic():
-                ACTS[code](row, who, moment)
-                self.taken.add(code)
-                after = Dossier.objects.get(pk=row.pk)
-                assert after.steps_done[-1]["step"] in {code, "forward"} and after.version > row.version
-                if after.state in {"result_ready", "refusal_ready"} and not after.result_number:
-                    after.result_number = "1/KS"
-                    after.save()
-                self.explore(after, depth + 1)
+                self.explore(self.taken_to(row, code, who, moment), depth + 1)
                 transaction.set_rollback(True)
+
+    def follow(self, dossier: Dossier, path: tuple[str, ...]) -> tuple[Dossier, datetime]:
+        """The dossier after these acts, each by one who may; and the moment after them."""
+        for depth, code in enumerate(path):
+            row, moment = _read(dossier), _moment(depth)
+            dossier = self.taken_to(row, code, dict(self.allowed(row, moment))[code], moment)
+        return _read(dossier), _moment(len(path))
+
+    def taken_to(self, row: Dossier, code: str, who: Staff | Actor, moment: datetime) -> Dossier:
+        """Do the act: what the dossier is then."""
+        ACTS[code](row, who, moment)
+        self.taken.add(code)
+        after = Dossier.objects.get(pk=row.pk)
+        assert after.steps_done[-1]["step"] in {code, "forward"} and after.version > row.version
+        if after.state in {"result_ready", "refusal_ready"} and not after.result_number:
+            after.result_number = "1/KS"
+            after.save()
+        return after
 
     def allowed(self, row: Dossier, moment: datetime) -> Iterator[tuple[str, Staff | Actor]]:
         """Each step somebody may take now, with one who may."""
@@ -173,10 +201,32 @@ class Explorer:
         assert until is not None and until > moment
 
 
-def test_every_act_from_every_place(world: World) -> None:
+def _read(dossier: Dossier) -> Dossier:
+    return Dossier.objects.select_related("procedure", "office").get(pk=dossier.pk)
+
+
+def _moment(depth: int) -> datetime:
+    return MONDAY + timedelta(minutes=5 * depth + 1)
+
+
+@pytest.fixture
+def paying(world: World) -> World:
+    """A procedure whose clock stands still while a payment is waited for."""
     world.procedure.payment_pause = True
     world.procedure.save()
-    explorer = Explorer(world)
-    explorer.explore(submitted(world))
+    return world
+
+
+def test_every_act_from_every_place(paying: World) -> None:
+    explorer = Explorer(paying)
+    explorer.explore(submitted(paying))
     assert {state for state, *_ in explorer.been} == set(STATE_CODES)
     assert explorer.taken == set(ACTS) == {step.code for step in STEPS} - {"submit", "receive"}
+
+
+@pytest.mark.parametrize("state", STATE_CODES)
+def test_whoever_may_not_is_refused_in_words(paying: World, state: str) -> None:
+    explorer = Explorer(paying)
+    row, moment = explorer.follow(submitted(paying), PATHS[state])
+    assert row.state == state
+    explorer.all_others_are_refused(row, moment)

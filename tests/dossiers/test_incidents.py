@@ -7,8 +7,11 @@ import pytest
 from motcua.dossiers import actions
 from motcua.dossiers.actions.incidents import correct_result, report_incident, resolve_incident
 from motcua.dossiers.models import Dossier, DossierFile, Incident
-from motcua.dossiers.queries.incidents import dossier_incidents_visible_to, results_of
+from motcua.dossiers.queries.incidents import dossier_incidents_visible_to
+from motcua.dossiers.queries.own import own_results
 from motcua.notices.models import Message
+from motcua.people.actions.citizen_sign_in import IDENTITY
+from motcua.people.models import CitizenSession
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from tests.dossiers.world import MONDAY, World, at, at_counter, jpeg, upload
 
@@ -41,7 +44,11 @@ def test_the_corrected_result_takes_the_place_of_the_wrong_one(world: World, ret
     assert (returned.result_number, incident.cost, incident.apologised_at) == ("12a/2020", 15_000, at(3, 10))
     old, new = returned.files.filter(kind=DossierFile.Kind.RESULT).order_by("id")
     assert old.replaced_at == at(3, 10) and new.replaced_at is None
-    assert returned.citizen is not None and list(results_of(returned.citizen)) == [new]
+    assert returned.citizen is not None
+    returned.citizen.id_number = returned.applicant_id_number = "002085001234"
+    returned.save(update_fields=["applicant_id_number"])
+    session = CitizenSession(citizen=returned.citizen, assurance=IDENTITY)
+    assert list(own_results(session)) == [new]
     assert "đã sửa miễn phí" in Message.objects.latest("id").text
     with pytest.raises(AlreadyDone):
         correct_result(

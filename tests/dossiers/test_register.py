@@ -262,7 +262,6 @@ def at_once(calls: list[Callable[[], Any]]) -> list[Any]:
         return list(pool.map(one, calls))
 
 
-@pytest.mark.faults
 @pytest.mark.django_db(transaction=True)
 def test_twenty_acceptances_at_once_are_lines_one_to_twenty(world: World) -> None:
     done = at_once([lambda: at_counter(world).slip.data["order"] for _ in range(20)])
@@ -271,7 +270,6 @@ def test_twenty_acceptances_at_once_are_lines_one_to_twenty(world: World) -> Non
     assert sorted(RegisterLine.objects.values_list("number", flat=True)) == list(range(1, 21))
 
 
-@pytest.mark.faults
 @pytest.mark.django_db(transaction=True)
 def test_closing_while_dossiers_are_accepted_leaves_no_gap_and_nothing_in_the_closed_book(
     world: World, head: Staff

@@ -97,18 +97,18 @@ def test_random_courses_of_acts_are_kept_as_the_rulebook_counts_them(row: Dossie
         for at in (at for _, at in zip(range(6), moments(chance, deadline.received), strict=False)):
             act = chance.choice(["restart", "resume"] if deadline.paused_at else ["pause", "pause", "reappoint"])
             if act == "pause":
-                deadline = deadlines.pause(deadline, at, "yêu cầu bổ sung")
+                deadline = deadlines.pause_deadline(deadline, at, "yêu cầu bổ sung")
                 clock.pause_clock(row, at, "yêu cầu bổ sung")
             elif act == "resume":
-                deadline = deadlines.resume(deadline, at, calendar, "nhận đủ bổ sung")
+                deadline = deadlines.resume_deadline(deadline, at, calendar, "nhận đủ bổ sung")
                 clock.resume_clock(row, at, "nhận đủ bổ sung")
             elif act == "restart":
-                deadline = deadlines.restart(deadline, at, calendar)
+                deadline = deadlines.restart_deadline(deadline, at, calendar)
                 clock.restart_clock(row, at)
             else:
                 promised = deadline.due + timedelta(minutes=chance.randrange(-600, 9000))
                 try:
-                    deadline = deadlines.reappoint(deadline, promised, calendar, "chờ xác minh", at=at)
+                    deadline = deadlines.reappoint_deadline(deadline, promised, calendar, "chờ xác minh", at=at)
                 except deadlines.CourseError as wrong:
                     refused += 1
                     with pytest.raises((InvalidInput, NotAllowed)) as said:

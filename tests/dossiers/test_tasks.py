@@ -215,7 +215,6 @@ def test_who_holds_a_task_answers_it(world: World, asked: Staff) -> None:
     tasks.answer_task(task=task, answer="Đồng ý", agreed=True, by=asked, at=MONDAY, expected_version=taken.version)
 
 
-@pytest.mark.faults
 @pytest.mark.django_db(transaction=True)
 def test_two_answers_at_once_are_one(world: World, asked: Staff) -> None:
     second = person("second", Role.APPROVER, asked.office)
@@ -230,7 +229,6 @@ def test_two_answers_at_once_are_one(world: World, asked: Staff) -> None:
     assert journal.latest().filter(name="dossier.task_answered").count() == 1
 
 
-@pytest.mark.faults
 @pytest.mark.django_db(transaction=True)
 def test_passing_on_and_asking_at_once_never_leave_a_required_task_behind(world: World, asked: Staff) -> None:
     for _ in range(3):

@@ -26,7 +26,7 @@ from tests.door.booking_scene import fill, jobs_waiting, overlaps, proof_of, put
 from tests.door.gate_scene import Door, make_door
 from tests.dossiers.world import MONDAY, at
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE, THREADS = 300, 30
 CLOSED = {"point": "receive.counter", "value": "closed", "from": "2020-03-31", "to": "2020-03-31"}
 TUESDAY, FOUR = date(2020, 3, 31), at(30, 16, month=3)

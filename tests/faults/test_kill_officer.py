@@ -22,7 +22,7 @@ from tests.delivery.post import make_post, row, signed_in
 from tests.dossiers.action_steps import person
 from tests.dossiers.world import World, at_counter
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 24
 KILLED_AFTER = (5, 2)
 """Acts acknowledged by each process before it is killed; the last one is let finish."""

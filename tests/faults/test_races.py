@@ -27,7 +27,7 @@ from motcua.refusals import AlreadyDone, TooManyTries
 from tests.dossiers.test_linked_set import Linked
 from tests.dossiers.world import MONDAY, PERSON, World, at_counter, filled_draft, jpeg, upload
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 Result = TypeVar("Result")
 
 

@@ -10,7 +10,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from motcua.management.commands.worker import rescue_once, worker_connector
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 DEAD = "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour') RETURNING id"
 ALIVE = "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now()) RETURNING id"

@@ -90,7 +90,7 @@ def fill_bag(
     kept = dict(bag.items.values_list("posting_number", "key"))
     for line, row in typed:
         item, wrong = reader.read(row)
-        if not wrong and item.posting_number in {one.posting_number for one in items}:
+        if not wrong and item.posting_number in {kept_item.posting_number for kept_item in items}:
             wrong = {"posting_number": "Số phiếu gửi này đã có ở một dòng khác."}
         if wrong:
             errors += [RowError(line, name, message) for name, message in wrong.items()]
@@ -121,9 +121,11 @@ class _Reader:
         self.bag = bag
         wanted = {code.split(" ")[0].strip() for code in codes}
         found = Procedure.objects.filter(code__in=wanted, active=True).prefetch_related("papers")
-        self.procedures = {one.code: one for one in found}
+        self.procedures = {procedure.code: procedure for procedure in found}
         self.here = {
-            code for code, one in self.procedures.items() if offices_receiving(one).filter(pk=bag.office_id).exists()
+            code
+            for code, procedure in self.procedures.items()
+            if offices_receiving(procedure).filter(pk=bag.office_id).exists()
         }
 
     def read(self, row: Mapping[str, Any]) -> tuple[BagItem, dict[str, str]]:

@@ -11,7 +11,8 @@ from django.db import transaction
 
 from motcua.catalog.queries.procedures import NoLimitPublished
 from motcua.delivery.models import Bag, BagItem
-from motcua.dossiers.actions import reception, supplement
+from motcua.dossiers.actions import reception
+from motcua.dossiers.actions.supplement import take_supplement_by_post
 from motcua.dossiers.models import Channel
 from motcua.dossiers.submission.hand_in import Incoming
 from motcua.dossiers.submission.text import one_line
@@ -65,9 +66,7 @@ def _answer(item: BagItem, answer: ParcelAnswer, by: Staff, at: datetime) -> Bag
     if row.dossier is not None:
         if answer.outcome != Outcome.RECEIVED:
             raise InvalidInput({"outcome": "Phần bổ sung chưa đủ thì xử lý tại trang hồ sơ."})
-        supplement.take_supplement_by_post(
-            dossier=row.dossier, posting_number=row.posting_number, moment=signed, by=by, at=at
-        )
+        take_supplement_by_post(dossier=row.dossier, posting_number=row.posting_number, moment=signed, by=by, at=at)
     else:
         incoming = incoming_of(row)
         if answer.outcome == Outcome.RECEIVED:

@@ -37,8 +37,8 @@ def fill_outgoing(
     if len(set(numbers.values())) < len(numbers):
         raise InvalidInput({"tracking": "Một số hiệu bưu gửi được ghi cho hai hồ sơ."})
     ready = {
-        one.pk: one
-        for one in Dossier.objects.filter(
+        dossier.pk: dossier
+        for dossier in Dossier.objects.filter(
             pk__in=numbers, office=row.office, state__in=READY, return_channel=Channel.POSTAL
         )
     }
@@ -75,7 +75,7 @@ def hand_over(bag: Bag, items: Sequence[BagItem], *, by: Staff, at: datetime) ->
     """Give each result of a bag just signed to the post; one that cannot go stays, with its reason, and stops none."""
     sent = 0
     # In the order of the dossiers: two bags that were given the same ones must not lock them crosswise.
-    for item in sorted(items, key=lambda one: one.dossier_id or 0):
+    for item in sorted(items, key=lambda item: item.dossier_id or 0):
         if item.dossier is None:
             continue
         try:

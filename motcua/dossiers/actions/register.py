@@ -14,6 +14,7 @@ from django.db.models import Max
 
 from motcua.dossiers.actions.numbers import next_number
 from motcua.dossiers.models import Dossier, Register, RegisterLine, RegisterReturn
+from motcua.dossiers.permissions import heads_unit
 from motcua.dossiers.register import (
     DUE_CHANGED,
     ENDED,
@@ -25,8 +26,7 @@ from motcua.dossiers.register import (
     return_entry_of,
 )
 from motcua.journal.actions import record
-from motcua.people.models import Office, Role, Staff
-from motcua.people.permissions import powers_of
+from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.rulebook.work_calendar import localise
@@ -81,8 +81,7 @@ def close_register(*, register: Register, by: Staff, at: datetime) -> Register:
 
     Raises NotAllowed for one who is not the head of the unit, AlreadyDone when it is closed.
     """
-    held = powers_of(by, localise(at).date())
-    if not any(power.role == Role.UNIT_HEAD and power.office_id == register.office_id for power in held):
+    if not heads_unit(register.office_id, by, at):
         raise NotAllowed("Chỉ trưởng bộ phận một cửa của đơn vị được khóa sổ theo dõi.")
     row = Register.objects.select_for_update(of=("self",)).select_related("office").get(pk=register.pk)
     if row.closed_at is not None:

@@ -47,7 +47,7 @@ def pause_clock(dossier: Dossier, at: datetime, reason: str) -> None:
         dossier.paused_at = at
         return
     with _in_words():
-        _write(dossier, deadlines.pause(deadline, at, reason))
+        _write(dossier, deadlines.pause_deadline(deadline, at, reason))
 
 
 def resume_clock(dossier: Dossier, at: datetime, reason: str = "") -> None:
@@ -55,7 +55,7 @@ def resume_clock(dossier: Dossier, at: datetime, reason: str = "") -> None:
     calendar = calendar_of(dossier.office)
     with _in_words():
         deadline = _known(dossier, calendar)
-        _write(dossier, deadlines.resume(deadline, at, calendar, reason, cut_off=dossier.procedure.cut_off))
+        _write(dossier, deadlines.resume_deadline(deadline, at, calendar, reason, cut_off=dossier.procedure.cut_off))
 
 
 def restart_clock(dossier: Dossier, at: datetime) -> None:
@@ -67,7 +67,7 @@ def restart_clock(dossier: Dossier, at: datetime) -> None:
     with _in_words():
         deadline = _known(dossier, calendar)
         counted = _count(dossier, at, calendar, lambda *_: deadline.limit)
-        _write(dossier, deadlines.restart(deadline, at, calendar, counted=counted))
+        _write(dossier, deadlines.restart_deadline(deadline, at, calendar, counted=counted))
 
 
 def restart_or_resume_clock(dossier: Dossier, at: datetime) -> None:
@@ -86,7 +86,7 @@ def put_off_clock(dossier: Dossier, new_due: datetime, at: datetime, reason: str
     """
     calendar = calendar_of(dossier.office)
     with _in_words(field="new_due"):
-        _write(dossier, deadlines.reappoint(_known(dossier, calendar), new_due, calendar, reason, at=at))
+        _write(dossier, deadlines.reappoint_deadline(_known(dossier, calendar), new_due, calendar, reason, at=at))
     dossier.reappointed_at = at
 
 

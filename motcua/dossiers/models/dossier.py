@@ -56,7 +56,7 @@ class Dossier(models.Model):
     return_address = models.CharField(max_length=300, blank=True)
     applicant_group = models.CharField(max_length=32, blank=True)  # catalog.ApplicantGroup, for fees
     sets = models.PositiveSmallIntegerField(default=1)  # số bộ hồ sơ
-    # Who came for the applicant: {"name", "id_number", "address", "phone", "email", "paper"}; {} when the applicant came
+    # Who came for the applicant: {"name", "id_number", "address", "phone", "email", "paper"}; {} for nobody
     agent = models.JSONField(default=dict)
     helper = models.ForeignKey(  # the support point's helper who entered it on the applicant's behalf
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

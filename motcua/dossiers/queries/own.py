@@ -105,8 +105,8 @@ def _with_phone(session: CitizenSession) -> Q:
 def own_open_dossiers(session: CitizenSession) -> list[Dossier]:
     """Dossiers that this sign-in opens and whose applicant is this very person, the newest first.
 
-    With an identity checked by the provider the number and the name must both be the person's: a number that somebody mistyped
-    gives nothing away. With a phone alone, what was handed in online with it.
+    With an identity checked by the provider the number and the name must both be the person's: a number that
+    somebody mistyped gives nothing away. With a phone alone, what was handed in online with it.
     """
     found = [own.dossier for own in own_dossiers(session) if own.opens]
     if session.assurance < IDENTITY:

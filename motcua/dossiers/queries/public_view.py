@@ -8,9 +8,9 @@ from typing import Final
 
 from motcua.dossiers.models import Channel, Dossier, DossierFile
 from motcua.dossiers.queries.set_parts import PublicPart, public_parts
-from motcua.dossiers.queries.visible import standing_of
+from motcua.dossiers.queries.visible import timeliness_of_dossier
 from motcua.rulebook import dossier_states
-from motcua.rulebook.deadlines import State as Pace
+from motcua.rulebook.deadlines import Pace
 from motcua.rulebook.dossier_states import PUBLIC_DEGREES
 
 _SAYS: Final = {
@@ -95,7 +95,7 @@ def public_view(dossier: Dossier, *, at: datetime, with_secret: bool) -> PublicV
     state = dossier_states.state(dossier.state)
     if not with_secret:
         return PublicView(code=dossier.code, degree=state.degree, degree_words=state.public)
-    how = standing_of(dossier, at)
+    how = timeliness_of_dossier(dossier, at)
     waiting = dossier.state in {"supplement_asked", "waiting_supplement"}
     put_off = dossier.reappointed_at is not None and dossier.finished_at is None
     parts = public_parts(dossier, at)

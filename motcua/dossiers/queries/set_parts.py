@@ -9,9 +9,9 @@ from typing import Final
 from motcua.catalog.queries.linked_sets import links_of
 from motcua.dossiers.linked_set import ENDED
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.queries.visible import standing_of
+from motcua.dossiers.queries.visible import timeliness_of_dossier
 from motcua.rulebook import dossier_states
-from motcua.rulebook.deadlines import State as Pace
+from motcua.rulebook.deadlines import Pace
 
 ASKED: Final = frozenset({"supplement_asked", "waiting_supplement"})
 
@@ -64,7 +64,7 @@ def billed_with(dossier: Dossier) -> list[Dossier]:
 
 def _part(row: Dossier, at: datetime) -> PublicPart:
     done = row.finished_at is not None or row.state in ENDED
-    how = None if done else standing_of(row, at)
+    how = None if done else timeliness_of_dossier(row, at)
     waiting = row.state in ASKED
     notes = [str(done["note"]) for done in row.steps_done if done["step"] in {"ask_to_complete", "ask_supplement"}]
     return PublicPart(

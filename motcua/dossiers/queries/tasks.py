@@ -56,8 +56,10 @@ def tasks_panel(dossier: Dossier, staff: Staff, at: datetime) -> TasksPanel:
 
 
 def tasks_visible_to(staff: Staff, at: datetime) -> QuerySet[Task]:
-    """The tasks a person may see at `at` (aware): those asked of an office the person answers for, and, of dossiers whose
-    stage's processing officer or unit's head the person is, all of them. What may not be seen is not found.
+    """The tasks a person may see at `at` (aware); what may not be seen is not found.
+
+    Those asked of an office the person answers for, and all tasks of dossiers whose stage's processing officer or
+    unit's head the person is.
     """
     seen = Q(pk__in=())
     for power in powers_of(staff, localise(at).date()):

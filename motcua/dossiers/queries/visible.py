@@ -14,7 +14,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.reach import reach_of_staff, seen_with
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
-from motcua.rulebook.deadlines import Standing, standing
+from motcua.rulebook.deadlines import Timeliness, timeliness_of
 from motcua.rulebook.dossier_states import Step
 from motcua.rulebook.work_calendar import WorkCalendar
 
@@ -45,25 +45,25 @@ _STAGES: Final = {"appraising": "appraise", "approving": "approve", "sealing": "
 class Situation:
     """How a dossier stands, what this person may do, and whether the person may take it into hand."""
 
-    standing: Standing | None
+    timeliness: Timeliness | None
     steps: tuple[Step, ...]
     may_take: bool
 
 
 def situation(dossier: Dossier, staff: Staff, at: datetime, calendar: WorkCalendar | None = None) -> Situation:
-    """All that a dossier's page must know at `at` (aware). `standing` is None before acceptance."""
+    """All that a dossier's page must know at `at` (aware). `timeliness` is None before acceptance."""
     steps = steps_possible(dossier, staff, at)
     return Situation(
-        standing=standing_of(dossier, at, calendar),
+        timeliness=timeliness_of_dossier(dossier, at, calendar),
         steps=steps,
         may_take=dossier.holder_id is None and any(step.code == _STAGES.get(dossier.state) for step in steps),
     )
 
 
-def standing_of(dossier: Dossier, at: datetime, calendar: WorkCalendar | None = None) -> Standing | None:
+def timeliness_of_dossier(dossier: Dossier, at: datetime, calendar: WorkCalendar | None = None) -> Timeliness | None:
     """Early, on time, soon or late at `at`; None before acceptance."""
     if dossier.due_at is None:
         return None
     calendar = calendar or calendar_of(dossier.office)
     deadline = deadline_of(dossier, calendar)
-    return standing(deadline, at, calendar, dossier.finished_at) if deadline else None
+    return timeliness_of(deadline, at, calendar, dossier.finished_at) if deadline else None

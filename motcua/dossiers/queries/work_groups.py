@@ -13,13 +13,12 @@ from django.db.models.functions import RowNumber
 from motcua.dossiers.life.clock import answer_by
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.queries.pages import PRESSING
-from motcua.dossiers.queries.visible import standing_of, steps_possible, with_names
+from motcua.dossiers.queries.visible import steps_possible, timeliness_of_dossier, with_names
 from motcua.dossiers.queries.work_lists import OVERDUE, TODAY, TODO, WorkLists
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Office, Staff
 from motcua.rulebook import dossier_states
-from motcua.rulebook.deadlines import State as Pace
-from motcua.rulebook.deadlines import acceptance_limit, due, standing
+from motcua.rulebook.deadlines import Pace, acceptance_limit, due, timeliness_of
 from motcua.rulebook.dossier_states import Step
 from motcua.rulebook.vietnamese import say_moment
 from motcua.rulebook.work_calendar import WorkCalendar, localise
@@ -122,11 +121,11 @@ def _row(dossier: Dossier, staff: Staff, at: datetime, calendar: WorkCalendar) -
 def _clock(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> tuple[datetime | None, str, Pace | None]:
     if dossier.state == "submitted":
         began = localise(dossier.supplemented_at or dossier.submitted_at)
-        how = standing(due(began, acceptance_limit(began.date()), calendar), at, calendar)
+        how = timeliness_of(due(began, acceptance_limit(began.date()), calendar), at, calendar)
         return answer_by(dossier, calendar), how.words, how.state
     if dossier.finished_at is not None:
         return None, f"có kết quả từ {say_moment(dossier.finished_at)}" if _has_result(dossier) else "", None
-    found = standing_of(dossier, at, calendar)
+    found = timeliness_of_dossier(dossier, at, calendar)
     return (dossier.due_at, found.words, found.state) if found else (None, "", None)
 
 

@@ -9,8 +9,7 @@ from motcua.dossiers.life.clock import deadline_of
 from motcua.dossiers.models import Dossier, Task
 from motcua.people.calendars import calendar_of
 from motcua.rulebook import dossier_states
-from motcua.rulebook.deadlines import State as Pace
-from motcua.rulebook.deadlines import verdict
+from motcua.rulebook.deadlines import Pace, verdict
 
 _RESOLVING: Final = frozenset({"appraising", "approving", "sealing", "waiting_payment"})
 _VERDICTS: Final = {Pace.EARLY: "Trước hạn", Pace.ON_TIME: "Đúng hạn", Pace.LATE: "Quá hạn"}

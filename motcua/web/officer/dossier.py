@@ -71,7 +71,7 @@ def dossier_page(
     context = {
         "dossier": found,
         "state": dossier_states.state(found.state),
-        "standing": now.standing,
+        "standing": now.timeliness,
         "acts": acts_shown(now.steps, forms_by_step),
         "may_take": now.may_take,
         "may_sign": may_sign_result(found, staff, at),

@@ -46,8 +46,8 @@ def viewer_of(dossier: Any, wanted: str = "") -> Viewer:
     current = [one for one in shown if one.replaced_at is None] or shown
     first = next((one for one in shown if str(one.pk) == wanted), current[0] if current else None)
     ours = signed_here(dossier) if results else frozenset()
-    for one in files:
-        one.signature = _signature(one, ours)
+    for file in files:
+        file.signature = _signature(file, ours)
     return Viewer(papers, others, results, first)
 
 
@@ -59,7 +59,7 @@ def _signature(file: Any, ours: frozenset[str]) -> tuple[str, str]:
     if not said.get("signed"):
         return "", ""
     signers = [one for one in said.get("signers", ()) if isinstance(one, dict)]
-    sound = bool(said.get("intact")) and all(one.get("ok") for one in signers)
+    sound = bool(said.get("intact")) and all(signer.get("ok") for signer in signers)
     return "good" if sound else "late", ", ".join(str(one.get("name", "")) for one in signers)
 
 

@@ -88,7 +88,7 @@ def _received_here(office: Office, code: str) -> Any:
 def _offered(office: Office, q: str) -> list[Any]:
     """What was searched for; else the unit's most frequent procedures first, the rest by name."""
     if q.strip():
-        return [one for one in search.search_procedures(q) if one.level == office.level][:MOST_SHOWN]
+        return [procedure for procedure in search.search_procedures(q) if procedure.level == office.level][:MOST_SHOWN]
     first = frequent_procedures(office)
     known = {one.pk for one in first}
     rest = catalog.procedures_in(level=office.level)[: MOST_SHOWN + len(first)]

@@ -82,7 +82,7 @@ class ReceptionForm(forms.Form):
         self.fields["sets"].required = not self.is_bound or "sets" in self.data
         self.fields["return_channel"].choices = [(way.channel, way.label) for way in ways]  # type: ignore[attr-defined]
         self.fields["group"].choices = [("", _("không thuộc diện miễn, giảm"))] + [  # type: ignore[attr-defined]
-            (one.code, one.name) for one in groups
+            (group.code, group.name) for group in groups
         ]
         self.fields["uses_neither"].widget.attrs["data-picks"] = for_neither
         self.fields["sets"].widget.attrs |= {"inputmode": "numeric"}

@@ -99,7 +99,7 @@ def support_reception(request: HttpRequest) -> HttpResponse:
     q, code, where = values.get("q", "")[:200], values.get("thu-tuc", ""), values.get("noi", "")
     procedure: Any = catalog.procedure_by_code(code)
     units: list[Any] = list(catalog.offices_receiving(procedure)) if procedure is not None else []
-    office = next((one for one in units if one.code == where), units[0] if len(units) == 1 else None)
+    office = next((unit for unit in units if unit.code == where), units[0] if len(units) == 1 else None)
     context: dict[str, Any] = {
         "point": points[0],
         "q": q,

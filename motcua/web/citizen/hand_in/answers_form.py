@@ -61,7 +61,7 @@ class AnswersForm(forms.Form):
         self.schema, self.page, self.today = schema, page, today
         self.places = places or OfficeCommunes()
         self.typed, self.others = typed, dict(others or {})
-        defaults = {one.name: one.default for one in page.fields if one.default is not None}
+        defaults = {field.name: field.default for field in page.fields if field.default is not None}
         self.shown = typed if typed is not None else {**defaults, **(kept or {})}
         self.asked = self._asked_here()
         values = flat(self.asked, self.shown)
@@ -101,7 +101,7 @@ class AnswersForm(forms.Form):
 
     def _asked_here(self) -> list[FormField]:
         """Fields that another page's answers rule out are not here; those that hang on this page all are."""
-        here = {one.name for one in self.page.fields}
+        here = {field.name for field in self.page.fields}
         if not any((*one.when, *self.page.when) for one in self.page.fields):
             return list(self.page.fields)
         elsewhere = {name: value for name, value in self.others.items() if name not in here}

@@ -16,14 +16,14 @@ def nested(fields: Iterable[FormField], posted: Mapping[str, Any]) -> dict[str, 
 
     Rows go on as long as numbers follow each other, one more than a group may hold at most.
     """
-    return {one.name: _answer(one, posted, one.name) for one in fields}
+    return {field.name: _answer(field, posted, field.name) for field in fields}
 
 
 def flat(fields: Iterable[FormField], answers: Mapping[str, Any]) -> dict[str, Any]:
     """The opposite: answers as kept, by the names of their controls. An address shows the place that was chosen."""
     found: dict[str, Any] = {}
-    for one in fields:
-        _spread(one, answers.get(one.name), one.name, found)
+    for field in fields:
+        _spread(field, answers.get(field.name), field.name, found)
     return found
 
 

@@ -14,7 +14,7 @@ def with_row_change(page: FormPage, answers: dict[str, Any], posted: Mapping[str
 
     Buttons: "add" with the group's name, "drop" with "members-2".
     """
-    groups = {one.name: one for one in page.fields if one.widget == "group"}
+    groups = {field.name: field for field in page.fields if field.widget == "group"}
     added = str(posted.get("add") or "")
     if added in groups:
         rows, group = rows_of(answers, added), groups[added]

@@ -75,7 +75,7 @@ def mark_helped(form: AnswersForm, draft: Draft, page: int) -> list[Filled]:
 
 def said_of(lost: Mapping[str, Any], page: FormPage) -> list[str]:
     """One line for each field that both changed: its label, and the words of the other one."""
-    labels = {one.name: _(one.label) for one in page.fields}
+    labels = {field.name: _(field.label) for field in page.fields}
     return [
         _("Ô “%(label)s” vừa được người kia sửa thành “%(words)s”. Điều bạn ghi được giữ lại.")
         % {"label": labels.get(name, name), "words": words_of(value)[:200]}

@@ -29,7 +29,7 @@ def account(request: HttpRequest) -> HttpResponse:
     factors = factors_of(staff)
     page = {
         "factors": factors,
-        "has_app": any(one.kind == "totp" for one in factors),
+        "has_app": any(factor.kind == "totp" for factor in factors),
         "codes_left": recovery_codes_left(staff),
         "must": must_have_second_factor(staff, moment.date()),
         "sessions": open_staff_sessions(staff, at=moment),
@@ -72,7 +72,7 @@ def password(request: HttpRequest) -> HttpResponse:
 def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     """End one of one's own sign-ins; another's is not found."""
     staff, moment = _me(request), moment_of(request)
-    if not any(one.pk == session_id for one in open_staff_sessions(staff, at=moment)):
+    if not any(session.pk == session_id for session in open_staff_sessions(staff, at=moment)):
         raise Http404
     end_sessions(staff=staff, by=staff, at=moment, only=session_id)
     if session_id == request.session.get(STAFF_SESSION):

@@ -13,13 +13,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from motcua.people import checks
-from motcua.people.actions.citizen_sign_in import WrongPhoneCode, request_sign_in_code, sign_in_by_phone
+from motcua.people.actions.citizen_sign_in import request_sign_in_code, sign_in_by_phone
 from motcua.people.identity_provider import provider_name
 from motcua.refusals import TooManyTries
 from motcua.web.account.citizens import citizen_of, come_in, phone_device_of
 from motcua.web.account.devices import device_words
 from motcua.web.account.forms import CodeForm
 from motcua.web.account.staff_session import next_of
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 
 _SENT: Final = "phone_code"
@@ -80,7 +81,9 @@ def phone_code(request: HttpRequest) -> HttpResponse:
         except TooManyTries as wait:
             told, status = wait_words(wait.seconds), 429
     elif form.is_bound and form.is_valid():
-        try:
+        with attempt(
+            form=form, at="code", words=_("Mã chưa đúng hoặc đã hết hạn. Hãy xem lại tin nhắn, hoặc bấm gửi mã mới.")
+        ):
             begun = sign_in_by_phone(
                 number=sent["number"],
                 phone=sent["phone"],
@@ -88,9 +91,6 @@ def phone_code(request: HttpRequest) -> HttpResponse:
                 device_words=device_words(request.headers.get("User-Agent", "")),
                 at=moment_of(request),
             )
-        except WrongPhoneCode:
-            form.add_error("code", _("Mã chưa đúng hoặc đã hết hạn. Hãy xem lại tin nhắn, hoặc bấm gửi mã mới."))
-        else:
             request.session.pop(_SENT, None)
             return come_in(request, begun, target=sent["next"], phone=sent["phone"])
     page = {"form": form, "told": told, "ending": sent["phone"][-3:]}

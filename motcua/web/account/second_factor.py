@@ -16,6 +16,7 @@ from motcua.people.queries import Staff, factors_of
 from motcua.refusals import TooManyTries
 from motcua.web.account.forms import CodeForm, RecoveryForm
 from motcua.web.account.staff_session import device_of, enter, half_signed_in, place_of
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 
 _CHALLENGE = "passkey_challenge"
@@ -48,7 +49,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         "code": code,
         "recovery": recovery,
         "told": told,
-        "has_app": any(one.kind == "totp" for one in factors),
+        "has_app": any(factor.kind == "totp" for factor in factors),
         "options": _question(request, staff) if any(one.kind == "passkey" for one in factors) else "",
     }
     return render(request, "account/second_step.html", page, status=status)
@@ -59,19 +60,15 @@ def _proved(request: HttpRequest, staff: Staff, code: CodeForm, recovery: Recove
     moment = moment_of(request)
     if code.is_bound and code.is_valid():
         _count(request, staff)
-        try:
+        with attempt(
+            form=code, at="code", words=_("Mã chưa đúng hoặc đã dùng rồi. Hãy chờ mã mới trong ứng dụng rồi nhập lại.")
+        ):
             use_app_code(staff=staff, code=code.cleaned_data["code"], at=moment, real=real_now())
-        except WrongCode:
-            code.add_error("code", _("Mã chưa đúng hoặc đã dùng rồi. Hãy chờ mã mới trong ứng dụng rồi nhập lại."))
-        else:
             return "totp"
     elif recovery.is_bound and recovery.is_valid():
         _count(request, staff)
-        try:
+        with attempt(form=recovery, at="recovery", words=_("Mã dự phòng chưa đúng hoặc đã dùng rồi.")):
             use_recovery_code(staff=staff, code=recovery.cleaned_data["recovery"], at=moment)
-        except WrongCode:
-            recovery.add_error("recovery", _("Mã dự phòng chưa đúng hoặc đã dùng rồi."))
-        else:
             return "recovery"
     elif answer := request.POST.get("passkey", ""):
         _count(request, staff)

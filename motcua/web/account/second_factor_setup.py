@@ -32,6 +32,7 @@ from motcua.people.queries import Staff, factors_of
 from motcua.refusals import NotAllowed, TooManyTries
 from motcua.web.account.forms import AppForm, OwnPasswordForm, PasskeyForm
 from motcua.web.account.staff_session import device_of, first_page, half_signed_in, person_of, place_of, sign_in_here
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 
 _APP_SECRET: Final = "new_app_secret"
@@ -49,13 +50,12 @@ def add_app_page(request: HttpRequest) -> HttpResponse:
     form = AppForm(request.POST if request.method == "POST" else None, staff=staff, asked=asked)
     secret = _kept_secret(request, staff) or new_app_secret()
     if request.method == "POST" and _password_tries_left(request, staff, form) and form.is_valid():
-        try:
+        with attempt(
+            form=form, at="code", words=_("Mã chưa đúng. Hãy xem lại giờ của điện thoại, rồi nhập mã đang hiện.")
+        ):
             codes = keep_app(
                 staff=staff, secret=secret, code=form.cleaned_data["code"], at=moment_of(request), real=real_now()
             )
-        except WrongCode:
-            form.add_error("code", _("Mã chưa đúng. Hãy xem lại giờ của điện thoại, rồi nhập mã đang hiện."))
-        else:
             request.session.pop(_APP_SECRET, None)
             return _added(request, staff, codes, "totp")
     request.session[_APP_SECRET] = signing.dumps([staff.pk, secret], salt=_APP_SECRET)
@@ -120,16 +120,13 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 def remove_factor_page(request: HttpRequest, factor_id: int) -> HttpResponse:
     """Take one away, after the password."""
     staff = _signed_in(request)
-    found = next((one for one in factors_of(staff) if one.pk == factor_id), None)
+    found = next((factor for factor in factors_of(staff) if factor.pk == factor_id), None)
     if found is None:
         raise Http404
     form = OwnPasswordForm(request.POST if request.method == "POST" else None, staff=staff)
     if request.method == "POST" and _password_tries_left(request, staff, form) and form.is_valid():
-        try:
+        with attempt(request):
             remove_factor(staff=staff, factor_id=factor_id, at=moment_of(request))
-        except NotAllowed as refused:
-            messages.warning(request, str(refused), extra_tags="soon")
-        else:
             messages.success(request, _("Đã bỏ: %(name)s.") % {"name": found.name}, extra_tags="good")
         return redirect("web:account")
     return render(request, "account/confirm.html", {"form": form, "what": "remove", "factor": found})

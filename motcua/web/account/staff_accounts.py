@@ -14,7 +14,7 @@ from motcua.people.actions.second_factors import reset_factors
 from motcua.people.actions.sessions import end_sessions
 from motcua.people.permissions import roles_of
 from motcua.people.queries import Staff, factors_of, open_staff_sessions, recovery_codes_left, staff_looked_after
-from motcua.refusals import NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 
 _SHOWN = 60
@@ -50,11 +50,8 @@ def account_person(request: HttpRequest, staff_id: int) -> HttpResponse:
 def account_end_all(request: HttpRequest, staff_id: int) -> HttpResponse:
     """End all sign-ins of the person."""
     found = _found(request, staff_id)
-    try:
+    with attempt(request):
         ended = end_sessions(staff=found, by=_keeper(request), at=moment_of(request))
-    except NotAllowed as refused:
-        messages.warning(request, str(refused), extra_tags="soon")
-    else:
         told = _("Đã đăng xuất %(name)s khỏi %(count)s thiết bị.")
         messages.success(request, told % {"name": found.full_name, "count": ended}, extra_tags="good")
     return redirect("web:account_person", staff_id)
@@ -65,11 +62,8 @@ def account_end_all(request: HttpRequest, staff_id: int) -> HttpResponse:
 def account_reset(request: HttpRequest, staff_id: int) -> HttpResponse:
     """Take the person's second step away: the phone is lost."""
     found = _found(request, staff_id)
-    try:
+    with attempt(request):
         reset_factors(staff=found, by=_keeper(request), at=moment_of(request))
-    except NotAllowed as refused:
-        messages.warning(request, str(refused), extra_tags="soon")
-    else:
         messages.success(request, _("Đã bỏ xác thực hai bước của %(name)s.") % {"name": found.full_name}, "good")
     return redirect("web:account_person", staff_id)
 

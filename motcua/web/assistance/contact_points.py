@@ -15,11 +15,10 @@ from motcua.assistance.actions.contacts import confirm_contact, end_contact, sav
 from motcua.assistance.queries.contacts import contacts_visible_to, units_headed, watches
 from motcua.catalog.queries.procedures import fields_in_use
 from motcua.people.queries import colleagues_of
-from motcua.refusals import InvalidInput, Refusal
 from motcua.web.assistance.forms import ContactForm
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.shared.form_errors import put_errors
 
 _ASKED = ("name", "title", "username", "field", "phone", "email", "hours", "valid_from", "valid_to")
 MOST_SHOWN = 300
@@ -34,7 +33,7 @@ def contact_points(request: HttpRequest) -> HttpResponse:
     if not units and not watches(staff, at):
         raise Http404
     rows = list(contacts_visible_to(staff, at)[:MOST_SHOWN])
-    page = {"rows": rows, "units": units, "mine": {one.pk for one in units}}
+    page = {"rows": rows, "units": units, "mine": {unit.pk for unit in units}}
     return render(request, "assistance/contact_points.html", page)
 
 
@@ -61,11 +60,8 @@ def contact_point(request: HttpRequest, number: int) -> HttpResponse:
 def contact_confirm(request: HttpRequest, number: int) -> HttpResponse:
     """It still holds."""
     row = _own(request, number)
-    try:
+    with attempt(request):
         confirm_contact(contact_id=row.pk, by=staff_of(request), at=moment_of(request))
-    except Refusal as refused:
-        messages.warning(request, str(refused), extra_tags="soon")
-    else:
         messages.success(request, _("Đã xác nhận, công khai thêm 30 ngày."), extra_tags="good")
     return redirect("web:contact_points")
 
@@ -75,11 +71,8 @@ def contact_confirm(request: HttpRequest, number: int) -> HttpResponse:
 def contact_end(request: HttpRequest, number: int) -> HttpResponse:
     """Off the list, at once."""
     row = _own(request, number)
-    try:
+    with attempt(request):
         end_contact(contact_id=row.pk, by=staff_of(request), at=moment_of(request))
-    except Refusal as refused:
-        messages.warning(request, str(refused), extra_tags="soon")
-    else:
         messages.success(request, _("Đã thôi công khai đầu mối này."), extra_tags="good")
     return redirect("web:contact_points")
 
@@ -95,7 +88,7 @@ def _own(request: HttpRequest, number: int) -> Any:
 def _edit(request: HttpRequest, unit: Any, row: Any) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     choices = {
-        "people": [(one.username, one.full_name) for one in colleagues_of(unit)],
+        "people": [(colleague.username, colleague.full_name) for colleague in colleagues_of(unit)],
         "fields": [(one.code, one.name) for one in fields_in_use()],
     }
     form = ContactForm(initial=_kept(row) if row is not None else {}, **choices)
@@ -104,13 +97,8 @@ def _edit(request: HttpRequest, unit: Any, row: Any) -> HttpResponse:
         if form.is_valid():
             given = {name: form.cleaned_data[name] for name in _ASKED}
             number = row.pk if row is not None else None
-            try:
+            with attempt(form=form):
                 save_contact(office=unit, given=given, contact_id=number, by=staff, at=at)
-            except InvalidInput as wrong:
-                put_errors(form, wrong.errors)
-            except Refusal as refused:
-                form.add_error(None, str(refused))
-            else:
                 messages.success(request, _("Đã lưu và công khai."), extra_tags="good")
                 return redirect("web:contact_points")
     page = {"form": form, "unit": unit, "row": row}

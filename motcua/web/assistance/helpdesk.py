@@ -57,7 +57,7 @@ def helpdesk(request: HttpRequest) -> HttpResponse:
     rows = list(open_requests(staff, at)[:MOST_WAITING])
     closed = requests_visible_to(staff, at).filter(state="closed").exclude(name="").order_by("-closed_at", "-id")
     page = {
-        "waiting": [(one, minutes_between(one.asked_at, at)) for one in rows if one.state == "waiting"],
+        "waiting": [(row, minutes_between(row.asked_at, at)) for row in rows if row.state == "waiting"],
         "taken": [one for one in rows if one.state == "taken"],
         "closed": list(closed[:MOST_CLOSED]),
         "sharings": [(one, sharing_state(one, at)) for one in sharings_of_helper(staff, at)],

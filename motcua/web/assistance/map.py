@@ -46,7 +46,7 @@ def picture_of(points: Sequence[PointSeen]) -> Picture | None:
 
     North is up; one degree of longitude is drawn shorter than one of latitude, as it is there.
     """
-    placed = [(number, one, one.place) for number, one in enumerate(points, start=1) if one.place is not None]
+    placed = [(number, point, point.place) for number, point in enumerate(points, start=1) if point.place is not None]
     if not placed:
         return None
     south, north = _span([place[0] for _n, _o, place in placed])

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.assistance.actions.shared_drafts import agree_to_helper, end_by_citizen, invite_helper
 from motcua.assistance.queries.shared_drafts import OPEN
-from motcua.refusals import Refusal
 from motcua.web.assistance.draft_state import fresh_values
+from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.access import address, draft_or_404
 from motcua.web.citizen.hand_in.shared_page import bar_of
 from motcua.web.context import moment_of
@@ -25,7 +25,7 @@ def draft_share(request: HttpRequest, code: str, token: str) -> HttpResponse:
         return redirect(address("draft_done", draft))
     if request.method == "POST":
         act = request.POST.get("act", "")
-        try:
+        with attempt(request):
             if act == "invite":
                 invite_helper(draft=draft, at=moment)
             elif act == "agree":
@@ -35,8 +35,6 @@ def draft_share(request: HttpRequest, code: str, token: str) -> HttpResponse:
             elif act == "end":
                 end_by_citizen(draft=draft, at=moment)
                 messages.success(request, _("Đã kết thúc. Không ai khác còn xem được tờ khai này."), extra_tags="good")
-        except Refusal as refused:
-            messages.warning(request, str(refused), extra_tags="soon")
         return redirect(address("draft_share", draft))
     page = {"draft": draft, **bar_of(draft, moment)}
     return render(request, "assistance/share.html", page)

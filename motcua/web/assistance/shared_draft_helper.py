@@ -17,9 +17,10 @@ from motcua.assistance.actions.shared_pages import fill_as_helper
 from motcua.assistance.page_merge import read_marks
 from motcua.assistance.queries.points import answers_anywhere
 from motcua.assistance.queries.shared_drafts import OPEN, OVER, papers_given, sharing_state, sharing_visible_to
-from motcua.refusals import InvalidInput, NotAllowed, Refusal
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.assistance.draft_state import fresh_values
+from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.access import answers_elsewhere, answers_of, pages_of, schema_of
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
 from motcua.web.citizen.hand_in.posted_answers import nested
@@ -65,11 +66,8 @@ def shared_draft(request: HttpRequest, number: int) -> HttpResponse:
 def shared_end(request: HttpRequest, number: int) -> HttpResponse:
     """The helper is done."""
     row = _own(request, number)
-    try:
+    with attempt(request):
         end_by_helper(shared=row, by=staff_of(request), at=moment_of(request))
-    except Refusal as refused:
-        messages.warning(request, str(refused), extra_tags="soon")
-    else:
         messages.success(request, _("Đã kết thúc cùng làm hồ sơ."), extra_tags="good")
     return redirect("web:helpdesk")
 
@@ -172,5 +170,5 @@ def _leave_blanks(form: AnswersForm) -> None:
 
 
 def _papers(row: Any) -> list[tuple[str, Any]]:
-    names = {one.position: one.name for one in row.draft.procedure.papers.all()}
+    names = {paper.position: paper.name for paper in row.draft.procedure.papers.all()}
     return [(names.get(file.paper_position, ""), file) for file in papers_given(row)]

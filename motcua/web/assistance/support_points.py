@@ -14,11 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.assistance.actions.points import check_point
 from motcua.assistance.queries.contacts import watches
 from motcua.assistance.queries.points import PointSeen, points_kept_by
-from motcua.refusals import InvalidInput, Refusal
 from motcua.web.assistance.forms import PointForm
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.shared.form_errors import put_errors
 
 _COUNTS = ("devices", "devices_online", "scanners", "printers", "trained")
 
@@ -47,13 +46,8 @@ def support_point(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         form = PointForm(request.POST)
         if form.is_valid():
-            try:
+            with attempt(form=form):
                 check_point(office=found.office, given=form.cleaned_data, by=staff, at=at)
-            except InvalidInput as wrong:
-                put_errors(form, wrong.errors)
-            except Refusal as refused:
-                form.add_error(None, str(refused))
-            else:
                 messages.success(request, _("Đã cập nhật, người dân thấy ngay."), extra_tags="good")
                 return redirect("web:support_points")
     page = {"form": form, "point": found, "counts": [form[name] for name in _COUNTS]}

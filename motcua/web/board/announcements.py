@@ -17,11 +17,10 @@ from motcua.door.boards.actions import post_announcement, withdraw_announcement
 from motcua.door.boards.queries.snapshot import announcements_of
 from motcua.door.permissions import RUNS_PLACES
 from motcua.door.places.queries.places import premises_with_role
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.board.forms import AnnouncementForm
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.shared.form_errors import put_errors
 
 
 @login_required
@@ -35,7 +34,7 @@ def announcements(request: HttpRequest) -> HttpResponse:
     form = AnnouncementForm(request.POST if request.method == "POST" else None, units=units)
     if form.is_bound and form.is_valid():
         typed = form.cleaned_data
-        try:
+        with attempt(form=form):
             post_announcement(
                 premises_id=int(typed["unit"]),
                 text=typed["text"],
@@ -45,14 +44,9 @@ def announcements(request: HttpRequest) -> HttpResponse:
                 by=staff,
                 at=at,
             )
-        except InvalidInput as wrong:
-            put_errors(form, wrong.errors)
-        except NotAllowed as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, _("Đã đăng. Các bảng của đơn vị hiện ngay."))
             return redirect("web:announcements")
-    page = {"form": form, "at": at, "units": [_unit(request, one, at) for one in units]}
+    page = {"form": form, "at": at, "units": [_unit(request, unit, at) for unit in units]}
     return render(request, "board/announcements.html", page, status=422 if form.errors else 200)
 
 
@@ -66,11 +60,8 @@ def announcement_withdraw(request: HttpRequest, announcement_id: int) -> HttpRes
     }
     if announcement_id not in mine:
         raise Http404
-    try:
+    with attempt(request):
         withdraw_announcement(announcement_id=announcement_id, by=staff, at=at)
-    except (AlreadyDone, NotAllowed) as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, _("Đã gỡ thông báo khỏi các bảng."))
     return redirect("web:announcements")
 

@@ -41,7 +41,7 @@ class AnnouncementForm(forms.Form):
 
     def __init__(self, *args: Any, units: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(one.pk), one.office.name) for one in units]
+        choices = [(str(unit.pk), unit.office.name) for unit in units]
         self.fields["unit"].choices = choices  # type: ignore[attr-defined]
         if len(choices) == 1:  # nothing to choose
             self.fields["unit"].initial = choices[0][0]

@@ -42,7 +42,7 @@ def unit_state(premises_id: int, at: datetime | None = None) -> UnitState:
     return UnitState(
         at=moment,
         board=_board(snapshot),
-        gate={"rooms": [_room(one) for one in snapshot.rooms]},
+        gate={"rooms": [_room(room) for room in snapshot.rooms]},
         tickets={token: ticket_message(one) for token, one in snapshot.tickets.items()},
     )
 
@@ -80,8 +80,8 @@ def _board(snapshot: UnitSnapshot) -> dict[str, Any]:
         ],
         "next": list(snapshot.next),
         "waiting": snapshot.waiting,
-        "rooms": [_room(one) for one in snapshot.rooms],
-        "announcements": [asdict(one) for one in snapshot.sentences],
+        "rooms": [_room(room) for room in snapshot.rooms],
+        "announcements": [asdict(sentence) for sentence in snapshot.sentences],
         "notice": today_notice(snapshot.office.path, snapshot.at),
         "contacts": _contacts(snapshot),
     }
@@ -90,8 +90,8 @@ def _board(snapshot: UnitSnapshot) -> dict[str, Any]:
 def _contacts(snapshot: UnitSnapshot) -> list[dict[str, str]]:
     """Whom to ask at the unit, as published for everybody."""
     return [
-        {"name": one.name, "phone": one.phone, "field": one.field.name if one.field else ""}
-        for one in contacts_of(snapshot.office, localise(snapshot.at).date())[:CONTACTS_SHOWN]
+        {"name": contact.name, "phone": contact.phone, "field": contact.field.name if contact.field else ""}
+        for contact in contacts_of(snapshot.office, localise(snapshot.at).date())[:CONTACTS_SHOWN]
     ]
 
 

@@ -34,8 +34,8 @@ def book_procedures(request: HttpRequest) -> HttpResponse:
     found = search_procedures(text, MOST_FOUND) if text else []
     fields: dict[str, list[object]] = {}
     if not found:
-        for one in active_procedures():
-            fields.setdefault(one.field.name, []).append(one)
+        for procedure in active_procedures():
+            fields.setdefault(procedure.field.name, []).append(procedure)
     page = {"q": text, "found": found, "fields": sorted(fields.items())}
     return render(request, "booking/procedures.html", page)
 
@@ -89,7 +89,7 @@ def days_page(offers: list[DayOffer], chosen: str) -> dict[str, object]:
     day = _day(chosen)
     offer = next((one for one in offers if one.day == day), None)
     times = offer.times if offer else ()
-    parts = [[one for one in times if one.hour < 12], [one for one in times if one.hour >= 12]]
+    parts = [[time for time in times if time.hour < 12], [one for one in times if one.hour >= 12]]
     return {
         "offers": offers,
         "chosen": offer,

@@ -45,7 +45,7 @@ ACTS = ("den", "vang", "huy")
 def appointments(request: HttpRequest) -> HttpResponse:
     """One day of one unit; ?don-vi= and ?ngay= choose, today and the first unit otherwise."""
     places = _places(request)
-    chosen = next((one for one in places if one.office.code == request.GET.get("don-vi")), places[0])
+    chosen = next((place for place in places if place.office.code == request.GET.get("don-vi")), places[0])
     return _day_page(request, chosen, places)
 
 
@@ -67,7 +67,7 @@ def appointment_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         else:
             cancel_appointment(appointment_id=pk, by=by, at=at, why=request.POST.get("why", ""))
     except Refusal as refused:
-        premises = next(one for one in places if one.pk == row.premises_id)
+        premises = next(place for place in places if place.pk == row.premises_id)
         return _day_page(request, premises, places, shown=shown, refused=str(refused))
     return redirect(f"{reverse('web:appointments')}?don-vi={row.premises.office.code}&ngay={shown.isoformat()}")
 
@@ -76,7 +76,7 @@ def appointment_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def appointment_book(request: HttpRequest, premises_id: int) -> HttpResponse:
     """For somebody who calls: procedure and day first, then the hour and who he is."""
-    premises = next((one for one in _places(request) if one.pk == premises_id), None)
+    premises = next((place for place in _places(request) if place.pk == premises_id), None)
     if premises is None:
         raise Http404
     at = moment_of(request)
@@ -87,7 +87,7 @@ def appointment_book(request: HttpRequest, premises_id: int) -> HttpResponse:
     wish = Wish(procedure, "hand_in", neither)
     offers = days_offered(premises=premises, wish=wish, at=at) if procedure else []
     times = [
-        (words.day(offer.day), [(f"{one:%Y-%m-%dT%H:%M}", words.moment(one)) for one in offer.times])
+        (words.day(offer.day), [(f"{time:%Y-%m-%dT%H:%M}", words.moment(time)) for time in offer.times])
         for offer in offers
         if offer.times
     ]

@@ -83,7 +83,7 @@ def finish(
     booker = Booker(
         phone=phone,
         name=str(given.get("name", "")),
-        groups=[str(one) for one in groups] if isinstance(groups, list) else [],
+        groups=[str(group) for group in groups] if isinstance(groups, list) else [],
         proof=proof_of(request, phone),
         citizen=session.citizen if session else None,
         address=address_of(request),

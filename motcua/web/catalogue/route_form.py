@@ -28,7 +28,7 @@ def read(post: QueryDict) -> Written:
 def carry_out(written: Written, command: str) -> str:
     """Rearrange the plan by a button's command ("up-2", "add-task-0", …); the id of the part to look at now, or ""."""
     verb, *numbers = re.split(r"-(?=[0-9])", command)
-    places = [int(one) for one in numbers if _WHOLE.fullmatch(one)]
+    places = [int(number) for number in numbers if _WHOLE.fullmatch(number)]
     stages: list[Written] = written["stages"]
     if verb == "add":
         stages.append(_new_stage(stages))

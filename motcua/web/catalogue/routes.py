@@ -74,7 +74,7 @@ def routes(request: HttpRequest) -> HttpResponse:
 def route_version(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """One version as it was published, or the draft."""
     procedure = _procedure(request, code)
-    row = next((one for one in route_versions(procedure) if one.version == number), None)
+    row = next((version for version in route_versions(procedure) if version.version == number), None)
     if row is None:
         raise Http404
     plan = parse(row.plan)
@@ -197,10 +197,10 @@ def _stage_row(place: int, stage: route_form.Written, problems: list[Problem]) -
 def _wrong(problems: list[Problem], stage: int, task: int | None) -> dict[str, str]:
     """Messages by field of one stage or task; "" is the part as a whole."""
     found: dict[str, str] = {}
-    for one in problems:
-        if (one.stage, one.task) == (stage, task):
-            name = one.field if one.field != "key" else ""
-            found[name] = f"{found[name]} {one.text}" if name in found else one.text
+    for problem in problems:
+        if (problem.stage, problem.task) == (stage, task):
+            name = problem.field if problem.field != "key" else ""
+            found[name] = f"{found[name]} {problem.text}" if name in found else problem.text
     return {"part" if name == "" else name: text for name, text in found.items()}
 
 

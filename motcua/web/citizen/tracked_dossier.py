@@ -18,6 +18,7 @@ from motcua.dossiers.slips.rendering import render_slip
 from motcua.journal.actor import CITIZEN
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.eras import CONTROL
+from motcua.web.attempts import attempt
 from motcua.web.citizen.tracking import opened, tracked_page
 from motcua.web.context import moment_of
 
@@ -74,11 +75,8 @@ def track_withdraw(request: HttpRequest, code: str) -> HttpResponse:
         return _ask_again(code)
     if "yes" not in request.POST:
         return render(request, "citizen/withdraw.html", {"dossier": row})
-    try:
+    with attempt(request):
         actions.withdraw(dossier=row, reason=request.POST.get("reason", ""), by=CITIZEN, at=moment_of(request))
-    except (NotAllowed, AlreadyDone) as late:
-        messages.warning(request, str(late), extra_tags="soon")
-    else:
         messages.success(request, _("Hồ sơ đã được rút theo yêu cầu của bạn."), extra_tags="good")
     return redirect("web:tracked", row.code)
 

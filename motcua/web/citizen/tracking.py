@@ -22,6 +22,7 @@ from motcua.dossiers.queries.set_parts import billed_with
 from motcua.payments.queries import fee_owed, fee_paid
 from motcua.refusals import TooManyTries
 from motcua.rulebook.eras import CONTROL
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 
 if TYPE_CHECKING:
@@ -133,11 +134,10 @@ def opened(request: HttpRequest, code: str) -> Dossier | None:
     moment = moment_of(request)
     if given is None or abs(moment - datetime.fromisoformat(given)) > _OPEN_FOR:
         return None
-    try:
+    with attempt():
         found = find_for_public(code, "", who=_who(request), at=moment)
-    except TooManyTries:
-        return None
-    return found[0] if found else None
+        return found[0] if found else None
+    return None
 
 
 @require_POST

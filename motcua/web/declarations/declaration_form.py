@@ -146,7 +146,9 @@ def _first_wrong(
 ) -> HttpResponse:
     """Back to the first page on which something is wrong; what was typed stays."""
     for number, page in pages_asked(schema, filling.answers):
-        if any(name == one.name or name.startswith(f"{one.name}-") for one in page.fields for name in wrong.errors):
+        if any(
+            name == field.name or name.startswith(f"{field.name}-") for field in page.fields for name in wrong.errors
+        ):
             typed = {one.name: filling.answers.get(one.name, "") for one in page.fields}
             form = AnswersForm(schema, page, today=shown["today"], typed=typed, others=filling.answers)
             form.is_valid()

@@ -18,12 +18,12 @@ from motcua.door.health.actions import incidents as actions
 from motcua.door.health.playbooks import BY_ITSELF, STEP_KINDS
 from motcua.door.health.queries.incidents import incidents_visible_to, premises_for_incidents
 from motcua.door.permissions import HANDLES_INCIDENTS, holds_at, may_edit_playbooks
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, Refusal
+from motcua.refusals import AlreadyDone
 from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.declarations.forms import IncidentForm, number_of
 from motcua.web.desk.access import staff_of
-from motcua.web.shared.form_errors import put_errors
 
 PAGE = 50
 
@@ -52,7 +52,7 @@ def door_incident_report(request: HttpRequest) -> HttpResponse:
         raise Http404
     sent = request.POST if request.method == "POST" else None
     chosen = number_of((sent or request.GET).get("premises", "")) if len(units) > 1 else units[0].pk
-    here = next((one for one in units if one.pk == chosen), units[0])
+    here = next((unit for unit in units if unit.pk == chosen), units[0])
     rooms = [(room.pk, room.name) for room in here.rooms.filter(active=True)]
     form = IncidentForm(
         sent,
@@ -61,7 +61,7 @@ def door_incident_report(request: HttpRequest) -> HttpResponse:
         initial={"premises": here.pk, "room": request.GET.get("phong", "")},
     )
     if form.is_valid():
-        try:
+        with attempt(form=form):
             made = actions.open_incident(
                 premises_id=int(form.cleaned_data["premises"]),
                 kind=form.cleaned_data["kind"],
@@ -71,11 +71,6 @@ def door_incident_report(request: HttpRequest) -> HttpResponse:
                 room_id=number_of(form.cleaned_data["room"]),
                 visit_id=number_of(request.POST.get("luot", "")),
             )
-        except InvalidInput as wrong:
-            put_errors(form, wrong.errors)
-        except NotAllowed as no:
-            form.add_error(None, str(no))
-        else:
             return redirect("web:door_incident", made.pk)
     shown = {"form": form, "visit": number_of((sent or request.GET).get("luot", "")), "several": len(units) > 1}
     return render(request, "declarations/incident_report.html", shown, status=422 if sent is not None else 200)
@@ -91,12 +86,10 @@ def door_incident(request: HttpRequest, incident_id: int) -> HttpResponse:
         raise Http404
     refused = ""
     if request.method == "POST":
-        try:
+        with attempt() as tried:
             _act(request, found, staff, at)
-        except Refusal as no:
-            refused = str(no)
-        else:
             return redirect(f"{reverse('web:door_incident', args=[found.pk])}#viec")
+        refused = tried.refused
     steps = list(found.steps.all())
     waiting = next((step.pk for step in steps if step.done_at is None), None)
     shown = {

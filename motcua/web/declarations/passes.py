@@ -83,14 +83,14 @@ def own_pass(request: HttpRequest) -> HttpResponse:
         return redirect("web:pass", token)
     premises = premises_of(staff.office)
     needed = premises is not None and declaration_needed(premises.office, at, STAFF)
-    passes = [{"row": one, "last_day": one.valid_until - at.resolution} for one in own_passes(staff, at)]
+    passes = [{"row": pass_, "last_day": pass_.valid_until - at.resolution} for pass_ in own_passes(staff, at)]
     shown = {"passes": passes, "premises": premises, "needed": needed, "title": _("Thẻ vào cửa của tôi")}
     return render(request, "declarations/own_pass.html", shown)
 
 
 def phones_of(office: Any, at: datetime) -> list[str]:
     """Whom to call at the unit: its own number, and those of two contact people it has published."""
-    people = [one.phone for one in contacts_of(office, at.astimezone(VIETNAM).date())]
+    people = [contact.phone for contact in contacts_of(office, at.astimezone(VIETNAM).date())]
     return list(dict.fromkeys(phone for phone in (office.phone, *people[:2]) if phone))
 
 

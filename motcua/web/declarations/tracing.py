@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.door.places.queries.places import premises_with_role
 from motcua.door.tracing.actions import ask_tracing, view_tracing
 from motcua.door.tracing.queries import tracings_visible_to
-from motcua.refusals import InvalidInput, NotAllowed
+from motcua.refusals import NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.declarations.forms import TracingForm, number_of
 from motcua.web.declarations.tracing_table import as_csv, as_table, as_xlsx, rows_of
 from motcua.web.desk.access import staff_of
-from motcua.web.shared.form_errors import put_errors
 
 PAGE = 20
 # The infectious window opens two days before the first signs; one asks from there.
@@ -45,10 +45,10 @@ def tracings(request: HttpRequest) -> HttpResponse:
     if visit:
         initial |= {"how": "visit", "text": visit}
     sent = request.POST if request.method == "POST" else None
-    form = TracingForm(sent, units=[(one.pk, one.office.name) for one in units], initial=initial)
+    form = TracingForm(sent, units=[(unit.pk, unit.office.name) for unit in units], initial=initial)
     if form.is_valid():
         asked = form.cleaned_data
-        try:
+        with attempt(form=form):
             row, _found = ask_tracing(
                 how=asked["how"],
                 text=asked["text"],
@@ -61,11 +61,6 @@ def tracings(request: HttpRequest) -> HttpResponse:
                 premises_id=number_of(asked["premises"]),
                 incident_id=number_of(asked["incident"]),
             )
-        except InvalidInput as wrong:
-            put_errors(form, wrong.errors)
-        except NotAllowed as no:
-            form.add_error(None, str(no))
-        else:
             return redirect("web:tracing", row.pk)
     page = Paginator(tracings_visible_to(staff, at), PAGE).get_page(request.GET.get("trang"))
     shown = {"form": form, "page": page, "days": settings.DOOR_DATA_DAYS}

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.delivery import actions, queries
 from motcua.delivery.handover import render_handover
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.delivery.bag_page import bag_page, visible_bag
 from motcua.web.delivery.forms import OpenForm, SignForm
 from motcua.web.desk.access import staff_of
-from motcua.web.shared.form_errors import put_errors
 
 MOST_SHOWN = 60
 
@@ -32,8 +31,8 @@ def bags(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = OpenForm(request.POST if request.method == "POST" else None, units=units, posts=posts)
     if form.is_valid():
-        chosen = {one.code: one for one in (*units, *posts)}
-        try:
+        chosen = {unit.code: unit for unit in (*units, *posts)}
+        with attempt(form=form):
             bag = actions.open_bag(
                 office=chosen[form.cleaned_data["office"]],
                 post_office=chosen[form.cleaned_data["post_office"]],
@@ -43,11 +42,6 @@ def bags(request: HttpRequest) -> HttpResponse:
                 by=staff,
                 at=at,
             )
-        except InvalidInput as wrong:
-            put_errors(form, wrong.errors)
-        except NotAllowed as refused:
-            form.add_error(None, str(refused))
-        else:
             return redirect("web:bag", pk=bag.pk)
     found = queries.bags_visible_to(staff, at)
     context = {
@@ -84,7 +78,7 @@ def bag_sign(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and found.direction == "in" and form.cleaned_data["declared"] is None:
         form.add_error("declared", _("Hãy ghi số bưu gửi theo bản kê của bưu điện."))
     if form.is_valid():
-        try:
+        with attempt(form=form):
             actions.sign_bag(
                 bag=found,
                 by=staff_of(request),
@@ -94,11 +88,6 @@ def bag_sign(request: HttpRequest, pk: int) -> HttpResponse:
                 missing=[int(one) for one in request.POST.getlist("missing") if one.isascii() and one.isdecimal()],
                 expected_version=int(version) if version.isascii() and version.isdecimal() else None,
             )
-        except InvalidInput as wrong:
-            put_errors(form, wrong.errors)
-        except (NotAllowed, AlreadyDone) as refused:
-            form.add_error(None, str(refused))
-        else:
             return redirect("web:bag", pk=pk)
     return bag_page(request, found, sign_form=form)
 

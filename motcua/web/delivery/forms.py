@@ -29,8 +29,8 @@ class OpenForm(forms.Form):
 
     def __init__(self, *args: Any, units: Sequence[Any] = (), posts: Sequence[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].choices = [(one.code, one.name) for one in units]  # type: ignore[attr-defined]
-        self.fields["post_office"].choices = [(one.code, one.name) for one in posts]  # type: ignore[attr-defined]
+        self.fields["office"].choices = [(unit.code, unit.name) for unit in units]  # type: ignore[attr-defined]
+        self.fields["post_office"].choices = [(post.code, post.name) for post in posts]  # type: ignore[attr-defined]
 
 
 class SignForm(forms.Form):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.delivery import actions
 from motcua.delivery.bag_rows import FIELDS, MOST_ROWS, is_blank_row, read_pasted
-from motcua.refusals import AlreadyDone, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.delivery.bag_page import bag_page, visible_bag
 from motcua.web.delivery.tables import items_of, table_of, typed_of
@@ -45,7 +45,7 @@ def bag_paste(request: HttpRequest, pk: int) -> HttpResponse:
 def _save(request: HttpRequest, found: Any, typed: list[dict[str, str]]) -> HttpResponse:
     typed = [row for row in typed if not is_blank_row(row)]
     version = request.POST.get("version", "")
-    try:
+    with attempt() as tried:
         _bag, errors = actions.fill_bag(
             bag=found,
             rows=typed,
@@ -53,12 +53,11 @@ def _save(request: HttpRequest, found: Any, typed: list[dict[str, str]]) -> Http
             at=moment_of(request),
             expected_version=int(version) if version.isascii() and version.isdecimal() else None,
         )
-    except (NotAllowed, AlreadyDone) as refused:
-        return bag_page(request, found, refused=str(refused), rows=table_of(typed, []))
-    if errors:
-        fresh = visible_bag(request, found.pk)
-        return bag_page(request, fresh, rows=table_of(typed, errors), row_errors=errors)
-    return redirect("web:bag", pk=found.pk)
+        if errors:
+            fresh = visible_bag(request, found.pk)
+            return bag_page(request, fresh, rows=table_of(typed, errors), row_errors=errors)
+        return redirect("web:bag", pk=found.pk)
+    return bag_page(request, found, refused=tried.refused, rows=table_of(typed, []))
 
 
 @login_required
@@ -75,8 +74,7 @@ def bag_answer(request: HttpRequest, pk: int) -> HttpResponse:
         for item in found.items.filter(outcome="waiting")
         if request.POST.get(f"i{item.pk}-outcome", "waiting") != "waiting"
     }
-    try:
+    with attempt() as tried:
         actions.answer_parcels(bag=found, answers=answers, by=staff_of(request), at=moment_of(request))
-    except NotAllowed as refused:
-        return bag_page(request, found, refused=str(refused))
-    return redirect("web:bag", pk=pk)
+        return redirect("web:bag", pk=pk)
+    return bag_page(request, found, refused=tried.refused)

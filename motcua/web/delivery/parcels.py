@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.delivery import actions, queries
 from motcua.people.permissions import has_role
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.delivery.forms import DeliverForm, FailForm
 from motcua.web.desk.access import staff_of
@@ -55,13 +56,10 @@ def parcel_deliver(request: HttpRequest, pk: int) -> HttpResponse:
     """The parcel is in a hand."""
     item, form = _own(request, pk), DeliverForm(request.POST, auto_id=f"phat-{pk}-%s")
     if form.is_valid():
-        try:
+        with attempt(form=form):
             actions.confirm_parcel(
                 item=item, handed_to=form.cleaned_data["handed_to"], by=staff_of(request), at=moment_of(request)
             )
-        except (InvalidInput, NotAllowed, AlreadyDone) as refused:
-            form.add_error(None, str(refused))
-        else:
             return redirect("web:parcels")
     return _page(request, {pk: form}, {})
 

@@ -48,7 +48,11 @@ def table_of(typed: list[dict[str, str]], errors: list[Any]) -> list[dict[str, A
     blank = dict.fromkeys(FIELDS, "")
     rows = [*typed, *(dict(blank) for _ in range(wanted - len(typed)))]
     return [
-        {"number": number, "cells": row, "errors": {one.field: one.message for one in errors if one.line == number}}
+        {
+            "number": number,
+            "cells": row,
+            "errors": {error.field: error.message for error in errors if error.line == number},
+        }
         for number, row in enumerate(rows, start=1)
     ]
 

@@ -16,6 +16,7 @@ from motcua.door.gate.actions.online_start import online_link
 from motcua.door.gate.queries.arrivals import Arrival, arrival_of_staff, recognise, staff_of_unit
 from motcua.door.gate.queries.entry_checks import TEMPERATURE, entry_checks
 from motcua.refusals import InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.gate.device import device_of
@@ -43,7 +44,7 @@ def _screen(request: HttpRequest, device: Any, found: Arrival, *, wrong: str = "
         "found": found,
         "text": request.POST.get("ma", "")[:LONGEST],
         "colleague": found.guest.staff.pk if found.guest.staff is not None and found.kind == "staff" else "",
-        "ticks": [one for one in checks if one.kind == "tick"],
+        "ticks": [check for check in checks if check.kind == "tick"],
         "declaration": next((one for one in checks if one.kind == "declaration"), None),
         "temperature": next((one for one in checks if one.kind == TEMPERATURE), None),
         "given": request.POST.get(TEMPERATURE, ""),
@@ -118,7 +119,7 @@ def gate_leave(request: HttpRequest) -> HttpResponse:
     if found is not None and found.visit is None:
         banner = {"tone": "wait", "word": _("Không thấy trong phòng"), "text": found.problem}
         return door_page(request, device, status=409, banner=banner)
-    try:
+    with attempt() as tried:
         admission.count_out(
             room_id=device.room_id,
             by=staff_of(request),
@@ -127,10 +128,9 @@ def gate_leave(request: HttpRequest) -> HttpResponse:
             device_id=device.pk,
             key=_key(request),
         )
-    except (InvalidInput, NotAllowed) as no:
-        return door_page(request, device, status=409, banner={"tone": "wait", "word": str(no)})
-    name = found.guest.full_name if found is not None else ""
-    return door_page(request, device, banner={"tone": "out", "word": _("Đã ra"), "name": name})
+        name = found.guest.full_name if found is not None else ""
+        return door_page(request, device, banner={"tone": "out", "word": _("Đã ra"), "name": name})
+    return door_page(request, device, status=409, banner={"tone": "wait", "word": tried.refused})
 
 
 @login_required
@@ -141,14 +141,13 @@ def gate_refuse(request: HttpRequest) -> HttpResponse:
     if device is None:
         return redirect("web:gate")
     reason = request.POST.get("ly-do", "")[:20]
-    try:
+    with attempt() as tried:
         admission.turn_away(
             room_id=device.room_id, reason=reason, by=staff_of(request), at=moment_of(request), device_id=device.pk
         )
-    except (InvalidInput, NotAllowed) as no:
-        return door_page(request, device, status=422, banner={"tone": "wait", "word": str(no)})
-    offers = offers_for("online", device.premises, "")
-    return door_page(request, device, banner={"tone": "wait", "word": _("Chưa vào"), "offers": offers})
+        offers = offers_for("online", device.premises, "")
+        return door_page(request, device, banner={"tone": "wait", "word": _("Chưa vào"), "offers": offers})
+    return door_page(request, device, status=422, banner={"tone": "wait", "word": tried.refused})
 
 
 def _key(request: HttpRequest) -> UUID | None:

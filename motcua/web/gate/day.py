@@ -39,7 +39,7 @@ def gate_day(request: HttpRequest) -> HttpResponse:
     if not units:
         raise PermissionDenied
     wanted = request.GET.get("don-vi", "")
-    premises = next((one for one in units if str(one.pk) == wanted), units[0])
+    premises = next((unit for unit in units if str(unit.pk) == wanted), units[0])
     on = _day(request.GET.get("ngay", ""), localise(at).date())
     story = visits.gate_day(premises, on)
     context: dict[str, Any] = {

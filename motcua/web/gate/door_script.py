@@ -17,6 +17,7 @@ from motcua.door.gate.actions import doors
 from motcua.door.gate.actions.offline_sync import OfflineAct, acts_by_door, read_offline_acts, sync_offline_acts
 from motcua.door.gate.shares import MARGIN
 from motcua.refusals import AlreadyDone, Refusal
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.gate.device import device_of
@@ -31,10 +32,9 @@ def gate_state(request: HttpRequest) -> HttpResponse:
     device = device_of(request)
     if device is None:
         return _closed()
-    try:
+    with attempt():
         return _say(doors.heartbeat(device_id=device.pk, by=staff_of(request), at=moment_of(request)), request)
-    except Refusal:
-        return _closed()
+    return _closed()
 
 
 @login_required
@@ -47,11 +47,10 @@ def gate_give_back(request: HttpRequest) -> HttpResponse:
     places = _body(request).get("places")
     if not isinstance(places, int) or isinstance(places, bool) or not 0 <= places <= 1000:
         return JsonResponse({"problem": "places"}, status=422)
-    try:
+    with attempt():
         left = doors.give_share_back(device_id=device.pk, places=places, by=staff_of(request), at=moment_of(request))
-    except Refusal:
-        return _closed()
-    return _say(left, request)
+        return _say(left, request)
+    return _closed()
 
 
 @login_required

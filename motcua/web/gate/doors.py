@@ -18,6 +18,7 @@ from motcua.door.gate.actions import doors
 from motcua.door.gate.queries import visits
 from motcua.door.gate.queries.arrivals import staff_of_unit
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.gate.device import device_of, forget, remember
@@ -101,11 +102,10 @@ def gate_close_lost(request: HttpRequest, device_id: int) -> HttpResponse:
     """The unit's head closes the door of a phone that is gone."""
     staff, at = staff_of(request), moment_of(request)
     units = visits.gates_visible_to(staff, at)
-    if not any(one.pk == device_id for premises in units for one in visits.devices_of(premises)):
+    if not any(device.pk == device_id for premises in units for device in visits.devices_of(premises)):
         raise Http404
-    try:
+    with attempt() as tried:
         doors.close_lost_gate(device_id=device_id, by=staff, at=at, is_off=request.POST.get("da-tat") == "1")
-    except (InvalidInput, NotAllowed, AlreadyDone) as no:
-        return _choose(request, str(no), 422)
-    messages.success(request, _("Đã đóng cửa kiểm soát."))
-    return redirect("web:gate")
+        messages.success(request, _("Đã đóng cửa kiểm soát."))
+        return redirect("web:gate")
+    return _choose(request, tried.refused, 422)

@@ -16,11 +16,10 @@ from motcua.dossiers import permissions
 from motcua.dossiers.actions import incidents as actions
 from motcua.dossiers.queries import dossiers_visible_to
 from motcua.dossiers.queries.incidents import dossier_incidents_visible_to
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.incidents.forms import CorrectForm, ReportForm, ResolveForm
-from motcua.web.shared.form_errors import put_errors
 
 PAGE = 50
 
@@ -44,15 +43,11 @@ def incident_report(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     form, refused = ReportForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt(form=form, keep=True) as tried:
             made = actions.report_incident(dossier=dossier, by=staff, at=at, **form.cleaned_data)
-        except InvalidInput as wrong:
-            put_errors(form, wrong.errors)
-        except NotAllowed as no:
-            refused = str(no)
-        else:
             messages.success(request, _("Đã ghi sự cố."))
             return redirect("web:incident", incident_id=made.pk)
+        refused = tried.refused
     status = 422 if request.method == "POST" else 200
     context = {"dossier": dossier, "form": form, "refused": refused}
     return render(request, "incidents/report.html", context, status=status)
@@ -70,15 +65,11 @@ def incident(request: HttpRequest, incident_id: int) -> HttpResponse:
     form, refused = kind(request.POST or None, request.FILES or None), ""
     if request.method == "POST" and form.is_valid():
         act: Any = actions.correct_result if found.kind == "error" else actions.resolve_incident
-        try:
+        with attempt(form=form, keep=True) as tried:
             act(incident=found, by=staff, at=at, **form.cleaned_data)
-        except InvalidInput as wrong:
-            put_errors(form, wrong.errors)
-        except (NotAllowed, AlreadyDone) as no:
-            refused = str(no)
-        else:
             messages.success(request, _("Đã giải quyết sự cố và báo cho người dân."))
             return redirect("web:incident", incident_id=found.pk)
+        refused = tried.refused
     status = 422 if request.method == "POST" else 200
     may = permissions.may_resolve_incident(found, staff, at)
     context = {"incident": found, "form": form, "refused": refused, "may_resolve": may}

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from motcua.dossiers import actions, queries
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook import dossier_states
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.officer.act_forms import ACTS, ResultForm, form_for
@@ -66,12 +67,11 @@ def dossier_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
 def dossier_take(request: HttpRequest, code: str) -> HttpResponse:
     """Take the dossier into one's own hands."""
     found = _found(request, code)
-    try:
+    with attempt() as tried:
         version = version_shown(request)
         actions.take(dossier=found, by=staff_of(request), at=moment_of(request), expected_version=version)
-    except (NotAllowed, AlreadyDone) as refused:
-        return dossier_page(request, _found(request, code), refused=str(refused))
-    return redirect("web:dossier", code=code)
+        return redirect("web:dossier", code=code)
+    return dossier_page(request, _found(request, code), refused=tried.refused)
 
 
 @login_required

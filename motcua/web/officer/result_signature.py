@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.dossiers import queries
 from motcua.dossiers.actions.signatures import sign_result
-from motcua.refusals import AlreadyDone, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.officer.acts import version_shown
@@ -27,9 +27,8 @@ def dossier_sign(request: HttpRequest, code: str) -> HttpResponse:
     found = seen.first()
     if found is None:
         raise Http404
-    try:
+    with attempt() as tried:
         sign_result(dossier=found, by=staff, at=at, expected_version=version_shown(request))
-    except (NotAllowed, AlreadyDone) as refused:
-        return dossier_page(request, seen.get(), refused=str(refused))
-    messages.success(request, _("Đã ký số kết quả."))
-    return redirect("web:dossier", code=code)
+        messages.success(request, _("Đã ký số kết quả."))
+        return redirect("web:dossier", code=code)
+    return dossier_page(request, seen.get(), refused=tried.refused)

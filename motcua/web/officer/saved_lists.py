@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.dossiers.actions import saved_lists
-from motcua.refusals import InvalidInput
+from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
 from motcua.web.officer.list_address import read_address
 
@@ -21,11 +21,8 @@ from motcua.web.officer.list_address import read_address
 def view_save(request: HttpRequest) -> HttpResponse:
     """Keep the list whose address is sent, under a name."""
     query = _query(request)
-    try:
+    with attempt(request):
         kept = saved_lists.save_view(staff=staff_of(request), name=request.POST.get("ten", ""), query=query)
-    except InvalidInput as wrong:
-        messages.error(request, str(wrong), extra_tags="bad")
-    else:
         messages.success(request, _("Đã lưu danh sách “%(name)s”.") % {"name": kept.name})
     return _back(query)
 

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.dossiers import queries
 from motcua.dossiers.actions.access_log import look_up_person, purpose_of
-from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 
@@ -80,14 +80,13 @@ def desk_purpose(request: HttpRequest, name: str) -> HttpResponse:
     words = request.POST.get("noi-dung", "") if chosen == "khac" else chosen
     if chosen != "khac" and chosen not in PURPOSES:
         words = ""
-    try:
+    with attempt() as tried:
         said = purpose_of(words)
-    except InvalidInput as wrong:
-        return _ask(request, name, error=wrong.errors["purpose"], chosen=chosen, words=words, status=422)
-    request.session[_PURPOSE] = {"words": said, "at": at.isoformat()}
-    _journal(request, kept.text, said)
-    _keep(request, name, kept.text, at)
-    return redirect("web:desk_found", name=name)
+        request.session[_PURPOSE] = {"words": said, "at": at.isoformat()}
+        _journal(request, kept.text, said)
+        _keep(request, name, kept.text, at)
+        return redirect("web:desk_found", name=name)
+    return _ask(request, name, error=tried.errors["purpose"], chosen=chosen, words=words, status=422)
 
 
 def _results(request: HttpRequest, name: str, kept: Kept) -> HttpResponse:

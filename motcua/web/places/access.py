@@ -13,8 +13,7 @@ from django.http import Http404, HttpRequest
 from motcua.door.permissions import RUNS_PLACES, holds_at
 from motcua.door.places.queries.places import places_visible_to
 from motcua.people.queries import Staff
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, Refusal
-from motcua.web.shared.form_errors import put_errors
+from motcua.web.attempts import attempt
 
 LARGEST_KEY = 2**62
 
@@ -44,22 +43,14 @@ def run_or_404(staff: Staff, premises_id: int, at: datetime) -> Any:
 
 def tried(form: forms.Form, run: Callable[[], Any], names: Mapping[str, str] | None = None) -> bool:
     """Run the action; what it refuses stands at the form's fields (`names`: the action's name → the form's)."""
-    try:
+    with attempt(form=form, names=names):
         run()
-    except InvalidInput as wrong:
-        put_errors(form, wrong.errors, names)
-    except (NotAllowed, AlreadyDone) as no:
-        form.add_error(None, str(no))
-    else:
         return True
     return False
 
 
 def say_tried(request: HttpRequest, run: Callable[[], Any], done: str) -> None:
     """Run the action of a button, and say on the next page that it is done or why not."""
-    try:
+    with attempt(request):
         run()
-    except Refusal as no:
-        messages.warning(request, str(no), extra_tags="soon")
-    else:
         messages.success(request, done, extra_tags="good")

@@ -31,12 +31,12 @@ def counter_edit(request: HttpRequest, premises_id: int, counter_id: int | None 
     now = place_status(premises, at)
     found: Any = None
     if counter_id is not None:
-        found = next((one.counter for one in now.counters if one.counter.pk == counter_id), None)
+        found = next((counter.counter for counter in now.counters if counter.counter.pk == counter_id), None)
         if found is None:
             raise Http404
     served = {one.code: one.name for one in fields_in_use()}
-    served |= {one.code: one.name for one in found.fields.all()} if found else {}
-    rooms = [(f"{one.room.pk}", one.room.name) for one in now.rooms if one.room.kind == "service"]
+    served |= {field.code: field.name for field in found.fields.all()} if found else {}
+    rooms = [(f"{room.room.pk}", room.room.name) for room in now.rooms if room.room.kind == "service"]
     form = CounterForm(
         request.POST or None,
         initial=_known(found) if found else _fresh(now),
@@ -74,7 +74,7 @@ def counter_act(request: HttpRequest, premises_id: int, counter_id: int) -> Http
     if premises is None:
         raise Http404
     now = place_status(premises, at)
-    known = [one.counter.pk for one in now.counters] + [one.pk for one in now.unused_counters]
+    known = [counter.counter.pk for counter in now.counters] + [one.pk for one in now.unused_counters]
     if counter_id not in known:
         raise Http404
     what = request.POST.get("what", "")
@@ -95,13 +95,13 @@ def counter_act(request: HttpRequest, premises_id: int, counter_id: int) -> Http
 
 def _known(counter: Any) -> dict[str, Any]:
     known = {name: getattr(counter, name) for name in ("number", "name", "takes_in", "picks_up", "bookable", "x", "y")}
-    return known | {"room": f"{counter.room_id}", "fields_served": [one.code for one in counter.fields.all()]}
+    return known | {"room": f"{counter.room_id}", "fields_served": [field.code for field in counter.fields.all()]}
 
 
 def _fresh(now: PlaceStatus) -> dict[str, Any]:
     """The next number, beside the last counter of the first room."""
-    numbers = [one.counter.number for one in now.counters] + [one.number for one in now.unused_counters]
-    first = next((one for one in now.rooms if one.room.kind == "service"), None)
+    numbers = [counter.counter.number for counter in now.counters] + [one.number for one in now.unused_counters]
+    first = next((room for room in now.rooms if room.room.kind == "service"), None)
     right = max((one.counter.x + 30 for one in first.counters), default=4) if first else 4
     if first is not None:
         right = min(right, max(0, first.room.width - 26))

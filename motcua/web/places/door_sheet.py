@@ -41,7 +41,7 @@ def door_sheet(request: HttpRequest, premises_id: int) -> HttpResponse:
         "premises": premises,
         "link": link,
         "qr": qr_picture(link),
-        "rooms": [one for one in now.rooms if one.room.kind == "service"],
+        "rooms": [room for room in now.rooms if room.room.kind == "service"],
         "unit_cap": next((one.cap.unit for one in now.rooms if one.cap.unit), None),
         "checks": checks_of(answers, language_of(request)),
         "at": at,
@@ -53,11 +53,11 @@ def checks_of(answers: Mapping[str, Answer], language: str) -> list[tuple[str, b
     """The checks in force: words, whether officers are checked too, and the clauses."""
     found: dict[str, tuple[str, bool, str]] = {}
     for subject in SUBJECTS:
-        for one in measures_of(answers, subject):
-            words, staff_too, clauses = one.label(language), subject == "staff", say_clauses(one.because)
-            if one.name in found:
-                staff_too = staff_too or found[one.name][1]
-            found[one.name] = (words, staff_too, clauses)
+        for measure in measures_of(answers, subject):
+            words, staff_too, clauses = measure.label(language), subject == "staff", say_clauses(measure.because)
+            if measure.name in found:
+                staff_too = staff_too or found[measure.name][1]
+            found[measure.name] = (words, staff_too, clauses)
     return [found[name] for name in sorted(found)]
 
 

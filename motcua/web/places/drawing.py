@@ -13,9 +13,9 @@ from motcua.rulebook.floor_plan import Drawing, PlanCounter, PlanRoom, draw, ove
 def drawing_of(now: PlaceStatus) -> Drawing | None:
     """The picture of the rooms in use; None where there is none."""
     counters = [
-        PlanCounter(one.room.pk, each.counter.number, _words(each), each.counter.x, each.counter.y)
-        for one in now.rooms
-        for each in one.counters
+        PlanCounter(room.room.pk, each.counter.number, _words(each), each.counter.x, each.counter.y)
+        for room in now.rooms
+        for each in room.counters
     ]
     return draw(_rooms(now), counters)
 
@@ -49,7 +49,7 @@ def say_over(one: RoomStatus) -> str:
 
 
 def _rooms(now: PlaceStatus) -> list[PlanRoom]:
-    return [_plan_room(one) for one in now.rooms]
+    return [_plan_room(room) for room in now.rooms]
 
 
 def _plan_room(one: RoomStatus) -> PlanRoom:

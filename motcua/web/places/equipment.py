@@ -37,7 +37,7 @@ def equipment(request: HttpRequest) -> HttpResponse:
         raise Http404
     if len(units) == 1 and units[0].premises is not None:
         return redirect("web:equipment_list", units[0].premises.pk)
-    rows = [(one, [(each.label(language), each.missing) for each in one.lacking]) for one in units]
+    rows = [(unit, [(each.label(language), each.missing) for each in unit.lacking]) for unit in units]
     short = sum(1 for one in units if one.missing)
     unknown = sum(1 for one in units if not one.known)
     return render(
@@ -74,7 +74,7 @@ def equipment_list(request: HttpRequest, premises_id: int) -> HttpResponse:
     context = {
         "premises": premises,
         "found": found,
-        "demands": [_shown(one, request, wrong, language) for one in found.demands],
+        "demands": [_shown(demand, request, wrong, language) for demand in found.demands],
         "lacking": [(one.label(language), one.missing) for one in found.lacking],
         "counts": counts,
         "looks": holds_at(staff, OVERSEES_PLACES, premises.office, at),

@@ -24,7 +24,7 @@ def floor_plan(request: HttpRequest, code: str) -> HttpResponse:
         "premises": premises,
         "now": now,
         "drawing": drawing_of(now),
-        "signpost": signpost(one.counter for one in now.counters),
-        "inside": [(one, say_inside(one)) for one in now.rooms],
+        "signpost": signpost(counter.counter for counter in now.counters),
+        "inside": [(room, say_inside(room)) for room in now.rooms],
     }
     return render(request, "places/floor_plan.html", context)

@@ -26,7 +26,7 @@ def room_edit(request: HttpRequest, premises_id: int, room_id: int | None = None
     staff, at = staff_of(request), moment_of(request)
     premises = run_or_404(staff, premises_id, at)
     now = place_status(premises, at)
-    found = None if room_id is None else next((one for one in now.rooms if one.room.pk == room_id), None)
+    found = None if room_id is None else next((room for room in now.rooms if room.room.pk == room_id), None)
     if room_id is not None and found is None:
         raise Http404
     form = RoomForm(request.POST or None, initial=_known(found.room) if found else _fresh(now))
@@ -56,7 +56,7 @@ def room_act(request: HttpRequest, premises_id: int, room_id: int) -> HttpRespon
     staff, at = staff_of(request), moment_of(request)
     premises = run_or_404(staff, premises_id, at)
     now = place_status(premises, at)
-    known = [one.room.pk for one in now.rooms] + [one.pk for one in now.unused_rooms]
+    known = [room.room.pk for room in now.rooms] + [one.pk for one in now.unused_rooms]
     if room_id not in known:
         raise Http404
     what = request.POST.get("what", "")
@@ -82,5 +82,5 @@ def _known(room: Any) -> dict[str, Any]:
 
 def _fresh(now: Any) -> dict[str, Any]:
     """A new room stands beside the last on the plan."""
-    right = max((one.room.x + one.room.width for one in now.rooms), default=0)
+    right = max((room.room.x + room.room.width for room in now.rooms), default=0)
     return {"kind": "service", "offline_places": 2, "x": right, "y": 0, "width": 60, "depth": 40}

@@ -80,11 +80,11 @@ def rounds(request: HttpRequest, premises_id: int) -> HttpResponse:
     if subject not in SUBJECT_WORDS:
         subject = "visitors"
     measures = measures_of(answers_for(office=premises.office, at=at), subject)
-    rooms = [(f"{one.room.pk}", one.room.name) for one in place_status(premises, at).rooms]
+    rooms = [(f"{room.room.pk}", room.room.name) for room in place_status(premises, at).rooms]
     form = RoundForm(
         request.POST if request.method == "POST" else None,
         rooms=rooms,
-        measures=[(one, one.label(language)) for one in measures],
+        measures=[(measure, measure.label(language)) for measure in measures],
     )
     if request.method == "POST" and not checks:
         raise Http404

@@ -27,7 +27,7 @@ def places(request: HttpRequest) -> HttpResponse:
     units = list(units_visible_to(staff, at))
     if not units:
         raise Http404
-    rows = [(one, getattr(one, "premises", None), holds_at(staff, RUNS_PLACES, one, at)) for one in units]
+    rows = [(unit, getattr(unit, "premises", None), holds_at(staff, RUNS_PLACES, unit, at)) for unit in units]
     if len(rows) == 1 and rows[0][1] is not None:
         return redirect("web:place", rows[0][1].pk)
     return render(request, "places/places.html", {"rows": rows})
@@ -58,7 +58,7 @@ def place(request: HttpRequest, premises_id: int) -> HttpResponse:
         "premises": premises,
         "now": now,
         "unit_cap": next((one.cap.unit for one in now.rooms if one.cap.unit), None),
-        "rooms": [(one, say_over(one), CloseForm(prefix=f"r{one.room.pk}")) for one in now.rooms],
+        "rooms": [(room, say_over(room), CloseForm(prefix=f"r{room.room.pk}")) for room in now.rooms],
         "drawing": drawing_of(now),
         "overlaps": overlaps_of(now),
         "runs": runs(staff, premises, at),

@@ -29,7 +29,7 @@ def policy_why(request: HttpRequest) -> HttpResponse:
     when = moment_of(request).strftime("%Y-%m-%dT%H:%M")
     if given.get("at"):
         when = given["at"]
-        office = next((one for one in units if one.code == given.get("unit")), None)
+        office = next((unit for unit in units if unit.code == given.get("unit")), None)
         procedure = next((one for one in procedures if one.code == given.get("procedure")), None)
         try:
             at = datetime.fromisoformat(when).replace(tzinfo=VIETNAM)

@@ -131,9 +131,9 @@ def _walk(
     assignments: Sequence[Mapping[str, Any]], spans: Any, depth: int = 0
 ) -> Iterator[tuple[int, Mapping[str, Any], Any]]:
     """Assignments with their children, depth first, each with its own span."""
-    for number, one in enumerate(assignments):
+    for number, assignment in enumerate(assignments):
         here = _nth(spans, number)
         span = here.get("span") or here.get("text") if isinstance(here, Mapping) else here
-        yield depth, one, span
+        yield depth, assignment, span
         children = here.get("children") if isinstance(here, Mapping) else None
-        yield from _walk(one.get("children") or [], children, depth + 1)
+        yield from _walk(assignment.get("children") or [], children, depth + 1)

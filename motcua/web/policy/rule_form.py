@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.rulebook.policy.labels import UNIT_KINDS, pick, point_label, status_label
-from motcua.rulebook.policy.points import Kind, UnknownPoint, spec_of
+from motcua.rulebook.policy.points import PointKind, UnknownPoint, spec_of
 from motcua.rulebook.policy.terms import Status
 from motcua.web.policy.rule_days import read_day, typed_day
 
@@ -90,7 +90,7 @@ class RuleForm:
         return cls(point=point, ref=post.get("ref", "").strip()[:40], given=given)
 
     @property
-    def kind(self) -> Kind | None:
+    def kind(self) -> PointKind | None:
         """What sort of value the point takes; None until a known point is chosen."""
         try:
             return spec_of(self.point).kind
@@ -164,21 +164,21 @@ class RuleForm:
         kind, text = self.kind, self.value_text.strip()
         if self.given["force"] == "delegated" and not text:
             return None
-        if kind in {Kind.CAP, Kind.TARGET, Kind.SLA}:
-            if not text and kind is Kind.CAP:
+        if kind in {PointKind.CAP, PointKind.TARGET, PointKind.SLA}:
+            if not text and kind is PointKind.CAP:
                 return None
             if not _is_number(text):
                 self.errors["value"] = _("Hãy ghi một số nguyên, ví dụ 20.")
                 return None
             return int(text)
-        if kind is Kind.DAYS:
-            days = [int(one) for one in self.values if _is_number(one)]
+        if kind is PointKind.DAYS:
+            days = [int(value) for value in self.values if _is_number(value)]
             if not days:
                 self.errors["value"] = _("Hãy chọn ít nhất một ngày.")
             return days
-        if kind is Kind.WHO:
+        if kind is PointKind.WHO:
             return self.values
-        if kind in {Kind.FLAG, Kind.ITEM}:
+        if kind in {PointKind.FLAG, PointKind.ITEM}:
             return text in {"True", "true", "yes", "on", "1"}
         return self.given["value"]
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from motcua.directives.rules import rule_of
 from motcua.people.queries import office_name
 from motcua.rulebook.policy.data import PolicyDataError
-from motcua.rulebook.policy.describe import describe
+from motcua.rulebook.policy.describe import describe_rule
 
 # A sign, a tone and a word: never colour alone.
 CONFIDENCE = {
@@ -62,7 +62,7 @@ def line_of(row: Any, rule_set: Any, *, mark: str, language: str) -> RuleLine:
         proposed=_words(row, row.proposal, rule_set, language) if changed else "",
         change=_("bỏ") if row.removed else _("thêm tay") if row.proposal is None else _("đã sửa") if changed else "",
         confidence=Confidence(sure[0], sure[1], _(sure[2])) if sure and not row.removed else None,
-        questions=() if row.removed else tuple(str(one) for one in row.questions),
+        questions=() if row.removed else tuple(str(question) for question in row.questions),
     )
 
 
@@ -77,7 +77,7 @@ def by_clause(lines: list[RuleLine]) -> list[ClauseRules]:
 def _words(row: Any, data: Any, rule_set: Any, language: str) -> str:
     before, row.data = row.data, data
     try:
-        said = describe(rule_of(row, rule_set, at=rule_set.created_at), lang=language, place_name=office_name)
+        said = describe_rule(rule_of(row, rule_set, at=rule_set.created_at), lang=language, place_name=office_name)
     except PolicyDataError as failure:
         return f"{row.point}: {failure.message}"
     finally:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.directives import actions, queries
 from motcua.refusals import InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.policy.letters import letter_or_404
@@ -88,10 +89,8 @@ def _quote(row: Any) -> str:
 
 def _change(request: HttpRequest, row_id: int, act: Callable[..., None]) -> HttpResponse:
     row = _row_or_404(request, row_id)
-    try:
+    with attempt(request):
         act(row_id=row.pk, by=staff_of(request), at=moment_of(request))
-    except NotAllowed as refused:
-        messages.error(request, str(refused))
     return _back(row.rule_set.directive_id, row.pk)
 
 

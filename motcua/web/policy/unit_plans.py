@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.directives import actions
-from motcua.refusals import InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.shared.form_errors import put_errors
 
 
 class DayField(forms.DateField):
@@ -42,13 +41,8 @@ def plan_sent(request: HttpRequest, office: Any) -> tuple[PlanForm, HttpResponse
     """Take the plan as typed: the form with what is wrong, or the answer to send when it was taken."""
     form = PlanForm(request.POST)
     if form.is_valid():
-        try:
+        with attempt(form=form):
             actions.submit_plan(office=office, by=staff_of(request), at=moment_of(request), **form.cleaned_data)
-        except InvalidInput as bad:
-            put_errors(form, bad.errors)
-        except NotAllowed as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, _("Đã trình kế hoạch. Quầy mở khi kế hoạch được duyệt."))
             return form, redirect("web:unit", code=office.code)
     return form, None
@@ -58,10 +52,7 @@ def plan_approval(request: HttpRequest, office: Any, plan_id: int) -> HttpRespon
     """A leader approves a plan of this unit."""
     if not office.plans.filter(id=plan_id).exists():
         raise Http404
-    try:
+    with attempt(request):
         actions.approve_plan(plan_id=plan_id, by=staff_of(request), at=moment_of(request))
-    except NotAllowed as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, _("Đã duyệt kế hoạch hoạt động."))
     return redirect("web:unit", code=office.code)

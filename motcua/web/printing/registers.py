@@ -15,7 +15,7 @@ from motcua.dossiers.actions.register import close_register
 from motcua.dossiers.actions.slip_printing import print_register
 from motcua.dossiers.permissions import may_close_register
 from motcua.dossiers.queries.registers import register_page, registers_visible_to
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.printing.answers import pdf_answer
@@ -65,16 +65,15 @@ def register_pdf(request: HttpRequest, register_id: int) -> HttpResponse:
     """The book as PDF, whole or one month (thang=4)."""
     book = _found(request, register_id)
     month = request.GET.get("thang", "")
-    try:
+    with attempt() as tried:
         pdf = print_register(
             staff=staff_of(request),
             register=book,
             at=moment_of(request),
             month=(int(month) if month.isascii() and month.isdecimal() and len(month) < 3 else 0) if month else None,
         )
-    except InvalidInput as wrong:
-        return _page(request, book, wrong=wrong.errors["month"])
-    return pdf_answer(pdf, f"so-theo-doi-{book.year}-{book.volume:02d}{f'-thang-{month}' if month else ''}")
+        return pdf_answer(pdf, f"so-theo-doi-{book.year}-{book.volume:02d}{f'-thang-{month}' if month else ''}")
+    return _page(request, book, wrong=tried.errors["month"])
 
 
 @login_required
@@ -84,9 +83,8 @@ def register_close(request: HttpRequest, register_id: int) -> HttpResponse:
     book = _found(request, register_id)
     if not request.POST.get("sure"):
         return _page(request, book, wrong=_("Hãy đánh dấu vào ô xác nhận: sổ đã khóa không mở lại được."))
-    try:
+    with attempt() as tried:
         close_register(register=book, by=staff_of(request), at=moment_of(request))
-    except (NotAllowed, AlreadyDone) as refused:
-        return _page(request, _found(request, register_id), refused=str(refused))
-    messages.success(request, _("Đã khóa sổ."))
-    return redirect("web:register", register_id=register_id)
+        messages.success(request, _("Đã khóa sổ."))
+        return redirect("web:register", register_id=register_id)
+    return _page(request, _found(request, register_id), refused=tried.refused)

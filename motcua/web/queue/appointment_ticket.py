@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from motcua.door.booking.queries.appointments import appointment_by_code
 from motcua.door.queue.actions import tickets
 from motcua.people.actions.throttle import count_attempt
-from motcua.refusals import Refusal, TooManyTries
+from motcua.refusals import TooManyTries
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def with_appointment(request: HttpRequest, premises: Premises, source: str) -> H
     if found is None:
         words = _("Hôm nay ở đây không có lịch hẹn với mã này. Hãy xem lại tin nhắn, hoặc lấy số như người chưa hẹn.")
         return _show(request, premises, source, wrong=words, status=422)
-    try:
+    with attempt() as tried:
         return tickets.take_ticket(
             premises_id=premises.pk,
             purpose=found.purpose,
@@ -47,8 +48,7 @@ def with_appointment(request: HttpRequest, premises: Premises, source: str) -> H
             groups=request.POST.getlist("nhom")[:10],
             at=moment,
         )
-    except Refusal as refused:
-        return _show(request, premises, source, wrong=str(refused), status=409)
+    return _show(request, premises, source, wrong=tried.refused, status=409)
 
 
 def _show(request: HttpRequest, premises: Premises, source: str, *, wrong: str = "", status: int = 200) -> HttpResponse:

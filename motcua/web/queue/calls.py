@@ -19,8 +19,9 @@ from motcua.door.queue.actions import calls as acts
 from motcua.door.queue.actions.counter_sessions import close_counter, open_counter
 from motcua.door.queue.queries.queue import Queue, queue_of
 from motcua.door.queue.queries.tickets import absent_tickets, counter_session_of, tickets_done_at, tickets_visible_to
-from motcua.refusals import InvalidInput, Refusal
+from motcua.refusals import InvalidInput
 from motcua.rulebook.work_calendar import localise
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.queue.choices import PURPOSES, fields_here, groups_offered
@@ -78,7 +79,7 @@ def calling_counter(request: HttpRequest, counter_id: int, act: str) -> HttpResp
     """Open a counter ("mo"), close it ("dong"), call the next to it ("goi"), or one who was absent ("co-mat")."""
     staff, moment = staff_of(request), moment_of(request)
     at_counter: dict[str, Any] = {"counter_id": _counter_or_404(request, counter_id), "by": staff, "at": moment}
-    try:
+    with attempt(request):
         if act == "mo":
             open_counter(**at_counter)
         elif act == "dong":
@@ -91,8 +92,6 @@ def calling_counter(request: HttpRequest, counter_id: int, act: str) -> HttpResp
             acts.call_absent(ticket_id=_ticket_or_404(request, ticket_id).pk, **at_counter)
         else:
             raise Http404
-    except Refusal as refused:
-        messages.warning(request, str(refused))
     return redirect("web:calling")
 
 
@@ -102,7 +101,7 @@ def calling_ticket(request: HttpRequest, ticket_id: int, act: str) -> HttpRespon
     """One act on the ticket at one's counter: a key of the table, or "chuyen" to another counter or field."""
     row = _ticket_or_404(request, str(ticket_id))
     done: dict[str, Any] = {"ticket_id": row.pk, "by": staff_of(request), "at": moment_of(request)}
-    try:
+    with attempt(request):
         if act == "chuyen":
             acts.transfer_ticket(**done, **_whither(request, row.premises))
         elif act in _ACTS:
@@ -113,8 +112,6 @@ def calling_ticket(request: HttpRequest, ticket_id: int, act: str) -> HttpRespon
             raise Http404
         if act == "xong" and "tiep" in request.POST and row.counter_id is not None:
             acts.call_next(counter_id=row.counter_id, by=done["by"], at=done["at"])
-    except Refusal as refused:
-        messages.warning(request, str(refused))
     return redirect("web:calling")
 
 

@@ -84,16 +84,18 @@ def chosen(request: HttpRequest, office: Office) -> TicketChoice:
 
 def fields_here(office: Office) -> list[Field]:
     """Fields of the procedures received at units of this level, by name."""
-    found = {one.field_id: one.field for one in catalog.procedures_in(level=office.level)}
+    found = {procedure.field_id: procedure.field for procedure in catalog.procedures_in(level=office.level)}
     return sorted(found.values(), key=lambda field: field.name)
 
 
 def procedures_here(office: Office, choice: TicketChoice) -> list[Procedure]:
     """What was searched for, or all of the chosen field; none before either."""
     if choice.q:
-        return [one for one in search.search_procedures(choice.q, MOST_FOUND * 3) if one.level == office.level][
-            :MOST_FOUND
-        ]
+        return [
+            procedure
+            for procedure in search.search_procedures(choice.q, MOST_FOUND * 3)
+            if procedure.level == office.level
+        ][:MOST_FOUND]
     return list(catalog.procedures_in(choice.field.code, office.level)) if choice.field is not None else []
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from motcua.door.permissions import CALLS_TICKETS
 from motcua.door.places.queries.places import premises_with_role
 from motcua.door.queue.actions.tickets import take_ticket
-from motcua.refusals import Refusal
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.queue.choices import chosen
@@ -28,7 +28,7 @@ def calling_take(request: HttpRequest) -> HttpResponse:
     if premises is None:
         raise Http404
     choice = chosen(request, premises.office)
-    try:
+    with attempt(request):
         ticket = take_ticket(
             premises_id=premises.pk,
             purpose=choice.purpose,
@@ -43,8 +43,5 @@ def calling_take(request: HttpRequest) -> HttpResponse:
             at=moment,
             key=sent.get("key", "")[:80],
         )
-    except Refusal as refused:
-        messages.warning(request, str(refused))
-    else:
         messages.success(request, _("Đã lấy số %(code)s.") % {"code": ticket.code})
     return redirect("web:calling")

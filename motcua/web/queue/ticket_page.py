@@ -16,6 +16,7 @@ from motcua.door.queue.queries.queue import queue_of
 from motcua.door.queue.queries.tickets import is_rated, ticket_by_token, waiting_areas
 from motcua.refusals import AlreadyDone, InvalidInput, Refusal
 from motcua.rulebook.work_calendar import localise
+from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.access import address, remember
 from motcua.web.context import moment_of
 from motcua.web.queue.declaration_notice import declaring_of
@@ -57,10 +58,8 @@ def ticket_leave(request: HttpRequest, token: str) -> HttpResponse:
     row = _ticket_or_404(token)
     if request.method != "POST":
         return render(request, "queue/leave.html", {"ticket": row})
-    try:
+    with attempt(request):
         tickets.leave_queue(ticket_id=row.pk, at=moment_of(request))
-    except Refusal as refused:
-        messages.warning(request, str(refused))
     return redirect("web:ticket", token)
 
 

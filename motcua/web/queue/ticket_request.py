@@ -213,5 +213,5 @@ def _cannot_use(request: HttpRequest, premises: Premises, choice: TicketChoice) 
 
 
 def _remember(request: HttpRequest, ticket: Ticket) -> None:
-    known = [one for one in own_tokens(request) if one != ticket.token]
+    known = [token for token in own_tokens(request) if token != ticket.token]
     request.session[_OWN] = [*known, ticket.token][-_REMEMBERED:]

@@ -25,12 +25,12 @@ from motcua.people.queries import (
     offices_of_kind,
     roles_to_cover,
 )
-from motcua.refusals import InvalidInput, NotAllowed
+from motcua.refusals import InvalidInput
 from motcua.rulebook.work_calendar import localise
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.rights.forms import AuthorityForm, CoverForm
-from motcua.web.shared.form_errors import put_errors
 
 SHOWN = 200
 
@@ -41,7 +41,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
     """Given to me, by me, or at the offices I head."""
     staff, at = staff_of(request), moment_of(request)
     today = localise(at).date()
-    rows = [(one, _standing(one, today)) for one in delegations_visible_to(staff, at)[:SHOWN]]
+    rows = [(delegation, _standing(delegation, today)) for delegation in delegations_visible_to(staff, at)[:SHOWN]]
     heads = bool(offices_headed_by(staff, at))
     return render(request, "rights/delegations.html", {"rows": rows, "may_give": heads})
 
@@ -55,7 +55,7 @@ def delegation_cover(request: HttpRequest) -> HttpResponse:
     if not offices:
         raise Http404
     held = {f"{one.pk}": one for office in offices for one in roles_to_cover(office)}
-    people = {f"{one.pk}": one for office in offices for one in colleagues_of(office)}
+    people = {f"{colleague.pk}": colleague for office in offices for colleague in colleagues_of(office)}
     form = CoverForm(
         request.POST or None,
         held=[(key, f"{one.staff.full_name} – {one.get_role_display()}") for key, one in held.items()],
@@ -110,11 +110,8 @@ def delegation_revoke(request: HttpRequest, delegation_id: int) -> HttpResponse:
     found = delegations_visible_to(staff, at).filter(pk=delegation_id).first()
     if found is None:
         raise Http404
-    try:
+    with attempt(request):
         revoke_delegation(delegation=found, by=staff, at=at)
-    except NotAllowed as no:
-        messages.warning(request, str(no), extra_tags="soon")
-    else:
         messages.success(request, _("Đã thôi ủy quyền."))
     return redirect("web:delegations")
 
@@ -122,15 +119,11 @@ def delegation_revoke(request: HttpRequest, delegation_id: int) -> HttpResponse:
 def _answer(request: HttpRequest, form: forms.Form, give: Any, title: str, *, names: dict[str, str]) -> HttpResponse:
     refused = ""
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt(form=form, names=names, keep=True) as tried:
             give(form.cleaned_data)
-        except InvalidInput as wrong:
-            put_errors(form, wrong.errors, names)
-        except NotAllowed as no:
-            refused = str(no)
-        else:
             messages.success(request, _("Đã giao quyền."))
             return redirect("web:delegations")
+        refused = tried.refused
     status = 422 if request.method == "POST" else 200
     return render(request, "rights/give.html", {"form": form, "title": title, "refused": refused}, status=status)
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.people.queries import Staff
-from motcua.refusals import InvalidInput, Refusal
 from motcua.rosters import actions
 from motcua.rosters.queries.absences import absences_of_office, absences_visible_to
 from motcua.rosters.queries.people import people_of
 from motcua.rosters.times import vietnam_day
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.rosters.access import planned_office
@@ -24,7 +24,6 @@ from motcua.web.rosters.forms import AbsenceForm, AbsenceOfForm
 from motcua.web.rosters.own_shifts import back_to_own
 from motcua.web.rosters.week import back_to_week
 from motcua.web.rosters.words import KINDS
-from motcua.web.shared.form_errors import put_errors
 
 
 @login_required
@@ -45,7 +44,7 @@ def roster_absence_of(request: HttpRequest, code: str) -> HttpResponse:
     """Somebody's of the unit one plans for, and those that hold now."""
     staff, at = staff_of(request), moment_of(request)
     office = planned_office(staff, code, at)
-    people = {one.pk: one for one in people_of(office)}
+    people = {person.pk: person for person in people_of(office)}
     first = {"since": vietnam_day(at), "kind": "sick"}
     form = AbsenceOfForm(request.POST or None, initial=first, people=people.values())
     if request.method == "POST" and form.is_valid():
@@ -61,13 +60,8 @@ def roster_absence_of(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _tell(request: HttpRequest, form: AbsenceForm, staff: Staff, given: dict[str, Any]) -> bool:
-    try:
+    with attempt(form=form):
         told = actions.report_absence(staff=staff, by=staff_of(request), at=moment_of(request), **given)
-    except InvalidInput as wrong:
-        put_errors(form, wrong.errors)
-    except Refusal as no:
-        form.add_error(None, str(no))
-    else:
         words = {"holes": len(told.holes), "moved": len(told.moved_home)}
         messages.success(
             request, _("Đã báo vắng: %(holes)s ca được rút, %(moved)s ca chuyển về nhà.") % words, extra_tags="good"
@@ -84,10 +78,7 @@ def roster_absence_end(request: HttpRequest, absence_id: int) -> HttpResponse:
     found = absences_visible_to(staff, at).filter(pk=absence_id).first()
     if found is None:
         raise Http404
-    try:
+    with attempt(request):
         actions.end_absence(absence_id=found.pk, by=staff, at=at)
-    except Refusal as no:
-        messages.warning(request, str(no), extra_tags="soon")
-    else:
         messages.success(request, _("Đã ghi đi làm lại. Các ca đã rút không tự trở lại."), extra_tags="good")
     return back_to_own()

@@ -83,7 +83,7 @@ class ShiftForm(_Duty):
 
     def __init__(self, *args: Any, people: Iterable[Staff], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["staff"].choices = [(one.pk, one.full_name) for one in people]  # type: ignore[attr-defined]
+        self.fields["staff"].choices = [(person.pk, person.full_name) for person in people]  # type: ignore[attr-defined]
 
     def wanted(self) -> dict[str, Any]:
         """With the person's key."""
@@ -139,4 +139,4 @@ class AbsenceOfForm(AbsenceForm):
 
     def __init__(self, *args: Any, people: Iterable[Staff], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["staff"].choices = [(one.pk, one.full_name) for one in people]  # type: ignore[attr-defined]
+        self.fields["staff"].choices = [(person.pk, person.full_name) for person in people]  # type: ignore[attr-defined]

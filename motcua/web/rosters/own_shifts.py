@@ -38,20 +38,20 @@ def back_to_own() -> HttpResponse:
 def own_context(request: HttpRequest) -> dict[str, Any]:
     """What the page of one's own shifts shows."""
     staff, at = staff_of(request), moment_of(request)
-    lines = [line_of(one) for one in own_shifts(staff, at)]
+    lines = [line_of(shift) for shift in own_shifts(staff, at)]
     swaps = [
         {
-            "swap": one,
-            "gives": line_of(one.shift),
-            "takes": line_of(one.other) if one.other else None,
-            "asked_of_me": one.to_id == staff.pk,
+            "swap": swap,
+            "gives": line_of(swap.shift),
+            "takes": line_of(swap.other) if swap.other else None,
+            "asked_of_me": swap.to_id == staff.pk,
         }
-        for one in swaps_of(staff)
+        for swap in swaps_of(staff)
     ]
     return {
         "days": [(day, list(rows)) for day, rows in groupby(lines, key=lambda one: one.day)],
         "swaps": swaps,
-        "absences": [(one, KINDS[one.kind]) for one in own_absences(staff, at)],
+        "absences": [(absence, KINDS[absence.kind]) for absence in own_absences(staff, at)],
         "has_feed": has_feed(staff),
         "tabs": tabs_of(request, "own"),
         "now": at,

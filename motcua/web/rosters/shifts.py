@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.door.places.queries.places import counter_numbers_of
 from motcua.people.queries import Office
-from motcua.refusals import InvalidInput, Refusal
 from motcua.rosters import actions
 from motcua.rosters.permissions import may_plan
 from motcua.rosters.queries.cover import covers_for
@@ -22,13 +21,13 @@ from motcua.rosters.queries.people import people_of
 from motcua.rosters.queries.shifts import shifts_visible_to
 from motcua.rosters.times import vietnam_day
 from motcua.rulebook.work_calendar import localise
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.rosters.access import day_asked, number_asked, planned_office
 from motcua.web.rosters.forms import ChangeForm, ShiftForm
 from motcua.web.rosters.week import back_to_week
 from motcua.web.rosters.words import line_of
-from motcua.web.shared.form_errors import put_errors
 
 # Every form has `fields` of its own.
 _NAMES: Final = {"fields": "fields_covered"}
@@ -55,13 +54,8 @@ def roster_add(request: HttpRequest, code: str) -> HttpResponse:
         counters=counter_numbers_of(office),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt(form=form, names=_NAMES):
             done = actions.plan_shift(office=office, by=staff, at=at, **form.wanted())
-        except InvalidInput as wrong:
-            put_errors(form, wrong.errors, _NAMES)
-        except Refusal as no:
-            form.add_error(None, str(no))
-        else:
             return _done(request, code, done)
     context = {"office": office, "form": form, "shift": None, "day": first["day"]}
     return render(request, "rosters/shift.html", context, status=422 if request.method == "POST" else 200)
@@ -97,13 +91,8 @@ def roster_shift(request: HttpRequest, shift_id: int) -> HttpResponse:
         request.POST or None, initial=first, fields=fields_at(shift.office), counters=counter_numbers_of(shift.office)
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt(form=form, names=_NAMES):
             done = actions.change_shift(shift_id=shift.pk, by=staff, at=at, **form.wanted())
-        except InvalidInput as wrong:
-            put_errors(form, wrong.errors, _NAMES)
-        except Refusal as no:
-            form.add_error(None, str(no))
-        else:
             return _done(request, shift.office.code, done)
     context = {"office": shift.office, "form": form, "shift": line_of(shift), "day": since.date()} | _others(shift, at)
     return render(request, "rosters/shift.html", context, status=422 if request.method == "POST" else 200)
@@ -119,11 +108,8 @@ def _others(shift: Any, at: Any) -> dict[str, Any]:
 def roster_cancel(request: HttpRequest, shift_id: int) -> HttpResponse:
     """Take it out."""
     shift = _planned_shift(request, shift_id)
-    try:
+    with attempt(request):
         actions.cancel_shift(shift_id=shift.pk, by=staff_of(request), at=moment_of(request))
-    except Refusal as no:
-        messages.warning(request, str(no), extra_tags="soon")
-    else:
         messages.success(request, _("Đã bỏ ca trực."), extra_tags="good")
     return _back(shift)
 
@@ -133,13 +119,10 @@ def roster_cancel(request: HttpRequest, shift_id: int) -> HttpResponse:
 def roster_cover(request: HttpRequest, shift_id: int) -> HttpResponse:
     """Give it to somebody else: one tap where an absence left a hole."""
     shift = _planned_shift(request, shift_id)
-    try:
+    with attempt(request):
         new = actions.cover_shift(
             shift_id=shift.pk, staff_id=number_asked(request, "staff") or 0, by=staff_of(request), at=moment_of(request)
         )
-    except Refusal as no:
-        messages.warning(request, str(no), extra_tags="soon")
-    else:
         messages.success(request, _("%(name)s trực thay; đã báo.") % {"name": new.staff.full_name}, extra_tags="good")
     return _back(shift)
 

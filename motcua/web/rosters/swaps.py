@@ -11,20 +11,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.refusals import InvalidInput, Refusal
 from motcua.rosters import actions
 from motcua.rosters.queries.people import people_of
 from motcua.rosters.queries.shifts import own_shifts
 from motcua.rosters.queries.swaps import swappable, swaps_visible_to
 from motcua.rosters.times import vietnam_day
 from motcua.web import words
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.rosters.forms import SwapForm
 from motcua.web.rosters.own_shifts import back_to_own
 from motcua.web.rosters.week import back_to_week
 from motcua.web.rosters.words import line_of
-from motcua.web.shared.form_errors import put_errors
 
 
 @login_required
@@ -37,13 +36,8 @@ def roster_swap(request: HttpRequest, shift_id: int) -> HttpResponse:
         raise Http404
     form = SwapForm(request.POST or None, choices=_choices(shift, at))
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt(form=form):
             actions.ask_swap(shift_id=shift.pk, by=staff, at=at, **form.wanted())
-        except InvalidInput as wrong:
-            put_errors(form, wrong.errors)
-        except Refusal as no:
-            form.add_error(None, str(no))
-        else:
             messages.success(request, _("Đã gửi lời nhờ; bạn sẽ được báo khi có trả lời."), extra_tags="good")
             return back_to_own()
     context = {"line": line_of(shift), "form": form}
@@ -53,9 +47,9 @@ def roster_swap(request: HttpRequest, shift_id: int) -> HttpResponse:
 def _choices(shift: Any, at: Any) -> list[tuple[str, str]]:
     """Each colleague, and each of their shifts one could take in return."""
     found = [
-        (str(one.pk), _("%(name)s trực thay") % {"name": one.full_name})
-        for one in people_of(shift.office)
-        if one.pk != shift.staff_id
+        (str(person.pk), _("%(name)s trực thay") % {"name": person.full_name})
+        for person in people_of(shift.office)
+        if person.pk != shift.staff_id
     ]
     for other in swappable(shift, at):
         line = line_of(other)
@@ -73,7 +67,7 @@ def roster_swap_answer(request: HttpRequest, swap_id: int) -> HttpResponse:
     act = request.POST.get("viec", "")
     if swap is None:
         raise Http404
-    try:
+    with attempt(request):
         if act in ("nhan", "khong-nhan"):
             actions.answer_swap(swap_id=swap.pk, agrees=act == "nhan", by=staff, at=at)
         elif act in ("duyet", "khong-duyet"):
@@ -82,9 +76,6 @@ def roster_swap_answer(request: HttpRequest, swap_id: int) -> HttpResponse:
             actions.withdraw_swap(swap_id=swap.pk, by=staff, at=at)
         else:
             raise Http404
-    except Refusal as no:
-        messages.warning(request, str(no), extra_tags="soon")
-    else:
         messages.success(request, _("Đã ghi câu trả lời."), extra_tags="good")
     if act in ("duyet", "khong-duyet"):
         return back_to_week(swap.shift.office.code, vietnam_day(swap.shift.during.lower))

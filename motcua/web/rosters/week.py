@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.refusals import Refusal
 from motcua.rosters import actions
 from motcua.rosters.permissions import may_plan
 from motcua.rosters.queries.cover import covers_for
 from motcua.rosters.queries.swaps import swaps_to_decide
 from motcua.rosters.queries.week_grid import Grid, week_grid
 from motcua.rosters.times import vietnam_day
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.rosters.access import monday_asked, office_of, planned_office
@@ -38,7 +38,7 @@ def roster_week(request: HttpRequest, code: str) -> HttpResponse:
     office = office_of(staff, code, at)
     plans = may_plan(staff, office, at)
     grid = week_grid(office, monday_asked(request, at), with_plans=plans)
-    holes = [one for one in grid.holes if one.during.upper > at]
+    holes = [hole for hole in grid.holes if hole.during.upper > at]
     today = vietnam_day(at)
     context: dict[str, Any] = {
         "office": office,
@@ -49,7 +49,7 @@ def roster_week(request: HttpRequest, code: str) -> HttpResponse:
         "today": today,
         "before": grid.monday - WEEK,
         "after": grid.monday + WEEK,
-        "holes": [(line_of(one.shift), one) for one in covers_for(holes, office)],
+        "holes": [(line_of(cover.shift), cover) for cover in covers_for(holes, office)],
         "swaps": _to_decide(office) if plans else [],
         "reserve": plans and _stands_by(grid, today, at),
         "tabs": tabs_of(request, office.code),
@@ -93,11 +93,8 @@ def roster_copy(request: HttpRequest, code: str) -> HttpResponse:
     """Repeat last week."""
     staff, at = staff_of(request), moment_of(request)
     office, monday = planned_office(staff, code, at), monday_asked(request, at)
-    try:
+    with attempt(request):
         copied = actions.copy_week(office=office, monday=monday, by=staff, at=at)
-    except Refusal as no:
-        messages.warning(request, str(no), extra_tags="soon")
-    else:
         said = ngettext("Đã chép %(count)s ca từ tuần trước.", "Đã chép %(count)s ca từ tuần trước.", copied.count)
         messages.success(request, said % {"count": copied.count}, extra_tags="good")
         for left in copied.left:
@@ -111,11 +108,8 @@ def roster_publish(request: HttpRequest, code: str) -> HttpResponse:
     """Publish the week."""
     staff, at = staff_of(request), moment_of(request)
     office, monday = planned_office(staff, code, at), monday_asked(request, at)
-    try:
+    with attempt(request):
         count = actions.publish_week(office=office, monday=monday, by=staff, at=at)
-    except Refusal as no:
-        messages.warning(request, str(no), extra_tags="soon")
-    else:
         messages.success(
             request, _("Đã công bố %(count)s ca và báo cho từng người.") % {"count": count}, extra_tags="good"
         )
@@ -128,11 +122,8 @@ def roster_reserve(request: HttpRequest, code: str) -> HttpResponse:
     """Call in today's reserve."""
     staff, at = staff_of(request), moment_of(request)
     office = planned_office(staff, code, at)
-    try:
+    with attempt(request):
         called = actions.call_in_reserve(office=office, day=vietnam_day(at), by=staff, at=at)
-    except Refusal as no:
-        messages.warning(request, str(no), extra_tags="soon")
-    else:
         names = ", ".join(dict.fromkeys(one.staff.full_name for one in called))
         words = _("Đã gọi: %(names)s.") % {"names": names} if called else _("Không còn ai dự phòng để gọi.")
         messages.info(request, words)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.people.queries import Office, Staff
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.signing import actions, queries
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.shared.form_errors import put_errors
@@ -62,15 +63,11 @@ def certificate(request: HttpRequest, certificate_id: int) -> HttpResponse:
         raise Http404
     form, refused = ReasonForm(request.POST if request.method == "POST" else None), ""
     if form.is_bound and form.is_valid():
-        try:
+        with attempt(form=form, keep=True) as tried:
             actions.revoke_certificate(certificate=found, reason=form.cleaned_data["reason"], by=staff, at=at)
-        except InvalidInput as wrong:
-            put_errors(form, wrong.errors)
-        except NotAllowed as no:
-            refused = str(no)
-        else:
             messages.success(request, _("Đã thu hồi chứng thư số."))
             return redirect("web:seals")
+        refused = tried.refused
     page = {"certificate": found, "form": form, "refused": refused, "documents": found.documents.count()}
     return render(request, "signing/certificate.html", page)
 

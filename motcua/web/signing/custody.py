@@ -12,11 +12,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.refusals import InvalidInput, NotAllowed
 from motcua.signing import actions, queries
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.shared.form_errors import put_errors
 from motcua.web.signing.forms import HandOverForm, choices_of
 
 LINES: Final = 50
@@ -32,18 +31,14 @@ def seal_page(request: HttpRequest, seal_id: int) -> HttpResponse:
     refused = ""
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
-        try:
+        with attempt(form=form, keep=True) as tried:
             actions.hand_over_seal(
                 seal=found, to_staff=people.get(pk=typed["to_staff"]), permission=typed["permission"],
                 minutes=typed["minutes"], by=staff_of(request), at=moment_of(request),
             )  # fmt: skip
-        except InvalidInput as wrong:
-            put_errors(form, wrong.errors)
-        except NotAllowed as no:
-            refused = str(no)
-        else:
             messages.success(request, _("Đã ghi việc bàn giao con dấu."))
             return redirect("web:seal", found.pk)
+        refused = tried.refused
     page = {
         "seal": found,
         "form": form,
@@ -59,11 +54,8 @@ def seal_page(request: HttpRequest, seal_id: int) -> HttpResponse:
 def seal_withdraw(request: HttpRequest, seal_id: int) -> HttpResponse:
     """Take the seal out of use."""
     found = _found(request, seal_id)
-    try:
+    with attempt(request):
         actions.withdraw_seal(seal=found, by=staff_of(request), at=moment_of(request))
-    except NotAllowed as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, _("Con dấu đã thôi sử dụng."))
     return redirect("web:seal", found.pk)
 

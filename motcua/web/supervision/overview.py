@@ -27,7 +27,7 @@ def supervision(request: HttpRequest) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     warnings, late = queries.warnings_to(staff), queries.late_now(staff, at)
     context = {
-        "warnings": [(one, warning_words(one.kind)) for one in warnings[:SHOWN]],
+        "warnings": [(warning, warning_words(warning.kind)) for warning in warnings[:SHOWN]],
         "more_warnings": max(warnings.count() - SHOWN, 0),
         "late": [(row, dossier_states.state(row.state)) for row in late[:SHOWN]],
         "late_count": late.count(),

@@ -9,8 +9,8 @@ from django.http import HttpRequest
 
 from motcua.dossiers.actions.drafts import reuse_in_draft
 from motcua.dossiers.queries.earlier_copies import EarlierCopy, earlier_copies
-from motcua.refusals import InvalidInput
 from motcua.web.account.citizens import citizen_of
+from motcua.web.attempts import attempt
 
 if TYPE_CHECKING:
     from motcua.dossiers.models import Draft
@@ -28,11 +28,10 @@ def take_chosen(request: HttpRequest, draft: Draft, at: datetime) -> dict[int, l
     session = citizen_of(request)
     if session is None or not (_is_number(place) and _is_number(number)):
         return {}
-    try:
+    with attempt() as tried:
         reuse_in_draft(draft=draft, paper_position=int(place), file_id=int(number), session=session, at=at)
-    except InvalidInput as wrong:
-        return {int(place): list(wrong.errors.values())}
-    return {}
+        return {}
+    return {int(place): list(tried.errors.values())}
 
 
 def _is_number(text: str) -> bool:

@@ -10,9 +10,9 @@ from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
 from motcua.dossiers import actions
 from motcua.dossiers.actions.drafts import claim_draft
-from motcua.refusals import NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.account.citizens import citizen_of
+from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.access import address, draft_or_404, pages_of, remember
 from motcua.web.citizen.hand_in.progress import tasks_of
 from motcua.web.citizen.hand_in.shared_page import bar_of
@@ -29,15 +29,13 @@ def hand_in(request: HttpRequest, code: str) -> HttpResponse:
     office, offices = chosen_office(request, row)
     refused = ""
     if request.method == "POST" and office is not None:
-        try:
+        with attempt() as tried:
             draft = actions.start_draft(procedure=row, office=office, at=moment)
-        except NotAllowed as closed:
-            refused = str(closed)
-        else:
             remember(request, draft)
             if (session := citizen_of(request)) is not None:
                 claim_draft(draft=draft, session=session, at=moment)
             return redirect(address("draft", draft))
+        refused = tried.refused
     ways = best_first(channels_for(office=office, procedure=row, at=moment)) if office else []
     page = {
         "procedure": row,

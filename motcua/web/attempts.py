@@ -1,0 +1,76 @@
+"""Trying an act from a page: a refusal is said where the person looks, and the page goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Self
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+
+from motcua.refusals import InvalidInput, Refusal, TooManyTries
+from motcua.web.shared.form_errors import put_errors
+
+
+class attempt:
+    """`with attempt(…) as tried:` runs an act and what follows from it; a refusal ends the block and is said.
+
+    - `attempt(form=form)`: wrong input stands at the form's fields (`names` are the form's own names of fields that the
+      action calls otherwise), any other refusal over the form, or at the field `at`, in the page's own `words`;
+    - `attempt(request)`: the refusal is a note on the next page;
+    - `attempt(request, form=form)`: wrong input stands at the fields, any other refusal is a note on the next page;
+    - `attempt()`: the page shows it by itself, from `tried.refused` or `tried.errors`.
+
+    With `keep` the page shows by itself what else would be said elsewhere: beside a form any other refusal than wrong
+    input, without a form the wrong input. `tried.refusal` is what was raised, None when the act was done.
+    """
+
+    def __init__(
+        self,
+        request: HttpRequest | None = None,
+        *,
+        form: forms.Form | None = None,
+        names: Mapping[str, str] | None = None,
+        at: str | None = None,
+        words: str = "",
+        keep: bool = False,
+    ) -> None:
+        self._request, self._form, self._names = request, form, names
+        self._at, self._words, self._keep = at, words, keep
+        self.refusal: Refusal | None = None
+        self.refused = ""
+        self.errors: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, raised: BaseException | None, _: TracebackType | None) -> bool:
+        """Only a Refusal is held back; anything else goes on up."""
+        if not isinstance(raised, Refusal):
+            return False
+        self.refusal = raised
+        if not self._said(raised):
+            self.refused = str(raised)
+            self.errors = dict(raised.errors) if isinstance(raised, InvalidInput) else {}
+        return True
+
+    @property
+    def seconds(self) -> int:
+        """How long to wait after too many tries; 0 for any other end."""
+        return self.refusal.seconds if isinstance(self.refusal, TooManyTries) else 0
+
+    def _said(self, raised: Refusal) -> bool:
+        typed_wrong = isinstance(raised, InvalidInput)
+        if self._form is not None and isinstance(raised, InvalidInput):
+            put_errors(self._form, raised.errors, self._names)
+        elif self._keep and (self._form is not None or typed_wrong):
+            return False
+        elif self._request is not None:
+            messages.warning(self._request, self._words or str(raised), extra_tags="soon")
+        elif self._form is not None:
+            self._form.add_error(self._at, self._words or str(raised))
+        else:
+            return False
+        return True

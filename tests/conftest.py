@@ -16,7 +16,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connections, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
@@ -72,6 +72,17 @@ class Server:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--long`: what is tried with fewer people or parcels in every run is tried with all of them."""
+    parser.addoption("--long", action="store_true", help="the long versions: 200 hand-ins killed, a bag of 20 parcels")
+
+
+@pytest.fixture(scope="session")
+def long_run(request: pytest.FixtureRequest) -> bool:
+    """Whether this run was asked to be long."""
+    return bool(request.config.getoption("--long"))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Quick passwords; and one server for all workers, started by the process that starts them."""
     settings.PASSWORD_HASHERS = ["tests.hashing.QuickHasher"]
@@ -90,10 +101,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def database_url() -> Iterator[str]:
-    """DATABASE_URL where it is set, else a private server."""
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """DATABASE_URL where it is set, else a private server, which goes with all that is in it."""
     if given := os.environ.get("DATABASE_URL"):
         yield given
+        databases = request.config.stash[DATABASES]
+        if databases.worker == "one":
+            drop_databases(given, databases.run)
         return
     server = Server()
     try:
@@ -136,9 +150,7 @@ def django_db_setup(
         databases.start(database_url, files=shared / "demo-files", load_demo=load_demo)
     yield
     with django_db_blocker.unblock():
-        databases.stop()
-        if databases.worker == "one":
-            drop_databases(database_url, databases.run)
+        connections["default"].close()
 
 
 def load_demo() -> None:

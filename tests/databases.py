@@ -67,14 +67,6 @@ class Databases:
         if self.wanted == "demo":
             self._copies.pop("demo", None)
 
-    def stop(self) -> None:
-        """Remove this worker's copies."""
-        connections["default"].close()
-        with self._alone() as server:
-            for name in self._copies.values():
-                _drop(server, name)
-        self._copies, self._url = {}, ""
-
     def _template(self, server: psycopg.Connection[Any], kind: str) -> str:
         name = f"test_{self.run}_{kind}"
         if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():

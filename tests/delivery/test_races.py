@@ -14,7 +14,7 @@ from tests.delivery.post import LATER, SIGNED, Post, open_in, row, signed_in
 from tests.dossiers.world import at_counter
 from tests.faults.test_races import at_once
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_bag_signed_by_many_at_once_is_signed_once(post: Post) -> None:

@@ -75,7 +75,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "waiting_supplement": (*_FORWARDED, "ask_supplement"),
     "waiting_payment": (*_FORWARDED, "ask_payment"),
     "result_ready": _READY,
-    "refusal_ready": (*_FORWARDED, "refuse_result"),
+    "refusal_ready": (*_READY[:3], "refuse_result"),
     "delivering": (*_READY, "hand_to_post"),
     "returned": (*_READY, "return_result"),
     "withdrawn": ("withdraw",),

@@ -49,7 +49,6 @@ def test_the_book_is_never_edited(seal: Seal, world: World) -> None:
     assert SealEntry.objects.get().signer == "Ông A"
 
 
-@pytest.mark.faults
 @pytest.mark.django_db(transaction=True)
 def test_ten_at_once_get_ten_numbers(world: World, seal: Seal) -> None:
     gate = threading.Barrier(10)

@@ -1,4 +1,4 @@
-"""Two people fill one page: each change is kept by field, and where both changed the same one, it is said.
+"""Two people fill one page: changes are kept by field, and where both changed the same field, both are told.
 
 Plain Python: answers are as a browser posts them, in their own shape (text, addresses, rows of a group).
 """
@@ -38,12 +38,12 @@ def marks_of(answers: Mapping[str, Any]) -> dict[str, str]:
 def merge_page(*, kept: Mapping[str, Any], typed: Mapping[str, Any], seen: Mapping[str, str]) -> MergedPage:
     """What becomes of a page when `typed` is sent by somebody to whom answers with the marks `seen` were shown.
 
-    A field he left as he saw it keeps what is kept now, whoever wrote it since. A field he changed gets his words: the
-    last writer wins, and where the other had changed it too, his words are in `lost` so that both are told.
+    A field left as it was shown keeps what is kept now, whoever wrote it since. A field that was changed gets the new
+    words: the last writer wins, and where the other had changed it too, the other's words are in `lost`.
     """
     answers, changed, lost = dict(kept), [], {}
     for name, mine in typed.items():
-        # A field he was not shown, such as one that an answer opened since, was empty to him.
+        # A field that was not shown, such as one that an answer opened since, was empty to its writer.
         mark, shown, now = mark_of(mine), seen.get(name, ""), mark_of(kept.get(name))
         if mark == shown and name in kept:
             continue

@@ -1,4 +1,4 @@
-"""Who helps where: roles held and delegated, and for how far down they reach."""
+"""Who helps where, by roles held or delegated."""
 
 from __future__ import annotations
 
@@ -26,30 +26,30 @@ ASKED: Final = (
 
 def offices_helped(staff: Staff, at: datetime) -> frozenset[int]:
     """Keys of the offices at whose support desk `staff` answers at `at` (aware)."""
-    return frozenset(one.office_id for one in powers_of(staff, localise(at).date()) if one.role in HELPS)
+    return frozenset(power.office_id for power in powers_of(staff, localise(at).date()) if power.role in HELPS)
 
 
 def offices_headed(staff: Staff, at: datetime) -> QuerySet[Office]:
-    """The working offices whose contact people `staff` keeps: those he is head of."""
-    held = {one.office_id for one in powers_of(staff, localise(at).date()) if one.role == Role.UNIT_HEAD}
+    """The working offices whose contact people `staff` keeps: those `staff` is head of."""
+    held = {power.office_id for power in powers_of(staff, localise(at).date()) if power.role == Role.UNIT_HEAD}
     return Office.objects.filter(pk__in=held, active=True).order_by("path")
 
 
 def in_reach_of(staff: Staff, role: str, at: datetime, field: str = "path") -> Q:
     """Offices at or below those where `staff` holds an overseeing `role`; `field` is the path's place in the query."""
     found = Q(pk__in=())
-    for one in powers_of(staff, localise(at).date()):
-        if one.role == role:
-            found |= Q(**{field: one.office_path}) | Q(**{f"{field}__startswith": f"{one.office_path}/"})
+    for power in powers_of(staff, localise(at).date()):
+        if power.role == role:
+            found |= Q(**{field: power.office_path}) | Q(**{f"{field}__startswith": f"{power.office_path}/"})
     return found
 
 
 def may_keep_point(staff: Staff, office: Office, at: datetime) -> bool:
     """Whether `staff` keeps the state of this support point: its helper, or a supervisor above it."""
     return any(
-        (one.role == Role.SUPPORT_HELPER and one.office_id == office.pk)
-        or (one.role == Role.SUPERVISOR and is_under(office.path, one.office_path))
-        for one in powers_of(staff, localise(at).date())
+        (power.role == Role.SUPPORT_HELPER and power.office_id == office.pk)
+        or (power.role == Role.SUPERVISOR and is_under(office.path, power.office_path))
+        for power in powers_of(staff, localise(at).date())
     )
 
 

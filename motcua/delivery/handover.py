@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import typst
-
 from motcua.delivery.models import Bag, BagItem
-from motcua.dossiers.slips.drawing import font, say_date
+from motcua.dossiers.slips.drawing import say_date, typeset
 from motcua.dossiers.slips.letterhead import place_of, superior_of, unit_title
 from motcua.rulebook.vietnamese import say_money
 from motcua.rulebook.work_calendar import localise
@@ -21,13 +19,7 @@ _BLANK: Final = "……………"
 
 def render_handover(bag: Bag) -> bytes:
     """The record of a bag: a draft to check against the parcels while unsigned, the same words for ever after."""
-    pdf: bytes = typst.compile(
-        TEMPLATES / "handover.typ",
-        root=TEMPLATES,
-        format="pdf",
-        sys_inputs={"data": json.dumps(handover_data(bag), ensure_ascii=False), "font": font()},
-    )
-    return pdf
+    return typeset(TEMPLATES / "handover.typ", json.dumps(handover_data(bag), ensure_ascii=False))
 
 
 def handover_data(bag: Bag) -> dict[str, Any]:

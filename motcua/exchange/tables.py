@@ -90,7 +90,7 @@ def _text(content: bytes) -> str:
 def _sheet(content: bytes) -> Iterator[list[str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
+            if sum(entry.file_size for entry in packed.infolist()) > MOST_UNPACKED:
                 raise TableError("Tệp XLSX mở ra lớn quá mức cho phép.")
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except TableError:

@@ -58,7 +58,7 @@ class Shift(models.Model):
 
 
 class Swap(models.Model):
-    """A colleague asked to take a shift (and to give one of his, or none): agreed by him, then by the unit's head."""
+    """A colleague asked to take a shift, for one of theirs or for none: agreed by the colleague, then by the head."""
 
     class State(models.TextChoices):
         ASKED = "asked", "Chờ đồng nghiệp"

@@ -1,7 +1,7 @@
-"""Who plans whose shifts.
+"""Who plans whose shifts, and who may report somebody's absence.
 
-The unit's head plans for his unit, whoever approves in a department plans for that department, and a leader for every
-office of his tree; powers delegated for a time count as held.
+The head of a unit plans for that unit, an approver in a department for that department, and a leader for every office
+below. Powers delegated for a time count as held.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def check_may_plan(staff: Staff, office: Office, at: datetime) -> None:
 
 
 def offices_planned(staff: Staff, at: datetime) -> QuerySet[Office]:
-    """The offices whose week the person plans himself; a leader's are found among `offices_overseen`."""
+    """The offices whose week the person plans directly; a leader's are among `offices_overseen`."""
     wanted = Q(pk__in=())
     for power in powers_of(staff, vietnam_day(at)):
         if power.role == Role.UNIT_HEAD:
@@ -53,7 +53,7 @@ def offices_planned(staff: Staff, at: datetime) -> QuerySet[Office]:
 
 
 def offices_overseen(staff: Staff, at: datetime) -> QuerySet[Office]:
-    """One-stop units whose rosters the person may read: his own, and those below where he leads or supervises."""
+    """One-stop units whose rosters the person may read: planned directly, or below them as leader or supervisor."""
     wanted = Q(pk__in=offices_planned(staff, at).values("pk"))
     for power in powers_of(staff, vietnam_day(at)):
         if power.role in _OVER:
@@ -63,7 +63,7 @@ def offices_overseen(staff: Staff, at: datetime) -> QuerySet[Office]:
 
 
 def may_report_absence(by: Staff, staff: Staff, at: datetime) -> bool:
-    """Whether `by` may say that `staff` is away: himself, who plans for him anywhere, a health officer above him."""
+    """Whether `by` may report that `staff` is away: the person, their planner anywhere, a health officer above."""
     if by.pk == staff.pk or may_plan(by, staff.office, at):
         return True
     for power in powers_of(by, vietnam_day(at)):

@@ -61,8 +61,10 @@ def times_of(
     if sitting not in SITTINGS:
         raise InvalidInput({"sitting": "Hãy chọn buổi."})
     held = [
-        one for one in calendar.reception_on(day) if sitting == WHOLE_DAY or (one.start < _NOON) == (sitting == MORNING)
+        hours
+        for hours in calendar.reception_on(day)
+        if sitting == WHOLE_DAY or (hours.start < _NOON) == (sitting == MORNING)
     ]
     if not held:
         raise InvalidInput({"sitting": _NO_SITTING})
-    return [DateTimeTZRange(at_time(day, one.start), at_time(day, one.end)) for one in held]
+    return [DateTimeTZRange(at_time(day, hours.start), at_time(day, hours.end)) for hours in held]

@@ -18,8 +18,8 @@ _NOON: Final = 12
 def half_days(shifts: list[Shift]) -> int:
     """Half days with a shift: a shift over noon counts for both halves, two shifts of one morning for one."""
     held = set()
-    for one in shifts:
-        since, until = localise(one.during.lower), localise(one.during.upper)
+    for shift in shifts:
+        since, until = localise(shift.during.lower), localise(shift.during.upper)
         if since.hour < _NOON:
             held.add((since.date(), "morning"))
         if until.hour > _NOON or (until.hour == _NOON and until.minute > 0):

@@ -42,7 +42,7 @@ def stalled_now(staff: Staff, at: datetime) -> list[Dossier]:
     return [row for row in rows if stalled(row, at, calendars[row.office.path])][:MOST]
 
 
-RUNNING: Final = tuple(one.code for one in STATES if one.clock is Clock.RUNNING)
+RUNNING: Final = tuple(state.code for state in STATES if state.clock is Clock.RUNNING)
 
 
 def moved_at(dossier: Dossier) -> datetime | None:

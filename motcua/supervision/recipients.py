@@ -1,4 +1,4 @@
-"""Who is warned of a dossier: who handles it, his head, the Office that supervises."""
+"""Who is warned of a dossier: who handles it, the head, the Office that supervises."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class Recipients:
         ladder = cls()
         held = StaffRole.objects.filter(role__in=_HEARD, staff__is_active=True).select_related("office")
         wanted = set(offices)
-        for one in held:
-            if one.role == Role.SUPERVISOR:
-                ladder.supervisors.append((one.office.path, one.staff_id))
-            elif one.office_id in wanted:
-                ladder.by_office[one.office_id, one.role].append(one.staff_id)
+        for role in held:
+            if role.role == Role.SUPERVISOR:
+                ladder.supervisors.append((role.office.path, role.staff_id))
+            elif role.office_id in wanted:
+                ladder.by_office[role.office_id, role.role].append(role.staff_id)
         return ladder
 
     def of(self, dossier: Dossier, rung: Rung) -> list[int]:

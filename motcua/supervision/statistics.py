@@ -49,7 +49,7 @@ class FormRow:
         return self.pending_in_time + self.pending_late
 
 
-_COUNTED: Final = tuple(one.name for one in fields(FormRow) if one.name not in {"office", "field"})
+_COUNTED: Final = tuple(column.name for column in fields(FormRow) if column.name not in {"office", "field"})
 
 
 def form_06(path: str, first: datetime, end: datetime) -> list[FormRow]:

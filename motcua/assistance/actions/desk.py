@@ -1,4 +1,4 @@
-"""The desk's side: a helper takes a question, answers it, and says what came of it."""
+"""The support desk: a helper takes a question, answers it, and closes it with the outcome."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def close_request(*, request_id: int, outcome: str, by: Staff, at: datetime) -> 
 
 @transaction.atomic
 def hand_back(*, request_id: int, by: Staff, at: datetime) -> HelpRequest:
-    """Put a question back among those that wait, e.g. at the end of a shift. AlreadyDone where it is not his."""
+    """Put a question back among those that wait, e.g. at the end of a shift. AlreadyDone where it is another's."""
     row = _locked(request_id, by, at)
     if row.state != _State.TAKEN or row.taken_by_id != by.pk:
         raise AlreadyDone("Yêu cầu này không còn do bạn trả lời.")

@@ -1,4 +1,4 @@
-"""Anybody asks for help: to be called back, or in writing on a page of his own; no account is needed."""
+"""Questions to the support desk: a call back, or messages on a page of one's own; no account is needed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _IN_TEN_MINUTES: Final = 15
 
 @transaction.atomic
 def count_question(*, address: str, device: str, at: datetime) -> None:
-    """Count one question of the address and of the device; people.throttle.TooMany when they asked often this hour.
+    """Count one question of the address and of the device; TooManyTries when they asked often this hour.
 
     A house behind one address may ask 8 times an hour, one browser 4 times. In a transaction of its own, so that a
     question refused for another reason is counted too.
@@ -57,7 +57,7 @@ def ask_help(
     """Ask `office` for help at `at` (aware): `call_back` needs a phone, `chat` a first message.
 
     `when` says when a call suits, as people write it. Raises InvalidInput (field → message), NotAllowed for an office
-    that nobody is sent to. people.throttle.TooMany after three calls to the same phone within the hour.
+    that nobody is sent to. TooManyTries after three calls to the same phone within the hour.
     """
     if office.kind not in ASKED or not office.active:
         raise NotAllowed("Đơn vị này không nhận yêu cầu trợ giúp.")
@@ -104,7 +104,7 @@ def ask_help(
 
 @transaction.atomic
 def say_more(*, request: HelpRequest, text: str, at: datetime) -> HelpMessage:
-    """The person writes again on his own page. Raises InvalidInput, NotAllowed once it was closed, TooMany."""
+    """Add a message of the person to the question. InvalidInput; NotAllowed once it was closed; TooManyTries."""
     row = HelpRequest.objects.select_for_update().get(pk=request.pk)
     if row.state == HelpRequest.State.CLOSED:
         raise NotAllowed("Cuộc trao đổi này đã xong. Nếu còn điều muốn hỏi, hãy gửi câu hỏi mới.")

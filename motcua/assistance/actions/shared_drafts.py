@@ -1,4 +1,4 @@
-"""A citizen invites a helper to his draft: a code said aloud, his consent to this person, and an end at any time."""
+"""Drafts shared with a helper: a code said aloud, consent to this person, and an end at any time."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ def invite_helper(*, draft: Draft, at: datetime) -> SharedDraft:
 
 
 def join_draft(*, code: str, by: Staff, at: datetime) -> SharedDraft:
-    """A helper enters the code he was told; nothing is shown to him before the citizen agrees.
+    """A helper enters the code; nothing is shown to the helper before the citizen agrees.
 
     Raises InvalidInput({"code": …}), the same for a wrong, a late and a used code, and after eight wrong tries within
-    a quarter of an hour whatever he enters; NotAllowed for who answers at no desk.
+    a quarter of an hour whatever is entered; NotAllowed for staff who answer at no desk.
     """
     if not offices_helped(by, at):
         raise NotAllowed("Bạn không trực bàn trợ giúp của đơn vị nào.")
@@ -84,7 +84,7 @@ def _join(code: str, by: Staff, at: datetime) -> SharedDraft:
 
 @transaction.atomic
 def agree_to_helper(*, draft: Draft, helper_id: int, at: datetime, shows_papers: bool = False) -> SharedDraft:
-    """The citizen agrees to the helper whom he was shown (`helper_id`); nobody else can agree in his place.
+    """The citizen agrees to the helper shown on the page (`helper_id`); nobody else can agree instead.
 
     Raises NotAllowed where that helper no longer asks, or another one does.
     """
@@ -109,7 +109,7 @@ def end_by_citizen(*, draft: Draft, at: datetime) -> None:
 
 @transaction.atomic
 def end_by_helper(*, shared: SharedDraft, by: Staff, at: datetime) -> None:
-    """The helper ends his own sharing. NotAllowed for another's."""
+    """The helper ends the sharing. NotAllowed for another helper's."""
     row = SharedDraft.objects.select_for_update(of=("self",)).select_related("draft__office").get(pk=shared.pk)
     if row.helper_id != by.pk:
         raise NotAllowed("Đây không phải hồ sơ bạn đang hỗ trợ.")
@@ -128,7 +128,7 @@ def record_look(*, shared: SharedDraft, by: Staff, page: str, at: datetime) -> N
 def open_paper(*, shared: SharedDraft, file_id: int, by: Staff, at: datetime) -> DraftFile | None:
     """A file of the draft for the helper to see, journalled; None where there is none.
 
-    NotAllowed without consent, or where the citizen shows only the names of his papers.
+    NotAllowed without consent, or where the citizen shows only the names of the papers.
     """
     row = check_consent(shared, by, at)
     if not row.shows_papers:

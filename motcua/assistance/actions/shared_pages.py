@@ -1,4 +1,4 @@
-"""One page of a shared draft is saved, by either of the two: by field, nothing lost in silence."""
+"""Pages of a shared draft, saved by citizen or helper: merged by field, and nothing is lost unsaid."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from motcua.refusals import InvalidInput, NotAllowed
 def fill_as_helper(
     *, shared: SharedDraft, page: str, typed: Mapping[str, Any], seen: Mapping[str, str], by: Staff, at: datetime
 ) -> MergedPage:
-    """The helper saves a page of the form; the fields he changed are marked as his and journalled by name.
+    """Save a page of the form for the helper; the fields changed are marked as the helper's and journalled by name.
 
-    `seen` are the marks (merging.marks_of) of what he was shown. Raises NotAllowed without a consent that holds, for
-    the pages of papers, fees and return, and once the draft was sent; InvalidInput for too much text.
+    `seen` are the marks (`page_merge.marks_of`) of what the helper was shown. Raises NotAllowed without a consent that
+    holds, for the pages of papers, fees and return, and once the draft was sent; InvalidInput for too much text.
     """
     if page in RESERVED:
         raise NotAllowed("Phần này do người dân tự làm.")
@@ -55,9 +55,9 @@ def fill_as_helper(
 def fill_as_citizen(
     *, draft: Draft, page: str, typed: Mapping[str, Any], seen: Mapping[str, str], at: datetime
 ) -> MergedPage:
-    """The citizen saves a page that a helper may have changed since it was shown; fields he changed are his again.
+    """Save a page for the citizen that a helper may have changed since; the fields changed are the citizen's again.
 
-    A draft that no helper ever filled has one writer: what he sends last is what he means, in whatever tab.
+    A draft that no helper ever filled has one writer: what is sent last holds, from whatever tab.
     """
     row = Draft.objects.select_for_update().get(pk=draft.pk)
     kept = answers_of_page(row.data, page)
@@ -79,7 +79,7 @@ def _save(draft: Draft, page: str, done: MergedPage, at: datetime) -> None:
 
 
 def _mark(draft: Draft, page: str, done: MergedPage, *, by: SharedDraft | None) -> None:
-    """The fields changed are now the helper's (`by` his sharing, with what they replaced) or the citizen's (None)."""
+    """The fields changed are now the helper's (`by` the sharing, with what they replaced) or the citizen's (None)."""
     for row in SharedDraft.objects.select_for_update().filter(draft=draft).order_by("id"):
         before: dict[str, Any] = row.filled.get(page) or {}
         kept = {name: words for name, words in before.items() if name not in done.changed}

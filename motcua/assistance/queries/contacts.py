@@ -60,8 +60,8 @@ def published_by_unit(on: date, *, field_code: str = "") -> list[UnitContacts]:
     if field_code:
         found = found.filter(Q(field__code=field_code) | Q(field=None))
     by_office: dict[int, list[ContactPoint]] = {}
-    for one in found.order_by("office__path", F("field__name").asc(nulls_last=True), "id"):
-        by_office.setdefault(one.office_id, []).append(one)
+    for contact in found.order_by("office__path", F("field__name").asc(nulls_last=True), "id"):
+        by_office.setdefault(contact.office_id, []).append(contact)
     return [UnitContacts(people[0].office, people) for people in by_office.values()]
 
 
@@ -84,4 +84,4 @@ def units_headed(staff: Staff, at: datetime) -> QuerySet[Office]:
 
 def watches(staff: Staff, at: datetime) -> bool:
     """Whether `staff` watches over contact people as a supervisor."""
-    return any(one.role == Role.SUPERVISOR for one in powers_of(staff, localise(at).date()))
+    return any(power.role == Role.SUPERVISOR for power in powers_of(staff, localise(at).date()))

@@ -50,10 +50,10 @@ def points_near(at: datetime) -> list[PointSeen]:
 
 
 def points_kept_by(staff: Staff, at: datetime) -> list[PointSeen]:
-    """The points whose state `staff` keeps: his own as helper, all below as supervisor; stale and unready first."""
-    at_them = {one.office_id for one in powers_of(staff, localise(at).date()) if one.role == Role.SUPPORT_HELPER}
+    """The points whose state `staff` keeps: as helper there, or as supervisor above; stale and unready first."""
+    at_them = {power.office_id for power in powers_of(staff, localise(at).date()) if power.role == Role.SUPPORT_HELPER}
     found = _seen(_offices().filter(Q(pk__in=at_them) | in_reach_of(staff, Role.SUPERVISOR, at)), at)
-    return sorted(found, key=lambda one: (not one.stale, one.ready))
+    return sorted(found, key=lambda seen: (not seen.stale, seen.ready))
 
 
 def point_of_office(office: Office) -> SupportPoint | None:
@@ -92,7 +92,7 @@ def _seen(offices: QuerySet[Office], at: datetime) -> list[PointSeen]:
                 point is None or point.checked_at is None or point.checked_at < at - STALE_AFTER,
             )
         )
-    return sorted(found, key=lambda one: (sort_key(one.district), sort_key(one.commune), one.office.path))
+    return sorted(found, key=lambda seen: (sort_key(seen.district), sort_key(seen.commune), seen.office.path))
 
 
 def _without_rank(name: str) -> str:
@@ -104,7 +104,9 @@ def helpdesk_of(staff: Staff, at: datetime) -> Office | None:
     """The office at whose desk `staff` answers, a support point before a one-stop unit; None for nobody's helper."""
     found = Office.objects.filter(pk__in=offices_helped(staff, at), active=True).order_by("path")
     offices = list(found)
-    return next((one for one in offices if one.kind == OfficeKind.SUPPORT_POINT), offices[0] if offices else None)
+    return next(
+        (office for office in offices if office.kind == OfficeKind.SUPPORT_POINT), offices[0] if offices else None
+    )
 
 
 def answers_anywhere(staff: Staff, at: datetime) -> bool:

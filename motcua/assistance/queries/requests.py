@@ -78,8 +78,8 @@ def desk_numbers(staff: Staff, at: datetime) -> DeskNumbers:
     mine = HelpRequest.objects.filter(office_id__in=offices_helped(staff, at))
     rows = list(mine.filter(asked_at__gte=since, asked_at__lte=at).order_by("asked_at", "id"))
     by_day: dict[date, list[HelpRequest]] = {}
-    for one in rows:
-        by_day.setdefault(localise(one.asked_at).date(), []).append(one)
+    for request in rows:
+        by_day.setdefault(localise(request.asked_at).date(), []).append(request)
     waiting = list(mine.filter(state=HelpRequest.State.WAITING).order_by("asked_at").values_list("asked_at", flat=True))
     return DeskNumbers(
         days=[_numbers(on, found) for on, found in sorted(by_day.items(), reverse=True)],
@@ -102,12 +102,16 @@ def minutes_between(since: datetime, until: datetime) -> int:
 
 def _numbers(on: date, rows: Iterable[HelpRequest]) -> DayNumbers:
     found = list(rows)
-    waits = [minutes_between(one.asked_at, one.first_answer_at) for one in found if one.first_answer_at is not None]
+    waits = [
+        minutes_between(request.asked_at, request.first_answer_at)
+        for request in found
+        if request.first_answer_at is not None
+    ]
     return DayNumbers(
         on,
         len(found),
         len(waits),
-        sum(one.closed_at is not None for one in found),
+        sum(request.closed_at is not None for request in found),
         int(median(waits)) if waits else None,
         max(waits) if waits else None,
     )

@@ -46,7 +46,7 @@ def sharing_visible_to(staff: Staff, number: int) -> SharedDraft | None:
 
 def filled_by_helper(draft: Draft, page: int | str) -> dict[str, Any]:
     """Fields of a page that a helper filled last, in any sharing of this draft, each with the citizen's words that it
-    replaced while he was writing them too ("" for none)."""
+    replaced while the citizen was writing them too ("" for none)."""
     names: dict[str, Any] = {}
     for filled in SharedDraft.objects.filter(draft=draft).order_by("id").values_list("filled", flat=True):
         found: Any = filled.get(str(page)) if isinstance(filled, dict) else None

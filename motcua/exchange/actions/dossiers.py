@@ -43,12 +43,12 @@ CHUNK: Final = 1000
 _FINISHED: Final = frozenset({"result_ready", "refusal_ready", "delivering", "returned", "withdrawn", "stopped",
                               "refused_intake"})  # fmt: skip
 _STATES: Final = {
-    **{heading_key(one.label): one.code for one in STATES},
-    **{heading_key(one.code.replace("_", " ")): one.code for one in STATES},
+    **{heading_key(state.label): state.code for state in STATES},
+    **{heading_key(state.code.replace("_", " ")): state.code for state in STATES},
     "dang xu ly": "appraising", "dang giai quyet": "appraising", "moi dang ky": "submitted", "da tra": "returned",
     "da tra ket qua": "returned", "da xu ly xong": "result_ready", "cho bo sung": "waiting_supplement",
 }  # fmt: skip
-_PORTAL: Final = {str(one.portal): one.code for one in reversed(STATES)}
+_PORTAL: Final = {str(state.portal): state.code for state in reversed(STATES)}
 _CHANNELS: Final = {
     **{heading_key(label): value for value, label in Channel.choices},
     **{value.replace("_", " "): value for value in Channel.values},
@@ -77,7 +77,8 @@ def import_dossiers(content: bytes, *, name: str, source: str, by: Staff | None,
 
     def read(table: bytes, count: RunCount, moment: datetime) -> None:
         known = _Known(
-            {one.code: one for one in Procedure.objects.all()}, {one.code: one for one in Office.objects.all()}
+            {procedure.code: procedure for procedure in Procedure.objects.all()},
+            {office.code: office for office in Office.objects.all()},
         )
         rows = read_table(table, COLUMNS)
         while chunk := list(islice(rows, CHUNK)):
@@ -242,7 +243,7 @@ def _history(typed: str, state: str) -> list[dict[str, Any]]:
     if text.startswith("["):
         try:
             items = json.loads(text)
-            told = [(str(one["at"]), str(one.get("step", "")), str(one.get("by", ""))) for one in items]
+            told = [(str(item["at"]), str(item.get("step", "")), str(item.get("by", ""))) for item in items]
         except (ValueError, TypeError, KeyError, AttributeError) as wrong:
             raise BadRow("Lịch sử không phải danh sách JSON đúng dạng.") from wrong
     else:
@@ -258,7 +259,7 @@ def _history(typed: str, state: str) -> list[dict[str, Any]]:
         note = " ".join(what.split())[:300]
         steps.append({"step": "receive", "from": state, "to": state, "at": moment.isoformat(), "by": "imported",
                       "name": " ".join(who.split())[:120], "note": note})  # fmt: skip
-    return sorted(steps, key=lambda one: str(one["at"]))
+    return sorted(steps, key=lambda step: str(step["at"]))
 
 
 def _move_counters(codes: Iterable[str]) -> None:

@@ -47,7 +47,7 @@ def _read_offices(content: bytes, count: RunCount, at: datetime) -> None:
     count.rows = len(waiting)
     known = {office.code: office for office in Office.objects.all()}
     while waiting:
-        ready = [one for one in waiting if not one[1].get("parent") or one[1]["parent"] in known]
+        ready = [line for line in waiting if not line[1].get("parent") or line[1]["parent"] in known]
         if not ready:
             count.bad += [(line, f"Không có cơ quan cấp trên {row['parent']}.") for line, row in waiting]
             return
@@ -60,7 +60,7 @@ def _read_offices(content: bytes, count: RunCount, at: datetime) -> None:
             except BadRow as wrong:
                 count.bad.append((line, str(wrong)))
         done = {line for line, _ in ready}
-        waiting = [one for one in waiting if one[0] not in done]
+        waiting = [line for line in waiting if line[0] not in done]
 
 
 def _office(row: dict[str, str], known: dict[str, Office]) -> tuple[Office, RowOutcome]:
@@ -113,7 +113,9 @@ def _person(row: dict[str, str], offices: dict[str, Office], seen: set[str]) -> 
     office = offices.get(row.get("office", ""))
     if office is None:
         raise BadRow(f"Không có cơ quan mã “{row.get('office', '')[:40]}”.")
-    roles = [_choice(one, Role.choices, "Vai trò") for one in row.get("roles", "").replace(";", ",").split(",") if one]
+    roles = [
+        _choice(word, Role.choices, "Vai trò") for word in row.get("roles", "").replace(";", ",").split(",") if word
+    ]
     wanted: dict[str, Any] = {"full_name": full_name, "office": office}
     if "title" in row:
         wanted["title"] = row["title"][:120]

@@ -29,8 +29,10 @@ _BOOKED_AT: Final = _MONDAY - timedelta(days=3)
 
 def load_appointments() -> int:
     """Add those that are missing; returns how many."""
-    counters = {one.number: one for one in Counter.objects.filter(premises__office__code=NGUYEN_TRAI_UNIT)}
-    procedures = {one.code: one for one in Procedure.objects.filter(code__in={row[-1] for row in _PEOPLE})}
+    counters = {counter.number: counter for counter in Counter.objects.filter(premises__office__code=NGUYEN_TRAI_UNIT)}
+    procedures = {
+        procedure.code: procedure for procedure in Procedure.objects.filter(code__in={row[-1] for row in _PEOPLE})
+    }
     made = 0
     for code, name, phone, day, hour, minute, number, procedure in _PEOPLE:
         begins = _MONDAY.replace(hour=hour, minute=minute) + timedelta(days=day)

@@ -51,8 +51,8 @@ def load_assistance(at: datetime) -> int:
 def _contacts(offices: dict[str, Office], at: datetime) -> int:
     if ContactPoint.objects.filter(office__in=offices.values()).exists():
         return 0
-    people = {one.username: one for one in Staff.objects.filter(username__in=[row[2] for row in CONTACTS])}
-    fields = {one.name: one for one in Field.objects.filter(name__in=[row[1] for row in CONTACTS])}
+    people = {person.username: person for person in Staff.objects.filter(username__in=[row[2] for row in CONTACTS])}
+    fields = {field.name: field for field in Field.objects.filter(name__in=[row[1] for row in CONTACTS])}
     rows = [
         ContactPoint(
             office=offices[office],
@@ -82,7 +82,7 @@ def _points(offices: dict[str, Office], at: datetime) -> int:
 def _questions(offices: dict[str, Office], at: datetime) -> int:
     if HelpRequest.objects.filter(office__in=offices.values()).exists():
         return 0
-    procedures = {one.code: one for one in Procedure.objects.filter(code=BIRTH)}
+    procedures = {procedure.code: procedure for procedure in Procedure.objects.filter(code=BIRTH)}
     for office, kind, name, phone, code, minutes, text in QUESTIONS:
         asked = at - timedelta(minutes=minutes)
         row = HelpRequest.objects.create(

@@ -21,13 +21,13 @@ COUNTED: Final = (
 def load_equipment() -> int:
     """Write the counts that are missing; returns how many were."""
     before = Equipment.objects.count()
-    people = {one.username: one for one in Staff.objects.filter(username__in=[line[1] for line in COUNTED])}
+    people = {person.username: person for person in Staff.objects.filter(username__in=[line[1] for line in COUNTED])}
     for code, username, shields, sanitiser, thermometer in COUNTED:
         premises, by = Premises.objects.filter(office__code=code).first(), people.get(username)
         if premises is None or by is None:
             continue
         room = Room.objects.filter(premises=premises, kind=Room.Kind.SERVICE).first()
-        counters = {one.number: one for one in Counter.objects.filter(premises=premises)}
+        counters = {counter.number: counter for counter in Counter.objects.filter(premises=premises)}
         rows: list[tuple[str, Room | None, Counter | None, int]] = [
             ("droplet_shield", counters[number].room, counters[number], working)
             for number, working in shields.items()

@@ -62,7 +62,7 @@ ROSTERS: Final = {
 
 def load_rosters(at: datetime) -> int:
     """Write the published weeks of units that have none; returns how many shifts."""
-    people = {one.username: one for one in Staff.objects.all()}
+    people = {person.username: person for person in Staff.objects.all()}
     made: list[Shift] = []
     for code, (head, posts) in ROSTERS.items():
         office = Office.objects.get(code=code)

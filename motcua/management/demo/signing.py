@@ -33,8 +33,13 @@ SEALS: Final = (
 
 def load_signing(at: datetime) -> int:
     """Add the seals and unit certificates that are missing; returns how many. `at` is when they were entered."""
-    offices = {one.code: one for one in Office.objects.filter(code__in={code for row in SEALS for code in row[:2]})}
-    staff = {one.username: one for one in Staff.objects.filter(username__in=[*(row[5] for row in SEALS), "quan.cntt"])}
+    offices = {
+        office.code: office for office in Office.objects.filter(code__in={code for row in SEALS for code in row[:2]})
+    }
+    staff = {
+        person.username: person
+        for person in Staff.objects.filter(username__in=[*(row[5] for row in SEALS), "quan.cntt"])
+    }
     by, added = staff["quan.cntt"], 0
     for owner, place, kind, label, registration, keeper in SEALS:
         if Seal.objects.filter(office=offices[owner], kept_at=offices[place], kind=kind).exists():

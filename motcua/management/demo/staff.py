@@ -41,14 +41,14 @@ def load_residents() -> int:
     known = set(Citizen.objects.values_list("id_number", flat=True))
     made = Citizen.objects.bulk_create(
         Citizen(
-            full_name=one.full_name,
-            id_number=one.id_number,
-            birth_date=date.fromisoformat(one.born),
-            phone=one.phone,
-            address=one.address,
-            search_text=citizen_search_text(one.full_name, one.id_number, one.phone),
+            full_name=resident.full_name,
+            id_number=resident.id_number,
+            birth_date=date.fromisoformat(resident.born),
+            phone=resident.phone,
+            address=resident.address,
+            search_text=citizen_search_text(resident.full_name, resident.id_number, resident.phone),
         )
-        for one in RESIDENTS
-        if one.id_number not in known
+        for resident in RESIDENTS
+        if resident.id_number not in known
     )
     return len(made)

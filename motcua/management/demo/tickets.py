@@ -42,7 +42,7 @@ PEOPLE: Final = (
 def load_tickets(at: datetime) -> int:
     """Add the people of PEOPLE where nobody has a ticket of the day of `at` (aware) yet; returns how many were added.
 
-    On a day on which the counter does not receive somebody's matter, he has none.
+    On a day on which the counter does not receive a matter, whoever came for it has no ticket.
     """
     premises = Premises.objects.filter(office__code=NGUYEN_TRAI_UNIT).first()
     if premises is None or Ticket.objects.filter(premises=premises, day=localise(at).date()).exists():

@@ -1,4 +1,4 @@
-"""Somebody cannot come: his shifts are taken out at once, and whoever plans sees the holes."""
+"""Absences: the person's shifts are taken out at once, and the planner sees what they leave empty."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def _leave(shift: Shift, *, by: Staff, at: datetime) -> Shift:
 def _tell(absence: Absence, holes: list[Shift], *, by: Staff, at: datetime) -> None:
     staff, reference = absence.staff, f"absence:{absence.pk}"
     until = f"đến hết {say_day(absence.until)}" if absence.until else "đến khi có báo lại"
-    offices = {one.office_id: one.office for one in holes}
+    offices = {hole.office_id: hole.office for hole in holes}
     text = f"{staff.full_name} vắng từ {say_day(absence.since)} {until}: {len(holes)} ca trống, cần người thay."
     if holes:
         send_to_heads(offices.values(), text, reference, at=at, but=by)

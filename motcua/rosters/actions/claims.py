@@ -16,7 +16,7 @@ from motcua.rosters.models import LIVE_STATES, Shift
 def lock_people(ids: Iterable[int]) -> dict[int, Staff]:
     """Take these people for the transaction, always in the same order, so that two planners never wait in a ring."""
     rows = Staff.objects.select_for_update(no_key=True).filter(pk__in=set(ids)).order_by("pk")
-    return {one.pk: one for one in rows}
+    return {staff.pk: staff for staff in rows}
 
 
 def other_shift(staff: Staff, during: DateTimeTZRange, *, but: Iterable[int] = ()) -> Shift | None:

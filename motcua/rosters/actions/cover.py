@@ -22,9 +22,9 @@ from motcua.rosters.queries.people import people_of
 def cover_shift(*, shift_id: int, staff_id: int, by: Staff, at: datetime) -> Shift:
     """Give a shift, or the hole an absence left, to somebody else: a new shift that `covers` the old one.
 
-    His own standby at that time ends where the new shift needs him (the rest of it stays). A live shift of the former
-    person is taken out and he is told. AlreadyDone where somebody covers it; InvalidInput when the new person is
-    elsewhere, away, or not of the office; NotAllowed for who does not plan there.
+    The new person's own standby ends for the time of the shift (the rest of it stays). A live shift of the former
+    person is taken out, and that person gets a message. AlreadyDone where somebody covers it; InvalidInput when the new
+    person is elsewhere, away, or not of the office; NotAllowed for who does not plan there.
     """
     former = Shift.objects.filter(pk=shift_id).values_list("staff_id", flat=True).first()
     if former is None:
@@ -50,7 +50,7 @@ def cover_shift(*, shift_id: int, staff_id: int, by: Staff, at: datetime) -> Shi
 
 
 def free_standby(staff: Staff, during: DateTimeTZRange, *, by: Staff, at: datetime) -> None:
-    """A person who stands by is free to stand in: his standby gives way where it overlaps `during`."""
+    """End the person's standby where it overlaps `during`: whoever stands by is free to take a shift."""
     rows = Shift.objects.filter(
         staff=staff, state__in=LIVE_STATES, place=Shift.Place.STANDBY, during__overlap=during
     ).select_related("staff", "office")

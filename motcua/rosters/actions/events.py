@@ -39,7 +39,7 @@ def send_to(staff: Staff, text: str, reference: str, *, at: datetime) -> None:
 
 
 def send_to_heads(offices: Iterable[Office], text: str, reference: str, *, at: datetime, but: Staff) -> None:
-    """One message to each head of these units, except the one who did it himself."""
+    """One message to each head of these units, except `but`, who did it."""
     heads = StaffRole.objects.filter(role=Role.UNIT_HEAD, office__in=list(offices), staff__is_active=True)
     for head in {held.staff for held in heads.select_related("staff")} - {but}:
         send_to(head, text, f"{reference}:{head.pk}", at=at)

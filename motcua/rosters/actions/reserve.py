@@ -34,10 +34,10 @@ def call_in_reserve(*, office: Office, day: date, by: Staff, at: datetime) -> li
     standing = list(
         rows.select_related("staff", "office").order_by("during", "pk")
     )  # read anew, now that they are ours
-    absences = list(Absence.objects.filter(staff__in={one.staff_id for one in standing}, ended_at=None))
+    absences = list(Absence.objects.filter(staff__in={shift.staff_id for shift in standing}, ended_at=None))
     called = []
     for shift in standing:
-        if any(one.staff_id == shift.staff_id and covers(one, shift.during) for one in absences):
+        if any(absence.staff_id == shift.staff_id and covers(absence, shift.during) for absence in absences):
             continue
         shift.place = Shift.Place.ON_SITE
         shift.during = DateTimeTZRange(max(shift.during.lower, at), shift.during.upper)

@@ -25,9 +25,9 @@ OPEN = (Swap.State.ASKED, Swap.State.AGREED)
 
 @transaction.atomic
 def ask_swap(*, shift_id: int, to_id: int, by: Staff, at: datetime, other_id: int | None = None, why: str = "") -> Swap:
-    """Ask a colleague to take one's published shift, giving one of his (`other_id`) or nothing.
+    """Ask a colleague to take one's published shift, for one of the colleague's (`other_id`) or for nothing.
 
-    InvalidInput when the shift is over, not one's own, the colleague not of the unit, or `other_id` not his;
+    InvalidInput when the shift is over or not one's own, the colleague not of the unit, `other_id` not the colleague's;
     AlreadyDone when one waits for an answer already.
     """
     lock_people([by.pk, to_id])
@@ -94,24 +94,26 @@ def decide_swap(*, swap_id: int, approves: bool, by: Staff, at: datetime) -> Swa
     if approves:
         _exchange(shift, other, asker, taker, by=by, at=at)
     else:
-        for one in (asker, taker):
-            send_to(one, f"Việc đổi ca {say_shift(shift)} không được duyệt.", f"swap:{swap.pk}:no:{one.pk}", at=at)
+        for person in (asker, taker):
+            send_to(
+                person, f"Việc đổi ca {say_shift(shift)} không được duyệt.", f"swap:{swap.pk}:no:{person.pk}", at=at
+            )
     _answer(swap, Swap.State.DONE if approves else Swap.State.REFUSED, by=by, at=at)
     return swap
 
 
 def _exchange(shift: Shift, other: Shift | None, asker: Staff, taker: Staff, *, by: Staff, at: datetime) -> None:
     pairs = [(shift, taker)] + ([(other, asker)] if other is not None else [])
-    for one, _new in pairs:
-        if one.state != Shift.State.PUBLISHED or one.during.lower <= at:
-            raise InvalidInput({"": f"Ca {say_shift(one)} đã qua hoặc đã bỏ; không đổi được nữa."})
-    for one, _new in pairs:  # first both out, then both in: they may be at the same hour
-        take_out(one, by=by, at=at)
-    for one, new in pairs:
-        if absences_on([new.pk], one.during):
+    for given, _new in pairs:
+        if given.state != Shift.State.PUBLISHED or given.during.lower <= at:
+            raise InvalidInput({"": f"Ca {say_shift(given)} đã qua hoặc đã bỏ; không đổi được nữa."})
+    for given, _new in pairs:  # first both out, then both in: they may be at the same hour
+        take_out(given, by=by, at=at)
+    for given, new in pairs:
+        if absences_on([new.pk], given.during):
             raise InvalidInput({"": f"{new.full_name} đã báo vắng hôm đó."})
         try:
-            take_over(one, new, one.during, by=by, at=at, words="Đã duyệt đổi ca; ca của bạn là")
+            take_over(given, new, given.during, by=by, at=at, words="Đã duyệt đổi ca; ca của bạn là")
         except InvalidInput as wrong:
             raise InvalidInput({"": str(wrong)}) from wrong
     if other is None:

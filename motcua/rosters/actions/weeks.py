@@ -64,7 +64,7 @@ def copy_week(*, office: Office, monday: date, by: Staff, at: datetime) -> Copie
         )  # fmt: skip
         if published:
             new.state, new.changes = Shift.State.PUBLISHED, 1
-        clash = next((one for one in taken[model.staff_id] if _overlap(one.during, during)), None)
+        clash = next((shift for shift in taken[model.staff_id] if _overlap(shift.during, during)), None)
         if clash is not None and _same(clash, new):
             continue
         if why := _why_not(new, here, absences, clash, not calendar.reception_on(vietnam_day(during.lower)), at):
@@ -96,14 +96,14 @@ def _why_not(
         return "không còn làm ở đơn vị"
     if day_off:
         return "ngày nghỉ"
-    if any(one.staff_id == new.staff_id and covers(one, new.during) for one in absences):
+    if any(absence.staff_id == new.staff_id and covers(absence, new.during) for absence in absences):
         return "đã báo vắng"
     return "đã có ca khác" if clash is not None else ""
 
 
 @transaction.atomic
 def publish_week(*, office: Office, monday: date, by: Staff, at: datetime) -> int:
-    """Publish the plans of the week from `monday`; each person is told once, of all his shifts. Returns how many.
+    """Publish the plans of the week from `monday`, with one message to each person; returns how many shifts.
 
     AlreadyDone when nothing is left to publish; NotAllowed for who does not plan there.
     """
@@ -121,7 +121,7 @@ def publish_week(*, office: Office, monday: date, by: Staff, at: datetime) -> in
     record(
         name="shift.published", at=at, by=staff_actor(by), subject=f"roster:{office.code}:{monday}",
         subject_label=f"Lịch trực tuần {monday:%d/%m/%Y}, {office.name}", office_path=office.path,
-        data={"shifts": len(shifts), "people": len({one.staff_id for one in shifts})},
+        data={"shifts": len(shifts), "people": len({shift.staff_id for shift in shifts})},
     )  # fmt: skip
     _tell_everybody(office, monday, shifts, at)
     return len(shifts)
@@ -131,9 +131,9 @@ def _tell_everybody(office: Office, monday: date, shifts: list[Shift], at: datet
     by_person: dict[Staff, list[Shift]] = defaultdict(list)
     for shift in shifts:
         by_person[shift.staff].append(shift)
-    for staff, his in by_person.items():
+    for staff, own in by_person.items():
         text = (
             f"Lịch trực tuần {monday:%d/%m}–{monday + timedelta(days=6):%d/%m} của bạn ở {office.name}: "
-            f"{len(his)} ca. Ca đầu: {say_shift(his[0])}."
+            f"{len(own)} ca. Ca đầu: {say_shift(own[0])}."
         )
-        send_to(staff, text, f"roster:{office.pk}:{monday}:{staff.pk}:{his[0].pk}", at=at)
+        send_to(staff, text, f"roster:{office.pk}:{monday}:{staff.pk}:{own[0].pk}", at=at)

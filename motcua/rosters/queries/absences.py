@@ -16,7 +16,8 @@ from motcua.rosters.times import vietnam_day
 
 
 def absences_visible_to(staff: Staff, at: datetime) -> QuerySet[Absence]:
-    """His own, those he told, and those of the people of units he plans for: nobody else learns the reason."""
+    """The person's own absences, those the person reported, and those of people the person plans for; nobody else
+    learns the reason."""
     planned = offices_planned(staff, at).values("pk")
     seen = Q(staff=staff) | Q(staff__office__in=planned) | Q(staff__roles__office__in=planned) | Q(told_by=staff)
     return Absence.objects.filter(seen).select_related("staff__office").distinct()
@@ -31,7 +32,7 @@ def absences_of_office(office: Office, at: datetime) -> list[Absence]:
 def absences_on(staff_ids: Iterable[int], during: DateTimeTZRange) -> list[Absence]:
     """Absences not ended that touch a time; both days of an absence are included."""
     rows = Absence.objects.filter(staff_id__in=set(staff_ids), ended_at=None, since__lte=vietnam_day(during.upper))
-    return [one for one in rows if covers(one, during)]
+    return [absence for absence in rows if covers(absence, during)]
 
 
 def covers(absence: Absence, during: DateTimeTZRange) -> bool:

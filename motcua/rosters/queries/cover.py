@@ -1,4 +1,4 @@
-"""Cover."""
+"""Shifts that an absence left empty, and who could take them."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def holes_of(office: Office, during: object) -> list[Shift]:
         .order_by("during")
     )
     found = list(rows)
-    told = Absence.objects.filter(staff__in={one.staff_id for one in found})
-    known = {(one.staff_id, one.told_at): one for one in told}
+    told = Absence.objects.filter(staff__in={shift.staff_id for shift in found})
+    known = {(absence.staff_id, absence.told_at): absence for absence in told}
     return [
-        one
-        for one in found
-        if (absence := known.get((one.staff_id, one.changed_at))) is not None and covers(absence, one.during)
+        shift
+        for shift in found
+        if (absence := known.get((shift.staff_id, shift.changed_at))) is not None and covers(absence, shift.during)
     ]
 
 
@@ -46,14 +46,14 @@ def covers_for(holes: Sequence[Shift], office: Office) -> list[Hole]:
     if not holes:
         return []
     people = list(people_of(office))
-    ids = [one.pk for one in people]
-    first, last = min(one.during.lower for one in holes), max(one.during.upper for one in holes)
+    ids = [person.pk for person in people]
+    first, last = min(hole.during.lower for hole in holes), max(hole.during.upper for hole in holes)
     rows = Shift.objects.filter(
         staff__in=ids, state__in=LIVE_STATES, during__overlap=day_range(vietnam_day(first), vietnam_day(last))
     )
     busy = defaultdict(list)
-    for one in rows:
-        busy[one.staff_id].append(one)
+    for shift in rows:
+        busy[shift.staff_id].append(shift)
     absences = list(Absence.objects.filter(staff__in=ids, ended_at=None))
     return [_hole(hole, people, busy, absences) for hole in holes]
 
@@ -62,17 +62,17 @@ def _hole(hole: Shift, people: Sequence[Staff], busy: Mapping[int, list[Shift]],
     standby, free = [], []
     for person in people:
         if person.pk == hole.staff_id or any(
-            one.staff_id == person.pk and covers(one, hole.during) for one in absences
+            absence.staff_id == person.pk and covers(absence, hole.during) for absence in absences
         ):
             continue
         then = [
-            one
-            for one in busy.get(person.pk, [])
-            if one.during.lower < hole.during.upper and hole.during.lower < one.during.upper
+            shift
+            for shift in busy.get(person.pk, [])
+            if shift.during.lower < hole.during.upper and hole.during.lower < shift.during.upper
         ]
         if not then:
             free.append(person)
-        elif all(one.place == Shift.Place.STANDBY for one in then) and any(_fits(one, hole) for one in then):
+        elif all(shift.place == Shift.Place.STANDBY for shift in then) and any(_fits(shift, hole) for shift in then):
             standby.append(person)
     return Hole(hole, standby, free)
 

@@ -46,8 +46,8 @@ def feed_of(key: str, at: datetime) -> Feed | None:
     gone = Q(state=Shift.State.CANCELLED, changes__gt=0, changed_at__gte=at - CANCELLED_SHOWN)
     rows = Shift.objects.filter(Q(state=Shift.State.PUBLISHED) | gone, staff=found.staff, during__overlap=around)
     shifts = list(rows.select_related("office").order_by("during", "pk"))
-    mark = digest_of("|".join(f"{one.pk}.{one.changes}.{one.state}" for one in shifts))[:32]
-    newest = max((one.changed_at for one in shifts), default=found.made_at)
+    mark = digest_of("|".join(f"{shift.pk}.{shift.changes}.{shift.state}" for shift in shifts))[:32]
+    newest = max((shift.changed_at for shift in shifts), default=found.made_at)
     return Feed(feed_file([_event(shift) for shift in shifts], "Lịch trực", at=newest), mark)
 
 

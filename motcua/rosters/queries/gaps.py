@@ -91,14 +91,14 @@ class UnitGaps:
 def gaps_of(offices: Iterable[Office], at: datetime, *, days: int = DAYS) -> list[UnitGaps]:
     """The gaps of these units from today for `days` days, worst unit first; about ten queries, however many units.
 
-    What is over today is not looked at. Plans not yet published count, so that a head sees what his plan lacks.
+    What is over today is not looked at. Plans not yet published count, so that a head sees what the plan lacks.
     """
     units = list(offices)
     first = vietnam_day(at)
     last = first + timedelta(days=days - 1)
     policy_context = _Facts.read(units, at, first, last)
     found = [_of_unit(office, policy_context, at, first, last) for office in units]
-    return sorted(found, key=lambda one: one.worst, reverse=True)
+    return sorted(found, key=lambda unit: unit.worst, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def fields_at(office: Office) -> list[tuple[str, str]]:
 def _of_unit(office: Office, policy_context: _Facts, at: datetime, first: date, last: date) -> UnitGaps:
     calendar = policy_context.calendars[office.path]
     mine = policy_context.shifts.get(office.pk, [])
-    shifts = [_on_duty(one) for one in mine]
+    shifts = [_on_duty(shift) for shift in mine]
     sittings = [
         Sitting(day, max(at_time(day, held.start), at), at_time(day, held.end))
         for day in (first + timedelta(days=step) for step in range((last - first).days + 1))
@@ -166,13 +166,17 @@ def _of_unit(office: Office, policy_context: _Facts, at: datetime, first: date, 
         if at_time(day, held.end) > at
     ]
     fields = policy_context.fields.get(office.kind, [])
-    demands = {day: _demands(office, policy_context, calendar, day, fields) for day in {one.day for one in sittings}}
+    demands = {
+        day: _demands(office, policy_context, calendar, day, fields) for day in {sitting.day for sitting in sittings}
+    }
     unit = UnitGaps(office, waiting=policy_context.waiting.get(office.pk, 0))
     unit.lines = _lines(gaps(sittings, shifts, demands), dict(fields))
     if sittings and unit.waiting:
         unit.overload = overload(sittings[0].day, unit.waiting, shifts, settings.ROSTER_ONLINE_EACH)
     unit.heavy = _heavy(mine)
-    unit.planned_only = sum(one.state == Shift.State.PLANNED and vietnam_day(one.during.lower) >= first for one in mine)
+    unit.planned_only = sum(
+        shift.state == Shift.State.PLANNED and vietnam_day(shift.during.lower) >= first for shift in mine
+    )
     return unit
 
 
@@ -211,14 +215,14 @@ def _lines(found: Sequence[Gap], names: Mapping[str, str]) -> list[GapLine]:
         alike[gap.sitting, gap.demand.duty, gap.demand.standby, gap.missing].append(gap)
     lines = []
     for same in alike.values():
-        fields = [names[one.demand.field] for one in same if one.demand.field]
+        fields = [names[gap.demand.field] for gap in same if gap.demand.field]
         lines.append(GapLine(same[0], () if len(fields) == len(names) else tuple(fields)))
     return lines
 
 
 def _heavy(shifts: Sequence[Shift]) -> list[Heavy]:
     by_week: dict[tuple[date, int], list[Shift]] = defaultdict(list)
-    for one in shifts:
-        by_week[monday_of(vietnam_day(one.during.lower)), one.staff_id].append(one)
+    for shift in shifts:
+        by_week[monday_of(vietnam_day(shift.during.lower)), shift.staff_id].append(shift)
     counted = [(week, rows[0].staff.full_name, half_days(rows)) for (week, _staff), rows in by_week.items()]
     return [Heavy(name, week, halves) for week, name, halves in counted if halves > settings.ROSTER_WEEK_SITTINGS]

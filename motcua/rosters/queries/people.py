@@ -1,4 +1,4 @@
-"""People."""
+"""Who belongs on the roster of an office."""
 
 from __future__ import annotations
 

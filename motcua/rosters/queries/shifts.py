@@ -1,4 +1,4 @@
-"""One person's own shifts, the changes asked of him, his absences; the week's grid of a unit."""
+"""One person's own shifts and absences, and which offices' rosters the person may read."""
 
 from __future__ import annotations
 
@@ -15,23 +15,20 @@ LOOK_AHEAD = timedelta(days=28)
 
 
 def shifts_visible_to(staff: Staff, at: datetime) -> QuerySet[Shift]:
-    """His own published shifts, those of his unit's published weeks, and all of the units he plans for or oversees."""
+    """The person's own published shifts, those of the unit's published weeks, and all of units planned or overseen."""
     own = Q(staff=staff) | Q(office_id=staff.office_id) | Q(office__role_holders__staff=staff)
     seen = (own & ~Q(state=Shift.State.PLANNED)) | Q(office__in=offices_overseen(staff, at).values("pk"))
     return Shift.objects.filter(seen).select_related("staff", "office").distinct()
 
 
 def offices_readable(staff: Staff, at: datetime) -> QuerySet[Office]:
-    """Whose published week a person may read: where he works, is sent or has a shift, and what he plans or oversees."""
+    """Offices whose published week the person may read: those near, and those overseen."""
     seen = Q(pk__in=offices_near(staff, at).values("pk")) | Q(pk__in=offices_overseen(staff, at).values("pk"))
     return Office.objects.filter(seen)
 
 
 def offices_near(staff: Staff, at: datetime) -> QuerySet[Office]:
-    """The same without those only overseen: where he works, is sent to a unit or has a shift, and what he plans.
-
-    Those he plans for come first.
-    """
+    """Offices where the person works, is sent, has a shift or plans; those the person plans for come first."""
     planned = offices_planned(staff, at).values("pk")
     near = Q(pk=staff.office_id) | Q(role_holders__staff=staff, kind__in=ONE_STOP) | Q(pk__in=planned)
     near |= Q(pk__in=Shift.objects.filter(staff=staff, state=Shift.State.PUBLISHED).values("office"))
@@ -42,7 +39,7 @@ def offices_near(staff: Staff, at: datetime) -> QuerySet[Office]:
 
 
 def own_shifts(staff: Staff, at: datetime) -> list[Shift]:
-    """His published shifts from today for four weeks, at every office. One query."""
+    """The person's published shifts from today for four weeks, at every office. One query."""
     today = vietnam_day(at)
     rows = Shift.objects.filter(
         staff=staff, state=Shift.State.PUBLISHED, during__overlap=day_range(today, today + LOOK_AHEAD)
@@ -51,6 +48,6 @@ def own_shifts(staff: Staff, at: datetime) -> list[Shift]:
 
 
 def own_absences(staff: Staff, at: datetime) -> list[Absence]:
-    """His absences that are not over."""
+    """The person's absences that are not over."""
     rows = Absence.objects.filter(staff=staff, ended_at=None)
     return list(rows.filter(Q(until=None) | Q(until__gte=vietnam_day(at))).order_by("since"))

@@ -1,4 +1,4 @@
-"""Swaps."""
+"""Shift changes between colleagues: asked for, to be decided, possible."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from motcua.rosters.times import day_range, vietnam_day
 
 
 def swaps_of(staff: Staff) -> list[Swap]:
-    """Changes he asked for or was asked for, still open, and the last that were decided."""
+    """Open changes that the person asked for or was asked for."""
     rows = Swap.objects.filter(Q(to=staff) | Q(shift__staff=staff))
     rows = rows.select_related("shift__staff", "shift__office", "other__staff", "other__office", "to")
     return list(rows.filter(state__in=[Swap.State.ASKED, Swap.State.AGREED]).order_by("asked_at", "pk"))
 
 
 def swaps_visible_to(staff: Staff, at: datetime) -> QuerySet[Swap]:
-    """Those he asked for or is asked for, and those of the units he plans for or leads."""
+    """Changes the person asked for or is asked for, and those of the units the person plans for or oversees."""
     planned = Q(shift__office__in=offices_overseen(staff, at).values("pk"))
     rows = Swap.objects.filter(Q(to=staff) | Q(shift__staff=staff) | planned)
     return rows.select_related("shift__staff", "shift__office", "to")

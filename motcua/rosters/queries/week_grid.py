@@ -1,4 +1,4 @@
-"""Week grid."""
+"""The grid of a unit's week, and whether the week is published."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class GridDay:
 
 @dataclass(slots=True)
 class GridRow:
-    """One person's week: shifts by day in the order of `Grid.days`, whether he is away, and how many half days."""
+    """One person's week: shifts by day in the order of `Grid.days`, days away, and how many half days."""
 
     staff: Staff
     cells: list[list[Shift]]
@@ -60,17 +60,19 @@ def week_grid(office: Office, monday: date, *, with_plans: bool) -> Grid:
     states = LIVE_STATES if with_plans else (Shift.State.PUBLISHED,)
     rows = Shift.objects.filter(office=office, state__in=states, during__overlap=week_range(monday))
     shifts = list(rows.select_related("staff", "office").order_by("during"))
-    people = {one.pk: one for one in regulars_of(office)} | {one.staff_id: one.staff for one in shifts}
+    people = {person.pk: person for person in regulars_of(office)} | {
+        person.staff_id: person.staff for person in shifts
+    }
     away = _away(list(people), days)
     by_cell: Mapping[tuple[int, date], list[Shift]] = defaultdict(list)
-    for one in shifts:
-        by_cell[one.staff_id, vietnam_day(one.during.lower)].append(one)
+    for shift in shifts:
+        by_cell[shift.staff_id, vietnam_day(shift.during.lower)].append(shift)
     lines = [
         GridRow(
             staff=person,
             cells=[by_cell.get((pk, column.day), []) for column in days],
             away=[(pk, column.day) in away for column in days],
-            half_days=half_days([one for column in days for one in by_cell.get((pk, column.day), [])]),
+            half_days=half_days([shift for column in days for shift in by_cell.get((pk, column.day), [])]),
         )
         for pk, person in sorted(people.items(), key=lambda item: (item[1].full_name.split()[-1], item[1].full_name))
     ]
@@ -79,8 +81,8 @@ def week_grid(office: Office, monday: date, *, with_plans: bool) -> Grid:
         monday=monday,
         days=days,
         rows=lines,
-        planned=sum(one.state == Shift.State.PLANNED for one in shifts),
-        published=sum(one.state == Shift.State.PUBLISHED for one in shifts),
+        planned=sum(shift.state == Shift.State.PLANNED for shift in shifts),
+        published=sum(shift.state == Shift.State.PUBLISHED for shift in shifts),
         holes=holes_of(office, week_range(monday)) if with_plans else [],
     )
 
@@ -88,8 +90,8 @@ def week_grid(office: Office, monday: date, *, with_plans: bool) -> Grid:
 def _away(staff_ids: Sequence[int], days: Sequence[GridDay]) -> set[tuple[int, date]]:
     rows = Absence.objects.filter(staff__in=staff_ids, ended_at=None, since__lte=days[-1].day)
     return {
-        (one.staff_id, column.day)
-        for one in rows
+        (absence.staff_id, column.day)
+        for absence in rows
         for column in days
-        if one.since <= column.day and (one.until is None or column.day <= one.until)
+        if absence.since <= column.day and (absence.until is None or column.day <= absence.until)
     }

@@ -35,7 +35,7 @@ from motcua.supervision.models import DeadlineWarning
 from motcua.supervision.queries import RUNNING, moved_at, stalled
 from motcua.supervision.recipients import Recipients
 
-_UNENDED: Final = tuple(one.code for one in STATES if not one.end)
+_UNENDED: Final = tuple(state.code for state in STATES if not state.end)
 
 
 def send_warnings(at: datetime) -> int:

@@ -5,8 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
+from motcua.dossiers.models import Channel, Dossier, PreCheck
+from motcua.dossiers.submission.text import one_line
 from motcua.journal.queries import Event
 from motcua.notices.actions import queue_event_message
+from motcua.rulebook.vietnamese import say_moment
 
 
 def send_dossier_submitted(event: Event) -> None:
@@ -101,3 +107,47 @@ def send_pre_check_answered(event: Event) -> None:
 def send_draft_link_message(event: Event) -> None:
     """The way back to a draft, on any device."""
     queue_event_message(event, "draft", "Một cửa: mở lại hồ sơ bạn đang làm dở trên máy này hoặc máy khác: {link}")
+
+
+def say_how_to_collect(dossier: Dossier) -> str:
+    """How the person gets the result, by the channel chosen."""
+    if dossier.return_channel == Channel.POSTAL:
+        return "Bưu điện sẽ chuyển kết quả đến địa chỉ của bạn."
+    if dossier.return_channel == Channel.ONLINE:
+        return "Bạn có thể xem và tải kết quả khi tra cứu hồ sơ."
+    return f"Mời bạn mang giấy tờ tùy thân đến nhận tại {dossier.office.name}."
+
+
+def say_brought_back(dossier: Dossier) -> str:
+    """Where a result is that the post could not deliver."""
+    return f"Kết quả đã được đưa về {dossier.office.name}, mời bạn đến nhận hoặc báo lại địa chỉ."
+
+
+def say_answer_by(until: datetime) -> str:
+    """Until when (aware) a hand-in is answered."""
+    return f"trước {say_moment(until)}"
+
+
+def say_missing(items: Sequence[str]) -> str:
+    """What is missing, as one sentence short enough for a message."""
+    what = "; ".join(items)
+    return (what if len(what) <= 300 else what[:299] + "…").rstrip(".") + "."
+
+
+def say_how_to_collect_corrected(dossier: Dossier) -> str:
+    """How the person gets the corrected result, at no cost."""
+    if dossier.return_channel == Channel.POSTAL:
+        return "Bưu điện sẽ chuyển bản đã sửa đến địa chỉ của bạn, bạn không phải trả phí."
+    if dossier.return_channel == Channel.ONLINE:
+        return "Bạn xem và tải bản đã sửa khi tra cứu hồ sơ."
+    return f"Mời bạn đến {dossier.office.name} nhận bản đã sửa, hoặc gọi {dossier.office.phone} để được gửi tận nhà."
+
+
+def say_pre_check_answer(row: PreCheck, ready: bool, said: str) -> str:
+    """What the look at the copies found, and what the officer added."""
+    what = one_line(row.procedure, 120)
+    more = one_line(said, 300).rstrip(".")
+    if ready:
+        words = f"bản chụp giấy tờ “{what}” đã đủ, mời bạn mang bản gốc đến nộp tại {row.office.name}."
+        return f"{words} {more}." if more else words
+    return f"bản chụp giấy tờ “{what}” còn thiếu: {more}. Bạn vẫn có thể đến nộp tại {row.office.name}."

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
+from PIL import ImageFont
 from pypdf import PdfReader
 
 from motcua.catalog.models import FormVersion
@@ -76,6 +78,53 @@ def test_every_slip_is_an_archive_file_of_a5(world: World, kind: str) -> None:
     assert_archival(pdf)
     assert size_of(pdf) == (148, 210)
     assert render_slip(slip) == pdf
+
+
+def fonts_of(pdf: bytes) -> set[str]:
+    """The fonts a file brings, without the mark of a subset and the style: "LibertinusSerif"."""
+    found = set()
+    for page in pages_of(pdf):
+        for font in page["/Resources"].get("/Font", {}).values():
+            name = str(font.get_object()["/BaseFont"]).removeprefix("/").split("+")[-1]
+            found.add(name.split("-")[0])
+    return found
+
+
+def test_sheets_are_drawn_from_shipped_fonts_whatever_the_machine_has(world: World) -> None:
+    slip = at_counter(world, applicant={"full_name": "Sùng Thị Mẩy"}).slip
+    for pdf in (
+        render_slip(slip),
+        render_fee_receipt(FEE),
+        print_hand_over(staff=world.returner, office=world.commune, on=MONDAY.date(), at=MONDAY),
+    ):
+        assert fonts_of(pdf) == {"LibertinusSerif"}
+
+
+def test_only_where_the_machines_fonts_are_left_aside_is_anything_typeset(repository: Path) -> None:
+    sources = {path: path.read_text() for path in (repository / "motcua").rglob("*.py")}
+    setting = {path.name for path, text in sources.items() if "import typst" in text}
+    assert setting == {"drawing.py", "mark.py"}
+    assert all("include_system_fonts=False" in text for text in sources.values() if "typst.compile(" in text)
+
+
+def test_a_declared_typeface_is_used_and_what_it_lacks_comes_from_the_shipped_one(
+    world: World, settings: Any, tmp_path: Path
+) -> None:
+    face = ImageFont.load_default(10)
+    assert isinstance(face, ImageFont.FreeTypeFont)
+    (tmp_path / "face.ttf").write_bytes(face.font_bytes)
+    settings.PRINT_FONTS = str(tmp_path)
+    pdf = render_slip(at_counter(world).slip)
+    assert fonts_of(pdf) == {str(face.getname()[0]).replace(" ", ""), "LibertinusSerif"}
+    assert_archival(pdf)
+
+
+def test_a_folder_without_fonts_is_logged_and_the_shipped_typeface_used(
+    world: World, settings: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.PRINT_FONTS = str(tmp_path / "nothing")
+    assert fonts_of(render_slip(at_counter(world).slip)) == {"LibertinusSerif"}
+    assert "MOTCUA_PRINT_FONTS has no font" in caplog.text
 
 
 def test_letters_without_a_shape_do_not_break_the_archive_file(world: World) -> None:

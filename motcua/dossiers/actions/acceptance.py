@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.dossiers.actions import linked_set, papers, register
 from motcua.dossiers.actions.closure import close_side_work
 from motcua.dossiers.actions.creation import number_and_save
+from motcua.dossiers.actions.linked_set import open_first_children
+from motcua.dossiers.actions.papers import reuse_papers
 from motcua.dossiers.actions.planned_tasks import open_planned_tasks
+from motcua.dossiers.actions.register import enter_in_register
 from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock, take_step
@@ -83,11 +85,11 @@ def complete_acceptance(
     else:
         number_and_save(dossier)
     if incoming is not None:
-        papers.reuse_papers(dossier, incoming.papers, by=by, at=at)
+        reuse_papers(dossier, incoming.papers, by=by, at=at)
     # Before the register: a set's children need numbers of the day's dossiers, which all who receive take first, and
     # whoever takes two series of numbers takes them in that order.
-    linked_set.open_first_children(dossier, by=by, at=at)
-    register.enter_in_register(dossier, at=at)
+    open_first_children(dossier, by=by, at=at)
+    enter_in_register(dossier, at=at)
     slip = issue_slip(dossier, "01", by=by, at=at)
     assert dossier.due_at is not None
     record_and_send(

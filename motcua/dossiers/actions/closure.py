@@ -7,12 +7,12 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers import linked_set
-from motcua.dossiers.actions import linked_set as linking
-from motcua.dossiers.actions import register
+from motcua.dossiers.actions.linked_set import carry_set_on
+from motcua.dossiers.actions.register import note_end_in_register
 from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock, step_codes, take_step
+from motcua.dossiers.linked_set import unfinished_children
 from motcua.dossiers.models import Dossier, Slip, Task
 from motcua.dossiers.submission.text import long_text, reason_of, sentence
 from motcua.journal.actor import Actor
@@ -37,9 +37,9 @@ def close_side_work(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> Non
         record_and_send("dossier.task_cancelled", dossier, by=by, at=at, task=task.pk, kind=task.kind,
                         office=task.office.name, why=task.answer)  # fmt: skip
     if state.end:
-        register.note_end_in_register(dossier, at=at)
+        note_end_in_register(dossier, at=at)
         _end_children(dossier, by=by, at=at)
-    linking.carry_set_on(dossier, by=by, at=at)
+    carry_set_on(dossier, by=by, at=at)
 
 
 def _end_children(parent: Dossier, *, by: Staff | Actor, at: datetime) -> None:
@@ -48,7 +48,7 @@ def _end_children(parent: Dossier, *, by: Staff | Actor, at: datetime) -> None:
     if taken not in _WITH_ITS_SET:
         return
     step, why = dossier_states.step(taken), f"Cùng với hồ sơ liên thông {parent.code}"
-    for child in linked_set.unfinished_children(parent):
+    for child in unfinished_children(parent):
         row = lock(child)
         if row.state not in step.from_:
             continue

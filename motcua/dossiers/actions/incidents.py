@@ -10,7 +10,8 @@ from django.db import transaction
 from motcua.dossiers.actions.papers import attach_file
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock
-from motcua.dossiers.models import Channel, Dossier, DossierFile, Incident
+from motcua.dossiers.messages import say_how_to_collect_corrected
+from motcua.dossiers.models import Dossier, DossierFile, Incident
 from motcua.dossiers.papers.upload import Upload, checked_file
 from motcua.dossiers.permissions import RESOLVERS, roles_towards
 from motcua.dossiers.submission.search_text import search_text_of
@@ -74,7 +75,14 @@ def correct_result(
     _close(row, f"Đã đính chính kết quả {dossier.result_number}".strip(), responsible, cost, by, at)
     row.apologised_at = at
     row.save()
-    record_and_send("dossier.result_corrected", dossier, by=by, at=at, how=_how(dossier), number=dossier.result_number)
+    record_and_send(
+        "dossier.result_corrected",
+        dossier,
+        by=by,
+        at=at,
+        how=say_how_to_collect_corrected(dossier),
+        number=dossier.result_number,
+    )
     return row
 
 
@@ -144,11 +152,3 @@ def _replace(dossier: Dossier, file: Upload, at: datetime) -> None:
         raise InvalidInput({"file": "Tệp này giống hệt kết quả đang có."})
     old.update(replaced_at=at)
     attach_file(dossier, checked, at=at, kind=DossierFile.Kind.RESULT)
-
-
-def _how(dossier: Dossier) -> str:
-    if dossier.return_channel == Channel.POSTAL:
-        return "Bưu điện sẽ chuyển bản đã sửa đến địa chỉ của bạn, bạn không phải trả phí."
-    if dossier.return_channel == Channel.ONLINE:
-        return "Bạn xem và tải bản đã sửa khi tra cứu hồ sơ."
-    return f"Mời bạn đến {dossier.office.name} nhận bản đã sửa, hoặc gọi {dossier.office.phone} để được gửi tận nhà."

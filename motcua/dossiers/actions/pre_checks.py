@@ -14,6 +14,7 @@ from motcua.catalog.models import Procedure
 from motcua.catalog.queries.procedures import offices_receiving
 from motcua.directives.permissions import may_receive
 from motcua.dossiers.actions.papers import store_file
+from motcua.dossiers.messages import say_pre_check_answer
 from motcua.dossiers.models import Channel, Dossier, PreCheck, PreCheckFile
 from motcua.dossiers.papers.bad_file import BadFile
 from motcua.dossiers.papers.upload import CheckedFile, Upload, check_upload
@@ -133,7 +134,7 @@ def answer_pre_check(*, pre_check: PreCheck, ready: bool, text: str, by: Staff, 
         subject=_subject(row),
         subject_label=row.procedure.code,
         office_path=row.office.path,
-        data={"state": row.state, "what": _words(row, ready, said)},
+        data={"state": row.state, "what": say_pre_check_answer(row, ready, said)},
         private={"phone": row.phone, "link": f"{settings.PUBLIC_URL}/xem-truoc/{row.procedure.code}/{row.token}/"},
     )
     return row
@@ -192,15 +193,6 @@ def _locked(pre_check: PreCheck, by: Staff, at: datetime) -> PreCheck:
     if not pre_checks_visible_to(by, at).filter(pk=pre_check.pk).exists():
         raise NotAllowed("Yêu cầu xem trước này không thuộc đơn vị của bạn.")
     return PreCheck.objects.select_for_update(of=("self",)).select_related("office", "procedure").get(pk=pre_check.pk)
-
-
-def _words(row: PreCheck, ready: bool, said: str) -> str:
-    what = one_line(row.procedure, 120)
-    more = one_line(said, 300).rstrip(".")
-    if ready:
-        words = f"bản chụp giấy tờ “{what}” đã đủ, mời bạn mang bản gốc đến nộp tại {row.office.name}."
-        return f"{words} {more}." if more else words
-    return f"bản chụp giấy tờ “{what}” còn thiếu: {more}. Bạn vẫn có thể đến nộp tại {row.office.name}."
 
 
 def _checked(

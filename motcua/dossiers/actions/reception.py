@@ -17,6 +17,7 @@ from motcua.dossiers.actions.papers import attach_file
 from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life import clock
+from motcua.dossiers.messages import say_answer_by, say_missing
 from motcua.dossiers.models import Channel, Dossier, Slip
 from motcua.dossiers.papers.bad_file import BadFile
 from motcua.dossiers.papers.upload import CheckedFile, Upload, check_upload
@@ -27,7 +28,6 @@ from motcua.dossiers.submission.text import long_text, one_line, refusal_of
 from motcua.people.models import Office, OfficeKind, Role, Staff
 from motcua.people.permissions import powers_of
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
-from motcua.rulebook.vietnamese import say_moment
 from motcua.rulebook.work_calendar import localise
 
 MOST_ITEMS: Final = 20
@@ -81,9 +81,8 @@ def ask_to_complete(
         dossier.supplement_text = "\n".join(wanted)
         number_and_save(dossier)
         slip = issue_slip(dossier, "02", by=by, at=at, items=wanted, reason=why)
-        what = "; ".join(wanted)
         record_and_send("dossier.supplement_requested", dossier, by=by, at=at, items=wanted, why=why,
-             what=(what if len(what) <= 300 else what[:299] + "…").rstrip(".") + ".")  # fmt: skip
+             what=say_missing(wanted))  # fmt: skip
         return Received(dossier, slip, secret_for(incoming.submission_key))
 
     return _once(incoming, by, at, act)
@@ -149,7 +148,7 @@ def hand_in_for(
         for position, file in sound:
             _attach(dossier, position, file, at)
         record_and_send("dossier.submitted", dossier, by=by, at=at, because=admission.because, point=at_point.name,
-             answer_by=f"trước {say_moment(clock.answer_by(dossier))}")  # fmt: skip
+             answer_by=say_answer_by(clock.answer_by(dossier)))  # fmt: skip
         return HandedIn(dossier, secret_for(incoming.submission_key))
 
     try:

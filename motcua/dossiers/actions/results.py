@@ -10,7 +10,8 @@ from django.db import transaction
 from motcua.dossiers.actions.papers import attach_file
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock
-from motcua.dossiers.models import Channel, Dossier, DossierFile
+from motcua.dossiers.messages import say_how_to_collect
+from motcua.dossiers.models import Dossier, DossierFile
 from motcua.dossiers.papers.upload import Upload, checked_file
 from motcua.dossiers.permissions import roles_towards
 from motcua.dossiers.results.readiness import READY, has_result
@@ -96,12 +97,6 @@ def announce_result(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> Non
         return
     dossier.announced_at = at
     dossier.save(update_fields=["announced_at"])
-    record_and_send("dossier.result_ready", dossier, by=by, at=at, how=_how(dossier), number=dossier.result_number)
-
-
-def _how(dossier: Dossier) -> str:
-    if dossier.return_channel == Channel.POSTAL:
-        return "Bưu điện sẽ chuyển kết quả đến địa chỉ của bạn."
-    if dossier.return_channel == Channel.ONLINE:
-        return "Bạn có thể xem và tải kết quả khi tra cứu hồ sơ."
-    return f"Mời bạn mang giấy tờ tùy thân đến nhận tại {dossier.office.name}."
+    record_and_send(
+        "dossier.result_ready", dossier, by=by, at=at, how=say_how_to_collect(dossier), number=dossier.result_number
+    )

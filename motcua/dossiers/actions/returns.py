@@ -7,9 +7,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from motcua.dossiers.actions import linked_set, register
+from motcua.dossiers.actions.linked_set import carry_set_on
+from motcua.dossiers.actions.register import note_end_in_register
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock, take_step
+from motcua.dossiers.messages import say_brought_back
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.results.readiness import has_result
 from motcua.dossiers.submission.text import one_line, reason_of, sentence
@@ -103,7 +105,7 @@ def fail_delivery(
     row.save()
     record_and_send("dossier.delivery_failed", row, by=by, at=at, why=sentence(why), invited=invited,
          invited_on=[day.isoformat() for day in days], tracking_number=tracking_number,
-         how=f"Kết quả đã được đưa về {row.office.name}, mời bạn đến nhận hoặc báo lại địa chỉ.")  # fmt: skip
+         how=say_brought_back(row))  # fmt: skip
     return row
 
 
@@ -122,6 +124,6 @@ def _returned(row: Dossier, name: str, by: Staff, at: datetime) -> Dossier:
     row.save()
     way = Channel.POSTAL if row.tracking_number else row.return_channel
     record_and_send("dossier.returned", row, by=by, at=at, handed_to=name, way=str(way))
-    register.note_end_in_register(row, at=at)
-    linked_set.carry_set_on(row, by=by, at=at)
+    note_end_in_register(row, at=at)
+    carry_set_on(row, by=by, at=at)
     return row

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from motcua.dossiers.actions import register
 from motcua.dossiers.actions.numbers import next_number
+from motcua.dossiers.actions.register import note_due_in_register
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.register import register_place_of
 from motcua.dossiers.slips.content import _iso, common_content, promise_content, receipt_content
@@ -49,13 +49,13 @@ def issue_slip(
         },
     }
     if kind == eras.RECEIPT:
-        register.note_due_in_register(dossier, dossier.due_at, at=at)
+        note_due_in_register(dossier, dossier.due_at, at=at)
         data |= receipt_content(dossier) | register_place_of(dossier)
     elif kind == eras.CONTROL:
         data |= {"resolving": dossier.resolving_office.name, "helping": "", "received_at": _iso(dossier.received_at)}
     elif kind == eras.APOLOGY:
         promised = new_due or dossier.due_at
-        register.note_due_in_register(dossier, promised, at=at)
+        note_due_in_register(dossier, promised, at=at)
         data |= promise_content(dossier) | {"reason": reason, "new_due": _iso(promised)}
     elif kind == eras.STOP:
         data |= promise_content(dossier) | {"reason": reason, "legal_basis": legal_basis or data["form"]["ground"]}

@@ -7,9 +7,10 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers.actions import linked_set, seals
+from motcua.dossiers.actions.linked_set import carry_set_on
 from motcua.dossiers.actions.planned_tasks import open_planned_tasks
 from motcua.dossiers.actions.results import announce_result
+from motcua.dossiers.actions.seals import stamp_result
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock, steps_open, take_step
 from motcua.dossiers.models import Dossier
@@ -92,7 +93,7 @@ def _stage(
     record_and_send(event, row, by=by, at=at, to=taken.to, note=said)
     open_planned_tasks(row, by=by, at=at)
     if code == "seal":  # before anybody is told of the result: what is handed out is the signed one
-        seals.stamp_result(row, by=by, at=at)
+        stamp_result(row, by=by, at=at)
     announce_result(row, by=by, at=at)
-    linked_set.carry_set_on(row, by=by, at=at)
+    carry_set_on(row, by=by, at=at)
     return row

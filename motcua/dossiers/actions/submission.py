@@ -12,6 +12,7 @@ from motcua.directives.queries import PolicyContext, policy_context_of
 from motcua.dossiers.actions.creation import new_dossier, number_and_save
 from motcua.dossiers.events import record_and_send, record_silently
 from motcua.dossiers.life import clock
+from motcua.dossiers.messages import say_answer_by
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Draft, DraftFile
 from motcua.dossiers.papers.kinds import PDF
 from motcua.dossiers.queries.earlier_copies import wrong_copies
@@ -32,7 +33,6 @@ from motcua.dossiers.submission.secret import secret_for
 from motcua.dossiers.submission.text import one_line
 from motcua.journal.actor import CITIZEN
 from motcua.refusals import InvalidInput
-from motcua.rulebook.vietnamese import say_moment
 from motcua.rulebook.work_calendar import localise
 
 
@@ -98,7 +98,7 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
     # What was typed now lives in the dossier; the draft only answers a repeated click.
     Draft.objects.filter(pk=row.pk).update(dossier=dossier, data={}, updated_at=at)
     record_and_send("dossier.submitted", dossier, by=CITIZEN, at=at, because=admission.because,
-         answer_by=f"trước {say_moment(answer_by)}", pdfs=sum(file.content_type == PDF for file in files))  # fmt: skip
+         answer_by=say_answer_by(answer_by), pdfs=sum(file.content_type == PDF for file in files))  # fmt: skip
     note_reused(dossier, files, at=at)
     return Submitted(dossier, secret_for(dossier.submission_key))
 

@@ -17,6 +17,7 @@ from motcua.dossiers.events import actor_of, record_and_send
 from motcua.dossiers.life import clock
 from motcua.dossiers.life.due_dates import notice_by
 from motcua.dossiers.life.transitions import lock, take_step
+from motcua.dossiers.messages import say_answer_by, say_missing
 from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.papers.upload import CheckedFile, Upload, checked_files
 from motcua.dossiers.submission.text import long_text, one_line, reason_of, sentence
@@ -69,9 +70,8 @@ def request_supplement(
     row.supplemented_at = None
     row.save()
     slip = issue_slip(row, "02", by=by, at=at, items=wanted, reason=why)
-    what = "; ".join(wanted)
     record_and_send("dossier.supplement_requested", row, by=by, at=at, items=wanted, why=why,
-         what=(what if len(what) <= 300 else what[:299] + "…").rstrip(".") + ".", late=late)  # fmt: skip
+         what=say_missing(wanted), late=late)  # fmt: skip
     return row, slip
 
 
@@ -115,7 +115,7 @@ def supplement(*, dossier: Dossier, files: Sequence[Upload], at: datetime, note:
     row.supplemented_at = at
     row.save()
     record_and_send("dossier.supplemented", row, by=CITIZEN, at=at, files=len(files), note=said,
-         answer_by=f"trước {say_moment(clock.answer_by(row))}")  # fmt: skip
+         answer_by=say_answer_by(clock.answer_by(row)))  # fmt: skip
     return row
 
 

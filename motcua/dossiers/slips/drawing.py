@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -16,6 +19,7 @@ from django.conf import settings
 
 from motcua.rulebook.work_calendar import localise
 
+logger = logging.getLogger(__name__)
 TEMPLATES: Final = Path(__file__).parent / "templates"
 FONT: Final = "Libertinus Serif"
 Standard = Literal["a-2b", "1.7"]
@@ -51,20 +55,46 @@ def compile_sheet(template: str, data: Mapping[str, Any], *, tagged: bool = True
 
 
 def _compile(template: str, filled: str, standard: Standard, tagged: bool) -> bytes:
+    return typeset(TEMPLATES / f"{template}.typ", filled, pdf_standards=standard, pdf_tags=tagged)
+
+
+def typeset(template: Path, filled: str, **options: Any) -> bytes:
+    """The PDF of a template file filled with JSON, in the typeface of this house; `options` go to typst's compile.
+
+    Fonts of the machine are never looked at, so that a sheet has the same letters wherever it is printed.
+    """
+    faces = typeface(str(settings.PRINT_FONTS))
     pdf: bytes = typst.compile(
-        TEMPLATES / f"{template}.typ",
-        root=TEMPLATES,
+        template,
+        root=template.parent,
         format="pdf",
-        pdf_standards=standard,
-        pdf_tags=tagged,
-        sys_inputs={"data": filled, "font": font()},
+        font_paths=faces.fonts,
+        sys_inputs={"data": filled, "font": faces.family},
+        **options,
     )
     return pdf
 
 
-def font() -> str:
-    """The typeface of slips: settings.SLIP_FONT where the machine has it, else the one inside typst."""
-    return str(getattr(settings, "SLIP_FONT", "") or FONT)
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """Fonts a sheet may be drawn with, and the family that its words are set in."""
+
+    family: str
+    fonts: typst.Fonts
+
+
+@cache
+def typeface(folder: str) -> Typeface:
+    """The typeface whose font files lie in `folder` (settings.PRINT_FONTS), else the one that comes with typst.
+
+    Letters the declared one lacks are drawn with the shipped one. A folder without fonts is logged, never raised.
+    """
+    declared = [Path(folder)] if folder else []
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=declared)
+    given = sorted((str(one.path), one.family) for one in fonts.fonts() if one.path)
+    if folder and not given:
+        logger.error("MOTCUA_PRINT_FONTS has no font: %s", folder)
+    return Typeface(given[0][1] if given else FONT, fonts)
 
 
 def qr_svg(link: str) -> str:

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 from motcua.dossiers.models import Channel, Slip
 from motcua.dossiers.slips.control_slip import hand_overs, helping_offices
-from motcua.dossiers.slips.drawing import compile_sheet, font, qr_svg, say_date, say_date_and_time, say_form_time
+from motcua.dossiers.slips.drawing import compile_sheet, qr_svg, say_date, say_date_and_time, say_form_time
 from motcua.dossiers.submission.secret import secret_for, secret_matches
 from motcua.rulebook import eras
 from motcua.rulebook.work_calendar import localise
 
-__all__ = ["font", "render_slip", "say_date", "say_date_and_time"]
+__all__ = ["render_slip", "say_date", "say_date_and_time"]
 
 _KEPT: Final = "Liên 1: Lưu"
 _GIVEN: Final = "Liên 2: Giao người nộp hồ sơ"

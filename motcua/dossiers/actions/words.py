@@ -1,3 +1,0 @@
-"""What officers type, made fit for slips and messages."""
-
-from __future__ import annotations

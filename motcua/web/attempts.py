@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
-from motcua.refusals import InvalidInput, Refusal, TooManyTries
+from motcua.refusals import InvalidInput, Refusal, RulesRefused, TooManyTries
 from motcua.web.shared.form_errors import put_errors
 
 
@@ -18,8 +18,9 @@ class attempt:
     """`with attempt(…) as tried:` runs an act and what follows from it; a refusal ends the block and is said.
 
     - `attempt(form=form)`: wrong input stands at the form's fields (`names` are the form's own names of fields that the
-      action calls otherwise), any other refusal over the form, or at the field `at`, in the page's own `words`;
-    - `attempt(request)`: the refusal is a note on the next page;
+      action calls otherwise), any other refusal over the form, or at the field `at`, in the page's own `words`
+      (after too many tries they may say `%(minutes)s` or `%(seconds)s` to wait);
+    - `attempt(request)`: the refusal is a note on the next page, and so is `done` where nothing refused;
     - `attempt(request, form=form)`: wrong input stands at the fields, any other refusal is a note on the next page;
     - `attempt()`: the page shows it by itself, from `tried.refused` or `tried.errors`.
 
@@ -35,10 +36,11 @@ class attempt:
         names: Mapping[str, str] | None = None,
         at: str | None = None,
         words: str = "",
+        done: str = "",
         keep: bool = False,
     ) -> None:
         self._request, self._form, self._names = request, form, names
-        self._at, self._words, self._keep = at, words, keep
+        self._at, self._words, self._done, self._keep = at, words, done, keep
         self.refusal: Refusal | None = None
         self.refused = ""
         self.errors: dict[str, str] = {}
@@ -48,6 +50,8 @@ class attempt:
 
     def __exit__(self, kind: type[BaseException] | None, raised: BaseException | None, _: TracebackType | None) -> bool:
         """Only a Refusal is held back; anything else goes on up."""
+        if raised is None and self._done and self._request is not None:
+            messages.success(self._request, self._done, extra_tags="good")
         if not isinstance(raised, Refusal):
             return False
         self.refusal = raised
@@ -58,8 +62,20 @@ class attempt:
 
     @property
     def seconds(self) -> int:
-        """How long to wait after too many tries; 0 for any other end."""
-        return self.refusal.seconds if isinstance(self.refusal, TooManyTries) else 0
+        """Seconds to wait after too many tries; 0 for any other end."""
+        return max(1, self.refusal.seconds) if isinstance(self.refusal, TooManyTries) else 0
+
+    @property
+    def minutes(self) -> int:
+        """The same in minutes, rounded up."""
+        return -(-self.seconds // 60)
+
+    @property
+    def reasons(self) -> list[str]:
+        """The refusal's sentences, one for each rule that stands in the way; empty when the act was done."""
+        if isinstance(self.refusal, RulesRefused):
+            return list(self.refusal.reasons)
+        return [str(self.refusal)] if self.refusal is not None else []
 
     def _said(self, raised: Refusal) -> bool:
         typed_wrong = isinstance(raised, InvalidInput)
@@ -68,9 +84,15 @@ class attempt:
         elif self._keep and (self._form is not None or typed_wrong):
             return False
         elif self._request is not None:
-            messages.warning(self._request, self._words or str(raised), extra_tags="soon")
+            messages.warning(self._request, self._sentence(raised), extra_tags="soon")
         elif self._form is not None:
-            self._form.add_error(self._at, self._words or str(raised))
+            self._form.add_error(self._at, self._sentence(raised))
         else:
             return False
         return True
+
+    def _sentence(self, raised: Refusal) -> str:
+        """The page's own words where it has some, with how long to wait where they say so."""
+        if self._words and self.seconds:
+            return self._words % {"minutes": self.minutes, "seconds": self.seconds}
+        return self._words or str(raised)

@@ -15,9 +15,9 @@ from motcua.people.actions.sessions import continue_session, end_sessions
 from motcua.people.actions.sign_in_tries import count_password_try, forget_password_tries
 from motcua.people.permissions import must_have_second_factor, roles_of
 from motcua.people.queries import Staff, factors_of, open_staff_sessions, recovery_codes_left
-from motcua.refusals import TooManyTries
 from motcua.web.account.forms import PasswordForm
 from motcua.web.account.staff_session import STAFF_SESSION, device_of
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 
 
@@ -52,13 +52,8 @@ def password(request: HttpRequest) -> HttpResponse:
             "address": str(request.META.get("REMOTE_ADDR", "")),
             "device": device_of(request),
         }
-        try:
+        with attempt(form=form, words=_("Bạn đã thử sai nhiều lần. Hãy nghỉ %(minutes)s phút rồi thử lại.")):
             count_password_try(**who, at=moment)
-        except TooManyTries as wait:
-            minutes = max(1, -(-wait.seconds // 60))
-            told = _("Bạn đã thử sai nhiều lần. Hãy nghỉ %(minutes)s phút rồi thử lại.") % {"minutes": minutes}
-            form.add_error(None, told)
-        else:
             right = form.is_valid()
             if "password" not in form.errors:
                 forget_password_tries(**who)

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 from motcua.people import checks
 from motcua.people.actions.citizen_sign_in import request_sign_in_code, sign_in_by_phone
 from motcua.people.identity_provider import provider_name
-from motcua.refusals import TooManyTries
 from motcua.web.account.citizens import citizen_of, come_in, phone_device_of
 from motcua.web.account.devices import device_words
 from motcua.web.account.forms import CodeForm
@@ -56,12 +55,11 @@ def citizen_sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(next_of(request) or "web:mine")
     form = PhoneForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt() as tried:
             _send(request, form.cleaned_data["phone"])
-        except TooManyTries as wait:
-            form.add_error("phone", wait_words(wait.seconds))
-            return render(request, "account/by_phone.html", asked_page(request, form), status=429)
-        return redirect("web:phone_code")
+            return redirect("web:phone_code")
+        form.add_error("phone", wait_words(tried.seconds))
+        return render(request, "account/by_phone.html", asked_page(request, form), status=429)
     return render(request, "account/by_phone.html", asked_page(request, form))
 
 
@@ -75,11 +73,11 @@ def phone_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" and "code" in request.POST else None)
     told, status = "", 200
     if request.method == "POST" and "again" in request.POST:
-        try:
+        with attempt() as tried:
             _send(request, sent["phone"])
             told = _("Đã gửi mã mới. Mã trước không dùng được nữa.")
-        except TooManyTries as wait:
-            told, status = wait_words(wait.seconds), 429
+        if tried.refused:
+            told, status = wait_words(tried.seconds), 429
     elif form.is_bound and form.is_valid():
         with attempt(
             form=form, at="code", words=_("Mã chưa đúng hoặc đã hết hạn. Hãy xem lại tin nhắn, hoặc bấm gửi mã mới.")

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.clock.queries import real_now
 from motcua.people.actions.passkeys import ask_for_known_passkey, use_passkey
-from motcua.people.actions.second_factors import WrongCode, use_app_code, use_recovery_code
+from motcua.people.actions.second_factors import use_app_code, use_recovery_code
 from motcua.people.actions.sign_in_tries import count_code_try, forget_code_tries
 from motcua.people.queries import Staff, factors_of
-from motcua.refusals import TooManyTries
 from motcua.web.account.forms import CodeForm, RecoveryForm
 from motcua.web.account.staff_session import device_of, enter, half_signed_in, place_of
 from motcua.web.attempts import attempt
@@ -34,15 +33,14 @@ def second_step(request: HttpRequest) -> HttpResponse:
     recovery = RecoveryForm(asked if asked is not None and "recovery" in asked else None)
     told, status = "", 200
     if asked is not None:
-        try:
+        with attempt() as tried:
             if how := _proved(request, staff, code, recovery):
                 forget_code_tries(username=staff.username, device=device_of(request))
                 return enter(request, staff, how)
             if "passkey" in asked:
                 told = _("Khóa truy cập không khớp. Hãy thử lại, hoặc dùng cách khác.")
-        except TooManyTries as wait:
-            minutes = max(1, -(-wait.seconds // 60))
-            told = _("Bạn đã thử sai nhiều lần. Hãy nghỉ %(minutes)s phút rồi thử lại.") % {"minutes": minutes}
+        if tried.refused:
+            told = _("Bạn đã thử sai nhiều lần. Hãy nghỉ %(minutes)s phút rồi thử lại.") % {"minutes": tried.minutes}
             status = 429
     factors = factors_of(staff)
     page = {
@@ -73,11 +71,9 @@ def _proved(request: HttpRequest, staff: Staff, code: CodeForm, recovery: Recove
     elif answer := request.POST.get("passkey", ""):
         _count(request, staff)
         challenge = str(request.session.pop(_CHALLENGE, ""))
-        try:
+        with attempt():
             use_passkey(staff=staff, answer=answer, challenge=challenge, place=place_of(request), at=moment)
-        except WrongCode:
-            return ""
-        return "passkey"
+            return "passkey"
     return ""
 
 

@@ -29,7 +29,6 @@ from motcua.people.actions.second_factors import (
 from motcua.people.actions.second_factors import add_app as keep_app
 from motcua.people.actions.sign_in_tries import count_code_try, forget_code_tries
 from motcua.people.queries import Staff, factors_of
-from motcua.refusals import NotAllowed, TooManyTries
 from motcua.web.account.forms import AppForm, OwnPasswordForm, PasskeyForm
 from motcua.web.account.staff_session import device_of, first_page, half_signed_in, person_of, place_of, sign_in_here
 from motcua.web.attempts import attempt
@@ -78,7 +77,7 @@ def add_passkey_page(request: HttpRequest) -> HttpResponse:
     asked = request.user.is_authenticated
     form = PasskeyForm(request.POST if request.method == "POST" else None, staff=staff, asked=asked)
     if request.method == "POST" and _password_tries_left(request, staff, form) and form.is_valid():
-        try:
+        with attempt(form=form, keep=True) as tried:
             codes = keep_passkey(
                 staff=staff,
                 name=form.cleaned_data["name"],
@@ -87,12 +86,9 @@ def add_passkey_page(request: HttpRequest) -> HttpResponse:
                 place=place_of(request),
                 at=moment_of(request),
             )
-        except WrongCode:
-            form.add_error(None, _("Trình duyệt chưa tạo được khóa. Hãy thử lại, hoặc dùng ứng dụng tạo mã."))
-        except NotAllowed as refused:
-            form.add_error(None, str(refused))
-        else:
             return _added(request, staff, codes, "passkey")
+        not_made = _("Trình duyệt chưa tạo được khóa. Hãy thử lại, hoặc dùng ứng dụng tạo mã.")
+        form.add_error(None, not_made if isinstance(tried.refusal, WrongCode) else tried.refused)
     question = ask_for_new_passkey(staff, place_of(request))
     request.session[_CHALLENGE] = question.challenge
     page = {"form": form, "options": question.options, "must": not asked}
@@ -152,16 +148,12 @@ def _password_tries_left(request: HttpRequest, staff: Staff, form: OwnPasswordFo
     if "password" not in form.fields:
         return True
     who = {"username": f"{staff.username}\nagain", "device": device_of(request)}
-    try:
+    with attempt(form=form, words=_("Bạn đã thử sai nhiều lần. Hãy nghỉ %(minutes)s phút rồi thử lại.")):
         count_code_try(**who, at=moment_of(request))
-    except TooManyTries as wait:
-        minutes = max(1, -(-wait.seconds // 60))
-        told = _("Bạn đã thử sai nhiều lần. Hãy nghỉ %(minutes)s phút rồi thử lại.") % {"minutes": minutes}
-        form.add_error(None, told)
-        return False
-    if form.is_valid() or "password" not in form.errors:
-        forget_code_tries(**who)
-    return True
+        if form.is_valid() or "password" not in form.errors:
+            forget_code_tries(**who)
+        return True
+    return False
 
 
 def _kept_secret(request: HttpRequest, staff: Staff) -> str:

@@ -60,9 +60,8 @@ def contact_point(request: HttpRequest, number: int) -> HttpResponse:
 def contact_confirm(request: HttpRequest, number: int) -> HttpResponse:
     """It still holds."""
     row = _own(request, number)
-    with attempt(request):
+    with attempt(request, done=_("Đã xác nhận, công khai thêm 30 ngày.")):
         confirm_contact(contact_id=row.pk, by=staff_of(request), at=moment_of(request))
-        messages.success(request, _("Đã xác nhận, công khai thêm 30 ngày."), extra_tags="good")
     return redirect("web:contact_points")
 
 
@@ -71,9 +70,8 @@ def contact_confirm(request: HttpRequest, number: int) -> HttpResponse:
 def contact_end(request: HttpRequest, number: int) -> HttpResponse:
     """Off the list, at once."""
     row = _own(request, number)
-    with attempt(request):
+    with attempt(request, done=_("Đã thôi công khai đầu mối này.")):
         end_contact(contact_id=row.pk, by=staff_of(request), at=moment_of(request))
-        messages.success(request, _("Đã thôi công khai đầu mối này."), extra_tags="good")
     return redirect("web:contact_points")
 
 

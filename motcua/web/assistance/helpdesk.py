@@ -22,8 +22,8 @@ from motcua.assistance.queries.requests import (
     requests_visible_to,
 )
 from motcua.assistance.queries.shared_drafts import sharing_state, sharings_of_helper
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.assistance.forms import MessageForm
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.shared.form_errors import put_errors
@@ -98,7 +98,7 @@ def _act(request: HttpRequest, number: int) -> tuple[MessageForm, str, bool]:
     """What was pressed: the form with what is wrong, what is wrong with the outcome, and whether to go on."""
     by, at, act = staff_of(request), moment_of(request), request.POST.get("act", "")
     form = MessageForm(request.POST) if act == "answer" else MessageForm()
-    try:
+    with attempt(request, keep=True) as tried:
         if act == "take":
             take_request(request_id=number, by=by, at=at)
         elif act == "back":
@@ -110,14 +110,10 @@ def _act(request: HttpRequest, number: int) -> tuple[MessageForm, str, bool]:
         elif act == "close":
             close_request(request_id=number, outcome=request.POST.get("outcome", ""), by=by, at=at)
             messages.success(request, _("Đã xong một yêu cầu."), extra_tags="good")
-    except InvalidInput as wrong:
-        if "outcome" in wrong.errors:
-            return form, wrong.errors["outcome"], False
-        put_errors(form, wrong.errors)
-        return form, "", False
-    except (AlreadyDone, NotAllowed) as late:
-        messages.warning(request, str(late), extra_tags="soon")
-    return form, "", True
+    if "outcome" in tried.errors:
+        return form, tried.errors["outcome"], False
+    put_errors(form, tried.errors)
+    return form, "", not tried.errors
 
 
 @login_required

@@ -16,12 +16,11 @@ from motcua.assistance.queries.contacts import contacts_of
 from motcua.assistance.queries.requests import messages_of, offices_to_ask, request_by_token
 from motcua.catalog.queries.procedures import offices_receiving, procedure_by_code
 from motcua.dossiers.queries.drafts import draft_by_token
-from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise
 from motcua.web.assistance.forms import CHAT, AskForm, MessageForm
+from motcua.web.attempts import attempt
 from motcua.web.citizen.offices import by_district
 from motcua.web.context import moment_of
-from motcua.web.shared.form_errors import put_errors
 
 _DEVICE = "help_device"
 _ASKED = "help_asked"
@@ -59,20 +58,16 @@ def ask_help_page(request: HttpRequest) -> HttpResponse:
         return render(request, "assistance/ask.html", page, status=422)
     at = moment_of(request)
     device = request.session.setdefault(_DEVICE, secrets.token_urlsafe(12))
-    try:
+    with attempt(form=form, keep=True) as tried:
         count_question(address=str(request.META.get("REMOTE_ADDR", "")), device=device, at=at)
         row = ask_help(office=office, procedure=procedure, draft=draft, at=at, **form.cleaned_data)
-    except TooManyTries as many:
-        page["wait"] = _wait(many)
-        return render(request, "assistance/ask.html", page, status=429)
-    except InvalidInput as wrong:
-        put_errors(form, wrong.errors)
-        return render(request, "assistance/ask.html", page, status=422)
-    except NotAllowed as refused:
-        form.add_error(None, str(refused))
-        return render(request, "assistance/ask.html", page, status=422)
-    request.session[_ASKED] = [*request.session.get(_ASKED, []), row.token][-_REMEMBERED:]
-    return redirect("web:help_own", row.token)
+        request.session[_ASKED] = [*request.session.get(_ASKED, []), row.token][-_REMEMBERED:]
+        return redirect("web:help_own", row.token)
+    if tried.seconds:
+        page["wait"] = _wait(tried)
+    elif tried.refused:
+        form.add_error(None, tried.refused)
+    return render(request, "assistance/ask.html", page, status=429 if tried.seconds else 422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,16 +83,13 @@ def help_own(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         form = MessageForm(request.POST)
         if form.is_valid():
-            try:
+            with attempt(form=form, keep=True) as tried:
                 say_more(request=row, text=form.cleaned_data["text"], at=at)
-            except InvalidInput as wrong:
-                put_errors(form, wrong.errors)
-            except NotAllowed as closed:
-                messages.warning(request, str(closed), extra_tags="soon")
                 return redirect("web:help_own", token)
-            except TooManyTries as many:
-                form.add_error(None, _wait(many))
-            else:
+            if tried.seconds:
+                form.add_error(None, _wait(tried))
+            elif tried.refused:
+                messages.warning(request, tried.refused, extra_tags="soon")
                 return redirect("web:help_own", token)
         status = 422
     draft = row.draft if row.draft is not None and row.draft.dossier_id is None else None
@@ -113,6 +105,5 @@ def help_own(request: HttpRequest, token: str) -> HttpResponse:
     return answer
 
 
-def _wait(many: TooManyTries) -> str:
-    minutes = max(1, -(-many.seconds // 60))
-    return _("Bạn đã gửi nhiều lần. Hãy chờ %(minutes)s phút rồi gửi lại.") % {"minutes": minutes}
+def _wait(tried: attempt) -> str:
+    return _("Bạn đã gửi nhiều lần. Hãy chờ %(minutes)s phút rồi gửi lại.") % {"minutes": tried.minutes}

@@ -17,7 +17,6 @@ from motcua.assistance.actions.shared_pages import fill_as_helper
 from motcua.assistance.page_merge import read_marks
 from motcua.assistance.queries.points import answers_anywhere
 from motcua.assistance.queries.shared_drafts import OPEN, OVER, papers_given, sharing_state, sharing_visible_to
-from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.assistance.draft_state import fresh_values
 from motcua.web.attempts import attempt
@@ -39,15 +38,12 @@ def share_join(request: HttpRequest) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     if not answers_anywhere(staff, at):
         raise Http404
-    try:
+    with attempt(request, keep=True) as tried:
         shared = join_draft(code=request.POST.get("code", "")[:20], by=staff, at=at)
-    except InvalidInput as wrong:
-        request.session["share_error"] = str(wrong)
-        return redirect("web:helpdesk")
-    except NotAllowed as refused:
-        messages.warning(request, str(refused), extra_tags="soon")
-        return redirect("web:helpdesk")
-    return redirect("web:shared_draft", shared.pk)
+        return redirect("web:shared_draft", shared.pk)
+    if tried.refused:
+        request.session["share_error"] = tried.refused
+    return redirect("web:helpdesk")
 
 
 @login_required
@@ -66,9 +62,8 @@ def shared_draft(request: HttpRequest, number: int) -> HttpResponse:
 def shared_end(request: HttpRequest, number: int) -> HttpResponse:
     """The helper is done."""
     row = _own(request, number)
-    with attempt(request):
+    with attempt(request, done=_("Đã kết thúc cùng làm hồ sơ.")):
         end_by_helper(shared=row, by=staff_of(request), at=moment_of(request))
-        messages.success(request, _("Đã kết thúc cùng làm hồ sơ."), extra_tags="good")
     return redirect("web:helpdesk")
 
 
@@ -86,7 +81,7 @@ def shared_page(request: HttpRequest, number: int, page: int) -> HttpResponse:
     today, asked, schema = at.astimezone(VIETNAM).date(), found[page - 1], schema_of(draft)
     others = answers_elsewhere(draft, page)
     form = AnswersForm(schema, asked, today=today, kept=answers_of(draft, page), others=others)
-    try:
+    with attempt() as tried:
         if request.method == "POST":
             typed, change = with_row_change(asked, nested(asked.fields, request.POST), request.POST)
             form = AnswersForm(schema, asked, today=today, typed=typed, others=others)
@@ -103,9 +98,9 @@ def shared_page(request: HttpRequest, number: int, page: int) -> HttpResponse:
             form = AnswersForm(schema, asked, today=today, typed=answers_of(draft, page), others=others)
             _leave_blanks(form)
         record_look(shared=row, by=staff, page=str(page), at=at)  # what is shown after saving is a look too
-    except InvalidInput as wrong:
-        form.add_error(None, str(wrong))
-    except NotAllowed:
+    if tried.errors:
+        form.add_error(None, tried.refused)
+    elif tried.refused:
         return _refused(request, row, at)
     shown = {
         "row": row,
@@ -138,16 +133,14 @@ def shared_fresh(request: HttpRequest, number: int, page: int) -> HttpResponse:
 def shared_paper(request: HttpRequest, number: int, file_id: int) -> HttpResponseBase:
     """A file that the citizen lets the helper see, shown and never run."""
     row = _own(request, number)
-    try:
+    with attempt(request):
         found = open_paper(shared=row, file_id=file_id, by=staff_of(request), at=moment_of(request))
-    except NotAllowed as refused:
-        messages.warning(request, str(refused), extra_tags="soon")
-        return redirect("web:shared_draft", number)
-    if found is None:
-        raise Http404
-    response = FileResponse(found.file.open("rb"), filename=found.name, content_type=found.content_type)
-    response["Content-Security-Policy"] = LOCKED
-    return response
+        if found is None:
+            raise Http404
+        response = FileResponse(found.file.open("rb"), filename=found.name, content_type=found.content_type)
+        response["Content-Security-Policy"] = LOCKED
+        return response
+    return redirect("web:shared_draft", number)
 
 
 def _own(request: HttpRequest, number: int) -> Any:

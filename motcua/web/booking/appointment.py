@@ -22,7 +22,7 @@ from motcua.door.booking.queries.appointments import (
 )
 from motcua.door.booking.queries.slots import days_offered
 from motcua.door.booking.refusals import AlreadyBooked, SlotTaken
-from motcua.refusals import Refusal
+from motcua.web.attempts import attempt
 from motcua.web.booking.choices import days_page
 from motcua.web.booking.lookup import appointment_or_404, moment_or_none
 from motcua.web.citizen.hand_in.done import qr_picture
@@ -50,14 +50,12 @@ def appointment_change(request: HttpRequest, token: str) -> HttpResponse:
     nearest: list[object] = []
     starts = moment_or_none(request.POST.get("luc", ""))
     if request.method == "POST" and starts is not None:
-        try:
+        with attempt() as tried:
             made = change_appointment_time(appointment_id=row.pk, starts=starts, at=at)
-        except SlotTaken as taken:
-            nearest = list(taken.nearest)
-        except Refusal as refused:
-            return _refused(request, row, refused)
-        else:
             return redirect(f"{reverse('web:appointment', args=[made.token])}?moi=1")
+        if not isinstance(tried.refusal, SlotTaken):
+            return _refused(request, row, tried)
+        nearest = list(tried.refusal.nearest)
     page = {
         **days_page(days_offered(premises=row.premises, wish=wish_of(row), at=at), request.GET.get("ngay", "")),
         "procedure": row.procedure,
@@ -74,11 +72,10 @@ def appointment_change(request: HttpRequest, token: str) -> HttpResponse:
 def appointment_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Take the time that is kept."""
     row = appointment_or_404(token)
-    try:
+    with attempt() as tried:
         made = accept_offer(appointment_id=row.pk, at=moment_of(request))
-    except Refusal as refused:
-        return _refused(request, row, refused)
-    return redirect(f"{reverse('web:appointment', args=[made.token])}?moi=1")
+        return redirect(f"{reverse('web:appointment', args=[made.token])}?moi=1")
+    return _refused(request, row, tried)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,11 +84,10 @@ def appointment_cancel(request: HttpRequest, token: str) -> HttpResponse:
     row = _own(token)
     if request.method != "POST":
         return render(request, "booking/cancel.html", {"row": row})
-    try:
+    with attempt() as tried:
         cancel_appointment(appointment_id=row.pk, at=moment_of(request))
-    except Refusal as refused:
-        return _refused(request, row, refused)
-    return redirect("web:appointment", row.token)
+        return redirect("web:appointment", row.token)
+    return _refused(request, row, tried)
 
 
 def _own(token: str) -> Appointment:
@@ -103,10 +99,10 @@ def _own(token: str) -> Appointment:
     return row
 
 
-def _refused(request: HttpRequest, row: Appointment, refused: Refusal) -> HttpResponse:
-    known = refused.appointment if isinstance(refused, AlreadyBooked) else None
+def _refused(request: HttpRequest, row: Appointment, tried: attempt) -> HttpResponse:
+    known = tried.refusal.appointment if isinstance(tried.refusal, AlreadyBooked) else None
     fresh = appointment_by_token(row.token) or row
-    return _page(request, fresh, refused=str(refused), known=known)
+    return _page(request, fresh, refused=tried.refused, known=known)
 
 
 def _page(request: HttpRequest, row: Appointment, *, refused: str = "", known: object = None) -> HttpResponse:

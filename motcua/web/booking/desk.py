@@ -25,14 +25,13 @@ from motcua.door.booking.queries.slots import days_offered
 from motcua.door.booking.refusals import AlreadyBooked
 from motcua.door.permissions import BOOKS_FOR_OTHERS
 from motcua.door.places.queries.places import premises_with_role
-from motcua.refusals import InvalidInput, Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web import words
+from motcua.web.attempts import attempt
 from motcua.web.booking.forms import CallerForm
 from motcua.web.booking.lookup import moment_or_none
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.shared.form_errors import put_errors
 
 if TYPE_CHECKING:
     from motcua.door.models import Premises
@@ -59,17 +58,16 @@ def appointment_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         raise Http404
     by, at = staff_of(request), moment_of(request)
     shown = localise(row.during.lower).date()
-    try:
+    with attempt() as tried:
         if act == "den":
             record_arrival(appointment_id=pk, by=by, at=at)
         elif act == "vang":
             record_missed_appointment(appointment_id=pk, by=by, at=at)
         else:
             cancel_appointment(appointment_id=pk, by=by, at=at, why=request.POST.get("why", ""))
-    except Refusal as refused:
-        premises = next(place for place in places if place.pk == row.premises_id)
-        return _day_page(request, premises, places, shown=shown, refused=str(refused))
-    return redirect(f"{reverse('web:appointments')}?don-vi={row.premises.office.code}&ngay={shown.isoformat()}")
+        return redirect(f"{reverse('web:appointments')}?don-vi={row.premises.office.code}&ngay={shown.isoformat()}")
+    premises = next(place for place in places if place.pk == row.premises_id)
+    return _day_page(request, premises, places, shown=shown, refused=tried.refused)
 
 
 @login_required
@@ -98,16 +96,13 @@ def appointment_book(request: HttpRequest, premises_id: int) -> HttpResponse:
         given: dict[str, Any] = form.cleaned_data
         starts = moment_or_none(given["when"])
         booker = Booker(phone=given["phone"], name=given["name"], groups=given["groups"], staff=staff_of(request))
-        try:
+        with attempt(form=form, keep=True) as tried:
             if starts is not None:
                 made = book_appointment(premises=premises, wish=wish, starts=starts, booker=booker, at=at)
                 query = f"don-vi={premises.office.code}&ngay={localise(made.during.lower).date().isoformat()}"
                 return redirect(f"{reverse('web:appointments')}?{query}#hen-{made.pk}")
-        except InvalidInput as wrong:
-            put_errors(form, wrong.errors)
-        except Refusal as closed:
-            refused = str(closed)
-            known = closed.appointment if isinstance(closed, AlreadyBooked) else None
+        refused = tried.refused
+        known = tried.refusal.appointment if isinstance(tried.refusal, AlreadyBooked) else None
     page = {
         "premises": premises,
         "form": form,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,9 +14,9 @@ from motcua.door.booking.actions.bookings import Booker, book_appointment
 from motcua.door.booking.availability import Wish
 from motcua.door.booking.refusals import AlreadyBooked, SlotTaken
 from motcua.people.queries import proved_phones_of
-from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.web.account.citizens import citizen_of
 from motcua.web.account.phone_sign_in import wait_words
+from motcua.web.attempts import attempt
 from motcua.web.booking.browser_state import address_of, ask_code, device_of, proof_of, vouches
 from motcua.web.booking.forms import PersonForm
 from motcua.web.booking.lookup import moment_or_none, place_or_404, procedure_or_404, wish_to_hand_in
@@ -41,7 +41,7 @@ def book_person(request: HttpRequest, code: str, unit: str, when: str) -> HttpRe
         given = dict(form.cleaned_data)
         if vouches(request, given["phone"]):
             return finish(request, premises=premises, wish=wish, starts=starts, given=given)
-        try:
+        with attempt() as tried:
             ask_code(
                 request,
                 {
@@ -52,11 +52,9 @@ def book_person(request: HttpRequest, code: str, unit: str, when: str) -> HttpRe
                     "uses_neither": wish.uses_neither,
                 },
             )
-        except TooManyTries as wait:
-            form.add_error("phone", wait_words(wait.seconds))
-            status = 429
-        else:
             return redirect("web:book_code")
+        form.add_error("phone", wait_words(tried.seconds))
+        status = 429
     page = {
         "form": form,
         "procedure": procedure,
@@ -92,20 +90,25 @@ def finish(
     back = reverse("web:book_pick_up_days")
     if wish.purpose == "hand_in" and wish.procedure is not None:
         back = reverse("web:book_days", args=[wish.procedure.code, premises.office.code])
-    page = {"premises": premises, "wish": wish, "back": back, "carried": "ngoai-le=1" if wish.uses_neither else ""}
-    try:
+    page: dict[str, Any] = {
+        "premises": premises,
+        "wish": wish,
+        "back": back,
+        "carried": "ngoai-le=1" if wish.uses_neither else "",
+    }
+    with attempt() as tried:
         made = book_appointment(
             premises=premises, wish=wish, starts=starts, booker=booker, at=moment_of(request), dossier_code=dossier_code
         )
-    except AlreadyBooked as known:
-        return render(request, "booking/refused.html", {**page, "known": known.appointment}, status=409)
-    except SlotTaken as taken:
-        return render(request, "booking/refused.html", {**page, "nearest": taken.nearest, "taken": True}, status=409)
-    except TooManyTries as wait:
-        return render(request, "booking/refused.html", {**page, "told": wait_words(wait.seconds)}, status=429)
-    except (NotAllowed, InvalidInput) as refused:
-        return render(request, "booking/refused.html", {**page, "told": str(refused)}, status=409)
-    return redirect(f"{reverse('web:appointment', args=[made.token])}?moi=1")
+        return redirect(f"{reverse('web:appointment', args=[made.token])}?moi=1")
+    match tried.refusal:
+        case AlreadyBooked() as known:
+            page["known"] = known.appointment
+        case SlotTaken() as taken:
+            page |= {"nearest": taken.nearest, "taken": True}
+        case _:
+            page["told"] = wait_words(tried.seconds) if tried.seconds else tried.refused
+    return render(request, "booking/refused.html", page, status=429 if tried.seconds else 409)
 
 
 def _known(request: HttpRequest) -> dict[str, str]:

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.door.booking.actions.phone_proof import prove_phone
 from motcua.door.booking.availability import Wish
-from motcua.refusals import InvalidInput, TooManyTries
 from motcua.web.account.forms import CodeForm
 from motcua.web.account.phone_sign_in import wait_words
+from motcua.web.attempts import attempt
 from motcua.web.booking.browser_state import ask_code, pending_of, remember_proof
 from motcua.web.booking.lookup import moment_or_none, place_or_404, procedure_or_404
 from motcua.web.booking.person import finish
@@ -30,22 +30,19 @@ def book_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" and "code" in request.POST else None)
     told, status = "", 200
     if request.method == "POST" and "again" in request.POST:
-        try:
+        with attempt() as tried:
             ask_code(request, pending)
             told = _("Đã gửi mã mới. Mã trước không dùng được nữa.")
-        except TooManyTries as wait:
-            told, status = wait_words(wait.seconds), 429
+        if tried.refused:
+            told, status = wait_words(tried.seconds), 429
     elif form.is_bound and form.is_valid():
-        try:
+        with attempt(form=form):
             number = prove_phone(
                 number=pending["number"],
                 phone=pending["phone"],
                 code=form.cleaned_data["code"],
                 at=moment_of(request),
             )
-        except InvalidInput as wrong:
-            form.add_error("code", wrong.errors["code"])
-        else:
             remember_proof(request, pending["phone"], number)
             return _go_on(request, pending)
     page = {"form": form, "told": told, "ending": pending["phone"][-3:]}

@@ -12,8 +12,8 @@ from motcua.door.booking.availability import Wish
 from motcua.door.booking.queries.appointments import result_waiting
 from motcua.door.booking.queries.slots import days_offered
 from motcua.door.places.queries.places import premises_of
-from motcua.refusals import TooManyTries
 from motcua.web.account.phone_sign_in import wait_words
+from motcua.web.attempts import attempt
 from motcua.web.booking.browser_state import ask_code, vouches
 from motcua.web.booking.choices import days_page
 from motcua.web.booking.forms import PickUpForm
@@ -36,13 +36,11 @@ def book_pick_up(request: HttpRequest) -> HttpResponse:
         if vouches(request, phone):
             remember_dossier(request, dossier, phone)
             return redirect("web:book_pick_up_days")
-        try:
+        with attempt() as tried:
             ask_code(request, {"dossier": dossier, "phone": phone})
-        except TooManyTries as wait:
-            form.add_error("phone", wait_words(wait.seconds))
-            status = 429
-        else:
             return redirect("web:book_code")
+        form.add_error("phone", wait_words(tried.seconds))
+        status = 429
     return render(request, "booking/pick_up.html", {"form": form}, status=status)
 
 

@@ -18,12 +18,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua import refusals
 from motcua.catalog.actions import forms
 from motcua.catalog.forms.checks import MOST_FIELDS, MOST_PAGES, Design, every_field, form_problems
 from motcua.catalog.forms.texts import plain_text
 from motcua.catalog.queries.forms import design_in, form_draft
 from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.attempts import attempt
 from motcua.web.catalogue.form_access import looks, procedure_or_404
 from motcua.web.catalogue.form_item import FieldItemForm, PageItemForm, kind_choices
 from motcua.web.catalogue.form_structure import add_field, add_page, drop, find, move, put
@@ -64,13 +64,12 @@ def form_design(request: HttpRequest, code: str) -> HttpResponse:
     page = int_of(request.POST.get("trang", ""))
     editing = _edit(kept, request.POST.get("muc", ""), request.POST, page, internal=procedure.internal)
     seen = _moment(request.POST.get("seen", ""))
-    try:
+    with attempt() as tried:
         return _act(request, procedure, draft, editing, seen)
-    except refusals.AlreadyDone:
+    if not isinstance(tried.refusal, forms.DesignRefused):
         return _show(request, procedure, draft, editing, changed=True)
-    except forms.DesignRefused as refused:
-        fresh = form_draft(procedure) or draft
-        return _show(request, procedure, fresh, editing, refused=refused.problems)
+    fresh = form_draft(procedure) or draft
+    return _show(request, procedure, fresh, editing, refused=tried.refusal.problems)
 
 
 def _act(

@@ -13,7 +13,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua import refusals
 from motcua.catalog.actions import routes as catalog
 from motcua.catalog.queries.procedures import procedure_by_code
 from motcua.catalog.queries.routes import (
@@ -31,6 +30,7 @@ from motcua.rulebook.dossier_states import STAGES
 from motcua.rulebook.routes import TASK_KINDS, Problem, as_dict, offices_named, parse
 from motcua.rulebook.routes.plan import STAGE_NAMES
 from motcua.rulebook.work_calendar import localise
+from motcua.web.attempts import attempt
 from motcua.web.catalogue import route_form
 from motcua.web.catalogue.route_drawing import draw
 from motcua.web.context import moment_of
@@ -103,7 +103,7 @@ def _act(
     request: HttpRequest, procedure: Any, written: route_form.Written, expected: datetime | None, command: str
 ) -> HttpResponse:
     given: dict[str, Any] = {"procedure": procedure, "by": staff_of(request), "at": moment_of(request)}
-    try:
+    with attempt() as tried:
         if command == "drop":
             catalog.drop_route_draft(**given, expected=expected)
             messages.success(request, _("Đã bỏ bản nháp. Quy trình đã công bố không đổi."))
@@ -112,17 +112,17 @@ def _act(
         expected = row.changed_at
         if command == "publish":
             row = catalog.publish_route(**given, expected=expected, note=request.POST.get("note", ""))
-    except refusals.AlreadyDone as changed:
-        return _designer(request, procedure, written, expected, unsaved=True, refused=str(changed), status=409)
-    except catalog.RouteRefused as refused:
-        said = _("Đã lưu bản nháp, nhưng chưa công bố được.")
-        return _designer(request, procedure, written, expected, problems=refused.problems, refused=said, status=422)
-    if command == "publish":
-        messages.success(request, _("Đã công bố phiên bản %(number)s. Hồ sơ đang giải quyết giữ quy trình cũ.")
-                         % {"number": row.version})  # fmt: skip
-        return redirect("web:route_version", code=procedure.code, number=row.version)
-    messages.success(request, _("Đã lưu bản nháp."))
-    return redirect("web:route", code=procedure.code)
+            said = _("Đã công bố phiên bản %(number)s. Hồ sơ đang giải quyết giữ quy trình cũ.") % {
+                "number": row.version
+            }
+            messages.success(request, said)
+            return redirect("web:route_version", code=procedure.code, number=row.version)
+        messages.success(request, _("Đã lưu bản nháp."))
+        return redirect("web:route", code=procedure.code)
+    if isinstance(tried.refusal, catalog.RouteRefused):
+        said, problems = _("Đã lưu bản nháp, nhưng chưa công bố được."), tried.refusal.problems
+        return _designer(request, procedure, written, expected, problems=problems, refused=said, status=422)
+    return _designer(request, procedure, written, expected, unsaved=True, refused=tried.refused, status=409)
 
 
 def _designer(

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.dossiers.actions.draft_links import DeadLink, open_draft_link, send_draft_link
 from motcua.dossiers.queries.drafts import link_is_alive
-from motcua.refusals import InvalidInput, NotAllowed
 from motcua.web.account.phone_sign_in import PhoneForm
+from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.access import address, draft_or_404, remember
 from motcua.web.context import moment_of
 
@@ -38,16 +38,13 @@ def draft_link(request: HttpRequest, code: str, token: str) -> HttpResponse:
         form = LinkForm(request.POST)
         if form.is_valid():
             who = str(request.META.get("REMOTE_ADDR", ""))
-            try:
+            with attempt() as tried:
                 send_draft_link(draft=draft, phone=form.cleaned_data["phone"], address=who, at=moment_of(request))
-            except InvalidInput as wrong:
-                for text in wrong.errors.values():
-                    form.add_error("phone", text)
-            except NotAllowed:
-                return redirect(address("draft_done", draft))
-            else:
                 messages.success(request, _("Đã gửi đường dẫn. Hãy mở tin nhắn trên máy bạn muốn làm tiếp."), "good")
                 return redirect(address("draft", draft))
+            if not tried.errors:
+                return redirect(address("draft_done", draft))
+            form.add_error("phone", list(tried.errors.values()))
     return render(request, "citizen/draft_link.html", {"draft": draft, "form": form})
 
 

@@ -16,7 +16,6 @@ from motcua.dossiers.queries import public_view
 from motcua.dossiers.queries.set_parts import child_at
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.journal.actor import CITIZEN
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.eras import CONTROL
 from motcua.web.attempts import attempt
 from motcua.web.citizen.tracking import opened, tracked_page
@@ -33,15 +32,12 @@ def track_supplement(request: HttpRequest, code: str) -> HttpResponse:
     if row is None:
         return _ask_again(code)
     note = request.POST.get("note", "")
-    try:
+    with attempt(request, keep=True) as tried:
         actions.supplement(dossier=row, files=request.FILES.getlist("files"), note=note, at=moment_of(request))
-    except InvalidInput as wrong:
-        page = tracked_page(request, row) | {"errors": wrong.errors, "note": note}
-        return render(request, "citizen/tracked.html", page)
-    except (NotAllowed, AlreadyDone) as late:
-        messages.warning(request, str(late), extra_tags="soon")
-    else:
         messages.success(request, _("Đã nhận phần bổ sung của bạn. Cảm ơn bạn."), extra_tags="good")
+    if tried.errors:
+        page = tracked_page(request, row) | {"errors": tried.errors, "note": note}
+        return render(request, "citizen/tracked.html", page)
     return redirect("web:tracked", row.code)
 
 
@@ -55,15 +51,12 @@ def track_part_supplement(request: HttpRequest, code: str, place: int) -> HttpRe
     if child is None:
         raise Http404
     note = request.POST.get("note", "")
-    try:
+    with attempt(request, keep=True) as tried:
         actions.supplement(dossier=child, files=request.FILES.getlist("files"), note=note, at=moment_of(request))
-    except InvalidInput as wrong:
-        page = tracked_page(request, row) | {"errors": wrong.errors, "note": note, "part_place": place}
-        return render(request, "citizen/tracked.html", page)
-    except (NotAllowed, AlreadyDone) as late:
-        messages.warning(request, str(late), extra_tags="soon")
-    else:
         messages.success(request, _("Đã nhận phần bổ sung của bạn. Cảm ơn bạn."), extra_tags="good")
+    if tried.errors:
+        page = tracked_page(request, row) | {"errors": tried.errors, "note": note, "part_place": place}
+        return render(request, "citizen/tracked.html", page)
     return redirect("web:tracked", row.code)
 
 
@@ -75,9 +68,8 @@ def track_withdraw(request: HttpRequest, code: str) -> HttpResponse:
         return _ask_again(code)
     if "yes" not in request.POST:
         return render(request, "citizen/withdraw.html", {"dossier": row})
-    with attempt(request):
+    with attempt(request, done=_("Hồ sơ đã được rút theo yêu cầu của bạn.")):
         actions.withdraw(dossier=row, reason=request.POST.get("reason", ""), by=CITIZEN, at=moment_of(request))
-        messages.success(request, _("Hồ sơ đã được rút theo yêu cầu của bạn."), extra_tags="good")
     return redirect("web:tracked", row.code)
 
 

@@ -20,7 +20,6 @@ from motcua.dossiers.life.clock import answer_by
 from motcua.dossiers.queries import public_view
 from motcua.dossiers.queries.set_parts import billed_with
 from motcua.payments.queries import fee_owed, fee_paid
-from motcua.refusals import TooManyTries
 from motcua.rulebook.eras import CONTROL
 from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
@@ -74,11 +73,10 @@ def track(request: HttpRequest) -> HttpResponse:
         return render(request, "citizen/track.html", page)
     moment = moment_of(request)
     secret = form.cleaned_data["bi_mat"] if request.method == "POST" else ""
-    try:
+    with attempt() as tried:
         found = find_for_public(form.cleaned_data["ma"], secret, who=_who(request), at=moment)
-    except TooManyTries as wait:
-        minutes = max(1, -(-wait.seconds // 60))
-        page["wait"] = _("Bạn đã thử sai 10 lần. Hãy nghỉ %(minutes)s phút rồi thử lại.") % {"minutes": minutes}
+    if tried.refused:
+        page["wait"] = _("Bạn đã thử sai 10 lần. Hãy nghỉ %(minutes)s phút rồi thử lại.") % {"minutes": tried.minutes}
         return render(request, "citizen/track.html", page, status=429)
     if found is None:
         page["not_found"] = True

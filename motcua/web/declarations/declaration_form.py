@@ -20,8 +20,9 @@ from motcua.door.health.queries.declarations import answer_lines, declaration_fo
 from motcua.door.permissions import holds_at
 from motcua.door.places.queries.places import premises_by_door
 from motcua.people.actions.throttle import count_attempt
-from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
+from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
 from motcua.web.citizen.hand_in.posted_answers import nested
 from motcua.web.citizen.hand_in.rows import with_row_change
@@ -113,7 +114,7 @@ def _finish(request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, An
     if not request.POST.get("true"):
         shown["untrue"] = _("Hãy đánh dấu nếu những điều đã khai là đúng.")
         return _review(request, shown, schema, filling, status=422)
-    try:
+    with attempt() as tried:
         if who.staff is None:
             address = request.META.get("REMOTE_ADDR", "")
             count_attempt(f"declare:{filling.premises_id}:{address}", most=MOST_FROM_ADDRESS, wait=_HOUR, at=at)
@@ -128,17 +129,15 @@ def _finish(request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, An
             form_id=filling.form_id,
             token=filling.token,
         )
-    except TooManyTries as many:
+        return redirect(reverse("web:pass", args=[done.token]))
+    if isinstance(tried.refusal, InvalidInput):
+        return _first_wrong(request, shown, schema, filling, tried.refusal)
+    shown["untrue"] = tried.refused
+    if tried.seconds:
         shown["untrue"] = _("Đã khai quá nhiều lần. Hãy đợi %(minutes)s phút, hoặc hỏi người ở cửa.") % {
-            "minutes": many.seconds // 60 + 1
+            "minutes": tried.seconds // 60 + 1
         }
-        return _review(request, shown, schema, filling, status=429)
-    except InvalidInput as wrong:
-        return _first_wrong(request, shown, schema, filling, wrong)
-    except NotAllowed as no:
-        shown["untrue"] = str(no)
-        return _review(request, shown, schema, filling, status=403)
-    return redirect(reverse("web:pass", args=[done.token]))
+    return _review(request, shown, schema, filling, status=429 if tried.seconds else 403)
 
 
 def _first_wrong(

@@ -13,7 +13,7 @@ from motcua.door.health.queries.declarations import answer_lines, declarations_v
 from motcua.door.permissions import TAKES_DECLARATIONS
 from motcua.door.places.queries.places import premises_with_role
 from motcua.people.permissions import paths_held
-from motcua.refusals import NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 
@@ -38,9 +38,8 @@ def declarations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def declaration(request: HttpRequest, declaration_id: int) -> HttpResponse:
     """The answers, for the gate of that day and Health."""
-    try:
+    with attempt():
         row, answers = open_declaration(declaration_id=declaration_id, by=staff_of(request), at=moment_of(request))
-    except NotAllowed as no:
-        raise Http404 from no
-    shown = {"row": row, "lines": answer_lines(row.form.schema, answers), "passes": list(row.passes.all())}
-    return render(request, "declarations/declaration.html", shown)
+        shown = {"row": row, "lines": answer_lines(row.form.schema, answers), "passes": list(row.passes.all())}
+        return render(request, "declarations/declaration.html", shown)
+    raise Http404

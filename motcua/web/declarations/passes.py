@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 import segno
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,8 +20,8 @@ from motcua.door.health.queries.declarations import STAFF, alert_words, declarat
 from motcua.door.health.queries.passes import PREFIX, own_passes, pass_by_token, pass_problem
 from motcua.door.permissions import TAKES_DECLARATIONS, holds_at
 from motcua.door.places.queries.places import premises_of
-from motcua.refusals import NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 
@@ -71,16 +70,14 @@ def own_pass(request: HttpRequest) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     if request.method == "POST":
         number = request.POST.get("pass", "")
-        try:
+        with attempt(request):
             token = renew_own_pass(
                 pass_id=int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else 0,
                 by=staff,
                 at=at,
             )
-        except NotAllowed as no:
-            messages.warning(request, str(no), extra_tags="soon")
-            return redirect("web:own_pass")
-        return redirect("web:pass", token)
+            return redirect("web:pass", token)
+        return redirect("web:own_pass")
     premises = premises_of(staff.office)
     needed = premises is not None and declaration_needed(premises.office, at, STAFF)
     passes = [{"row": pass_, "last_day": pass_.valid_until - at.resolution} for pass_ in own_passes(staff, at)]

@@ -16,7 +16,7 @@ from motcua.door.health.actions.playbooks import change_playbook
 from motcua.door.health.playbooks import BY_ITSELF, MOST_STEPS, STEP_KINDS
 from motcua.door.health.queries.incidents import all_playbooks, playbook_by_code
 from motcua.door.permissions import may_edit_playbooks
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 
@@ -44,18 +44,14 @@ def playbook(request: HttpRequest, code: str) -> HttpResponse:
     name, active, errors, status = found.name, found.active, {}, 200
     if request.method == "POST":
         steps, name, active = _typed(request.POST), request.POST.get("name", ""), "active" in request.POST
-        try:
+        with attempt() as tried:
             change_playbook(
                 code=code, name=name, steps=steps, active=active, seen=_moment(request.POST.get("seen", "")),
                 by=staff, at=at,
             )  # fmt: skip
-        except InvalidInput as wrong:
-            errors, status = dict(wrong.errors), 422
-        except (AlreadyDone, NotAllowed) as no:
-            errors, status = {"": str(no)}, 409
-        else:
             messages.success(request, _("Đã lưu kịch bản. Sự việc đang mở giữ các bước cũ."), extra_tags="good")
             return redirect("web:playbooks")
+        errors, status = tried.errors or {"": tried.refused}, 422 if tried.errors else 409
     rows = steps + [{"kind": "note", "text": ""}] * min(SPARE, MOST_STEPS - len(steps))
     shown = {
         "playbook": found,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -14,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.door.places.queries.places import premises_with_role
 from motcua.door.tracing.actions import ask_tracing, view_tracing
 from motcua.door.tracing.queries import tracings_visible_to
-from motcua.refusals import NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
@@ -71,10 +71,7 @@ def tracings(request: HttpRequest) -> HttpResponse:
 @require_safe
 def tracing(request: HttpRequest, tracing_id: int) -> HttpResponse:
     """Everybody near the person, with the reason; to print or take away."""
-    try:
-        row, found = view_tracing(tracing_id=tracing_id, by=staff_of(request), at=moment_of(request))
-    except NotAllowed as no:
-        raise Http404 from no
+    row, found = _viewed(request, tracing_id)
     rows = rows_of(found)
     shown = {
         "row": row,
@@ -94,10 +91,7 @@ def tracing_export(request: HttpRequest, tracing_id: int, kind: str) -> HttpResp
     """The same list as CSV or XLSX; each taking is journalled."""
     if kind not in FILES:
         raise Http404
-    try:
-        row, found = view_tracing(tracing_id=tracing_id, by=staff_of(request), at=moment_of(request), use=kind)
-    except NotAllowed as no:
-        raise Http404 from no
+    row, found = _viewed(request, tracing_id, use=kind)
     make, content_type = FILES[kind]
     name = f"truy-vet-{row.pk}.{kind}"
     return HttpResponse(
@@ -105,3 +99,10 @@ def tracing_export(request: HttpRequest, tracing_id: int, kind: str) -> HttpResp
         content_type=content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"},
     )
+
+
+def _viewed(request: HttpRequest, tracing_id: int, **use: str) -> Any:
+    """The question and the list, each look at it written down; 404 for who may not look."""
+    with attempt():
+        return view_tracing(tracing_id=tracing_id, by=staff_of(request), at=moment_of(request), **use)
+    raise Http404

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from motcua.delivery import actions, queries
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.delivery.bag_page import bag_page, visible_bag
 from motcua.web.desk.access import staff_of
@@ -22,7 +22,7 @@ def bag_results(request: HttpRequest, pk: int) -> HttpResponse:
     ready = queries.ready_for_post(found.office)
     numbers = {one.pk: request.POST.get(f"d{one.pk}", "").strip() for one in ready}
     version = request.POST.get("version", "")
-    try:
+    with attempt() as tried:
         actions.fill_outgoing(
             bag=found,
             tracking=numbers,
@@ -30,7 +30,6 @@ def bag_results(request: HttpRequest, pk: int) -> HttpResponse:
             at=moment_of(request),
             expected_version=int(version) if version.isascii() and version.isdecimal() else None,
         )
-    except (InvalidInput, NotAllowed, AlreadyDone) as refused:
-        again = [(one, numbers[one.pk]) for one in ready]
-        return bag_page(request, found, refused=str(refused), ready=again)
-    return redirect("web:bag", pk=pk)
+        return redirect("web:bag", pk=pk)
+    again = [(dossier, numbers[dossier.pk]) for dossier in ready]
+    return bag_page(request, found, refused=tried.refused, ready=again)

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.delivery import actions, queries
 from motcua.people.permissions import has_role
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.delivery.forms import DeliverForm, FailForm
@@ -71,7 +70,7 @@ def parcel_fail(request: HttpRequest, pk: int) -> HttpResponse:
     item, form = _own(request, pk), FailForm(request.POST, auto_id=f"hoan-{pk}-%s")
     if form.is_valid():
         days = [day for day in (form.cleaned_data["first"], form.cleaned_data["second"]) if day]
-        try:
+        with attempt(form=form, names={"invited_on": "second"}):
             actions.return_parcel(
                 item=item,
                 reason=form.cleaned_data["reason"],
@@ -79,11 +78,5 @@ def parcel_fail(request: HttpRequest, pk: int) -> HttpResponse:
                 by=staff_of(request),
                 at=moment_of(request),
             )
-        except InvalidInput as wrong:
-            for name, message in wrong.errors.items():
-                form.add_error("second" if name == "invited_on" else name, message)
-        except (NotAllowed, AlreadyDone) as refused:
-            form.add_error(None, str(refused))
-        else:
             return redirect("web:parcels")
     return _page(request, {}, {pk: form})

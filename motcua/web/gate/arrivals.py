@@ -15,7 +15,6 @@ from motcua.door.gate.actions import admission
 from motcua.door.gate.actions.online_start import online_link
 from motcua.door.gate.queries.arrivals import Arrival, arrival_of_staff, recognise, staff_of_unit
 from motcua.door.gate.queries.entry_checks import TEMPERATURE, entry_checks
-from motcua.refusals import InvalidInput, NotAllowed
 from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
@@ -74,7 +73,7 @@ def gate_admit(request: HttpRequest) -> HttpResponse:
     found, at = _arrival(request, device), moment_of(request)
     if found.stop:
         return _screen(request, device, found, status=422)
-    try:
+    with attempt() as tried:
         done = admission.admit(
             room_id=device.room_id,
             guest=found.guest,
@@ -84,10 +83,10 @@ def gate_admit(request: HttpRequest) -> HttpResponse:
             device_id=device.pk,
             key=_key(request),
         )
-    except InvalidInput as wrong:
-        return _screen(request, device, found, wrong=str(wrong), status=422)
-    except NotAllowed as no:
-        return door_page(request, device, status=403, banner={"tone": "bad", "word": str(no)})
+    if tried.errors:
+        return _screen(request, device, found, wrong=tried.refused, status=422)
+    if tried.refused:
+        return door_page(request, device, status=403, banner={"tone": "bad", "word": tried.refused})
     if done.refusal is not None:
         offers = offers_for(done.refusal.other_way, device.premises, done.online or online_link(found.guest))
         tone = "bad" if done.refusal.reason in {"fever", "pass"} else "wait"

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.door.gate.actions import doors
 from motcua.door.gate.actions.offline_sync import OfflineAct, acts_by_door, read_offline_acts, sync_offline_acts
 from motcua.door.gate.shares import MARGIN
-from motcua.refusals import AlreadyDone, Refusal
+from motcua.refusals import AlreadyDone
 from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -61,25 +61,22 @@ def gate_merge(request: HttpRequest) -> HttpResponse:
     if device is None:
         return _closed()
     staff, at = staff_of(request), moment_of(request)
-    try:
+    with attempt() as tried:
         parts = acts_by_door(read_offline_acts(_body(request).get("rows")), device.pk)
         done = sync_offline_acts(device_id=device.pk, rows=parts.pop(device.pk), by=staff, at=at)
         for number, rows in parts.items():  # counted at another door, before this phone came to stand here
             _tell_of(number, rows, staff, at)
         now = doors.heartbeat(device_id=device.pk, by=staff, at=at)
-    except AlreadyDone:
+        return _say(now, request, merged={"entries": done.entries, "exits": done.exits, "over": done.over})
+    if isinstance(tried.refusal, AlreadyDone):
         return _closed()
-    except Refusal as wrong:
-        return JsonResponse({"problem": str(wrong)}, status=422)
-    return _say(now, request, merged={"entries": done.entries, "exits": done.exits, "over": done.over})
+    return JsonResponse({"problem": tried.refused}, status=422)
 
 
 def _tell_of(number: int, rows: list[OfflineAct], staff: Any, at: datetime) -> None:
     """Where it was counted; at a door that is not known, or not for this person to tell of, it is nobody's."""
-    try:
+    with attempt():
         sync_offline_acts(device_id=number, rows=rows, by=staff, at=at)
-    except Refusal:
-        return
 
 
 @require_safe

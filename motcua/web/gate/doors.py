@@ -17,7 +17,6 @@ from motcua.door import permissions
 from motcua.door.gate.actions import doors
 from motcua.door.gate.queries import visits
 from motcua.door.gate.queries.arrivals import staff_of_unit
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -27,10 +26,9 @@ from motcua.web.gate.device import device_of, forget, remember
 def door_page(request: HttpRequest, device: Any, *, status: int = 200, **more: Any) -> HttpResponse:
     """The marshal's page with what is free now; `banner` in `more` says what just happened."""
     at = moment_of(request)
-    try:
+    with attempt(request) as tried:
         state = doors.heartbeat(device_id=device.pk, by=staff_of(request), at=at, alone=False)
-    except (AlreadyDone, NotAllowed) as gone:
-        messages.warning(request, str(gone))
+    if tried.refusal is not None:
         return forget(redirect("web:gate"))
     context = {
         "device": device,
@@ -76,13 +74,12 @@ def gate_open(request: HttpRequest) -> HttpResponse:
     room, door = request.POST.get("phong", ""), request.POST.get("cua", "")[:60]
     if not room.isascii() or not room.isdecimal() or len(room) > 9:
         return _choose(request, _("Hãy chọn cửa."), 422)
-    try:
+    with attempt() as tried:
         _device, key = doors.open_gate(room_id=int(room), door=door, by=staff_of(request), at=moment_of(request))
-    except InvalidInput as wrong:
-        return _choose(request, str(wrong), 422)
-    except NotAllowed as no:
-        raise PermissionDenied(str(no)) from no
-    return remember(redirect("web:gate"), key)
+        return remember(redirect("web:gate"), key)
+    if tried.errors:
+        return _choose(request, tried.refused, 422)
+    raise PermissionDenied(tried.refused)
 
 
 @login_required

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.dossiers import actions, queries
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook import dossier_states
 from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
@@ -48,18 +46,16 @@ def dossier_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     if not form.is_valid():
         return dossier_page(request, found, {step: form})
     given = {name: value.splitlines() if name in act.split else value for name, value in form.cleaned_data.items()}
-    try:
+    with attempt(form=form, keep=True) as tried:
         version = version_shown(request)
         act.run(dossier=found, by=staff_of(request), at=moment_of(request), expected_version=version, **given)
-    except InvalidInput as wrong:
-        _put_errors(form, wrong)
-        return dossier_page(request, found, {step: form})
-    except (NotAllowed, AlreadyDone) as refused:
-        return dossier_page(request, _found(request, code), refused=str(refused))
-    words = dossier_states.step(step)
-    label = words.label_en if language_of(request) == "en" else words.label
-    messages.success(request, _("Đã xong: %(what)s.") % {"what": label})
-    return redirect("web:dossier", code=code)
+        words = dossier_states.step(step)
+        label = words.label_en if language_of(request) == "en" else words.label
+        messages.success(request, _("Đã xong: %(what)s.") % {"what": label})
+        return redirect("web:dossier", code=code)
+    if tried.refused:
+        return dossier_page(request, _found(request, code), refused=tried.refused)
+    return dossier_page(request, found, {step: form})
 
 
 @login_required
@@ -82,21 +78,13 @@ def dossier_result(request: HttpRequest, code: str) -> HttpResponse:
     form = ResultForm(request.POST, request.FILES, prefix="result")
     if not form.is_valid():
         return dossier_page(request, found, {"result": form})
-    try:
+    with attempt(form=form, keep=True) as tried:
         actions.upload_result(
             dossier=found, by=staff_of(request), at=moment_of(request), expected_version=version_shown(request),
             **form.cleaned_data,
         )  # fmt: skip
-    except InvalidInput as wrong:
-        _put_errors(form, wrong)
-        return dossier_page(request, found, {"result": form})
-    except (NotAllowed, AlreadyDone) as refused:
-        return dossier_page(request, _found(request, code), refused=str(refused))
-    messages.success(request, _("Đã lưu kết quả."))
-    return redirect("web:dossier", code=code)
-
-
-def _put_errors(form: forms.Form, wrong: InvalidInput) -> None:
-    """Each message at its field, or at the top where the form has no such field."""
-    for name, message in wrong.errors.items():
-        form.add_error(name if name in form.fields else None, message)
+        messages.success(request, _("Đã lưu kết quả."))
+        return redirect("web:dossier", code=code)
+    if tried.refused:
+        return dossier_page(request, _found(request, code), refused=tried.refused)
+    return dossier_page(request, found, {"result": form})

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.dossiers import queries
 from motcua.dossiers.actions.bulk import MOST, SAFE, TAKE, Chosen, act_on_many
-from motcua.refusals import InvalidInput
 from motcua.rulebook import dossier_states
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.officer.list_address import read_address
@@ -51,13 +51,12 @@ def many_confirm(request: HttpRequest) -> HttpResponse:
 def many_do(request: HttpRequest) -> HttpResponse:
     """Do it, one dossier after another, and go to the page that tells what became of each."""
     act, chosen, query = _asked(request)
-    try:
+    with attempt(request):
         done = act_on_many(act=act, chosen=chosen, by=staff_of(request), at=moment_of(request))
-    except InvalidInput as wrong:
-        messages.error(request, str(wrong), extra_tags="bad")
-        return _back(query)
-    request.session[_OUTCOMES] = {"act": act, "query": query, "rows": [[one.code, one.refusal] for one in done]}
-    return redirect("web:many_done")
+        rows = [[outcome.code, outcome.refusal] for outcome in done]
+        request.session[_OUTCOMES] = {"act": act, "query": query, "rows": rows}
+        return redirect("web:many_done")
+    return _back(query)
 
 
 @login_required

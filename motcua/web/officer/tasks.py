@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.dossiers import queries
 from motcua.dossiers.actions import tasks as actions
 from motcua.dossiers.queries import tasks as task_queries
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.officer.task_forms import AnswerForm, AskForm, CancelForm
@@ -54,15 +54,11 @@ def task_ask(request: HttpRequest, code: str) -> HttpResponse:
         "Chỉ công chức thụ lý của bước này giao việc phối hợp."
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt(form=form, names={"due_at": "value"}, keep=True) as tried:
             task = actions.ask_task(dossier=found, by=staff, at=at, **form.wanted())
-        except InvalidInput as wrong:
-            _put_errors(form, wrong, {"due_at": "value"})
-        except (NotAllowed, AlreadyDone) as no:
-            refused = str(no)
-        else:
             messages.success(request, _("Đã gửi đến %(office)s.") % {"office": task.office.name})
             return redirect("web:dossier", code=code)
+        refused = tried.refused or refused
     status = 422 if request.method == "POST" else 200
     return render(request, "officer/task_ask.html", {"dossier": found, "form": form, "refused": refused}, status=status)
 
@@ -140,18 +136,12 @@ def _carry_out(
     cancel_form: forms.Form | None = None,
 ) -> HttpResponse:
     """Run one action on the task as it was shown; what was typed stays on the page where it is refused."""
-    try:
+    with attempt(form=answer_form or cancel_form, names={"files": "papers"}, keep=True) as tried:
         do(task=found, by=staff_of(request), at=moment_of(request), expected_version=_version(request))
-    except InvalidInput as wrong:
-        form = answer_form or cancel_form
-        if form is not None:
-            _put_errors(form, wrong, {"files": "papers"})
-        return _page(request, found, answer_form=answer_form, cancel_form=cancel_form)
-    except (NotAllowed, AlreadyDone) as no:
-        again = _found(request, found.pk)
-        return _page(request, again, answer_form=answer_form, cancel_form=cancel_form, refused=str(no))
-    messages.success(request, done)
-    return redirect("web:task", task_id=found.pk)
+        messages.success(request, done)
+        return redirect("web:task", task_id=found.pk)
+    again = _found(request, found.pk) if tried.refused else found
+    return _page(request, again, answer_form=answer_form, cancel_form=cancel_form, refused=tried.refused)
 
 
 def _page(
@@ -184,10 +174,3 @@ def _version(request: HttpRequest) -> int | None:
     if given.isascii() and given.isdecimal() and len(given) < 10:
         return int(given)
     return -1 if given else None
-
-
-def _put_errors(form: forms.Form, wrong: InvalidInput, names: dict[str, str]) -> None:
-    """Each message at its field, or at the top where the form has no such field."""
-    for name, message in wrong.errors.items():
-        field = names.get(name, name)
-        form.add_error(field if field in form.fields else None, message)

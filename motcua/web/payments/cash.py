@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.payments import actions, permissions, queries
-from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 from motcua.web import words
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.payments.forms import TakeForm
@@ -60,16 +60,11 @@ def fee_take(request: HttpRequest, code: str) -> HttpResponse:
     form = TakeForm(request.POST or None, initial={"key": uuid4(), "payer": dossier.applicant_name})
     refused = ""
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt(form=form, keep=True) as tried:
             receipt = actions.take_fee(dossier=dossier, by=staff, at=at, **form.cleaned_data)
-        except InvalidInput as wrong:
-            for name, message in wrong.errors.items():
-                form.add_error(name if name in form.fields else None, message)
-        except NotAllowed as no:
-            refused = str(no)
-        else:
             messages.success(request, _("Đã thu %(amount)s.") % {"amount": words.money(receipt.amount)})
             return redirect("web:fee_receipt", receipt_id=receipt.pk)
+        refused = tried.refused
     context = {
         "dossier": dossier,
         "form": form,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.payments import actions, queries
 from motcua.payments.queries import receipt_pdf
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.payments.forms import CancelForm
@@ -44,14 +44,10 @@ def fee_cancel(request: HttpRequest, receipt_id: int) -> HttpResponse:
     """Cancel it with the reason; the number stays."""
     found, form, refused = _found(request, receipt_id), CancelForm(request.POST), ""
     if form.is_valid():
-        try:
+        with attempt(form=form, keep=True) as tried:
             actions.cancel_fee(receipt=found, why=form.cleaned_data["why"], by=staff_of(request), at=moment_of(request))
-        except InvalidInput as wrong:
-            form.add_error("why", wrong.errors["why"])
-        except (NotAllowed, AlreadyDone) as no:
-            refused = str(no)
-        else:
             messages.success(request, _("Đã hủy biên lai."))
             return redirect("web:fee_receipt", receipt_id=receipt_id)
+        refused = tried.refused
     context = {"receipt": found, "form": form, "refused": refused}
     return render(request, "payments/receipt.html", context, status=422)

@@ -1,19 +1,15 @@
-"""Finding a place for a page, and answering a form whose action refuses."""
+"""The place an address names, as far as the person may look at it or set it up."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from motcua.door.permissions import RUNS_PLACES, holds_at
 from motcua.door.places.queries.places import places_visible_to
 from motcua.people.queries import Staff
-from motcua.web.attempts import attempt
 
 LARGEST_KEY = 2**62
 
@@ -39,18 +35,3 @@ def run_or_404(staff: Staff, premises_id: int, at: datetime) -> Any:
     if not runs(staff, premises, at):
         raise Http404
     return premises
-
-
-def tried(form: forms.Form, run: Callable[[], Any], names: Mapping[str, str] | None = None) -> bool:
-    """Run the action; what it refuses stands at the form's fields (`names`: the action's name → the form's)."""
-    with attempt(form=form, names=names):
-        run()
-        return True
-    return False
-
-
-def say_tried(request: HttpRequest, run: Callable[[], Any], done: str) -> None:
-    """Run the action of a button, and say on the next page that it is done or why not."""
-    with attempt(request):
-        run()
-        messages.success(request, done, extra_tags="good")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,9 +17,10 @@ from motcua.door.places.actions.counters import save_counter, set_counter_active
 from motcua.door.places.queries.places import PlaceStatus, place_status, premises_with_role
 from motcua.door.queue.actions.counter_sessions import close_counter, open_counter
 from motcua.rulebook.vietnamese import sort_key
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.places.access import run_or_404, runs, say_tried, tried
+from motcua.web.places.access import run_or_404, runs
 from motcua.web.places.forms import CounterForm
 
 
@@ -45,8 +47,7 @@ def counter_edit(request: HttpRequest, premises_id: int, counter_id: int | None 
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-
-        def save() -> None:
+        with attempt(form=form, names={"fields": "fields_served"}):
             save_counter(
                 premises_id=premises.pk,
                 counter_id=counter_id,
@@ -56,9 +57,8 @@ def counter_edit(request: HttpRequest, premises_id: int, counter_id: int | None 
                 by=staff,
                 at=at,
             )
-
-        if tried(form, save, {"fields": "fields_served"}):
-            say_tried(request, lambda: None, _("Đã lưu quầy số %(number)s.") % {"number": given["number"]})
+            said = _("Đã lưu quầy số %(number)s.") % {"number": given["number"]}
+            messages.success(request, said, extra_tags="good")
             return redirect("web:place", premises.pk)
     title = _("Quầy số %(number)s") % {"number": found.number} if found else _("Thêm quầy")
     context = {"premises": premises, "form": form, "title": title, "no_rooms": not rooms}
@@ -79,17 +79,14 @@ def counter_act(request: HttpRequest, premises_id: int, counter_id: int) -> Http
         raise Http404
     what = request.POST.get("what", "")
     if what == "open":
-        say_tried(
-            request,
-            lambda: open_counter(counter_id=counter_id, by=staff, at=at),
-            _("Bạn đã mở quầy. Chúc một ngày tốt."),
-        )
+        with attempt(request, done=_("Bạn đã mở quầy. Chúc một ngày tốt.")):
+            open_counter(counter_id=counter_id, by=staff, at=at)
     elif what == "close":
-        say_tried(request, lambda: close_counter(counter_id=counter_id, by=staff, at=at), _("Đã đóng quầy."))
+        with attempt(request, done=_("Đã đóng quầy.")):
+            close_counter(counter_id=counter_id, by=staff, at=at)
     elif what in {"drop", "use"} and runs(staff, premises, at):
-        done = _("Đã dùng lại.") if what == "use" else _("Đã thôi dùng.")
-        active = what == "use"
-        say_tried(request, lambda: set_counter_active(counter_id=counter_id, active=active, by=staff, at=at), done)
+        with attempt(request, done=_("Đã dùng lại.") if what == "use" else _("Đã thôi dùng.")):
+            set_counter_active(counter_id=counter_id, active=what == "use", by=staff, at=at)
     return redirect("web:place", premises.pk) if runs(staff, premises, at) else redirect("web:today")
 
 

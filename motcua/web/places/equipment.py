@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,10 +22,10 @@ from motcua.door.places.queries.equipment import (
     equipment_overview,
     equipment_places_visible_to,
 )
-from motcua.refusals import InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
-from motcua.web.places.access import LARGEST_KEY, say_tried
+from motcua.web.places.access import LARGEST_KEY
 
 
 @login_required
@@ -61,16 +62,11 @@ def equipment_list(request: HttpRequest, premises_id: int) -> HttpResponse:
     if request.method == "POST":
         if not counts:
             raise Http404
-        try:
+        with attempt() as tried:
             number = count_equipment(premises_id=premises.pk, counts=_typed(request, found), by=staff, at=at)
-        except InvalidInput as no:
-            wrong = no.errors
-        except NotAllowed as no:
-            wrong = {"": str(no)}
-        else:
-            done = _("Đã ghi %(number)s mục.") % {"number": number}
-            say_tried(request, lambda: None, done)
+            messages.success(request, _("Đã ghi %(number)s mục.") % {"number": number}, extra_tags="good")
             return redirect("web:equipment_list", premises.pk)
+        wrong = tried.errors or {"": tried.refused}
     context = {
         "premises": premises,
         "found": found,

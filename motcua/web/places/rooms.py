@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.door.places.actions import rooms as actions
 from motcua.door.places.queries.places import place_status
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.places.access import run_or_404, say_tried, tried
+from motcua.web.places.access import run_or_404
 from motcua.web.places.drawing import say_over
 from motcua.web.places.forms import CloseForm, RoomForm
 
@@ -32,12 +34,9 @@ def room_edit(request: HttpRequest, premises_id: int, room_id: int | None = None
     form = RoomForm(request.POST or None, initial=_known(found.room) if found else _fresh(now))
     if request.method == "POST" and form.is_valid():
         given = form.wanted()
-        if tried(
-            form,
-            lambda: actions.save_room(premises_id=premises.pk, room_id=room_id, given=given, by=staff, at=at),
-        ):
-            name = given["name"]
-            say_tried(request, lambda: None, _("Đã lưu %(name)s.") % {"name": name})
+        with attempt(form=form):
+            actions.save_room(premises_id=premises.pk, room_id=room_id, given=given, by=staff, at=at)
+            messages.success(request, _("Đã lưu %(name)s.") % {"name": given["name"]}, extra_tags="good")
             return redirect("web:place", premises.pk)
     context = {
         "premises": premises,
@@ -63,13 +62,14 @@ def room_act(request: HttpRequest, premises_id: int, room_id: int) -> HttpRespon
     if what == "close":
         form = CloseForm(request.POST, prefix=f"r{room_id}")
         why = form.cleaned_data.get("why", "") if form.is_valid() else ""
-        say_tried(request, lambda: actions.close_room(room_id=room_id, why=why, by=staff, at=at), _("Đã đóng phòng."))
+        with attempt(request, done=_("Đã đóng phòng.")):
+            actions.close_room(room_id=room_id, why=why, by=staff, at=at)
     elif what == "reopen":
-        say_tried(request, lambda: actions.reopen_room(room_id=room_id, by=staff, at=at), _("Đã mở lại phòng."))
+        with attempt(request, done=_("Đã mở lại phòng.")):
+            actions.reopen_room(room_id=room_id, by=staff, at=at)
     elif what in {"drop", "use"}:
-        done = _("Đã dùng lại.") if what == "use" else _("Đã thôi dùng.")
-        active = what == "use"
-        say_tried(request, lambda: actions.set_room_active(room_id=room_id, active=active, by=staff, at=at), done)
+        with attempt(request, done=_("Đã dùng lại.") if what == "use" else _("Đã thôi dùng.")):
+            actions.set_room_active(room_id=room_id, active=what == "use", by=staff, at=at)
     return redirect("web:place", premises.pk)
 
 

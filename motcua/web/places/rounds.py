@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,9 +22,10 @@ from motcua.door.places.queries.places import place_status
 from motcua.door.places.queries.rounds import Measure, kept_in, measures_of, rounds_on
 from motcua.rulebook.policy.labels import ITEMS, pick
 from motcua.rulebook.work_calendar import localise
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
-from motcua.web.places.access import LARGEST_KEY, say_tried, tried
+from motcua.web.places.access import LARGEST_KEY
 from motcua.web.places.days import day_asked
 
 SUBJECT_WORDS = {"visitors": gettext_lazy("Người đến"), "staff": gettext_lazy("Cán bộ, công chức")}
@@ -90,8 +92,7 @@ def rounds(request: HttpRequest, premises_id: int) -> HttpResponse:
         raise Http404
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-
-        def save() -> None:
+        with attempt(form=form):
             make_round(
                 premises_id=premises.pk,
                 room_id=int(given["room"]) if given["room"] else None,
@@ -102,9 +103,7 @@ def rounds(request: HttpRequest, premises_id: int) -> HttpResponse:
                 by=staff,
                 at=at,
             )
-
-        if tried(form, save):
-            say_tried(request, lambda: None, _("Đã ghi lượt kiểm tra."))
+            messages.success(request, _("Đã ghi lượt kiểm tra."), extra_tags="good")
             return redirect("web:rounds", premises.pk)
     today = localise(at).date()
     day, wrong = day_asked(request.GET.get("ngay", ""), today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,9 +13,10 @@ from motcua.catalog.queries.forms import internal_form_choices
 from motcua.door.permissions import RUNS_PLACES, SITS_AT_COUNTERS, holds_at
 from motcua.door.places.actions import rooms as actions
 from motcua.door.places.queries.places import place_status, units_visible_to
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.places.access import LARGEST_KEY, place_or_404, run_or_404, runs, say_tried, tried
+from motcua.web.places.access import LARGEST_KEY, place_or_404, run_or_404, runs
 from motcua.web.places.drawing import drawing_of, overlaps_of, say_over
 from motcua.web.places.forms import BookingForm, CloseForm
 
@@ -78,8 +80,9 @@ def place_booking(request: HttpRequest, premises_id: int) -> HttpResponse:
     form = BookingForm(request.POST or None, initial=known, declarations=internal_form_choices())
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        if tried(form, lambda: actions.change_booking_rules(premises_id=premises.pk, given=given, by=staff, at=at)):
-            say_tried(request, lambda: None, _("Đã lưu."))
+        with attempt(form=form):
+            actions.change_booking_rules(premises_id=premises.pk, given=given, by=staff, at=at)
+            messages.success(request, _("Đã lưu."), extra_tags="good")
             return redirect("web:place", premises.pk)
     context = {"premises": premises, "form": form, "title": _("Cách đặt lịch hẹn, tờ khai")}
     return render(request, "places/form.html", context, status=422 if form.errors else 200)

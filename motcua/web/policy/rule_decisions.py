@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.directives import actions, queries
-from motcua.refusals import NotAllowed, RulesRefused
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.policy.letters import letter_page
@@ -24,14 +24,11 @@ def _act(request: HttpRequest, rule_set_id: int, act: Callable[..., Any], done: 
     letter = queries.letters_visible_to(staff).filter(rule_sets__id=rule_set_id).first()
     if letter is None:
         raise Http404
-    try:
+    with attempt() as tried:
         act(rule_set_id=rule_set_id, by=staff, at=moment_of(request), **more)
-    except RulesRefused as refused:
-        return letter_page(request, letter, refused.reasons, typed_note=more.get("note", ""))
-    except NotAllowed as refused:
-        return letter_page(request, letter, [str(refused)], typed_note=more.get("note", ""))
-    messages.success(request, done)
-    return redirect("web:letter", letter_id=letter.pk)
+        messages.success(request, done)
+        return redirect("web:letter", letter_id=letter.pk)
+    return letter_page(request, letter, tried.reasons, typed_note=more.get("note", ""))
 
 
 def _note(request: HttpRequest) -> str:

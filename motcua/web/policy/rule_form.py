@@ -132,6 +132,10 @@ class RuleForm:
         head, _dot, tail = name.partition(".")
         return tail if head == "when" and tail in SHOWN else head
 
+    def put_refusal(self, errors: dict[str, str], refused: str) -> None:
+        """What the action refused: each message at its field, any other refusal at the value."""
+        self.errors |= {self.field_of(name): message for name, message in errors.items()} or {"value": refused}
+
     def data(self) -> dict[str, Any]:
         """The rule as data for the action; fills `errors` where a field cannot be read."""
         when: dict[str, Any] = dict(self.given.get("rest") or {})

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.directives import actions, queries
-from motcua.refusals import InvalidInput, NotAllowed
 from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -43,15 +42,11 @@ def rule(request: HttpRequest, row_id: int) -> HttpResponse:
     if request.method == "POST":
         data = form.data()
         if not form.errors:
-            try:
+            with attempt() as tried:
                 actions.change_rule(row_id=row.pk, data=data, by=staff_of(request), at=moment_of(request))
-            except InvalidInput as bad:
-                form.errors |= {form.field_of(field): message for field, message in bad.errors.items()}
-            except NotAllowed as refused:
-                form.errors["value"] = str(refused)
-            else:
                 messages.success(request, _("Đã sửa quy tắc."))
                 return _back(row.rule_set.directive_id, row.pk)
+            form.put_refusal(tried.errors, tried.refused)
     context = {"form": form, "row": row, "letter": row.rule_set.directive, "quote": _quote(row)}
     return render(request, "policy/rule.html", context, status=400 if form.errors else 200)
 
@@ -64,18 +59,14 @@ def rule_add(request: HttpRequest, letter_id: int) -> HttpResponse:
     if request.method == "POST":
         data = form.data()
         if not form.errors:
-            try:
+            with attempt() as tried:
                 rule_set = queries.current_rule_set(letter)
                 row = actions.add_rule(
                     rule_set_id=rule_set.pk, ref=form.ref, data=data, by=staff_of(request), at=moment_of(request)
                 )
-            except InvalidInput as bad:
-                form.errors |= {form.field_of(field): message for field, message in bad.errors.items()}
-            except NotAllowed as refused:
-                form.errors["value"] = str(refused)
-            else:
                 messages.success(request, _("Đã thêm quy tắc."))
                 return _back(letter.pk, row.pk)
+            form.put_refusal(tried.errors, tried.refused)
     context = {"form": form, "row": None, "letter": letter, "quote": ""}
     return render(request, "policy/rule.html", context, status=400 if form.errors else 200)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.directives import actions, queries
 from motcua.people.permissions import has_role
 from motcua.people.queries import Office, offices_under
-from motcua.refusals import InvalidInput, NotAllowed, RulesRefused
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.policy import unit_plans
@@ -56,16 +56,12 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
             return taken
         days = queries.counter_days(office=office, at=at)
     elif request.method == "POST":
-        try:
+        with attempt() as tried:
             for point in ("receive.counter.days", "return.counter.days"):
                 actions.set_for_unit(office=office, point=point, value=days, by=staff, at=at)
-        except RulesRefused as refused:
-            errors = refused.reasons
-        except (NotAllowed, InvalidInput) as failure:
-            errors = [str(failure)]
-        else:
             messages.success(request, _("Đã đặt ngày tiếp dân, có hiệu lực ngay."))
             return redirect("web:unit", code=code)
+        errors = tried.reasons
     facts = queries.facts_for(office=office, at=at)
     context = {
         "unit": office,

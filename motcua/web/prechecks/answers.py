@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.dossiers.actions.pre_checks import answer_pre_check, link_pre_check, view_pre_check_file
 from motcua.dossiers.permissions import may_look_at_copies
 from motcua.dossiers.queries.pre_checks import pre_checks_visible_to
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.officer.papers import LOCKED
@@ -49,16 +49,12 @@ def pre_check_answer(request: HttpRequest, number: int) -> HttpResponse:
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         ready, text = form.cleaned_data["state"] == READY, form.cleaned_data["answer"]
-        try:
+        with attempt(request, form=form):
             answer_pre_check(pre_check=row, ready=ready, text=text, by=staff_of(request), at=at)
-        except InvalidInput as wrong:
-            form.add_error("answer", wrong.errors["answer"])
-        except (NotAllowed, AlreadyDone) as late:
-            messages.warning(request, str(late), extra_tags="soon")
-            return redirect("web:pre_check_answer", number)
-        else:
             messages.success(request, _("Đã trả lời và nhắn cho người dân."), extra_tags="good")
             return redirect("web:pre_checks")
+        if not form.errors:
+            return redirect("web:pre_check_answer", number)
     return _page(request, row, form)
 
 
@@ -68,12 +64,10 @@ def pre_check_link(request: HttpRequest, number: int) -> HttpResponse:
     """Note which dossier came of it."""
     row = _visible(request, number)
     typed = request.POST.get("code", "")
-    try:
+    with attempt(request, keep=True) as tried:
         link_pre_check(pre_check=row, code=typed, by=staff_of(request), at=moment_of(request))
-    except InvalidInput as wrong:
-        return _page(request, row, AnswerForm(), code_error=wrong.errors["code"], code=typed[:60])
-    except NotAllowed as refused:
-        messages.warning(request, str(refused), extra_tags="soon")
+    if tried.errors:
+        return _page(request, row, AnswerForm(), code_error=tried.errors["code"], code=typed[:60])
     return redirect("web:pre_check_answer", number)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.directives.queries import channels_for
 from motcua.dossiers.actions.pre_checks import ask_pre_check, count_asking
 from motcua.dossiers.queries.pre_checks import pre_check_by_token
-from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
+from motcua.web.attempts import attempt
 from motcua.web.citizen.offices import by_district, chosen_office
 from motcua.web.citizen.procedures import found_or_404
 from motcua.web.context import moment_of
@@ -66,7 +66,7 @@ def pre_check(request: HttpRequest, code: str) -> HttpResponse:
     others = [(None, file) for file in request.FILES.getlist(_OTHERS)]
     if not form.is_valid():
         return _again(request, page, {})
-    try:
+    with attempt() as tried:
         count_asking(request.META.get("REMOTE_ADDR", ""), at=moment)
         row = ask_pre_check(
             procedure=procedure,
@@ -78,16 +78,14 @@ def pre_check(request: HttpRequest, code: str) -> HttpResponse:
             key=page["key"],
             at=moment,
         )
-    except TooManyTries as wait:
-        minutes = max(1, -(-wait.seconds // 60))
-        page["wait"] = _("Từ mạng này đã gửi nhiều lần. Hãy chờ %(minutes)s phút rồi gửi lại.") % {"minutes": minutes}
+        return redirect("web:pre_check_own", procedure.code, row.token)
+    if tried.seconds:
+        words = _("Từ mạng này đã gửi nhiều lần. Hãy chờ %(minutes)s phút rồi gửi lại.")
+        page["wait"] = words % {"minutes": tried.minutes}
         return render(request, "prechecks/ask.html", page, status=429)
-    except InvalidInput as wrong:
-        return _again(request, page, wrong.errors)
-    except NotAllowed as refused:
-        form.add_error(None, str(refused))
-        return _again(request, page, {})
-    return redirect("web:pre_check_own", procedure.code, row.token)
+    if not tried.errors:
+        form.add_error(None, tried.refused)
+    return _again(request, page, tried.errors)
 
 
 def _again(request: HttpRequest, page: dict[str, Any], errors: dict[str, str]) -> HttpResponse:

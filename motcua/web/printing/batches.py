@@ -11,10 +11,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from motcua.dossiers.actions.slip_printing import MOST_AT_ONCE, print_slips, recent_slips
-from motcua.refusals import InvalidInput
 from motcua.rulebook import eras
 from motcua.rulebook.dossier_states import SLIPS
 from motcua.rulebook.numbering import parse_dossier_code
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.printing.answers import pdf_answer
@@ -32,7 +32,7 @@ def print_batch(request: HttpRequest) -> HttpResponse:
         ticked = [one.partition("@")[0] for one in request.POST.getlist("chon")]  # of the work list: code@version
         codes = [*request.POST.getlist("code"), *ticked, *re.split(r"[\s,;]+", request.POST.get("codes", ""))]
         read = [str(code) for code in map(parse_dossier_code, codes[: MOST_AT_ONCE + 1]) if code is not None]
-        try:
+        with attempt() as tried:
             pdf = print_slips(
                 staff=staff_of(request),
                 at=moment_of(request),
@@ -40,10 +40,8 @@ def print_batch(request: HttpRequest) -> HttpResponse:
                 codes=read,
                 kind=kind if kind in dict(_KINDS) else eras.RECEIPT,
             )
-        except InvalidInput as refused:
-            wrong = "; ".join(refused.errors.values())
-        else:
             return pdf_answer(pdf, "phieu-in-hang-loat")
+        wrong = tried.refused
     context = {
         "slips": [
             (slip, SLIPS.get(slip.kind, slip.kind))

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from motcua.door.booking.queries.appointments import appointment_by_code
 from motcua.door.queue.actions import tickets
 from motcua.people.actions.throttle import count_attempt
-from motcua.refusals import TooManyTries
 from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 
@@ -30,10 +29,10 @@ def with_appointment(request: HttpRequest, premises: Premises, source: str) -> H
     if request.method != "POST":
         return _show(request, premises, source)
     moment, typed = moment_of(request), request.POST.get("ma-hen", "")[:20]
-    try:
+    with attempt() as tried:
         count_attempt(f"ticket-code:{premises.pk}:{request.META['REMOTE_ADDR']}", most=_GUESSES, wait=_WAIT, at=moment)
-    except TooManyTries as many:
-        words = _("Đang có nhiều người lấy số. Hãy thử lại sau %(seconds)s giây.") % {"seconds": many.seconds + 1}
+    if tried.seconds:
+        words = _("Đang có nhiều người lấy số. Hãy thử lại sau %(seconds)s giây.") % {"seconds": tried.seconds + 1}
         return _show(request, premises, source, wrong=words, status=429)
     found = appointment_by_code(premises_id=premises.pk, code=typed, at=moment)
     if found is None:

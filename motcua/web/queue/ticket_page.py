@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.door.queue.actions import online_start, ratings, tickets
 from motcua.door.queue.queries.queue import queue_of
 from motcua.door.queue.queries.tickets import is_rated, ticket_by_token, waiting_areas
-from motcua.refusals import AlreadyDone, InvalidInput, Refusal
+from motcua.refusals import AlreadyDone
 from motcua.rulebook.work_calendar import localise
 from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.access import address, remember
@@ -43,12 +43,10 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
 def ticket_outside(request: HttpRequest, token: str) -> HttpResponse:
     """Keep the place and wait outside."""
     row = _ticket_or_404(token)
-    try:
+    with attempt(request, keep=True) as tried:
         tickets.wait_outside(ticket_id=row.pk, phone=request.POST.get("dien-thoai", "")[:30], at=moment_of(request))
-    except InvalidInput as wrong:
-        return _show(request, row, errors=wrong.errors, status=422)
-    except Refusal as refused:
-        messages.warning(request, str(refused))
+    if tried.errors:
+        return _show(request, row, errors=tried.errors, status=422)
     return redirect("web:ticket", token)
 
 
@@ -67,13 +65,11 @@ def ticket_leave(request: HttpRequest, token: str) -> HttpResponse:
 def ticket_online(request: HttpRequest, token: str) -> HttpResponse:
     """One tap begins the procedure online with what the ticket knows."""
     row = _ticket_or_404(token)
-    try:
+    with attempt(request):
         draft = online_start.start_ticket_online(ticket_id=row.pk, at=moment_of(request))
-    except Refusal as refused:
-        messages.warning(request, str(refused))
-        return redirect("web:ticket", token)
-    remember(request, draft)
-    return redirect(address("draft", draft))
+        remember(request, draft)
+        return redirect(address("draft", draft))
+    return redirect("web:ticket", token)
 
 
 @require_POST
@@ -81,19 +77,17 @@ def ticket_rate(request: HttpRequest, token: str) -> HttpResponse:
     """What the person says of the service, once."""
     row = _ticket_or_404(token)
     score = request.POST.get("muc", "")
-    try:
+    with attempt() as tried:
         ratings.rate_service(
             ticket_id=row.pk,
             score=int(score) if score in {"1", "2", "3", "4", "5"} else 0,
             remark=request.POST.get("gop-y", "")[:4000],
             at=moment_of(request),
         )
-    except InvalidInput as wrong:
-        return _show(request, row, errors=wrong.errors, status=422)
-    except AlreadyDone:
-        pass  # the page says so
-    except Refusal as refused:
-        messages.warning(request, str(refused))
+    if tried.errors:
+        return _show(request, row, errors=tried.errors, status=422)
+    if tried.refused and not isinstance(tried.refusal, AlreadyDone):  # that it was rated already the page says itself
+        messages.warning(request, tried.refused, extra_tags="soon")
     return redirect("web:ticket", token)
 
 

@@ -20,8 +20,9 @@ from motcua.door.queue.actions import tickets
 from motcua.door.queue.queries.queue import queue_of
 from motcua.door.queue.queries.tickets import ticket_by_token, waiting_among
 from motcua.people.actions.throttle import count_attempt
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
+from motcua.refusals import Refusal
 from motcua.rulebook.work_calendar import localise
+from motcua.web.attempts import attempt
 from motcua.web.citizen.exceptions import note_exception
 from motcua.web.context import moment_of
 from motcua.web.desk.clauses import say_clauses
@@ -162,7 +163,7 @@ def _take(request: HttpRequest, premises: Premises, choice: TicketChoice, source
         for one in waiting_among(own_tokens(request), premises.pk, localise(moment).date()):
             if one.purpose == choice.purpose and one.procedure == choice.procedure:
                 return redirect("web:ticket", one.token)
-    try:
+    with attempt() as tried:
         most, wait = _LIMITS[source]
         count_attempt(f"ticket-{source}:{premises.pk}:{request.META['REMOTE_ADDR']}", most=most, wait=wait, at=moment)
         ticket = tickets.take_ticket(
@@ -180,15 +181,14 @@ def _take(request: HttpRequest, premises: Premises, choice: TicketChoice, source
             key=sent.get("key", "")[:80],
             at=moment,
         )
-    except TooManyTries as many:
-        words = _("Đang có nhiều người lấy số. Hãy thử lại sau %(seconds)s giây.") % {"seconds": many.seconds + 1}
+        return _given(request, premises, ticket, source)
+    if tried.seconds:
+        words = _("Đang có nhiều người lấy số. Hãy thử lại sau %(seconds)s giây.") % {"seconds": tried.seconds + 1}
         return _show(request, premises, choice, source, refused=words, status=429)
-    except InvalidInput as wrong:
-        return _show(request, premises, choice, source, errors=wrong.errors, status=422)
-    except (NotAllowed, AlreadyDone) as refused:
-        words = f"{refused} {_closed(refused)}".strip()
-        return _show(request, premises, choice, source, refused=words, status=409)
-    return _given(request, premises, ticket, source)
+    if tried.errors:
+        return _show(request, premises, choice, source, errors=tried.errors, status=422)
+    words = f"{tried.refused} {_closed(tried.refusal)}".strip()
+    return _show(request, premises, choice, source, refused=words, status=409)
 
 
 def _given(request: HttpRequest, premises: Premises, ticket: Ticket, source: str) -> HttpResponse:
@@ -199,7 +199,7 @@ def _given(request: HttpRequest, premises: Premises, ticket: Ticket, source: str
     return redirect("web:ticket", ticket.token)
 
 
-def _closed(refused: Exception) -> str:
+def _closed(refused: Refusal | None) -> str:
     because = getattr(refused, "because", [])
     return _("Theo %(clauses)s.") % {"clauses": say_clauses(because)} if because else ""
 

@@ -27,7 +27,7 @@ from motcua.dossiers.submission.fees import bill_of
 from motcua.dossiers.submission.hand_in import Incoming, groups_offered
 from motcua.people.permissions import has_role
 from motcua.people.queries import Office, offices_where
-from motcua.refusals import AlreadyDone, ChannelClosed, InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.citizen.time_and_fees import time_lines
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
@@ -171,7 +171,7 @@ def _receive(
     typed = {name: form.cleaned_data[name] for name in people.PERSON}
     if typed["id_number"] == context["person"]["id_number"]:
         typed["birth_date"] = people.born_of(context["person"])
-    try:
+    with attempt() as tried:
         done = receive(
             Incoming(
                 office=context["office"],
@@ -189,19 +189,15 @@ def _receive(
             by=staff_of(request),
             at=at,
         )
-    except InvalidInput as wrong:
-        put_errors(form, wrong, paper_errors)
-    except (ChannelClosed, NotAllowed, AlreadyDone) as refused:
-        form.add_error(None, str(refused))
-    else:
         request.session[f"secret:{done.dossier.code}"] = done.secret
         return str(done.dossier.code)
+    put_refusal(form, tried, paper_errors)
     return ""
 
 
-def put_errors(form: Any, wrong: InvalidInput, paper_errors: dict[int, str]) -> None:
-    """Each message at its field or its paper; one of neither at the head of the page."""
-    for name, message in wrong.errors.items():
+def put_refusal(form: Any, tried: attempt, paper_errors: dict[int, str]) -> None:
+    """Put each message at its field or its paper, and what belongs to neither at the head of the page."""
+    for name, message in (tried.errors or {"": tried.refused}).items():
         if name.startswith("paper-"):
             paper_errors[int(name.removeprefix("paper-"))] = message
         else:

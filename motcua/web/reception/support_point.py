@@ -21,13 +21,13 @@ from motcua.directives import queries as policy
 from motcua.dossiers.actions import reception
 from motcua.dossiers.queries import helped
 from motcua.dossiers.submission.hand_in import Incoming
-from motcua.refusals import ChannelClosed, InvalidInput, NotAllowed
+from motcua.web.attempts import attempt
 from motcua.web.citizen.time_and_fees import time_lines
 from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.desk.clauses import say_clauses
 from motcua.web.reception.cards import looks_scanned, read_card
-from motcua.web.reception.counter import put_errors
+from motcua.web.reception.counter import put_refusal
 from motcua.web.reception.forms import papers_of, untouched
 
 MOST_SHOWN = 30
@@ -164,7 +164,7 @@ def _hand_in(
 ) -> str:
     files = [(row["position"], file) for row in rows for file in request.FILES.getlist(f"paper-{row['position']}-file")]
     with_file = {position for position, _file in files}
-    try:
+    with attempt() as tried:
         done = reception.hand_in_for(
             Incoming(
                 office=context["office"],
@@ -183,13 +183,9 @@ def _hand_in(
             by=staff_of(request),
             at=moment_of(request),
         )
-    except InvalidInput as wrong:
-        put_errors(form, wrong, paper_errors)
-    except (ChannelClosed, NotAllowed) as refused:
-        form.add_error(None, str(refused))
-    else:
         request.session[f"secret:{done.dossier.code}"] = done.secret
         return str(done.dossier.code)
+    put_refusal(form, tried, paper_errors)
     return ""
 
 

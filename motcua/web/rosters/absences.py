@@ -78,7 +78,6 @@ def roster_absence_end(request: HttpRequest, absence_id: int) -> HttpResponse:
     found = absences_visible_to(staff, at).filter(pk=absence_id).first()
     if found is None:
         raise Http404
-    with attempt(request):
+    with attempt(request, done=_("Đã ghi đi làm lại. Các ca đã rút không tự trở lại.")):
         actions.end_absence(absence_id=found.pk, by=staff, at=at)
-        messages.success(request, _("Đã ghi đi làm lại. Các ca đã rút không tự trở lại."), extra_tags="good")
     return back_to_own()

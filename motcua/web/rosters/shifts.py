@@ -108,9 +108,8 @@ def _others(shift: Any, at: Any) -> dict[str, Any]:
 def roster_cancel(request: HttpRequest, shift_id: int) -> HttpResponse:
     """Take it out."""
     shift = _planned_shift(request, shift_id)
-    with attempt(request):
+    with attempt(request, done=_("Đã bỏ ca trực.")):
         actions.cancel_shift(shift_id=shift.pk, by=staff_of(request), at=moment_of(request))
-        messages.success(request, _("Đã bỏ ca trực."), extra_tags="good")
     return _back(shift)
 
 

@@ -67,7 +67,7 @@ def roster_swap_answer(request: HttpRequest, swap_id: int) -> HttpResponse:
     act = request.POST.get("viec", "")
     if swap is None:
         raise Http404
-    with attempt(request):
+    with attempt(request, done=_("Đã ghi câu trả lời.")):
         if act in ("nhan", "khong-nhan"):
             actions.answer_swap(swap_id=swap.pk, agrees=act == "nhan", by=staff, at=at)
         elif act in ("duyet", "khong-duyet"):
@@ -76,7 +76,6 @@ def roster_swap_answer(request: HttpRequest, swap_id: int) -> HttpResponse:
             actions.withdraw_swap(swap_id=swap.pk, by=staff, at=at)
         else:
             raise Http404
-        messages.success(request, _("Đã ghi câu trả lời."), extra_tags="good")
     if act in ("duyet", "khong-duyet"):
         return back_to_week(swap.shift.office.code, vietnam_day(swap.shift.during.lower))
     return back_to_own()

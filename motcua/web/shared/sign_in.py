@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.people.actions.sessions import leave_session
 from motcua.people.actions.sign_in_tries import count_password_try, forget_password_tries
-from motcua.refusals import TooManyTries
 from motcua.web.account.staff_session import STAFF_SESSION, after_password, device_of, enter, next_of
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 
 
@@ -57,13 +57,11 @@ class SignInForm(forms.Form):
             "address": str(self.request.META.get("REMOTE_ADDR", "")),
             "device": device_of(self.request),
         }
-        try:
+        words = gettext("Bạn đã thử sai 10 lần. Hãy nghỉ %(minutes)s phút rồi thử lại.")
+        with attempt(form=self, at="password", words=words) as tried:
             count_password_try(**who, at=moment_of(self.request))
-        except TooManyTries as wait:
+        if tried.refusal is not None:
             self.must_wait = True
-            minutes = max(1, -(-wait.seconds // 60))
-            told = gettext("Bạn đã thử sai 10 lần. Hãy nghỉ %(minutes)s phút rồi thử lại.")
-            self.add_error("password", told % {"minutes": minutes})
             return
         self.staff = auth.authenticate(self.request, username=username, password=password)
         if self.staff is None:

@@ -13,12 +13,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from motcua.people.queries import Office, Staff
-from motcua.refusals import InvalidInput, NotAllowed
 from motcua.signing import actions, queries
 from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.shared.form_errors import put_errors
 from motcua.web.signing.forms import CertificateForm, OfficeForm, ReasonForm, choices_of
 
 
@@ -74,7 +72,7 @@ def certificate(request: HttpRequest, certificate_id: int) -> HttpResponse:
 
 def _add(request: HttpRequest, form: CertificateForm, office: Office, owner: Staff | None) -> bool:
     typed, by, at = form.cleaned_data, staff_of(request), moment_of(request)
-    try:
+    with attempt(form=form):
         if typed.get("token") and not typed["file"]:
             actions.add_token_certificate(
                 office=office, staff=owner, token=typed["token"], label=typed["label"], pin=typed["pin"], by=by, at=at
@@ -85,11 +83,6 @@ def _add(request: HttpRequest, form: CertificateForm, office: Office, owner: Sta
             actions.add_certificate(
                 office=office, staff=owner, content=content, password=typed["password"], by=by, at=at
             )
-    except InvalidInput as wrong:
-        put_errors(form, wrong.errors)
-        return False
-    except NotAllowed as refused:
-        form.add_error(None, str(refused))
-        return False
-    messages.success(request, _("Đã thêm chứng thư số."))
-    return True
+        messages.success(request, _("Đã thêm chứng thư số."))
+        return True
+    return False

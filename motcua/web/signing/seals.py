@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.people.queries import Office, Staff
-from motcua.refusals import InvalidInput, NotAllowed
 from motcua.signing import actions, queries
+from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.shared.form_errors import put_errors
 from motcua.web.signing.forms import PlaceForm, SealForm, choices_of
 
 
@@ -67,19 +66,14 @@ def seal_add(request: HttpRequest) -> HttpResponse:
 def _register(request: HttpRequest, form: SealForm, office: Office, kept_at: Office, people: Any) -> bool:
     typed = form.cleaned_data
     keeper: Staff | None = people.filter(pk=typed["keeper"]).first() if typed["keeper"] else None
-    try:
+    with attempt(form=form):
         actions.register_seal(
             office=office, kept_at=kept_at, kind=typed["kind"], label=typed["label"],
             registration=typed["registration"], keeper=keeper, by=staff_of(request), at=moment_of(request),
         )  # fmt: skip
-    except InvalidInput as wrong:
-        put_errors(form, wrong.errors)
-        return False
-    except NotAllowed as refused:
-        form.add_error(None, str(refused))
-        return False
-    messages.success(request, _("Đã đăng ký con dấu."))
-    return True
+        messages.success(request, _("Đã đăng ký con dấu."))
+        return True
+    return False
 
 
 def _state_of(certificate: Any, at: Any) -> tuple[str, str]:

@@ -12,10 +12,8 @@ from motcua.assistance.page_merge import read_marks
 from motcua.directives.queries import channels_for
 from motcua.dossiers import actions
 from motcua.dossiers.submission.answers import RETURN_PAGE
-from motcua.refusals import InvalidInput as TooMuch
-from motcua.refusals import NotAllowed
-from motcua.refusals import NotAllowed as Sent
 from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.access import (
     address,
     answers_elsewhere,
@@ -53,21 +51,20 @@ def draft_page(request: HttpRequest, code: str, token: str, number: int) -> Http
         typed, change = with_row_change(asked, nested(asked.fields, request.POST), request.POST)
         form = AnswersForm(schema, asked, today=today, typed=typed, others=others)
         right = form.is_valid()
-        try:
+        with attempt() as tried:
             seen = read_marks(request.POST.get("seen", ""))
             done = fill_as_citizen(draft=draft, page=str(number), typed=form.answers(), seen=seen, at=moment)
-        except TooMuch as wrong:
-            form.add_error(None, str(wrong))
-            right, change = False, ""
-        except Sent:
-            return redirect(address("draft_done", draft))
-        else:
             draft.refresh_from_db(fields=["data"])
             for line in said_of(done.lost, asked):
                 messages.warning(request, line, extra_tags="soon")
             if differs(form, done.answers):  # what the helper wrote meanwhile is shown, and checked too
                 form = AnswersForm(schema, asked, today=today, typed=answers_of(draft, number), others=others)
                 right = form.is_valid()
+        if tried.errors:
+            form.add_error(None, tried.refused)
+            right, change = False, ""
+        elif tried.refused:
+            return redirect(address("draft_done", draft))
         if change:
             return redirect(f"{here}#{change}")
         if "later" in request.POST:
@@ -100,11 +97,10 @@ def draft_return(request: HttpRequest, code: str, token: str) -> HttpResponse:
         right = form.is_valid()
         answers = {"channel": request.POST.get("channel", ""), "address": request.POST.get("address", "")[:300]}
         if right:
-            try:
+            with attempt():
                 draft = actions.save_draft_page(draft=draft, page=RETURN_PAGE, answers=answers, at=moment)
-            except NotAllowed:
-                return redirect(address("draft_done", draft))
-            today = moment.astimezone(VIETNAM).date()
-            return redirect(next_task(draft, address("draft_return", draft), today))
+                today = moment.astimezone(VIETNAM).date()
+                return redirect(next_task(draft, address("draft_return", draft), today))
+            return redirect(address("draft_done", draft))
     shown = {"draft": draft, "form": form, "closed": [way for way in ways if way not in usable]}
     return render(request, "citizen/return.html", shown)

@@ -15,9 +15,9 @@ from motcua.dossiers import actions
 from motcua.dossiers.actions.drafts import say_copy_kind
 from motcua.dossiers.papers.kinds import COPY_KINDS
 from motcua.dossiers.submission.answers import PAPERS_PAGE
-from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.account.citizens import citizen_of
+from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404
 from motcua.web.citizen.hand_in.earlier_papers import copies_offered, take_chosen
 from motcua.web.citizen.hand_in.progress import draft_papers, next_task
@@ -64,9 +64,9 @@ def draft_papers_page(request: HttpRequest, code: str, token: str) -> HttpRespon
     errors: dict[int, list[str]] = {}
     typed: dict[str, str] = {}
     if request.method == "POST":
-        try:
+        with attempt() as tried:
             errors, typed = _take(request, draft, moment)
-        except NotAllowed:
+        if tried.refused:
             return redirect(address("draft_done", draft))
         draft.refresh_from_db(fields=["data"])
     asked = _asked(draft, errors, typed)
@@ -96,11 +96,12 @@ def _take(request: HttpRequest, draft: Draft, at: datetime) -> tuple[dict[int, l
     for paper in draft.procedure.papers.all():
         key = f"paper-{paper.position}"
         for file in request.FILES.getlist(key):
-            try:
+            with attempt() as tried:
                 actions.add_draft_file(draft=draft, paper_position=paper.position, file=file, at=at)
-            except InvalidInput as wrong:
-                name = (file.name or "")[:60]
-                errors.setdefault(paper.position, []).extend(f"{name}: {text}" for text in wrong.errors.values())
+            if tried.refusal is not None and not tried.errors:
+                raise tried.refusal
+            name = (file.name or "")[:60]
+            errors.setdefault(paper.position, []).extend(f"{name}: {text}" for text in tried.errors.values())
         if f"{key}-kind" in request.POST:
             say_copy_kind(draft=draft, paper_position=paper.position, kind=request.POST[f"{key}-kind"])
         if f"{key}-none" in request.POST:

@@ -16,8 +16,8 @@ from motcua.catalog.forms import clean_answers, visible
 from motcua.directives.channels import CHANNEL_LABELS
 from motcua.dossiers import actions
 from motcua.dossiers.submission.answers import PAPERS_PAGE, RETURN_PAGE, form_answers
-from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404, pages_of, schema_of
 from motcua.web.citizen.hand_in.fees import FIELDS, fees_of_draft, keep_declared
 from motcua.web.citizen.hand_in.progress import draft_papers, page_with, pages_asked, shown_answers, tasks_of
@@ -39,18 +39,15 @@ def draft_review(request: HttpRequest, code: str, token: str) -> HttpResponse:
     lines: list[tuple[str, str]] = []
     refused = ""
     if request.method == "POST" or draft.dossier is not None:
-        try:
+        with attempt() as tried:
             if draft.dossier is None and _counted_again(request, draft, moment):
                 return redirect(f"{address('draft_review', draft)}#phi")
             actions.submit_online(draft=draft, at=moment)
-        except InvalidInput as wrong:
-            lines = [
-                (f"#{name}" if name in FIELDS else page_with(draft, name), text) for name, text in wrong.errors.items()
-            ]
-        except NotAllowed as closed:
-            refused = str(closed)
-        else:
             return redirect(address("draft_done", draft))
+        lines = [
+            (f"#{name}" if name in FIELDS else page_with(draft, name), text) for name, text in tried.errors.items()
+        ]
+        refused = "" if tried.errors else tried.refused
     page = _letter(draft, today) | {"draft": draft, "lines": lines, "refused": refused, "today": today}
     page["fees"] = fees_of_draft(draft, today)
     if request.method != "POST":

@@ -186,6 +186,7 @@ OIDC_CLAIMS = os.environ.get(  # our words = the provider's
     "MOTCUA_OIDC_CLAIMS",
     "name=name,id_number=identity_number,phone=phone_number,birth_date=birthdate,address=address",
 )
+PRINT_FONTS = os.environ.get("MOTCUA_PRINT_FONTS", "")  # folder of the typeface of printed sheets, if not the shipped
 PKCS11_MODULE = os.environ.get("MOTCUA_PKCS11_MODULE", "")  # the library of a signing token or HSM
 TRUSTED_ROOTS = os.environ.get("MOTCUA_TRUSTED_ROOTS", "")  # PEM file or folder: whose certificates are believed
 # The live server: as browsers reach it, or the port it listens on; with neither, pages ask by themselves.

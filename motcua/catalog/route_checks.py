@@ -18,7 +18,7 @@ from motcua.catalog.queries.procedures import NoLimitPublished, limit_of, office
 from motcua.people.models import Delegation, Office, Role
 from motcua.people.permissions import RoleHolders, delegations_in_force, role_holders
 from motcua.rulebook.deadlines import Limit
-from motcua.rulebook.routes import RECEIVING, RESOLVING, Plan, Problem, Stage, TaskPlan, check, offices_named
+from motcua.rulebook.routes import RECEIVING, RESOLVING, Plan, Problem, Stage, TaskPlan, check_plan, offices_named
 from motcua.rulebook.vietnamese import say_day
 
 DOES: Final = {"appraise": Role.PROCESSING_OFFICER, "approve": Role.APPROVER, "seal": Role.SEAL_KEEPER}
@@ -53,7 +53,7 @@ class _Ground:
 
 def check_publishable(procedure: Procedure, plan: Plan, on: date) -> list[Problem]:
     """Everything that keeps `plan` from being published for the procedure on day `on`; [] when it may be."""
-    found = check(plan, limit_for_checks(procedure))
+    found = check_plan(plan, limit_for_checks(procedure))
     if is_linked(procedure):
         found.append(Problem("Thủ tục liên thông không có quy trình riêng: mỗi thủ tục thành phần có quy trình."))
     if not plan.stages:

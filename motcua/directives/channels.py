@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from motcua.rulebook.policy.channels import ChannelAnswer, Closed, State
+from motcua.rulebook.policy.channels import ChannelAnswer, ChannelState, Closed
 from motcua.rulebook.policy.labels import days_label
 from motcua.rulebook.policy.terms import Because, Status
 from motcua.rulebook.vietnamese import say_day
@@ -24,7 +24,13 @@ CHANNEL_LABELS = {
     ("return", "postal"): gettext_lazy("Nhận qua bưu điện"),
     ("return", "counter"): gettext_lazy("Nhận tại quầy"),
 }
-ORDER = {State.ENCOURAGED: 0, State.OPEN: 1, State.FALLBACK_OPEN: 2, State.DISCOURAGED: 3, State.CLOSED: 4}
+ORDER = {
+    ChannelState.ENCOURAGED: 0,
+    ChannelState.OPEN: 1,
+    ChannelState.FALLBACK_OPEN: 2,
+    ChannelState.DISCOURAGED: 3,
+    ChannelState.CLOSED: 4,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +120,15 @@ def _reason(answer: ChannelAnswer) -> str:
         return _("Cách này chỉ dành cho người không dùng được trực tuyến và bưu điện.")
     if answer.closed_by is Closed.STATUS:
         return _("Cách này đang tạm dừng.")
-    if answer.state is State.ENCOURAGED:
+    if answer.state is ChannelState.ENCOURAGED:
         return _("Nên dùng cách này.")
-    if answer.state is State.DISCOURAGED:
+    if answer.state is ChannelState.DISCOURAGED:
         return _("Nếu chưa thật cần, hãy hạn chế dùng cách này.")
-    if answer.state is State.FALLBACK_OPEN:
+    if answer.state is ChannelState.FALLBACK_OPEN:
         return _("Dành cho người không dùng được trực tuyến và bưu điện.")
     return _("Hiện chỉ áp dụng cách này.") if answer.status is Status.ONLY else ""
 
 
 def best_first(offers: Iterable[ChannelOffer]) -> list[ChannelOffer]:
     """Open channels before closed ones, encouraged first; otherwise in their fixed order."""
-    return sorted(offers, key=lambda offer: (ORDER[State(offer.state)], not offer.is_open))
+    return sorted(offers, key=lambda offer: (ORDER[ChannelState(offer.state)], not offer.is_open))

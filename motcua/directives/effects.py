@@ -17,10 +17,10 @@ from motcua.people.queries import offices_under
 from motcua.rulebook.policy.data import PolicyDataError
 from motcua.rulebook.policy.describe import source_text
 from motcua.rulebook.policy.difference import difference
-from motcua.rulebook.policy.enact import check
+from motcua.rulebook.policy.enact import check_enactment
 from motcua.rulebook.policy.findings import Refusal, RefusalKind
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.reach import ProcedureClass, Unit
+from motcua.rulebook.policy.reach import PolicyUnit, ProcedureClass
 from motcua.rulebook.policy.terms import Rule
 
 RECEIVING = (OfficeKind.PROVINCIAL_CENTRE, OfficeKind.DISTRICT_UNIT, OfficeKind.COMMUNE_UNIT)
@@ -60,10 +60,12 @@ def _with_clauses(refusal: Refusal) -> str:
     return f"{refusal.text.rstrip('.')} ({'; '.join(missing)})." if missing else refusal.text
 
 
-def receiving_units_of(body: Office) -> list[Unit]:
+def receiving_units_of(body: Office) -> list[PolicyUnit]:
     """The units below a body that receive and return."""
     offices = offices_under(body.path).filter(kind__in=RECEIVING, active=True)
-    return [Unit(office.path, office.kind, office.level, office.name, office.epidemic_level) for office in offices]
+    return [
+        PolicyUnit(office.path, office.kind, office.level, office.name, office.epidemic_level) for office in offices
+    ]
 
 
 def effects_of(rule_set: RuleSet, *, at: datetime, lang: str = "vi") -> Effects:
@@ -87,7 +89,7 @@ def try_rules(rules: list[Rule], *, body: Office, before: RuleIndex, lang: str =
         return found
     units = receiving_units_of(body)
     starts = min(rule.in_force_from for rule in rules)
-    report = check(rules, before, units, calendar_of(body).is_working_day, starts)
+    report = check_enactment(rules, before, units, calendar_of(body).is_working_day, starts)
     found.refusals = say_refusals(report.refusals)
     found.warnings = [*report.warnings, *(contradiction.text for contradiction in report.contradictions)]
     found.difference = list(_steps(rules, before, units, _classes(body), lang))
@@ -95,7 +97,7 @@ def try_rules(rules: list[Rule], *, body: Office, before: RuleIndex, lang: str =
 
 
 def _steps(
-    rules: list[Rule], before: RuleIndex, units: list[Unit], classes: list[tuple[ProcedureClass, int]], lang: str
+    rules: list[Rule], before: RuleIndex, units: list[PolicyUnit], classes: list[tuple[ProcedureClass, int]], lang: str
 ) -> Iterator[dict[str, Any]]:
     """What changes at each hour at which rules of the set begin, beside what began before it."""
     known = before
@@ -119,6 +121,6 @@ def _classes(body: Office) -> list[tuple[ProcedureClass, int]]:
 def loosening(rule: Rule, *, office: Office, at: datetime) -> list[str]:
     """Why a unit may not set this for itself; [] when it may."""
     before = build_index()
-    unit = Unit(office.path, office.kind, office.level, office.name, office.epidemic_level)
-    report = check([rule], before, [unit], calendar_of(office).is_working_day, at)
+    unit = PolicyUnit(office.path, office.kind, office.level, office.name, office.epidemic_level)
+    report = check_enactment([rule], before, [unit], calendar_of(office).is_working_day, at)
     return say_refusals(report.refusals)

@@ -55,7 +55,7 @@ def _eras() -> tuple[Era, ...]:
     """The rows of law/forms.toml: an era for each decree, with the forms that hold on its first day."""
     return tuple(
         Era(
-            **row.content,
+            **law.columns("era", on=row.valid_from),
             valid_from=row.valid_from,
             valid_to=row.valid_to,
             forms={kind: Form(**law.columns(f"form.{kind}", on=row.valid_from)) for kind in KINDS},

@@ -43,7 +43,7 @@ class PlanCounter:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of text at a point."""
 
     x: float
@@ -56,14 +56,14 @@ class DrawnDoor:
     x: float
     y: float
     width: float
-    label: Line
+    label: TextLine
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnRoom:
     room: PlanRoom
-    title: tuple[Line, ...]
-    lines: tuple[Line, ...]
+    title: tuple[TextLine, ...]
+    lines: tuple[TextLine, ...]
     doors: tuple[DrawnDoor, ...]
 
 
@@ -75,8 +75,8 @@ class DrawnCounter:
     y: float
     width: float
     height: float
-    figure: Line
-    lines: tuple[Line, ...]
+    figure: TextLine
+    lines: tuple[TextLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +129,9 @@ def _room(room: PlanRoom, letter: float) -> DrawnRoom:
     rest = [line for text in room.lines for line in wrap(text, max(4, int((room.width - 2) / (letter * 0.56))), 2)]
     # Counters stand along the upper wall and doors in the lower one: the words begin below the middle.
     y = room.y + room.depth * 0.55
-    drawn_title = tuple(Line(middle, round(y + index * letter * 1.6, 2), text) for index, text in enumerate(title))
+    drawn_title = tuple(TextLine(middle, round(y + index * letter * 1.6, 2), text) for index, text in enumerate(title))
     y += len(title) * letter * 1.6
-    drawn = tuple(Line(middle, round(y + index * letter * _LINE, 2), text) for index, text in enumerate(rest))
+    drawn = tuple(TextLine(middle, round(y + index * letter * _LINE, 2), text) for index, text in enumerate(rest))
     return DrawnRoom(room, drawn_title, drawn, tuple(_doors(room, letter)))
 
 
@@ -142,7 +142,7 @@ def _doors(room: PlanRoom, letter: float) -> Iterable[DrawnDoor]:
         wide = min(DOOR_WIDTH, share * 0.6)
         x = room.x + share * (index + 0.5) - wide / 2
         words = wrap(name, max(4, int(share / (letter * _LETTER_WIDTH))), 1)[0]
-        yield DrawnDoor(round(x, 2), wall, round(wide, 2), Line(round(x + wide / 2, 2), wall - letter * 0.7, words))
+        yield DrawnDoor(round(x, 2), wall, round(wide, 2), TextLine(round(x + wide / 2, 2), wall - letter * 0.7, words))
 
 
 def _counter(counter: PlanCounter, room: PlanRoom, others: Sequence[PlanCounter], letter: float) -> DrawnCounter:
@@ -160,9 +160,9 @@ def _counter(counter: PlanCounter, room: PlanRoom, others: Sequence[PlanCounter]
         y=round(y, 2),
         width=width,
         height=round(height, 2),
-        figure=Line(middle, round(y + letter * 1.9, 2), str(counter.number)),
+        figure=TextLine(middle, round(y + letter * 1.9, 2), str(counter.number)),
         lines=tuple(
-            Line(middle, round(y + letter * (3.1 + index * _LINE), 2), text) for index, text in enumerate(lines)
+            TextLine(middle, round(y + letter * (3.1 + index * _LINE), 2), text) for index, text in enumerate(lines)
         ),
     )
 

@@ -7,6 +7,7 @@ import json
 import threading
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -38,9 +39,16 @@ def draw_mark(*, signer: str, at: datetime, link: str) -> bytes:
         TEMPLATES / "mark.typ",
         root=TEMPLATES,
         format="pdf",
+        font_paths=_shipped_fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False), "font": _FONT},
     )
     return pdf
+
+
+@cache
+def _shipped_fonts() -> typst.Fonts:
+    """The fonts inside typst; those of the machine are never looked at."""
+    return typst.Fonts(include_system_fonts=False)
 
 
 def _qr(link: str) -> str:

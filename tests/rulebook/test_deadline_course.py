@@ -14,16 +14,16 @@ from motcua.rulebook.deadlines import (
     ClockEvent,
     CourseError,
     Limit,
-    State,
+    Pace,
     TooLateToReappointError,
     Unit,
     due,
-    pause,
-    reappoint,
+    pause_deadline,
+    reappoint_deadline,
     replay,
-    restart,
-    resume,
-    standing,
+    restart_deadline,
+    resume_deadline,
+    timeliness_of,
     verdict,
 )
 from motcua.rulebook.work_calendar import VIETNAM
@@ -37,8 +37,8 @@ waits = st.integers(0, 60 * 24 * 40).map(lambda minutes: timedelta(minutes=minut
 
 def test_a_supplement_restarts_the_clock_from_zero():
     first = due(at("2021-05-04 09:00"), Limit(3), vietnam())
-    asked = pause(first, at("2021-05-06 10:00"), "yêu cầu bổ sung")
-    again = restart(asked, at("2021-05-10 08:00"), vietnam())
+    asked = pause_deadline(first, at("2021-05-06 10:00"), "yêu cầu bổ sung")
+    again = restart_deadline(asked, at("2021-05-10 08:00"), vietnam())
     assert first.due == at("2021-05-07 17:00")
     assert again.due == again.original_due == at("2021-05-13 17:00")
     assert again.received == at("2021-05-04 09:00")
@@ -53,22 +53,22 @@ def test_a_supplement_restarts_the_clock_from_zero():
 
 
 def test_a_sector_may_let_the_clock_resume_instead():
-    asked = pause(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at("2021-05-06 10:00"))
+    asked = pause_deadline(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at("2021-05-06 10:00"))
     # One working day was left after Thursday; Monday itself is not counted.
-    assert resume(asked, at("2021-05-10 08:00"), vietnam()).due == at("2021-05-11 17:00")
+    assert resume_deadline(asked, at("2021-05-10 08:00"), vietnam()).due == at("2021-05-11 17:00")
 
 
 def test_a_deadline_read_back_without_its_last_day_resumes_alike():
     for limit in (Limit(3), Limit(30, Unit.DAYS), Limit(8, Unit.HOURS)):
-        asked = pause(due(at("2021-05-04 09:00"), limit, vietnam()), at("2021-05-04 10:00"))
-        back = resume(replace(asked, last_day=None), at("2021-05-06 08:00"), vietnam())
-        assert back.due == resume(asked, at("2021-05-06 08:00"), vietnam()).due
+        asked = pause_deadline(due(at("2021-05-04 09:00"), limit, vietnam()), at("2021-05-04 10:00"))
+        back = resume_deadline(replace(asked, last_day=None), at("2021-05-06 08:00"), vietnam())
+        assert back.due == resume_deadline(asked, at("2021-05-06 08:00"), vietnam()).due
 
 
 def test_hours_resume_to_the_minute():
     eight = due(at("2021-05-07 08:00"), Limit(8, Unit.HOURS), vietnam())
-    waiting = pause(eight, at("2021-05-07 10:17"), "nghĩa vụ tài chính")
-    back = resume(waiting, at("2021-05-11 07:00"), vietnam())
+    waiting = pause_deadline(eight, at("2021-05-07 10:17"), "nghĩa vụ tài chính")
+    back = resume_deadline(waiting, at("2021-05-11 07:00"), vietnam())
     assert vietnam().working_minutes_between(at("2021-05-11 07:00"), back.due) == 480 - 137
     assert back.due == at("2021-05-11 14:43")
 
@@ -76,53 +76,55 @@ def test_hours_resume_to_the_minute():
 def test_calendar_days_resume_with_what_was_left_and_never_end_on_a_day_off():
     thirty = due(at("2021-04-01 09:00"), Limit(30, Unit.DAYS), vietnam())
     assert thirty.last_day == date(2021, 5, 1)
-    back = resume(pause(thirty, at("2021-04-08 09:00")), at("2021-04-15 09:00"), vietnam())
+    back = resume_deadline(pause_deadline(thirty, at("2021-04-08 09:00")), at("2021-04-15 09:00"), vietnam())
     assert back.last_day == date(2021, 5, 8)
     assert back.due == at("2021-05-10 17:00")
 
 
 def test_a_pause_over_a_closed_weekend_costs_nothing():
     first = due(at("2021-05-04 09:00"), Limit(10), vietnam())
-    waiting = pause(first, at("2021-05-07 17:30"))
-    assert resume(waiting, at("2021-05-09 20:00"), vietnam()).due == first.due
+    waiting = pause_deadline(first, at("2021-05-07 17:30"))
+    assert resume_deadline(waiting, at("2021-05-09 20:00"), vietnam()).due == first.due
 
 
 def test_what_was_late_when_it_stopped_stays_late():
     first = due(at("2021-05-04 09:00"), Limit(1), vietnam())
-    back = resume(pause(first, at("2021-05-06 09:00")), at("2021-06-01 09:00"), vietnam())
+    back = resume_deadline(pause_deadline(first, at("2021-05-06 09:00")), at("2021-06-01 09:00"), vietnam())
     assert back.due == first.due
 
 
 def test_while_the_clock_stands_the_lines_say_since_when():
-    waiting = pause(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at("2021-05-06 10:00"))
+    waiting = pause_deadline(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at("2021-05-06 10:00"))
     assert waiting.lines[-1] == "Tạm dừng từ 10 giờ, thứ Năm 6/5/2021."
-    assert standing(waiting, at("2021-08-01 10:00"), vietnam()).state is State.PAUSED
+    assert timeliness_of(waiting, at("2021-08-01 10:00"), vietnam()).state is Pace.PAUSED
 
 
 def test_the_clock_refuses_what_makes_no_sense():
     running = due(at("2021-05-04 09:00"), Limit(3), vietnam())
-    waiting = pause(running, at("2021-05-06 10:00"))
+    waiting = pause_deadline(running, at("2021-05-06 10:00"))
     with pytest.raises(CourseError, match="đã tạm dừng"):
-        pause(waiting, at("2021-05-06 11:00"))
+        pause_deadline(waiting, at("2021-05-06 11:00"))
     with pytest.raises(CourseError, match="đang chạy"):
-        resume(running, at("2021-05-06 11:00"), vietnam())
+        resume_deadline(running, at("2021-05-06 11:00"), vietnam())
     with pytest.raises(CourseError, match="trước lúc tạm dừng"):
-        resume(waiting, at("2021-05-06 09:00"), vietnam())
+        resume_deadline(waiting, at("2021-05-06 09:00"), vietnam())
     with pytest.raises(CourseError, match="trước lúc nhận"):
-        pause(running, at("2021-05-03 09:00"))
+        pause_deadline(running, at("2021-05-03 09:00"))
     with pytest.raises(CourseError, match="trước lúc tạm dừng"):
-        restart(waiting, at("2021-05-06 09:00"), vietnam())
+        restart_deadline(waiting, at("2021-05-06 09:00"), vietnam())
 
 
 def test_re_appointment_keeps_the_first_promise_and_happens_once():
     first = due(at("2021-05-04 09:00"), Limit(3), vietnam())
-    later = reappoint(first, at("2021-05-12 17:00"), vietnam(), "chờ ý kiến phối hợp", at=at("2021-05-06 17:00"))
+    later = reappoint_deadline(
+        first, at("2021-05-12 17:00"), vietnam(), "chờ ý kiến phối hợp", at=at("2021-05-06 17:00")
+    )
     assert later.due == at("2021-05-12 17:00")
     assert later.original_due == at("2021-05-07 17:00")
     assert any("lần đầu hẹn 17 giờ, thứ Sáu 7/5/2021" in line for line in later.lines)
-    assert verdict(later, at("2021-05-11 09:00")) is State.LATE
+    assert verdict(later, at("2021-05-11 09:00")) is Pace.LATE
     with pytest.raises(AlreadyReappointedError):
-        reappoint(later, at("2021-05-14 17:00"), vietnam(), at=at("2021-05-07 09:00"))
+        reappoint_deadline(later, at("2021-05-14 17:00"), vietnam(), at=at("2021-05-07 09:00"))
 
 
 @pytest.mark.parametrize(
@@ -136,21 +138,23 @@ def test_re_appointment_keeps_the_first_promise_and_happens_once():
 )
 def test_the_new_day_must_be_later_and_worked(new_due, why):
     with pytest.raises(CourseError, match=why):
-        reappoint(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at(new_due), vietnam(), at=at("2021-05-05 09:00"))
+        reappoint_deadline(
+            due(at("2021-05-04 09:00"), Limit(3), vietnam()), at(new_due), vietnam(), at=at("2021-05-05 09:00")
+        )
 
 
 def test_no_re_appointment_while_the_clock_stands():
-    waiting = pause(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at("2021-05-05 09:00"))
+    waiting = pause_deadline(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at("2021-05-05 09:00"))
     with pytest.raises(CourseError, match="tạm dừng"):
-        reappoint(waiting, at("2021-05-12 17:00"), vietnam(), at=at("2021-05-05 10:00"))
+        reappoint_deadline(waiting, at("2021-05-12 17:00"), vietnam(), at=at("2021-05-05 10:00"))
 
 
 def test_the_apology_comes_before_the_last_working_day_is_over():
     first = due(at("2021-05-04 09:00"), Limit(4), vietnam())
     assert first.due == at("2021-05-10 17:00")
-    reappoint(first, at("2021-05-12 17:00"), vietnam(), at=at("2021-05-07 17:00"))
+    reappoint_deadline(first, at("2021-05-12 17:00"), vietnam(), at=at("2021-05-07 17:00"))
     with pytest.raises(TooLateToReappointError, match="chậm nhất 17 giờ, thứ Sáu 7/5/2021"):
-        reappoint(first, at("2021-05-12 17:00"), vietnam(), at=at("2021-05-07 17:01"))
+        reappoint_deadline(first, at("2021-05-12 17:00"), vietnam(), at=at("2021-05-07 17:01"))
 
 
 def test_replay_is_the_steps_one_by_one():
@@ -160,9 +164,9 @@ def test_replay_is_the_steps_one_by_one():
         ClockEvent("reappoint", at("2021-05-10 09:00"), "xin lỗi", at("2021-05-13 17:00")),
     )
     by_hand = due(at("2021-05-04 09:00"), Limit(3), vietnam())
-    by_hand = pause(by_hand, at("2021-05-06 10:00"), "nghĩa vụ tài chính")
-    by_hand = resume(by_hand, at("2021-05-10 08:00"), vietnam())
-    by_hand = reappoint(by_hand, at("2021-05-13 17:00"), vietnam(), "xin lỗi", at=at("2021-05-10 09:00"))
+    by_hand = pause_deadline(by_hand, at("2021-05-06 10:00"), "nghĩa vụ tài chính")
+    by_hand = resume_deadline(by_hand, at("2021-05-10 08:00"), vietnam())
+    by_hand = reappoint_deadline(by_hand, at("2021-05-13 17:00"), vietnam(), "xin lỗi", at=at("2021-05-10 09:00"))
     assert replay(at("2021-05-04 09:00"), Limit(3), vietnam(), events) == by_hand
     with pytest.raises(CourseError, match="ngày mới"):
         replay(at("2021-05-04 09:00"), Limit(3), vietnam(), [ClockEvent("reappoint", at("2021-05-05 09:00"))])
@@ -176,47 +180,47 @@ def test_replay_restarts():
 @pytest.mark.parametrize(
     ("now", "state", "words"),
     [
-        ("2021-05-04 10:00", State.ON_TIME, "còn 10 ngày làm việc"),
-        ("2021-05-14 16:59", State.ON_TIME, "còn 2 ngày làm việc"),
-        ("2021-05-14 17:00", State.SOON, "còn 2 ngày làm việc"),
-        ("2021-05-18 09:00", State.SOON, "còn 6 giờ làm việc"),
-        ("2021-05-18 16:40", State.SOON, "còn 20 phút"),
-        ("2021-05-18 17:00", State.SOON, "đến hạn"),
-        ("2021-05-18 17:01", State.LATE, "quá hạn 1 phút"),
-        ("2021-05-19 09:00", State.LATE, "quá hạn 2 giờ làm việc"),
-        ("2021-05-21 17:00", State.LATE, "quá hạn 3 ngày làm việc"),
+        ("2021-05-04 10:00", Pace.ON_TIME, "còn 10 ngày làm việc"),
+        ("2021-05-14 16:59", Pace.ON_TIME, "còn 2 ngày làm việc"),
+        ("2021-05-14 17:00", Pace.SOON, "còn 2 ngày làm việc"),
+        ("2021-05-18 09:00", Pace.SOON, "còn 6 giờ làm việc"),
+        ("2021-05-18 16:40", Pace.SOON, "còn 20 phút"),
+        ("2021-05-18 17:00", Pace.SOON, "đến hạn"),
+        ("2021-05-18 17:01", Pace.LATE, "quá hạn 1 phút"),
+        ("2021-05-19 09:00", Pace.LATE, "quá hạn 2 giờ làm việc"),
+        ("2021-05-21 17:00", Pace.LATE, "quá hạn 3 ngày làm việc"),
     ],
 )
 def test_standing_at_a_moment(now, state, words):
     deadline = due(at("2021-05-04 09:00"), Limit(10), vietnam())
     assert deadline.due == at("2021-05-18 17:00")
-    found = standing(deadline, at(now), vietnam())
+    found = timeliness_of(deadline, at(now), vietnam())
     assert (found.state, found.words) == (state, words)
 
 
 def test_a_short_limit_is_not_soon_from_its_first_minute():
     deadline = due(at("2021-05-04 07:00"), Limit(8, Unit.HOURS), vietnam())
-    assert standing(deadline, at("2021-05-04 07:00"), vietnam()).state is State.ON_TIME
-    assert standing(deadline, at("2021-05-04 15:00"), vietnam()).state is State.SOON
+    assert timeliness_of(deadline, at("2021-05-04 07:00"), vietnam()).state is Pace.ON_TIME
+    assert timeliness_of(deadline, at("2021-05-04 15:00"), vietnam()).state is Pace.SOON
 
 
 def test_days_left_are_the_offices_own_days():
     deadline = due(at("2021-05-04 09:00"), Limit(10), short_day())
-    assert standing(deadline, at("2021-05-14 17:00"), short_day()).words == "còn 2 ngày làm việc"
+    assert timeliness_of(deadline, at("2021-05-14 17:00"), short_day()).words == "còn 2 ngày làm việc"
 
 
 @pytest.mark.parametrize(
     ("finished", "state", "words"),
     [
-        ("2021-05-17 16:00", State.EARLY, "Trước hạn"),
-        ("2021-05-18 08:00", State.ON_TIME, "Đúng hạn"),
-        ("2021-05-18 17:00", State.ON_TIME, "Đúng hạn"),
-        ("2021-05-18 17:01", State.LATE, "Quá hạn"),
+        ("2021-05-17 16:00", Pace.EARLY, "Trước hạn"),
+        ("2021-05-18 08:00", Pace.ON_TIME, "Đúng hạn"),
+        ("2021-05-18 17:00", Pace.ON_TIME, "Đúng hạn"),
+        ("2021-05-18 17:01", Pace.LATE, "Quá hạn"),
     ],
 )
 def test_a_finished_dossier_keeps_its_verdict(finished, state, words):
     deadline = due(at("2021-05-04 09:00"), Limit(10), vietnam())
-    found = standing(deadline, at("2022-01-01 09:00"), vietnam(), at(finished))
+    found = timeliness_of(deadline, at("2022-01-01 09:00"), vietnam(), at(finished))
     assert (found.state, found.words) == (state, words)
 
 
@@ -224,14 +228,14 @@ def test_a_finished_dossier_keeps_its_verdict(finished, state, words):
 def test_a_pause_of_no_length_changes_nothing(calendar, received, limit, wait):
     deadline = due(received, limit, calendar)
     stop = received + wait
-    assert resume(pause(deadline, stop), stop, calendar).due == deadline.due
+    assert resume_deadline(pause_deadline(deadline, stop), stop, calendar).due == deadline.due
 
 
 @given(calendars, moments, limits, waits, waits, waits)
 def test_a_longer_pause_never_ends_earlier(calendar, received, limit, wait, pause_one, more):
-    waiting = pause(due(received, limit, calendar), received + wait)
-    shorter = resume(waiting, received + wait + pause_one, calendar)
-    longer = resume(waiting, received + wait + pause_one + more, calendar)
+    waiting = pause_deadline(due(received, limit, calendar), received + wait)
+    shorter = resume_deadline(waiting, received + wait + pause_one, calendar)
+    longer = resume_deadline(waiting, received + wait + pause_one + more, calendar)
     assert waiting.due <= shorter.due <= longer.due
 
 
@@ -240,13 +244,15 @@ def test_resuming_is_never_kinder_to_the_office_than_restarting(calendar, receiv
     deadline = due(received, limit, calendar)
     stop, back = received + wait, received + wait + pause_length
     assume(stop <= deadline.due)
-    waiting = pause(deadline, stop)
-    assert resume(waiting, back, calendar).due <= max(restart(waiting, back, calendar).due, deadline.due)
+    waiting = pause_deadline(deadline, stop)
+    assert resume_deadline(waiting, back, calendar).due <= max(
+        restart_deadline(waiting, back, calendar).due, deadline.due
+    )
 
 
 @given(calendars, moments, limits, waits)
 def test_late_exactly_after_the_due_minute(calendar, received, limit, wait):
     deadline = due(received, limit, calendar)
     now = received + wait
-    assert (standing(deadline, now, calendar).state is State.LATE) == (now > deadline.due)
-    assert (standing(deadline, now, calendar).minutes_left < 0) <= (now > deadline.due)
+    assert (timeliness_of(deadline, now, calendar).state is Pace.LATE) == (now > deadline.due)
+    assert (timeliness_of(deadline, now, calendar).minutes_left < 0) <= (now > deadline.due)

@@ -16,7 +16,7 @@ from motcua.rulebook.deadlines import (
     due,
     follow_up_by,
     forward_by,
-    reappoint,
+    reappoint_deadline,
     return_notice_by,
 )
 from motcua.rulebook.work_calendar import Hours, NoWorkingDayError, WorkCalendar, sessions
@@ -112,7 +112,7 @@ def test_nor_do_the_short_clocks_hang() -> None:
             clock(at("2021-05-07 09:00"), shut())
     promised = due(at("2019-05-07 09:00"), Limit(3), vietnam())
     with pytest.raises(ValueError, match="ngoài giờ làm việc"):
-        reappoint(promised, at("2021-05-07 09:00"), shut(), at=at("2019-05-08 09:00"))
+        reappoint_deadline(promised, at("2021-05-07 09:00"), shut(), at=at("2019-05-08 09:00"))
 
 
 def test_hours_without_a_sitting_are_refused() -> None:

@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from motcua.rulebook.deadlines import Limit, Unit, due, pause, restart, resume
+from motcua.rulebook.deadlines import Limit, Unit, due, pause_deadline, restart_deadline, resume_deadline
 from motcua.rulebook.public_holidays import load_vietnam
 from motcua.rulebook.special_days import WORKED
 from motcua.rulebook.work_calendar import VIETNAM, Hours, WorkCalendar, sessions
@@ -106,7 +106,9 @@ def test_hours_with_pauses_end_at_the_same_minute() -> None:
             if office.moment_of(begin) > deadline.due:
                 break  # the dossier was late by then: a later pause gives nothing back
             stood.append((begin, end))
-            deadline = resume(pause(deadline, office.moment_of(begin)), office.moment_of(end), calendar)
+            deadline = resume_deadline(
+                pause_deadline(deadline, office.moment_of(begin)), office.moment_of(end), calendar
+            )
         expected = office.run(start, int(limit.value * 60), stood)
         assert office.minute_of(deadline.due) == expected, (start, limit, stood)
 
@@ -120,7 +122,7 @@ def test_days_with_a_pause_end_on_the_same_day(unit: Unit) -> None:
         start = chance.randrange(10 * MINUTES_A_DAY, 5 * 365 * MINUTES_A_DAY)
         ((begin, end), *_) = pauses(chance, start, 40 * MINUTES_A_DAY)
         first = due(office.moment_of(start), limit, calendar)
-        found = resume(pause(first, office.moment_of(begin)), office.moment_of(end), calendar)
+        found = resume_deadline(pause_deadline(first, office.moment_of(begin)), office.moment_of(end), calendar)
         promised = due_minute(office, start, unit.value, limit.value)
         last_day = office.begin(start) // MINUTES_A_DAY + int(limit.value)
         whole = due_minute(office, end, unit.value, limit.value)
@@ -137,7 +139,7 @@ def test_a_restart_counts_the_whole_limit_again() -> None:
         start = chance.randrange(10 * MINUTES_A_DAY, 5 * 365 * MINUTES_A_DAY)
         ((begin, end), *_) = pauses(chance, start, 20 * MINUTES_A_DAY)
         first = due(office.moment_of(start), limit, calendar)
-        again = restart(pause(first, office.moment_of(begin)), office.moment_of(end), calendar)
+        again = restart_deadline(pause_deadline(first, office.moment_of(begin)), office.moment_of(end), calendar)
         assert office.minute_of(again.due) == due_minute(office, end, unit, limit.value), (start, limit, begin, end)
         late = office.moment_of(begin) > first.due
         assert again.original_due == (first.due if late else again.due)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from motcua.rulebook import deadlines, law
 from motcua.rulebook.deadlines import Limit, Unit
-from motcua.rulebook.dossier_states import Role, why_not
+from motcua.rulebook.dossier_states import StepRole, why_not
 from motcua.rulebook.eras import KINDS
 from motcua.rulebook.law.values import LawValue, law_values
 
@@ -86,7 +86,7 @@ def test_the_rules_follow_the_values(monkeypatch: pytest.MonkeyPatch) -> None:
     def changed(name: str, *, on: date) -> int:
         return 2 if name in {"supplement.most", "supplement.ask_within", "reappointment.notice"} else real(name, on=on)
 
-    asked = ("ask_supplement", "appraising", {Role.PROCESSING_OFFICER})
+    asked = ("ask_supplement", "appraising", {StepRole.PROCESSING_OFFICER})
     assert why_not(*asked, done=["ask_supplement"], on=day)
     monkeypatch.setattr(law, "number", changed)
     assert why_not(*asked, done=["ask_supplement"], on=day) == ""

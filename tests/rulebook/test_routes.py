@@ -15,7 +15,7 @@ from motcua.rulebook.routes import (
     Stage,
     TaskPlan,
     as_dict,
-    check,
+    check_plan,
     cycle_in,
     default_plan,
     free_key,
@@ -45,7 +45,7 @@ SOUND = {
 
 
 def texts(plan: Plan, whole: Limit | None = None) -> list[str]:
-    return [problem.text for problem in check(plan, whole)]
+    return [problem.text for problem in check_plan(plan, whole)]
 
 
 def with_stages(*stages: Stage, on_the_spot: bool = False) -> Plan:
@@ -58,7 +58,7 @@ def task(key: str, *after: str, value: str = "2", unit: str = "working_days") ->
 
 def test_a_sound_plan_has_no_problem_and_is_read_back_as_it_was() -> None:
     plan = parse(SOUND)
-    assert check(plan, Limit(15, "days")) == []
+    assert check_plan(plan, Limit(15, "days")) == []
     assert plan.kinds == ["appraise", "approve", "seal"]
     assert plan.stages[0].tasks[0].limit == Limit(3, "working_days")
     assert parse(as_dict(plan)) == plan
@@ -66,7 +66,7 @@ def test_a_sound_plan_has_no_problem_and_is_read_back_as_it_was() -> None:
 
 def test_a_plain_list_of_kinds_becomes_a_sound_first_draft() -> None:
     for route in ([], ["appraise", "approve", "seal", "return"], ["approve"], ["appraise"] * 6 + ["approve"]):
-        assert check(default_plan(route)) == []
+        assert check_plan(default_plan(route)) == []
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_plain_list_of_kinds_becomes_a_sound_first_draft() -> None:
     ],
 )
 def test_what_is_wrong_is_said_at_its_place(change, said: str, place: int | None) -> None:
-    found = check(change(parse(SOUND)))
+    found = check_plan(change(parse(SOUND)))
     assert (said, place) in [(one.text, one.stage) for one in found]
 
 
@@ -111,14 +111,14 @@ def test_too_many_stages_are_refused_at_twenty_one() -> None:
         shares = [1] * (count - 1) + [100 - (count - 1)]
         return Plan(tuple(Stage("approve", "", "resolving", share) for share in shares))
 
-    assert check(plan(20)) == []
+    assert check_plan(plan(20)) == []
     assert texts(plan(21)) == ["Quy trình có 21 bước; nhiều nhất 20 bước."]
 
 
 def test_a_task_needs_kind_office_content_and_limit() -> None:
     bad = TaskPlan("v1", "", "", " … ", "ba", "working_days")
     stage = Stage("approve", "", "resolving", 100, (bad,))
-    assert [(one.field, one.stage, one.task) for one in check(with_stages(stage))] == [
+    assert [(one.field, one.stage, one.task) for one in check_plan(with_stages(stage))] == [
         ("kind", 0, 0), ("office", 0, 0), ("content", 0, 0), ("limit", 0, 0),
     ]  # fmt: skip
 
@@ -127,7 +127,7 @@ def test_tasks_that_wait_for_each_other_are_a_loop_named_in_order() -> None:
     tasks = (task("a", "c"), task("b", "a"), task("c", "b"), task("d", "c"), task("e"))
     assert cycle_in(tasks) == ["a", "c", "b"]
     stage = Stage("approve", "", "resolving", 100, tasks)
-    (problem,) = check(with_stages(stage), Limit(30, "days"))
+    (problem,) = check_plan(with_stages(stage), Limit(30, "days"))
     assert problem.text.startswith("Các việc phối hợp chờ nhau thành vòng: việc 1 (lấy ý kiến) → việc 3")
     assert (problem.stage, problem.task, problem.field) == (0, 0, "after")
     assert cycle_in((task("a", "a"),)) == ["a"]
@@ -142,11 +142,11 @@ def test_a_limit_longer_than_the_whole_is_refused_alone_and_in_a_chain() -> None
     whole = Limit(3, "working_days")
     alone = Stage("approve", "", "resolving", 100, (task("a", value="4"),))
     chain = Stage("approve", "", "resolving", 100, (task("a"), task("b", "a")))
-    assert [one.task for one in check(with_stages(alone), whole)] == [0]
-    assert [one.task for one in check(with_stages(chain), whole)] == [1]
+    assert [one.task for one in check_plan(with_stages(alone), whole)] == [0]
+    assert [one.task for one in check_plan(with_stages(chain), whole)] == [1]
     assert "kể cả các việc phải chờ" in texts(with_stages(chain), whole)[0]
     # Asked at the closing of the second day, the next is counted from the fourth: the day of asking does not count.
-    assert check(with_stages(chain), Limit(5, "working_days")) == []
+    assert check_plan(with_stages(chain), Limit(5, "working_days")) == []
 
 
 def test_two_tasks_of_one_key_are_refused_and_new_keys_are_free() -> None:
@@ -184,7 +184,7 @@ def test_a_task_never_outlasts_a_dossier_that_is_still_in_time() -> None:
     ],
 )
 def test_odd_json_is_read_and_refused(odd: dict) -> None:
-    assert check(parse(odd), Limit(3, "days"))
+    assert check_plan(parse(odd), Limit(3, "days"))
 
 
 JSON = st.recursive(
@@ -222,12 +222,12 @@ PLANS = st.builds(
 def test_anything_is_read_checked_and_written_back_the_same(written: object) -> None:
     plan = parse(written if isinstance(written, dict) else {"stages": written})
     assert parse(as_dict(plan)) == plan
-    check(plan, Limit(3, "working_days"))
+    check_plan(plan, Limit(3, "working_days"))
 
 
 @given(PLANS)
 def test_a_plan_found_sound_is_sound(plan: Plan) -> None:
-    if check(plan, Limit(10, "working_days")):
+    if check_plan(plan, Limit(10, "working_days")):
         return
     assert sum(stage.share for stage in plan.stages) == 100
     assert "approve" in plan.kinds

@@ -13,13 +13,13 @@ from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.rosters import messages
 from motcua.rosters.actions.claims import lock_people
 from motcua.rosters.actions.events import record_shift, send_shift_change, send_to, send_to_heads
 from motcua.rosters.actions.shifts import take_out
 from motcua.rosters.models import LIVE_STATES, Absence, Shift
 from motcua.rosters.permissions import may_report_absence
 from motcua.rosters.queries.absences import covers
-from motcua.rulebook.vietnamese import say_day
 
 LEFT_BY_ABSENCE = "Trống vì vắng mặt"
 
@@ -80,7 +80,7 @@ def report_absence(
         data={"absence": absence.pk, "since": since.isoformat(), "until": until.isoformat() if until else "",
               "shifts": len(holes)},
     )  # fmt: skip
-    _tell(absence, holes, by=by, at=at)
+    _send_messages(absence, holes, by=by, at=at)
     return AbsenceOutcome(absence, holes, moved)
 
 
@@ -102,7 +102,7 @@ def _send_home(shift: Shift, *, by: Staff, at: datetime) -> Shift:
         shift.changes += 1
     shift.save()
     record_shift("shift.changed", shift, by=by, at=at)
-    send_shift_change(shift, "Ca trực của bạn chuyển về nhà", at=at)
+    send_shift_change(shift, messages.SHIFT_AT_HOME, at=at)
     return shift
 
 
@@ -126,16 +126,13 @@ def _leave(shift: Shift, *, by: Staff, at: datetime) -> Shift:
     return rest
 
 
-def _tell(absence: Absence, holes: list[Shift], *, by: Staff, at: datetime) -> None:
+def _send_messages(absence: Absence, holes: list[Shift], *, by: Staff, at: datetime) -> None:
     staff, reference = absence.staff, f"absence:{absence.pk}"
-    until = f"đến hết {say_day(absence.until)}" if absence.until else "đến khi có báo lại"
     offices = {hole.office_id: hole.office for hole in holes}
-    text = f"{staff.full_name} vắng từ {say_day(absence.since)} {until}: {len(holes)} ca trống, cần người thay."
     if holes:
-        send_to_heads(offices.values(), text, reference, at=at, but=by)
+        send_to_heads(offices.values(), messages.absence_text(absence, len(holes)), reference, at=at, but=by)
     if by.pk != staff.pk:
-        words = f"Đã ghi bạn vắng từ {say_day(absence.since)} {until}; {len(holes)} ca trực của bạn được rút."
-        send_to(staff, words, f"{reference}:self", at=at)
+        send_to(staff, messages.own_absence_text(absence, len(holes)), f"{reference}:self", at=at)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput
+from motcua.rosters import messages
 from motcua.rosters.actions.claims import claim, lock_people
 from motcua.rosters.actions.events import record_shift, send_shift_change
 from motcua.rosters.actions.shifts import take_out
@@ -40,13 +41,13 @@ def cover_shift(*, shift_id: int, staff_id: int, by: Staff, at: datetime) -> Shi
         raise InvalidInput({"staff": "Hãy chọn người khác của đơn vị."})
     if shift.state in LIVE_STATES:
         take_out(shift, by=by, at=at)
-        send_shift_change(shift, "Đã có người trực thay bạn", at=at)
+        send_shift_change(shift, messages.SHIFT_COVERED, at=at)
     during = DateTimeTZRange(max(shift.during.lower, at), shift.during.upper)
     staff = people[staff_id]
     if absences_on([staff_id], during):
         raise InvalidInput({"staff": f"{staff.full_name} đã báo vắng ngày này."})
     free_standby(staff, during, by=by, at=at)
-    return take_over(shift, staff, during, by=by, at=at, words="Bạn trực thay ca")
+    return take_over(shift, staff, during, by=by, at=at, words=messages.SHIFT_TAKEN_OVER)
 
 
 def free_standby(staff: Staff, during: DateTimeTZRange, *, by: Staff, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Write what happened to shifts, and tell whom it concerns: once for each change."""
+"""Record what happened to shifts, and send the messages about it: one for each change."""
 
 from __future__ import annotations
 

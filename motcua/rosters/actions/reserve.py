@@ -11,6 +11,7 @@ from motcua.people.models import Office, Staff
 from motcua.people.paths import is_under
 from motcua.people.permissions import powers_of
 from motcua.refusals import NotAllowed
+from motcua.rosters import messages
 from motcua.rosters.actions.claims import lock_people
 from motcua.rosters.actions.events import record_shift, send_shift_change
 from motcua.rosters.models import Absence, Shift
@@ -45,6 +46,6 @@ def call_in_reserve(*, office: Office, day: date, by: Staff, at: datetime) -> li
         shift.changed_at, shift.changed_by = at, by
         shift.save()
         record_shift("shift.changed", shift, by=by, at=at, was=Shift.Place.STANDBY.value)
-        send_shift_change(shift, "Mời bạn đến trực ngay thay cho ca dự phòng", at=at)
+        send_shift_change(shift, messages.RESERVE_CALLED, at=at)
         called.append(shift)
     return called

@@ -14,6 +14,7 @@ from motcua.catalog.models import Field
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff
 from motcua.refusals import AlreadyDone, InvalidInput
+from motcua.rosters import messages
 from motcua.rosters.actions.claims import claim, lock_people
 from motcua.rosters.actions.events import record_shift, send_shift_change
 from motcua.rosters.models import LIVE_STATES, Absence, Shift
@@ -73,7 +74,7 @@ def plan_shift(
         warnings = _warnings(shift, calendar)
         claim(shift)
         record_shift("shift.planned", shift, by=by, at=at)
-        send_shift_change(shift, "Bạn có thêm ca trực", at=at)
+        send_shift_change(shift, messages.SHIFT_ADDED, at=at)
         made.append(shift)
     return Planned(made, _once([*warnings, *heavy_week(staff, day)]))
 
@@ -119,7 +120,7 @@ def change_shift(
     warnings = _warnings(shift, calendar)
     claim(shift, field="start")
     record_shift("shift.changed", shift, by=by, at=at)
-    send_shift_change(shift, "Ca trực của bạn thay đổi", at=at)
+    send_shift_change(shift, messages.SHIFT_CHANGED, at=at)
     return Planned([shift], _once([*warnings, *heavy_week(shift.staff, day)]))
 
 
@@ -131,7 +132,7 @@ def cancel_shift(*, shift_id: int, by: Staff, at: datetime, why: str = "") -> Sh
     need_live(shift)
     _not_over(shift.during, at)
     take_out(shift, by=by, at=at, why=why)
-    send_shift_change(shift, "Bạn không phải trực ca này nữa", at=at)
+    send_shift_change(shift, messages.SHIFT_REMOVED, at=at)
     return shift
 
 

@@ -10,6 +10,7 @@ from motcua.journal.actions import record
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.rosters import messages
 from motcua.rosters.actions.claims import lock_people
 from motcua.rosters.actions.cover import take_over
 from motcua.rosters.actions.events import send_to, send_to_heads
@@ -41,8 +42,7 @@ def ask_swap(*, shift_id: int, to_id: int, by: Staff, at: datetime, other_id: in
         raise AlreadyDone("Ca này đang chờ trả lời đổi ca.")
     swap = Swap.objects.create(shift=shift, other=other, to_id=to_id, why=why.strip()[:300], asked_at=at)
     _record("swap.asked", swap, by=by, at=at)
-    give = f", đổi lấy ca của bạn: {say_shift(other)}" if other is not None else ""
-    send_to(swap.to, f"{by.full_name} nhờ bạn trực thay: {say_shift(shift)}{give}.", f"swap:{swap.pk}:asked", at=at)
+    send_to(swap.to, messages.swap_asked_text(by, shift, other), f"swap:{swap.pk}:asked", at=at)
     return swap
 
 
@@ -57,12 +57,10 @@ def answer_swap(*, swap_id: int, agrees: bool, by: Staff, at: datetime) -> Swap:
     _answer(swap, Swap.State.AGREED if agrees else Swap.State.REFUSED, by=by, at=at)
     asker = swap.shift.staff
     if agrees:
-        words = (
-            f"{asker.full_name} và {by.full_name} xin đổi ca {say_shift(swap.shift)}. Mời duyệt trên trang Lịch trực."
-        )
-        send_to_heads([swap.shift.office], words, f"swap:{swap.pk}:agreed", at=at, but=by)
+        text = messages.swap_agreed_text(asker, by, swap.shift)
+        send_to_heads([swap.shift.office], text, f"swap:{swap.pk}:agreed", at=at, but=by)
     else:
-        send_to(asker, f"{by.full_name} không trực thay được ca {say_shift(swap.shift)}.", f"swap:{swap.pk}:no", at=at)
+        send_to(asker, messages.swap_declined_text(by, swap.shift), f"swap:{swap.pk}:no", at=at)
     return swap
 
 
@@ -95,9 +93,7 @@ def decide_swap(*, swap_id: int, approves: bool, by: Staff, at: datetime) -> Swa
         _exchange(shift, other, asker, taker, by=by, at=at)
     else:
         for person in (asker, taker):
-            send_to(
-                person, f"Việc đổi ca {say_shift(shift)} không được duyệt.", f"swap:{swap.pk}:no:{person.pk}", at=at
-            )
+            send_to(person, messages.swap_refused_text(shift), f"swap:{swap.pk}:no:{person.pk}", at=at)
     _answer(swap, Swap.State.DONE if approves else Swap.State.REFUSED, by=by, at=at)
     return swap
 
@@ -113,13 +109,11 @@ def _exchange(shift: Shift, other: Shift | None, asker: Staff, taker: Staff, *, 
         if absences_on([new.pk], given.during):
             raise InvalidInput({"": f"{new.full_name} đã báo vắng hôm đó."})
         try:
-            take_over(given, new, given.during, by=by, at=at, words="Đã duyệt đổi ca; ca của bạn là")
+            take_over(given, new, given.during, by=by, at=at, words=messages.SHIFT_SWAPPED)
         except InvalidInput as wrong:
             raise InvalidInput({"": str(wrong)}) from wrong
     if other is None:
-        send_to(
-            asker, f"Đã duyệt: {taker.full_name} trực thay bạn ca {say_shift(shift)}.", f"swap:gone:{shift.pk}", at=at
-        )
+        send_to(asker, messages.swap_approved_text(taker, shift), f"swap:gone:{shift.pk}", at=at)
 
 
 def _published(shift_id: int, staff_id: int, at: datetime, field: str) -> Shift:

@@ -14,6 +14,7 @@ from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput
+from motcua.rosters import messages
 from motcua.rosters.actions.claims import lock_people
 from motcua.rosters.actions.events import record_shift, send_shift_change, send_to
 from motcua.rosters.messages import say_shift
@@ -74,7 +75,7 @@ def copy_week(*, office: Office, monday: date, by: Staff, at: datetime) -> Copie
         made.append(new)
     for new in Shift.objects.bulk_create(made):
         record_shift("shift.planned", new, by=by, at=at)
-        send_shift_change(new, "Bạn có thêm ca trực", at=at)
+        send_shift_change(new, messages.SHIFT_ADDED, at=at)
     copied.count = len(made)
     return copied
 
@@ -123,17 +124,14 @@ def publish_week(*, office: Office, monday: date, by: Staff, at: datetime) -> in
         subject_label=f"Lịch trực tuần {monday:%d/%m/%Y}, {office.name}", office_path=office.path,
         data={"shifts": len(shifts), "people": len({shift.staff_id for shift in shifts})},
     )  # fmt: skip
-    _tell_everybody(office, monday, shifts, at)
+    _send_to_everybody(office, monday, shifts, at)
     return len(shifts)
 
 
-def _tell_everybody(office: Office, monday: date, shifts: list[Shift], at: datetime) -> None:
+def _send_to_everybody(office: Office, monday: date, shifts: list[Shift], at: datetime) -> None:
     by_person: dict[Staff, list[Shift]] = defaultdict(list)
     for shift in shifts:
         by_person[shift.staff].append(shift)
     for staff, own in by_person.items():
-        text = (
-            f"Lịch trực tuần {monday:%d/%m}–{monday + timedelta(days=6):%d/%m} của bạn ở {office.name}: "
-            f"{len(own)} ca. Ca đầu: {say_shift(own[0])}."
-        )
+        text = messages.week_published_text(office, monday, own)
         send_to(staff, text, f"roster:{office.pk}:{monday}:{staff.pk}:{own[0].pk}", at=at)

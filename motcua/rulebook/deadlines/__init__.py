@@ -14,17 +14,17 @@ from motcua.rulebook.deadlines.course import (
     apology_latest,
     follow_up_by,
     forward_by,
-    pause,
+    pause_deadline,
     post_may_bring_back,
-    reappoint,
+    reappoint_deadline,
     replay,
-    restart,
-    resume,
+    restart_deadline,
+    resume_deadline,
     return_notice_by,
 )
 from motcua.rulebook.deadlines.due import Deadline, cut_off_on, due, effective_moment
 from motcua.rulebook.deadlines.limits import Limit, ParsedLimit, Unit, parse_limit
-from motcua.rulebook.deadlines.standing import Standing, State, standing, verdict
+from motcua.rulebook.deadlines.timeliness import Pace, Timeliness, timeliness_of, verdict
 
 __all__ = [
     "AlreadyReappointedError",
@@ -33,8 +33,8 @@ __all__ = [
     "Deadline",
     "Limit",
     "ParsedLimit",
-    "Standing",
-    "State",
+    "Timeliness",
+    "Pace",
     "TooLateToReappointError",
     "Unit",
     "acceptance_by",
@@ -46,13 +46,13 @@ __all__ = [
     "follow_up_by",
     "forward_by",
     "parse_limit",
-    "pause",
+    "pause_deadline",
     "post_may_bring_back",
-    "reappoint",
+    "reappoint_deadline",
     "replay",
-    "restart",
-    "resume",
+    "restart_deadline",
+    "resume_deadline",
     "return_notice_by",
-    "standing",
+    "timeliness_of",
     "verdict",
 ]

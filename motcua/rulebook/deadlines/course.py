@@ -43,7 +43,7 @@ class ClockEvent:
     new_due: datetime | None = None
 
 
-def pause(deadline: Deadline, at: datetime, reason: str = "") -> Deadline:
+def pause_deadline(deadline: Deadline, at: datetime, reason: str = "") -> Deadline:
     """Stop the clock at `at`: a supplement asked for, money to be paid. CourseError if it stands already."""
     moment = localise(at)
     if deadline.paused_at:
@@ -53,7 +53,7 @@ def pause(deadline: Deadline, at: datetime, reason: str = "") -> Deadline:
     return replace(deadline, paused_at=moment, story=(*deadline.story, _say("Tạm dừng", moment, reason)))
 
 
-def resume(
+def resume_deadline(
     deadline: Deadline, at: datetime, calendar: WorkCalendar, reason: str = "", *, cut_off: time | None = None
 ) -> Deadline:
     """Let the clock run on with what was left when it stopped. A deadline that was past when it stopped stays past.
@@ -70,7 +70,7 @@ def resume(
     return replace(deadline, due=due_at, last_day=last_day, story=story, paused_at=None, original_due=original)
 
 
-def restart(
+def restart_deadline(
     deadline: Deadline,
     at: datetime,
     calendar: WorkCalendar,
@@ -97,7 +97,7 @@ def restart(
     )
 
 
-def reappoint(
+def reappoint_deadline(
     deadline: Deadline, new_due: datetime, calendar: WorkCalendar, reason: str = "", *, at: datetime
 ) -> Deadline:
     """Promise another day at `at`, once; `original_due` stays for the statistics (Decree 61/2018 Art. 19.9).
@@ -135,15 +135,15 @@ def replay(
     deadline = due(received, limit, calendar, cut_off=cut_off)
     for event in sorted(events, key=lambda event: event.at):
         if event.kind == "pause":
-            deadline = pause(deadline, event.at, event.reason)
+            deadline = pause_deadline(deadline, event.at, event.reason)
         elif event.kind == "resume":
-            deadline = resume(deadline, event.at, calendar, event.reason, cut_off=cut_off)
+            deadline = resume_deadline(deadline, event.at, calendar, event.reason, cut_off=cut_off)
         elif event.kind == "restart":
-            deadline = restart(deadline, event.at, calendar, cut_off=cut_off)
+            deadline = restart_deadline(deadline, event.at, calendar, cut_off=cut_off)
         elif event.new_due is None:
             raise CourseError("Hẹn lại phải có ngày mới.")
         else:
-            deadline = reappoint(deadline, event.new_due, calendar, event.reason, at=event.at)
+            deadline = reappoint_deadline(deadline, event.new_due, calendar, event.reason, at=event.at)
     return deadline
 
 
@@ -213,7 +213,7 @@ def _stopped(deadline: Deadline, at: datetime) -> datetime:
 
 
 def _moved(
-    deadline: Deadline, stopped: datetime, resumed: datetime, calendar: WorkCalendar, cut_off: time
+    deadline: Deadline, stopped: datetime, resumed: datetime, calendar: WorkCalendar, cut_off: time | None
 ) -> tuple[datetime, date | None]:
     # Both ends are taken as effective moments, so that a pause over closed hours costs the office nothing.
     begin, again = effective_moment(stopped, calendar), effective_moment(resumed, calendar)

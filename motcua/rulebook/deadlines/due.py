@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from motcua.rulebook import law
-from motcua.rulebook.deadlines.explain import Count, explain
+from motcua.rulebook.deadlines.explain import Count, explain_count
 from motcua.rulebook.deadlines.limits import Limit, Unit
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 
@@ -48,7 +48,7 @@ class Deadline:
         """The whole explanation, one sentence a line, oldest first; every promise is said after its count."""
         said: list[str] = []
         for part in self.story:
-            said.extend([part] if isinstance(part, str) else explain(part))
+            said.extend([part] if isinstance(part, str) else explain_count(part))
         return tuple(said)
 
 

@@ -27,7 +27,7 @@ class Count:
     last_day: date | None
 
 
-def explain(count: Count) -> tuple[str, ...]:
+def explain_count(count: Count) -> tuple[str, ...]:
     """Why the count ended when it did, and the promise that comes of it."""
     return (_reception(count), *_limit(count), promise(count.end))
 

@@ -7,7 +7,7 @@ from motcua.rulebook.dossier_states.duties import WORK, responsible_roles, waits
 from motcua.rulebook.dossier_states.moves import Move, can, ends, move, stage_roles, steps_from, why_not
 from motcua.rulebook.dossier_states.states import NEW, PUBLIC_DEGREES, STATE_CODES, STATES, State, state
 from motcua.rulebook.dossier_states.steps import SEPARATE_PEOPLE, STEPS, step
-from motcua.rulebook.dossier_states.terms import DEFAULT_ROUTE, ROLES, SLIPS, STAGES, Clock, Effect, Role, Step
+from motcua.rulebook.dossier_states.terms import DEFAULT_ROUTE, ROLES, SLIPS, STAGES, Clock, Effect, Step, StepRole
 
 __all__ = [
     "DEFAULT_ROUTE",
@@ -24,7 +24,7 @@ __all__ = [
     "Clock",
     "Effect",
     "Move",
-    "Role",
+    "StepRole",
     "State",
     "Step",
     "can",

@@ -8,9 +8,9 @@ from typing import Final
 from motcua.rulebook.dossier_states.moves import stage_roles
 from motcua.rulebook.dossier_states.states import state
 from motcua.rulebook.dossier_states.steps import step
-from motcua.rulebook.dossier_states.terms import DEFAULT_ROUTE, STAGES, Role
+from motcua.rulebook.dossier_states.terms import DEFAULT_ROUTE, STAGES, StepRole
 
-OUTSIDE: Final = frozenset({Role.CITIZEN, Role.POST})
+OUTSIDE: Final = frozenset({StepRole.CITIZEN, StepRole.POST})
 
 WORK: Final = {
     "submitted": "accept",
@@ -28,14 +28,14 @@ WORK: Final = {
 """The step that ends the work of each state which is no end."""
 
 _WAITS_FOR: Final = {
-    "supplement_asked": Role.CITIZEN,
-    "waiting_supplement": Role.CITIZEN,
-    "waiting_payment": Role.CITIZEN,
-    "delivering": Role.POST,
+    "supplement_asked": StepRole.CITIZEN,
+    "waiting_supplement": StepRole.CITIZEN,
+    "waiting_payment": StepRole.CITIZEN,
+    "delivering": StepRole.POST,
 }
 
 
-def responsible_roles(state_code: str, *, route: Sequence[str] = DEFAULT_ROUTE, stage: int = 0) -> tuple[Role, ...]:
+def responsible_roles(state_code: str, *, route: Sequence[str] = DEFAULT_ROUTE, stage: int = 0) -> tuple[StepRole, ...]:
     """The roles of staff, at the dossier's handling office, who must act next or see to it that others do.
 
     Empty only where the dossier has ended. While it waits for the applicant or the post (`waits_for`) the roles are
@@ -48,7 +48,7 @@ def responsible_roles(state_code: str, *, route: Sequence[str] = DEFAULT_ROUTE, 
     return tuple(role for role in step(WORK[state_code]).roles if role not in OUTSIDE)
 
 
-def waits_for(state_code: str, *, handed_in: bool = False) -> Role | None:
+def waits_for(state_code: str, *, handed_in: bool = False) -> StepRole | None:
     """The applicant or the post where the office can only wait for them; None where the office must act.
 
     `handed_in` tells that the supplement asked for has come. KeyError for an unknown state.

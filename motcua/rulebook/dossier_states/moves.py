@@ -19,8 +19,8 @@ from motcua.rulebook.dossier_states.terms import (
     STAGES,
     Clock,
     Effect,
-    Role,
     Step,
+    StepRole,
 )
 
 MOST_STAGES: Final = 20
@@ -153,7 +153,7 @@ def check_route(route: Sequence[str]) -> tuple[str, ...]:
     return stages
 
 
-def stage_roles(stage: str) -> tuple[Role, ...]:
+def stage_roles(stage: str) -> tuple[StepRole, ...]:
     """Roles that close `stage` ("appraise" → processing officer). KeyError for an unknown stage."""
     return step(stage).roles
 

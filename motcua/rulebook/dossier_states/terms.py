@@ -9,7 +9,7 @@ from typing import Final
 from motcua.rulebook.dossier_states.words import words_of
 
 
-class Role(StrEnum):
+class StepRole(StrEnum):
     """Who takes a step. A member of staff may hold several; citizen and post are outside."""
 
     CITIZEN = "citizen"
@@ -23,7 +23,7 @@ class Role(StrEnum):
     POST = "post"
 
 
-ROLES: Final = tuple(Role)
+ROLES: Final = tuple(StepRole)
 
 
 class Clock(StrEnum):
@@ -83,7 +83,7 @@ class Step:
     code: str
     from_: tuple[str, ...]
     to: str
-    roles: tuple[Role, ...]
+    roles: tuple[StepRole, ...]
     slip: str = ""
     effect: Effect = Effect.NONE
     once: str = ""

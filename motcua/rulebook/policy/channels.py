@@ -24,7 +24,7 @@ _HOLIDAY: Final = Because(
 _NOON: Final = time(12)
 
 
-class State(StrEnum):
+class ChannelState(StrEnum):
     """How a channel stands for this person on this day."""
 
     OPEN = "open"
@@ -57,7 +57,7 @@ class ChannelAnswer:
     channel: str
     direction: str
     status: Status
-    state: State
+    state: ChannelState
     days: frozenset[int]
     hours: Hours | None
     because: tuple[Because, ...]
@@ -72,7 +72,7 @@ class ChannelAnswer:
     @property
     def is_open(self) -> bool:
         """Open today to this person, in a way he says he can use."""
-        return self.state is not State.CLOSED and self.usable
+        return self.state is not ChannelState.CLOSED and self.usable
 
 
 def channels(facts: Facts, index: RuleIndex, direction: str = "receive") -> tuple[ChannelAnswer, ...]:
@@ -92,7 +92,7 @@ def channel_answer(point: str, facts: Facts, index: RuleIndex) -> ChannelAnswer:
         channel=spec.channel,
         direction=spec.direction,
         status=status.value,
-        state=State.CLOSED if closed_by else _open_state(status.value),
+        state=ChannelState.CLOSED if closed_by else _open_state(status.value),
         days=days.value,
         hours=hours.value,
         because=reasons,
@@ -183,12 +183,12 @@ def _meant_for_holidays(days: Answer, index: RuleIndex) -> bool:
     return any(rule is not None and rule.when.holiday is True for rule in rules)
 
 
-def _open_state(status: Status) -> State:
+def _open_state(status: Status) -> ChannelState:
     return {
-        Status.ENCOURAGED: State.ENCOURAGED,
-        Status.DISCOURAGED: State.DISCOURAGED,
-        Status.FALLBACK: State.FALLBACK_OPEN,
-    }.get(status, State.OPEN)
+        Status.ENCOURAGED: ChannelState.ENCOURAGED,
+        Status.DISCOURAGED: ChannelState.DISCOURAGED,
+        Status.FALLBACK: ChannelState.FALLBACK_OPEN,
+    }.get(status, ChannelState.OPEN)
 
 
 def _exception(point: str, facts: Facts, index: RuleIndex) -> tuple[bool, frozenset[int]]:

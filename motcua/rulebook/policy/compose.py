@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from motcua.rulebook.policy.index import Entry
-from motcua.rulebook.policy.points import GATHERED, Kind, PointSpec
+from motcua.rulebook.policy.points import GATHERED, PointKind, PointSpec
 from motcua.rulebook.policy.terms import Answer, Because, Conflict, Force, Status
 from motcua.rulebook.policy.values import combine, combine_all, loosens, within
 
@@ -99,7 +99,7 @@ def _is_bare(entry: Entry) -> bool:
     return entry.rule.force is Force.DELEGATED and entry.rule.value is None
 
 
-def _obstacle(kind: Kind, entry: Entry, values: dict[int, Any], standing: _Standing) -> bool:
+def _obstacle(kind: PointKind, entry: Entry, values: dict[int, Any], standing: _Standing) -> bool:
     """Whether a higher body's word keeps this rule from counting; notes who did."""
     value = values[id(entry)]
     if not _is_bare(entry) and standing.hard is not _UNSET and loosens(kind, standing.hard, value):
@@ -118,18 +118,18 @@ def _obstacle(kind: Kind, entry: Entry, values: dict[int, Any], standing: _Stand
     return False
 
 
-def _within_body(kind: Kind, accepted: list[Entry], values: dict[int, Any]) -> _Verdict:
+def _within_body(kind: PointKind, accepted: list[Entry], values: dict[int, Any]) -> _Verdict:
     """Between rules of one body: the more specific, then the later; equals that differ are a conflict."""
     top = max(entry.rank for entry in accepted)
     first = [entry for entry in accepted if entry.rank == top]
-    if kind is Kind.STATUS:
+    if kind is PointKind.STATUS:
         return _one_status(accepted, first, values)
     if kind in GATHERED:
         return _gathered(kind, accepted, first, values)
     return _chosen(kind, accepted, first, values)
 
 
-def _chosen(kind: Kind, accepted: list[Entry], first: list[Entry], values: dict[int, Any]) -> _Verdict:
+def _chosen(kind: PointKind, accepted: list[Entry], first: list[Entry], values: dict[int, Any]) -> _Verdict:
     """One rule wins. Equals that say the same all count; equals that differ are a conflict, the tightest kept."""
     lost = [entry for entry in accepted if entry not in first]
     speaking = [entry for entry in first if not _is_bare(entry)]
@@ -150,24 +150,24 @@ def _one_status(accepted: list[Entry], first: list[Entry], values: dict[int, Any
     discouraged = [entry for entry in first if values[id(entry)] is Status.DISCOURAGED]
     firm = [entry for entry in first if entry not in discouraged]
     if not discouraged:
-        return _chosen(Kind.STATUS, accepted, first, values)
+        return _chosen(PointKind.STATUS, accepted, first, values)
     if firm:
         if all(values[id(entry)] in _RESTRICTIONS for entry in firm):
-            return _chosen(Kind.STATUS, accepted, firm, values)
-        return _chosen(Kind.STATUS, accepted, first, values)
+            return _chosen(PointKind.STATUS, accepted, firm, values)
+        return _chosen(PointKind.STATUS, accepted, first, values)
     day = discouraged[0].rule.issued_on
     tighter = [e for e in accepted if values[id(e)] in _RESTRICTIONS and e.rule.issued_on == day and not _is_bare(e)]
     if not tighter:
-        return _chosen(Kind.STATUS, accepted, first, values)
+        return _chosen(PointKind.STATUS, accepted, first, values)
     top = max(entry.rank for entry in tighter)
-    verdict = _chosen(Kind.STATUS, accepted, [entry for entry in tighter if entry.rank == top], values)
+    verdict = _chosen(PointKind.STATUS, accepted, [entry for entry in tighter if entry.rank == top], values)
     verdict.made = [*verdict.made, *discouraged]
     verdict.lost = [entry for entry in verdict.lost if entry not in discouraged]
     verdict.binding = verdict.binding or any(entry.rule.force is Force.BINDING for entry in discouraged)
     return verdict
 
 
-def _gathered(kind: Kind, accepted: list[Entry], first: list[Entry], values: dict[int, Any]) -> _Verdict:
+def _gathered(kind: PointKind, accepted: list[Entry], first: list[Entry], values: dict[int, Any]) -> _Verdict:
     """All binding rules of the body count together, unless its foremost rule is a default or a delegation."""
     firm = [entry for entry in accepted if entry.rule.force is Force.BINDING]
     if any(entry in firm for entry in first):
@@ -184,12 +184,12 @@ def _gathered(kind: Kind, accepted: list[Entry], first: list[Entry], values: dic
     return _Verdict(combine_all(kind, (values[id(entry)] for entry in speaking)), False, first, lost)
 
 
-def _matters(kind: Kind, entry: Entry, among: list[Entry], total: Any, values: dict[int, Any]) -> bool:
+def _matters(kind: PointKind, entry: Entry, among: list[Entry], total: Any, values: dict[int, Any]) -> bool:
     others = [values[id(other)] for other in among if other is not entry]
     return not others or combine_all(kind, others) != total
 
 
-def _impose(kind: Kind, verdict: _Verdict, standing: _Standing) -> None:
+def _impose(kind: PointKind, verdict: _Verdict, standing: _Standing) -> None:
     """Adds what the next body down says to what stands."""
     standing.lost.extend((entry, OUTRANKED) for entry in verdict.lost)
     if verdict.conflict:

@@ -150,7 +150,7 @@ def _value(spec: PointSpec, data: Mapping[str, Any], force: Force) -> Any:
     if raw is None and force is Force.DELEGATED:
         return None  # nothing fixed: the head decides, and until then what stood before stands
     try:
-        return values.clean(spec.kind, raw)
+        return values.clean_value(spec.kind, raw)
     except values.BadValue as bad:
         raise PolicyDataError("value", str(bad)) from None
 

@@ -9,13 +9,13 @@ from typing import Any
 
 from motcua.rulebook.policy import labels
 from motcua.rulebook.policy.data import LOCAL
-from motcua.rulebook.policy.points import Kind, spec_of
+from motcua.rulebook.policy.points import PointKind, spec_of
 from motcua.rulebook.policy.terms import Force, Rule, Source, Status, When
 
 PlaceName = Callable[[str], str]  # an office path as its name
 
 
-def describe(rule: Rule, lang: str = "vi", *, place_name: PlaceName = str) -> str:
+def describe_rule(rule: Rule, lang: str = "vi", *, place_name: PlaceName = str) -> str:
     """ "Nộp hồ sơ trực tuyến: chỉ nhận cách này, với thủ tục mức độ 3, 4, từ 31/3/2020".
 
     `place_name` gives the name of the office at a path; without it the path stands for itself.
@@ -40,25 +40,25 @@ def value_text(point: str, value: Any, lang: str = "vi") -> str:
     """A value in words for its point."""
     english = lang == "en"
     kind = spec_of(point).kind
-    if kind is Kind.CAP:
+    if kind is PointKind.CAP:
         if value is None:
             return "as the competent body orders" if english else "theo cơ quan có thẩm quyền (không nêu số)"
         return f"{value} people" if english else f"{value} người"
     if value is None:
         return "not set" if english else "chưa quy định"
-    if kind is Kind.STATUS:
+    if kind is PointKind.STATUS:
         return labels.status_label(value, lang)
-    if kind is Kind.DAYS:
+    if kind is PointKind.DAYS:
         return labels.days_label(value, lang)
-    if kind is Kind.HOURS:
+    if kind is PointKind.HOURS:
         return ", ".join(f"{begin:%H:%M}–{end:%H:%M}" for begin, end in value)
-    if kind is Kind.WHO:
+    if kind is PointKind.WHO:
         joint = " and " if english else " và "
         nobody = "nobody" if english else "không ai"
         return joint.join(labels.pick(labels.PERSONS, who, lang) for who in sorted(value, reverse=True)) or nobody
-    if kind is Kind.SLA:
+    if kind is PointKind.SLA:
         return f"{value} working hours" if english else f"{value} giờ làm việc"
-    if kind is Kind.REPORT and isinstance(value, Mapping):
+    if kind is PointKind.REPORT and isinstance(value, Mapping):
         return report_text(value, lang)
     if point == "process.on_the_spot" and isinstance(value, Mapping):
         return process_text(value, lang)

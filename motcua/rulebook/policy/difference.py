@@ -13,7 +13,7 @@ from motcua.rulebook.policy.describe import value_text
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.labels import CHANNELS, days_label, pick, point_label, status_label
 from motcua.rulebook.policy.points import channel_points
-from motcua.rulebook.policy.reach import PersonClass, ProcedureClass, Unit, facts_of, group_units
+from motcua.rulebook.policy.reach import PersonClass, PolicyUnit, ProcedureClass, facts_of, group_units
 from motcua.rulebook.policy.terms import Answer, Because, Facts, Status
 
 Counted = tuple[ProcedureClass, int]
@@ -69,7 +69,7 @@ class _Seen:
 def difference(
     before: RuleIndex,
     after: RuleIndex,
-    units: Iterable[Unit],
+    units: Iterable[PolicyUnit],
     procedures: Iterable[Counted],
     moment: datetime,
     *,
@@ -89,7 +89,7 @@ def difference(
     ]
 
 
-def _touched(before: RuleIndex, after: RuleIndex, units: Iterable[Unit]) -> list[Unit]:
+def _touched(before: RuleIndex, after: RuleIndex, units: Iterable[PolicyUnit]) -> list[PolicyUnit]:
     """The units reached by a rule that is in one set only, or by one that such a rule replaces."""
     moved = [
         rule
@@ -103,9 +103,11 @@ def _touched(before: RuleIndex, after: RuleIndex, units: Iterable[Unit]) -> list
     return sorted((unit for unit in units if moving.reaching([unit.path])), key=lambda unit: unit.path)
 
 
-def _alike(before: RuleIndex, after: RuleIndex, places: Sequence[Unit], moment: datetime) -> list[list[Unit]]:
+def _alike(
+    before: RuleIndex, after: RuleIndex, places: Sequence[PolicyUnit], moment: datetime
+) -> list[list[PolicyUnit]]:
     """Units that neither set can tell apart."""
-    groups: list[list[Unit]] = []
+    groups: list[list[PolicyUnit]] = []
     for alike in group_units(before, places, moment):
         groups.extend(group_units(after, alike, moment))
     return groups
@@ -114,7 +116,7 @@ def _alike(before: RuleIndex, after: RuleIndex, places: Sequence[Unit], moment: 
 def _channel_changes(
     before: RuleIndex,
     after: RuleIndex,
-    groups: Sequence[Sequence[Unit]],
+    groups: Sequence[Sequence[PolicyUnit]],
     counted: Sequence[Counted],
     moment: datetime,
     lang: str,
@@ -166,7 +168,7 @@ def _status_change(seen: _Seen, count: int, names: tuple[str, ...], lang: str) -
 def _day_changes(
     before: RuleIndex,
     after: RuleIndex,
-    groups: Sequence[Sequence[Unit]],
+    groups: Sequence[Sequence[PolicyUnit]],
     counted: Sequence[Counted],
     moment: datetime,
     lang: str,
@@ -204,7 +206,7 @@ def _day_change(seen: _Seen, names: tuple[str, ...], lang: str) -> Change:
 def _other_changes(
     before: RuleIndex,
     after: RuleIndex,
-    groups: Sequence[Sequence[Unit]],
+    groups: Sequence[Sequence[PolicyUnit]],
     counted: Sequence[Counted],
     moment: datetime,
     lang: str,

@@ -16,7 +16,7 @@ from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.findings import Contradiction, Refusal, RefusalKind
 from motcua.rulebook.policy.guard import guard_refusals
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.reach import Cell, Places, Unit, cells_without_way, only_channels
+from motcua.rulebook.policy.reach import Cell, Places, PolicyUnit, cells_without_way, only_channels
 from motcua.rulebook.policy.rule_checks import conflicts, contradictions, loosenings, warnings_of
 from motcua.rulebook.policy.terms import Rule
 
@@ -38,10 +38,10 @@ class EnactReport:
         return not self.refusals
 
 
-def check(
+def check_enactment(
     new_rules: Iterable[Rule],
     in_force: RuleIndex,
-    units: Iterable[Unit],
+    units: Iterable[PolicyUnit],
     is_working_day: WorkingDay,
     moment: datetime,
 ) -> EnactReport:
@@ -74,7 +74,7 @@ def check(
     )
 
 
-def _touched_units(new: list[Rule], in_force: RuleIndex, units: Iterable[Unit]) -> list[Unit]:
+def _touched_units(new: list[Rule], in_force: RuleIndex, units: Iterable[PolicyUnit]) -> list[PolicyUnit]:
     """The units some new rule can reach, or some rule it replaces: for the others nothing changes."""
     gone = {name for rule in new for name in rule.replaces}
     moving = RuleIndex([*new, *(rule for rule in in_force.own_rules() if rule.id in gone)])
@@ -90,7 +90,7 @@ def _moments(after: RuleIndex, moment: datetime) -> list[datetime]:
 def _gaps(
     before: RuleIndex,
     after: RuleIndex,
-    units: Sequence[Unit],
+    units: Sequence[PolicyUnit],
     is_working_day: WorkingDay,
     moments: list[datetime],
 ) -> list[Cell]:

@@ -13,8 +13,8 @@ from motcua.rulebook.policy.reach import (
     Cell,
     PersonClass,
     Places,
+    PolicyUnit,
     ProcedureClass,
-    Unit,
     days_ahead,
     facts_of,
     only_channels,
@@ -50,18 +50,18 @@ def guard_refusals(
 
 
 def _counter_newly_shut(
-    before: RuleIndex, after: RuleIndex, unit: Unit, is_working_day: WorkingDay, at: datetime
+    before: RuleIndex, after: RuleIndex, unit: PolicyUnit, is_working_day: WorkingDay, at: datetime
 ) -> bool:
     return _counter_shut(after, unit, is_working_day, at) and not _counter_shut(before, unit, is_working_day, at)
 
 
-def _guard_of(index: RuleIndex, unit: Unit, at: datetime, own: set[str]) -> tuple[Because, ...]:
+def _guard_of(index: RuleIndex, unit: PolicyUnit, at: datetime, own: set[str]) -> tuple[Because, ...]:
     facts = facts_of(unit, ProcedureClass(1), PersonClass(False), at)
     found = answer("guard.keep_receiving", facts, index)
     return tuple(reason for reason in found.because if reason.rule not in own) if found.value is True else ()
 
 
-def _counter_shut(index: RuleIndex, unit: Unit, is_working_day: WorkingDay, at: datetime) -> bool:
+def _counter_shut(index: RuleIndex, unit: PolicyUnit, is_working_day: WorkingDay, at: datetime) -> bool:
     """Whether the counter takes no dossier of any class from anybody on any of the next working days."""
     days = days_ahead(at, is_working_day)
     channel_index = only_channels(index)
@@ -74,7 +74,7 @@ def _counter_shut(index: RuleIndex, unit: Unit, is_working_day: WorkingDay, at: 
     )
 
 
-def _refusal(unit: Unit, guard: tuple[Because, ...], gap: bool) -> Refusal:
+def _refusal(unit: PolicyUnit, guard: tuple[Because, ...], gap: bool) -> Refusal:
     clauses = "; ".join(sorted({source_text(reason.source) for reason in guard}))
     what = "có người không còn cách nào nộp hồ sơ" if gap else "quầy không còn nhận hồ sơ của bất kỳ ai"
     return Refusal(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from motcua.rulebook.policy.law import LAW
+from motcua.rulebook.policy.default_rules import LAW
 from motcua.rulebook.policy.points import spec_of
 from motcua.rulebook.policy.terms import Answer, Conflict, Decision, Facts, Rule, Status, When
 

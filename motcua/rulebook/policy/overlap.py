@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.index import holds, local_weekday
-from motcua.rulebook.policy.reach import PersonClass, ProcedureClass, Unit, facts_of
+from motcua.rulebook.policy.reach import PersonClass, PolicyUnit, ProcedureClass, facts_of
 from motcua.rulebook.policy.terms import Facts, Rule, Status, When
 
 MOST_WITNESSES: Final = 400  # questions tried for one rule at one unit
@@ -40,7 +40,7 @@ def common(one: When, two: When) -> When | None:
     return When(**parts)
 
 
-def conditions(rule: Rule) -> When:
+def rule_conditions(rule: Rule) -> When:
     """The rule's conditions with its body's branch as their place; a FALLBACK's own person left open."""
     under = _deeper(rule.when.under, rule.body)
     person = None if rule.value is Status.FALLBACK else rule.when.uses_neither
@@ -54,7 +54,7 @@ def overlap_in_time(one: Rule, two: Rule) -> bool:
     )
 
 
-def witnesses(when: When, units: Sequence[Unit], moment: datetime) -> Iterator[Facts]:
+def witnesses(when: When, units: Sequence[PolicyUnit], moment: datetime) -> Iterator[Facts]:
     """Questions for which every condition of `when` holds, at each of `units` it reaches, from `moment` on."""
     for unit in units:
         if when.under and not f"{unit.path}/".startswith(f"{when.under}/"):
@@ -62,7 +62,7 @@ def witnesses(when: When, units: Sequence[Unit], moment: datetime) -> Iterator[F
         yield from islice(_at_unit(when, unit, moment), MOST_WITNESSES)
 
 
-def _at_unit(when: When, unit: Unit, moment: datetime) -> Iterator[Facts]:
+def _at_unit(when: When, unit: PolicyUnit, moment: datetime) -> Iterator[Facts]:
     if (when.unit_kinds and unit.kind not in when.unit_kinds) or (
         when.unit_levels and unit.level not in when.unit_levels
     ):

@@ -18,7 +18,7 @@ WEEKDAYS: Final = frozenset(range(1, 8))
 WORKING_WEEK: Final = frozenset(range(1, 6))
 
 
-class Kind(StrEnum):
+class PointKind(StrEnum):
     """What sort of value a point takes; decides how it is checked, compared and combined."""
 
     STATUS = "status"
@@ -36,7 +36,9 @@ class Kind(StrEnum):
 
 
 # Kinds whose rules all count together (smallest cap, common days, union of checks); in the others one rule wins.
-GATHERED: Final = frozenset({Kind.DAYS, Kind.HOURS, Kind.CAP, Kind.FLAG, Kind.WHO, Kind.ITEM})
+GATHERED: Final = frozenset(
+    {PointKind.DAYS, PointKind.HOURS, PointKind.CAP, PointKind.FLAG, PointKind.WHO, PointKind.ITEM}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class PointSpec:
     """One point: its kind, the value where nothing is said, and the article that stands behind that silence."""
 
     point: str
-    kind: Kind
+    kind: PointKind
     default: Any
     default_source: Source
     channel: str = ""
@@ -53,7 +55,7 @@ class PointSpec:
     @property
     def siblings(self) -> tuple[str, ...]:
         """The other channels of the same direction: what an ONLY on this point closes. Empty for other points."""
-        if self.kind is not Kind.STATUS or not self.channel:
+        if self.kind is not PointKind.STATUS or not self.channel:
             return ()
         every = RECEIVE_CHANNELS if self.direction == "receive" else RETURN_CHANNELS
         return tuple(f"{self.direction}.{name}" for name in every if name != self.channel)
@@ -76,25 +78,25 @@ _FEES = Source(_ND61, "Điều 17", GOVERNMENT)
 _ASSESSMENT = Source(_ND61, "Điều 31", GOVERNMENT)
 _WORKING_WEEK = Source("188/1999/QĐ-TTg", "Điều 1", "Thủ tướng Chính phủ")
 
-_FIXED: Final[dict[str, tuple[Kind, Any, Source]]] = {
-    "room.cap": (Kind.CAP, None, _FACILITIES),
-    "unit.cap": (Kind.CAP, None, _FACILITIES),
-    "cap.counts_officers": (Kind.FLAG, False, _FACILITIES),
-    "plan.required": (Kind.FLAG, False, _HEAD_OF_UNIT),
-    "guard.keep_receiving": (Kind.FLAG, False, _FORBIDDEN_ACTS),
-    "sla.online_acceptance": (Kind.SLA, None, _FEES),
-    "pay.online": (Kind.STATUS, None, _FEES),
-    "process.on_the_spot": (Kind.MAPPING, None, _HEAD_OF_UNIT),
+_FIXED: Final[dict[str, tuple[PointKind, Any, Source]]] = {
+    "room.cap": (PointKind.CAP, None, _FACILITIES),
+    "unit.cap": (PointKind.CAP, None, _FACILITIES),
+    "cap.counts_officers": (PointKind.FLAG, False, _FACILITIES),
+    "plan.required": (PointKind.FLAG, False, _HEAD_OF_UNIT),
+    "guard.keep_receiving": (PointKind.FLAG, False, _FORBIDDEN_ACTS),
+    "sla.online_acceptance": (PointKind.SLA, None, _FEES),
+    "pay.online": (PointKind.STATUS, None, _FEES),
+    "process.on_the_spot": (PointKind.MAPPING, None, _HEAD_OF_UNIT),
 }
-_FAMILIES: Final[dict[str, tuple[Kind, Any, Source]]] = {
-    "entry": (Kind.WHO, frozenset(), _FORBIDDEN_ACTS),
-    "equipment": (Kind.ITEM, False, _FACILITIES),
-    "duty": (Kind.ITEM, False, _SENDING_STAFF),
-    "support": (Kind.ITEM, False, _GUIDANCE),
-    "announce": (Kind.ITEM, False, _GUIDANCE),
-    "report": (Kind.REPORT, None, _HEAD_OF_UNIT),
-    "target": (Kind.TARGET, None, _ASSESSMENT),
-    "advice": (Kind.TEXT, "", _GUIDANCE),
+_FAMILIES: Final[dict[str, tuple[PointKind, Any, Source]]] = {
+    "entry": (PointKind.WHO, frozenset(), _FORBIDDEN_ACTS),
+    "equipment": (PointKind.ITEM, False, _FACILITIES),
+    "duty": (PointKind.ITEM, False, _SENDING_STAFF),
+    "support": (PointKind.ITEM, False, _GUIDANCE),
+    "announce": (PointKind.ITEM, False, _GUIDANCE),
+    "report": (PointKind.REPORT, None, _HEAD_OF_UNIT),
+    "target": (PointKind.TARGET, None, _ASSESSMENT),
+    "advice": (PointKind.TEXT, "", _GUIDANCE),
 }
 FAMILIES: Final = tuple(_FAMILIES)
 FIXED_POINTS: Final = tuple(_FIXED)
@@ -110,12 +112,12 @@ def _channel_spec(point: str) -> PointSpec | None:
         return None
     handing = _HANDING_IN if direction == "receive" else _RETURN
     if not detail:
-        return PointSpec(point, Kind.STATUS, None, handing, channel, direction)
+        return PointSpec(point, PointKind.STATUS, None, handing, channel, direction)
     if detail == "days":
         days = WEEKDAYS if channel == "online" else WORKING_WEEK
-        return PointSpec(point, Kind.DAYS, days, _WORKING_WEEK, channel, direction)
+        return PointSpec(point, PointKind.DAYS, days, _WORKING_WEEK, channel, direction)
     if detail == "hours":
-        return PointSpec(point, Kind.HOURS, None, _WORKING_WEEK, channel, direction)
+        return PointSpec(point, PointKind.HOURS, None, _WORKING_WEEK, channel, direction)
     return None
 
 

@@ -27,7 +27,7 @@ DIRECTIONS: Final = ("receive", "return")
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class PolicyUnit:
     """A unit that receives and returns: its path in the office tree, kind, level, name and epidemic level."""
 
     path: str
@@ -84,7 +84,7 @@ class Cell:
     """One class of procedure and person at one unit with no way in `direction`; `because` is what closes it."""
 
     direction: str
-    unit: Unit
+    unit: PolicyUnit
     procedure: ProcedureClass
     person: PersonClass
     because: tuple[Because, ...]
@@ -103,7 +103,7 @@ class Cell:
 
 def cells_without_way(
     index: RuleIndex,
-    units: Iterable[Unit],
+    units: Iterable[PolicyUnit],
     is_working_day: WorkingDay,
     moment: datetime,
     procedures: Sequence[ProcedureClass] | None = None,
@@ -151,9 +151,9 @@ def person_classes(rules: Iterable[Rule]) -> list[PersonClass]:
     return [PersonClass(neither, some) for neither in (False, True) for some in sets]
 
 
-def group_units(index: RuleIndex, units: Iterable[Unit], moment: datetime) -> list[list[Unit]]:
+def group_units(index: RuleIndex, units: Iterable[PolicyUnit], moment: datetime) -> list[list[PolicyUnit]]:
     """Units in groups that no rule of `index` can tell apart, in the order of their paths."""
-    found: dict[Signature, list[Unit]] = {}
+    found: dict[Signature, list[PolicyUnit]] = {}
     nothing = ProcedureClass(0)
     for unit in sorted(units, key=lambda unit: unit.path):
         key = index.signature(facts_of(unit, nothing, PersonClass(False), moment))
@@ -164,14 +164,14 @@ def group_units(index: RuleIndex, units: Iterable[Unit], moment: datetime) -> li
 class Places:
     """Units under one rule set, grouped anew for each moment asked and remembered."""
 
-    def __init__(self, index: RuleIndex, units: Iterable[Unit], known: Iterable[Unit] = ()) -> None:
+    def __init__(self, index: RuleIndex, units: Iterable[PolicyUnit], known: Iterable[PolicyUnit] = ()) -> None:
         """`known`: further units, asked nothing, only named."""
         self.units = sorted(units, key=lambda unit: unit.path)
         self._names = {unit.path: unit.name for unit in (*known, *self.units)}
         self._index = index
-        self._groups: dict[datetime, list[list[Unit]]] = {}
+        self._groups: dict[datetime, list[list[PolicyUnit]]] = {}
 
-    def groups(self, moment: datetime) -> list[list[Unit]]:
+    def groups(self, moment: datetime) -> list[list[PolicyUnit]]:
         """As `group_units` at `moment`."""
         if moment not in self._groups:
             self._groups[moment] = group_units(self._index, self.units, moment)
@@ -186,12 +186,12 @@ class Places:
             return "nơi không có đơn vị tiếp nhận nào"
         return " và ".join(below) if len(below) <= _NAMED else f"{len(below)} đơn vị trực thuộc"
 
-    def representatives(self, moment: datetime) -> list[Unit]:
+    def representatives(self, moment: datetime) -> list[PolicyUnit]:
         """One unit of each group."""
         return [alike[0] for alike in self.groups(moment)]
 
 
-def facts_of(unit: Unit, procedure: ProcedureClass, person: PersonClass, at: datetime) -> Facts:
+def facts_of(unit: PolicyUnit, procedure: ProcedureClass, person: PersonClass, at: datetime) -> Facts:
     """The question of one cell at one moment, with the operation plan taken as approved."""
     return Facts(
         unit=unit.path,

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from motcua.rulebook.policy.compose import LOOSER, OUT_OF_BOUNDS
 from motcua.rulebook.policy.decide import answer, decide
-from motcua.rulebook.policy.describe import describe, source_text
+from motcua.rulebook.policy.describe import describe_rule, source_text
 from motcua.rulebook.policy.findings import Contradiction, Refusal, RefusalKind
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.overlap import common, conditions, overlap_in_time, witnesses
+from motcua.rulebook.policy.overlap import common, overlap_in_time, rule_conditions, witnesses
 from motcua.rulebook.policy.points import spec_of
 from motcua.rulebook.policy.reach import Places
 from motcua.rulebook.policy.terms import Because, Force, Rule, Status
@@ -21,7 +21,7 @@ def conflicts(new: list[Rule], after: RuleIndex, places: Places, moment: datetim
     for rule, other in _pairs(new, after):
         if other.body != rule.body or other.issued_on != rule.issued_on:
             continue
-        both = common(conditions(rule), conditions(other))
+        both = common(rule_conditions(rule), rule_conditions(other))
         if both is None:
             continue
         at = max(moment, rule.in_force_from, other.in_force_from)
@@ -65,7 +65,7 @@ def loosenings(new: list[Rule], after: RuleIndex, places: Places, moment: dateti
         at = max(moment, rule.in_force_from)
         asked = 0
         barred: list[tuple[Because, ...]] = []
-        for facts in witnesses(conditions(rule), places.representatives(at), at):
+        for facts in witnesses(rule_conditions(rule), places.representatives(at), at):
             found = answer(rule.point, facts, after)
             asked += 1
             if any(r.rule == rule.id and r.note in (LOOSER, OUT_OF_BOUNDS) for r in found.also):
@@ -98,13 +98,13 @@ def warnings_of(new: list[Rule], after: RuleIndex, places: Places, moment: datet
     for rule in new:
         if rule.point == "plan.required" and rule.value is True:
             at = max(moment, rule.in_force_from)
-            paths = {facts.unit for facts in witnesses(conditions(rule), places.units, at)}
+            paths = {facts.unit for facts in witnesses(rule_conditions(rule), places.units, at)}
             if paths:
                 warnings.append(f"Quầy của {len(paths)} đơn vị chỉ được mở khi có kế hoạch hoạt động được duyệt.")
         if rule.point in ("room.cap", "unit.cap") and rule.value is None and rule.force is not Force.DELEGATED:
             warnings.append(f"{_said(rule, places)}: chưa có con số, cổng kiểm soát chưa giới hạn được số người.")
         begins = max(moment, rule.in_force_from)
-        if next(witnesses(conditions(rule), places.representatives(begins), begins), None) is None:
+        if next(witnesses(rule_conditions(rule), places.representatives(begins), begins), None) is None:
             warnings.append(f"{_said(rule, places)} không áp dụng cho đơn vị nào.")
     return warnings
 
@@ -119,7 +119,7 @@ def contradictions(new: list[Rule], after: RuleIndex, places: Places, moment: da
         if other.point == rule.point and other.value == rule.value:
             continue
         at = max(moment, rule.in_force_from, other.in_force_from)
-        both = common(conditions(rule), conditions(other))
+        both = common(rule_conditions(rule), rule_conditions(other))
         if both is None or not after.in_force(other, at):
             continue
         facts = next(witnesses(both, places.representatives(at), at), None)
@@ -134,4 +134,4 @@ def contradictions(new: list[Rule], after: RuleIndex, places: Places, moment: da
 
 def _said(rule: Rule, places: Places) -> str:
     """The rule as a quoted sentence, its place by name."""
-    return f"“{describe(rule, place_name=places.name)}”"
+    return f"“{describe_rule(rule, place_name=places.name)}”"

@@ -12,7 +12,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import Any, Final
 
-from motcua.rulebook.policy.points import Kind
+from motcua.rulebook.policy.points import PointKind
 from motcua.rulebook.policy.terms import Status
 
 Hours = tuple[tuple[time, time], ...]
@@ -36,63 +36,63 @@ class BadValue(ValueError):
     """The value is not of the point's type; the text is a Vietnamese sentence for the person who wrote it."""
 
 
-def clean(kind: Kind, raw: Any) -> Any:
+def clean_value(kind: PointKind, raw: Any) -> Any:
     """`raw` (JSON or Python) in the one form kept in memory for `kind`; raises BadValue."""
     return _CLEANERS[kind](raw)
 
 
-def to_json(kind: Kind, value: Any) -> Any:
+def to_json(kind: PointKind, value: Any) -> Any:
     """The JSON form of a clean value; `clean(kind, to_json(kind, v)) == v`."""
     if value is None:
         return None
-    if kind is Kind.STATUS:
+    if kind is PointKind.STATUS:
         return Status(value).value
-    if kind in (Kind.DAYS, Kind.WHO):
+    if kind in (PointKind.DAYS, PointKind.WHO):
         return sorted(value)
-    if kind is Kind.HOURS:
+    if kind is PointKind.HOURS:
         return [[begin.strftime("%H:%M"), end.strftime("%H:%M")] for begin, end in value]
     return value
 
 
-def combine(kind: Kind, one: Any, two: Any) -> Any:
+def combine(kind: PointKind, one: Any, two: Any) -> Any:
     """The tighter of two values, or what both together leave: common days, smallest cap, union of checks.
 
     Where no order exists (texts, reports) the first stands.
     """
     if one == two:
         return one
-    if kind is Kind.STATUS:
+    if kind is PointKind.STATUS:
         if one is None or two is None:
             return two if one is None else one
         return one if TIGHTNESS[one] >= TIGHTNESS[two] else two
-    if kind is Kind.DAYS:
+    if kind is PointKind.DAYS:
         return one & two
-    if kind is Kind.WHO:
+    if kind is PointKind.WHO:
         return one | two
-    if kind is Kind.FLAG:
+    if kind is PointKind.FLAG:
         return one or two
-    if kind is Kind.ITEM:
+    if kind is PointKind.ITEM:
         return _merge_items(one, two)
-    if kind in (Kind.CAP, Kind.HOURS, Kind.SLA, Kind.TARGET):
+    if kind in (PointKind.CAP, PointKind.HOURS, PointKind.SLA, PointKind.TARGET):
         if one is None or two is None:
             return two if one is None else one
-        if kind is Kind.HOURS:
+        if kind is PointKind.HOURS:
             return _common_hours(one, two)
-        return max(one, two) if kind is Kind.TARGET else min(one, two)
+        return max(one, two) if kind is PointKind.TARGET else min(one, two)
     return one
 
 
-def combine_all(kind: Kind, values: Iterable[Any]) -> Any:
+def combine_all(kind: PointKind, values: Iterable[Any]) -> Any:
     """`combine` over at least one value."""
     return reduce(lambda one, two: combine(kind, one, two), values)
 
 
-def loosens(kind: Kind, standing: Any, proposed: Any) -> bool:
+def loosens(kind: PointKind, standing: Any, proposed: Any) -> bool:
     """Whether `proposed` adds no restriction to `standing` and differs from it: what a lower body may not do."""
     return bool(proposed != standing and combine(kind, standing, proposed) == standing)
 
 
-def within(kind: Kind, value: Any, bounds: Any) -> bool:
+def within(kind: PointKind, value: Any, bounds: Any) -> bool:
     """Whether `value` stays inside the `bounds` of a delegation; None bounds leave it free.
 
     Bounds: a list or set of permitted weekdays, statuses or persons; or a mapping with "within", "min", "max"
@@ -104,14 +104,14 @@ def within(kind: Kind, value: Any, bounds: Any) -> bool:
     allowed = rules.get("within")
     if allowed is not None and not _inside(kind, value, allowed):
         return False
-    size = len(value) if kind in (Kind.DAYS, Kind.WHO) else value
+    size = len(value) if kind in (PointKind.DAYS, PointKind.WHO) else value
     if isinstance(size, bool) or not isinstance(size, int | float):
         # A bound in numbers says nothing about a value without a number, except that a cap must have one.
-        return not (kind is Kind.CAP and ("max" in rules or "min" in rules))
+        return not (kind is PointKind.CAP and ("max" in rules or "min" in rules))
     return bool(rules.get("min", size) <= size <= rules.get("max", size))
 
 
-def check_bounds(kind: Kind, bounds: Any) -> None:
+def check_bounds(kind: PointKind, bounds: Any) -> None:
     """Raises BadValue where `bounds` cannot be read for `kind`."""
     if bounds is None:
         return
@@ -120,25 +120,25 @@ def check_bounds(kind: Kind, bounds: Any) -> None:
     if unknown:
         raise BadValue(f"Phạm vi giao quyền có mục không hiểu: {', '.join(sorted(map(str, unknown)))}.")
     if "within" in rules:
-        if kind is Kind.STATUS:
+        if kind is PointKind.STATUS:
             if isinstance(rules["within"], str) or not isinstance(rules["within"], Iterable):
                 raise BadValue("Phạm vi giao quyền phải là danh sách trạng thái.")
             for status in rules["within"]:
-                clean(kind, status)
+                clean_value(kind, status)
         else:
-            clean(kind, rules["within"])
+            clean_value(kind, rules["within"])
     for end in ("min", "max"):
         if end in rules and (isinstance(rules[end], bool) or not isinstance(rules[end], int | float)):
             raise BadValue("Cận trên và cận dưới của phạm vi giao quyền phải là số.")
 
 
-def _inside(kind: Kind, value: Any, allowed: Any) -> bool:
-    if kind is Kind.STATUS:
-        return value in {clean(kind, status) for status in allowed}
-    limit = clean(kind, allowed)
-    if kind in (Kind.DAYS, Kind.WHO):
+def _inside(kind: PointKind, value: Any, allowed: Any) -> bool:
+    if kind is PointKind.STATUS:
+        return value in {clean_value(kind, status) for status in allowed}
+    limit = clean_value(kind, allowed)
+    if kind in (PointKind.DAYS, PointKind.WHO):
         return bool(value <= limit)
-    if kind is Kind.HOURS:
+    if kind is PointKind.HOURS:
         return value is not None and _common_hours(limit, value) == value
     return bool(value == limit)
 
@@ -268,17 +268,17 @@ def _mapping(raw: Any) -> dict[str, Any]:
     return dict(raw)
 
 
-_CLEANERS: Final[dict[Kind, Callable[[Any], Any]]] = {
-    Kind.STATUS: _status,
-    Kind.DAYS: _days,
-    Kind.HOURS: _hours,
-    Kind.CAP: _cap,
-    Kind.FLAG: _flag,
-    Kind.WHO: _who,
-    Kind.ITEM: _item,
-    Kind.REPORT: _report,
-    Kind.TARGET: _number,
-    Kind.SLA: _number,
-    Kind.TEXT: _text,
-    Kind.MAPPING: _mapping,
+_CLEANERS: Final[dict[PointKind, Callable[[Any], Any]]] = {
+    PointKind.STATUS: _status,
+    PointKind.DAYS: _days,
+    PointKind.HOURS: _hours,
+    PointKind.CAP: _cap,
+    PointKind.FLAG: _flag,
+    PointKind.WHO: _who,
+    PointKind.ITEM: _item,
+    PointKind.REPORT: _report,
+    PointKind.TARGET: _number,
+    PointKind.SLA: _number,
+    PointKind.TEXT: _text,
+    PointKind.MAPPING: _mapping,
 }

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from motcua.rulebook.policy.channels import ChannelAnswer, Closed, State
+from motcua.rulebook.policy.channels import ChannelAnswer, ChannelState, Closed
 from motcua.rulebook.policy.describe import moment_text, source_text, value_text
 from motcua.rulebook.policy.labels import CHANNELS, days_label, pick, point_label
 from motcua.rulebook.policy.terms import Answer, Because, Decision, Facts
 
-_STATES: dict[State, tuple[str, str]] = {
-    State.OPEN: ("mở", "open"),
-    State.ENCOURAGED: ("mở, khuyến khích dùng", "open, encouraged"),
-    State.DISCOURAGED: ("mở, nhưng hạn chế đến", "open, but discouraged"),
-    State.FALLBACK_OPEN: ("mở cho người không dùng được cách khác", "open to those who cannot use another way"),
-    State.CLOSED: ("đóng", "closed"),
+_STATES: dict[ChannelState, tuple[str, str]] = {
+    ChannelState.OPEN: ("mở", "open"),
+    ChannelState.ENCOURAGED: ("mở, khuyến khích dùng", "open, encouraged"),
+    ChannelState.DISCOURAGED: ("mở, nhưng hạn chế đến", "open, but discouraged"),
+    ChannelState.FALLBACK_OPEN: ("mở cho người không dùng được cách khác", "open to those who cannot use another way"),
+    ChannelState.CLOSED: ("đóng", "closed"),
 }
 _CLOSED: dict[Closed, tuple[str, str]] = {
     Closed.STATUS: ("không nhận cách này", "this way is not taken"),
@@ -26,7 +26,7 @@ _CLOSED: dict[Closed, tuple[str, str]] = {
 }
 
 
-def explain(decision: Decision, facts: Facts, lang: str = "vi") -> list[str]:
+def explain_decision(decision: Decision, facts: Facts, lang: str = "vi") -> list[str]:
     """The whole decision: the question, each point with its reasons and what lost, then the conflicts."""
     english = lang == "en"
     lines = [_question(facts, lang)]

@@ -4,7 +4,7 @@
 Decree 61/2018 Art. 19.2 (verification), 19.5 (consultation), 19.6 (several offices); Circular 01/2018 Art. 6.
 """
 
-from motcua.rulebook.routes.checks import MOST_TASKS, Problem, check, cycle_in
+from motcua.rulebook.routes.checks import MOST_TASKS, Problem, check_plan, cycle_in
 from motcua.rulebook.routes.plan import (
     RECEIVING,
     RESOLVING,
@@ -30,7 +30,7 @@ __all__ = [
     "Stage",
     "TaskPlan",
     "as_dict",
-    "check",
+    "check_plan",
     "cycle_in",
     "default_plan",
     "free_key",

@@ -30,7 +30,7 @@ class Problem:
     field: str = ""
 
 
-def check(plan: Plan, whole: Limit | None = None) -> list[Problem]:
+def check_plan(plan: Plan, whole: Limit | None = None) -> list[Problem]:
     """Everything that keeps the plan from being published, in its own order; [] when it is sound.
 
     `whole` is the procedure's time limit: no task, nor a chain of them, may take longer.

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -31,6 +30,7 @@ from motcua.rulebook.warnings import (
     unanswered_on,
 )
 from motcua.rulebook.work_calendar import localise
+from motcua.supervision.messages import deadline_digest_text
 from motcua.supervision.models import DeadlineWarning
 from motcua.supervision.queries import RUNNING, moved_at, stalled
 from motcua.supervision.recipients import Recipients
@@ -83,7 +83,7 @@ def _send_digests(new: Iterable[DeadlineWarning], at: datetime) -> None:
     for staff in Staff.objects.filter(pk__in=counts).exclude(phone=""):
         queue_message(
             to=staff.phone,
-            text=f"Một cửa: {counts[staff.pk]} hồ sơ cần bạn chú ý về thời hạn. Xem: {settings.PUBLIC_URL}/giam-sat/",
+            text=deadline_digest_text(counts[staff.pk]),
             reference=f"warnings:{staff.pk}:{at:%Y%m%d%H%M}",
             subject=f"staff:{staff.pk}",
             at=at,

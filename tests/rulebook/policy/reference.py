@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from motcua.rulebook.policy.law import LAW
+from motcua.rulebook.policy.default_rules import LAW
 from motcua.rulebook.policy.terms import RECEIVE_CHANNELS, Facts, Force, Rule, Status
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from motcua.rulebook.policy.channels import Closed, State, channel_answer, channels, next_open
+from motcua.rulebook.policy.channels import ChannelState, Closed, channel_answer, channels, next_open
 from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.terms import Facts, Rule, Source, Status
@@ -28,7 +28,7 @@ def weekdays_only(day: date) -> bool:
 def test_hours_close_the_door_but_not_the_day() -> None:
     index = RuleIndex([rule("h", point="receive.counter.hours", value=[["07:30", "08:30"], ["13:30", "17:00"]])])
     found = channel_answer("receive.counter", TUESDAY, index)
-    assert found.state is State.OPEN and not found.open_now
+    assert found.state is ChannelState.OPEN and not found.open_now
     afternoon = replace(TUESDAY, at=datetime(2021, 3, 9, 6, 30, tzinfo=ZoneInfo("UTC")))
     assert channel_answer("receive.counter", afternoon, index).open_now
     closing = replace(TUESDAY, at=datetime(2021, 3, 9, 17, tzinfo=VN))
@@ -75,7 +75,7 @@ def test_a_change_at_two_in_the_afternoon_counts_from_then() -> None:
 
 def test_who_uses_neither_is_not_sent_to_the_network_or_the_post() -> None:
     found = {one.channel: one for one in channels(replace(TUESDAY, uses_neither=True, online_level=4), RuleIndex(()))}
-    assert found["online"].state is State.OPEN and not found["online"].usable and not found["online"].is_open
+    assert found["online"].state is ChannelState.OPEN and not found["online"].usable and not found["online"].is_open
     assert not found["postal"].is_open and found["counter"].is_open
 
 

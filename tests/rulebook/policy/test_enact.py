@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from motcua.rulebook.policy.data import rule_from_data
-from motcua.rulebook.policy.enact import check
+from motcua.rulebook.policy.enact import check_enactment
 from motcua.rulebook.policy.findings import RefusalKind
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.reach import Unit, cells_without_way
+from motcua.rulebook.policy.reach import PolicyUnit, cells_without_way
 from motcua.rulebook.policy.terms import Rule, Source
 
 from .provinces import LETTERS, letter
@@ -25,12 +25,12 @@ def weekdays_only(day: date) -> bool:
     return day.isoweekday() <= 5
 
 
-def units(province: str) -> list[Unit]:
+def units(province: str) -> list[PolicyUnit]:
     return [
-        Unit(f"{province}/TT", "provincial_centre", "province", "Trung tâm Phục vụ hành chính công"),
-        Unit(f"{province}/{province}.27", "district_unit", "district", "Đồng Văn"),
-        Unit(f"{province}/{province}.28", "district_unit", "district", "Mèo Vạc"),
-        Unit(f"{province}/{province}.27/1", "commune_unit", "commune", "Lũng Cú"),
+        PolicyUnit(f"{province}/TT", "provincial_centre", "province", "Trung tâm Phục vụ hành chính công"),
+        PolicyUnit(f"{province}/{province}.27", "district_unit", "district", "Đồng Văn"),
+        PolicyUnit(f"{province}/{province}.28", "district_unit", "district", "Mèo Vạc"),
+        PolicyUnit(f"{province}/{province}.27/1", "commune_unit", "commune", "Lũng Cú"),
     ]
 
 
@@ -42,12 +42,12 @@ def rule(body: str, id: str = "new", issued_on: date = date(2022, 1, 2), **data:
 @pytest.mark.parametrize("name", sorted(LETTERS))
 def test_each_letter_may_be_enacted_in_its_own_province(name: str) -> None:
     body, _, _, _, _ = LETTERS[name]
-    report = check(letter(name), RuleIndex(()), units(body), weekdays_only, AT)
+    report = check_enactment(letter(name), RuleIndex(()), units(body), weekdays_only, AT)
     assert report.refusals == ()
 
 
 def test_ba_ria_warns_how_many_counters_wait_for_a_plan() -> None:
-    report = check(letter("ba_ria"), RuleIndex(()), units("H06"), weekdays_only, AT)
+    report = check_enactment(letter("ba_ria"), RuleIndex(()), units("H06"), weekdays_only, AT)
     assert any("3 đơn vị" in warning and "kế hoạch" in warning for warning in report.warnings)
 
 
@@ -55,7 +55,7 @@ def test_without_the_exception_ha_giang_would_leave_people_with_no_way() -> None
     """The cell names itself, as policy.md has it."""
     rules = [found for found in letter("ha_giang") if found.value != "fallback"]
     rules.append(rule("H22", point="receive.counter", value="closed", when={"under": "H22/H22.27"}))
-    report = check(rules, RuleIndex(()), units("H22"), weekdays_only, AT)
+    report = check_enactment(rules, RuleIndex(()), units("H22"), weekdays_only, AT)
     texts = [cell.text() for cell in report.cells]
     said = "thủ tục mức độ 2, người không dùng trực tuyến và bưu chính, tại Đồng Văn: không có ngày nào để nộp hồ sơ"
     assert said in texts
@@ -68,7 +68,7 @@ def test_without_the_exception_ha_giang_would_leave_people_with_no_way() -> None
 def test_khanh_hoa_refuses_a_rule_that_would_stop_reception() -> None:
     standing = RuleIndex(letter("khanh_hoa"))
     stop = rule("H32", point="receive.counter", value="closed")
-    report = check([stop], standing, units("H32"), weekdays_only, AT)
+    report = check_enactment([stop], standing, units("H32"), weekdays_only, AT)
     guard = [refusal for refusal in report.refusals if refusal.kind is RefusalKind.GUARD]
     assert len(guard) == 4, "every unit of the province"
     assert guard[0].sources == (Source("6176/UBND-KSTT", "1", "khanh_hoa"),)
@@ -78,7 +78,7 @@ def test_khanh_hoa_refuses_a_rule_that_would_stop_reception() -> None:
 def test_a_guard_also_keeps_one_district_from_closing_its_own_counter() -> None:
     standing = RuleIndex(letter("khanh_hoa"))
     stop = rule("H32/H32.27", point="receive.counter", value="closed")
-    report = check([stop], standing, units("H32"), weekdays_only, AT)
+    report = check_enactment([stop], standing, units("H32"), weekdays_only, AT)
     guarded = {r.text.split(",")[0] for r in report.refusals if r.kind is RefusalKind.GUARD}
     assert guarded == {"Tại Đồng Văn", "Tại Lũng Cú"}
 
@@ -86,7 +86,7 @@ def test_a_guard_also_keeps_one_district_from_closing_its_own_counter() -> None:
 def test_narrowing_days_under_a_guard_is_allowed() -> None:
     standing = RuleIndex(letter("khanh_hoa"))
     some = rule("H32", point="receive.counter.days", value=[2, 5])
-    assert check([some], standing, units("H32"), weekdays_only, AT).allowed
+    assert check_enactment([some], standing, units("H32"), weekdays_only, AT).allowed
 
 
 def test_a_gap_that_opens_later_is_found_now() -> None:
@@ -94,12 +94,12 @@ def test_a_gap_that_opens_later_is_found_now() -> None:
     closing = rule(
         "H22", "closing", point="receive.counter", value="closed", when={"uses_neither": True}, to="2022-03-01"
     )
-    report = check([closing], RuleIndex(()), units("H22"), weekdays_only, AT)
+    report = check_enactment([closing], RuleIndex(()), units("H22"), weekdays_only, AT)
     assert {cell.person.uses_neither for cell in report.cells} == {True}
     early = rule("H22", "early", point="receive.counter", value="fallback", to="2022-01-31")
     late = rule("H22", "late", point="receive.counter", value="closed", **{"from": "2022-02-01"})
-    assert not check([early, late], RuleIndex(()), units("H22"), weekdays_only, AT).allowed
-    assert check([early], RuleIndex(()), units("H22"), weekdays_only, AT).allowed
+    assert not check_enactment([early, late], RuleIndex(()), units("H22"), weekdays_only, AT).allowed
+    assert check_enactment([early], RuleIndex(()), units("H22"), weekdays_only, AT).allowed
 
 
 def test_two_rules_of_one_day_that_disagree_are_refused_and_named() -> None:
@@ -107,22 +107,22 @@ def test_two_rules_of_one_day_that_disagree_are_refused_and_named() -> None:
         rule("H22", "a", point="receive.postal", value="encouraged", when={"online_levels": [1, 2, 3]}),
         rule("H22", "b", point="receive.postal", value="closed", when={"online_levels": [3, 4]}),
     ]
-    report = check(rules, RuleIndex(()), units("H22"), weekdays_only, AT)
+    report = check_enactment(rules, RuleIndex(()), units("H22"), weekdays_only, AT)
     assert [(r.kind, r.rules) for r in report.refusals] == [(RefusalKind.CONFLICT, ("a", "b"))]
     apart = [rules[0], rule("H22", "b", point="receive.postal", value="closed", when={"online_levels": [4]})]
-    assert check(apart, RuleIndex(()), units("H22"), weekdays_only, AT).allowed
+    assert check_enactment(apart, RuleIndex(()), units("H22"), weekdays_only, AT).allowed
 
 
 def test_a_lower_body_may_not_loosen_and_is_told_by_which_clause() -> None:
     standing = RuleIndex(letter("ha_giang"))
     looser = rule("H22/H22.27", point="receive.counter", value="allowed")
-    report = check([looser], standing, units("H22"), weekdays_only, AT)
+    report = check_enactment([looser], standing, units("H22"), weekdays_only, AT)
     (refusal,) = report.refusals
     assert refusal.kind is RefusalKind.LOOSENING and "905/UBND-PVHCC, mục 2.1" in refusal.text
     more = rule("H22/H22.27", point="room.cap", value=30)
-    assert not check([more], standing, units("H22"), weekdays_only, AT).allowed
+    assert not check_enactment([more], standing, units("H22"), weekdays_only, AT).allowed
     fewer = rule("H22/H22.27", point="room.cap", value=10)
-    assert check([fewer], standing, units("H22"), weekdays_only, AT).allowed
+    assert check_enactment([fewer], standing, units("H22"), weekdays_only, AT).allowed
 
 
 def test_refusals_and_warnings_name_places_and_never_their_paths() -> None:
@@ -131,7 +131,7 @@ def test_refusals_and_warnings_name_places_and_never_their_paths() -> None:
     one = rule("H22/H22.27", "one", point="receive.counter", value="allowed", when={"under": "H22/H22.27/1"})
     wide = rule("H22", "wide", point="unit.cap", value=None, when={"under": "H22"})
     nowhere = rule("H22", "nowhere", point="room.cap", value=5, when={"under": "H22/H22.99"})
-    report = check([own, one, wide, nowhere], standing, units("H22"), weekdays_only, AT)
+    report = check_enactment([own, one, wide, nowhere], standing, units("H22"), weekdays_only, AT)
     texts = [*(r.text for r in report.refusals), *report.warnings, *(c.text for c in report.contradictions)]
     assert {r.kind for r in report.refusals} == {RefusalKind.LOOSENING}
     assert not any("H22" in text for text in texts)
@@ -147,26 +147,28 @@ def test_delegated_days_within_bounds() -> None:
     ask = [([1, 4], True), ([1], False), ([1, 6], False)]
     for days, allowed in ask:
         own = rule("H22/H22.27", point="receive.counter.days", value=days)
-        assert check([own], standing, units("H22"), weekdays_only, AT).allowed is allowed, days
+        assert check_enactment([own], standing, units("H22"), weekdays_only, AT).allowed is allowed, days
 
 
 def test_letters_in_force_that_say_otherwise_are_shown_beside() -> None:
     standing = RuleIndex(letter("khanh_hoa"))
     new = rule("H32", point="receive.counter", value="discouraged")
-    report = check([new], standing, units("H32"), weekdays_only, AT)
+    report = check_enactment([new], standing, units("H32"), weekdays_only, AT)
     assert report.allowed
     beside = [found for found in report.contradictions if found.new == "new"]
     assert len(beside) == 1 and beside[0].prevails == "new" and "6176/UBND-KSTT" in beside[0].text
 
 
 def test_a_doubled_id_is_refused() -> None:
-    report = check([*letter("ha_giang"), letter("ha_giang")[0]], RuleIndex(()), units("H22"), weekdays_only, AT)
+    report = check_enactment(
+        [*letter("ha_giang"), letter("ha_giang")[0]], RuleIndex(()), units("H22"), weekdays_only, AT
+    )
     assert [r.kind for r in report.refusals] == [RefusalKind.DOUBLED]
 
 
 def test_a_rule_for_no_unit_is_only_a_warning() -> None:
     nowhere = rule("H22", point="room.cap", value=5, when={"unit_kinds": ["post_office"]})
-    report = check([nowhere], RuleIndex(()), units("H22"), weekdays_only, AT)
+    report = check_enactment([nowhere], RuleIndex(()), units("H22"), weekdays_only, AT)
     assert report.allowed and any("không áp dụng cho đơn vị nào" in warning for warning in report.warnings)
 
 
@@ -202,7 +204,7 @@ def test_what_a_narrow_rule_replaces_is_missed_everywhere() -> None:
     exception = rule("H22", "exception", earlier, point="receive.counter", value="fallback")
     standing = RuleIndex([closed, exception])
     narrow = rule("H22", point="receive.counter", value="allowed", when={"under": "H22/H22.27"}, replaces=["exception"])
-    report = check([narrow], standing, units("H22"), weekdays_only, AT)
+    report = check_enactment([narrow], standing, units("H22"), weekdays_only, AT)
     assert {cell.unit.name for cell in report.cells if cell.direction == "receive"} == {
         "Mèo Vạc",
         "Trung tâm Phục vụ hành chính công",
@@ -219,4 +221,4 @@ def test_a_rule_replaced_by_one_of_another_point_is_out_for_the_check_too() -> N
 def test_a_gap_that_was_there_before_is_not_laid_to_the_new_rule() -> None:
     shut = RuleIndex([rule("H22", "shut", point="receive.counter", value="closed")])
     cap = rule("H22", point="room.cap", value=10)
-    assert check([cap], shut, units("H22"), weekdays_only, AT).allowed
+    assert check_enactment([cap], shut, units("H22"), weekdays_only, AT).allowed

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from motcua.rulebook.policy.channels import ChannelAnswer, Closed, State, channels, next_open
+from motcua.rulebook.policy.channels import ChannelAnswer, ChannelState, Closed, channels, next_open
 from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.decide import answer, decide
 from motcua.rulebook.policy.index import RuleIndex
@@ -40,7 +40,7 @@ def ha_giang() -> RuleIndex:
 
 def test_ha_giang_the_day_before_nothing_is_restricted(ha_giang: RuleIndex) -> None:
     found = ways(Facts(at=MONDAY, online_level=3, **CENTRE), ha_giang)
-    assert [found[name].state for name in ("online", "postal", "counter")] == [State.OPEN] * 3
+    assert [found[name].state for name in ("online", "postal", "counter")] == [ChannelState.OPEN] * 3
     assert "61/2018/NĐ-CP" in {reason.source.document for reason in found["counter"].because}
 
 
@@ -48,9 +48,9 @@ def test_ha_giang_the_day_before_nothing_is_restricted(ha_giang: RuleIndex) -> N
 @pytest.mark.parametrize("urgent", [True, False])
 def test_ha_giang_levels_3_and_4_are_online_only(ha_giang: RuleIndex, level: int, urgent: bool) -> None:
     found = ways(Facts(at=TUESDAY, online_level=level, urgent=urgent, **CENTRE), ha_giang)
-    assert found["online"].state is State.OPEN and found["online"].status is Status.ONLY
-    assert found["postal"].state is State.CLOSED and not found["postal"].exception
-    assert found["counter"].state is State.CLOSED and found["counter"].closed_by is Closed.PERSON
+    assert found["online"].state is ChannelState.OPEN and found["online"].status is Status.ONLY
+    assert found["postal"].state is ChannelState.CLOSED and not found["postal"].exception
+    assert found["counter"].state is ChannelState.CLOSED and found["counter"].closed_by is Closed.PERSON
     assert found["counter"].exception and found["counter"].exception_days == {2, 5}
     assert {reason.source.document for reason in found["postal"].because} == {"905/UBND-PVHCC"}
     assert found["postal"].closed_since == datetime(2020, 3, 31, tzinfo=VN)
@@ -58,8 +58,8 @@ def test_ha_giang_levels_3_and_4_are_online_only(ha_giang: RuleIndex, level: int
 
 def test_ha_giang_level_2_goes_by_post_or_for_those_without_by_the_counter(ha_giang: RuleIndex) -> None:
     found = ways(Facts(at=TUESDAY, online_level=2, **CENTRE), ha_giang)
-    assert found["postal"].state is State.ENCOURAGED
-    assert found["online"].state is State.CLOSED
+    assert found["postal"].state is ChannelState.ENCOURAGED
+    assert found["online"].state is ChannelState.CLOSED
     assert found["counter"].status is Status.FALLBACK and found["counter"].exception_days == {2, 5}
 
 
@@ -68,14 +68,14 @@ def test_ha_giang_level_2_goes_by_post_or_for_those_without_by_the_counter(ha_gi
 def test_ha_giang_who_uses_neither_is_received_on_tuesday(ha_giang: RuleIndex, level: int, direction: str) -> None:
     facts = Facts(at=TUESDAY, online_level=level, uses_neither=True, **CENTRE)
     found = ways(facts, ha_giang, direction)
-    assert found["counter"].state is State.FALLBACK_OPEN and found["counter"].is_open
+    assert found["counter"].state is ChannelState.FALLBACK_OPEN and found["counter"].is_open
     assert not found["online"].is_open and not found["postal"].is_open
 
 
 def test_ha_giang_on_wednesday_the_counter_is_closed_with_why_and_next_day(ha_giang: RuleIndex) -> None:
     facts = Facts(at=WEDNESDAY, online_level=2, uses_neither=True, **CENTRE)
     counter = ways(facts, ha_giang)["counter"]
-    assert counter.state is State.CLOSED and counter.closed_by is Closed.DAY
+    assert counter.state is ChannelState.CLOSED and counter.closed_by is Closed.DAY
     assert [(r.source.document, r.source.clause) for r in counter.because] == [("905/UBND-PVHCC", "2.1")]
     assert next_open(facts, "counter", ha_giang, weekdays_only) == date(2020, 4, 3)
     without = replace(facts, uses_neither=False)
@@ -113,7 +113,7 @@ def test_ha_giang_the_head_of_a_district_unit_sets_his_own_days(ha_giang: RuleIn
 def test_ha_giang_result_by_post_only(ha_giang: RuleIndex) -> None:
     found = ways(Facts(at=TUESDAY, online_level=4, **CENTRE), ha_giang, "return")
     assert found["postal"].status is Status.ONLY and found["postal"].is_open
-    assert found["online"].state is State.CLOSED
+    assert found["online"].state is ChannelState.CLOSED
     assert found["counter"].closed_by is Closed.PERSON and found["counter"].exception
 
 
@@ -143,8 +143,8 @@ def test_khanh_hoa_encouraging_online_does_not_open_what_cannot_be_sent() -> Non
     index = RuleIndex(letter("khanh_hoa"))
     at = datetime(2021, 7, 12, 9, tzinfo=VN)
     facts = Facts(unit="H32/H32.1", unit_kind="district_unit", at=at, online_level=3)
-    assert ways(facts, index)["online"].state is State.ENCOURAGED
-    assert ways(replace(facts, online_level=2), index)["online"].state is State.CLOSED
+    assert ways(facts, index)["online"].state is ChannelState.ENCOURAGED
+    assert ways(replace(facts, online_level=2), index)["online"].state is ChannelState.CLOSED
     capped = answer("unit.cap", facts, index)
     assert capped.value is None and capped.because[0].source.document == "6176/UBND-KSTT"
 
@@ -154,11 +154,11 @@ def test_ba_ria_vung_tau_a_district_counter_waits_for_its_plan() -> None:
     at = datetime(2021, 12, 13, 9, tzinfo=VN)
     facts = Facts(unit="H06/H06.3", unit_kind="district_unit", at=at, online_level=2)
     waiting = ways(facts, index)["counter"]
-    assert waiting.state is State.CLOSED and waiting.closed_by is Closed.PLAN
+    assert waiting.state is ChannelState.CLOSED and waiting.closed_by is Closed.PLAN
     assert "chưa có kế hoạch" in waiting.because[0].note
-    assert ways(replace(facts, plan_approved=True), index)["counter"].state is State.OPEN
+    assert ways(replace(facts, plan_approved=True), index)["counter"].state is ChannelState.OPEN
     centre = replace(facts, unit="H06/TT", unit_kind="provincial_centre")
-    assert ways(centre, index)["counter"].state is State.OPEN, "the letter asks districts and communes only"
+    assert ways(centre, index)["counter"].state is ChannelState.OPEN, "the letter asks districts and communes only"
     assert answer("entry.qr_check_in", facts, index).value == {"staff", "visitors"}
 
 
@@ -166,7 +166,7 @@ def test_tuyen_quang_keeps_counters_open_discouraged_and_checked() -> None:
     index = RuleIndex(letter("tuyen_quang"))
     facts = Facts(unit="H60/H60.2", unit_kind="district_unit", at=datetime(2021, 5, 10, 9, tzinfo=VN), online_level=4)
     counter = ways(facts, index)["counter"]
-    assert counter.state is State.DISCOURAGED and counter.is_open
-    assert ways(facts, index)["online"].state is State.ENCOURAGED
+    assert counter.state is ChannelState.DISCOURAGED and counter.is_open
+    assert ways(facts, index)["online"].state is ChannelState.ENCOURAGED
     for check in ("mask", "hand_sanitising", "temperature"):
         assert answer(f"entry.{check}", facts, index).value == {"staff", "visitors"}

@@ -11,7 +11,7 @@ import pytest
 
 from motcua.rulebook.policy import labels
 from motcua.rulebook.policy.data import rule_from_data
-from motcua.rulebook.policy.describe import describe
+from motcua.rulebook.policy.describe import describe_rule
 from motcua.rulebook.policy.points import FAMILIES, FIXED_POINTS
 from motcua.rulebook.policy.terms import Source
 
@@ -22,7 +22,9 @@ PROPOSED = sorted({fact["point"] for fact in PHRASES["fact"]} | {f"target.{name}
 
 
 def said(lang: str = "vi", **data: Any) -> str:
-    return describe(rule_from_data(data, id="r", body="", issued_on=date(2021, 3, 1), source=Source("1", "1")), lang)
+    return describe_rule(
+        rule_from_data(data, id="r", body="", issued_on=date(2021, 3, 1), source=Source("1", "1")), lang
+    )
 
 
 @pytest.mark.parametrize("point", PROPOSED)
@@ -103,4 +105,4 @@ def test_a_place_is_named_where_its_name_is_known() -> None:
         issued_on=date(2021, 3, 1),
         source=Source("1", "1"),
     )
-    assert "tại Đồng Văn" in describe(rule, place_name={"H22/H22.27": "Đồng Văn"}.__getitem__)
+    assert "tại Đồng Văn" in describe_rule(rule, place_name={"H22/H22.27": "Đồng Văn"}.__getitem__)

@@ -11,18 +11,18 @@ import pytest
 from motcua.rulebook.policy.channels import channel_answer
 from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.decide import answer
-from motcua.rulebook.policy.enact import check
+from motcua.rulebook.policy.enact import check_enactment
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.reach import Unit
+from motcua.rulebook.policy.reach import PolicyUnit
 from motcua.rulebook.policy.terms import Facts, Rule, Source, Status
 from motcua.rulebook.reading import read
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
 LETTERS = Path(__file__).parents[3] / ".." / "shared" / "directives"
 UNITS = [
-    Unit("H22/TT", "provincial_centre", "province", "Trung tâm"),
-    Unit("H22/H22.27", "district_unit", "district", "Đồng Văn"),
-    Unit("H22/H22.27/1", "commune_unit", "commune", "Lũng Cú"),
+    PolicyUnit("H22/TT", "provincial_centre", "province", "Trung tâm"),
+    PolicyUnit("H22/H22.27", "district_unit", "district", "Đồng Văn"),
+    PolicyUnit("H22/H22.27/1", "commune_unit", "commune", "Lũng Cú"),
 ]
 
 
@@ -51,7 +51,7 @@ def test_every_proposal_is_a_rule_and_the_letter_may_be_enacted(start: str) -> N
     rules = proposed(start)
     assert rules
     at = datetime(2022, 1, 3, 8, tzinfo=VN)
-    report = check(rules, RuleIndex(()), UNITS, lambda day: day.isoweekday() <= 5, at)
+    report = check_enactment(rules, RuleIndex(()), UNITS, lambda day: day.isoweekday() <= 5, at)
     assert [refusal.text for refusal in report.refusals] == []
 
 
@@ -71,5 +71,5 @@ def test_khanh_hoa_as_read_refuses_to_stop_reception() -> None:
     data = {"point": "receive.counter", "value": "closed"}
     stop = rule_from_data(data, id="stop", body="H22", issued_on=date(2022, 1, 2), source=Source("9/UBND", "1"))
     at = datetime(2022, 1, 3, 8, tzinfo=VN)
-    report = check([stop], standing, UNITS, lambda day: day.isoweekday() <= 5, at)
+    report = check_enactment([stop], standing, UNITS, lambda day: day.isoweekday() <= 5, at)
     assert any("6176/UBND-KSTT" in refusal.text for refusal in report.refusals)

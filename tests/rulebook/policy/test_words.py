@@ -12,26 +12,26 @@ from motcua.rulebook.policy import labels
 from motcua.rulebook.policy.channels import channel_answer
 from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.decide import decide
-from motcua.rulebook.policy.describe import describe
+from motcua.rulebook.policy.describe import describe_rule
 from motcua.rulebook.policy.difference import difference
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.points import FIXED_POINTS, UnknownPoint, channel_points, spec_of
-from motcua.rulebook.policy.reach import ProcedureClass, Unit
+from motcua.rulebook.policy.reach import PolicyUnit, ProcedureClass
 from motcua.rulebook.policy.terms import Facts, Source, Status
-from motcua.rulebook.policy.why import explain, explain_channel
+from motcua.rulebook.policy.why import explain_channel, explain_decision
 
 from .provinces import letter
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
-CENTRE = Unit("H22/TT", "provincial_centre", "province", "Trung tâm")
-DONG_VAN = Unit("H22/H22.27", "district_unit", "district", "Đồng Văn")
+CENTRE = PolicyUnit("H22/TT", "provincial_centre", "province", "Trung tâm")
+DONG_VAN = PolicyUnit("H22/H22.27", "district_unit", "district", "Đồng Văn")
 CLASSES = [(ProcedureClass(2), 6), (ProcedureClass(3), 14), (ProcedureClass(4), 10)]
 TUESDAY = datetime(2020, 3, 31, 8, tzinfo=VN)
 
 
 def said(lang: str = "vi", **data: Any) -> str:
     source = Source("905/UBND-PVHCC", "2.1")
-    return describe(rule_from_data(data, id="r", body="H22", issued_on=date(2020, 3, 31), source=source), lang)
+    return describe_rule(rule_from_data(data, id="r", body="H22", issued_on=date(2020, 3, 31), source=source), lang)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_points_are_a_closed_list(point: str) -> None:
 def test_why_names_the_clause_and_what_lost() -> None:
     index = RuleIndex(letter("ha_giang"))
     facts = Facts(unit="H22/TT", unit_kind="provincial_centre", at=TUESDAY, online_level=3, procedure="1.000656")
-    lines = explain(decide(facts, index), facts)
+    lines = explain_decision(decide(facts, index), facts)
     assert lines[0] == "H22/TT, 08:00 31/3/2020, thủ tục 1.000656, mức độ 3"
     at = lines.index("Nộp hồ sơ qua bưu chính công ích: đóng")
     assert lines[at + 1].startswith("  vì 905/UBND-PVHCC, mục 2.1: đóng")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from motcua.rulebook.policy.channels import State, channels
+from motcua.rulebook.policy.channels import ChannelState, channels
 from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.terms import Facts, Rule, Source
@@ -219,16 +219,16 @@ TUESDAY, WEDNESDAY = date(2020, 3, 31), date(2020, 4, 1)
 @pytest.mark.parametrize(
     ("day", "level", "neither", "kind", "online", "postal", "counter"),
     [
-        (TUESDAY, 4, False, "provincial_centre", State.OPEN, State.CLOSED, State.CLOSED),
-        (TUESDAY, 3, True, "provincial_centre", State.OPEN, State.CLOSED, State.FALLBACK_OPEN),
-        (WEDNESDAY, 3, True, "provincial_centre", State.OPEN, State.CLOSED, State.CLOSED),
-        (TUESDAY, 2, False, "provincial_centre", State.CLOSED, State.ENCOURAGED, State.CLOSED),
-        (WEDNESDAY, 2, True, "district_unit", State.CLOSED, State.ENCOURAGED, State.FALLBACK_OPEN),
-        (date(2020, 3, 30), 2, False, "provincial_centre", State.CLOSED, State.OPEN, State.OPEN),
+        (TUESDAY, 4, False, "provincial_centre", ChannelState.OPEN, ChannelState.CLOSED, ChannelState.CLOSED),
+        (TUESDAY, 3, True, "provincial_centre", ChannelState.OPEN, ChannelState.CLOSED, ChannelState.FALLBACK_OPEN),
+        (WEDNESDAY, 3, True, "provincial_centre", ChannelState.OPEN, ChannelState.CLOSED, ChannelState.CLOSED),
+        (TUESDAY, 2, False, "provincial_centre", ChannelState.CLOSED, ChannelState.ENCOURAGED, ChannelState.CLOSED),
+        (WEDNESDAY, 2, True, "district_unit", ChannelState.CLOSED, ChannelState.ENCOURAGED, ChannelState.FALLBACK_OPEN),
+        (date(2020, 3, 30), 2, False, "provincial_centre", ChannelState.CLOSED, ChannelState.OPEN, ChannelState.OPEN),
     ],
 )
 def test_the_story_of_ha_giang_follows_from_the_letter(
-    day: date, level: int, neither: bool, kind: str, online: State, postal: State, counter: State
+    day: date, level: int, neither: bool, kind: str, online: ChannelState, postal: ChannelState, counter: ChannelState
 ) -> None:
     index = RuleIndex(enacted(demo("ha_giang_905")[0]))
     found = ways(index, day, level, "receive", neither=neither, kind=kind)
@@ -238,9 +238,9 @@ def test_the_story_of_ha_giang_follows_from_the_letter(
 def test_results_go_by_post_and_on_two_days_to_those_left() -> None:
     index = RuleIndex(enacted(demo("ha_giang_905")[0]))
     kind = "provincial_centre"
-    assert ways(index, TUESDAY, 4, "return", neither=False, kind=kind)["counter"] == State.CLOSED
-    assert ways(index, TUESDAY, 4, "return", neither=True, kind=kind)["counter"] == State.FALLBACK_OPEN
-    assert ways(index, WEDNESDAY, 4, "return", neither=True, kind=kind)["counter"] == State.CLOSED
+    assert ways(index, TUESDAY, 4, "return", neither=False, kind=kind)["counter"] == ChannelState.CLOSED
+    assert ways(index, TUESDAY, 4, "return", neither=True, kind=kind)["counter"] == ChannelState.FALLBACK_OPEN
+    assert ways(index, WEDNESDAY, 4, "return", neither=True, kind=kind)["counter"] == ChannelState.CLOSED
 
 
 # What must not become a rule.

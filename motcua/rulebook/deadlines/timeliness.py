@@ -13,7 +13,7 @@ from motcua.rulebook.vietnamese import say_left
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 
-class State(StrEnum):
+class Pace(StrEnum):
     """The standing of a dossier; EARLY is only for a finished one, SOON and PAUSED only for one that is not."""
 
     EARLY = "early"
@@ -24,24 +24,26 @@ class State(StrEnum):
 
 
 WORDS: Final = {
-    State.EARLY: "Trước hạn",
-    State.ON_TIME: "Trong hạn",
-    State.SOON: "Sắp đến hạn",
-    State.LATE: "Quá hạn",
-    State.PAUSED: "Tạm dừng tính thời hạn",
+    Pace.EARLY: "Trước hạn",
+    Pace.ON_TIME: "Trong hạn",
+    Pace.SOON: "Sắp đến hạn",
+    Pace.LATE: "Quá hạn",
+    Pace.PAUSED: "Tạm dừng tính thời hạn",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Timeliness:
     """The state with the working minutes left (negative when late) and how people say it."""
 
-    state: State
+    state: Pace
     minutes_left: int
     words: str
 
 
-def standing(deadline: Deadline, at: datetime, calendar: WorkCalendar, finished_at: datetime | None = None) -> Standing:
+def timeliness_of(
+    deadline: Deadline, at: datetime, calendar: WorkCalendar, finished_at: datetime | None = None
+) -> Timeliness:
     """How the dossier stands at `at`; once `finished_at` (result ready) the verdict no longer moves.
 
     While the clock is paused, the time left is what was left when it stopped. Late begins after the due minute.
@@ -49,28 +51,28 @@ def standing(deadline: Deadline, at: datetime, calendar: WorkCalendar, finished_
     if finished_at is not None:
         state = verdict(deadline, finished_at)
         left = calendar.working_minutes_between(finished_at, deadline.original_due)
-        return Standing(state, left, "Đúng hạn" if state is State.ON_TIME else WORDS[state])
+        return Timeliness(state, left, "Đúng hạn" if state is Pace.ON_TIME else WORDS[state])
     moment = localise(at)
     if deadline.paused_at:
         left = calendar.working_minutes_between(deadline.paused_at, deadline.due)
-        return Standing(State.PAUSED, left, WORDS[State.PAUSED])
+        return Timeliness(Pace.PAUSED, left, WORDS[Pace.PAUSED])
     time_left = calendar.working_time_between(moment, deadline.due)
     left = int(time_left / timedelta(minutes=1))
     if moment > deadline.due:
-        return Standing(State.LATE, min(left, 0), _say(min(left, -1), calendar))
-    state = State.SOON if time_left <= _soon_window(deadline, calendar) else State.ON_TIME
-    return Standing(state, left, _say(left, calendar))
+        return Timeliness(Pace.LATE, min(left, 0), _say(min(left, -1), calendar))
+    state = Pace.SOON if time_left <= _soon_window(deadline, calendar) else Pace.ON_TIME
+    return Timeliness(state, left, _say(left, calendar))
 
 
-def verdict(deadline: Deadline, finished_at: datetime) -> State:
+def verdict(deadline: Deadline, finished_at: datetime) -> Pace:
     """EARLY on an earlier day than promised, ON_TIME by the due minute, else LATE.
 
     Judged against the original promise: a re-appointed dossier is still late (Decree 61/2018 Art. 19.9).
     """
     finished = localise(finished_at)
     if finished > deadline.original_due:
-        return State.LATE
-    return State.EARLY if finished.date() < deadline.original_due.date() else State.ON_TIME
+        return Pace.LATE
+    return Pace.EARLY if finished.date() < deadline.original_due.date() else Pace.ON_TIME
 
 
 def _soon_window(deadline: Deadline, calendar: WorkCalendar) -> timedelta:

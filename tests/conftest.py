@@ -190,5 +190,6 @@ def journal_can_be_emptied_between_tests() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def files_in_a_passing_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What tests upload never lands among the files of the house beside the code."""
+    """What tests upload never lands among the files of the house beside the code; nor are its collected ones served."""
     settings.MEDIA_ROOT = str(tmp_path_factory.mktemp("files"))
+    settings.STATIC_ROOT = str(tmp_path_factory.mktemp("static"))

@@ -81,6 +81,35 @@ def test_duties_name_tests_that_are_there() -> None:
     assert missing == []
 
 
+def test_where_it_is_decided_is_where_the_page_says() -> None:
+    text = (REPOSITORY / "CONTRIBUTING.md").read_text()
+    section = text[text.index("## Where is it decided") : text.index("## Recipes")]
+    named = re.findall(r"`([\w/]+\.py)`: ((?:`\w+`(?:, )?)+)", section)
+    assert len(named) >= 14
+    gone = [
+        f"{place}: {name}"
+        for place, names in named
+        for name in re.findall(r"`(\w+)`", names)
+        if not re.search(rf"^(?:def |class )?{name}\b", _text_of(place), re.M)
+    ]
+    assert gone == []
+
+
+def _text_of(place: str) -> str:
+    path = REPOSITORY / "motcua" / place
+    return path.read_text() if path.is_file() else ""
+
+
+def test_spines_name_files_that_are_there() -> None:
+    text = (REPOSITORY / "docs" / "architecture.md").read_text()
+    spines = re.findall(r"^### The spine of .*?(?=^##)", text, flags=re.M | re.S)
+    assert len(spines) == 3
+    for spine in spines:
+        files = set(re.findall(r"^\| (?:[\w ]+ \| )?`(?:motcua/)?([\w/]+\.py)`", spine, re.M))
+        assert 5 < len(files) <= 9
+        assert [place for place in files if not (REPOSITORY / "motcua" / place).is_file()] == []
+
+
 def test_readme_names_commands_that_are_there() -> None:
     readme = (REPOSITORY / "README.md").read_text()
     for command in set(re.findall(r"bin/(run|test|check|bench|install)\b", readme)):

@@ -1,4 +1,4 @@
-"""Whether a route's plan can be done by the people there are: every stage and task at an office where somebody may.
+"""Check that a route's plan can be done by the people there are: each stage and task at an office where somebody may.
 
 Beyond `rulebook.routes.check`, which knows no office. Only units that take dossiers in are looked at: elsewhere
 nothing can come to a standstill.
@@ -35,7 +35,7 @@ class RoutePlace:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class _Context:
     """What the checks look things up in, read once."""
 
     places: tuple[RoutePlace, ...]
@@ -58,12 +58,12 @@ def check_publishable(procedure: Procedure, plan: Plan, on: date) -> list[Proble
         found.append(Problem("Thủ tục liên thông không có quy trình riêng: mỗi thủ tục thành phần có quy trình."))
     if not plan.stages:
         return found
-    ground = _ground(procedure, plan, on)
-    if not ground.places:
+    context = _context_of(procedure, plan, on)
+    if not context.places:
         found.append(Problem("Chưa có bộ phận một cửa nào có người tiếp nhận thủ tục này."))
-    found += _people(plan, ground)
-    found += _apart(plan, ground)
-    found += _authority(procedure, plan, ground, on)
+    found += _people(plan, context)
+    found += _apart(plan, context)
+    found += _authority(procedure, plan, context, on)
     return found
 
 
@@ -83,46 +83,46 @@ def limit_for_checks(procedure: Procedure) -> Limit | None:
         return None
 
 
-def _ground(procedure: Procedure, plan: Plan, on: date) -> _Ground:
+def _context_of(procedure: Procedure, plan: Plan, on: date) -> _Context:
     places = places_of(procedure)
     named = {office.code: office for office in Office.objects.filter(code__in=offices_named(plan), active=True)}
     offices = {place.receiving.pk for place in places} | {place.resolving.pk for place in places}
     offices |= {office.pk for office in named.values()}
-    return _Ground(places, named, role_holders(offices, set(DOES.values()), procedure.code, on))
+    return _Context(places, named, role_holders(offices, set(DOES.values()), procedure.code, on))
 
 
-def _people(plan: Plan, ground: _Ground) -> Iterator[Problem]:
+def _people(plan: Plan, context: _Context) -> Iterator[Problem]:
     """Offices that are not there, and offices where nobody may do the work."""
     for number, stage in enumerate(plan.stages):
         role = DOES.get(stage.kind)
-        if problem := _unknown(stage, ground):
+        if problem := _unknown(stage, context):
             yield Problem(problem, number, field="office")
-        elif role is not None and (lacking := ground.lacking(stage.office, (role,))):
+        elif role is not None and (lacking := context.lacking(stage.office, (role,))):
             yield Problem(f"Không ai ở {_names(lacking)} làm được bước “{stage.label}” (cần {role.label.lower()}).",
                           number, field="office")  # fmt: skip
         for place, task in enumerate(stage.tasks):
-            if problem := _unknown(task, ground):
+            if problem := _unknown(task, context):
                 yield Problem(problem, number, place, "office")
-            elif lacking := ground.lacking(task.office, ANSWERS):
+            elif lacking := context.lacking(task.office, ANSWERS):
                 yield Problem(f"Không ai ở {_names(lacking)} trả lời được việc “{task.label.lower()}” (cần công chức "
                               "thụ lý hoặc người phê duyệt).", number, place, "office")  # fmt: skip
 
 
-def _unknown(part: Stage | TaskPlan, ground: _Ground) -> str:
-    if part.office in {"", RECEIVING, RESOLVING} or part.office in ground.named:
+def _unknown(part: Stage | TaskPlan, context: _Context) -> str:
+    if part.office in {"", RECEIVING, RESOLVING} or part.office in context.named:
         return ""
     return f"Không có cơ quan mã “{part.office}” đang hoạt động."
 
 
-def _apart(plan: Plan, ground: _Ground) -> Iterator[Problem]:
+def _apart(plan: Plan, context: _Context) -> Iterator[Problem]:
     """Who approves may neither have appraised nor seal: with too few people a stage would find nobody."""
-    for place in ground.places:
+    for place in context.places:
         pools: list[tuple[str, frozenset[int]]] = []
         for stage in plan.stages:
-            office, role = ground.office(stage.office, place), DOES.get(stage.kind)
+            office, role = context.office(stage.office, place), DOES.get(stage.kind)
             if office is None or role is None:
                 return
-            pools.append((stage.kind, ground.capable.get((office.pk, role), frozenset())))
+            pools.append((stage.kind, context.capable.get((office.pk, role), frozenset())))
         if any(not people for _, people in pools):
             continue  # told already
         approvers = [sorted(people) for kind, people in pools if kind == "approve"]
@@ -134,12 +134,12 @@ def _apart(plan: Plan, ground: _Ground) -> Iterator[Problem]:
             )
 
 
-def _authority(procedure: Procedure, plan: Plan, ground: _Ground, on: date) -> Iterator[Problem]:
+def _authority(procedure: Procedure, plan: Plan, context: _Context, on: date) -> Iterator[Problem]:
     """Approval at the place of receipt needs the resolving office's authority on file (Circular 01/2018 Art. 6)."""
     spots = [number for number, one in enumerate(plan.stages) if (one.kind, one.office) == ("approve", RECEIVING)]
     if not spots:
         return
-    for place in ground.places:
+    for place in context.places:
         if place.receiving.pk == place.resolving.pk:
             continue
         if reason := _no_authority(procedure, place, on):

@@ -26,5 +26,5 @@ def now() -> datetime:
 
 
 def real_now() -> datetime:
-    """The real time, aware, in UTC, which no demo clock turns: what others' clocks must agree with (tokens, app codes)."""
+    """The real time, aware, in UTC, which no demo clock turns: for what others' clocks must agree with (tokens)."""
     return datetime.now(UTC)

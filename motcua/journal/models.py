@@ -1,4 +1,4 @@
-"""What happened. Rows are only ever added: a trigger in the database refuses update, delete and truncate."""
+"""Events and their seals. Rows are only ever added: a trigger in the database refuses update, delete and truncate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Certificates that sign, seals that stamp, and who kept them when."""
+"""Certificates, seals, their books, who kept a seal when, and the documents signed here."""
 
 from __future__ import annotations
 

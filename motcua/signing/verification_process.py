@@ -1,4 +1,4 @@
-"""Run as a process: a PDF on standard input, what its signatures say on standard output, as JSON.
+"""Check signatures in a process of its own: a PDF on standard input, its signatures as JSON on standard output.
 
 A stranger's bytes meet the parser here, with little memory and little time; whatever it stumbles over, the house goes
 on. The one argument is a PEM file of roots to trust, or "".

@@ -1,4 +1,4 @@
-"""The answers to a form: what is asked, turned into typed values, checked, with a message at each field."""
+"""Check the answers to a form: what is asked becomes typed values, with a message at each wrong field."""
 
 from __future__ import annotations
 

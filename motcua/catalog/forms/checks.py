@@ -1,6 +1,6 @@
-"""What is wrong with a form that somebody designs, before anybody is asked to fill it in.
+"""Check a form that somebody designs, before anybody is asked to fill it in.
 
-A design is a list of pages, each {"title", "when", "field": [...]} (see catalog.forms.building). Problems are addressed
+A design is a list of pages, each {"title", "when", "field": [...]} (see catalog.forms.schema). Problems are addressed
 "page:2:title" (pages from 0) and "field:child_name:label"; a field inside a group is "members.full_name".
 """
 

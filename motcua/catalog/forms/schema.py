@@ -1,6 +1,6 @@
-"""Forms as people write them (pages of fields of a few kinds), and the JSON Schema (draft 2020-12) they become.
+"""Build JSON Schema (draft 2020-12) from forms as people write them (pages of fields), and read it back.
 
-`build` and `design_of` are each other's inverse: the designer edits what `design_of` gives.
+`build_schema` and `design_of` are each other's inverse: the designer edits what `design_of` gives.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What was typed, made plain: text without what nobody sees."""
+"""Make typed text plain: without control signs and spaces that nobody sees."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One value: from what was typed to what is kept, and what is wrong with it. Never raises on what strangers send."""
+"""Read one value: what was typed becomes what is kept, or a message. Never raises on what strangers send."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the bytes of a file to its text: size and encoding, with a clear word where it cannot be read."""
+"""Decode the bytes of a file: its size and encoding, with a clear sentence where it cannot be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calendars."""
+"""Set days off and days worked: the nation's for whole years, and those of an office."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write about people: remember a citizen, note a sign-in."""
+"""Keep citizens as offices come to know them, and record that staff signed in."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _update(citizen: Citizen, fresh: Mapping[str, object], *, only_blank: bool) 
 
 @transaction.atomic
 def record_sign_in(*, staff: Staff, at: datetime) -> None:
-    """Note that a person signed in at `at` (aware)."""
+    """Record that a member of staff signed in at `at` (aware)."""
     Staff.objects.filter(pk=staff.pk).update(last_login=at)
     staff.last_login = at
     record(

@@ -1,4 +1,4 @@
-"""Tries at signing in, second factors, and where staff are signed in."""
+"""Counts of tries, second factors, and the sessions of staff."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Identity providers: who else may say who a citizen is."""
+"""Identity providers: outside services that say who a citizen is."""

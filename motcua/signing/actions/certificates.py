@@ -79,7 +79,7 @@ def revoke_certificate(*, certificate: Certificate, reason: str, by: Staff, at: 
         raise NotAllowed(f"Chứng thư này đã bị thu hồi lúc {say_moment(row.revoked_at, year=True)}.")
     row.revoked_at, row.revoked_why = at, why
     row.save(update_fields=["revoked_at", "revoked_why"])
-    _tell("certificate.revoked", row, by=by, at=at, why=why)
+    _record("certificate.revoked", row, by=by, at=at, why=why)
     return row
 
 
@@ -128,11 +128,11 @@ def _add(
         if content:
             default_storage.delete(place)
         raise InvalidInput({field: _DUPLICATE})
-    _tell("certificate.added", row, by=by, at=at)
+    _record("certificate.added", row, by=by, at=at)
     return row
 
 
-def _tell(name: str, row: Certificate, *, by: Staff, at: datetime, **data: str) -> None:
+def _record(name: str, row: Certificate, *, by: Staff, at: datetime, **data: str) -> None:
     record(
         name=name,
         at=at,

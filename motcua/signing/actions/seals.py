@@ -9,13 +9,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from motcua.journal.actions import record
-from motcua.people.models import Office, Role, Staff
-from motcua.people.permissions import powers_of
+from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 from motcua.signing.models import Seal, SealEntry, SealHandOver
-from motcua.signing.permissions import require_keeper
+from motcua.signing.permissions import NOT_A_KEEPER, may_keep_seal, may_manage_seal, require_keeper
 
 
 @transaction.atomic
@@ -45,7 +44,7 @@ def register_seal(
         errors["registration"] = "Hãy ghi số và ngày của giấy chứng nhận đăng ký mẫu con dấu."
     if kind == Seal.Kind.FIRST and kept_at.pk != office.pk:
         errors["kept_at"] = "Dấu thứ nhất được giữ tại chính cơ quan có dấu."
-    if keeper is None or not _works_at(keeper, kept_at, at):
+    if keeper is None or not may_keep_seal(keeper, kept_at, at):
         errors["keeper"] = "Hãy chọn người giữ dấu đang làm việc tại nơi giữ dấu."
     if (
         "kind" not in errors
@@ -57,7 +56,7 @@ def register_seal(
     seal = Seal.objects.create(
         office=office, kept_at=kept_at, kind=kind, label=label, registration=registration, keeper=keeper, added_at=at
     )
-    _tell("seal.registered", seal, by=by, at=at, kind=kind, keeper=keeper.full_name if keeper else "")
+    _record("seal.registered", seal, by=by, at=at, kind=kind, keeper=keeper.full_name if keeper else "")
     return seal
 
 
@@ -71,8 +70,8 @@ def hand_over_seal(
     "minutes", NotAllowed.
     """
     row = _locked(seal)
-    if by.pk != row.keeper_id:
-        _require_over(row, by, at)
+    if by.pk != row.keeper_id and not may_manage_seal(by, row, at):
+        raise NotAllowed(NOT_A_KEEPER)
     permission, minutes = _line(permission, 200), _line(minutes, 200)
     errors: dict[str, str] = {}
     if not permission:
@@ -90,7 +89,7 @@ def hand_over_seal(
     )
     row.keeper = to_staff
     row.save(update_fields=["keeper"])
-    _tell("seal.handed_over", row, by=by, at=at, to=to_staff.full_name, permission=permission, minutes=minutes)
+    _record("seal.handed_over", row, by=by, at=at, to=to_staff.full_name, permission=permission, minutes=minutes)
     return done
 
 
@@ -98,10 +97,11 @@ def hand_over_seal(
 def withdraw_seal(*, seal: Seal, by: Staff, at: datetime) -> Seal:
     """Take a seal out of use; its book stays. Raises NotAllowed without the right, or where it is out of use."""
     row = _locked(seal)
-    _require_over(row, by, at)
+    if not may_manage_seal(by, row, at):
+        raise NotAllowed(NOT_A_KEEPER)
     row.withdrawn_at = at
     row.save(update_fields=["withdrawn_at"])
-    _tell("seal.withdrawn", row, by=by, at=at)
+    _record("seal.withdrawn", row, by=by, at=at)
     return row
 
 
@@ -143,16 +143,6 @@ def enter_seal_book(
     return entry
 
 
-def _works_at(keeper: Staff, place: Office, at: datetime) -> bool:
-    """Of the office itself, or sent there with the authority to seal (a department's own, at the centre)."""
-    if not keeper.is_active:
-        return False
-    day = localise(at).date()
-    return keeper.office_id == place.pk or any(
-        power.role == Role.SEAL_KEEPER and power.office_id == place.pk for power in powers_of(keeper, day)
-    )
-
-
 def _locked(seal: Seal) -> Seal:
     row = (
         Seal.objects.select_for_update(of=("self",), no_key=True)
@@ -164,18 +154,11 @@ def _locked(seal: Seal) -> Seal:
     return row
 
 
-def _require_over(seal: Seal, by: Staff, at: datetime) -> None:
-    try:
-        require_keeper(by, seal.office, at)
-    except NotAllowed:
-        require_keeper(by, seal.kept_at, at)
-
-
 def _line(text: str, longest: int) -> str:
     return " ".join(text.replace("\0", "").split())[:longest]
 
 
-def _tell(name: str, seal: Seal, *, by: Staff, at: datetime, **data: Any) -> None:
+def _record(name: str, seal: Seal, *, by: Staff, at: datetime, **data: Any) -> None:
     record(
         name=name,
         at=at,

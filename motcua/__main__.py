@@ -14,7 +14,7 @@ from pathlib import Path
 
 from motcua.rulebook.reading import UnreadableDocument, read
 from motcua.rulebook.reading.as_json import as_json
-from motcua.rulebook.reading.describe import describe
+from motcua.rulebook.reading.describe import describe_reading
 from motcua.rulebook.reading.load import MOST_BYTES
 
 BAD_INPUT = 2
@@ -54,7 +54,7 @@ def read_files(arguments: Sequence[str]) -> int:
             print(f"{name}: {error}", file=sys.stderr)
             code = BAD_INPUT
             continue
-        out = json.dumps(as_json(reading), ensure_ascii=False) if options.json else describe(reading)
+        out = json.dumps(as_json(reading), ensure_ascii=False) if options.json else describe_reading(reading)
         sys.stdout.buffer.write((out + "\n").encode("utf-8"))
         sys.stdout.flush()
     return code

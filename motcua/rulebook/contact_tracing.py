@@ -74,10 +74,10 @@ def contacts(spans: dict[str, list[Span]], others: Iterable[Stay], *, margin: ti
     """
     found = []
     for stay in others:
-        near = [one for one in spans.get(stay.place, ()) if _near(one, stay, margin)]
+        near = [other for other in spans.get(stay.place, ()) if _near(other, stay, margin)]
         if near:
-            shared = sum((_shared(one, stay) for one in near), timedelta())
-            sure = stay.sure and all(one.sure for one in near)
+            shared = sum((_shared(other, stay) for other in near), timedelta())
+            sure = stay.sure and all(other.sure for other in near)
             found.append(Contact(stay, int(shared.total_seconds() // 60), stay.since, stay.end, sure))
     return found
 
@@ -93,10 +93,10 @@ def _shared(span: Span, stay: Stay) -> timedelta:
 def _merged(spans: Sequence[Span]) -> list[Span]:
     """Overlapping stretches as one, so that no minute counts twice."""
     merged: list[Span] = []
-    for one in sorted(spans, key=lambda span: (span.since, span.until)):
-        if merged and one.since <= merged[-1].until:
+    for later in sorted(spans, key=lambda span: (span.since, span.until)):
+        if merged and later.since <= merged[-1].until:
             last = merged[-1]
-            merged[-1] = Span(last.since, max(last.until, one.until), last.sure and one.sure)
+            merged[-1] = Span(last.since, max(last.until, later.until), last.sure and later.sure)
         else:
-            merged.append(one)
+            merged.append(later)
     return merged

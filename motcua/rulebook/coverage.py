@@ -105,9 +105,9 @@ def gaps(sittings: Iterable[Sitting], shifts: Sequence[OnDuty], demands: Mapping
     """
     found = []
     for sitting in sittings:
-        near = [one for one in shifts if one.start < sitting.end and sitting.start < one.end]
+        near = [shift for shift in shifts if shift.start < sitting.end and sitting.start < shift.end]
         for demand in demands.get(sitting.day, ()):
-            serving = [one for one in near if serves(one, demand)]
+            serving = [shift for shift in near if serves(shift, demand)]
             if missing := _missing(sitting, serving, demand.least):
                 found.append(Gap(sitting, demand, missing))
     return found
@@ -116,11 +116,12 @@ def gaps(sittings: Iterable[Sitting], shifts: Sequence[OnDuty], demands: Mapping
 def _missing(sitting: Sitting, serving: Sequence[OnDuty], least: int) -> tuple[Span, ...]:
     if not serving:
         return ((sitting.start, sitting.end),) if least else ()
-    inside = {moment for one in serving for moment in (one.start, one.end) if sitting.start < moment < sitting.end}
+    ends = {moment for shift in serving for moment in (shift.start, shift.end)}
+    inside = {moment for moment in ends if sitting.start < moment < sitting.end}
     cuts = [sitting.start, *sorted(inside), sitting.end]
     empty: list[Span] = []
     for since, until in pairwise(cuts):
-        people = {one.person for one in serving if one.start <= since and until <= one.end}
+        people = {shift.person for shift in serving if shift.start <= since and until <= shift.end}
         if len(people) >= least:
             continue
         if empty and empty[-1][1] == since:
@@ -136,8 +137,8 @@ def overload(day: date, waiting: int, shifts: Iterable[OnDuty], each: int) -> Ov
     Standby does not count: who stands by has not begun. Nobody on duty and something waiting is overload.
     """
     on_duty = {
-        one.person
-        for one in shifts
-        if one.duty == ONLINE and one.place != STANDBY and localise(one.start).date() == day
+        shift.person
+        for shift in shifts
+        if shift.duty == ONLINE and shift.place != STANDBY and localise(shift.start).date() == day
     }
     return Overload(day, waiting, len(on_duty), each) if waiting > each * len(on_duty) else None

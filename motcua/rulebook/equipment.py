@@ -13,7 +13,7 @@ from motcua.rulebook.policy.labels import ITEMS, pick
 class Per(StrEnum):
     """What one piece is needed for."""
 
-    COUNTER = "counter"  # each counter in use: who works there has his own
+    COUNTER = "counter"  # each counter in use: each officer has their own
     DOOR = "door"  # each door of each room where people are received; a room without named doors has one
     ROOM = "room"  # each room and waiting area indoors
     SEAT = "seat"  # each seat of the waiting areas

@@ -105,20 +105,20 @@ def draw(rooms: Sequence[PlanRoom], counters: Sequence[PlanCounter]) -> Drawing 
     """The picture of these rooms; None where there is none. Counters of other rooms are left out."""
     if not rooms:
         return None
-    left, top = min(one.x for one in rooms), min(one.y for one in rooms)
-    width = max(one.x + one.width for one in rooms) - left
-    height = max(one.y + one.depth for one in rooms) - top
+    left, top = min(room.x for room in rooms), min(room.y for room in rooms)
+    width = max(room.x + room.width for room in rooms) - left
+    height = max(room.y + room.depth for room in rooms) - top
     letter = round(max(width / 66, height / 44, 0.5), 2)
-    by_key = {one.key: one for one in rooms}
-    known = [one for one in counters if one.room in by_key]
+    by_key = {room.key: room for room in rooms}
+    known = [counter for counter in counters if counter.room in by_key]
     return Drawing(
         left=left - MARGIN,
         top=top - MARGIN,
         width=width + 2 * MARGIN,
         height=height + 2 * MARGIN,
         letter=letter,
-        rooms=tuple(_room(one, letter) for one in rooms),
-        counters=tuple(_counter(one, by_key[one.room], known, letter) for one in known),
+        rooms=tuple(_room(room, letter) for room in rooms),
+        counters=tuple(_counter(counter, by_key[counter.room], known, letter) for counter in known),
     )
 
 
@@ -147,7 +147,7 @@ def _doors(room: PlanRoom, letter: float) -> Iterable[DrawnDoor]:
 
 def _counter(counter: PlanCounter, room: PlanRoom, others: Sequence[PlanCounter], letter: float) -> DrawnCounter:
     height = letter * (2.4 + 3 * _LINE)
-    width = _width([one for one in others if one.room == counter.room], room, height)
+    width = _width([other for other in others if other.room == counter.room], room, height)
     # Kept inside its room, whatever was typed.
     x = room.x + min(counter.x, max(0, room.width - width))
     y = room.y + min(counter.y, max(0.0, room.depth - height))
@@ -170,12 +170,12 @@ def _counter(counter: PlanCounter, room: PlanRoom, others: Sequence[PlanCounter]
 def _width(counters: Sequence[PlanCounter], room: PlanRoom, height: float) -> int:
     """One width for all counters of a room: as wide as the closest two and the wall allow."""
     gaps = [
-        two.x - one.x - COUNTER_GAP
-        for one in counters
+        two.x - counter.x - COUNTER_GAP
+        for counter in counters
         for two in counters
-        if two.x > one.x and abs(two.y - one.y) < height
+        if two.x > counter.x and abs(two.y - counter.y) < height
     ]
-    walls = [room.width - one.x - 1 for one in counters]
+    walls = [room.width - counter.x - 1 for counter in counters]
     return max(LEAST_WIDTH, min([COUNTER_WIDTH, *gaps, *walls]))
 
 

@@ -4,16 +4,16 @@ The rule, in the order in which it is applied:
 
 1. Whoever has waited longer than PATIENCE goes before everybody who has not, in the order of waiting. Why: priority
    must shorten the wait of some without taking away the turn of others. From that moment nobody who comes later goes
-   before him, whatever his group, so nobody starves (`order` is tested for exactly this).
+   before them, whatever the group, so nobody starves (`order` is tested for exactly this).
 2. Then the groups of GROUPS by rank: who has an appointment, an urgent matter, then the elderly, the disabled, the
    pregnant and those with small children. A person of several groups counts as the first of them. An appointment
    counts only from APPOINTMENT_EARLY before its time until APPOINTMENT_LATE after: who comes at another time has not
    kept it, and waits as anybody else.
 3. Then time: of two with an appointment the earlier appointment, else who began to wait first. A transfer to another
    counter keeps that moment; equal moments are told apart by the ticket's own number, so the order is total.
-4. Who was called and was not there goes behind the next BEHIND_AFTER_SKIP tickets once for each absence, whatever
-   else he has: his place is kept without making the others wait for him. After MOST_SKIPS absences a further one ends
-   the ticket. His going back never puts a later ticket before one that is past PATIENCE.
+4. Who was called and was not there goes behind the next BEHIND_AFTER_SKIP tickets once for each absence, whatever the
+   ticket's group: the place is kept without making the others wait. After MOST_SKIPS absences a further one ends the
+   ticket. Going back never puts a later ticket before one that is past PATIENCE.
 
 Moments are aware and are said in Asia/Ho_Chi_Minh.
 """
@@ -38,9 +38,9 @@ APPOINTMENT: Final = "appointment"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One row of the order: `rank` from 1, `basis` the law behind it where there is one.
+    """One row of the order: `rank` from 1, `basis` the law behind it where there is ticket.
 
-    `own_word`: a person may say it of himself at the kiosk; the others are known from the appointment or procedure.
+    `own_word`: a person may choose it at the kiosk; the others are known from the appointment or procedure.
     """
 
     code: str
@@ -64,7 +64,7 @@ _NOBODY: Final = len(GROUPS) + 1
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One ticket in the queue. `number` is unique in it; `appointed` is the appointment's time, where there is one.
+    """One ticket in the queue. `number` is unique in it; `appointed` is the appointment's time, where there is ticket.
 
     `behind` counts how many others are still to be called first after an absence.
     """
@@ -94,29 +94,29 @@ def order(
     patience: timedelta = PATIENCE,
 ) -> list[Placed]:
     """The tickets that `serves` takes, in the order in which they are called at `at`, whatever order they came in."""
-    taken = [one for one in waiting if serves(one)]
-    ranked = sorted(taken, key=lambda one: _key(one, at, patience))
+    taken = [ticket for ticket in waiting if serves(ticket)]
+    ranked = sorted(taken, key=lambda ticket: _key(ticket, at, patience))
     line = _with_absent(ranked)
     return [
-        Placed(one, place, reason(one, at, patience=patience), at - one.queued_at > patience)
-        for place, one in enumerate(line, start=1)
+        Placed(ticket, place, reason(ticket, at, patience=patience), at - ticket.queued_at > patience)
+        for place, ticket in enumerate(line, start=1)
     ]
 
 
 def _with_absent(ranked: list[Waiting]) -> list[Waiting]:
-    """Who was absent goes behind as many as he must, and never before one who was there and ranks before him."""
-    line = [one for one in ranked if not one.behind]
+    """A ticket called in vain goes behind as many as it must, never before one that was there and ranks before."""
+    line = [ticket for ticket in ranked if not ticket.behind]
     # How many who were there rank before the one looked at, and where in the line the last of them stands. What is
     # put in goes behind that place, so it never moves and one walk along the line is enough.
     there, last, passed = 0, -1, 0
-    for one in ranked:
-        if not one.behind:
+    for ticket in ranked:
+        if not ticket.behind:
             there += 1
             continue
         while passed < there:
             last += 1
             passed += not line[last].behind
-        line.insert(max(one.behind, last + 1), one)
+        line.insert(max(ticket.behind, last + 1), ticket)
     return line
 
 
@@ -128,18 +128,18 @@ def group_at(groups: Collection[str], appointed: datetime | None, at: datetime) 
     return min(counts, key=lambda group: group.rank, default=None)
 
 
-def reason(one: Waiting, at: datetime, *, patience: timedelta = PATIENCE) -> str:
+def reason(ticket: Waiting, at: datetime, *, patience: timedelta = PATIENCE) -> str:
     """Why the ticket stands where it does: "Người cao tuổi, lấy số lúc 8 giờ 10", "Đã chờ quá 40 phút, …"."""
-    since = f"lấy số lúc {_clock(one.queued_at)}"
-    if one.behind:
-        return f"Đã gọi nhưng chưa có mặt, chờ thêm {one.behind} lượt; {since}"
-    if at - one.queued_at > patience:
+    since = f"lấy số lúc {_clock(ticket.queued_at)}"
+    if ticket.behind:
+        return f"Đã gọi nhưng chưa có mặt, chờ thêm {ticket.behind} lượt; {since}"
+    if at - ticket.queued_at > patience:
         return f"Đã chờ quá {int(patience.total_seconds() // 60)} phút, {since}"
-    group = group_at(one.groups, one.appointed, at)
+    group = group_at(ticket.groups, ticket.appointed, at)
     if group is None:
         return since[0].upper() + since[1:]
-    if group.code == APPOINTMENT and one.appointed is not None:
-        return f"{group.label} lúc {_clock(one.appointed)}, {since}"
+    if group.code == APPOINTMENT and ticket.appointed is not None:
+        return f"{group.label} lúc {_clock(ticket.appointed)}, {since}"
     return f"{group.label}, {since}"
 
 
@@ -148,14 +148,14 @@ def after_skip(skips: int) -> int | None:
     return BEHIND_AFTER_SKIP if skips <= MOST_SKIPS else None
 
 
-def _key(one: Waiting, at: datetime, patience: timedelta) -> tuple[bool, int, datetime, datetime, int]:
-    if at - one.queued_at > patience:
-        return (False, 0, one.queued_at, one.queued_at, one.number)
-    group = group_at(one.groups, one.appointed, at)
-    first = one.queued_at
-    if group is not None and group.code == APPOINTMENT and one.appointed is not None:
-        first = one.appointed
-    return (True, group.rank if group else _NOBODY, first, one.queued_at, one.number)
+def _key(ticket: Waiting, at: datetime, patience: timedelta) -> tuple[bool, int, datetime, datetime, int]:
+    if at - ticket.queued_at > patience:
+        return (False, 0, ticket.queued_at, ticket.queued_at, ticket.number)
+    group = group_at(ticket.groups, ticket.appointed, at)
+    first = ticket.queued_at
+    if group is not None and group.code == APPOINTMENT and ticket.appointed is not None:
+        first = ticket.appointed
+    return (True, group.rank if group else _NOBODY, first, ticket.queued_at, ticket.number)
 
 
 def _clock(moment: datetime) -> str:

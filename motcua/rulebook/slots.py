@@ -72,7 +72,7 @@ def is_open(plan: DayPlan, slot: Slot) -> bool:
 
     The walk-in share and the room's places do not matter here: what was given is not taken back for them.
     """
-    desk = next((one for one in plan.desks if one.key == slot.desk), None)
+    desk = next((known for known in plan.desks if known.key == slot.desk), None)
     return desk is not None and _within(slot.starts, slot.ends, open_time(plan, desk))
 
 
@@ -80,16 +80,16 @@ def free_slots(plan: DayPlan, length: timedelta, taken: Sequence[Taken] = ()) ->
     """What may be booked now, in order of time, then of the desk's number. Each holds only until one is taken."""
     by_desk: dict[int, list[Taken]] = {}
     by_room: dict[int, list[Taken]] = {}
-    for one in taken:
-        by_desk.setdefault(one.desk, []).append(one)
-        by_room.setdefault(one.room, []).append(one)
+    for booking in taken:
+        by_desk.setdefault(booking.desk, []).append(booking)
+        by_room.setdefault(booking.room, []).append(booking)
     found: list[tuple[datetime, int, Slot]] = []
     for desk in plan.desks:
         own = by_desk.get(desk.key, [])
-        if sum((one.ends - one.starts for one in own), length) > _bookable(plan, desk):
+        if sum((booking.ends - booking.starts for booking in own), length) > _bookable(plan, desk):
             continue
         found += [(slot.starts, desk.number, slot) for slot in _pieces(plan, desk, length) if not _overlaps(slot, own)]
-    for _, _, slot in sorted(found, key=lambda one: one[:2]):
+    for _, _, slot in sorted(found, key=lambda ranked: ranked[:2]):
         places = plan.room_places.get(slot.room)
         if places is None or _most_at_once(slot, by_room.get(slot.room, [])) < places:
             yield slot
@@ -144,11 +144,11 @@ def _within(starts: datetime, ends: datetime, spans: Iterable[Span]) -> bool:
 
 
 def _overlaps(slot: Slot, others: Iterable[Taken]) -> bool:
-    return any(one.starts < slot.ends and slot.starts < one.ends for one in others)
+    return any(other.starts < slot.ends and slot.starts < other.ends for other in others)
 
 
 def _most_at_once(slot: Slot, others: Iterable[Taken]) -> int:
     """The most people in the room at one moment of the slot, without the one who would have it."""
-    here = [one for one in others if one.starts < slot.ends and slot.starts < one.ends]
-    moments = {slot.starts, *(one.starts for one in here if one.starts > slot.starts)}
-    return max(sum(one.starts <= moment < one.ends for one in here) for moment in moments)
+    here = [other for other in others if other.starts < slot.ends and slot.starts < other.ends]
+    moments = {slot.starts, *(booking.starts for booking in here if booking.starts > slot.starts)}
+    return max(sum(booking.starts <= moment < booking.ends for booking in here) for moment in moments)

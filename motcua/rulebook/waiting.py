@@ -28,7 +28,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """One person who is called before: at which of the open counters he may be served, how long, and how much is left.
+    """One person who is called before: which of the open counters serve them, how long, and how much is left.
 
     `left` is 1 for who waits, a half for who is being served: on average half of a service is over.
     """
@@ -71,7 +71,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """One of the line: how many of it are called before him to a counter of his, and his wait."""
+    """One person of the line: how many are called before to a counter that serves them too, and the wait."""
 
     before: int
     estimate: Estimate | None
@@ -82,18 +82,18 @@ def service_of(measured: Sequence[float], prior: float) -> Service:
 
     With none measured it is the published length; with many, what was measured.
     """
-    times = [min(max(one, SHORTEST), LONGEST) for one in measured]
+    times = [min(max(minutes, SHORTEST), LONGEST) for minutes in measured]
     published = min(max(prior, SHORTEST), LONGEST)
     weight = len(times) + PRIOR_WEIGHT
     mean = (sum(times) + PRIOR_WEIGHT * published) / weight
     spread = PRIOR_WEIGHT * ((PRIOR_SPREAD * published) ** 2 + (published - mean) ** 2)
-    return Service(mean, sqrt((sum((one - mean) ** 2 for one in times) + spread) / weight))
+    return Service(mean, sqrt((sum((minutes - mean) ** 2 for minutes in times) + spread) / weight))
 
 
 class _Load:
     """What is before somebody who may be served at `mine` (the open counters), added up one after another.
 
-    One who may go to several counters burdens each of them by his share.
+    One who may go to several counters burdens each of them by a share.
     """
 
     __slots__ = ("_mine", "_variance", "_work", "people")
@@ -103,16 +103,16 @@ class _Load:
         self._work = self._variance = 0.0
         self.people = 0
 
-    def add(self, one: Ahead) -> None:
+    def add(self, person: Ahead) -> None:
         """One more is called before; where no counter is open, everybody is."""
-        shared = len(one.counters & self._mine)
+        shared = len(person.counters & self._mine)
         self.people += bool(shared) or not self._mine
         if not shared:
             return
-        part = shared / len(one.counters)
-        self._work += part * one.left * one.service.mean
-        # A service in course: where in it one is is not known either (uniform: a twelfth of the square of its length).
-        spread = one.service.deviation**2 + (one.service.mean**2 / 12 if one.left < 1 else 0)
+        part = shared / len(person.counters)
+        self._work += part * person.left * person.service.mean
+        # A service in course: how far it has come is not known either (uniform: a twelfth of the square of its length).
+        spread = person.service.deviation**2 + (person.service.mean**2 / 12 if person.left < 1 else 0)
         self._variance += part * spread
 
     @property
@@ -127,8 +127,8 @@ class _Load:
 def estimate(counters: Collection[int], ahead: Iterable[Ahead]) -> Estimate | None:
     """The wait of who may be served at `counters` (those open now) behind `ahead`; None where none of them is open."""
     load = _Load(frozenset(counters))
-    for one in ahead:
-        load.add(one)
+    for person in ahead:
+        load.add(person)
     return load.estimate
 
 
@@ -137,15 +137,15 @@ def waits(line: Sequence[Ahead], at_counters: Sequence[Ahead]) -> list[Wait]:
 
     One sum is kept for each set of counters, not for each person: sets are few, however many wait.
     """
-    loads = {mine: _Load(mine) for mine in {one.counters for one in line}}
+    loads = {mine: _Load(mine) for mine in {person.counters for person in line}}
     for served in at_counters:
         for load in loads.values():
             load.add(served)
     counted = {mine: load.people for mine, load in loads.items()}
     found = []
-    for one in line:
-        mine = loads[one.counters]
-        found.append(Wait(mine.people - counted[one.counters], mine.estimate))
+    for person in line:
+        mine = loads[person.counters]
+        found.append(Wait(mine.people - counted[person.counters], mine.estimate))
         for load in loads.values():
-            load.add(one)
+            load.add(person)
     return found

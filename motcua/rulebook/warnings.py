@@ -1,6 +1,6 @@
 """When whom to warn: before a promise is broken, when a right is about to lapse, when nobody moves a dossier.
 
-The ladder: three working days before, the handler; two, his head as well; one, the supervising Office too; then late.
+The ladder: three working days before, the handler; two, the head as well; one, the supervising Office too; then late.
 The numbers are in law/warnings.toml.
 """
 

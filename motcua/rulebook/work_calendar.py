@@ -276,4 +276,4 @@ def _days(first: date, last: date) -> Iterator[date]:
 
 
 def _length(sitting: Sessions) -> timedelta:
-    return sum((_at(date.min, one.end) - _at(date.min, one.start) for one in sitting), _NOTHING)
+    return sum((_at(date.min, session.end) - _at(date.min, session.start) for session in sitting), _NOTHING)

@@ -108,7 +108,7 @@ def may(dossier: Dossier, code: str, who: Staff | Actor, moment: datetime) -> bo
     others = {set(pair).difference({code}).pop() for pair in SEPARATE_PEOPLE if code in pair}
     if any(done["step"] in others and done["by"] == reference for done in dossier.steps_done):
         return False
-    return not why_refused(dossier, code, roles)
+    return not why_refused(dossier, code, roles, moment)
 
 
 class Explorer:

@@ -21,7 +21,7 @@ from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook import dossier_states
 from motcua.rulebook.dossier_states import NEW, SEPARATE_PEOPLE, Effect, Move, Step
-from motcua.rulebook.work_calendar import WorkCalendar
+from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 # Work on a dossier that an officer has taken into hand is that officer's alone.
 IN_HAND: Final = frozenset(
@@ -100,7 +100,7 @@ def _refuse_unless_open(dossier: Dossier, step_code: str, *, by: Staff | Actor, 
     # Only who might have taken the step learns that a colleague took it.
     if dossier.state not in row.from_ and done and done[-1] == step_code and roles & set(row.roles):
         raise AlreadyDone
-    if refusal := why_refused(dossier, step_code, roles):
+    if refusal := why_refused(dossier, step_code, roles, at):
         raise NotAllowed(refusal)
     if _in_other_hands(dossier, step_code, by):
         raise NotAllowed(f"Hồ sơ đang do {dossier.holder} thụ lý.")
@@ -112,15 +112,22 @@ def _refuse_unless_open(dossier: Dossier, step_code: str, *, by: Staff | Actor, 
         raise InvalidInput({"reason": "Hãy ghi rõ lý do."})
 
 
-def why_refused(dossier: Dossier, step_code: str, roles: Collection[str]) -> str:
-    """Why somebody with `roles` cannot take the step with this dossier now, in Vietnamese; "" if they can.
+def why_refused(dossier: Dossier, step_code: str, roles: Collection[str], at: datetime) -> str:
+    """Why somebody with `roles` cannot take the step with this dossier at `at`, in Vietnamese; "" if they can.
 
     The rulebook's table, and what the dossier's procedure leaves out. Who holds it, and who did what before, is not
     asked here.
     """
-    return dossier_states.why_not(
-        step_code, dossier.state, roles, done=step_codes(dossier), route=dossier.route, stage=dossier.stage
-    ) or _left_out(dossier, step_code)
+    refusal = dossier_states.why_not(
+        step_code,
+        dossier.state,
+        roles,
+        done=step_codes(dossier),
+        route=dossier.route,
+        stage=dossier.stage,
+        on=localise(at).date(),
+    )
+    return refusal or _left_out(dossier, step_code)
 
 
 def steps_open(dossier: Dossier, staff: Staff, at: datetime) -> tuple[Step, ...]:
@@ -134,6 +141,7 @@ def steps_open(dossier: Dossier, staff: Staff, at: datetime) -> tuple[Step, ...]
         done=step_codes(dossier),
         route=dossier.route,
         stage=dossier.stage,
+        on=localise(at).date(),
     )
     actor = actor_of(staff)
     return tuple(

@@ -160,7 +160,7 @@ def stage_roles(stage: str) -> tuple[StepRole, ...]:
 
 def ends() -> tuple[str, ...]:
     """Codes of the states from which no dossier moves."""
-    return tuple(one.code for one in STATES if one.end)
+    return tuple(row.code for row in STATES if row.end)
 
 
 def _destination(row: Step, from_: str, route: tuple[str, ...], came_from: str, stage: int) -> tuple[str, int]:
@@ -186,7 +186,7 @@ def _destination(row: Step, from_: str, route: tuple[str, ...], came_from: str, 
 
 def _place(from_: str, route: Sequence[str], stage: int) -> int | None:
     """Where on the route the dossier is; None before its first stage. A stage that was not kept is found by state."""
-    states = [STAGES.get(one, "") for one in route]
+    states = [STAGES.get(kind, "") for kind in route]
     if stage < len(states) and states[stage] == from_:
         return stage
     return states.index(from_) if from_ in states else None

@@ -35,7 +35,7 @@ class ChannelState(StrEnum):
 
 
 class Closed(StrEnum):
-    """What keeps a channel closed: its status, the person (FALLBACK is not for him), the day, a holiday, the plan."""
+    """What keeps a channel closed: its status, the person (FALLBACK is for others), the day, a holiday, the plan."""
 
     STATUS = "status"
     PERSON = "person"
@@ -49,8 +49,8 @@ class ChannelAnswer:
     """One channel for one person on one day.
 
     `days` are ISO weekdays, `hours` local times (None: the office's own hours), `open_now` minds the hours too.
-    `usable` is False for online and post where the person said he uses neither. `exception`: the channel is closed
-    to this person but would be open, today or on `exception_days`, if he says he cannot use another way.
+    `usable` is False for online and post where the person uses neither. `exception`: the channel is closed
+    to this person but would be open, today or on `exception_days`, if the person says that no other can be used.
     `closed_since` is when the rule that closes it took effect.
     """
 
@@ -71,7 +71,7 @@ class ChannelAnswer:
 
     @property
     def is_open(self) -> bool:
-        """Open today to this person, in a way he says he can use."""
+        """Open today to this person, by a channel the person can use."""
         return self.state is not ChannelState.CLOSED and self.usable
 
 

@@ -117,21 +117,6 @@ GROUPS: Final[Words] = {
     "pregnant": ("phụ nữ mang thai", "pregnant women"),
     "minority": ("người dân tộc thiểu số", "ethnic minorities"),
 }
-WHEN_KEYS: Final[Words] = {
-    "under": ("Nơi áp dụng", "Place"),
-    "unit_kinds": ("Loại đơn vị", "Kind of unit"),
-    "unit_levels": ("Cấp", "Level of unit"),
-    "epidemic_levels": ("Cấp độ dịch", "Epidemic level"),
-    "procedures": ("Thủ tục", "Procedures"),
-    "fields": ("Lĩnh vực", "Fields"),
-    "online_levels": ("Mức độ dịch vụ công trực tuyến", "Online level"),
-    "urgent": ("Thủ tục cấp bách", "Urgent procedures"),
-    "time_critical": ("Có thời hạn, thời hiệu", "Time-critical"),
-    "uses_neither": ("Không dùng trực tuyến và bưu chính", "Uses neither online nor post"),
-    "groups": ("Nhóm người", "Groups of persons"),
-    "weekdays": ("Ngày trong tuần", "Weekdays"),
-    "holiday": ("Ngày nghỉ lễ", "Holiday"),
-}
 PERSONS: Final[Words] = {"visitors": ("người đến", "visitors"), "staff": ("cán bộ", "staff")}
 _WEEKDAYS_VI: Final = ("", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WEEKDAYS_EN: Final = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

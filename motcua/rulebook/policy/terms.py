@@ -70,7 +70,7 @@ class When:
     online_levels: frozenset[int] = frozenset()  # 1..4
     urgent: bool | None = None
     time_critical: bool | None = None
-    uses_neither: bool | None = None  # says he uses neither online nor post
+    uses_neither: bool | None = None  # the person says that they use neither online nor post
     groups: frozenset[str] = frozenset()
     weekdays: frozenset[int] = frozenset()
     holiday: bool | None = None

@@ -6,10 +6,10 @@ printed blank is reported blank; a part that the file does not hold is reported 
 
 from __future__ import annotations
 
-from .errors import UnreadableDocument
-from .load import text_of
-from .parts import Reading
-from .reader import read_text
+from motcua.rulebook.reading.errors import UnreadableDocument
+from motcua.rulebook.reading.load import text_of
+from motcua.rulebook.reading.parts import Reading
+from motcua.rulebook.reading.reader import read_text
 
 
 def read(data: bytes | str, name: str) -> Reading:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from motcua.rulebook.reading.normalise import fold
+from motcua.rulebook.reading.normalise import fold_letters
 from motcua.rulebook.reading.parts import Leaf
-from motcua.rulebook.reading.phrases import compiled, flat, table, tidy, words
+from motcua.rulebook.reading.phrases import compiled, flat, tidy_snippet, words
+from motcua.rulebook.reading.words import word_list
 
 _PARAGRAPH: Final = re.compile(r"\n[ \t*_]*\n")
 _PARENTHESIS: Final = re.compile(r"\([^()]{0,300}\)")
@@ -37,12 +38,12 @@ class Actors:
 
 @cache
 def _list(name: str) -> re.Pattern[str]:
-    return compiled(rf"(?:{words(table('actors')[name])})(?!\w)")
+    return compiled(rf"(?:{words(word_list('actors')[name])})(?!\w)")
 
 
 @cache
 def _verb() -> re.Pattern[str]:
-    lists = table("actors")["verbs"] + "," + table("actors")["verbs_any_case"]
+    lists = word_list("actors")["verbs"] + "," + word_list("actors")["verbs_any_case"]
     return compiled(rf"(?<!\w)(?:{words(lists)})(?!\w)")
 
 
@@ -50,17 +51,17 @@ def _verb() -> re.Pattern[str]:
 def _single_words(name: str) -> dict[str, frozenset[str]]:
     """Folded one-syllable words of a list → their true spellings: "so" is "sở", never "số"."""
     found: dict[str, set[str]] = {}
-    for phrase in table("actors")[name].split(","):
+    for phrase in word_list("actors")[name].split(","):
         word = phrase.strip().lower()
         if word and " " not in word:
-            found.setdefault(fold(word), set()).add(word)
+            found.setdefault(fold_letters(word), set()).add(word)
     return {key: frozenset(values) for key, values in found.items()}
 
 
 def _spelled(text: str, start: int, end: int, name: str) -> bool:
     """Is a matched one-syllable word really that word: its accents right, or all of them lost around it?"""
     raw = text[start:end].lower()
-    right = _single_words(name).get(fold(raw))
+    right = _single_words(name).get(fold_letters(raw))
     if right is None or raw in right:
         return True
     return text[max(0, start - 30) : end + 30].isascii() and not any(word.isascii() for word in right)
@@ -74,7 +75,7 @@ def skip_marks(text: str, pos: int, end: int) -> int:
 
 def begins_name(text: str, folded: str, pos: int) -> int | None:
     """Where the first word of an actor's name ends, if one begins at `pos`; else None."""
-    before = compiled(rf"(?:(?:{words(table('actors')['before'])})\s+)+").match(folded, pos)
+    before = compiled(rf"(?:(?:{words(word_list('actors')['before'])})\s+)+").match(folded, pos)
     after = _head_at(text, folded, before.end(), plural=True) if before else None
     return after if after is not None else _head_at(text, folded, pos, plural=False)
 
@@ -90,7 +91,7 @@ def _head_at(text: str, folded: str, start: int, *, plural: bool) -> int | None:
     head = _list("heads").match(folded, start)
     if head and _spelled(text, start, head.end(), "heads"):
         return head.end()
-    person = compiled(table("actors")["person"]["pattern"]).match(folded, start)
+    person = compiled(word_list("actors")["person"]["pattern"]).match(folded, start)
     if person and text[person.end() : person.end() + 1].isupper() and text[start].isupper():
         return person.end()
     capital = _list("capital_heads").match(folded, start)
@@ -103,7 +104,7 @@ def _head_at(text: str, folded: str, start: int, *, plural: bool) -> int | None:
 
 @cache
 def _fixed_names() -> re.Pattern[str]:
-    return compiled("|".join(f"(?:{name})" for name in table("actors")["names"]))
+    return compiled("|".join(f"(?:{name})" for name in word_list("actors")["names"]))
 
 
 def _inside(spans: list[tuple[int, int]], pos: int) -> bool:
@@ -144,7 +145,7 @@ def _end_of_list(
 ) -> tuple[int, str, list[int]]:
     labels: list[int] = []
     stop_at, stop = limit, "end"
-    label = compiled(rf"(?<!\w){table('actors')['label']}\s*$")
+    label = compiled(rf"(?<!\w){word_list('actors')['label']}\s*$")
     for mark in _SENTENCE.finditer(text, first, limit):
         if work[mark.start()] != text[mark.start()] and mark.group() != "./.":
             continue  # inside a parenthesis
@@ -172,7 +173,7 @@ def _end_of_list(
 
 @cache
 def _portfolio() -> re.Pattern[str]:
-    return compiled(rf"(?:{words(table('actors')['portfolios'])})(?=\s*(?:[,;.]|và|$))")
+    return compiled(rf"(?:{words(word_list('actors')['portfolios'])})(?=\s*(?:[,;.]|và|$))")
 
 
 def _lists_names(text: str, work: str, at: int, limit: int) -> bool:
@@ -224,7 +225,7 @@ def _leaf(text: str, start: int, end: int) -> Leaf:
     start = skip_marks(text, start, end)
     while end > start and text[end - 1] in " \t\n*_,;:.–—-":
         end -= 1
-    value = tidy(_PARENTHESIS.sub(" ", text[start:end]))
+    value = tidy_snippet(_PARENTHESIS.sub(" ", text[start:end]))
     # "của các cơ quan, đơn vị": a comma within the owner's name separates nothing and is left out of the name.
     value = re.sub(r"(của các cơ quan), (đơn vị)", r"\1 \2", value, flags=re.IGNORECASE)
     return Leaf(value, (start, end))
@@ -232,7 +233,9 @@ def _leaf(text: str, start: int, end: int) -> Leaf:
 
 @cache
 def _inside_words() -> frozenset[str]:
-    return frozenset(part for phrase in table("actors")["inside"].split(",") for part in fold(phrase).split())
+    return frozenset(
+        part for phrase in word_list("actors")["inside"].split(",") for part in fold_letters(phrase).split()
+    )
 
 
 def _end_of_name(text: str, work: str, start: int, end: int) -> int:
@@ -241,7 +244,7 @@ def _end_of_name(text: str, work: str, start: int, end: int) -> int:
     stop = begins_name(text, work, start) or start
     fixed = [found.span() for found in _fixed_names().finditer(work, start, end)]
     for token in re.compile(r"[^\s]+").finditer(text, stop, end):
-        bare = fold(token.group()).strip(",;:.()\"'-")
+        bare = fold_letters(token.group()).strip(",;:.()\"'-")
         if _inside(fixed, token.start()):
             stop = token.end()
             continue

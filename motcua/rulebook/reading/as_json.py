@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from .parts import Assignment, Leaf, Limit, Reading, Span
+from motcua.rulebook.reading.parts import Assignment, Leaf, Reading, Span, StatedLimit
 
 Json = dict[str, Any]
 
@@ -74,7 +74,7 @@ def _assignment(item: Assignment) -> Json:
     }
 
 
-def _limit(limit: Limit) -> Json:
+def _limit(limit: StatedLimit) -> Json:
     return {
         "ref": limit.ref,
         "value": limit.value,

@@ -18,7 +18,8 @@ from motcua.rulebook.reading.assignments_heads import Head, HeadReader
 from motcua.rulebook.reading.due import Due, read_due
 from motcua.rulebook.reading.normalise import key
 from motcua.rulebook.reading.parts import Assignment, Clause, Header, Leaf, Span
-from motcua.rulebook.reading.phrases import compiled, flat, table, tidy
+from motcua.rulebook.reading.phrases import compiled, flat, tidy_snippet
+from motcua.rulebook.reading.words import word_list
 
 _GAP: Final = re.compile(r"\n[ \t*_]*\n|\n(?=[ \t]*[-+•–][ \t]*\**\w)")
 _BULLET: Final = re.compile(r"\s*[-+•–]")
@@ -46,7 +47,7 @@ def read_assignments(text: str, header: Header, clauses: tuple[Clause, ...]) -> 
     return tuple(found)
 
 
-def paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
+def paragraph_spans(text: str, start: int, end: int) -> Iterator[Span]:
     """Spans of the paragraphs of a stretch: blank lines and dash lines separate."""
     at = start
     for gap in _GAP.finditer(text, start, end):
@@ -102,8 +103,8 @@ class _Reader:
     def _partners_below(self, head: Head, start: int, end: int) -> tuple[Leaf, ...]:
         """Those a heading's body works with, where its first sentence names the body again."""
         below = self.heads.head(start, end)
-        again = below is not None and [key(str(one.value)) for one in below.assignees] == [
-            key(str(one.value)) for one in head.assignees
+        again = below is not None and [key(str(assignee.value)) for assignee in below.assignees] == [
+            key(str(assignee.value)) for assignee in head.assignees
         ]
         return below.with_ if below and again else ()
 
@@ -114,7 +115,7 @@ class _Reader:
         return not self.text[head.action : end].strip(" \n\t*_;.,:/")
 
     def _told(self, start: int, end: int) -> Head | None:
-        """The head of a stretch, unless the issuer only speaks of himself ("Tổng cục Thuế thông báo để …")."""
+        """The head of a stretch, unless the issuer only speaks of itself ("Tổng cục Thuế thông báo để …")."""
         head = self.heads.head(start, end)
         if head and not head.explicit and head.stop == "verb" and len(head.assignees) == 1:
             issuer = key(str(self.header.issuer.value or ""))
@@ -124,7 +125,7 @@ class _Reader:
 
     def _spans(self, clause: Clause, start: int, end: int) -> list[Span]:
         found = [span for span in clause.paragraphs if start <= span[0] and span[1] <= end]
-        return found or list(paragraphs(self.text, start, end))
+        return found or list(paragraph_spans(self.text, start, end))
 
     def _distributed(self, clause: Clause, spans: list[Span], head: Head | None, first: Span) -> list[Assignment]:
         """Paragraphs of a clause that name assignees of their own; what follows a name belongs to it."""
@@ -191,7 +192,7 @@ class _Reader:
         return Assignment(
             ref=ref,
             assignees=told.assignees,
-            text=tidy(self.text[start:end]),
+            text=tidy_snippet(self.text[start:end]),
             span=(start, end),
             with_=head.with_ if head else (),
             due=fixed.iso if fixed else None,
@@ -205,11 +206,11 @@ class _Reader:
 
     def lead_in(self, start: int, end: int) -> Told:
         """Those named by the sentence that leads in to the first clause ("… yêu cầu Giám đốc các sở … sau:")."""
-        spans = list(paragraphs(self.text, start, end))
+        spans = list(paragraph_spans(self.text, start, end))
         if not spans or not self.text[spans[-1][0] : spans[-1][1]].rstrip(" \n*_#").endswith(":"):
             return Told()
         low, high = spans[-1]
-        if compiled(table("actors")["lead"]["commands"]).search(self.folded, low, high):
+        if compiled(word_list("actors")["lead"]["commands"]).search(self.folded, low, high):
             self.addressees = Told(self.header.recipients)
         head: Head | None = None
         while (found := self.heads.inner_head(low, high)) is not None:
@@ -219,7 +220,7 @@ class _Reader:
     def _commands(self, start: int) -> bool:
         """Whether a stretch opens with a command ("Tạm dừng …"), so that the letter's addressees are told."""
         at = skip_marks(self.text, start, start + 20)
-        return bool(compiled(table("actors")["lead"]["command"]).match(self.folded, at))
+        return bool(compiled(word_list("actors")["lead"]["command"]).match(self.folded, at))
 
     def tail_of(self, clauses: tuple[Clause, ...]) -> int:
         """Where the closing paragraphs behind the last clause begin: orders to all, not part of the last clause."""
@@ -244,7 +245,7 @@ class _Reader:
     def loose(self, start: int, end: int) -> list[Assignment]:
         """Orders outside numbered clauses, with the number ""."""
         made: list[Assignment] = []
-        for low, high in paragraphs(self.text, start, end):
+        for low, high in paragraph_spans(self.text, start, end):
             openings: list[tuple[int, Head]] = []
             for first, last in self._sentences(low, high):
                 head = self.heads.head(first, last)
@@ -269,11 +270,13 @@ class _Reader:
             yield at, end
 
     def _closing(self, action: int, end: int) -> bool:
-        return bool(compiled(r"[\s,:]*" + table("actors")["closing"]["pattern"]).match(self.folded, action, end))
+        return bool(compiled(r"[\s,:]*" + word_list("actors")["closing"]["pattern"]).match(self.folded, action, end))
 
     def _closes(self, start: int) -> bool:
         return bool(
-            compiled(table("actors")["closing"]["formula"]).match(self.folded, skip_marks(self.text, start, start + 9))
+            compiled(word_list("actors")["closing"]["formula"]).match(
+                self.folded, skip_marks(self.text, start, start + 9)
+            )
         )
 
 

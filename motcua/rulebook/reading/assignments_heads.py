@@ -9,7 +9,8 @@ from typing import Final
 
 from motcua.rulebook.reading.actors import Actors, begins_name, list_at, skip_marks
 from motcua.rulebook.reading.parts import Leaf
-from motcua.rulebook.reading.phrases import compiled, table
+from motcua.rulebook.reading.phrases import compiled
+from motcua.rulebook.reading.words import word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +47,20 @@ class HeadReader:
         actors = list_at(self.text, self.folded, named, end)
         if actors is None:
             return None
-        second = compiled(table("actors")["issuer"]["verb"] + r"(?: cho)?\s+").match(self.folded, actors.end)
+        second = compiled(word_list("actors")["issuer"]["verb"] + r"(?: cho)?\s+").match(self.folded, actors.end)
         if second and begins_name(self.text, self.folded, second.end()):
             inner = list_at(self.text, self.folded, second.end(), end)
             word, _ = self.modality(actors.end)
             if inner:
                 return self._with(inner, word or "order", end, explicit=True)
-        if actors.stop == "verb" and compiled(table("actors")["no_duty"]).match(self.folded, actors.end):
+        if actors.stop == "verb" and compiled(word_list("actors")["no_duty"]).match(self.folded, actors.end):
             return None
         return self._with(actors, "order", end, explicit=named > at)
 
     def inner_head(self, start: int, end: int) -> Head | None:
         """An order inside a stretch: "Trên cơ sở …, giao Sở Tài chính chủ trì"; "…, Bộ Nội vụ đề nghị Quý Sở …"."""
-        words = "|".join(table("actors")["modality"].values())
-        before = compiled(table("actors")["modality_not"]["before"])
+        words = "|".join(word_list("actors")["modality"].values())
+        before = compiled(word_list("actors")["modality_not"]["before"])
         for found in islice(compiled(rf"(?<!\w)(?:{words})\s+").finditer(self.folded, start, end), _MOST_ORDERS):
             if before.search(self.folded[max(start, found.start() - 30) : found.start()]):
                 continue
@@ -72,7 +73,7 @@ class HeadReader:
 
     def modality(self, at: int) -> tuple[str | None, int]:
         """The modality whose word stands at `at`, and where that word ends; (None, at) where none does."""
-        for name, pattern in table("actors")["modality"].items():
+        for name, pattern in word_list("actors")["modality"].items():
             found = compiled(rf"(?:{pattern})(?!\w)").match(self.folded, at)
             # "Giáo dục" folds to "giao duc": the word of ordering carries no tone.
             if found and not re.match(r"(?i)gi[áàảãạ]o", self.text[at : found.end()]):
@@ -81,13 +82,13 @@ class HeadReader:
 
     def past_prefix(self, at: int) -> int:
         """Past "Đối với", "Tại", "Trách nhiệm của" and the like, where one stands at `at`."""
-        found = compiled(rf"\s*{table('actors')['prefix']}\s+").match(self.folded, at)
+        found = compiled(rf"\s*{word_list('actors')['prefix']}\s+").match(self.folded, at)
         return found.end() if found else at
 
     def _with(self, actors: Actors, modality: str, end: int, *, explicit: bool) -> Head:
         after = actors.end + 1 if actors.stop == "colon" else actors.end
         partners: tuple[Leaf, ...] = ()
-        joint = compiled(table("actors")["with"]).match(self.folded, after)
+        joint = compiled(word_list("actors")["with"]).match(self.folded, after)
         if joint and "\n\n" not in self.text[after : joint.start()]:
             other = list_at(self.text, self.folded, joint.end(), end)
             if other and not re.search(r"\n\s*\n", self.text[after : joint.end()]):
@@ -96,7 +97,7 @@ class HeadReader:
 
     def labelled(self, start: int, end: int) -> Head | None:
         """The head given by labels, as plans do: "Cơ quan chủ trì: Sở Nội vụ; cơ quan phối hợp: …"."""
-        labels = table("actors")["labels"]
+        labels = word_list("actors")["labels"]
         lead = compiled(labels["lead"]).search(self.folded, start, end)
         actors = list_at(self.text, self.folded, lead.end(), end) if lead else None
         if actors is None:
@@ -110,7 +111,7 @@ class HeadReader:
         """The head behind a topic: "Về kinh phí: Sở Tài chính bố trí …"."""
         topic = re.compile(r"[^:.;]{3,100}:\s").match(self.text, start, end)
         head = self.head(topic.end(), end) if topic else None
-        if head is None and compiled(table("actors")["condition_first"]["pattern"]).match(
+        if head is None and compiled(word_list("actors")["condition_first"]["pattern"]).match(
             self.folded, skip_marks(self.text, start, end)
         ):
             head = self._after_condition(start, end)
@@ -119,7 +120,9 @@ class HeadReader:
     def _after_condition(self, start: int, end: int) -> Head | None:
         """The head behind a condition: "Từ ngày 02/4/2020, Trung tâm Phục vụ hành chính công tỉnh chỉ tiếp nhận"."""
         for comma in re.compile(r",\s+(?=[A-ZĐ])").finditer(self.text, start, min(end, start + 400)):
-            if compiled(table("actors")["condition_first"]["never_across"]).search(self.folded, start, comma.start()):
+            if compiled(word_list("actors")["condition_first"]["never_across"]).search(
+                self.folded, start, comma.start()
+            ):
                 return None
             head = self.head(comma.end(), end)
             if head and head.stop == "verb":

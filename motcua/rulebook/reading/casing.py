@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .normalise import fold, key, nearly, squash, tones
-from .words import table
+from motcua.rulebook.reading.normalise import fold_letters, key, nearly, squash, tones
+from motcua.rulebook.reading.words import word_list
 
 # A body's field begins with a capital: "Phòng Nội vụ", "Cục Quản lý dược".
 _HEADS = frozenset({"phòng", "sở", "bộ", "vụ", "cục", "ban", "viện", "ty"})
@@ -33,7 +33,7 @@ def ordinary(printed: str, witness: str = "") -> str:
 
 
 def _unabbreviated(name: str) -> str:
-    known: dict[str, str] = table("header")["issuer"]["abbreviations"]
+    known: dict[str, str] = word_list("header")["issuer"]["abbreviations"]
     words = []
     for word in name.split(" "):
         glued = re.fullmatch(r"(TP|TX|TT)\.(\w.*)", word)
@@ -50,14 +50,14 @@ def _unabbreviated(name: str) -> str:
 
 @cache
 def _known_names() -> tuple[tuple[tuple[str, ...], str], ...]:
-    names = [*table("places")["names"]]
+    names = [*word_list("places")["names"]]
     found = [(tuple(key(name).split()), name) for name in names]
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
 @cache
 def _provinces() -> dict[str, str]:
-    return {key(name): name for name in table("places")["provinces"]}
+    return {key(name): name for name in word_list("places")["provinces"]}
 
 
 def province(printed: str) -> str | None:
@@ -108,7 +108,7 @@ def _by_known(words: list[str], keys: list[str], done: list[bool]) -> None:
 
 def _by_place(words: list[str], keys: list[str], done: list[bool]) -> None:
     for i in range(len(keys)):
-        for kind in table("places")["kinds"]:
+        for kind in word_list("places")["kinds"]:
             rest = i + len(kind.split())
             if rest >= len(keys) or any(done[rest:]) or not _names_place(words, keys, i, kind):
                 continue
@@ -139,7 +139,7 @@ def _names_place(words: list[str], keys: list[str], at: int, kind: str) -> bool:
 def _by_witness(words: list[str], keys: list[str], done: list[bool], witness: str) -> None:
     if not witness or not keys:
         return
-    folded = fold(witness)
+    folded = fold_letters(witness)
     for size in range(len(keys), 1, -1):
         for i in range(len(keys) - size + 1):
             if all(done[i : i + size]):

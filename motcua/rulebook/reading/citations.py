@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from . import dates, numbers
-from .normalise import fold, key
-from .parts import Citation
-from .sheet import Sheet
-from .words import table
+from motcua.rulebook.reading import dates, numbers
+from motcua.rulebook.reading.normalise import fold_letters, key
+from motcua.rulebook.reading.parts import Citation
+from motcua.rulebook.reading.sheet import Sheet
+from motcua.rulebook.reading.words import word_list
 
 _NUMBER = re.compile(rf"(?<![\w/.-])(?:{numbers.NUMBER}|{numbers.PARTY})")
 _AFTER = re.compile(
@@ -82,7 +82,7 @@ def _mentions(sheet: Sheet) -> list[_Mention]:
         printed = sheet.value(*after.span("all")) if after else ""
         if when is None:
             when, printed = _reversed(sheet, max(previous_end, hit.start() - 260), hit.start())
-        number = numbers.tidy(hit.group())
+        number = numbers.tidy_number(hit.group())
         mentions.append(_Mention(number, hit.start(), hit.end(), when, end, _type_before(sheet, hit.start()), printed))
     return _carried(sheet, mentions)
 
@@ -100,8 +100,8 @@ def _is_document(sheet: Sheet, hit: re.Match[str]) -> bool:
 
 @cache
 def _types() -> tuple[tuple[str, str], ...]:
-    names = sorted(table("types")["cited"]["names"], key=len, reverse=True)
-    return tuple((fold(name), name) for name in names)
+    names = sorted(word_list("types")["cited"]["names"], key=len, reverse=True)
+    return tuple((fold_letters(name), name) for name in names)
 
 
 def _type_before(sheet: Sheet, at: int) -> str | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from .normalise import digits
+from motcua.rulebook.reading.normalise import digits
 
 # On folded text. Letters that OCR makes of digits are allowed where a digit must stand.
 _D = r"[0-9oqli|!\]sbz]"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from .parts import Assignment, Header, Reading
+from motcua.rulebook.reading.parts import Assignment, Header, Reading
 
 _RECURRENCE = {
     "day": "hằng ngày",
@@ -19,7 +19,7 @@ _CONFIDENCE = {"certain": "chắc chắn", "likely": "có thể", "unsure": "ch�
 _WIDTH = 13
 
 
-def describe(reading: Reading) -> str:
+def describe_reading(reading: Reading) -> str:
     """What was understood, a part a paragraph; what is blank or missing is said."""
     lines = [f"■ {reading.name}", *_head(reading.header)]
     lines += _listed("Căn cứ", (_short(str(leaf.value)) for leaf in reading.basis))

@@ -15,7 +15,8 @@ from functools import cache
 from typing import Any, Final
 
 from motcua.rulebook.reading.parts import Span
-from motcua.rulebook.reading.phrases import compiled, table, tidy
+from motcua.rulebook.reading.phrases import compiled, tidy_snippet
+from motcua.rulebook.reading.words import word_list
 
 WEEKDAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAYS: Final = {"2": 1, "3": 2, "4": 3, "5": 4, "6": 5, "7": 6, "hai": 1, "ba": 2, "tu": 3, "nam": 4, "sau": 5} | {
@@ -49,7 +50,7 @@ class Due:
 
 @cache
 def _fixed() -> re.Pattern[str]:
-    words = table("due")
+    words = word_list("due")
     day = f"(?:{words['date']}|{words['month']}|{words['quarter']}|{words['year']})"
     lead = f"(?P<before>{words['before']})|(?P<by>{words['by']})"
     return compiled(rf"(?:{lead})\s+(?:{words['time']}[,\s]*)?(?:{words['weekday']}[,\s]*)?{day}")
@@ -57,7 +58,7 @@ def _fixed() -> re.Pattern[str]:
 
 @cache
 def _from() -> re.Pattern[str]:
-    words = table("due")
+    words = word_list("due")
     end = re.sub(r"\?P<(\w+)>", r"?P<to_\1>", words["date"])
     return compiled(
         rf"{words['from']}\s+(?:{words['time']}\s*)?(?:{words['weekday']}[,\s]*)?(?:{words['date']}|{words['month']})"
@@ -67,14 +68,14 @@ def _from() -> re.Pattern[str]:
 
 @cache
 def _weekly() -> re.Pattern[str]:
-    words = table("due")
+    words = word_list("due")
     lead = f"(?:(?P<before>{words['before']})|(?P<by>{words['by']})|(?<!\\w)(?:vào|trong))"
     return compiled(rf"(?:{lead}\s+)?(?:{words['time']}\s*,?\s*)?(?:vào\s+)?(?:ngày\s+)?{words['weekday']}(?!\w)")
 
 
 @cache
 def _daily() -> re.Pattern[str]:
-    words = table("due")
+    words = word_list("due")
     return compiled(rf"(?:(?P<before>{words['before']})|(?P<by>{words['by']}))\s+{words['time']}(?!\s*ngày)")
 
 
@@ -135,7 +136,7 @@ def _iso(day: date | None, time: str | None) -> str | None:
 
 
 def _words(text: str, hit: re.Match[str]) -> str:
-    return tidy(text[hit.start() : hit.end()])
+    return tidy_snippet(text[hit.start() : hit.end()])
 
 
 def _from_day(text: str, hit: re.Match[str], year: int | None) -> list[Due]:
@@ -167,9 +168,9 @@ def _series(text: str, folded: str, start: int, end: int) -> list[Due]:
     """Series: each "hàng …" with the weekday, day of the month or hour that stands within its reach."""
     found: list[Due] = []
     hits: list[tuple[str, re.Match[str]]] = []
-    for every, pattern in table("due")["recurrence"].items():
+    for every, pattern in word_list("due")["recurrence"].items():
         hits += [(every, hit) for hit in compiled(pattern).finditer(folded, start, end)]
-    duty = table("due")["duty"]
+    duty = word_list("due")["duty"]
     hits.sort(key=lambda pair: pair[1].start())
     for index, (every, hit) in enumerate(hits):
         if compiled(duty["never_behind"]).search(folded[max(start, hit.start() - 20) : hit.start()]):
@@ -182,7 +183,7 @@ def _series(text: str, folded: str, start: int, end: int) -> list[Due]:
         if every == "week":
             near = list(_weekly().finditer(folded, low, high))
             if near:
-                chosen = next((one for one in near if one.group("before") or one.group("by")), near[-1])
+                chosen = next((match for match in near if match.group("before") or match.group("by")), near[-1])
                 weekday = 7 if chosen.group("sun") else _WEEKDAYS[chosen.group("w")]
                 time, exclusive = _time(chosen.groupdict()), chosen.group("before") is not None
                 span = (min(span[0], chosen.start()), max(span[1], chosen.end()))
@@ -192,17 +193,17 @@ def _series(text: str, folded: str, start: int, end: int) -> list[Due]:
                 time, exclusive = _time(hour.groupdict()), hour.group("before") is not None
                 span = (min(span[0], hour.start()), max(span[1], hour.end()))
         elif every in ("month", "quarter"):
-            of_month = compiled(table("due")["month_day"]["pattern"])
+            of_month = compiled(word_list("due")["month_day"]["pattern"])
             named = of_month.search(folded, low, high) or compiled(r"ngày\s*(?P<dom>\d{1,2})(?!\s*[/\d])").search(
                 folded, hit.end(), high
             )
             if named and 1 <= int(named.group("dom")) <= 31:
                 month_day = int(named.group("dom"))
                 span = (min(span[0], named.start()), max(span[1], named.end()))
-                exclusive = bool(compiled(table("due")["before"] + r"\s*$").search(folded[low : span[0]])) or bool(
-                    compiled(table("due")["before"]).search(folded, low, span[1])
+                exclusive = bool(compiled(word_list("due")["before"] + r"\s*$").search(folded[low : span[0]])) or bool(
+                    compiled(word_list("due")["before"]).search(folded, low, span[1])
                 )
-        words = tidy(text[span[0] : span[1]])
+        words = tidy_snippet(text[span[0] : span[1]])
         found.append(Due("series", span, words, None, None, exclusive, every, weekday, month_day, time))
     return _merge(found)
 
@@ -233,8 +234,8 @@ def _merge(found: list[Due]) -> list[Due]:
 
 def _others(text: str, folded: str, start: int, end: int, taken: list[Span]) -> list[Due]:
     found: list[Due] = []
-    patterns = [("event", table("due")["event"]["pattern"])]
-    patterns += [("vague", pattern) for pattern in table("due")["vague"].values()]
+    patterns = [("event", word_list("due")["event"]["pattern"])]
+    patterns += [("vague", pattern) for pattern in word_list("due")["vague"].values()]
     for kind, pattern in patterns:
         for hit in compiled(pattern).finditer(folded, start, end):
             if not any(hit.start() < stop and hit.end() > first for first, stop in taken):
@@ -258,6 +259,6 @@ def weekdays(folded: str, start: int, end: int) -> tuple[tuple[int, ...], Span |
         if hit.group().startswith("chu"):
             days.append(7)
         else:
-            days += [_WEEKDAYS[one] for one in _DAY_WORDS.findall(hit.group())]
+            days += [_WEEKDAYS[word] for word in _DAY_WORDS.findall(hit.group())]
         low, high = min(low, hit.start()), max(high, hit.end())
     return tuple(dict.fromkeys(days)), ((low, high) if days else None)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .casing import in_capitals
-from .lists import is_bullet, item_leaf, split_inline
-from .normalise import key, nearly
-from .parts import Leaf
-from .sheet import Line, Piece, Sheet
-from .signing import is_name, is_signing
-from .words import keys, starts_with
+from motcua.rulebook.reading.casing import in_capitals
+from motcua.rulebook.reading.lists import is_bullet, item_leaf, split_inline
+from motcua.rulebook.reading.normalise import key, nearly
+from motcua.rulebook.reading.parts import Leaf
+from motcua.rulebook.reading.sheet import Piece, Sheet, SheetLine
+from motcua.rulebook.reading.signing import is_name, is_signing
+from motcua.rulebook.reading.words import keys, starts_with
 
 _END_MARK = re.compile(r"\.\s?/\s?\.(?=\s*$|\s*\n|\s{0,3}[\"”|])|(?<=\w)\s?/\s?\.\s*(?=\n|$)|\./(?=\s*\n)", re.M)
 _ANNEX = re.compile(
@@ -53,7 +53,7 @@ def read_ending(sheet: Sheet, body_start: int) -> Ending:
     return Ending(body_end, end_mark, tuple(leaf for leaf, _ in copies), whole, tuple(signature))
 
 
-def _copies_head(sheet: Sheet, after: int) -> tuple[Line, Piece] | None:
+def _copies_head(sheet: Sheet, after: int) -> tuple[SheetLine, Piece] | None:
     heads = keys("header", "copies", "heads")
     for line in sheet.lines:
         if line.start < after and line.end <= after:
@@ -71,7 +71,7 @@ def _copies_head(sheet: Sheet, after: int) -> tuple[Line, Piece] | None:
     return None
 
 
-def _zone(sheet: Sheet, head: Line, body_start: int, mark: int | None) -> list[Line]:
+def _zone(sheet: Sheet, head: SheetLine, body_start: int, mark: int | None) -> list[SheetLine]:
     lower = max(body_start, mark or 0)
     before = [
         line
@@ -83,7 +83,9 @@ def _zone(sheet: Sheet, head: Line, body_start: int, mark: int | None) -> list[L
     )
 
 
-def _deal(sheet: Sheet, zone: list[Line], head: tuple[Line, Piece]) -> tuple[list[Piece], list[tuple[int, int]]]:
+def _deal(
+    sheet: Sheet, zone: list[SheetLine], head: tuple[SheetLine, Piece]
+) -> tuple[list[Piece], list[tuple[int, int]]]:
     """The zone's pieces: those of the copies, and the spans of the signature."""
     boundary = _boundary(sheet, zone, head)
     copies: list[Piece] = []
@@ -143,7 +145,7 @@ def _deal(sheet: Sheet, zone: list[Line], head: tuple[Line, Piece]) -> tuple[lis
 _FLATTENED = re.compile(r"(?<=[;.:])\s+(?=[A-ZĐÀ-Ỹ.,/ ]{4,}$)")
 
 
-def _carved(sheet: Sheet, line: Line, head: tuple[Line, Piece]) -> list[Piece]:
+def _carved(sheet: Sheet, line: SheetLine, head: tuple[SheetLine, Piece]) -> list[Piece]:
     """The line's pieces without the list's head; a signature flattened into an item ("- X; KT. CHỦ TỊCH") cut off."""
     pieces: list[Piece] = []
     for piece in line.pieces:
@@ -166,7 +168,7 @@ def _is_archive(sheet: Sheet, copies: list[Piece]) -> bool:
     return any(key(sheet.of(piece)).startswith("luu") for piece in copies[-3:])
 
 
-def _boundary(sheet: Sheet, zone: list[Line], head: tuple[Line, Piece]) -> int | None:
+def _boundary(sheet: Sheet, zone: list[SheetLine], head: tuple[SheetLine, Piece]) -> int | None:
     """The column where the right-hand column begins, or None where all stands in one column."""
     columns = []
     for line in zone:

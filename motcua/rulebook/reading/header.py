@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from . import numbers
-from .dates import PrintedDate
-from .ending import Ending, read_ending
-from .issuer import read_issuer
-from .marks import Item, Kind, items
-from .normalise import squash
-from .parts import Header, Leaf
-from .recipients import read_recipients
-from .sheet import Sheet
-from .signing import read_signer
-from .subject import read_subject
-from .title import Title, find_title, read_type
+from motcua.rulebook.reading import numbers
+from motcua.rulebook.reading.dates import PrintedDate
+from motcua.rulebook.reading.ending import Ending, read_ending
+from motcua.rulebook.reading.issuer import read_issuer
+from motcua.rulebook.reading.marks import Item, MarkKind, items
+from motcua.rulebook.reading.normalise import squash
+from motcua.rulebook.reading.parts import Header, Leaf
+from motcua.rulebook.reading.recipients import read_recipients
+from motcua.rulebook.reading.sheet import Sheet
+from motcua.rulebook.reading.signing import read_signer
+from motcua.rulebook.reading.subject import read_subject
+from motcua.rulebook.reading.title import Title, find_title, read_type
 
 _HEAD_LINES = 200
 _BODY_STARTS = re.compile(r"^(?:Căn cứ|Điều\s+1|I\.|1\.)")
@@ -26,15 +26,15 @@ def read_header(sheet: Sheet) -> tuple[Header, Ending]:
     head = items(sheet, sheet.lines[:_HEAD_LINES])
     head = _until_copies(sheet, head)
     limit = _body_limit(sheet, head)
-    number = next((item for item in head if item.kind is Kind.NUMBER and item.start < limit), None)
+    number = next((item for item in head if item.kind is MarkKind.NUMBER and item.start < limit), None)
     dated = _dated(head, limit)
-    national = next((item for item in head if item.kind is Kind.NATIONAL), None)
+    national = next((item for item in head if item.kind is MarkKind.NATIONAL), None)
     title = find_title(sheet, head, _title_floor(head, number, dated, national))
     issuer_stop = min([item.start for item in (number, dated) if item] + ([title.start] if title else []) or [limit])
     issuer = read_issuer(sheet, head, issuer_stop)
     if number is None and title is not None:
         number = next(
-            (item for item in head if item.kind is Kind.NUMBER and item.line - head[title.index].line <= 3), None
+            (item for item in head if item.kind is MarkKind.NUMBER and item.line - head[title.index].line <= 3), None
         )
     subject = read_subject(sheet, head, title, number, str(issuer.value) if issuer.value else None)
     recipients, after = read_recipients(sheet, head, str(issuer.value) if issuer.value else None)
@@ -98,13 +98,13 @@ def _until_copies(sheet: Sheet, head: list[Item]) -> list[Item]:
 def _body_limit(sheet: Sheet, head: list[Item]) -> int:
     """The first line that can only be body; number and date stand above it."""
     for item in head:
-        if item.kind is Kind.PLAIN and _BODY_STARTS.match(sheet.value(item.start, min(item.end, item.start + 30))):
+        if item.kind is MarkKind.PLAIN and _BODY_STARTS.match(sheet.value(item.start, min(item.end, item.start + 30))):
             return item.start
     return head[-1].end if head else 0
 
 
 def _dated(head: list[Item], limit: int) -> Item | None:
-    found = [item for item in head if item.kind is Kind.DATE and item.start < limit]
+    found = [item for item in head if item.kind is MarkKind.DATE and item.start < limit]
     return next((item for item in found if item.found["place"]), found[0] if found else None)
 
 
@@ -122,7 +122,7 @@ def _printed(number: Item | None) -> tuple[str | None, bool]:
 
 def _mended(printed: str, kind: Leaf) -> str:
     """The number without typing blanks; "QD" is "QĐ" where the title says it is a decision."""
-    number = numbers.tidy(printed)
+    number = numbers.tidy_number(printed)
     usual = numbers.usual(number)
     if usual and kind.value and numbers.type_of(number) == kind.value and re.search(r"/(?:QDD?|ND|TTR)-", number):
         return usual
@@ -130,13 +130,13 @@ def _mended(printed: str, kind: Leaf) -> str:
 
 
 def _is_letter(sheet: Sheet, head: list[Item], subject: Leaf) -> bool:
-    addressed = any(item.kind is Kind.RECIPIENTS for item in head)
+    addressed = any(item.kind is MarkKind.RECIPIENTS for item in head)
     return addressed or bool(subject.value and re.match(r"^\s*v\s?/\s?v", str(subject.value), re.IGNORECASE))
 
 
 def _urgency(head: list[Item], title: Title | None, body_start: int) -> Leaf:
     for item in head:
-        if item.kind is Kind.URGENCY and item.start < body_start + 200:
+        if item.kind is MarkKind.URGENCY and item.start < body_start + 200:
             return Leaf(item.found["urgency"], (item.start, item.end))
     if title and title.urgency:
         return Leaf(title.urgency, (title.start, title.end))

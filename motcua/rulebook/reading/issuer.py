@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from .casing import in_capitals, ordinary
-from .marks import Item, Kind
-from .normalise import key
-from .parts import Leaf
-from .sheet import Sheet
-from .words import keys, starts_with
+from motcua.rulebook.reading.casing import in_capitals, ordinary
+from motcua.rulebook.reading.marks import Item, MarkKind
+from motcua.rulebook.reading.normalise import key
+from motcua.rulebook.reading.parts import Leaf
+from motcua.rulebook.reading.sheet import Sheet
+from motcua.rulebook.reading.words import keys, starts_with
 
 _MOST_LINES = 7
 
@@ -35,7 +35,7 @@ def read_issuer(sheet: Sheet, items: list[Item], stop: int) -> Leaf:
 def _block(sheet: Sheet, items: list[Item], stop: int) -> list[Item]:
     """The last run of lines above `stop` that begins with a body's word: stamps above it fall away."""
     starters = keys("header", "issuer", "starters")
-    above = [item for item in items if item.start < stop and item.kind is Kind.PLAIN]
+    above = [item for item in items if item.start < stop and item.kind is MarkKind.PLAIN]
     capitals = [item for item in above if in_capitals(sheet.value(item.start, item.end)) and _is_name(sheet, item)]
     chosen = capitals or [
         item for item in above if starts_with(sheet.key(item.start, item.end), starters) and item.end - item.start < 90
@@ -63,7 +63,7 @@ def _is_name(sheet: Sheet, item: Item) -> bool:
 def _parted(sheet: Sheet, one: Item, other: Item, items: list[Item]) -> bool:
     """Whether two plain lines belong to different blocks: two blank lines, or a line of something else, between."""
     gap = sheet.text[one.end : other.start]
-    between = [i for i in items if one.end <= i.start < other.start and i.kind is Kind.PLAIN]
+    between = [i for i in items if one.end <= i.start < other.start and i.kind is MarkKind.PLAIN]
     if between:
         return True
     blanks = 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .parts import Leaf
-from .sheet import Sheet
+from motcua.rulebook.reading.parts import Leaf
+from motcua.rulebook.reading.sheet import Sheet
 
 _BULLET = re.compile(r"^[~_\s|]{0,6}(?:[-–—•+●▪◦*·«»]|~)\s?(?=\S)")
 # What OCR makes of a stamp's edge after an item's closing mark: no word of small letters in it.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .errors import UnreadableDocument
-from .load_docx import docx_text
-from .load_pdf import pdf_text
+from motcua.rulebook.reading.errors import UnreadableDocument
+from motcua.rulebook.reading.load_docx import docx_text
+from motcua.rulebook.reading.load_pdf import pdf_text
 
 MOST_BYTES = 15_000_000
 MOST_TEXT = 500_000  # characters: some 200 printed pages

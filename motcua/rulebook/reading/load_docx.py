@@ -9,8 +9,8 @@ from io import BytesIO
 from typing import Final
 from xml.etree import ElementTree
 
-from .docx_numbering import Numbering
-from .errors import UnreadableDocument
+from motcua.rulebook.reading.docx_numbering import Numbering
+from motcua.rulebook.reading.errors import UnreadableDocument
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST_XML = 12_000_000

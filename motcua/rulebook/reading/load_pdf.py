@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from .errors import UnreadableDocument
+from motcua.rulebook.reading.errors import UnreadableDocument
 
 SECONDS = 3.0
 _REASONS = {

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 
-from . import dates, numbers
-from .dates import PrintedDate
-from .normalise import digits, key
-from .sheet import Line, Piece, Sheet
-from .words import keys, starts_with, table
+from motcua.rulebook.reading import dates, numbers
+from motcua.rulebook.reading.dates import PrintedDate
+from motcua.rulebook.reading.normalise import digits, key
+from motcua.rulebook.reading.sheet import Piece, Sheet, SheetLine
+from motcua.rulebook.reading.words import keys, starts_with, word_list
 
 
-class Kind(Enum):
+class MarkKind(Enum):
     """What an item of the head is."""
 
     NATIONAL = "national"
@@ -34,7 +34,7 @@ class Kind(Enum):
 class Item:
     """A landmark or a plain run of text, with what was read of it."""
 
-    kind: Kind
+    kind: MarkKind
     start: int
     end: int
     line: int
@@ -77,7 +77,7 @@ _TITLE_BEFORE = re.compile(r"(?:cong dien|chi thi|quyet dinh|thong bao|ke hoach|
 _KIND_BEFORE = re.compile(r"^\W*(?:luat|phap lenh|nghi quyet|nghi dinh|lenh|thong tu|quyet dinh|chi thi)\s*$")
 
 
-def items(sheet: Sheet, lines: list[Line]) -> list[Item]:
+def items(sheet: Sheet, lines: list[SheetLine]) -> list[Item]:
     """The items of these lines, in the order of the text."""
     found: list[Item] = []
     blank = True
@@ -90,27 +90,31 @@ def items(sheet: Sheet, lines: list[Line]) -> list[Item]:
     return found
 
 
-def _of_line(sheet: Sheet, line: Line, *, after_blank: bool) -> list[Item]:
+def _of_line(sheet: Sheet, line: SheetLine, *, after_blank: bool) -> list[Item]:
     start, end = line.pieces[0].start, line.pieces[-1].end
     carved: list[Item] = []
 
-    def add(kind: Kind, first: int, last: int, **more: object) -> None:
+    def add(kind: MarkKind, first: int, last: int, **more: object) -> None:
         first, last = sheet.trimmed(first, last)
         carved.append(Item(kind, first, last, line.index, first - line.start, line.cell, after_blank, dict(more)))
 
     if end - start <= 1500:
         whole = sheet.fold[start:end]
-        for kind, pattern in ((Kind.NATIONAL, _NATIONAL), (Kind.NATIONAL, _PARTY_TITLE), (Kind.MOTTO, _MOTTO)):
+        for kind, pattern in (
+            (MarkKind.NATIONAL, _NATIONAL),
+            (MarkKind.NATIONAL, _PARTY_TITLE),
+            (MarkKind.MOTTO, _MOTTO),
+        ):
             hit = pattern.search(whole)
             if hit and (pattern is not _PARTY_TITLE or sheet.view[start + hit.start() : start + hit.end()].isupper()):
                 add(kind, start + hit.start(), start + hit.end())
         number = _number(sheet, start, end)
         if number:
-            add(Kind.NUMBER, number[0], number[1], printed=number[2], blank=number[3])
+            add(MarkKind.NUMBER, number[0], number[1], printed=number[2], blank=number[3])
         floor = max([item.end for item in carved], default=None)
         dated = _date(sheet, line, start, end, floor)
         if dated:
-            add(Kind.DATE, dated[0], dated[1], date=dated[2], place=dated[3])
+            add(MarkKind.DATE, dated[0], dated[1], date=dated[2], place=dated[3])
     carved.sort(key=lambda item: item.start)
     plain: list[Item] = []
     for piece in line.pieces:
@@ -118,7 +122,7 @@ def _of_line(sheet: Sheet, line: Line, *, after_blank: bool) -> list[Item]:
     return sorted(carved + plain, key=lambda item: item.start)
 
 
-def _left_over(sheet: Sheet, line: Line, piece: Piece, carved: list[Item], after_blank: bool) -> list[Item]:
+def _left_over(sheet: Sheet, line: SheetLine, piece: Piece, carved: list[Item], after_blank: bool) -> list[Item]:
     rest: list[Item] = []
     at = piece.start
     for mark in [*carved, None]:
@@ -139,15 +143,15 @@ def _addressed(sheet: Sheet, first: int, last: int) -> list[tuple[int, int]]:
     return [sheet.trimmed(first, found.start()), (found.start(), last)]
 
 
-def _plain(sheet: Sheet, line: Line, first: int, last: int, after_blank: bool) -> Item:
+def _plain(sheet: Sheet, line: SheetLine, first: int, last: int, after_blank: bool) -> Item:
     words = sheet.key(first, min(last, first + 400))
     urgent = urgency_of(words)
     if urgent:
-        kind, found = Kind.URGENCY, {"urgency": urgent}
+        kind, found = MarkKind.URGENCY, {"urgency": urgent}
     elif starts_with(words, keys("header", "recipients", "heads")):
-        kind, found = Kind.RECIPIENTS, {}
+        kind, found = MarkKind.RECIPIENTS, {}
     else:
-        kind, found = Kind.PLAIN, {}
+        kind, found = MarkKind.PLAIN, {}
     return Item(kind, first, last, line.index, first - line.start, line.cell, after_blank, dict(found))
 
 
@@ -158,7 +162,7 @@ def urgency_of(words: str) -> str | None:
 
 @cache
 def _urgencies() -> dict[str, str]:
-    return {key(printing): name for name, printings in table("header")["urgency"].items() for printing in printings}
+    return {key(printing): name for name, printings in word_list("header")["urgency"].items() for printing in printings}
 
 
 def _number(sheet: Sheet, start: int, end: int) -> tuple[int, int, str, bool] | None:
@@ -198,7 +202,7 @@ def _mended(digit: str) -> str:
 
 
 def _date(
-    sheet: Sheet, line: Line, start: int, end: int, number_end: int | None
+    sheet: Sheet, line: SheetLine, start: int, end: int, number_end: int | None
 ) -> tuple[int, int, PrintedDate, str | None] | None:
     for pattern in (_LONG, _SHORT):
         for hit in pattern.finditer(sheet.fold, start, end):
@@ -222,6 +226,6 @@ def _date(
     return None
 
 
-def _column_start(line: Line, at: int) -> int:
+def _column_start(line: SheetLine, at: int) -> int:
     starts = [piece.start for piece in line.pieces if piece.start <= at]
     return starts[-1] if starts else line.start

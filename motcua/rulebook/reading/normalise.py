@@ -17,7 +17,7 @@ _SPACES = re.compile(r"\s+")
 CELL_BREAK = "\x1f"
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """The text in NFC with `\\n` line ends; form feeds become line ends, invisible characters go."""
     return unicodedata.normalize("NFC", _NEWLINES.sub("\n", text).translate(_INVISIBLE))
 
@@ -57,7 +57,7 @@ def _fold_table() -> dict[int, str]:
 _FOLD = _fold_table()
 
 
-def fold(text: str) -> str:
+def fold_letters(text: str) -> str:
     """Lower case without accents, one character for one: "Ủy ban" and "Uỷ BAN" both give "uy ban"."""
     return text.translate(_FOLD)
 
@@ -74,7 +74,7 @@ def key(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _key(text: str) -> str:
-    return " ".join(_KEY_WORD.findall(fold(unicodedata.normalize("NFC", text))))
+    return " ".join(_KEY_WORD.findall(fold_letters(unicodedata.normalize("NFC", text))))
 
 
 _OLD_TONES = {

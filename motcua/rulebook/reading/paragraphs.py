@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from .casing import in_capitals
-from .normalise import fold, key
-from .sheet import Line, Sheet
-from .words import keys, starts_with
+from motcua.rulebook.reading.casing import in_capitals
+from motcua.rulebook.reading.normalise import fold_letters, key
+from motcua.rulebook.reading.sheet import Sheet, SheetLine
+from motcua.rulebook.reading.words import keys, starts_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def paragraphs(sheet: Sheet, start: int, end: int) -> list[Paragraph]:
     margin = columns[len(columns) // 5] if columns else 0
     found: list[Paragraph] = []
     blank = True
-    last_line: Line | None = None
+    last_line: SheetLine | None = None
     for line in lines:
         if line.blank:
             blank = True
@@ -84,7 +84,7 @@ def paragraphs(sheet: Sheet, start: int, end: int) -> list[Paragraph]:
     return found
 
 
-def _width(sheet: Sheet, lines: list[Line]) -> int:
+def _width(sheet: Sheet, lines: list[SheetLine]) -> int:
     widths = sorted(line.pieces[-1].end - line.start for line in lines if line.pieces and not line.cell)
     return widths[int(0.8 * (len(widths) - 1))] if widths else 0
 
@@ -92,8 +92,8 @@ def _width(sheet: Sheet, lines: list[Line]) -> int:
 def _breaks(
     sheet: Sheet,
     previous: Paragraph,
-    last: Line | None,
-    line: Line,
+    last: SheetLine | None,
+    line: SheetLine,
     first: int,
     *,
     blank: bool,
@@ -125,7 +125,7 @@ def _breaks(
     return ended and length < 0.75 * width and not words[:1].islower()
 
 
-def _is_heading(sheet: Sheet, paragraph: Paragraph, line: Line) -> bool:
+def _is_heading(sheet: Sheet, paragraph: Paragraph, line: SheetLine) -> bool:
     """Whether a numbered paragraph is one short line so far that reads as finished ("2. Bộ Công an")."""
     if paragraph.mark is None or paragraph.mark.kind in ("bullet", "odd") or paragraph.start < line.start:
         return False
@@ -134,7 +134,7 @@ def _is_heading(sheet: Sheet, paragraph: Paragraph, line: Line) -> bool:
     return bool(words) and not open_end
 
 
-def _wrapped(sheet: Sheet, last: Line, width: int) -> bool:
+def _wrapped(sheet: Sheet, last: SheetLine, width: int) -> bool:
     """Whether the line before ran to the margin in the midst of a sentence."""
     full = last.pieces[-1].end - last.start >= 0.85 * width and 40 <= width <= 130
     text = sheet.view[last.pieces[0].start : last.pieces[-1].end]
@@ -143,7 +143,7 @@ def _wrapped(sheet: Sheet, last: Line, width: int) -> bool:
 
 def _mid_sentence(sheet: Sheet, previous: Paragraph, mark: Mark) -> bool:
     """Whether a line that begins like a clause is the wrapped tail of a sentence ("… tại khoản\\n3. Nghị định …")."""
-    before = fold(sheet.view[max(previous.start, previous.end - 24) : previous.end]).rstrip()
+    before = fold_letters(sheet.view[max(previous.start, previous.end - 24) : previous.end]).rstrip()
     return bool(re.search(r"\b(?:khoan|diem|dieu|muc|so|ngay|thang|nam|va|hoac|tu|den|quy|cap|thu)$", before))
 
 

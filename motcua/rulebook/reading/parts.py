@@ -100,7 +100,7 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class StatedLimit:
     """A quantity the text limits: "không quá 20 người trong một phòng" is (20, "people", "room", "max")."""
 
     ref: str
@@ -143,7 +143,7 @@ class Reading:
     basis: tuple[Leaf, ...] = ()
     clauses: tuple[Clause, ...] = ()
     assignments: tuple[Assignment, ...] = ()
-    limits: tuple[Limit, ...] = ()
+    limits: tuple[StatedLimit, ...] = ()
     proposed_rules: tuple[ProposedRule, ...] = ()
     proposed_reports: tuple[ProposedReport, ...] = ()
     warnings: tuple[str, ...] = field(default_factory=tuple)

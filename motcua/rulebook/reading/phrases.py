@@ -8,12 +8,9 @@ stands for any run of white space (line breaks and Markdown marks included).
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib import resources
-from typing import Any
 
-from motcua.rulebook.reading.normalise import CELL_BREAK, fold, look, squash
+from motcua.rulebook.reading.normalise import CELL_BREAK, fold_letters, look, squash
 
 _BLANKS = {ord(mark): " " for mark in f"\n\t\r*_#|~{CELL_BREAK}"}
 
@@ -21,13 +18,13 @@ _BLANKS = {ord(mark): " " for mark in f"\n\t\r*_#|~{CELL_BREAK}"}
 @lru_cache(maxsize=16)  # three readers in a row ask for the same text
 def flat(text: str) -> str:
     """Text (NFC) without accents, in lower case, of the same length; line ends and Markdown marks become blanks."""
-    return fold(look(text)).translate(_BLANKS)
+    return fold_letters(look(text)).translate(_BLANKS)
 
 
 def fold_pattern(pattern: str) -> str:
     """A regular expression over Vietnamese words → the same over flat text. Escapes (\\d, \\W) stay as they are."""
     parts = re.split(r"(\\.|\(\?P<\w+>)", pattern)
-    folded = "".join(part if part.startswith(("\\", "(?P")) else fold(part) for part in parts)
+    folded = "".join(part if part.startswith(("\\", "(?P")) else fold_letters(part) for part in parts)
     # A look-behind must have one width: in it a blank stands for one white space.
     return re.sub(
         r"(\(\?<[!=][^()]*\))| +",
@@ -49,13 +46,6 @@ def words(listed: str) -> str:
     return "|".join(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
 
 
-@cache
-def table(name: str) -> dict[str, Any]:
-    """One of the word lists: "actors", "due", "phrases" or "questions"."""
-    path = resources.files(__package__).joinpath("data", f"{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def tidy(snippet: str) -> str:
+def tidy_snippet(snippet: str) -> str:
     """A snippet for people: Markdown marks gone, white space single, no stray punctuation at its ends."""
     return squash(re.sub(r"[*_#|]+", " ", snippet)).strip(" ,;:.-–—")

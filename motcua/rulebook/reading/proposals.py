@@ -6,7 +6,7 @@ person can answer. Only clauses give rules, never the preamble; a sentence no fa
 
 from __future__ import annotations
 
-from motcua.rulebook.reading.parts import Assignment, Clause, Header, Limit, ProposedReport, ProposedRule
+from motcua.rulebook.reading.parts import Assignment, Clause, Header, ProposedReport, ProposedRule, StatedLimit
 from motcua.rulebook.reading.proposals_channels import channel_rules
 from motcua.rulebook.reading.proposals_facts import fact_rules
 from motcua.rulebook.reading.proposals_reports import report_series
@@ -18,7 +18,7 @@ def propose(
     header: Header,
     clauses: tuple[Clause, ...],
     assignments: tuple[Assignment, ...],
-    limits: tuple[Limit, ...],
+    limits: tuple[StatedLimit, ...],
 ) -> tuple[tuple[ProposedRule, ...], tuple[ProposedReport, ...]]:
     """The rules and report series the letter seems to ask for, in the order of the text.
 

@@ -1,4 +1,4 @@
-"""Rules on the ways to hand in and to get back: the last way of some, days and hours, what a head decides himself."""
+"""Rules on the ways to hand in and to get back: the last way of some, days and hours, what a head decides alone."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from motcua.rulebook.reading.due import weekdays
 from motcua.rulebook.reading.parts import ProposedRule
-from motcua.rulebook.reading.phrases import compiled, flat, table
+from motcua.rulebook.reading.phrases import compiled, flat
 from motcua.rulebook.reading.proposals_rule import rule
 from motcua.rulebook.reading.proposals_sentences import Document, Sentence, parts, said, unit_kinds, where
 from motcua.rulebook.reading.proposals_statuses import DIRECTIONS, status_rules
+from motcua.rulebook.reading.words import word_list
 
 _WORKING_WEEK: Final = (1, 2, 3, 4, 5)
 
@@ -49,7 +50,7 @@ def _both(words: str) -> tuple[str, ...]:
 
 
 def _days(document: Document, sentence: Sentence, when: dict[str, Any]) -> Iterator[ProposedRule]:
-    patterns = table("phrases")["days"]
+    patterns = word_list("phrases")["days"]
     for low, high in parts(document, sentence.span):
         words = document.flat[low:high]
         added = compiled(patterns["added"]).search(words)
@@ -72,7 +73,7 @@ def _days(document: Document, sentence: Sentence, when: dict[str, Any]) -> Itera
 
 
 def _hours(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
-    patterns = table("phrases")
+    patterns = word_list("phrases")
     words = document.words(sentence.span)
     if not compiled(patterns["days"]["needs"]).search(words) or re.search(r"bao cao|hop truc", words):
         return
@@ -89,11 +90,11 @@ def _hours(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
             yield rule(document, sentence, f"{direction}.counter.hours", sorted(hours), span, when=when)
 
 
-# What the unit's head decides himself.
+# What the unit's head decides alone.
 
 
 def _delegated(document: Document, sentence: Sentence, when: dict[str, Any]) -> Iterator[ProposedRule]:
-    patterns = table("phrases")["delegation"]
+    patterns = word_list("phrases")["delegation"]
     for low, high in parts(document, sentence.span):
         hit = compiled(patterns["pattern"]).search(document.flat, low, high)
         if not hit or not compiled(patterns["days"]).search(document.flat, low, high):
@@ -123,5 +124,5 @@ def _kinds_of_owner(document: Document, sentence: Sentence, at: int) -> list[str
     """The kinds of unit of those told: "UBND các xã, phường" runs the communes' one-stop units."""
     owner = document.owner_at(sentence.ref, at) or sentence.owner
     names = flat(", ".join(str(leaf.value) for leaf in owner.assignees)) if owner else ""
-    kinds = table("phrases")["unit_kinds_of_body"]
+    kinds = word_list("phrases")["unit_kinds_of_body"]
     return [kind for kind, pattern in kinds.items() if compiled(pattern).search(names)]

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from motcua.rulebook.reading.parts import ProposedRule, Span
-from motcua.rulebook.reading.phrases import compiled, table, tidy
+from motcua.rulebook.reading.phrases import compiled, tidy_snippet
 from motcua.rulebook.reading.proposals_rule import rule
 from motcua.rulebook.reading.proposals_sentences import Document, Sentence, unit_kinds, where
+from motcua.rulebook.reading.words import word_list
 
 
 def fact_rules(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
@@ -22,7 +23,7 @@ def fact_rules(document: Document, sentence: Sentence) -> Iterator[ProposedRule]
 
 def _facts(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
     words = document.words(sentence.span)
-    for fact in table("phrases")["fact"]:
+    for fact in word_list("phrases")["fact"]:
         hit = compiled(rf"(?<!\w)(?:{fact['pattern']})").search(document.flat, *sentence.span)
         if hit is None or _negated(document, hit.start(), fact["point"]):
             continue
@@ -56,17 +57,19 @@ def _negated(document: Document, at: int, point: str) -> bool:
 
 def _value(fact: dict[str, Any], words: str) -> Any:
     if fact.get("who"):
-        who = [name for name, pattern in table("phrases")["who"].items() if compiled(pattern).search(words)]
+        who = [name for name, pattern in word_list("phrases")["who"].items() if compiled(pattern).search(words)]
         return sorted(who) if who else ["staff", "visitors"]
     if fact.get("published"):
-        places = [name for name, pattern in table("phrases")["published"].items() if compiled(pattern).search(words)]
+        places = [
+            name for name, pattern in word_list("phrases")["published"].items() if compiled(pattern).search(words)
+        ]
         told = re.search(r"thong bao|cong khai|niem yet", words)
         return {"published_at": places} if places and told else True
     return None if fact.get("value_null") else fact["value"]
 
 
 def _who_asked(fact: dict[str, Any], words: str) -> list[str]:
-    named = any(compiled(pattern).search(words) for pattern in table("phrases")["who"].values())
+    named = any(compiled(pattern).search(words) for pattern in word_list("phrases")["who"].values())
     return [] if named or not fact.get("who") else ["who_checked"]
 
 
@@ -80,7 +83,7 @@ def _where(fact: dict[str, Any], document: Document, sentence: Sentence, at: int
 
 
 def _caps(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
-    patterns = table("phrases")["cap"]
+    patterns = word_list("phrases")["cap"]
     hits = list(compiled(patterns["number"]).finditer(document.flat, *sentence.span))
     for hit in hits:
         near = document.flat[hit.end() : min(sentence.span[1], hit.end() + 70)]
@@ -116,7 +119,7 @@ def _caps(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
 
 
 def _targets(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
-    for indicator, target in table("phrases")["target"].items():
+    for indicator, target in word_list("phrases")["target"].items():
         hit = compiled(target["pattern"]).search(document.flat, *sentence.span)
         if hit is None:
             continue
@@ -134,7 +137,7 @@ def _targets(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
 
 
 def _on_the_spot(document: Document, sentence: Sentence) -> Iterator[ProposedRule]:
-    patterns = table("phrases")["on_the_spot"]
+    patterns = word_list("phrases")["on_the_spot"]
     hit = compiled(patterns["pattern"]).search(document.flat, *sentence.span)
     if hit is None or not compiled(patterns["needs"]).search(document.words(sentence.span)):
         return
@@ -159,4 +162,4 @@ def _on_the_spot(document: Document, sentence: Sentence) -> Iterator[ProposedRul
 def _event_after(document: Document, span: Span) -> str:
     pattern = compiled(r"sau khi (?:hết|kết thúc|có|hoàn thành|được)[^.;:,]{3,60}")
     hit = pattern.search(document.flat, *span)
-    return tidy(document.text[hit.start() : hit.end()]) if hit else ""
+    return tidy_snippet(document.text[hit.start() : hit.end()]) if hit else ""

@@ -9,8 +9,9 @@ from typing import Any, Final
 from motcua.rulebook.reading.actors import list_at, trimmed
 from motcua.rulebook.reading.due import WEEKDAY_NAMES, Due, read_due
 from motcua.rulebook.reading.parts import ProposedReport, Span
-from motcua.rulebook.reading.phrases import compiled, flat, table, tidy
+from motcua.rulebook.reading.phrases import compiled, flat, tidy_snippet
 from motcua.rulebook.reading.proposals_sentences import Document, Sentence, parts
+from motcua.rulebook.reading.words import word_list
 
 _LONGEST_TOPIC: Final = 120
 
@@ -27,7 +28,7 @@ def report_series(document: Document, sentence: Sentence) -> Iterator[ProposedRe
         if not verbs:
             continue
         found = [(verb, *_recipients(document, verb[1], high)) for verb in verbs]
-        verb, recipients, after = next((one for one in found if one[1]), found[0])
+        verb, recipients, after = next((hit for hit in found if hit[1]), found[0])
         about = _about(document, verbs[0][1], high) or _about(document, after, high)
         dues = read_due(document.text, document.flat, low, high, document.issued, document.year)
         series = [due for due in dues if due.kind == "series"]
@@ -53,7 +54,7 @@ def report_series(document: Document, sentence: Sentence) -> Iterator[ProposedRe
 
 
 def _verbs(document: Document, low: int, high: int) -> Iterator[Span]:
-    patterns = table("phrases")["report"]
+    patterns = word_list("phrases")["report"]
     for hit in compiled(rf"(?<!\w)(?:{patterns['verb']})(?!\w)").finditer(document.flat, low, high):
         before = document.flat[max(low, hit.start() - 25) : hit.start()]
         if compiled(patterns["not_before"]).search(before):
@@ -67,7 +68,7 @@ def _verbs(document: Document, low: int, high: int) -> Iterator[Span]:
 
 def _recipients(document: Document, at: int, high: int) -> tuple[str | None, int]:
     """Those the report goes to, as printed, and where what follows them begins."""
-    lead = compiled(rf"\s{table('phrases')['report']['to_lead']}(?=\s)")
+    lead = compiled(rf"\s{word_list('phrases')['report']['to_lead']}(?=\s)")
     reach = min(high, at + 80)
     for start in (at, *(hit.end() for hit in lead.finditer(document.flat, at, reach))):
         found = list_at(document.text, document.flat, start, high)
@@ -79,29 +80,31 @@ def _recipients(document: Document, at: int, high: int) -> tuple[str | None, int
 
 
 def _from(document: Document, sentence: Sentence, at: int) -> str:
-    if compiled(table("phrases")["report"]["every_unit"]).search(document.flat, *sentence.span):
+    if compiled(word_list("phrases")["report"]["every_unit"]).search(document.flat, *sentence.span):
         return "every unit"
     owner = document.owner_at(sentence.ref, at) or sentence.owner
     return ", ".join(str(leaf.value) for leaf in owner.assignees) if owner and owner.assignees else "every unit"
 
 
 def _about(document: Document, at: int, high: int) -> str | None:
-    hit = compiled(table("phrases")["report"]["about"]).search(document.flat, at, high)
+    hit = compiled(word_list("phrases")["report"]["about"]).search(document.flat, at, high)
     if hit is None:
         return None
     end = hit.end("about")
     for due in read_due(document.text, document.flat, hit.start("about"), end):
         end = min(end, due.span[0])
     printed = document.text[hit.start("about") : end]
-    topic = tidy(re.split(r",? (?:hàng|hằng|định kỳ|trước|gửi|báo cáo|theo) | (?:về|cho|lên) (?=[A-ZĐ])", printed)[0])
+    topic = tidy_snippet(
+        re.split(r",? (?:hàng|hằng|định kỳ|trước|gửi|báo cáo|theo) | (?:về|cho|lên) (?=[A-ZĐ])", printed)[0]
+    )
     return topic[:_LONGEST_TOPIC] or None
 
 
 def _topic(document: Document, low: int, at: int) -> str | None:
     """What stands before "báo cáo" in the sentence: the work to be reported."""
-    if compiled(rf"[\s\-+•]*(?:{'|'.join(table('actors')['modality'].values())})(?!\w)").match(document.flat, low):
+    if compiled(rf"[\s\-+•]*(?:{'|'.join(word_list('actors')['modality'].values())})(?!\w)").match(document.flat, low):
         return None  # the order itself, not what is reported
-    words = re.sub(r"(?:,|\s+và)\s*$", "", tidy(document.text[low:at].rstrip(" ,(")))
+    words = re.sub(r"(?:,|\s+và)\s*$", "", tidy_snippet(document.text[low:at].rstrip(" ,(")))
     return words if len(words.split()) > 3 and len(words) <= _LONGEST_TOPIC else None
 
 
@@ -118,7 +121,7 @@ def _reaches(document: Document, series: list[Due], span: Span) -> Iterator[tupl
 
 
 def _medium(words: str) -> str | None:
-    patterns = table("phrases")["report"]
+    patterns = word_list("phrases")["report"]
     for name, medium in (("zalo", "Zalo group"), ("written", "written"), ("email", "e-mail"), ("system", "system")):
         if compiled(patterns[name]).search(words):
             return medium
@@ -127,7 +130,7 @@ def _medium(words: str) -> str | None:
 
 def _due(due: Due) -> str | None:
     if due.kind == "vague":
-        prescribed = compiled(table("due")["vague"]["prescribed"])
+        prescribed = compiled(word_list("due")["vague"]["prescribed"])
         return "as prescribed" if prescribed.search(flat(due.words)) else "promptly"
     if due.weekday:
         name = WEEKDAY_NAMES[due.weekday - 1]

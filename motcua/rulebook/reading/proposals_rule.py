@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from motcua.rulebook.reading.parts import ProposedRule, Span
-from motcua.rulebook.reading.phrases import table, tidy
+from motcua.rulebook.reading.phrases import tidy_snippet
 from motcua.rulebook.reading.proposals_sentences import Document, Sentence
+from motcua.rulebook.reading.words import word_list
 
 
 def rule(
@@ -35,12 +36,12 @@ def rule(
         "modality": _modality(document, sentence, span[0]),
         "force": force,
         "bounds": None,
-        "text": tidy(document.text[span[0] : span[1]]),
+        "text": tidy_snippet(document.text[span[0] : span[1]]),
     }
     if note:
         data["note"] = note
     fills = {"levels": ", ".join(map(str, conditions.get("online_levels", []))), **(words or {})}
-    asked = [table("questions")[name].format_map(_Blank(fills)) for name in dict.fromkeys(questions)]
+    asked = [word_list("questions")[name].format_map(_Blank(fills)) for name in dict.fromkeys(questions)]
     return ProposedRule(sentence.ref, data, span, confidence, tuple(asked))
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from motcua.rulebook.reading.assignments import flatten, paragraphs
+from motcua.rulebook.reading.assignments import flatten, paragraph_spans
 from motcua.rulebook.reading.due import read_due
 from motcua.rulebook.reading.limits import own_spans
 from motcua.rulebook.reading.parts import Assignment, Clause, Header, Span
-from motcua.rulebook.reading.phrases import compiled, flat, table
+from motcua.rulebook.reading.phrases import compiled, flat
+from motcua.rulebook.reading.words import word_list
 
 _STOP: Final = re.compile(r"\./\.|(?<=\w{2})[.](?=\s+\W*[A-ZÀ-ỸĐ])|(?<=[)\"”»])[.](?=\s)")
 _BULLET: Final = re.compile(r"\s*[-+•–]")
@@ -55,12 +56,12 @@ class Document:
 
     def owner_at(self, ref: str, at: int) -> Assignment | None:
         """The assignment of clause `ref` in which the place `at` lies; the smallest of several."""
-        inside = [one for one in self.owners if one.ref == ref and one.span[0] <= at < one.span[1]]
-        return min(inside, key=lambda one: one.span[1] - one.span[0]) if inside else None
+        inside = [owner for owner in self.owners if owner.ref == ref and owner.span[0] <= at < owner.span[1]]
+        return min(inside, key=lambda owner: owner.span[1] - owner.span[0]) if inside else None
 
     def about_one_stop(self, sentence: Sentence) -> bool:
         """Whether the sentence, its clause or the letter's subject speaks of one-stop shops."""
-        gate = compiled(table("phrases")["gate"]["one_stop"])
+        gate = compiled(word_list("phrases")["gate"]["one_stop"])
         return bool(gate.search(self.subject) or gate.search(self.clause_texts.get(sentence.ref, "")))
 
 
@@ -72,8 +73,8 @@ def read_document(
     year = header.year.value if isinstance(header.year.value, int) else None
     document = Document(text, flat(text), issued, year, flat(str(header.subject.value or "")))
     owners = document.owners = list(flatten(assignments))
-    stretches = [*own_spans(clauses), *(("", one.span) for one in owners if not one.ref)]
-    if not stretches and compiled(table("phrases")["gate"]["one_stop"]).search(document.subject):
+    stretches = [*own_spans(clauses), *(("", owner.span) for owner in owners if not owner.ref)]
+    if not stretches and compiled(word_list("phrases")["gate"]["one_stop"]).search(document.subject):
         stretches = [("", span) for span in _own_words(document, header.body)]
     for ref, span in stretches:
         document.clause_texts[ref] = document.clause_texts.get(ref, "") + " " + document.words(span)
@@ -81,7 +82,7 @@ def read_document(
     periods: dict[str, tuple[str | None, str | None]] = {"": whole}
     for ref, span in stretches:
         begins, ends = _period(document, span)
-        above = next((periods[one] for one in _above(ref) if one in periods), whole)
+        above = next((periods[outer] for outer in _above(ref) if outer in periods), whole)
         periods[ref] = (begins or above[0], ends or above[1])
         document.sentences += _sentences(document, ref, span, owners, periods[ref])
     return document
@@ -89,17 +90,17 @@ def read_document(
 
 def _own_words(document: Document, body: Span) -> Iterator[Span]:
     """The paragraphs of a letter without clauses and orders ("Công an tỉnh thông báo: …"), its preamble left out."""
-    preamble = compiled(table("phrases")["gate"]["preamble"])
-    for low, high in paragraphs(document.text, *body):
+    preamble = compiled(word_list("phrases")["gate"]["preamble"])
+    for low, high in paragraph_spans(document.text, *body):
         if not preamble.match(document.flat, low):
             yield low, high
 
 
 def _whole_period(document: Document, span: Span) -> tuple[str | None, str | None]:
     """A period set for all: "Quyết định này có hiệu lực kể từ ngày ký", "áp dụng từ ngày … đến hết ngày …"."""
-    if compiled(table("phrases")["effect"]["immediate"]).search(document.flat, *span) and document.issued:
+    if compiled(word_list("phrases")["effect"]["immediate"]).search(document.flat, *span) and document.issued:
         return document.issued.isoformat(), None
-    general = compiled(table("phrases")["effect"]["general"]).search(document.flat, *span)
+    general = compiled(word_list("phrases")["effect"]["general"]).search(document.flat, *span)
     if general:
         return _period(document, (general.start(), min(span[1], general.end() + 200)))
     return None, None
@@ -131,8 +132,8 @@ def _sentences(
 ) -> Iterator[Sentence]:
     begins, ends = period
     direction, named = "", frozenset[int]()
-    labels = table("phrases")["direction"]
-    for low, high in paragraphs(document.text, *span):
+    labels = word_list("phrases")["direction"]
+    for low, high in paragraph_spans(document.text, *span):
         carried: dict[str, Any] = {}
         if _BULLET.match(document.text, low, high):
             direction = ""
@@ -142,8 +143,10 @@ def _sentences(
             direction = "receive"
         for first, last in split(document.text, low, high):
             words = document.flat[first:last]
-            when = conditions(words)
-            rest = bool(compiled(table("phrases")["condition"]["rest"]).search(words)) and "online_levels" not in when
+            when = stated_conditions(words)
+            rest = (
+                bool(compiled(word_list("phrases")["condition"]["rest"]).search(words)) and "online_levels" not in when
+            )
             if rest:
                 when["online_levels"] = sorted(frozenset({1, 2, 3, 4}) - (named or frozenset({3, 4})))
             elif when.get("online_levels"):
@@ -158,7 +161,7 @@ def _sentences(
 
 def _says(words: str) -> bool:
     """Whether a sentence says something, and is not only a condition for the next one."""
-    statuses = [status["pattern"] for status in table("phrases")["status"]]
+    statuses = [status["pattern"] for status in word_list("phrases")["status"]]
     verbs = "|".join([*statuses, r"thực hiện tiếp nhận", r"sẽ|được|phải|giao|yêu cầu|bố trí"])
     return bool(compiled(rf"(?<!\w)(?:{verbs})").search(words))
 
@@ -175,13 +178,13 @@ def split(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _owner(owners: list[Assignment], ref: str, span: Span) -> Assignment | None:
-    inside = [one for one in owners if one.ref == ref and one.span[0] <= span[1] and span[0] < one.span[1]]
-    return min(inside, key=lambda one: one.span[1] - one.span[0]) if inside else None
+    inside = [owner for owner in owners if owner.ref == ref and owner.span[0] <= span[1] and span[0] < owner.span[1]]
+    return min(inside, key=lambda owner: owner.span[1] - owner.span[0]) if inside else None
 
 
-def conditions(words: str) -> dict[str, Any]:
+def stated_conditions(words: str) -> dict[str, Any]:
     """Conditions a sentence sets, as fields of `When` (lists for sets); `words` is flat text."""
-    patterns = table("phrases")["condition"]
+    patterns = word_list("phrases")["condition"]
     found: dict[str, Any] = {}
     if compiled(patterns["uses_neither"]).search(words):
         found["uses_neither"] = True
@@ -200,7 +203,7 @@ def conditions(words: str) -> dict[str, Any]:
     epidemic = compiled(patterns["epidemic"]).search(words)
     if epidemic:
         found["epidemic_levels"] = sorted({int(digit) for digit in _digits(epidemic["epidemic"])})
-    groups = [name for name, pattern in table("phrases")["groups"].items() if compiled(pattern).search(words)]
+    groups = [name for name, pattern in word_list("phrases")["groups"].items() if compiled(pattern).search(words)]
     if groups and re.search(r"doi voi|uu tien", words):
         found["groups"] = sorted(groups)
     return found
@@ -212,7 +215,7 @@ def _digits(words: str) -> list[str]:
 
 def unit_kinds(words: str) -> list[str]:
     """Kinds of unit a stretch names: provincial_centre, district_unit, commune_unit."""
-    kinds = table("phrases")["unit_kinds"]
+    kinds = word_list("phrases")["unit_kinds"]
     return [name for name, pattern in kinds.items() if compiled(pattern).search(words)]
 
 
@@ -231,7 +234,7 @@ def where(document: Document, sentence: Sentence, at: int) -> list[str]:
         if low <= at < high:
             words = document.flat[low:high]
             kinds = unit_kinds(words)
-            if len(kinds) == len(table("phrases")["unit_kinds"]):
+            if len(kinds) == len(word_list("phrases")["unit_kinds"]):
                 return []  # all kinds named one by one
             return [] if re.search(r"(?:cac|moi) cap(?!\w)", words) else kinds
     return []
@@ -239,7 +242,7 @@ def where(document: Document, sentence: Sentence, at: int) -> list[str]:
 
 def said(words: str) -> tuple[str, ...]:
     """The directions that the words name."""
-    patterns = table("phrases")["direction"]
+    patterns = word_list("phrases")["direction"]
     back = compiled(patterns["return"]).search(words)
     forth = compiled(patterns["handing"]).search(words)
     return tuple(name for name, on in zip(("receive", "return"), (forth, back), strict=True) if on)

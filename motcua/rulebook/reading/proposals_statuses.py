@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Any, Final
 
 from motcua.rulebook.reading.parts import ProposedRule, Span
-from motcua.rulebook.reading.phrases import compiled, table
+from motcua.rulebook.reading.phrases import compiled
 from motcua.rulebook.reading.proposals_rule import rule
 from motcua.rulebook.reading.proposals_sentences import Document, Sentence, said, where
+from motcua.rulebook.reading.words import word_list
 
 DIRECTIONS: Final = ("receive", "return")
 _CHANNELS: Final = ("online", "postal", "counter")
@@ -20,7 +21,7 @@ def status_rules(document: Document, sentence: Sentence) -> Iterator[ProposedRul
     """Each word of a sentence that sets a status, with the channels in its reach."""
     low, high = sentence.span
     triggers: list[tuple[Span, dict[str, Any]]] = []
-    for status in table("phrases")["status"]:
+    for status in word_list("phrases")["status"]:
         for hit in compiled(rf"(?<!\w)(?:{status['pattern']})").finditer(document.flat, low, high):
             if not _blocked(document, sentence, hit.start(), purpose=status.get("purpose", False)):
                 triggers.append((hit.span(), status))
@@ -40,14 +41,14 @@ def status_rules(document: Document, sentence: Sentence) -> Iterator[ProposedRul
 def _end_of_reach(document: Document, start: int, end: int) -> int:
     """A semicolon ends what a word speaks of, unless another way follows it ("…; nhận kết quả qua bưu chính")."""
     for semicolon in re.compile(";").finditer(document.flat, start, end):
-        if not compiled(table("phrases")["direction"]["goes_on"]).match(document.flat, semicolon.end()):
+        if not compiled(word_list("phrases")["direction"]["goes_on"]).match(document.flat, semicolon.end()):
             return semicolon.start()
     return end
 
 
 def _blocked(document: Document, sentence: Sentence, at: int, *, purpose: bool) -> bool:
     """A word that looks back, gives a purpose or retells sets no status."""
-    patterns = table("phrases")["blocked"]
+    patterns = word_list("phrases")["blocked"]
     before = document.flat[max(sentence.span[0], at - 25) : at]
     if compiled(patterns["past"]).search(before):
         return True
@@ -61,13 +62,13 @@ def _of_trigger(document: Document, sentence: Sentence, reach: Span, status: dic
     words = document.words(reach)
     if status.get("needs") and not compiled(status["needs"]).search(words):
         return
-    patterns = table("phrases")["channel"]
+    patterns = word_list("phrases")["channel"]
     found: list[tuple[int, int, str]] = []
     channels = list(status["channels"])
     if status["value"] == "encouraged" and sentence.when.get("groups"):
         channels.append("counter")  # "ưu tiên tiếp nhận trực tiếp đối với người cao tuổi"
     for channel in channels:
-        pattern = table("phrases")["pay"]["online"] if channel == "pay" else patterns[channel]
+        pattern = word_list("phrases")["pay"]["online"] if channel == "pay" else patterns[channel]
         hit = compiled(pattern).search(words)
         if hit and not (channel == "online" and _only_payment(words, hit)):
             found.append((hit.start(), hit.end(), channel))
@@ -145,9 +146,9 @@ def _only_these(document: Document, sentence: Sentence, span: Span, named: list[
 
 def _only_payment(words: str, hit: re.Match[str]) -> bool:
     """ "thanh toán trực tuyến" speaks of paying: look for another "trực tuyến" or let it be."""
-    pay = compiled(table("phrases")["pay"]["online"])
+    pay = compiled(word_list("phrases")["pay"]["online"])
     rest = pay.sub(lambda found: " " * len(found.group()), words)
-    return not compiled(table("phrases")["channel"]["online"]).search(rest)
+    return not compiled(word_list("phrases")["channel"]["online"]).search(rest)
 
 
 def _when(sentence: Sentence, words: str, channel: str, value: str) -> tuple[dict[str, Any], list[str]]:
@@ -184,7 +185,7 @@ def _directions(sentence: Sentence, words: str, own: str, channel: str, value: s
         chosen = ("receive",)
     else:
         # "… đối với các TTHC đã công bố tiếp nhận và trả kết quả qua …" describes procedures, not the way.
-        main = compiled(table("phrases")["direction"]["return_modifier"]).split(words)[0]
+        main = compiled(word_list("phrases")["direction"]["return_modifier"]).split(words)[0]
         main = main if len(main) > 25 else words
         chosen = said(main) or ("receive",)
     return chosen if channel in _CHANNELS else ("receive",)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from .assignments import read_assignments
-from .citations import read_citations
-from .errors import UnreadableDocument
-from .header import read_header
-from .limits import read_limits
-from .normalise import clean
-from .parts import Clause, Reading
-from .proposals import propose
-from .recognise import require_official
-from .rejoin import rejoin
-from .sheet import Sheet
-from .structure import read_basis, read_clauses
-from .warnings import read_warnings
+from motcua.rulebook.reading.assignments import read_assignments
+from motcua.rulebook.reading.citations import read_citations
+from motcua.rulebook.reading.errors import UnreadableDocument
+from motcua.rulebook.reading.header import read_header
+from motcua.rulebook.reading.limits import read_limits
+from motcua.rulebook.reading.normalise import clean_text
+from motcua.rulebook.reading.parts import Clause, Reading
+from motcua.rulebook.reading.proposals import propose
+from motcua.rulebook.reading.recognise import require_official
+from motcua.rulebook.reading.rejoin import rejoin
+from motcua.rulebook.reading.sheet import Sheet
+from motcua.rulebook.reading.structure import read_basis, read_clauses
+from motcua.rulebook.reading.warnings import read_warnings
 
 MOST_CLAUSES = 800
 MOST_LINES = 8_000
@@ -22,7 +22,7 @@ MOST_LINES = 8_000
 
 def read_text(text: str, name: str) -> Reading:
     """All that is understood of one document's text. Raises UnreadableDocument where it is no official document."""
-    sheet = Sheet(rejoin(clean(text)))
+    sheet = Sheet(rejoin(clean_text(text)))
     if sum(not line.blank for line in sheet.lines) > MOST_LINES:
         raise UnreadableDocument("có quá nhiều dòng, không phải một văn bản hành chính.")
     header, ending = read_header(sheet)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from .casing import in_capitals
-from .lists import is_bullet, item_leaf, split_inline
-from .marks import Item, Kind
-from .normalise import key
-from .parts import Leaf
-from .sheet import Sheet
-from .words import keys, starts_with
+from motcua.rulebook.reading.casing import in_capitals
+from motcua.rulebook.reading.lists import is_bullet, item_leaf, split_inline
+from motcua.rulebook.reading.marks import Item, MarkKind
+from motcua.rulebook.reading.normalise import key
+from motcua.rulebook.reading.parts import Leaf
+from motcua.rulebook.reading.sheet import Sheet
+from motcua.rulebook.reading.words import keys, starts_with
 
 _HEAD = re.compile(r"^\s*k\wnh\s+(?:g\w+|trinh)\s*[:;.]?\s*", re.IGNORECASE)
 _MOST = 60
@@ -22,7 +22,7 @@ def read_recipients(sheet: Sheet, items: list[Item], issuer: str | None = None) 
 
     `issuer`: a line that begins with the issuer's own name speaks, and is no recipient.
     """
-    at = next((i for i, item in enumerate(items) if item.kind is Kind.RECIPIENTS), None)
+    at = next((i for i, item in enumerate(items) if item.kind is MarkKind.RECIPIENTS), None)
     if at is None:
         return _telegram(sheet, items)
     head = items[at]
@@ -34,7 +34,7 @@ def read_recipients(sheet: Sheet, items: list[Item], issuer: str | None = None) 
 def _telegram(sheet: Sheet, items: list[Item]) -> tuple[tuple[Leaf, ...], int | None]:
     for i, item in enumerate(items[:60]):
         words = key(sheet.value(item.start, min(item.end, item.start + 300)))
-        if item.kind is not Kind.PLAIN or item.end - item.start > 200 or i + 1 == len(items):
+        if item.kind is not MarkKind.PLAIN or item.end - item.start > 200 or i + 1 == len(items):
             continue
         following = items[i + 1]
         head = sheet.value(item.start, item.end).endswith(":") and words.split()[-1:] in (["dien"], ["gui"])
@@ -51,9 +51,9 @@ def _collect(
     if inline[0] < inline[1]:
         groups += [[span] for span in split_inline(sheet, *inline)]
     for item in rest[:_MOST]:
-        if item.kind in (Kind.NATIONAL, Kind.MOTTO, Kind.DATE, Kind.NUMBER, Kind.URGENCY):
+        if item.kind in (MarkKind.NATIONAL, MarkKind.MOTTO, MarkKind.DATE, MarkKind.NUMBER, MarkKind.URGENCY):
             continue
-        if item.kind is not Kind.PLAIN or _ends(sheet, item, groups) or _speaks(sheet, item, groups, issuer):
+        if item.kind is not MarkKind.PLAIN or _ends(sheet, item, groups) or _speaks(sheet, item, groups, issuer):
             break
         span = (item.start, item.end)
         if is_bullet(sheet.view[item.start : item.end]) or not groups or _closed(sheet, groups[-1]):

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from .errors import UnreadableDocument
-from .marks import Kind, items
-from .parts import Header
-from .sheet import Sheet
+from motcua.rulebook.reading.errors import UnreadableDocument
+from motcua.rulebook.reading.marks import MarkKind, items
+from motcua.rulebook.reading.parts import Header
+from motcua.rulebook.reading.sheet import Sheet
 
 NOT_OFFICIAL = (
     "không thấy dấu hiệu của một văn bản hành chính "
@@ -33,13 +33,13 @@ def weight(sheet: Sheet, header: Header) -> int:
     numbered = header.printed_number.span is not None
     signed = header.signer is not None and header.signer.authority is not None
     ended = header.copies_to is not None
-    if not (numbered or (issued and (Kind.DATE in found or Kind.NATIONAL in found)) or (signed and ended)):
+    if not (numbered or (issued and (MarkKind.DATE in found or MarkKind.NATIONAL in found)) or (signed and ended)):
         return 0
     total = 0
-    total += 2 * (Kind.NATIONAL in found) + 1 * (Kind.MOTTO in found)
+    total += 2 * (MarkKind.NATIONAL in found) + 1 * (MarkKind.MOTTO in found)
     total += 2 * numbered + 2 * issued
     total += 2 * (header.date.span is not None) * (header.place.value is not None)
-    total += 1 * bool(header.type.span) + 1 * bool(header.subject.value) + 1 * (Kind.RECIPIENTS in found)
+    total += 1 * bool(header.type.span) + 1 * bool(header.subject.value) + 1 * (MarkKind.RECIPIENTS in found)
     total += 2 * ended + 2 * signed + 1 * (header.signer is not None)
     total += 1 * bool(re.search(r"(?m)^\W{0,6}Điều\s1\b", sheet.view[header.body[0] : header.body[1]]))
     total -= 20 * _has_statements(sheet) + 3 * _looks_like_code(sheet)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .normalise import fold
+from motcua.rulebook.reading.normalise import fold_letters
 
 _HEAD = 4_000  # characters in which the head of a letter stands
 _E = r"[ \t*_]{0,4}\n[ \t*_]{0,4}"  # a line end within a phrase
@@ -50,9 +50,9 @@ def rejoin(text: str) -> str:
     """The text, of the same length, with the layout's broken phrases on one line each."""
     letters = list(text)
     for pattern in _PHRASES_OF_HEAD:
-        _blank(letters, re.finditer(pattern, fold("".join(letters[:_HEAD])), re.M))
+        _blank(letters, re.finditer(pattern, fold_letters("".join(letters[:_HEAD])), re.M))
     for pattern in _PHRASES:
-        _blank(letters, re.finditer(pattern, fold("".join(letters)), re.M))
+        _blank(letters, re.finditer(pattern, fold_letters("".join(letters)), re.M))
     if len(_BARS.findall(text[:_HEAD])) >= 2:
         # A table whose bars stand alone on their lines: the cell of place and date holds nothing else.
         _blank(letters, (hit for hit in _PLACE.finditer("".join(letters[:_HEAD])) if hit["first"].istitle()))

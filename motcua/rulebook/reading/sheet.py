@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .normalise import CELL_BREAK, fold, key, look, squash
-from .words import table
+from motcua.rulebook.reading.normalise import CELL_BREAK, fold_letters, key, look, squash
+from motcua.rulebook.reading.words import word_list
 
 _MOST_PIECES = 12  # no page has more columns: beyond, the blanks mean nothing
 _GAP = re.compile(r"(?:[ \u00a0]{3,}|[ \u00a0]*\t+[ \t\u00a0]*)")
@@ -36,7 +36,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """A printed line, or a cell of a table row. `noise` marks page numbers, stamps and signature marks."""
 
     index: int
@@ -58,8 +58,8 @@ class Sheet:
     def __init__(self, text: str) -> None:
         self.text = text
         self.view = look(text)
-        self.fold = fold(self.view)
-        self.lines: list[Line] = list(self._cut())
+        self.fold = fold_letters(self.view)
+        self.lines: list[SheetLine] = list(self._cut())
 
     @property
     def airy(self) -> bool:
@@ -95,7 +95,7 @@ class Sheet:
             end -= 1
         return start, end
 
-    def _cut(self) -> Iterator[Line]:
+    def _cut(self) -> Iterator[SheetLine]:
         offset = index = 0
         raws = self.text.split("\n")
         for at, raw in enumerate(raws):
@@ -121,9 +121,9 @@ class Sheet:
             at = stop + 1
         yield at, end
 
-    def _row(self, start: int, end: int, index: int) -> Iterator[Line]:
+    def _row(self, start: int, end: int, index: int) -> Iterator[SheetLine]:
         if _TABLE_RULE.match(self.text[start:end]):
-            yield Line(index, start, end, ())
+            yield SheetLine(index, start, end, ())
             return
         bars = [start + at for at, letter in enumerate(self.text[start:end]) if letter == "|"]
         if not self.text[start:end].lstrip().startswith("|"):
@@ -135,18 +135,18 @@ class Sheet:
                 stop = right if stop < 0 else stop
                 first, last = self.trimmed(at, stop)
                 if first < last and not _RULE.match(self.view[first:last]):
-                    yield Line(index, first, last, (Piece(first, last, index, 0),), cell=True)
+                    yield SheetLine(index, first, last, (Piece(first, last, index, 0),), cell=True)
                     index += 1
                 at = stop + 1
         # A row ends as a line ends: an empty line keeps two rows apart.
-        yield Line(index, end, end, ())
+        yield SheetLine(index, end, end, ())
 
-    def _line(self, start: int, end: int, index: int) -> Line:
+    def _line(self, start: int, end: int, index: int) -> SheetLine:
         view = self.view[start:end]
         if _RULE.match(view):
-            return Line(index, start, end, ())
+            return SheetLine(index, start, end, ())
         if _PAGE_NUMBER.match(view) or is_noise(view):
-            return Line(index, start, end, (), noise=True)
+            return SheetLine(index, start, end, (), noise=True)
         pieces: list[Piece] = []
         at = start
         for gap in _GAP.finditer(self.text, start, end):
@@ -155,7 +155,7 @@ class Sheet:
         self._piece(pieces, at, end, index, start)
         if len(pieces) > _MOST_PIECES:
             pieces = [Piece(pieces[0].start, pieces[-1].end, index, pieces[0].column)]
-        return Line(index, start, end, tuple(pieces))
+        return SheetLine(index, start, end, tuple(pieces))
 
     def _piece(self, pieces: list[Piece], at: int, stop: int, index: int, start: int) -> None:
         first, last = self.trimmed(at, stop)
@@ -163,11 +163,11 @@ class Sheet:
             pieces.append(Piece(first, last, index, first - start))
 
 
-_NOISE = re.compile("|".join(f"(?:{pattern})" for pattern in table("header")["noise"]["lines"]))
+_NOISE = re.compile("|".join(f"(?:{pattern})" for pattern in word_list("header")["noise"]["lines"]))
 
 
 def is_noise(line: str) -> bool:
     """Whether a line is no part of the letter: a stamp, a mark of a digital signature, web furniture."""
     if len(line) > 200:
         return False
-    return bool(_NOISE.match(squash(fold(line))))
+    return bool(_NOISE.match(squash(fold_letters(line))))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .casing import in_capitals
-from .normalise import fold, key, tones
-from .parts import Signer
-from .sheet import Sheet
-from .words import table
+from motcua.rulebook.reading.casing import in_capitals
+from motcua.rulebook.reading.normalise import fold_letters, key, tones
+from motcua.rulebook.reading.parts import Signer
+from motcua.rulebook.reading.sheet import Sheet
+from motcua.rulebook.reading.words import word_list
 
 _MARKER = re.compile(
     r"(?<!\w)(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|T\s?U\s?Q|TUN|Q)\s?[.,:/]{1,2}\s?(?=\w)"
@@ -22,23 +22,25 @@ _PAREN = re.compile(r"\([^)]{0,40}\)|\[[^\]]{0,40}\]")
 
 @cache
 def _titles() -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted({tuple(key(title).split()) for title in table("signature")["titles"]}, key=len, reverse=True))
+    return tuple(
+        sorted({tuple(key(title).split()) for title in word_list("signature")["titles"]}, key=len, reverse=True)
+    )
 
 
 @cache
 def _families() -> frozenset[str]:
-    return frozenset(fold(name) for name in table("signature")["families"])
+    return frozenset(fold_letters(name) for name in word_list("signature")["families"])
 
 
 @cache
 def _rank() -> re.Pattern[str]:
-    ranks = sorted((fold(rank).rstrip(".") for rank in table("signature")["ranks"]), key=len, reverse=True)
+    ranks = sorted((fold_letters(rank).rstrip(".") for rank in word_list("signature")["ranks"]), key=len, reverse=True)
     return re.compile(r"^(?:(?:" + "|".join(re.escape(rank) for rank in ranks) + r")(?:[.,\s]+|$))+")
 
 
 def without_rank(words: str) -> str:
     """A name without the rank or degree before it."""
-    found = _rank().match(fold(words))
+    found = _rank().match(fold_letters(words))
     return words[found.end() :].strip() if found and words[found.end() :].strip() else words
 
 
@@ -52,7 +54,7 @@ def is_name(words: str) -> bool:
         return False
     if _NAME.match(bare) and not in_capitals(bare):
         return _title_at([key(token) for token in tokens], 0) is None
-    return in_capitals(bare) and len(tokens) <= 4 and fold(tokens[0]) in _families() and not starts_title(bare)
+    return in_capitals(bare) and len(tokens) <= 4 and fold_letters(tokens[0]) in _families() and not starts_title(bare)
 
 
 def starts_title(words: str) -> bool:
@@ -63,11 +65,11 @@ def starts_title(words: str) -> bool:
 def _only_looks_a_title(tokens: list[str]) -> bool:
     """Whether a name's first word is a title but for its accents: "Trương Hòa Bình" is no "Trưởng"."""
     first = tones(tokens[0]).casefold() if tokens else ""
-    plain = {tones(title).casefold() for title in table("signature")["titles"]}
+    plain = {tones(title).casefold() for title in word_list("signature")["titles"]}
     own = {title for title in plain if " " not in title}
     if len(tokens) < 2 or first in own or key(first) not in {key(title) for title in own}:
         return False
-    return not first.isascii() and first in {name.casefold() for name in table("signature")["families"]}
+    return not first.isascii() and first in {name.casefold() for name in word_list("signature")["families"]}
 
 
 def _title_at(tokens: list[str], at: int) -> int | None:

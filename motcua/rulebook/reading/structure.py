@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from .paragraphs import Mark, Paragraph, paragraphs
-from .parts import Clause, Leaf, Span
-from .sheet import Sheet
-from .words import keys, starts_with
+from motcua.rulebook.reading.paragraphs import Mark, Paragraph, paragraphs
+from motcua.rulebook.reading.parts import Clause, Leaf, Span
+from motcua.rulebook.reading.sheet import Sheet
+from motcua.rulebook.reading.words import keys, starts_with
 
 _ORDER = {"part": 0, "chapter": 1, "section": 2, "article": 4}
 # A last paragraph that speaks of the letter itself speaks to all.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from .casing import in_capitals
-from .marks import Item, Kind
-from .normalise import fold, key
-from .parts import Leaf
-from .sheet import Sheet
-from .title import SUBJECT_OPENS, Title
-from .words import keys, starts_with
+from motcua.rulebook.reading.casing import in_capitals
+from motcua.rulebook.reading.marks import Item, MarkKind
+from motcua.rulebook.reading.normalise import fold_letters, key
+from motcua.rulebook.reading.parts import Leaf
+from motcua.rulebook.reading.sheet import Sheet
+from motcua.rulebook.reading.title import SUBJECT_OPENS, Title
+from motcua.rulebook.reading.words import keys, starts_with
 
 _MOST = 1200  # characters of a subject
 _CLAUSE = re.compile(r"^\s*(?:[IVX]+\s*[.)]|\d{1,2}\s*[.)]|[a-zđ]\s*\)|Điều\s+\d|[-–+•])")
@@ -39,10 +39,13 @@ def _under_title(sheet: Sheet, items: list[Item], title: Title, issuer: str | No
         spans.append(sheet.trimmed(title.rest, items[title.index].end))
     previous: Item | None = items[title.index] if title.rest is not None else None
     for item in items[title.index + 1 :]:
-        if item.kind in (Kind.DATE, Kind.NUMBER, Kind.NATIONAL, Kind.MOTTO, Kind.URGENCY) and not spans:
+        if (
+            item.kind in (MarkKind.DATE, MarkKind.NUMBER, MarkKind.NATIONAL, MarkKind.MOTTO, MarkKind.URGENCY)
+            and not spans
+        ):
             continue
-        cited = item.kind in (Kind.NUMBER, Kind.DATE) and _cited_within(sheet, item, previous, spans)
-        if not cited and (item.kind is not Kind.PLAIN or _ends_subject(sheet, item, previous, spans, issuer)):
+        cited = item.kind in (MarkKind.NUMBER, MarkKind.DATE) and _cited_within(sheet, item, previous, spans)
+        if not cited and (item.kind is not MarkKind.PLAIN or _ends_subject(sheet, item, previous, spans, issuer)):
             break
         spans.append((item.start, item.end))
         previous = item
@@ -68,7 +71,7 @@ def _ends_subject(
     if spans and (_NUMBERED.match(words) or _is_sentence(sheet, spans[-1], item)):
         return True
     if not spans:
-        opens = _body_opens(words) and not SUBJECT_OPENS.match(fold(words)) and len(words) > 60
+        opens = _body_opens(words) and not SUBJECT_OPENS.match(fold_letters(words)) and len(words) > 60
         return (opens and not _names_a_plan(sheet, item, words)) or _is_competence(words, issuer)
     if _is_competence(words, issuer):
         return True
@@ -149,7 +152,9 @@ def _is_competence(words: str, issuer: str | None) -> bool:
 
 
 def _under_number(sheet: Sheet, items: list[Item], number: Item | None) -> Leaf:
-    start = next((i for i, item in enumerate(items) if item.kind is Kind.PLAIN and _opens_subject(sheet, item)), None)
+    start = next(
+        (i for i, item in enumerate(items) if item.kind is MarkKind.PLAIN and _opens_subject(sheet, item)), None
+    )
     if start is None:
         start = _silent_subject(sheet, items, number)
     if start is None:
@@ -159,14 +164,14 @@ def _under_number(sheet: Sheet, items: list[Item], number: Item | None) -> Leaf:
     previous = first
     skipped = False
     for item in items[start + 1 :]:
-        if item.kind in (Kind.DATE, Kind.NATIONAL, Kind.MOTTO, Kind.NUMBER):
+        if item.kind in (MarkKind.DATE, MarkKind.NATIONAL, MarkKind.MOTTO, MarkKind.NUMBER):
             skipped = True
             continue
         words = sheet.value(item.start, min(item.end, item.start + 300))
         other_column = item.column > first.column + 25 and item.line - previous.line <= 1 and not first.cell
-        if other_column and item.kind is Kind.PLAIN and not skipped:
+        if other_column and item.kind is MarkKind.PLAIN and not skipped:
             continue
-        if item.kind is not Kind.PLAIN or item.cell != first.cell or (first.cell and item.line > previous.line + 1):
+        if item.kind is not MarkKind.PLAIN or item.cell != first.cell or (first.cell and item.line > previous.line + 1):
             break
         if item.after_blank and not _reads_on(sheet, spans[-1], words):
             break
@@ -198,7 +203,7 @@ def _reads_on(sheet: Sheet, last: tuple[int, int], words: str) -> bool:
 
 def _opens_subject(sheet: Sheet, item: Item) -> bool:
     words = sheet.value(item.start, min(item.end, item.start + 60))
-    if re.match(r"^v\s?/\s?v\b|^v[/.]v", fold(words)) or re.match(r"^V/[vV]", words):
+    if re.match(r"^v\s?/\s?v\b|^v[/.]v", fold_letters(words)) or re.match(r"^V/[vV]", words):
         return True
     return bool(re.match(r"^(?:Về|VỀ|V/v)\s", words))
 
@@ -210,9 +215,9 @@ def _silent_subject(sheet: Sheet, items: list[Item], number: Item | None) -> int
     for i, item in enumerate(items):
         if item.start <= number.start:
             continue
-        if item.kind in (Kind.RECIPIENTS,):
+        if item.kind in (MarkKind.RECIPIENTS,):
             return None
-        if item.kind is Kind.PLAIN:
+        if item.kind is MarkKind.PLAIN:
             words = sheet.value(item.start, item.end)
             near = item.line - number.line <= 2 and not in_capitals(words) and len(words) < 160
             return (

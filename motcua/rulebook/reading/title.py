@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from . import numbers
-from .casing import in_capitals
-from .marks import Item, Kind
-from .normalise import fold, key
-from .parts import Leaf
-from .sheet import Sheet
-from .words import table
+from motcua.rulebook.reading import numbers
+from motcua.rulebook.reading.casing import in_capitals
+from motcua.rulebook.reading.marks import Item, MarkKind
+from motcua.rulebook.reading.normalise import fold_letters, key
+from motcua.rulebook.reading.parts import Leaf
+from motcua.rulebook.reading.sheet import Sheet
+from motcua.rulebook.reading.words import word_list
 
 SUBJECT_OPENS = re.compile(r"^(?:v\s?/\s?v\b|vv\b|ve viec\b|ve\b)", re.IGNORECASE)
 
@@ -31,7 +31,7 @@ class Title:
 def find_title(sheet: Sheet, items: list[Item], after: int) -> Title | None:
     """The line that prints the kind of document, from the offset `after` on; None for a công văn."""
     for index, item in enumerate(items):
-        if item.start < after or item.kind is not Kind.PLAIN:
+        if item.start < after or item.kind is not MarkKind.PLAIN:
             continue
         words = sheet.value(item.start, min(item.end, item.start + 300))
         if not words[:2].isupper():
@@ -49,7 +49,7 @@ def _title_of(words: str) -> tuple[str, int, str | None] | None:
     """Name, number of words and urgency of a line that prints a kind, alone or with the subject after it."""
     tokens = words.rstrip(" :.").split(" ")
     best: tuple[str, int, str | None] | None = None
-    for name, printings in table("types")["titles"].items():
+    for name, printings in word_list("types")["titles"].items():
         for printing in printings:
             size = len(printing.split())
             head = " ".join(tokens[:size])
@@ -58,7 +58,7 @@ def _title_of(words: str) -> tuple[str, int, str | None] | None:
             after = tokens[size:]
             alone = not after
             runs_on = bool(after) and (
-                bool(SUBJECT_OPENS.match(fold(" ".join(after[:2])))) or not in_capitals(" ".join(after))
+                bool(SUBJECT_OPENS.match(fold_letters(" ".join(after[:2])))) or not in_capitals(" ".join(after))
             )
             if (alone or runs_on) and (best is None or size > best[1]):
                 best = (
@@ -69,12 +69,12 @@ def _title_of(words: str) -> tuple[str, int, str | None] | None:
     if best is None and len(tokens) in (2, 3):
         # Letters spaced out or spoilt by OCR: "QUYÉT ĐỊNH", "C H Ỉ  T H Ị"
         glued = key("".join(tokens)).replace(" ", "")
-        for name, printings in table("types")["titles"].items():
+        for name, printings in word_list("types")["titles"].items():
             if any(glued == key(p).replace(" ", "") for p in printings):
                 return name, len(tokens), None
     if best is None and len(tokens) > 3 and all(len(token) == 1 for token in tokens):
         glued = key("".join(tokens))
-        for name, printings in table("types")["titles"].items():
+        for name, printings in word_list("types")["titles"].items():
             if any(glued == key(p).replace(" ", "") for p in printings):
                 return name, len(tokens), None
     return best
@@ -94,5 +94,5 @@ def read_type(title: Title | None, number: str | None, letter: bool) -> Leaf:
         return Leaf(title.type, (title.start, title.end))
     by_symbol = numbers.type_of(number) if number else None
     if letter and by_symbol in (None, "Chỉ thị", "Phiếu chuyển", "Thông cáo"):
-        return Leaf(table("types")["default"])
-    return Leaf(by_symbol or (table("types")["default"] if number and "-" in number else None))
+        return Leaf(word_list("types")["default"])
+    return Leaf(by_symbol or (word_list("types")["default"] if number and "-" in number else None))

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 
-from .citations import dated_mentions
-from .ending import Ending
-from .normalise import key
-from .parts import Assignment, Citation, Clause, Header
-from .sheet import Sheet
+from motcua.rulebook.reading.citations import dated_mentions
+from motcua.rulebook.reading.ending import Ending
+from motcua.rulebook.reading.normalise import key
+from motcua.rulebook.reading.parts import Assignment, Citation, Clause, Header
+from motcua.rulebook.reading.sheet import Sheet
 
 
 def read_warnings(

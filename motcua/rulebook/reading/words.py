@@ -7,11 +7,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from .normalise import key
+from motcua.rulebook.reading.normalise import key
 
 
 @cache
-def table(name: str) -> dict[str, Any]:
+def word_list(name: str) -> dict[str, Any]:
     """The word list `data/<name>.toml`. Raises FileNotFoundError for a name that is not shipped."""
     return tomllib.loads(files(__package__).joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
 
@@ -19,7 +19,7 @@ def table(name: str) -> dict[str, Any]:
 @cache
 def keys(name: str, *path: str) -> tuple[str, ...]:
     """A list of a word list in comparing form, longest first: `keys("header", "issuer", "starters")`."""
-    found: Any = table(name)
+    found: Any = word_list(name)
     for step in path:
         found = found[step]
     return tuple(sorted({key(word) for word in found}, key=len, reverse=True))

@@ -46,9 +46,9 @@ def check_plan(plan: Plan, whole: Limit | None = None) -> list[Problem]:
 
 def cycle_in(tasks: Sequence[TaskPlan]) -> list[str]:
     """Keys of tasks that wait for each other in a circle, in their order; [] when every one can come to its turn."""
-    after = {task.key: [key for key in task.after if any(key == one.key for one in tasks)] for task in tasks}
+    after = {task.key: [key for key in task.after if any(key == other.key for other in tasks)] for task in tasks}
     while free := [key for key, waits in after.items() if not waits]:
-        after = {key: [one for one in waits if one not in free] for key, waits in after.items() if key not in free}
+        after = {key: [wait for wait in waits if wait not in free] for key, waits in after.items() if key not in free}
     if not after:
         return []
     # Who merely waits for the circle is not in it: follow the waiting until it comes back to where it was.
@@ -99,7 +99,7 @@ def _task(stage: Stage, task: TaskPlan, place: int, number: int) -> Iterator[Pro
         yield Problem("Hãy ghi nội dung cần trả lời (Nghị định 61/2018/NĐ-CP, Điều 19.5).", place, number, "content")
     if task.limit is None:
         yield Problem("Hãy ghi thời hạn trả lời, ví dụ 3 ngày làm việc.", place, number, "limit")
-    keys = [one.key for one in stage.tasks]
+    keys = [planned.key for planned in stage.tasks]
     if keys.index(task.key) != number:
         yield Problem("Hai việc phối hợp của bước có cùng mã.", place, number, "key")
     if unknown := [key for key in task.after if key not in keys]:

@@ -98,7 +98,7 @@ def offices_named(plan: Plan) -> frozenset[str]:
 
 def parse(written: Mapping[str, Any]) -> Plan:
     """The plan in `written`. Never raises: a value of the wrong kind becomes empty or 0, which `check` then names."""
-    stages = tuple(_stage(one) for one in _list(written.get("stages")))
+    stages = tuple(_stage(row) for row in _list(written.get("stages")))
     return Plan(stages, on_the_spot=written.get("on_the_spot") is True, version=_whole(written.get("version")))
 
 
@@ -131,8 +131,8 @@ def free_key(tasks: Iterable[TaskPlan]) -> str:
 def _stage(written: Any) -> Stage:
     row = written if isinstance(written, Mapping) else {}
     tasks: list[TaskPlan] = []
-    for one in _list(row.get("tasks")):
-        tasks.append(_task(one, tasks))
+    for written_task in _list(row.get("tasks")):
+        tasks.append(_task(written_task, tasks))
     return Stage(
         kind=_text(row.get("kind"), 20),
         name=_text(row.get("name"), 200),
@@ -154,7 +154,7 @@ def _task(written: Any, before: Sequence[TaskPlan]) -> TaskPlan:
         value=_text(limit.get("value"), 20),  # type: ignore[union-attr]  # a mapping, as the line above sees to
         unit=_text(limit.get("unit"), 20) or Unit.WORKING_DAYS.value,  # type: ignore[union-attr]
         required=row.get("required", True) is not False,
-        after=tuple(_text(one, 20) for one in _list(row.get("after"))),
+        after=tuple(_text(key, 20) for key in _list(row.get("after"))),
         office_id=_id(row.get("office_id")),
     )
 

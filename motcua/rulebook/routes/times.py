@@ -21,7 +21,7 @@ def stage_due(started: datetime, ends: datetime, plan: Plan, stage: int, calenda
     if not 0 <= stage < len(plan.stages):
         raise IndexError(stage)
     begin, end = localise(started), localise(ends)
-    shares = [max(0, one.share) for one in plan.stages]
+    shares = [max(0, planned.share) for planned in plan.stages]
     whole = sum(shares)
     done = Fraction(sum(shares[: stage + 1]), whole) if whole else Fraction(stage + 1, len(shares))
     if done == 1 or end <= begin:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from motcua.rulebook.reading.limits import read_limits
-from motcua.rulebook.reading.parts import Clause, Limit
+from motcua.rulebook.reading.parts import Clause, StatedLimit
 
 
-def limits(text: str) -> list[Limit]:
+def limits(text: str) -> list[StatedLimit]:
     return list(read_limits(text, (Clause("7", (0, len(text)), (0, len(text))),)))
 
 

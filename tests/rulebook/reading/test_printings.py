@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.rulebook.reading import UnreadableDocument, read
-from motcua.rulebook.reading.normalise import clean, fold, key, look
+from motcua.rulebook.reading.normalise import clean_text, fold_letters, key, look
 from motcua.rulebook.reading.parts import Header
 
 from . import samples
@@ -62,8 +62,8 @@ def test_a_printing_changes_nothing(letter: str, printing: str) -> None:
 
 @given(st.text(max_size=400))
 def test_look_and_fold_keep_every_offset(text: str) -> None:
-    seen = clean(text)
-    assert len(look(seen)) == len(fold(look(seen))) == len(seen)
+    seen = clean_text(text)
+    assert len(look(seen)) == len(fold_letters(look(seen))) == len(seen)
 
 
 @settings(max_examples=40, deadline=None)

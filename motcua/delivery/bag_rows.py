@@ -24,7 +24,6 @@ FIELDS: Final = (
 )
 MOST_ROWS: Final = 100
 MOST_TEXT: Final = 100_000
-ALL_PAPERS: Final = "đủ"
 _EVERY: Final = frozenset({"du", "x", "tat ca", "all", "day du"})
 _HEADS: Final = ("so phieu", "phieu gui", "posting", "so hieu")
 _RETURNS: Final = {

@@ -56,11 +56,6 @@ def points_kept_by(staff: Staff, at: datetime) -> list[PointSeen]:
     return sorted(found, key=lambda seen: (not seen.stale, seen.ready))
 
 
-def point_of_office(office: Office) -> SupportPoint | None:
-    """What was last said of the point; None where nobody did."""
-    return SupportPoint.objects.filter(office=office).first()
-
-
 def lacking(point: SupportPoint | None) -> tuple[str, ...]:
     """What a point lacks to be ready: "device" (one on the network), "trained" (one person who knows how)."""
     if point is None:

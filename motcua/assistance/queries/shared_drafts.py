@@ -7,7 +7,6 @@ from typing import Any
 
 from motcua.assistance.models import SharedDraft
 from motcua.dossiers.models import Draft, DraftFile
-from motcua.dossiers.submission.answers import answers_of_page
 from motcua.people.models import Staff
 
 INVITED, ASKING, OPEN, OVER = "invited", "asking", "open", "over"
@@ -54,16 +53,6 @@ def filled_by_helper(draft: Draft, page: int | str) -> dict[str, Any]:
     return names
 
 
-def was_shared(draft: Draft) -> bool:
-    """Whether anybody ever helped to fill this draft."""
-    return draft.helper_id is not None
-
-
 def papers_given(row: SharedDraft) -> list[DraftFile]:
     """The files given with the draft; the helper sees their names, and opens them only where the citizen shows them."""
     return list(row.draft.files.order_by("paper_position", "id"))
-
-
-def answers_now(row: SharedDraft, page: int) -> dict[str, Any]:
-    """What is kept on one page at this moment."""
-    return answers_of_page(row.draft.data, str(page))

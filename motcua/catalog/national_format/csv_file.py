@@ -22,10 +22,6 @@ from motcua.catalog.national_format.values import (
 from motcua.rulebook.vietnamese import say_number
 
 REQUIRED: Final = ("ma", "ten", "linh_vuc", "cap_thuc_hien")
-OPTIONAL: Final = (
-    "co_quan_thuc_hien", "doi_tuong", "so_quyet_dinh", "truc_tuyen", "buu_chinh", "thoi_gian_truc_tiep",
-    "phi_truc_tiep",
-)  # fmt: skip
 LONGEST_CELL: Final = 20_000
 MOST_ROWS: Final = 100_000
 LONGEST_NAME: Final = 1000

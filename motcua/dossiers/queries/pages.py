@@ -14,7 +14,6 @@ from motcua.dossiers.models import Dossier
 
 PAGE: Final = 50
 BY_DUE, NEWEST, OLDEST = "due", "newest", "oldest"
-ORDERS: Final = (BY_DUE, NEWEST, OLDEST)
 _MARK: Final = re.compile(r"([0-9a-f]{1,15})(?:\.([0-9a-f]{1,15}))?")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_KEY: Final = 2**63 - 1

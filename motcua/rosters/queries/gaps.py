@@ -45,12 +45,6 @@ class GapLine:
     gap: Gap
     fields: tuple[str, ...]
 
-    @property
-    def duty_label(self) -> str:
-        """The duty in words."""
-        duty = self.gap.demand.duty
-        return str(Shift.Duty(duty).label) if duty else "Trực tại đơn vị"
-
 
 @dataclass(frozen=True, slots=True)
 class Heavy:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from motcua.people.actions.passwords import LONGEST, check_new_password
 from motcua.people.queries import Staff
 
-_PAPER: Final = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "class": "w12"}
 _CODE: Final = {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "w6", "spellcheck": "false"}
 
 

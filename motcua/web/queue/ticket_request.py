@@ -37,7 +37,6 @@ _OWN: Final = "tickets"
 _REMEMBERED: Final = 10
 # How many tickets one address may take without a pause so long: a whole hall may share one.
 _LIMITS: Final = {"phone": (20, timedelta(seconds=30)), "kiosk": (8, timedelta(seconds=10))}
-_PAGES: Final = {"phone": "web:take_ticket", "kiosk": "web:kiosk"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -55,11 +55,6 @@ class DayFigures:
         """Percent of dossiers handed in online or by post; None where none was handed in."""
         return share(self.handed_in_without_visit, self.dossiers)
 
-    @property
-    def share_wholly_without_visit(self) -> float | None:
-        """Percent whose result comes online or by post too."""
-        return share(self.wholly_without_visit, self.dossiers)
-
 
 def day_figures(premises: Premises, last: date, days: int = SHOWN_DAYS) -> list[DayFigures]:
     """The figures of `days` days up to and with `last`, newest first; five queries however many days.

@@ -59,11 +59,6 @@ def gates_visible_to(staff: Staff, at: datetime) -> list[Premises]:
     return premises_with_role(staff, CONTROLS_GATES, at)
 
 
-def rooms_with_doors(premises: Premises) -> list[Room]:
-    """Rooms of the unit that somebody may control."""
-    return rooms_of(premises)
-
-
 def device_by_key(digest: str) -> GateDevice | None:
     """The open door that holds this key, its room and unit loaded; None where it was closed or never was."""
     rows = GateDevice.objects.select_related("room", "premises__office", "staff")

@@ -12,7 +12,7 @@ from motcua.door.permissions import CALLS_TICKETS
 from motcua.door.places.models import CounterSession, Room
 from motcua.door.places.queries.places import premises_with_role
 from motcua.door.queue.models import Rating, Ticket
-from motcua.door.queue.queries.queue import AT_A_COUNTER, IN_LINE
+from motcua.door.queue.queries.queue import IN_LINE
 from motcua.people.models import Staff
 from motcua.rulebook.work_calendar import localise
 
@@ -61,11 +61,6 @@ def counter_session_of(staff: Staff) -> CounterSession | None:
         .prefetch_related("counter__fields")
         .first()
     )
-
-
-def ticket_at_counter(counter_id: int, day: date) -> Ticket | None:
-    """The ticket called to or served at the counter; None where there is none."""
-    return _all().filter(counter_id=counter_id, day=day, state__in=AT_A_COUNTER).first()
 
 
 def is_rated(ticket: Ticket) -> bool:

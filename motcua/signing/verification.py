@@ -25,7 +25,7 @@ LARGEST: Final = 20 * 1024 * 1024
 SECONDS: Final = 20.0
 _AT_ONCE: Final = 2
 _PATIENCE: Final = 8.0
-_NO_ROOTS: Final = 3  # as checker.NO_ROOTS; the checker's libraries stay in its own process
+_NO_ROOTS: Final = 3  # as verification_process.NO_ROOTS; its libraries stay in a process of its own
 # Each check is a process: two at a time for each process of the house, the others wait a little or are asked to.
 _PLACES = threading.BoundedSemaphore(_AT_ONCE)
 

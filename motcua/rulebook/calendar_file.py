@@ -62,7 +62,8 @@ def _text_of(events: Iterable[CalendarEvent], name: str, method: str, at: dateti
     calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
     for event in events:
         calendar.add_component(_entry(event, at))
-    return calendar.to_ical().decode()
+    content: bytes = calendar.to_ical()
+    return content.decode()
 
 
 def _entry(event: CalendarEvent, at: datetime | None) -> Event:

@@ -138,6 +138,14 @@ def pytest_runtest_setup(item: pytest.Function) -> None:
         databases.switch()
 
 
+def pytest_runtest_teardown(item: pytest.Function) -> None:
+    """The demo's copy does not outlive a test that commits."""
+    marker = item.get_closest_marker("django_db")
+    commits = "transactional_db" in item.fixturenames or (marker is not None and marker.kwargs.get("transaction"))
+    if commits and "demo_database" in item.fixturenames:
+        item.config.stash[DATABASES].spoilt = True
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any, database_url: str
@@ -146,8 +154,7 @@ def django_db_setup(
     databases = request.config.stash[DATABASES]
     shared = request.getfixturevalue("tmp_path_factory").getbasetemp()
     shared = shared if databases.worker == "one" else shared.parent
-    with django_db_blocker.unblock():
-        databases.start(database_url, files=shared / "demo-files", load_demo=load_demo)
+    databases.start(database_url, files=shared / "demo-files", load_demo=load_demo, unblock=django_db_blocker.unblock)
     yield
     with django_db_blocker.unblock():
         connections["default"].close()

@@ -6,7 +6,7 @@ A test gets the empty one, or the demo's where it asks for `demo_database`, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,10 @@ class Databases:
         self.run, self.worker = run, worker
         self.files = Path()  # what loading the demo stored
         self.wanted = "bare"
+        self.spoilt = False  # a test that commits has had the demo's copy: the next one gets a fresh copy
         self._url = ""
         self._load_demo: Callable[[], None] = lambda: None
+        self._unblock: Callable[[], AbstractContextManager[None]] = nullcontext
         self._copies: dict[str, str] = {}
 
     @property
@@ -38,9 +40,16 @@ class Databases:
         """The server is known and tables may be made."""
         return bool(self._url)
 
-    def start(self, url: str, *, files: Path, load_demo: Callable[[], None]) -> None:
-        """Point Django at the server and at the database that is wanted."""
-        self._url, self.files, self._load_demo = url, files, load_demo
+    def start(
+        self,
+        url: str,
+        *,
+        files: Path,
+        load_demo: Callable[[], None],
+        unblock: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        """Point Django at the server and at the database that is wanted; `unblock` lets tables be made meanwhile."""
+        self._url, self.files, self._load_demo, self._unblock = url, files, load_demo, unblock
         where: dict[str, Any] = conninfo_to_dict(url)
         for target in (settings.DATABASES["default"], connections["default"].settings_dict):
             target["USER"] = where.get("user", "")
@@ -53,19 +62,18 @@ class Databases:
 
     def switch(self) -> None:
         """Make the wanted database the one Django speaks to, copied first where this worker has none."""
+        if self.spoilt:
+            connections["default"].close()
+            self._copies.pop("demo", None)
+            self.spoilt = False
         if self.wanted not in self._copies:
             name = f"test_{self.run}_{self.worker}_{self.wanted}"
-            with self._alone() as server:
+            with self._unblock(), self._alone() as server:
                 template = self._template(server, self.wanted)
                 _drop(server, name)
                 _create(server, name, template)
             self._copies[self.wanted] = name
         self._turn_to(self._copies[self.wanted])
-
-    def spoil(self) -> None:
-        """The demo's copy was emptied by a test that commits: the next one gets a fresh copy."""
-        if self.wanted == "demo":
-            self._copies.pop("demo", None)
 
     def _template(self, server: psycopg.Connection[Any], kind: str) -> str:
         name = f"test_{self.run}_{kind}"

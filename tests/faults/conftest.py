@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from tests.dossiers.world import World, make_world
+from tests.faults.running_house import PATIENCE, house_in
 
 
 @pytest.fixture(autouse=True)
@@ -35,3 +36,14 @@ def own_files(settings: Any, tmp_path: Path) -> None:
 def world(transactional_db: None, own_files: None) -> World:
     """A small province, committed."""
     return make_world()
+
+
+@pytest.fixture(scope="session")
+def made_var() -> Iterator[Path]:
+    """The var folder of a house that came up once from nothing and was stopped: its tables are there."""
+    with house_in(None) as first:
+        first.start()
+        assert first.keeper is not None
+        first.keeper.terminate()
+        assert first.keeper.wait(timeout=PATIENCE) == 0
+        yield first.var

@@ -23,7 +23,7 @@ import pytest
 
 from motcua.embedded import database_url
 from motcua.notices.providers.file import NAME as OUTBOX
-from tests.faults.test_up import PATIENCE, House, eventually, house_in, kill, made_var  # noqa: F401
+from tests.faults.running_house import PATIENCE, House, eventually, house_in, kill
 
 pytestmark = pytest.mark.faults
 HANDS = 4
@@ -31,7 +31,7 @@ CODE = re.compile(rb"000\.01\.21\.H22-\d{6}-\d{4}")
 
 
 @pytest.fixture
-def house(monkeypatch: pytest.MonkeyPatch, made_var: Path) -> Iterator[House]:  # noqa: F811
+def house(monkeypatch: pytest.MonkeyPatch, made_var: Path) -> Iterator[House]:
     """A house that has its tables and writes its messages to a file."""
     monkeypatch.setenv("MOTCUA_MESSAGE_PROVIDER", "file")
     with house_in(made_var) as copied:

@@ -28,8 +28,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def demo():
-    call_command("demo", stdout=StringIO())
+def demo(demo_database):
+    """The demo as it was loaded once for all tests."""
 
 
 def counts():
@@ -46,7 +46,8 @@ def test_again_it_adds_nothing_and_keeps_what_was_changed(demo):
     assert Office.objects.get(code="H22").epidemic_level == 3
 
 
-def test_it_begins_on_the_story_s_monday_and_never_turns_a_clock_back(demo):
+def test_it_begins_on_the_story_s_monday_and_never_turns_a_clock_back():
+    call_command("demo", stdout=StringIO())
     assert STORY_BEGINS.isoweekday() == 1
     assert abs((now() - STORY_BEGINS).total_seconds()) < 60
     tuesday = STORY_BEGINS.replace(day=31)

@@ -5,21 +5,21 @@ The province is filled once for the file; each test is rolled back to that state
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from motcua.clock.actions import turn_to
 from tests.web.addresses import FOREIGNER, NOT_THERE, Address, addresses, names
-from tests.web.conftest import MONDAY
 from tests.web.desk import desk
 from tests.web.filled import Filled, fill_province
 
@@ -40,11 +40,10 @@ _OF_VISITS: Final = frozenset({
 
 
 @pytest.fixture(scope="module")
-def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[Filled]:
+def filled(demo_database: Path, django_db_blocker: Any) -> Iterator[Filled]:
     """The demo with dossiers at every point of their life, once; nothing of it stays."""
+    shutil.copytree(demo_database, settings.MEDIA_ROOT, dirs_exist_ok=True)
     with django_db_blocker.unblock(), transaction.atomic():
-        turn_to(MONDAY, frozen=True)
-        call_command("demo", verbosity=0)
         yield fill_province(Client(headers={"accept-language": "vi"}))
         transaction.set_rollback(True)
 

@@ -54,6 +54,8 @@ class HandIn:
         assert status == 302, (status, "return")
         self.required = [paper.position for paper in procedure.papers.filter(required=True)]
         self.excused = self.required[1:]
+        # The server would close it while the others are still filling theirs; the next request opens another.
+        self.browser.connection.close()
 
     def send(self) -> None:
         """The photo and the button: what is measured."""

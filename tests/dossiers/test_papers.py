@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfWriter
+from pypdf.actions import JavaScript
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from motcua.dossiers.papers.bad_file import BadFile
@@ -41,7 +42,7 @@ def active(kind: str) -> bytes:
     writer = PdfWriter()
     writer.add_blank_page(420, 595)
     if kind == "script":
-        writer.add_js("app.alert('x')")
+        writer.add_open_action(JavaScript("app.alert('x')"))
     elif kind == "attachment":
         writer.add_attachment("virus.exe", b"MZ")
     else:

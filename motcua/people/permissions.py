@@ -126,6 +126,11 @@ def must_have_second_factor(staff: Staff, on: date) -> bool:
     return any(power.role in settings.SECOND_FACTOR_ROLES for power in powers_of(staff, on))
 
 
+def may_keep_accounts(by: Staff) -> bool:
+    """Whether `by` administers accounts at any office."""
+    return Role.ICT_ADMIN in roles_of(by)
+
+
 def may_keep_account(by: Staff, staff: Staff) -> bool:
     """Whether `by` administers the accounts of the office at which `staff` works; nobody administers their own."""
     return by.pk != staff.pk and has_role(by, Role.ICT_ADMIN, staff.office)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.people.actions.passwords import change_password
 from motcua.people.actions.sessions import continue_session, end_sessions
 from motcua.people.actions.sign_in_tries import count_password_try, forget_password_tries
-from motcua.people.permissions import must_have_second_factor, roles_of
+from motcua.people.permissions import may_keep_accounts, must_have_second_factor
 from motcua.people.queries import Staff, factors_of, open_staff_sessions, recovery_codes_left
 from motcua.web.account.forms import PasswordForm
 from motcua.web.account.staff_session import STAFF_SESSION, device_of
@@ -34,7 +34,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "must": must_have_second_factor(staff, moment.date()),
         "sessions": open_staff_sessions(staff, at=moment),
         "here": request.session.get(STAFF_SESSION),
-        "keeps_accounts": "ict_admin" in roles_of(staff),
+        "keeps_accounts": may_keep_accounts(staff),
     }
     return render(request, "account/account.html", page)
 

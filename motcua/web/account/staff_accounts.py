@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.people.actions.second_factors import reset_factors
 from motcua.people.actions.sessions import end_sessions
-from motcua.people.permissions import roles_of
+from motcua.people.permissions import may_keep_accounts
 from motcua.people.queries import Staff, factors_of, open_staff_sessions, recovery_codes_left, staff_looked_after
 from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
@@ -69,7 +69,7 @@ def account_reset(request: HttpRequest, staff_id: int) -> HttpResponse:
 
 
 def _keeper(request: HttpRequest) -> Staff:
-    if not isinstance(request.user, Staff) or "ict_admin" not in roles_of(request.user):
+    if not isinstance(request.user, Staff) or not may_keep_accounts(request.user):
         raise PermissionDenied
     return request.user
 

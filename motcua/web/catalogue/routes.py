@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalog.actions import routes as catalog
+from motcua.catalog.permissions import may_edit_routes
 from motcua.catalog.queries.procedures import procedure_by_code
 from motcua.catalog.queries.routes import (
     office_choices,
@@ -24,7 +25,6 @@ from motcua.catalog.queries.routes import (
     route_versions,
 )
 from motcua.catalog.route_checks import check_publishable, limit_for_checks
-from motcua.people.permissions import powers_of
 from motcua.rulebook.deadlines import Unit
 from motcua.rulebook.dossier_states import STAGES
 from motcua.rulebook.routes import TASK_KINDS, Problem, as_dict, offices_named, parse
@@ -46,8 +46,7 @@ _UNITS: Final = (
 
 
 def _officer_only(request: HttpRequest) -> None:
-    powers = powers_of(staff_of(request), localise(moment_of(request)).date())
-    if not any(power.role == "catalogue_officer" for power in powers):
+    if not may_edit_routes(staff_of(request), moment_of(request)):
         raise Http404
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from motcua.directives import actions, queries
 from motcua.directives.actions.letters import LetterAlreadyThere
 from motcua.directives.effects import effects_of
-from motcua.people.permissions import has_role, roles_of
+from motcua.directives.permissions import may_approve_rules, may_decide_rules, may_edit_rules, may_upload_letter
 from motcua.refusals import NotAllowed
 from motcua.rulebook.reading import UnreadableDocument
 from motcua.web.context import moment_of
@@ -48,7 +48,7 @@ def letters(request: HttpRequest) -> HttpResponse:
             else:
                 return redirect("web:letter", letter_id=letter.pk)
     rows = queries.letter_register(staff)
-    context = {"rows": rows, "errors": errors, "may_upload": "policy_officer" in roles_of(staff)}
+    context = {"rows": rows, "errors": errors, "may_upload": may_upload_letter(staff)}
     return render(request, "policy/letters.html", context, status=400 if errors else 200)
 
 
@@ -75,8 +75,6 @@ def letter_page(
     language = language_of(request)
     effects = effects_of(rule_set, at=moment_of(request), lang=language)
     reading = reading_of(found, rule_set, language=language)
-    edits = has_role(staff, "policy_officer", found.body)
-    leads = has_role(staff, "leader", found.body)
     context = {
         "letter": found,
         "pieces": list(shown(pieces(found.text, reading.spans))),
@@ -86,8 +84,8 @@ def letter_page(
         "steps": [(datetime.fromisoformat(step["from"]), step["lines"]) for step in effects.difference],
         "refusals": refusals or [],
         "typed_note": typed_note,
-        "may_edit": edits and rule_set.state in {"draft", "returned"},
-        "may_decide": leads and rule_set.state == "proposed" and rule_set.proposed_by_id != staff.pk,
-        "may_revoke": leads and rule_set.state == "approved",
+        "may_edit": rule_set.state in {"draft", "returned"} and may_edit_rules(staff, rule_set),
+        "may_decide": rule_set.state == "proposed" and may_approve_rules(staff, rule_set),
+        "may_revoke": rule_set.state == "approved" and may_decide_rules(staff, rule_set),
     }
     return render(request, "policy/letter.html", context, status=422 if refusals else 200)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from motcua.directives import actions, queries
-from motcua.people.permissions import has_role
+from motcua.directives.permissions import may_approve_plan, may_set_for_unit
 from motcua.people.queries import Office, offices_under
 from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
@@ -68,9 +68,9 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "lines": queries.explained(facts, language_of(request)),
         "plans": office.plans.order_by("-id"),
         "plan_form": plan_form,
-        "may_approve": has_role(staff, "leader", office),
+        "may_approve": may_approve_plan(staff, office),
         "weekdays": WEEKDAYS,
-        "is_head": has_role(staff, "unit_head", office),
+        "is_head": may_set_for_unit(staff, office),
         "days": days,
         "errors": errors,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -31,8 +32,19 @@ def desk(username: str) -> Client:
     return client
 
 
+_BLOCK = "button|caption|dd|div|dt|h[1-6]|label|legend|li|ol|option|p|section|summary|t[dhr]|table|tbody|thead|ul"
+
+
 def text(answer: Any) -> str:
-    return str(answer.content.decode())
+    """A page's source with white space as a browser sees it: runs are one space, none at the edges of blocks."""
+    parts = re.split(r"(<textarea.*?</textarea>)", str(answer.content.decode()), flags=re.S)
+    return "".join(part if part.startswith("<textarea") else _collapsed(part) for part in parts)
+
+
+def _collapsed(page: str) -> str:
+    page = re.sub(r"\s*\n\s*", " ", page)
+    page = re.sub(rf"(<(?:{_BLOCK})\b[^>]*>)\s+", r"\1", page)
+    return re.sub(rf"\s+(</(?:{_BLOCK})>)", r"\1", page)
 
 
 def birth_dossier(*, by: str = "thao.tiepnhan", unit: str = WARD_UNIT, at: Any = MONDAY, **changes: Any) -> Dossier:

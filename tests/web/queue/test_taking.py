@@ -143,7 +143,7 @@ def test_odd_addresses_are_answered(visitor, query):
 def test_the_first_load_is_small(visitor):
 
     page = len(visitor.get(door()).content)
-    sheets = sum(Path(finders.find(f"motcua/{n}")).stat().st_size for n in ("motcua.css", "queue.css"))
+    sheets = sum(Path(finders.find(name)).stat().st_size for name in ("motcua/motcua.css", "queue/queue.css"))
     assert page + sheets < 60_000
 
 

@@ -1,4 +1,4 @@
-"""Who helps, where and how: contact people, questions and their answers, forms filled together, support points."""
+"""Contact people, questions to the support desk with their answers, shared drafts, support points."""
 
 from __future__ import annotations
 

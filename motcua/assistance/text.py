@@ -1,4 +1,4 @@
-"""What people type: trimmed, without signs that no one types on purpose, and of a length that can be read."""
+"""Text that people type: trimmed, without control characters, cut to a readable length."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of a post bag as they are typed or pasted, read into items; plain text in, no database."""
+"""Rows of a post bag, as typed or pasted, read into values; no database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hand-over record (biên bản giao nhận) as PDF, A4; nothing people wrote is ever compiled."""
+"""The hand-over record (biên bản giao nhận) as PDF, A4. Data are passed as JSON and never compiled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may do what with bags: the unit's officers, and the clerks of the post office that carries them."""
+"""Who may do what with bags: officers of the unit, and clerks of the post office that carries them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read bags: those one may see, what waits to be posted, what a clerk of the post has to deliver."""
+"""Bags that a person may see, results that wait for the post, parcels that a clerk has to deliver."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything about one dossier as a ZIP: a JSON of all that is kept, its slips as PDF, its files as they were given."""
+"""One dossier as a ZIP: a JSON of all that is kept, its slips as PDF, its files as they were given."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moving in from another system: what was imported, and what was not and why."""
+"""Imports from other systems: what came in, and what did not and why."""
 
 from __future__ import annotations
 

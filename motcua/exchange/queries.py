@@ -1,4 +1,4 @@
-"""Read what was imported."""
+"""Imports that were run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table from a CSV or XLSX file: rows as text by the names of their columns, whoever wrote it."""
+"""A table from a CSV or XLSX file: rows as text by the names of their columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A child process that is kept running: started, watched, started again after a crash, stopped with all it started."""
+"""Child processes: started, watched, started again after a crash, stopped with all that they started."""
 
 from __future__ import annotations
 

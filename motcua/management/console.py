@@ -1,4 +1,4 @@
-"""What the keeper of the machine reads while things start: one line a step, with the time of day."""
+"""Progress lines on the terminal, with the time of day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the tables of a database are this version's to change: asked before the first change."""
+"""Check, before the first change, that the tables of a database may be changed by this version."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that runs for one var folder: database, web, live, worker. Up in order, watched, down in order."""
+"""All processes of one var folder: database, web, live server, worker; started in order, watched, stopped in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which port the pages answer on."""
+"""The port that the pages answer on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a database can be used as it is. Asked by `up` on its own short connection: a second start stays quick."""
+"""Check that a database can be used as it is, on a short connection of its own, so that a second start is quick."""
 
 from __future__ import annotations
 

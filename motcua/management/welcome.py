@@ -1,4 +1,4 @@
-"""What `motcua up` prints once everything answers: the address, the people of the demo, how to stop."""
+"""The text that `motcua up` prints once everything answers: address, people of the demo, how to stop."""
 
 from __future__ import annotations
 

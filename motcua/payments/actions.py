@@ -1,4 +1,4 @@
-"""Take a fee at the counter, and cancel a receipt that was wrong."""
+"""Fees taken at the counter, and receipts cancelled."""
 
 from __future__ import annotations
 

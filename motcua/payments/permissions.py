@@ -1,4 +1,4 @@
-"""Permissions."""
+"""Who takes fees and who oversees them, by unit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read what is owed and what was taken."""
+"""Fees owed and paid, receipts, and the takings of a day."""
 
 from __future__ import annotations
 

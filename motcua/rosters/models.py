@@ -1,4 +1,4 @@
-"""Who is on duty when: shifts, changes between colleagues, absences, calendar feeds."""
+"""Shifts, changes between colleagues, absences and calendar feeds."""
 
 from __future__ import annotations
 

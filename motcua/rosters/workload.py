@@ -1,4 +1,4 @@
-"""How much one person has in a week, in half days, against the most the house sets."""
+"""Half days that one person works in a week, against the limit that the house sets."""
 
 from __future__ import annotations
 

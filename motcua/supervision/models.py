@@ -1,4 +1,4 @@
-"""What those who supervise are told: warnings before a dossier is late, dossiers that nobody moves."""
+"""Warnings to those who handle or supervise dossiers."""
 
 from __future__ import annotations
 

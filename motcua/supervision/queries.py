@@ -1,4 +1,4 @@
-"""What needs a supervisor's eye now, each list short and ordered by what presses most."""
+"""Warnings of a person, late dossiers and dossiers that stand still, the most pressing first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The head of a unit names whom people may ask, confirms it, and takes it back."""
+"""Contact people, kept by the head of their unit: named, confirmed, removed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A support point's helper, or a supervisor, says how the point stands today."""
+"""The state of a support point, reported by its helper or a supervisor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people wrote and gave to be reached by is not kept longer than it serves."""
+"""Removal of names, phones and messages from old questions."""
 
 from __future__ import annotations
 

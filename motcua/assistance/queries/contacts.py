@@ -1,4 +1,4 @@
-"""Contact people: those published now, and those whose row must be looked at again."""
+"""Contact people: those published now, and those that must be confirmed again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Support points: where they are, what works there today, whether they are ready, and how old that word is."""
+"""Support points: place, equipment, opening, readiness, and the age of this information."""
 
 from __future__ import annotations
 

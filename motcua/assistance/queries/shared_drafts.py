@@ -1,4 +1,4 @@
-"""Drafts filled by citizen and helper together: where a sharing stands, and whose it is."""
+"""Drafts that citizen and helper fill together: the state of a sharing, and whose it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is done with bags: opened, filled, signed, worked off; parcels delivered or brought back."""
+"""Writes of the public post's bags: opened, filled, signed, processed; parcels delivered or returned."""
 
 from motcua.delivery.actions.bags import RowError, fill_bag, open_bag
 from motcua.delivery.actions.incoming import ParcelAnswer, answer_parcels

@@ -1,4 +1,4 @@
-"""Open a bag and write its rows, until it is signed."""
+"""Bags and their rows, until the bag is signed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work a signed bag off, row by row: received, incomplete or refused; a bad row never stops the others."""
+"""Parcels of a signed bag, answered one by one: received, incomplete or refused; a bad row stops no other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results on their way: put into an outgoing bag, given to the post, delivered or brought back."""
+"""Results sent by post: put into a bag, handed to the post, delivered or returned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sign a hand-over record: for what comes in, the legal moment of submission (Decision 45/2016 Art. 7.4)."""
+"""Signing of a hand-over record: for what comes in, the legal moment of submission (Decision 45/2016 Art. 7.4)."""
 
 from __future__ import annotations
 

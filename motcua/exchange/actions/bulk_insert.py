@@ -1,4 +1,4 @@
-"""Many new rows of one table by PostgreSQL's COPY: several times faster than INSERT with all its parameters."""
+"""Many new rows of one table by PostgreSQL's COPY, several times faster than INSERT."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dossiers of an older system, with their history, so that a province can move in. Run twice, nothing changes."""
+"""Import of dossiers from an older system, with their history. A second run changes nothing."""
 
 from __future__ import annotations
 

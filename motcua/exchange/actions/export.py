@@ -1,4 +1,4 @@
-"""Export."""
+"""Export of one dossier as a ZIP, recorded in the journal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Offices and staff from a table: run again, nothing changes; what is left out of the table stays as it is."""
+"""Import of offices and staff from a table. A second run changes nothing; what the table leaves out stays as it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One file read in, row by row: the good land, the bad are listed with row and reason."""
+"""One import of a file: good rows are kept, bad ones are listed with row and reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was counted at two units of the demo, before any letter asks for it."""
+"""Equipment counted at two units of the demo, before any letter asks for it."""
 
 from __future__ import annotations
 

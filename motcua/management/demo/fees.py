@@ -1,4 +1,4 @@
-"""Who pays less in the demo, and what the post asks. The shares are examples: provinces set their own."""
+"""Fee reductions and postage of the demo. The shares are examples: provinces set their own."""
 
 from __future__ import annotations
 

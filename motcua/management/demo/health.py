@@ -1,4 +1,4 @@
-"""What the door needs of Health in the demo: the declaration as a form of the catalogue, and the playbooks."""
+"""The health declaration and the playbooks of the door, in the demo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Put the cast in its offices, and a few residents in the register."""
+"""Staff of the demo in their offices, and a few residents in the register."""
 
 from __future__ import annotations
 

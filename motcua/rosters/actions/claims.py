@@ -1,4 +1,4 @@
-"""Nobody is in two places: people are locked, overlaps named, before a shift is written."""
+"""Saving of shifts under a lock on their people, so that no person has two shifts at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One person takes another's shift over."""
+"""Shifts handed to another person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The secret address of one person's shifts: made, renewed, taken away."""
+"""The secret address of one person's calendar: made, renewed, removed."""
 
 from __future__ import annotations
 

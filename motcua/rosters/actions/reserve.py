@@ -1,4 +1,4 @@
-"""Call in those who stand by."""
+"""Standby staff called in to work on site."""
 
 from __future__ import annotations
 

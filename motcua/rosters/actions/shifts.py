@@ -1,4 +1,4 @@
-"""Plan one shift: add, change, take out."""
+"""Single shifts: planned, changed, cancelled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Colleagues change shifts: asked, agreed by the other, approved by who plans, exchanged as one."""
+"""Shift changes between colleagues: asked for, agreed by the colleague, approved by the planner, exchanged at once."""
 
 from __future__ import annotations
 

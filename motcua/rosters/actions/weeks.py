@@ -1,4 +1,4 @@
-"""A week as a whole: copied from the one before, published."""
+"""Whole weeks: copied from the week before, and published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read rosters: who is on duty, the week's grid, gaps, changes asked for."""
+"""Reads of the rosters."""
 
 from motcua.rosters.queries.staffing import counters_staffed, on_site
 

@@ -1,4 +1,4 @@
-"""Who is away."""
+"""Absences: those a person may see, those of an office, those that touch a time."""
 
 from __future__ import annotations
 

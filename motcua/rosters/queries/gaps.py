@@ -1,4 +1,4 @@
-"""What the rosters of units lack in the coming days: nobody on duty, nobody in reserve, too much work for too few."""
+"""Gaps in the rosters of units in the coming days: nobody on duty, no reserve, too much work for too few people."""
 
 from __future__ import annotations
 

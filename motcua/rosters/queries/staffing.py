@@ -1,4 +1,4 @@
-"""What other rooms ask of the roster: which counters have somebody, and who was on site."""
+"""What other apps ask of the roster: which counters are staffed, and who was on site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Offices asked that have not answered in time: the head of the unit is told (Decree 61/2018 Art. 19.5)."""
+"""Warnings about tasks not answered in time, to the head of the unit (Decree 61/2018 Art. 19.5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Warn of dossiers about to be late, late, standing still, or about to lose a right. Run again, nobody hears twice."""
+"""Warnings about dossiers nearly late, late, standing still or about to lose a right; each is sent once."""
 
 from __future__ import annotations
 

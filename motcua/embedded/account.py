@@ -1,4 +1,4 @@
-"""Whom the database server runs as. PostgreSQL refuses uid 0, so root hands it to an account that owns the data."""
+"""The account that the database server runs as. PostgreSQL refuses uid 0, so root uses the owner of the data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a running private cluster can be reached. Imported by the settings, so it stays light."""
+"""The address of a running private cluster. The settings import this module, so it stays light."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find a PostgreSQL on this machine: the one installed beside us from the package index, or any other, 15 or later."""
+"""PostgreSQL programs of this machine: the installed package, or any other of version 15 or later."""
 
 from __future__ import annotations
 

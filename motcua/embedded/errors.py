@@ -1,4 +1,4 @@
-"""What can go wrong with the private database, in words for the person at the keyboard."""
+"""Errors of the private database, in words for the person at the keyboard."""
 
 
 class EmbeddedError(Exception):

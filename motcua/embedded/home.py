@@ -1,4 +1,4 @@
-"""Where the private cluster lives: below the var folder, or under /var/lib/motcua where that is closed to it."""
+"""The folder of the private cluster: below the var folder, or under /var/lib/motcua where that is closed to it."""
 
 from __future__ import annotations
 

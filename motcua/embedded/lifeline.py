@@ -1,4 +1,4 @@
-"""A child that must not outlive its parent, even one that was killed outright."""
+"""Children that end with their parent, even one that was killed outright."""
 
 from __future__ import annotations
 

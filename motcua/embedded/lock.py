@@ -1,4 +1,4 @@
-"""One keeper at a time, by a lock that the system drops when its process dies, however it dies."""
+"""A lock that one process holds, and that the system drops when the process ends in any way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The private server itself: make the data folder once, start, wait, stop."""
+"""The private server: its data folder made once, the server started, awaited, stopped."""
 
 from __future__ import annotations
 

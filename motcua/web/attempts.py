@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 from motcua.refusals import InvalidInput, Refusal, RulesRefused, TooManyTries
-from motcua.web.shared.form_errors import put_errors
+from motcua.web.form_errors import put_errors
 
 
 class attempt:

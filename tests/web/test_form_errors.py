@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from motcua.web.shared.form_errors import put_errors
+from motcua.web.form_errors import put_errors
 
 
 class Shown(forms.Form):

@@ -26,7 +26,7 @@ from motcua.web.assistance.forms import MessageForm
 from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.shared.form_errors import put_errors
+from motcua.web.form_errors import put_errors
 
 MOST_WAITING: Final = 100
 MOST_CLOSED: Final = 20

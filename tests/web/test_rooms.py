@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -51,3 +52,60 @@ def test_pages_catch_no_refusal_by_hand() -> None:
                 names = set(re.findall(r"\w+", ast.unparse(node.type)))
                 caught += [f"{place}:{node.lineno}"] * bool(names & REFUSALS)
     assert caught == []
+
+
+# A field of a Django form drawn without the renderer, and why.
+DRAWN_BY_HAND = {
+    "declarations/declare_review.html": "one tick under the answers, of no form",
+    "reception/reception.html": "who came: each choice opens its own part of the page",
+    "citizen/parts.html": "a group of rows is many fields in one frame",
+    "declarations/incident_report.html": "the unit, hidden where there is one",
+    "declarations/tracings.html": "the incident, hidden",
+}
+RENDERER = {"web/components/field.html", "web/components/field_words.html", "web/components/error_summary.html"}
+BY_HAND = re.compile(
+    r"\{\{\s*(?:\w*form\.\w+|bound)\s*\}\}"  # the widget itself
+    r"|\bform\.(?!errors\b)\w+\.errors\b[^%]*%\} bad"  # its frame
+    r"|(?:bound|field)\.(?:help_text|id_for_label|auto_id)\b"  # its words
+    r"|\.(?:label_tag|as_p|as_div|as_table|as_ul)\b|<label for=\"id_"
+)
+
+
+def test_fields_of_a_form_are_drawn_by_the_renderer() -> None:
+    rule_form = "policy/rule.html"  # its form is typed data of a rule, not a Django form
+    drawn = set()
+    for path in WEB.rglob("templates/**/*.html"):
+        name = path.as_posix().partition("/templates/")[2]
+        if name not in RENDERER | {rule_form} and BY_HAND.search(path.read_text(encoding="utf-8")):
+            drawn.add(name)
+    assert drawn == set(DRAWN_BY_HAND)
+
+
+def _components(sheet: Path) -> set[str]:
+    """The class each selector of a style sheet begins with; what follows it is a part or a state of that component."""
+    text = re.sub(
+        r"/\*.*?\*/|@keyframes[^{]*\{(?:[^{}]*\{[^}]*\})*[^}]*\}", "", sheet.read_text(encoding="utf-8"), flags=re.S
+    )
+    text = re.sub(r"@[a-z]+[^{]*\{", "", text)
+    found = set()
+    for selectors in re.findall(r"([^{}]+)\{", text):
+        for selector in re.sub(r":[\w-]+\([^)]*\)", "", selectors).split(","):
+            first = re.match(r"\s*[^\s>+~.]*\.([A-Za-z][\w-]*)", selector)
+            found |= {first[1]} if first else set()
+    return found
+
+
+def test_a_component_is_defined_in_one_style_sheet() -> None:
+    homes: dict[str, list[str]] = {}
+    for sheet in sorted([*WEB.glob("static/*/*.css"), *WEB.glob("*/static/*/*.css")]):
+        for component in _components(sheet):
+            homes.setdefault(component, []).append(sheet.name)
+    assert {name: sheets for name, sheets in homes.items() if len(sheets) > 1} == {}
+
+
+def test_a_component_defined_twice_would_be_seen(tmp_path: Path) -> None:
+    sheet = tmp_path / "again.css"
+    sheet.write_text(
+        "/* .no { } */\nh1, a.btn:hover, .desk .card > p { color: red; }\n@media print { .scroll.wide { top: 0; } }\n"
+    )
+    assert _components(sheet) == {"btn", "desk", "scroll"}

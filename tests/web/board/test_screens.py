@@ -42,8 +42,8 @@ def test_the_board_shows_calls_without_a_script_and_no_name(door: Door, client: 
 
 def test_it_has_a_face_for_daylight(door: Door, client: Client) -> None:
     address = f"/bang/{door.premises.board_key}/"
-    assert 'class="board light"' in client.get(f"{address}?mat=sang").content.decode()
-    assert 'class="board"' in client.get(address).content.decode()
+    assert 'class="wall light"' in client.get(f"{address}?mat=sang").content.decode()
+    assert 'class="wall"' in client.get(address).content.decode()
 
 
 def test_an_unknown_screen_is_not_found(door: Door, client: Client) -> None:

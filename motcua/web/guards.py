@@ -40,8 +40,8 @@ def asking_address(peer: str, forwarded: str, proxies: Sequence[str]) -> str:
     """
     if peer not in proxies:
         return peer
-    told = [one.strip() for one in forwarded.split(",") if one.strip()]
-    return next((one for one in reversed(told) if one not in proxies), peer)
+    addresses = [address.strip() for address in forwarded.split(",") if address.strip()]
+    return next((address for address in reversed(addresses) if address not in proxies), peer)
 
 
 def _length(request: HttpRequest) -> int:

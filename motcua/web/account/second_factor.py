@@ -48,7 +48,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         "recovery": recovery,
         "told": told,
         "has_app": any(factor.kind == "totp" for factor in factors),
-        "options": _question(request, staff) if any(one.kind == "passkey" for one in factors) else "",
+        "options": _question(request, staff) if any(factor.kind == "passkey" for factor in factors) else "",
     }
     return render(request, "account/second_step.html", page, status=status)
 

@@ -87,7 +87,7 @@ def _edit(request: HttpRequest, unit: Any, row: Any) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     choices = {
         "people": [(colleague.username, colleague.full_name) for colleague in colleagues_of(unit)],
-        "fields": [(one.code, one.name) for one in fields_in_use()],
+        "fields": [(field.code, field.name) for field in fields_in_use()],
     }
     form = ContactForm(initial=_kept(row) if row is not None else {}, **choices)
     if request.method == "POST":

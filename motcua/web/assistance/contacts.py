@@ -20,8 +20,8 @@ def contacts(request: HttpRequest) -> HttpResponse:
     field, unit = request.GET.get("linh-vuc", "")[:40].replace("\0", ""), request.GET.get("don-vi", "")[:35]
     found = published_by_unit(on, field_code=field)
     page = {
-        "units": [one for one in found if not unit or one.office.code == unit],
-        "choices": [one.office for one in (found if not field else published_by_unit(on))],
+        "units": [row for row in found if not unit or row.office.code == unit],
+        "choices": [row.office for row in (found if not field else published_by_unit(on))],
         "fields": fields_in_use(),
         "field": field,
         "unit": unit,

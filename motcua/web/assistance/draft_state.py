@@ -24,5 +24,5 @@ def fresh_values(draft: Draft, number: int, at: datetime) -> dict[str, Any] | No
     asked, today = found[number - 1], at.astimezone(VIETNAM).date()
     others = answers_elsewhere(draft, number)
     form = AnswersForm(schema_of(draft), asked, today=today, kept=answers_of(draft, number), others=others)
-    fields = {control: one.name for one in form.asked for control in flat([one], form.shown)}
+    fields = {control: field.name for field in form.asked for control in flat([field], form.shown)}
     return {"values": controls_of(form), "fields": fields, "seen": json.loads(seen_of(form))}

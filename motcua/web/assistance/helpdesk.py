@@ -58,9 +58,9 @@ def helpdesk(request: HttpRequest) -> HttpResponse:
     closed = requests_visible_to(staff, at).filter(state="closed").exclude(name="").order_by("-closed_at", "-id")
     page = {
         "waiting": [(row, minutes_between(row.asked_at, at)) for row in rows if row.state == "waiting"],
-        "taken": [one for one in rows if one.state == "taken"],
+        "taken": [row for row in rows if row.state == "taken"],
         "closed": list(closed[:MOST_CLOSED]),
-        "sharings": [(one, sharing_state(one, at)) for one in sharings_of_helper(staff, at)],
+        "sharings": [(sharing, sharing_state(sharing, at)) for sharing in sharings_of_helper(staff, at)],
         "code_error": request.session.pop("share_error", ""),
     }
     return render(request, "assistance/helpdesk.html", page)

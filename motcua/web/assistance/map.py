@@ -57,12 +57,12 @@ def picture_of(points: Sequence[PointSeen]) -> Picture | None:
     height = round((north - south) * scale + 2 * _EDGE)
     left = (WIDTH - (east - west) * narrow * scale) / 2
     markers: list[Marker] = []
-    for number, one, (latitude, longitude) in placed:
+    for number, point, (latitude, longitude) in placed:
         x = left + (longitude - west) * narrow * scale
         y = _EDGE + (north - latitude) * scale
         x, y = _beside(x, y, markers)
-        state = "limited" if one.state == "open" and not one.ready else one.state
-        markers.append(Marker(number, round(x, 1), round(y, 1), state, one))
+        state = "limited" if point.state == "open" and not point.ready else point.state
+        markers.append(Marker(number, round(x, 1), round(y, 1), state, point))
     per_km = scale / _KM_PER_DEGREE
     km = next((size for size in reversed(_ROUND) if size * per_km <= inner / 3), 1)
     step = WIDTH / 5

@@ -37,10 +37,10 @@ def ask_help_page(request: HttpRequest) -> HttpResponse:
     procedure: Any = draft.procedure if draft is not None else procedure_by_code(values.get("thu-tuc", "")[:40])
     offices = list(offices_to_ask())
     wanted = values.get("don-vi", "") or (draft.office.code if draft is not None else "")
-    office = next((one for one in offices if one.code == wanted), None)
-    near = {one.pk for one in offices_receiving(procedure)} if procedure is not None else set()
-    points = [one for one in offices if one.kind == "support_point"]
-    units = [one for one in offices if one.kind != "support_point" and (not near or one.pk in near)]
+    office = next((office for office in offices if office.code == wanted), None)
+    near = {office.pk for office in offices_receiving(procedure)} if procedure is not None else set()
+    points = [office for office in offices if office.kind == "support_point"]
+    units = [office for office in offices if office.kind != "support_point" and (not near or office.pk in near)]
     page: dict[str, Any] = {
         "form": AskForm(initial={"kind": CHAT}),
         "procedure": procedure,

@@ -109,7 +109,7 @@ def shared_page(request: HttpRequest, number: int, page: int) -> HttpResponse:
         "asked": asked,
         "page_number": page,
         "seen": seen_of(form),
-        "pages": [(place, one.title) for place, one in enumerate(found, start=1) if place in pages_asked(draft)],
+        "pages": [(place, row.title) for place, row in enumerate(found, start=1) if place in pages_asked(draft)],
         "papers": _papers(row),
     }
     return render(request, "assistance/shared_page.html", shown)

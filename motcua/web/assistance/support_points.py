@@ -30,7 +30,7 @@ def support_points(request: HttpRequest) -> HttpResponse:
     found = points_kept_by(staff, at)
     if not found and not watches(staff, at):
         raise Http404
-    page = {"points": found, "ready": sum(one.ready for one in found), "stale": sum(one.stale for one in found)}
+    page = {"points": found, "ready": sum(row.ready for row in found), "stale": sum(row.stale for row in found)}
     return render(request, "assistance/support_points.html", page)
 
 
@@ -39,7 +39,7 @@ def support_points(request: HttpRequest) -> HttpResponse:
 def support_point(request: HttpRequest, number: int) -> HttpResponse:
     """Write down how it stands."""
     staff, at = staff_of(request), moment_of(request)
-    found = next((one for one in points_kept_by(staff, at) if one.office.pk == number), None)
+    found = next((point for point in points_kept_by(staff, at) if point.office.pk == number), None)
     if found is None:
         raise Http404
     form = PointForm(initial=_kept(found))

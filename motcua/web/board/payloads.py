@@ -43,7 +43,7 @@ def unit_state(premises_id: int, at: datetime | None = None) -> UnitState:
         at=moment,
         board=_board(snapshot),
         gate={"rooms": [_room(room) for room in snapshot.rooms]},
-        tickets={token: ticket_message(one) for token, one in snapshot.tickets.items()},
+        tickets={token: ticket_message(ticket) for token, ticket in snapshot.tickets.items()},
     )
 
 
@@ -68,15 +68,15 @@ def _board(snapshot: UnitSnapshot) -> dict[str, Any]:
     return {
         "now": [
             {
-                "code": one.code,
-                "counter": one.counter,
-                "place": one.place,
-                "state": one.state,
-                "call": one.call,
-                "since": say_time(localise(one.at).time()),
-                "say": say_call(one.code, one.counter),
+                "code": call.code,
+                "counter": call.counter,
+                "place": call.place,
+                "state": call.state,
+                "call": call.call,
+                "since": say_time(localise(call.at).time()),
+                "say": say_call(call.code, call.counter),
             }
-            for one in snapshot.now
+            for call in snapshot.now
         ],
         "next": list(snapshot.next),
         "waiting": snapshot.waiting,

@@ -87,15 +87,15 @@ def book_cannot_use(request: HttpRequest, code: str, unit: str) -> HttpResponse:
 def days_page(offers: list[DayOffer], chosen: str) -> dict[str, object]:
     """What a page of days shows: the chosen day with its hours, mornings apart from afternoons."""
     day = _day(chosen)
-    offer = next((one for one in offers if one.day == day), None)
+    offer = next((offer for offer in offers if offer.day == day), None)
     times = offer.times if offer else ()
-    parts = [[time for time in times if time.hour < 12], [one for one in times if one.hour >= 12]]
+    parts = [[time for time in times if time.hour < 12], [time for time in times if time.hour >= 12]]
     return {
         "offers": offers,
         "chosen": offer,
         "morning": parts[0],
         "afternoon": parts[1],
-        "any_free": any(one.times for one in offers),
+        "any_free": any(offer.times for offer in offers),
     }
 
 

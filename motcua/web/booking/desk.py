@@ -78,7 +78,7 @@ def appointment_book(request: HttpRequest, premises_id: int) -> HttpResponse:
     if premises is None:
         raise Http404
     at = moment_of(request)
-    procedures = [(one.code, str(one)) for one in procedures_in(level=premises.office.level)]
+    procedures = [(procedure.code, str(procedure)) for procedure in procedures_in(level=premises.office.level)]
     code = request.POST.get("procedure") or request.GET.get("procedure") or ""
     procedure = procedure_by_code(code) if code in dict(procedures) else None
     neither = (request.POST.get("neither") or request.GET.get("neither")) == "1"

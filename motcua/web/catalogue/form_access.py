@@ -43,8 +43,8 @@ def looks(design: Sequence[Mapping[str, Any]], today: date, only: int | None = N
     for number, page in enumerate(chosen):
         schema = schema_of_design([_alone(page)])
         found += [
-            AnswersForm(schema, one, today=today, auto_id=f"xem_{only or number}_%s", kept={})
-            for one in form_pages(schema)
+            AnswersForm(schema, page, today=today, auto_id=f"xem_{only or number}_%s", kept={})
+            for page in form_pages(schema)
         ]
     return found
 
@@ -56,5 +56,5 @@ def _alone(page: Mapping[str, Any]) -> dict[str, Any]:
     for field in page.get("field", ()):
         when = field.get("when", ())
         listed = [when] if isinstance(when, Mapping) else list(when)
-        fields.append({**field, "when": [one for one in listed if one.get("field") in here]})
+        fields.append({**field, "when": [item for item in listed if item.get("field") in here]})
     return {"title": page.get("title") or "…", "field": fields}

@@ -187,7 +187,9 @@ def _outline(design: Design, chosen: str, wrong: dict[str, str]) -> list[dict[st
         rows.append(line(f"page:{number}", page.get("title", ""), 0))
         for field in page.get("field", ()):
             rows.append(line(f"field:{field['name']}", field.get("label", ""), 1))
-            rows += [line(f"field:{field['name']}.{one['name']}", one["label"], 2) for one in field.get("field", ())]
+            rows += [
+                line(f"field:{field['name']}.{value['name']}", value["label"], 2) for value in field.get("field", ())
+            ]
     return rows
 
 

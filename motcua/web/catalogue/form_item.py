@@ -154,7 +154,7 @@ class FieldItemForm(forms.Form):
         if "alert" not in self.fields:
             return list(item.get("alert", ()))
         values = {str(value) for value, _words in made.get("choices", ())} | {"true"}
-        return [one for one in self.data.getlist("muc-alert")[:30] if one in values]  # type: ignore[attr-defined]
+        return [value for value in self.data.getlist("muc-alert")[:30] if value in values]  # type: ignore[attr-defined]
 
     def _kept_apart(self, kind: str) -> dict[str, Any]:
         made: dict[str, Any] = {}
@@ -244,7 +244,7 @@ def _offer(form: forms.Form, choices: list[tuple[str, str]], item: Mapping[str, 
 def _when_typed(item: Mapping[str, Any]) -> list[str]:
     when = item.get("when", ())
     listed = [when] if isinstance(when, Mapping) else list(when)
-    return [f"{one['field']}={_value(value)}" for one in listed for value in one.get("is", ())]
+    return [f"{item['field']}={_value(value)}" for item in listed for value in item.get("is", ())]
 
 
 def _value(value: Any) -> str:

@@ -35,8 +35,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         listed.append(
             {
                 "procedure": row,
-                "published": next((one for one in forms if one.published_at), None),
-                "draft": next((one for one in forms if not one.published_at), None),
+                "published": next((form for form in forms if form.published_at), None),
+                "draft": next((form for form in forms if not form.published_at), None),
             }
         )
     return render(request, "catalogue/catalogue.html", {"rows": listed, "page": page, "words": words})
@@ -54,8 +54,8 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "procedure": procedure,
         "versions": found,
-        "draft": next((one for one in found if one.published_at is None), None),
-        "current": next((one for one in found if one.published_at is not None), None),
+        "draft": next((row for row in found if row.published_at is None), None),
+        "current": next((row for row in found if row.published_at is not None), None),
     }
     return render(request, "catalogue/form_versions.html", shown)
 

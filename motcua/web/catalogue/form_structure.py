@@ -19,7 +19,7 @@ def find(design: Design, item: str) -> tuple[list[dict[str, Any]], int, int] | N
     for number, page in enumerate(design):
         holder: list[dict[str, Any]] = page.get("field", [])
         if group:
-            holder = next((one.setdefault("field", []) for one in holder if one["name"] == group), [])
+            holder = next((item.setdefault("field", []) for item in holder if item["name"] == group), [])
         for place, one in enumerate(holder):
             if one["name"] == name:
                 return holder, place, number

@@ -129,7 +129,7 @@ def _task_title(stage: Stage, task: TaskPlan) -> str:
 
 
 def _waits(stage: Stage, task: TaskPlan) -> str:
-    keys = [one.key for one in stage.tasks]
+    keys = [task.key for task in stage.tasks]
     numbers = [str(keys.index(key) + 1) for key in task.after if key in keys]
     return _("sau việc %(numbers)s") % {"numbers": ", ".join(numbers)} if numbers else ""
 

@@ -148,8 +148,8 @@ def _designer(
         "procedure": procedure,
         "stages": [_stage_row(place, stage, found) for place, stage in enumerate(written["stages"])],
         "on_the_spot": written["on_the_spot"],
-        "general": [one.text for one in found if one.stage is None],
-        "problems": [(_target(one), _at(one) + one.text) for one in found],
+        "general": [row.text for row in found if row.stage is None],
+        "problems": [(_target(row), _at(row) + row.text) for row in found],
         "looked_at": problems is not None,
         "drawing": draw(plan, office_names(named), limit_for_checks(procedure)),
         "limit": limit_for_checks(procedure),
@@ -176,8 +176,8 @@ def _stage_row(place: int, stage: route_form.Written, problems: list[Problem]) -
             "id": f"s{place}-t{number}",
             "wrong": _wrong(problems, place, number),
             "others": [
-                (one["key"], other + 1, one["key"] in task["after"])
-                for other, one in enumerate(stage["tasks"])
+                (item["key"], other + 1, item["key"] in task["after"])
+                for other, item in enumerate(stage["tasks"])
                 if other != number
             ],
         }

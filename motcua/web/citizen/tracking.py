@@ -114,15 +114,15 @@ def tracked_page(request: HttpRequest, row: Dossier) -> dict[str, Any]:
 
 def _bills(row: Dossier) -> dict[str, Any]:
     """What the dossier and its parts cost, what was paid and what is left; {} where nothing is owed."""
-    rows = [one for one in billed_with(row) if one.bill.get("total")]
+    rows = [dossier for dossier in billed_with(row) if dossier.bill.get("total")]
     if not rows:
         return {}
     ended = row.state in {"withdrawn", "stopped", "refused_intake"}
     return {
-        "items": [item for one in rows for item in one.bill["items"]],
-        "total": sum(int(one.bill["total"]) for one in rows),
-        "paid": sum(fee_paid(one) for one in rows),
-        "owed": 0 if ended else sum(fee_owed(one) for one in rows),
+        "items": [item for row in rows for item in row.bill["items"]],
+        "total": sum(int(row.bill["total"]) for row in rows),
+        "paid": sum(fee_paid(row) for row in rows),
+        "owed": 0 if ended else sum(fee_owed(row) for row in rows),
     }
 
 

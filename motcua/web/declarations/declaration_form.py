@@ -98,11 +98,11 @@ def _go_on(request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, Any
         right = form.is_valid()
         filling.answers |= form.answers()
         if "back" in request.POST:
-            before = [one for one in asked if one < number]
+            before = [place for place in asked if place < number]
             return _page(request, shown, schema, filling, before[-1] if before else 0)
         if change or not right:
             return _page(request, shown, schema, filling, number, form=form, status=200 if change else 422)
-        after = [one for one, _page_after in pages_asked(schema, filling.answers) if one > number]
+        after = [page for page, _page_after in pages_asked(schema, filling.answers) if page > number]
         return _page(request, shown, schema, filling, after[0]) if after else _review(request, shown, schema, filling)
     if "back" in request.POST:
         return _page(request, shown, schema, filling, max(asked, default=0))
@@ -148,7 +148,7 @@ def _first_wrong(
         if any(
             name == field.name or name.startswith(f"{field.name}-") for field in page.fields for name in wrong.errors
         ):
-            typed = {one.name: filling.answers.get(one.name, "") for one in page.fields}
+            typed = {field.name: filling.answers.get(field.name, "") for field in page.fields}
             form = AnswersForm(schema, page, today=shown["today"], typed=typed, others=filling.answers)
             form.is_valid()
             return _page(request, shown, schema, filling, number, form=form, status=422)
@@ -168,7 +168,7 @@ def _page(
 ) -> HttpResponse:
     asked = pages_asked(schema, filling.answers)
     place, (number, page) = next(
-        ((place, one) for place, one in enumerate(asked, start=1) if one[0] == number), (1, asked[0])
+        ((place, field) for place, field in enumerate(asked, start=1) if field[0] == number), (1, asked[0])
     )
     if form is None:
         form = AnswersForm(schema, page, today=shown["today"], kept=filling.answers, others=filling.answers)

@@ -56,7 +56,7 @@ def door_incident_report(request: HttpRequest) -> HttpResponse:
     rooms = [(room.pk, room.name) for room in here.rooms.filter(active=True)]
     form = IncidentForm(
         sent,
-        units=[(one.pk, one.office.name) for one in units],
+        units=[(unit.pk, unit.office.name) for unit in units],
         rooms=rooms,
         initial={"premises": here.pk, "room": request.GET.get("phong", "")},
     )

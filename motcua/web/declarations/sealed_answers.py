@@ -48,5 +48,5 @@ def pages_asked(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> list[t
     return [
         (number, page)
         for number, page in enumerate(form_pages(schema))
-        if any(one.name in asked for one in page.fields)
+        if any(field.name in asked for field in page.fields)
     ]

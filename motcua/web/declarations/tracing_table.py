@@ -31,19 +31,19 @@ def rows_of(found: Any) -> list[dict[str, Any]]:
     """Each line with its words."""
     return [
         {
-            "name": one.name or _("Không rõ tên"),
-            "phone": one.phone,
-            "who": _("Cán bộ") if one.who == "staff" else _("Người đến giao dịch"),
-            "staff": one.who == "staff",
-            "unit": one.unit,
-            "room": one.room,
-            "since": one.since,
-            "until": one.until,
-            "minutes": one.minutes,
-            "sure": one.sure,
-            "why": "; ".join(why(reason) for reason in one.reasons),
+            "name": meeting.name or _("Không rõ tên"),
+            "phone": meeting.phone,
+            "who": _("Cán bộ") if meeting.who == "staff" else _("Người đến giao dịch"),
+            "staff": meeting.who == "staff",
+            "unit": meeting.unit,
+            "room": meeting.room,
+            "since": meeting.since,
+            "until": meeting.until,
+            "minutes": meeting.minutes,
+            "sure": meeting.sure,
+            "why": "; ".join(why(reason) for reason in meeting.reasons),
         }
-        for one in found.near
+        for meeting in found.near
     ]
 
 

@@ -85,7 +85,9 @@ def bag_sign(request: HttpRequest, pk: int) -> HttpResponse:
                 at=moment_of(request),
                 declared=form.cleaned_data["declared"],
                 note=form.cleaned_data["note"],
-                missing=[int(one) for one in request.POST.getlist("missing") if one.isascii() and one.isdecimal()],
+                missing=[
+                    int(value) for value in request.POST.getlist("missing") if value.isascii() and value.isdecimal()
+                ],
                 expected_version=int(version) if version.isascii() and version.isdecimal() else None,
             )
             return redirect("web:bag", pk=pk)

@@ -20,7 +20,7 @@ def bag_results(request: HttpRequest, pk: int) -> HttpResponse:
     """Save which results go, by their tracking numbers."""
     found = visible_bag(request, pk)
     ready = queries.ready_for_post(found.office)
-    numbers = {one.pk: request.POST.get(f"d{one.pk}", "").strip() for one in ready}
+    numbers = {dossier.pk: request.POST.get(f"d{dossier.pk}", "").strip() for dossier in ready}
     version = request.POST.get("version", "")
     with attempt() as tried:
         actions.fill_outgoing(

@@ -75,4 +75,4 @@ def outgoing(found: Any) -> dict[str, Any]:
     if found.signed_at is not None:
         return {}
     numbers = dict(found.items.values_list("dossier_id", "posting_number"))
-    return {"ready": [(one, numbers.get(one.pk, "")) for one in queries.ready_for_post(found.office)]}
+    return {"ready": [(dossier, numbers.get(dossier.pk, "")) for dossier in queries.ready_for_post(found.office)]}

@@ -29,7 +29,7 @@ def _arrival(request: HttpRequest, device: Any) -> Arrival:
     """Who it is, as this form says; a colleague by his key, anybody else by what was scanned."""
     colleague = request.POST.get("can-bo", "")
     if colleague.isascii() and colleague.isdecimal() and len(colleague) < 10:
-        chosen = next((one for one in staff_of_unit(device.premises) if one.pk == int(colleague)), None)
+        chosen = next((person for person in staff_of_unit(device.premises) if person.pk == int(colleague)), None)
         if chosen is not None:
             return arrival_of_staff(chosen, premises=device.premises)
     return recognise(request.POST.get("ma", "")[:LONGEST], premises=device.premises, at=moment_of(request))
@@ -44,8 +44,8 @@ def _screen(request: HttpRequest, device: Any, found: Arrival, *, wrong: str = "
         "text": request.POST.get("ma", "")[:LONGEST],
         "colleague": found.guest.staff.pk if found.guest.staff is not None and found.kind == "staff" else "",
         "ticks": [check for check in checks if check.kind == "tick"],
-        "declaration": next((one for one in checks if one.kind == "declaration"), None),
-        "temperature": next((one for one in checks if one.kind == TEMPERATURE), None),
+        "declaration": next((check for check in checks if check.kind == "declaration"), None),
+        "temperature": next((check for check in checks if check.kind == TEMPERATURE), None),
         "given": request.POST.get(TEMPERATURE, ""),
         "key": uuid4(),
         "wrong": wrong,
@@ -101,9 +101,9 @@ def _checks(request: HttpRequest, device: Any, found: Arrival) -> dict[str, Any]
     who = "staff" if found.guest.is_staff else "visitors"
     asked = entry_checks(device.premises.office, moment_of(request), who)
     return {
-        one.name: request.POST.get(one.name, "")[:10] if one.name == TEMPERATURE else one.name in request.POST
-        for one in asked
-        if one.kind != "declaration"
+        field.name: request.POST.get(field.name, "")[:10] if field.name == TEMPERATURE else field.name in request.POST
+        for field in asked
+        if field.kind != "declaration"
     }
 
 

@@ -50,7 +50,7 @@ def gate_day(request: HttpRequest) -> HttpResponse:
         "reasons": REASONS,
         "refused": [(REASONS.get(name, name), count) for name, count in story.refused],
         "refused_count": sum(count for _name, count in story.refused),
-        "turned_away": [(one, REASONS.get(one.reason, one.reason)) for one in story.turned_away[:100]],
+        "turned_away": [(item, REASONS.get(item.reason, item.reason)) for item in story.turned_away[:100]],
     }
     return render(request, "gate/day.html", context)
 

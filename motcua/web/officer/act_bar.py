@@ -36,7 +36,7 @@ def acts_shown(steps: Iterable[Step], forms_by_step: Mapping[str, forms.Form]) -
     taken: set[str] = set()
     shown = []
     english = in_english()
-    for step in sorted(steps, key=lambda one: one.code in _SELDOM):
+    for step in sorted(steps, key=lambda item: item.code in _SELDOM):
         form = forms_by_step.get(step.code)
         if form is None:
             continue

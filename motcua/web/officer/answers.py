@@ -33,7 +33,7 @@ def _say(value: Any) -> str:
     if isinstance(value, bool):
         return "Có" if value else "Không"
     if isinstance(value, Mapping):
-        return str(value.get("text") or "; ".join(f"{name}: {_say(one)}" for name, one in value.items()))
+        return str(value.get("text") or "; ".join(f"{name}: {_say(item)}" for name, item in value.items()))
     if isinstance(value, list):
-        return "\n".join(_say(one) for one in value)
+        return "\n".join(_say(item) for item in value)
     return "" if value is None else str(value)

@@ -34,13 +34,17 @@ def many_confirm(request: HttpRequest) -> HttpResponse:
         messages.error(request, _wrong(act, chosen), extra_tags="bad")
         return _back(query)
     staff, at = staff_of(request), moment_of(request)
-    seen = queries.dossiers_visible_to(staff, at).filter(code__in=[one.code for one in chosen])
+    seen = queries.dossiers_visible_to(staff, at).filter(code__in=[dossier.code for dossier in chosen])
     rows = {row.dossier.code: row for row in queries.rows_of(seen, staff, at)}
     context = {
         "act": act,
         "label": act_label(act),
         "says": _says(act),
-        "rows": [(rows[one.code], one, _possible(rows[one.code], act)) for one in chosen if one.code in rows],
+        "rows": [
+            (rows[dossier.code], dossier, _possible(rows[dossier.code], act))
+            for dossier in chosen
+            if dossier.code in rows
+        ],
         "query": query,
     }
     return render(request, "officer/many_confirm.html", context)

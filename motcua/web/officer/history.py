@@ -38,7 +38,8 @@ def past_of(events: Iterable[Event]) -> Past:
     told = [(event, _said(event)) for event in events]
     told.reverse()
     return Past(
-        tuple(one for one in told if one[0].name not in _LOOKS), tuple(one for one in told if one[0].name in _LOOKS)
+        tuple(entry for entry in told if entry[0].name not in _LOOKS),
+        tuple(entry for entry in told if entry[0].name in _LOOKS),
     )
 
 

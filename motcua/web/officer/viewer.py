@@ -37,14 +37,16 @@ class Viewer:
 def viewer_of(dossier: Any, wanted: str = "") -> Viewer:
     """The dossier's files by paper, in one query; `wanted` is the key of the file to show first, if it is one."""
     files = list(dossier.files.order_by("pk"))
-    given = [one for one in files if one.kind == "given"]
+    given = [file for file in files if file.kind == "given"]
     papers = tuple(_paper(paper, given) for paper in dossier.papers)
-    placed = {one.pk for paper in papers for one in paper.files}
-    results = tuple(sorted((one for one in files if one.kind == "result"), key=lambda one: one.replaced_at is not None))
-    others = tuple(one for one in files if one.pk not in placed and one.kind != "result")
-    shown = [one for one in files if one.content_type in _SHOWN]
-    current = [one for one in shown if one.replaced_at is None] or shown
-    first = next((one for one in shown if str(one.pk) == wanted), current[0] if current else None)
+    placed = {file.pk for paper in papers for file in paper.files}
+    results = tuple(
+        sorted((file for file in files if file.kind == "result"), key=lambda item: item.replaced_at is not None)
+    )
+    others = tuple(file for file in files if file.pk not in placed and file.kind != "result")
+    shown = [file for file in files if file.content_type in _SHOWN]
+    current = [file for file in shown if file.replaced_at is None] or shown
+    first = next((file for file in shown if str(file.pk) == wanted), current[0] if current else None)
     ours = signed_here(dossier) if results else frozenset()
     for file in files:
         file.signature = _signature(file, ours)
@@ -58,9 +60,9 @@ def _signature(file: Any, ours: frozenset[str]) -> tuple[str, str]:
     said = file.signatures or {}
     if not said.get("signed"):
         return "", ""
-    signers = [one for one in said.get("signers", ()) if isinstance(one, dict)]
+    signers = [value for value in said.get("signers", ()) if isinstance(value, dict)]
     sound = bool(said.get("intact")) and all(signer.get("ok") for signer in signers)
-    return "good" if sound else "late", ", ".join(str(one.get("name", "")) for one in signers)
+    return "good" if sound else "late", ", ".join(str(signer.get("name", "")) for signer in signers)
 
 
 def _paper(paper: dict[str, Any], given: list[Any]) -> Paper:
@@ -71,5 +73,5 @@ def _paper(paper: dict[str, Any], given: list[Any]) -> Paper:
         originals=int(paper.get("originals") or 0),
         certified=int(paper.get("certified") or 0),
         copies=int(paper.get("copies") or 0),
-        files=tuple(one for one in given if one.paper_position == paper.get("position")),
+        files=tuple(file for file in given if file.paper_position == paper.get("position")),
     )

@@ -36,14 +36,14 @@ def counter_edit(request: HttpRequest, premises_id: int, counter_id: int | None 
         found = next((counter.counter for counter in now.counters if counter.counter.pk == counter_id), None)
         if found is None:
             raise Http404
-    served = {one.code: one.name for one in fields_in_use()}
+    served = {field.code: field.name for field in fields_in_use()}
     served |= {field.code: field.name for field in found.fields.all()} if found else {}
     rooms = [(f"{room.room.pk}", room.room.name) for room in now.rooms if room.room.kind == "service"]
     form = CounterForm(
         request.POST or None,
         initial=_known(found) if found else _fresh(now),
         rooms=rooms,
-        served=sorted(served.items(), key=lambda one: sort_key(one[1])),
+        served=sorted(served.items(), key=lambda item: sort_key(item[1])),
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -70,11 +70,13 @@ def counter_edit(request: HttpRequest, premises_id: int, counter_id: int | None 
 def counter_act(request: HttpRequest, premises_id: int, counter_id: int) -> HttpResponse:
     """Sit down, get up; and for the head: take out of use, use again."""
     staff, at = staff_of(request), moment_of(request)
-    premises = next((one for one in premises_with_role(staff, SITS_AT_COUNTERS, at) if one.pk == premises_id), None)
+    premises = next(
+        (premises for premises in premises_with_role(staff, SITS_AT_COUNTERS, at) if premises.pk == premises_id), None
+    )
     if premises is None:
         raise Http404
     now = place_status(premises, at)
-    known = [counter.counter.pk for counter in now.counters] + [one.pk for one in now.unused_counters]
+    known = [counter.counter.pk for counter in now.counters] + [counter.pk for counter in now.unused_counters]
     if counter_id not in known:
         raise Http404
     what = request.POST.get("what", "")
@@ -97,9 +99,9 @@ def _known(counter: Any) -> dict[str, Any]:
 
 def _fresh(now: PlaceStatus) -> dict[str, Any]:
     """The next number, beside the last counter of the first room."""
-    numbers = [counter.counter.number for counter in now.counters] + [one.number for one in now.unused_counters]
+    numbers = [counter.counter.number for counter in now.counters] + [counter.number for counter in now.unused_counters]
     first = next((room for room in now.rooms if room.room.kind == "service"), None)
-    right = max((one.counter.x + 30 for one in first.counters), default=4) if first else 4
+    right = max((counter.counter.x + 30 for counter in first.counters), default=4) if first else 4
     if first is not None:
         right = min(right, max(0, first.room.width - 26))
     return {

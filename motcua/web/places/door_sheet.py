@@ -42,7 +42,7 @@ def door_sheet(request: HttpRequest, premises_id: int) -> HttpResponse:
         "link": link,
         "qr": qr_picture(link),
         "rooms": [room for room in now.rooms if room.room.kind == "service"],
-        "unit_cap": next((one.cap.unit for one in now.rooms if one.cap.unit), None),
+        "unit_cap": next((room.cap.unit for room in now.rooms if room.cap.unit), None),
         "checks": checks_of(answers, language_of(request)),
         "at": at,
     }

@@ -22,7 +22,7 @@ def drawing_of(now: PlaceStatus) -> Drawing | None:
 
 def overlaps_of(now: PlaceStatus) -> list[str]:
     """Rooms drawn on each other, in words."""
-    return [_("%(one)s và %(two)s") % {"one": one, "two": two} for one, two in overlapping(_rooms(now))]
+    return [_("%(one)s và %(two)s") % {"one": first, "two": second} for first, second in overlapping(_rooms(now))]
 
 
 def say_inside(one: RoomStatus) -> str:

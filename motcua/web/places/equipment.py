@@ -39,8 +39,8 @@ def equipment(request: HttpRequest) -> HttpResponse:
     if len(units) == 1 and units[0].premises is not None:
         return redirect("web:equipment_list", units[0].premises.pk)
     rows = [(unit, [(each.label(language), each.missing) for each in unit.lacking]) for unit in units]
-    short = sum(1 for one in units if one.missing)
-    unknown = sum(1 for one in units if not one.known)
+    short = sum(1 for unit in units if unit.missing)
+    unknown = sum(1 for unit in units if not unit.known)
     return render(
         request, "places/equipment.html", {"rows": rows, "short": short, "unknown": unknown, "all": len(units)}
     )
@@ -71,7 +71,7 @@ def equipment_list(request: HttpRequest, premises_id: int) -> HttpResponse:
         "premises": premises,
         "found": found,
         "demands": [_shown(demand, request, wrong, language) for demand in found.demands],
-        "lacking": [(one.label(language), one.missing) for one in found.lacking],
+        "lacking": [(item.label(language), item.missing) for item in found.lacking],
         "counts": counts,
         "looks": holds_at(staff, OVERSEES_PLACES, premises.office, at),
         "wrong": [(f"n-{key}" if key else "", message) for key, message in wrong.items()],

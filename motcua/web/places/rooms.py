@@ -55,7 +55,7 @@ def room_act(request: HttpRequest, premises_id: int, room_id: int) -> HttpRespon
     staff, at = staff_of(request), moment_of(request)
     premises = run_or_404(staff, premises_id, at)
     now = place_status(premises, at)
-    known = [room.room.pk for room in now.rooms] + [one.pk for one in now.unused_rooms]
+    known = [room.room.pk for room in now.rooms] + [room.pk for room in now.unused_rooms]
     if room_id not in known:
         raise Http404
     what = request.POST.get("what", "")

@@ -50,11 +50,11 @@ class RoundForm(forms.Form):
     def __init__(self, *args: Any, rooms: list[tuple[str, str]], measures: list[tuple[Measure, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["room"].choices = [("", _("Cả đơn vị")), *rooms]  # type: ignore[attr-defined]
-        self.measures = [one.name for one, _label in measures]
-        for one, label in measures:
-            self.fields[f"kept-{one.name}"] = forms.CharField(
+        self.measures = [measure.name for measure, _label in measures]
+        for measure, label in measures:
+            self.fields[f"kept-{measure.name}"] = forms.CharField(
                 label=_("Số người %(measure)s") % {"measure": label},
-                help_text=say_clauses(one.because),
+                help_text=say_clauses(measure.because),
                 required=False,
                 max_length=10,
                 widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w6", "autocomplete": "off"}),
@@ -119,9 +119,14 @@ def rounds(request: HttpRequest, premises_id: int) -> HttpResponse:
         "day": day,
         "wrong": wrong,
         "made": [
-            (one, SUBJECT_WORDS.get(one.subject, one.subject), _kept(one.kept, one.seen, language)) for one in made
+            (
+                made_round,
+                SUBJECT_WORDS.get(made_round.subject, made_round.subject),
+                _kept(made_round.kept, made_round.seen, language),
+            )
+            for made_round in made
         ],
-        "shares": [(one, SUBJECT_WORDS[one.subject], one.label(language)) for one in kept_in(made)],
+        "shares": [(share, SUBJECT_WORDS[share.subject], share.label(language)) for share in kept_in(made)],
         "tab": "rounds",
     }
     return render(request, "places/rounds.html", context, status=422 if form.errors else 200)

@@ -59,7 +59,7 @@ def place(request: HttpRequest, premises_id: int) -> HttpResponse:
     context = {
         "premises": premises,
         "now": now,
-        "unit_cap": next((one.cap.unit for one in now.rooms if one.cap.unit), None),
+        "unit_cap": next((room.cap.unit for room in now.rooms if room.cap.unit), None),
         "rooms": [(room, say_over(room), CloseForm(prefix=f"r{room.room.pk}")) for room in now.rooms],
         "drawing": drawing_of(now),
         "overlaps": overlaps_of(now),

@@ -22,7 +22,9 @@ def policy_why(request: HttpRequest) -> HttpResponse:
     """A form of four questions and the answer of the rulebook with its clauses."""
     staff, given, errors = staff_of(request), request.GET, {}
     units = [
-        one for one in offices_under(staff.office.path.split("/", 1)[0]) if one.kind.endswith(("_unit", "_centre"))
+        office
+        for office in offices_under(staff.office.path.split("/", 1)[0])
+        if office.kind.endswith(("_unit", "_centre"))
     ]
     procedures = catalog.active_procedures()
     lines: list[str] = []
@@ -30,7 +32,7 @@ def policy_why(request: HttpRequest) -> HttpResponse:
     if given.get("at"):
         when = given["at"]
         office = next((unit for unit in units if unit.code == given.get("unit")), None)
-        procedure = next((one for one in procedures if one.code == given.get("procedure")), None)
+        procedure = next((procedure for procedure in procedures if procedure.code == given.get("procedure")), None)
         try:
             at = datetime.fromisoformat(when).replace(tzinfo=VIETNAM)
         except ValueError:

@@ -65,20 +65,20 @@ def reading_of(letter: Any, rule_set: Any, *, language: str) -> ReadingView:
     for number, cite in enumerate(found.get("cites") or []):
         mark = view.mark(f"c{number}", _nth(spans.get("cites"), number))
         view.cites.append(Finding(mark, _say_date(cite.get("date")), str(cite["number"])))
-    for number, (depth, one, span) in enumerate(_walk(found.get("assignments") or [], spans.get("assignments"))):
+    for number, (depth, item, span) in enumerate(_walk(found.get("assignments") or [], spans.get("assignments"))):
         view.assignments.append(
             {
-                **one,
+                **item,
                 "depth": min(depth, 3),
                 "mark": view.mark(f"a{number}", span),
-                "due": _say_date(one.get("due")),
-                "recurrence": pick(PERIODS, str(one["recurrence"]), language) if one.get("recurrence") else "",
+                "due": _say_date(item.get("due")),
+                "recurrence": pick(PERIODS, str(item["recurrence"]), language) if item.get("recurrence") else "",
             }
         )
     if signer := found.get("signer"):
         text = ", ".join(str(signer[key]) for key in ("authority", "title", "name") if signer.get(key))
         view.signer = Finding(view.mark("h-signer", _whole(spans.get("signer"))), "", text)
-    view.warnings = [str(one) for one in found.get("warnings") or []]
+    view.warnings = [str(value) for value in found.get("warnings") or []]
     lines = [_rule(row, rule_set, view, language) for row in rule_set.rows.all()]
     view.rules = by_clause(lines)
     view.questions = sum(len(line.questions) for line in lines)

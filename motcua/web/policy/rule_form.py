@@ -81,7 +81,7 @@ class RuleForm:
             "from": post.get("from", "").strip(),
             "to": post.get("to", "").strip(),
             "force": post.get("force", "binding"),
-            "online_levels": [int(one) for one in post.getlist("online_levels") if one in {"1", "2", "3", "4"}],
+            "online_levels": [int(value) for value in post.getlist("online_levels") if value in {"1", "2", "3", "4"}],
             "unit_kinds": post.getlist("unit_kinds"),
             "urgent": post.get("urgent", ""),
             "uses_neither": post.get("uses_neither", ""),
@@ -102,7 +102,7 @@ class RuleForm:
         """The value as a list of texts, for checkboxes."""
         value = self.given.get("value")
         many = value if isinstance(value, list | tuple) else [] if value is None else [value]
-        return [str(one) for one in many]
+        return [str(value) for value in many]
 
     @property
     def value_text(self) -> str:

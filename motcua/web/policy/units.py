@@ -36,7 +36,7 @@ def units(request: HttpRequest) -> HttpResponse:
 def _days(request: HttpRequest, office: Office) -> list[int]:
     """The days as just ticked, else as they stand for those who come to the counter."""
     if request.method == "POST":
-        return sorted({int(one) for one in request.POST.getlist("days") if one in set("1234567")})
+        return sorted({int(value) for value in request.POST.getlist("days") if value in set("1234567")})
     return queries.counter_days(office=office, at=moment_of(request))
 
 

@@ -96,9 +96,9 @@ def _again(request: HttpRequest, page: dict[str, Any], errors: dict[str, str]) -
             form.add_error(name, message)
     lines = [("", str(text)) for text in form.non_field_errors()]
     lines += [(str(bound.auto_id), str(text)) for bound in form for text in bound.errors]
-    for one in page["papers"]:
-        one.errors = [errors[one.key]] if one.key in errors else []
-        lines += [(one.key, text) for text in one.errors]
+    for paper in page["papers"]:
+        paper.errors = [errors[paper.key]] if paper.key in errors else []
+        lines += [(paper.key, text) for text in paper.errors]
     if _OTHERS in errors:
         page["others_error"] = errors[_OTHERS]
         lines.append((_OTHERS, errors[_OTHERS]))

@@ -29,14 +29,16 @@ def print_batch(request: HttpRequest) -> HttpResponse:
     wrong = ""
     kind = request.POST.get("kind") or request.GET.get("kind", "")
     if request.method == "POST":
-        ticked = [one.partition("@")[0] for one in request.POST.getlist("chon")]  # of the work list: code@version
+        ticked = [value.partition("@")[0] for value in request.POST.getlist("chon")]  # of the work list: code@version
         codes = [*request.POST.getlist("code"), *ticked, *re.split(r"[\s,;]+", request.POST.get("codes", ""))]
         read = [str(code) for code in map(parse_dossier_code, codes[: MOST_AT_ONCE + 1]) if code is not None]
         with attempt() as tried:
             pdf = print_slips(
                 staff=staff_of(request),
                 at=moment_of(request),
-                slip_ids=[int(one) for one in request.POST.getlist("slip") if one.isascii() and one.isdecimal()],
+                slip_ids=[
+                    int(value) for value in request.POST.getlist("slip") if value.isascii() and value.isdecimal()
+                ],
                 codes=read,
                 kind=kind if kind in dict(_KINDS) else eras.RECEIPT,
             )

@@ -21,7 +21,7 @@ def _asked(request: HttpRequest) -> tuple[list[Any], Any, date]:
     """The person's units, the one asked for (the first where none is), and the day (today where none is)."""
     units = list(register_units_of(staff_of(request), moment_of(request)))
     wanted = request.GET.get("don-vi", "")
-    unit = next((one for one in units if str(one.pk) == wanted), units[0] if units and not wanted else None)
+    unit = next((unit for unit in units if str(unit.pk) == wanted), units[0] if units and not wanted else None)
     try:
         day = date.fromisoformat(request.GET.get("ngay", ""))
     except ValueError:

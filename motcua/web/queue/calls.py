@@ -51,7 +51,7 @@ def calling(request: HttpRequest) -> HttpResponse:
         return render(request, "queue/counters.html", {"places": found})
     counter = session.counter
     queue = queue_of(counter.premises_id, moment)
-    here = next((one.ticket for one in queue.counters if one.counter.pk == counter.pk), None)
+    here = next((place.ticket for place in queue.counters if place.counter.pk == counter.pk), None)
     day = localise(moment).date()
     fields = fields_here(counter.premises.office)
     page: dict[str, Any] = {
@@ -63,7 +63,7 @@ def calling(request: HttpRequest) -> HttpResponse:
         "absent": absent_tickets(counter.premises_id, day),
         "done": tickets_done_at(counter.pk, day),
         "queue": queue,
-        "to_counters": [one for one in queue.counters if one.counter.pk != counter.pk],
+        "to_counters": [place for place in queue.counters if place.counter.pk != counter.pk],
         "to_fields": fields,
         "fields": fields,
         "key": uuid4(),
@@ -121,7 +121,7 @@ def _whither(request: HttpRequest, premises: Premises) -> dict[str, Any]:
     if kind == "quay" and value.isascii() and value.isdecimal() and len(value) < 10:
         return {"to_counter_id": int(value)}
     if kind == "linh-vuc":
-        return {"field": next((one for one in fields_here(premises.office) if one.code == value), None)}
+        return {"field": next((field for field in fields_here(premises.office) if field.code == value), None)}
     raise InvalidInput({"to": _("Hãy chọn quầy hoặc lĩnh vực chuyển đến.")})
 
 

@@ -74,10 +74,10 @@ def chosen(request: HttpRequest, office: Office) -> TicketChoice:
     if procedure is not None and procedure.level != office.level:
         procedure = None
     code = values.get("linh-vuc", "")
-    field = next((one for one in fields_here(office) if one.code == code), None) if code else None
+    field = next((field for field in fields_here(office) if field.code == code), None) if code else None
     if procedure is not None and not purpose:
         purpose = "hand_in"
-    known = purpose if purpose in {one.code for one in PURPOSES} else ""
+    known = purpose if purpose in {known.code for known in PURPOSES} else ""
     neither = values.get("ngoai-le") == "1"
     return TicketChoice(known, field, procedure, values.get("q", "").strip()[:200].replace("\0", ""), neither)
 

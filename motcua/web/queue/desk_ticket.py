@@ -24,7 +24,10 @@ def calling_take(request: HttpRequest) -> HttpResponse:
     """Give a number at the desk; here the urgent counts too, on the officer's word."""
     staff, moment, sent = staff_of(request), moment_of(request), request.POST
     unit = sent.get("don-vi", "")
-    premises = next((one for one in premises_with_role(staff, CALLS_TICKETS, moment) if one.office.code == unit), None)
+    premises = next(
+        (premises for premises in premises_with_role(staff, CALLS_TICKETS, moment) if premises.office.code == unit),
+        None,
+    )
     if premises is None:
         raise Http404
     choice = chosen(request, premises.office)

@@ -72,7 +72,7 @@ def kiosk_slip(request: HttpRequest, door_key: str, token: str) -> HttpResponse:
 
 def own_tokens(request: HttpRequest) -> list[str]:
     """Tokens of the tickets this browser took, the last ones."""
-    return [str(one) for one in request.session.get(_OWN, [])]
+    return [str(value) for value in request.session.get(_OWN, [])]
 
 
 def _premises_or_404(door_key: str) -> Premises:
@@ -159,9 +159,9 @@ def _take(request: HttpRequest, premises: Premises, choice: TicketChoice, source
     """One action call; a device that already waits for the same matter is led to its ticket."""
     moment, sent = moment_of(request), request.POST
     if source == "phone":
-        for one in waiting_among(own_tokens(request), premises.pk, localise(moment).date()):
-            if one.purpose == choice.purpose and one.procedure == choice.procedure:
-                return redirect("web:ticket", one.token)
+        for waiting in waiting_among(own_tokens(request), premises.pk, localise(moment).date()):
+            if waiting.purpose == choice.purpose and waiting.procedure == choice.procedure:
+                return redirect("web:ticket", waiting.token)
     with attempt() as tried:
         most, wait = _LIMITS[source]
         count_attempt(f"ticket-{source}:{premises.pk}:{request.META['REMOTE_ADDR']}", most=most, wait=wait, at=moment)

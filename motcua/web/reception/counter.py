@@ -64,12 +64,13 @@ def reception(request: HttpRequest) -> HttpResponse:
         "searched": searched,
         "card_problem": _(card_problem) if card_problem else "",
         "people": [
-            (one, _address(chon=str(number), **{"thu-tuc": code, "q": q})) for number, one in enumerate(found, start=1)
+            (row, _address(chon=str(number), **{"thu-tuc": code, "q": q})) for number, row in enumerate(found, start=1)
         ],
     }
     if procedure is None:
         context["procedures"] = [
-            (one, _address(chon=place, **{"thu-tuc": one.code, "q": q})) for one in _offered(office, q)
+            (procedure, _address(chon=place, **{"thu-tuc": procedure.code, "q": q}))
+            for procedure in _offered(office, q)
         ]
         return render(request, "reception/reception.html", context)
     return _with_procedure(request, context)
@@ -90,9 +91,9 @@ def _offered(office: Office, q: str) -> list[Any]:
     if q.strip():
         return [procedure for procedure in search.search_procedures(q) if procedure.level == office.level][:MOST_SHOWN]
     first = frequent_procedures(office)
-    known = {one.pk for one in first}
+    known = {procedure.pk for procedure in first}
     rest = catalog.procedures_in(level=office.level)[: MOST_SHOWN + len(first)]
-    return [*first, *(one for one in rest if one.pk not in known)][:MOST_SHOWN]
+    return [*first, *(procedure for procedure in rest if procedure.pk not in known)][:MOST_SHOWN]
 
 
 def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
@@ -102,7 +103,7 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
     neither = bool(sent and sent.get("uses_neither"))
     asked = {"office": office, "procedure": procedure, "at": at, "uses_neither": neither}
     permission = permissions.may_receive(channel="counter", **asked)
-    back, otherwise = (_ways_back(**{**asked, "uses_neither": one}) for one in (neither, not neither))
+    back, otherwise = (_ways_back(**{**asked, "uses_neither": item}) for item in (neither, not neither))
     papers = list(procedure.papers.all())
     rows = papers_of(sent, papers) if sent else untouched(papers)
     groups = groups_offered(at.date())
@@ -114,7 +115,7 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
             "sets": "1",
             "return_channel": _usual(back),
         },
-        ways=(*back, *(way for way in otherwise if way.channel not in {one.channel for one in back})),
+        ways=(*back, *(way for way in otherwise if way.channel not in {way.channel for way in back})),
         for_neither=next((way.channel for way in (back if neither else otherwise)), ""),
         groups=groups,
     )

@@ -80,7 +80,7 @@ def forget(request: HttpRequest) -> None:
 
 def _known(text: str) -> list[dict[str, str]]:
     return [
-        {name: str(getattr(one, name)) for name in PERSON}
-        | {_BORN: one.birth_date.isoformat() if one.birth_date else ""}
-        for one in (find_citizens(text) if text else [])
+        {name: str(getattr(citizen, name)) for name in PERSON}
+        | {_BORN: citizen.birth_date.isoformat() if citizen.birth_date else ""}
+        for citizen in (find_citizens(text) if text else [])
     ]

@@ -112,7 +112,9 @@ def support_reception(request: HttpRequest) -> HttpResponse:
     if office is None:
         if procedure is None:
             context["procedures"] = (
-                [(one, _address(one.code)) for one in search.search_procedures(q)[:MOST_SHOWN]] if q else []
+                [(procedure, _address(procedure.code)) for procedure in search.search_procedures(q)[:MOST_SHOWN]]
+                if q
+                else []
             )
         return render(request, "reception/support.html", context)
     return _with_office(request, context)

@@ -54,12 +54,12 @@ def delegation_cover(request: HttpRequest) -> HttpResponse:
     offices = offices_headed_by(staff, at)
     if not offices:
         raise Http404
-    held = {f"{one.pk}": one for office in offices for one in roles_to_cover(office)}
+    held = {f"{role.pk}": role for office in offices for role in roles_to_cover(office)}
     people = {f"{colleague.pk}": colleague for office in offices for colleague in colleagues_of(office)}
     form = CoverForm(
         request.POST or None,
-        held=[(key, f"{one.staff.full_name} – {one.get_role_display()}") for key, one in held.items()],
-        people=[(key, f"{one.full_name} – {one.office.name}") for key, one in people.items()],
+        held=[(key, f"{role.staff.full_name} – {role.get_role_display()}") for key, role in held.items()],
+        people=[(key, f"{person.full_name} – {person.office.name}") for key, person in people.items()],
     )
 
     def give(data: dict[str, Any]) -> None:

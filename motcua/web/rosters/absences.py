@@ -54,7 +54,7 @@ def roster_absence_of(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "form": form,
         "office": office,
-        "absences": [(one, KINDS[one.kind]) for one in absences_of_office(office, at)],
+        "absences": [(absence, KINDS[absence.kind]) for absence in absences_of_office(office, at)],
     }
     return render(request, "rosters/absence.html", context, status=422 if request.method == "POST" else 200)
 

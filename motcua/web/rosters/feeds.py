@@ -43,7 +43,7 @@ def roster_feed(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     mark = f'"{found.mark}"'
     headers = {"ETag": mark, "Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}
-    if mark in [one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")]:
+    if mark in [part.strip().removeprefix("W/") for part in request.headers.get("If-None-Match", "").split(",")]:
         return HttpResponse(status=304, headers=headers)
     headers["Content-Disposition"] = 'inline; filename="lich-truc.ics"'
     return HttpResponse(found.text, content_type="text/calendar; charset=utf-8", headers=headers)

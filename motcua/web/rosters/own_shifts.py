@@ -49,7 +49,7 @@ def own_context(request: HttpRequest) -> dict[str, Any]:
         for swap in swaps_of(staff)
     ]
     return {
-        "days": [(day, list(rows)) for day, rows in groupby(lines, key=lambda one: one.day)],
+        "days": [(day, list(rows)) for day, rows in groupby(lines, key=lambda item: item.day)],
         "swaps": swaps,
         "absences": [(absence, KINDS[absence.kind]) for absence in own_absences(staff, at)],
         "has_feed": has_feed(staff),

@@ -31,7 +31,7 @@ from motcua.web.rosters.words import line_of
 def roster_swap(request: HttpRequest, shift_id: int) -> HttpResponse:
     """Ask somebody to take one of one's own shifts."""
     staff, at = staff_of(request), moment_of(request)
-    shift = next((one for one in own_shifts(staff, at) if one.pk == shift_id), None)
+    shift = next((shift for shift in own_shifts(staff, at) if shift.pk == shift_id), None)
     if shift is None:
         raise Http404
     form = SwapForm(request.POST or None, choices=_choices(shift, at))

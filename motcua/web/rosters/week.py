@@ -63,7 +63,7 @@ def _rows(grid: Grid) -> list[dict[str, Any]]:
             "staff": row.staff,
             "half_days": row.half_days,
             "cells": [
-                {"day": column.day, "off": column.off, "away": away, "lines": [line_of(one) for one in cell]}
+                {"day": column.day, "off": column.off, "away": away, "lines": [line_of(shift) for shift in cell]}
                 for column, cell, away in zip(grid.days, row.cells, row.away, strict=True)
             ],
         }
@@ -73,8 +73,8 @@ def _rows(grid: Grid) -> list[dict[str, Any]]:
 
 def _to_decide(office: Any) -> list[dict[str, Any]]:
     return [
-        {"swap": one, "gives": line_of(one.shift), "takes": line_of(one.other) if one.other else None}
-        for one in swaps_to_decide(office)
+        {"swap": swap, "gives": line_of(swap.shift), "takes": line_of(swap.other) if swap.other else None}
+        for swap in swaps_to_decide(office)
     ]
 
 
@@ -83,7 +83,9 @@ def _stands_by(grid: Grid, today: Any, at: Any) -> bool:
         cell for row in grid.rows for column, cell in zip(grid.days, row.cells, strict=True) if column.day == today
     ]
     return any(
-        one.place == "standby" and one.state == "published" and one.during.upper > at for cell in cells for one in cell
+        shift.place == "standby" and shift.state == "published" and shift.during.upper > at
+        for cell in cells
+        for shift in cell
     )
 
 
@@ -124,7 +126,7 @@ def roster_reserve(request: HttpRequest, code: str) -> HttpResponse:
     office = planned_office(staff, code, at)
     with attempt(request):
         called = actions.call_in_reserve(office=office, day=vietnam_day(at), by=staff, at=at)
-        names = ", ".join(dict.fromkeys(one.staff.full_name for one in called))
+        names = ", ".join(dict.fromkeys(shift.staff.full_name for shift in called))
         words = _("Đã gọi: %(names)s.") % {"names": names} if called else _("Không còn ai dự phòng để gọi.")
         messages.info(request, words)
     return back_to_week(code, vietnam_day(at))

@@ -41,6 +41,6 @@ def supervision(request: HttpRequest) -> HttpResponse:
 @require_POST
 def warnings_read(request: HttpRequest) -> HttpResponse:
     """Warnings ticked as seen."""
-    ids = [int(one) for one in request.POST.getlist("warning")[:MOST_IDS] if one.isascii() and one.isdecimal()]
-    mark_read(staff=staff_of(request), ids=[one for one in ids if one < 2**62], at=moment_of(request))
+    ids = [int(value) for value in request.POST.getlist("warning")[:MOST_IDS] if value.isascii() and value.isdecimal()]
+    mark_read(staff=staff_of(request), ids=[number for number in ids if number < 2**62], at=moment_of(request))
     return redirect("web:supervision")

@@ -68,8 +68,8 @@ class AnswersForm(forms.Form):
         super().__init__(values if typed is not None else None, initial=values, **options)
         self.counts: dict[str, int] = {}
         self.cleaned: Cleaned | None = None
-        for one in self.asked:
-            self._add(one, one.name, self.shown.get(one.name))
+        for item in self.asked:
+            self._add(item, item.name, self.shown.get(item.name))
 
     @property
     def parts(self) -> list[Part]:
@@ -79,7 +79,7 @@ class AnswersForm(forms.Form):
     @property
     def communes(self) -> list[str]:
         """Names of communes that help to type an address; none where the page asks for no address."""
-        if not any(one.widget == "address" for top in self.asked for one in (top, *top.fields)):
+        if not any(item.widget == "address" for top in self.asked for item in (top, *top.fields)):
             return []
         labels: list[str] = getattr(self.places, "labels", [])
         return labels if len(labels) <= MOST_LISTED else []
@@ -87,7 +87,7 @@ class AnswersForm(forms.Form):
     def answers(self) -> dict[str, Any]:
         """What was typed, as typed, for the draft to keep; an address with the commune that was chosen."""
         typed = self.typed or {}
-        return {one.name: self._settled(one, typed.get(one.name, "")) for one in self.asked}
+        return {field.name: self._settled(field, typed.get(field.name, "")) for field in self.asked}
 
     def _settled(self, one: FormField, value: Any) -> Any:
         if one.widget == "group":
@@ -102,7 +102,7 @@ class AnswersForm(forms.Form):
     def _asked_here(self) -> list[FormField]:
         """Fields that another page's answers rule out are not here; those that hang on this page all are."""
         here = {field.name for field in self.page.fields}
-        if not any((*one.when, *self.page.when) for one in self.page.fields):
+        if not any((*field.when, *self.page.when) for field in self.page.fields):
             return list(self.page.fields)
         elsewhere = {name: value for name, value in self.others.items() if name not in here}
         reached = visible(self.schema, elsewhere)
@@ -111,7 +111,7 @@ class AnswersForm(forms.Form):
             outside = [c for c in (*one.when, *self.page.when) if c.field not in here]
             return all(c.field in reached and c.holds(_typed(self.schema, elsewhere, c.field)) for c in outside)
 
-        return [one for one in self.page.fields if open_from_outside(one)]
+        return [field for field in self.page.fields if open_from_outside(field)]
 
     def _add(self, one: FormField, key: str, value: Any) -> None:
         if one.widget == "address":

@@ -51,7 +51,7 @@ def fees_of_draft(draft: Draft, on: date) -> Fees:
         copies=str(declared.get("copies") or "1"),
         asks_copies=asks_copies(draft.procedure, on),
         groups=[(group.code, group.name) for group in groups_on(on)] if whole["total"] else [],
-        postage=[(_zone(one), one.amount) for one in postage_on(on)] if by_post else [],
+        postage=[(_zone(postage), postage.amount) for postage in postage_on(on)] if by_post else [],
         errors=errors,
     )
 

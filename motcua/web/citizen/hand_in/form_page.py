@@ -72,7 +72,7 @@ def draft_page(request: HttpRequest, code: str, token: str, number: int) -> Http
         if right:
             return redirect(next_task(draft, here, today))
     count = len(pages_asked(draft))
-    place = sum(1 for one in pages_asked(draft) if one <= number)
+    place = sum(1 for page in pages_asked(draft) if page <= number)
     helped = mark_helped(form, draft, number)
     shown = {"draft": draft, "form": form, "asked": asked, "number": place, "count": count, "page_number": number}
     shown |= {"seen": seen_of(form), "helped": helped, **bar_of(draft, moment)}

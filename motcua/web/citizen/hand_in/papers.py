@@ -71,17 +71,17 @@ def draft_papers_page(request: HttpRequest, code: str, token: str) -> HttpRespon
         draft.refresh_from_db(fields=["data"])
     asked = _asked(draft, errors, typed)
     offered = copies_offered(request, draft)
-    for one in asked:
-        here = {file.sha256 for file in one.files}
-        one.offered = [copy for copy in offered.get(one.paper.position, []) if copy.file.sha256 not in here]
+    for question in asked:
+        here = {file.sha256 for file in question.files}
+        question.offered = [copy for copy in offered.get(question.paper.position, []) if copy.file.sha256 not in here]
     if request.method == "POST":
         if "go" in request.POST:
             _ask_for_missing(asked)
-        if not any(one.errors for one in asked):
+        if not any(question.errors for question in asked):
             if "go" in request.POST:
                 return redirect(next_task(draft, address("draft_papers", draft), moment.astimezone(VIETNAM).date()))
             return redirect(address("draft" if "later" in request.POST else "draft_papers", draft))
-    lines = [(one.key, error) for one in asked for error in one.errors]
+    lines = [(question.key, error) for question in asked for error in question.errors]
     page = {"draft": draft, "asked": asked, "lines": lines, "visitor": citizen_of(request) is None}
     return render(request, "citizen/papers.html", page)
 
@@ -126,12 +126,14 @@ def _asked(draft: Draft, errors: dict[int, list[str]], typed: dict[str, str]) ->
 
 
 def _ask_for_missing(asked: list[Asked]) -> None:
-    for one in asked:
-        if one.files or one.errors:
+    for question in asked:
+        if question.files or question.errors:
             continue
-        if one.ticked and not one.excuse:
-            one.errors.append(_("Hãy cho biết vì sao bạn chưa có: %(paper)s.") % {"paper": one.paper.name[:80]})
-        elif one.paper.required and not one.ticked:
-            one.errors.append(
-                _("Hãy tải lên “%(paper)s”, hoặc đánh dấu là bạn chưa có.") % {"paper": one.paper.name[:80]}
+        if question.ticked and not question.excuse:
+            question.errors.append(
+                _("Hãy cho biết vì sao bạn chưa có: %(paper)s.") % {"paper": question.paper.name[:80]}
+            )
+        elif question.paper.required and not question.ticked:
+            question.errors.append(
+                _("Hãy tải lên “%(paper)s”, hoặc đánh dấu là bạn chưa có.") % {"paper": question.paper.name[:80]}
             )

@@ -43,9 +43,9 @@ def parts_of(form: Form, fields: Iterable[FormField], counts: dict[str, int], pr
     listed = list(fields)
     found: list[Part] = []
     said = ""
-    for one in listed:
-        if f"{prefix}{one.name}" in form.fields or one.widget == "address":
-            part = _part(form, one, listed, counts, prefix)
+    for item in listed:
+        if f"{prefix}{item.name}" in form.fields or item.widget == "address":
+            part = _part(form, item, listed, counts, prefix)
             # Said once for a run of fields that wait for the same answer.
             found.append(replace(part, when_words="") if part.when_words == said else part)
             said = part.when_words

@@ -20,7 +20,7 @@ def with_row_change(page: FormPage, answers: dict[str, Any], posted: Mapping[str
         rows, group = rows_of(answers, added), groups[added]
         rows += [{} for _ in range(max(group.min_rows, 1 if group.required else 0) - len(rows))]
         if len(rows) < group.max_rows:
-            rows.append({one.name: one.default for one in group.fields if one.default is not None})
+            rows.append({field.name: field.default for field in group.fields if field.default is not None})
         return {**answers, added: rows}, f"id_{added}-row-{len(rows)}"
     name, _dash, place = str(posted.get("drop") or "").rpartition("-")
     if name in groups and place.isdecimal() and place.isascii() and len(place) < 3:

@@ -62,14 +62,14 @@ def mark_helped(form: AnswersForm, draft: Draft, page: int) -> list[Filled]:
     """Say at each field which the helper filled; returns them for the list above the form."""
     found = filled_by_helper(draft, page)
     listed = []
-    for one in form.asked:
-        if one.name not in found:
+    for item in form.asked:
+        if item.name not in found:
             continue
-        key = f"{one.name}-find" if one.widget == "address" else one.name
+        key = f"{item.name}-find" if item.widget == "address" else item.name
         if key in form.fields:
             field = form.fields[key]
             field.help_text = f"{_('Do người hỗ trợ điền.')} {field.help_text}".strip()
-        listed.append(Filled(one.name, f"id_{key}", _(one.label), words_of(found[one.name])))
+        listed.append(Filled(item.name, f"id_{key}", _(item.label), words_of(found[item.name])))
     return listed
 
 

@@ -1,7 +1,7 @@
 """Why an act is refused: the one language that every app raises and every page answers.
 
-`str()` of each is a Vietnamese sentence for the person who tried. An app derives its own from these where a page must offer
-something more, such as the nearest free times.
+`str()` of each is a Vietnamese sentence for the person who tried. An app derives its own from these where a page must
+offer something more, such as the nearest free times.
 """
 
 from __future__ import annotations

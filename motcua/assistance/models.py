@@ -10,12 +10,12 @@ from django.db.models import F, Q
 
 
 def new_help_token() -> str:
-    """A key nobody guesses."""
+    """A random key that cannot be guessed."""
     return secrets.token_urlsafe(12)
 
 
 class ContactPoint(models.Model):
-    """Whom to ask at a unit, for one field or all, while valid; published on portal, board and paper from this row."""
+    """A person to ask at a unit, for one field or all, while valid; portal, board and paper all publish this row."""
 
     office = models.ForeignKey("people.Office", on_delete=models.CASCADE, related_name="contact_points")
     field = models.ForeignKey("catalog.Field", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
@@ -37,7 +37,7 @@ class ContactPoint(models.Model):
 
 
 class HelpRequest(models.Model):
-    """Somebody asks for help: to be called back, or in writing on the page."""
+    """A request for help: to be called back, or to write on the page."""
 
     class Kind(models.TextChoices):
         CALL_BACK = "call_back", "Gọi lại cho tôi"

@@ -1,4 +1,4 @@
-"""Two people fill one page: changes are kept by field, and where both changed the same field, both are told.
+"""Merge a page that two people fill: changes are kept by field, and both are told where both changed one field.
 
 Plain Python: answers are as a browser posts them, in their own shape (text, addresses, rows of a group).
 """
@@ -36,10 +36,10 @@ def marks_of(answers: Mapping[str, Any]) -> dict[str, str]:
 
 
 def merge_page(*, kept: Mapping[str, Any], typed: Mapping[str, Any], seen: Mapping[str, str]) -> MergedPage:
-    """What becomes of a page when `typed` is sent by somebody to whom answers with the marks `seen` were shown.
+    """Merge `typed`, sent by a person who was shown the answers with the marks `seen`, into the page.
 
-    A field left as it was shown keeps what is kept now, whoever wrote it since. A field that was changed gets the new
-    words: the last writer wins, and where the other had changed it too, the other's words are in `lost`.
+    A field that the person left as shown keeps its present answer, whoever wrote it since. A field that was changed
+    gets the new words: the last writer wins, and where the other had changed it too, the other's words are in `lost`.
     """
     answers, changed, lost = dict(kept), [], {}
     for name, mine in typed.items():
@@ -56,7 +56,7 @@ def merge_page(*, kept: Mapping[str, Any], typed: Mapping[str, Any], seen: Mappi
 
 
 def read_marks(text: str) -> dict[str, str]:
-    """The marks that a page carried with it; nothing where the text is not of our making."""
+    """Read the marks that a page carried; empty where the text was not made by this module."""
     if len(text) > 20_000:
         return {}
     try:

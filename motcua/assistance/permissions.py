@@ -1,4 +1,4 @@
-"""Who helps where, by roles held or delegated."""
+"""Who may help at which office, by roles held or delegated."""
 
 from __future__ import annotations
 

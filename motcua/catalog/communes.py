@@ -1,4 +1,4 @@
-"""Communes of the office tree, for addresses: every commune has a committee, and its name says which it is."""
+"""Look up communes for addresses in the office tree: each commune is known by its committee."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _LONGEST_SEARCH: Final = 200
 
 
 class OfficeCommunes:
-    """Looks communes up in the office tree: one query at the first question, none where nothing is asked."""
+    """Looks communes up in the office tree, which is read once, at the first look-up."""
 
     def place(self, code: str) -> Commune | None:
         """The commune whose committee has this code; None where there is none."""
         return self._by_code.get(code)
 
     def find(self, text: str) -> Sequence[Commune]:
-        """Communes meant by "Lũng Cú, Đồng Văn" in any case, with or without marks.
+        """The communes that "Lũng Cú, Đồng Văn" may mean, in any case, with or without marks.
 
         The first part is the commune; every later one must name a place it lies in. A full name wins over a part of
         one: "Yên Bình" does not mean "Yên Bình Thượng".
@@ -37,7 +37,7 @@ class OfficeCommunes:
 
     @property
     def labels(self) -> list[str]:
-        """Every commune as people choose it, in order of the tree's alphabet."""
+        """The label of every commune to choose from, in Vietnamese alphabetical order."""
         return [place.label for place in self._by_code.values()]
 
     @cached_property

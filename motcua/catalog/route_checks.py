@@ -1,7 +1,7 @@
-"""Check that a route's plan can be done by the people there are: each stage and task at an office where somebody may.
+"""Check that the offices of a route's plan have staff with the roles for each stage and task.
 
-Beyond `rulebook.routes.check`, which knows no office. Only units that take dossiers in are looked at: elsewhere
-nothing can come to a standstill.
+This completes `rulebook.routes.check`, which knows no office. Only units that receive dossiers are checked, as no
+dossier begins elsewhere.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class RoutePlace:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What the checks look things up in, read once."""
+    """The data that the checks look up, read once."""
 
     places: tuple[RoutePlace, ...]
     named: dict[str, Office]
@@ -92,7 +92,7 @@ def _context_of(procedure: Procedure, plan: Plan, on: date) -> _Context:
 
 
 def _people(plan: Plan, context: _Context) -> Iterator[Problem]:
-    """Offices that are not there, and offices where nobody may do the work."""
+    """Problems of offices that do not exist, and of offices where nobody may do the work."""
     for number, stage in enumerate(plan.stages):
         role = DOES.get(stage.kind)
         if problem := _unknown(stage, context):
@@ -115,7 +115,7 @@ def _unknown(part: Stage | TaskPlan, context: _Context) -> str:
 
 
 def _apart(plan: Plan, context: _Context) -> Iterator[Problem]:
-    """Who approves may neither have appraised nor seal: with too few people a stage would find nobody."""
+    """Problems of separate people: the approver may neither appraise nor seal, so too few staff leave a stage empty."""
     for place in context.places:
         pools: list[tuple[str, frozenset[int]]] = []
         for stage in plan.stages:
@@ -135,7 +135,7 @@ def _apart(plan: Plan, context: _Context) -> Iterator[Problem]:
 
 
 def _authority(procedure: Procedure, plan: Plan, context: _Context, on: date) -> Iterator[Problem]:
-    """Approval at the place of receipt needs the resolving office's authority on file (Circular 01/2018 Art. 6)."""
+    """Problems of approval at the place of receipt without authority on file (Circular 01/2018 Art. 6)."""
     spots = [number for number, one in enumerate(plan.stages) if (one.kind, one.office) == ("approve", RECEIVING)]
     if not spots:
         return

@@ -1,4 +1,4 @@
-"""Find procedures by what people type: no marks, everyday words, slips of the finger.
+"""Find procedures by typed words: without marks, in everyday words, with typing errors.
 
 The database narrows to a few candidates, by whole words first and by trigrams where those do not settle it; the order
 is made in plain Python (`closeness`) over the folded phrases of a procedure, one a line in
@@ -29,7 +29,7 @@ MOST_WORDS: Final = 12
 CANDIDATES: Final = 120
 _LEAST_ALIKE: Final = 0.35
 _FIELD_WEIGHT: Final = 0.7
-_FAR_BEHIND: Final = 0.6  # of the best: what lies below only shares a word or two
+_FAR_BEHIND: Final = 0.6  # of the best: lower scores only share a word or two
 _OWN_NAME: Final = 0.05
 _CODE: Final = re.compile(r"\d\.\d{6}(?:\.[0-9A-Z.]+)?")
 LEAST: Final = 0.6  # of the query's words must be found

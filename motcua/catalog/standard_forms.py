@@ -40,7 +40,7 @@ STANDARD_FORMS: Final = (
     "residence",
     "business_change",
 )
-# Asked by the house itself and never handed in: without the applicant's page.
+# Internal forms are never handed in as dossiers: they have no applicant's page.
 INTERNAL_FORMS: Final = ("health_declaration",)
 # Who hands in the sample dossiers that come with the forms.
 _SAMPLE_APPLICANT: Final = {

@@ -1,1 +1,1 @@
-"""The clock: read once per request, job or command, through `motcua.clock.queries.now()`."""
+"""The application's clock, read once per request, job or command through `motcua.clock.queries.now()`."""

@@ -1,4 +1,4 @@
-"""Read the clock: nothing else does. In demo mode a tester can turn it; elsewhere it is the real time."""
+"""Read the clock, the only module that does. In demo mode a tester can turn it; elsewhere it is the real time."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ def now() -> datetime:
 
 
 def real_now() -> datetime:
-    """The real time, aware, in UTC, which no demo clock turns: for what others' clocks must agree with (tokens)."""
+    """The real time, aware, in UTC, even in demo mode: for values that other systems check by their clocks (tokens)."""
     return datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""Contact people, kept by the head of their unit: named, confirmed, removed."""
+"""Name, confirm and remove the contact people of a unit, by its head."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def save_contact(
     """Name a contact person of `office`, or change the row `contact_id`; saving it confirms it at `at` (aware).
 
     `given`: name, title, phone, email, hours, field (code, "" is all), username (of the member of staff, "" is
-    nobody's), valid_from, valid_to. Raises InvalidInput, NotAllowed for who is not head of the unit.
+    nobody's), valid_from, valid_to. Raises InvalidInput, NotAllowed for anyone but the head of the unit.
     """
     _check_head(by, office, at)
     values = _checked(office, given, localise(at).date())
@@ -47,7 +47,7 @@ def save_contact(
 
 @transaction.atomic
 def confirm_contact(*, contact_id: int, by: Staff, at: datetime) -> ContactPoint:
-    """Say that a row still holds; it is published for another 30 days. NotAllowed for a row that is over."""
+    """Confirm that a row still holds; it is published for another 30 days. Raises NotAllowed for a row that is over."""
     row = _locked(contact_id)
     _check_head(by, row.office, at)
     if row.valid_to is not None and row.valid_to < localise(at).date():
@@ -62,7 +62,7 @@ def confirm_contact(*, contact_id: int, by: Staff, at: datetime) -> ContactPoint
 
 @transaction.atomic
 def end_contact(*, contact_id: int, by: Staff, at: datetime) -> None:
-    """Take a row off the published list at once: its last day was yesterday. One that is over stays as it is."""
+    """Take a row off the published list at once: its last day becomes yesterday. A row that is over stays as it is."""
     row = _locked(contact_id)
     _check_head(by, row.office, at)
     yesterday = localise(at).date() - timedelta(days=1)
@@ -131,7 +131,7 @@ def _field(code: object) -> Field | None:
 
 
 def _staff(office: Office, username: object) -> Staff | None:
-    """Somebody who works at the unit or on its own branch of the tree."""
+    """The member of staff with this username, who works at the unit or on its branch of the office tree."""
     wanted = plain_line(username, 150)
     return colleagues_of(office).filter(username=wanted).first() if wanted else None
 

@@ -1,4 +1,4 @@
-"""The support desk: a helper takes a question, answers it, and closes it with the outcome."""
+"""Take, answer and close questions at the support desk."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _State = HelpRequest.State
 
 @transaction.atomic
 def take_request(*, request_id: int, by: Staff, at: datetime) -> HelpRequest:
-    """Take a waiting question; of two at the same time one gets it, the other learns who (AlreadyDone).
+    """Take a waiting question. Of two helpers at once one gets it; AlreadyDone names that one to the other.
 
-    Taken again by who has it, nothing changes. NotAllowed for staff of another unit.
+    Nothing changes when its own helper takes it again. NotAllowed for staff of another unit.
     """
     row = _locked(request_id, by, at)
     if row.state == _State.CLOSED:
@@ -40,7 +40,10 @@ def take_request(*, request_id: int, by: Staff, at: datetime) -> HelpRequest:
 
 @transaction.atomic
 def answer_request(*, request_id: int, text: str, by: Staff, at: datetime) -> HelpMessage:
-    """Write to the person. Whoever answers a waiting question takes it. InvalidInput, AlreadyDone, NotAllowed."""
+    """Write an answer to the person; answering a waiting question takes it.
+
+    Raises InvalidInput, AlreadyDone, NotAllowed.
+    """
     row = take_request(request_id=request_id, by=by, at=at)
     message = HelpMessage.objects.create(request=row, by=by, text=checked_message(row, text), at=at)
     if row.first_answer_at is None:
@@ -52,7 +55,7 @@ def answer_request(*, request_id: int, text: str, by: Staff, at: datetime) -> He
 
 @transaction.atomic
 def close_request(*, request_id: int, outcome: str, by: Staff, at: datetime) -> HelpRequest:
-    """Close with what came of it ("đã gọi, hướng dẫn nộp trực tuyến"); a call made counts as the answer.
+    """Close the question with its outcome ("đã gọi, hướng dẫn nộp trực tuyến"); a call made counts as the answer.
 
     Raises InvalidInput({"outcome": …}), AlreadyDone where it is closed or another's, NotAllowed.
     """
@@ -80,7 +83,7 @@ def hand_back(*, request_id: int, by: Staff, at: datetime) -> HelpRequest:
 
 
 def _locked(request_id: int, by: Staff, at: datetime) -> HelpRequest:
-    # Who took it is read after the wait for the lock: joined, it would be what it was before.
+    # The holder is read after the lock is got: a join would give the holder from before the wait.
     found = HelpRequest.objects.select_for_update(of=("self",)).select_related("office")
     row = found.filter(pk=request_id).first()
     if row is None:
@@ -90,7 +93,7 @@ def _locked(request_id: int, by: Staff, at: datetime) -> HelpRequest:
 
 
 def _tell(name: str, row: HelpRequest, by: Staff, at: datetime, **data: Any) -> None:
-    """No name, phone or word of the person goes into a journal that nothing is ever removed from."""
+    """Record the event without any name, phone or word of the person: nothing is ever removed from the journal."""
     record(
         name=name,
         at=at,

@@ -26,10 +26,10 @@ _WITHIN: Final = {"latitude": (Decimal(6), Decimal(24)), "longitude": (Decimal(1
 
 @transaction.atomic
 def check_point(*, office: Office, given: Mapping[str, Any], by: Staff, at: datetime) -> SupportPoint:
-    """Write down the state of the support point `office` as found at `at` (aware).
+    """Record the state of the support point `office` as found at `at` (aware).
 
     `given`: state, why, hours, devices, devices_online, scanners, printers, trained, latitude, longitude (degrees).
-    Raises InvalidInput (field → message), NotAllowed for who does not keep this point.
+    Raises InvalidInput (field → message), NotAllowed for anyone who does not keep this point.
     """
     if office.kind != OfficeKind.SUPPORT_POINT:
         raise NotAllowed("Đây không phải điểm hỗ trợ.")

@@ -1,4 +1,4 @@
-"""Questions to the support desk: a call back, or messages on a page of one's own; no account is needed."""
+"""Ask the support desk for help, by call back or by messages on a private page; no account is needed."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _IN_TEN_MINUTES: Final = 15
 
 @transaction.atomic
 def count_question(*, address: str, device: str, at: datetime) -> None:
-    """Count one question of the address and of the device; TooManyTries when they asked often this hour.
+    """Count one question for the address and for the device. Raises TooManyTries past the limit of the hour.
 
-    A house behind one address may ask 8 times an hour, one browser 4 times. In a transaction of its own, so that a
-    question refused for another reason is counted too.
+    One address may ask 8 times an hour, one browser 4 times. The count has its own transaction, so that a question
+    refused for another reason is counted too.
     """
     if device:
         count_attempt(f"help-device:{device}", most=_FROM_A_DEVICE, wait=_HOUR, at=at)
@@ -57,7 +57,7 @@ def ask_help(
     """Ask `office` for help at `at` (aware): `call_back` needs a phone, `chat` a first message.
 
     `when` says when a call suits, as people write it. Raises InvalidInput (field → message), NotAllowed for an office
-    that nobody is sent to. TooManyTries after three calls to the same phone within the hour.
+    that takes no questions. TooManyTries after three calls to the same phone within the hour.
     """
     if office.kind not in ASKED or not office.active:
         raise NotAllowed("Đơn vị này không nhận yêu cầu trợ giúp.")

@@ -17,7 +17,7 @@ KEPT: Final = timedelta(days=90)
 def forget_help(*, before: datetime, limit: int = 500) -> int:
     """Empty questions asked before `before` (aware) of everything personal; returns how many, at most `limit`.
 
-    Unit, procedure, kind and times stay. Their own pages are found no more.
+    Unit, procedure, kind and times stay; the person's page of the question is no longer found.
     """
     old = HelpRequest.objects.select_for_update(skip_locked=True).filter(asked_at__lt=before).exclude(name="")
     rows = list(old.order_by("id")[:limit])

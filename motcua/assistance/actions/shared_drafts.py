@@ -1,4 +1,4 @@
-"""Drafts shared with a helper: a code said aloud, consent to this person, and an end at any time."""
+"""Share a draft with a helper: invite by a spoken code, agree to one helper, end at any time."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def invite_helper(*, draft: Draft, at: datetime) -> SharedDraft:
 
 
 def join_draft(*, code: str, by: Staff, at: datetime) -> SharedDraft:
-    """A helper enters the code; nothing is shown to the helper before the citizen agrees.
+    """Enter the code as a helper; nothing is shown to the helper before the citizen agrees.
 
     Raises InvalidInput({"code": …}), the same for a wrong, a late and a used code, and after eight wrong tries within
     a quarter of an hour whatever is entered; NotAllowed for staff who answer at no desk.
@@ -84,7 +84,7 @@ def _join(code: str, by: Staff, at: datetime) -> SharedDraft:
 
 @transaction.atomic
 def agree_to_helper(*, draft: Draft, helper_id: int, at: datetime, shows_papers: bool = False) -> SharedDraft:
-    """The citizen agrees to the helper shown on the page (`helper_id`); nobody else can agree instead.
+    """Give the citizen's consent to the helper shown on the page (`helper_id`); nobody else can give it.
 
     Raises NotAllowed where that helper no longer asks, or another one does.
     """
@@ -101,7 +101,7 @@ def agree_to_helper(*, draft: Draft, helper_id: int, at: datetime, shows_papers:
 
 @transaction.atomic
 def end_by_citizen(*, draft: Draft, at: datetime) -> None:
-    """The citizen refuses or ends it; what was filled stays. Ended already, nothing happens."""
+    """Refuse or end the sharing as the citizen; what was filled stays. Nothing happens where it is over already."""
     row = _locked(draft)
     if row is not None:
         _end(row, CITIZEN, at, by_citizen=True)
@@ -109,7 +109,7 @@ def end_by_citizen(*, draft: Draft, at: datetime) -> None:
 
 @transaction.atomic
 def end_by_helper(*, shared: SharedDraft, by: Staff, at: datetime) -> None:
-    """The helper ends the sharing. NotAllowed for another helper's."""
+    """End the sharing as its helper. Raises NotAllowed for another helper."""
     row = SharedDraft.objects.select_for_update(of=("self",)).select_related("draft__office").get(pk=shared.pk)
     if row.helper_id != by.pk:
         raise NotAllowed("Đây không phải hồ sơ bạn đang hỗ trợ.")
@@ -119,14 +119,14 @@ def end_by_helper(*, shared: SharedDraft, by: Staff, at: datetime) -> None:
 
 @transaction.atomic
 def record_look(*, shared: SharedDraft, by: Staff, page: str, at: datetime) -> None:
-    """Journal that the helper looks at a page of the draft. NotAllowed without a consent that holds."""
+    """Record in the journal that the helper looks at a page of the draft. Raises NotAllowed without a valid consent."""
     row = check_consent(shared, by, at)
     _tell("sharing.viewed", row, staff_actor(by), at, page=page)
 
 
 @transaction.atomic
 def open_paper(*, shared: SharedDraft, file_id: int, by: Staff, at: datetime) -> DraftFile | None:
-    """A file of the draft for the helper to see, journalled; None where there is none.
+    """Return a file of the draft to the helper and record it in the journal; None where there is none. Raises
 
     NotAllowed without consent, or where the citizen shows only the names of the papers.
     """
@@ -140,9 +140,9 @@ def open_paper(*, shared: SharedDraft, file_id: int, by: Staff, at: datetime) ->
 
 
 def check_consent(shared: SharedDraft, by: Staff, at: datetime) -> SharedDraft:
-    """The sharing, locked, while this helper has the citizen's consent and still helps somewhere. Else NotAllowed.
+    """The sharing, locked, while this helper has the citizen's consent and still helps somewhere.
 
-    Whoever locks the draft too locks it before this.
+    Raises NotAllowed otherwise. A caller that also locks the draft locks the draft first.
     """
     found = SharedDraft.objects.select_for_update(of=("self",)).select_related("draft__office")
     row = found.filter(pk=shared.pk, helper=by).first()
@@ -184,7 +184,7 @@ def _end(row: SharedDraft, by: Actor, at: datetime, *, by_citizen: bool) -> None
 
 
 def _tell(name: str, row: SharedDraft, by: Actor, at: datetime, **data: Any) -> None:
-    """Who, when, which page and which fields; never what was written in them."""
+    """Record who acted, when, and on which page and fields; never what was written in them."""
     helper = row.helper.full_name if row.helper is not None else ""
     record(
         name=name,

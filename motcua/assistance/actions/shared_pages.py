@@ -1,4 +1,4 @@
-"""Pages of a shared draft, saved by citizen or helper: merged by field, and nothing is lost unsaid."""
+"""Save pages of a shared draft for citizen or helper, merged by field; both learn of any overwritten answer."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def fill_as_helper(
 ) -> MergedPage:
     """Save a page of the form for the helper; the fields changed are marked as the helper's and journalled by name.
 
-    `seen` are the marks (`page_merge.marks_of`) of what the helper was shown. Raises NotAllowed without a consent that
-    holds, for the pages of papers, fees and return, and once the draft was sent; InvalidInput for too much text.
+    `seen` are the marks (`page_merge.marks_of`) of what the helper was shown. Raises NotAllowed without a valid
+    consent, for the pages of papers, fees and return, and once the draft was sent; InvalidInput for too much text.
     """
     if page in RESERVED:
         raise NotAllowed("Phần này do người dân tự làm.")
@@ -57,7 +57,7 @@ def fill_as_citizen(
 ) -> MergedPage:
     """Save a page for the citizen that a helper may have changed since; the fields changed are the citizen's again.
 
-    A draft that no helper ever filled has one writer: what is sent last holds, from whatever tab.
+    A draft that no helper ever filled has one writer: the last page sent holds, from whatever tab.
     """
     row = Draft.objects.select_for_update().get(pk=draft.pk)
     kept = answers_of_page(row.data, page)
@@ -79,12 +79,12 @@ def _save(draft: Draft, page: str, done: MergedPage, at: datetime) -> None:
 
 
 def _mark(draft: Draft, page: str, done: MergedPage, *, by: SharedDraft | None) -> None:
-    """The fields changed are now the helper's (`by` the sharing, with what they replaced) or the citizen's (None)."""
+    """Mark the changed fields as the helper's (`by` the sharing, with the replaced answers) or the citizen's (None)."""
     for row in SharedDraft.objects.select_for_update().filter(draft=draft).order_by("id"):
         before: dict[str, Any] = row.filled.get(page) or {}
         kept = {name: words for name, words in before.items() if name not in done.changed}
         if by is not None and row.pk == by.pk:
-            # Words lost earlier are not lost again by a second correction.
+            # A second correction keeps the words that the first one replaced.
             kept |= {name: done.lost.get(name) or before.get(name) or "" for name in done.changed}
         if kept != before:
             row.filled = {**row.filled, page: kept}

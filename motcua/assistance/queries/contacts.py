@@ -32,7 +32,7 @@ class UnitContacts:
 
 
 def contacts_of(office: Office, on: date, field: Field | None = None) -> list[ContactPoint]:
-    """Whom to ask at `office` on `on`, those of `field` first, then those for all fields; published ones alone.
+    """The published contact people of `office` on day `on`: those of `field` first, then those for all fields.
 
     Without `field`, everybody published there. One query.
     """
@@ -66,7 +66,7 @@ def published_by_unit(on: date, *, field_code: str = "") -> list[UnitContacts]:
 
 
 def contacts_visible_to(staff: Staff, at: datetime) -> QuerySet[ContactPoint]:
-    """Rows that `staff` keeps as head or watches over as supervisor; what must be looked at again comes first."""
+    """The rows that `staff` keeps as head or oversees as supervisor; those to be confirmed again come first."""
     on = localise(at).date()
     since = datetime.combine(on, time(), tzinfo=VIETNAM) - CONFIRMED_FOR
     mine = Q(office__in=offices_headed(staff, at)) | in_reach_of(staff, Role.SUPERVISOR, at, "office__path")
@@ -83,5 +83,5 @@ def units_headed(staff: Staff, at: datetime) -> QuerySet[Office]:
 
 
 def watches(staff: Staff, at: datetime) -> bool:
-    """Whether `staff` watches over contact people as a supervisor."""
+    """Whether `staff` oversees contact people as a supervisor."""
     return any(power.role == Role.SUPERVISOR for power in powers_of(staff, localise(at).date()))

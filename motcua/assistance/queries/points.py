@@ -21,7 +21,7 @@ STALE_AFTER: Final = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class PointSeen:
-    """A support point as people see it. `point` is None where nobody ever said how it stands."""
+    """A support point as people see it. `point` is None where its state was never reported."""
 
     office: Office
     point: SupportPoint | None
@@ -33,7 +33,7 @@ class PointSeen:
 
     @property
     def state(self) -> str:
-        """ "open", "limited", "closed", or "unknown" where nobody ever said."""
+        """ "open", "limited", "closed", or "unknown" where its state was never reported."""
         return str(self.point.state) if self.point is not None else "unknown"
 
     @property
@@ -96,7 +96,7 @@ def _without_rank(name: str) -> str:
 
 
 def helpdesk_of(staff: Staff, at: datetime) -> Office | None:
-    """The office at whose desk `staff` answers, a support point before a one-stop unit; None for nobody's helper."""
+    """The office at whose desk `staff` answers, a support point before a one-stop unit; None where there is none."""
     found = Office.objects.filter(pk__in=offices_helped(staff, at), active=True).order_by("path")
     offices = list(found)
     return next(
@@ -105,5 +105,5 @@ def helpdesk_of(staff: Staff, at: datetime) -> Office | None:
 
 
 def answers_anywhere(staff: Staff, at: datetime) -> bool:
-    """Whether the support desk is this person's work at all."""
+    """Whether the person answers at any support desk."""
     return bool(offices_helped(staff, at))

@@ -1,4 +1,4 @@
-"""Questions to the support desk: those of a person's units, one's own by its token, and how quickly they are met."""
+"""Read questions to the support desk: by unit, by token, and how quickly they are answered."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def requests_visible_to(staff: Staff, at: datetime) -> QuerySet[HelpRequest]:
 
 
 def open_requests(staff: Staff, at: datetime) -> QuerySet[HelpRequest]:
-    """Of these, those that still wait or are being answered."""
+    """The questions among these that still wait or are being answered."""
     return requests_visible_to(staff, at).filter(state__in=OPEN)
 
 
@@ -39,7 +39,7 @@ def request_by_token(token: str) -> HelpRequest | None:
 
 
 def messages_of(request: HelpRequest) -> list[HelpMessage]:
-    """What was written, in order, with the writers."""
+    """The messages of a question in order, with their writers."""
     return list(request.messages.select_related("by"))
 
 
@@ -50,7 +50,7 @@ def offices_to_ask() -> QuerySet[Office]:
 
 @dataclass(frozen=True, slots=True)
 class DayNumbers:
-    """One day's questions: asked, answered, closed; minutes from asked to answered, the middle one and the longest."""
+    """One day's questions: asked, answered, closed; the median and the longest minutes from question to answer."""
 
     day: date
     asked: int
@@ -62,7 +62,7 @@ class DayNumbers:
 
 @dataclass(frozen=True, slots=True)
 class DeskNumbers:
-    """How quickly questions were met: in all, and by day, the latest first. `waiting` is now."""
+    """How quickly questions were answered: in all, and by day, the latest first. `waiting` is now."""
 
     days: list[DayNumbers]
     total: DayNumbers
@@ -96,7 +96,7 @@ def desk_numbers(staff: Staff, at: datetime) -> DeskNumbers:
 
 
 def minutes_between(since: datetime, until: datetime) -> int:
-    """Whole minutes, never fewer than none."""
+    """Whole minutes between two moments, at least 0."""
     return max(0, int((until - since).total_seconds() // 60))
 
 

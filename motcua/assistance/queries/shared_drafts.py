@@ -1,4 +1,4 @@
-"""Drafts that citizen and helper fill together: the state of a sharing, and whose it is."""
+"""Read the drafts that citizen and helper fill together: the state of a sharing, and its helper."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def sharings_of_helper(staff: Staff, at: datetime) -> list[SharedDraft]:
 
 
 def sharing_visible_to(staff: Staff, number: int) -> SharedDraft | None:
-    """The sharing as its own helper may find it, over or not; None for anybody else."""
+    """The sharing, over or not, for its own helper; None for anybody else."""
     related = ("helper__office", "draft__procedure__field", "draft__office", "draft__form", "draft__dossier")
     return SharedDraft.objects.select_related(*related).filter(pk=number, helper=staff).first()
 

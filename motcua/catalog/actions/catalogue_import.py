@@ -110,7 +110,7 @@ def _add(entries: Sequence[ProcedureEntry], fields: Mapping[str, Field], at: dat
 
 
 def _change(procedure: Procedure, entry: ProcedureEntry, field: Field) -> bool:
-    """Bring one procedure in line; says whether anything differed."""
+    """Update one procedure from the file; returns whether anything differed."""
     wanted: dict[str, Any] = {name: value for name in PLAIN_FIELDS if (value := getattr(entry, name))}
     wanted["field"] = field
     phrases = [procedure.plain_name, *procedure.aliases, entry.name]

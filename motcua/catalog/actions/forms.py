@@ -1,7 +1,7 @@
-"""Draft, check and publish a procedure's form. What is published is never changed: dossiers keep their version.
+"""Draft, check and publish a procedure's form. A published version never changes: dossiers keep theirs.
 
 A draft is the one row without `published_at`; its design as typed lies under "x-design" of its schema, so that work
-half done is kept too. `changed_at` guards it: who saves upon a draft that somebody else has saved is told.
+half done is kept too. `changed_at` guards it: a save over somebody else's newer save is refused.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class DesignRefused(Refusal):
 
 @transaction.atomic
 def begin_form_draft(*, procedure: Procedure, by: Staff, at: datetime) -> FormVersion:
-    """The draft of the next version, begun from the newest one; the draft there is, when somebody began before."""
+    """Begin the draft of the next version from the newest one; returns the existing draft where there is one."""
     _must_be_allowed(by, procedure, at)
     Procedure.objects.select_for_update().get(pk=procedure.pk)
     if (draft := form_draft(procedure)) is not None:
@@ -60,14 +60,14 @@ def begin_form_draft(*, procedure: Procedure, by: Staff, at: datetime) -> FormVe
 def save_form_draft(
     *, draft: FormVersion, design: Design, seen: datetime | None, by: Staff, at: datetime, note: str = ""
 ) -> FormVersion:
-    """Keep the design as it is, right or not. `seen` is the draft's `changed_at` as the person saw it.
+    """Save the design as it is, valid or not. `seen` is the draft's `changed_at` as the person saw it.
 
     Raises AlreadyDone when somebody else saved meanwhile, NotAllowed.
     """
     row = _open(draft, seen, by, at)
     row.schema = {DESIGN: design}
     row.note = note[:LONGEST_NOTE]
-    # Never the same moment twice, though a clock may stand still: the next to save must see that this one was here.
+    # Never the same moment twice, though a clock may stand still: the next save must notice this one.
     row.changed_at = max(at, (row.changed_at or at) + timedelta(microseconds=1))
     row.save(update_fields=["schema", "note", "changed_at"])
     return row
@@ -75,10 +75,10 @@ def save_form_draft(
 
 @transaction.atomic
 def publish_form(*, draft: FormVersion, seen: datetime | None, by: Staff, at: datetime) -> FormVersion:
-    """The draft becomes the form that is asked from now on; running dossiers and drafts keep theirs.
+    """Publish the draft as the form asked from now on; running dossiers and drafts keep theirs.
 
-    Raises DesignRefused with everything that is wrong, AlreadyDone, NotAllowed. Its sample is kept as far as it
-    still answers the form.
+    Raises DesignRefused with everything that is wrong, AlreadyDone, NotAllowed. Sample answers that still fit the form
+    are kept.
     """
     row = _open(draft, seen, by, at)
     design = design_in(row)
@@ -101,14 +101,15 @@ def publish_form(*, draft: FormVersion, seen: datetime | None, by: Staff, at: da
 
 @transaction.atomic
 def drop_form_draft(*, draft: FormVersion, seen: datetime | None, by: Staff, at: datetime) -> None:
-    """Throw the draft away; what is published stays. Raises AlreadyDone, NotAllowed."""
+    """Delete the draft; published versions stay. Raises AlreadyDone, NotAllowed."""
     _open(draft, seen, by, at).delete()
 
 
 @transaction.atomic
 def keep_form_sample(*, form: FormVersion, answers: Mapping[str, Any], by: Staff, at: datetime) -> FormVersion:
-    """Keep answers of the sample dossier ("MẪU"): those of some pages replace the ones there were. They are no part
-    of the form, so a published version takes them too.
+    """Save answers of the sample dossier ("MẪU"): the given pages replace the former ones.
+
+    They are not part of the form, so a published version may change them too.
     """
     _must_be_allowed(by, form.procedure, at)
     row = FormVersion.objects.select_for_update().get(pk=form.pk)

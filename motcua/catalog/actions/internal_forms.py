@@ -1,4 +1,4 @@
-"""Load the forms the house itself asks for: rows of the catalogue that nobody hands in, designed as all others are."""
+"""Load the internal forms: catalogue rows that are never handed in as dossiers, designed as all other forms are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Set which child procedures a linked procedure is made of, in which order, at whose office."""
+"""Set the child procedures of a linked procedure, their order and their offices."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_CHILDREN: Final = 10
 def set_links(procedure: Procedure, links: Sequence[tuple[str, int, str]]) -> None:
     """Make `procedure` of these children: (code, position, office). Raises InvalidInput at "links".
 
-    A set holds no set, and not itself: what is linked is resolved by offices, not by further sets.
+    A set may hold neither itself nor another set.
     """
     if len(links) > MOST_CHILDREN:
         raise InvalidInput({"links": f"Nhiều nhất {MOST_CHILDREN} thủ tục trong một nhóm liên thông."})

@@ -38,9 +38,9 @@ class RouteRefused(Refusal):
 def save_route_draft(
     *, procedure: Procedure, plan: Plan | Mapping[str, Any], by: Staff, at: datetime, expected: datetime | None
 ) -> RouteVersion:
-    """Keep the draft as it is, sound or not; `expected` is its `changed_at` as the page showed, None for no draft yet.
+    """Save the draft as it is, valid or not; `expected` is its `changed_at` as the page showed, None for no draft yet.
 
-    NotAllowed without the role at `at` (aware), AlreadyDone when it is another's by now.
+    Raises NotAllowed without the role at `at` (aware), AlreadyDone when somebody else has saved it since.
     """
     _must_be_catalogue_officer(by, at)
     _lock(procedure)
@@ -60,9 +60,10 @@ def save_route_draft(
 def publish_route(
     *, procedure: Procedure, by: Staff, at: datetime, expected: datetime | None, note: str = ""
 ) -> RouteVersion:
-    """Make the draft what new dossiers begin with, from `at` (aware); dossiers on their way keep theirs.
+    """Publish the draft as the route of new dossiers from `at` (aware); running dossiers keep theirs.
 
-    RouteRefused with every problem, none published then; AlreadyDone when the draft is not the one that was shown.
+    Raises RouteRefused with every problem, and publishes nothing then; AlreadyDone when the draft is not the one that
+    was shown.
     """
     _must_be_catalogue_officer(by, at)
     _lock(procedure)
@@ -86,7 +87,7 @@ def publish_route(
 
 @transaction.atomic
 def drop_route_draft(*, procedure: Procedure, by: Staff, at: datetime, expected: datetime | None) -> None:
-    """Throw the draft away; what is published stays. AlreadyDone when it is another's by now."""
+    """Delete the draft; published versions stay. Raises AlreadyDone when somebody else has saved it since."""
     _must_be_catalogue_officer(by, at)
     _lock(procedure)
     row = route_draft(procedure)
@@ -101,7 +102,7 @@ def _must_be_catalogue_officer(by: Staff, at: datetime) -> None:
 
 
 def _lock(procedure: Procedure) -> None:
-    """Whoever drafts or publishes a route of the procedure waits here for the one before."""
+    """Lock the routes of the procedure: drafting and publishing run one after another."""
     Procedure.objects.select_for_update().get(pk=procedure.pk)
 
 

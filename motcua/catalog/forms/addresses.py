@@ -1,4 +1,4 @@
-"""Addresses by the office tree: a commune that is known, and the line before it (house, street, village).
+"""Read addresses by the office tree: a known commune, and the line before it (house, street, village).
 
 A place outside the tree (another province, another country) is kept as it was written, unless the field says that it
 must lie within ("x-within"). Stored: {"commune": code of its committee or "", "line": …, "text": the whole}, and
@@ -27,18 +27,18 @@ class Commune:
 
     @property
     def label(self) -> str:
-        """As people choose it: "Xã Lũng Cú, huyện Đồng Văn"."""
+        """The commune as an item to choose: "Xã Lũng Cú, huyện Đồng Văn"."""
         words = ", ".join((self.name, *self.above[:-1])) if len(self.above) > 1 else self.name
         return words[:1].upper() + words[1:]
 
     @property
     def full(self) -> str:
-        """With everything above it: "xã Lũng Cú, huyện Đồng Văn, tỉnh Hà Giang"."""
+        """The commune with every place above it: "xã Lũng Cú, huyện Đồng Văn, tỉnh Hà Giang"."""
         return ", ".join((self.name, *self.above))
 
 
 class CommuneSearch(Protocol):
-    """Where communes are looked up."""
+    """The look-up of communes that reading an address needs."""
 
     def place(self, code: str) -> Commune | None:
         """The commune with this code."""
@@ -49,7 +49,7 @@ class CommuneSearch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReadAddress:
-    """What was read: the value to keep (None: nothing written), errors by part, communes to choose from."""
+    """The outcome of reading: the value to keep (None: nothing written), errors by part, communes to choose from."""
 
     value: dict[str, str] | None
     errors: dict[str, str]

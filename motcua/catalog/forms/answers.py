@@ -1,4 +1,4 @@
-"""Check the answers to a form: what is asked becomes typed values, with a message at each wrong field."""
+"""Check the answers to a form and turn them into typed values, with a message at each wrong field."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ def clean_answers(
     today: date | None = None,
     places: CommuneSearch | None = None,
 ) -> Cleaned:
-    """Turn what was typed into typed values and check them; what the form does not know, or does not ask, is dropped.
+    """Turn typed text into typed values and check them; answers that the form does not ask for are dropped.
 
-    With `page` (index or title) only that page's fields are looked at; `data` should still hold the other answers, for
-    conditions look at them. IndexError or KeyError for no such page.
+    With `page` (index or title) only that page's fields are looked at; `data` should still hold the other answers, as
+    conditions use them. Raises IndexError or KeyError for no such page.
     """
     found = form_pages(schema)
     here = found if page is None else [found[page]] if isinstance(page, int) else [_titled(found, page)]
@@ -102,7 +102,7 @@ def _titled(found: list[FormPage], title: str) -> FormPage:
 
 
 class _Reading:
-    """Reads fields one by one and gathers what is wrong, in the order of the form."""
+    """Reads fields one by one and collects the messages, in the order of the form."""
 
     def __init__(self, today: date | None, places: CommuneSearch | None) -> None:
         self.today, self.places = today, places
@@ -155,7 +155,7 @@ class _Reading:
 
 
 def is_blank_answer(group: FormField, row: Mapping[str, Any]) -> bool:
-    """Whether nothing was written in a row: what a form fills in by itself does not count."""
+    """Whether nothing was written in a row; values that the form fills in by itself do not count."""
     for column in group.fields:
         written = row.get(column.name)
         if isinstance(written, Mapping):

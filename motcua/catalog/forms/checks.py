@@ -1,4 +1,4 @@
-"""Check a form that somebody designs, before anybody is asked to fill it in.
+"""Check the design of a form before it is published.
 
 A design is a list of pages, each {"title", "when", "field": [...]} (see catalog.forms.schema). Problems are addressed
 "page:2:title" (pages from 0) and "field:child_name:label"; a field inside a group is "members.full_name".
@@ -23,9 +23,9 @@ LONGEST_TITLE: Final = 120
 LONGEST_LABEL: Final = 200
 LONGEST_HINT: Final = 300
 LONGEST_ANSWER: Final = 5000
-# Whatever a form asks, the acknowledgement must reach somebody (see dossiers.answers).
+# Every form must ask for the applicant, as the acknowledgement must reach somebody (see dossiers.submission.answers).
 NEEDED: Final = ("applicant_name", "applicant_id_number", "applicant_phone", "applicant_address")
-# A form the house asks (a declaration at the door) must say who declares and how to reach that person.
+# An internal form (a declaration at the door) must ask who declares and how to reach that person.
 NEEDED_INTERNAL: Final = ("full_name", "phone")
 CONDITION_KINDS: Final = frozenset({"choice", "boolean"})
 NUMBERS: Final = frozenset({"number", "decimal", "money"})
@@ -43,9 +43,9 @@ def every_field(design: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str,
 
 
 def form_problems(design: Sequence[Mapping[str, Any]], *, internal: bool = False) -> dict[str, str]:
-    """What keeps the form from being published: place → message in Vietnamese, in the order of the form.
+    """The problems that keep the form from being published: place → message in Vietnamese, in the order of the form.
 
-    `internal`: a form the house itself asks for, which no dossier begins with.
+    `internal`: a form that opens no dossier, such as a declaration at the door.
     """
     found = dict(_pages(design))
     names: set[str] = set()

@@ -1,7 +1,7 @@
-"""When a field or a page is asked: only where other answers say so.
+"""Read and evaluate the conditions under which a field or a page is asked.
 
-Written {"field": "name", "is": [values]}, or a list of those, all of which must hold. A field that is not asked itself
-has no answer, so nothing that depends on it is asked either; fields that wait for each other are never asked.
+Written {"field": "name", "is": [values]}, or a list of those, all of which must hold. A field that is not asked has no
+answer, so fields that depend on it are not asked either; fields that depend on each other in a circle are never asked.
 """
 
 from __future__ import annotations

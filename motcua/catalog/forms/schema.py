@@ -96,7 +96,7 @@ def _group(field: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def design_of(schema: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The pages of fields a schema was built from; of a schema from elsewhere, what can be understood of it."""
+    """The pages of fields a schema was built from; of a foreign schema, the parts that can be understood."""
     required = frozenset(schema.get("required", ()))
     listed: list[Mapping[str, Any]] = list(schema.get("x-pages", ()))
     found: dict[str, dict[str, Any]] = {

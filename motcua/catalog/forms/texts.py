@@ -1,4 +1,4 @@
-"""Make typed text plain: without control signs and spaces that nobody sees."""
+"""Make typed text plain: without control characters and invisible spaces."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LONGEST_RAW: Final = 50_000
 def plain_text(raw: Any, *, lines: bool = False) -> str:
     """The text without control characters and half characters, spaces tidied; line ends kept where asked.
 
-    Whatever is not text or a number is nothing: a list sent for a name names nobody.
+    Anything that is not text or a number becomes "".
     """
     if raw is None or not isinstance(raw, str | int | float):
         return ""

@@ -1,4 +1,4 @@
-"""Read one value: what was typed becomes what is kept, or a message. Never raises on what strangers send."""
+"""Read one typed value into the value to keep, or a message. Never raises, whatever was sent."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ def read_value(spec: Mapping[str, Any], raw: Any, widget: str, today: date | Non
 
 
 def broken_keyword(spec: Mapping[str, Any], value: Any) -> str:
-    """What the schema's own keywords say against a value; "" when nothing."""
+    """The message for the schema keyword that a value breaks; "" when it breaks none."""
     for error in Draft202012Validator(dict(spec)).iter_errors(value):
         return _message(error)
     return ""
 
 
 def missing(field: FormField) -> str:
-    """What is said where a required answer is not there."""
+    """The message for a required answer that is missing."""
     if field.widget == "checkbox":
         return "Bạn cần đánh dấu vào ô này."
     if field.widget in CHOOSE:

@@ -1,4 +1,4 @@
-"""One procedure as a file of the national format tells it, before anything is written."""
+"""One procedure as read from a file of the national format, before anything is written."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class PaperEntry:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureEntry:
-    """What the file says. `online` and `postal` None, `papers` None: the file does not say."""
+    """One procedure of the file. `online`, `postal` and `papers` are None where the file does not say."""
 
     row: int
     code: str

@@ -1,4 +1,4 @@
-"""What an import found and did, to show and to hand over as CSV."""
+"""The report of an import, to show and to download as CSV."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ImportProblem:
 
     @property
     def handling(self) -> str:
-        """What was done about it."""
+        """How the problem was handled."""
         return "Bỏ qua cả dòng" if self.skipped else "Bỏ qua ô này, giữ dòng"
 
 

@@ -39,7 +39,7 @@ def without_markup(text: str, *, longest: int | None = None) -> str:
 
 
 def stated(text: str) -> str:
-    """The plain text, or "" where it only says that there is nothing to say."""
+    """The plain text, or "" where it only says "none" in some form."""
     bare = without_markup(text)
     folded = fold(bare)
     return "" if folded in NOTHING or folded.startswith(NO_INFORMATION) else bare
@@ -65,7 +65,7 @@ def yes_or_no(text: str) -> bool | None:
 
 
 def read_limit(text: str, channel: str) -> tuple[LimitEntry | None, str]:
-    """The limit, and why there is none where something was written that gives none."""
+    """The limit, or None with the reason why the text gives none."""
     bare = stated(text)
     if not bare:
         return None, ""
@@ -76,7 +76,7 @@ def read_limit(text: str, channel: str) -> tuple[LimitEntry | None, str]:
 
 
 def read_fee(text: str, channel: str) -> tuple[FeeEntry | None, str]:
-    """The fee, and why there is none where something was written that gives none. Only đồng; nothing is guessed."""
+    """The fee in whole đồng, or None with the reason why the text gives none; nothing is guessed."""
     bare = stated(text)
     if not bare:
         return None, ""

@@ -43,7 +43,7 @@ def form_versions(procedure: Procedure) -> list[FormVersion]:
 
 
 def form_draft(procedure: Procedure) -> FormVersion | None:
-    """The version being designed; None when nobody is at it."""
+    """The draft version; None when there is none."""
     return procedure.forms.filter(published_at__isnull=True).order_by("-version").first()
 
 
@@ -65,7 +65,7 @@ def schema_in(form: FormVersion) -> dict[str, Any]:
 
 
 def schema_of_design(design: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The schema of a design that may still be wrong: for a look at it, without the pages that have no name."""
+    """The schema of a design that may still be wrong, for a preview; pages without a name are left out."""
     titled = {str(page.get("title")): page for page in design if page.get("title")}
     return build_schema(titled.values())
 

@@ -1,4 +1,4 @@
-"""Read linked procedures: which children a procedure is made of, in which order, at whose office."""
+"""Read linked procedures: their children, the order of these and their offices."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def links_of(procedure: Procedure) -> list[Link]:
 
 
 def is_linked(procedure: Procedure) -> bool:
-    """Whether the procedure is made of others; no query."""
+    """Whether the procedure is a linked set; no query."""
     return list(procedure.route) == [LINKED_ROUTE]
 
 

@@ -24,7 +24,7 @@ RECEIVING_KIND: Final = {
 
 
 class NoLimitPublished(LookupError):
-    """The catalogue holds no time limit for this procedure, so nobody can promise a day."""
+    """The catalogue holds no time limit for this procedure, so no due day can be set."""
 
 
 def procedure_by_code(code: str) -> Procedure | None:
@@ -51,7 +51,7 @@ def procedures_in(field_code: str = "", level: str = "") -> QuerySet[Procedure]:
 def limit_of(procedure: Procedure, channel: str) -> Limit:
     """How long the procedure may take through `channel`; else the limit of every channel, else the longest of any.
 
-    NoLimitPublished when none is published.
+    Raises NoLimitPublished when none is published.
     """
     rows = list(procedure.time_limits.all())
     for wanted in (channel, ""):

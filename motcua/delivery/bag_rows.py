@@ -1,4 +1,4 @@
-"""Rows of a post bag, as typed or pasted, read into values; no database."""
+"""Read the typed or pasted rows of a post bag into values, without the database."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def read_pasted(text: str) -> list[dict[str, str]]:
 
 
 def read_papers(text: str, positions: list[int]) -> tuple[list[int], str]:
-    """Which papers are there: "đủ" is all of `positions`, "1, 3" these two, blank none; and what is wrong."""
+    """Read which papers are present: "đủ" is all of `positions`, "1, 3" these two, blank none; and the error."""
     said = fold(text).strip()
     if said in _EVERY:
         return positions, ""
@@ -80,12 +80,12 @@ def read_papers(text: str, positions: list[int]) -> tuple[list[int], str]:
 
 
 def read_return(text: str) -> str:
-    """The way back as a channel; "" where the word is not known."""
+    """Read the return channel; "" where the word is not known."""
     return _RETURNS.get(fold(text).strip(), "")
 
 
 def read_money(text: str) -> int | None:
-    """Whole đồng: "50.000", "50 000 đ" or blank for none; None when it is no amount."""
+    """Read whole đồng: "50.000", "50 000 đ", or 0 for blank; None when the text is no amount."""
     digits = re.sub(r"[\s.,đ₫]", "", text.lower())
     if not digits:
         return 0

@@ -1,4 +1,4 @@
-"""The hand-over record (biên bản giao nhận) as PDF, A4. Data are passed as JSON and never compiled."""
+"""Draw the hand-over record (biên bản giao nhận) as PDF, A4; data is passed as JSON and never compiled."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _BLANK: Final = "……………"
 
 
 def render_handover(bag: Bag) -> bytes:
-    """The record of a bag: a draft to check against the parcels while unsigned, the same words for ever after."""
+    """Render the record of a bag: a draft to check against the parcels while unsigned, fixed text once signed."""
     return typeset(TEMPLATES / "handover.typ", json.dumps(handover_data(bag), ensure_ascii=False))
 
 
 def handover_data(bag: Bag) -> dict[str, Any]:
-    """What the record says; only parcels that were really there are in its rows."""
+    """The data of the record; its rows hold only parcels that were present."""
     incoming = bag.direction == Bag.Direction.IN
     items = [item for item in bag.items.select_related("procedure", "dossier") if _there(item, incoming)]
     signed = localise(bag.signed_at) if bag.signed_at is not None else None

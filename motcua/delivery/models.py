@@ -1,4 +1,4 @@
-"""What the public post carries: bags of dossiers in, bags of results out (Decision 45/2016)."""
+"""Bags that the public post carries: dossiers in, results out (Decision 45/2016)."""
 
 from __future__ import annotations
 

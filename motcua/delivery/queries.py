@@ -1,4 +1,4 @@
-"""Bags that a person may see, results that wait for the post, parcels that a clerk has to deliver."""
+"""Read the bags a person may see, results waiting for the post, and parcels a clerk has to deliver."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def ready_for_post(office: Office) -> list[Dossier]:
 
 
 def parcels_of(staff: Staff, at: datetime) -> QuerySet[BagItem]:
-    """What the clerk's post office has on its way, the oldest first."""
+    """The parcels that the clerk's post office has on the way, the oldest first."""
     return (
         BagItem.objects.filter(
             bag__direction=Bag.Direction.OUT,

@@ -83,7 +83,7 @@ def because_rows(because: Iterable[Because]) -> list[dict[str, Any]]:
 
 
 def channel_offer(answer: ChannelAnswer, next_day: date | None) -> ChannelOffer:
-    """Say one answer of the policy in sentences."""
+    """Put one answer of the policy into sentences."""
     return ChannelOffer(
         channel=answer.channel,
         direction=answer.direction,
@@ -107,7 +107,7 @@ def channel_offer(answer: ChannelAnswer, next_day: date | None) -> ChannelOffer:
 
 
 def _reason(answer: ChannelAnswer) -> str:
-    """Why the channel stands as it does, in one sentence; "" where nothing special is said."""
+    """The reason for the channel's state, in one sentence; "" where there is none."""
     if not answer.usable:
         return _("Bạn đã cho biết không dùng được cách này.")
     if answer.closed_by is Closed.DAY:

@@ -1,4 +1,4 @@
-"""What a draft of rules would do: refusals, warnings, and the difference in words and numbers, before it is signed."""
+"""Compute the effects of draft rules before approval: refusals, warnings, and the difference in words and numbers."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def effects_of(rule_set: RuleSet, *, at: datetime, lang: str = "vi") -> Effects:
 
 
 def try_rules(rules: list[Rule], *, body: Office, before: RuleIndex, lang: str = "vi") -> Effects:
-    """What `rules` would do on top of `before`, for the units of `body`."""
+    """Compute the effects of `rules` on top of `before`, for the units of `body`."""
     found = Effects(rules=len(rules))
     if not rules:
         found.refusals.append("Chưa có quy tắc nào để cho hiệu lực.")
@@ -99,7 +99,7 @@ def try_rules(rules: list[Rule], *, body: Office, before: RuleIndex, lang: str =
 def _steps(
     rules: list[Rule], before: RuleIndex, units: list[PolicyUnit], classes: list[tuple[ProcedureClass, int]], lang: str
 ) -> Iterator[dict[str, Any]]:
-    """What changes at each hour at which rules of the set begin, beside what began before it."""
+    """The changes at each hour at which rules of the set begin, compared with the hour before."""
     known = before
     for begins in sorted({rule.in_force_from for rule in rules}):
         after = RuleIndex([*known.own_rules(), *(rule for rule in rules if rule.in_force_from == begins)])
@@ -119,7 +119,7 @@ def _classes(body: Office) -> list[tuple[ProcedureClass, int]]:
 
 
 def loosening(rule: Rule, *, office: Office, at: datetime) -> list[str]:
-    """Why a unit may not set this for itself; [] when it may."""
+    """The reasons why a unit may not set this for itself; [] when it may."""
     before = build_index()
     unit = PolicyUnit(office.path, office.kind, office.level, office.name, office.epidemic_level)
     report = check_enactment([rule], before, [unit], calendar_of(office).is_working_day, at)

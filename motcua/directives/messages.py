@@ -1,4 +1,4 @@
-"""The sentence in which the home page tells the public what the rules of a letter mean."""
+"""Write the sentence in which the home page tells the public what a letter's rules mean."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def public_notice_of(rules: Sequence[Rule], directive: Directive) -> str:
 
 
 def _words(rule: Rule) -> str:
-    """What one rule means to the public; "" for rules that concern offices alone."""
+    """One rule in words for the public; "" for rules that concern offices alone."""
     if rule.point == "receive.online" and rule.value is Status.ONLY:
         levels = ", ".join(str(level) for level in sorted(rule.when.online_levels))
         if levels:

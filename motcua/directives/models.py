@@ -7,7 +7,7 @@ from django.db import models
 
 
 class Directive(models.Model):
-    """An official letter as it came, with what was read of it. `body` is the office in whose name it speaks."""
+    """An official letter as uploaded, with the content read from it. `body` is the office in whose name it speaks."""
 
     number = models.CharField(max_length=80, blank=True)  # blank in a draft
     printed_number = models.CharField(max_length=80, blank=True)
@@ -115,7 +115,7 @@ class OperationPlan(models.Model):
 
 
 class UnitSetting(models.Model):
-    """What a unit's head set where policy leaves it to the unit: one point at one office, from a moment on."""
+    """A setting by a unit's head where policy leaves it to the unit: one point at one office, from a moment on."""
 
     office = models.ForeignKey("people.Office", on_delete=models.CASCADE, related_name="settings")
     point = models.CharField(max_length=60)

@@ -31,7 +31,7 @@ def may_decide_rules(by: Staff, rule_set: RuleSet) -> bool:
 
 
 def may_approve_rules(by: Staff, rule_set: RuleSet) -> bool:
-    """Whether the person may put these rules into force: such a leader, and not who proposed them."""
+    """Whether the person may put these rules into force: such a leader, but not the proposer."""
     return may_decide_rules(by, rule_set) and rule_set.proposed_by_id != by.pk
 
 
@@ -68,7 +68,7 @@ def may_receive(
 ) -> Permission:
     """Whether the unit may take this procedure through `channel` at `at` (aware).
 
-    A person who declares to use neither the internet nor the post is asked about as such (`uses_neither`)."""
+    `uses_neither` tells that the person declares to use neither the internet nor the post."""
     for offer in channels_for(
         office=office,
         procedure=procedure,
@@ -90,7 +90,7 @@ def may_return(
     uses_neither: bool = False,
     policy_context: PolicyContext | None = None,
 ) -> Permission:
-    """Whether the result may be asked for through `channel`; that its counter is closed on that day does not matter."""
+    """Whether the result may be asked for through `channel`, even where its counter is closed on that day."""
     for offer in channels_for(
         office=office,
         procedure=procedure,

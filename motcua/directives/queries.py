@@ -1,4 +1,4 @@
-"""Read letters and ask the policy in force: every page, gate and board gets its answers here."""
+"""Read letters and ask the policy in force, for every page, gate and board."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _index: tuple[int, RuleIndex] | None = None
 
 
 def in_force_index() -> RuleIndex:
-    """All rules ever approved, compiled; one small query tells whether another process changed them since."""
+    """The compiled index of all rules ever approved; one small query tells whether it is still current."""
     global _index
     version = PolicyVersion.objects.filter(id=1).values_list("number", flat=True).first() or 0
     if _index is None or _index[0] != version:
@@ -72,7 +72,7 @@ def build_index(*, without: RuleSet | None = None) -> RuleIndex:
 
 @dataclass(frozen=True, slots=True)
 class PolicyContext:
-    """What the questions about one unit at one moment rest on, read once for one act."""
+    """The data behind the questions about one unit at one moment, read once for one act."""
 
     calendar: WorkCalendar
     plan_approved: bool
@@ -80,7 +80,7 @@ class PolicyContext:
 
 
 def policy_context_of(*, office: Office, at: datetime) -> PolicyContext:
-    """Read it, in three small queries; good for one act at `at` (aware) and no longer."""
+    """Read the context in three small queries; valid for one act at `at` (aware) only."""
     return PolicyContext(calendar_of(office), has_approved_plan(office, at.date()), in_force_index())
 
 
@@ -92,7 +92,7 @@ def facts_for(
     uses_neither: bool = False,
     plan_approved: bool | None = None,
 ) -> Facts:
-    """What is known of a unit, a moment (aware), a procedure and a person, as the rulebook asks for it.
+    """The facts about a unit, a moment (aware), a procedure and a person, as the rulebook takes them.
 
     Whether a plan holds is looked up where `plan_approved` does not tell it.
     """
@@ -153,7 +153,7 @@ def channels_for(
 def answers_for(
     *, office: Office, at: datetime, points: Iterable[str] | None = None, policy_context: PolicyContext | None = None
 ) -> Mapping[str, Answer]:
-    """What policy says at a unit at `at` (aware) on these points, or on every point some rule in force speaks of.
+    """The answers of policy for a unit at `at` (aware) on these points, or on every point that a rule in force settles.
 
     For caps, entry checks, equipment, duties: what holds for the unit as a whole, whoever comes.
     """

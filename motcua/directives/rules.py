@@ -1,4 +1,4 @@
-"""Turn rows into rules: what the database holds, as the plain dataclasses the rulebook decides with."""
+"""Turn database rows into the plain rules of the rulebook."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LAW_DELEGATION = Source("Người đứng đầu Bộ phận Một cửa", "quy�
 
 
 def rule_of(row: RuleRow, rule_set: RuleSet, *, at: datetime) -> Rule:
-    """One row as a rule; `at` bounds it below: nothing takes effect before it was approved. Raises PolicyDataError."""
+    """One row as a rule, in force no earlier than its approval at `at` (aware). Raises PolicyDataError."""
     directive = rule_set.directive
     issued = directive.issued_on or directive.uploaded_at.date()
     data = dict(row.data)
@@ -52,7 +52,7 @@ def check_row(row: RuleRow, rule_set: RuleSet) -> None:
 
 
 def rule_of_setting(setting: UnitSetting) -> Rule:
-    """What a unit's head set, as a rule of the unit's own."""
+    """The setting of a unit's head as a rule of that unit."""
     return rule_from_data(
         {
             "point": setting.point,

@@ -1,4 +1,4 @@
-"""Write a dossier's events: what each carries for the messages that follow it (see motcua.reactions)."""
+"""Write a dossier's events with the data of the messages that follow them (see motcua.reactions)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from motcua.people.queries import staff_actor
 
 
 def actor_of(by: Staff | Actor) -> Actor:
-    """Whoever acts, as the journal names them."""
+    """The actor as the journal names it."""
     return by if isinstance(by, Actor) else staff_actor(by)
 
 
@@ -30,7 +30,7 @@ def tracking_link(code: str) -> str:
     return f"{settings.PUBLIC_URL}/tra-cuu/?ma={code}"
 
 
-# What a child of a linked set needs of the person; of all else the person hears for the set as one.
+# The events of a set's child that ask something of the person; of all others the person hears for the whole set.
 _OF_A_CHILD: Final = frozenset({"dossier.supplement_requested", "dossier.payment_asked", "dossier.reappointed"})
 
 

@@ -1,4 +1,4 @@
-"""What a linked procedure promises: the day its children can be done by."""
+"""Compute the deadline of a linked set from the limits of its children."""
 
 from __future__ import annotations
 

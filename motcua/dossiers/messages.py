@@ -1,4 +1,4 @@
-"""What people are sent about their dossiers, drafts and looks at copies. Texts are for people, not for lawyers.
+"""Messages to people about their dossiers, drafts and pre-checks, in plain words.
 
 `motcua.reactions` says after which event each is sent; the event's data fill the gaps.
 """
@@ -26,29 +26,29 @@ def send_dossier_submitted(event: Event) -> None:
 
 
 def send_dossier_accepted(event: Event) -> None:
-    """Accepted: the due time."""
+    """Tell that the dossier was accepted, with the due time."""
     queue_event_message(
         event, "accepted", "Một cửa: hồ sơ {code} đã được tiếp nhận, hẹn trả kết quả {due}. Tra cứu: {link}"
     )
 
 
 def send_supplement_requested(event: Event) -> None:
-    """Asked once, in full, for what is missing (Decree 61/2018 Art. 17)."""
+    """Ask once, in full, for what is missing (Decree 61/2018 Art. 17)."""
     queue_event_message(event, "supplement", "Một cửa: hồ sơ {code} cần bổ sung: {what} Xem và nộp bổ sung: {link}")
 
 
 def send_dossier_refused(event: Event) -> None:
-    """Refused, with the reason."""
+    """Tell that the dossier was refused, with the reason."""
     queue_event_message(event, "refused", "Một cửa: hồ sơ {code} không được tiếp nhận. Lý do: {why} Xem: {link}")
 
 
 def send_result_ready(event: Event) -> None:
-    """The result is ready and how it comes."""
+    """Tell that the result is ready, and how to get it."""
     queue_event_message(event, "ready", "Một cửa: hồ sơ {code} đã có kết quả. {how} Tra cứu: {link}")
 
 
 def send_handed_to_post(event: Event) -> None:
-    """The result is with the post, with the number by which the post follows it."""
+    """Tell that the result is with the post, with its tracking number."""
     queue_event_message(
         event,
         "posted",
@@ -58,14 +58,14 @@ def send_handed_to_post(event: Event) -> None:
 
 
 def send_result_returned(event: Event) -> None:
-    """The result is in the person's hands."""
+    """Confirm that the result was returned."""
     queue_event_message(
         event, "returned", "Một cửa: đã trả kết quả hồ sơ {code}. Cảm ơn bạn đã dùng dịch vụ. Đánh giá: {link}"
     )
 
 
 def send_reappointed(event: Event) -> None:
-    """An apology and the new day (Decree 61/2018 Art. 19.9)."""
+    """Apologise and give the new day (Decree 61/2018 Art. 19.9)."""
     queue_event_message(
         event,
         "reappointed",
@@ -74,24 +74,24 @@ def send_reappointed(event: Event) -> None:
 
 
 def send_payment_asked(event: Event) -> None:
-    """A financial obligation to meet; the clock stands meanwhile."""
+    """Ask for a financial obligation; the clock stops meanwhile."""
     queue_event_message(event, "payment", "Một cửa: hồ sơ {code} cần thực hiện nghĩa vụ tài chính: {what} Xem: {link}")
 
 
 def send_dossier_stopped(event: Event) -> None:
-    """The dossier is stopped, and why."""
+    """Tell that the dossier is stopped, and why."""
     queue_event_message(event, "stopped", "Một cửa: đã dừng giải quyết hồ sơ {code}. Lý do: {why} Xem: {link}")
 
 
 def send_delivery_failed(event: Event) -> None:
-    """The post could not deliver; where the result is now."""
+    """Tell that the post could not deliver, and where the result is now."""
     queue_event_message(
         event, "undelivered", "Một cửa: bưu điện chưa phát được kết quả hồ sơ {code}. {how} Tra cứu: {link}"
     )
 
 
 def send_result_corrected(event: Event) -> None:
-    """The office corrected its own error, at its own cost (Decree 61/2018 Art. 21)."""
+    """Tell that the office corrected its own error, at its own cost (Decree 61/2018 Art. 21)."""
     queue_event_message(
         event,
         "corrected",
@@ -100,12 +100,12 @@ def send_result_corrected(event: Event) -> None:
 
 
 def send_pre_check_answered(event: Event) -> None:
-    """What the look at the copies found: an answer, never a refusal."""
+    """Send the answer to a pre-check; it is never a refusal."""
     queue_event_message(event, "pre_check", "Một cửa: {what} Xem: {link}")
 
 
 def send_draft_link_message(event: Event) -> None:
-    """The way back to a draft, on any device."""
+    """Send the link that opens a draft again, on any device."""
     queue_event_message(event, "draft", "Một cửa: mở lại hồ sơ bạn đang làm dở trên máy này hoặc máy khác: {link}")
 
 

@@ -1,4 +1,4 @@
-"""Writes of the public post's bags: opened, filled, signed, processed; parcels delivered or returned."""
+"""Open, fill, sign and process the public post's bags; deliver or return parcels."""
 
 from motcua.delivery.actions.bags import RowError, fill_bag, open_bag
 from motcua.delivery.actions.incoming import ParcelAnswer, answer_parcels

@@ -44,7 +44,7 @@ def open_bag(
 ) -> Bag:
     """Begin a hand-over record at `at` (aware); the same `key` again is the same bag.
 
-    Raises InvalidInput without the postman's name, NotAllowed for one who works neither at the unit nor at the post.
+    Raises InvalidInput without the postman's name, NotAllowed for anyone who works neither at the unit nor at the post.
     """
     known = Bag.objects.filter(key=key, office=office).first()
     if known is not None:
@@ -73,7 +73,7 @@ def open_bag(
 def fill_bag(
     *, bag: Bag, rows: Sequence[Mapping[str, Any]], by: Staff, at: datetime, expected_version: int | None = None
 ) -> tuple[Bag, list[RowError]]:
-    """Write the rows of an unsigned incoming bag anew; the good ones are kept, the bad ones are told and left out.
+    """Rewrite the rows of an unsigned incoming bag; good rows are kept, bad ones are returned as errors and left out.
 
     A row has the fields of `entries.FIELDS`, as text. With `code`, the parcel completes an earlier dossier of the unit.
     Raises AlreadyDone when the bag was signed or changed since `expected_version`, NotAllowed.
@@ -115,7 +115,7 @@ def lock_bag(bag: Bag, expected_version: int | None = None) -> Bag:
 
 
 class _Reader:
-    """Reads rows against the unit's catalogue, asked once for the whole table."""
+    """Reads rows against the unit's catalogue, which is read once for the whole table."""
 
     def __init__(self, bag: Bag, codes: Sequence[str]) -> None:
         self.bag = bag
@@ -184,7 +184,7 @@ class _Reader:
 
 
 def _paper(paper: Paper, given: bool) -> dict[str, Any]:
-    """One paper of the parcel; one that is there comes in the kinds and numbers that are published."""
+    """One paper of the parcel; where it is present, its kinds and numbers are those published."""
     return {
         "position": paper.position,
         "name": paper.name,

@@ -1,4 +1,4 @@
-"""Parcels of a signed bag, answered one by one: received, incomplete or refused; a bad row stops no other."""
+"""Answer the parcels of a signed bag one by one: received, incomplete or refused; a bad row stops no other."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ParcelAnswer:
 def answer_parcels(
     *, bag: Bag, answers: Mapping[int, ParcelAnswer], by: Staff, at: datetime
 ) -> list[tuple[BagItem, str]]:
-    """Answer parcels of a signed bag at `at` (aware): each in a transaction of its own, with what was wrong or "".
+    """Answer parcels of a signed bag at `at` (aware), each in its own transaction; returns the error of each, or "".
 
     Every dossier's legal moment is the signing of the bag. A parcel already answered stays as it is. What went wrong
     is kept with its row, so that it is still there when the page is opened again. Raises NotAllowed for an unsigned
@@ -92,7 +92,7 @@ def _answer(item: BagItem, answer: ParcelAnswer, by: Staff, at: datetime) -> Bag
 
 
 def incoming_of(item: BagItem) -> Incoming:
-    """The parcel as the receiving of every road takes it; its key is the dossier's, so twice is once.
+    """The parcel as every channel hands in (`Incoming`); its key is the dossier's, so a repeated answer has no effect.
 
     Raises InvalidInput for a parcel whose procedure is not known.
     """

@@ -1,4 +1,4 @@
-"""Results sent by post: put into a bag, handed to the post, delivered or returned."""
+"""Send results by post: fill a bag, hand it to the post, confirm delivery or return."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def fill_outgoing(
 
 
 def hand_over(bag: Bag, items: Sequence[BagItem], *, by: Staff, at: datetime) -> int:
-    """Give each result of a bag just signed to the post; one that cannot go stays, with its reason, and stops none."""
+    """Give each result of a bag just signed to the post; a result that cannot go stays, with its reason."""
     sent = 0
     # In the order of the dossiers: two bags that were given the same ones must not lock them crosswise.
     for item in sorted(items, key=lambda item: item.dossier_id or 0):
@@ -92,7 +92,7 @@ def hand_over(bag: Bag, items: Sequence[BagItem], *, by: Staff, at: datetime) ->
 
 @transaction.atomic
 def confirm_parcel(*, item: BagItem, handed_to: str, by: Staff, at: datetime) -> Dossier:
-    """A clerk of the post tells that the parcel is in the hands of `handed_to`, who showed a paper and signed.
+    """Confirm, as a clerk of the post, that `handed_to` showed an identity paper, signed and got the parcel.
 
     Raises InvalidInput without the name, NotAllowed for a clerk of another post office, AlreadyDone the second time.
     """
@@ -105,7 +105,7 @@ def confirm_parcel(*, item: BagItem, handed_to: str, by: Staff, at: datetime) ->
 
 @transaction.atomic
 def return_parcel(*, item: BagItem, reason: str, invited_on: Sequence[date], by: Staff, at: datetime) -> Dossier:
-    """The parcel could not be delivered and comes back, after two invitations two working days apart (Circular
+    """Return a parcel that could not be delivered after two invitations two working days apart (Circular
     17/2017 Art. 5).
 
     Raises InvalidInput without a reason or without both days, NotAllowed, AlreadyDone.
@@ -136,5 +136,5 @@ def _on_its_way(item: BagItem, by: Staff, at: datetime) -> Dossier:
 
 
 def _as_post(clerk: Staff) -> Actor:
-    """The post is outside the offices: towards a dossier its clerk acts as the post, by name."""
+    """The clerk as an actor: the post is no office, so towards a dossier its clerk acts as the post, by name."""
     return Actor("post", f"{clerk.full_name}, {clerk.office.name}")

@@ -1,4 +1,4 @@
-"""Signing of a hand-over record: for what comes in, the legal moment of submission (Decision 45/2016 Art. 7.4)."""
+"""Sign a hand-over record; of an incoming bag this is the legal moment of submission (Decision 45/2016 Art. 7.4)."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def sign_bag(
     missing: Collection[int] = (),
     expected_version: int | None = None,
 ) -> Bag:
-    """Sign at `at` (aware), with the postman: the record has its number and is never edited afterwards.
+    """Sign the bag's record at `at` (aware), with the postman; it gets its number and is never edited afterwards.
 
     `declared` is how many parcels the post's list names, `missing` the ids of rows that were not in the bag. A count
-    that does not agree needs a word in `note`. A signed bag is given back as it is: twice is once. An outgoing bag's
+    that does not agree needs an explanation in `note`. A bag signed already is returned unchanged. An outgoing bag's
     results are handed to the post in the same act. Raises InvalidInput, NotAllowed, AlreadyDone for a stale version.
     """
     row = lock_bag(bag)

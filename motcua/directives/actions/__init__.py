@@ -1,4 +1,4 @@
-"""What can be done with a directive: upload it, work on its rules, propose, approve, revoke; set a unit's own days."""
+"""Actions on a directive: upload it, edit its rules, propose, approve, revoke; set a unit's own days."""
 
 from motcua.directives.actions.approval import approve_rules, propose_rules, return_rules, revoke_rules
 from motcua.directives.actions.letters import upload_letter

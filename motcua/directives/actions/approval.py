@@ -1,4 +1,4 @@
-"""Propose rules, approve or return them, revoke them; whoever proposed them never approves them."""
+"""Propose, approve, return and revoke rules; the proposer never approves."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def return_rules(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> Rul
 def approve_rules(*, rule_set_id: int, by: Staff, at: datetime) -> RuleSet:
     """Put the rules into force, each from its own hour and never before now.
 
-    Checked again at this moment against the rules in force: raises RulesRefused with the reasons, NotAllowed when
+    The set is checked again against the rules in force. Raises RulesRefused with the reasons, NotAllowed when
     the person has no leader's role, proposed them, or they are not waiting.
     """
     rule_set = _locked(rule_set_id)
@@ -93,7 +93,7 @@ def approve_rules(*, rule_set_id: int, by: Staff, at: datetime) -> RuleSet:
 
 @transaction.atomic
 def revoke_rules(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> RuleSet:
-    """Put the rules out of force from now on; what they decided until now can still be asked."""
+    """Put the rules out of force from now on; questions about earlier moments still get their answers."""
     rule_set = _locked(rule_set_id)
     _leader_only(by, rule_set)
     if rule_set.state != State.APPROVED:

@@ -24,7 +24,7 @@ FILE_NAME_LENGTH = 200
 
 
 class LetterAlreadyThere(AlreadyDone):
-    """The same letter was uploaded before; `directive_id` is the row that holds it."""
+    """Raised where the same letter was uploaded before; `directive_id` is the row that holds it."""
 
     def __init__(self, directive_id: int) -> None:
         super().__init__("Văn bản này đã có trong hệ thống.")
@@ -32,7 +32,7 @@ class LetterAlreadyThere(AlreadyDone):
 
 
 def upload_letter(*, data: bytes, file_name: str, by: Staff, at: datetime) -> Directive:
-    """Read and keep one letter, with a draft of the rules it seems to ask for.
+    """Read and store one letter, with a draft of the rules it seems to ask for.
 
     `data` is the file's content (text, .docx or text-PDF). Raises NotAllowed without the policy officer's role,
     LetterAlreadyThere when the same text is kept already, and the reading's NotADocument when it is no official letter.
@@ -87,7 +87,7 @@ def _same_number(found: Mapping[str, Any]) -> Directive | None:
 
 
 def issuing_body(issuer: str, by: Staff) -> Office:
-    """The office of ours in whose name the letter speaks; the root of the uploader's tree when none matches."""
+    """The office of the tree in whose name the letter speaks; the root of the uploader's tree when none matches."""
     root_path = by.office.path.split("/", 1)[0]
     wanted = fold(issuer)
     for office in Office.objects.filter(path__startswith=root_path).order_by("path"):

@@ -1,4 +1,4 @@
-"""Mark that the rules in force may have changed, so that every process reads them anew."""
+"""Mark that the rules in force may have changed, so that every process reads them again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from motcua.directives.models import PolicyVersion
 
 
 def rules_changed() -> None:
-    """Call in the transaction that changes the rules: after it commits, the next question gets the new answer.
+    """Mark a change of the rules, in the transaction that makes it; questions after the commit get the new answer.
 
     The mark is drawn anew rather than counted up: a number that a rolled-back transaction had already shown would
     otherwise come again for other rules, and a process that kept the first compiled would answer with those.

@@ -1,4 +1,4 @@
-"""Change the draft rules of a letter; what the reading proposed stays beside what it became."""
+"""Change the draft rules of a letter; the rule as the reading proposed it is kept beside the changed one."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def change_rule(*, row_id: int, data: Mapping[str, Any], by: Staff, at: datetime
 
 @transaction.atomic
 def remove_rule(*, row_id: int, by: Staff, at: datetime) -> None:
-    """Strike a proposed rule out: it stays to be seen, struck, and takes no effect."""
+    """Strike a proposed rule out: it stays visible as struck and takes no effect."""
     row = RuleRow.objects.get(id=row_id)
     rule_set = _locked(row.rule_set_id, by)
     row.removed = True
@@ -67,7 +67,7 @@ def remove_rule(*, row_id: int, by: Staff, at: datetime) -> None:
 
 @transaction.atomic
 def restore_rule(*, row_id: int, by: Staff, at: datetime) -> None:
-    """Take a struck rule back."""
+    """Restore a struck rule."""
     row = RuleRow.objects.get(id=row_id)
     rule_set = _locked(row.rule_set_id, by)
     row.removed = False

@@ -1,4 +1,4 @@
-"""What a unit decides for itself where policy leaves it to the unit: reception days, its operation plan."""
+"""Set what policy leaves to the unit: reception days, the operation plan."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def submit_plan(
     valid_to: date | None = None,
     room_cap: int | None = None,
 ) -> OperationPlan:
-    """Hand in a unit's operation plan by its head; it counts once a leader above has approved it.
+    """Hand in a unit's operation plan, as its head; it holds once a leader above has approved it.
 
     Raises NotAllowed unless `by` heads this unit, InvalidInput for a plan that makes no sense.
     """
@@ -91,7 +91,7 @@ def submit_plan(
 
 @transaction.atomic
 def approve_plan(*, plan_id: int, by: Staff, at: datetime) -> OperationPlan:
-    """Approve a unit's operation plan by a leader of the body above; its counter may open from then on."""
+    """Approve a unit's operation plan, as a leader of the body above; its counter may open from then on."""
     plan = OperationPlan.objects.select_for_update(of=("self",)).select_related("office").get(id=plan_id)
     if not may_approve_plan(by, plan.office):
         raise NotAllowed("Chỉ lãnh đạo được duyệt kế hoạch hoạt động.")

@@ -1,4 +1,4 @@
-"""What is done to a dossier: one function per office verb, one transaction each."""
+"""Actions on a dossier: one function per office verb, one transaction each."""
 
 from motcua.dossiers.actions.acceptance import accept, forward, refuse
 from motcua.dossiers.actions.access_log import view_control_slip, view_dossier, view_file, view_slip

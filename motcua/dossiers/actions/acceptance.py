@@ -1,4 +1,4 @@
-"""The receiving officer answers what was handed in: accept, pass on, refuse (Decree 61/2018 Art. 17–18)."""
+"""Answer a hand-in as its receiving officer: accept, pass on, refuse (Decree 61/2018 Art. 17–18)."""
 
 from __future__ import annotations
 
@@ -86,8 +86,8 @@ def complete_acceptance(
         number_and_save(dossier)
     if incoming is not None:
         reuse_papers(dossier, incoming.papers, by=by, at=at)
-    # Before the register: a set's children need numbers of the day's dossiers, which all who receive take first, and
-    # whoever takes two series of numbers takes them in that order.
+    # Before the register: a set's children need numbers of the day's dossiers. Every act that takes numbers of both
+    # series takes those of the day first.
     open_first_children(dossier, by=by, at=at)
     enter_in_register(dossier, at=at)
     slip = issue_slip(dossier, "01", by=by, at=at)

@@ -1,4 +1,4 @@
-"""Every look of an officer at a person's dossier is written down (Decree 61/2018 Art. 5.1đ: nothing leaks unseen)."""
+"""Open dossiers, files and slips for officers, and record each look in the journal (Decree 61/2018 Art. 5.1đ)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from motcua.rulebook.numbering import parse_dossier_code
 
 @transaction.atomic
 def view_dossier(*, staff: Staff, code: str, at: datetime) -> Dossier | None:
-    """The dossier with this code, and the look at it journalled; None where there is none this person may see."""
+    """Open the dossier with this code and record the look; None where this person may see none."""
     dossier = _visible(staff, code, at)
     if dossier is not None:
         record_silently("dossier.viewed", dossier, by=staff, at=at)
@@ -35,7 +35,7 @@ def view_dossier(*, staff: Staff, code: str, at: datetime) -> Dossier | None:
 
 @transaction.atomic
 def view_file(*, staff: Staff, code: str, file_id: int, at: datetime) -> DossierFile | None:
-    """One file of a dossier this person may see, the look journalled; None where there is none."""
+    """Open a file of a dossier this person may see and record the look; None where there is none."""
     dossier = _visible(staff, code, at)
     file = dossier.files.filter(pk=file_id).first() if dossier else None
     if dossier is not None and file is not None:
@@ -45,7 +45,7 @@ def view_file(*, staff: Staff, code: str, file_id: int, at: datetime) -> Dossier
 
 @transaction.atomic
 def view_slip(*, staff: Staff, code: str, slip_id: int, at: datetime) -> tuple[Slip, bytes] | None:
-    """A slip of a dossier this person may see and its PDF, the printing journalled; None where there is none."""
+    """Print a slip of a dossier this person may see and record the printing; None where there is none."""
     dossier = _visible(staff, code, at)
     slip = dossier.slips.filter(pk=slip_id).first() if dossier else None
     if dossier is None or slip is None:
@@ -56,7 +56,7 @@ def view_slip(*, staff: Staff, code: str, slip_id: int, at: datetime) -> tuple[S
 
 @transaction.atomic
 def view_control_slip(*, staff: Staff, code: str, at: datetime) -> tuple[Slip, bytes] | None:
-    """The control slip (form 05) of a dossier this person may see, numbered when it is first asked for.
+    """Print the control slip (form 05) of a dossier this person may see; it is numbered when first asked for.
 
     One slip a dossier; each printing shows the hand-overs so far. None where there is no such dossier, or it was not
     accepted yet.
@@ -79,7 +79,7 @@ def _visible(staff: Staff, code: str, at: datetime) -> Dossier | None:
 
 @transaction.atomic
 def fetch_own_result(*, session: CitizenSession, file_id: int, at: datetime) -> DossierFile | None:
-    """One of the person's results by its key; None for what is another's."""
+    """Open one of the person's own results by its key; None for any other result."""
     file = own_results(session).filter(pk=file_id).first()
     if file is not None:
         record_silently("dossier.file_viewed", file.dossier, by=CITIZEN, at=at, file=file.pk, sha256=file.sha256)
@@ -96,7 +96,7 @@ _NUMBER: Final = re.compile(r"\d(?:[\s.-]?\d){5,}")
 
 
 def purpose_of(text: str) -> str:
-    """The purpose as it is kept. Raises InvalidInput when it says too little, or holds a number of a person."""
+    """Clean the purpose of a look-up. Raises InvalidInput when it says too little, or holds a number of a person."""
     said = one_line(text, LONGEST)
     if len(said) < SHORTEST:
         raise InvalidInput({"purpose": "Hãy cho biết bạn tra cứu để làm gì."})
@@ -109,7 +109,7 @@ def purpose_of(text: str) -> str:
 def look_up_person(*, staff: Staff, purpose: str, found: int, at: datetime) -> None:
     """Journal that `staff` looked for a person's dossiers at `at` (aware), why, and how many were found.
 
-    What was typed is a name or a number of a person and is kept nowhere. Raises InvalidInput for no purpose.
+    The typed name or number of the person is not kept. Raises InvalidInput for no purpose.
     """
     record(
         name="citizen.looked_up",

@@ -1,4 +1,4 @@
-"""One act on many dossiers: each its own act and its own transaction, so that one refusal stops no other."""
+"""Do one act on many dossiers, each in its own transaction, so that a refusal of one does not stop the others."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 MOST: Final = 100
 TAKE: Final = "take"
-# Acts that ask nothing of the officer and end nothing: what must be thought over is done one by one.
+# Only acts that ask nothing of the officer and end nothing; others are done one by one.
 SAFE: Final[Mapping[str, Callable[..., Any]]] = {
     "take": take,
     "accept": accept,
@@ -37,7 +37,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one: `refusal` says why not, "" when it was done."""
+    """The outcome for one dossier: `refusal` says why it was not done, "" when it was."""
 
     code: str
     refusal: str = ""
@@ -46,7 +46,7 @@ class Outcome:
 def act_on_many(*, act: str, chosen: Sequence[Chosen], by: Staff, at: datetime) -> list[Outcome]:
     """Do one safe act to each chosen dossier in turn, in its own transaction; an outcome for each, in their order.
 
-    Raises InvalidInput for an act that is not safe for many, for none chosen and for more than 100; KeyError never.
+    Raises InvalidInput for an act that is not safe for many, for none chosen and for more than 100.
     """
     run = SAFE.get(act)
     if run is None:

@@ -1,4 +1,4 @@
-"""A dossier is withdrawn or stopped, and what is still open beside it is called off."""
+"""Withdraw or stop a dossier, and call off the work still open beside it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WITH_ITS_SET: Final = frozenset({"withdraw", "stop"})
 def close_side_work(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
     """Call off the side work still open, and tell the register and the linked set; in the transaction of the act.
 
-    The register says how it ended only where it has ended; a refusal is entered when it is returned (Art. 19.8).
+    The register gets the end only of a dossier that has ended; a refusal is entered when it is returned (Art. 19.8).
     """
     state = dossier_states.state(dossier.state)
     waiting = Task.objects.select_for_update(of=("self",)).select_related("office")
@@ -43,7 +43,7 @@ def close_side_work(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> Non
 
 
 def _end_children(parent: Dossier, *, by: Staff | Actor, at: datetime) -> None:
-    """A linked set is withdrawn or stopped as a whole; a child whose result is signed already runs to its end."""
+    """End the children of a set with it; a child whose result is already signed runs to its own end."""
     taken = step_codes(parent)[-1]
     if taken not in _WITH_ITS_SET:
         return
@@ -62,7 +62,7 @@ def _end_children(parent: Dossier, *, by: Staff | Actor, at: datetime) -> None:
 def stop(
     *, dossier: Dossier, reason: str, by: Staff, at: datetime, expected_version: int | None = None
 ) -> tuple[Dossier, Slip]:
-    """Stop it for good with the notice "stop" (Thông báo dừng giải quyết hồ sơ), by who would have signed the result.
+    """Stop the dossier for good with the notice "stop" (Thông báo dừng giải quyết hồ sơ), as its approver.
 
     `reason` says what the person asked. Raises InvalidInput without it, NotAllowed once the result is signed.
     """
@@ -80,7 +80,7 @@ def stop(
 def withdraw(
     *, dossier: Dossier, reason: str, by: Staff | Actor, at: datetime, expected_version: int | None = None
 ) -> Dossier:
-    """End the dossier at the person's wish (Decree 45/2020 Art. 12), before the result is signed.
+    """End the dossier at the person's request (Decree 45/2020 Art. 12), before the result is signed.
 
     `by` is journal.actor.CITIZEN once code and secret were checked, or a receiving officer of the unit, who gives the
     papers back; what was given stays on file. Raises NotAllowed once the result is signed.

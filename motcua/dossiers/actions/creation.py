@@ -32,8 +32,8 @@ def new_dossier(
 ) -> Dossier:
     """Make the row and take its first step ("submit", "receive" …) at `at` (aware); the caller saves it.
 
-    `number_and_save` comes last, as writers of one unit and day queue for its number until the one before has
-    committed. `calendar` saves reading the unit's again. Raises NotAllowed where no limit is published.
+    Call `number_and_save` last: writers of one unit and day queue for its number until the one before commits.
+    `calendar` saves reading the unit's again. Raises NotAllowed where no limit is published.
     """
     person = hand_in.applicant
     resolving = hand_in.resolving or resolving_office(hand_in.procedure, hand_in.office)

@@ -1,4 +1,4 @@
-"""A link back to a draft, sent to a phone: it opens the draft once, on any device, within a day."""
+"""Send and open a link back to a draft: it opens the draft once, on any device, within a day."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FROM_AN_ADDRESS: Final = 30
 
 
 class DeadLink(Exception):
-    """No such link, or it was used, or a day has passed, or the draft was sent or forgotten."""
+    """Raised for a link that is unknown, used or older than a day, or whose draft was sent or deleted."""
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def send_draft_link(*, draft: Draft, phone: str, address: str, at: datetime) -> 
 
 @transaction.atomic
 def make_draft_link(*, draft: Draft, phone: str, at: datetime) -> str:
-    """The address that opens a draft once within a day from `at` (aware), for a draft begun for somebody at the door.
+    """Make the address that opens a draft once within a day of `at` (aware), for a draft begun at the door.
 
     The caller hands it over; nothing is sent. A mobile `phone` that is known finds the draft later as well.
     """
@@ -75,7 +75,7 @@ def make_draft_link(*, draft: Draft, phone: str, at: datetime) -> str:
 
 
 def _new_link(row: Draft, phone: str, at: datetime) -> str:
-    """Write a new link of a locked draft; those before no longer open it."""
+    """Write a new link of a locked draft; former links no longer open it."""
     PhoneCode.objects.filter(purpose=_purpose(row), used_at=None).update(used_at=at)
     key = secrets.token_urlsafe(24)
     PhoneCode.objects.create(
@@ -94,7 +94,7 @@ def _new_link(row: Draft, phone: str, at: datetime) -> str:
 
 @transaction.atomic
 def open_draft_link(key: str, *, at: datetime) -> Draft:
-    """The draft of this link, which is used up; of two at the same time one opens. Raises DeadLink."""
+    """Open the draft of this link and use the link up; of two attempts at once only one opens it. Raises DeadLink."""
     row = living_links(key, at).select_for_update().first()
     if row is None:
         raise DeadLink

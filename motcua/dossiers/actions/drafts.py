@@ -1,4 +1,4 @@
-"""A draft of an online hand-in: begun, filled page by page, given files, made a person's own, forgotten."""
+"""Begin, fill, claim and delete drafts of online hand-ins, and add files to them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def start_draft(*, procedure: Procedure, office: Office, at: datetime, uses_neit
 
 @transaction.atomic
 def save_draft_page(*, draft: Draft, page: str, answers: Mapping[str, Any], at: datetime) -> Draft:
-    """Keep the answers of one page as they are; they are checked as a whole when the draft is submitted.
+    """Save the answers of one page as they are; they are checked as a whole when the draft is submitted.
 
     Other pages are left alone, so two windows on two pages do not undo each other. NotAllowed once it was sent.
     """
@@ -66,7 +66,7 @@ def save_draft_page(*, draft: Draft, page: str, answers: Mapping[str, Any], at: 
 
 @transaction.atomic
 def add_draft_file(*, draft: Draft, paper_position: int, file: Upload, at: datetime) -> DraftFile:
-    """Check and keep one file for the paper at `paper_position`. The same bytes for the same paper are one file.
+    """Check and keep one file for the paper at `paper_position`. The same bytes for the same paper are kept once.
 
     Raises InvalidInput({"file": …}) with what is wrong with it, or when there are too many; NotAllowed once sent.
     """
@@ -110,7 +110,7 @@ def remove_draft_file(*, draft: Draft, file_id: int) -> None:
 def forget_drafts(*, before: datetime, limit: int = 500) -> int:
     """Delete drafts untouched since `before` (aware), with the files of those never handed in; returns how many.
 
-    What people typed and did not send is nobody's to keep; a dossier made of a draft stays, with its files.
+    A dossier made from a draft stays, with its files.
     """
     old = Draft.objects.select_for_update(skip_locked=True).filter(updated_at__lt=before).order_by("id")[:limit]
     found = list(old)
@@ -122,7 +122,7 @@ def forget_drafts(*, before: datetime, limit: int = 500) -> int:
 
 
 def _delete_bytes(kept: DraftFile) -> None:
-    """Delete what was stored for the draft alone: a file used again belongs to the dossier it came with."""
+    """Delete the stored files of the draft alone; a reused file belongs to the dossier it came with."""
     if kept.file.name and kept.reused_from_id is None:
         transaction.on_commit(partial(kept.file.storage.delete, kept.file.name))
 
@@ -135,7 +135,7 @@ def _open(draft: Draft) -> Draft:
 
 
 def _without_nul(answer: Any) -> Any:
-    """PostgreSQL keeps no NUL in text; nobody types one on purpose."""
+    """Drop NUL characters, which PostgreSQL cannot keep in text."""
     if isinstance(answer, str):
         return answer.replace("\0", "")
     if isinstance(answer, Mapping):
@@ -147,7 +147,10 @@ def _without_nul(answer: Any) -> Any:
 
 @transaction.atomic
 def say_copy_kind(*, draft: Draft, paper_position: int, kind: str) -> None:
-    """Note what the files of one paper are of; an unknown kind is left unsaid. Nothing changes once it was sent."""
+    """Set the copy kind of one paper's files; an unknown kind is left blank.
+
+    Nothing changes once the draft was sent.
+    """
     row = Draft.objects.select_for_update().get(pk=draft.pk)
     if row.dossier_id is None:
         row.files.filter(paper_position=paper_position).update(copy_kind=kind if kind in COPY_KINDS else "")
@@ -157,7 +160,7 @@ def say_copy_kind(*, draft: Draft, paper_position: int, kind: str) -> None:
 def reuse_in_draft(
     *, draft: Draft, paper_position: int, file_id: int, session: CitizenSession, at: datetime
 ) -> DraftFile:
-    """Put one of the person's earlier files to the draft's paper; the bytes are shared, not copied.
+    """Add one of the person's earlier files to the draft's paper; the bytes are shared, not copied.
 
     Raises InvalidInput({"file": …}) for anything that is not offered to this person for this paper, NotAllowed once
     the draft was sent.
@@ -191,7 +194,7 @@ def reuse_in_draft(
 
 @transaction.atomic
 def claim_draft(*, draft: Draft, session: CitizenSession, at: datetime) -> None:
-    """Make a draft just begun the person's own, with what is known of the person filled in to be checked."""
+    """Make a draft just begun the person's own, and fill in the known data of the person, to be checked."""
     row = Draft.objects.select_for_update(of=("self",)).select_related("form").get(pk=draft.pk)
     if row.citizen_id is not None or row.dossier_id is not None:
         return

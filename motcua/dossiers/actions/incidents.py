@@ -1,4 +1,4 @@
-"""What went wrong after all: an error of the office in a result, or something lost (Decree 61/2018 Art. 21)."""
+"""Record and resolve incidents: an error of the office in a result, or something lost (Decree 61/2018 Art. 21)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOST_COST: Final = 10**12
 
 @transaction.atomic
 def report_incident(*, dossier: Dossier, kind: str, what: str, by: Staff, at: datetime) -> Incident:
-    """Write down what went wrong, as soon as anybody at the unit or the resolving office knows.
+    """Record an incident, by anybody with a role at the unit or the resolving office.
 
     `kind` is "error" (only of a dossier with a result) or "lost". Raises InvalidInput, NotAllowed without a role.
     """
@@ -90,7 +90,7 @@ def correct_result(
 def resolve_incident(
     *, incident: Incident, resolution: str, responsible: str, by: Staff, at: datetime, cost: str = "0"
 ) -> Incident:
-    """Close the case of something lost: who was responsible, what was restored, what it cost the office.
+    """Close the case of a loss: who was responsible, what was restored, the cost for the office in whole đồng.
 
     The person was apologised to (Art. 21.2). Raises AlreadyDone when it is closed, InvalidInput, NotAllowed.
     """

@@ -1,4 +1,4 @@
-"""Linked procedures: one hand-in, one receipt, several offices (Decree 61/2018 Art. 19.6–19.7)."""
+"""Open and close the children of a linked set: one hand-in, several offices (Decree 61/2018 Art. 19.6–19.7)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def open_first_children(dossier: Dossier, *, by: Staff | Actor, at: datetime) ->
 
 
 def carry_set_on(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
-    """A child moved: open what waited for it, close the parent when all are done; in the step's own transaction."""
+    """Open the children that waited for this one, and close the parent when all are done; in the step's transaction."""
     if dossier.parent_id is None or dossier.state not in ENDED:
         return
     parent = lock(Dossier(pk=dossier.parent_id))
@@ -56,7 +56,7 @@ def _open_next(parent: Dossier, links: Sequence[Link], *, at: datetime) -> None:
 
 
 def _open(parent: Dossier, link: Link, *, at: datetime) -> None:
-    """One child, accepted at once: its papers are the parent's, its clock is its own."""
+    """Open one child and accept it at once, with the parent's papers and its own clock."""
     child = new_dossier(
         HandIn(
             office=parent.office,
@@ -96,7 +96,7 @@ def _open(parent: Dossier, link: Link, *, at: datetime) -> None:
 
 
 def _give_to_parent(child: Dossier, parent: Dossier, *, at: datetime) -> None:
-    """The result goes to the unit that received the set (Art. 19.7); the child ends there."""
+    """Give the child's result to the unit that received the set (Art. 19.7); the child ends there."""
     results = child.files.filter(kind=DossierFile.Kind.RESULT, replaced_at__isnull=True)
     known = set(parent.files.filter(kind=DossierFile.Kind.RESULT).values_list("sha256", flat=True))
     DossierFile.objects.bulk_create(copy for copy in _copies(results, parent, at) if copy.sha256 not in known)
@@ -107,7 +107,7 @@ def _give_to_parent(child: Dossier, parent: Dossier, *, at: datetime) -> None:
 
 
 def _finish(parent: Dossier, children: Sequence[Dossier], *, at: datetime) -> None:
-    """All children are done: the set's result is theirs together; refused when none was granted."""
+    """Finish the set when all children are done; its result is theirs together, refused when none was granted."""
     granted = [child for child in children if _was_granted(child)]
     to = "result_ready" if granted else "refusal_ready"
     words = "; ".join(f"{child.procedure}: {_word(child)}" for child in children)

@@ -1,4 +1,4 @@
-"""Look a dossier up by code and secret, without signing in, as often as an honest person needs and no more."""
+"""Look a dossier up by code and secret, without signing in, with a limit on wrong tries."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ WAIT: Final = timedelta(minutes=15)
 
 
 def find_for_public(code: str, secret: str, *, who: str, at: datetime) -> tuple[Dossier, bool] | None:
-    """The dossier and whether the secret was right; None for "no such dossier" and "wrong secret" alike.
+    """Find the dossier and whether the secret was right; None for "no such dossier" and "wrong secret" alike.
 
     With a blank `secret` a known code is found without it (`public_view` then shows its degree alone). `who` is the
-    address that asks; tries of one address pass one by one, so that parallel ones are counted too. The right answer
-    takes nothing off the count. Raises TooManyTries after ten wrong ones, whatever is asked then.
+    address that asks; tries of one address pass one by one, so that parallel ones are counted too. A right answer does
+    not reduce the count. Raises TooManyTries after ten wrong ones, whatever is asked then.
     """
     digest = address_digest(who)
     if not secret.strip():
-        # Nothing is guessed at here, so an address that looks at its own dossiers all day never waits for itself.
+        # No secret is guessed here, so an address may look at its own dossiers without any limit.
         _refuse_while_waiting(LookupAttempts.objects.filter(who=digest).first(), at)
         if (known := _find(code, "")) is not None:
             return known
@@ -60,7 +60,7 @@ def _find(code: str, secret: str) -> tuple[Dossier, bool] | None:
 
 
 def _attempts(digest: str, at: datetime) -> LookupAttempts:
-    """The address's own row, locked: a second request of the same address waits here for the first."""
+    """Lock the row of the address: a second request of the same address waits for the first."""
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO dossiers_lookupattempts (who, wrong, last_at) VALUES (%s, 0, %s) ON CONFLICT (who) DO NOTHING",

@@ -1,4 +1,4 @@
-"""Numbers without gaps: each is taken in the transaction of the row that bears it, so a rollback gives it back."""
+"""Give numbers without gaps: each is taken in the transaction of its row, so a rollback gives it back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import connection, transaction
 def next_number(key: str) -> int:
     """The next number of the series `key`, from 1. Writers of one series queue until the one before has committed.
 
-    Raises RuntimeError outside a transaction: there a number could be lost and leave a gap nobody can explain.
+    Raises RuntimeError outside a transaction, where a lost number would leave a gap.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("next_number() must run inside the transaction of the row that bears the number.")

@@ -1,4 +1,4 @@
-"""Electronic signatures on papers that people give: looked at after the hand-in, shown to the officer."""
+"""Check electronic signatures on papers that people give, after the hand-in, for the officer to see."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from motcua.signing.verification import check_signatures
 
 
 def defer_paper_checks(event: Event) -> None:
-    """A reaction: papers came; the worker looks at their signatures, as that may take seconds.
+    """Ask the worker to check the signatures of papers that came, as this may take seconds; a reaction.
 
-    Photos carry none: an event that says that no PDF came asks the worker for nothing.
+    Photos carry no signature: an event without a PDF asks for nothing.
     """
     if event.data.get("pdfs") == 0:
         return

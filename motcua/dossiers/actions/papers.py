@@ -1,4 +1,4 @@
-"""Put files into a dossier: checked, kept, named by a row; or refused with a word at the field."""
+"""Put checked files into a dossier, each named by a row; a bad file is refused with a message at its field."""
 
 from __future__ import annotations
 

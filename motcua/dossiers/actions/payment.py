@@ -1,4 +1,4 @@
-"""A financial obligation between appraisal and result: told, waited for without the clock, confirmed."""
+"""Ask for and confirm a financial obligation between appraisal and result; the clock stops meanwhile."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST: Final = 10**12
 def ask_payment(
     *, dossier: Dossier, what: str, amount: int | None, by: Staff, at: datetime, expected_version: int | None = None
 ) -> Dossier:
-    """Tell the person what is owed, in whole đồng; the clock stands until it is paid.
+    """Ask the person for the amount owed, in whole đồng; the clock stops until it is paid.
 
     Only where the procedure's own law separates that time (`Procedure.payment_pause`). Raises InvalidInput({"what" |
     "amount": …}), NotAllowed.
@@ -49,7 +49,7 @@ def ask_payment(
 def confirm_payment(
     *, dossier: Dossier, by: Staff, at: datetime, note: str = "", expected_version: int | None = None
 ) -> Dossier:
-    """The obligation is met: the dossier goes back to where it was and the clock runs on with what was left.
+    """Confirm the payment: the dossier returns to its former state and the clock runs on with the time left.
 
     `note` names the receipt. By the cashier, the receiving or the processing officer.
     """

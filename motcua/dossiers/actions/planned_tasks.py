@@ -1,4 +1,4 @@
-"""The tasks that a plan foresees are opened as their stage begins (Decree 61/2018 Art. 19.6)."""
+"""Open the planned tasks of a stage as it begins (Decree 61/2018 Art. 19.6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Copies sent to be looked at before coming, for procedures not yet online: an answer, never a refusal."""
+"""Ask for and answer pre-checks: copies sent before coming, for procedures not yet online; never a refusal."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ def ask_pre_check(
 ) -> PreCheck:
     """Send copies to be looked at by the unit, each with the position of its paper or None, at `at` (aware).
 
-    `key` is the form's own: sent twice it is one request. Found again by its token, which only this person gets.
+    `key` is the form's own, so a form sent twice makes one request. Found again by its token, which only this person
+    gets.
     Raises InvalidInput (name, phone, "files", "paper-N"), NotAllowed where the procedure is not received or can be
     handed in online already.
     """
@@ -112,11 +113,11 @@ def ask_pre_check(
 
 @transaction.atomic
 def answer_pre_check(*, pre_check: PreCheck, ready: bool, text: str, by: Staff, at: datetime) -> PreCheck:
-    """Say that the copies are complete, or what is still missing; the person is told by message.
+    """Answer that the copies are complete, or what is still missing; the person gets a message.
 
     It refuses nothing: the person may come with the papers whatever was said (Decree 61/2018 Art. 17 asks and answers
-    only once a dossier is handed in). Raises InvalidInput without a word on what is missing, NotAllowed for who may
-    not see it, AlreadyDone when a colleague answered first.
+    only once a dossier is handed in). Raises InvalidInput without a word on what is missing, NotAllowed for anyone who
+    may not see it, AlreadyDone when a colleague answered first.
     """
     row = _locked(pre_check, by, at)
     said = long_text(text, _LONGEST)
@@ -142,7 +143,10 @@ def answer_pre_check(*, pre_check: PreCheck, ready: bool, text: str, by: Staff, 
 
 @transaction.atomic
 def link_pre_check(*, pre_check: PreCheck, code: str, by: Staff, at: datetime) -> PreCheck:
-    """Note the dossier that was received after this look. Raises InvalidInput for a code the person may not see."""
+    """Link the request to the dossier that was received after it.
+
+    Raises InvalidInput for a code the person may not see.
+    """
     row = _locked(pre_check, by, at)
     parsed = parse_dossier_code(code[:100])
     found = dossiers_visible_to(by, at).filter(code=str(parsed), procedure=row.procedure) if parsed else None
@@ -156,7 +160,7 @@ def link_pre_check(*, pre_check: PreCheck, code: str, by: Staff, at: datetime) -
 
 @transaction.atomic
 def view_pre_check_file(*, staff: Staff, number: int, file_id: int, at: datetime) -> PreCheckFile | None:
-    """One copy of a request this person may see, the look journalled; None where there is none."""
+    """Open a copy of a request this person may see and record the look; None where there is none."""
     row = pre_checks_visible_to(staff, at).filter(pk=number).first()
     file = row.files.filter(pk=file_id).first() if row else None
     if row is not None and file is not None:
@@ -176,7 +180,7 @@ def view_pre_check_file(*, staff: Staff, number: int, file_id: int, at: datetime
 def forget_pre_checks(*, before: datetime, limit: int = 500) -> int:
     """Delete requests answered or asked before `before` (aware), with their copies; returns how many.
 
-    The copies were sent for one look: once the person has handed in, or never came, they are nobody's to keep.
+    The copies were sent for this check alone and are not kept longer.
     """
     found = list(
         PreCheck.objects.select_for_update(skip_locked=True).filter(asked_at__lt=before).order_by("id")[:limit]

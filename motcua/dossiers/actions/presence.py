@@ -1,4 +1,4 @@
-"""Who has a dossier open: told to the next who opens it, and forgotten soon after."""
+"""Record who has a dossier open, to tell the next officer who opens it."""
 
 from __future__ import annotations
 
@@ -39,6 +39,6 @@ def note_presence(*, dossier: Dossier, staff: Staff, at: datetime) -> list[Other
 
 
 def forget_presences(*, at: datetime) -> int:
-    """Throw away what nobody is told any more; returns how many rows went."""
+    """Delete presences that are no longer shown; returns how many."""
     gone, _by_table = Presence.objects.filter(seen_at__lt=at - STILL_THERE).delete()
     return gone

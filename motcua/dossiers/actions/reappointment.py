@@ -1,4 +1,4 @@
-"""Apologise and promise another day."""
+"""Re-appoint a result: apologise and promise another day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A dossier comes by counter, post bag or support point: received and answered at once, or handed in."""
+"""Receive a dossier by counter, post bag or support point, and answer it at once or hand it in."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def receive(
     """Receive a dossier at `at` (aware) and start its clock at `moment`, the legal moment of submission.
 
     `moment` is `at` unless the post's hand-over was signed before (Decision 45/2016 Art. 7.4). The same submission key
-    again is the same dossier. Raises InvalidInput (field → message), NotAllowed for one who is no receiving officer of
-    the unit, ChannelClosed with the clauses where the policy does not take it through this channel.
+    again is the same dossier. Raises InvalidInput (field → message), NotAllowed for anyone who is no receiving officer
+    of the unit, ChannelClosed with the clauses where the policy does not take it through this channel.
     """
     return _once(incoming, by, at, lambda: _accept(incoming, by, at, moment or at, pass_on))
 
@@ -63,7 +63,7 @@ def receive(
 def ask_to_complete(
     incoming: Incoming, *, items: Sequence[str], reason: str, by: Staff, at: datetime, moment: datetime | None = None
 ) -> Received:
-    """Not complete: the one full list of what is missing goes out on slip 02, and no clock runs (Art. 17.1).
+    """Return an incomplete intake with the full list of what is missing on slip 02; no clock runs (Art. 17.1).
 
     Raises as `receive`, and InvalidInput without items or a reason.
     """
@@ -91,7 +91,10 @@ def ask_to_complete(
 def refuse_intake(
     incoming: Incoming, *, reason: str, legal_basis: str, by: Staff, at: datetime, moment: datetime | None = None
 ) -> Received:
-    """Not taken: reason and legal basis on slip 03 (Art. 17.1). Raises as `receive`; InvalidInput without either."""
+    """Refuse an intake with reason and legal basis on slip 03 (Art. 17.1).
+
+    Raises as `receive`; InvalidInput without either.
+    """
     why, basis = refusal_of(reason, legal_basis)
 
     def act() -> Received:
@@ -116,7 +119,7 @@ def hand_in_for(
     by: Staff,
     at: datetime,
 ) -> HandedIn:
-    """A support point's helper hands in for somebody, at any unit of the province: submitted, to be answered there.
+    """Hand in for somebody, as a support point's helper, at any unit of the province; the unit answers it.
 
     `files` are (position of the paper, file). The unit answers within eight working hours, as for what comes online.
     Raises NotAllowed for one who is no helper of the point or where the unit does not receive this procedure,
@@ -163,7 +166,7 @@ def hand_in_for(
 
 
 def _once(incoming: Incoming, by: Staff, at: datetime, act: Callable[[], Received]) -> Received:
-    """Do it in one transaction; the same submission key twice, or twice at once, is the first one's answer."""
+    """Run the act in one transaction; the same submission key again, even at once, gets the first answer."""
     if not _holds(by, Role.RECEIVING_OFFICER, incoming.office, incoming.procedure.code, at):
         raise NotAllowed("Chỉ công chức tiếp nhận của đơn vị này được tiếp nhận hồ sơ.")
     if incoming.channel not in {Channel.COUNTER, Channel.POSTAL, Channel.SUPPORT_POINT}:
@@ -196,7 +199,7 @@ def _accept(incoming: Incoming, by: Staff, at: datetime, moment: datetime, pass_
 
 
 def _open(incoming: Incoming, step: str, by: Staff, at: datetime, moment: datetime, *, note: str) -> Dossier:
-    """A dossier that does not get as far as its receipt: opened, its first step taken, not saved yet."""
+    """Open a dossier that gets no receipt: its first step is taken, it is not saved yet."""
     policy_context = policy_context_of(office=incoming.office, at=moment)
     admission = _admit(incoming, moment, policy_context)
     hand_in = checked_hand_in(

@@ -1,4 +1,4 @@
-"""The register of dossiers (sổ theo dõi): a line at acceptance, an entry at return, nothing edited between.
+"""Write the register of dossiers (sổ theo dõi): a line at acceptance, an entry at return, no edits.
 
 One book a unit and year; numbers run from 1 through the year even over several volumes, without gaps (Circular
 01/2018 Art. 10.2). The database itself refuses to change a line or an entry, and a line in a closed book.
@@ -42,14 +42,14 @@ def enter_in_register(dossier: Dossier, *, at: datetime) -> RegisterLine:
     if known is not None:
         return known
     year = localise(at).year
-    # The series is taken first: who has it is alone with the unit's register of the year until the commit.
+    # The series is taken first: its holder alone writes the unit's register of the year until the commit.
     number = next_number(register_key(dossier.office.code, year))
     register = _open_register(dossier.office, year, at)
     return RegisterLine.objects.create(register=register, number=number, dossier=dossier, data=line_of(dossier), at=at)
 
 
 def note_end_in_register(dossier: Dossier, *, at: datetime) -> None:
-    """Add to the dossier's line what just came of it, in the transaction of that act.
+    """Add the latest outcome to the dossier's line, in the transaction of that act.
 
     Returned (a refusal too: Decree 61/2018 Art. 19.8), withdrawn, stopped; in any other state a new promise. Nothing
     where the dossier has no line, or the line says it already.
@@ -79,7 +79,7 @@ def note_due_in_register(dossier: Dossier, due: datetime | None, *, at: datetime
 def close_register(*, register: Register, by: Staff, at: datetime) -> Register:
     """Close the book for good (khóa sổ): it takes no new line; returns are still added to the lines it has.
 
-    Raises NotAllowed for one who is not the head of the unit, AlreadyDone when it is closed.
+    Raises NotAllowed for anyone but the head of the unit, AlreadyDone when it is closed.
     """
     if not heads_unit(register.office_id, by, at):
         raise NotAllowed("Chỉ trưởng bộ phận một cửa của đơn vị được khóa sổ theo dõi.")
@@ -102,7 +102,7 @@ def close_register(*, register: Register, by: Staff, at: datetime) -> Register:
 
 
 def _open_register(office: Office, year: int, at: datetime) -> Register:
-    """The year's open volume, locked so that nobody closes it before our line is in; opened where there is none."""
+    """Lock the year's open volume, so that nobody closes it before the line is in; it is opened where there is none."""
     newest = Register.objects.select_for_update().filter(office=office, year=year).order_by("-volume").first()
     if newest is not None and newest.closed_at is None:
         return newest

@@ -1,4 +1,4 @@
-"""The office refuses what was asked for: a result like any other, signed, with its legal basis, to be returned."""
+"""Refuse the request as the office's result: signed, with its legal basis, to be returned like any result."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from motcua.rulebook.vietnamese import say_moment
 def refuse_result(
     *, dossier: Dossier, reason: str, legal_basis: str, by: Staff, at: datetime, expected_version: int | None = None
 ) -> tuple[Dossier, Slip]:
-    """Sign the refusal on slip 03, after appraisal and by somebody else than who appraised (Decree 61/2018 Art. 19.8).
+    """Sign the refusal on slip 03, after appraisal and by somebody other than the appraiser (Decree 61/2018 Art. 19.8).
 
     The law wants it within the limit; later it is still signed, as the person must get an answer, and both the
     dossier's lines and the event say that it was late. Raises InvalidInput without reason or legal basis, NotAllowed.

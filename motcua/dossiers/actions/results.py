@@ -1,4 +1,4 @@
-"""The result: its number, its file, and the moment the person is told."""
+"""Attach the result (number, file) and tell the person."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def upload_result(
 
 @transaction.atomic
 def mark_result_ready(*, dossier: Dossier, summary: str, by: Staff, at: datetime) -> Dossier:
-    """Tell the person although the result is on paper alone, without a number or a file: only what it is."""
+    """Tell the person of a result that is on paper alone, without a number or a file."""
     row = _may(dossier, by, at, None)
     said = one_line(summary, 300)
     if not said:
@@ -92,7 +92,7 @@ def _attach(dossier: Dossier, file: Upload, at: datetime) -> None:
 
 
 def announce_result(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
-    """Tell the person once, when the route is done and the result is there, whichever comes last."""
+    """Tell the person once, when the route is done and the result is attached."""
     if dossier.state not in READY or dossier.announced_at is not None or not has_result(dossier):
         return
     dossier.announced_at = at

@@ -1,4 +1,4 @@
-"""Return the result: into a hand, online, or by the post."""
+"""Return the result: in person, online, or by the post."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NOTHING = "Chưa có kết quả để trả. Hãy tải tệp kết quả lên
 def return_result(
     *, dossier: Dossier, handed_to: str, by: Staff, at: datetime, expected_version: int | None = None
 ) -> Dossier:
-    """The result is in the hands of `handed_to` (a name), or seen online (`handed_to` is then the applicant).
+    """Record that the result was handed to `handed_to` (a name), or seen online (`handed_to` is then the applicant).
 
     Raises InvalidInput without a name, NotAllowed without a result or the role, AlreadyDone the second time.
     """
@@ -88,7 +88,7 @@ def fail_delivery(
     invited_on: Sequence[date] = (),
     expected_version: int | None = None,
 ) -> Dossier:
-    """The post could not hand the result over and has brought it back, to be fetched at the unit or sent again.
+    """Record that the post brought the result back undelivered, to be fetched at the unit or sent again.
 
     `invited_on` are the days on which the post invited the receiver. Two, two working days apart, are its duty
     (Circular 17/2017 Art. 5); fewer or closer ones are taken all the same, as the result is back, and said so.

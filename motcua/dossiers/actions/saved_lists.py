@@ -1,4 +1,4 @@
-"""The lists an officer keeps: saved under a name, put in order, thrown away. They are that officer's alone."""
+"""Save, order and delete an officer's own lists."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LONGEST_QUERY: Final = 500
 
 @transaction.atomic
 def save_view(*, staff: Staff, name: str, query: str) -> SavedView:
-    """Keep a list under a name; the same name again takes the new filters.
+    """Save a list under a name; the same name again takes the new filters.
 
     `query` is the part of the list's address after the question mark. Raises InvalidInput without a name, for one too
     long, and past twenty lists.
@@ -42,7 +42,7 @@ def save_view(*, staff: Staff, name: str, query: str) -> SavedView:
 
 @transaction.atomic
 def move_view(*, staff: Staff, view_id: int, up: bool) -> None:
-    """Change places with the one before or after; nothing happens at the ends, or with another person's."""
+    """Swap the list with the one before or after; nothing happens at the ends, or with another person's list."""
     mine = list(_mine(staff))
     here = next((place for place, view in enumerate(mine) if view.pk == view_id), None)
     if here is None:
@@ -57,7 +57,7 @@ def move_view(*, staff: Staff, view_id: int, up: bool) -> None:
 
 @transaction.atomic
 def delete_view(*, staff: Staff, view_id: int) -> None:
-    """Throw one's own list away; another's stays."""
+    """Delete a list of the person's own; nothing happens with another person's."""
     _mine(staff).filter(pk=view_id).delete()
 
 

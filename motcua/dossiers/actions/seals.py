@@ -1,4 +1,4 @@
-"""The seal on a result: entered in the seal book by its keeper, after the competent signature alone."""
+"""Stamp a result and enter it in the seal book, by the seal's keeper and only after the competent signature."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from motcua.signing.models import Seal
 def stamp_result(dossier: Dossier, *, by: Staff, at: datetime) -> None:
     """Sign the result with the office's certificate and enter the seal book; in the transaction of the act "seal".
 
-    An office that registered no seal keeps its book on paper, one without a valid certificate its signatures too.
+    An office without a registered seal keeps its book on paper; without a valid certificate, its signatures too.
     Raises NotAllowed where no approval stands behind the result (Decree 30/2020 Art. 33.1), or `by` does not keep the
     seal (Art. 32.1): nothing is sealed then.
     """
@@ -48,7 +48,7 @@ def stamp_result(dossier: Dossier, *, by: Staff, at: datetime) -> None:
 
 
 def _offices(dossier: Dossier) -> list[int]:
-    """Whose seal a result bears: the deciding office's, else that of the office the plan sends it to for sealing.
+    """The offices whose seal a result may bear: the deciding one, else the one the plan sends it to for sealing.
 
     The unit that received it seals on the spot with the deciding office's second seal, never with its own.
     """
@@ -62,7 +62,7 @@ def _offices(dossier: Dossier) -> list[int]:
 
 
 def _place(dossier: Dossier) -> int:
-    """Where the stamping is done: at the unit that received it for a route on the spot, else where it was decided."""
+    """The office where the result is stamped: the receiving unit for a route on the spot, else the deciding office."""
     return dossier.office_id if dossier.plan.get("on_the_spot") else dossier.resolving_office_id
 
 

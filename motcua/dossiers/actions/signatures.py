@@ -1,4 +1,4 @@
-"""Electronic signatures on what a dossier gives out: its result, its slips."""
+"""Sign a dossier's result and slips electronically."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def sign_files(dossier: Dossier, certificate: Certificate, *, by: Staff, at: dat
 
 @transaction.atomic
 def sign_slip(slip: Slip, *, at: datetime, by: Staff | None = None) -> Slip:
-    """Keep the slip as signed by its unit's certificate; nothing where the unit has none, or it is signed already.
+    """Sign the slip with its unit's certificate; nothing happens where the unit has none, or it is signed already.
 
     Not for the moment of acceptance, which it would slow down: call it after commit, or when it is first printed.
     Raises NotAllowed where a valid certificate cannot sign (its key is out of reach).
@@ -153,7 +153,7 @@ def sign_waiting_slips(*, at: datetime, most: int = 50) -> int:
 
 
 def _replace(file: DossierFile, content: bytes, at: datetime) -> None:
-    """The signed file in the place of the one it was made from, which stays as it was."""
+    """Put the signed file in the place of its source file, which is kept unchanged."""
     checked = _checked(file.name, content)
     attach_file(file.dossier, checked, at=at, kind=DossierFile.Kind.RESULT, reused_from=file.reused_from)
     file.replaced_at = at
@@ -161,7 +161,7 @@ def _replace(file: DossierFile, content: bytes, at: datetime) -> None:
 
 
 def _checked(name: str, content: bytes) -> CheckedFile:
-    """Our own file as `keep` takes it: what this house wrote needs no check."""
+    """The signed file as `CheckedFile`; a file written here needs no check."""
     return CheckedFile(
         name=clean_name(name, EXTENSIONS[PDF]),
         content_type=PDF,

@@ -1,4 +1,4 @@
-"""Print many papers at once; what was printed, of whom and by whom, is written down first."""
+"""Print many papers at once, and record in the journal what was printed and by whom."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def print_slips(
                 number=slip.number,
                 batch=len(chosen),
             )
-    # Drawn after the commit: a hundred sheets take seconds, and the journal's writers wait for nobody.
+    # Drawn after the commit: a hundred sheets take seconds, and writers of the journal must not wait for them.
     return join_pdfs(render_slip(slip) for slip in chosen)
 
 

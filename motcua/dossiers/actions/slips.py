@@ -1,4 +1,4 @@
-"""Issue a slip: its number, and everything it says, frozen at that moment."""
+"""Issue a slip: its number and its content, frozen at that moment."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def issue_slip(
 ) -> Slip:
     """Write a slip of `kind` (a key of rulebook.dossier_states.SLIPS) in the caller's transaction.
 
-    Its number counts from 1 each year for the unit and kind, without gaps. Its data is what it will always print, on
+    Its number counts from 1 each year for the unit and kind, without gaps. Its data is frozen for every later print, on
     the forms of the era of `at` (aware). An apology (04) must say until when: `new_due`, else the dossier's own due
-    time. The register learns of a new promise here: with an apology, and with a receipt that is not the first.
+    time. An apology, and a receipt after the first, also enter the new promise in the register.
     """
     office, year = dossier.office, localise(at).year
     era = eras.era_on(localise(at).date())

@@ -1,4 +1,4 @@
-"""The stages of a route: take, appraise, approve, seal, send back; by different people."""
+"""Work on the stages of a route: take, appraise, approve, seal, send back, by different people."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SEND_BACK: Final = {"approving": "send_back", "sealing": "refuse_seal"}
 
 @transaction.atomic
 def take(*, dossier: Dossier, by: Staff, at: datetime, expected_version: int | None = None) -> Dossier:
-    """Put the dossier into one's own hands, from nobody's. AlreadyDone when a colleague took it first.
+    """Take a dossier that nobody holds. Raises AlreadyDone when a colleague took it first.
 
     NotAllowed where one's roles have nothing to do with the dossier now; at a stage of the route only those whose
     work the stage is may take it, so that nobody keeps it from them.
@@ -50,7 +50,7 @@ def take(*, dossier: Dossier, by: Staff, at: datetime, expected_version: int | N
 def appraise(
     *, dossier: Dossier, by: Staff, at: datetime, opinion: str = "", expected_version: int | None = None
 ) -> Dossier:
-    """The dossier meets the conditions: pass it to the next stage with the opinion (Decree 61/2018 Art. 19)."""
+    """Appraise the dossier as meeting the conditions, and pass it on with the opinion (Decree 61/2018 Art. 19)."""
     return _stage(dossier, "appraise", "dossier.appraised", by, at, opinion, expected_version)
 
 
@@ -58,13 +58,13 @@ def appraise(
 def approve(
     *, dossier: Dossier, by: Staff, at: datetime, note: str = "", expected_version: int | None = None
 ) -> Dossier:
-    """Sign the result. Never by who appraised it."""
+    """Approve (sign) the result; never by the person who appraised it."""
     return _stage(dossier, "approve", "dossier.approved", by, at, note, expected_version)
 
 
 @transaction.atomic
 def seal(*, dossier: Dossier, by: Staff, at: datetime, note: str = "", expected_version: int | None = None) -> Dossier:
-    """Seal what was signed (Decree 30/2020 Art. 32–33). Never by who signed it."""
+    """Seal the signed result (Decree 30/2020 Art. 32–33); never by the person who signed it."""
     return _stage(dossier, "seal", "dossier.sealed", by, at, note, expected_version)
 
 
@@ -92,7 +92,7 @@ def _stage(
     row.save()
     record_and_send(event, row, by=by, at=at, to=taken.to, note=said)
     open_planned_tasks(row, by=by, at=at)
-    if code == "seal":  # before anybody is told of the result: what is handed out is the signed one
+    if code == "seal":  # before anybody is told of the result: the signed file is the one handed out
         stamp_result(row, by=by, at=at)
     announce_result(row, by=by, at=at)
     carry_set_on(row, by=by, at=at)

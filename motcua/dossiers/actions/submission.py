@@ -1,4 +1,4 @@
-"""Hand a draft in: the same draft is one dossier, however often it is sent."""
+"""Hand a draft in: a draft makes one dossier, however often it is sent."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
         .get(pk=draft.pk)
     )
     if row.dossier_id is not None:
-        # A query of its own: joined to the locked row, it would be sought in the snapshot from before the wait.
+        # A separate query: a join to the locked row would read the snapshot from before the wait.
         return Submitted(Dossier.objects.get(pk=row.dossier_id), secret_for(row.submission_key))
     policy_context = policy_context_of(office=row.office, at=at)
     admission = check_channel(
@@ -95,7 +95,7 @@ def submit_online(*, draft: Draft, at: datetime) -> Submitted:
     answer_by = clock.answer_by(dossier, policy_context.calendar)
     number_and_save(dossier)
     _hand_files_over(files, dossier)
-    # What was typed now lives in the dossier; the draft only answers a repeated click.
+    # The answers are now in the dossier; the draft is kept only to answer a repeated click.
     Draft.objects.filter(pk=row.pk).update(dossier=dossier, data={}, updated_at=at)
     record_and_send("dossier.submitted", dossier, by=CITIZEN, at=at, because=admission.because,
          answer_by=say_answer_by(answer_by), pdfs=sum(file.content_type == PDF for file in files))  # fmt: skip
@@ -135,7 +135,7 @@ def _check(draft: Draft, files: list[DraftFile], at: datetime, policy_context: P
 
 
 def _papers(draft: Draft, files: list[DraftFile]) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """The papers as handed in; a required one must have a file, or a word why it is not there."""
+    """The papers as handed in; a required one must have a file, or a reason why it is missing."""
     excuses = answers_of_page(draft.data, PAPERS_PAGE)
     given = [file.paper_position for file in files]
     papers: list[dict[str, Any]] = []

@@ -1,4 +1,4 @@
-"""What is missing: asked once and in full, handed in, taken."""
+"""Ask for a supplement once and in full, hand it in, take it."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def allow_second_supplement(
 ) -> Dossier:
     """Give leave to ask the person once more, by the approver or the head of the unit (Decree 61/2018 Art. 11.2c).
 
-    The law lets an office ask once; a second time must have a reason that is not the office's, and somebody who
+    The law lets an office ask once; a second request needs a reason that is not the office's fault, and a person who
     answers for it. Raises InvalidInput without a reason, NotAllowed before the first request or a second time.
     """
     why = reason_of(reason, "Hãy ghi vì sao phải yêu cầu bổ sung thêm một lần.")
@@ -95,7 +95,7 @@ def allow_second_supplement(
 
 @transaction.atomic
 def supplement(*, dossier: Dossier, files: Sequence[Upload], at: datetime, note: str = "") -> Dossier:
-    """The person hands in what was asked; who calls has checked code and secret. All files are taken, or none.
+    """Hand in the supplement that was asked for; the caller has checked code and secret. All files are taken, or none.
 
     Before acceptance the dossier goes back to be answered. Later it waits for an officer to find it complete, and the
     clock then counts from this moment. Raises InvalidInput({"files": …}), NotAllowed when nothing was asked.
@@ -168,7 +168,7 @@ POST = Actor("post", "Bưu điện")
 def take_supplement_by_post(
     *, dossier: Dossier, posting_number: str, moment: datetime, by: Staff, at: datetime
 ) -> tuple[Dossier, Slip]:
-    """The parcel completes the dossier, and an officer finds it complete at `at`; the clock counts from `moment`.
+    """Take a supplement from the post that an officer finds complete at `at`; the clock counts from `moment`.
 
     `moment` (aware) is the signing of the bag's record. Raises NotAllowed when nothing was asked or without the role.
     """

@@ -1,4 +1,4 @@
-"""Work asked of other offices about a dossier: asked, taken, answered, called off, reported late.
+"""Ask, take, answer, call off and report tasks: work asked of other offices about a dossier.
 
 Decree 61/2018 Art. 19.2 (verification on site), 19.5 (consultation), 19.6 (several offices). Each action locks the
 dossier and then the task, as passing a stage on does, so that neither sees the other half done.
@@ -92,7 +92,7 @@ def ask_task(
 
 @transaction.atomic
 def take_task(*, task: Task, by: Staff, at: datetime, expected_version: int | None = None) -> Task:
-    """Take the task into one's own hands, from nobody's. AlreadyDone when a colleague was first."""
+    """Take a task that nobody holds. Raises AlreadyDone when a colleague was first."""
     row = _lock(task, None)
     if row.holder_id == by.pk:
         return row
@@ -116,7 +116,7 @@ def answer_task(
     files: Sequence[Upload] = (),
     expected_version: int | None = None,
 ) -> Task:
-    """Answer for the asked office; what waited for this answer is asked next.
+    """Answer the task for the asked office; tasks that waited for this answer are opened next.
 
     A consultation says whether the office agrees; a look on site and a council give their record: time, place, people,
     content (Art. 19.2). A late answer is taken too. Raises InvalidInput by field, NotAllowed, AlreadyDone.
@@ -151,7 +151,7 @@ def answer_task(
 
 @transaction.atomic
 def cancel_task(*, task: Task, reason: str, by: Staff, at: datetime, expected_version: int | None = None) -> Task:
-    """Call the task off, with the reason, by the stage's processing officer; what waited for it is asked next."""
+    """Call the task off with a reason, as the stage's processing officer; tasks that waited for it are opened next."""
     row = _lock(task, expected_version)
     if not may_ask(row.dossier, by, at):
         raise NotAllowed(_NOT_ASKING)

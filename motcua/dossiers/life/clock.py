@@ -51,7 +51,7 @@ def pause_clock(dossier: Dossier, at: datetime, reason: str) -> None:
 
 
 def resume_clock(dossier: Dossier, at: datetime, reason: str = "") -> None:
-    """Let the clock run on with what was left when it stopped; NotAllowed where it does not stand."""
+    """Resume the clock with the time left when it stopped. Raises NotAllowed where it is not stopped."""
     calendar = calendar_of(dossier.office)
     with _in_words():
         deadline = _known(dossier, calendar)
@@ -71,7 +71,7 @@ def restart_clock(dossier: Dossier, at: datetime) -> None:
 
 
 def restart_or_resume_clock(dossier: Dossier, at: datetime) -> None:
-    """The supplement came at `at`: the clock starts anew or runs on, as the procedure says (Art. 19.4)."""
+    """Restart or resume the clock for a supplement that came at `at`, as the procedure says (Art. 19.4)."""
     if dossier.procedure.supplement_clock == "resume":
         resume_clock(dossier, at, "nhận đủ bổ sung")
     else:
@@ -91,7 +91,7 @@ def put_off_clock(dossier: Dossier, new_due: datetime, at: datetime, reason: str
 
 
 def stop_clock(dossier: Dossier, at: datetime) -> None:
-    """The result is ready, or the dossier has ended: the clock stands."""
+    """Stop the clock for good: the result is ready, or the dossier has ended."""
     dossier.finished_at = at
     dossier.paused_at = None
 
@@ -123,7 +123,7 @@ def deadline_of(dossier: Dossier, calendar: WorkCalendar) -> Deadline | None:
 
 
 def answer_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime:
-    """Until when a hand-in must be answered: eight working hours (Decree 45/2020 Art. 11)."""
+    """The moment (aware) by which a hand-in must be answered: eight working hours (Decree 45/2020 Art. 11)."""
     return acceptance_by(dossier.supplemented_at or dossier.submitted_at, calendar or calendar_of(dossier.office))
 
 
@@ -139,7 +139,7 @@ def pass_on_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> dateti
 
 
 def state_since(dossier: Dossier) -> datetime:
-    """Since when the dossier is in its state; acts that leave it there do not count."""
+    """The moment (aware) the dossier entered its state; acts that leave it there do not count."""
     moves = [done for done in dossier.steps_done if done["from"] != done["to"] and done["to"] == dossier.state]
     return localise(datetime.fromisoformat(moves[-1]["at"])) if moves else localise(dossier.submitted_at)
 
@@ -169,7 +169,7 @@ def _write(dossier: Dossier, deadline: Deadline) -> None:
 
 @contextmanager
 def _in_words(field: str = "") -> Iterator[None]:
-    """Say the rulebook's refusals to the person: at `field` where what was filled in there is wrong.
+    """Turn the rulebook's errors into refusals for the person, at `field` where its value is wrong.
 
     A calendar that never works is a mistake of its keeper, not a fault of the machine.
     """

@@ -1,4 +1,4 @@
-"""Until when somebody must act on a dossier next: every dossier that has not ended has such a moment."""
+"""Compute by when somebody must act next on a dossier; every running dossier has such a moment."""
 
 from __future__ import annotations
 

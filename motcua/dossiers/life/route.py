@@ -95,7 +95,7 @@ def on_the_spot_refusal(dossier: Dossier, by: Staff | Actor, at: datetime) -> st
 
 
 def _why_no_authority(dossier: Dossier, by: Staff, at: datetime) -> str:
-    """What the file holds nearest to the authority that is wanted, and what keeps it from holding."""
+    """The reason why the closest authority on file does not hold."""
     on = localise(at).date()
     own = dossier.resolving_office.name
     filed = by.delegations.filter(

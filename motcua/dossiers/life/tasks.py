@@ -1,4 +1,4 @@
-"""Tasks beside a stage: what keeps the stage from being passed on, and what an answer must hold (Art. 19.2, 19.5)."""
+"""Check tasks beside a stage: whether they hold the stage up, and what an answer must contain (Art. 19.2, 19.5)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PLANNED: Final = "planned"
 
 
 def why_stage_waits(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime) -> str:
-    """Why the stage cannot be passed on by this step now, in Vietnamese; "" where nothing stands against it.
+    """The reason why this step cannot pass the stage on now, in Vietnamese; "" where it can.
 
     Required answers of others that are missing (Art. 19.5), and approval on the spot without authority on file.
     """

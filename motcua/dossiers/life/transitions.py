@@ -1,4 +1,4 @@
-"""A dossier changes its state here and nowhere else: one step of the rulebook's table at a time (`take_step`)."""
+"""Change a dossier's state, one step of the rulebook's table at a time (`take_step`); no other module does."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from motcua.rulebook import dossier_states
 from motcua.rulebook.dossier_states import NEW, SEPARATE_PEOPLE, Effect, Move, Step
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 
-# Work on a dossier that an officer has taken into hand is that officer's alone.
+# While an officer holds a dossier, only that officer takes these steps.
 IN_HAND: Final = frozenset(
     {"appraise", "ask_supplement", "ask_payment", "approve", "refuse_result", "send_back", "seal", "refuse_seal"}
 )
@@ -31,10 +31,10 @@ OUTSIDE: Final = {"citizen": "citizen", "post": "post"}
 
 
 def lock(dossier: Dossier, expected_version: int | None = None) -> Dossier:
-    """The dossier's row as it stands now, locked until the transaction ends, with its offices and procedure.
+    """Lock and return the dossier's present row until the transaction ends, with its offices and procedure.
 
-    Of a linked set the parent is locked first, whichever of them is acted on: a child's step moves the parent and the
-    parent's end its children, and two who began at either end would wait for each other forever.
+    Of a linked set the parent is always locked first: a child's step moves the parent and the parent's end its
+    children, so another order could deadlock.
     Raises AlreadyDone when somebody changed it since `expected_version` was read.
     """
     parent = Subquery(Dossier.objects.filter(pk=dossier.pk).order_by().values("parent_id"))
@@ -97,7 +97,7 @@ def _refuse_unless_open(dossier: Dossier, step_code: str, *, by: Staff | Actor, 
     roles = (
         roles_towards(by, dossier, at) if isinstance(by, Staff) else frozenset({OUTSIDE.get(by.reference, "")} - {""})
     )
-    # Only who might have taken the step learns that a colleague took it.
+    # Only a person with the role for the step learns that a colleague took it.
     if dossier.state not in row.from_ and done and done[-1] == step_code and roles & set(row.roles):
         raise AlreadyDone
     if refusal := why_refused(dossier, step_code, roles, at):
@@ -113,7 +113,7 @@ def _refuse_unless_open(dossier: Dossier, step_code: str, *, by: Staff | Actor, 
 
 
 def why_refused(dossier: Dossier, step_code: str, roles: Collection[str], at: datetime) -> str:
-    """Why somebody with `roles` cannot take the step with this dossier at `at`, in Vietnamese; "" if they can.
+    """The reason, in Vietnamese, why `roles` do not allow the step with this dossier at `at` (aware); "" if they do.
 
     The rulebook's table, and what the dossier's procedure leaves out. Who holds it, and who did what before, is not
     asked here.
@@ -154,7 +154,7 @@ def steps_open(dossier: Dossier, staff: Staff, at: datetime) -> tuple[Step, ...]
 
 
 def _write(dossier: Dossier, taken: Move, *, by: Staff | Actor, at: datetime, note: str) -> None:
-    """Write a move into the row: state, history, version, and nobody's hands until somebody takes it."""
+    """Write a move into the row: state, history, version, and no holder."""
     actor = actor_of(by)
     dossier.steps_done = [
         *dossier.steps_done,
@@ -178,7 +178,7 @@ def _write(dossier: Dossier, taken: Move, *, by: Staff | Actor, at: datetime, no
 
 
 def _move_clock(dossier: Dossier, taken: Move, at: datetime, calendar: WorkCalendar | None) -> None:
-    """What the step does to the legal clock (Decree 61/2018 Art. 17, 19.4)."""
+    """Apply the step's effect on the legal clock (Decree 61/2018 Art. 17, 19.4)."""
     if taken.effect is Effect.START:
         try:
             clock.start_clock(dossier, at, calendar)
@@ -195,7 +195,7 @@ def _move_clock(dossier: Dossier, taken: Move, at: datetime, calendar: WorkCalen
 
 
 def _left_out(dossier: Dossier, step_code: str) -> str:
-    """What the dossier's own procedure does not know of."""
+    """The reason why the dossier's procedure leaves this step out; "" where it does not."""
     if step_code == "ask_payment" and not dossier.procedure.payment_pause:
         return "Thủ tục này không quy định tạm dừng thời hạn để thực hiện nghĩa vụ tài chính."
     if dossier.plan.get("linked") and step_code in IN_HAND:

@@ -30,7 +30,7 @@ def tracking_link(code: str) -> str:
     return f"{settings.PUBLIC_URL}/tra-cuu/?ma={code}"
 
 
-# The events of a set's child that ask something of the person; of all others the person hears for the whole set.
+# The events of a set's child that are sent to the person; of all others the person hears for the whole set.
 _OF_A_CHILD: Final = frozenset({"dossier.supplement_requested", "dossier.payment_asked", "dossier.reappointed"})
 
 

@@ -1,4 +1,4 @@
-"""What the register of dossiers (sổ theo dõi) says of one: its line at acceptance, its entry at the end.
+"""Compose a dossier's line in the register (sổ theo dõi) at acceptance, and its entry at the end.
 
 It is written in `actions.register` and read page by page in `queries.registers`.
 """
@@ -34,7 +34,7 @@ def register_place_of(dossier: Dossier) -> dict[str, Any]:
 
 
 def line_of(dossier: Dossier) -> dict[str, Any]:
-    """All that a line says at acceptance, in the columns of both eras."""
+    """The content of a line at acceptance, in the columns of both eras."""
     missing = [
         f"{paper['name']}: {paper['note']}" for paper in dossier.papers if not paper.get("given") and paper.get("note")
     ]
@@ -58,7 +58,7 @@ def line_of(dossier: Dossier) -> dict[str, Any]:
 
 
 def return_entry_of(dossier: Dossier, at: datetime) -> dict[str, Any]:
-    """How it ended: when, what, by whom handed over, to whom."""
+    """The entry of the end: when, what, who handed it over, to whom."""
     last = dossier.steps_done[-1] if dossier.steps_done else {}
     refused = any(step["to"] == "refusal_ready" for step in dossier.steps_done)
     by_post = bool(dossier.tracking_number)

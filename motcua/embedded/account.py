@@ -40,7 +40,7 @@ class Account:
         return self.runs(["/bin/sh", "-c", 'test "$1" "$2"', "sh", test, str(path)])
 
     def runs(self, command: Sequence[str]) -> bool:
-        """Whether `command` can be run by this account and ends well."""
+        """Whether this account can run `command` with exit code 0."""
         try:
             done = subprocess.run(
                 command, capture_output=True, cwd="/", timeout=30, check=False, **self.popen_arguments()

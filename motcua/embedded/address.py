@@ -64,7 +64,7 @@ def url(socket_dir: Path, *, database: str = DATABASE, role: str = ROLE) -> str:
 
 
 def answers(socket_dir: Path) -> bool:
-    """Whether somebody accepts connections on the socket in `socket_dir`."""
+    """Whether a server accepts connections on the socket in `socket_dir`."""
     with socket.socket(socket.AF_UNIX) as caller:
         caller.settimeout(1.0)
         try:

@@ -1,4 +1,4 @@
-"""PostgreSQL programs of this machine: the installed package, or any other of version 15 or later."""
+"""Find PostgreSQL programs on this machine: the installed package, or any other of version 15 or later."""
 
 from __future__ import annotations
 
@@ -146,6 +146,6 @@ def _copy_package(package: Path, copy: Path) -> None:
 
 
 def _open_to_all(mode: int) -> int:
-    """The owner's right to read and run, given to everybody: program files hold no secret."""
+    """Give everybody the owner's rights to read and run; program files hold no secret."""
     owners = mode & 0o500
     return stat.S_IMODE(mode) | owners >> 3 | owners >> 6

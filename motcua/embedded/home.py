@@ -60,7 +60,7 @@ class Home:
         return chosen
 
     def forget_socket_dir(self) -> None:
-        """Drop the note of the socket folder, and the folder too where it was a passing one."""
+        """Forget the socket folder, and delete it where it was temporary."""
         known = read_record(self.var).get("socket_dir")
         if known and Path(known).parent != self.folder:
             shutil.rmtree(known, ignore_errors=True)
@@ -89,7 +89,7 @@ def settle(var: Path) -> tuple[Home, Account]:
 
 
 def _usable(home: Home, account: Account) -> bool:
-    """Try it for real: whether the account reaches and may write a folder of its own in there."""
+    """Whether the account can really reach `folder` and write in it, found by trying."""
     trial = Path(tempfile.mkdtemp(prefix="trial-", dir=home.folder))
     account.own(trial)
     try:

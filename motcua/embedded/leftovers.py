@@ -1,4 +1,4 @@
-"""Leftovers of a killed server: live orphans, and a postmaster.pid that may name a stranger.
+"""Remove leftovers of a killed server: live orphans, and a postmaster.pid that may name another program.
 
 PostgreSQL itself trusts the number in postmaster.pid as long as any process of the same user has it, so after a reboot
 it may refuse to start because of an unrelated program. We hold the folder's lock and can look: every process of a

@@ -1,4 +1,4 @@
-"""Children that end with their parent, even one that was killed outright."""
+"""Make child processes end with their parent, even one that was killed."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class FolderLock:
         self.note(f"{os.getpid()}")
 
     def note(self, text: str) -> None:
-        """Leave a word for whoever finds the lock taken."""
+        """Write a note for whoever finds the lock taken."""
         if self._descriptor is not None:
             os.ftruncate(self._descriptor, 0)
             os.pwrite(self._descriptor, text.encode(), 0)

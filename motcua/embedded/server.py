@@ -1,4 +1,4 @@
-"""The private server: its data folder made once, the server started, awaited, stopped."""
+"""Run the private server: make its data folder once, start it, wait for it, stop it."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def programs(var: Path) -> Path:
 
 
 def _environment() -> dict[str, str]:
-    """Nothing of the caller's: a stray PGDATA or locale must not change what is made."""
+    """The environment of the server's programs, without the caller's variables, such as a stray PGDATA or locale."""
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 

@@ -1,4 +1,4 @@
-"""Imports from other systems: what came in, and what did not and why."""
+"""Records of imports from other systems, with rows that failed and why."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def stage_now(dossier: Dossier) -> Stage | None:
 
 
 def stage_due_of(dossier: Dossier, calendar: WorkCalendar) -> datetime | None:
-    """Until when the stage it is at should be done by its share of the time; None without a plan or a clock.
+    """When (aware) the present stage should be done by its share of the time; None without a plan or a clock.
 
     A restarted clock (Decree 61/2018 Art. 19.4) shares out the time from the restart.
     """

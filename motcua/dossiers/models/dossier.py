@@ -1,4 +1,4 @@
-"""The dossier: one row for what a person hands in, from the first step to the last."""
+"""The dossier: one row for one hand-in, from the first step to the last."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files of a dossier: what was given, results, answers of those who were consulted."""
+"""Files of a dossier: papers given, results, answers of other offices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who looks: tries at the public look-up, officers with one dossier open, lists they keep."""
+"""Tries at the public look-up, officers who have a dossier open, and their saved lists."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Papers people give: judged by their content, stored under random names, displayed under cleaned ones."""
+"""Check papers that people give by their content; they are stored under random names and shown under cleaned ones."""

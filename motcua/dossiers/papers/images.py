@@ -1,4 +1,4 @@
-"""Images: refuse what is cut short, and what would unfold to more than a camera makes."""
+"""Check images: refuse those cut short, and those larger than a camera makes."""
 
 from __future__ import annotations
 
@@ -42,5 +42,5 @@ def check_image(content: bytes) -> None:
     except Image.DecompressionBombError as wrong:
         raise BadFile(_TOO_LARGE) from wrong
     except Exception as wrong:
-        # Hostile bytes again: whatever the decoder stumbles over, this is no sound image.
+        # The bytes may be hostile: any error of the decoder means that the image is not sound.
         raise BadFile(_BROKEN) from wrong

@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes: the three kinds we take, and the words for those we do not."""
+"""Tell the kind of a file by its first bytes: the three kinds accepted, and names of others."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _MARKUP: Final = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script")
 
 
 def content_type_of(content: bytes) -> str | None:
-    """The content type when it is one we take, else None."""
+    """The content type of an accepted kind, else None."""
     return next((kind for start, kind in _TAKEN if content.startswith(start)), None)
 
 
 def describe_kind(content: bytes) -> str:
-    """What a file that we do not take seems to be, in Vietnamese."""
+    """The apparent kind of a file that is not accepted, in Vietnamese."""
     if content.startswith(b"PK\x03\x04"):
         return _describe_zip(content)
     if content[4:8] == b"ftyp":

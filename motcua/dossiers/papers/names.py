@@ -1,4 +1,4 @@
-"""Names of files: for display only, so nothing in them may act."""
+"""Clean the names of files, which are for display only."""
 
 from __future__ import annotations
 

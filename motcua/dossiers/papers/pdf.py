@@ -1,4 +1,4 @@
-"""PDF: refuse what is broken, locked, carries programs or other files, or hides another format inside."""
+"""Check PDF: refuse files that are broken, locked, carry programs or other files, or hide another format."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pypdf.generic import StreamObject
 
 from motcua.dossiers.papers.bad_file import BadFile
 
-# What the reader mends on the way is nothing an operator can act on.
+# The reader's own repairs are not logged: an operator can do nothing about them.
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 MOST_PAGES: Final = 500
@@ -58,7 +58,7 @@ def check_pdf(content: bytes) -> None:
     except NotImplementedError as wrong:
         raise BadFile(_LOCKED if "ncrypt" in str(wrong) else _BROKEN) from wrong
     except Exception as wrong:
-        # The reader meets hostile bytes here: whatever it stumbles over, the file is not a sound PDF.
+        # The bytes may be hostile: any error of the reader means that the PDF is not sound.
         raise BadFile(_BROKEN) from wrong
 
 

@@ -1,4 +1,4 @@
-"""Papers a person gave earlier: offered again, never asked for twice (Decree 61/2018 Art. 5.1đ)."""
+"""Find papers a person gave earlier, to offer them again (Decree 61/2018 Art. 5.1đ)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ReusablePaper:
 
 
 def reusable_papers(*, id_number: str, procedure: Procedure) -> dict[int, ReusablePaper]:
-    """What the person with this identity number need not give again, by position of the paper; the newest of each.
+    """The newest file that the person with this identity number need not give again, by position of the paper.
 
     Only papers the catalogue calls reusable, of the same name. At most three queries; none without a number.
     """

@@ -1,4 +1,4 @@
-"""Every file that people give is checked here by its content; `actions.papers` stores it."""
+"""Check every file that people give by its content; `actions.papers` stores it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read dossiers: what staff may see and must do, and what a person may learn by code and secret."""
+"""Read dossiers: those staff may see or must work on, and the public view by code and secret."""
 
 from motcua.dossiers.queries.family import Relative, family_of
 from motcua.dossiers.queries.filters import Choices, Filters, choices_of, saved_views

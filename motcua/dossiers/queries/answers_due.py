@@ -1,4 +1,4 @@
-"""Which hand-ins should have been answered by a moment, asked of the base and not of each row."""
+"""Find the hand-ins whose answer was due before a moment, in the database rather than row by row."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def draft_by_token(token: str) -> Draft | None:
 
 
 def link_is_alive(key: str, *, at: datetime) -> bool:
-    """Whether the link would open its draft; it is not used up by asking (messengers look at links by themselves)."""
+    """Whether the link would open its draft; asking does not use it up, as messengers open links by themselves."""
     return living_links(key, at).exists()
 
 

@@ -1,4 +1,4 @@
-"""What a signed-in person gave or received earlier, offered for the next hand-in (Decree 61/2018 Art. 5.1đ)."""
+"""Find files a signed-in person gave or received earlier, for the next hand-in (Decree 61/2018 Art. 5.1đ)."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ class EarlierCopy:
 
 
 def earlier_copies(*, draft: Draft, session: CitizenSession) -> dict[int, list[EarlierCopy]]:
-    """What this person may use again for the draft, by position of the paper, the newest first.
+    """The files this person may use again for the draft, by position of the paper, the newest first.
 
     Only for papers the catalogue calls reusable, only from the person's own dossiers, and only while the applicant of
-    the draft has the same number and name: what a person helps others with never mixes with the person's own.
+    the draft has the same number and name: papers of people that the person helps never mix with the person's own.
     """
     id_number, name = _applicant_of(draft)
     papers = [paper for paper in draft.procedure.papers.all() if paper.reusable]
@@ -74,7 +74,7 @@ def _applicant_of(draft: Draft) -> tuple[str, str]:
 
 
 def _fitting(paper: Paper, known: Iterable[EarlierCopy]) -> list[EarlierCopy]:
-    """Files for this paper, each content once: given under the same name, or a result that the paper names."""
+    """The files that fit this paper, each content once: given under the same name, or a result that the paper names."""
     wanted, seen = fold(paper.name), set[str]()
     found: list[EarlierCopy] = []
     for copy in known:
@@ -86,7 +86,7 @@ def _fitting(paper: Paper, known: Iterable[EarlierCopy]) -> list[EarlierCopy]:
 
 
 def _is_named(file: DossierFile, wanted: str) -> bool:
-    """The paper asked for is what that procedure issues: "Giấy khai sinh" in "Bản sao giấy khai sinh"."""
+    """Whether the paper asked for is what that procedure issues: "Giấy khai sinh" in "Bản sao giấy khai sinh"."""
     result = fold(file.dossier.procedure.result)
     return len(result) >= _SHORTEST_NAME and f" {result} " in f" {wanted} "
 
@@ -99,5 +99,5 @@ def _paper_name(file: DossierFile) -> str:
 
 
 def _is_broken(file: DossierFile) -> bool:
-    """Its electronic signature was found broken when it came."""
+    """Whether the file's electronic signature was found broken when it came."""
     return bool(file.signatures.get("signed")) and file.signatures.get("intact") is False

@@ -44,8 +44,7 @@ def offices_late(dossier: Dossier, family: Iterable[Relative], at: datetime) -> 
 def family_of(dossier: Dossier, staff: Staff, at: datetime) -> list[Relative]:
     """Parent first, then siblings and children by their place; [] for a dossier that stands alone, in one query then.
 
-    Where a linked dossier stands is told to every office of the chain, that a late one can be named; to open it one
-    must be allowed to see it.
+    Every office of the chain learns the state of the linked dossiers; opening one needs the right to see it.
     """
     top = dossier.parent_id or dossier.pk
     kin = Dossier.objects.filter(Q(pk=top) | Q(parent_id=top)).exclude(pk=dossier.pk)

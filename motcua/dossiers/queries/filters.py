@@ -1,4 +1,4 @@
-"""What narrows a list of dossiers, and the choices a person is offered for it."""
+"""Filters of a list of dossiers, and the choices a person is offered for them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_CHOICES: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Each narrows the list; blank ones say nothing. Days are dates of Vietnam, both included.
+    """The filters of a list; a blank one filters nothing. Days are dates of Vietnam, both included.
 
     `office` is the code of the unit that received or handles it, `holder` the key of who holds it, `procedure` a code.
     """
@@ -39,7 +39,7 @@ class Filters:
 
     @property
     def ended(self) -> bool:
-        """Whether it asks for dossiers that have ended, of which there are ever more."""
+        """Whether the filters ask for dossiers that have ended."""
         return self.state in ENDED
 
     def condition(self) -> Q:
@@ -82,7 +82,7 @@ class Choices:
 
 
 def choices_of(staff: Staff, reach: Reach) -> Choices:
-    """What `staff` may choose: no office out of reach, nobody of another, nobody else's lists; one query."""
+    """The choices of `staff`: offices within reach, people at these, the person's own lists; one query."""
     offices = sorted(reach.offices())
     rows = list(
         _choices(Field.objects.all(), "field", "code", "name")
@@ -118,5 +118,5 @@ def _midnight(day: date) -> datetime:
 
 
 def saved_views(staff: Staff) -> list[SavedView]:
-    """One's own lists, in one's own order."""
+    """The person's own lists, in the person's own order."""
     return list(SavedView.objects.filter(staff=staff))

@@ -1,4 +1,4 @@
-"""What a unit is asked for most: its reception screen offers that first."""
+"""Find the procedures a unit is asked for most, which its reception screen offers first."""
 
 from __future__ import annotations
 

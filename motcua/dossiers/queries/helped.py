@@ -1,4 +1,4 @@
-"""What a support point's helper may see: the dossiers handed in by that helper, that day, and no more of them."""
+"""Read what a support point's helper may see: the dossiers that helper handed in on the same day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from motcua.rulebook.work_calendar import localise
 
 @dataclass(frozen=True, slots=True)
 class Helped:
-    """One dossier as its helper may know it: for whom, what, where, when, and how far it is in public words."""
+    """One dossier as its helper may see it: person, procedure, unit, time, and its public state."""
 
     code: str
     name: str
@@ -27,7 +27,7 @@ class Helped:
 
 
 def helped_today(staff: Staff, at: datetime) -> list[Helped]:
-    """What `staff` handed in for others on the day of `at` (aware), the newest first."""
+    """The dossiers `staff` handed in for others on the day (Vietnam) of `at` (aware), the newest first."""
     day = localise(at)
     began = datetime.combine(day.date(), time(), tzinfo=day.tzinfo)
     rows = (
@@ -39,7 +39,7 @@ def helped_today(staff: Staff, at: datetime) -> list[Helped]:
 
 
 def helped_dossier(staff: Staff, code: str, at: datetime) -> Helped | None:
-    """One of them by its code; None for any other dossier."""
+    """One of the dossiers of `helped_today` by its code; None for any other."""
     return next((helped for helped in helped_today(staff, at) if helped.code == code), None)
 
 

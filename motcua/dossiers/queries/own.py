@@ -1,4 +1,4 @@
-"""What is a signed-in citizen's own: dossiers and drafts, by what the sign-in proves and by nothing else."""
+"""Read a signed-in citizen's own dossiers and drafts, by what the sign-in proves alone."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SHOWN: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class OwnDossier:
-    """One of the person's dossiers. `opens`: whether this sign-in shows all of it, or how far it is alone."""
+    """One of the person's dossiers. `opens`: whether this sign-in shows all of it, or only its state."""
 
     dossier: Dossier
     opens: bool
@@ -30,7 +30,7 @@ def own_dossiers(session: CitizenSession) -> list[OwnDossier]:
     """The person's dossiers, newest first.
 
     An identity checked by the provider: those in this person's number. A phone alone: what was handed in online with
-    it; of those that others wrote the phone down for, only how far they are, as anybody with the code may see.
+    it; of dossiers that others entered with this phone, only the state, as anybody with the code may see.
     """
     found = _dossiers(session).select_related("procedure", "office").order_by("-id")[:_SHOWN]
     opening = set(_opening(session).values_list("pk", flat=True))
@@ -54,7 +54,7 @@ def own_draft(session: CitizenSession, number: int) -> Draft | None:
 
 
 def known_applicant(session: CitizenSession) -> dict[str, str]:
-    """What may be filled in: of a phone alone, the phone and the name and address it last handed in with."""
+    """The applicant's data to fill in beforehand; for a phone alone, the phone and its last name and address."""
     citizen = session.citizen
     if session.assurance >= IDENTITY:
         return {
@@ -116,7 +116,7 @@ def own_open_dossiers(session: CitizenSession) -> list[Dossier]:
 
 
 def same_person(dossier: Dossier, id_number: str, full_name: str) -> bool:
-    """Whether the dossier's applicant has this number and this name; never for an empty one."""
+    """Whether the dossier's applicant has this number and this name; False where either is empty."""
     if not id_number or not fold(full_name):
         return False
     return dossier.applicant_id_number == id_number and fold(dossier.applicant_name) == fold(full_name)

@@ -1,4 +1,4 @@
-"""Pages of a list by the key of their last row: the hundredth page costs what the first does."""
+"""Read a list page by page by the key of the last row, so that every page costs the same."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BY_DUE, NEWEST, OLDEST = "due", "newest", "oldest"
 _MARK: Final = re.compile(r"([0-9a-f]{1,15})(?:\.([0-9a-f]{1,15}))?")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_KEY: Final = 2**63 - 1
-# What presses: the promise, or, before there is one, about the day on which the hand-in must be answered.
+# The order of urgency: the due time, or before acceptance about the day the hand-in must be answered.
 PRESSING: Final = Coalesce(
     F("due_at"),
     Coalesce(F("supplemented_at"), F("submitted_at")) + timedelta(days=1),
@@ -35,7 +35,7 @@ class ListPage:
 
 
 def list_page(found: QuerySet[Dossier], *, order: str, after: str = "", before: str = "", size: int = PAGE) -> ListPage:
-    """One page, in one query: the first, or the one after or before a mark. A mark that is none is as if not given."""
+    """One page, in one query: the first, or the one after or before a mark. An unreadable mark counts as not given."""
     back = _read(before)
     start = None if back else _read(after)
     falling = order == NEWEST
@@ -76,7 +76,7 @@ def _write(row: Dossier, order: str) -> str:
 
 
 def _read(mark: str) -> tuple[int, int] | None:
-    """(moment in microseconds, key); None for what is no mark."""
+    """Read a mark as (moment in microseconds, key); None where it is no mark."""
     found = _MARK.fullmatch(mark)
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""Copies sent to be looked at: those of a person's units, and one's own by its token."""
+"""Read pre-checks: those of a person's units, and a citizen's own by its token."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def pre_checks_visible_to(staff: Staff, at: datetime) -> QuerySet[PreCheck]:
 
 
 def pre_check_by_token(token: str) -> PreCheck | None:
-    """One's own request, its unit and procedure loaded; None when there is none."""
+    """The citizen's own request by its token, its unit and procedure loaded; None when there is none."""
     if not token or len(token) > 64 or "\0" in token:
         return None
     return PreCheck.objects.select_related("office", "procedure").filter(token=token).first()

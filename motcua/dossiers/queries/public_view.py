@@ -1,4 +1,4 @@
-"""What a person learns of a dossier by its code, and by code and secret; never who handles it or handed it in."""
+"""Show a dossier to the public by its code, or by code and secret; never who handles it or handed it in."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _AT_RECEIVING: Final = frozenset({"submitted", "supplement_asked", "refused_inta
 
 @dataclass(frozen=True, slots=True)
 class PublicStep:
-    """One thing that happened, and when (aware)."""
+    """One step of the dossier in public words, with its moment (aware)."""
 
     words: str
     at: datetime
@@ -51,10 +51,10 @@ class PublicStep:
 
 @dataclass(frozen=True, slots=True)
 class PublicView:
-    """What the look-up page shows. Without the secret only code, degree and its words (Circular 01/2018 Art. 16).
+    """The content of the look-up page. Without the secret only code, degree and its words (Circular 01/2018 Art. 16).
 
     `degree` indexes PUBLIC_DEGREES. `where` is a unit, never a person. `asked` is what the person must still give.
-    `standing` tells how it stands against its due time; `late` that it is late and still not done.
+    `standing` compares it with its due time; `late` tells that it is late and still not done.
     """
 
     code: str
@@ -91,7 +91,7 @@ class PublicView:
 
 
 def public_view(dossier: Dossier, *, at: datetime, with_secret: bool) -> PublicView:
-    """What may be shown of the dossier at `at`; two more queries with the secret, none without."""
+    """The view of the dossier at `at` (aware); two more queries with the secret, none without."""
     state = dossier_states.state(dossier.state)
     if not with_secret:
         return PublicView(code=dossier.code, degree=state.degree, degree_words=state.public)
@@ -136,7 +136,7 @@ def public_view(dossier: Dossier, *, at: datetime, with_secret: bool) -> PublicV
 
 
 def _results(dossier: Dossier) -> tuple[DossierFile, ...]:
-    """Result files, for who asked to get the result online."""
+    """The result files, where the result was asked for online."""
     if dossier.return_channel != Channel.ONLINE:
         return ()
     return tuple(dossier.files.filter(kind=DossierFile.Kind.RESULT, replaced_at__isnull=True).order_by("id"))
@@ -152,7 +152,7 @@ def _where(dossier: Dossier, parts: tuple[PublicPart, ...] = ()) -> str:
 
 
 def _steps(dossier: Dossier) -> tuple[PublicStep, ...]:
-    """What happened, oldest first; going back and forth inside the office is the office's own matter."""
+    """The public steps, oldest first; steps inside the office are left out."""
     return tuple(
         PublicStep(_SAYS[done["step"]], datetime.fromisoformat(done["at"]))
         for done in dossier.steps_done

@@ -1,4 +1,4 @@
-"""Where a person's powers reach: the offices and dossiers they open, as conditions on the table of dossiers.
+"""Turn a person's powers into conditions on the table of dossiers: the offices and dossiers they open.
 
 Offices are named by their keys, never by a join on their path, so that the indexes of the work lists serve.
 """
@@ -36,7 +36,7 @@ class Reach:
     answering: tuple[Office, ...]
 
     def offices(self) -> frozenset[int]:
-        """Every office whose dossiers some power opens: the choices of a filter, and no other."""
+        """Every office whose dossiers some power opens, as the choices of a filter."""
         own = {power.office_id for power in self.powers if power.role in AT_RECEIVING | AT_EITHER}
         return frozenset(own.union(*self.below.values()))
 
@@ -69,7 +69,7 @@ def work_with(power: Power) -> Q:
     here = power.office_id
     at_stage = planned & Q(handling_office_id=here)
     at_either = ~planned & (Q(office_id=here) | Q(resolving_office_id=here))
-    # The first condition says nothing new: it is the one that the indexes can answer.
+    # The first condition is redundant, but it is the one that the indexes can answer.
     return _for_procedures(power, _touches((here,)) & (at_stage | at_either))
 
 

@@ -1,4 +1,4 @@
-"""Read registers: which a person may open, one page of one, what of it to print."""
+"""Read registers: those a person may open, one page of one, the lines to print."""
 
 from __future__ import annotations
 
@@ -54,8 +54,9 @@ def registers_visible_to(staff: Staff, at: datetime) -> QuerySet[Register]:
 
 
 def register_page(register: Register, number: int) -> RegisterPage:
-    """The page `number` (from 1; out of range is the nearest). Found by the lines' numbers, so that the millionth
-    costs what the first does: three queries."""
+    """The page `number` (from 1; out of range is the nearest).
+
+    Three queries; pages are found by the lines' numbers, so that each costs the same."""
     span = register.lines.aggregate(first=Min("number"), last=Max("number"))
     first, end = span["first"] or 1, span["last"] or 0
     last = max(1, -(-(end - first + 1) // PAGE))

@@ -1,4 +1,4 @@
-"""Find a dossier again by whatever is known of it: its code, the link on the receipt, its last digits, the person."""
+"""Find dossiers by code, by the link on the receipt, by last digits, or by the person."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CODE, DIGITS, PERSON, TOO_LITTLE = "code", "digits", "person", ""
 
 
 def typed(text: str) -> str:
-    """What was typed or scanned, cleaned of what no search can use."""
+    """Clean typed or scanned text for a search."""
     return " ".join(text.replace("\0", "").split())[:LONGEST]
 
 
@@ -36,7 +36,7 @@ def code_in(text: str) -> str:
 
 
 def search_kind(text: str) -> str:
-    """What a search looks for: a code, the last digits of one, a person (or a result's number); or too little."""
+    """The kind of a search: a code, the last digits of one, a person (or a result's number); or too little."""
     plain = typed(text)
     if code_in(plain):
         return CODE

@@ -1,4 +1,4 @@
-"""The parts of a linked hand-in as the person sees them: which office has each, and which one is late."""
+"""Read the parts of a linked hand-in for the person: the office of each, and which one is late."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def public_parts(dossier: Dossier, at: datetime) -> tuple[PublicPart, ...]:
         return ()
     rows = dossier.children.select_related("procedure", "office", "handling_office", "resolving_office")
     found = {row.link_position: _part(row, at) for row in rows}
-    if dossier.finished_at is None:  # a part that was never begun is nobody's business once the whole is done
+    if dossier.finished_at is None:  # a part that was never begun is not shown once the whole set is done
         for link in links_of(dossier.procedure):
             found.setdefault(link.place, PublicPart(link.place, str(link.procedure), begun=False))
     return tuple(found[place] for place in sorted(found))

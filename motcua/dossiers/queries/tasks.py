@@ -1,4 +1,4 @@
-"""Read tasks: those of a dossier, those my offices must answer, those that are late."""
+"""Read tasks: those of a dossier, those a person's offices must answer, those that are late."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ def tasks_panel(dossier: Dossier, staff: Staff, at: datetime) -> TasksPanel:
 
 
 def tasks_visible_to(staff: Staff, at: datetime) -> QuerySet[Task]:
-    """The tasks a person may see at `at` (aware); what may not be seen is not found.
+    """The tasks a person may see at `at` (aware), and no others.
 
-    Those asked of an office the person answers for, and all tasks of dossiers whose stage's processing officer or
-    unit's head the person is.
+    These are the tasks asked of an office the person answers for, and all tasks of dossiers whose stage's processing
+    officer or unit's head the person is.
     """
     seen = Q(pk__in=())
     for power in powers_of(staff, localise(at).date()):
@@ -156,6 +156,6 @@ def _row(task: Task, staff: Staff, at: datetime, asks: bool) -> TaskRow:
 
 
 def record_time(task: Task) -> datetime | None:
-    """When the look on site or the council was (aware), as its record says; None without one."""
+    """The moment (aware) of the on-site check or the council in its record; None without one."""
     written = str(task.record.get("time", ""))
     return localise(datetime.fromisoformat(written)) if written else None

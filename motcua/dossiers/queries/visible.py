@@ -1,4 +1,4 @@
-"""Which dossiers a member of staff may see, how one stands, and what may be done with it now."""
+"""Read the dossiers a member of staff may see, the state of one, and the steps possible now."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from motcua.rulebook.work_calendar import WorkCalendar
 def dossiers_visible_to(staff: Staff, at: datetime) -> QuerySet[Dossier]:
     """The dossiers a person may see at `at` (aware): where a role, held or delegated, deals with them, or oversees.
 
-    What may not be seen is not found. Offices and procedure come with each row.
+    Offices and procedure come with each row.
     """
     return with_names(Dossier.objects.filter(seen_with(reach_of_staff(staff, at))))
 
 
 def with_names(found: QuerySet[Dossier]) -> QuerySet[Dossier]:
-    """With what a row of a list names: offices, procedure, who holds it."""
+    """Load what a row of a list names: offices, procedure, holder."""
     return found.select_related("office", "resolving_office", "handling_office", "procedure", "holder")
 
 
@@ -37,13 +37,13 @@ def steps_possible(dossier: Dossier, staff: Staff, at: datetime) -> tuple[Step, 
     return steps_open(dossier, staff, at)
 
 
-# The work of each stage: who may do it may take the dossier into hand (see actions.stages.take).
+# The step that is each stage's work: who may take it may take the dossier into hand (see actions.stages.take).
 _STAGES: Final = {"appraising": "appraise", "approving": "approve", "sealing": "seal"}
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """How a dossier stands, what this person may do, and whether the person may take it into hand."""
+    """A dossier's state, the steps this person may take, and whether the person may take it into hand."""
 
     timeliness: Timeliness | None
     steps: tuple[Step, ...]
@@ -51,7 +51,7 @@ class Situation:
 
 
 def situation(dossier: Dossier, staff: Staff, at: datetime, calendar: WorkCalendar | None = None) -> Situation:
-    """All that a dossier's page must know at `at` (aware). `timeliness` is None before acceptance."""
+    """The situation for a dossier's page at `at` (aware). `timeliness` is None before acceptance."""
     steps = steps_possible(dossier, staff, at)
     return Situation(
         timeliness=timeliness_of_dossier(dossier, at, calendar),

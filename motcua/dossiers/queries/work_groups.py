@@ -1,4 +1,4 @@
-"""What a person must do now, in the order of the clock."""
+"""Read what a person must do now, the most urgent first."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class WorkRow:
 
     @property
     def may_take(self) -> bool:
-        """Whether the stage's own work is this person's, and in nobody's hands."""
+        """Whether this person may do the stage's work and nobody holds the dossier."""
         return self.dossier.holder_id is None and any(step.code in STAGE_WORK for step in self.acts)
 
 
@@ -62,7 +62,7 @@ class WorkGroup:
 
 
 def work_groups(desk: WorkLists, *, shown: int = SHOWN) -> list[WorkGroup]:
-    """What is this person's to do, grouped, most pressing first; empty groups are left out. Counts are of all of it."""
+    """This person's work in groups, most pressing first, without empty groups; counts cover the whole group."""
     bucket = Case(
         When(desk.tabs[OVERDUE] & Q(paused_at__isnull=True), then=Value(0)),
         When(desk.tabs[TODAY], then=Value(1)),
@@ -92,7 +92,7 @@ def work_groups(desk: WorkLists, *, shown: int = SHOWN) -> list[WorkGroup]:
 
 
 def rows_of(dossiers: Iterable[Dossier], staff: Staff, at: datetime) -> list[WorkRow]:
-    """How these dossiers stand at `at` (aware) and what `staff` may do with them, in their order; one query more."""
+    """Rows for these dossiers at `at` (aware), with the steps `staff` may take, in their order; one query more."""
     given = list(dossiers)
     offices: set[Office] = {dossier.office for dossier in given}
     calendars = calendars_of(offices) if offices else {}

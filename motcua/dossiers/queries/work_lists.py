@@ -1,4 +1,4 @@
-"""The work lists of an officer: to do, in hand, the unit's, due, overdue, waiting, all.
+"""Read the work lists of an officer: to do, in hand, the unit's, due, overdue, waiting, all.
 
 Every list is a condition on open dossiers, so that its cost follows the work at hand and not the years behind it.
 """
@@ -35,7 +35,7 @@ TABS: Final = {
 RUNNING: Final = ("accepted", "appraising", "approving", "sealing")
 STAGES: Final = ("appraising", "approving", "sealing")
 WAIT_FOR_TASKS: Final = ("appraising", "approving")
-# The step that is a role's work in a state: who may take it finds the dossier in the list.
+# The steps that are a role's work in a state: a dossier is listed for whoever may take them.
 DUTIES: Final = {
     Role.RECEIVING_OFFICER: {"submitted": "accept", "accepted": "forward", "waiting_supplement": "take_supplement"},
     Role.PROCESSING_OFFICER: {"appraising": "appraise"},
@@ -91,8 +91,10 @@ def work_lists_of(staff: Staff, at: datetime) -> WorkLists:
 
 
 def todo_of(staff: Staff, reach: Reach) -> Q:
-    """What `staff` himself can carry on now: the roles' work, in nobody else's hands, not kept apart by the step
-    beside it that the same officer took, not held up by a consultation."""
+    """The dossiers `staff` can work on now.
+
+    These are of the person's roles, held by nobody else, not barred by a step the same officer took before
+    (separate people), and not held up by a consultation."""
     me = staff_actor(staff).reference
     wanted = NOTHING
     for power in reach.powers:

@@ -1,4 +1,4 @@
-"""Who approved a result, and which certificates sign it and the slips (Decree 30/2020 Art. 32–33)."""
+"""Find who approved a result, and the certificates that sign it and the slips (Decree 30/2020 Art. 32–33)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def slip_certificate(office: Office, at: datetime) -> Certificate | None:
 
 
 def has_signed(certificate: Certificate, dossier: Dossier) -> bool:
-    """Whether this certificate signed since the approval: signed on top by another, the file is a new one all the same.
+    """Whether this certificate signed since the approval, even where another has signed on top of it.
 
     Raises NotAllowed before the approval.
     """

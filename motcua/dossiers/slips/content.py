@@ -1,4 +1,4 @@
-"""What a slip says, frozen when it is issued (Circular 01/2018 Art. 9)."""
+"""Compose the content of a slip, frozen when it is issued (Circular 01/2018 Art. 9)."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def receipt_content(dossier: Dossier) -> dict[str, Any]:
 
 
 def promise_content(dossier: Dossier) -> dict[str, Any]:
-    """When it was received and what was promised first."""
+    """The moment of receipt and the first due time."""
     return {
         "resolving": dossier.resolving_office.name,
         "received_at": _iso(dossier.received_at),
@@ -78,7 +78,7 @@ def promise_content(dossier: Dossier) -> dict[str, Any]:
 
 
 def _limit_words(dossier: Dossier) -> str:
-    """The limit as the receipt says it; of a linked set, that of each procedure in turn."""
+    """The limit in words for the receipt; of a linked set, the limit of each procedure in turn."""
     if dossier.plan.get("linked") and dossier.received_at is not None:
         return limit_words_of_set(dossier, dossier.received_at, calendar_of(dossier.office))
     return limit_kept(dossier).words

@@ -1,4 +1,4 @@
-"""The hand-overs of a dossier as the control slip (form 05) tells them, from its own history."""
+"""Read the hand-overs for the control slip (form 05) from a dossier's history."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def helping_offices(dossier: Dossier) -> list[str]:
 
 
 def _takers(dossier: Dossier) -> list[str]:
-    """For each step, who took the next one that led on: the person into whose hands the dossier came."""
+    """The receiver of the dossier at each step: the person who took the next step."""
     takers: list[str] = []
     after = ""
     for done in reversed(dossier.steps_done):

@@ -1,4 +1,4 @@
-"""Sheets as PDF/A: data goes into a fixed template as JSON; nothing people wrote is ever compiled."""
+"""Draw sheets as PDF/A: data goes into a fixed template as JSON; text of people is never compiled."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _compile(template: str, filled: str, standard: Standard, tagged: bool) -> by
 
 
 def typeset(template: Path, filled: str, **options: Any) -> bytes:
-    """The PDF of a template file filled with JSON, in the typeface of this house; `options` go to typst's compile.
+    """The PDF of a template file filled with JSON, in the configured typeface; `options` go to typst's compile.
 
     Fonts of the machine are never looked at, so that a sheet has the same letters wherever it is printed.
     """

@@ -1,4 +1,4 @@
-"""The receipt of a fee taken (biên lai thu tiền phí, lệ phí), A5 lying."""
+"""Draw the receipt of a fee (biên lai thu tiền phí, lệ phí), A5 landscape."""
 
 from __future__ import annotations
 

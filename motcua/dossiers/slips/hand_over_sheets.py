@@ -1,4 +1,4 @@
-"""The list with which an agency hands the day's results to the one-stop unit (phiếu bàn giao kết quả), A4 lying."""
+"""Draw the list that hands an agency's results of a day to the one-stop unit (phiếu bàn giao kết quả), A4 landscape."""
 
 from __future__ import annotations
 

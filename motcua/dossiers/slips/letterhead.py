@@ -1,4 +1,4 @@
-"""How a unit names itself at the head of its papers (Decree 30/2020, Circular 01/2018)."""
+"""Name a unit in the header of its papers (Decree 30/2020, Circular 01/2018)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def is_centre(office: Office) -> bool:
 
 
 def unit_kind(office: Office) -> str:
-    """What the unit is, as its papers' fields call it."""
+    """The kind of the unit in words, for the fields of its papers."""
     return CENTRE if is_centre(office) else ONE_STOP
 
 
@@ -38,7 +38,7 @@ def superior_of(office: Office) -> str:
 
 
 def symbol_of(office: Office) -> str:
-    """What stands after the number on its slips."""
+    """The symbol after the number on the unit's slips."""
     return "TTPVHCC" if is_centre(office) else "BPTNTKQ"
 
 

@@ -1,4 +1,4 @@
-"""The register (sổ theo dõi hồ sơ) as a book to print: A4 lying, pages numbered, opened and closed in words."""
+"""Draw the register (sổ theo dõi hồ sơ) as a book: A4 landscape, pages numbered, with opening and closing words."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ MOST_LINES: Final = 6_000
 
 
 def line_cells(line: RegisterLine) -> dict[str, Any]:
-    """One line in words, with what came of it; the keys are the columns of both eras.
+    """One line in words, with its outcome; the keys are the columns of both eras.
 
-    The line's `entries` are prefetched where many lines are read. What is not there is "".
+    The line's `entries` are prefetched where many lines are read. A missing value is "".
     """
     left: Mapping[str, Any] = line.data
     entries = list(line.entries.all())

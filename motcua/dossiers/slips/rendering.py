@@ -1,4 +1,4 @@
-"""Slips as PDF/A on the paper the era's circular names: always the words that were frozen when it was issued."""
+"""Render slips as PDF/A on the paper of their era's circular, from the data frozen at their issue."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def render_slip(slip: Slip) -> bytes:
 
 
 def _form(slip: Slip) -> dict[str, str]:
-    """The form of a slip that was issued before slips kept it: that of its era."""
+    """The form of a slip; an old slip that did not keep it gets the form of its era."""
     era = eras.era(slip.era)
     form = era.form(slip.kind)
     return {"number": form.number, "title": form.title, "paper": form.paper, "circular": era.circular, "ground": ""}

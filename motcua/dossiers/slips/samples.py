@@ -1,4 +1,4 @@
-"""The sample dossier of a procedure (Circular 01/2018 Art. 5.2): its form filled in, every page marked "MẪU"."""
+"""Draw the sample dossier of a procedure (Circular 01/2018 Art. 5.2): its form filled in, each page marked "MẪU"."""
 
 from __future__ import annotations
 

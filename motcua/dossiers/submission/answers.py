@@ -1,4 +1,4 @@
-"""The answers of an online hand-in, kept by page while the person fills it, and checked as a whole at the end."""
+"""Read the answers of an online hand-in, kept by page, and check them as a whole at the end."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def check_form_answers(
 ) -> tuple[Applicant, Cleaned]:
     """The applicant, and the typed values of the form with what is wrong in either (field → message).
 
-    A procedure without a form of its own is asked the general one. Whatever a form asks, the applicant's name, number,
-    phone and address must be there. Addresses are looked up in the office tree.
+    A procedure without a form of its own is asked the general one. Every form needs the applicant's name, number, phone
+    and address. Addresses are looked up in the office tree.
     """
     cleaned = clean_answers(
         schema if schema is not None else standard_form(), answers, today=today, places=OfficeCommunes()

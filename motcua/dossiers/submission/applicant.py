@@ -1,4 +1,4 @@
-"""The person who hands in, as typed: checked, with a message for each field."""
+"""Check the typed data of the applicant and the agent, with a message for each field."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class Applicant:
 def check_applicant(typed: Mapping[str, Any], *, online: bool) -> tuple[Applicant, dict[str, str]]:
     """Check what was typed about the applicant; the second part maps field to message and is empty when all is well.
 
-    Online the identity number and the phone must be there: nobody sees the person, and the acknowledgement needs an
-    address (Decree 45/2020 Art. 11). At the counter the officer sees the paper and only the name must be there.
+    Online the identity number and the phone are required, for the acknowledgement too (Decree 45/2020 Art. 11). At the
+    counter the officer sees the identity paper and only the name is required.
     """
     errors: dict[str, str] = {}
     name = one_line(typed.get("full_name"), 121)
@@ -47,7 +47,7 @@ def check_applicant(typed: Mapping[str, Any], *, online: bool) -> tuple[Applican
 
 
 def check_agent(typed: Mapping[str, Any], applicant: Applicant) -> tuple[dict[str, str], dict[str, str]]:
-    """Who came for the applicant with an authorisation (Decree 61/2018 Art. 16.1b): the row to keep, what is wrong.
+    """Check the agent who came with an authorisation (Decree 61/2018 Art. 16.1b): the row to keep, messages by field.
 
     `typed` and the row have name, id_number, address, phone, email, paper. The messages stand under "agent_" and the
     name of the field. The agent's own paper and the paper of authorisation must have been seen.

@@ -1,4 +1,4 @@
-"""Whether a unit takes a procedure through a channel now: the policy in force is asked, and its clauses are kept."""
+"""Check by the policy in force whether a unit takes a procedure through a channel, and keep its clauses."""
 
 from __future__ import annotations
 
@@ -32,9 +32,10 @@ def check_channel(
     uses_neither: bool,
     policy_context: PolicyContext | None = None,
 ) -> OpenChannel:
-    """Ask the policy. A channel closed to others may be open to a person who declares to use neither online nor post.
+    """Ask the policy whether the channel is open.
 
-    `policy_context` spares an act that asks more the reading of the same things. Raises ChannelClosed with the
+    A channel closed to others may be open to a person who declares to use neither online nor post.
+    `policy_context` saves reading the same data again within one act. Raises ChannelClosed with the
     reason and its clauses, NotAllowed for a unit or procedure out of use.
     """
     if not office.active or not procedure.active:
@@ -65,7 +66,7 @@ def check_return(
 ) -> tuple[str, str, dict[str, str]]:
     """The return channel, the address (blank unless by post) and what is wrong (field → message).
 
-    The result is fetched on a later day, so a counter that is closed today may still be chosen.
+    A counter closed today may be chosen, as the result is fetched on a later day.
     """
     permission = may_return(
         office=office,

@@ -1,4 +1,4 @@
-"""What a dossier owes: counted from the catalogue when it is received, kept with it, shown before it is sent."""
+"""Compute a dossier's bill from the catalogue, in whole đồng; it is kept with the dossier."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def asks_copies(procedure: Procedure, on: date) -> bool:
 
 
 def bill_before(procedure: Procedure, declared: Mapping[str, Any], on: date) -> dict[str, Any]:
-    """The bill as it would be if handed in online on day `on`; what is wrongly declared counts as not declared."""
+    """The bill of an online hand-in on day `on`, before it is sent; a wrong declaration counts as none."""
     group, copies, wrong = check_declared(procedure, declared, on)
     group = "" if "group" in wrong else group
     return bill_of(procedure=procedure, channel=Channel.ONLINE, on=on, group=group, copies=copies)

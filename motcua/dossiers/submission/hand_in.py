@@ -1,4 +1,4 @@
-"""What is handed in through any channel: as typed (`Incoming`), then checked (`HandIn`)."""
+"""Check a hand-in of any channel: as typed (`Incoming`), then checked (`HandIn`)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MISSING_PAPER: Final = "Giấy tờ này là bắt buộc. Hãy nhận đủ, h
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One dossier as an officer, a clerk or a helper typed it; nothing in it is believed yet.
+    """One dossier as an officer, a clerk or a helper typed it, not checked yet.
 
     `applicant`: full_name, id_number, phone, email, address, birth_date. `papers`: position, given, originals,
     certified, copies, note, and `reuse`, the id of a file given earlier. `agent` is empty when the applicant came
@@ -63,7 +63,7 @@ def checked_hand_in(
     identified: bool = False,
     policy_context: PolicyContext | None = None,
 ) -> HandIn:
-    """Everything typed, checked at `at` (aware), or InvalidInput with a message for each field.
+    """Check everything typed, at `at` (aware). Raises InvalidInput with a message for each field.
 
     `complete` asks for the required papers too; `verified` tells that an officer saw the person's paper, `identified`
     that the identity number must be there because no officer did.
@@ -115,7 +115,7 @@ def checked_hand_in(
 def check_papers(
     procedure: Procedure, typed: Sequence[Mapping[str, Any]], *, complete: bool
 ) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """The procedure's papers as ticked; where `complete` is asked, a required one not given must have a word why."""
+    """The procedure's papers as ticked; where `complete` is asked, a required paper not given must have a reason."""
     ticked = {int(paper["position"]): paper for paper in typed if str(paper.get("position", "")).isdecimal()}
     listed: list[dict[str, Any]] = []
     errors: dict[str, str] = {}
@@ -150,7 +150,7 @@ def _count(value: Any) -> int:
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """What a person hands in, checked. `verified` tells that an officer saw the person's paper."""
+    """A checked hand-in. `verified` tells that an officer saw the person's paper."""
 
     office: Office
     procedure: Procedure

@@ -1,4 +1,4 @@
-"""The look-up secret: what a person must know, beside the code, to see more of a dossier.
+"""Make and check the look-up secret, which with the code opens more of a dossier to a person.
 
 It is derived from the server's key and the submission's key, so a repeated submission and a reprinted slip bear the
 same secret while the database holds only a keyed digest.
@@ -26,7 +26,7 @@ def secret_for(submission_key: UUID) -> str:
 
 
 def hash_secret(code: str, secret: str) -> str:
-    """The digest that is stored, of code and secret; keyed, so that who steals the table cannot try secrets on it."""
+    """The stored digest of code and secret; keyed, so that a stolen table does not allow guessing."""
     return _hash(settings.SECRET_KEY, code, secret)
 
 
@@ -39,7 +39,7 @@ def secret_matches(stored: str, code: str, secret: str) -> bool:
 
 
 def address_digest(text: str) -> str:
-    """A digest only this server can make: addresses are counted without being kept."""
+    """A keyed digest of an address, so that addresses are counted without being stored."""
     return hmac.digest(settings.SECRET_KEY.encode(), b"who:" + text.encode(), "sha256").hex()
 
 

@@ -1,4 +1,4 @@
-"""What people type, made fit for rows, slips and messages."""
+"""Clean typed text for rows, slips and messages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def sentence(text: str) -> str:
 
 
 def reason_of(text: str, message: str, *, longest: int = 2000) -> str:
-    """A reason that must be there; InvalidInput({"reason": message}) when it is blank."""
+    """Clean a required reason. Raises InvalidInput({"reason": message}) when it is blank."""
     why = long_text(text, longest)
     if not why:
         raise InvalidInput({"reason": message})

@@ -1,4 +1,4 @@
-"""Many new rows of one table by PostgreSQL's COPY, several times faster than INSERT."""
+"""Insert many rows of one table by PostgreSQL's COPY, several times faster than INSERT."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def copy_in(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> Non
     """Write `rows`, each {column's attribute: value}, in the caller's transaction; what a row leaves out has the
     model's default, taken once for all of them: name each unique column. The database gives the keys.
 
-    KeyError for an attribute that is no column. Raises what PostgreSQL says of a row that breaks a constraint.
+    KeyError for an attribute that is no column. Raises PostgreSQL's error for a row that breaks a constraint.
     """
     if not rows:
         return

@@ -1,4 +1,4 @@
-"""Import of dossiers from an older system, with their history. A second run changes nothing."""
+"""Import dossiers from an older system, with their history. A second run changes nothing."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _MOST_STEPS: Final = 200
 
 @dataclass(slots=True)
 class _Known:
-    """What rows refer to, read once. `scratch` is the one dossier on which each row in turn is tried."""
+    """The data that rows refer to, read once. `scratch` is the one dossier on which each row in turn is tried."""
 
     procedures: dict[str, Procedure]
     offices: dict[str, Office]
@@ -67,7 +67,7 @@ class _Known:
 
 
 def import_dossiers(content: bytes, *, name: str, source: str, by: Staff | None, at: datetime) -> ImportRun:
-    """Bring dossiers in; `source` names the older system, and with the old code makes a dossier the same dossier.
+    """Import dossiers; `source` (the older system) and the old code together identify a dossier.
 
     A dossier that is here already is left as it is. The code stays the old one; the unit's counter of that day is
     moved past it, so that no code is given twice. `history` is a JSON list of {"at", "step", "by", "note"}, or lines
@@ -263,7 +263,7 @@ def _history(typed: str, state: str) -> list[dict[str, Any]]:
 
 
 def _move_counters(codes: Iterable[str]) -> None:
-    """No code of an imported day is given a second time."""
+    """Move the counters of imported days past the imported codes, so that no code is given twice."""
     last: dict[str, int] = {}
     for code in codes:
         parsed = parse_dossier_code(code)

@@ -1,4 +1,4 @@
-"""Export of one dossier as a ZIP, recorded in the journal."""
+"""Export one dossier as a ZIP and record it in the journal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from motcua.people.models import Staff
 
 @transaction.atomic
 def export_dossier(*, staff: Staff, code: str, at: datetime) -> tuple[str, bytes] | None:
-    """The name and bytes of the ZIP, the taking journalled; None where there is no dossier this person may see."""
+    """Name and bytes of the ZIP, with the export recorded; None where this person may see no such dossier."""
     dossier = dossiers_visible_to(staff, at).filter(code=code[:60]).first()
     if dossier is None:
         return None

@@ -1,4 +1,4 @@
-"""Import of offices and staff from a table. A second run changes nothing; what the table leaves out stays as it is."""
+"""Import offices and staff from a table. A second run changes nothing; rows not in the table stay as they are."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def import_offices(content: bytes, *, name: str, by: Staff | None, at: datetime)
 
 
 def import_staff(content: bytes, *, name: str, by: Staff | None, at: datetime) -> ImportRun:
-    """Staff by username, with their roles at their office. New people get no password: who keeps the
-    system gives one (`motcua changepassword`).
+    """Staff by username, with their roles at their office.
 
+    New people get no password: the administrator gives one (`motcua changepassword`).
     A role is its code or its Vietnamese name; several are divided by commas or semicolons. Raises TableError.
     """
     return import_file("staff", content, name=name, by=by, at=at, event="staff.imported", read=_read_staff)

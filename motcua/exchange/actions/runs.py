@@ -1,4 +1,4 @@
-"""One import of a file: good rows are kept, bad ones are listed with row and reason."""
+"""Run the import of one file: good rows are kept, bad ones are listed with row and reason."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from motcua.people.queries import staff_actor
 
 
 class RowOutcome(StrEnum):
-    """What became of a row."""
+    """The outcome of a row."""
 
     MADE = "made"
     CHANGED = "changed"
@@ -46,7 +46,7 @@ def import_file(
     kind: str, content: bytes, *, name: str, by: Staff | None, at: datetime, event: str,
     read: Callable[[bytes, RunCount, datetime], None],
 ) -> ImportRun:  # fmt: skip
-    """Let `read` take the file in and write down what came of it. Raises TableError when nothing can be read."""
+    """Import the file by `read` and record the outcome. Raises TableError when nothing can be read."""
     row = ImportRun.objects.create(kind=kind, sha256=hashlib.sha256(content).hexdigest(), name=name[:200], by=by, at=at)
     count = RunCount()
     try:

@@ -1,4 +1,4 @@
-"""The clock → what is due: every job the worker runs, and when. Jobs only call actions."""
+"""Every job of the worker, with its times. Jobs only call actions."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def send_message_job(message_id: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="send_waiting", queue="messages", queueing_lock="send_waiting")
 def send_waiting_job(timestamp: int) -> None:
-    """Pick up what a crash left behind in the outbox."""
+    """Send the messages that a crash left behind in the outbox."""
     send_waiting_messages(at=now())
 
 
@@ -52,7 +52,7 @@ def seal_journal_job(timestamp: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name="forget_drafts", queue="dossiers", queueing_lock="forget_drafts")
 def forget_drafts_job(timestamp: int) -> None:
-    """Forget hand-ins begun and left, copies sent for a look, who had what open; what is too much waits an hour."""
+    """Delete abandoned drafts, old pre-checks and presences; the rest of a large batch waits an hour."""
     forget_drafts(before=now() - DRAFTS_KEPT)
     forget_presences(at=now())
     forget_pre_checks(before=now() - DRAFTS_KEPT)

@@ -1,4 +1,4 @@
-"""What follows an event. Every event's name has a line here, even if nothing follows it.
+"""The reactions to each event. Every event's name has a line here, even without a reaction.
 
 A reaction runs inside the transaction of the act: it only writes rows and defers jobs, so it rolls back with it.
 """

@@ -1,4 +1,4 @@
-"""Why an act is refused: the one language that every app raises and every page answers.
+"""Exceptions for refused acts, raised by every app and answered by every page.
 
 `str()` of each is a Vietnamese sentence for the person who tried. An app derives its own from these where a page must
 offer something more, such as the nearest free times.
@@ -26,7 +26,7 @@ class NotAllowed(Refusal):
 
 
 class InvalidInput(Refusal):
-    """What was typed cannot be taken: `errors` maps the name of a field to its message; "" is the whole form."""
+    """The input is invalid: `errors` maps the name of a field to its message; "" is the whole form."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
         super().__init__("; ".join(errors.values()))

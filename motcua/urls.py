@@ -1,4 +1,4 @@
-"""A request → which page. Each audience keeps its own table; `web:` is the only namespace."""
+"""Map addresses to pages. Each audience keeps its own table; `web:` is the only namespace."""
 
 from django.urls import include, path
 

@@ -1,4 +1,4 @@
-"""Record what happened, inside the transaction of the act; seal the journal in chained batches."""
+"""Record events inside the transaction of the act; seal the journal in chained batches."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def record(
     `private` reaches the reactions as `event.private` and is not stored: a phone number to tell belongs in the outbox,
     not in a journal that nothing is ever removed from.
 
-    `at` is aware. Raises UnknownEvent when the name has no line in reactions.py, RuntimeError outside a transaction:
-    an event that could outlive the act it tells of would be a lie.
+    `at` is aware. Raises UnknownEvent when the name has no line in reactions.py, RuntimeError outside a transaction,
+    where the event could outlive an act that failed.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("journal.record() must run inside the transaction of the act.")
@@ -76,7 +76,7 @@ def record(
 
 
 def _last_settled() -> int:
-    """The last event that no running writer can still precede: taken alone, for an instant."""
+    """The last event that no running writer can still precede, read under a short exclusive lock."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
         cursor.execute("SELECT coalesce(max(id), 0) FROM journal_event")

@@ -1,4 +1,4 @@
-"""Who acts, as the journal names them: no model of people is known here."""
+"""The actor of an event as the journal names it; this module knows no model of people."""
 
 from __future__ import annotations
 

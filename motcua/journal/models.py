@@ -22,7 +22,7 @@ class Event(models.Model):
     because = models.JSONField(default=list)  # [{"document", "clause", "note"}]
     data = models.JSONField(default=dict)
 
-    # What its reactions must know and the journal must not keep: whom to tell. Never stored.
+    # Data for the reactions that the journal must not keep, such as a phone number. Never stored.
     private: Mapping[str, Any] = MappingProxyType({})
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Child processes: started, watched, started again after a crash, stopped with all that they started."""
+"""Start and watch child processes, restart them after a crash, stop them with all that they started."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Child:
         self._started = time.monotonic()
 
     def look(self) -> str | None:
-        """Start it again where it died and its pause is over; returns a line to tell when something happened."""
+        """Restart a dead child once its pause is over; returns a line to print when something happened."""
         now = time.monotonic()
         if self.process is not None:
             code = self.process.poll()

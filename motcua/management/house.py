@@ -22,7 +22,7 @@ WATCH_EVERY = 0.3  # seconds
 
 
 class HouseError(Exception):
-    """It could not come up; the text says why, in Vietnamese."""
+    """The processes could not start; the text says why, in Vietnamese."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,10 @@ class Plan:
 
 
 class House:
-    """Bring up, watch, bring down. The caller holds the folder's lock and ends the block by any exception."""
+    """Starts, watches and stops the processes.
+
+    The caller holds the folder's lock and ends the block by any exception.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan

@@ -13,7 +13,7 @@ from motcua.management.database_check import unknown_steps
 def is_ready(url: str, *, demo: bool) -> bool:
     """True where every migration of this code is in, and with `demo` somebody can sign in.
 
-    False for any doubt, an unreachable database included: `prepare` then does, or says, what is the matter.
+    False for any doubt, an unreachable database included: `prepare` then mends the cause or reports it.
     """
     loader = MigrationLoader(None)
     people = sql.Identifier(get_user_model()._meta.db_table)

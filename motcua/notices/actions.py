@@ -1,4 +1,4 @@
-"""Write messages into the outbox, and send what waits there. No transaction is open while a vendor is called."""
+"""Write messages into the outbox and send those waiting there. No transaction is open while a vendor is called."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ ATTEMPTS = 8
 def queue_message(*, to: str, text: str, reference: str, subject: str, at: datetime, medium: str = "sms") -> None:
     """Write one waiting message and ask the worker to send it; the same reference a second time is no second message.
 
-    Runs in the caller's transaction: if that rolls back, neither the row nor the job exists. Nowhere to send: no row.
+    Runs in the caller's transaction: if that rolls back, neither the row nor the job exists. Without an address no row
+    is written.
     """
     if not to:
         return

@@ -1,4 +1,4 @@
-"""What people are sent about signing in; each app keeps the sentences about its own things."""
+"""Messages about signing in; each app keeps the messages about its own subjects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fees taken at the counter, and receipts cancelled."""
+"""Take fees at the counter and cancel receipts; amounts are whole đồng."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def take_fee(
     year = localise(at).year
     symbol = f"{year % 100:02d}E"
     number = next_number(f"fee:{row.office.code}:{symbol}:{year}")
-    # Whoever has the number is alone with the unit's receipts: of two with one bank reference one sees the other's.
+    # The number's holder alone writes the unit's receipts: of two with one bank reference one sees the other's.
     bank = _check(row, method, reference)
     if number > last_receipt_number(localise(at).date()):
         raise NotAllowed("Quyển biên lai của năm đã hết số.")
@@ -65,7 +65,7 @@ def take_fee(
 
 @transaction.atomic
 def cancel_fee(*, receipt: FeeReceipt, why: str, by: Staff, at: datetime) -> FeeReceipt:
-    """Cancel a receipt: its number stays, its money is owed again. AlreadyDone the second time.
+    """Cancel a receipt: its number stays, its amount is owed again. Raises AlreadyDone the second time.
 
     By a cashier or the head of the unit, with the reason.
     """

@@ -1,4 +1,4 @@
-"""Fees owed and paid, receipts, and the takings of a day."""
+"""Read fees owed and paid, receipts, and the takings of a day; amounts are whole đồng."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from motcua.people.models import Office, Staff
 
 
 def fee_paid(dossier: Dossier) -> int:
-    """What was taken for a dossier and not cancelled, in whole đồng."""
+    """The sum taken for a dossier and not cancelled, in whole đồng."""
     taken = dossier.fee_receipts.filter(cancelled_at__isnull=True).aggregate(sum=Sum("amount"))
     return int(taken["sum"] or 0)
 
 
 def fee_owed(dossier: Dossier) -> int:
-    """What is still to be paid."""
+    """The sum still to be paid, in whole đồng."""
     return max(int(dossier.bill.get("total", 0)) - fee_paid(dossier), 0)
 
 
@@ -80,7 +80,7 @@ def receipts_visible_to(staff: Staff, at: datetime) -> QuerySet[FeeReceipt]:
 
 @dataclass(frozen=True, slots=True)
 class Takings:
-    """What a unit took on one day, in whole đồng, and how many receipts; cancelled ones apart."""
+    """The takings of a unit on one day, in whole đồng, and the number of receipts; cancelled ones apart."""
 
     cash: int
     transfer: int
@@ -89,7 +89,7 @@ class Takings:
 
     @property
     def total(self) -> int:
-        """All that was taken."""
+        """The sum of all takings, in whole đồng."""
         return self.cash + self.transfer
 
 

@@ -36,7 +36,7 @@ def _plans(power: Power, office: Office) -> bool:
 
 
 def check_may_plan(staff: Staff, office: Office, at: datetime) -> None:
-    """NotAllowed for anybody who does not plan there."""
+    """Raise NotAllowed for anybody who does not plan there."""
     if not may_plan(staff, office, at):
         raise NotAllowed("Chỉ người phụ trách đơn vị xếp lịch trực của đơn vị.")
 

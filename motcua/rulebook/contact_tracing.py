@@ -1,7 +1,7 @@
 """Who was near a person: stays in one place that overlap, widened where nobody knows when somebody left.
 
 A place is a room or a counter. A stay whose end is not sure (counted out without knowing who, closed at the end of the
-day, never counted out) may have lasted until closing: health would rather ask one person too many than miss one.
+day, never counted out) may have lasted until closing: one contact too many is better than one missed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Is somebody on duty: what must be covered in each sitting, by whom it is, and what is missing.
+"""Check that duties are covered in each sitting: demands, people on duty, gaps.
 
 Plain data in and out. Moments are aware datetimes; a time runs from its start up to, not including, its end.
 Legal ground: Decree 61/2018/NĐ-CP Art. 12.8 (at least one officer in reserve), and what letters in force demand.

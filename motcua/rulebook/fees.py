@@ -1,4 +1,4 @@
-"""What is owed for a dossier: the prices that hold for the channel, the person and the day, and the person's reduction.
+"""Compute the fees of a dossier: prices by channel, person and day, less the person's reduction.
 
 Law on Fees and Charges 2015: each province sets its prices and who pays less, in its catalogue; how they apply is
 decided here. Whole đồng, no fractions. Postage is owed to the post, apart (Decision 45/2016 Art. 12.3).
@@ -97,7 +97,7 @@ def prices_due(
 
 
 def owed(prices: Iterable[Price], *, on: date, reduction: Reduction | None = None, copies: int = 1) -> tuple[Owed, ...]:
-    """What each of the `prices` due comes to on day `on` for `copies`, with the person's `reduction`.
+    """The amount in whole đồng of each of the `prices` due on day `on` for `copies`, with the person's `reduction`.
 
     A reduction not in force changes nothing, nor one of a price that is the group's own. ValueError unless `copies` is
     from 1 to 999.

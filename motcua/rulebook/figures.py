@@ -1,4 +1,4 @@
-"""Figures of a day: the middle and the long end of waiting times, the busiest hour, a share."""
+"""Compute figures of a day: average and 90th percentile of waiting times, the busiest hour, a share."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def spread(minutes: Iterable[float]) -> Spread:
 
 
 def by_hour(hours: Iterable[int]) -> list[int]:
-    """How many fell in each hour of the day, 0 to 23."""
+    """The count in each hour of the day, 0 to 23."""
     counts = [0] * HOURS
     for hour in hours:
         counts[hour] += 1
@@ -41,5 +41,5 @@ def peak_hour(counts: Sequence[int]) -> int | None:
 
 
 def share(part: int, whole: int) -> float | None:
-    """Percent, or None of nothing."""
+    """The share in per cent; None where the whole is 0."""
     return 100 * part / whole if whole else None

@@ -1,4 +1,4 @@
-"""How many people fit in a place."""
+"""Compute how many people fit in a place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 
 def how_many_fit(*, area_m2: Decimal | None, distance_m: Decimal | None, seats: int | None) -> int | None:
-    """People who can be in a place at once by its geometry alone; None when nothing is known of it.
+    """The number of people who can be in a place at once by its geometry alone; None when nothing is known of it.
 
     Each stands or sits in a square of their own whose side is the distance in metres; where seats are counted, no more
     than there are seats. At least one person fits wherever there is any area.

@@ -1,9 +1,9 @@
-"""Who is called next, and why: the order of the queue at a one-stop unit.
+"""Order the queue of a one-stop unit: who is called next, and why.
 
 The rule, in the order in which it is applied:
 
-1. Whoever has waited longer than PATIENCE goes before everybody who has not, in the order of waiting. Why: priority
-   must shorten the wait of some without taking away the turn of others. From that moment nobody who comes later goes
+1. Whoever has waited longer than PATIENCE goes before everybody who has not, in the order of waiting. Reason: priority
+must shorten the wait of some without taking away the turn of others. From that moment nobody who comes later goes
    before them, whatever the group, so nobody starves (`order` is tested for exactly this).
 2. Then the groups of GROUPS by rank: who has an appointment, an urgent matter, then the elderly, the disabled, the
    pregnant and those with small children. A person of several groups counts as the first of them. An appointment

@@ -1,6 +1,6 @@
-"""Which times of a day may be booked: hours, staff, the share kept for walk-ins, and how many fit in a room.
+"""Compute the times of a day that may be booked: hours, staff, the walk-in share, and the room's places.
 
-Nothing is stored but what is taken: a slot exists because of what holds at the moment somebody asks. All moments are
+Only taken times are stored: free slots are computed anew at each question. All moments are
 aware and of one zone. A desk's day is cut into equal pieces from the start of each sitting, so that a desk that opens
 later or closes earlier loses pieces and never gains one.
 """

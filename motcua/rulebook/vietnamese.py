@@ -1,4 +1,4 @@
-"""People's words in Vietnamese: times, time left, money, amounts in words, order of names, search without marks.
+"""Write Vietnamese: times, time left, money, amounts in words, order of names, search without marks.
 
 Pure text. Moments are aware datetimes and are said in Asia/Ho_Chi_Minh; amounts are whole đồng.
 """

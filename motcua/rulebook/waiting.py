@@ -1,4 +1,4 @@
-"""About how long somebody waits, with the error of the guess, said as people say it. Minutes throughout."""
+"""Estimate how long somebody waits, with its error, in minutes and in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When whom to warn: before a promise is broken, when a right is about to lapse, when nobody moves a dossier.
+"""Decide whom to warn and when: before a due day, before a right lapses, when a dossier stands still.
 
 The ladder: three working days before, the handler; two, the head as well; one, the supervising Office too; then late.
 The numbers are in law/warnings.toml.

@@ -1,4 +1,4 @@
-"""The visible mark of a signature, drawn as a small PDF: who signed, when, and a square code that checks it."""
+"""Draw the visible mark of a signature as a small PDF: who signed, when, and a square code to check it."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def may_manage_seal(staff: Staff, seal: Seal, at: datetime) -> bool:
 
 
 def may_keep_seal(staff: Staff, place: Office, at: datetime) -> bool:
-    """Whether a seal may be given to this person at `place`: somebody who works there or was sent there to seal."""
+    """Whether a seal may be given to this person at `place`: the person works there or was sent there to seal."""
     if not staff.is_active:
         return False
     return staff.office_id == place.pk or any(

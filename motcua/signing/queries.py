@@ -110,7 +110,7 @@ def seals_of(offices: list[int]) -> QuerySet[Seal]:
 
 
 def signed_document(token: str) -> SignedDocument | None:
-    """The document behind a square code, None for none."""
+    """The signed document behind a square code; None where there is none."""
     return SignedDocument.objects.select_related("certificate__office").filter(token=token).first()
 
 

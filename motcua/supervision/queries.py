@@ -1,4 +1,4 @@
-"""Warnings of a person, late dossiers and dossiers that stand still, the most pressing first."""
+"""Read a person's warnings, late dossiers and dossiers that stand still, the most pressing first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is warned of a dossier: who handles it, the head, the Office that supervises."""
+"""Find who is warned of a dossier: its handler, the head, the supervising Office."""
 
 from __future__ import annotations
 

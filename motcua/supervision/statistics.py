@@ -1,4 +1,4 @@
-"""Form 06 of Circular 01/2020/TT-VPCP: dossiers taken, resolved and pending in a period, by office and field.
+"""Compute form 06 of Circular 01/2020/TT-VPCP: dossiers taken, resolved and pending in a period, by office and field.
 
 3 = 4 + 5 + 6, 7 = 8 + 9 + 10, 11 = 12 + 13, 3 = 7 + 11. A linked set is one dossier; what was never accepted is none.
 """

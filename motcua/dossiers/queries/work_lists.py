@@ -123,7 +123,7 @@ def _seen(reach: Reach, filters: Filters) -> QuerySet[Dossier]:
 
 
 def _waiting() -> Q:
-    """Somebody outside has it: the person who handed in, the post, or others whose opinion was asked."""
+    """The condition of waiting for somebody outside: the applicant, the post, or other offices asked."""
     return (
         Q(state__in=("supplement_asked", "waiting_payment", "delivering"))
         | Q(state="waiting_supplement", supplemented_at__isnull=True)

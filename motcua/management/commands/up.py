@@ -24,7 +24,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stopped(BaseException):
-    """A signal asked to stop."""
+    """Raised when a signal asks to stop."""
 
 
 class Command(BaseCommand):
@@ -94,7 +94,7 @@ def _plan(var: Path, host: str, port: int | None) -> Plan:
 
 
 def _stop_once(number: int, frame: FrameType | None) -> None:
-    """The first signal unwinds everything; the next ones wait for that to finish."""
+    """Stop everything at the first signal; later signals wait for that to finish."""
     _ignore_signals()
     raise Stopped
 

@@ -1,4 +1,4 @@
-"""A vendor for trials: every message becomes one line of a file, which anyone may count afterwards."""
+"""A provider for trials that writes every message as one line of a file, to be counted afterwards."""
 
 from __future__ import annotations
 

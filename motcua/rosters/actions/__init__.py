@@ -1,4 +1,4 @@
-"""Writes of the rosters: one function per office verb, one transaction each."""
+"""Actions on the rosters: one function per office verb, one transaction each."""
 
 from motcua.rosters.actions.absences import AbsenceOutcome, end_absence, report_absence
 from motcua.rosters.actions.cover import cover_shift

@@ -1,4 +1,4 @@
-"""Absences: the person's shifts are taken out at once, and the planner sees what they leave empty."""
+"""Report and end absences; the person's shifts are taken out at once and the planner sees the empty ones."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ def report_absence(
     by: Staff,
     at: datetime,
 ) -> AbsenceOutcome:
-    """The person is away from `since` to `until` (both included; none is until ended).
+    """Report that the person is away from `since` to `until` (both included; None is until ended).
 
     Every shift of the time that is not over is taken out at once, at every office, standby too; one that runs now ends
-    at `at`. Who works from home keeps online duties, as home shifts. What was over stays as it was, for tracing. The
-    units' heads are told once, without the reason: it is nobody else's, and stays out of the journal.
+    at `at`. Who works from home keeps online duties, as home shifts. Past shifts stay as they were, for contact
+    tracing. The units' heads are told once, without the reason, which stays out of the journal too.
     InvalidInput for dates that make no sense; NotAllowed; AlreadyDone for the same absence told twice.
     """
     _check(kind, since, until, works_from_home)
@@ -107,7 +107,7 @@ def _send_home(shift: Shift, *, by: Staff, at: datetime) -> Shift:
 
 
 def _leave(shift: Shift, *, by: Staff, at: datetime) -> Shift:
-    """Take the shift out; of one that runs now only the rest, as a row of its own: the person was there until now."""
+    """Take the shift out; of a running shift only the rest, as a separate row, as the person was there until now."""
     if shift.during.lower >= at:
         take_out(shift, by=by, at=at, why=LEFT_BY_ABSENCE)
         return shift
@@ -137,7 +137,7 @@ def _send_messages(absence: Absence, holes: list[Shift], *, by: Staff, at: datet
 
 @transaction.atomic
 def end_absence(*, absence_id: int, by: Staff, at: datetime) -> Absence:
-    """The person is back from now on; shifts taken out stay out, others may hold them. AlreadyDone if it was ended."""
+    """End the absence from now on; shifts taken out stay out. Raises AlreadyDone if it was ended."""
     absence = Absence.objects.select_for_update(of=("self",)).select_related("staff__office").get(pk=absence_id)
     if by.pk != absence.told_by_id and not may_report_absence(by, absence.staff, at):
         raise NotAllowed("Chỉ chính người đó hoặc người phụ trách báo đi làm lại được.")

@@ -1,4 +1,4 @@
-"""Saving of shifts under a lock on their people, so that no person has two shifts at once."""
+"""Save shifts under a lock on their people, so that nobody has two shifts at once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from motcua.rosters.models import LIVE_STATES, Shift
 
 
 def lock_people(ids: Iterable[int]) -> dict[int, Staff]:
-    """Take these people for the transaction, always in the same order, so that two planners never wait in a ring."""
+    """Lock these people for the transaction, always in the same order, so that two planners cannot deadlock."""
     rows = Staff.objects.select_for_update(no_key=True).filter(pk__in=set(ids)).order_by("pk")
     return {staff.pk: staff for staff in rows}
 

@@ -1,4 +1,4 @@
-"""Shifts handed to another person."""
+"""Hand shifts over to another person."""
 
 from __future__ import annotations
 

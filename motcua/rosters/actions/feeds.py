@@ -1,4 +1,4 @@
-"""The secret address of one person's calendar: made, renewed, removed."""
+"""Make, renew and remove the secret address of a person's calendar."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ def renew_feed(*, by: Staff, at: datetime) -> str:
 
 @transaction.atomic
 def revoke_feed(*, by: Staff) -> bool:
-    """Take the address away; whether there was one."""
+    """Remove the address; returns whether there was one."""
     return RosterFeed.objects.filter(staff=by).delete()[0] > 0

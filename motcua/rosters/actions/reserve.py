@@ -1,4 +1,4 @@
-"""Standby staff called in to work on site."""
+"""Call standby staff in to work on site."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from motcua.rosters.times import day_range, vietnam_day
 
 @transaction.atomic
 def call_in_reserve(*, office: Office, day: date, by: Staff, at: datetime) -> list[Shift]:
-    """Everybody standing by at the office on `day` is on site from `at` (aware) for what remains of the shift.
+    """Call everybody standing by at the office on `day` on site, from `at` (aware) for the rest of the shift.
 
     Each is told at once. People told to be absent stay away. Asked again it finds nobody left to call. NotAllowed for
     somebody without any role at the office or above it. The place of each shift and its moment are journalled.

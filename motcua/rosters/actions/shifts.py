@@ -1,4 +1,4 @@
-"""Single shifts: planned, changed, cancelled."""
+"""Plan, change and cancel single shifts."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def locked_shift(shift_id: int) -> Shift:
 
 
 def need_live(shift: Shift) -> None:
-    """AlreadyDone for a shift that was taken out."""
+    """Raise AlreadyDone for a shift that was taken out."""
     if shift.state not in LIVE_STATES:
         raise AlreadyDone("Ca trực này đã bỏ.")
 

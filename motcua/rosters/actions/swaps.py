@@ -1,4 +1,4 @@
-"""Shift changes between colleagues: asked for, agreed by the colleague, approved by the planner, exchanged at once."""
+"""Swap shifts between colleagues: ask, agree, approve; both shifts change hands at once."""
 
 from __future__ import annotations
 
@@ -48,7 +48,10 @@ def ask_swap(*, shift_id: int, to_id: int, by: Staff, at: datetime, other_id: in
 
 @transaction.atomic
 def answer_swap(*, swap_id: int, agrees: bool, by: Staff, at: datetime) -> Swap:
-    """The colleague agrees (then who plans decides) or not. AlreadyDone when it was answered; NotAllowed for others."""
+    """Answer the swap as the colleague; with agreement the planner decides next.
+
+    AlreadyDone when it was answered; NotAllowed for others.
+    """
     swap = _locked(swap_id)
     if swap.to_id != by.pk:
         raise NotAllowed("Chỉ người được nhờ trả lời.")
@@ -66,7 +69,7 @@ def answer_swap(*, swap_id: int, agrees: bool, by: Staff, at: datetime) -> Swap:
 
 @transaction.atomic
 def withdraw_swap(*, swap_id: int, by: Staff, at: datetime) -> Swap:
-    """Whoever asked takes it back before it is decided."""
+    """Withdraw the swap, as the person who asked, before it is decided."""
     swap = _locked(swap_id)
     if swap.shift.staff_id != by.pk:
         raise NotAllowed("Chỉ người xin đổi ca rút lại được.")
@@ -78,8 +81,9 @@ def withdraw_swap(*, swap_id: int, by: Staff, at: datetime) -> Swap:
 
 @transaction.atomic
 def decide_swap(*, swap_id: int, approves: bool, by: Staff, at: datetime) -> Swap:
-    """Who plans approves: both shifts change hands in this transaction, checked anew, and both people are told once.
+    """Approve or decline the swap, as the planner.
 
+    Approved, both shifts change hands in this transaction, checked anew, and both people are told once.
     AlreadyDone when another decided first; InvalidInput when one of them is meanwhile elsewhere, away, or a shift is
     over or gone (nothing changes then); NotAllowed for who does not plan there.
     """

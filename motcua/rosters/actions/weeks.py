@@ -1,4 +1,4 @@
-"""Whole weeks: copied from the week before, and published."""
+"""Copy a week from the week before, and publish a week."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What other apps ask of the roster: which counters are staffed, and who was on site."""
+"""Answer other apps about the roster: which counters are staffed, and who was on site."""
 
 from __future__ import annotations
 

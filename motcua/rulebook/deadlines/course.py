@@ -175,7 +175,7 @@ def acceptance_by(submitted: datetime, calendar: WorkCalendar) -> datetime:
 
 
 def follow_up_by(since: datetime, calendar: WorkCalendar) -> datetime:
-    """When the office asks again after what it has waited for since `since`: the applicant, the post, a result nobody
+    """When (aware) the office follows up what it waits for since `since`: the applicant, the post, a result nobody
     fetched. The law sets no term; five working days are the house's own, so that nothing waits for ever.
     """
     return due(since, limit_of_law("follow_up.within", localise(since).date()), calendar).due

@@ -1,4 +1,4 @@
-"""When a limit ends. The counting is here, its words are in `explain`."""
+"""Compute when a limit ends (moments aware, in Asia/Ho_Chi_Minh); `explain` puts the count into words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 
 def cut_off_on(day: date) -> time:
-    """After this hour a dossier goes on the next working day: 15:00 (Decree 61/2018 Art. 18.2, 118/2025 Art. 18).
+    """The hour (Vietnam) from which a dossier waits a day: 15:00 (Decree 61/2018 Art. 18.2, 118/2025 Art. 18).
 
     A procedure may have an hour of its own, which goes before this one.
     """

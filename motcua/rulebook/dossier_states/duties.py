@@ -1,4 +1,4 @@
-"""Who must act next, and whom the dossier waits for: no state without somebody responsible."""
+"""Tell who must act next and whom the dossier waits for; every running state has somebody responsible."""
 
 from __future__ import annotations
 

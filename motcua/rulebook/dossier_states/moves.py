@@ -1,4 +1,4 @@
-"""Who may take which step from where, and where it leads."""
+"""Decide who may take which step from a state, and where it leads."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def why_not(
     asked for and a result re-appointed (Decree 61/2018 Art. 11.2c, 19.9); without it the law in force last.
     """
     row = step(step_code)
-    # The role comes first: who has none learns nothing of where the dossier is.
+    # The role is checked first: a person without one learns nothing of the dossier's state.
     if not set(row.roles) & set(roles):
         return f"Bạn không có vai trò để “{row.label}”."
     if from_ not in row.from_:
@@ -74,7 +74,7 @@ def why_not(
 
 
 def _why_not_again(row: Step, done: Collection[str], on: date) -> str:
-    """What was done already forbids it: a second supplement or re-appointment, leave for what needs none."""
+    """The reason from earlier steps: a second supplement or re-appointment, leave for what needs none."""
     taken = [step(code) for code in done]
     if row.lifts and not any(before.once == row.lifts for before in taken):
         return "Hồ sơ chưa được yêu cầu bổ sung lần nào nên chưa cần cho phép lần hai."
@@ -86,7 +86,7 @@ def _why_not_again(row: Step, done: Collection[str], on: date) -> str:
 
 
 def _why_not_here(row: Step, from_: str, route: Sequence[str], stage: int) -> str:
-    """The place on the route forbids it: nothing before to go back to, not appraised yet, signed already."""
+    """The reason from the place on the route: nothing before to go back to, not appraised yet, signed already."""
     if row.to == PREVIOUS and _place_before(from_, route, stage) is None:
         return "Quy trình của thủ tục này không có bước trước để trả lại."
     if row.code == "refuse_result" and from_ == STAGES["appraise"]:

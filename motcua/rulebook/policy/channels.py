@@ -1,4 +1,4 @@
-"""What a page, a gate or a booking needs to know of the ways to hand in and to get a result, for one person, now."""
+"""Answer pages, gates and booking about the channels open to one person at one moment."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def _asked(point: str, facts: Facts, index: RuleIndex) -> tuple[Answer, Answer, 
 def _closing(
     facts: Facts, status: Answer, days: Answer, channel: str, index: RuleIndex
 ) -> tuple[Closed | None, tuple[Because, ...]]:
-    """What closes the channel today, if anything, and the reasons to show."""
+    """The cause that closes the channel today, if any, and the reasons to show."""
     if status.value is Status.CLOSED:
         waits = any(reason.note == NO_PLAN for reason in status.because)
         return (Closed.PLAN if waits else Closed.STATUS), status.because

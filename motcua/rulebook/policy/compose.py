@@ -1,4 +1,4 @@
-"""How rules that hold at the same time become one value. The words of docs/policy.md, in the same order.
+"""Compose rules that hold at the same time into one value. The words of docs/policy.md, in the same order.
 
 Everything here is a function of the SET of rules: no result depends on the order in which they come.
 """
@@ -32,7 +32,7 @@ _UNSET: Final = object()
 
 @dataclass(slots=True)
 class _Verdict:
-    """What one body says: its value (None with `silent` for a bare delegation), who said it, who lost inside it."""
+    """One body's verdict: its value (None with `silent` for a bare delegation), who said it, who lost inside it."""
 
     value: Any
     binding: bool
@@ -44,7 +44,7 @@ class _Verdict:
 
 @dataclass(slots=True)
 class _Standing:
-    """What stands so far, going down from the nation."""
+    """The result so far, going down from the nation."""
 
     hard: Any = _UNSET
     hard_by: list[Entry] = field(default_factory=list)
@@ -189,7 +189,7 @@ def _matters(kind: PointKind, entry: Entry, among: list[Entry], total: Any, valu
 
 
 def _impose(kind: PointKind, verdict: _Verdict, standing: _Standing) -> None:
-    """Adds what the next body down says to what stands."""
+    """Add the verdict of the next body down to the result so far."""
     standing.lost.extend((entry, OUTRANKED) for entry in verdict.lost)
     if verdict.conflict:
         standing.conflicts.append(verdict.conflict)

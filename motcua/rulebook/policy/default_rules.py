@@ -1,4 +1,4 @@
-"""What holds where no letter says anything: the law's own defaults, as rules with their articles as clauses.
+"""The law's own defaults, for points on which no letter speaks, as rules with their articles as clauses.
 
 They are issued by the nation (body "") and are mostly DEFAULT, since a province may narrow or encourage a way to
 hand in. What a level 1 or 2 service cannot do (be handed in online) is BINDING: a letter that encourages online

@@ -1,4 +1,4 @@
-"""What must be true before rules take effect, and what their approver must see beside them. Pure.
+"""Check rules before they take effect: refusals, and warnings for their approver. Pure.
 
 Refused: a set that leaves somebody with no way, that closes what a standing prohibition keeps open, that
 contradicts itself, or in which a lower body loosens what a higher one has settled.

@@ -1,4 +1,4 @@
-"""The standing prohibition: where a letter in force forbids stopping reception, no other set may stop it."""
+"""Check the standing prohibition: no set may stop reception where a letter in force forbids that."""
 
 from __future__ import annotations
 

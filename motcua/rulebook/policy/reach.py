@@ -1,4 +1,4 @@
-"""Nobody left with no way: every class of procedure and person, at every unit, must be able to hand in and to get
+"""Check that all have a way: every class of procedure and person, at every unit, must be able to hand in and to get
 the result within the next five working days (policy.md §3; Decree 61/2018 Art. 5).
 
 The classes are finite, so they are enumerated, not sampled: what no rule on channels mentions cannot make a

@@ -1,4 +1,4 @@
-"""A decision explained line by line, for `motcua policy why` and for the "why" of a page."""
+"""Explain a decision line by line, for `motcua policy why` and for the "why" of a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a plan, each with its place, in words for who designs it."""
+"""Find the problems of a plan, each with its place, in words for its designer."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def cycle_in(tasks: Sequence[TaskPlan]) -> list[str]:
         after = {key: [wait for wait in waits if wait not in free] for key, waits in after.items() if key not in free}
     if not after:
         return []
-    # Who merely waits for the circle is not in it: follow the waiting until it comes back to where it was.
+    # A task that merely waits for the circle is not in it: follow the waiting until it returns to a task seen before.
     path = [next(iter(after))]
     while (following := after[path[-1]][0]) not in path:
         path.append(following)

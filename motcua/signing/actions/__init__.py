@@ -1,4 +1,4 @@
-"""What is done with certificates and seals: one function per office verb, one transaction each."""
+"""Actions on certificates and seals: one function per office verb, one transaction each."""
 
 from motcua.signing.actions.certificates import add_certificate, add_token_certificate, revoke_certificate
 from motcua.signing.actions.documents import Signed, sign_document

@@ -66,7 +66,7 @@ def add_token_certificate(
 
 @transaction.atomic
 def revoke_certificate(*, certificate: Certificate, reason: str, by: Staff, at: datetime) -> Certificate:
-    """Revoke it from `at` (aware) on: it signs no more. What it signed before stays as it was.
+    """Revoke the certificate from `at` (aware) on; documents it signed before stay as they were.
 
     Raises InvalidInput without a reason, NotAllowed without the right, or where it is revoked already.
     """

@@ -87,7 +87,7 @@ def sign_document(
 
 
 def why_not_now(certificate: Certificate, at: datetime) -> str:
-    """Why it may not sign at `at` (aware), in Vietnamese; "" when it may."""
+    """The reason why the certificate may not sign at `at` (aware), in Vietnamese; "" when it may."""
     if certificate.revoked_at is not None and certificate.revoked_at <= at:
         return f"Chứng thư số “{certificate.subject}” đã bị thu hồi: {certificate.revoked_why}"
     if at > certificate.valid_to:

@@ -1,4 +1,4 @@
-"""Seals: registered, handed over with permission and minutes, entered in their book (Decree 30/2020 Art. 32–33)."""
+"""Register seals, hand them over with permission and minutes, enter their book (Decree 30/2020 Art. 32–33)."""
 
 from __future__ import annotations
 

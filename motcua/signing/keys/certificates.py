@@ -1,4 +1,4 @@
-"""What a certificate says of itself, in words people read."""
+"""Read the facts of a certificate in words for people."""
 
 from __future__ import annotations
 

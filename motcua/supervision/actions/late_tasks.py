@@ -1,4 +1,4 @@
-"""Warnings about tasks not answered in time, to the head of the unit (Decree 61/2018 Art. 19.5)."""
+"""Warn the head of the unit of tasks not answered in time (Decree 61/2018 Art. 19.5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Warnings about dossiers nearly late, late, standing still or about to lose a right; each is sent once."""
+"""Send warnings about dossiers nearly late, late, standing still or about to lose a right; each once."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def send_warnings(at: datetime) -> int:
 
 
 def mark_read(*, staff: Staff, ids: list[int], at: datetime) -> int:
-    """Put one's own warnings away; those of others are not touched. Returns how many."""
+    """Mark the person's own warnings as read; returns how many."""
     own = DeadlineWarning.objects.filter(to=staff, pk__in=ids, read_at__isnull=True)
     return own.update(read_at=at)
 

@@ -25,7 +25,7 @@ def cover_shift(*, shift_id: int, staff_id: int, by: Staff, at: datetime) -> Shi
 
     The new person's own standby ends for the time of the shift (the rest of it stays). A live shift of the former
     person is taken out, and that person gets a message. AlreadyDone where somebody covers it; InvalidInput when the new
-    person is elsewhere, away, or not of the office; NotAllowed for who does not plan there.
+    person is elsewhere, away, or not of the office; NotAllowed for anyone who does not plan there.
     """
     former = Shift.objects.filter(pk=shift_id).values_list("staff_id", flat=True).first()
     if former is None:

@@ -57,7 +57,8 @@ def plan_shift(
 
     `counter` is 0 for none, `fields` codes of fields, none is all. In a week already published the shift is published
     at once and the person told; otherwise it waits for the week. Absence, a day off and too many sittings are warned
-    of. InvalidInput for a person in two places, in quarantine, or not of the office; NotAllowed for who does not plan.
+    of. InvalidInput for a person in two places, in quarantine, or not of the office;
+    NotAllowed for anyone who does not plan.
     """
     check_may_plan(by, office, at)
     wanted = _wanted(place=place, duty=duty, counter=counter, fields=fields, note_text=note_text)

@@ -85,7 +85,7 @@ def decide_swap(*, swap_id: int, approves: bool, by: Staff, at: datetime) -> Swa
 
     Approved, both shifts change hands in this transaction, checked anew, and both people are told once.
     AlreadyDone when another decided first; InvalidInput when one of them is meanwhile elsewhere, away, or a shift is
-    over or gone (nothing changes then); NotAllowed for who does not plan there.
+    over or gone (nothing changes then); NotAllowed for anyone who does not plan there.
     """
     swap = _locked(swap_id)
     shift, other = swap.shift, swap.other

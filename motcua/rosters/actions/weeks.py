@@ -41,7 +41,8 @@ def copy_week(*, office: Office, monday: date, by: Staff, at: datetime) -> Copie
     """Repeat the live shifts of the week before `monday`, same weekdays and hours, as plans (or published, if it is).
 
     Left out, each with a sentence: days off, people absent or gone, people already on duty then, times already over.
-    Asked again it copies nothing twice. NotAllowed for who does not plan there; InvalidInput if there is nothing.
+    Asked again it copies nothing twice. NotAllowed for anyone who does not plan there;
+    InvalidInput if there is nothing.
     """
     check_may_plan(by, office, at)
     monday = monday_of(monday)
@@ -106,7 +107,7 @@ def _why_not(
 def publish_week(*, office: Office, monday: date, by: Staff, at: datetime) -> int:
     """Publish the plans of the week from `monday`, with one message to each person; returns how many shifts.
 
-    AlreadyDone when nothing is left to publish; NotAllowed for who does not plan there.
+    AlreadyDone when nothing is left to publish; NotAllowed for anyone who does not plan there.
     """
     check_may_plan(by, office, at)
     monday = monday_of(monday)

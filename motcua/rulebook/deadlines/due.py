@@ -16,8 +16,9 @@ from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 
 def cut_off_on(day: date) -> time:
-    """The hour (Vietnam) from which a dossier waits a day: 15:00 (Decree 61/2018 Art. 18.2, 118/2025 Art. 18).
+    """The hour, in Vietnam, after which a dossier is passed on the next working day.
 
+    It is 15:00 by law (Decree 61/2018 Art. 18.2, Decree 118/2025 Art. 18).
     A procedure may have an hour of its own, which goes before this one.
     """
     return law.hour("forward.cut_off", on=day)

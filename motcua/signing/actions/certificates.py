@@ -33,7 +33,7 @@ def add_certificate(
     """Add the certificate of a PKCS#12 file as the unit's, or as `staff`'s own; the password is kept encrypted.
 
     Raises InvalidInput at "file", "password" or "staff" (no key file, wrong password, expired, not yet valid, no
-    signing key, known already, a person of another office), NotAllowed for one who does not look after the office.
+    signing key, known already, a person of another office), NotAllowed for anyone who does not look after the office.
     """
     require_keeper(by, office, at)
     found = read_key_file(content, password)

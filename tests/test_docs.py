@@ -84,7 +84,7 @@ def test_duties_name_tests_that_are_there() -> None:
 def test_where_it_is_decided_is_where_the_page_says() -> None:
     text = (REPOSITORY / "CONTRIBUTING.md").read_text()
     section = text[text.index("## Where is it decided") : text.index("## Recipes")]
-    named = re.findall(r"`([\w/]+\.py)`: ((?:`\w+`(?:, )?)+)", section)
+    named = re.findall(r"`([\w/]+\.py)`\]\([\w/.]+\): ((?:`\w+`(?:, )?)+)", section)
     assert len(named) >= 14
     gone = [
         f"{place}: {name}"

@@ -35,7 +35,7 @@ ORDER = {
 
 @dataclass(frozen=True, slots=True)
 class ChannelOffer:
-    """A channel to hand in or to get the result. `state` is a word of policy.channels.State; `next_day` a date or None.
+    """A channel to hand in or to get the result. `state` is a word of policy.channels.ChannelState; `next_day` a date or None.
 
     `because` are the clauses as rows for the record, `clauses` the same in words for the page.
     """
@@ -70,7 +70,7 @@ def say_clauses(because: Iterable[Because]) -> str:
     said: dict[str, None] = {}
     for reason in because:
         clause = reason.source.clause
-        where = clause if not clause or clause.startswith("Điều") else _("mục %(clause)s") % {"clause": clause}
+        where = _("mục %(clause)s") % {"clause": clause} if clause[:1].isdigit() else clause
         said[f"{reason.source.document}, {where}" if where else reason.source.document] = None
     return "; ".join(said)
 

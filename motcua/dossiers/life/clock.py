@@ -31,7 +31,7 @@ from motcua.rulebook.work_calendar import NoWorkingDayError, WorkCalendar, local
 def start_clock(dossier: Dossier, at: datetime, calendar: WorkCalendar | None = None) -> None:
     """Start the clock at `at` (aware): due time, its explanation, the limit it came from (Decree 61/2018 Art. 17).
 
-    Raises catalog.queries.NoLimitPublished, and NotAllowed where the unit's calendar has no working day.
+    Raises catalog.queries.procedures.NoLimitPublished, and NotAllowed where the unit's calendar has no working day.
     """
     with _in_words():
         counted = _count(dossier, at, calendar or calendar_of(dossier.office), limit_of)

@@ -35,7 +35,7 @@ ORDER = {
 
 @dataclass(frozen=True, slots=True)
 class ChannelOffer:
-    """A channel to hand in or to get the result. `state` is a word of policy.channels.ChannelState; `next_day` a date or None.
+    """A channel to hand in or to get the result. `state` is a word of ChannelState; `next_day` a date or None.
 
     `because` are the clauses as rows for the record, `clauses` the same in words for the page.
     """

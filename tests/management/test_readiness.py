@@ -25,7 +25,7 @@ def test_a_database_with_all_tables_is_ready_for_work_and_for_the_demo_once_some
 
 def test_a_missing_step_is_seen(url: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'journal' AND name LIKE '0002%' RETURNING *")
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'journal' AND name LIKE '0001%' RETURNING *")
         row = cursor.fetchone()
         assert not is_ready(url, demo=False)
         cursor.execute("INSERT INTO django_migrations VALUES (%s, %s, %s, %s)", row)

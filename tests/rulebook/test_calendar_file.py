@@ -122,7 +122,7 @@ def test_what_was_written_is_read_back(
         location=location, sequence=sequence, cancelled=cancelled, url="https://a.vn/lich?a=1,2;b",
     )  # fmt: skip
     read = icalendar.Calendar.from_ical(event_file(given, name))
-    assert read["X-WR-CALNAME"] == name
+    assert icalendar.vText.from_ical(str(read["X-WR-CALNAME"])) == name
     (found,) = read.events
     assert (found["UID"], found["SUMMARY"], int(found["SEQUENCE"])) == (given.uid, summary, sequence)
     assert (found.get("DESCRIPTION", ""), found.get("LOCATION", "")) == (description, location)

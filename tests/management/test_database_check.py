@@ -64,7 +64,7 @@ def held(url: str) -> dict[str, list[tuple[object, ...]]]:
 def motcua(command: str, url: str, var: Path, **more: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "DATABASE_URL": url, "MOTCUA_VAR": str(var), **more}
     return subprocess.run(
-        [sys.executable, "-m", "motcua", command], env=environment, capture_output=True, text=True, timeout=120
+        [sys.executable, "-m", "motcua", command], env=environment, capture_output=True, text=True, timeout=300
     )
 
 

@@ -26,7 +26,7 @@ BREAKS = [
     ("web-asks", "motcua/web/errors.py", "import motcua.dossiers.models"),
     ("web-asks", "motcua/web/errors.py", "import motcua.notices.providers"),
     ("vendors-apart", "motcua/notices/providers/fake.py", "import motcua.notices.models"),
-    ("vendors-apart", "motcua/dossiers/channels/__init__.py", "import motcua.dossiers.queries"),
+    ("vendors-apart", "motcua/people/providers/oidc.py", "import motcua.people.queries"),
     ("no-cycles", "motcua/people/queries.py", "import motcua.dossiers.models"),
     ("journal-kept", "motcua/dossiers/permissions.py", "import motcua.journal.models"),
     ("embedded-apart", "motcua/web/errors.py", "import motcua.embedded.server"),

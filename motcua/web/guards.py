@@ -36,7 +36,7 @@ def asking_address(peer: str, forwarded: str, proxies: Sequence[str]) -> str:
     """Who really asks: the connection's own address, unless that is a proxy of ours.
 
     Then it is the last address in X-Forwarded-For that no proxy of ours has: whatever stands before it, the sender
-    may have written himself. A header that comes from anybody else counts for nothing.
+    may have written. A header that comes from anybody else counts for nothing.
     """
     if peer not in proxies:
         return peer

@@ -1,4 +1,4 @@
-"""Which citizen this browser is signed in as: his token lies in the browser's session, what it is worth in the row."""
+"""Which citizen this browser is signed in as: the session holds the token, the row says what it is worth."""
 
 from __future__ import annotations
 

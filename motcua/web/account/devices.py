@@ -1,4 +1,4 @@
-"""A device in words its owner knows it by: "Chrome trên Windows". Nothing more is read from it, or kept."""
+"""Names a device in words its owner knows: "Chrome trên Windows". Nothing more is read from it, or kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps "last seen" of a sign-in, at most once in five minutes."""
+"""Keeps the time a sign-in was last used, at most once in five minutes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A citizen signs in with a code sent to the phone. Nobody has to: handing in and looking up need no sign-in."""
+"""A citizen signs in with a code sent to the phone. Handing in and looking up need no sign-in."""
 
 from __future__ import annotations
 

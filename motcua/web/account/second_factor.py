@@ -54,7 +54,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
 
 
 def _proved(request: HttpRequest, staff: Staff, code: CodeForm, recovery: RecoveryForm) -> str:
-    """How the person proved himself, "" when he did not; words for it are at the field."""
+    """How the person proved who this is, "" without a proof; what is wrong is said at the field."""
     moment = moment_of(request)
     if code.is_bound and code.is_valid():
         _count(request, staff)

@@ -1,4 +1,4 @@
-"""Who looks after accounts: end the sign-ins of a person who left, take away a second step that was lost."""
+"""Pages for who looks after accounts: end the sign-ins of a person who left, take away a second step that was lost."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ OUTCOMES: Final = (
 @login_required
 @require_safe
 def helpdesk(request: HttpRequest) -> HttpResponse:
-    """Who waits at the person's desks; the forms he is filling with somebody; what was done lately."""
+    """Who waits at the person's desks; the forms being filled with somebody; what was done lately."""
     staff, at = staff_of(request), moment_of(request)
     if not answers_anywhere(staff, at):
         raise Http404

@@ -1,4 +1,4 @@
-"""The citizen's side of a draft filled together: invite, agree to whom he is shown, look, end."""
+"""The citizen's side of a draft filled together: invite, agree to the helper who asks, look, end."""
 
 from __future__ import annotations
 

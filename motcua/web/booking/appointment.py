@@ -91,7 +91,7 @@ def appointment_cancel(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _own(token: str) -> Appointment:
-    """The appointment one acts on: of a time kept for somebody, his own that was taken away."""
+    """The appointment to act on: for a time kept for somebody, the appointment that was taken away."""
     row = appointment_or_404(token)
     kept_for = row.moved_from
     if row.state == Appointment.State.HELD and kept_for is not None:

@@ -73,7 +73,7 @@ def appointment_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def appointment_book(request: HttpRequest, premises_id: int) -> HttpResponse:
-    """For somebody who calls: procedure and day first, then the hour and who he is."""
+    """For somebody who calls: procedure and day first, then the hour and who calls."""
     premises = next((place for place in _places(request) if place.pk == premises_id), None)
     if premises is None:
         raise Http404

@@ -44,7 +44,7 @@ def moment_or_none(text: str) -> datetime | None:
 
 
 def wish_to_hand_in(request: HttpRequest, procedure: Procedure) -> Wish:
-    """To hand in; "?ngoai-le=1" is carried by who declared that he can use neither online nor post."""
+    """To hand in; "?ngoai-le=1" is carried by a person who declared to use neither online nor post."""
     return Wish(procedure, "hand_in", uses_neither=request.GET.get("ngoai-le") == "1")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def note_exception(*, procedure: Procedure, office: Office, channel: str, at: datetime) -> None:
-    """Journal that a person said at `at` (aware) he cannot use the ways offered, with the clauses that closed his."""
+    """Journal that a person cannot use the ways offered, said at `at` (aware), and the clauses that closed the rest."""
     ways = channels_for(office=office, procedure=procedure, at=at)
     closed = next((way for way in ways if way.channel == channel and not way.is_open), None)
     with transaction.atomic():

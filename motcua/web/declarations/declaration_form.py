@@ -38,7 +38,7 @@ _HOUR: Final = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class _Who:
-    """Who declares for whom: nobody signed in, an officer for somebody, or a member of staff for himself."""
+    """Who declares for whom: nobody signed in, an officer for somebody, or a member of staff for the own visit."""
 
     staff: Any = None
     own: bool = False

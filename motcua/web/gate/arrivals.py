@@ -26,7 +26,7 @@ LONGEST: int = 400
 
 
 def _arrival(request: HttpRequest, device: Any) -> Arrival:
-    """Who it is, as this form says; a colleague by his key, anybody else by what was scanned."""
+    """Who it is, as this form says; a colleague by the row's key, anybody else by what was scanned."""
     colleague = request.POST.get("can-bo", "")
     if colleague.isascii() and colleague.isdecimal() and len(colleague) < 10:
         chosen = next((person for person in staff_of_unit(device.premises) if person.pk == int(colleague)), None)
@@ -135,7 +135,7 @@ def gate_leave(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def gate_refuse(request: HttpRequest) -> HttpResponse:
-    """The marshal does not let somebody in, for a reason of his own."""
+    """The marshal does not let somebody in, for a reason chosen from the list."""
     device = device_of(request)
     if device is None:
         return redirect("web:gate")

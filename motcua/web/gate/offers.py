@@ -1,4 +1,4 @@
-"""The other way for one who cannot come in now: an address, and its square code for his phone."""
+"""The other way for a person who cannot come in now: an address, and its square code for the phone."""
 
 from __future__ import annotations
 

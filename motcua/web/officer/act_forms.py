@@ -138,7 +138,7 @@ def form_for(step: str, dossier: Any, data: Any = None, *, prefix: str) -> forms
 
 
 def _receiver(dossier: Any) -> str:
-    """Who is expected to fetch the result: the applicant, or who came for him with the number of his paper."""
+    """Who is expected to fetch the result: the applicant, or who came instead with the number of an identity paper."""
     agent = dossier.agent or {}
     if not agent.get("name"):
         return str(dossier.applicant_name)

@@ -21,7 +21,7 @@ from motcua.web.officer.dossier import dossier_page
 @login_required
 @require_POST
 def dossier_sign(request: HttpRequest, code: str) -> HttpResponse:
-    """Every PDF of the result gets this person's signature, or that of his office."""
+    """Every PDF of the result gets this person's signature, or that of the person's office."""
     staff, at = staff_of(request), moment_of(request)
     seen = queries.dossiers_visible_to(staff, at).filter(code=code)
     found = seen.first()

@@ -65,14 +65,16 @@ def reading_of(letter: Any, rule_set: Any, *, language: str) -> ReadingView:
     for number, cite in enumerate(found.get("cites") or []):
         mark = view.mark(f"c{number}", _nth(spans.get("cites"), number))
         view.cites.append(Finding(mark, _say_date(cite.get("date")), str(cite["number"])))
-    for number, (depth, item, span) in enumerate(_walk(found.get("assignments") or [], spans.get("assignments"))):
+    for number, (depth, assignment, span) in enumerate(_walk(found.get("assignments") or [], spans.get("assignments"))):
         view.assignments.append(
             {
-                **item,
+                **assignment,
                 "depth": min(depth, 3),
                 "mark": view.mark(f"a{number}", span),
-                "due": _say_date(item.get("due")),
-                "recurrence": pick(PERIODS, str(item["recurrence"]), language) if item.get("recurrence") else "",
+                "due": _say_date(assignment.get("due")),
+                "recurrence": pick(PERIODS, str(assignment["recurrence"]), language)
+                if assignment.get("recurrence")
+                else "",
             }
         )
     if signer := found.get("signer"):

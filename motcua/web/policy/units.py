@@ -1,4 +1,4 @@
-"""Units of the tree: what policy says of each, its operation plans, and the days its head may set himself."""
+"""Units of the tree: what policy says of each, its operation plans, and the days its head may set."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _days(request: HttpRequest, office: Office) -> list[int]:
 
 @login_required
 def unit(request: HttpRequest, code: str) -> HttpResponse:
-    """One unit; POST sets its reception days (its head only, where policy leaves it to him), or deals with a plan."""
+    """One unit; POST sets its reception days (its head, where policy leaves it to the head) or deals with a plan."""
     office: Office | None = _units(request).filter(code=code).first()
     if office is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Who has an appointment says its code, at the kiosk or on the phone, and gets his number."""
+"""A person with an appointment gives its code, at the kiosk or on the phone, and gets the number."""
 
 from __future__ import annotations
 

@@ -100,6 +100,6 @@ def procedures_here(office: Office, choice: TicketChoice) -> list[Procedure]:
 
 
 def groups_offered(*, to_staff: bool = False) -> list[tuple[str, str]]:
-    """Groups a person may say of himself, and to staff the urgent ones too: code and words."""
+    """Groups a person may choose, and for staff the urgent ones too: code and words."""
     offered = [group for group in GROUPS if group.own_word or (to_staff and group.code == "urgent")]
     return [(group.code, gettext(group.label) if to_staff else str(GROUP_WORDS[group.code])) for group in offered]

@@ -1,4 +1,4 @@
-"""Who takes a number hears that policy asks him to declare before he enters, why, and where he does so."""
+"""Tells a person who takes a number that policy asks for a declaration before entering, why, and where to make it."""
 
 from __future__ import annotations
 

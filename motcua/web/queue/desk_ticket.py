@@ -1,4 +1,4 @@
-"""An officer takes a number for somebody who stands before him and cannot."""
+"""An officer takes a number for somebody at the desk who cannot take it alone."""
 
 from __future__ import annotations
 

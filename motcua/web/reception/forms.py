@@ -90,7 +90,7 @@ class ReceptionForm(forms.Form):
             self.fields["full_name"].widget.attrs["autofocus"] = True
 
     def agent(self) -> dict[str, str]:
-        """Who came instead, as typed; empty when the applicant came himself."""
+        """Who came instead, as typed; empty when the applicant came in person."""
         if self.cleaned_data.get("came") != "agent":
             return {}
         return {name: self.cleaned_data.get(f"agent_{name}", "") for name in AGENT}

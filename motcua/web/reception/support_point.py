@@ -35,7 +35,7 @@ PERSON = ("full_name", "id_number", "phone", "email", "address")
 
 
 class SupportForm(forms.Form):
-    """For whom, with his consent, and how he gets the result."""
+    """For whom, with that person's consent, and how the result comes back."""
 
     use_required_attribute = False
 

@@ -1,4 +1,4 @@
-"""Somebody cannot come: told by himself or by who plans for the unit."""
+"""Report that somebody cannot come: by the person, or by who plans for the unit."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def own_context(request: HttpRequest) -> dict[str, Any]:
 
 
 def tabs_of(request: HttpRequest, here: str) -> dict[str, Any]:
-    """The pages of the room this person has: his own, the weeks of units near him, gaps. A few small queries."""
+    """The pages of the room this person has: own shifts, the weeks of units nearby, gaps. A few small queries."""
     staff, at = staff_of(request), moment_of(request)
     return {
         "here": here,

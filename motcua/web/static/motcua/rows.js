@@ -12,7 +12,7 @@ addEventListener("keydown", (event) => {
   links[next].focus();
   event.preventDefault();
 });
-// Who declares that he uses neither online nor post gets the result the way that is left to him.
+// A person who declares to use neither online nor post gets the result the way that is left.
 for (const tick of document.querySelectorAll("[data-picks]"))
   tick.addEventListener("change", () => {
     const way = tick.form.querySelector(`[name=return_channel][value="${tick.dataset.picks}"]`);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from motcua.management.demo.cast import PASSWORD
 from tests.conftest import REPOSITORY
@@ -21,6 +21,17 @@ def sign_in(page: Page, username: str) -> None:
     page.fill("input[name=password]", PASSWORD)
     page.press("input[name=password]", "Enter")
     page.wait_for_url(lambda url: "/dang-nhap" not in url)
+
+
+def leave_for(page: Page, address: str) -> None:
+    """Go to `address` from a page that reloads itself: its own reload may come in between, then once more."""
+    try:
+        page.goto(address)
+    except Error as interrupted:
+        if "interrupted by another navigation" not in str(interrupted):
+            raise
+        page.wait_for_load_state()
+        page.goto(address)
 
 
 def turn_clock(page: Page, moment: str) -> None:

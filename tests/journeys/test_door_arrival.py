@@ -23,7 +23,7 @@ from tests.journeys.door_steps import (
     within,
 )
 from tests.journeys.life_steps import Console, look
-from tests.journeys.steps import picture, sign_in, turn_clock
+from tests.journeys.steps import leave_for, picture, sign_in, turn_clock
 
 pytestmark = pytest.mark.journey
 
@@ -139,7 +139,7 @@ def e_she_takes_a_number(phone: Page, looker: Page, door: str) -> str:
     phone.get_by_role("link", name=re.compile("Nộp hồ sơ")).click()
     phone.fill("#q", "khai sinh")
     phone.get_by_role("button", name="Tìm").click()
-    looker.goto(phone.url)
+    leave_for(looker, phone.url)
     look(looker)
     phone.locator("a[href*='1.001193']").click()
     phone.fill("#phone", "0912 345 678")
@@ -151,7 +151,7 @@ def e_she_takes_a_number(phone: Page, looker: Page, door: str) -> str:
     expect(main).to_contain_text("Sân chờ có mái che")
     expect(main).to_contain_text("1 người trước bạn")
     picture(phone, "door/ticket-waiting")
-    looker.goto(phone.url)
+    leave_for(looker, phone.url)
     look(looker)
     return phone.locator(".my-number .huge").inner_text()
 
@@ -191,7 +191,7 @@ def f_he_is_served_and_goes(officer: Page, gate: Page, code: str) -> str:
 
 def g_she_is_called(officer: Page, phone: Page, newer: Page, number: str, board: str) -> None:
     """A message, her page, and by itself on a phone with JavaScript; the board says the same."""
-    newer.goto(phone.url)
+    leave_for(newer, phone.url)
     expect(newer.locator(".my-number.waiting")).to_be_visible()
     officer.goto("/goi-so/")
     expect(officer.locator("#ai-tiep")).to_contain_text(number)
@@ -220,7 +220,7 @@ def h_she_comes_in(gate: Page, looker: Page, code: str, board: str, number: str)
     look(gate)
     picture(gate, "door/gate-in")
     on_the_board(looker, board, lambda told: told["rooms"][0]["count"] == "1/1" and told["rooms"][0]["free"] == 0)
-    looker.goto(f"/bang/{board}/")
+    leave_for(looker, f"/bang/{board}/")
     expect(looker.locator("main")).to_contain_text(number)
     expect(looker.locator("[data-rooms]")).to_contain_text("đã đủ")
     picture(looker, "door/board")
@@ -237,7 +237,7 @@ def i_she_is_served(officer: Page, phone: Page, newer: Page) -> None:
     officer.goto("/goi-so/")
     by_key(officer, "k")
     expect(officer.locator("#dang-goi")).to_have_text("Quầy đang trống")
-    newer.goto(phone.url)
+    leave_for(newer, phone.url)
     look(newer)
     phone.reload()
     phone.get_by_label("Rất hài lòng", exact=True).check()

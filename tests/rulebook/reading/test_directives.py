@@ -70,7 +70,7 @@ def test_clauses_of_the_five(path: Path) -> None:
 
 def rows() -> list[dict[str, str]]:
     path = MORE / "index.csv"
-    return list(csv.DictReader(path.open(encoding="utf-8"))) if path.exists() else []
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines())) if path.exists() else []
 
 
 def words(text: str) -> list[str]:

@@ -56,11 +56,11 @@ class Address:
 
 def names(patterns: Iterable[URLPattern | URLResolver] = urlpatterns) -> Iterator[str]:
     """The names in motcua.web.urls and all it includes."""
-    for one in patterns:
-        if isinstance(one, URLResolver):
-            yield from names(one.url_patterns)
-        elif one.name:
-            yield one.name
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns)
+        elif pattern.name:
+            yield pattern.name
 
 
 def addresses(filled: Filled) -> list[Address]:

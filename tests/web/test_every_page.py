@@ -111,55 +111,57 @@ def where(one: Address) -> str:
 
 
 def test_no_address_is_forgotten(filled: Filled) -> None:
-    known = [one.name for one in addresses(filled)]
+    known = [address.name for address in addresses(filled)]
     assert sorted(known) == sorted(set(names()))
 
 
 @pytest.mark.parametrize("username", [*CAST, FOREIGNER, "pao.tiepnhan", ""])
 def test_every_page_is_a_page_for_everybody(filled: Filled, username: str) -> None:
     client, faults = browser(username), []
-    for one in addresses(filled):
-        if one.name in {"sign_out", "take_role"} or (one.name in PRINTED and username not in {one.who, FOREIGNER}):
+    for address in addresses(filled):
+        if address.name in {"sign_out", "take_role"} or (
+            address.name in PRINTED and username not in {address.who, FOREIGNER}
+        ):
             continue
-        faults += [looked_at(client, where(one))]
+        faults += [looked_at(client, where(address))]
     assert not [fault for fault in faults if fault]
 
 
 def test_the_visitor_s_own_pages(filled: Filled) -> None:
     filled.visitor.raise_request_exception = False
-    faults = [looked_at(filled.visitor, where(one)) for one in addresses(filled) if not one.who]
+    faults = [looked_at(filled.visitor, where(address)) for address in addresses(filled) if not address.who]
     assert not [fault for fault in faults if fault]
 
 
 def test_what_is_not_there_is_not_found(filled: Filled) -> None:
     odd = []
-    for one in addresses(filled):
-        if one.args and one.name != "draft_reopen":
-            for username, client in ((one.who, browser(one.who)), ("", browser(""))):
-                answers = {client.get(elsewhere(one, word)).status_code for word in ("khong-co", "a\0b")}
+    for address in addresses(filled):
+        if address.args and address.name != "draft_reopen":
+            for username, client in ((address.who, browser(address.who)), ("", browser(""))):
+                answers = {client.get(elsewhere(address, word)).status_code for word in ("khong-co", "a\0b")}
                 if answers - {302, 404, 405}:
-                    odd.append((one.name, username, answers))
+                    odd.append((address.name, username, answers))
     assert not odd
 
 
 def test_what_is_another_s_is_not_found(filled: Filled) -> None:
     client, odd = browser(FOREIGNER), []
-    for one in addresses(filled):
-        if one.theirs:
-            answers = [client.get(where(one)).status_code, client.post(where(one), {}).status_code]
+    for address in addresses(filled):
+        if address.theirs:
+            answers = [client.get(where(address)).status_code, client.post(where(address), {}).status_code]
             if set(answers) - {403, 404, 405} or answers == [405, 405]:
-                odd.append((one.name, *answers))
+                odd.append((address.name, *answers))
     assert not odd
 
 
 def test_a_desk_page_sends_a_visitor_to_sign_in(filled: Filled) -> None:
     client, odd, before = browser(""), [], rows_of_tables()
-    for one in addresses(filled):
-        if one.who:
-            answers = [client.get(where(one)), client.post(where(one), {})]
+    for address in addresses(filled):
+        if address.who:
+            answers = [client.get(where(address)), client.post(where(address), {})]
             sent = [answer.status_code == 302 and answer.url.startswith("/dang-nhap/") for answer in answers]
             if not all(good or answer.status_code == 405 for good, answer in zip(sent, answers, strict=True)):
-                odd.append((one.name, [answer.status_code for answer in answers]))
+                odd.append((address.name, [answer.status_code for answer in answers]))
     assert not odd
     assert rows_of_tables() == before
 
@@ -201,24 +203,23 @@ GARBAGE: Final[dict[str, Garbage]] = {
 @pytest.mark.parametrize("garbage", GARBAGE)
 def test_garbage_is_refused_and_changes_nothing(filled: Filled, garbage: str) -> None:
     faults, before, clients = [], rows_of_tables(), {}
-    for one in addresses(filled):
-        if one.name in {"sign_out", "take_role"}:
+    for address in addresses(filled):
+        if address.name in {"sign_out", "take_role"}:
             continue
-        for username in {one.who, "khanh.cua" if garbage in {"nothing", "odd"} else one.who}:
+        for username in {address.who, "khanh.cua" if garbage in {"nothing", "odd"} else address.who}:
             client = clients.setdefault(username, browser(username)) if username else filled.visitor
             client.raise_request_exception = False
             with transaction.atomic():
-                answer = client.post(where(one), GARBAGE[garbage]())
+                answer = client.post(where(address), GARBAGE[garbage]())
                 after = rows_of_tables()
                 transaction.set_rollback(True)
             if answer.status_code >= 500:
-                faults.append(f"{one.name} {username}: {answer.status_code}")
+                faults.append(f"{address.name} {username}: {answer.status_code}")
             elif (
                 after != before
-                and one.name not in _IN_PART
-                and (answer.status_code >= 400 or (one.who and one.args and username != one.who))
+                and address.name not in _IN_PART
+                and (answer.status_code >= 400 or (address.who and address.args and username != address.who))
             ):
-                faults.append(
-                    f"{one.name} {username}: {answer.status_code} changed {set(after.items()) ^ set(before.items())}"
-                )
+                changed = set(after.items()) ^ set(before.items())
+                faults.append(f"{address.name} {username}: {answer.status_code} changed {changed}")
     assert not faults

@@ -244,7 +244,7 @@ def _offer(form: forms.Form, choices: list[tuple[str, str]], item: Mapping[str, 
 def _when_typed(item: Mapping[str, Any]) -> list[str]:
     when = item.get("when", ())
     listed = [when] if isinstance(when, Mapping) else list(when)
-    return [f"{item['field']}={_value(value)}" for item in listed for value in item.get("is", ())]
+    return [f"{condition['field']}={_value(value)}" for condition in listed for value in condition.get("is", ())]
 
 
 def _value(value: Any) -> str:
@@ -254,8 +254,8 @@ def _value(value: Any) -> str:
 def _with_when(item: dict[str, Any], form: forms.Form) -> dict[str, Any]:
     item.pop("when", None)
     by_field: dict[str, list[Any]] = {}
-    for one in form.data.getlist("muc-when")[:60]:  # type: ignore[attr-defined]
-        name, equals, value = plain_text(one)[:200].partition("=")
+    for chosen in form.data.getlist("muc-when")[:60]:  # type: ignore[attr-defined]
+        name, equals, value = plain_text(chosen)[:200].partition("=")
         if equals:
             by_field.setdefault(name, []).append({"true": True, "false": False}.get(value, value))
     conditions = [{"field": name, "is": values} for name, values in by_field.items()]

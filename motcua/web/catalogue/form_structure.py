@@ -19,9 +19,9 @@ def find(design: Design, item: str) -> tuple[list[dict[str, Any]], int, int] | N
     for number, page in enumerate(design):
         holder: list[dict[str, Any]] = page.get("field", [])
         if group:
-            holder = next((item.setdefault("field", []) for item in holder if item["name"] == group), [])
-        for place, one in enumerate(holder):
-            if one["name"] == name:
+            holder = next((field.setdefault("field", []) for field in holder if field["name"] == group), [])
+        for place, field in enumerate(holder):
+            if field["name"] == name:
                 return holder, place, number
     return None
 

@@ -111,5 +111,5 @@ def test_the_journal_names_the_helper_and_not_the_person(visitor: Client) -> Non
     row = ask(visitor)
     desk("thao.tiepnhan").post(f"/ban-tro-giup/{row.pk}/", {"act": "answer", "text": "Chào chị"})
     events = Event.objects.filter(subject=f"help:{row.pk}")
-    assert {one.name for one in events} == {"help.asked", "help.taken", "help.answered"}
-    assert not any("Mỷ" in f"{one.data}{one.actor_name}{one.subject_label}" for one in events)
+    assert {event.name for event in events} == {"help.asked", "help.taken", "help.answered"}
+    assert not any("Mỷ" in f"{event.data}{event.actor_name}{event.subject_label}" for event in events)

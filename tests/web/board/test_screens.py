@@ -70,7 +70,7 @@ def test_a_ticket_that_ended_or_was_just_taken_has_its_state(door: Door, client:
     client.get(f"/trang-thai/bang/{door.premises.board_key}/")  # read a moment ago: it knows none of these
     waiting = take(door, 1)
     ended = take(door, 2, state="done", ended_at=MONDAY - timedelta(hours=1))
-    states = [json.loads(client.get(f"/trang-thai/so/{one.token}/").content)["state"] for one in (waiting, ended)]
+    states = [json.loads(client.get(f"/trang-thai/so/{ticket.token}/").content)["state"] for ticket in (waiting, ended)]
     assert states == ["waiting", "done"]
 
 

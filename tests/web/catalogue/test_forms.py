@@ -75,7 +75,7 @@ def test_edited_added_moved_dropped_and_published(keeper, draft):
         keeper, "up=field:ghi_chu_them", "field:ghi_chu_them", **{"muc-label": "Ghi chú thêm", "muc-kind": "long_text"}
     )
     press(keeper, "drop=field:business_phone", "page:1", **{"muc-title": "Hộ"})
-    names = [one["name"] for one in design_in(form_draft(draft.procedure))[1]["field"]]
+    names = [item["name"] for item in design_in(form_draft(draft.procedure))[1]["field"]]
     assert names[-2:] == ["ghi_chu_them", "start_date"]
     assert "business_phone" not in names
     before = latest_form(draft.procedure)
@@ -113,10 +113,10 @@ def test_the_second_of_two_is_told_and_nothing_is_lost(keeper, draft):
     assert "Có người vừa lưu bản soạn này" in shown
     assert 'value="Vốn của tôi"' in shown
     assert "Người làm" in shown
-    labels = {one["name"]: one["label"] for one in design_in(form_draft(draft.procedure))[1]["field"]}
+    labels = {item["name"]: item["label"] for item in design_in(form_draft(draft.procedure))[1]["field"]}
     assert labels["capital"] == "Vốn kinh doanh (đồng)"
     assert keeper.post(DESIGN, mine | {"seen": hidden(shown, "seen")}).status_code == 302
-    labels = {one["name"]: one["label"] for one in design_in(form_draft(draft.procedure))[1]["field"]}
+    labels = {item["name"]: item["label"] for item in design_in(form_draft(draft.procedure))[1]["field"]}
     assert (labels["capital"], labels["workers"]) == ("Vốn của tôi", "Người làm")
 
 

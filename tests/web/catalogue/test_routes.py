@@ -330,10 +330,10 @@ def test_any_plan_can_be_drawn_and_nothing_lies_outside_or_upon_another(plan: Pl
         assert box.y + box.height <= drawing.height
         for line in box.lines:
             assert box.y < line.y <= box.y + box.height
-    for number, one in enumerate(drawing.boxes):
+    for number, box in enumerate(drawing.boxes):
         for other in drawing.boxes[number + 1 :]:
-            apart = one.x + one.width <= other.x or other.x + other.width <= one.x
-            assert apart or one.y + one.height <= other.y or other.y + other.height <= one.y
+            apart = box.x + box.width <= other.x or other.x + other.width <= box.x
+            assert apart or box.y + box.height <= other.y or other.y + other.height <= box.y
     assert len(drawing.boxes) == 2 + len(plan.stages) + sum(len(stage.tasks) for stage in plan.stages)
     assert all(re.fullmatch(r"M\d+ \d+(?:V\d+)?H\d+", path) for path in drawing.arrows + drawing.branches)
 

@@ -71,13 +71,13 @@ def page(visitor: Client, whole: Dossier, at: datetime) -> str:
 
 def test_each_part_with_its_office_and_those_not_begun(visitor, whole):
     parts = public_view(whole, at=MONDAY, with_secret=True).parts
-    assert [one.begun for one in parts] == [True, False, False]
+    assert [part.begun for part in parts] == [True, False, False]
     found = page(visitor, whole, MONDAY + timedelta(minutes=5))
     assert all(str(Procedure.objects.get(code=code)) in found for code in (BIRTH, RESIDENCE, CARD))
     assert found.count("Chưa bắt đầu") == 2
     finish_birth(whole)
     parts = public_view(whole, at=MONDAY + timedelta(hours=3), with_secret=True).parts
-    assert [one.done for one in parts] == [True, False, False]
+    assert [part.done for part in parts] == [True, False, False]
     assert "Công an phường Nguyễn Trãi" in parts[1].where and parts[1].due_at is not None
 
 

@@ -200,7 +200,7 @@ def test_a_result_she_received_is_offered_where_a_paper_names_it(visitor):
     paper.save()
     session = known(visitor, MY)
     offered = earlier_copies(draft=draft_for(visitor, MY), session=session)
-    assert [(one.file, one.received) for one in offered[2]] == [(result_of(row), True)]
+    assert [(copy.file, copy.received) for copy in offered[2]] == [(result_of(row), True)]
 
 
 def test_only_papers_that_may_be_used_again(visitor):

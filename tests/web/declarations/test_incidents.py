@@ -86,7 +86,7 @@ def test_the_province_changes_the_order_and_the_next_incident_has_it() -> None:
     bad = health.post("/su-viec/kich-ban/fever/", sent | {"kind-0": "dance"})
     assert bad.status_code == 422 and "Mời ra khu riêng" in text(bad)
     assert health.post("/su-viec/kich-ban/fever/", sent).status_code == 302
-    assert [one["kind"] for one in Playbook.objects.get(code="fever").steps] == ["isolate", "notify_health"]
+    assert [step["kind"] for step in Playbook.objects.get(code="fever").steps] == ["isolate", "notify_health"]
     assert health.post("/su-viec/kich-ban/fever/", sent).status_code == 409
     reported()
     assert DoorIncident.objects.get().steps.count() == 2

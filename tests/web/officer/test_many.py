@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("province")
 
 
 def ticked(*dossiers: Dossier) -> list[str]:
-    return [f"{one.code}@{one.version}" for one in dossiers]
+    return [f"{dossier.code}@{dossier.version}" for dossier in dossiers]
 
 
 def test_the_confirmation_names_them_and_changes_nothing():
@@ -38,7 +38,7 @@ def test_each_goes_its_own_way():
     page = text(client.get(answer.url))
     assert "Đã xong 2 hồ sơ." in page and "Còn 2 hồ sơ chưa làm được" in page
     assert "Hồ sơ vừa được người khác xử lý" in page and "Không thấy hồ sơ này." in page
-    states = [Dossier.objects.get(pk=one.pk).state for one in (fine, moved, held)]
+    states = [Dossier.objects.get(pk=row.pk).state for row in (fine, moved, held)]
     assert states == ["approving", "appraising", "approving"]
 
 

@@ -306,7 +306,7 @@ def test_the_marshal_counts_what_is_there(ruled: Premises) -> None:
 def test_the_supervisor_sees_what_is_missing_first(ruled: Premises) -> None:
     page = text(desk("supervisor").get(reverse("web:equipment")))
     names = re.findall(r'<th scope="row">(?:<a [^>]*>)?([^<]+)', page)
-    assert [one.strip() for one in names] == ["Bộ phận Một cửa xã Phú Linh", "Bộ phận Một cửa xã Lũng Cú"]
+    assert [name.strip() for name in names] == ["Bộ phận Một cửa xã Phú Linh", "Bộ phận Một cửa xã Lũng Cú"]
     assert "1/2 đơn vị còn thiếu" in page and "chưa lập mặt bằng" in page and "3 tấm kính chống giọt bắn" in page
     assert desk("processor").get(reverse("web:equipment")).status_code == 404
     assert desk(MARSHAL).get(reverse("web:equipment")).url == url("equipment_list", ruled)

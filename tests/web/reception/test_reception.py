@@ -65,7 +65,7 @@ def test_no_name_or_number_ever_stands_in_an_address():
     answer = client.post("/quay/", {"nguoi": "002195000017"})
     page = text(client.get(answer.url))
     addresses = [part.split('"')[0] for part in page.split('href="')[1:]]
-    assert not [one for one in addresses if "002195000017" in one or "Ho%C3%A0i" in one]
+    assert not [address for address in addresses if "002195000017" in address or "Ho%C3%A0i" in address]
 
 
 def test_an_identity_card_scanned_is_understood():
@@ -143,7 +143,7 @@ def test_who_declares_to_use_neither_is_received_and_it_is_journalled():
     assert dossier.uses_neither
     event = Event.objects.get(name="dossier.exception_used")
     assert event.subject_label == dossier.code
-    assert "905/UBND-PVHCC" in {one["document"] for one in event.because}
+    assert "905/UBND-PVHCC" in {clause["document"] for clause in event.because}
 
 
 @pytest.mark.parametrize("username", ["duc.thuly", "dung.lanhdao", "hanh.chinhsach"])

@@ -89,7 +89,7 @@ def test_the_units_own_frequent_procedures_come_first():
     assert rare is not None
     birth_dossier()
     birth_dossier()
-    birth_dossier(procedure=rare, papers=[{"position": one.position, "given": True} for one in rare.papers.all()])
+    birth_dossier(procedure=rare, papers=[{"position": paper.position, "given": True} for paper in rare.papers.all()])
     offered = re.findall(r"thu-tuc=([\d.]+)", text(client.get("/quay/")))
     assert offered[:2] == [BIRTH, rare.code]
     assert len(offered) == len(set(offered))

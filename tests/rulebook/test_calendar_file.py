@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import icalendar
@@ -102,6 +103,11 @@ def test_any_text_stays_one_line(words: str) -> None:
     assert len(lines) == len(unfolded(feed_file([event()], "x")))
 
 
+def text_of(value: str) -> str:
+    """A TEXT value without its escapes (RFC 5545, 3.3.11)."""
+    return re.sub(r"\\(.)", lambda escape: "\n" if escape[1] in "nN" else escape[1], value)
+
+
 WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")) | st.just("\n"), max_size=120)
 
 
@@ -122,7 +128,7 @@ def test_what_was_written_is_read_back(
         location=location, sequence=sequence, cancelled=cancelled, url="https://a.vn/lich?a=1,2;b",
     )  # fmt: skip
     read = icalendar.Calendar.from_ical(event_file(given, name))
-    assert icalendar.vText.from_ical(str(read["X-WR-CALNAME"])) == name
+    assert text_of(str(read["X-WR-CALNAME"])) == name  # the library leaves names of its own beginning with X- escaped
     (found,) = read.events
     assert (found["UID"], found["SUMMARY"], int(found["SEQUENCE"])) == (given.uid, summary, sequence)
     assert (found.get("DESCRIPTION", ""), found.get("LOCATION", "")) == (description, location)

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -81,6 +82,7 @@ BY_NAME = {
 TOOLS = {"django-stubs", "djlint", "import-linter", "mypy", "pytest-django", "pytest-xdist", "ruff", "uv"}
 
 
+@cache
 def imported(*trees: str) -> set[str]:
     """Names of the distributions that some file below `trees` imports."""
     homes = packages_distributions()

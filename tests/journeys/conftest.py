@@ -26,7 +26,13 @@ from tests.conftest import REPOSITORY
 from tests.journeys.life_steps import Console
 from tests.journeys.saved_rows import SavedRows
 
-CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+# The one without windows first: it draws the same pages with half the work.
+CHROMIUM = (
+    "/usr/bin/chromium-headless-shell",
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -141,9 +147,11 @@ def browser() -> Iterator[Browser]:
     It ends with its module: while Playwright runs, its event loop counts as this thread's, and Django then refuses the
     database to the tests that come after.
     """
-    path = next((one for one in CHROMIUM if Path(one).exists()), None)
+    path = next((path for path in CHROMIUM if Path(path).exists()), None)
     if path is None:
-        pytest.fail("Không thấy Chromium. Cài bằng: apt-get install chromium (bin/test tự cài khi chạy bằng root).")
+        pytest.fail(
+            "Không thấy Chromium. Cài bằng: apt-get install chromium-headless-shell (bin/test tự cài khi chạy bằng root)."
+        )
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running

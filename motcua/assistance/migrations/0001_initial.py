@@ -58,6 +58,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['office', 'state', 'id'], name='helprequest_queue'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +93,11 @@ class Migration(migrations.Migration):
                 ('helper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('request', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='shared_drafts', to='assistance.helprequest')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('draft',), name='shared_draft_one_open'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SupportPoint',
@@ -109,17 +117,10 @@ class Migration(migrations.Migration):
                 ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('office', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='support_point', to='people.office')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='helprequest',
-            index=models.Index(fields=['office', 'state', 'id'], name='helprequest_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='shareddraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('draft',), name='shared_draft_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('devices_online__lte', models.F('devices'))), name='support_point_online'),
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('devices_online__lte', models.F('devices'))), name='support_point_online'),
+                ],
+            },
         ),
     ]

@@ -35,6 +35,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-uploaded_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number', 'issuer'), name='directive_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,7 +60,9 @@ class Migration(migrations.Migration):
                 ('number', models.BigIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='policy_version_one_row')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('id', 1)), name='policy_version_one_row'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +83,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-created_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='approver_is_not_proposer'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='approved_has_approver'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,17 +122,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['id'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number', 'issuer'), name='directive_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruleset',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='approver_is_not_proposer'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruleset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='approved_has_approver'),
         ),
     ]

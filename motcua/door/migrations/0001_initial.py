@@ -34,6 +34,26 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Premises',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('door_key', models.CharField(default=motcua.door.places.models.new_key, max_length=24, unique=True)),
+                ('board_key', models.CharField(default=motcua.door.places.models.new_key, max_length=24, unique=True)),
+                ('slot_minutes', models.PositiveSmallIntegerField(default=15)),
+                ('walk_in_share', models.PositiveSmallIntegerField(default=30)),
+                ('booking_days', models.PositiveSmallIntegerField(default=14)),
+                ('declaration_form', models.CharField(default='KB-YTE', max_length=40)),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('office', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='premises', to='people.office')),
+            ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('walk_in_share__lte', 100)), name='premises_share_percent'),
+                    models.CheckConstraint(condition=models.Q(('slot_minutes__gte', 5)), name='premises_slot_5_minutes'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='Declaration',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -43,38 +63,8 @@ class Migration(migrations.Migration):
                 ('purge_on', models.DateField(db_index=True)),
                 ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.formversion')),
                 ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('premises', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declarations', to='door.premises')),
             ],
-        ),
-        migrations.CreateModel(
-            name='DoorIncident',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('fever', 'Có người sốt'), ('case', 'Ca bệnh đã đến đơn vị'), ('crowd', 'Tập trung đông người'), ('other', 'Việc khác')], max_length=8)),
-                ('what', models.CharField(max_length=1000)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='IncidentStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(max_length=24)),
-                ('text', models.CharField(max_length=500)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=500)),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='door.doorincident')),
-            ],
-            options={
-                'ordering': ['position'],
-            },
         ),
         migrations.CreateModel(
             name='Playbook',
@@ -91,24 +81,36 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
             },
         ),
-        migrations.AddField(
-            model_name='doorincident',
-            name='playbook',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='door.playbook'),
-        ),
         migrations.CreateModel(
-            name='Premises',
+            name='Room',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('door_key', models.CharField(default=motcua.door.places.models.new_key, max_length=24, unique=True)),
-                ('board_key', models.CharField(default=motcua.door.places.models.new_key, max_length=24, unique=True)),
-                ('slot_minutes', models.PositiveSmallIntegerField(default=15)),
-                ('walk_in_share', models.PositiveSmallIntegerField(default=30)),
-                ('booking_days', models.PositiveSmallIntegerField(default=14)),
-                ('declaration_form', models.CharField(default='KB-YTE', max_length=40)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('office', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='premises', to='people.office')),
+                ('name', models.CharField(max_length=120)),
+                ('kind', models.CharField(choices=[('service', 'Phòng giao dịch'), ('waiting', 'Khu chờ trong nhà'), ('outside', 'Khu chờ ngoài trời')], default='service', max_length=8)),
+                ('area_m2', models.DecimalField(blank=True, decimal_places=1, max_digits=7, null=True)),
+                ('seats', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('distance_m', models.DecimalField(blank=True, decimal_places=1, max_digits=3, null=True)),
+                ('own_cap', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('doors', models.JSONField(blank=True, default=list)),
+                ('offline_places', models.PositiveSmallIntegerField(default=2)),
+                ('x', models.PositiveSmallIntegerField(default=0)),
+                ('y', models.PositiveSmallIntegerField(default=0)),
+                ('width', models.PositiveSmallIntegerField(default=60)),
+                ('depth', models.PositiveSmallIntegerField(default=40)),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_why', models.CharField(blank=True, max_length=300)),
+                ('inside_visitors', models.PositiveSmallIntegerField(default=0)),
+                ('inside_staff', models.PositiveSmallIntegerField(default=0)),
+                ('active', models.BooleanField(default=True)),
+                ('premises', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rooms', to='door.premises')),
             ],
+            options={
+                'ordering': ['position', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('premises', 'name'), name='room_name_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Pass',
@@ -128,16 +130,6 @@ class Migration(migrations.Migration):
                 ('premises', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passes', to='door.premises')),
             ],
         ),
-        migrations.AddField(
-            model_name='doorincident',
-            name='premises',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incidents', to='door.premises'),
-        ),
-        migrations.AddField(
-            model_name='declaration',
-            name='premises',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declarations', to='door.premises'),
-        ),
         migrations.CreateModel(
             name='Counter',
             fields=[
@@ -152,9 +144,13 @@ class Migration(migrations.Migration):
                 ('active', models.BooleanField(default=True)),
                 ('fields', models.ManyToManyField(blank=True, related_name='+', to='catalog.field')),
                 ('premises', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counters', to='door.premises')),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counters', to='door.room')),
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('premises', 'number'), name='counter_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,48 +181,15 @@ class Migration(migrations.Migration):
                 ('counter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='door.counter')),
                 ('premises', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='door.premises')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Announcement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300)),
-                ('spoken', models.BooleanField(default=False)),
-                ('shown_from', models.DateTimeField()),
-                ('shown_until', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('premises', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='announcements', to='door.premises')),
-            ],
             options={
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Room',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('service', 'Phòng giao dịch'), ('waiting', 'Khu chờ trong nhà'), ('outside', 'Khu chờ ngoài trời')], default='service', max_length=8)),
-                ('area_m2', models.DecimalField(blank=True, decimal_places=1, max_digits=7, null=True)),
-                ('seats', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('distance_m', models.DecimalField(blank=True, decimal_places=1, max_digits=3, null=True)),
-                ('own_cap', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('doors', models.JSONField(blank=True, default=list)),
-                ('offline_places', models.PositiveSmallIntegerField(default=2)),
-                ('x', models.PositiveSmallIntegerField(default=0)),
-                ('y', models.PositiveSmallIntegerField(default=0)),
-                ('width', models.PositiveSmallIntegerField(default=60)),
-                ('depth', models.PositiveSmallIntegerField(default=40)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_why', models.CharField(blank=True, max_length=300)),
-                ('inside_visitors', models.PositiveSmallIntegerField(default=0)),
-                ('inside_staff', models.PositiveSmallIntegerField(default=0)),
-                ('active', models.BooleanField(default=True)),
-                ('premises', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rooms', to='door.premises')),
-            ],
-            options={
-                'ordering': ['position', 'id'],
+                'indexes': [
+                    models.Index(fields=['premises', 'state', 'during'], name='appointment_when'),
+                    models.Index(condition=models.Q(('state__in', ['booked', 'held', 'displaced'])), fields=['state'], name='appointment_not_over'),
+                ],
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['booked', 'held', 'arrived'])), expressions=[('counter', '='), ('during', '&&')], name='appointment_time_once'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'booked'), models.Q(('phone_digest', ''), _negated=True)), fields=('phone_digest', 'procedure', 'purpose'), name='appointment_one_active', nulls_distinct=False),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,47 +208,10 @@ class Migration(migrations.Migration):
                 ('premises', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='devices', to='door.premises')),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='devices', to='door.room')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Equipment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(max_length=60)),
-                ('present', models.PositiveSmallIntegerField(default=0)),
-                ('working', models.PositiveSmallIntegerField(default=0)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('checked_at', models.DateTimeField()),
-                ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('counter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='equipment', to='door.counter')),
-                ('premises', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='equipment', to='door.premises')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='equipment', to='door.room')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='doorincident',
-            name='room',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='incidents', to='door.room'),
-        ),
-        migrations.AddField(
-            model_name='counter',
-            name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counters', to='door.room'),
-        ),
-        migrations.CreateModel(
-            name='Round',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(choices=[('staff', 'Cán bộ, công chức'), ('visitors', 'Người đến')], max_length=8)),
-                ('seen', models.PositiveSmallIntegerField()),
-                ('kept', models.JSONField(default=dict)),
-                ('remark', models.CharField(blank=True, max_length=1000)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('premises', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='door.premises')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='door.room')),
-            ],
             options={
-                'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['room', 'closed_at'], name='gatedevice_room'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +249,139 @@ class Migration(migrations.Migration):
                 ('premises', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='door.premises')),
                 ('procedure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.procedure')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['premises', 'day', 'state'], name='ticket_queue'),
+                    models.Index(fields=['counter', 'served_at'], name='ticket_counter_when'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('premises', 'day', 'series', 'number'), name='ticket_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['called', 'serving'])), fields=('counter',), name='ticket_one_at_a_counter'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Visit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=uuid.uuid4, unique=True)),
+                ('who', models.CharField(choices=[('visitor', 'Người đến giao dịch'), ('staff', 'Cán bộ, công chức')], default='visitor', max_length=8)),
+                ('full_name', models.CharField(blank=True, max_length=120)),
+                ('phone', models.CharField(blank=True, max_length=16)),
+                ('person', models.CharField(blank=True, max_length=64)),
+                ('entered_at', models.DateTimeField()),
+                ('left_at', models.DateTimeField(blank=True, null=True)),
+                ('left_how', models.CharField(blank=True, choices=[('scanned', 'Quét khi ra'), ('served', 'Xong việc tại quầy'), ('counted', 'Đếm ra, không rõ ai'), ('closing', 'Hết giờ')], max_length=8)),
+                ('checks', models.JSONField(blank=True, default=dict)),
+                ('merged_at', models.DateTimeField(blank=True, null=True)),
+                ('purged_at', models.DateTimeField(blank=True, null=True)),
+                ('appointment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='visits', to='door.appointment')),
+                ('device_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='door.gatedevice')),
+                ('device_out', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='door.gatedevice')),
+                ('given_pass', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='visits', to='door.pass')),
+                ('let_in_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='door.room')),
+                ('staff', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to=settings.AUTH_USER_MODEL)),
+                ('ticket', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='visits', to='door.ticket')),
+            ],
+            options={
+                'indexes': [
+                    models.Index(fields=['room', 'entered_at'], name='visit_room_when'),
+                    models.Index(condition=models.Q(('left_at', None)), fields=['room'], name='visit_open'),
+                    models.Index(fields=['person', 'entered_at'], name='visit_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('left_at', None), ('left_at__gte', models.F('entered_at')), _connector='OR'), name='visit_ends_after_start'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='DoorIncident',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('fever', 'Có người sốt'), ('case', 'Ca bệnh đã đến đơn vị'), ('crowd', 'Tập trung đông người'), ('other', 'Việc khác')], max_length=8)),
+                ('what', models.CharField(max_length=1000)),
+                ('opened_at', models.DateTimeField()),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('playbook', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='door.playbook')),
+                ('premises', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incidents', to='door.premises')),
+                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='incidents', to='door.room')),
+                ('visit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='door.visit')),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='IncidentStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(max_length=24)),
+                ('text', models.CharField(max_length=500)),
+                ('done_at', models.DateTimeField(blank=True, null=True)),
+                ('outcome', models.CharField(blank=True, max_length=500)),
+                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='door.doorincident')),
+            ],
+            options={
+                'ordering': ['position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Announcement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=300)),
+                ('spoken', models.BooleanField(default=False)),
+                ('shown_from', models.DateTimeField()),
+                ('shown_until', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('premises', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='announcements', to='door.premises')),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Equipment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('item', models.CharField(max_length=60)),
+                ('present', models.PositiveSmallIntegerField(default=0)),
+                ('working', models.PositiveSmallIntegerField(default=0)),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('checked_at', models.DateTimeField()),
+                ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('counter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='equipment', to='door.counter')),
+                ('premises', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='equipment', to='door.premises')),
+                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='equipment', to='door.room')),
+            ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('premises', 'room', 'counter', 'item'), name='equipment_once', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('working__lte', models.F('present'))), name='equipment_working'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Round',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.CharField(choices=[('staff', 'Cán bộ, công chức'), ('visitors', 'Người đến')], max_length=8)),
+                ('seen', models.PositiveSmallIntegerField()),
+                ('kept', models.JSONField(default=dict)),
+                ('remark', models.CharField(blank=True, max_length=1000)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('premises', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='door.premises')),
+                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='door.room')),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
         ),
         migrations.CreateModel(
             name='Rating',
@@ -333,6 +392,11 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('ticket', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='rating', to='door.ticket')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='rating_1_5'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TicketCall',
@@ -385,31 +449,11 @@ class Migration(migrations.Migration):
                 ('premises', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='door.premises')),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='door.room')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Visit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('who', models.CharField(choices=[('visitor', 'Người đến giao dịch'), ('staff', 'Cán bộ, công chức')], default='visitor', max_length=8)),
-                ('full_name', models.CharField(blank=True, max_length=120)),
-                ('phone', models.CharField(blank=True, max_length=16)),
-                ('person', models.CharField(blank=True, max_length=64)),
-                ('entered_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('left_how', models.CharField(blank=True, choices=[('scanned', 'Quét khi ra'), ('served', 'Xong việc tại quầy'), ('counted', 'Đếm ra, không rõ ai'), ('closing', 'Hết giờ')], max_length=8)),
-                ('checks', models.JSONField(blank=True, default=dict)),
-                ('merged_at', models.DateTimeField(blank=True, null=True)),
-                ('purged_at', models.DateTimeField(blank=True, null=True)),
-                ('appointment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='visits', to='door.appointment')),
-                ('device_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='door.gatedevice')),
-                ('device_out', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='door.gatedevice')),
-                ('given_pass', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='visits', to='door.pass')),
-                ('let_in_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='door.room')),
-                ('staff', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to=settings.AUTH_USER_MODEL)),
-                ('ticket', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='visits', to='door.ticket')),
-            ],
+            options={
+                'indexes': [
+                    models.Index(fields=['premises', 'at'], name='turnedaway_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='GateAct',
@@ -424,11 +468,6 @@ class Migration(migrations.Migration):
                 ('visit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='acts', to='door.visit')),
             ],
         ),
-        migrations.AddField(
-            model_name='doorincident',
-            name='visit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='door.visit'),
-        ),
         migrations.CreateModel(
             name='CounterSession',
             fields=[
@@ -439,92 +478,13 @@ class Migration(migrations.Migration):
                 ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counter_sessions', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(fields=['counter', 'opened_at'], name='countersession_when')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('counter',), name='counter_open_once'), models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('staff',), name='counter_staff_once')],
+                'indexes': [
+                    models.Index(fields=['counter', 'opened_at'], name='countersession_when'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('counter',), name='counter_open_once'),
+                    models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('staff',), name='counter_staff_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='premises',
-            constraint=models.CheckConstraint(condition=models.Q(('walk_in_share__lte', 100)), name='premises_share_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='premises',
-            constraint=models.CheckConstraint(condition=models.Q(('slot_minutes__gte', 5)), name='premises_slot_5_minutes'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['premises', 'state', 'during'], name='appointment_when'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(condition=models.Q(('state__in', ['booked', 'held', 'displaced'])), fields=['state'], name='appointment_not_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['booked', 'held', 'arrived'])), expressions=[('counter', '='), ('during', '&&')], name='appointment_time_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'booked'), models.Q(('phone_digest', ''), _negated=True)), fields=('phone_digest', 'procedure', 'purpose'), name='appointment_one_active', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('premises', 'name'), name='room_name_once'),
-        ),
-        migrations.AddIndex(
-            model_name='gatedevice',
-            index=models.Index(fields=['room', 'closed_at'], name='gatedevice_room'),
-        ),
-        migrations.AddConstraint(
-            model_name='equipment',
-            constraint=models.UniqueConstraint(fields=('premises', 'room', 'counter', 'item'), name='equipment_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='equipment',
-            constraint=models.CheckConstraint(condition=models.Q(('working__lte', models.F('present'))), name='equipment_working'),
-        ),
-        migrations.AddConstraint(
-            model_name='counter',
-            constraint=models.UniqueConstraint(fields=('premises', 'number'), name='counter_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['premises', 'day', 'state'], name='ticket_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['counter', 'served_at'], name='ticket_counter_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.UniqueConstraint(fields=('premises', 'day', 'series', 'number'), name='ticket_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['called', 'serving'])), fields=('counter',), name='ticket_one_at_a_counter'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='rating_1_5'),
-        ),
-        migrations.AddIndex(
-            model_name='turnedaway',
-            index=models.Index(fields=['premises', 'at'], name='turnedaway_when'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['room', 'entered_at'], name='visit_room_when'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(condition=models.Q(('left_at', None)), fields=['room'], name='visit_open'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['person', 'entered_at'], name='visit_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at', None), ('left_at__gte', models.F('entered_at')), _connector='OR'), name='visit_ends_after_start'),
         ),
     ]

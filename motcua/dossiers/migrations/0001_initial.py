@@ -150,6 +150,50 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['office', 'state', 'due_at'], name='dossier_office_state'),
+                    models.Index(fields=['resolving_office', 'state', 'due_at'], name='dossier_resolving_state'),
+                    models.Index(fields=['holder', 'state'], name='dossier_holder'),
+                    models.Index(fields=['applicant_id_number'], name='dossier_id_number'),
+                    models.Index(fields=['handling_office', 'state', 'due_at'], name='dossier_handling_state'),
+                    models.Index(fields=['citizen', '-id'], name='dossier_citizen'),
+                    django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search_text', name='gin_trgm_ops'), name='dossier_search'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('submitted', 'supplement_asked', 'refused_intake', 'accepted', 'appraising', 'approving', 'sealing', 'waiting_supplement', 'waiting_payment', 'result_ready', 'refusal_ready', 'delivering', 'returned', 'withdrawn', 'stopped'))), name='dossier_state_known'),
+                    models.UniqueConstraint(condition=models.Q(('imported_key', ''), _negated=True), fields=('imported_key',), name='dossier_imported_once'),
+                    models.UniqueConstraint(fields=('parent', 'link_position'), name='dossier_child_once'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Task',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('consult', 'Lấy ý kiến'), ('verify', 'Thẩm tra, xác minh thực tế'), ('council', 'Hội đồng'), ('branch', 'Giải quyết song song')], max_length=8)),
+                ('state', models.CharField(choices=[('open', 'Đang chờ'), ('done', 'Đã xong'), ('cancelled', 'Thôi không cần')], default='open', max_length=9)),
+                ('stage', models.PositiveSmallIntegerField(default=0)),
+                ('required', models.BooleanField(default=True)),
+                ('content', models.TextField()),
+                ('asked_at', models.DateTimeField()),
+                ('due_at', models.DateTimeField()),
+                ('answer', models.TextField(blank=True)),
+                ('agreed', models.BooleanField(null=True)),
+                ('record', models.JSONField(default=dict)),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('late_told_at', models.DateTimeField(blank=True, null=True)),
+                ('version', models.PositiveIntegerField(default=0)),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='dossiers.dossier')),
+                ('holder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='held_tasks', to=settings.AUTH_USER_MODEL)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='people.office')),
+            ],
+            options={
+                'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['office', 'state', 'due_at'], name='task_office_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +213,7 @@ class Migration(migrations.Migration):
                 ('replaced_at', models.DateTimeField(blank=True, null=True)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='dossiers.dossier')),
                 ('reused_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='dossiers.dossierfile')),
+                ('task', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='dossiers.task')),
             ],
         ),
         migrations.CreateModel(
@@ -245,6 +290,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['office', 'state', 'id'], name='precheck_office_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -269,6 +317,11 @@ class Migration(migrations.Migration):
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='dossiers.dossier')),
                 ('staff', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('dossier', 'staff'), name='presence_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Register',
@@ -283,6 +336,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['office', 'year', 'volume'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'year', 'volume'), name='register_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -297,6 +353,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('register', 'number'), name='register_line_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +382,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('staff', 'name'), name='saved_view_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -343,107 +405,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'kind', 'year', 'number'), name='slip_number_once'),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name='Task',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('consult', 'Lấy ý kiến'), ('verify', 'Thẩm tra, xác minh thực tế'), ('council', 'Hội đồng'), ('branch', 'Giải quyết song song')], max_length=8)),
-                ('state', models.CharField(choices=[('open', 'Đang chờ'), ('done', 'Đã xong'), ('cancelled', 'Thôi không cần')], default='open', max_length=9)),
-                ('stage', models.PositiveSmallIntegerField(default=0)),
-                ('required', models.BooleanField(default=True)),
-                ('content', models.TextField()),
-                ('asked_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True)),
-                ('agreed', models.BooleanField(null=True)),
-                ('record', models.JSONField(default=dict)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('late_told_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='dossiers.dossier')),
-                ('holder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='held_tasks', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='people.office')),
-            ],
-            options={
-                'ordering': ['id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='dossierfile',
-            name='task',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='dossiers.task'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['office', 'state', 'due_at'], name='dossier_office_state'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['resolving_office', 'state', 'due_at'], name='dossier_resolving_state'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['holder', 'state'], name='dossier_holder'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['applicant_id_number'], name='dossier_id_number'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['handling_office', 'state', 'due_at'], name='dossier_handling_state'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['citizen', '-id'], name='dossier_citizen'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search_text', name='gin_trgm_ops'), name='dossier_search'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('submitted', 'supplement_asked', 'refused_intake', 'accepted', 'appraising', 'approving', 'sealing', 'waiting_supplement', 'waiting_payment', 'result_ready', 'refusal_ready', 'delivering', 'returned', 'withdrawn', 'stopped'))), name='dossier_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(condition=models.Q(('imported_key', ''), _negated=True), fields=('imported_key',), name='dossier_imported_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(fields=('parent', 'link_position'), name='dossier_child_once'),
-        ),
-        migrations.AddIndex(
-            model_name='precheck',
-            index=models.Index(fields=['office', 'state', 'id'], name='precheck_office_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('dossier', 'staff'), name='presence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='register',
-            constraint=models.UniqueConstraint(fields=('office', 'year', 'volume'), name='register_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerline',
-            constraint=models.UniqueConstraint(fields=('register', 'number'), name='register_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('staff', 'name'), name='saved_view_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.UniqueConstraint(fields=('office', 'kind', 'year', 'number'), name='slip_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['office', 'state', 'due_at'], name='task_office_state'),
         ),
         migrations.RunSQL(REFUSE, ALLOW),
     ]

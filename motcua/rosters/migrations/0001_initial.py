@@ -44,6 +44,14 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shifts', to='people.office')),
                 ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shifts', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['office', 'state', 'during'], name='shift_when'),
+                ],
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['planned', 'published'])), expressions=[('staff', '='), ('during', '&&')], name='shift_one_place'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Swap',
@@ -74,15 +82,9 @@ class Migration(migrations.Migration):
                 ('told_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(fields=['staff', 'since'], name='absence_staff')],
+                'indexes': [
+                    models.Index(fields=['staff', 'since'], name='absence_staff'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='shift',
-            index=models.Index(fields=['office', 'state', 'during'], name='shift_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['planned', 'published'])), expressions=[('staff', '='), ('during', '&&')], name='shift_one_place'),
         ),
     ]

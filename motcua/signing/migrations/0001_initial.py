@@ -103,8 +103,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seal', 'year', 'number'],
-                'indexes': [models.Index(fields=['subject'], name='seal_entry_subject')],
-                'constraints': [models.UniqueConstraint(fields=('seal', 'year', 'number'), name='seal_entry_once')],
+                'indexes': [
+                    models.Index(fields=['subject'], name='seal_entry_subject'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('seal', 'year', 'number'), name='seal_entry_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,7 +125,9 @@ class Migration(migrations.Migration):
                 ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='signing.certificate')),
             ],
             options={
-                'indexes': [models.Index(fields=['subject'], name='signed_document_subject')],
+                'indexes': [
+                    models.Index(fields=['subject'], name='signed_document_subject'),
+                ],
             },
         ),
         migrations.RunSQL(GUARD, UNGUARD),

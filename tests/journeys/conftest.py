@@ -149,9 +149,7 @@ def browser() -> Iterator[Browser]:
     """
     path = next((path for path in CHROMIUM if Path(path).exists()), None)
     if path is None:
-        pytest.fail(
-            "Không thấy Chromium. Cài bằng: apt-get install chromium-headless-shell (bin/test tự cài khi chạy bằng root)."
-        )
+        pytest.fail("Không thấy Chromium. Bằng root, bin/test tự cài; hoặc: apt-get install chromium-headless-shell")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running

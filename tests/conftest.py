@@ -17,10 +17,11 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections, transaction
-from django.db.backends.postgresql.operations import DatabaseOperations
+from django.db import connection, connections, transaction
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
+from psycopg import sql
 
 from motcua.clock.actions import turn_to
 from motcua.clock.queries import VIETNAM
@@ -180,26 +181,30 @@ def demo_database(request: pytest.FixtureRequest, django_db_setup: None) -> Path
     return request.config.stash[DATABASES].files
 
 
+# What migrations wrote stays when a test that commits is tidied up after.
+_OF_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission"}
+
+
 @pytest.fixture(scope="session", autouse=True)
-def journal_can_be_emptied_between_tests() -> Iterator[None]:
-    """Tests that commit (live_server, transactional_db) end by emptying all tables, which the journal refuses anybody.
+def committed_rows_go() -> Iterator[None]:
+    """Tests that commit (live_server, transactional_db) end with the tables as migrations left them.
 
-    Only that emptying may pass: the journal's guards stand again before the next test begins.
+    Django would truncate all tables, most of them empty, and make its permissions anew: half a second for each test.
+    The journal's guards refuse nobody this once, and stand again for the next test.
     """
-    empty = DatabaseOperations.execute_sql_flush
 
-    def empty_guarded_too(self: DatabaseOperations, sql_list: list[str]) -> None:
-        with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
-            cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgtype & 32 <> 0")  # TRUNCATE
-            guarded = [row[0] for row in cursor.fetchall()]
-            for table in guarded:
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            empty(self, sql_list)
-            for table in guarded:
-                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+    def empty(case: TransactionTestCase) -> None:
+        names = set(connection.introspection.table_names()) - _OF_MIGRATIONS
+        look = sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})")
+        full = sql.SQL(" UNION ALL ").join(look.format(sql.Literal(name), sql.Identifier(name)) for name in names)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute(full)
+            for (name,) in cursor.fetchall():
+                cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", empty_guarded_too)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
         yield
 
 

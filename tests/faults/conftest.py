@@ -7,23 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from tests.dossiers.world import World, make_world
 from tests.faults.running_house import PATIENCE, house_in
-
-
-@pytest.fixture(autouse=True)
-def emptied_afterwards(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that commits ends with every table emptied, which the journal's triggers refuse: let this connection pass.
-
-    Django closes it right after, so no later test writes without triggers.
-    """
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    if marker is not None and marker.kwargs.get("transaction"):
-        with connection.cursor() as cursor:
-            cursor.execute("SET session_replication_role = replica")
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def test_a_known_person_with_three_papers_takes_at_most_twelve(counted: tuple[Pa
     sign_in(page, "pao.tiepnhan")
     # The unit's most frequent procedure is offered first once it has been received here.
     _receive_by_hand(page)
-    page.goto("/quay/")
+    _go_to_the_counter(page)
     counter.done.clear()
     keys = page.keyboard
     keys.type(NAME)
@@ -58,13 +58,16 @@ def test_a_known_person_with_three_papers_takes_at_most_twelve(counted: tuple[Pa
     keys.press("1")
     page.wait_for_url(re.compile(f"thu-tuc={re.escape(HOUSEHOLD)}"))
     assert page.locator("[data-paper]").count() == 3
+    _focused(page, "#papers-all")
     keys.press("Space")
     assert page.locator("[data-paper]:checked").count() == 3
     keys.press("Enter")
     page.wait_for_url("**/da-nhan/**")
-    with page.context.expect_page() as slip:
+    _focused(page, "[data-print]")
+    # A page of its own asks for the slip; a browser without a viewer stores the file instead of showing it.
+    with page.context.expect_event("response", lambda answer: "/phieu/" in answer.url) as slip:
         keys.press("Enter")
-    assert "/phieu/" in slip.value.url or slip.value.url == "about:blank" or ".pdf" in slip.value.url
+    assert slip.value.ok and slip.value.headers["content-type"] == "application/pdf"
     page.wait_for_timeout(200)
     hands = len(counter.done) - len(NAME)
     assert parse_dossier_code(page.locator(".big-code").inner_text()) is not None
@@ -74,7 +77,7 @@ def test_a_known_person_with_three_papers_takes_at_most_twelve(counted: tuple[Pa
 def test_a_card_scanned_needs_no_typing(counted: tuple[Page, Counter]) -> None:
     page, _counter = counted
     sign_in(page, "pao.tiepnhan")
-    page.goto("/quay/")
+    _go_to_the_counter(page)
     page.keyboard.type("002190777888|073000123|Lầu Thị Súng|05021990|Nữ|Thôn Má Lầu, Đồng Văn|01012020")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("chon=1"))
@@ -112,6 +115,17 @@ def test_received_without_a_script(browser: Browser, house: str) -> None:
     _receive_by_hand(page)
     assert parse_dossier_code(page.locator(".big-code").inner_text()) is not None
     context.close()
+
+
+def _go_to_the_counter(page: Page) -> None:
+    """What is typed goes into the box for the person, with nobody having touched it."""
+    page.goto("/quay/")
+    _focused(page, "[name=nguoi]")
+
+
+def _focused(page: Page, selector: str) -> None:
+    """The page has put the cursor there by itself, which browsers do when they first draw it."""
+    page.wait_for_function("selector => document.activeElement.matches(selector)", arg=selector)
 
 
 def _receive_by_hand(page: Page) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.catalog.models import Procedure
-from motcua.dossiers.actions.reception import Received, receive
+from motcua.dossiers.actions.intake import Received, receive
 from motcua.dossiers.models import Channel
 from motcua.dossiers.submission.hand_in import Incoming
 from motcua.people.models import Office, Staff

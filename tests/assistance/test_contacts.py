@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from motcua.assistance.actions.contacts import confirm_contact, end_contact, save_contact
+from motcua.assistance.actions.contact_points import confirm_contact, end_contact, save_contact
 from motcua.assistance.models import ContactPoint
-from motcua.assistance.queries.contacts import contacts_of, contacts_visible_to, published_by_unit
+from motcua.assistance.queries.contact_points import contacts_of, contacts_visible_to, published_by_unit
 from motcua.catalog.models import Field
 from motcua.people.models import Staff
 from motcua.refusals import InvalidInput, NotAllowed

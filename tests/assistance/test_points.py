@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from motcua.assistance.actions.points import check_point
+from motcua.assistance.actions.support_points import check_point
 from motcua.assistance.models import SupportPoint
-from motcua.assistance.queries.points import points_kept_by, points_near
+from motcua.assistance.queries.support_points import points_kept_by, points_near
 from motcua.refusals import InvalidInput, NotAllowed
 from tests.assistance.conftest import Desk
 from tests.dossiers.world import MONDAY

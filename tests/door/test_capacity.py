@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from motcua.door.places.capacity import cap_of
-from motcua.rulebook.places import how_many_fit
+from motcua.rulebook.room_capacity import how_many_fit
 from tests.door.gate_scene import Door, approved_plan
 from tests.dossiers.world import MONDAY
 

@@ -10,7 +10,7 @@ import pytest
 
 from motcua.catalog.models import ApplicantGroup, Fee
 from motcua.dossiers import actions
-from motcua.dossiers.actions import reception
+from motcua.dossiers.actions import intake
 from motcua.dossiers.models import Dossier, DossierFile
 from motcua.dossiers.papers import reuse
 from motcua.dossiers.submission.hand_in import Incoming
@@ -145,8 +145,8 @@ def test_only_the_person_himself_lets_his_papers_be_used_again(world: World) -> 
 
 def test_incomplete_at_the_counter_is_slip_02_once_and_no_clock(world: World) -> None:
     asked = incoming(world, papers=[])
-    made = reception.ask_to_complete(asked, items=["Giấy chứng sinh"], reason="Chưa có", by=world.receiver, at=MONDAY)
-    again = reception.ask_to_complete(asked, items=["Khác"], reason="Khác", by=world.receiver, at=MONDAY)
+    made = intake.ask_to_complete(asked, items=["Giấy chứng sinh"], reason="Chưa có", by=world.receiver, at=MONDAY)
+    again = intake.ask_to_complete(asked, items=["Khác"], reason="Khác", by=world.receiver, at=MONDAY)
     assert (made.slip.kind, made.dossier.state, made.dossier.due_at) == ("02", "supplement_asked", None)
     assert (again.dossier.pk, again.slip.pk) == (made.dossier.pk, made.slip.pk)
     assert Event.objects.filter(name="dossier.supplement_requested").count() == 1
@@ -154,8 +154,8 @@ def test_incomplete_at_the_counter_is_slip_02_once_and_no_clock(world: World) ->
 
 def test_refused_at_the_counter_is_slip_03_with_its_basis(world: World) -> None:
     with pytest.raises(InvalidInput):
-        reception.refuse_intake(incoming(world), reason="Không", legal_basis="", by=world.receiver, at=MONDAY)
-    made = reception.refuse_intake(
+        intake.refuse_intake(incoming(world), reason="Không", legal_basis="", by=world.receiver, at=MONDAY)
+    made = intake.refuse_intake(
         incoming(world), reason="Không thuộc thẩm quyền", legal_basis="Điều 13", by=world.receiver, at=MONDAY
     )
     assert (made.slip.kind, made.dossier.state) == ("03", "refused_intake")

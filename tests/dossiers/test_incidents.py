@@ -7,8 +7,8 @@ import pytest
 from motcua.dossiers import actions
 from motcua.dossiers.actions.incidents import correct_result, report_incident, resolve_incident
 from motcua.dossiers.models import Dossier, DossierFile, Incident
+from motcua.dossiers.queries.citizen_dossiers import own_results
 from motcua.dossiers.queries.incidents import dossier_incidents_visible_to
-from motcua.dossiers.queries.own import own_results
 from motcua.notices.models import Message
 from motcua.people.actions.citizen_sign_in import IDENTITY
 from motcua.people.models import CitizenSession

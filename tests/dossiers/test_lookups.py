@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from motcua.dossiers import actions, queries
-from motcua.dossiers.actions import lookups
-from motcua.dossiers.actions.lookups import MOST_WRONG, WAIT
+from motcua.dossiers.actions import public_lookups
+from motcua.dossiers.actions.public_lookups import MOST_WRONG, WAIT
 from motcua.dossiers.models import LookupAttempts
 from motcua.refusals import TooManyTries
 from tests.dossiers.world import MONDAY, World, at, at_counter, filled_draft, jpeg, upload
@@ -23,7 +23,7 @@ def test_code_and_secret_however_typed(world: World) -> None:
     dossier, secret = actions.submit_online(draft=filled_draft(world), at=MONDAY)
     for code in (dossier.code, f" {dossier.code.lower()} ", dossier.code.replace("-", "–")):
         for typed in (secret, secret.lower().replace("-", " "), secret.replace("-", "")):
-            assert lookups.find_for_public(code, typed, who="1.2.3.4", at=MONDAY) == (dossier, True)
+            assert public_lookups.find_for_public(code, typed, who="1.2.3.4", at=MONDAY) == (dossier, True)
 
 
 def test_no_such_dossier_and_wrong_secret_are_one_answer_by_the_same_queries(world: World) -> None:
@@ -40,14 +40,14 @@ def test_no_such_dossier_and_wrong_secret_are_one_answer_by_the_same_queries(wor
         with CaptureQueriesContext(
             connection,
         ) as done:
-            assert lookups.find_for_public(code, typed, who=f"{code[:20]!r}{typed[:5]!r}", at=MONDAY) is None
+            assert public_lookups.find_for_public(code, typed, who=f"{code[:20]!r}{typed[:5]!r}", at=MONDAY) is None
         asked.append([re.sub(r"(WHERE|VALUES|SAVEPOINT|SET).*", "", query["sql"]) for query in done.captured_queries])
     assert all(one == asked[0] for one in asked)
 
 
 def test_without_the_secret_only_code_and_degree(world: World) -> None:
     dossier = at_counter(world).dossier
-    found = lookups.find_for_public(dossier.code, "", who="1.2.3.4", at=MONDAY)
+    found = public_lookups.find_for_public(dossier.code, "", who="1.2.3.4", at=MONDAY)
     assert found == (dossier, False)
     view = queries.public_view(dossier, at=MONDAY, with_secret=False)
     assert (view.code, view.degree, view.degree_words) == (dossier.code, 2, "Đang giải quyết")
@@ -93,29 +93,29 @@ def test_result_files_only_for_who_asked_to_get_them_online(world: World) -> Non
 def test_after_ten_wrong_tries_even_the_right_one_waits(world: World) -> None:
     dossier, secret = actions.submit_online(draft=filled_draft(world), at=MONDAY)
     for _ in range(MOST_WRONG):
-        assert lookups.find_for_public(dossier.code, WRONG, who="6.6.6.6", at=MONDAY) is None
+        assert public_lookups.find_for_public(dossier.code, WRONG, who="6.6.6.6", at=MONDAY) is None
     for moment in (MONDAY, MONDAY + WAIT - timedelta(seconds=1)):
         with pytest.raises(TooManyTries, match="phút"):
-            lookups.find_for_public(dossier.code, secret, who="6.6.6.6", at=moment)
-    assert lookups.find_for_public(dossier.code, secret, who="7.7.7.7", at=MONDAY) is not None
-    assert lookups.find_for_public(dossier.code, secret, who="6.6.6.6", at=MONDAY + WAIT) == (dossier, True)
+            public_lookups.find_for_public(dossier.code, secret, who="6.6.6.6", at=moment)
+    assert public_lookups.find_for_public(dossier.code, secret, who="7.7.7.7", at=MONDAY) is not None
+    assert public_lookups.find_for_public(dossier.code, secret, who="6.6.6.6", at=MONDAY + WAIT) == (dossier, True)
 
 
 def test_a_right_answer_between_does_not_buy_more_guesses(world: World) -> None:
     dossier, secret = actions.submit_online(draft=filled_draft(world), at=MONDAY)
     with pytest.raises(TooManyTries):
         for _ in range(MOST_WRONG):
-            lookups.find_for_public(dossier.code, WRONG, who="6.6.6.6", at=MONDAY)
-            lookups.find_for_public(dossier.code, secret, who="6.6.6.6", at=MONDAY)
+            public_lookups.find_for_public(dossier.code, WRONG, who="6.6.6.6", at=MONDAY)
+            public_lookups.find_for_public(dossier.code, secret, who="6.6.6.6", at=MONDAY)
     assert LookupAttempts.objects.get().until == MONDAY + WAIT
 
 
 def test_old_mistakes_are_forgotten(world: World) -> None:
     for tried in range(MOST_WRONG * 2):
         moment = MONDAY + tried * (WAIT + timedelta(minutes=1))
-        assert lookups.find_for_public("H22.22-200330-0001", WRONG, who="5.5.5.5", at=moment) is None
+        assert public_lookups.find_for_public("H22.22-200330-0001", WRONG, who="5.5.5.5", at=moment) is None
 
 
 def test_addresses_are_not_kept(world: World) -> None:
-    lookups.find_for_public("x", "y", who="203.0.113.9", at=MONDAY)
+    public_lookups.find_for_public("x", "y", who="203.0.113.9", at=MONDAY)
     assert "203.0.113.9" not in str(list(LookupAttempts.objects.values()))

@@ -7,7 +7,7 @@ from typing import Any
 from motcua.directives.permissions import may_receive, may_return
 from motcua.directives.queries import channels_for, policy_context_of
 from motcua.dossiers import actions, queries
-from motcua.dossiers.actions import lookups
+from motcua.dossiers.actions import public_lookups
 from motcua.dossiers.life.clock import answer_by
 from tests.dossiers.world import MONDAY, World, filled_draft
 
@@ -22,7 +22,7 @@ def test_an_online_hand_in(world: World, django_assert_num_queries: Any) -> None
 def test_a_dossier_followed_by_its_holder(world: World, django_assert_num_queries: Any) -> None:
     dossier, _ = actions.submit_online(draft=filled_draft(world), at=MONDAY)
     with django_assert_num_queries(3):  # tries of the address, the dossier, the calendar's stamp
-        found = lookups.find_for_public(dossier.code, "", who="10.0.0.1", at=MONDAY)
+        found = public_lookups.find_for_public(dossier.code, "", who="10.0.0.1", at=MONDAY)
         assert found is not None
         queries.public_view(found[0], at=MONDAY, with_secret=True)
         answer_by(found[0])

@@ -112,10 +112,10 @@ def test_random_courses_of_acts_are_kept_as_the_rulebook_counts_them(row: Dossie
                 except deadlines.CourseError as wrong:
                     refused += 1
                     with pytest.raises((InvalidInput, NotAllowed)) as said:
-                        clock.put_off_clock(row, promised, at, "chờ xác minh")
+                        clock.reappoint_clock(row, promised, at, "chờ xác minh")
                     assert str(wrong) in (str(said.value), *getattr(said.value, "errors", {}).values())
                 else:
-                    clock.put_off_clock(row, promised, at, "chờ xác minh")
+                    clock.reappoint_clock(row, promised, at, "chờ xác minh")
             row = kept(row)
             same(row, deadline, calendar)
     assert refused > 5

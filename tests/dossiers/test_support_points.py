@@ -9,10 +9,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from motcua.dossiers import actions
-from motcua.dossiers.actions import reception
-from motcua.dossiers.actions.reception import HandedIn
+from motcua.dossiers.actions import intake
+from motcua.dossiers.actions.intake import HandedIn
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.queries import dossiers_visible_to, helped
+from motcua.dossiers.queries import dossiers_visible_to, helper_dossiers
 from motcua.dossiers.submission.hand_in import Incoming
 from motcua.people.models import Office, OfficeKind, Role, Staff, StaffRole
 from motcua.refusals import InvalidInput, NotAllowed
@@ -50,7 +50,7 @@ def hand_in(world: World, point: Office, by: Staff, *, key: UUID | None = None, 
         "channel": "support_point",
         "submission_key": key or uuid4(),
     } | changes
-    return reception.hand_in_for(Incoming(**wanted), at_point=point, by=by, **act)
+    return intake.hand_in_for(Incoming(**wanted), at_point=point, by=by, **act)
 
 
 def test_it_arrives_as_submitted_and_the_unit_accepts_it(world: World, point: Office, helper: Staff) -> None:
@@ -119,8 +119,8 @@ def test_a_helper_sees_his_own_of_today_and_nothing_else(world: World, point: Of
     colleague = Staff.objects.create(username="helper2", full_name="Người khác", office=point)
     StaffRole.objects.create(staff=colleague, role=Role.SUPPORT_HELPER, office=point)
     evening = MONDAY + timedelta(hours=8)
-    assert [one.code for one in helped.helped_today(helper, evening)] == [mine.code]
-    assert helped.helped_dossier(helper, other.code, evening) is None
-    assert helped.helped_today(colleague, evening) == []
-    assert helped.helped_today(helper, MONDAY + timedelta(days=1)) == []
+    assert [one.code for one in helper_dossiers.helped_today(helper, evening)] == [mine.code]
+    assert helper_dossiers.helped_dossier(helper, other.code, evening) is None
+    assert helper_dossiers.helped_today(colleague, evening) == []
+    assert helper_dossiers.helped_today(helper, MONDAY + timedelta(days=1)) == []
     assert not dossiers_visible_to(helper, evening).exists()

@@ -14,7 +14,7 @@ from PIL import Image
 
 from motcua.catalog.models import Field, FormVersion, Paper, Procedure, TimeLimit
 from motcua.dossiers import actions
-from motcua.dossiers.actions.reception import Received
+from motcua.dossiers.actions.intake import Received
 from motcua.dossiers.models import Draft
 from motcua.people.models import Office, OfficeKind, OfficeLevel, Role, Staff, StaffRole
 from tests.reception import receive_at_counter

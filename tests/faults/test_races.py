@@ -13,9 +13,9 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from motcua.dossiers import actions
-from motcua.dossiers.actions import lookups, reception
-from motcua.dossiers.actions.lookups import MOST_WRONG
+from motcua.dossiers.actions import intake, public_lookups
 from motcua.dossiers.actions.numbers import next_number
+from motcua.dossiers.actions.public_lookups import MOST_WRONG
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, LookupAttempts, NumberSeries
 from motcua.journal import queries as journal
@@ -80,7 +80,7 @@ def test_the_same_click_at_the_counter_many_times_at_once_is_one(world: World) -
     key = uuid4()
     made = at_once([lambda: at_counter(world, key=key)] * 8)
     assert not [one for one in made if isinstance(one, BaseException)]
-    assert len({one.dossier.code for one in made if isinstance(one, reception.Received)}) == 1
+    assert len({one.dossier.code for one in made if isinstance(one, intake.Received)}) == 1
     assert (Dossier.objects.count(), names("dossier.accepted")) == (1, 1)
     assert NumberSeries.objects.get(key__startswith="dossier:").last == 1
 
@@ -160,14 +160,14 @@ def test_the_result_is_announced_once_however_many_bring_it(world: World) -> Non
 def test_guessing_in_parallel_is_counted_too(world: World) -> None:
     dossier, secret = actions.submit_online(draft=filled_draft(world), at=MONDAY)
     calls = [
-        lambda: lookups.find_for_public(dossier.code, "ACDE-FGHJ-KMNP", who="6.6.6.6", at=MONDAY)
+        lambda: public_lookups.find_for_public(dossier.code, "ACDE-FGHJ-KMNP", who="6.6.6.6", at=MONDAY)
         for _ in range(MOST_WRONG * 2)
     ]
     made = at_once(calls)
     assert Counter(type(one) for one in made) == {type(None): MOST_WRONG, TooManyTries: MOST_WRONG}
     assert LookupAttempts.objects.count() == 1
     with pytest.raises(TooManyTries):
-        lookups.find_for_public(dossier.code, secret, who="6.6.6.6", at=MONDAY)
+        public_lookups.find_for_public(dossier.code, secret, who="6.6.6.6", at=MONDAY)
 
 
 def test_files_added_at_once_stay_within_the_number(world: World, settings: Any) -> None:

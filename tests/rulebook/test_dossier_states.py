@@ -154,7 +154,7 @@ def test_the_straight_way_through_every_route(route):
 def test_the_way_of_a_dossier_with_supplement_and_payment():
     assert move("ask_supplement", "appraising").effect is Effect.PAUSE
     assert move("take_supplement", "waiting_supplement").to == "accepted"
-    assert move("take_supplement", "waiting_supplement").effect is Effect.RESTART
+    assert move("take_supplement", "waiting_supplement").effect is Effect.RESTART_OR_RESUME
     assert move("ask_payment", "approving").to == "waiting_payment"
     back = move("confirm_payment", "waiting_payment", came_from="approving")
     assert (back.to, back.effect) == ("approving", Effect.RESUME)
@@ -224,7 +224,7 @@ def test_any_life_keeps_the_rules(choices, route):
             Effect.NONE: clock,
             Effect.REAPPOINT: clock,
             Effect.START: Clock.RUNNING,
-            Effect.RESTART: Clock.RUNNING,
+            Effect.RESTART_OR_RESUME: Clock.RUNNING,
             Effect.RESUME: Clock.RUNNING,
             Effect.PAUSE: Clock.PAUSED,
             Effect.STOP: Clock.STOPPED,

@@ -25,8 +25,8 @@ from motcua.door.models import Premises
 from motcua.door.tracing.actions import ask_tracing
 from motcua.dossiers import actions
 from motcua.dossiers.actions.incidents import report_incident
+from motcua.dossiers.actions.intake import hand_in_for
 from motcua.dossiers.actions.pre_checks import ask_pre_check
-from motcua.dossiers.actions.reception import hand_in_for
 from motcua.dossiers.actions.saved_lists import save_view
 from motcua.dossiers.actions.tasks import ask_task
 from motcua.dossiers.models import Dossier, Draft, PreCheck

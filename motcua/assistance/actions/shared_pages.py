@@ -11,7 +11,7 @@ from django.db import transaction
 from motcua.assistance.actions.shared_drafts import check_consent
 from motcua.assistance.models import SharedDraft
 from motcua.assistance.page_merge import MergedPage, merge_page
-from motcua.assistance.queries.points import helpdesk_of
+from motcua.assistance.queries.support_points import helpdesk_of
 from motcua.dossiers.actions import save_draft_page
 from motcua.dossiers.models import Draft
 from motcua.dossiers.submission.answers import RESERVED, answers_of_page

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from motcua.catalog.queries.procedures import NoLimitPublished
 from motcua.delivery.models import Bag, BagItem
-from motcua.dossiers.actions import reception
+from motcua.dossiers.actions import intake
 from motcua.dossiers.actions.supplement import take_supplement_by_post
 from motcua.dossiers.models import Channel
 from motcua.dossiers.submission.hand_in import Incoming
@@ -70,9 +70,9 @@ def _answer(item: BagItem, answer: ParcelAnswer, by: Staff, at: datetime) -> Bag
     else:
         incoming = incoming_of(row)
         if answer.outcome == Outcome.RECEIVED:
-            made = reception.receive(incoming, by=by, at=at, moment=signed)
+            made = intake.receive(incoming, by=by, at=at, moment=signed)
         elif answer.outcome == Outcome.INCOMPLETE:
-            made = reception.ask_to_complete(
+            made = intake.ask_to_complete(
                 incoming,
                 items=answer.reason.splitlines() if answer.reason.strip() else missing_papers(row),
                 reason=answer.basis or "Hồ sơ gửi qua bưu điện chưa đủ thành phần.",
@@ -81,7 +81,7 @@ def _answer(item: BagItem, answer: ParcelAnswer, by: Staff, at: datetime) -> Bag
                 moment=signed,
             )
         else:
-            made = reception.refuse_intake(
+            made = intake.refuse_intake(
                 incoming, reason=answer.reason, legal_basis=answer.basis, by=by, at=at, moment=signed
             )
         row.dossier = made.dossier

@@ -9,7 +9,7 @@ from motcua.door.places.models import Premises, Room
 
 
 class Declaration(models.Model):
-    """Answers to the declaration form in force (a form of the catalogue), sealed; `alerts` names answers of concern."""
+    """Encrypted answers to the declaration form in force (of the catalogue); `alerts` names answers of concern."""
 
     premises = models.ForeignKey(Premises, on_delete=models.CASCADE, related_name="declarations")
     form = models.ForeignKey("catalog.FormVersion", on_delete=models.PROTECT, related_name="+")

@@ -17,7 +17,7 @@ class Premises(models.Model):
     """One unit's place, and how it books. Its row is the lock of every entry and exit of the unit."""
 
     office = models.OneToOneField("people.Office", on_delete=models.PROTECT, related_name="premises")
-    door_key = models.CharField(max_length=24, unique=True, default=new_key)  # QR at the door: take a ticket, declare
+    door_key = models.CharField(max_length=24, unique=True, default=new_key)  # in addresses of the QR at the door
     board_key = models.CharField(max_length=24, unique=True, default=new_key)  # a screen shows the board by it
     slot_minutes = models.PositiveSmallIntegerField(default=15)
     walk_in_share = models.PositiveSmallIntegerField(default=30)  # percent of the time kept for who comes unbooked

@@ -14,9 +14,9 @@ from motcua.dossiers.actions.limitation import set_limitation
 from motcua.dossiers.actions.payment import ask_payment, confirm_payment
 from motcua.dossiers.actions.reappointment import reappoint
 from motcua.dossiers.actions.result_refusal import refuse_result
+from motcua.dossiers.actions.result_returns import confirm_delivery, fail_delivery, hand_to_post, return_result
 from motcua.dossiers.actions.results import mark_result_ready, upload_result
-from motcua.dossiers.actions.returns import confirm_delivery, fail_delivery, hand_to_post, return_result
-from motcua.dossiers.actions.stages import appraise, approve, seal, send_back, take
+from motcua.dossiers.actions.stage_work import appraise, approve, seal, send_back, take
 from motcua.dossiers.actions.submission import Submitted, submit_online
 from motcua.dossiers.actions.supplement import allow_second_supplement, request_supplement, supplement, take_supplement
 from motcua.dossiers.actions.tasks import answer_task, ask_task, cancel_task, report_late_task, take_task

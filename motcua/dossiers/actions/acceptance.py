@@ -1,4 +1,7 @@
-"""Answer a hand-in as its receiving officer: accept, pass on, refuse (Decree 61/2018 Art. 17–18)."""
+"""Acceptance: the receiving officer accepts, passes on or refuses a dossier (Decree 61/2018 Art. 17–18).
+
+`actions.intake` enters dossiers that come on paper and calls `complete_acceptance` for those accepted at once.
+"""
 
 from __future__ import annotations
 

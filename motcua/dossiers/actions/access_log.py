@@ -13,7 +13,7 @@ from motcua.dossiers.events import record_silently
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.queries import dossiers_visible_to
-from motcua.dossiers.queries.own import own_results
+from motcua.dossiers.queries.citizen_dossiers import own_results
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.dossiers.submission.text import one_line
 from motcua.journal.actions import record

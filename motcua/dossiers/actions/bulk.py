@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from motcua.dossiers.actions.acceptance import accept, forward
-from motcua.dossiers.actions.stages import appraise, approve, seal, take
+from motcua.dossiers.actions.stage_work import appraise, approve, seal, take
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import dossiers_visible_to
 from motcua.people.models import Staff

@@ -19,10 +19,10 @@ from motcua.catalog.standard_forms import standard_form
 from motcua.dossiers.actions.papers import store_file
 from motcua.dossiers.models import Channel, DossierFile, Draft, DraftFile
 from motcua.dossiers.papers.bad_file import BadFile
-from motcua.dossiers.papers.kinds import COPY_KINDS
+from motcua.dossiers.papers.copy_kinds import COPY_KINDS
 from motcua.dossiers.papers.upload import Upload, check_upload
+from motcua.dossiers.queries.citizen_dossiers import known_applicant
 from motcua.dossiers.queries.earlier_copies import NOT_REUSABLE, earlier_copies
-from motcua.dossiers.queries.own import known_applicant
 from motcua.dossiers.submission.channel_check import check_channel
 from motcua.people.models import CitizenSession, Office
 from motcua.refusals import InvalidInput, NotAllowed

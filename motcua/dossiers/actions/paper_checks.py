@@ -5,7 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from motcua.dossiers.models import DossierFile
-from motcua.dossiers.papers.kinds import PDF
+from motcua.dossiers.papers.file_kinds import PDF
 from motcua.journal.queries import Event
 from motcua.signing.verification import check_signatures
 

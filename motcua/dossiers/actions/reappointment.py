@@ -42,7 +42,7 @@ def reappoint(
         raise InvalidInput(errors)
     row = lock(dossier, expected_version)
     take_step(row, "reappoint", by=by, at=at, note=why)
-    clock.put_off_clock(row, new_due, at, sentence(why).rstrip("."))
+    clock.reappoint_clock(row, new_due, at, sentence(why).rstrip("."))
     row.save()
     slip = issue_slip(row, "04", by=by, at=at, reason=why, new_due=new_due)
     record_and_send("dossier.reappointed", row, by=by, at=at, why=sentence(why), due=say_moment(new_due, year=True))

@@ -14,7 +14,7 @@ from motcua.dossiers.actions.papers import attach_file, store_file
 from motcua.dossiers.events import subject_of
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, DossierFile, Slip
-from motcua.dossiers.papers.kinds import EXTENSIONS, PDF
+from motcua.dossiers.papers.file_kinds import EXTENSIONS, PDF
 from motcua.dossiers.papers.names import clean_name
 from motcua.dossiers.papers.upload import CheckedFile
 from motcua.dossiers.permissions import roles_towards

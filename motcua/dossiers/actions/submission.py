@@ -14,7 +14,7 @@ from motcua.dossiers.events import record_and_send, record_silently
 from motcua.dossiers.life import clock
 from motcua.dossiers.messages import say_answer_by
 from motcua.dossiers.models import Channel, Dossier, DossierFile, Draft, DraftFile
-from motcua.dossiers.papers.kinds import PDF
+from motcua.dossiers.papers.file_kinds import PDF
 from motcua.dossiers.queries.earlier_copies import wrong_copies
 from motcua.dossiers.submission.answers import (
     FEES_PAGE,

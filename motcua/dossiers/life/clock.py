@@ -78,7 +78,7 @@ def restart_or_resume_clock(dossier: Dossier, at: datetime) -> None:
         restart_clock(dossier, at)
 
 
-def put_off_clock(dossier: Dossier, new_due: datetime, at: datetime, reason: str) -> None:
+def reappoint_clock(dossier: Dossier, new_due: datetime, at: datetime, reason: str) -> None:
     """Promise `new_due` (aware), once; what was promised first stays for the statistics (Decree 61/2018 Art. 19.9).
 
     Raises NotAllowed after the last working day before the due day, InvalidInput({"new_due": …}) for a moment that is

@@ -186,7 +186,7 @@ def _move_clock(dossier: Dossier, taken: Move, at: datetime, calendar: WorkCalen
             raise NotAllowed(str(wrong)) from wrong
     elif taken.effect is Effect.PAUSE:
         clock.pause_clock(dossier, at, taken.step.label.lower())
-    elif taken.effect is Effect.RESTART:
+    elif taken.effect is Effect.RESTART_OR_RESUME:
         clock.restart_or_resume_clock(dossier, dossier.supplemented_at or at)
     elif taken.effect is Effect.RESUME:
         clock.resume_clock(dossier, at, taken.step.label.lower())

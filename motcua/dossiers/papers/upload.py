@@ -13,8 +13,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from motcua.dossiers.papers.bad_file import BadFile
+from motcua.dossiers.papers.file_kinds import EXTENSIONS, PDF, content_type_of, describe_kind
 from motcua.dossiers.papers.images import check_image
-from motcua.dossiers.papers.kinds import EXTENSIONS, PDF, content_type_of, describe_kind
 from motcua.dossiers.papers.names import clean_name
 from motcua.dossiers.papers.pdf import check_pdf
 from motcua.dossiers.submission.text import one_line

@@ -1,11 +1,11 @@
 """Read dossiers: those staff may see or must work on, and the public view by code and secret."""
 
-from motcua.dossiers.queries.family import Relative, family_of
 from motcua.dossiers.queries.filters import Choices, Filters, choices_of, saved_views
-from motcua.dossiers.queries.pages import ListPage, list_page
+from motcua.dossiers.queries.linked_set_members import LinkedSetMember, linked_set_members_of
+from motcua.dossiers.queries.list_pages import ListPage, list_page
 from motcua.dossiers.queries.public_view import PublicStep, PublicView, public_view
-from motcua.dossiers.queries.reach import reach_of_staff
 from motcua.dossiers.queries.search import code_in, find_dossiers, search_kind
+from motcua.dossiers.queries.staff_scope import staff_scope_of
 from motcua.dossiers.queries.visible import (
     Situation,
     dossiers_visible_to,
@@ -20,10 +20,10 @@ __all__ = [
     "TABS",
     "Choices",
     "Filters",
+    "LinkedSetMember",
     "ListPage",
     "PublicStep",
     "PublicView",
-    "Relative",
     "Situation",
     "WorkGroup",
     "WorkLists",
@@ -31,15 +31,15 @@ __all__ = [
     "choices_of",
     "code_in",
     "dossiers_visible_to",
-    "family_of",
     "find_dossiers",
+    "linked_set_members_of",
     "list_page",
     "public_view",
-    "reach_of_staff",
     "rows_of",
     "saved_views",
     "search_kind",
     "situation",
+    "staff_scope_of",
     "steps_possible",
     "work_groups",
     "work_lists_of",

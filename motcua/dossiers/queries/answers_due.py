@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db.models import Q
 
-from motcua.dossiers.queries.reach import NOTHING
+from motcua.dossiers.queries.staff_scope import NOTHING
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Office
 from motcua.rulebook.deadlines import acceptance_by

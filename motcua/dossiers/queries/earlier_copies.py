@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from motcua.dossiers.models import DossierFile, Draft, DraftFile
-from motcua.dossiers.queries.own import own_open_dossiers, own_results, same_person
+from motcua.dossiers.queries.citizen_dossiers import own_open_dossiers, own_results, same_person
 from motcua.dossiers.submission.answers import form_answers
 from motcua.dossiers.submission.applicant import Applicant
 from motcua.dossiers.submission.text import one_line

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 
 from motcua.catalog.models import Field
 from motcua.dossiers.models import SavedView
-from motcua.dossiers.queries.reach import Reach
+from motcua.dossiers.queries.staff_scope import StaffScope
 from motcua.people.models import Office, Staff
 from motcua.rulebook import dossier_states
 from motcua.rulebook.vietnamese import VIETNAM
@@ -81,7 +81,7 @@ class Choices:
     saved: tuple[SavedList, ...]
 
 
-def choices_of(staff: Staff, reach: Reach) -> Choices:
+def choices_of(staff: Staff, reach: StaffScope) -> Choices:
     """The choices of `staff`: offices within reach, people at these, the person's own lists; one query."""
     offices = sorted(reach.offices())
     rows = list(

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from motcua.dossiers.models import Channel, Dossier, DossierFile
-from motcua.dossiers.queries.set_parts import PublicPart, public_parts
+from motcua.dossiers.queries.public_linked_set import PublicPart, public_parts
 from motcua.dossiers.queries.visible import timeliness_of_dossier
 from motcua.rulebook import dossier_states
 from motcua.rulebook.deadlines import Pace

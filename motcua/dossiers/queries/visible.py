@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from motcua.dossiers.life.clock import deadline_of
 from motcua.dossiers.life.transitions import steps_open
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.queries.reach import reach_of_staff, seen_with
+from motcua.dossiers.queries.staff_scope import seen_with, staff_scope_of
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
 from motcua.rulebook.deadlines import Timeliness, timeliness_of
@@ -24,7 +24,7 @@ def dossiers_visible_to(staff: Staff, at: datetime) -> QuerySet[Dossier]:
 
     Offices and procedure come with each row.
     """
-    return with_names(Dossier.objects.filter(seen_with(reach_of_staff(staff, at))))
+    return with_names(Dossier.objects.filter(seen_with(staff_scope_of(staff, at))))
 
 
 def with_names(found: QuerySet[Dossier]) -> QuerySet[Dossier]:
@@ -37,7 +37,7 @@ def steps_possible(dossier: Dossier, staff: Staff, at: datetime) -> tuple[Step, 
     return steps_open(dossier, staff, at)
 
 
-# The step that is each stage's work: who may take it may take the dossier into hand (see actions.stages.take).
+# The step that is each stage's work: who may take it may take the dossier into hand (see actions.stage_work.take).
 _STAGES: Final = {"appraising": "appraise", "approving": "approve", "sealing": "seal"}
 
 

@@ -12,7 +12,7 @@ from django.db.models.functions import RowNumber
 
 from motcua.dossiers.life.clock import answer_by
 from motcua.dossiers.models import Channel, Dossier
-from motcua.dossiers.queries.pages import PRESSING
+from motcua.dossiers.queries.list_pages import PRESSING
 from motcua.dossiers.queries.visible import steps_possible, timeliness_of_dossier, with_names
 from motcua.dossiers.queries.work_lists import OVERDUE, TODAY, TODO, WorkLists
 from motcua.people.calendars import calendars_of

@@ -14,7 +14,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from motcua.dossiers.models import Dossier, Task
 from motcua.dossiers.queries.answers_due import answers_due_before
 from motcua.dossiers.queries.filters import Filters
-from motcua.dossiers.queries.reach import NOTHING, Reach, in_hands_of, reach_of_staff, seen_with, work_with
+from motcua.dossiers.queries.staff_scope import NOTHING, StaffScope, in_hands_of, seen_with, staff_scope_of, work_with
 from motcua.dossiers.queries.visible import with_names
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor
@@ -51,7 +51,7 @@ class WorkLists:
 
     staff: Staff
     at: datetime
-    reach: Reach
+    reach: StaffScope
     tabs: dict[str, Q]
 
     def rows(self, tab: str, filters: Filters | None = None) -> QuerySet[Dossier]:
@@ -71,7 +71,7 @@ class WorkLists:
 
 def work_lists_of(staff: Staff, at: datetime) -> WorkLists:
     """The lists of `staff` at `at` (aware): the officer's powers, and one query for the calendars of the offices."""
-    reach = reach_of_staff(staff, at)
+    reach = staff_scope_of(staff, at)
     late, today = _clock(reach, at)
     hands = in_hands_of(reach) | Q(holder=staff)
     return WorkLists(
@@ -90,7 +90,7 @@ def work_lists_of(staff: Staff, at: datetime) -> WorkLists:
     )
 
 
-def todo_of(staff: Staff, reach: Reach) -> Q:
+def todo_of(staff: Staff, reach: StaffScope) -> Q:
     """The dossiers `staff` can work on now.
 
     These are of the person's roles, held by nobody else, not barred by a step the same officer took before
@@ -109,7 +109,7 @@ def todo_of(staff: Staff, reach: Reach) -> Q:
     return wanted & unanswered & free & ~(Q(state__in=WAIT_FOR_TASKS) & held_up)
 
 
-def _clock(reach: Reach, at: datetime) -> tuple[Q, Q]:
+def _clock(reach: StaffScope, at: datetime) -> tuple[Q, Q]:
     tomorrow = datetime.combine(localise(at).date() + timedelta(days=1), time(), VIETNAM)
     unanswered, by_tonight = answers_due_before(reach.answering, (at, tomorrow))
     running = Q(state__in=RUNNING, finished_at__isnull=True, paused_at__isnull=True)
@@ -118,7 +118,7 @@ def _clock(reach: Reach, at: datetime) -> tuple[Q, Q]:
     return late, today
 
 
-def _seen(reach: Reach, filters: Filters) -> QuerySet[Dossier]:
+def _seen(reach: StaffScope, filters: Filters) -> QuerySet[Dossier]:
     return Dossier.objects.filter(seen_with(reach), filters.condition())
 
 

@@ -18,7 +18,7 @@ from motcua.embedded.lock import FolderLock
 from motcua.management import ports, welcome
 from motcua.management.console import complain, say
 from motcua.management.environment import unknown_settings
-from motcua.management.house import House, HouseError, Plan
+from motcua.management.process_group import Plan, ProcessGroup, StartError
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -53,33 +53,33 @@ class Command(BaseCommand):
             ) from None
         except EmbeddedError as trouble:
             raise CommandError(str(trouble)) from None
-        house: House | None = None
+        processes: ProcessGroup | None = None
         try:
-            house = House(_plan(var, host, port))
-            lock.note(f"{os.getpid()}, {house.plan.address}")
-            house.bring_up()
-            self.stdout.write(welcome.text(house.plan.address, demo=settings.DEMO))
+            processes = ProcessGroup(_plan(var, host, port))
+            lock.note(f"{os.getpid()}, {processes.plan.address}")
+            processes.bring_up()
+            self.stdout.write(welcome.text(processes.plan.address, demo=settings.DEMO))
             self.stdout.flush()
-            house.watch()
-        except (EmbeddedError, HouseError) as trouble:
+            processes.watch()
+        except (EmbeddedError, StartError) as trouble:
             raise CommandError(str(trouble)) from None
         finally:
             _ignore_signals()
-            if house is not None:
+            if processes is not None:
                 say("Đang dừng…")
-                house.bring_down()
+                processes.bring_down()
                 say("Đã dừng, không còn gì chạy.")
             lock.release()
 
 
 def _plan(var: Path, host: str, port: int | None) -> Plan:
     if port is not None and not ports.is_free(host, port):
-        raise HouseError(
+        raise StartError(
             f"Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác bằng --port hoặc MOTCUA_PORT."
         )
     chosen = port or ports.first_free(host)
     if chosen is None:
-        raise HouseError("Không còn cổng trống quanh 8000. Hãy chọn cổng bằng --port hoặc MOTCUA_PORT.")
+        raise StartError("Không còn cổng trống quanh 8000. Hãy chọn cổng bằng --port hoặc MOTCUA_PORT.")
     if port is None and chosen != ports.DEFAULT_PORT:
         say(f"Cổng {ports.DEFAULT_PORT} đang có chương trình khác dùng; chuyển sang cổng {chosen}")
     return Plan(

@@ -42,7 +42,7 @@ class Effect(StrEnum):
     START = "start"
     PAUSE = "pause"
     RESUME = "resume"
-    RESTART = "restart"
+    RESTART_OR_RESUME = "restart_or_resume"  # which of the two is data of the procedure (Decree 61/2018 Art. 19.4)
     REAPPOINT = "reappoint"
     STOP = "stop"
 

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.assistance.actions.contacts import confirm_contact, end_contact, save_contact
-from motcua.assistance.queries.contacts import contacts_visible_to, units_headed, watches
+from motcua.assistance.actions.contact_points import confirm_contact, end_contact, save_contact
+from motcua.assistance.queries.contact_points import contacts_visible_to, units_headed, watches
 from motcua.catalog.queries.procedures import fields_in_use
 from motcua.people.queries import colleagues_of
 from motcua.web.assistance.forms import ContactForm

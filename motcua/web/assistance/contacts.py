@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from motcua.assistance.queries.contacts import contacts_of, published_by_unit
+from motcua.assistance.queries.contact_points import contacts_of, published_by_unit
 from motcua.catalog.queries.procedures import fields_in_use
 from motcua.rulebook.work_calendar import localise
 from motcua.web.citizen.offices import office_by_code

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.assistance.actions.desk import answer_request, close_request, hand_back, take_request
-from motcua.assistance.queries.points import answers_anywhere
 from motcua.assistance.queries.requests import (
     desk_numbers,
     messages_of,
@@ -22,6 +21,7 @@ from motcua.assistance.queries.requests import (
     requests_visible_to,
 )
 from motcua.assistance.queries.shared_drafts import sharing_state, sharings_of_helper
+from motcua.assistance.queries.support_points import answers_anywhere
 from motcua.web.assistance.forms import MessageForm
 from motcua.web.attempts import attempt
 from motcua.web.context import moment_of

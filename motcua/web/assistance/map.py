@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from motcua.assistance.queries.points import PointSeen
+from motcua.assistance.queries.support_points import SupportPointStatus
 
 WIDTH: Final = 340
 _EDGE: Final = 36
@@ -25,7 +25,7 @@ class Marker:
     x: float
     y: float
     state: str
-    seen: PointSeen
+    seen: SupportPointStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Picture:
     rows: list[float]
 
 
-def picture_of(points: Sequence[PointSeen]) -> Picture | None:
+def picture_of(points: Sequence[SupportPointStatus]) -> Picture | None:
     """The map of those points that have coordinates, numbered as in the list (from 1); None where none has any.
 
     North is up; one degree of longitude is drawn shorter than one of latitude, as it is there.

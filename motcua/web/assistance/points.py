@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from motcua.assistance.queries.points import points_near
+from motcua.assistance.queries.support_points import points_near
 from motcua.web.assistance.map import picture_of
 from motcua.web.context import moment_of
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.assistance.actions.requests import ask_help, count_question, say_more
-from motcua.assistance.queries.contacts import contacts_of
+from motcua.assistance.queries.contact_points import contacts_of
 from motcua.assistance.queries.requests import messages_of, offices_to_ask, request_by_token
 from motcua.catalog.queries.procedures import offices_receiving, procedure_by_code
 from motcua.dossiers.queries.drafts import draft_by_token

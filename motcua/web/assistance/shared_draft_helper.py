@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.assistance.actions.shared_drafts import end_by_helper, join_draft, open_paper, record_look
 from motcua.assistance.actions.shared_pages import fill_as_helper
 from motcua.assistance.page_merge import read_marks
-from motcua.assistance.queries.points import answers_anywhere
 from motcua.assistance.queries.shared_drafts import OPEN, OVER, papers_given, sharing_state, sharing_visible_to
+from motcua.assistance.queries.support_points import answers_anywhere
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.assistance.draft_state import fresh_values
 from motcua.web.attempts import attempt

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.assistance.actions.points import check_point
-from motcua.assistance.queries.contacts import watches
-from motcua.assistance.queries.points import PointSeen, points_kept_by
+from motcua.assistance.actions.support_points import check_point
+from motcua.assistance.queries.contact_points import watches
+from motcua.assistance.queries.support_points import SupportPointStatus, points_kept_by
 from motcua.web.assistance.forms import PointForm
 from motcua.web.attempts import attempt
 from motcua.web.context import moment_of
@@ -54,7 +54,7 @@ def support_point(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "assistance/support_point.html", page, status=422 if form.errors else 200)
 
 
-def _kept(found: PointSeen) -> dict[str, Any]:
+def _kept(found: SupportPointStatus) -> dict[str, Any]:
     point = found.point
     if point is None:
         return {"state": "open", **dict.fromkeys(_COUNTS, 0)}

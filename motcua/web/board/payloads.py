@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from motcua.assistance.queries.contacts import contacts_of
+from motcua.assistance.queries.contact_points import contacts_of
 from motcua.clock.queries import now
 from motcua.directives.queries import today_notice
 from motcua.door.boards.queries.snapshot import RoomOccupancy, TicketStatus, UnitSnapshot, ended_ticket, snapshot_of

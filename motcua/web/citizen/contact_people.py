@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from motcua.assistance.queries.contacts import contacts_of
+from motcua.assistance.queries.contact_points import contacts_of
 from motcua.rulebook.vietnamese import VIETNAM
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from motcua.dossiers.queries.own import own_dossier, own_dossiers, own_draft, own_drafts
+from motcua.dossiers.queries.citizen_dossiers import own_dossier, own_dossiers, own_draft, own_drafts
 from motcua.people.queries import proved_phones_of
 from motcua.web.account.citizens import citizen_of
 from motcua.web.citizen.hand_in.access import address, remember

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from motcua.dossiers.actions.access_log import fetch_own_result
-from motcua.dossiers.queries.own import own_results
+from motcua.dossiers.queries.citizen_dossiers import own_results
 from motcua.people.actions.citizen_sign_in import IDENTITY
 from motcua.web.account.citizens import citizen_of
 from motcua.web.context import moment_of

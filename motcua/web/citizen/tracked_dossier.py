@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.dossiers import actions
 from motcua.dossiers.queries import public_view
-from motcua.dossiers.queries.set_parts import child_at
+from motcua.dossiers.queries.public_linked_set import child_at
 from motcua.dossiers.slips.rendering import render_slip
 from motcua.journal.actor import CITIZEN
 from motcua.rulebook.eras import CONTROL

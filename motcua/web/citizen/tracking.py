@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.dossiers.actions.lookups import find_for_public
+from motcua.dossiers.actions.public_lookups import find_for_public
 from motcua.dossiers.life.clock import answer_by
 from motcua.dossiers.queries import public_view
-from motcua.dossiers.queries.set_parts import billed_with
+from motcua.dossiers.queries.public_linked_set import billed_with
 from motcua.payments.queries import fee_owed, fee_paid
 from motcua.rulebook.eras import CONTROL
 from motcua.web.attempts import attempt

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.assistance.queries.contacts import contacts_of
+from motcua.assistance.queries.contact_points import contacts_of
 from motcua.door.health.actions.declarations import renew_own_pass
 from motcua.door.health.queries.declarations import STAFF, alert_words, declaration_needed
 from motcua.door.health.queries.passes import PREFIX, own_passes, pass_by_token, pass_problem

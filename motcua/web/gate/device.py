@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from motcua.door.gate.actions.doors import door_key_digest
+from motcua.door.gate.actions.doors import device_key_digest
 from motcua.door.gate.queries.visits import device_by_key
 from motcua.door.permissions import may_control_gate
 from motcua.web.context import moment_of
@@ -21,7 +21,7 @@ KEPT: Final = timedelta(hours=16)
 
 def device_of(request: HttpRequest) -> Any:
     """The open door of this phone, where the person signed in controls it; None otherwise."""
-    device = device_by_key(door_key_digest(request.COOKIES.get(COOKIE, ""))) if request.COOKIES.get(COOKIE) else None
+    device = device_by_key(device_key_digest(request.COOKIES.get(COOKIE, ""))) if request.COOKIES.get(COOKIE) else None
     if device is None or not may_control_gate(staff_of(request), device.premises, moment_of(request)):
         return None
     return device

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.dossiers import actions, queries
 from motcua.dossiers.actions.presence import note_presence
 from motcua.dossiers.permissions import may_sign_result
-from motcua.dossiers.queries.family import offices_late
+from motcua.dossiers.queries.linked_set_members import offices_late
 from motcua.journal.queries import history
 from motcua.rulebook import dossier_states
 from motcua.web.context import moment_of
@@ -67,7 +67,7 @@ def dossier_page(
     result_form = wrong.get("result") or (ResultForm(prefix="result") if _may_give_result(now.steps) else None)
     forms_by_step = {code: wrong.get(code) or form_for(code, found, prefix=code) for code in open_steps}
     events = list(history(f"dossier:{found.pk}"))
-    family = queries.family_of(found, staff, at)
+    family = queries.linked_set_members_of(found, staff, at)
     context = {
         "dossier": found,
         "state": dossier_states.state(found.state),

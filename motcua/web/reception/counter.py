@@ -20,7 +20,7 @@ from motcua.directives import permissions
 from motcua.directives import queries as policy
 from motcua.directives.channels import ChannelOffer
 from motcua.dossiers import queries as dossiers
-from motcua.dossiers.actions.reception import receive
+from motcua.dossiers.actions.intake import receive
 from motcua.dossiers.papers.reuse import reusable_papers
 from motcua.dossiers.queries.frequent_procedures import frequent_procedures
 from motcua.dossiers.submission.fees import bill_of

@@ -18,8 +18,8 @@ from motcua.catalog import search
 from motcua.catalog.queries import procedures as catalog
 from motcua.directives import permissions
 from motcua.directives import queries as policy
-from motcua.dossiers.actions import reception
-from motcua.dossiers.queries import helped
+from motcua.dossiers.actions import intake
+from motcua.dossiers.queries import helper_dossiers
 from motcua.dossiers.submission.hand_in import Incoming
 from motcua.web.attempts import attempt
 from motcua.web.citizen.time_and_fees import time_lines
@@ -92,7 +92,7 @@ class SupportForm(forms.Form):
 def support_reception(request: HttpRequest) -> HttpResponse:
     """`?thu-tuc=` the procedure, `?noi=` the receiving unit; below, what the helper handed in today."""
     staff, at = staff_of(request), moment_of(request)
-    points = helped.points_of(staff)
+    points = helper_dossiers.support_points_of(staff)
     if not points:
         raise Http404
     values = request.POST if request.method == "POST" else request.GET
@@ -106,7 +106,7 @@ def support_reception(request: HttpRequest) -> HttpResponse:
         "procedure": procedure,
         "units": units,
         "office": office,
-        "helped": helped.helped_today(staff, at),
+        "helped": helper_dossiers.helped_today(staff, at),
         "english": language_of(request) == "en",
     }
     if office is None:
@@ -167,7 +167,7 @@ def _hand_in(
     files = [(row["position"], file) for row in rows for file in request.FILES.getlist(f"paper-{row['position']}-file")]
     with_file = {position for position, _file in files}
     with attempt() as tried:
-        done = reception.hand_in_for(
+        done = intake.hand_in_for(
             Incoming(
                 office=context["office"],
                 procedure=context["procedure"],
@@ -202,7 +202,7 @@ def _key(given: str) -> UUID:
 @require_safe
 def support_handed_in(request: HttpRequest, code: str) -> HttpResponse:
     """The slip for the person's pocket: code, secret, who answers and by when. The helper's own of today alone."""
-    found = helped.helped_dossier(staff_of(request), code, moment_of(request))
+    found = helper_dossiers.helped_dossier(staff_of(request), code, moment_of(request))
     if found is None:
         raise Http404
     secret = request.session.get(f"secret:{code}", "")

@@ -10,7 +10,7 @@ from uuid import uuid4
 from motcua.catalog.actions.linked_sets import set_links
 from motcua.catalog.models import Fee, FormVersion, Paper, Procedure, RouteVersion, TimeLimit
 from motcua.dossiers import actions
-from motcua.dossiers.actions import reception
+from motcua.dossiers.actions import intake
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Office, OfficeKind, OfficeLevel, Role, Staff, StaffRole
 from motcua.signing.actions import register_seal
@@ -124,7 +124,7 @@ def hundred_dossiers(cast: Cast, moment: datetime) -> None:
     assert Dossier.objects.filter(parent__isnull=True).count() == 2 * HALF
 
 
-def receive(cast: Cast, procedure: Procedure, moment: datetime, *, by: Staff, **more: Any) -> reception.Received:
+def receive(cast: Cast, procedure: Procedure, moment: datetime, *, by: Staff, **more: Any) -> intake.Received:
     """One more comes to the counter."""
     given = {"key": uuid4(), "procedure": procedure, "by": by} | more
     return at_counter(cast.world, moment=moment, **given)

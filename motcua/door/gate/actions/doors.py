@@ -50,8 +50,8 @@ class DoorState:
     give_back: int
 
 
-def door_key_digest(key: str) -> str:
-    """What is kept of the key a device holds."""
+def device_key_digest(key: str) -> str:
+    """The digest by which a gate device is found; the key itself is kept only on the device."""
     return keyed_digest(f"gate:{key}")
 
 
@@ -68,7 +68,7 @@ def open_gate(*, room_id: int, door: str, by: Staff, at: datetime) -> tuple[Gate
     _forget_older_doors(gate.premises, at)
     key = secrets.token_urlsafe(24)
     device = GateDevice.objects.create(
-        key=door_key_digest(key),
+        key=device_key_digest(key),
         premises=gate.premises,
         room=room,
         door=door[:LONGEST_DOOR],

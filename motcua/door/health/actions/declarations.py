@@ -62,7 +62,7 @@ def make_declaration(
     form_id: int | None = None,
     token: str = "",
 ) -> MadeDeclaration:
-    """Keep a declaration, its answers sealed, and give the pass for it, at `at` (aware).
+    """Keep a declaration, its answers encrypted, and give the pass for it, at `at` (aware).
 
     `by` writes it for somebody else, or is a member of staff who declares in person (`own`). `form_id` is the version
     the person began with, else the one in use. `token` makes a second sending of the same page find the first pass.
@@ -177,7 +177,7 @@ def open_declaration(*, declaration_id: int, by: Staff, at: datetime) -> tuple[D
     """Open a declaration and its answers, for an officer who may look at it; the look is journalled.
 
     Raises NotAllowed, also where the declaration is not there: who may not see it is not told whether it is. Answers
-    sealed with a key that this server no longer has are {}.
+    encrypted with a key that this server no longer has are {}.
     """
     found = declarations_visible_to(by, at).filter(pk=declaration_id).first()
     if found is None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.dossiers import actions
 from motcua.dossiers.actions.drafts import say_copy_kind
-from motcua.dossiers.papers.kinds import COPY_KINDS
+from motcua.dossiers.papers.copy_kinds import COPY_KINDS
 from motcua.dossiers.submission.answers import PAPERS_PAGE
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.account.citizens import citizen_of

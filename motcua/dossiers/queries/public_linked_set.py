@@ -1,4 +1,4 @@
-"""Read the parts of a linked hand-in for the person: the office of each, and which one is late."""
+"""Read the parts of a linked set for the applicant: the office of each, and which one is late."""
 
 from __future__ import annotations
 

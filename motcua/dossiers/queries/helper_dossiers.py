@@ -13,7 +13,7 @@ from motcua.rulebook.work_calendar import localise
 
 
 @dataclass(frozen=True, slots=True)
-class Helped:
+class HelpedDossier:
     """One dossier as its helper may see it: person, procedure, unit, time, and its public state."""
 
     code: str
@@ -26,7 +26,7 @@ class Helped:
     dossier: Any
 
 
-def helped_today(staff: Staff, at: datetime) -> list[Helped]:
+def helped_today(staff: Staff, at: datetime) -> list[HelpedDossier]:
     """The dossiers `staff` handed in for others on the day (Vietnam) of `at` (aware), the newest first."""
     day = localise(at)
     began = datetime.combine(day.date(), time(), tzinfo=day.tzinfo)
@@ -35,15 +35,15 @@ def helped_today(staff: Staff, at: datetime) -> list[Helped]:
         .select_related("office", "procedure")
         .order_by("-id")
     )
-    return [_helped(row) for row in rows]
+    return [_as_seen(row) for row in rows]
 
 
-def helped_dossier(staff: Staff, code: str, at: datetime) -> Helped | None:
+def helped_dossier(staff: Staff, code: str, at: datetime) -> HelpedDossier | None:
     """One of the dossiers of `helped_today` by its code; None for any other."""
     return next((helped for helped in helped_today(staff, at) if helped.code == code), None)
 
 
-def points_of(staff: Staff) -> list[Office]:
+def support_points_of(staff: Staff) -> list[Office]:
     """The support points at which `staff` helps."""
     return list(
         Office.objects.filter(
@@ -55,9 +55,9 @@ def points_of(staff: Staff) -> list[Office]:
     )
 
 
-def _helped(row: Dossier) -> Helped:
+def _as_seen(row: Dossier) -> HelpedDossier:
     state = dossier_states.state(row.state)
-    return Helped(
+    return HelpedDossier(
         row.code,
         row.applicant_name,
         str(row.procedure),

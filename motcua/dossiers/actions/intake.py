@@ -1,4 +1,7 @@
-"""Receive a dossier by counter, post bag or support point, and answer it at once or hand it in."""
+"""Intake: enter a dossier that comes by counter, post bag or support point, and answer it at once or hand it in.
+
+A dossier that was handed in before is answered in `actions.acceptance`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dossiers of one linked hand-in: the parent and its children, each shown to those who may see it."""
+"""Read the dossiers of one linked set for an officer: the parent and its children, those the officer may see."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from motcua.rulebook import dossier_states
 
 
 @dataclass(frozen=True, slots=True)
-class Relative:
+class LinkedSetMember:
     """A linked dossier: code, procedure, who has it, its state in words, its promise; never the person."""
 
     code: str
@@ -29,19 +29,19 @@ class Relative:
     done: bool
 
 
-def offices_late(dossier: Dossier, family: Iterable[Relative], at: datetime) -> list[str]:
+def offices_late(dossier: Dossier, members: Iterable[LinkedSetMember], at: datetime) -> list[str]:
     """Names of the other offices that keep this dossier waiting past their time at `at` (aware), each once.
 
     Those of a linked set's other dossiers, and those asked that have not answered. One query.
     """
     if dossier.finished_at is not None:
         return []
-    linked = [kin.office for kin in family if kin.late and not kin.done and not kin.is_parent]
+    offices = [linked.office for linked in members if linked.late and not linked.done and not linked.is_parent]
     asked = dossier.tasks.filter(state=Task.State.OPEN, due_at__lt=at).order_by("due_at", "pk")
-    return list(dict.fromkeys([*linked, *asked.values_list("office__name", flat=True)]))
+    return list(dict.fromkeys([*offices, *asked.values_list("office__name", flat=True)]))
 
 
-def family_of(dossier: Dossier, staff: Staff, at: datetime) -> list[Relative]:
+def linked_set_members_of(dossier: Dossier, staff: Staff, at: datetime) -> list[LinkedSetMember]:
     """Parent first, then siblings and children by their place; [] for a dossier that stands alone, in one query then.
 
     Every office of the chain learns the state of the linked dossiers; opening one needs the right to see it.
@@ -53,7 +53,7 @@ def family_of(dossier: Dossier, staff: Staff, at: datetime) -> list[Relative]:
         return []
     open_to = set(dossiers_visible_to(staff, at).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
     return [
-        Relative(
+        LinkedSetMember(
             code=row.code,
             procedure=str(row.procedure),
             office=(row.handling_office or row.office).name,

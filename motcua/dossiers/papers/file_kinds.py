@@ -60,10 +60,3 @@ def _describe_zip(content: bytes) -> str:
     if b"ppt/" in content:
         return "bài trình chiếu PowerPoint (.pptx)"
     return "tệp nén ZIP"
-
-
-COPY_KINDS: Final = {
-    "original": "Bản gốc điện tử hoặc ảnh chụp bản chính",
-    "certified": "Bản sao có chứng thực",
-    "copy": "Bản sao thường (photo)",
-}

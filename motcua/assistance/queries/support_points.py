@@ -20,7 +20,7 @@ STALE_AFTER: Final = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
-class PointSeen:
+class SupportPointStatus:
     """A support point as people see it. `point` is None where its state was never reported."""
 
     office: Office
@@ -44,12 +44,12 @@ class PointSeen:
         return float(self.point.latitude), float(self.point.longitude)
 
 
-def points_near(at: datetime) -> list[PointSeen]:
+def points_near(at: datetime) -> list[SupportPointStatus]:
     """Every working support point at `at` (aware), by district and commune in Vietnamese order. One query."""
     return _seen(_offices(), at)
 
 
-def points_kept_by(staff: Staff, at: datetime) -> list[PointSeen]:
+def points_kept_by(staff: Staff, at: datetime) -> list[SupportPointStatus]:
     """The points whose state `staff` keeps: as helper there, or as supervisor above; stale and unready first."""
     at_them = {power.office_id for power in powers_of(staff, localise(at).date()) if power.role == Role.SUPPORT_HELPER}
     found = _seen(_offices().filter(Q(pk__in=at_them) | in_reach_of(staff, Role.SUPERVISOR, at)), at)
@@ -69,7 +69,7 @@ def _offices() -> QuerySet[Office]:
     return found.select_related("support_point", "parent__parent").order_by("path")
 
 
-def _seen(offices: QuerySet[Office], at: datetime) -> list[PointSeen]:
+def _seen(offices: QuerySet[Office], at: datetime) -> list[SupportPointStatus]:
     found = []
     for office in offices:
         point: SupportPoint | None = getattr(office, "support_point", None)
@@ -77,7 +77,7 @@ def _seen(offices: QuerySet[Office], at: datetime) -> list[PointSeen]:
         above = office.parent.parent if office.parent is not None else None
         lacks = lacking(point)
         found.append(
-            PointSeen(
+            SupportPointStatus(
                 office,
                 point,
                 _without_rank(above.name if above is not None else ""),

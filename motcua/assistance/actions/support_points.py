@@ -11,7 +11,7 @@ from django.db import transaction
 
 from motcua.assistance.models import SupportPoint
 from motcua.assistance.permissions import may_keep_point
-from motcua.assistance.queries.points import lacking
+from motcua.assistance.queries.support_points import lacking
 from motcua.assistance.text import plain_line, whole_number
 from motcua.journal.actions import record
 from motcua.people.models import Office, OfficeKind, Staff

@@ -25,7 +25,7 @@ NOTHING: Final = Q(pk__in=())
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class StaffScope:
     """`powers` in force, and the keys of the offices below each power that oversees, by that power's office.
 
     `answering` are the offices whose hand-ins may wait for an answer: one's own, and of those below the ones that have.
@@ -41,7 +41,7 @@ class Reach:
         return frozenset(own.union(*self.below.values()))
 
 
-def reach_of_staff(staff: Staff, at: datetime) -> Reach:
+def staff_scope_of(staff: Staff, at: datetime) -> StaffScope:
     """What the person's roles, held and delegated, open at `at` (aware); one query more for who oversees."""
     powers = powers_of(staff, localise(at).date())
     tops = {power.office_id: power.office_path for power in powers if power.role in OVERSEE}
@@ -51,10 +51,10 @@ def reach_of_staff(staff: Staff, at: datetime) -> Reach:
     own |= {given.office_id: given.office for given in staff.delegations.all()} if powers else {}
     worked = {power.office_id: own[power.office_id] for power in powers if power.role in AT_RECEIVING | AT_EITHER}
     waiting = {office.pk: office for office in under if office.waits}
-    return Reach(powers, below, tuple((waiting | worked).values()))
+    return StaffScope(powers, below, tuple((waiting | worked).values()))
 
 
-def seen_with(reach: Reach) -> Q:
+def seen_with(reach: StaffScope) -> Q:
     """The dossiers that may be seen."""
     return _any(_for_procedures(power, _seen(power, reach)) for power in reach.powers)
 
@@ -73,7 +73,7 @@ def work_with(power: Power) -> Q:
     return _for_procedures(power, _touches((here,)) & (at_stage | at_either))
 
 
-def in_hands_of(reach: Reach) -> Q:
+def in_hands_of(reach: StaffScope) -> Q:
     """The dossiers that the person's own offices must handle now; for who oversees, those of all offices below."""
     return _any(
         _for_procedures(power, Q(handling_office_id__in=_handling(power, reach)))
@@ -82,7 +82,7 @@ def in_hands_of(reach: Reach) -> Q:
     )
 
 
-def _seen(power: Power, reach: Reach) -> Q:
+def _seen(power: Power, reach: StaffScope) -> Q:
     if power.role in AT_RECEIVING:
         return Q(office_id=power.office_id)
     if power.role in AT_EITHER:
@@ -93,7 +93,7 @@ def _seen(power: Power, reach: Reach) -> Q:
     return NOTHING
 
 
-def _handling(power: Power, reach: Reach) -> tuple[int, ...]:
+def _handling(power: Power, reach: StaffScope) -> tuple[int, ...]:
     return reach.below.get(power.office_id, ()) if power.role in OVERSEE else (power.office_id,)
 
 

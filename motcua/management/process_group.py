@@ -21,7 +21,7 @@ ANSWER_LIMIT = 90.0  # seconds until the first page
 WATCH_EVERY = 0.3  # seconds
 
 
-class HouseError(Exception):
+class StartError(Exception):
     """The processes could not start; the text says why, in Vietnamese."""
 
 
@@ -43,7 +43,7 @@ class Plan:
         return f"http://{'127.0.0.1' if host in {'0.0.0.0', '[::]'} else host}:{self.port}"
 
 
-class House:
+class ProcessGroup:
     """Starts, watches and stops the processes.
 
     The caller holds the folder's lock and ends the block by any exception.
@@ -77,7 +77,7 @@ class House:
         # A process of its own: this one keeps no connection and outlives a database that crashes.
         ready = is_ready(url, demo=self.plan.demo)
         if not ready and subprocess.run([*command, "prepare"], env=environment, check=False).returncode != 0:
-            raise HouseError("Không chuẩn bị được cơ sở dữ liệu; lý do ở ngay phía trên.")
+            raise StartError("Không chuẩn bị được cơ sở dữ liệu; lý do ở ngay phía trên.")
         say("Đang mở trang web và bộ phận xử lý việc nền…")
         logs = self.plan.var / "log"
         self._keep(Child("Trang web", self._web_command(), environment=environment, log=logs / "web.log"))
@@ -151,7 +151,7 @@ class House:
                 return
             self._mend()
             if time.monotonic() > deadline or self.children[0].crashes >= 3:
-                raise HouseError(f"Trang web không trả lời. Nhật ký viết:\n{self.children[0].last_words()}")
+                raise StartError(f"Trang web không trả lời. Nhật ký viết:\n{self.children[0].last_words()}")
             time.sleep(0.05)
 
     def _ask(self) -> int | None:

@@ -12,6 +12,7 @@ from motcua.dossiers.models import Dossier
 from motcua.notices.models import Message
 from motcua.people.models import CalendarDay, Role
 from motcua.refusals import InvalidInput, NotAllowed
+from motcua.rulebook import law
 from motcua.rulebook.deadlines import Pace
 from tests.dossiers.action_steps import accepted, approved, events, person, submitted
 from tests.dossiers.world import MONDAY, World, at, at_counter, jpeg, upload
@@ -111,6 +112,18 @@ def test_after_three_working_days_the_sectors_law_must_be_named(world: World) ->
     asked, _ = actions.request_supplement(**asking, late_basis="Điều 12 Luật Xây dựng")
     assert any("Điều 12 Luật Xây dựng" in line for line in asked.due_lines)
     assert events(asked, "supplement_requested")[0].data["late"]
+
+
+def test_the_days_of_the_law_are_those_of_the_sentence(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = law.number
+    monkeypatch.setattr(law, "number", lambda name, *, on: 2 if name == "supplement.ask_within" else real(name, on=on))
+    dossier = accepted(world)
+    asking = {"dossier": dossier, "items": ["Giấy"], "reason": "Thiếu", "by": world.processor, "at": at(2, 9)}
+    with pytest.raises(InvalidInput) as wrong:
+        actions.request_supplement(**asking)
+    assert "Đã quá 02 ngày làm việc" in wrong.value.errors["late_basis"]
+    asked, _ = actions.request_supplement(**asking, late_basis="Điều 12 Luật Xây dựng")
+    assert any("sau 02 ngày làm việc" in line for line in asked.due_lines)
 
 
 def test_a_second_supplement_needs_leave(world: World) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from motcua.rulebook import deadlines, law
 from motcua.rulebook.deadlines import Limit, Unit
-from motcua.rulebook.dossier_states import StepRole, why_not
+from motcua.rulebook.dossier_states import StepRole, step, why_not
 from motcua.rulebook.eras import KINDS
 from motcua.rulebook.law.values import LawValue, law_values
 
@@ -93,3 +93,31 @@ def test_the_rules_follow_the_values(monkeypatch: pytest.MonkeyPatch) -> None:
     assert why_not(*asked, done=["ask_supplement", "ask_supplement"], on=day)
     assert deadlines.return_notice_by(at("2021-05-07 09:00"), vietnam()) == at("2021-05-11 17:00")
     assert deadlines.apology_latest(at("2021-05-12 17:00"), vietnam()) == at("2021-05-10 17:00")
+
+
+def test_sentences_follow_the_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another number in the law, and what people read says otherwise too."""
+    real = law.number
+    day = date(2020, 3, 31)
+    numbers = {"supplement.most": 2, "reappointment.most": 3, "supplement.leaves": 2, "reappointment.notice": 2}
+    asked = ("ask_supplement", "appraising", {StepRole.PROCESSING_OFFICER})
+    assert "chỉ được yêu cầu một lần" in why_not(*asked, done=["ask_supplement"], on=day)
+    assert step("ask_to_complete").says.endswith("Chỉ được yêu cầu một lần.")
+    assert step("ask_supplement").says_en.endswith("Once only.")
+
+    monkeypatch.setattr(law, "number", lambda name, *, on: numbers.get(name) or real(name, on=on))
+    assert "chỉ được yêu cầu hai lần" in why_not(*asked, done=["ask_supplement", "ask_supplement"], on=day)
+    assert step("ask_to_complete").says.endswith("Chỉ được yêu cầu hai lần.")
+    assert step("ask_supplement").says_en.endswith("Twice only.")
+    assert "Chỉ được hẹn lại ba lần;" in step("reappoint").says
+    assert "thêm hai lần" in step("allow_second_supplement").says
+    with pytest.raises(deadlines.TooLateToReappointError, match="ít nhất hai ngày làm việc"):
+        promised = deadlines.due(at("2021-05-04 09:00"), deadlines.Limit(3), vietnam())
+        deadlines.reappoint_deadline(promised, at("2021-05-14 09:00"), vietnam(), at=at("2021-05-07 08:00"))
+
+
+def test_counts_are_said_in_both_languages() -> None:
+    said = [law.say_times(1), law.say_times(1, "en"), law.say_times(2, "en"), law.say_times(3, "en")]
+    assert said == ["một lần", "once", "twice", "three times"]
+    days = [law.say_working_days(3), law.say_working_days(1, "en"), law.say_working_days(12, "en")]
+    assert days == ["03 ngày làm việc", "one working day", "12 working days"]

@@ -18,6 +18,7 @@ from motcua.dossiers.submission.text import one_line, reason_of, sentence
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
 from motcua.refusals import InvalidInput, NotAllowed
+from motcua.rulebook import law
 from motcua.rulebook.deadlines import post_may_bring_back
 from motcua.rulebook.vietnamese import say_day
 from motcua.rulebook.work_calendar import WorkCalendar, localise
@@ -114,7 +115,8 @@ def _say_invitations(days: Sequence[date], calendar: WorkCalendar) -> str:
         return "Không rõ bưu điện đã mời nhận mấy lần."
     said = f"Bưu điện đã mời nhận {len(days)} lần: {', '.join(say_day(day, year=True) for day in days)}."
     if not post_may_bring_back(days, calendar):
-        said += " Chưa đủ hai lần cách nhau 02 ngày làm việc."
+        often, apart = (law.number(name, on=days[-1]) for name in ("post.invitations", "post.invitations_apart"))
+        said += f" Chưa đủ {law.say_times(often)} cách nhau {law.say_working_days(apart)}."
     return said
 
 

@@ -9,6 +9,7 @@ from motcua.dossiers.models import Dossier
 from motcua.people.calendars import calendar_of
 from motcua.rulebook import deadlines, dossier_states
 from motcua.rulebook.dossier_states import STAGES
+from motcua.rulebook.law import say_working_days
 from motcua.rulebook.work_calendar import WorkCalendar
 
 
@@ -40,6 +41,11 @@ def notice_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetim
     if dossier.received_at is None:
         return None
     return deadlines.return_notice_by(dossier.received_at, calendar or calendar_of(dossier.office))
+
+
+def notice_words(dossier: Dossier, language: str = "vi") -> str:
+    """The working days that `notice_by` counts, in words: "03 ngày làm việc", or in "en" "three working days"."""
+    return say_working_days(deadlines.return_notice_days(dossier.received_at or dossier.submitted_at), language)
 
 
 def apology_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime | None:

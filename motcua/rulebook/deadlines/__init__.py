@@ -21,6 +21,7 @@ from motcua.rulebook.deadlines.course import (
     restart_deadline,
     resume_deadline,
     return_notice_by,
+    return_notice_days,
 )
 from motcua.rulebook.deadlines.due import Deadline, cut_off_on, due, effective_moment
 from motcua.rulebook.deadlines.limits import Limit, ParsedLimit, Unit, parse_limit
@@ -53,6 +54,7 @@ __all__ = [
     "restart_deadline",
     "resume_deadline",
     "return_notice_by",
+    "return_notice_days",
     "timeliness_of",
     "verdict",
 ]

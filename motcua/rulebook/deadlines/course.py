@@ -15,7 +15,7 @@ from motcua.rulebook import law
 from motcua.rulebook.deadlines.due import Deadline, cut_off_on, due, effective_moment
 from motcua.rulebook.deadlines.explain import promise
 from motcua.rulebook.deadlines.limits import Limit, Unit, limit_of_law
-from motcua.rulebook.vietnamese import say_moment
+from motcua.rulebook.vietnamese import number_in_words, say_moment
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 _IN_WORKING_DAYS: Final = frozenset({Unit.WORKING_DAYS, Unit.HALF_DAYS, Unit.SAME_DAY})
@@ -100,19 +100,22 @@ def restart_deadline(
 def reappoint_deadline(
     deadline: Deadline, new_due: datetime, calendar: WorkCalendar, reason: str = "", *, at: datetime
 ) -> Deadline:
-    """Promise another day at `at`, once; `original_due` stays for the statistics (Decree 61/2018 Art. 19.9).
+    """Promise another day at `at` (Decree 61/2018 Art. 19.9); `original_due` stays for the statistics.
 
-    TooLateToReappointError after the last working day before the due day, AlreadyReappointedError the second time.
+    TooLateToReappointError after the last working day before the due day, AlreadyReappointedError the second time where
+    the law gives one.
     CourseError if the clock stands, the new moment is not later, or the office does not work then.
     """
     moment, latest = localise(new_due), apology_latest(deadline.due, calendar)
     if localise(at) > latest:
+        notice = law.number("reappointment.notice", on=localise(deadline.due).date())
         raise TooLateToReappointError(
             f"Đã quá thời điểm được xin lỗi và hẹn lại: chậm nhất {say_moment(latest, year=True)}, "
-            "trước hạn trả ít nhất một ngày làm việc."
+            f"trước hạn trả ít nhất {number_in_words(notice)} ngày làm việc."
         )
-    if deadline.reappointed:
-        raise AlreadyReappointedError("Hồ sơ đã hẹn lại một lần, không được hẹn lại lần nữa.")
+    most = law.number("reappointment.most", on=localise(at).date())
+    if deadline.reappointed and most == 1:  # where the law gives more times, the table of steps counts them
+        raise AlreadyReappointedError(f"Hồ sơ đã hẹn lại {law.say_times(most)}, không được hẹn lại lần nữa.")
     if deadline.paused_at:
         raise CourseError("Thời hạn đang tạm dừng, chưa thể hẹn lại.")
     if moment <= deadline.due:
@@ -162,6 +165,11 @@ def forward_by(received: datetime, calendar: WorkCalendar, *, cut_off: time | No
 def return_notice_by(received: datetime, calendar: WorkCalendar) -> datetime:
     """Until when an agency may send an ineligible dossier back: three working days (Decree 61/2018 Art. 19.4)."""
     return due(received, limit_of_law("supplement.ask_within", localise(received).date()), calendar).due
+
+
+def return_notice_days(received: datetime) -> int:
+    """How many working days `return_notice_by` gives: `supplement.ask_within` of the law's values."""
+    return law.number("supplement.ask_within", on=localise(received).date())
 
 
 def acceptance_limit(day: date) -> Limit:

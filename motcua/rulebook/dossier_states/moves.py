@@ -30,9 +30,9 @@ _MOST: Final = {
     "reappointment": "reappointment.most",
     "second_supplement": "supplement.leaves",
 }
-_ONCE_WORDS: Final = {
-    "supplement": "Hồ sơ đã được yêu cầu bổ sung một lần; chỉ được yêu cầu một lần.",
-    "reappointment": "Hồ sơ đã hẹn lại một lần, không được hẹn lại lần nữa.",
+_NO_MORE: Final = {
+    "supplement": "Hồ sơ đã được yêu cầu bổ sung {times}; chỉ được yêu cầu {times}.",
+    "reappointment": "Hồ sơ đã hẹn lại {times}, không được hẹn lại lần nữa.",
     "second_supplement": "Việc yêu cầu bổ sung lần hai đã được cho phép rồi.",
 }
 
@@ -79,9 +79,10 @@ def _why_not_again(row: Step, done: Collection[str], on: date) -> str:
     if row.lifts and not any(before.once == row.lifts for before in taken):
         return "Hồ sơ chưa được yêu cầu bổ sung lần nào nên chưa cần cho phép lần hai."
     if row.once:
-        most = law.number(_MOST[row.once], on=on) + sum(before.lifts == row.once for before in taken)
-        if sum(before.once == row.once for before in taken) >= most:
-            return _ONCE_WORDS[row.once]
+        most = law.number(_MOST[row.once], on=on)
+        leaves = sum(before.lifts == row.once for before in taken)
+        if sum(before.once == row.once for before in taken) >= most + leaves:
+            return _NO_MORE[row.once].format(times=law.say_times(most))
     return ""
 
 

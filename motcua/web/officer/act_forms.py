@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -32,9 +33,7 @@ class NothingForm(forms.Form):
 class SupplementForm(forms.Form):
     """Slip 02: once, in full."""
 
-    items = lines(
-        _("Giấy tờ hoặc nội dung cần bổ sung"), _("Mỗi dòng một việc. Chỉ được yêu cầu một lần, nên hãy ghi đủ."), 4
-    )
+    items = lines(_("Giấy tờ hoặc nội dung cần bổ sung"), rows=4)
     reason = lines(_("Lý do"))
 
 
@@ -129,11 +128,11 @@ ACTS: dict[str, Act] = {
 }
 
 
-def form_for(step: str, dossier: Any, data: Any = None, *, prefix: str) -> forms.Form:
-    """The form of a step, filled with what is known, with the moments that count for this dossier."""
+def form_for(step: str, dossier: Any, data: Any = None, *, prefix: str, at: datetime) -> forms.Form:
+    """The form of a step at `at` (aware), filled with what is known, with the moments and counts that the law gives."""
     known = {"handed_to": _receiver(dossier)} if step in {"return_result", "deliver"} else known_of(step, dossier)
     form = ACTS[step].form(data, initial=known, prefix=prefix)
-    put_hints(form, step, dossier)
+    put_hints(form, step, dossier, at)
     return form
 
 

@@ -42,7 +42,7 @@ def dossier_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     if step not in ACTS:
         raise Http404
     found, act = _found(request, code), ACTS[step]
-    form = form_for(step, found, request.POST, prefix=step)
+    form = form_for(step, found, request.POST, prefix=step, at=moment_of(request))
     if not form.is_valid():
         return dossier_page(request, found, {step: form})
     given = {name: value.splitlines() if name in act.split else value for name, value in form.cleaned_data.items()}

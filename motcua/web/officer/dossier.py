@@ -65,7 +65,7 @@ def dossier_page(
     if typed is not None and typed.step in {*open_steps, "result"}:
         wrong[typed.step] = typed.form
     result_form = wrong.get("result") or (ResultForm(prefix="result") if _may_give_result(now.steps) else None)
-    forms_by_step = {code: wrong.get(code) or form_for(code, found, prefix=code) for code in open_steps}
+    forms_by_step = {code: wrong.get(code) or form_for(code, found, prefix=code, at=at) for code in open_steps}
     events = list(history(f"dossier:{found.pk}"))
     family = queries.linked_set_members_of(found, staff, at)
     context = {

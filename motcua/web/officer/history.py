@@ -10,6 +10,7 @@ from django import forms
 from django.http import HttpRequest
 
 from motcua.journal.queries import Event
+from motcua.web.context import moment_of
 from motcua.web.desk.event_words import say_event
 from motcua.web.officer.act_forms import ACTS, ResultForm, form_for
 
@@ -68,7 +69,7 @@ def typed_in(request: HttpRequest, dossier: Any) -> Typed | None:
     form = (
         ResultForm(request.POST, prefix="result")
         if step == "result"
-        else form_for(step, dossier, request.POST, prefix=step)
+        else form_for(step, dossier, request.POST, prefix=step, at=moment_of(request))
     )
     lines = [
         (str(bound.label), str(value))

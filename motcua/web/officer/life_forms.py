@@ -12,11 +12,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers import actions
-from motcua.dossiers.life.due_dates import apology_by, notice_by
+from motcua.dossiers.life.due_dates import apology_by, notice_by, notice_words
 from motcua.refusals import InvalidInput
+from motcua.rulebook import law
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import NoWorkingDayError, localise
-from motcua.web.words import moment
+from motcua.web.words import in_english, moment
 
 
 def lines(label: Any, hint: Any = "", rows: int = 3, *, required: bool = True) -> forms.CharField:
@@ -74,9 +75,7 @@ class NotDeliveredForm(forms.Form):
     """Why the post brought the result back, and when it had invited the receiver."""
 
     reason = lines(_("Vì sao không phát được"), rows=2)
-    first_invited = day_field(
-        _("Mời nhận lần thứ nhất"), _("Bưu điện phải mời nhận hai lần, cách nhau 02 ngày làm việc."), required=False
-    )
+    first_invited = day_field(_("Mời nhận lần thứ nhất"), required=False)
     second_invited = day_field(_("Mời nhận lần thứ hai"), required=False)
 
 
@@ -122,8 +121,18 @@ _LATEST: Final[dict[str, Callable[[Any], datetime | None]]] = {
 }
 
 
-def put_hints(form: forms.Form, step: str, dossier: Any) -> None:
-    """Say the moments that count for this dossier where they are needed."""
+def put_hints(form: forms.Form, step: str, dossier: Any, at: datetime) -> None:
+    """Say at their fields the moments of this dossier and the counts that the law gives at `at` (aware)."""
+    if "items" in form.fields:
+        form.fields["items"].help_text = gettext("Mỗi dòng một việc. Chỉ được yêu cầu %(times)s, nên hãy ghi đủ.") % {
+            "times": _times("supplement.most", at)
+        }
+    if "first_invited" in form.fields:
+        apart = law.number("post.invitations_apart", on=localise(at).date())
+        form.fields["first_invited"].help_text = gettext("Bưu điện phải mời nhận %(times)s, cách nhau %(days)s.") % {
+            "times": _times("post.invitations", at),
+            "days": law.say_working_days(apart, _language()),
+        }
     if step not in _LATEST:
         return
     try:
@@ -132,19 +141,34 @@ def put_hints(form: forms.Form, step: str, dossier: Any) -> None:
         return  # the act itself says what is wrong with the calendar
     if latest is None:
         return
-    said = {"latest": moment(latest, year=True), "due": moment(dossier.due_at, year=True)}
+    said = {
+        "latest": moment(latest, year=True),
+        "due": moment(dossier.due_at, year=True),
+        "times": _times("reappointment.most", at),
+        "days": notice_words(dossier, _language()),
+    }
     if step == "reappoint":
         form.fields["new_day"].help_text = (
-            gettext("Đang hẹn %(due)s. Chỉ được hẹn lại một lần, chậm nhất phải gửi phiếu xin lỗi: %(latest)s.") % said
+            gettext("Đang hẹn %(due)s. Chỉ được hẹn lại %(times)s, chậm nhất phải gửi phiếu xin lỗi: %(latest)s.")
+            % said
         )
     elif step == "ask_supplement":
         form.fields["late_basis"].help_text = (
-            gettext("Chỉ ghi khi yêu cầu sau %(latest)s, tức quá 03 ngày làm việc từ khi nhận hồ sơ.") % said
+            gettext("Chỉ ghi khi yêu cầu sau %(latest)s, tức quá %(days)s từ khi nhận hồ sơ.") % said
         )
     else:
         form.fields["reason"].help_text = (
             gettext("Phải từ chối trong thời hạn giải quyết, chậm nhất %(due)s; sau đó hồ sơ bị ghi là quá hạn.") % said
         )
+
+
+def _times(name: str, at: datetime) -> str:
+    """How often the law's value `name` lets something be done on the day of `at`, in the language of the page."""
+    return law.say_times(law.number(name, on=localise(at).date()), _language())
+
+
+def _language() -> str:
+    return "en" if in_english() else "vi"
 
 
 def _at_field(wrong: InvalidInput, theirs: str, ours: str) -> InvalidInput:

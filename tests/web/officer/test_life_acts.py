@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from motcua.catalog.models import Procedure
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier
+from motcua.rulebook import law
+from motcua.web.officer.act_forms import form_for
 from tests.web.conftest import MONDAY
 from tests.web.desk import BIRTH, birth_dossier, desk, staff, text
 
@@ -46,6 +49,29 @@ def test_the_apology_says_until_when_and_keeps_what_was_typed(dossier: Dossier) 
     act(APPROVER, dossier, "reappoint", new_day="20/04/2020", new_time="09:00", reason="Chờ xác minh")
     assert dossier.reappointed_at is not None and dossier.due_at.isoformat() == "2020-04-20T02:00:00+00:00"
     assert dossier.slips.filter(kind="04").count() == 1
+
+
+def test_forms_say_the_counts_of_the_law(dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A count in a hint is the law's value of the day, in the language of the page."""
+
+    def hints(step: str) -> str:
+        form = form_for(step, dossier, prefix=step, at=MONDAY)
+        return " ".join(str(field.help_text) for field in form.fields.values())
+
+    assert "Chỉ được yêu cầu một lần, nên" in hints("ask_to_complete")
+    assert "quá 03 ngày làm việc từ" in hints("ask_supplement")
+    assert "mời nhận hai lần, cách nhau 02 ngày làm việc." in hints("fail_delivery")
+    real = law.number
+    changed = {"supplement.most": 2, "supplement.ask_within": 5, "reappointment.most": 2, "post.invitations": 3}
+    monkeypatch.setattr(law, "number", lambda name, *, on: changed.get(name) or real(name, on=on))
+    assert "Chỉ được yêu cầu hai lần, nên" in hints("ask_to_complete")
+    assert "quá 05 ngày làm việc từ" in hints("ask_supplement")
+    assert "Chỉ được hẹn lại hai lần" in hints("reappoint")
+    assert "mời nhận ba lần" in hints("fail_delivery")
+    with override("en"):
+        assert "only twice, so" in hints("ask_to_complete") and "re-appointed twice;" in hints("reappoint")
+        assert "which is five working days from" in hints("ask_supplement")
+        assert "invite three times, two working days apart" in hints("fail_delivery")
 
 
 def test_a_blank_apology_is_told_at_each_field(dossier: Dossier) -> None:

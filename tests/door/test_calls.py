@@ -27,7 +27,7 @@ from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.queue_order import MOST_SKIPS
 from tests.door.gate_scene import Door, make_door, person
 from tests.door.queue_scene import later, sit, take, waiting_codes
-from tests.faults.conftest import emptied_afterwards, own_files  # noqa: F401
+from tests.faults.conftest import own_files  # noqa: F401
 
 
 def test_a_ticket_is_called_served_and_finished_and_each_is_written(door: Door) -> None:

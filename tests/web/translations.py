@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 from tests.conftest import REPOSITORY
@@ -18,6 +19,7 @@ def of_file(path: Path) -> dict[str, str]:
     return {ast.literal_eval(f'"{source}"'): ast.literal_eval(f'"{english}"') for source, english in pairs if source}
 
 
+@cache
 def everywhere() -> dict[str, str]:
     """Source → English of every file."""
     return {source: english for path in FILES for source, english in of_file(path).items()}

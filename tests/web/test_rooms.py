@@ -81,6 +81,14 @@ def test_fields_of_a_form_are_drawn_by_the_renderer() -> None:
     assert drawn == set(DRAWN_BY_HAND)
 
 
+def test_frames_of_errors_and_pagers_are_written_once() -> None:
+    homes: dict[str, list[str]] = {"errors": [], "pager": []}
+    for path in sorted(WEB.rglob("templates/**/*.html")):
+        for part in set(re.findall(r'class="(errors|pager)\b', path.read_text(encoding="utf-8"))):
+            homes[part].append(path.as_posix().partition("/templates/")[2])
+    assert homes == {"errors": ["web/components/errors.html"], "pager": ["web/components/pager.html"]}
+
+
 def _components(sheet: Path) -> set[str]:
     """The class each selector of a style sheet begins with; what follows it is a part or a state of that component."""
     text = re.sub(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, ClearableFileInput, RadioSelect
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
-from motcua.web import words
+from motcua.web import plain_fields, words
 from motcua.web.icons import ICONS
 from motcua.web.navigation import Group, desk_groups
 
@@ -69,9 +73,7 @@ def icon(name: str) -> SafeString:
     )
 
 
-@register.inclusion_tag("web/components/field.html")
-def field(bound: BoundField, width: str = "", title: bool = False) -> dict[str, Any]:
-    """One form field with label, hint and error. `width`: w3, w6, w12, w100; `title`: its label is the heading."""
+def _drawn(bound: BoundField, *, width: str = "", title: bool = False, inline: bool = False) -> dict[str, Any]:
     widget = bound.field.widget
     if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
         kind = "choices"
@@ -83,7 +85,120 @@ def field(bound: BoundField, width: str = "", title: bool = False) -> dict[str, 
         kind = "input"
     if width:
         widget.attrs["class"] = width
-    return {"bound": bound, "kind": kind, "title": title}
+    optional = ""
+    if not bound.field.required:
+        words_of = getattr(bound, "words", "")
+        optional = f"({words_of})" if words_of else gettext("(không bắt buộc)")
+    return {"bound": bound, "kind": kind, "title": title, "inline": inline, "optional": optional}
+
+
+@register.inclusion_tag("web/components/field.html")
+def field(bound: BoundField, width: str = "", title: bool = False) -> dict[str, Any]:
+    """One form field with label, hint and error. `width`: w3, w6, w12, w100; `title`: its label is the heading."""
+    return _drawn(bound, width=width, title=title)
+
+
+@register.inclusion_tag("web/components/field.html")
+def plain_field(
+    name: str,
+    label: str,
+    kind: str = "text",
+    width: str = "",
+    title: bool = False,
+    inline: bool = False,
+    bare: bool = False,
+    frame: str = "",
+    value: Any = None,
+    options: Iterable[Sequence[Any]] = (),
+    empty: str | None = None,
+    id: str = "",
+    hint: str = "",
+    error: str | Sequence[str] | None = None,
+    optional: bool | str = False,
+    **attrs: Any,
+) -> dict[str, Any]:
+    """One field of no form class, drawn like the others; see plain_fields.plain_field.
+
+    `inline`: its options stand in one row; `bare`: without the frame's space around it; `frame`: more classes of it.
+    """
+    bound = plain_fields.plain_field(
+        name,
+        label,
+        kind,
+        value=value,
+        options=options,
+        empty=empty,
+        id=id,
+        hint=hint,
+        error=error,
+        optional=optional,
+        attrs=attrs,
+    )
+    return {**_drawn(bound, width=width, title=title, inline=inline), "bare": bare, "frame": frame}
+
+
+@register.filter
+def pairs(rows: Iterable[Any], paths: str) -> list[tuple[Any, Any]]:
+    """Options out of records: `places|pairs:"office.code office.name"`; a path of "." is the record itself."""
+
+    def at(record: Any, path: str) -> Any:
+        return record if path == "." else template.Variable(f"record.{path}").resolve({"record": record})
+
+    value, label = paths.split()
+    return [(at(row, value), at(row, label)) for row in rows]
+
+
+@register.filter
+def translated(rows: Iterable[Sequence[Any]]) -> list[tuple[Any, Any]]:
+    """Options (value, label) with each label in the reader's language."""
+    return [(row[0], gettext(row[1])) for row in rows]
+
+
+@register.simple_block_tag
+def errors(content: str, heading: str, focus: bool = False) -> str:
+    """The frame of what went wrong: {% errors heading %}…{% enderrors %}; `focus`: the page opens on it."""
+    return render_to_string("web/components/errors.html", {"heading": heading, "body": content, "focus": focus})
+
+
+@register.simple_tag
+def refusal(text: str, focus: bool = False) -> str:
+    """Why an action was refused, in the frame of errors; nothing where nothing was refused."""
+    if not text:
+        return ""
+    body = format_html("<p>{}</p>", text)
+    heading = gettext("Chưa làm được việc này")
+    return render_to_string("web/components/errors.html", {"heading": heading, "body": body, "focus": focus})
+
+
+@register.inclusion_tag("web/components/pager.html")
+def pager(page: Any, by_time: bool = False, label: str = "", query: str = "", **asked: Any) -> dict[str, Any]:
+    """Links to the page before and the page after, where there are any.
+
+    `page` is a Paginator's page, has its `number` and the `last` one, or has the `previous` and `following` marks of a
+    list read by key. `by_time`: the links say newer and older. The addresses keep `query` and `asked`.
+    """
+    kept = "&".join(part for part in (query, urlencode({key: one for key, one in asked.items() if one})) if part)
+    before, after = _marks(page)
+    words_of = (gettext("Mới hơn"), gettext("Cũ hơn")) if by_time else (gettext("Trang trước"), gettext("Trang sau"))
+    return {
+        "before": "?" + "&".join(part for part in (kept, before) if part) if before else "",
+        "after": "?" + "&".join(part for part in (kept, after) if part) if after else "",
+        "before_words": words_of[0],
+        "after_words": words_of[1],
+        "label": label or gettext("Trang"),
+        "number": getattr(page, "number", None),
+        "last": getattr(page, "last", None),
+    }
+
+
+def _marks(page: Any) -> tuple[str, str]:
+    if hasattr(page, "following"):
+        return page.previous and f"truoc={page.previous}", page.following and f"sau={page.following}"
+    last = page.last if hasattr(page, "last") else page.paginator.num_pages
+    return (
+        f"trang={page.number - 1}" if page.number > 1 else "",
+        f"trang={page.number + 1}" if page.number < last else "",
+    )
 
 
 @register.inclusion_tag("web/components/error_summary.html")

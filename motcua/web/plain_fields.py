@@ -1,0 +1,115 @@
+"""A field of no form class (a filter, a search, a note beside a button), made into a bound field for the renderer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorList
+from django.utils.functional import cached_property
+
+TEXT_TYPES = {"text", "search", "tel", "date", "datetime-local"}
+
+
+class _Select(forms.Select):
+    """A list of options; `required` asks for an answer without an empty first option."""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return True
+
+
+class _NamedOptions:
+    """Radios or ticks whose ids and groups the page names: {value: id}."""
+
+    ids: Mapping[str, str] = {}
+
+    def create_option(self, name: str, value: Any, *rest: Any, **named: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *rest, **named)  # type: ignore[misc]
+        if str(value) in self.ids:
+            option["attrs"]["id"] = self.ids[str(value)]
+        return option
+
+
+class _Radios(_NamedOptions, forms.RadioSelect):
+    pass
+
+
+class _Ticks(_NamedOptions, forms.CheckboxSelectMultiple):
+    pass
+
+
+class PlainField(forms.BoundField):
+    """A bound field with its own id and its own errors; `words` stand where others say "(không bắt buộc)"."""
+
+    def __init__(
+        self, name: str, field: forms.Field, value: Any, own_id: str, wrong: Sequence[str], words: str
+    ) -> None:
+        form = forms.Form(initial={name: value}, use_required_attribute=False)
+        form.fields[name] = field
+        super().__init__(form, field, name)
+        self.own_id = own_id
+        self.wrong = wrong
+        self.words = words
+
+    @property
+    def auto_id(self) -> str:
+        return self.own_id
+
+    @cached_property
+    def errors(self) -> ErrorList:
+        return ErrorList(self.wrong)
+
+
+def _widget(kind: str, attrs: dict[str, Any], ids: Mapping[str, str]) -> forms.Widget:
+    if kind == "textarea":
+        area = forms.Textarea(attrs)
+        for name in {"rows", "cols"} - set(attrs):
+            area.attrs.pop(name)
+        return area
+    if kind == "select":
+        return _Select(attrs)
+    if kind == "tick":
+        return forms.CheckboxInput(attrs)
+    if kind == "file":
+        return forms.FileInput(attrs)
+    if kind in ("radios", "ticks"):
+        several = (_Radios if kind == "radios" else _Ticks)(attrs)
+        several.ids = ids
+        return several
+    if kind not in TEXT_TYPES:
+        raise ValueError(f"no such kind of field: {kind}")
+    return forms.TextInput({"type": kind, **attrs})
+
+
+def plain_field(
+    name: str,
+    label: str,
+    kind: str = "text",
+    *,
+    value: Any = None,
+    options: Iterable[Sequence[Any]] = (),
+    empty: str | None = None,
+    id: str = "",
+    hint: str = "",
+    error: str | Sequence[str] | None = None,
+    optional: bool | str = False,
+    attrs: Mapping[str, Any] | None = None,
+) -> PlainField:
+    """A bound field for the renderer.
+
+    `kind`: text, search, tel, date, datetime-local, textarea, select, radios, ticks, tick or file.
+    `options`: (value, label) or (value, label, id); `empty` is the label of a first option of no value.
+    `optional`: True writes "(không bắt buộc)" after the label; words of its own stand there instead.
+    `attrs`: attributes of the control; False and None leave one out.
+    """
+    shown = {key.replace("_", "-"): one for key, one in (attrs or {}).items() if one is not None and one is not False}
+    rows = list(options)
+    ids = {str(row[0]): str(row[2]) for row in rows if len(row) > 2}
+    widget = _widget(kind, shown, ids)
+    if isinstance(widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        first = [("", empty)] if empty is not None else []
+        widget.choices = first + [(row[0], row[1]) for row in rows]
+    field = forms.Field(label=label, help_text=hint, required=not optional, widget=widget)
+    wrong = [error] if isinstance(error, str) and error else list(error or [])
+    return PlainField(name, field, value, id or name, wrong, optional if isinstance(optional, str) else "")

@@ -138,7 +138,6 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "declaration.made": (),
     "declaration.viewed": (),
     "pass.issued": (),
-    "pass.revoked": (),
     "door.purged": (),
     "tracing.asked": (),
     "tracing.viewed": (),

@@ -42,7 +42,6 @@ RECORDS_ARRIVALS: Final = BOOKS_FOR_OTHERS | {Role.ENTRY_MARSHAL}
 # health
 TAKES_DECLARATIONS: Final = frozenset({Role.ENTRY_MARSHAL, Role.UNIT_HEAD, Role.RECEIVING_OFFICER})
 """Writes a declaration down for somebody who cannot, and gives a pass."""
-REVOKES_PASSES: Final = frozenset({Role.ENTRY_MARSHAL, Role.UNIT_HEAD, Role.HEALTH_OFFICER})
 HANDLES_INCIDENTS: Final = frozenset({Role.UNIT_HEAD, Role.ENTRY_MARSHAL, Role.HEALTH_OFFICER})
 """Opens an incident at the door, ticks its steps and closes it."""
 SEES_INCIDENTS: Final = HANDLES_INCIDENTS | {Role.SUPERVISOR}

@@ -116,13 +116,6 @@ def slip_number(slip: str, seq: int, unit_symbol: str = "BPTNTKQ") -> str:
     return f"{seq:02d}/{'-'.join(symbols)}"
 
 
-def ticket_code(queue: str, seq: int) -> str:
-    """What is called and shown on a board: queue letter and number, "A001". ValueError if they do not fit."""
-    if not re.fullmatch(r"[A-Z]{1,2}", queue) or not 1 <= seq <= 9999:
-        raise ValueError("Số phiếu chờ gồm một hoặc hai chữ cái và số từ 1 đến 9999.")
-    return f"{queue}{seq:03d}"
-
-
 def lookup_secret(random_bytes: bytes) -> str:
     """A secret of twelve letters as "K7QX-03MN-9T2A" from random bytes (16 or more, from a secure source).
 

@@ -111,12 +111,6 @@ def sort_key(text: str) -> str:
     return " ".join(_syllable_key(part) for part in re.findall(r"\w+", unicodedata.normalize("NFC", text).lower()))
 
 
-def name_sort_key(full_name: str) -> str:
-    """The key of a person's name: given name first, then family and middle names, as class and office lists go."""
-    parts = full_name.split()
-    return sort_key(" ".join([*parts[-1:], *parts[:-1]]))
-
-
 def _syllable_key(syllable: str) -> str:
     letters: list[str] = []
     tone = "0"

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from motcua.catalog.forms import check_answers, clean_answers, form_pages
+from motcua.catalog.forms import clean_answers, form_pages
 from motcua.catalog.forms.schema import build_schema
 from motcua.catalog.standard_forms import STANDARD_FORMS, standard_form
+from tests.catalog.answer_messages import check_answers
 
 TODAY = date(2020, 3, 30)
 BIRTH = standard_form("birth")

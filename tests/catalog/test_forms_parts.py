@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.catalog.forms import Commune, check_answers, clean_answers, form_pages, visible
+from motcua.catalog.forms import Commune, clean_answers, form_pages, visible
 from motcua.catalog.forms.schema import build_schema, design_of
 from motcua.catalog.standard_forms import STANDARD_FORMS, standard_form
+from tests.catalog.answer_messages import check_answers
 
 TODAY = date(2020, 3, 30)
 LUNG_CU = Commune("000.03.32.H22", "xã Lũng Cú", ("huyện Đồng Văn", "tỉnh Hà Giang"))

@@ -7,18 +7,20 @@ from uuid import uuid4
 
 import pytest
 
+from motcua.catalog.actions.internal_forms import load_internal_forms
 from motcua.door.gate.actions.admission import Admission, admit, count_out, turn_away
 from motcua.door.gate.guests import Guest
 from motcua.door.gate.queries.arrivals import recognise
 from motcua.door.gate.queries.entry_checks import entry_checks
 from motcua.door.gate.queries.visits import gate_day
-from motcua.door.health.actions.declarations import issue_pass
+from motcua.door.health.actions.declarations import make_declaration
 from motcua.door.models import Declaration, DoorIncident, Pass, Room, Ticket, TurnedAway, Visit
 from motcua.door.person_keys import person_key
 from motcua.journal import queries as journal
 from motcua.notices.models import Message
 from motcua.refusals import InvalidInput, NotAllowed
 from tests.door.gate_scene import Door
+from tests.door.test_declarations import WELL
 from tests.dossiers.test_submission import enact
 from tests.dossiers.world import MONDAY
 
@@ -105,7 +107,9 @@ def test_the_caps_of_room_and_unit_are_named(door: Door) -> None:
 
 
 def test_a_pass_shown_twice_is_refused_until_its_holder_has_left(door: Door) -> None:
-    row, token = issue_pass(premises_id=door.premises.pk, full_name="Lầu Thị Súng", by=door.marshal, at=MONDAY)
+    load_internal_forms(MONDAY)
+    made = make_declaration(premises_id=door.premises.pk, answers=WELL, at=MONDAY)
+    row, token = made.entry_pass, made.token
     found = recognise(f"MC1:{token}", premises=door.premises, at=MONDAY)
     first = enter(door, found.guest)
     assert first.visit is not None
@@ -119,9 +123,8 @@ def test_a_pass_shown_twice_is_refused_until_its_holder_has_left(door: Door) -> 
 
 
 def test_a_pass_of_yesterday_or_forged_lets_nobody_in(door: Door) -> None:
-    _row, token = issue_pass(
-        premises_id=door.premises.pk, full_name="Lầu Thị Súng", by=door.marshal, at=MONDAY - timedelta(days=1)
-    )
+    load_internal_forms(MONDAY - timedelta(days=1))
+    token = make_declaration(premises_id=door.premises.pk, answers=WELL, at=MONDAY - timedelta(days=1)).token
     old = recognise(f"MC1:{token}", premises=door.premises, at=MONDAY)
     assert (old.stop, old.problem) == (True, "Mã này đã hết hạn.")
     forged = recognise("MC1:khong-phai-ma-that-dau-nhe", premises=door.premises, at=MONDAY)
@@ -137,11 +140,11 @@ def test_a_declaration_is_asked_for_and_found_by_person(door: Door) -> None:
     assert reason(done) == "declaration"
     assert done.refusal is not None
     assert done.refusal.other_way == "declare"
-    row, _token = issue_pass(
-        premises_id=door.premises.pk, full_name="Lầu Thị Súng", by=door.marshal, at=MONDAY, id_number="002190777888"
-    )
-    assert row.person == person_key(id_number="002190777888") == guest.person
-    assert not Declaration.objects.exists()
+    load_internal_forms(MONDAY)
+    make_declaration(premises_id=door.premises.pk, answers=WELL, at=MONDAY)
+    assert person_key(id_number="002190777888") == guest.person
+    Pass.objects.update(person=guest.person)
+    Declaration.objects.all().delete()
     assert reason(enter(door, guest)) == "declaration"  # a pass without a declaration is none
 
 

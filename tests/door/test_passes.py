@@ -7,10 +7,9 @@ from datetime import timedelta
 import pytest
 
 from motcua.catalog.actions.internal_forms import load_internal_forms
-from motcua.door.health.actions.declarations import issue_pass, make_declaration, revoke_pass
+from motcua.door.health.actions.declarations import make_declaration
 from motcua.door.health.queries.passes import find_pass, own_passes, token_in_scan
-from motcua.door.models import Premises
-from motcua.refusals import AlreadyDone, NotAllowed
+from motcua.door.models import Declaration, Premises
 from tests.door.gate_scene import Door
 from tests.door.test_declarations import ILL, WELL
 from tests.dossiers.world import MONDAY, at
@@ -63,23 +62,21 @@ def test_alerts_come_with_the_pass_in_words(door: Door) -> None:
     assert "Sốt" in find_pass(f"MC1:{ill.token}", premises_id=door.premises.pk, at=MONDAY).alerts
 
 
-def test_taken_back(token: str, door: Door) -> None:
-    row = find_pass(token, premises_id=door.premises.pk, at=MONDAY).row
-    assert row is not None
-    with pytest.raises(NotAllowed):
-        revoke_pass(pass_id=row.pk, by=door.world.stranger, at=MONDAY)
-    revoke_pass(pass_id=row.pk, by=door.marshal, at=MONDAY)
-    assert find_pass(token, premises_id=door.premises.pk, at=MONDAY).problem == "revoked"
-    with pytest.raises(AlreadyDone):
-        revoke_pass(pass_id=row.pk, by=door.marshal, at=MONDAY)
+def test_an_older_own_pass_no_longer_opens(door: Door) -> None:
+    load_internal_forms(MONDAY)
+    older, newer = (
+        make_declaration(premises_id=door.premises.pk, answers=WELL, at=moment, by=door.head, own=True).token
+        for moment in (MONDAY, MONDAY + timedelta(minutes=1))
+    )
+    later = MONDAY + timedelta(minutes=2)
+    assert find_pass(older, premises_id=door.premises.pk, at=later).problem == "revoked"
+    assert find_pass(newer, premises_id=door.premises.pk, at=later).problem == ""
 
 
-def test_a_paper_pass_without_a_declaration(door: Door) -> None:
-    _row, token = issue_pass(premises_id=door.premises.pk, full_name="Sùng Mí Phìn", by=door.marshal, at=MONDAY)
+def test_a_pass_whose_declaration_was_removed_stays_a_pass(token: str, door: Door) -> None:
+    Declaration.objects.all().delete()
     found = find_pass(f"MC1:{token}", premises_id=door.premises.pk, at=MONDAY)
     assert found.problem == "" and found.row is not None and found.row.declaration is None
-    with pytest.raises(NotAllowed):
-        issue_pass(premises_id=door.premises.pk, full_name="Sùng Mí Phìn", by=door.world.stranger, at=MONDAY)
 
 
 def test_ones_own(door: Door) -> None:

@@ -14,7 +14,7 @@ import pytest
 from django.db import transaction
 
 from motcua.dossiers import actions
-from motcua.dossiers.life.due_dates import next_by
+from motcua.dossiers.life import clock
 from motcua.dossiers.life.transitions import IN_HAND, OUTSIDE, steps_open, why_refused
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.permissions import roles_towards
@@ -193,11 +193,11 @@ class Explorer:
         """No dossier that runs without an office, a role, a person who has it, and a date."""
         roles = set(dossier_states.responsible_roles(row.state, route=row.route, stage=row.stage))
         if dossier_states.state(row.state).end:
-            assert not roles and next_by(row) is None
+            assert not roles
             return
         assert row.handling_office_id is not None
         assert any(isinstance(who, Staff) and roles & roles_towards(who, row, moment) for who in self.cast), row.state
-        until = next_by(row)
+        until = clock.answer_by(row) if row.received_at is None else row.due_at
         assert until is not None and until > moment
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from motcua.rulebook.deadlines import (
     AlreadyReappointedError,
-    ClockEvent,
     CourseError,
     Limit,
     Pace,
@@ -20,7 +19,6 @@ from motcua.rulebook.deadlines import (
     due,
     pause_deadline,
     reappoint_deadline,
-    replay,
     restart_deadline,
     resume_deadline,
     timeliness_of,
@@ -157,24 +155,9 @@ def test_the_apology_comes_before_the_last_working_day_is_over():
         reappoint_deadline(first, at("2021-05-12 17:00"), vietnam(), at=at("2021-05-07 17:01"))
 
 
-def test_replay_is_the_steps_one_by_one():
-    events = (
-        ClockEvent("resume", at("2021-05-10 08:00")),
-        ClockEvent("pause", at("2021-05-06 10:00"), "nghĩa vụ tài chính"),
-        ClockEvent("reappoint", at("2021-05-10 09:00"), "xin lỗi", at("2021-05-13 17:00")),
-    )
-    by_hand = due(at("2021-05-04 09:00"), Limit(3), vietnam())
-    by_hand = pause_deadline(by_hand, at("2021-05-06 10:00"), "nghĩa vụ tài chính")
-    by_hand = resume_deadline(by_hand, at("2021-05-10 08:00"), vietnam())
-    by_hand = reappoint_deadline(by_hand, at("2021-05-13 17:00"), vietnam(), "xin lỗi", at=at("2021-05-10 09:00"))
-    assert replay(at("2021-05-04 09:00"), Limit(3), vietnam(), events) == by_hand
-    with pytest.raises(CourseError, match="ngày mới"):
-        replay(at("2021-05-04 09:00"), Limit(3), vietnam(), [ClockEvent("reappoint", at("2021-05-05 09:00"))])
-
-
-def test_replay_restarts():
-    events = (ClockEvent("pause", at("2021-05-06 10:00")), ClockEvent("restart", at("2021-05-10 08:00")))
-    assert replay(at("2021-05-04 09:00"), Limit(3), vietnam(), events).due == at("2021-05-13 17:00")
+def test_a_restart_counts_the_whole_limit_anew():
+    stopped = pause_deadline(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at("2021-05-06 10:00"))
+    assert restart_deadline(stopped, at("2021-05-10 08:00"), vietnam()).due == at("2021-05-13 17:00")
 
 
 @pytest.mark.parametrize(

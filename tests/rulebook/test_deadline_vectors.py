@@ -14,7 +14,6 @@ from motcua.rulebook.deadlines import (
     acceptance_by,
     apology_latest,
     due,
-    follow_up_by,
     forward_by,
     reappoint_deadline,
     return_notice_by,
@@ -107,7 +106,7 @@ def test_a_calendar_without_a_working_day_is_said_and_never_hangs(unit: Unit) ->
 
 
 def test_nor_do_the_short_clocks_hang() -> None:
-    for clock in (forward_by, return_notice_by, acceptance_by, apology_latest, follow_up_by):
+    for clock in (forward_by, return_notice_by, acceptance_by, apology_latest):
         with pytest.raises(NoWorkingDayError):
             clock(at("2021-05-07 09:00"), shut())
     promised = due(at("2019-05-07 09:00"), Limit(3), vietnam())

@@ -19,7 +19,6 @@ from motcua.rulebook.numbering import (
     show_secret,
     slip_counter_key,
     slip_number,
-    ticket_code,
     ticket_counter_key,
 )
 
@@ -119,8 +118,7 @@ def test_no_two_units_days_or_kinds_share_a_counter():
 def test_slips_and_tickets():
     assert slip_number("02", 7, "TTPVHCC") == "07/PBS-TTPVHCC"
     assert slip_number("01", 123) == "123/BPTNTKQ"
-    assert ticket_code("A", 1) == "A001"
-    for wrong in (lambda: slip_number("07", 1), lambda: slip_number("01", 0), lambda: ticket_code("a", 1)):
+    for wrong in (lambda: slip_number("07", 1), lambda: slip_number("01", 0)):
         with pytest.raises(ValueError):
             wrong()
 

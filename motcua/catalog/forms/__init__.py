@@ -14,7 +14,7 @@ The schema's "x-pages" lists the pages in order, each {"title", "when"}. Formats
 """
 
 from motcua.catalog.forms.addresses import Commune, CommuneSearch
-from motcua.catalog.forms.answers import Cleaned, check_answers, clean_answers, visible
+from motcua.catalog.forms.answers import Cleaned, clean_answers, visible
 from motcua.catalog.forms.fields import CHOOSE, FormField, FormPage, form_pages
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "CommuneSearch",
     "FormField",
     "FormPage",
-    "check_answers",
     "clean_answers",
     "form_pages",
     "visible",

@@ -27,21 +27,6 @@ class Cleaned:
     offered: dict[str, tuple[Commune, ...]] = field(default_factory=dict)
 
 
-def check_answers(
-    schema: Mapping[str, Any],
-    data: Mapping[str, Any],
-    page: int | str | None = None,
-    *,
-    today: date | None = None,
-    places: CommuneSearch | None = None,
-) -> dict[str, str]:
-    """Messages in Vietnamese by field, empty when all is well; of one page (its index or title) or of the whole form.
-
-    `data` is as typed or as cleaned. Without `today` a date is not checked against it. Never raises on bad data.
-    """
-    return clean_answers(schema, data, page, today=today, places=places).errors
-
-
 def clean_answers(
     schema: Mapping[str, Any],
     data: Mapping[str, Any],

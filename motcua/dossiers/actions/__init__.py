@@ -15,7 +15,7 @@ from motcua.dossiers.actions.payment import ask_payment, confirm_payment
 from motcua.dossiers.actions.reappointment import reappoint
 from motcua.dossiers.actions.result_refusal import refuse_result
 from motcua.dossiers.actions.result_returns import confirm_delivery, fail_delivery, hand_to_post, return_result
-from motcua.dossiers.actions.results import mark_result_ready, upload_result
+from motcua.dossiers.actions.results import upload_result
 from motcua.dossiers.actions.stage_work import appraise, approve, seal, send_back, take
 from motcua.dossiers.actions.submission import Submitted, submit_online
 from motcua.dossiers.actions.supplement import allow_second_supplement, request_supplement, supplement, take_supplement
@@ -39,7 +39,6 @@ __all__ = [
     "forget_drafts",
     "forward",
     "hand_to_post",
-    "mark_result_ready",
     "reappoint",
     "refuse",
     "refuse_result",

@@ -59,7 +59,7 @@ def view_control_slip(*, staff: Staff, code: str, at: datetime) -> tuple[Slip, b
     """Print the control slip (form 05) of a dossier this person may see; it is numbered when first asked for.
 
     One slip a dossier; each printing shows the hand-overs so far. None where there is no such dossier, or it was not
-    accepted yet.
+    accepted yet. A service without a page of its own (docs/slips.md); once issued, the slip is printed like any other.
     """
     found = _visible(staff, code, at)
     if found is None:

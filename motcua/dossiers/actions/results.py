@@ -60,20 +60,6 @@ def upload_result(
     return row
 
 
-@transaction.atomic
-def mark_result_ready(*, dossier: Dossier, summary: str, by: Staff, at: datetime) -> Dossier:
-    """Tell the person of a result that is on paper alone, without a number or a file."""
-    row = _may(dossier, by, at, None)
-    said = one_line(summary, 300)
-    if not said:
-        raise InvalidInput({"summary": "Hãy ghi kết quả là giấy tờ gì."})
-    row.result_summary = said
-    row.version += 1
-    row.save()
-    announce_result(row, by=by, at=at)
-    return row
-
-
 def _may(dossier: Dossier, by: Staff, at: datetime, expected_version: int | None) -> Dossier:
     row = lock(dossier, expected_version)
     who = _WHO.get(row.state)

@@ -4,34 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.dossiers.life.clock import answer_by, pass_on_by, state_since
 from motcua.dossiers.models import Dossier
 from motcua.people.calendars import calendar_of
-from motcua.rulebook import deadlines, dossier_states
-from motcua.rulebook.dossier_states import STAGES
+from motcua.rulebook import deadlines
 from motcua.rulebook.law import say_working_days
 from motcua.rulebook.work_calendar import WorkCalendar
-
-
-def next_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime | None:
-    """When the roles of `dossier_states.responsible_roles` must have acted (aware); None once the dossier has ended.
-
-    A hand-in is answered, an accepted dossier passed on, work done by the due time; what waits for the applicant or
-    the post, or to be fetched, is looked after again after five working days (`deadlines.follow_up_by`).
-    """
-    state = dossier_states.state(dossier.state)
-    if state.end:
-        return None
-    calendar = calendar or calendar_of(dossier.office)
-    if dossier.state == "submitted":
-        return answer_by(dossier, calendar)
-    if dossier.state == "accepted":
-        return pass_on_by(dossier, calendar)
-    if dossier.state in STAGES.values():
-        return dossier.due_at
-    if dossier.state == "waiting_supplement" and dossier.supplemented_at is not None:
-        return answer_by(dossier, calendar)
-    return deadlines.follow_up_by(state_since(dossier), calendar)
 
 
 def notice_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime | None:

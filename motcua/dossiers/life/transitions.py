@@ -1,4 +1,7 @@
-"""Change a dossier's state, one step of the rulebook's table at a time (`take_step`); no other module does."""
+"""Change a dossier's state, one step of the rulebook's table at a time (`take_step`).
+
+No other module does, but for `exchange.actions.dossiers`, which enters dossiers of other systems in the state they had.
+"""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Slip(models.Model):
 
 
 class NumberSeries(models.Model):
-    """The last number given in a series (key from rulebook.numbering); taken in the writer's own transaction."""
+    """The last number of a series (keys: rulebook.numbering): `next_number` takes one, imports move past theirs."""
 
     key = models.CharField(max_length=120, unique=True)
     last = models.PositiveIntegerField(default=0)

@@ -1,4 +1,8 @@
-"""Import dossiers from an older system, with their history. A second run changes nothing."""
+"""Import dossiers from an older system, with their history. A second run changes nothing.
+
+An imported dossier is written in the state it had there, with the history the table gives: no step is taken
+(`dossiers.life.transitions.take_step`), nobody is sent anything, no slip or register line is made.
+"""
 
 from __future__ import annotations
 

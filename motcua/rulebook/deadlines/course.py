@@ -6,10 +6,10 @@ Decree 61/2018: Art. 18.2 (forwarding), 19.4 (return within three working days; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Final, Literal
+from typing import Final
 
 from motcua.rulebook import law
 from motcua.rulebook.deadlines.due import Deadline, cut_off_on, due, effective_moment
@@ -31,16 +31,6 @@ class AlreadyReappointedError(CourseError):
 
 class TooLateToReappointError(CourseError):
     """The apology comes after the last working day before the due day (Decree 61/2018 Art. 19.9)."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClockEvent:
-    """Something that moves the clock at `at` (aware). `new_due` belongs to "reappoint" alone."""
-
-    kind: Literal["pause", "resume", "restart", "reappoint"]
-    at: datetime
-    reason: str = ""
-    new_due: datetime | None = None
 
 
 def pause_deadline(deadline: Deadline, at: datetime, reason: str = "") -> Deadline:
@@ -126,30 +116,6 @@ def reappoint_deadline(
     return replace(deadline, due=moment, story=(*deadline.story, said, promise(moment)), reappointed=True)
 
 
-def replay(
-    received: datetime,
-    limit: Limit,
-    calendar: WorkCalendar,
-    events: Iterable[ClockEvent] = (),
-    *,
-    cut_off: time | None = None,
-) -> Deadline:
-    """The deadline after all its `events`, in order of time; the same answer as taking the steps one by one."""
-    deadline = due(received, limit, calendar, cut_off=cut_off)
-    for event in sorted(events, key=lambda event: event.at):
-        if event.kind == "pause":
-            deadline = pause_deadline(deadline, event.at, event.reason)
-        elif event.kind == "resume":
-            deadline = resume_deadline(deadline, event.at, calendar, event.reason, cut_off=cut_off)
-        elif event.kind == "restart":
-            deadline = restart_deadline(deadline, event.at, calendar, cut_off=cut_off)
-        elif event.new_due is None:
-            raise CourseError("Hẹn lại phải có ngày mới.")
-        else:
-            deadline = reappoint_deadline(deadline, event.new_due, calendar, event.reason, at=event.at)
-    return deadline
-
-
 def forward_by(received: datetime, calendar: WorkCalendar, *, cut_off: time | None = None) -> datetime:
     """When the one-stop unit must have passed the dossier on: the same day, or the next opening if after `cut_off`
     (the procedure's own hour, else that of the law: `cut_off_on`).
@@ -180,13 +146,6 @@ def acceptance_limit(day: date) -> Limit:
 def acceptance_by(submitted: datetime, calendar: WorkCalendar) -> datetime:
     """Until when an online submission must be answered: eight working hours (Decree 45/2020 Art. 11)."""
     return due(submitted, acceptance_limit(localise(submitted).date()), calendar).due
-
-
-def follow_up_by(since: datetime, calendar: WorkCalendar) -> datetime:
-    """When (aware) the office follows up what it waits for since `since`: the applicant, the post, a result nobody
-    fetched. The law sets no term; five working days are the house's own, so that nothing waits for ever.
-    """
-    return due(since, limit_of_law("follow_up.within", localise(since).date()), calendar).due
 
 
 def apology_latest(due_at: datetime, calendar: WorkCalendar) -> datetime:

@@ -1,4 +1,4 @@
-"""Rules as JSON and back: the form of a proposal of the reading, of a row of the database, of the API.
+"""Read rules from JSON: the form of a proposal of the reading, of a row of the database, of the API.
 
 {"point": …, "value": …, "when": {fields of When as lists, booleans, text}, "from": ISO date or moment or null,
  "to": the same, "modality": …, "force": …, "bounds": …, "replaces": [ids]}
@@ -82,22 +82,6 @@ def rule_from_data(
     )
 
 
-def rule_to_data(rule: Rule) -> dict[str, Any]:
-    """The JSON form of `rule`; reading it back with the same id, body, issue date and source gives an equal rule."""
-    kind = spec_of(rule.point).kind
-    return {
-        "point": rule.point,
-        "value": values.to_json(kind, rule.value),
-        "when": when_to_data(rule.when),
-        "from": _iso(rule.in_force_from, end_of_day=False),
-        "to": _iso(rule.in_force_to, end_of_day=True),
-        "modality": rule.modality.value,
-        "force": rule.force.value,
-        "bounds": _plain(rule.bounds),
-        "replaces": sorted(rule.replaces),
-    }
-
-
 def when_from_data(data: Mapping[str, Any]) -> When:
     """Conditions from their JSON form; raises PolicyDataError naming the key."""
     if not isinstance(data, Mapping):
@@ -119,19 +103,6 @@ def when_from_data(data: Mapping[str, Any]) -> When:
             raise PolicyDataError(f"when.{key}", "Giá trị phải là có (true), không (false) hoặc để trống.")
         parts[key] = data.get(key)
     return When(**parts)
-
-
-def when_to_data(when: When) -> dict[str, Any]:
-    """Only the conditions that are set, as lists, booleans and text."""
-    data: dict[str, Any] = {"under": when.under} if when.under else {}
-    for key in (*_TEXT_SETS, *_NUMBER_SETS):
-        found = getattr(when, key)
-        if found:
-            data[key] = sorted(found)
-    for key in _FLAGS:
-        if getattr(when, key) is not None:
-            data[key] = getattr(when, key)
-    return data
 
 
 def _spec(point: Any) -> PointSpec:
@@ -210,21 +181,3 @@ def _moment(raw: Any, field: str, tz: tzinfo, *, end_of_day: bool) -> datetime |
         day = raw + timedelta(days=1) if end_of_day else raw
         return datetime.combine(day, time(), tz)
     raise PolicyDataError(field, "Ngày phải viết dạng 2020-03-31.")
-
-
-def _iso(moment: datetime | None, *, end_of_day: bool) -> str | None:
-    if moment is None:
-        return None
-    local = moment.astimezone(LOCAL)
-    if local.time() != time():
-        return local.isoformat()
-    day = local.date() - timedelta(days=1) if end_of_day else local.date()
-    return day.isoformat()
-
-
-def _plain(bounds: Any) -> Any:
-    if isinstance(bounds, set | frozenset):
-        return sorted(bounds)
-    if isinstance(bounds, Mapping):
-        return {key: _plain(item) for key, item in bounds.items()}
-    return bounds

@@ -41,19 +41,6 @@ def clean_value(kind: PointKind, raw: Any) -> Any:
     return _CLEANERS[kind](raw)
 
 
-def to_json(kind: PointKind, value: Any) -> Any:
-    """The JSON form of a clean value; `clean(kind, to_json(kind, v)) == v`."""
-    if value is None:
-        return None
-    if kind is PointKind.STATUS:
-        return Status(value).value
-    if kind in (PointKind.DAYS, PointKind.WHO):
-        return sorted(value)
-    if kind is PointKind.HOURS:
-        return [[begin.strftime("%H:%M"), end.strftime("%H:%M")] for begin, end in value]
-    return value
-
-
 def combine(kind: PointKind, one: Any, two: Any) -> Any:
     """The tighter of two values, or what both together leave: common days, smallest cap, union of checks.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from motcua.rulebook.policy.channels import ChannelAnswer, ChannelState, Closed
 from motcua.rulebook.policy.describe import moment_text, source_text, value_text
 from motcua.rulebook.policy.labels import CHANNELS, days_label, pick, point_label
-from motcua.rulebook.policy.terms import Answer, Because, Decision, Facts
+from motcua.rulebook.policy.terms import Answer, Because
 
 _STATES: dict[ChannelState, tuple[str, str]] = {
     ChannelState.OPEN: ("mở", "open"),
@@ -24,18 +24,6 @@ _CLOSED: dict[Closed, tuple[str, str]] = {
     Closed.HOLIDAY: ("ngày nghỉ lễ", "holiday"),
     Closed.PLAN: ("chưa có kế hoạch hoạt động được duyệt", "no approved operation plan yet"),
 }
-
-
-def explain_decision(decision: Decision, facts: Facts, lang: str = "vi") -> list[str]:
-    """The whole decision: the question, each point with its reasons and what lost, then the conflicts."""
-    english = lang == "en"
-    lines = [_question(facts, lang)]
-    for name in sorted(decision.answers):
-        lines += explain_answer(decision.answers[name], lang)
-    if decision.conflicts:
-        lines.append("Conflicts to settle:" if english else "Mâu thuẫn cần người có thẩm quyền giải quyết:")
-        lines += [f"  ! {point_label(found.point, lang)}: {found.text}" for found in decision.conflicts]
-    return lines
 
 
 def explain_answer(answer: Answer, lang: str = "vi") -> list[str]:
@@ -72,18 +60,6 @@ def explain_channel(found: ChannelAnswer, lang: str = "vi") -> list[str]:
             else f"  Nếu không dùng được trực tuyến và bưu chính, bạn được tiếp nhận vào: {days}."
         )
     return lines
-
-
-def _question(facts: Facts, lang: str) -> str:
-    english = lang == "en"
-    parts = [facts.unit, moment_text(facts.at)]
-    if facts.procedure:
-        parts.append(f"{'procedure' if english else 'thủ tục'} {facts.procedure}")
-    if facts.online_level:
-        parts.append(f"{'level' if english else 'mức độ'} {facts.online_level}")
-    if facts.uses_neither:
-        parts.append("uses neither online nor post" if english else "người không dùng trực tuyến và bưu chính")
-    return ", ".join(part for part in parts if part)
 
 
 def _reason(point: str, reason: Because, lang: str) -> str:

@@ -124,7 +124,6 @@ WORDS = {
     "declaration.made": gettext_noop("khai báo trước khi vào"),
     "declaration.viewed": gettext_noop("xem tờ khai báo"),
     "pass.issued": gettext_noop("cấp thẻ vào cửa"),
-    "pass.revoked": gettext_noop("thu hồi thẻ vào cửa"),
     "door.purged": gettext_noop("xóa dữ liệu cá nhân ở cửa"),
     "tracing.asked": gettext_noop("truy vết người cùng phòng"),
     "tracing.viewed": gettext_noop("xem danh sách truy vết"),

@@ -209,7 +209,6 @@ ACTS = (
     Act("seal", lambda t: actions.seal(**t.seen), SEALING, ("sealing",), 3),
     Act("upload_result", _upload, PROCESSING, _MIDDLE, 0.7),
     Act("upload_result", _upload, RETURNING, _READY, 1.5),
-    Act("mark_result_ready", lambda t: actions.mark_result_ready(**t.row, summary="Bản giấy"), RETURNING, _READY, 0.5),
     Act("return_result", lambda t: actions.return_result(**t.seen, handed_to="Sùng Mí Phìn"), RETURNING, _READY, 1),
     Act("hand_to_post", lambda t: actions.hand_to_post(**t.seen, tracking_number=t.words("RA000000001VN")), RETURNING,
         _READY, 1),

@@ -42,7 +42,7 @@ class Result:
     def note(self, one: Try, act: Act, outcome: str, made: object) -> None:
         with self.lock:
             self.outcomes[act.name, outcome] += 1
-            if outcome == "done" and act.name in {"upload_result", "mark_result_ready"}:
+            if outcome == "done" and act.name == "upload_result":
                 assert isinstance(made, Dossier)
                 versions = self.uploads.setdefault(made.pk, {})
                 assert made.version not in versions, "two writers made the same version"

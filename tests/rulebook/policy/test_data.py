@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 
-from motcua.rulebook.policy.data import PolicyDataError, rule_from_data, rule_to_data
+from motcua.rulebook.policy.data import PolicyDataError, rule_from_data
 from motcua.rulebook.policy.terms import Force, Rule, Source, Status
 
 from .provinces import LETTERS, letter
+from .rule_json import rule_to_data
 from .strategies import rules
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")

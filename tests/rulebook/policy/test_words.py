@@ -18,7 +18,7 @@ from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.points import FIXED_POINTS, UnknownPoint, channel_points, spec_of
 from motcua.rulebook.policy.reach import PolicyUnit, ProcedureClass
 from motcua.rulebook.policy.terms import Facts, Source, Status
-from motcua.rulebook.policy.why import explain_channel, explain_decision
+from motcua.rulebook.policy.why import explain_answer, explain_channel
 
 from .provinces import letter
 
@@ -118,8 +118,8 @@ def test_points_are_a_closed_list(point: str) -> None:
 def test_why_names_the_clause_and_what_lost() -> None:
     index = RuleIndex(letter("ha_giang"))
     facts = Facts(unit="H22/TT", unit_kind="provincial_centre", at=TUESDAY, online_level=3, procedure="1.000656")
-    lines = explain_decision(decide(facts, index), facts)
-    assert lines[0] == "H22/TT, 08:00 31/3/2020, thủ tục 1.000656, mức độ 3"
+    answers = decide(facts, index).answers
+    lines = [line for name in sorted(answers) for line in explain_answer(answers[name])]
     at = lines.index("Nộp hồ sơ qua bưu chính công ích: đóng")
     assert lines[at + 1].startswith("  vì 905/UBND-PVHCC, mục 2.1: đóng")
     assert lines[at + 2].startswith("  không áp dụng: 45/2016/QĐ-TTg, Điều 5")

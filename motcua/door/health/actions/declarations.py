@@ -22,7 +22,7 @@ from motcua.door.health.queries.declarations import (
     declarations_visible_to,
 )
 from motcua.door.health.queries.passes import pass_digest
-from motcua.door.permissions import REVOKES_PASSES, TAKES_DECLARATIONS, holds_at
+from motcua.door.permissions import TAKES_DECLARATIONS, holds_at
 from motcua.door.person_keys import person_key
 from motcua.door.places.models import Premises
 from motcua.journal.actions import record
@@ -30,7 +30,7 @@ from motcua.journal.actor import Actor
 from motcua.people.encryption import Unreadable, decrypt, encrypt
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 
 DECLARER: Final = Actor("citizen", "Người khai báo")
@@ -116,60 +116,6 @@ def make_declaration(
         data={"form": form.version, "alerts": len(declaration.alerts), "own": own, "for": by is not None and not own},
     )
     return MadeDeclaration(entry_pass, token, declaration)
-
-
-@transaction.atomic
-def issue_pass(
-    *, premises_id: int, full_name: str, by: Staff, at: datetime, phone: str = "", id_number: str = ""
-) -> tuple[Pass, str]:
-    """Give a pass without a declaration, for one day: where none is asked, or a paper one was shown. Returns the token.
-
-    Raises NotAllowed, InvalidInput without a name.
-    """
-    premises = Premises.objects.select_related("office").get(pk=premises_id)
-    if not holds_at(by, TAKES_DECLARATIONS, premises.office, at):
-        raise NotAllowed("Chỉ người kiểm soát cửa, người tiếp nhận của đơn vị được cấp thẻ.")
-    if not full_name.strip():
-        raise InvalidInput({"full_name": "Hãy ghi họ và tên."})
-    token = new_pass_token()
-    entry_pass = _give(
-        premises,
-        token=token,
-        at=at,
-        full_name=full_name.strip(),
-        phone=phone.strip(),
-        person=person_key(id_number=id_number, phone=phone),
-    )
-    record(
-        name="pass.issued",
-        at=at,
-        by=staff_actor(by),
-        subject=f"pass:{entry_pass.pk}",
-        subject_label=premises.office.name,
-        office_path=premises.office.path,
-    )
-    return entry_pass, token
-
-
-@transaction.atomic
-def revoke_pass(*, pass_id: int, by: Staff, at: datetime) -> Pass:
-    """Revoke a pass. Raises NotAllowed, AlreadyDone."""
-    row = Pass.objects.select_for_update(of=("self",)).select_related("premises__office").get(pk=pass_id)
-    if not holds_at(by, REVOKES_PASSES, row.premises.office, at):
-        raise NotAllowed("Chỉ người kiểm soát cửa, trưởng bộ phận hoặc cán bộ y tế được thu lại thẻ.")
-    if row.revoked_at is not None:
-        raise AlreadyDone("Thẻ này đã được thu lại.")
-    row.revoked_at = at
-    row.save(update_fields=["revoked_at"])
-    record(
-        name="pass.revoked",
-        at=at,
-        by=staff_actor(by),
-        subject=f"pass:{row.pk}",
-        subject_label=row.premises.office.name,
-        office_path=row.premises.office.path,
-    )
-    return row
 
 
 @transaction.atomic

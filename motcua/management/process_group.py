@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,15 +99,20 @@ class ProcessGroup:
             )
         )
 
-    def watch(self) -> None:
-        """Keep everything running until an exception (a signal) ends it."""
+    def watch(self, check: Callable[[], None]) -> None:
+        """Keep everything running until an exception ends it: a signal's, or one that `check` raises every 0.3 s."""
         while True:
+            check()
             time.sleep(WATCH_EVERY)
             self._mend()
 
     def bring_down(self) -> None:
-        """Web, live and worker first, so that what they are doing still finds its database."""
+        """Web, live and worker first, so that what they are doing still finds its database.
+
+        A child whose start was interrupted is not among `children`; it is found by its mark.
+        """
         stop_all(self.children)
+        sweep(self.plan.var)
         if self.database is not None:
             self.database.stop()
 

@@ -68,7 +68,7 @@ def motcua(command: str, url: str, var: Path, **more: str) -> subprocess.Complet
     )
 
 
-@pytest.mark.parametrize("command", ["prepare", "up"])
+@pytest.mark.parametrize("command", ["prepare", "up", "migrate"])
 def test_an_old_demo_is_refused_in_one_sentence_and_stays_as_it_was(
     old_demo: str, tmp_path: Path, command: str
 ) -> None:

@@ -27,6 +27,24 @@ class Stopped(BaseException):
     """Raised when a signal asks to stop."""
 
 
+class StopRequest:
+    """The handler of the signals that ask to stop: raises Stopped once, and remembers that it was asked."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        """Raise Stopped at the first signal; later ones wait for the stopping to finish."""
+        if not self.asked:
+            self.asked = True
+            raise Stopped
+
+    def check(self) -> None:
+        """Raise Stopped if a signal came whose exception got lost, as it does while a process is being forked."""
+        if self.asked:
+            raise Stopped
+
+
 class Command(BaseCommand):
     help = "Mở cơ sở dữ liệu, trang web và việc nền trên máy này; Ctrl-C dừng tất cả."
     requires_system_checks = []  # nothing here may touch the database before it is up
@@ -36,14 +54,15 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=os.environ.get("MOTCUA_PORT"), help="cổng; mặc định 8000")
 
     def handle(self, *args: Any, host: str, port: int | None, **options: Any) -> None:
+        stop = StopRequest()
         for word in SIGNALS:
-            signal.signal(word, _stop_once)
+            signal.signal(word, stop)
         if unknown := unknown_settings(os.environ):
             complain(unknown)
         with contextlib.suppress(Stopped):
-            self._run(Path(settings.VAR).absolute(), host, port)
+            self._run(Path(settings.VAR).absolute(), host, port, stop)
 
-    def _run(self, var: Path, host: str, port: int | None) -> None:
+    def _run(self, var: Path, host: str, port: int | None, stop: StopRequest) -> None:
         lock = FolderLock(var / "up.lock")
         try:
             lock.acquire()
@@ -60,7 +79,7 @@ class Command(BaseCommand):
             processes.bring_up()
             self.stdout.write(welcome.text(processes.plan.address, demo=settings.DEMO))
             self.stdout.flush()
-            processes.watch()
+            processes.watch(stop.check)
         except (EmbeddedError, StartError) as trouble:
             raise CommandError(str(trouble)) from None
         finally:
@@ -91,12 +110,6 @@ def _plan(var: Path, host: str, port: int | None) -> Plan:
         web_processes=int(os.environ.get("MOTCUA_WEB_PROCESSES") or min(4, os.cpu_count() or 1)),
         demo=settings.DEMO,
     )
-
-
-def _stop_once(number: int, frame: FrameType | None) -> None:
-    """Stop everything at the first signal; later signals wait for that to finish."""
-    _ignore_signals()
-    raise Stopped
 
 
 def _ignore_signals() -> None:

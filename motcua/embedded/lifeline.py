@@ -14,7 +14,7 @@ _prctl = ctypes.CDLL(None, use_errno=True).prctl if sys.platform == "linux" else
 
 
 def tied_to_parent(word: signal.Signals) -> Callable[[], None]:
-    """For Popen's `preexec_fn`: the kernel sends `word` to the child when the thread that started it is gone.
+    """Make a `preexec_fn` for Popen: the kernel sends `word` to the child when the thread that started it is gone.
 
     Only Linux can do this; elsewhere the next start finds and ends what was left behind.
     """

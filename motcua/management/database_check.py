@@ -19,7 +19,7 @@ _INSTEAD: Final = (
 
 
 def unknown_steps(done: set[tuple[str, str]], loader: MigrationLoader) -> list[str]:
-    """Those of the applied migrations `done`, as (app, name), of which this version has no file: "door.0007_x", …
+    """The applied migrations among `done`, as (app, name), of which this version has no file: "door.0007_x", …
 
     They were written by another version of motcua, older or newer. `loader` has read this version's files.
     """

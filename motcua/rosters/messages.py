@@ -58,44 +58,44 @@ def _said(other: Shift) -> str:
 
 
 def swap_asked_text(by: Staff, shift: Shift, other: Shift | None) -> str:
-    """To the colleague who is asked to take `shift`, for `other` or for nothing."""
+    """The message to the colleague who is asked to take `shift`, for `other` or for nothing."""
     give = f", đổi lấy ca của bạn: {say_shift(other)}" if other is not None else ""
     return f"{by.full_name} nhờ bạn trực thay: {say_shift(shift)}{give}."
 
 
 def swap_agreed_text(asker: Staff, taker: Staff, shift: Shift) -> str:
-    """To the heads who decide."""
+    """The message to the heads who decide on a swap."""
     return f"{asker.full_name} và {taker.full_name} xin đổi ca {say_shift(shift)}. Mời duyệt trên trang Lịch trực."
 
 
 def swap_declined_text(taker: Staff, shift: Shift) -> str:
-    """To the person whose colleague does not agree."""
+    """The message to the person whose colleague does not agree."""
     return f"{taker.full_name} không trực thay được ca {say_shift(shift)}."
 
 
 def swap_refused_text(shift: Shift) -> str:
-    """To both people when the planner does not approve."""
+    """The message to both people when the planner does not approve."""
     return f"Việc đổi ca {say_shift(shift)} không được duyệt."
 
 
 def swap_approved_text(taker: Staff, shift: Shift) -> str:
-    """To the person who gave a shift and takes none."""
+    """The message to the person who gave a shift and takes none."""
     return f"Đã duyệt: {taker.full_name} trực thay bạn ca {say_shift(shift)}."
 
 
 def absence_text(absence: Absence, count: int) -> str:
-    """To the heads: who is away and how many shifts need somebody. The reason is not told."""
+    """The message to the heads: who is away and how many shifts need somebody, without the reason."""
     days = _days_away(absence)
     return f"{absence.staff.full_name} vắng {days}: {count} ca trống, cần người thay."
 
 
 def own_absence_text(absence: Absence, count: int) -> str:
-    """To the person whose absence somebody else reported."""
+    """The message to the person whose absence somebody else reported."""
     return f"Đã ghi bạn vắng {_days_away(absence)}; {count} ca trực của bạn được rút."
 
 
 def week_published_text(office: Office, monday: date, own: Sequence[Shift]) -> str:
-    """To each person of a week just published; `own` are the person's shifts in order."""
+    """The message to each person of a week just published; `own` are the person's shifts in order."""
     return (
         f"Lịch trực tuần {monday:%d/%m}–{monday + timedelta(days=6):%d/%m} của bạn ở {office.name}: "
         f"{len(own)} ca. Ca đầu: {say_shift(own[0])}."

@@ -79,7 +79,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Overload:
-    """More online dossiers wait than those on duty that day can be asked to take; `officers` may be none."""
+    """A day on which more online dossiers wait than those on duty can be asked to take; `officers` may be none."""
 
     day: date
     waiting: int

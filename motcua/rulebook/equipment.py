@@ -78,7 +78,7 @@ class SiteRoom:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """So many of an item needed at a place: a room, a counter, or (both None) the unit."""
+    """The number of an item that a place needs: a room, a counter, or (both None) the unit."""
 
     item: str
     per: Per

@@ -62,7 +62,7 @@ class DayPlan:
 
 
 def slot_length(slot_minutes: int, service_minutes: int) -> timedelta:
-    """As many of the unit's slots as the service takes: 40 minutes in slots of 15 is 45. At least one slot."""
+    """The length of the unit's slots that a service takes: 40 minutes in slots of 15 is 45. At least one slot."""
     pieces = max(1, -(-service_minutes // slot_minutes))
     return timedelta(minutes=pieces * slot_minutes)
 

@@ -17,7 +17,7 @@ from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 
 class Rung(StrEnum):
-    """To whom a warning goes."""
+    """The kind of person to whom a warning goes: handler, head, supervisor."""
 
     HANDLER = "handler"
     HEAD = "head"

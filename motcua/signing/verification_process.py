@@ -40,7 +40,7 @@ _SIGNS: Final = KeyUsageConstraints(key_usage={"digital_signature", "non_repudia
 
 
 def run_check() -> int:
-    """Read, look, write."""
+    """Read a PDF from standard input, check its signatures, write them as JSON to standard output."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
     logging.disable(logging.CRITICAL)

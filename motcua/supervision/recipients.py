@@ -32,7 +32,7 @@ class Recipients:
 
     @classmethod
     def read(cls, offices: Iterable[int]) -> Recipients:
-        """For the dossiers of these offices."""
+        """Read the recipients for the dossiers of these offices."""
         ladder = cls()
         held = StaffRole.objects.filter(role__in=_HEARD, staff__is_active=True).select_related("office")
         wanted = set(offices)

@@ -35,17 +35,17 @@ class FormRow:
 
     @property
     def total(self) -> int:
-        """Column 3."""
+        """The number of column 3: all dossiers taken."""
         return self.online + self.direct + self.carried
 
     @property
     def resolved(self) -> int:
-        """Column 7."""
+        """The number of column 7: all dossiers resolved."""
         return self.early + self.on_time + self.late
 
     @property
     def pending(self) -> int:
-        """Column 11."""
+        """The number of column 11: all dossiers pending."""
         return self.pending_in_time + self.pending_late
 
 

@@ -36,12 +36,12 @@ def appointment_link(appointment: Appointment) -> str:
 
 
 def appointment_time_words(appointment: Appointment) -> str:
-    """Its beginning as people say it: "8 giờ 15, thứ Sáu 3/4/2020"."""
+    """The beginning of an appointment as people say it: "8 giờ 15, thứ Sáu 3/4/2020"."""
     return say_moment(localise(appointment.during.lower), year=True)
 
 
 def journal_actor(by: Staff | Actor | None) -> Actor:
-    """Whoever acts, as the journal names them; None is the person whom the appointment or ticket is for."""
+    """The actor as the journal names one; None is the person whom the appointment or ticket is for."""
     if by is None:
         return CITIZEN
     return by if isinstance(by, Actor) else staff_actor(by)

@@ -10,7 +10,7 @@ from motcua.refusals import AlreadyDone
 
 
 class SlotTaken(AlreadyDone):
-    """Somebody was quicker, or the time is no longer open; `nearest` are free times close to it."""
+    """The time was given to somebody else or is no longer open; `nearest` are free times close to it."""
 
     def __init__(self, nearest: Sequence[datetime] = ()) -> None:
         super().__init__("Giờ này vừa có người đặt hoặc không còn mở. Bạn chọn giờ khác giúp nhé.")

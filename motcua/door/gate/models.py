@@ -90,7 +90,7 @@ class Visit(models.Model):
 
 
 class TurnedAway(models.Model):
-    """Somebody was not let in: why, because of what, and which other way was offered. No name."""
+    """A person who was not let in: why, because of what, and which other channel was offered; no name."""
 
     premises = models.ForeignKey(Premises, on_delete=models.CASCADE, related_name="+")
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+")

@@ -60,7 +60,7 @@ class Playbook(models.Model):
 
 
 class DoorIncident(models.Model):
-    """Somebody fell ill, a case was told afterwards, a crowd: one row until it is closed."""
+    """An incident at the door: somebody fell ill, a case told afterwards, a crowd; one row until it is closed."""
 
     class Kind(models.TextChoices):
         FEVER = "fever", "Có người sốt"

@@ -11,7 +11,7 @@ def lock_premises(premises_id: int) -> Premises:
 
 
 def rooms_of(premises: Premises) -> list[Room]:
-    """Its active rooms as they stand under the lock, in their order, each with the premises loaded."""
+    """The active rooms of the premises under the lock, in their order, each with the premises loaded."""
     rooms = list(Room.objects.filter(premises=premises, active=True))
     for room in rooms:
         room.premises = premises

@@ -75,7 +75,7 @@ class Ticket(models.Model):
 
     @property
     def code(self) -> str:
-        """As it is printed and called: "A012"."""
+        """The ticket's code as it is printed and called: "A012"."""
         return f"{self.series}{self.number:03d}"
 
 

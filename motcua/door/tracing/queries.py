@@ -245,7 +245,7 @@ def _traced(
 
 
 def _person_of(row: Visit | CounterSession | Ticket) -> tuple[str, str, str, str]:
-    """Identity, who, name, phone."""
+    """The identity, kind, name and phone of a visit's person."""
     if isinstance(row, Ticket):
         return person_key(phone=row.phone), Visit.Who.VISITOR, row.name, row.phone
     staff = row.staff

@@ -162,7 +162,7 @@ def _papers(draft: Draft, files: list[DraftFile]) -> tuple[list[dict[str, Any]],
 
 
 def _reused(files: list[DraftFile], position: int) -> str:
-    """From which dossiers the files of the paper were taken again; "" for none."""
+    """The dossiers from which the files of the paper were taken again; "" for none."""
     earlier = [file.reused_from for file in files if file.paper_position == position and file.reused_from is not None]
     said = (f"Dùng lại từ hồ sơ {file.dossier.code} ngày {localise(file.at):%d/%m/%Y}" for file in earlier)
     return "; ".join(dict.fromkeys(said))[:300]

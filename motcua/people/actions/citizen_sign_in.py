@@ -39,7 +39,7 @@ _SIGN_IN: Final = "sign_in"
 
 
 class WrongPhoneCode(Refusal):
-    """Not the code, or no longer one: too old, used, or tried too often."""
+    """The code from the phone is wrong, too old, used, or was tried too often."""
 
     def __init__(self) -> None:
         super().__init__("Mã chưa đúng hoặc đã hết hạn.")

@@ -26,7 +26,7 @@ _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look like anoth
 
 
 class WrongCode(Refusal):
-    """No code of this person: mistyped, too old, or used already."""
+    """The code is not this person's: mistyped, too old, or used already."""
 
     def __init__(self) -> None:
         super().__init__("Mã chưa đúng hoặc đã dùng rồi.")

@@ -38,7 +38,7 @@ class OidcFailure(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """We, as the provider knows us. Without a secret we are a public client."""
+    """This installation as the provider knows it; without a secret it is a public client."""
 
     issuer: str
     client_id: str

@@ -194,7 +194,7 @@ def _not_over(during: DateTimeTZRange, at: datetime) -> None:
 
 
 def _warnings(shift: Shift, calendar: WorkCalendar) -> list[str]:
-    """Warned of: an absence, a day off. Refused: somebody in quarantine anywhere but at home."""
+    """Warnings of a shift on an absence or a day off; raises where somebody in quarantine would not be at home."""
     day, found = vietnam_day(shift.during.lower), []
     for absence in absences_on([shift.staff_id], shift.during):
         if absence.kind == Absence.Kind.QUARANTINE and shift.place != Shift.Place.HOME:

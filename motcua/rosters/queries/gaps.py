@@ -78,7 +78,7 @@ class UnitGaps:
 
     @property
     def worst(self) -> tuple[int, int, int]:
-        """For sorting: the worst first is the greatest."""
+        """A sort key of gaps: the worst gap has the greatest key."""
         return (self.nobody + (self.overload is not None), len(self.lines), self.waiting)
 
 

@@ -70,7 +70,7 @@ def settle(spec: PointSpec, held: Sequence[Entry]) -> tuple[Answer, tuple[Confli
 
 
 def _walk(spec: PointSpec, held: Sequence[Entry]) -> tuple[_Standing, dict[int, Any], list[Entry]]:
-    """From the nation down: what stands in the end, each effect's value, and the fallbacks among them."""
+    """Compose from the nation down: what stands in the end, each effect's value, and the fallbacks among them."""
     fallbacks = [entry for entry in held if entry.value is Status.FALLBACK and not entry.shut]
     values = {id(entry): _value(entry, bool(fallbacks)) for entry in held}
     standing = _Standing()
@@ -118,7 +118,7 @@ def _obstacle(kind: PointKind, entry: Entry, values: dict[int, Any], standing: _
 
 
 def _within_body(kind: PointKind, accepted: list[Entry], values: dict[int, Any]) -> _Verdict:
-    """Between rules of one body: the more specific, then the later; equals that differ are a conflict."""
+    """Choose between rules of one body: the more specific, then the later; equals that differ are a conflict."""
     top = max(entry.rank for entry in accepted)
     first = [entry for entry in accepted if entry.rank == top]
     if kind is PointKind.STATUS:

@@ -56,7 +56,7 @@ def _law(
 
 
 def _ways() -> tuple[Rule, ...]:
-    """Decree 61/2018 Art. 16 and 20, Decision 45/2016 Art. 5: three ways to hand in, three to get the result."""
+    """The channels of Decree 61/2018 Art. 16 and 20, Decision 45/2016 Art. 5: three each way."""
     download_only = When(online_levels=_DOWNLOAD_ONLY)
     full_online = When(online_levels=frozenset({4}))
     return (

@@ -121,7 +121,7 @@ def _channel_changes(
     moment: datetime,
     lang: str,
 ) -> list[Change]:
-    """Statuses. What an ONLY closes beside itself goes without saying, what it leaves as an exception does not."""
+    """Changes of channels. What an ONLY closes beside itself is left out, its exceptions are not."""
     at: dict[tuple[_Seen, ProcedureClass], list[str]] = {}
     sizes = dict(counted)
     for direction in ("receive", "return"):
@@ -211,7 +211,7 @@ def _other_changes(
     moment: datetime,
     lang: str,
 ) -> list[Change]:
-    """Limits, checks, equipment, duties, reports, plans: whatever is not a channel."""
+    """Changes of all that is no channel: limits, checks, equipment, duties, reports, plans."""
     lines: dict[tuple[str, str], tuple[_Seen, set[str]]] = {}
     for alike in groups:
         for procedure, _ in counted or [(ProcedureClass(0), 0)]:

@@ -192,7 +192,7 @@ def _last_change(old: Appointment) -> int:
 
 
 def _replace(old: Appointment, starts: datetime, at: datetime, by: Staff | None) -> Appointment:
-    """Another time than the one kept: the kept one is given back first, as it may be the very one chosen."""
+    """Replace the kept time by another; the kept one is given back first, as it may be the one chosen."""
     Appointment.objects.filter(moved_from=old, state=State.HELD).update(
         state=State.CANCELLED, ended_at=at, changes=F("changes") + 1
     )

@@ -99,7 +99,7 @@ def appointments_of_day(premises: Premises, day: date) -> list[Appointment]:
 
 
 def displaced_count_of(premises: Premises, at: datetime) -> DisplacedCount:
-    """Those whose appointment from today on was taken away."""
+    """The number of people whose appointment from today on was taken away."""
     begins = datetime.combine(localise(at).date(), time.min, VIETNAM)
     rows = _rows().filter(premises=premises, during__startswith__gte=begins, held_until=None).exclude(because=[])
     rows = rows.filter(state__in=(State.DISPLACED, State.MOVED, State.LAPSED))

@@ -236,7 +236,7 @@ def _write_refusal(refusal: EntryRefusal, gate: Gate, standing: Occupancy, by: S
 
 
 def _out_unknown(room: Room, gate: Gate, key: UUID, at: datetime) -> None:
-    """Nobody is inside by the log: the person entered by a door without network, or the marshal pressed by mistake."""
+    """Count somebody out where nobody is inside by the log: who entered by a door without network, or a mistake."""
     if not any(
         share_held_at(device.share, device.share_until, at) for device in gate.devices if device.room_id == room.pk
     ):

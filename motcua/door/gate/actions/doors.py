@@ -140,7 +140,7 @@ def close_lost_gate(*, device_id: int, by: Staff, at: datetime, is_off: bool = F
 
 
 def _forget_older_doors(premises: Premises, at: datetime) -> None:
-    """Doors of earlier days that nobody closed and that hold nothing any more."""
+    """Close the doors of earlier days that nobody closed and that hold nothing any more."""
     today = datetime.combine(localise(at).date(), time(), localise(at).tzinfo)
     older = GateDevice.objects.filter(premises=premises, closed_at=None, opened_at__lt=today)
     older.filter(Q(share_until=None) | Q(share_until__lt=at - MARGIN)).update(closed_at=at, share=0)

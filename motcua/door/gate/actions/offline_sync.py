@@ -102,7 +102,7 @@ def _row(raw: Any) -> OfflineAct:
 
 
 def _sound(text: str) -> str:
-    """Without what no text in the database can hold: NUL, halves of signs."""
+    """The text without what the database cannot hold: NUL, halves of signs."""
     return text.replace("\0", "").encode(errors="ignore").decode()
 
 
@@ -256,7 +256,7 @@ class _Sync:
 
 
 def _readable(given: Sequence[tuple[str, Any]]) -> Mapping[str, Any]:
-    """Checks as kept; a temperature nobody can read is left out, as the person is inside already."""
+    """The checks as kept; a temperature that cannot be read is left out, as the person is inside already."""
     try:
         return read_checks(dict(given))
     except InvalidInput:

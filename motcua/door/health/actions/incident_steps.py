@@ -120,7 +120,7 @@ def _call_in_reserve(step: IncidentStep, given: StepContext) -> str:
 
 
 def _notify_health(step: IncidentStep, given: StepContext) -> str:
-    """By SMS through the outbox, to Health and the unit's head; a person with no phone in the list is left out."""
+    """Send an SMS to Health and the unit's head; a person with no phone in the list is left out."""
     kind = DoorIncident.Kind(step.incident.kind).label
     told = [staff for staff in health_and_head(step.incident.premises.office) if staff.phone][:_MOST_TOLD]
     for staff in told:
@@ -131,7 +131,7 @@ def _notify_health(step: IncidentStep, given: StepContext) -> str:
 
 
 def _message_waiting(step: IncidentStep, given: StepContext) -> str:
-    """By SMS to those who wait with a ticket today and left a phone."""
+    """Send an SMS to those who wait with a ticket today and left a phone."""
     incident = step.incident
     waiting = Ticket.objects.filter(
         premises=incident.premises, day=localise(given.at).date(), state=Ticket.State.WAITING

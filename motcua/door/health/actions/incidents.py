@@ -132,7 +132,7 @@ def close_incident(*, incident_id: int, by: Staff, at: datetime, why: str = "") 
 
 
 def _words(text: str) -> str:
-    """As kept: without the sign that no text in the database holds."""
+    """The words as kept: without NUL, which the database cannot hold."""
     return text.replace("\0", "").strip()
 
 

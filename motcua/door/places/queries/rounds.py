@@ -26,13 +26,13 @@ class Measure:
     because: tuple[Because, ...]
 
     def label(self, lang: str = "vi") -> str:
-        """Its name in "vi" or "en"."""
+        """The measure's name in "vi" or "en"."""
         return pick(ITEMS, self.name, lang).replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureKept:
-    """Of so many seen that day, how many kept one measure."""
+    """How many of the people seen on a day kept one measure."""
 
     name: str
     subject: str
@@ -70,7 +70,7 @@ def rounds_on(premises: Premises, day: date) -> list[Round]:
 
 
 def kept_in(rounds: Iterable[Round]) -> list[MeasureKept]:
-    """Measure by measure and group by group, over all these rounds; only rounds that looked at a measure count."""
+    """Counts by measure and group over all these rounds; only rounds that looked at a measure count."""
     seen: dict[tuple[str, str], tuple[int, int]] = {}
     for made in rounds:
         for name, kept in made.kept.items():

@@ -176,7 +176,7 @@ def _call(ticket: Ticket, counter: Counter, why: str, *, by: Staff, at: datetime
 
 
 def _back(ticket: Ticket, behind: int) -> None:
-    """Into the queue again, or out of it: no counter has it."""
+    """Put a called ticket back into the queue `behind` others; no counter has it any more."""
     ticket.state, ticket.behind = Ticket.State.WAITING, behind
     ticket.counter, ticket.officer, ticket.served_at = None, None, None
 

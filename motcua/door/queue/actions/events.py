@@ -33,7 +33,7 @@ def record_ticket_event(name: str, ticket: Ticket, *, by: Staff | Actor | None, 
 
 
 def announce_queue_change(premises_id: int, *, at: datetime) -> None:
-    """After any change: update screens and phones, and message those outside whose turn is near, each once."""
+    """Update screens and phones after a change, and message those outside whose turn is near, each once."""
     send_live_update(premises_id)
     outside = Ticket.objects.filter(premises_id=premises_id, day=localise(at).date(), state=Ticket.State.WAITING)
     untold = set(outside.filter(outside=True, told_soon_at=None).values_list("pk", flat=True))

@@ -245,7 +245,7 @@ def _text(name: str, text: str) -> str:
 def _groups(
     groups: Collection[str], procedure: Procedure | None, booked: Appointment | None, by: Staff | None
 ) -> list[str]:
-    """In the order of the rule, without those that people may not claim for themselves."""
+    """The groups claimed, in the order of the rule, without those that people may not claim for themselves."""
     said = {code for code in groups if code in GROUP_OF and (by is not None or GROUP_OF[code].own_word)}
     said.discard(APPOINTMENT)
     if booked is not None:

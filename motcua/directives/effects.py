@@ -14,13 +14,13 @@ from motcua.directives.rules import rules_of
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, OfficeKind
 from motcua.people.queries import offices_under
+from motcua.rulebook.policy.channel_coverage import PolicyUnit, ProcedureClass
 from motcua.rulebook.policy.data import PolicyDataError
 from motcua.rulebook.policy.describe import source_text
 from motcua.rulebook.policy.difference import difference
 from motcua.rulebook.policy.enact import check_enactment
 from motcua.rulebook.policy.findings import Refusal, RefusalKind
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.reach import PolicyUnit, ProcedureClass
 from motcua.rulebook.policy.terms import Rule
 
 RECEIVING = (OfficeKind.PROVINCIAL_CENTRE, OfficeKind.DISTRICT_UNIT, OfficeKind.COMMUNE_UNIT)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from motcua.rulebook.policy.channel_coverage import Cell, PolicyUnit, UnitGroups, cells_without_channel, only_channels
 from motcua.rulebook.policy.channels import WorkingDay
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.findings import Contradiction, Refusal, RefusalKind
 from motcua.rulebook.policy.guard import guard_refusals
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.reach import Cell, Places, PolicyUnit, cells_without_way, only_channels
 from motcua.rulebook.policy.rule_checks import conflicts, contradictions, loosenings, warnings_of
 from motcua.rulebook.policy.terms import Rule
 
@@ -58,7 +58,7 @@ def check_enactment(
     paths = [unit.path for unit in touched]
     before = RuleIndex(in_force.reaching(paths))
     after = RuleIndex([*before.own_rules(), *new])
-    places = Places(after, touched, known)
+    places = UnitGroups(after, touched, known)
     moments = _moments(after, moment)
     cells = _gaps(before, after, touched, is_working_day, moments)
     loosening, partly = loosenings(new, after, places, moment)
@@ -97,11 +97,11 @@ def _gaps(
     """The cells that the new set leaves with no way, each once; gaps that were there without it are not its doing."""
     found: dict[tuple[object, ...], Cell] = {}
     for at in moments:
-        gaps = cells_without_way(after, units, is_working_day, at)
+        gaps = cells_without_channel(after, units, is_working_day, at)
         if not gaps:
             continue
         classes = list({cell.procedure: None for cell in gaps})
-        old = {_key(cell) for cell in cells_without_way(before, units, is_working_day, at, classes)}
+        old = {_key(cell) for cell in cells_without_channel(before, units, is_working_day, at, classes)}
         for cell in gaps:
             if _key(cell) not in old:
                 found.setdefault(_key(cell), cell)

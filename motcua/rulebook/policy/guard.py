@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.rulebook.policy.channels import WorkingDay, open_on
-from motcua.rulebook.policy.decide import answer
-from motcua.rulebook.policy.describe import source_text
-from motcua.rulebook.policy.findings import Refusal, RefusalKind
-from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.reach import (
+from motcua.rulebook.policy.channel_coverage import (
     Cell,
     PersonClass,
-    Places,
     PolicyUnit,
     ProcedureClass,
+    UnitGroups,
     days_ahead,
     facts_of,
     only_channels,
     person_classes,
     procedure_classes,
 )
+from motcua.rulebook.policy.channels import WorkingDay, open_on
+from motcua.rulebook.policy.decide import answer
+from motcua.rulebook.policy.describe import source_text
+from motcua.rulebook.policy.findings import Refusal, RefusalKind
+from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.terms import Because, Rule
 
 
@@ -28,7 +28,7 @@ def guard_refusals(
     new: list[Rule],
     before: RuleIndex,
     after: RuleIndex,
-    places: Places,
+    places: UnitGroups,
     is_working_day: WorkingDay,
     moments: list[datetime],
     cells: list[Cell],

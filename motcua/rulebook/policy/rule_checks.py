@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from motcua.rulebook.policy.channel_coverage import UnitGroups
 from motcua.rulebook.policy.compose import LOOSER, OUT_OF_BOUNDS
 from motcua.rulebook.policy.decide import answer, decide
 from motcua.rulebook.policy.describe import describe_rule, source_text
@@ -11,11 +12,10 @@ from motcua.rulebook.policy.findings import Contradiction, Refusal, RefusalKind
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.overlap import common, overlap_in_time, rule_conditions, witnesses
 from motcua.rulebook.policy.points import spec_of
-from motcua.rulebook.policy.reach import Places
 from motcua.rulebook.policy.terms import Because, Force, Rule, Status
 
 
-def conflicts(new: list[Rule], after: RuleIndex, places: Places, moment: datetime) -> list[Refusal]:
+def conflicts(new: list[Rule], after: RuleIndex, places: UnitGroups, moment: datetime) -> list[Refusal]:
     """Pairs of rules of one body that meet somewhere and cannot both stand."""
     found: dict[tuple[str, tuple[str, ...]], Refusal] = {}
     for rule, other in _pairs(new, after):
@@ -55,7 +55,9 @@ def _touched(rule: Rule) -> frozenset[str]:
     return frozenset((rule.point, *siblings))
 
 
-def loosenings(new: list[Rule], after: RuleIndex, places: Places, moment: datetime) -> tuple[list[Refusal], list[str]]:
+def loosenings(
+    new: list[Rule], after: RuleIndex, places: UnitGroups, moment: datetime
+) -> tuple[list[Refusal], list[str]]:
     """Rules that a higher body's word keeps from counting: refused where everywhere, a warning where in part."""
     refusals: list[Refusal] = []
     warnings: list[str] = []
@@ -93,7 +95,7 @@ def _is_above(index: RuleIndex, name: str, rule: Rule) -> bool:
     )
 
 
-def warnings_of(new: list[Rule], after: RuleIndex, places: Places, moment: datetime) -> list[str]:
+def warnings_of(new: list[Rule], after: RuleIndex, places: UnitGroups, moment: datetime) -> list[str]:
     warnings: list[str] = []
     for rule in new:
         if rule.point == "plan.required" and rule.value is True:
@@ -109,7 +111,7 @@ def warnings_of(new: list[Rule], after: RuleIndex, places: Places, moment: datet
     return warnings
 
 
-def contradictions(new: list[Rule], after: RuleIndex, places: Places, moment: datetime) -> list[Contradiction]:
+def contradictions(new: list[Rule], after: RuleIndex, places: UnitGroups, moment: datetime) -> list[Contradiction]:
     """Letters in force that say something else on the same point where a new rule holds."""
     own = {rule.id for rule in new}
     found: list[Contradiction] = []
@@ -132,6 +134,6 @@ def contradictions(new: list[Rule], after: RuleIndex, places: Places, moment: da
     return found
 
 
-def _said(rule: Rule, places: Places) -> str:
+def _said(rule: Rule, places: UnitGroups) -> str:
     """The rule as a quoted sentence, its place by name."""
     return f"“{describe_rule(rule, place_name=places.name)}”"

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from motcua.rulebook.policy.channel_coverage import PolicyUnit, cells_without_channel
 from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.enact import check_enactment
 from motcua.rulebook.policy.findings import RefusalKind
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.reach import PolicyUnit, cells_without_way
 from motcua.rulebook.policy.terms import Rule, Source
 
 from .provinces import LETTERS, letter
@@ -177,7 +177,7 @@ def test_cells_try_every_procedure_and_group_that_a_rule_names() -> None:
         rule("H22", "a", point="receive.counter", value="closed", when={"procedures": ["1.001"], "fields": ["land"]}),
         rule("H22", "b", point="receive.support_point", value="allowed", when={"groups": ["elderly"]}),
     ]
-    cells = cells_without_way(RuleIndex(rules), units("H22"), weekdays_only, AT)
+    cells = cells_without_channel(RuleIndex(rules), units("H22"), weekdays_only, AT)
     assert cells
     assert {(cell.procedure.procedure, cell.procedure.field) for cell in cells} == {("1.001", "land")}
     assert {cell.person.uses_neither for cell in cells} == {True}
@@ -190,11 +190,11 @@ def test_five_working_days_count_over_a_long_holiday() -> None:
 
     tuesdays = [rule("H22", point="receive.counter.days", value=[2])]
     before_tet = datetime(2022, 1, 26, 8, tzinfo=VN)  # a Wednesday; the next open Tuesday is 8 February
-    assert cells_without_way(RuleIndex(tuesdays), units("H22"), tet, before_tet) == []
+    assert cells_without_channel(RuleIndex(tuesdays), units("H22"), tet, before_tet) == []
     a_day_less = datetime(2022, 1, 25, 17, tzinfo=VN)
-    assert cells_without_way(RuleIndex(tuesdays), units("H22"), tet, a_day_less) == []
+    assert cells_without_channel(RuleIndex(tuesdays), units("H22"), tet, a_day_less) == []
     nothing_open = [rule("H22", point="receive.counter.days", value=[6])]
-    assert cells_without_way(RuleIndex(nothing_open), units("H22"), tet, before_tet) == [], "Saturday comes in time"
+    assert cells_without_channel(RuleIndex(nothing_open), units("H22"), tet, before_tet) == [], "Saturday comes in time"
 
 
 def test_what_a_narrow_rule_replaces_is_missed_everywhere() -> None:
@@ -214,8 +214,8 @@ def test_what_a_narrow_rule_replaces_is_missed_everywhere() -> None:
 def test_a_rule_replaced_by_one_of_another_point_is_out_for_the_check_too() -> None:
     shut = rule("H22", "shut", point="receive.counter", value="closed")
     amended = rule("H22", "amended", point="room.cap", value=10, replaces=["shut"])
-    assert cells_without_way(RuleIndex([shut]), units("H22"), weekdays_only, AT)
-    assert cells_without_way(RuleIndex([shut, amended]), units("H22"), weekdays_only, AT) == []
+    assert cells_without_channel(RuleIndex([shut]), units("H22"), weekdays_only, AT)
+    assert cells_without_channel(RuleIndex([shut, amended]), units("H22"), weekdays_only, AT) == []
 
 
 def test_a_gap_that_was_there_before_is_not_laid_to_the_new_rule() -> None:

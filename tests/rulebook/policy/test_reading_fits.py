@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from motcua.rulebook.policy.channel_coverage import PolicyUnit
 from motcua.rulebook.policy.channels import channel_answer
 from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.decide import answer
 from motcua.rulebook.policy.enact import check_enactment
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.reach import PolicyUnit
 from motcua.rulebook.policy.terms import Facts, Rule, Source, Status
 from motcua.rulebook.reading import read
 

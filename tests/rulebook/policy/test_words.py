@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from motcua.rulebook.policy import labels
+from motcua.rulebook.policy.channel_coverage import PolicyUnit, ProcedureClass
 from motcua.rulebook.policy.channels import channel_answer
 from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.decide import decide
@@ -16,7 +17,6 @@ from motcua.rulebook.policy.describe import describe_rule
 from motcua.rulebook.policy.difference import difference
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.points import FIXED_POINTS, UnknownPoint, channel_points, spec_of
-from motcua.rulebook.policy.reach import PolicyUnit, ProcedureClass
 from motcua.rulebook.policy.terms import Facts, Source, Status
 from motcua.rulebook.policy.why import explain_answer, explain_channel
 

@@ -1,5 +1,5 @@
-"""Check that all have a way: every class of procedure and person, at every unit, must be able to hand in and to get
-the result within the next five working days (policy.md §3; Decree 61/2018 Art. 5).
+"""Check that a channel is open to all: every class of procedure and person, at every unit, must be able to hand in and
+to get the result within the next five working days (policy.md §3; Decree 61/2018 Art. 5).
 
 The classes are finite, so they are enumerated, not sampled: what no rule on channels mentions cannot make a
 difference, and what one mentions is tried with every other. Units that no rule can tell apart are tried once.
@@ -81,7 +81,7 @@ class PersonClass:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One class of procedure and person at one unit with no way in `direction`; `because` is what closes it."""
+    """One class of procedure and person at one unit with no channel open in `direction`; `because` is what closes it."""
 
     direction: str
     unit: PolicyUnit
@@ -101,14 +101,14 @@ class Cell:
         return f"{where}: không có ngày nào để {what}"
 
 
-def cells_without_way(
+def cells_without_channel(
     index: RuleIndex,
     units: Iterable[PolicyUnit],
     is_working_day: WorkingDay,
     moment: datetime,
     procedures: Sequence[ProcedureClass] | None = None,
 ) -> list[Cell]:
-    """Every cell with no way to hand in or to get the result within five working days from `moment`.
+    """Every cell without a channel to hand in or to get the result within five working days from `moment`.
 
     A counter that waits for its operation plan counts as open here: a letter that asks for a plan does not by
     that close anything for good. `procedures`: the classes to try, by default all that the rules can tell apart.
@@ -121,7 +121,9 @@ def cells_without_way(
         classes = list(procedures) if procedures is not None else procedure_classes(heard)
         persons = person_classes(heard)
         for direction, procedure, person in product(DIRECTIONS, classes, persons):
-            if has_way(channel_index, facts_of(alike[0], procedure, person, moment), direction, days, is_working_day):
+            if has_open_channel(
+                channel_index, facts_of(alike[0], procedure, person, moment), direction, days, is_working_day
+            ):
                 continue
             reasons = _closing_reasons(channel_index, facts_of(alike[0], procedure, person, moment), direction)
             cells.extend(Cell(direction, unit, procedure, person, reasons) for unit in alike)
@@ -129,7 +131,7 @@ def cells_without_way(
 
 
 def only_channels(index: RuleIndex) -> RuleIndex:
-    """The same rules, those on channels alone: only they bear on whether there is a way."""
+    """The same rules, those on channels alone: only they bear on whether one is open."""
     some = (rule for rule in index.own_rules() if rule.point.startswith(("receive.", "return.")))
     return RuleIndex(index.with_replacers(some))
 
@@ -161,7 +163,7 @@ def group_units(index: RuleIndex, units: Iterable[PolicyUnit], moment: datetime)
     return list(found.values())
 
 
-class Places:
+class UnitGroups:
     """Units under one rule set, grouped anew for each moment asked and remembered."""
 
     def __init__(self, index: RuleIndex, units: Iterable[PolicyUnit], known: Iterable[PolicyUnit] = ()) -> None:
@@ -224,7 +226,9 @@ def days_ahead(moment: datetime, is_working_day: WorkingDay) -> list[date]:
     return days
 
 
-def has_way(index: RuleIndex, facts: Facts, direction: str, days: Sequence[date], is_working_day: WorkingDay) -> bool:
+def has_open_channel(
+    index: RuleIndex, facts: Facts, direction: str, days: Sequence[date], is_working_day: WorkingDay
+) -> bool:
     """Whether some channel of `direction` is open to this person on one of `days`."""
     return any(open_on(point, facts, day, index, is_working_day) for point in channel_points(direction) for day in days)
 

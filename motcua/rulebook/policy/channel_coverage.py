@@ -81,7 +81,7 @@ class PersonClass:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One class of procedure and person at one unit with no channel open in `direction`; `because` is what closes it."""
+    """One class of procedure and person at one unit without a channel in `direction`; `because` is what closes them."""
 
     direction: str
     unit: PolicyUnit

@@ -85,7 +85,8 @@ def letter_page(
         "refusals": refusals or [],
         "typed_note": typed_note,
         "may_edit": rule_set.state in {"draft", "returned"} and may_edit_rules(staff, rule_set),
-        "may_decide": rule_set.state == "proposed" and may_approve_rules(staff, rule_set),
+        "may_approve": rule_set.state == "proposed" and may_approve_rules(staff, rule_set),
+        "may_return": rule_set.state == "proposed" and may_decide_rules(staff, rule_set),
         "may_revoke": rule_set.state == "approved" and may_decide_rules(staff, rule_set),
     }
     return render(request, "policy/letter.html", context, status=422 if refusals else 200)

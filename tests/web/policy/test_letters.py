@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from motcua.directives import actions
 from motcua.directives.models import Directive, RuleRow, RuleSet
 from motcua.journal.models import Event
+from motcua.people.models import Role
+from motcua.refusals import NotAllowed
 from tests.web.conftest import MONDAY
 from tests.web.desk import LETTER, desk, draft, letter, staff, text
 
@@ -165,6 +167,42 @@ def test_returned_with_its_reason_and_the_rules_can_be_worked_on_again():
     page = text(desk("hanh.chinhsach").get(page_of(found)))
     assert "Ghi rõ ngày bắt đầu" in page
     assert "Trình lãnh đạo" in page
+
+
+ACTS = {
+    "trinh": lambda rules, by: actions.propose_rules(rule_set_id=rules.pk, by=by, at=MONDAY),
+    "duyet": lambda rules, by: actions.approve_rules(rule_set_id=rules.pk, by=by, at=MONDAY),
+    "tra-lai": lambda rules, by: actions.return_rules(rule_set_id=rules.pk, by=by, at=MONDAY, note="Ghi rõ ngày"),
+    "bai-bo": lambda rules, by: actions.revoke_rules(rule_set_id=rules.pk, by=by, at=MONDAY, note="Thôi áp dụng"),
+}
+
+
+def _allowed(act, rules: RuleSet, by) -> bool:
+    """Whether the action does it, undone again."""
+    try:
+        with transaction.atomic():
+            act(rules, by)
+            transaction.set_rollback(True)
+    except NotAllowed:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("username", ["hanh.chinhsach", "dung.lanhdao", "mai.giamsat"])
+@pytest.mark.parametrize(
+    "done", [(), ("trinh",), ("trinh", "tra-lai"), ("trinh", "duyet"), ("trinh", "duyet", "bai-bo")]
+)
+def test_the_page_offers_what_the_actions_allow(username, done):
+    """The policy officer is a leader too: such a person may return the own rules and never approves them."""
+    found = letter()
+    rules, proposer = draft(found), staff("hanh.chinhsach")
+    proposer.roles.create(role=Role.LEADER, office=found.body)
+    for name in done:
+        ACTS[name](rules, proposer if name == "trinh" else staff("dung.lanhdao"))
+    answer = desk(username).get(page_of(found))
+    page = text(answer) if answer.status_code == 200 else ""
+    offered = {name for name in ACTS if f"/chi-dao/bo-quy-tac/{rules.pk}/{name}/" in page}
+    assert offered == {name for name, act in ACTS.items() if _allowed(act, rules, staff(username))}
 
 
 def test_as_many_queries_for_three_letters_as_for_one():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 
@@ -29,10 +30,8 @@ def test_a_signal_interrupts_at_once_and_only_once(request_to_stop: StopRequest)
 
 def test_a_signal_swallowed_while_forking_still_ends_the_watch(request_to_stop: StopRequest, tmp_path) -> None:
     """Python ignores what a function raises that it calls around a fork."""
-    try:
+    with contextlib.suppress(Stopped):
         os.kill(os.getpid(), signal.SIGTERM)
-    except Stopped:
-        pass
     plan = Plan(var=tmp_path, host="127.0.0.1", port=1, database_url="x", public_url="", web_processes=1, demo=False)
     with pytest.raises(Stopped):
         ProcessGroup(plan).watch(request_to_stop.check)

@@ -54,7 +54,7 @@ def test_the_map_names_every_room() -> None:
     told = set(re.findall(r"\w+", (REPOSITORY / "docs" / "architecture.md").read_text()))
     rooms = {path.parent.name for folder in ("motcua", "motcua/web", "motcua/rulebook")
              for path in (REPOSITORY / folder).glob("*/__init__.py")}  # fmt: skip
-    assert {"dossiers", "catalogue", "routes"} <= rooms
+    assert {"dossiers", "catalog", "routes"} <= rooms
     assert sorted(rooms - told - {"templatetags"}) == []
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation import get_language
 
 
 class LanguageMiddleware:
@@ -26,3 +27,8 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+def in_english() -> bool:
+    """Whether the page is being read in English."""
+    return (get_language() or "vi").startswith("en")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from motcua.people.permissions import powers_of
 from motcua.rulebook.work_calendar import localise
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 _CASE_WORKERS: Final = frozenset(
     {

@@ -12,11 +12,8 @@ from django.utils.functional import cached_property
 TEXT_TYPES = {"text", "search", "tel", "date", "datetime-local"}
 
 
-class _Select(forms.Select):
-    """A list of options; `required` asks for an answer without an empty first option."""
-
-    def use_required_attribute(self, initial: Any) -> bool:
-        return True
+class _Files(forms.FileInput):
+    allow_multiple_selected = True
 
 
 class _NamedOptions:
@@ -47,8 +44,8 @@ class PlainField(forms.BoundField):
     ) -> None:
         form = forms.Form(initial={name: value}, use_required_attribute=False)
         form.fields[name] = field
-        super().__init__(form, field, name)
         self.own_id = own_id
+        super().__init__(form, field, name)
         self.wrong = wrong
         self.words = words
 
@@ -68,11 +65,11 @@ def _widget(kind: str, attrs: dict[str, Any], ids: Mapping[str, str]) -> forms.W
             area.attrs.pop(name)
         return area
     if kind == "select":
-        return _Select(attrs)
+        return forms.Select(attrs)
     if kind == "tick":
         return forms.CheckboxInput(attrs)
     if kind == "file":
-        return forms.FileInput(attrs)
+        return _Files(attrs)
     if kind in ("radios", "ticks"):
         several = (_Radios if kind == "radios" else _Ticks)(attrs)
         several.ids = ids
@@ -101,11 +98,15 @@ def plain_field(
     `kind`: text, search, tel, date, datetime-local, textarea, select, radios, ticks, tick or file.
     `options`: (value, label) or (value, label, id); `empty` is the label of a first option of no value.
     `optional`: True writes "(không bắt buộc)" after the label; words of its own stand there instead.
+    `value` is what is shown or chosen; of a tick it is what is sent, and `checked` says whether
+    it is ticked.
     `attrs`: attributes of the control; False and None leave one out.
     """
     shown = {key.replace("_", "-"): one for key, one in (attrs or {}).items() if one is not None and one is not False}
     rows = list(options)
     ids = {str(row[0]): str(row[2]) for row in rows if len(row) > 2}
+    if kind == "tick":
+        value, shown["value"] = bool(shown.pop("checked", False)), value or "on"
     widget = _widget(kind, shown, ids)
     if isinstance(widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple):
         first = [("", empty)] if empty is not None else []

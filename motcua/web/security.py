@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from motcua.web.context import live_base
+from motcua.web.page_context import live_base
 
 # One style sheet and two small scripts of our own, nothing from elsewhere.
 POLICY = (

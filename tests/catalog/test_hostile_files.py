@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.catalog.actions.catalogue_import import import_catalogue
+from motcua.catalog.actions.catalog_import import import_catalog
 from motcua.catalog.models import Field, Procedure
 from motcua.catalog.national_format.csv_file import read_csv
 from motcua.catalog.national_format.json_file import read_json
-from motcua.catalog.national_format.report import CatalogueFileError
+from motcua.catalog.national_format.report import CatalogFileError
 from motcua.catalog.national_format.values import level_of, read_fee, read_limit, without_markup
 
 NOW = datetime(2020, 3, 30, 7, 45, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -38,8 +38,8 @@ GOOD = "9.000001,Thủ tục,Hộ tịch,Cấp xã\n"
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_the_reason_and_nothing_is_written(content, word):
-    with pytest.raises(CatalogueFileError) as refused:
-        import_catalogue(content, name="x", at=NOW)
+    with pytest.raises(CatalogFileError) as refused:
+        import_catalog(content, name="x", at=NOW)
     assert word in str(refused.value)
     assert not Procedure.objects.exists()
     assert not Field.objects.exists()
@@ -48,7 +48,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason_and_nothing_is_wr
 @pytest.mark.django_db
 def test_a_cell_of_a_million_letters_loses_its_row_alone():
     content = HEADER + f'9.000002,"{"x" * 1_000_000}",Hộ tịch,Cấp xã\n' + GOOD
-    report = import_catalogue(content.encode(), name="x", at=NOW)
+    report = import_catalog(content.encode(), name="x", at=NOW)
     assert (report.added, report.skipped) == (1, 1)
     assert report.problems[0].text == "Ô dài 1.000.000 ký tự, quá mức cho phép."
     assert (report.problems[0].row, report.problems[0].column) == (2, "ten")
@@ -57,7 +57,7 @@ def test_a_cell_of_a_million_letters_loses_its_row_alone():
 @pytest.mark.django_db
 def test_windows_line_ends_a_byte_order_mark_and_utf_16_are_no_obstacle():
     for encoding in ("utf-8-sig", "utf-16"):
-        report = import_catalogue((HEADER + GOOD).replace("\n", "\r\n").encode(encoding), name="x", at=NOW)
+        report = import_catalog((HEADER + GOOD).replace("\n", "\r\n").encode(encoding), name="x", at=NOW)
         assert report.added + report.unchanged == 1
     assert Procedure.objects.get().name == "Thủ tục"
 
@@ -119,7 +119,7 @@ def test_no_text_breaks_the_readers(text, cell):
     for read, content in ((read_csv, text), (read_csv, HEADER + text), (read_json, text), (read_json, f"[{text}]")):
         try:
             read(content)
-        except CatalogueFileError as refused:
+        except CatalogFileError as refused:
             assert str(refused)
     read_fee(cell, "counter")
     read_limit(cell, "counter")

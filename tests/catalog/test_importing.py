@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from motcua.catalog.actions.catalogue_import import import_catalogue
+from motcua.catalog.actions.catalog_import import import_catalog
 from motcua.catalog.models import Procedure
 from motcua.catalog.national_format.report import ImportProblem, write_report
 from motcua.catalog.queries.forms import latest_form
@@ -22,7 +22,7 @@ NATIONAL = Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
 
 
 def bring_in(content: bytes, name: str = "small.csv"):
-    return import_catalogue(content, name=name, at=NOW)
+    return import_catalog(content, name=name, at=NOW)
 
 
 @pytest.fixture

@@ -59,8 +59,8 @@ DRAWN_BY_HAND = {
     "declarations/declare_review.html": "one tick under the answers, of no form",
     "reception/reception.html": "who came: each choice opens its own part of the page",
     "citizen/parts.html": "a group of rows is many fields in one frame",
-    "declarations/incident_report.html": "the unit, hidden where there is one",
-    "declarations/tracings.html": "the incident, hidden",
+    "door_incidents/incident_report.html": "the unit, hidden where there is one",
+    "tracing/tracings.html": "the incident, hidden",
 }
 RENDERER = {"web/components/field.html", "web/components/field_words.html", "web/components/error_summary.html"}
 BY_HAND = re.compile(

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from motcua.catalog.models import FormVersion
 from motcua.rulebook.dossier_states import PUBLIC_DEGREES, STATES
-from motcua.web import words
+from motcua.web import formats
 from tests.web.conftest import BIRTH, MONDAY, UNIT
 from tests.web.translations import everywhere
 
@@ -43,7 +43,7 @@ def test_the_switch_turns_the_pages_to_english_and_back(visitor):
 )
 def test_times_days_and_money_in_the_language_of_the_page(language, moment, days, money, size):
     with override(language):
-        assert words.moment(MONDAY, year=True) == moment
-        assert words.weekdays({5, 2}) == days
-        assert words.money(1_250_000) == money
-        assert words.file_size(1_200_000) == size
+        assert formats.format_moment(MONDAY, year=True) == moment
+        assert formats.format_weekdays({5, 2}) == days
+        assert formats.format_money(1_250_000) == money
+        assert formats.format_file_size(1_200_000) == size

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from motcua.catalog.national_format.entries import ProcedureEntry
-from motcua.catalog.national_format.report import CatalogueFileError, ImportProblem
+from motcua.catalog.national_format.report import CatalogFileError, ImportProblem
 from motcua.catalog.national_format.values import (
     is_code,
     level_of,
@@ -35,7 +35,7 @@ def read_csv(text: str) -> tuple[list[ProcedureEntry], list[ImportProblem], int]
     with _long_cells():
         for rows, (line, row, problem) in enumerate(_rows(text), start=1):
             if rows > MOST_ROWS:
-                raise CatalogueFileError(f"Tệp có hơn {say_number(MOST_ROWS)} dòng.")
+                raise CatalogFileError(f"Tệp có hơn {say_number(MOST_ROWS)} dòng.")
             if problem:
                 problems.append(problem)
                 continue
@@ -75,7 +75,7 @@ def _rows(text: str) -> Iterator[tuple[int, dict[str, str], ImportProblem | None
             row = dict(zip(header, cells, strict=False))
             yield line, row, _shape_problem(line, header, cells)
     except csv.Error as wrong:
-        raise CatalogueFileError(
+        raise CatalogFileError(
             f"Tệp CSV hỏng ở quanh dòng {reader.line_num + skipped}: dấu ngoặc kép không khớp ({wrong})."
         ) from wrong
 
@@ -83,10 +83,10 @@ def _rows(text: str) -> Iterator[tuple[int, dict[str, str], ImportProblem | None
 def _check_header(header: list[str]) -> None:
     missing = [name for name in REQUIRED if name not in header]
     if missing:
-        raise CatalogueFileError(f"Thiếu cột {', '.join(missing)}. Dòng đầu của bảng phải là tên các cột.")
+        raise CatalogFileError(f"Thiếu cột {', '.join(missing)}. Dòng đầu của bảng phải là tên các cột.")
     repeated = sorted({name for name in header if name and header.count(name) > 1})
     if repeated:
-        raise CatalogueFileError(f"Cột bị lặp: {', '.join(repeated)}.")
+        raise CatalogFileError(f"Cột bị lặp: {', '.join(repeated)}.")
 
 
 def _shape_problem(line: int, header: list[str], cells: list[str]) -> ImportProblem | None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from motcua.catalog.national_format.csv_file import LONGEST_CELL, LONGEST_NAME, MOST_ROWS
 from motcua.catalog.national_format.entries import FeeEntry, LimitEntry, PaperEntry, ProcedureEntry
-from motcua.catalog.national_format.report import CatalogueFileError, ImportProblem
+from motcua.catalog.national_format.report import CatalogFileError, ImportProblem
 from motcua.catalog.national_format.values import (
     CHANNEL_WORDS,
     CHANNELS,
@@ -32,12 +32,12 @@ def read_json(text: str) -> tuple[list[ProcedureEntry], list[ImportProblem], int
         loaded = json.loads(text)
     except (ValueError, RecursionError) as wrong:
         line = f" ở dòng {wrong.lineno}" if isinstance(wrong, json.JSONDecodeError) else ""
-        raise CatalogueFileError(f"Tệp JSON hỏng{line}.") from wrong
+        raise CatalogFileError(f"Tệp JSON hỏng{line}.") from wrong
     items = loaded.get("items") if isinstance(loaded, dict) else loaded
     if not isinstance(items, list):
-        raise CatalogueFileError("Tệp JSON phải là một danh sách thủ tục, hoặc có khóa “items” chứa danh sách đó.")
+        raise CatalogFileError("Tệp JSON phải là một danh sách thủ tục, hoặc có khóa “items” chứa danh sách đó.")
     if len(items) > MOST_ROWS:
-        raise CatalogueFileError(f"Tệp có hơn {say_number(MOST_ROWS)} mục.")
+        raise CatalogFileError(f"Tệp có hơn {say_number(MOST_ROWS)} mục.")
     entries: list[ProcedureEntry] = []
     problems: list[ImportProblem] = []
     for number, item in enumerate(items, start=1):

@@ -11,7 +11,7 @@ COLUMNS: Final = ("Dòng", "Mã thủ tục", "Cột", "Vấn đề", "Xử lý"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-class CatalogueFileError(ValueError):
+class CatalogFileError(ValueError):
     """The file as a whole cannot be read; nothing was written. The text says why, in Vietnamese."""
 
 

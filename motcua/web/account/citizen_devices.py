@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.people.actions.citizen_sign_in import end_citizen_sessions
 from motcua.people.queries import open_citizen_sessions
 from motcua.web.account.citizens import citizen_of, go_out
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 
 @require_safe

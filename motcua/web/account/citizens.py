@@ -11,7 +11,7 @@ from django.urls import reverse
 from motcua.people.actions.citizen_sign_in import resume_citizen_session
 from motcua.people.actions.sign_in_tries import DEVICE_KNOWN_FOR, device_cookie
 from motcua.web.account.staff_session import next_of
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
     from motcua.people.actions.citizen_sign_in import CitizenSignIn

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from motcua.people.actions.sessions import SEEN_EVERY, mark_session_seen
 from motcua.web.account.staff_session import STAFF_SEEN, STAFF_SESSION
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 
 class SeenMiddleware:

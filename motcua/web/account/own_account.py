@@ -16,9 +16,9 @@ from motcua.people.actions.sign_in_tries import count_password_try, forget_passw
 from motcua.people.permissions import may_keep_accounts, must_have_second_factor
 from motcua.people.queries import Staff, factors_of, open_staff_sessions, recovery_codes_left
 from motcua.web.account.forms import PasswordForm
-from motcua.web.account.staff_session import STAFF_SESSION, device_of
+from motcua.web.account.staff_session import STAFF_SESSION, device_cookie_of
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 
 @login_required
@@ -50,7 +50,7 @@ def password(request: HttpRequest) -> HttpResponse:
         who = {
             "username": staff.username,
             "address": str(request.META.get("REMOTE_ADDR", "")),
-            "device": device_of(request),
+            "device": device_cookie_of(request),
         }
         with attempt(form=form, words=_("Bạn đã thử sai nhiều lần. Hãy nghỉ %(minutes)s phút rồi thử lại.")):
             count_password_try(**who, at=moment)

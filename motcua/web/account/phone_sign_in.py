@@ -20,12 +20,12 @@ from motcua.web.account.devices import device_words
 from motcua.web.account.forms import CodeForm
 from motcua.web.account.staff_session import next_of
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 _SENT: Final = "phone_code"
 
 
-class PhoneForm(forms.Form):
+class SignInPhoneForm(forms.Form):
     """A mobile number."""
 
     use_required_attribute = False
@@ -53,7 +53,7 @@ def citizen_sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for the number and send a code; the answer is the same whether the number is known or not."""
     if citizen_of(request) is not None and request.method != "POST":
         return redirect(next_of(request) or "web:mine")
-    form = PhoneForm(request.POST if request.method == "POST" else None)
+    form = SignInPhoneForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with attempt() as tried:
             _send(request, form.cleaned_data["phone"])
@@ -95,9 +95,9 @@ def phone_code(request: HttpRequest) -> HttpResponse:
     return render(request, "account/phone_code.html", page, status=status)
 
 
-def asked_page(request: HttpRequest, form: PhoneForm | None = None, told: str = "") -> dict[str, Any]:
+def asked_page(request: HttpRequest, form: SignInPhoneForm | None = None, told: str = "") -> dict[str, Any]:
     """What the first page shows, also after a provider sent the person back."""
-    return {"form": form or PhoneForm(), "provider": provider_name(), "next": next_of(request), "told": told}
+    return {"form": form or SignInPhoneForm(), "provider": provider_name(), "next": next_of(request), "told": told}
 
 
 def wait_words(seconds: int) -> str:

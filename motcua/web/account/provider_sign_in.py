@@ -29,7 +29,7 @@ from motcua.web.account.citizens import come_in
 from motcua.web.account.devices import device_words
 from motcua.web.account.phone_sign_in import asked_page
 from motcua.web.account.staff_session import next_of
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 _LOG = logging.getLogger(__name__)
 _BEGUN: Final = "oidc"

@@ -14,9 +14,9 @@ from motcua.people.actions.second_factors import use_app_code, use_recovery_code
 from motcua.people.actions.sign_in_tries import count_code_try, forget_code_tries
 from motcua.people.queries import Staff, factors_of
 from motcua.web.account.forms import CodeForm, RecoveryForm
-from motcua.web.account.staff_session import device_of, enter, half_signed_in, place_of
+from motcua.web.account.staff_session import device_cookie_of, enter, half_signed_in, place_of
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 _CHALLENGE = "passkey_challenge"
 
@@ -35,7 +35,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
     if asked is not None:
         with attempt() as tried:
             if how := _proved(request, staff, code, recovery):
-                forget_code_tries(username=staff.username, device=device_of(request))
+                forget_code_tries(username=staff.username, device=device_cookie_of(request))
                 return enter(request, staff, how)
             if "passkey" in asked:
                 told = _("Khóa truy cập không khớp. Hãy thử lại, hoặc dùng cách khác.")
@@ -78,7 +78,7 @@ def _proved(request: HttpRequest, staff: Staff, code: CodeForm, recovery: Recove
 
 
 def _count(request: HttpRequest, staff: Staff) -> None:
-    count_code_try(username=staff.username, at=moment_of(request), device=device_of(request))
+    count_code_try(username=staff.username, at=moment_of(request), device=device_cookie_of(request))
 
 
 def _question(request: HttpRequest, staff: Staff) -> str:

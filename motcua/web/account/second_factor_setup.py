@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -30,9 +28,17 @@ from motcua.people.actions.second_factors import add_app as keep_app
 from motcua.people.actions.sign_in_tries import count_code_try, forget_code_tries
 from motcua.people.queries import Staff, factors_of
 from motcua.web.account.forms import AppForm, OwnPasswordForm, PasskeyForm
-from motcua.web.account.staff_session import device_of, first_page, half_signed_in, person_of, place_of, sign_in_here
+from motcua.web.account.staff_session import (
+    device_cookie_of,
+    first_page,
+    half_signed_in,
+    person_of,
+    place_of,
+    sign_in_here,
+)
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
+from motcua.web.qr_codes import qr_picture
+from motcua.web.request_moment import moment_of
 
 _APP_SECRET: Final = "new_app_secret"
 _CHALLENGE: Final = "new_passkey_challenge"
@@ -60,7 +66,7 @@ def add_app_page(request: HttpRequest) -> HttpResponse:
     request.session[_APP_SECRET] = signing.dumps([staff.pk, secret], salt=_APP_SECRET)
     page = {
         "form": form,
-        "qr": _qr(app_address(staff, secret)),
+        "qr": qr_picture(app_address(staff, secret), scale=5, border=3),
         "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         "must": not asked,
     }
@@ -147,7 +153,7 @@ def _password_tries_left(request: HttpRequest, staff: Staff, form: OwnPasswordFo
     """A desk left open is no place to guess its owner's password."""
     if "password" not in form.fields:
         return True
-    who = {"username": f"{staff.username}\nagain", "device": device_of(request)}
+    who = {"username": f"{staff.username}\nagain", "device": device_cookie_of(request)}
     with attempt(form=form, words=_("Bạn đã thử sai nhiều lần. Hãy nghỉ %(minutes)s phút rồi thử lại.")):
         count_code_try(**who, at=moment_of(request))
         if form.is_valid() or "password" not in form.errors:
@@ -175,8 +181,3 @@ def _added(request: HttpRequest, staff: Staff, codes: Sequence[str], kind: str) 
     response = render(request, "account/recovery_codes.html", {"codes": codes, "to": first_page()})
     sign_in_here(request, response, staff, kind)
     return response
-
-
-def _qr(text: str) -> SafeString:
-    picture: str = segno.make(text, error="m", micro=False).svg_inline(scale=5, border=3, svgclass="qr", lineclass=None)
-    return mark_safe(picture.replace("<svg ", '<svg aria-hidden="true" ', 1))

@@ -15,7 +15,7 @@ from motcua.people.actions.sessions import end_sessions
 from motcua.people.permissions import may_keep_accounts
 from motcua.people.queries import Staff, factors_of, open_staff_sessions, recovery_codes_left, staff_looked_after
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 _SHOWN = 60
 

@@ -20,7 +20,7 @@ from motcua.people.actions.sign_in_tries import DEVICE_KNOWN_FOR, device_cookie
 from motcua.people.permissions import must_have_second_factor
 from motcua.people.queries import Staff, factors_of
 from motcua.web.account.devices import device_words
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
 STAFF_SESSION: Final = "staff_session"
@@ -30,7 +30,7 @@ _PENDING: Final = "half_signed_in"
 _PENDING_FOR: Final = timedelta(minutes=10)
 
 
-def device_of(request: HttpRequest) -> str:
+def device_cookie_of(request: HttpRequest) -> str:
     """What this device kept from an earlier sign-in; "" for a strange one."""
     return request.COOKIES.get(_COOKIE, "")[:500]
 
@@ -72,7 +72,7 @@ def sign_in_here(request: HttpRequest, response: HttpResponse, staff: Staff, sec
     record_sign_in(staff=staff, at=moment)
     response.set_cookie(
         _COOKIE,
-        device_cookie(username=staff.username, device=device_of(request)),
+        device_cookie(username=staff.username, device=device_cookie_of(request)),
         max_age=DEVICE_KNOWN_FOR,
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,

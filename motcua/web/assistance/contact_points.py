@@ -17,8 +17,8 @@ from motcua.catalog.queries.procedures import fields_in_use
 from motcua.people.queries import colleagues_of
 from motcua.web.assistance.forms import ContactForm
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 
 _ASKED = ("name", "title", "username", "field", "phone", "email", "hours", "valid_from", "valid_to")
 MOST_SHOWN = 300

@@ -10,7 +10,7 @@ from motcua.assistance.queries.contact_points import contacts_of, published_by_u
 from motcua.catalog.queries.procedures import fields_in_use
 from motcua.rulebook.work_calendar import localise
 from motcua.web.citizen.offices import office_by_code
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 
 @require_safe

@@ -11,7 +11,7 @@ CHAT = "chat"
 CALL_BACK = "call_back"
 
 
-class AskForm(forms.Form):
+class SupportRequestForm(forms.Form):
     """In writing first: it needs no phone, and the answer stays on the page."""
 
     use_required_attribute = False

@@ -24,9 +24,9 @@ from motcua.assistance.queries.shared_drafts import sharing_state, sharings_of_h
 from motcua.assistance.queries.support_points import answers_anywhere
 from motcua.web.assistance.forms import MessageForm
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.form_errors import put_errors
+from motcua.web.request_moment import moment_of
 
 MOST_WAITING: Final = 100
 MOST_CLOSED: Final = 20

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.assistance.queries.support_points import points_near
 from motcua.web.assistance.map import picture_of
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 
 @require_safe

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,14 +19,25 @@ from motcua.assistance.queries.requests import messages_of, offices_to_ask, requ
 from motcua.catalog.queries.procedures import offices_receiving, procedure_by_code
 from motcua.dossiers.queries.drafts import draft_by_token
 from motcua.rulebook.work_calendar import localise
-from motcua.web.assistance.forms import CHAT, AskForm, MessageForm
+from motcua.web.assistance.forms import CHAT, MessageForm, SupportRequestForm
 from motcua.web.attempts import attempt
 from motcua.web.citizen.offices import by_district
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
+
+if TYPE_CHECKING:
+    from motcua.people.models import Office
 
 _DEVICE = "help_device"
 _ASKED = "help_asked"
 _REMEMBERED = 10
+
+
+def _office_options(points: list[Office], units: list[Office]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Offices to ask, in groups: support points first, then the units of each district."""
+    groups = [(_("Điểm hỗ trợ"), [(point.code, point.name) for point in points])] if points else []
+    for district, offices in by_district(units):
+        groups.append((str(district), [(unit.code, unit.short_name or unit.name) for unit in offices]))
+    return groups
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,17 +55,22 @@ def ask_help_page(request: HttpRequest) -> HttpResponse:
     points = [office for office in offices if office.kind == "support_point"]
     units = [office for office in offices if office.kind != "support_point" and (not near or office.pk in near)]
     page: dict[str, Any] = {
-        "form": AskForm(initial={"kind": CHAT}),
+        "form": SupportRequestForm(initial={"kind": CHAT}),
         "procedure": procedure,
         "draft": draft,
         "office": office,
-        "points": points,
-        "districts": by_district(units),
+        "offices": _office_options(points, units),
+        "where_hint": format_html(
+            '{} <a href="{}">{}</a>',
+            _("Chọn điểm hỗ trợ hay đơn vị gần bạn."),
+            reverse("web:points_near"),
+            _("Xem bản đồ điểm hỗ trợ"),
+        ),
         "mine": [row for token in request.session.get(_ASKED, []) if (row := request_by_token(token)) is not None],
     }
     if request.method != "POST":
         return render(request, "assistance/ask.html", page)
-    form = page["form"] = AskForm(request.POST)
+    form = page["form"] = SupportRequestForm(request.POST)
     if not form.is_valid() or office is None:
         page["office_error"] = _("Hãy chọn nơi bạn muốn hỏi.") if office is None else ""
         return render(request, "assistance/ask.html", page, status=422)

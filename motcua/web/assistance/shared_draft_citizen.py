@@ -14,7 +14,7 @@ from motcua.web.assistance.draft_state import fresh_values
 from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.access import address, draft_or_404
 from motcua.web.citizen.hand_in.shared_page import bar_of
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

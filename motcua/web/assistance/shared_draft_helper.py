@@ -20,15 +20,15 @@ from motcua.assistance.queries.support_points import answers_anywhere
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.assistance.draft_state import fresh_values
 from motcua.web.attempts import attempt
-from motcua.web.citizen.hand_in.access import answers_elsewhere, answers_of, pages_of, schema_of
+from motcua.web.citizen.hand_in.access import answers_elsewhere, page_answers_of, pages_of, schema_of
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
 from motcua.web.citizen.hand_in.posted_answers import nested
 from motcua.web.citizen.hand_in.progress import pages_asked
 from motcua.web.citizen.hand_in.rows import with_row_change
 from motcua.web.citizen.hand_in.shared_page import differs, said_of, seen_of
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.officer.papers import LOCKED
+from motcua.web.request_moment import moment_of
 
 
 @login_required
@@ -80,7 +80,7 @@ def shared_page(request: HttpRequest, number: int, page: int) -> HttpResponse:
         raise Http404
     today, asked, schema = at.astimezone(VIETNAM).date(), found[page - 1], schema_of(draft)
     others = answers_elsewhere(draft, page)
-    form = AnswersForm(schema, asked, today=today, kept=answers_of(draft, page), others=others)
+    form = AnswersForm(schema, asked, today=today, kept=page_answers_of(draft, page), others=others)
     with attempt() as tried:
         if request.method == "POST":
             typed, change = with_row_change(asked, nested(asked.fields, request.POST), request.POST)
@@ -95,7 +95,7 @@ def shared_page(request: HttpRequest, number: int, page: int) -> HttpResponse:
                 messages.success(request, _("Đã lưu. Người dân thấy ngay những ô bạn sửa."), extra_tags="good")
             if right or change:
                 return redirect(f"{request.path}#{change}" if change else request.path)
-            form = AnswersForm(schema, asked, today=today, typed=answers_of(draft, page), others=others)
+            form = AnswersForm(schema, asked, today=today, typed=page_answers_of(draft, page), others=others)
             _leave_blanks(form)
         record_look(shared=row, by=staff, page=str(page), at=at)  # what is shown after saving is a look too
     if tried.errors:

@@ -16,8 +16,8 @@ from motcua.assistance.queries.contact_points import watches
 from motcua.assistance.queries.support_points import SupportPointStatus, points_kept_by
 from motcua.web.assistance.forms import PointForm
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 
 _COUNTS = ("devices", "devices_online", "scanners", "printers", "trained")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,8 +18,9 @@ from motcua.door.permissions import RUNS_PLACES
 from motcua.door.places.queries.places import premises_with_role
 from motcua.web.attempts import attempt
 from motcua.web.board.forms import AnnouncementForm
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.qr_codes import qr_picture
+from motcua.web.request_moment import moment_of
 
 
 @login_required
@@ -72,7 +72,7 @@ def _unit(request: HttpRequest, premises: Any, at: Any) -> dict[str, Any]:
     return {
         "premises": premises,
         "address": address,
-        "qr": segno.make(address, error="m", micro=False).svg_inline(scale=3, border=2, svgclass="qr", lineclass=None),
+        "qr": qr_picture(address, scale=3, border=2),
         "rows": [(row, _standing(row, at)) for row in rows],
     }
 

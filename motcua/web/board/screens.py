@@ -10,7 +10,7 @@ from motcua.door.boards.queries.snapshot import premises_watched
 from motcua.door.places.queries.places import premises_by_board
 from motcua.web.board.payloads import KINDS, ended_message, milliseconds, unit_state
 from motcua.web.board.state_cache import recent_state
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 
 @require_safe

@@ -25,8 +25,8 @@ from motcua.door.booking.refusals import AlreadyBooked, SlotTaken
 from motcua.web.attempts import attempt
 from motcua.web.booking.choices import days_page
 from motcua.web.booking.lookup import appointment_or_404, moment_or_none
-from motcua.web.citizen.hand_in.done import qr_picture
-from motcua.web.context import moment_of
+from motcua.web.qr_codes import qr_picture
+from motcua.web.request_moment import moment_of
 
 ENDED = {
     "cancelled": gettext_noop("Lịch hẹn này đã hủy."),
@@ -123,7 +123,7 @@ def _page(request: HttpRequest, row: Appointment, *, refused: str = "", known: o
         "stands": state in {"booked", "arrived"},
         "may_change": state == "booked" and at < row.during.lower,
         "fresh": request.GET.get("moi") == "1",
-        "qr": qr_picture(appointment_link(row)),
+        "qr": qr_picture(appointment_link(row), scale=4, border=2),
         "papers": list(row.procedure.papers.all()) if row.procedure and row.purpose == "hand_in" else [],
         "others": [way for way in best_first(ways) if way.is_open and way.channel != "counter"],
         "refused": refused,

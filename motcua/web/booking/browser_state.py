@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from motcua.door.booking.actions.phone_proof import is_phone_proved, send_booking_code
 from motcua.people.queries import proved_phones_of
 from motcua.web.account.citizens import citizen_of
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 _PENDING: Final = "booking"
 _PROVED: Final = "booking_proved"
@@ -26,7 +26,7 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def device_of(request: HttpRequest) -> str:
+def session_key_of(request: HttpRequest) -> str:
     """The browser's session, for counting; "" before it has one."""
     return request.session.session_key or ""
 
@@ -37,7 +37,7 @@ def ask_code(request: HttpRequest, pending: dict[str, Any]) -> None:
     number = send_booking_code(
         phone=pending["phone"],
         address=address_of(request),
-        device=device_of(request),
+        device=session_key_of(request),
         at=moment_of(request),
         instead_of=before.get("number"),
     )

@@ -14,9 +14,9 @@ from motcua.catalog.search import search_procedures
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
 from motcua.door.booking.queries.slots import DayOffer, days_offered, units_offered
-from motcua.web.booking.lookup import place_or_404, procedure_or_404, wish_to_hand_in
+from motcua.web.booking.lookup import procedure_or_404, receiving_place_or_404, wish_to_hand_in
 from motcua.web.citizen.exceptions import note_exception
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 MOST_FOUND = 20
 
@@ -54,7 +54,7 @@ def book_units(request: HttpRequest, code: str) -> HttpResponse:
 def book_days(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     """Which day; with ?ngay= which hour of it."""
     procedure = procedure_or_404(code)
-    premises = place_or_404(unit, procedure)
+    premises = receiving_place_or_404(unit, procedure)
     wish = wish_to_hand_in(request, procedure)
     at = moment_of(request)
     offers = days_offered(premises=premises, wish=wish, at=at)
@@ -79,7 +79,7 @@ def book_days(request: HttpRequest, code: str, unit: str) -> HttpResponse:
 def book_cannot_use(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     """ "I can use neither online nor post": noted in the journal, then the days as they are for such a person."""
     procedure = procedure_or_404(code)
-    premises = place_or_404(unit, procedure)
+    premises = receiving_place_or_404(unit, procedure)
     note_exception(procedure=procedure, office=premises.office, channel="counter", at=moment_of(request))
     return redirect(f"{reverse('web:book_days', args=[code, unit])}?ngoai-le=1")
 

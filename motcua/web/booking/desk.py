@@ -26,12 +26,12 @@ from motcua.door.booking.refusals import AlreadyBooked
 from motcua.door.permissions import BOOKS_FOR_OTHERS
 from motcua.door.places.queries.places import premises_with_role
 from motcua.rulebook.work_calendar import localise
-from motcua.web import words
+from motcua.web import formats
 from motcua.web.attempts import attempt
 from motcua.web.booking.forms import CallerForm
 from motcua.web.booking.lookup import moment_or_none
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
     from motcua.door.models import Premises
@@ -85,7 +85,10 @@ def appointment_book(request: HttpRequest, premises_id: int) -> HttpResponse:
     wish = Wish(procedure, "hand_in", neither)
     offers = days_offered(premises=premises, wish=wish, at=at) if procedure else []
     times = [
-        (words.day(offer.day), [(f"{time:%Y-%m-%dT%H:%M}", words.moment(time)) for time in offer.times])
+        (
+            formats.format_day(offer.day),
+            [(f"{time:%Y-%m-%dT%H:%M}", formats.format_moment(time)) for time in offer.times],
+        )
         for offer in offers
         if offer.times
     ]

@@ -13,7 +13,7 @@ from motcua.people import checks
 _TEL: Final = {"type": "tel", "inputmode": "tel", "autocomplete": "tel", "class": "w12"}
 
 
-class PhoneForm(forms.Form):
+class BookingPhoneForm(forms.Form):
     """A mobile that takes the code."""
 
     use_required_attribute = False
@@ -36,7 +36,7 @@ class PhoneForm(forms.Form):
         return checked.value
 
 
-class PersonForm(PhoneForm):
+class PersonForm(BookingPhoneForm):
     """Who comes."""
 
     field_order = ["name", "phone", "groups"]
@@ -77,7 +77,7 @@ class CallerForm(PersonForm):
         return checked.value
 
 
-class PickUpForm(PhoneForm):
+class PickUpForm(BookingPhoneForm):
     """Whose result."""
 
     field_order = ["dossier", "phone"]

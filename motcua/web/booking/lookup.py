@@ -26,7 +26,7 @@ def procedure_or_404(code: str) -> Procedure:
     return found
 
 
-def place_or_404(code: str, procedure: Procedure) -> Premises:
+def receiving_place_or_404(code: str, procedure: Procedure) -> Premises:
     """The place of a unit that receives the procedure."""
     found = premises_at(code)
     if found is None or not offices_receiving(procedure).filter(pk=found.office_id).exists():

@@ -17,10 +17,10 @@ from motcua.people.queries import proved_phones_of
 from motcua.web.account.citizens import citizen_of
 from motcua.web.account.phone_sign_in import wait_words
 from motcua.web.attempts import attempt
-from motcua.web.booking.browser_state import address_of, ask_code, device_of, proof_of, vouches
+from motcua.web.booking.browser_state import address_of, ask_code, proof_of, session_key_of, vouches
 from motcua.web.booking.forms import PersonForm
-from motcua.web.booking.lookup import moment_or_none, place_or_404, procedure_or_404, wish_to_hand_in
-from motcua.web.context import moment_of
+from motcua.web.booking.lookup import moment_or_none, procedure_or_404, receiving_place_or_404, wish_to_hand_in
+from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
     from motcua.door.models import Premises
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def book_person(request: HttpRequest, code: str, unit: str, when: str) -> HttpResponse:
     """The form of the chosen time."""
     procedure = procedure_or_404(code)
-    premises = place_or_404(unit, procedure)
+    premises = receiving_place_or_404(unit, procedure)
     starts = moment_or_none(when)
     if starts is None:
         raise Http404
@@ -85,7 +85,7 @@ def finish(
         proof=proof_of(request, phone),
         citizen=session.citizen if session else None,
         address=address_of(request),
-        device=device_of(request),
+        device=session_key_of(request),
     )
     back = reverse("web:book_pick_up_days")
     if wish.purpose == "hand_in" and wish.procedure is not None:

@@ -14,10 +14,10 @@ from motcua.web.account.forms import CodeForm
 from motcua.web.account.phone_sign_in import wait_words
 from motcua.web.attempts import attempt
 from motcua.web.booking.browser_state import ask_code, pending_of, remember_proof
-from motcua.web.booking.lookup import moment_or_none, place_or_404, procedure_or_404
+from motcua.web.booking.lookup import moment_or_none, procedure_or_404, receiving_place_or_404
 from motcua.web.booking.person import finish
 from motcua.web.booking.pick_up import remember_dossier
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 
 @sensitive_post_parameters("code")
@@ -54,7 +54,7 @@ def _go_on(request: HttpRequest, pending: dict[str, object]) -> HttpResponse:
         remember_dossier(request, str(pending["dossier"]), str(pending["phone"]))
         return redirect("web:book_pick_up_days")
     procedure = procedure_or_404(str(pending["procedure"]))
-    premises = place_or_404(str(pending["unit"]), procedure)
+    premises = receiving_place_or_404(str(pending["unit"]), procedure)
     starts = moment_or_none(str(pending["when"]))
     if starts is None:
         return redirect("web:book")

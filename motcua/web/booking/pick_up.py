@@ -19,7 +19,7 @@ from motcua.web.booking.choices import days_page
 from motcua.web.booking.forms import PickUpForm
 from motcua.web.booking.lookup import moment_or_none
 from motcua.web.booking.person import finish
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 _CHOSEN: Final = "booking_dossier"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.booking import appointment, choices, desk, files, person, phone_code, pick_up
+from motcua.web.booking import appointment, appointment_files, choices, desk, person, phone_code, pick_up
 
 urlpatterns: list[URLPattern] = [
     path("dat-lich/", choices.book, name="book"),
@@ -20,8 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("lich-hen/<str:token>/doi/", appointment.appointment_change, name="appointment_change"),
     path("lich-hen/<str:token>/nhan/", appointment.appointment_accept, name="appointment_accept"),
     path("lich-hen/<str:token>/huy/", appointment.appointment_cancel, name="appointment_cancel"),
-    path("lich-hen/<str:token>/lich.ics", files.appointment_calendar, name="appointment_calendar"),
-    path("lich-hen/<str:token>/ma.png", files.appointment_qr, name="appointment_qr"),
+    path("lich-hen/<str:token>/lich.ics", appointment_files.appointment_calendar, name="appointment_calendar"),
+    path("lich-hen/<str:token>/ma.png", appointment_files.appointment_qr, name="appointment_qr"),
     path("hen/", desk.appointments, name="appointments"),
     path("hen/<int:pk>/<str:act>/", desk.appointment_act, name="appointment_act"),
     path("hen/dat/<int:premises_id>/", desk.appointment_book, name="appointment_book"),

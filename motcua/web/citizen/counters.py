@@ -12,7 +12,7 @@ from motcua.people.calendars import calendar_of
 from motcua.rulebook.vietnamese import VIETNAM, say_time
 from motcua.web.citizen.contact_people import people_to_ask
 from motcua.web.citizen.offices import office_by_code
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 
 @require_safe

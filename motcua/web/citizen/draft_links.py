@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.dossiers.actions.draft_links import DeadLink, open_draft_link, send_draft_link
 from motcua.dossiers.queries.drafts import link_is_alive
-from motcua.web.account.phone_sign_in import PhoneForm
+from motcua.web.account.phone_sign_in import SignInPhoneForm
 from motcua.web.attempts import attempt
-from motcua.web.citizen.hand_in.access import address, draft_or_404, remember
-from motcua.web.context import moment_of
+from motcua.web.citizen.hand_in.access import address, draft_or_404, remember_draft
+from motcua.web.request_moment import moment_of
 
 
-class LinkForm(PhoneForm):
+class LinkForm(SignInPhoneForm):
     """The phone to send the link to."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -57,7 +57,7 @@ def draft_reopen(request: HttpRequest, key: str) -> HttpResponse:
             draft = open_draft_link(key, at=moment)
         except DeadLink:
             return render(request, "citizen/reopen.html", {"dead": True}, status=410)
-        remember(request, draft)
+        remember_draft(request, draft)
         return redirect(address("draft", draft))
     dead = not link_is_alive(key, at=moment)
     return render(request, "citizen/reopen.html", {"dead": dead}, status=410 if dead else 200)

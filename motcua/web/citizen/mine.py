@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from motcua.dossiers.queries.citizen_dossiers import own_dossier, own_dossiers, own_draft, own_drafts
 from motcua.people.queries import proved_phones_of
 from motcua.web.account.citizens import citizen_of
-from motcua.web.citizen.hand_in.access import address, remember
+from motcua.web.citizen.hand_in.access import address, remember_draft
 from motcua.web.citizen.tracking import open_here
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 
 @require_safe
@@ -51,5 +51,5 @@ def own_draft_page(request: HttpRequest, number: int) -> HttpResponse:
     found = own_draft(session, number)
     if found is None:
         raise Http404
-    remember(request, found)
+    remember_draft(request, found)
     return redirect(address("draft", found))

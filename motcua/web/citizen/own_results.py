@@ -11,7 +11,7 @@ from motcua.dossiers.actions.access_log import fetch_own_result
 from motcua.dossiers.queries.citizen_dossiers import own_results
 from motcua.people.actions.citizen_sign_in import IDENTITY
 from motcua.web.account.citizens import citizen_of
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 
 @require_safe

@@ -18,7 +18,7 @@ from motcua.web.citizen.contact_people import people_to_ask
 from motcua.web.citizen.exceptions import note_exception
 from motcua.web.citizen.offices import by_district, chosen_office
 from motcua.web.citizen.time_and_fees import fee_lines, time_lines
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
     from motcua.catalog.models import Procedure

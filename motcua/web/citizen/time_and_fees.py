@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 
 from motcua.catalog.queries.procedures import NoLimitPublished, fees_of, limit_of
-from motcua.web import words
+from motcua.web import formats, language
 
 if TYPE_CHECKING:
     from motcua.catalog.models import Procedure
@@ -32,7 +32,7 @@ def _channel(channel: str) -> str:
 
 def say_limit(limit: Limit) -> str:
     """A limit in the language of the page: "3 ngày làm việc" or "3 working days"."""
-    if not words.in_english():
+    if not language.in_english():
         return limit.words[:1].upper() + limit.words[1:]
     if limit.unit == "same_day":
         return "The same day"
@@ -68,4 +68,4 @@ def _say_fees(procedure: Procedure, channel: str, on: date) -> str:
     if not sum(fee.amount for fee in fees):
         return _("Không mất phí")
     kinds = {"phi": _("phí"), "le_phi": _("lệ phí")}
-    return " + ".join(f"{words.money(fee.amount)} ({kinds[fee.kind]})" for fee in fees if fee.amount)
+    return " + ".join(f"{formats.format_money(fee.amount)} ({kinds[fee.kind]})" for fee in fees if fee.amount)

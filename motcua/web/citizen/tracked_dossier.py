@@ -19,7 +19,7 @@ from motcua.journal.actor import CITIZEN
 from motcua.rulebook.eras import CONTROL
 from motcua.web.attempts import attempt
 from motcua.web.citizen.tracking import opened, tracked_page
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
     from motcua.dossiers.models import Dossier

@@ -22,7 +22,7 @@ from motcua.dossiers.queries.public_linked_set import billed_with
 from motcua.payments.queries import fee_owed, fee_paid
 from motcua.rulebook.eras import CONTROL
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
     from motcua.dossiers.models import Dossier

@@ -26,9 +26,9 @@ from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
 from motcua.web.citizen.hand_in.posted_answers import nested
 from motcua.web.citizen.hand_in.rows import with_row_change
-from motcua.web.context import moment_of
-from motcua.web.declarations.sealed_answers import Filling, pages_asked, read_filling
+from motcua.web.declarations.encrypted_answers import Filling, numbered_pages_asked, read_filling
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 
 # Many people stand behind one address at a door; nobody declares ten times for one phone in an hour.
 MOST_FROM_ADDRESS: Final = 400
@@ -89,7 +89,7 @@ def _run(request: HttpRequest, door_key: str, who: _Who) -> HttpResponse:
 
 
 def _go_on(request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, Any], filling: Filling) -> HttpResponse:
-    asked = dict(pages_asked(schema, filling.answers))
+    asked = dict(numbered_pages_asked(schema, filling.answers))
     number = _number(request.POST.get("page", ""))
     if number in asked:
         page = asked[number]
@@ -102,7 +102,7 @@ def _go_on(request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, Any
             return _page(request, shown, schema, filling, before[-1] if before else 0)
         if change or not right:
             return _page(request, shown, schema, filling, number, form=form, status=200 if change else 422)
-        after = [page for page, _page_after in pages_asked(schema, filling.answers) if page > number]
+        after = [page for page, _page_after in numbered_pages_asked(schema, filling.answers) if page > number]
         return _page(request, shown, schema, filling, after[0]) if after else _review(request, shown, schema, filling)
     if "back" in request.POST:
         return _page(request, shown, schema, filling, max(asked, default=0))
@@ -144,7 +144,7 @@ def _first_wrong(
     request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, Any], filling: Filling, wrong: InvalidInput
 ) -> HttpResponse:
     """Back to the first page on which something is wrong; what was typed stays."""
-    for number, page in pages_asked(schema, filling.answers):
+    for number, page in numbered_pages_asked(schema, filling.answers):
         if any(
             name == field.name or name.startswith(f"{field.name}-") for field in page.fields for name in wrong.errors
         ):
@@ -166,7 +166,7 @@ def _page(
     form: AnswersForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    asked = pages_asked(schema, filling.answers)
+    asked = numbered_pages_asked(schema, filling.answers)
     place, (number, page) = next(
         ((place, field) for place, field in enumerate(asked, start=1) if field[0] == number), (1, asked[0])
     )
@@ -178,7 +178,7 @@ def _page(
         "number": number,
         "step": place,
         "count": len(asked) + 1,
-        "so_far": filling.sealed(),
+        "so_far": filling.encrypted(),
     }
     return render(request, "declarations/declare.html", shown, status=status)
 
@@ -186,8 +186,8 @@ def _page(
 def _review(
     request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, Any], filling: Filling, *, status: int = 200
 ) -> HttpResponse:
-    shown |= {"lines": answer_lines(schema, filling.answers), "so_far": filling.sealed()}
-    shown["count"] = len(pages_asked(schema, filling.answers)) + 1
+    shown |= {"lines": answer_lines(schema, filling.answers), "so_far": filling.encrypted()}
+    shown["count"] = len(numbered_pages_asked(schema, filling.answers)) + 1
     return render(request, "declarations/declare_review.html", shown, status=status)
 
 

@@ -14,8 +14,8 @@ from motcua.door.permissions import TAKES_DECLARATIONS
 from motcua.door.places.queries.places import premises_with_role
 from motcua.people.permissions import paths_held
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 
 PAGE = 50
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from datetime import datetime
 from typing import Any
 
-import segno
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,8 +19,9 @@ from motcua.door.permissions import TAKES_DECLARATIONS, holds_at
 from motcua.door.places.queries.places import premises_of
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.qr_codes import qr_picture, qr_png
+from motcua.web.request_moment import moment_of
 
 
 @require_safe
@@ -53,11 +51,9 @@ def pass_picture(request: HttpRequest, token: str) -> HttpResponse:
     row = pass_by_token(token)
     if row is None or pass_problem(row, moment_of(request)):
         raise Http404
-    out = io.BytesIO()
-    segno.make(f"{PREFIX}{token}", error="m", micro=False).save(out, kind="png", scale=16, border=4)
     name = f"the-vao-cua-{row.valid_from:%Y%m%d}.png"
     return HttpResponse(
-        out.getvalue(),
+        qr_png(f"{PREFIX}{token}", scale=16),
         content_type="image/png",
         headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"},
     )
@@ -89,11 +85,3 @@ def phones_of(office: Any, at: datetime) -> list[str]:
     """Whom to call at the unit: its own number, and those of two contact people it has published."""
     people = [contact.phone for contact in contacts_of(office, at.astimezone(VIETNAM).date())]
     return list(dict.fromkeys(phone for phone in (office.phone, *people[:2]) if phone))
-
-
-def qr_picture(text: str) -> SafeString:
-    """A code as inline SVG; the name and day beside it are read by people."""
-    drawn: str = segno.make(text, error="m", micro=False).svg_inline(
-        border=4, svgclass="qr", lineclass=None, omitsize=True
-    )
-    return mark_safe(drawn.replace("<svg ", '<svg aria-hidden="true" ', 1))

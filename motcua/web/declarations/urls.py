@@ -1,10 +1,10 @@
-"""Declarations and passes; incidents at the door; tracing."""
+"""Declarations before entering, and entry passes."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.declarations import declaration_form, declarations, incidents, passes, playbooks, tracing
+from motcua.web.declarations import declaration_form, declarations, passes
 
 urlpatterns: list[URLPattern] = [
     path("khai-bao/<str:door_key>/", declaration_form.declare, name="declare"),
@@ -15,12 +15,4 @@ urlpatterns: list[URLPattern] = [
     path("the-cua-toi/khai/<str:door_key>/", declaration_form.declare_own, name="declare_own"),
     path("to-khai/", declarations.declarations, name="declarations"),
     path("to-khai/<int:declaration_id>/", declarations.declaration, name="declaration"),
-    path("su-viec/", incidents.door_incidents, name="door_incidents"),
-    path("su-viec/moi/", incidents.door_incident_report, name="door_incident_report"),
-    path("su-viec/<int:incident_id>/", incidents.door_incident, name="door_incident"),
-    path("su-viec/kich-ban/", playbooks.playbooks, name="playbooks"),
-    path("su-viec/kich-ban/<str:code>/", playbooks.playbook, name="playbook"),
-    path("truy-vet/", tracing.tracings, name="tracings"),
-    path("truy-vet/<int:tracing_id>/", tracing.tracing, name="tracing"),
-    path("truy-vet/<int:tracing_id>/xuat/<str:kind>/", tracing.tracing_export, name="tracing_export"),
 ]

@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from motcua.delivery import permissions, queries
-from motcua.web.context import moment_of
 from motcua.web.delivery import tables
 from motcua.web.delivery.forms import SignForm
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 
 
 def visible_bag(request: HttpRequest, pk: int) -> Any:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.delivery import actions, queries
-from motcua.delivery.handover import render_handover
+from motcua.delivery.hand_over_record import render_hand_over_record
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.delivery.bag_page import bag_page, visible_bag
 from motcua.web.delivery.forms import OpenForm, SignForm
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 
 MOST_SHOWN = 60
 
@@ -99,6 +99,6 @@ def bag_sign(request: HttpRequest, pk: int) -> HttpResponse:
 def bag_record(request: HttpRequest, pk: int) -> HttpResponse:
     """The hand-over record as PDF."""
     found = visible_bag(request, pk)
-    answer = HttpResponse(render_handover(found), content_type="application/pdf")
+    answer = HttpResponse(render_hand_over_record(found), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="bien-ban-{pk}.pdf"'
     return answer

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 from motcua.delivery import actions
 from motcua.delivery.bag_rows import FIELDS, MOST_ROWS, is_blank_row, read_pasted
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.delivery.bag_page import bag_page, visible_bag
 from motcua.web.delivery.tables import items_of, table_of, typed_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 
 
 @login_required

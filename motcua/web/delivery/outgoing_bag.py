@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 
 from motcua.delivery import actions, queries
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.delivery.bag_page import bag_page, visible_bag
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 
 
 @login_required

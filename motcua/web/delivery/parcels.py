@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.delivery import actions, queries
 from motcua.people.permissions import has_role
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.delivery.forms import DeliverForm, FailForm
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 
 
 @login_required

@@ -19,8 +19,8 @@ from motcua.exchange.actions.dossiers import import_dossiers
 from motcua.exchange.actions.people import import_offices, import_staff
 from motcua.exchange.tables import TableError
 from motcua.people.permissions import has_role
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 
 SHOWN: Final = 30
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")

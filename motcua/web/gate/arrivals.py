@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.door.gate.actions import admission
-from motcua.door.gate.actions.online_start import online_link
+from motcua.door.gate.actions.online_address import online_link
 from motcua.door.gate.queries.arrivals import Arrival, arrival_of_staff, recognise, staff_of_unit
 from motcua.door.gate.queries.entry_checks import TEMPERATURE, entry_checks
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
-from motcua.web.gate.device import device_of
+from motcua.web.gate.device import gate_device_of
 from motcua.web.gate.doors import door_page
 from motcua.web.gate.offers import offers_for
+from motcua.web.request_moment import moment_of
 
 LONGEST: int = 400
 
@@ -50,6 +50,11 @@ def _screen(request: HttpRequest, device: Any, found: Arrival, *, wrong: str = "
         "key": uuid4(),
         "wrong": wrong,
     }
+    context["refusals"] = [
+        ("check", _("Chưa đủ biện pháp")),
+        ("declaration", _("Tờ khai có điều cần hỏi lại")),
+        ("other", _("Lý do khác")),
+    ]
     return render(request, "gate/arrival.html", context, status=status)
 
 
@@ -57,7 +62,7 @@ def _screen(request: HttpRequest, device: Any, found: Arrival, *, wrong: str = "
 @require_POST
 def gate_arrive(request: HttpRequest) -> HttpResponse:
     """Something was scanned or typed: one screen with who it is, what is asked, and one big tap."""
-    device = device_of(request)
+    device = gate_device_of(request)
     if device is None:
         return redirect("web:gate")
     return _screen(request, device, _arrival(request, device))
@@ -67,7 +72,7 @@ def gate_arrive(request: HttpRequest) -> HttpResponse:
 @require_POST
 def gate_admit(request: HttpRequest) -> HttpResponse:
     """The big tap."""
-    device = device_of(request)
+    device = gate_device_of(request)
     if device is None:
         return redirect("web:gate")
     found, at = _arrival(request, device), moment_of(request)
@@ -111,7 +116,7 @@ def _checks(request: HttpRequest, device: Any, found: Arrival) -> dict[str, Any]
 @require_POST
 def gate_leave(request: HttpRequest) -> HttpResponse:
     """One goes out: who was scanned, or nobody knows who."""
-    device = device_of(request)
+    device = gate_device_of(request)
     if device is None:
         return redirect("web:gate")
     found = _arrival(request, device) if request.POST.get("ma") or request.POST.get("can-bo") else None
@@ -136,7 +141,7 @@ def gate_leave(request: HttpRequest) -> HttpResponse:
 @require_POST
 def gate_refuse(request: HttpRequest) -> HttpResponse:
     """The marshal does not let somebody in, for a reason chosen from the list."""
-    device = device_of(request)
+    device = gate_device_of(request)
     if device is None:
         return redirect("web:gate")
     reason = request.POST.get("ly-do", "")[:20]

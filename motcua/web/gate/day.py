@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.door.gate.queries import visits
 from motcua.rulebook.work_calendar import localise
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 
 REASONS = {
     "full": gettext_noop("Hết chỗ"),

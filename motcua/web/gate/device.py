@@ -11,15 +11,15 @@ from django.http import HttpRequest, HttpResponse
 from motcua.door.gate.actions.doors import device_key_digest
 from motcua.door.gate.queries.visits import device_by_key
 from motcua.door.permissions import may_control_gate
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 
 COOKIE: Final = "cua"
 PATH: Final = "/cua-vao/"
 KEPT: Final = timedelta(hours=16)
 
 
-def device_of(request: HttpRequest) -> Any:
+def gate_device_of(request: HttpRequest) -> Any:
     """The open door of this phone, where the person signed in controls it; None otherwise."""
     device = device_by_key(device_key_digest(request.COOKIES.get(COOKIE, ""))) if request.COOKIES.get(COOKIE) else None
     if device is None or not may_control_gate(staff_of(request), device.premises, moment_of(request)):
@@ -27,7 +27,7 @@ def device_of(request: HttpRequest) -> Any:
     return device
 
 
-def remember(response: HttpResponse, key: str) -> HttpResponse:
+def remember_gate_device(response: HttpResponse, key: str) -> HttpResponse:
     """Leave the door's key with the phone."""
     response.set_cookie(
         COOKIE, key, max_age=KEPT, path=PATH, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
@@ -35,7 +35,7 @@ def remember(response: HttpResponse, key: str) -> HttpResponse:
     return response
 
 
-def forget(response: HttpResponse) -> HttpResponse:
+def forget_gate_device(response: HttpResponse) -> HttpResponse:
     """Take it away again."""
     response.delete_cookie(COOKIE, path=PATH)
     return response

@@ -18,9 +18,9 @@ from motcua.door.gate.actions.offline_sync import OfflineAct, acts_by_door, read
 from motcua.door.gate.shares import MARGIN
 from motcua.refusals import AlreadyDone
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.gate.device import device_of
+from motcua.web.gate.device import gate_device_of
+from motcua.web.request_moment import moment_of
 
 MOST_BYTES: Final = 400_000
 
@@ -29,7 +29,7 @@ MOST_BYTES: Final = 400_000
 @require_POST
 def gate_state(request: HttpRequest) -> HttpResponse:
     """The door says that it is there; the answer says what is free, and its share."""
-    device = device_of(request)
+    device = gate_device_of(request)
     if device is None:
         return _closed()
     with attempt():
@@ -41,7 +41,7 @@ def gate_state(request: HttpRequest) -> HttpResponse:
 @require_POST
 def gate_give_back(request: HttpRequest) -> HttpResponse:
     """The door counts fewer places as its own already, and gives them to all."""
-    device = device_of(request)
+    device = gate_device_of(request)
     if device is None:
         return _closed()
     places = _body(request).get("places")
@@ -57,7 +57,7 @@ def gate_give_back(request: HttpRequest) -> HttpResponse:
 @require_POST
 def gate_merge(request: HttpRequest) -> HttpResponse:
     """The door is back: what it counted alone, then how it stands now."""
-    device = device_of(request)
+    device = gate_device_of(request)
     if device is None:
         return _closed()
     staff, at = staff_of(request), moment_of(request)

@@ -18,9 +18,9 @@ from motcua.door.gate.actions import doors
 from motcua.door.gate.queries import visits
 from motcua.door.gate.queries.arrivals import staff_of_unit
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.gate.device import device_of, forget, remember
+from motcua.web.gate.device import forget_gate_device, gate_device_of, remember_gate_device
+from motcua.web.request_moment import moment_of
 
 
 def door_page(request: HttpRequest, device: Any, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -29,13 +29,16 @@ def door_page(request: HttpRequest, device: Any, *, status: int = 200, **more: A
     with attempt(request) as tried:
         state = doors.heartbeat(device_id=device.pk, by=staff_of(request), at=at, alone=False)
     if tried.refusal is not None:
-        return forget(redirect("web:gate"))
+        return forget_gate_device(redirect("web:gate"))
     context = {
         "device": device,
         "premises": device.premises,
         "state": state,
         "rooms": visits.room_counts(device.premises_id, at),
-        "colleagues": staff_of_unit(device.premises),
+        "colleagues": [
+            (staff.pk, f"{staff.full_name} – {staff.title}" if staff.title else staff.full_name)
+            for staff in staff_of_unit(device.premises)
+        ],
         "leave_key": uuid4(),
         **more,
     }
@@ -46,7 +49,7 @@ def door_page(request: HttpRequest, device: Any, *, status: int = 200, **more: A
 @require_safe
 def gate(request: HttpRequest) -> HttpResponse:
     """The door this phone stands at, or the doors to choose from."""
-    device = device_of(request)
+    device = gate_device_of(request)
     return door_page(request, device) if device is not None else _choose(request)
 
 
@@ -76,7 +79,7 @@ def gate_open(request: HttpRequest) -> HttpResponse:
         return _choose(request, _("Hãy chọn cửa."), 422)
     with attempt() as tried:
         _device, key = doors.open_gate(room_id=int(room), door=door, by=staff_of(request), at=moment_of(request))
-        return remember(redirect("web:gate"), key)
+        return remember_gate_device(redirect("web:gate"), key)
     if tried.errors:
         return _choose(request, tried.refused, 422)
     raise PermissionDenied(tried.refused)
@@ -86,11 +89,11 @@ def gate_open(request: HttpRequest) -> HttpResponse:
 @require_POST
 def gate_close(request: HttpRequest) -> HttpResponse:
     """The marshal leaves the door; what it held is open to all."""
-    device = device_of(request)
+    device = gate_device_of(request)
     if device is not None:
         doors.close_gate(device_id=device.pk, by=staff_of(request), at=moment_of(request))
         messages.success(request, _("Đã đóng cửa kiểm soát."))
-    return forget(redirect("web:gate"))
+    return forget_gate_device(redirect("web:gate"))
 
 
 @login_required

@@ -9,8 +9,7 @@ from typing import Final
 from django import forms
 
 from motcua.rulebook.dossier_states import Step
-from motcua.web.officer.words import KEYS
-from motcua.web.words import in_english
+from motcua.web.language import in_english
 
 # Acts that end a dossier, stop it or apologise for it: seldom wanted, never in the way.
 _SELDOM: Final = frozenset({"withdraw", "stop", "refuse", "refuse_result", "reappoint", "fail_delivery"})
@@ -56,3 +55,28 @@ def acts_shown(steps: Iterable[Step], forms_by_step: Mapping[str, forms.Form]) -
             )
         )
     return shown
+
+
+# A key brings one to the act and never carries it out. j, k, / and ? belong to the lists.
+KEYS: Final = {
+    "take": "n",
+    "accept": "a",
+    "forward": "c",
+    "appraise": "t",
+    "approve": "p",
+    "seal": "d",
+    "ask_to_complete": "b",
+    "ask_supplement": "b",
+    "take_supplement": "u",
+    "confirm_payment": "u",
+    "send_back": "l",
+    "refuse_seal": "l",
+    "refuse": "x",
+    "refuse_result": "x",
+    "reappoint": "h",
+    "return_result": "r",
+    "hand_to_post": "g",
+    "deliver": "v",
+    "withdraw": "w",
+    "result": "q",
+}

@@ -68,7 +68,7 @@ class NoteForm(forms.Form):
     note = lines(_("Ghi chú"), rows=2, required=False)
 
 
-class HandOverForm(forms.Form):
+class ResultHandOverForm(forms.Form):
     """Who took the result."""
 
     handed_to = forms.CharField(
@@ -113,9 +113,9 @@ ACTS: dict[str, Act] = {
     "seal": Act(NoteForm, actions.seal),
     "send_back": Act(ReasonForm, actions.send_back),
     "refuse_seal": Act(ReasonForm, actions.send_back),
-    "return_result": Act(HandOverForm, actions.return_result),
+    "return_result": Act(ResultHandOverForm, actions.return_result),
     "hand_to_post": Act(PostForm, actions.hand_to_post),
-    "deliver": Act(HandOverForm, actions.confirm_delivery),
+    "deliver": Act(ResultHandOverForm, actions.confirm_delivery),
     "withdraw": Act(ReasonForm, actions.withdraw),
     "allow_second_supplement": Act(ReasonForm, actions.allow_second_supplement),
     "ask_payment": Act(PaymentForm, actions.ask_payment),

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 from motcua.dossiers import actions, queries
 from motcua.rulebook import dossier_states
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.officer.act_forms import ACTS, ResultForm, form_for
 from motcua.web.officer.dossier import dossier_page
+from motcua.web.request_moment import moment_of
 
 
 def _found(request: HttpRequest, code: str) -> Any:

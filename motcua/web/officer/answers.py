@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from motcua.catalog.forms import form_pages
 
 
-def answers_of(dossier: Any) -> list[tuple[str, str]]:
+def labelled_answers_of(dossier: Any) -> list[tuple[str, str]]:
     """(label, answer) in the order of the form, as people read them: a group has a line for each of its rows.
 
     Answers the form does not know keep their names.

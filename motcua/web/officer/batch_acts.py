@@ -16,11 +16,11 @@ from motcua.dossiers import queries
 from motcua.dossiers.actions.bulk import MOST, SAFE, TAKE, Chosen, act_on_many
 from motcua.rulebook import dossier_states
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.language import in_english
+from motcua.web.officer.labels import act_label
 from motcua.web.officer.list_address import read_address
-from motcua.web.officer.words import act_label
-from motcua.web.words import in_english
+from motcua.web.request_moment import moment_of
 
 _OUTCOMES: Final = "desk_outcomes"
 

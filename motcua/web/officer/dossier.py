@@ -16,15 +16,15 @@ from motcua.dossiers.permissions import may_sign_result
 from motcua.dossiers.queries.linked_set_members import offices_late
 from motcua.journal.queries import history
 from motcua.rulebook import dossier_states
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.desk.clauses import say_clauses
 from motcua.web.officer.act_bar import acts_shown
 from motcua.web.officer.act_forms import ACTS, ResultForm, form_for
-from motcua.web.officer.answers import answers_of
+from motcua.web.officer.answers import labelled_answers_of
 from motcua.web.officer.history import meanwhile, past_of, typed_in
-from motcua.web.officer.links import leads_of
+from motcua.web.officer.related_pages import related_pages_of
 from motcua.web.officer.viewer import viewer_of
+from motcua.web.request_moment import moment_of
 
 
 @login_required
@@ -79,8 +79,8 @@ def dossier_page(
         "viewer": viewer_of(found, request.GET.get("tep", "")),
         "slips": found.slips.all(),
         "bill_items": (found.bill or {}).get("items", ()),
-        "leads": leads_of(found, staff, at),
-        "answers": answers_of(found),
+        "leads": related_pages_of(found, staff, at),
+        "answers": labelled_answers_of(found),
         "past": past_of(events),
         "others": note_presence(dossier=found, staff=staff, at=at),
         "family": family,

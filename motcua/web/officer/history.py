@@ -10,9 +10,9 @@ from django import forms
 from django.http import HttpRequest
 
 from motcua.journal.queries import Event
-from motcua.web.context import moment_of
 from motcua.web.desk.event_words import say_event
 from motcua.web.officer.act_forms import ACTS, ResultForm, form_for
+from motcua.web.request_moment import moment_of
 
 _LOOKS: Final = frozenset({"dossier.viewed", "dossier.file_viewed", "dossier.slip_printed", "dossier.exported"})
 

@@ -17,7 +17,8 @@ from motcua.refusals import InvalidInput
 from motcua.rulebook import law
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import NoWorkingDayError, localise
-from motcua.web.words import in_english, moment
+from motcua.web.formats import format_moment
+from motcua.web.language import in_english
 
 
 def lines(label: Any, hint: Any = "", rows: int = 3, *, required: bool = True) -> forms.CharField:
@@ -142,8 +143,8 @@ def put_hints(form: forms.Form, step: str, dossier: Any, at: datetime) -> None:
     if latest is None:
         return
     said = {
-        "latest": moment(latest, year=True),
-        "due": moment(dossier.due_at, year=True),
+        "latest": format_moment(latest, year=True),
+        "due": format_moment(dossier.due_at, year=True),
         "times": _times("reappointment.most", at),
         "days": notice_words(dossier, _language()),
     }

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from motcua.dossiers import queries
 from motcua.dossiers.actions.bulk import MOST, SAFE, TAKE
 from motcua.rulebook import dossier_states
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.officer.labels import CHANNEL_WORDS, act_label
 from motcua.web.officer.list_address import CHANNELS, TAB_WORDS, read_address
-from motcua.web.officer.words import CHANNEL_WORDS, act_label
+from motcua.web.request_moment import moment_of
 
 
 @login_required

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 from motcua.dossiers import queries
 from motcua.dossiers.actions.signatures import sign_result
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.officer.acts import version_shown
 from motcua.web.officer.dossier import dossier_page
+from motcua.web.request_moment import moment_of
 
 
 @login_required

@@ -13,6 +13,7 @@ from typing import Any, Final
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,8 +21,8 @@ from motcua.dossiers import queries
 from motcua.dossiers.actions.access_log import look_up_person, purpose_of
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 
 PURPOSES: Final = (
     gettext_noop("Trả lời người nộp hồ sơ đang hỏi"),
@@ -111,7 +112,14 @@ def _results(request: HttpRequest, name: str, kept: Kept) -> HttpResponse:
 def _ask(
     request: HttpRequest, name: str, *, error: str = "", chosen: str = "", words: str = "", status: int = 200
 ) -> HttpResponse:
-    context = {"name": name, "purposes": PURPOSES, "error": error, "chosen": chosen, "words": words}
+    purposes = [(purpose, _(purpose), f"muc-dich-{place}") for place, purpose in enumerate(PURPOSES, start=1)]
+    context = {
+        "name": name,
+        "purposes": [*purposes, ("khac", _("Việc khác"), "muc-dich-khac")],
+        "error": error,
+        "chosen": chosen or PURPOSES[0],
+        "words": words,
+    }
     return render(request, "officer/purpose.html", context, status=status)
 
 

@@ -25,7 +25,7 @@ def _lines(label: Any, hint: Any = "", rows: int = 4) -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}))
 
 
-class AskForm(forms.Form):
+class TaskRequestForm(forms.Form):
     """A request to another office: what kind of work, what to answer, until when (Decree 61/2018 Art. 19.5)."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Loại việc"), choices=[("", _CHOOSE), *KINDS])
@@ -65,7 +65,7 @@ class ManyFiles(forms.ClearableFileInput):
         return files.get(name)  # one of them for the field's own check
 
 
-class AnswerForm(forms.Form):
+class TaskAnswerForm(forms.Form):
     """The answer of an asked office; a look on site and a council give their record too."""
 
     agreed = forms.ChoiceField(
@@ -105,7 +105,7 @@ class AnswerForm(forms.Form):
         return {"answer": given["answer"], "agreed": agreed, "record": record}
 
 
-class CancelForm(forms.Form):
+class TaskCancelForm(forms.Form):
     """Why the work is no longer wanted."""
 
     reason = _lines(gettext_lazy("Lý do"), rows=2)

@@ -17,14 +17,14 @@ from motcua.dossiers import queries
 from motcua.dossiers.actions import tasks as actions
 from motcua.dossiers.queries import tasks as task_queries
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.officer.task_forms import AnswerForm, AskForm, CancelForm
+from motcua.web.officer.task_forms import TaskAnswerForm, TaskCancelForm, TaskRequestForm
+from motcua.web.request_moment import moment_of
 
 
-def tasks_panel(dossier: Any, staff: Any, at: Any) -> dict[str, Any]:
+def tasks_panel_context(dossier: Any, staff: Any, at: Any) -> dict[str, Any]:
     """What `officer/tasks_panel.html` shows of a dossier: its tasks, the stage's due time, whether one may ask."""
-    return {"dossier": dossier, "panel": task_queries.tasks_panel(dossier, staff, at)}
+    return {"dossier": dossier, "panel": task_queries.tasks_panel_of(dossier, staff, at)}
 
 
 @login_required
@@ -49,8 +49,8 @@ def task_ask(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     near = frozenset({found.resolving_office.code, found.office.code})
-    form = AskForm(request.POST if request.method == "POST" else None, near=near)
-    refused = "" if task_queries.tasks_panel(found, staff, at).may_ask else _(
+    form = TaskRequestForm(request.POST if request.method == "POST" else None, near=near)
+    refused = "" if task_queries.tasks_panel_of(found, staff, at).may_ask else _(
         "Chỉ công chức thụ lý của bước này giao việc phối hợp."
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -82,7 +82,7 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
 def task_answer(request: HttpRequest, task_id: int) -> HttpResponse:
     """Answer for the asked office."""
     found = _found(request, task_id)
-    form = AnswerForm(request.POST, request.FILES, kind=found.kind)
+    form = TaskAnswerForm(request.POST, request.FILES, kind=found.kind)
     if not form.is_valid():
         return _page(request, found, answer_form=form)
     files = request.FILES.getlist("papers")
@@ -105,7 +105,7 @@ def task_take(request: HttpRequest, task_id: int) -> HttpResponse:
 def task_cancel(request: HttpRequest, task_id: int) -> HttpResponse:
     """Call the task off."""
     found = _found(request, task_id)
-    form = CancelForm(request.POST)
+    form = TaskCancelForm(request.POST)
     if not form.is_valid():
         return _page(request, found, cancel_form=form)
 
@@ -158,8 +158,8 @@ def _page(
         "task": found,
         "dossier": found.dossier,
         "files": found.files.order_by("id"),
-        "answer_form": (answer_form or AnswerForm(kind=found.kind)) if row.may_answer else None,
-        "cancel_form": (cancel_form or CancelForm()) if row.may_cancel else None,
+        "answer_form": (answer_form or TaskAnswerForm(kind=found.kind)) if row.may_answer else None,
+        "cancel_form": (cancel_form or TaskCancelForm()) if row.may_cancel else None,
         "refused": refused,
         "record_time": task_queries.record_time(found),
         "cancelling": cancel_form is not None,

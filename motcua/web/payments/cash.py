@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.payments import actions, permissions, queries
 from motcua.rulebook.work_calendar import localise
-from motcua.web import words
+from motcua.web import formats
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.payments.forms import TakeForm
+from motcua.web.request_moment import moment_of
 
 SHOWN: Final = 30
 
@@ -62,7 +62,7 @@ def fee_take(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with attempt(form=form, keep=True) as tried:
             receipt = actions.take_fee(dossier=dossier, by=staff, at=at, **form.cleaned_data)
-            messages.success(request, _("Đã thu %(amount)s.") % {"amount": words.money(receipt.amount)})
+            messages.success(request, _("Đã thu %(amount)s.") % {"amount": formats.format_money(receipt.amount)})
             return redirect("web:fee_receipt", receipt_id=receipt.pk)
         refused = tried.refused
     context = {

@@ -22,7 +22,7 @@ class TakeForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
 
 
-class CancelForm(forms.Form):
+class ReceiptCancelForm(forms.Form):
     """Why a receipt is cancelled."""
 
     why = forms.CharField(label=_("Vì sao hủy biên lai"), max_length=300)

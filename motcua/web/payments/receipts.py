@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.payments import actions, queries
 from motcua.payments.queries import receipt_pdf
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.payments.forms import CancelForm
+from motcua.web.payments.forms import ReceiptCancelForm
+from motcua.web.request_moment import moment_of
 
 
 def _found(request: HttpRequest, receipt_id: int) -> Any:
@@ -35,14 +35,14 @@ def fee_receipt(request: HttpRequest, receipt_id: int) -> HttpResponse:
         response = HttpResponse(receipt_pdf(found), content_type="application/pdf")
         response["Content-Disposition"] = f'inline; filename="bien-lai-{found.symbol}-{found.number}.pdf"'
         return response
-    return render(request, "payments/receipt.html", {"receipt": found, "form": CancelForm(), "refused": ""})
+    return render(request, "payments/receipt.html", {"receipt": found, "form": ReceiptCancelForm(), "refused": ""})
 
 
 @login_required
 @require_POST
 def fee_cancel(request: HttpRequest, receipt_id: int) -> HttpResponse:
     """Cancel it with the reason; the number stays."""
-    found, form, refused = _found(request, receipt_id), CancelForm(request.POST), ""
+    found, form, refused = _found(request, receipt_id), ReceiptCancelForm(request.POST), ""
     if form.is_valid():
         with attempt(form=form, keep=True) as tried:
             actions.cancel_fee(receipt=found, why=form.cleaned_data["why"], by=staff_of(request), at=moment_of(request))

@@ -14,7 +14,7 @@ from motcua.people.queries import Staff
 LARGEST_KEY = 2**62
 
 
-def place_or_404(staff: Staff, premises_id: int, at: datetime) -> Any:
+def visible_place_or_404(staff: Staff, premises_id: int, at: datetime) -> Any:
     """The place, where the person may look at it."""
     if premises_id >= LARGEST_KEY:
         raise Http404
@@ -31,7 +31,7 @@ def runs(staff: Staff, premises: Any, at: datetime) -> bool:
 
 def run_or_404(staff: Staff, premises_id: int, at: datetime) -> Any:
     """The place, where the person sets it up."""
-    premises = place_or_404(staff, premises_id, at)
+    premises = visible_place_or_404(staff, premises_id, at)
     if not runs(staff, premises, at):
         raise Http404
     return premises

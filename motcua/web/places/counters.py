@@ -18,10 +18,10 @@ from motcua.door.places.queries.places import PlaceStatus, place_status, premise
 from motcua.door.queue.actions.counter_sessions import close_counter, open_counter
 from motcua.rulebook.vietnamese import sort_key
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.places.access import run_or_404, runs
 from motcua.web.places.forms import CounterForm
+from motcua.web.request_moment import moment_of
 
 
 @login_required

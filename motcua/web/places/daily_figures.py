@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from motcua.door.boards.queries.daily_figures import day_figures
 from motcua.rulebook.work_calendar import localise
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.places.access import place_or_404
-from motcua.web.places.days import day_asked
+from motcua.web.places.access import visible_place_or_404
+from motcua.web.places.days import past_day_asked
+from motcua.web.request_moment import moment_of
 
 FIRST_HOUR, LAST_HOUR = 6, 18
 BAR = 100
@@ -23,8 +23,8 @@ BAR = 100
 def daily_figures(request: HttpRequest, premises_id: int) -> HttpResponse:
     """One day in full, and the fortnight before it in a table."""
     staff, at = staff_of(request), moment_of(request)
-    premises = place_or_404(staff, premises_id, at)
-    day, wrong = day_asked(request.GET.get("ngay", ""), localise(at).date())
+    premises = visible_place_or_404(staff, premises_id, at)
+    day, wrong = past_day_asked(request.GET.get("ngay", ""), localise(at).date())
     days = day_figures(premises, day)
     bars = _bars(days[0].hours)
     context = {

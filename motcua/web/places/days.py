@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from motcua.people.checks import read_date
 
 
-def day_asked(typed: str, today: date) -> tuple[date, str]:
+def past_day_asked(typed: str, today: date) -> tuple[date, str]:
     """The day, and what was wrong with it: today where nothing, nonsense or a day to come was asked."""
     if not typed.strip():
         return today, ""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import segno
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from motcua.directives.channels import say_clauses
@@ -19,9 +17,10 @@ from motcua.door.places.queries.equipment import equipment_places_visible_to
 from motcua.door.places.queries.places import place_status
 from motcua.door.places.queries.rounds import SUBJECTS, measures_of
 from motcua.rulebook.policy.terms import Answer
-from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.places.access import LARGEST_KEY
+from motcua.web.qr_codes import qr_picture
+from motcua.web.request_moment import moment_of
 
 
 @login_required
@@ -40,7 +39,8 @@ def door_sheet(request: HttpRequest, premises_id: int) -> HttpResponse:
     context = {
         "premises": premises,
         "link": link,
-        "qr": qr_picture(link),
+        # Read from far and with a corner torn off; the sheet leaves its quiet edge.
+        "qr": qr_picture(link, error="q", border=0),
         "rooms": [room for room in now.rooms if room.room.kind == "service"],
         "unit_cap": next((room.cap.unit for room in now.rooms if room.cap.unit), None),
         "checks": checks_of(answers, language_of(request)),
@@ -68,11 +68,3 @@ def door_link(key: str) -> str:
     except NoReverseMatch:
         path = f"/lay-so/{key}/"
     return f"{settings.PUBLIC_URL}{path}"
-
-
-def qr_picture(text: str) -> SafeString:
-    """A code read from far and with a corner torn off (level Q), as inline SVG; the sheet leaves its quiet edge."""
-    picture: str = segno.make(text, error="q", micro=False).svg_inline(
-        border=0, svgclass="qr", lineclass=None, omitsize=True
-    )
-    return mark_safe(picture.replace("<svg ", '<svg aria-hidden="true" ', 1))

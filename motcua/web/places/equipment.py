@@ -23,9 +23,9 @@ from motcua.door.places.queries.equipment import (
     equipment_places_visible_to,
 )
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.places.access import LARGEST_KEY
+from motcua.web.request_moment import moment_of
 
 
 @login_required

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.door.places.queries.places import place_status, premises_at
 from motcua.door.places.services import signpost
-from motcua.web.context import moment_of
 from motcua.web.places.drawing import drawing_of, say_inside
+from motcua.web.request_moment import moment_of
 
 
 @require_safe

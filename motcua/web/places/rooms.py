@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.door.places.actions import rooms as actions
 from motcua.door.places.queries.places import place_status
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.places.access import run_or_404
 from motcua.web.places.drawing import say_over
 from motcua.web.places.forms import CloseForm, RoomForm
+from motcua.web.request_moment import moment_of
 
 
 @login_required

@@ -23,10 +23,10 @@ from motcua.door.places.queries.rounds import Measure, kept_in, measures_of, rou
 from motcua.rulebook.policy.labels import ITEMS, pick
 from motcua.rulebook.work_calendar import localise
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.places.access import LARGEST_KEY
-from motcua.web.places.days import day_asked
+from motcua.web.places.days import past_day_asked
+from motcua.web.request_moment import moment_of
 
 SUBJECT_WORDS = {"visitors": gettext_lazy("Người đến"), "staff": gettext_lazy("Cán bộ, công chức")}
 
@@ -106,7 +106,7 @@ def rounds(request: HttpRequest, premises_id: int) -> HttpResponse:
             messages.success(request, _("Đã ghi lượt kiểm tra."), extra_tags="good")
             return redirect("web:rounds", premises.pk)
     today = localise(at).date()
-    day, wrong = day_asked(request.GET.get("ngay", ""), today)
+    day, wrong = past_day_asked(request.GET.get("ngay", ""), today)
     made = rounds_on(premises, day)
     context = {
         "premises": premises,

@@ -14,11 +14,11 @@ from motcua.door.permissions import RUNS_PLACES, SITS_AT_COUNTERS, holds_at
 from motcua.door.places.actions import rooms as actions
 from motcua.door.places.queries.places import place_status, units_visible_to
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.places.access import LARGEST_KEY, place_or_404, run_or_404, runs
+from motcua.web.places.access import LARGEST_KEY, run_or_404, runs, visible_place_or_404
 from motcua.web.places.drawing import drawing_of, overlaps_of, say_over
 from motcua.web.places.forms import BookingForm, CloseForm
+from motcua.web.request_moment import moment_of
 
 
 @login_required
@@ -54,7 +54,7 @@ def place_set_up(request: HttpRequest, office_id: int) -> HttpResponse:
 def place(request: HttpRequest, premises_id: int) -> HttpResponse:
     """One unit's floor plan, rooms with their caps, counters with who sits there."""
     staff, at = staff_of(request), moment_of(request)
-    premises = place_or_404(staff, premises_id, at)
+    premises = visible_place_or_404(staff, premises_id, at)
     now = place_status(premises, at)
     context = {
         "premises": premises,

@@ -13,8 +13,8 @@ from motcua.catalog.queries import procedures as catalog
 from motcua.clock.queries import VIETNAM
 from motcua.directives import queries
 from motcua.people.queries import offices_under
-from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
+from motcua.web.request_moment import moment_of
 
 
 @login_required

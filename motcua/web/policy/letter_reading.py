@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from motcua.rulebook.policy.labels import PERIODS, pick
-from motcua.web.policy.rule_lines import ClauseRules, RuleLine, by_clause, line_of
-from motcua.web.words import day
+from motcua.web.formats import format_day
+from motcua.web.policy.rule_lines import ClauseRules, RuleLine, by_clause, rule_line_of
 
 HEADER = {
     "issuer": gettext_noop("Cơ quan ban hành"),
@@ -88,7 +88,7 @@ def reading_of(letter: Any, rule_set: Any, *, language: str) -> ReadingView:
 
 
 def _rule(row: Any, rule_set: Any, view: ReadingView, language: str) -> RuleLine:
-    return line_of(row, rule_set, mark=view.mark(f"r{row.pk}", row.span), language=language)
+    return rule_line_of(row, rule_set, mark=view.mark(f"r{row.pk}", row.span), language=language)
 
 
 def _header(found: Mapping[str, Any], spans: Mapping[str, Any], view: ReadingView) -> Iterator[Finding]:
@@ -105,7 +105,7 @@ def _header(found: Mapping[str, Any], spans: Mapping[str, Any], view: ReadingVie
 def _say_date(value: Any) -> str:
     """An ISO date as people say it; other words stay; "" for None."""
     try:
-        return day(date.fromisoformat(str(value)), year=True)
+        return format_day(date.fromisoformat(str(value)), year=True)
     except ValueError:
         return "" if value is None else str(value)
 

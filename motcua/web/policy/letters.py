@@ -17,10 +17,10 @@ from motcua.directives.effects import effects_of
 from motcua.directives.permissions import may_approve_rules, may_decide_rules, may_edit_rules, may_upload_letter
 from motcua.refusals import NotAllowed
 from motcua.rulebook.reading import UnreadableDocument
-from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.policy.letter_reading import reading_of
 from motcua.web.policy.marks import pieces, shown
+from motcua.web.request_moment import moment_of
 
 LETTER_BYTES = 20 * 1024 * 1024
 

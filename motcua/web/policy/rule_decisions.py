@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST
 
 from motcua.directives import actions, queries
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.policy.letters import letter_page
+from motcua.web.request_moment import moment_of
 
 
 def _act(request: HttpRequest, rule_set_id: int, act: Callable[..., Any], done: str, **more: str) -> HttpResponse:

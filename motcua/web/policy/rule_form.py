@@ -105,6 +105,11 @@ class RuleForm:
         return [str(value) for value in many]
 
     @property
+    def ticked(self) -> bool:
+        """The value as one tick."""
+        return self.value_text not in ("", "False")
+
+    @property
     def value_text(self) -> str:
         """The value as one text, for a single field."""
         return ", ".join(self.values)
@@ -122,8 +127,15 @@ class RuleForm:
             "points": [(point, point_label(point, lang)) for point in POINTS],
             "statuses": [(status.value, status_label(status, lang)) for status in Status],
             "weekdays": WEEKDAYS,
+            "audiences": [("visitors", _("Người đến giao dịch")), ("staff", _("Công chức, viên chức"))],
             "levels": (1, 2, 3, 4),
             "unit_kinds": [(kind, pick(UNIT_KINDS, kind, lang)) for kind in UNIT_KINDS],
+            "yes_no": [("yes", _("có")), ("no", _("không"))],
+            "forces": [
+                ("binding", _("phải theo, chỉ được chặt hơn")),
+                ("default", _("được đổi")),
+                ("delegated", _("người đứng đầu đơn vị tự quyết")),
+            ],
         }
 
     @staticmethod

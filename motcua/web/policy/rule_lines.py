@@ -51,7 +51,7 @@ class ClauseRules:
     lines: tuple[RuleLine, ...]
 
 
-def line_of(row: Any, rule_set: Any, *, mark: str, language: str) -> RuleLine:
+def rule_line_of(row: Any, rule_set: Any, *, mark: str, language: str) -> RuleLine:
     """Say one row; what was proposed is said beside what it became."""
     changed = row.proposal is not None and row.proposal != row.data
     sure = CONFIDENCE.get(row.confidence)

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 
 from motcua.directives import actions, queries
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.policy.letters import letter_or_404
 from motcua.web.policy.rule_form import RuleForm
+from motcua.web.request_moment import moment_of
 
 
 def _row_or_404(request: HttpRequest, row_id: int) -> Any:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from motcua.directives import actions
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 
 
 class DayField(forms.DateField):

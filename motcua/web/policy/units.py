@@ -14,10 +14,10 @@ from motcua.directives import actions, queries
 from motcua.directives.permissions import may_approve_plan, may_set_for_unit
 from motcua.people.queries import Office, offices_under
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.policy import unit_plans
 from motcua.web.policy.rule_form import WEEKDAYS
+from motcua.web.request_moment import moment_of
 
 KINDS = ("provincial_centre", "district_unit", "commune_unit")
 

@@ -15,9 +15,9 @@ from motcua.rulebook import eras
 from motcua.rulebook.dossier_states import SLIPS
 from motcua.rulebook.numbering import parse_dossier_code
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.printing.answers import pdf_answer
+from motcua.web.request_moment import moment_of
 
 _KINDS = tuple((kind, words) for kind, words in SLIPS.items() if kind != eras.REGISTER)
 

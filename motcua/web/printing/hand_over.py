@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from motcua.dossiers.actions.slip_printing import print_hand_over
 from motcua.dossiers.queries.registers import register_units_of, results_ready
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.printing.answers import pdf_answer
+from motcua.web.request_moment import moment_of
 
 
 def _asked(request: HttpRequest) -> tuple[list[Any], Any, date]:

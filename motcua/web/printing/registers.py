@@ -16,9 +16,9 @@ from motcua.dossiers.actions.slip_printing import print_register
 from motcua.dossiers.permissions import may_close_register
 from motcua.dossiers.queries.registers import register_page, registers_visible_to
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.printing.answers import pdf_answer
+from motcua.web.request_moment import moment_of
 
 
 def _found(request: HttpRequest, register_id: int) -> Any:
@@ -52,7 +52,7 @@ def _page(request: HttpRequest, book: Any, refused: str = "", wrong: str = "") -
         "book": book,
         "shown": register_page(book, _number(request.GET.get("trang", "1"))),
         "may_close": may_close_register(book, staff_of(request), moment_of(request)),
-        "months": range(1, 13),
+        "months": [(month, _("tháng %(month)s") % {"month": month}) for month in range(1, 13)],
         "refused": refused,
         "wrong": wrong,
     }

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.catalog.queries.procedures import procedure_by_code
 from motcua.dossiers.slips.samples import render_sample
-from motcua.web.context import moment_of
 from motcua.web.printing.answers import pdf_answer
+from motcua.web.request_moment import moment_of
 
 
 @require_safe

@@ -13,7 +13,7 @@ from motcua.door.booking.queries.appointments import appointment_by_code
 from motcua.door.queue.actions import tickets
 from motcua.people.actions.throttle import count_attempt
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
     from motcua.door.models import Premises, Ticket

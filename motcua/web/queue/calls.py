@@ -17,16 +17,17 @@ from motcua.door.permissions import CALLS_TICKETS
 from motcua.door.places.queries.places import premises_with_role
 from motcua.door.queue.actions import calls as acts
 from motcua.door.queue.actions.counter_sessions import close_counter, open_counter
-from motcua.door.queue.queries.queue import Queue, queue_of
+from motcua.door.queue.queries.queue import CounterTurn, Queue, queue_of
 from motcua.door.queue.queries.tickets import absent_tickets, counter_session_of, tickets_done_at, tickets_visible_to
 from motcua.refusals import InvalidInput
 from motcua.rulebook.work_calendar import localise
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.queue.choices import PURPOSES, fields_here, groups_offered
+from motcua.web.queue.choices import PURPOSES, fields_here, queue_groups_offered
+from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
+    from motcua.catalog.models import Field
     from motcua.door.models import Counter, Premises, Ticket
 
 _ACTS: Final[dict[str, Callable[..., Ticket]]] = {
@@ -35,6 +36,16 @@ _ACTS: Final[dict[str, Callable[..., Ticket]]] = {
     "bat-dau": acts.start_serving,
     "xong": acts.finish_serving,
 }
+
+
+def _transfers(places: list[CounterTurn], fields: list[Field]) -> list[tuple[str, str]]:
+    """Where a ticket may be passed on to: other counters, and the lines of fields."""
+    shown = []
+    for place in places:
+        number = _("Quầy %(number)s") % {"number": place.counter.number}
+        closed = "" if place.staff else f" ({_('đóng')})"
+        shown.append((f"quay:{place.counter.pk}", f"{number} {place.counter.name}{closed}"))
+    return shown + [(f"linh-vuc:{field.code}", f"{_('Lĩnh vực')}: {field.name}") for field in fields]
 
 
 @login_required
@@ -64,10 +75,10 @@ def calling(request: HttpRequest) -> HttpResponse:
         "done": tickets_done_at(counter.pk, day),
         "queue": queue,
         "to_counters": [place for place in queue.counters if place.counter.pk != counter.pk],
-        "to_fields": fields,
+        "transfers": _transfers([place for place in queue.counters if place.counter.pk != counter.pk], fields),
         "fields": fields,
         "key": uuid4(),
-        "groups": groups_offered(to_staff=True),
+        "groups": queue_groups_offered(to_staff=True),
         "purposes": PURPOSES,
     }
     return render(request, "queue/calling.html", page)

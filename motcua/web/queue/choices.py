@@ -66,7 +66,7 @@ class TicketChoice:
         return "details"
 
 
-def chosen(request: HttpRequest, office: Office) -> TicketChoice:
+def ticket_choice_of(request: HttpRequest, office: Office) -> TicketChoice:
     """Read it from the address or the form sent; what the unit does not receive is as if not chosen."""
     values = request.POST if request.method == "POST" else request.GET
     purpose = values.get("viec", "")
@@ -99,7 +99,7 @@ def procedures_here(office: Office, choice: TicketChoice) -> list[Procedure]:
     return list(catalog.procedures_in(choice.field.code, office.level)) if choice.field is not None else []
 
 
-def groups_offered(*, to_staff: bool = False) -> list[tuple[str, str]]:
+def queue_groups_offered(*, to_staff: bool = False) -> list[tuple[str, str]]:
     """Groups a person may choose, and for staff the urgent ones too: code and words."""
     offered = [group for group in GROUPS if group.own_word or (to_staff and group.code == "urgent")]
     return [(group.code, gettext(group.label) if to_staff else str(GROUP_WORDS[group.code])) for group in offered]

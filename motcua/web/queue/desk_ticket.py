@@ -13,9 +13,9 @@ from motcua.door.permissions import CALLS_TICKETS
 from motcua.door.places.queries.places import premises_with_role
 from motcua.door.queue.actions.tickets import take_ticket
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.queue.choices import chosen
+from motcua.web.queue.choices import ticket_choice_of
+from motcua.web.request_moment import moment_of
 
 
 @login_required
@@ -30,7 +30,7 @@ def calling_take(request: HttpRequest) -> HttpResponse:
     )
     if premises is None:
         raise Http404
-    choice = chosen(request, premises.office)
+    choice = ticket_choice_of(request, premises.office)
     with attempt(request):
         ticket = take_ticket(
             premises_id=premises.pk,

@@ -17,9 +17,9 @@ from motcua.door.queue.queries.tickets import is_rated, ticket_by_token, waiting
 from motcua.refusals import AlreadyDone
 from motcua.rulebook.work_calendar import localise
 from motcua.web.attempts import attempt
-from motcua.web.citizen.hand_in.access import address, remember
-from motcua.web.context import moment_of
+from motcua.web.citizen.hand_in.access import address, remember_draft
 from motcua.web.queue.declaration_notice import declaring_of
+from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
     from motcua.door.models import Ticket
@@ -67,7 +67,7 @@ def ticket_online(request: HttpRequest, token: str) -> HttpResponse:
     row = _ticket_or_404(token)
     with attempt(request):
         draft = online_start.start_ticket_online(ticket_id=row.pk, at=moment_of(request))
-        remember(request, draft)
+        remember_draft(request, draft)
         return redirect(address("draft", draft))
     return redirect("web:ticket", token)
 

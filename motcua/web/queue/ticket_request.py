@@ -24,11 +24,18 @@ from motcua.refusals import Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web.attempts import attempt
 from motcua.web.citizen.exceptions import note_exception
-from motcua.web.context import moment_of
 from motcua.web.desk.clauses import say_clauses
 from motcua.web.queue import appointment_ticket
-from motcua.web.queue.choices import PURPOSES, TicketChoice, chosen, fields_here, groups_offered, procedures_here
+from motcua.web.queue.choices import (
+    PURPOSES,
+    TicketChoice,
+    fields_here,
+    procedures_here,
+    queue_groups_offered,
+    ticket_choice_of,
+)
 from motcua.web.queue.declaration_notice import code_of, declaring_of
+from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
     from motcua.door.models import Premises, Ticket
@@ -87,7 +94,7 @@ def _page(request: HttpRequest, door_key: str, source: str) -> HttpResponse:
     if (request.POST if request.method == "POST" else request.GET).get("viec") == appointment_ticket.PURPOSE:
         given = appointment_ticket.with_appointment(request, premises, source)
         return given if isinstance(given, HttpResponse) else _given(request, premises, given, source)
-    choice = chosen(request, premises.office)
+    choice = ticket_choice_of(request, premises.office)
     if request.method == "POST" and choice.step == "details":
         if "khong-dung-duoc" in request.POST:
             return _cannot_use(request, premises, choice)
@@ -134,7 +141,7 @@ def _show(
         "way": mine,
         "shut": shut,
         "others": [way for way in ways if way.is_open and way.channel != "counter"] if shut else [],
-        "groups": groups_offered(),
+        "groups": queue_groups_offered(),
         "said": request.POST.getlist("nhom"),
         "code_typed": request.POST.get("ma-ho-so", "")[:60],
         "phone_typed": request.POST.get("dien-thoai", "")[:30],

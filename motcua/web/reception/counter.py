@@ -24,16 +24,16 @@ from motcua.dossiers.actions.intake import receive
 from motcua.dossiers.papers.reuse import reusable_papers
 from motcua.dossiers.queries.frequent_procedures import frequent_procedures
 from motcua.dossiers.submission.fees import bill_of
-from motcua.dossiers.submission.hand_in import Incoming, groups_offered
+from motcua.dossiers.submission.hand_in import Incoming, applicant_groups_offered
 from motcua.people.permissions import has_role
 from motcua.people.queries import Office, offices_where
 from motcua.web.attempts import attempt
 from motcua.web.citizen.time_and_fees import time_lines
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.desk.clauses import say_clauses
 from motcua.web.reception import people
 from motcua.web.reception.forms import ReceptionForm, papers_of, untouched
+from motcua.web.request_moment import moment_of
 
 MOST_SHOWN = 40
 
@@ -54,7 +54,7 @@ def reception(request: HttpRequest) -> HttpResponse:
         return redirect(_address(chon="1" if len(found) == 1 else "", **{"thu-tuc": code, "q": q}))
     procedure = _received_here(office, code)
     searched, found, card_problem = people.last_search(request)
-    person = people.chosen(request, place)
+    person = people.person_chosen(request, place)
     context: dict[str, Any] = {
         "office": office,
         "procedure": procedure,
@@ -62,6 +62,7 @@ def reception(request: HttpRequest) -> HttpResponse:
         "person_place": place,
         "person": person,
         "searched": searched,
+        "focus_search": not procedure and not (person and person.full_name) and not found,
         "card_problem": _(card_problem) if card_problem else "",
         "people": [
             (row, _address(chon=str(number), **{"thu-tuc": code, "q": q})) for number, row in enumerate(found, start=1)
@@ -106,7 +107,7 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
     back, otherwise = (_ways_back(**{**asked, "uses_neither": item}) for item in (neither, not neither))
     papers = list(procedure.papers.all())
     rows = papers_of(sent, papers) if sent else untouched(papers)
-    groups = groups_offered(at.date())
+    groups = applicant_groups_offered(at.date())
     form = ReceptionForm(
         sent,
         initial={
@@ -123,7 +124,7 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
     if form.is_valid() and sent is not None and "tinh" not in sent:
         code = _receive(request, form, rows, paper_errors, context=context, at=at, neither=neither)
         if code:
-            people.forget(request)
+            people.forget_search(request)
             return redirect("web:received", code=code)
     group = sent.get("group", "") if sent else ""
     offered = reusable_papers(id_number=str(context["person"].get("id_number", "")), procedure=procedure)
@@ -141,6 +142,7 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
         "groups": groups,
         "limits": time_lines(procedure),
         "neither": neither,
+        "who_came": [(value, words, f"came-{value}") for value, words in WHO_CAME],
         "with_agent": bool(sent and sent.get("came") == "agent"),
     }
     bad = bool(form.errors or paper_errors)

@@ -12,6 +12,7 @@ from motcua.directives.channels import ChannelOffer
 
 AGENT: Final = ("name", "id_number", "phone", "address", "email", "paper")
 EVERY_PAPER: Final = "papers-all"
+WHO_CAME: Final = (("self", _("chính chủ")), ("agent", _("người được ủy quyền")))
 
 
 class ReceptionForm(forms.Form):
@@ -30,7 +31,7 @@ class ReceptionForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
         initial="self",
-        choices=[("self", _("chính chủ")), ("agent", _("người được ủy quyền"))],
+        choices=WHO_CAME,
     )
     agent_name = forms.CharField(
         label=_("Họ tên người được ủy quyền"),

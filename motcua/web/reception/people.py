@@ -14,9 +14,9 @@ from django.http import HttpRequest
 
 from motcua.journal.actions import record
 from motcua.people.queries import Office, find_citizens, staff_actor
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.reception.cards import LONGEST_SCAN, looks_scanned, read_card
+from motcua.web.request_moment import moment_of
 
 PERSON: Final = ("full_name", "id_number", "phone", "address")
 _KEPT: Final = "reception"
@@ -59,7 +59,7 @@ def last_search(request: HttpRequest) -> tuple[str, list[dict[str, str]], str]:
     return str(kept.get("text", "")), list(kept.get("people", [])), str(kept.get("problem", ""))
 
 
-def chosen(request: HttpRequest, place: str) -> dict[str, str]:
+def person_chosen(request: HttpRequest, place: str) -> dict[str, str]:
     """The person at that place of the list found last; empty fields where there is none."""
     _text, people, _problem = last_search(request)
     if place.isascii() and place.isdecimal() and len(place) < 4 and 0 < int(place) <= len(people):
@@ -73,7 +73,7 @@ def born_of(person: dict[str, str]) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def forget(request: HttpRequest) -> None:
+def forget_search(request: HttpRequest) -> None:
     """The next person begins with an empty screen."""
     request.session.pop(_KEPT, None)
 

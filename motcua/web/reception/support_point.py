@@ -23,12 +23,12 @@ from motcua.dossiers.queries import helper_dossiers
 from motcua.dossiers.submission.hand_in import Incoming
 from motcua.web.attempts import attempt
 from motcua.web.citizen.time_and_fees import time_lines
-from motcua.web.context import moment_of
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.desk.clauses import say_clauses
 from motcua.web.reception.cards import looks_scanned, read_card
 from motcua.web.reception.counter import put_refusal
 from motcua.web.reception.forms import papers_of, untouched
+from motcua.web.request_moment import moment_of
 
 MOST_SHOWN = 30
 PERSON = ("full_name", "id_number", "phone", "email", "address")

@@ -17,13 +17,13 @@ from motcua.rosters.queries.absences import absences_of_office, absences_visible
 from motcua.rosters.queries.people import people_of
 from motcua.rosters.times import vietnam_day
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 from motcua.web.rosters.access import planned_office
 from motcua.web.rosters.forms import AbsenceForm, AbsenceOfForm
 from motcua.web.rosters.own_shifts import back_to_own
+from motcua.web.rosters.shift_lines import KINDS
 from motcua.web.rosters.week import back_to_week
-from motcua.web.rosters.words import KINDS
 
 
 @login_required

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.rosters import actions
 from motcua.rosters.queries.feed import feed_of
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 from motcua.web.rosters.own_shifts import back_to_own, own_context
 
 

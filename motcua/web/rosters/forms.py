@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.people.queries import Staff
-from motcua.web.rosters.words import DUTIES, KINDS, PLACES
+from motcua.web.rosters.shift_lines import DUTIES, KINDS, PLACES
 
 SITTINGS = [
     ("day", _("Cả ngày")),

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from motcua.rosters.permissions import may_plan, offices_overseen
 from motcua.rosters.queries.gaps import DAYS, gaps_of
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 from motcua.web.rosters.access import clean
 from motcua.web.rosters.own_shifts import tabs_of
-from motcua.web.rosters.words import missing_of
+from motcua.web.rosters.shift_lines import missing_of
 
 
 @login_required

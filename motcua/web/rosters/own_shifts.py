@@ -15,9 +15,9 @@ from motcua.rosters.permissions import offices_overseen, offices_planned
 from motcua.rosters.queries.feed import has_feed
 from motcua.rosters.queries.shifts import offices_near, own_absences, own_shifts
 from motcua.rosters.queries.swaps import swaps_of
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.rosters.words import KINDS, line_of
+from motcua.web.request_moment import moment_of
+from motcua.web.rosters.shift_lines import KINDS, shift_line_of
 
 
 @login_required
@@ -38,12 +38,12 @@ def back_to_own() -> HttpResponse:
 def own_context(request: HttpRequest) -> dict[str, Any]:
     """What the page of one's own shifts shows."""
     staff, at = staff_of(request), moment_of(request)
-    lines = [line_of(shift) for shift in own_shifts(staff, at)]
+    lines = [shift_line_of(shift) for shift in own_shifts(staff, at)]
     swaps = [
         {
             "swap": swap,
-            "gives": line_of(swap.shift),
-            "takes": line_of(swap.other) if swap.other else None,
+            "gives": shift_line_of(swap.shift),
+            "takes": shift_line_of(swap.other) if swap.other else None,
             "asked_of_me": swap.to_id == staff.pk,
         }
         for swap in swaps_of(staff)

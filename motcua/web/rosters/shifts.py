@@ -22,12 +22,12 @@ from motcua.rosters.queries.shifts import shifts_visible_to
 from motcua.rosters.times import vietnam_day
 from motcua.rulebook.work_calendar import localise
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 from motcua.web.rosters.access import day_asked, number_asked, planned_office
 from motcua.web.rosters.forms import ChangeForm, ShiftForm
+from motcua.web.rosters.shift_lines import shift_line_of
 from motcua.web.rosters.week import back_to_week
-from motcua.web.rosters.words import line_of
 
 # Every form has `fields` of its own.
 _NAMES: Final = {"fields": "fields_covered"}
@@ -94,13 +94,20 @@ def roster_shift(request: HttpRequest, shift_id: int) -> HttpResponse:
         with attempt(form=form, names=_NAMES):
             done = actions.change_shift(shift_id=shift.pk, by=staff, at=at, **form.wanted())
             return _done(request, shift.office.code, done)
-    context = {"office": shift.office, "form": form, "shift": line_of(shift), "day": since.date()} | _others(shift, at)
+    context = {"office": shift.office, "form": form, "shift": shift_line_of(shift), "day": since.date()} | _others(
+        shift, at
+    )
     return render(request, "rosters/shift.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _others(shift: Any, at: Any) -> dict[str, Any]:
     live = shift.state != "cancelled" and shift.during.upper > at
-    return {"live": live, "hole": covers_for([shift], shift.office)[0] if live else None}
+    hole = covers_for([shift], shift.office)[0] if live else None
+    stand_ins = []
+    if hole is not None:
+        stand_ins = [(person.pk, f"{person.full_name} ({_('dự phòng')})") for person in hole.standby]
+        stand_ins += [(person.pk, person.full_name) for person in hole.free]
+    return {"live": live, "hole": hole, "stand_ins": stand_ins}
 
 
 @login_required

@@ -16,14 +16,14 @@ from motcua.rosters.queries.people import people_of
 from motcua.rosters.queries.shifts import own_shifts
 from motcua.rosters.queries.swaps import swappable, swaps_visible_to
 from motcua.rosters.times import vietnam_day
-from motcua.web import words
+from motcua.web import formats
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 from motcua.web.rosters.forms import SwapForm
 from motcua.web.rosters.own_shifts import back_to_own
+from motcua.web.rosters.shift_lines import shift_line_of
 from motcua.web.rosters.week import back_to_week
-from motcua.web.rosters.words import line_of
 
 
 @login_required
@@ -40,7 +40,7 @@ def roster_swap(request: HttpRequest, shift_id: int) -> HttpResponse:
             actions.ask_swap(shift_id=shift.pk, by=staff, at=at, **form.wanted())
             messages.success(request, _("Đã gửi lời nhờ; bạn sẽ được báo khi có trả lời."), extra_tags="good")
             return back_to_own()
-    context = {"line": line_of(shift), "form": form}
+    context = {"line": shift_line_of(shift), "form": form}
     return render(request, "rosters/swap.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -52,8 +52,11 @@ def _choices(shift: Any, at: Any) -> list[tuple[str, str]]:
         if person.pk != shift.staff_id
     ]
     for other in swappable(shift, at):
-        line = line_of(other)
-        words_of = {"name": other.staff.full_name, "shift": f"{line.what}, {words.day(line.day)}, {line.hours}"}
+        line = shift_line_of(other)
+        words_of = {
+            "name": other.staff.full_name,
+            "shift": f"{line.what}, {formats.format_day(line.day)}, {line.hours}",
+        }
         found.append((f"{other.staff_id}-{other.pk}", _("Đổi với %(name)s: %(shift)s") % words_of))
     return found
 

@@ -21,11 +21,11 @@ from motcua.rosters.queries.swaps import swaps_to_decide
 from motcua.rosters.queries.week_grid import Grid, week_grid
 from motcua.rosters.times import vietnam_day
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 from motcua.web.rosters.access import monday_asked, office_of, planned_office
 from motcua.web.rosters.own_shifts import tabs_of
-from motcua.web.rosters.words import line_of
+from motcua.web.rosters.shift_lines import shift_line_of
 
 WEEK = timedelta(days=7)
 
@@ -49,7 +49,7 @@ def roster_week(request: HttpRequest, code: str) -> HttpResponse:
         "today": today,
         "before": grid.monday - WEEK,
         "after": grid.monday + WEEK,
-        "holes": [(line_of(cover.shift), cover) for cover in covers_for(holes, office)],
+        "holes": [(shift_line_of(cover.shift), cover) for cover in covers_for(holes, office)],
         "swaps": _to_decide(office) if plans else [],
         "reserve": plans and _stands_by(grid, today, at),
         "tabs": tabs_of(request, office.code),
@@ -63,7 +63,7 @@ def _rows(grid: Grid) -> list[dict[str, Any]]:
             "staff": row.staff,
             "half_days": row.half_days,
             "cells": [
-                {"day": column.day, "off": column.off, "away": away, "lines": [line_of(shift) for shift in cell]}
+                {"day": column.day, "off": column.off, "away": away, "lines": [shift_line_of(shift) for shift in cell]}
                 for column, cell, away in zip(grid.days, row.cells, row.away, strict=True)
             ],
         }
@@ -73,7 +73,7 @@ def _rows(grid: Grid) -> list[dict[str, Any]]:
 
 def _to_decide(office: Any) -> list[dict[str, Any]]:
     return [
-        {"swap": swap, "gives": line_of(swap.shift), "takes": line_of(swap.other) if swap.other else None}
+        {"swap": swap, "gives": shift_line_of(swap.shift), "takes": shift_line_of(swap.other) if swap.other else None}
         for swap in swaps_to_decide(office)
     ]
 

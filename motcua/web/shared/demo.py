@@ -22,8 +22,8 @@ from motcua.clock.queries import VIETNAM, now
 from motcua.journal.actions import record
 from motcua.journal.actor import SYSTEM
 from motcua.notices.queries import latest_messages
-from motcua.web import words
-from motcua.web.context import moment_of
+from motcua.web import formats
+from motcua.web.request_moment import moment_of
 
 # The hours of the story: before the letter, the morning it takes effect, a closed Wednesday, an open Friday.
 QUICK: Final = tuple(
@@ -77,7 +77,9 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             to = form.cleaned_data["to"]
             _turn(to)
-            messages.success(request, _("Đồng hồ đã chỉnh: %(moment)s.") % {"moment": words.moment(to, year=True)})
+            messages.success(
+                request, _("Đồng hồ đã chỉnh: %(moment)s.") % {"moment": formats.format_moment(to, year=True)}
+            )
             return redirect("web:demo_clock")
     quick = [(f"{at:%Y-%m-%dT%H:%M}", at) for at in QUICK]
     return render(request, "shared/clock.html", {"form": form, "quick": quick})

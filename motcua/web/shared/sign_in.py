@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.people.actions.sessions import leave_session
 from motcua.people.actions.sign_in_tries import count_password_try, forget_password_tries
-from motcua.web.account.staff_session import STAFF_SESSION, after_password, device_of, enter, next_of
+from motcua.web.account.staff_session import STAFF_SESSION, after_password, device_cookie_of, enter, next_of
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 
 class SignInForm(forms.Form):
@@ -55,7 +55,7 @@ class SignInForm(forms.Form):
         who = {
             "username": username,
             "address": str(self.request.META.get("REMOTE_ADDR", "")),
-            "device": device_of(self.request),
+            "device": device_cookie_of(self.request),
         }
         words = gettext("Bạn đã thử sai 10 lần. Hãy nghỉ %(minutes)s phút rồi thử lại.")
         with attempt(form=self, at="password", words=words) as tried:

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods
 from motcua.people.queries import Office, Staff
 from motcua.signing import actions, queries
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.signing.forms import CertificateForm, OfficeForm, ReasonForm, choices_of
+from motcua.web.request_moment import moment_of
+from motcua.web.signing.forms import CertificateForm, OfficeForm, RevocationForm, choices_of
 
 
 @sensitive_post_parameters("password", "pin")
@@ -59,7 +59,7 @@ def certificate(request: HttpRequest, certificate_id: int) -> HttpResponse:
     found = queries.certificates_visible_to(staff, at).filter(pk=certificate_id).first()
     if found is None:
         raise Http404
-    form, refused = ReasonForm(request.POST if request.method == "POST" else None), ""
+    form, refused = RevocationForm(request.POST if request.method == "POST" else None), ""
     if form.is_bound and form.is_valid():
         with attempt(form=form, keep=True) as tried:
             actions.revoke_certificate(certificate=found, reason=form.cleaned_data["reason"], by=staff, at=at)

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.signing import actions, queries
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.signing.forms import HandOverForm, choices_of
+from motcua.web.request_moment import moment_of
+from motcua.web.signing.forms import SealHandOverForm, choices_of
 
 LINES: Final = 50
 
@@ -27,7 +27,7 @@ def seal_page(request: HttpRequest, seal_id: int) -> HttpResponse:
     """The seal, its custody, and the hand-over of it."""
     found = _found(request, seal_id)
     people = queries.staff_at(found.kept_at).exclude(pk=found.keeper_id)
-    form = HandOverForm(request.POST if request.method == "POST" else None, people=choices_of(people, _("chọn")))
+    form = SealHandOverForm(request.POST if request.method == "POST" else None, people=choices_of(people, _("chọn")))
     refused = ""
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data

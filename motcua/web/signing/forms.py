@@ -61,7 +61,7 @@ class SealForm(forms.Form):
         self.fields["keeper"].choices = people  # type: ignore[attr-defined]
 
 
-class HandOverForm(forms.Form):
+class SealHandOverForm(forms.Form):
     """Custody passed on."""
 
     use_required_attribute = False
@@ -123,7 +123,7 @@ class CertificateForm(forms.Form):
                 del self.fields[name]
 
 
-class ReasonForm(forms.Form):
+class RevocationForm(forms.Form):
     """Why a certificate is revoked."""
 
     use_required_attribute = False

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.people.queries import Office, Staff
 from motcua.signing import actions, queries
 from motcua.web.attempts import attempt
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 from motcua.web.signing.forms import PlaceForm, SealForm, choices_of
 
 

@@ -15,9 +15,9 @@ from motcua.people.checks import read_date
 from motcua.people.permissions import paths_held
 from motcua.rulebook.work_calendar import localise
 from motcua.supervision.statistics import FormRow
-from motcua.supervision.statistics import form_06 as count
-from motcua.web.context import moment_of
+from motcua.supervision.statistics import form_06_rows as count
 from motcua.web.desk.access import staff_of
+from motcua.web.request_moment import moment_of
 
 READERS: Final = frozenset({"supervisor", "leader", "unit_head"})
 

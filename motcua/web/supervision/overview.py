@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.rulebook import dossier_states
 from motcua.supervision import queries
 from motcua.supervision.actions.warnings import mark_read
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
-from motcua.web.supervision.words import warning_words
+from motcua.web.request_moment import moment_of
+from motcua.web.supervision.warning_labels import warning_words
 
 SHOWN: Final = 50
 MOST_IDS: Final = 500

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from motcua.web import plain_fields, words
+from motcua.web import formats, plain_fields
 from motcua.web.icons import ICONS
 from motcua.web.navigation import Group, desk_groups
 
@@ -25,43 +25,43 @@ register = template.Library()
 @register.filter
 def moment(value: datetime | None) -> str:
     """An aware datetime as people say it: "10 giờ 30, thứ Ba 31/3"; "" for None."""
-    return words.moment(value) if value else ""
+    return formats.format_moment(value) if value else ""
 
 
 @register.filter
 def moment_year(value: datetime | None) -> str:
     """The same with its year: "10 giờ 30, thứ Ba 31/3/2020"."""
-    return words.moment(value, year=True) if value else ""
+    return formats.format_moment(value, year=True) if value else ""
 
 
 @register.filter
 def day(value: date | None) -> str:
     """A day as people say it: "thứ Ba 31/3"."""
-    return words.day(value) if value else ""
+    return formats.format_day(value) if value else ""
 
 
 @register.filter
 def day_year(value: date | None) -> str:
     """A day with its year: "thứ Ba 31/3/2020"."""
-    return words.day(value, year=True) if value else ""
+    return formats.format_day(value, year=True) if value else ""
 
 
 @register.filter
 def weekdays(value: Iterable[int]) -> str:
     """ISO weekdays in words: "thứ Ba, thứ Sáu"."""
-    return words.weekdays(value)
+    return formats.format_weekdays(value)
 
 
 @register.filter
 def money(value: int | None) -> str:
     """Whole đồng: "1.250.000 đ"."""
-    return words.money(value) if value is not None else ""
+    return formats.format_money(value) if value is not None else ""
 
 
 @register.filter
 def filesize(value: int) -> str:
     """Bytes as people say them: "1,2 MB", "340 KB"."""
-    return words.file_size(value)
+    return formats.format_file_size(value)
 
 
 @register.simple_tag
@@ -73,7 +73,7 @@ def icon(name: str) -> SafeString:
     )
 
 
-def _drawn(bound: BoundField, *, width: str = "", title: bool = False, inline: bool = False) -> dict[str, Any]:
+def _drawn(bound: BoundField, *, width: str = "", title: bool = False) -> dict[str, Any]:
     widget = bound.field.widget
     if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
         kind = "choices"
@@ -88,8 +88,8 @@ def _drawn(bound: BoundField, *, width: str = "", title: bool = False, inline: b
     optional = ""
     if not bound.field.required:
         words_of = getattr(bound, "words", "")
-        optional = f"({words_of})" if words_of else gettext("(không bắt buộc)")
-    return {"bound": bound, "kind": kind, "title": title, "inline": inline, "optional": optional}
+        optional = words_of or gettext("(không bắt buộc)")
+    return {"bound": bound, "kind": kind, "title": title, "optional": optional}
 
 
 @register.inclusion_tag("web/components/field.html")
@@ -104,10 +104,7 @@ def plain_field(
     label: str,
     kind: str = "text",
     width: str = "",
-    title: bool = False,
-    inline: bool = False,
-    bare: bool = False,
-    frame: str = "",
+    *,
     value: Any = None,
     options: Iterable[Sequence[Any]] = (),
     empty: str | None = None,
@@ -115,26 +112,42 @@ def plain_field(
     hint: str = "",
     error: str | Sequence[str] | None = None,
     optional: bool | str = False,
+    title: bool = False,
+    inline: bool = False,
+    bare: bool = False,
+    hidden: bool = False,
+    frame: str = "",
+    anchor: str = "",
+    lang: str = "",
     **attrs: Any,
 ) -> dict[str, Any]:
-    """One field of no form class, drawn like the others; see plain_fields.plain_field.
+    """One field of no form class, drawn like the others: plain_fields.plain_field says what most words mean.
 
-    `inline`: its options stand in one row; `bare`: without the frame's space around it; `frame`: more classes of it.
+    `inline`: its options stand in one row. `bare`: without the frame around it. `hidden`: only screen readers say the
+    label. `frame`, `anchor`: more classes and the id of the frame. `lang`: the label's language.
     """
-    bound = plain_fields.plain_field(
-        name,
-        label,
-        kind,
-        value=value,
-        options=options,
-        empty=empty,
-        id=id,
-        hint=hint,
-        error=error,
-        optional=optional,
-        attrs=attrs,
-    )
-    return {**_drawn(bound, width=width, title=title, inline=inline), "bare": bare, "frame": frame}
+    given = {"value": value, "options": options, "empty": empty, "id": id, "hint": hint, "error": error}
+    bound = plain_fields.plain_field(name, label, kind, optional=optional, attrs=attrs, **given)
+    shape = {"inline": inline, "bare": bare, "hidden": hidden, "frame": frame, "anchor": anchor, "lang": lang}
+    return {**_drawn(bound, width=width, title=title), **shape}
+
+
+@register.filter
+def suffixed(value: Any, more: Any) -> str:
+    """Two values written one after the other: an id out of a word and a number."""
+    return f"{value}{more}"
+
+
+@register.filter
+def in_brackets(words_shown: str) -> str:
+    """Words as they stand after a label: "(để trống: mọi đơn vị)"."""
+    return f"({words_shown})"
+
+
+@register.filter
+def negated(value: Any) -> bool:
+    """True for what a template takes as false."""
+    return not value
 
 
 @register.filter

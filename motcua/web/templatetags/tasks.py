@@ -6,9 +6,9 @@ from typing import Any
 
 from django import template
 
-from motcua.web.context import moment_of
 from motcua.web.desk.access import staff_of
 from motcua.web.officer import tasks
+from motcua.web.request_moment import moment_of
 
 register = template.Library()
 
@@ -17,4 +17,4 @@ register = template.Library()
 def tasks_panel(context: template.Context, dossier: Any) -> dict[str, Any]:
     """Tasks, the stage's due time and the way to ask, for the person whose page this is."""
     request = context["request"]
-    return tasks.tasks_panel(dossier, staff_of(request), moment_of(request))
+    return tasks.tasks_panel_context(dossier, staff_of(request), moment_of(request))

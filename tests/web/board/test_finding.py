@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client, RequestFactory
 
-from motcua.web.context import live_base
+from motcua.web.page_context import live_base
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_another_commune_sees_nothing_of_it():
 
 def test_a_list_offers_no_office_that_is_not_ones_own():
     page = text(desk("pao.tiepnhan").get("/ban/ho-so/"))
-    offices = re.search(r'<select id="noi".*?</select>', page, re.S)
+    offices = re.search(r'<select name="noi".*?</select>', page, re.S)
     assert offices is not None
     assert re.findall(r'<option value="([^"]+)"', offices[0]) == ["000.01.32.H22"]
 

@@ -40,7 +40,7 @@ def pages_of(draft: Draft) -> list[FormPage]:
     return form_pages(schema_of(draft))
 
 
-def answers_of(draft: Draft, page: int | str) -> dict[str, Any]:
+def page_answers_of(draft: Draft, page: int | str) -> dict[str, Any]:
     """What was typed on one page so far; form pages are numbered from 1."""
     answers = draft.data.get(str(page))
     return dict(answers) if isinstance(answers, dict) else {}
@@ -56,7 +56,7 @@ def address(name: str, draft: Draft, *args: object) -> str:
     return reverse(f"web:{name}", args=[draft.procedure.code, draft.token, *args])
 
 
-def remember(request: HttpRequest, draft: Draft) -> None:
+def remember_draft(request: HttpRequest, draft: Draft) -> None:
     """Note that this browser began the draft: only it is shown the look-up secret afterwards."""
     known: list[str] = request.session.get(_SESSION, [])
     request.session[_SESSION] = [*[token for token in known if token != draft.token], draft.token][-_REMEMBERED:]

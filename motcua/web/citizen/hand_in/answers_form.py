@@ -13,7 +13,7 @@ from motcua.catalog.communes import OfficeCommunes
 from motcua.catalog.forms import Cleaned, CommuneSearch, FormField, FormPage, clean_answers, visible
 from motcua.dossiers.submission.applicant import check_applicant
 from motcua.web.citizen.hand_in.parts import Part, parts_of
-from motcua.web.citizen.hand_in.posted_answers import flat, rows_of
+from motcua.web.citizen.hand_in.posted_answers import flat, group_rows_of
 
 MOST_LISTED: Final = 400  # communes in the list that helps to type; beyond it the page would be heavy
 _MOST_RADIOS: Final = 7
@@ -91,7 +91,7 @@ class AnswersForm(forms.Form):
 
     def _settled(self, one: FormField, value: Any) -> Any:
         if one.widget == "group":
-            rows = rows_of({"rows": value}, "rows")
+            rows = group_rows_of({"rows": value}, "rows")
             return [{inner.name: self._settled(inner, row.get(inner.name, "")) for inner in one.fields} for row in rows]
         if one.widget == "address" and isinstance(value, Mapping) and value.get("commune"):
             chosen = self.places.place(str(value["commune"]))
@@ -117,7 +117,7 @@ class AnswersForm(forms.Form):
         if one.widget == "address":
             self._add_address(one, key)
         elif one.widget == "group":
-            rows = rows_of({"rows": value}, "rows")
+            rows = group_rows_of({"rows": value}, "rows")
             self.counts[key] = max(len(rows), one.min_rows, 1 if one.required else 0)
             self.fields[key] = forms.Field(label=_(one.label), help_text=_(one.hint), required=one.required)
             for place in range(self.counts[key]):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from motcua.catalog.queries.procedures import NoLimitPublished, limit_of
@@ -14,6 +12,7 @@ from motcua.dossiers.events import tracking_link
 from motcua.dossiers.life.clock import answer_by
 from motcua.web.citizen.hand_in.access import address, draft_or_404, is_remembered
 from motcua.web.citizen.time_and_fees import say_limit
+from motcua.web.qr_codes import qr_picture
 
 
 @require_safe
@@ -31,14 +30,8 @@ def draft_done(request: HttpRequest, code: str, token: str) -> HttpResponse:
         "draft": draft,
         "dossier": dossier,
         "secret": actions.secret_of_draft(draft) if is_remembered(request, draft) else "",
-        "qr": qr_picture(tracking_link(dossier.code)),
+        "qr": qr_picture(tracking_link(dossier.code), scale=4, border=2),
         "answer_by": answer_by(dossier),
         "limit": limit,
     }
     return render(request, "citizen/done.html", page)
-
-
-def qr_picture(text: str) -> SafeString:
-    """A QR code as inline SVG; the words beside it say the same."""
-    picture: str = segno.make(text, error="m", micro=False).svg_inline(scale=4, border=2, svgclass="qr", lineclass=None)
-    return mark_safe(picture.replace("<svg ", '<svg aria-hidden="true" ', 1))

@@ -13,7 +13,7 @@ from motcua.dossiers import actions
 from motcua.dossiers.submission.answers import FEES_PAGE, RETURN_PAGE
 from motcua.dossiers.submission.fees import asks_copies, bill_before, check_declared, groups_on
 from motcua.payments.queries import Postage, postage_on
-from motcua.web.citizen.hand_in.access import answers_of
+from motcua.web.citizen.hand_in.access import page_answers_of
 
 if TYPE_CHECKING:
     from motcua.dossiers.models import Draft
@@ -41,10 +41,10 @@ class Fees:
 
 def fees_of_draft(draft: Draft, on: date) -> Fees:
     """The bill as declared so far on day `on` (Vietnam), and what may be declared."""
-    declared = answers_of(draft, FEES_PAGE)
+    declared = page_answers_of(draft, FEES_PAGE)
     _group, _copies, errors = check_declared(draft.procedure, declared, on)
     whole = bill_before(draft.procedure, {"copies": declared.get("copies", "")}, on)
-    by_post = answers_of(draft, RETURN_PAGE).get("channel") == "postal"
+    by_post = page_answers_of(draft, RETURN_PAGE).get("channel") == "postal"
     return Fees(
         bill=bill_before(draft.procedure, declared, on),
         group=str(declared.get("group") or ""),
@@ -61,7 +61,7 @@ def keep_declared(request: HttpRequest, draft: Draft, at: datetime) -> bool:
 
     Raises NotAllowed once the draft was sent.
     """
-    before = answers_of(draft, FEES_PAGE)
+    before = page_answers_of(draft, FEES_PAGE)
     typed = {name: request.POST[name].strip()[:40] for name in FIELDS if name in request.POST}
     now = before | typed
     if (now.get("group") or "", now.get("copies") or "1") == (before.get("group") or "", before.get("copies") or "1"):

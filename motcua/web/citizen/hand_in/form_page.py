@@ -17,18 +17,18 @@ from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.access import (
     address,
     answers_elsewhere,
-    answers_of,
     draft_or_404,
+    page_answers_of,
     pages_of,
     schema_of,
 )
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
 from motcua.web.citizen.hand_in.posted_answers import nested
-from motcua.web.citizen.hand_in.progress import next_task, pages_asked
+from motcua.web.citizen.hand_in.progress import next_part_address, pages_asked
 from motcua.web.citizen.hand_in.return_form import ReturnForm
 from motcua.web.citizen.hand_in.rows import with_row_change
 from motcua.web.citizen.hand_in.shared_page import bar_of, differs, mark_helped, said_of, seen_of
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,8 +45,8 @@ def draft_page(request: HttpRequest, code: str, token: str, number: int) -> Http
     asked, schema, here = found[number - 1], schema_of(draft), address("draft_page", draft, number)
     others = answers_elsewhere(draft, number)
     if number not in pages_asked(draft):
-        return redirect(next_task(draft, here, today))
-    form = AnswersForm(schema, asked, today=today, kept=answers_of(draft, number), others=others)
+        return redirect(next_part_address(draft, here, today))
+    form = AnswersForm(schema, asked, today=today, kept=page_answers_of(draft, number), others=others)
     if request.method == "POST":
         typed, change = with_row_change(asked, nested(asked.fields, request.POST), request.POST)
         form = AnswersForm(schema, asked, today=today, typed=typed, others=others)
@@ -58,7 +58,7 @@ def draft_page(request: HttpRequest, code: str, token: str, number: int) -> Http
             for line in said_of(done.lost, asked):
                 messages.warning(request, line, extra_tags="soon")
             if differs(form, done.answers):  # what the helper wrote meanwhile is shown, and checked too
-                form = AnswersForm(schema, asked, today=today, typed=answers_of(draft, number), others=others)
+                form = AnswersForm(schema, asked, today=today, typed=page_answers_of(draft, number), others=others)
                 right = form.is_valid()
         if tried.errors:
             form.add_error(None, tried.refused)
@@ -70,7 +70,7 @@ def draft_page(request: HttpRequest, code: str, token: str, number: int) -> Http
         if "later" in request.POST:
             return redirect(address("draft", draft))
         if right:
-            return redirect(next_task(draft, here, today))
+            return redirect(next_part_address(draft, here, today))
     count = len(pages_asked(draft))
     place = sum(1 for page in pages_asked(draft) if page <= number)
     helped = mark_helped(form, draft, number)
@@ -89,8 +89,8 @@ def draft_return(request: HttpRequest, code: str, token: str) -> HttpResponse:
     ways = channels_for(office=draft.office, procedure=draft.procedure, at=moment, direction="return")
     # The result is fetched on a later day: a counter closed today may still be chosen.
     usable = [way for way in ways if way.usable and way.next_day is not None and not way.exception]
-    kept = answers_of(draft, RETURN_PAGE)
-    kept.setdefault("address", answers_of(draft, 1).get("applicant_address", ""))
+    kept = page_answers_of(draft, RETURN_PAGE)
+    kept.setdefault("address", page_answers_of(draft, 1).get("applicant_address", ""))
     form = ReturnForm(ways=usable, initial=kept)
     if request.method == "POST":
         form = ReturnForm(request.POST, ways=usable)
@@ -100,7 +100,7 @@ def draft_return(request: HttpRequest, code: str, token: str) -> HttpResponse:
             with attempt():
                 draft = actions.save_draft_page(draft=draft, page=RETURN_PAGE, answers=answers, at=moment)
                 today = moment.astimezone(VIETNAM).date()
-                return redirect(next_task(draft, address("draft_return", draft), today))
+                return redirect(next_part_address(draft, address("draft_return", draft), today))
             return redirect(address("draft_done", draft))
     shown = {"draft": draft, "form": form, "closed": [way for way in ways if way not in usable]}
     return render(request, "citizen/return.html", shown)

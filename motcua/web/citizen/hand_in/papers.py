@@ -18,10 +18,10 @@ from motcua.dossiers.submission.answers import PAPERS_PAGE
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.account.citizens import citizen_of
 from motcua.web.attempts import attempt
-from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404
+from motcua.web.citizen.hand_in.access import address, draft_or_404, page_answers_of
 from motcua.web.citizen.hand_in.earlier_papers import copies_offered, take_chosen
-from motcua.web.citizen.hand_in.progress import draft_papers, next_task
-from motcua.web.context import moment_of
+from motcua.web.citizen.hand_in.progress import draft_papers, next_part_address
+from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
     from motcua.catalog.models import Paper
@@ -43,10 +43,14 @@ class Asked:
     offered: list[EarlierCopy] = field(default_factory=list)
 
     @property
-    def kinds(self) -> list[tuple[str, str, bool]]:
-        """What its files may be of: (kind, words, chosen)."""
-        said = next((file.copy_kind for file in self.files if file.copy_kind), "")
-        return [(kind, _(words), kind == said) for kind, words in COPY_KINDS.items()]
+    def kinds(self) -> list[tuple[str, str]]:
+        """What its files may be of: (kind, words)."""
+        return [(kind, _(words)) for kind, words in COPY_KINDS.items()]
+
+    @property
+    def kind(self) -> str:
+        """What its files are of, as far as said."""
+        return next((file.copy_kind for file in self.files if file.copy_kind), "")
 
     @property
     def key(self) -> str:
@@ -79,7 +83,9 @@ def draft_papers_page(request: HttpRequest, code: str, token: str) -> HttpRespon
             _ask_for_missing(asked)
         if not any(question.errors for question in asked):
             if "go" in request.POST:
-                return redirect(next_task(draft, address("draft_papers", draft), moment.astimezone(VIETNAM).date()))
+                return redirect(
+                    next_part_address(draft, address("draft_papers", draft), moment.astimezone(VIETNAM).date())
+                )
             return redirect(address("draft" if "later" in request.POST else "draft_papers", draft))
     lines = [(question.key, error) for question in asked for error in question.errors]
     page = {"draft": draft, "asked": asked, "lines": lines, "visitor": citizen_of(request) is None}
@@ -111,7 +117,7 @@ def _take(request: HttpRequest, draft: Draft, at: datetime) -> tuple[dict[int, l
 
 
 def _asked(draft: Draft, errors: dict[int, list[str]], typed: dict[str, str]) -> list[Asked]:
-    excuses: dict[str, Any] = {**answers_of(draft, PAPERS_PAGE), **typed}
+    excuses: dict[str, Any] = {**page_answers_of(draft, PAPERS_PAGE), **typed}
     files = list(draft.files.order_by("id"))
     return [
         Asked(

@@ -27,7 +27,7 @@ def flat(fields: Iterable[FormField], answers: Mapping[str, Any]) -> dict[str, A
     return found
 
 
-def rows_of(answers: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+def group_rows_of(answers: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
     """The rows of a group as kept; anything else is no row."""
     kept = answers.get(name)
     return [dict(row) for row in kept if isinstance(row, Mapping)] if isinstance(kept, list) else []
@@ -54,7 +54,7 @@ def _spread(one: FormField, value: Any, key: str, found: dict[str, Any]) -> None
         for part in ADDRESS_PARTS:
             found[f"{key}-{part}"] = str(parts.get(part) or (parts.get("place") if part == "find" else "") or "")
     elif one.widget == "group":
-        for place, row in enumerate(rows_of({"rows": value}, "rows")):
+        for place, row in enumerate(group_rows_of({"rows": value}, "rows")):
             for inner in one.fields:
                 _spread(inner, row.get(inner.name), f"{key}-{place}-{inner.name}", found)
     else:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.catalog.communes import OfficeCommunes
 from motcua.catalog.forms import FormField, FormPage, visible
 from motcua.dossiers.submission.answers import PAPERS_PAGE, RETURN_PAGE, form_answers, papers_asked
-from motcua.web.citizen.hand_in.access import address, answers_elsewhere, answers_of, pages_of, schema_of
+from motcua.web.citizen.hand_in.access import address, answers_elsewhere, page_answers_of, pages_of, schema_of
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class HandInPart:
     """One part: its words, its page, and its state ("done", "wrong" or "todo")."""
 
     label: str
@@ -28,18 +28,18 @@ class Task:
     state: str
 
 
-def tasks_of(draft: Draft, today: date) -> list[Task]:
+def hand_in_parts_of(draft: Draft, today: date) -> list[HandInPart]:
     """Every part of the hand-in in its order, the review left out."""
     places, asked = OfficeCommunes(), pages_asked(draft)
     found = [
-        Task(page.title, address("draft_page", draft, number), _page_state(draft, number, page, today, places))
+        HandInPart(page.title, address("draft_page", draft, number), _page_state(draft, number, page, today, places))
         for number, page in enumerate(pages_of(draft), start=1)
         if number in asked
     ]
     if papers := draft_papers(draft):
-        found.append(Task(_("Giấy tờ"), address("draft_papers", draft), _papers_state(draft, papers)))
-    returned = "done" if answers_of(draft, RETURN_PAGE).get("channel") else "todo"
-    return [*found, Task(_("Cách nhận kết quả"), address("draft_return", draft), returned)]
+        found.append(HandInPart(_("Giấy tờ"), address("draft_papers", draft), _papers_state(draft, papers)))
+    returned = "done" if page_answers_of(draft, RETURN_PAGE).get("channel") else "todo"
+    return [*found, HandInPart(_("Cách nhận kết quả"), address("draft_return", draft), returned)]
 
 
 def pages_asked(draft: Draft) -> frozenset[int]:
@@ -54,9 +54,9 @@ def draft_papers(draft: Draft) -> list[Paper]:
     return papers_asked(draft.procedure.papers.all(), schema_of(draft), form_answers(draft.data))
 
 
-def next_task(draft: Draft, after: str, today: date) -> str:
+def next_part_address(draft: Draft, after: str, today: date) -> str:
     """Where to go on from the page `after`: the first later part that is not done, else the task list."""
-    tasks = tasks_of(draft, today)
+    tasks = hand_in_parts_of(draft, today)
     place = next((number for number, task in enumerate(tasks) if task.url == after), -1)
     for task in tasks[place + 1 :]:
         if task.state != "done":
@@ -83,7 +83,7 @@ def shown_answers(page: FormPage, answers: dict[str, Any], cleaned: dict[str, An
 
 
 def _page_state(draft: Draft, number: int, page: FormPage, today: date, places: OfficeCommunes) -> str:
-    answers = answers_of(draft, number)
+    answers = page_answers_of(draft, number)
     if not answers:
         return "todo"
     others = answers_elsewhere(draft, number)
@@ -92,7 +92,7 @@ def _page_state(draft: Draft, number: int, page: FormPage, today: date, places: 
 
 
 def _papers_state(draft: Draft, papers: list[Paper]) -> str:
-    excuses = answers_of(draft, PAPERS_PAGE)
+    excuses = page_answers_of(draft, PAPERS_PAGE)
     given = set(draft.files.values_list("paper_position", flat=True))
     missing = [
         paper

@@ -18,10 +18,10 @@ from motcua.dossiers import actions
 from motcua.dossiers.submission.answers import PAPERS_PAGE, RETURN_PAGE, form_answers
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.attempts import attempt
-from motcua.web.citizen.hand_in.access import address, answers_of, draft_or_404, pages_of, schema_of
+from motcua.web.citizen.hand_in.access import address, draft_or_404, page_answers_of, pages_of, schema_of
 from motcua.web.citizen.hand_in.fees import FIELDS, fees_of_draft, keep_declared
-from motcua.web.citizen.hand_in.progress import draft_papers, page_with, pages_asked, shown_answers, tasks_of
-from motcua.web.context import moment_of
+from motcua.web.citizen.hand_in.progress import draft_papers, hand_in_parts_of, page_with, pages_asked, shown_answers
+from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
     from motcua.dossiers.models import Draft
@@ -51,7 +51,7 @@ def draft_review(request: HttpRequest, code: str, token: str) -> HttpResponse:
     page = _letter(draft, today) | {"draft": draft, "lines": lines, "refused": refused, "today": today}
     page["fees"] = fees_of_draft(draft, today)
     if request.method != "POST":
-        page["unfinished"] = [task for task in tasks_of(draft, today) if task.state != "done"]
+        page["unfinished"] = [task for task in hand_in_parts_of(draft, today) if task.state != "done"]
     return render(request, "citizen/review.html", page, status=409 if refused else 200)
 
 
@@ -77,7 +77,7 @@ def _letter(draft: Draft, today: date) -> dict[str, Any]:
             if text and field.name in shown_fields
         ]
         sections.append((page.title, address("draft_page", draft, number), shown))
-    excuses = answers_of(draft, PAPERS_PAGE)
+    excuses = page_answers_of(draft, PAPERS_PAGE)
     files = list(draft.files.order_by("id"))
     papers = [
         (
@@ -87,12 +87,12 @@ def _letter(draft: Draft, today: date) -> dict[str, Any]:
         )
         for paper in draft_papers(draft)
     ]
-    wanted = answers_of(draft, RETURN_PAGE)
+    wanted = page_answers_of(draft, RETURN_PAGE)
     channel = ("return", str(wanted.get("channel")))
     return {
         "sections": sections,
         "papers": papers,
         "return_words": str(CHANNEL_LABELS[channel]) if channel in CHANNEL_LABELS else "",
         "return_address": wanted.get("address", "") if wanted.get("channel") == "postal" else "",
-        "applicant": answers_of(draft, 1).get("applicant_name", ""),
+        "applicant": page_answers_of(draft, 1).get("applicant_name", ""),
     }

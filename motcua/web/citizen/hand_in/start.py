@@ -13,12 +13,12 @@ from motcua.dossiers.actions.drafts import claim_draft
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.account.citizens import citizen_of
 from motcua.web.attempts import attempt
-from motcua.web.citizen.hand_in.access import address, draft_or_404, pages_of, remember
-from motcua.web.citizen.hand_in.progress import tasks_of
+from motcua.web.citizen.hand_in.access import address, draft_or_404, pages_of, remember_draft
+from motcua.web.citizen.hand_in.progress import hand_in_parts_of
 from motcua.web.citizen.hand_in.shared_page import bar_of
 from motcua.web.citizen.offices import by_district, chosen_office
 from motcua.web.citizen.procedures import found_or_404
-from motcua.web.context import moment_of
+from motcua.web.request_moment import moment_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +31,7 @@ def hand_in(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and office is not None:
         with attempt() as tried:
             draft = actions.start_draft(procedure=row, office=office, at=moment)
-            remember(request, draft)
+            remember_draft(request, draft)
             if (session := citizen_of(request)) is not None:
                 claim_draft(draft=draft, session=session, at=moment)
             return redirect(address("draft", draft))
@@ -58,7 +58,7 @@ def draft(request: HttpRequest, code: str, token: str) -> HttpResponse:
     if draft.dossier is not None:
         return redirect(address("draft_done", draft))
     moment = moment_of(request)
-    found = tasks_of(draft, moment.astimezone(VIETNAM).date())
+    found = hand_in_parts_of(draft, moment.astimezone(VIETNAM).date())
     page = {
         "draft": draft,
         "tasks": found,

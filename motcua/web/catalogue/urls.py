@@ -1,7 +1,0 @@
-"""The catalogue officer's pages: forms and routes of a procedure, edited, looked at, published."""
-
-from __future__ import annotations
-
-from motcua.web.catalogue import form_urls, route_urls
-
-urlpatterns = [*form_urls.urlpatterns, *route_urls.urlpatterns]

@@ -19,7 +19,7 @@ from motcua.rulebook.policy.data import PolicyDataError
 from motcua.rulebook.policy.describe import source_text
 from motcua.rulebook.policy.difference import difference
 from motcua.rulebook.policy.enact import check_enactment
-from motcua.rulebook.policy.findings import Refusal, RefusalKind
+from motcua.rulebook.policy.findings import RefusalKind, RuleRefusal
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.terms import Rule
 
@@ -44,7 +44,7 @@ class Effects:
         return sum(len(step["lines"]) for step in self.difference)
 
 
-def say_refusals(refusals: Sequence[Refusal]) -> list[str]:
+def say_refusals(refusals: Sequence[RuleRefusal]) -> list[str]:
     """Refusals as sentences with their clauses; who would be left with no channel is named once, the others counted."""
     gaps = [refusal for refusal in refusals if refusal.kind is RefusalKind.NO_WAY]
     said = [_with_clauses(refusal) for refusal in refusals if refusal.kind is not RefusalKind.NO_WAY]
@@ -54,7 +54,7 @@ def say_refusals(refusals: Sequence[Refusal]) -> list[str]:
     return said
 
 
-def _with_clauses(refusal: Refusal) -> str:
+def _with_clauses(refusal: RuleRefusal) -> str:
     names = dict.fromkeys(source_text(source) for source in refusal.sources)
     missing = [name for name in names if name not in refusal.text]
     return f"{refusal.text.rstrip('.')} ({'; '.join(missing)})." if missing else refusal.text

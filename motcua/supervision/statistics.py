@@ -52,7 +52,7 @@ class FormRow:
 _COUNTED: Final = tuple(column.name for column in fields(FormRow) if column.name not in {"office", "field"})
 
 
-def form_06(path: str, first: datetime, end: datetime) -> list[FormRow]:
+def form_06_rows(path: str, first: datetime, end: datetime) -> list[FormRow]:
     """The form for units at `path` and below, of the period from `first` to before `end` (both aware). One query.
 
     Resolved is when the result, the refusal, a withdrawal or a stop was there; lateness is against the first promise,

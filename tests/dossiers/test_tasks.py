@@ -17,7 +17,7 @@ from motcua.dossiers.queries.tasks import (
     late_tasks,
     late_tasks_told,
     tasks_asked_by,
-    tasks_panel,
+    tasks_panel_of,
     tasks_to_answer,
     tasks_visible_to,
 )
@@ -302,10 +302,10 @@ def test_inboxes_and_the_panel(world: World, asked: Staff) -> None:
     assert (row.may_answer, row.may_take, row.may_cancel, row.late) == (True, True, False, False)
     assert [one.task for one in tasks_asked_by(world.processor, MONDAY)] == [row.task]
     assert tasks_to_answer(world.processor, MONDAY) == tasks_asked_by(asked, MONDAY) == []
-    panel = tasks_panel(dossier, world.processor, MONDAY)
+    panel = tasks_panel_of(dossier, world.processor, MONDAY)
     assert panel.may_ask and panel.rows[0].may_cancel and not panel.rows[0].may_answer
     assert panel.stage_due is not None and panel.stage_due < dossier.due_at
-    assert not tasks_panel(dossier, world.receiver, MONDAY).may_ask
+    assert not tasks_panel_of(dossier, world.receiver, MONDAY).may_ask
     assert not tasks_visible_to(world.stranger, MONDAY).exists()
 
 

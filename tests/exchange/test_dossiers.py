@@ -15,7 +15,7 @@ from motcua.exchange.actions.dossiers import import_dossiers
 from motcua.exchange.actions.export import export_dossier
 from motcua.journal.queries import history
 from motcua.notices.models import Message
-from motcua.supervision.statistics import form_06
+from motcua.supervision.statistics import form_06_rows
 from tests.dossiers.world import MONDAY, World, at, at_counter
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_fifty_thousand_rows_with_37_bad_ones(world: World, long_run: bool) -> N
     assert bad == 37
     first = import_dossiers(content, name="cu.csv", source="Cũ", by=None, at=MONDAY)
     assert (first.rows, first.made, len(first.bad)) == (rows, rows - 37, 37)
-    (total,) = form_06(world.province.path, at(1, 0, month=3), MONDAY)
+    (total,) = form_06_rows(world.province.path, at(1, 0, month=3), MONDAY)
     assert total.total == rows - 37 == total.resolved + total.pending
     again = import_dossiers(content, name="cu.csv", source="Cũ", by=None, at=MONDAY)
     assert (again.made, again.changed, again.unchanged, again.bad) == (0, 0, rows - 37, first.bad)

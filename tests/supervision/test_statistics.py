@@ -9,7 +9,7 @@ import pytest
 
 from motcua.dossiers.models import Dossier
 from motcua.rulebook.work_calendar import localise
-from motcua.supervision.statistics import form_06
+from motcua.supervision.statistics import form_06_rows
 from tests.dossiers.world import MONDAY, World, at, at_counter
 
 pytestmark = pytest.mark.django_db
@@ -62,16 +62,16 @@ def slow(first: datetime, end: datetime) -> dict[str, int]:
 @pytest.mark.parametrize("seed", range(3))
 def test_the_form_against_a_slow_count_and_its_identities(world: World, seed: int) -> None:
     scatter(world, seed)
-    (row,) = form_06(world.province.path, FIRST, END)
+    (row,) = form_06_rows(world.province.path, FIRST, END)
     assert {name: getattr(row, name) for name in slow(FIRST, END)} == slow(FIRST, END)
     assert row.total == row.resolved + row.pending
     assert row.field == "Hộ tịch" and row.office == world.commune.name
-    (after,) = form_06(world.province.path, END, at(1, 0, month=6))
+    (after,) = form_06_rows(world.province.path, END, at(1, 0, month=6))
     assert after.carried == row.pending
 
 
 def test_one_query_and_only_the_units_below(world: World, django_assert_num_queries) -> None:
     at_counter(world)
     with django_assert_num_queries(1):
-        assert len(form_06(world.province.path, FIRST - timedelta(days=30), END)) == 1
-    assert form_06(world.elsewhere.path, FIRST - timedelta(days=30), END) == []
+        assert len(form_06_rows(world.province.path, FIRST - timedelta(days=30), END)) == 1
+    assert form_06_rows(world.elsewhere.path, FIRST - timedelta(days=30), END) == []

@@ -44,7 +44,7 @@ class TasksPanel:
     stage_due: datetime | None
 
 
-def tasks_panel(dossier: Dossier, staff: Staff, at: datetime) -> TasksPanel:
+def tasks_panel_of(dossier: Dossier, staff: Staff, at: datetime) -> TasksPanel:
     """All tasks of a dossier the person may see, oldest first; the same few queries however many there are."""
     asks = may_ask(dossier, staff, at)
     tasks = list(_with_names(dossier.tasks.order_by("id")))

@@ -47,7 +47,7 @@ class Incoming:
     sets: int | str = 1
 
 
-def groups_offered(on: date) -> list[ApplicantGroup]:
+def applicant_groups_offered(on: date) -> list[ApplicantGroup]:
     """The groups of applicants who pay less, in force on that day."""
     valid = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
     return list(ApplicantGroup.objects.filter(valid, Q(valid_to__isnull=True) | Q(valid_to__gte=on)))
@@ -87,7 +87,7 @@ def checked_hand_in(
     errors |= wrong
     papers, wrong = check_papers(incoming.procedure, incoming.papers, complete=complete)
     errors |= wrong
-    if incoming.group and incoming.group not in {offered.code for offered in groups_offered(at.date())}:
+    if incoming.group and incoming.group not in {offered.code for offered in applicant_groups_offered(at.date())}:
         errors["group"] = "Đối tượng này không có trong danh mục đang áp dụng."
     sets = _count(incoming.sets)
     if not 1 <= sets <= MOST_SETS:

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from motcua.catalog.actions.catalogue_import import import_catalogue
-from motcua.catalog.national_format.report import CatalogueFileError, write_report
+from motcua.catalog.actions.catalog_import import import_catalog
+from motcua.catalog.national_format.report import CatalogFileError, write_report
 from motcua.clock.queries import now
 
 SHOWN: Final = 20
@@ -26,13 +26,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, report: Path | None, **options: Any) -> None:
         try:
-            outcome = import_catalogue(file.read_bytes(), name=file.name, at=now())
+            outcome = import_catalog(file.read_bytes(), name=file.name, at=now())
             if report is not None:
                 with report.open("w", encoding="utf-8-sig", newline="") as out:
                     write_report(outcome.problems, out)
         except OSError as trouble:
             raise CommandError(f"Không mở được {trouble.filename}: {trouble.strerror}.") from trouble
-        except CatalogueFileError as trouble:
+        except CatalogFileError as trouble:
             raise CommandError(f"{file.name}: {trouble}") from trouble
         self.stdout.write(outcome.summary())
         for problem in outcome.problems[: 0 if report else SHOWN]:

@@ -14,7 +14,7 @@ from typing import Final
 from motcua.rulebook.policy.channel_coverage import Cell, PolicyUnit, UnitGroups, cells_without_channel, only_channels
 from motcua.rulebook.policy.channels import WorkingDay
 from motcua.rulebook.policy.data import LOCAL
-from motcua.rulebook.policy.findings import Contradiction, Refusal, RefusalKind
+from motcua.rulebook.policy.findings import Contradiction, RefusalKind, RuleRefusal
 from motcua.rulebook.policy.guard import guard_refusals
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.rule_checks import conflicts, contradictions, loosenings, warnings_of
@@ -27,7 +27,7 @@ _NAMED: Final = 3  # units named in one refusal; the cells name them all
 class EnactReport:
     """The outcome of `check`: refusals block, warnings and contradictions are shown; `cells` names every gap."""
 
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[RuleRefusal, ...]
     warnings: tuple[str, ...]
     contradictions: tuple[Contradiction, ...]
     cells: tuple[Cell, ...]
@@ -52,7 +52,7 @@ def check_enactment(
     doubled = sorted({rule.id for rule in new if rule.id in in_force.by_id or [r.id for r in new].count(rule.id) > 1})
     if doubled:
         text = f"Mã quy tắc bị trùng: {', '.join(doubled)}."
-        return EnactReport((Refusal(RefusalKind.DOUBLED, text, tuple(doubled)),), (), (), ())
+        return EnactReport((RuleRefusal(RefusalKind.DOUBLED, text, tuple(doubled)),), (), (), ())
     known = list(units)
     touched = _touched_units(new, in_force, known)
     paths = [unit.path for unit in touched]
@@ -112,7 +112,7 @@ def _key(cell: Cell) -> tuple[object, ...]:
     return cell.direction, cell.unit.path, cell.procedure, cell.person
 
 
-def _no_way(cells: list[Cell]) -> list[Refusal]:
+def _no_way(cells: list[Cell]) -> list[RuleRefusal]:
     """One refusal for each class of procedure and person, naming the first units."""
     alike: dict[tuple[object, ...], list[Cell]] = {}
     for cell in cells:
@@ -120,14 +120,14 @@ def _no_way(cells: list[Cell]) -> list[Refusal]:
     return [_gap_refusal(group) for group in alike.values()]
 
 
-def _gap_refusal(cells: list[Cell]) -> Refusal:
+def _gap_refusal(cells: list[Cell]) -> RuleRefusal:
     names = [cell.unit.name for cell in cells]
     places = ", ".join(names[:_NAMED])
     if len(names) > _NAMED:
         places += f" và {len(names) - _NAMED} đơn vị khác"
     text = cells[0].text(places=places)
     reasons = {reason.rule: reason for cell in cells for reason in cell.because}
-    return Refusal(
+    return RuleRefusal(
         RefusalKind.NO_WAY,
         f"{text[0].upper()}{text[1:]}.",
         tuple(reasons),

@@ -19,7 +19,7 @@ class RefusalKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RuleRefusal:
     """One reason to refuse: a Vietnamese sentence, the rules it is about, the clauses behind it."""
 
     kind: RefusalKind

@@ -19,7 +19,7 @@ from motcua.rulebook.policy.channel_coverage import (
 from motcua.rulebook.policy.channels import WorkingDay, open_on
 from motcua.rulebook.policy.decide import answer
 from motcua.rulebook.policy.describe import source_text
-from motcua.rulebook.policy.findings import Refusal, RefusalKind
+from motcua.rulebook.policy.findings import RefusalKind, RuleRefusal
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.terms import Because, Rule
 
@@ -32,11 +32,11 @@ def guard_refusals(
     is_working_day: WorkingDay,
     moments: list[datetime],
     cells: list[Cell],
-) -> list[Refusal]:
+) -> list[RuleRefusal]:
     """Where a letter in force forbids stopping reception, a set that stops it is refused with that letter's clause."""
     own = {rule.id for rule in new}
     gaps = {cell.unit.path for cell in cells if cell.direction == "receive"}
-    found: dict[str, Refusal] = {}
+    found: dict[str, RuleRefusal] = {}
     for at in moments:
         for alike in places.groups(at):
             reasons = _guard_of(after, alike[0], at, own)
@@ -74,10 +74,10 @@ def _counter_shut(index: RuleIndex, unit: PolicyUnit, is_working_day: WorkingDay
     )
 
 
-def _refusal(unit: PolicyUnit, guard: tuple[Because, ...], gap: bool) -> Refusal:
+def _refusal(unit: PolicyUnit, guard: tuple[Because, ...], gap: bool) -> RuleRefusal:
     clauses = "; ".join(sorted({source_text(reason.source) for reason in guard}))
     what = "có người không còn cách nào nộp hồ sơ" if gap else "quầy không còn nhận hồ sơ của bất kỳ ai"
-    return Refusal(
+    return RuleRefusal(
         RefusalKind.GUARD,
         f"Tại {unit.name}, {what}, trong khi {clauses} nghiêm cấm ngừng tiếp nhận.",
         tuple(reason.rule for reason in guard),

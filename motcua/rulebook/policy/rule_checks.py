@@ -8,16 +8,16 @@ from motcua.rulebook.policy.channel_coverage import UnitGroups
 from motcua.rulebook.policy.compose import LOOSER, OUT_OF_BOUNDS
 from motcua.rulebook.policy.decide import answer, decide
 from motcua.rulebook.policy.describe import describe_rule, source_text
-from motcua.rulebook.policy.findings import Contradiction, Refusal, RefusalKind
+from motcua.rulebook.policy.findings import Contradiction, RefusalKind, RuleRefusal
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.overlap import common, overlap_in_time, rule_conditions, witnesses
 from motcua.rulebook.policy.points import spec_of
 from motcua.rulebook.policy.terms import Because, Force, Rule, Status
 
 
-def conflicts(new: list[Rule], after: RuleIndex, places: UnitGroups, moment: datetime) -> list[Refusal]:
+def conflicts(new: list[Rule], after: RuleIndex, places: UnitGroups, moment: datetime) -> list[RuleRefusal]:
     """Pairs of rules of one body that meet somewhere and cannot both stand."""
-    found: dict[tuple[str, tuple[str, ...]], Refusal] = {}
+    found: dict[tuple[str, tuple[str, ...]], RuleRefusal] = {}
     for rule, other in _pairs(new, after):
         if other.body != rule.body or other.issued_on != rule.issued_on:
             continue
@@ -29,7 +29,7 @@ def conflicts(new: list[Rule], after: RuleIndex, places: UnitGroups, moment: dat
             for conflict in decide(facts, after, points=_touched(rule) & _touched(other)).conflicts:
                 if {rule.id, other.id} <= set(conflict.rules):
                     sources = tuple(after.by_id[name].source for name in conflict.rules)
-                    refusal = Refusal(RefusalKind.CONFLICT, conflict.text, conflict.rules, sources)
+                    refusal = RuleRefusal(RefusalKind.CONFLICT, conflict.text, conflict.rules, sources)
                     found.setdefault((conflict.point, conflict.rules), refusal)
     return list(found.values())
 
@@ -57,9 +57,9 @@ def _touched(rule: Rule) -> frozenset[str]:
 
 def loosenings(
     new: list[Rule], after: RuleIndex, places: UnitGroups, moment: datetime
-) -> tuple[list[Refusal], list[str]]:
+) -> tuple[list[RuleRefusal], list[str]]:
     """Rules that a higher body's word keeps from counting: refused where everywhere, a warning where in part."""
-    refusals: list[Refusal] = []
+    refusals: list[RuleRefusal] = []
     warnings: list[str] = []
     for rule in new:
         if not rule.body:
@@ -80,7 +80,7 @@ def loosenings(
             text = (
                 f"Không được phép: {_said(rule, places)} nới lỏng hoặc vượt phạm vi quy định của cấp trên ({clauses})."
             )
-            refusals.append(Refusal(RefusalKind.LOOSENING, text, (rule.id, *higher), tuple(higher.values())))
+            refusals.append(RuleRefusal(RefusalKind.LOOSENING, text, (rule.id, *higher), tuple(higher.values())))
         elif any(not name.startswith("law/") for name in higher):
             warnings.append(f"Một phần không có hiệu lực: {_said(rule, places)}, vì quy định của cấp trên ({clauses}).")
     return refusals, warnings

@@ -13,7 +13,7 @@ from motcua.dossiers.register import register_key
 from motcua.payments.models import FeeReceipt
 from motcua.rulebook.numbering import dossier_counter_key, parse_dossier_code, slip_counter_key
 from motcua.signing.models import SealEntry
-from motcua.supervision.statistics import FormRow, form_06
+from motcua.supervision.statistics import FormRow, form_06_rows
 
 
 def check_numbers() -> dict[str, int]:
@@ -56,7 +56,7 @@ def check_statistics(path: str, borders: list[datetime]) -> list[dict[str, int]]
     periods = []
     before = None
     for first, end in pairwise(borders):
-        rows = form_06(path, first, end)
+        rows = form_06_rows(path, first, end)
         for row in rows:
             _identities(row)
         total = _total(rows)
@@ -65,7 +65,7 @@ def check_statistics(path: str, borders: list[datetime]) -> list[dict[str, int]]
             assert total["carried"] == before["pending"], "what was pending is carried over"
         before = total
         periods.append(total)
-    whole = _total(form_06(path, borders[0], borders[-1]))
+    whole = _total(form_06_rows(path, borders[0], borders[-1]))
     assert whole["taken"] == sum(one["taken"] for one in periods)
     assert whole["resolved"] == sum(one["resolved"] for one in periods)
     return periods

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from motcua.directives.queries import policy_context_of
 from motcua.door.booking.actions.changes import record_arrival
-from motcua.door.gate.actions.online_start import online_address_for
+from motcua.door.gate.actions.online_address import online_address_for
 from motcua.door.gate.actions.visit_log import end_earlier_days, write_entry, write_exit, write_unmatched_exit
 from motcua.door.gate.entry_rules import EntryRefusal, no_place_left, read_checks, refusal_of_person
 from motcua.door.gate.events import record_entry, record_exit, record_refusal

@@ -1,4 +1,4 @@
-"""Trying an act from a page: a refusal is said where the person looks, and the page goes on."""
+"""Runs an action from a page and turns a refusal into a message on the page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from motcua.web.form_errors import put_errors
 
 
 class attempt:
-    """`with attempt(…) as tried:` runs an act and what follows from it; a refusal ends the block and is said.
+    """Run an action in `with attempt(…) as tried:`; a refusal ends the block and is kept in `tried`.
 
     - `attempt(form=form)`: wrong input stands at the form's fields (`names` are the form's own names of fields that the
       action calls otherwise), any other refusal over the form, or at the field `at`, in the page's own `words`
@@ -49,7 +49,7 @@ class attempt:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, raised: BaseException | None, _: TracebackType | None) -> bool:
-        """Only a Refusal is held back; anything else goes on up."""
+        """Hold back refusals only; any other exception goes on."""
         if raised is None and self._done and self._request is not None:
             messages.success(self._request, self._done, extra_tags="good")
         if not isinstance(raised, Refusal):
@@ -62,17 +62,17 @@ class attempt:
 
     @property
     def seconds(self) -> int:
-        """Seconds to wait after too many tries; 0 for any other end."""
+        """Seconds to wait after too many tries; 0 otherwise."""
         return max(1, self.refusal.seconds) if isinstance(self.refusal, TooManyTries) else 0
 
     @property
     def minutes(self) -> int:
-        """The same in minutes, rounded up."""
+        """Minutes to wait, rounded up."""
         return -(-self.seconds // 60)
 
     @property
     def reasons(self) -> list[str]:
-        """The refusal's sentences, one for each rule that stands in the way; empty when the act was done."""
+        """The refusal's sentences, one for each obstacle; empty when the act was done."""
         if isinstance(self.refusal, RulesRefused):
             return list(self.refusal.reasons)
         return [str(self.refusal)] if self.refusal is not None else []
@@ -92,7 +92,7 @@ class attempt:
         return True
 
     def _sentence(self, raised: Refusal) -> str:
-        """The page's own words where it has some, with how long to wait where they say so."""
+        """The page's own words for the refusal where it has some, with the time to wait where they name it."""
         if self._words and self.seconds:
             return self._words % {"minutes": self.minutes, "seconds": self.seconds}
         return self._words or str(raised)

@@ -10,6 +10,11 @@ from django.forms.utils import ErrorList
 from django.utils.functional import cached_property
 
 TEXT_TYPES = {"text", "search", "tel", "date", "datetime-local"}
+# Kinds that are another kind with attributes of their own: a code as it is written, photographs or PDF files of papers.
+_SHAPED: dict[str, tuple[str, dict[str, Any]]] = {
+    "code": ("text", {"autocomplete": "off", "spellcheck": "false"}),
+    "files": ("file", {"multiple": True, "accept": "image/jpeg,image/png,application/pdf"}),
+}
 
 
 class _Files(forms.FileInput):
@@ -95,7 +100,8 @@ def plain_field(
 ) -> PlainField:
     """A bound field for the renderer.
 
-    `kind`: text, search, tel, date, datetime-local, textarea, select, radios, ticks, tick or file.
+    `kind`: text, search, tel, date, datetime-local, textarea, code (written as it stands), select,
+    radios, ticks, tick, file or files (photographs and PDF).
     `options`: (value, label) or (value, label, id); `empty` is the label of a first option of no value.
     `optional`: True writes "(không bắt buộc)" after the label; words of its own stand there instead.
     `value` is what is shown or chosen; of a tick it is what is sent, and `checked` says whether
@@ -105,6 +111,8 @@ def plain_field(
     shown = {key.replace("_", "-"): one for key, one in (attrs or {}).items() if one is not None and one is not False}
     rows = list(options)
     ids = {str(row[0]): str(row[2]) for row in rows if len(row) > 2}
+    kind, more = _SHAPED.get(kind, (kind, {}))
+    shown = more | shown
     if kind == "tick":
         value, shown["value"] = bool(shown.pop("checked", False)), value or "on"
     widget = _widget(kind, shown, ids)

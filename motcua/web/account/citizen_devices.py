@@ -1,4 +1,4 @@
-"""Where a citizen is signed in, ending it, and leaving."""
+"""Pages on which a citizen sees the devices signed in, ends sign-ins and signs out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from motcua.web.request_moment import moment_of
 
 @require_safe
 def citizen_devices(request: HttpRequest) -> HttpResponse:
-    """The devices on which this citizen is signed in."""
+    """Show the devices on which this citizen is signed in."""
     here = citizen_of(request)
     if here is None:
         return redirect("web:citizen_sign_in")
@@ -26,7 +26,7 @@ def citizen_devices(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def citizen_end_session(request: HttpRequest, session_id: int) -> HttpResponse:
-    """End one; another's is not found."""
+    """End one sign-in of the citizen; 404 for another person's."""
     here = citizen_of(request)
     if here is None:
         return redirect("web:citizen_sign_in")
@@ -41,7 +41,7 @@ def citizen_end_session(request: HttpRequest, session_id: int) -> HttpResponse:
 
 @require_POST
 def citizen_leave(request: HttpRequest) -> HttpResponse:
-    """Sign out here; the next person at this machine sees nothing."""
+    """Sign out on this browser; the next person here sees nothing of the citizen."""
     here = citizen_of(request)
     if here is not None:
         end_citizen_sessions(citizen=here.citizen, at=moment_of(request), only=[here.pk])
@@ -52,7 +52,7 @@ def citizen_leave(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def citizen_leave_everywhere(request: HttpRequest) -> HttpResponse:
-    """End all of one's sign-ins, this one too."""
+    """End all sign-ins of the citizen, this one too."""
     here = citizen_of(request)
     if here is not None:
         end_citizen_sessions(citizen=here.citizen, at=moment_of(request))

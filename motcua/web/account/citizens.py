@@ -1,4 +1,4 @@
-"""Which citizen this browser is signed in as: the session holds the token, the row says what it is worth."""
+"""The citizen's sign-in of a browser: the session holds a token, the database row says whether it still counts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LEARNT: Final = ("drafts", "looked_up", "phone_code", "oidc")
 
 
 def citizen_of(request: HttpRequest) -> CitizenSession | None:
-    """The sign-in of this browser, its citizen loaded; None for a visitor. Asked once a request."""
+    """The sign-in of this browser with its citizen loaded, read once a request; None for a visitor."""
     if not hasattr(request, "citizen_session"):
         token = str(request.session.get(_TOKEN, ""))
         request.citizen_session = resume_citizen_session(token, at=moment_of(request))  # type: ignore[attr-defined]
@@ -33,12 +33,12 @@ def citizen_of(request: HttpRequest) -> CitizenSession | None:
 
 
 def phone_device_of(request: HttpRequest) -> str:
-    """What this device kept when a phone was proved on it."""
+    """The cookie that this device got when a phone was proved on it; "" without one."""
     return request.COOKIES.get(_COOKIE, "")[:500]
 
 
 def come_in(request: HttpRequest, begun: CitizenSignIn, *, target: str = "", phone: str = "") -> HttpResponse:
-    """Sign the citizen in on this browser and go on to `target`; a device that proved a phone is known from now on."""
+    """Sign the citizen in on this browser and go on to `target`; a device that proved a phone gets a cookie."""
     request.session.cycle_key()
     request.session[_TOKEN] = begun.token
     response = HttpResponseRedirect(target or next_of(request) or reverse("web:mine"))
@@ -55,7 +55,7 @@ def come_in(request: HttpRequest, begun: CitizenSignIn, *, target: str = "", pho
 
 
 def go_out(request: HttpRequest) -> None:
-    """Forget the citizen and all that was opened here; staff signed in on the same browser stay so."""
+    """Forget the citizen and all that was opened on this browser; staff signed in here stay so."""
     for name in (_TOKEN, *_LEARNT):
         request.session.pop(name, None)
     request.session.cycle_key()

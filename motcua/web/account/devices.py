@@ -1,4 +1,4 @@
-"""Names a device in words its owner knows: "Chrome trên Windows". Nothing more is read from it, or kept."""
+"""Names a device by its browser and system: "Chrome trên Windows". Nothing more is read or stored."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ UNKNOWN: Final = "Thiết bị lạ"
 
 
 def device_words(user_agent: str) -> str:
-    """The browser and the system it says it is."""
+    """The name of the browser and the system that the User-Agent header gives."""
     browser = next((name for sign, name in _BROWSERS if sign in user_agent), "")
     system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
     return " trên ".join(filter(None, (browser, system))) or UNKNOWN

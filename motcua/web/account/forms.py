@@ -1,4 +1,4 @@
-"""Forms of the account pages: each knows whose account it is."""
+"""Forms of the account pages; each is made for one account."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class RecoveryForm(forms.Form):
 
 
 class OwnPasswordForm(forms.Form):
-    """The password once more, before something that matters; not asked of who has just given it."""
+    """The present password, asked before a sensitive act unless it was given a moment ago."""
 
     use_required_attribute = False
     password = forms.CharField(
@@ -59,7 +59,7 @@ class OwnPasswordForm(forms.Form):
             del self.fields["password"]
 
     def clean_password(self) -> str:
-        """The words are those of the sign-in page."""
+        """Check the present password, with the same message as the sign-in page."""
         password: str = self.cleaned_data["password"]
         if not self.staff.check_password(password):
             raise forms.ValidationError(_("Mật khẩu chưa đúng. Hãy thử lại."))
@@ -67,13 +67,13 @@ class OwnPasswordForm(forms.Form):
 
 
 class AppForm(OwnPasswordForm, CodeForm):
-    """The first code of a new app."""
+    """The first code of a new authenticator app."""
 
     field_order = ("password", "code")
 
 
 class PasskeyForm(OwnPasswordForm):
-    """A name for the passkey; the browser's answer comes beside it."""
+    """The name of a new passkey; the browser's answer comes in a field beside it."""
 
     field_order = ("name", "password")
     name = forms.CharField(
@@ -85,7 +85,7 @@ class PasskeyForm(OwnPasswordForm):
 
 
 class PasswordForm(OwnPasswordForm):
-    """The password now, and the next one."""
+    """The present password and the new one."""
 
     new = forms.CharField(
         label=_("Mật khẩu mới"),
@@ -96,7 +96,7 @@ class PasswordForm(OwnPasswordForm):
     )
 
     def clean_new(self) -> str:
-        """Checked against the person's own name and the present password."""
+        """Check the new password against the person's name and the present password."""
         checked = check_new_password(self.cleaned_data["new"], self.staff)
         if not checked.ok:
             raise forms.ValidationError(checked.error)

@@ -1,4 +1,4 @@
-"""Keeps the time a sign-in was last used, at most once in five minutes."""
+"""Stores when a sign-in was last used, at most once in five minutes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from motcua.web.request_moment import moment_of
 
 
 class SeenMiddleware:
-    """Costs nothing for who is not signed in, and one write in five minutes for who is."""
+    """Stores the time of use: no query for visitors, one write in five minutes for people signed in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""One's own account: second step, password, devices."""
+"""Pages of a staff member's own account: second step, password, devices."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
-    """How one signs in, and where one is signed in now."""
+    """Show the ways of signing in and the devices signed in."""
     staff, moment = _me(request), moment_of(request)
     factors = factors_of(staff)
     page = {
@@ -65,7 +65,7 @@ def password(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
-    """End one of one's own sign-ins; another's is not found."""
+    """End one of the person's sign-ins; 404 for another person's."""
     staff, moment = _me(request), moment_of(request)
     if not any(session.pk == session_id for session in open_staff_sessions(staff, at=moment)):
         raise Http404
@@ -80,7 +80,7 @@ def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
-    """End all sign-ins but this one."""
+    """End all sign-ins of the person but this one."""
     staff = _me(request)
     ended = end_sessions(staff=staff, by=staff, at=moment_of(request), keep=request.session.get(STAFF_SESSION))
     told = _("Đã đăng xuất %(count)s thiết bị khác.")

@@ -1,4 +1,4 @@
-"""A citizen signs in with a code sent to the phone. Handing in and looking up need no sign-in."""
+"""Sign-in of citizens by a code sent to the phone. Handing in and looking up need no sign-in."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SENT: Final = "phone_code"
 
 
 class SignInPhoneForm(forms.Form):
-    """A mobile number."""
+    """A mobile number to send the code to."""
 
     use_required_attribute = False
     phone = forms.CharField(
@@ -41,7 +41,7 @@ class SignInPhoneForm(forms.Form):
     )
 
     def clean_phone(self) -> str:
-        """As digits; only a mobile can take a message."""
+        """The number as digits; refused unless it is a mobile."""
         checked = checks.mobile(self.cleaned_data["phone"])
         if not checked.ok:
             raise forms.ValidationError(checked.error)
@@ -50,7 +50,7 @@ class SignInPhoneForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def citizen_sign_in(request: HttpRequest) -> HttpResponse:
-    """Ask for the number and send a code; the answer is the same whether the number is known or not."""
+    """Ask for the number and send a code; the answer does not tell whether the number is known."""
     if citizen_of(request) is not None and request.method != "POST":
         return redirect(next_of(request) or "web:mine")
     form = SignInPhoneForm(request.POST if request.method == "POST" else None)
@@ -66,7 +66,7 @@ def citizen_sign_in(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def phone_code(request: HttpRequest) -> HttpResponse:
-    """Take the code, or send another."""
+    """Check the code, or send another."""
     sent: dict[str, Any] | None = request.session.get(_SENT)
     if sent is None:
         return redirect("web:citizen_sign_in")
@@ -96,12 +96,12 @@ def phone_code(request: HttpRequest) -> HttpResponse:
 
 
 def asked_page(request: HttpRequest, form: SignInPhoneForm | None = None, told: str = "") -> dict[str, Any]:
-    """What the first page shows, also after a provider sent the person back."""
+    """Context of the first sign-in page, also after a provider sent the person back."""
     return {"form": form or SignInPhoneForm(), "provider": provider_name(), "next": next_of(request), "told": told}
 
 
 def wait_words(seconds: int) -> str:
-    """How long to wait before another code."""
+    """A sentence that says how long to wait before another code; `seconds` from now."""
     if seconds <= 90:
         return _("Hãy chờ %(seconds)s giây rồi xin mã khác.") % {"seconds": seconds}
     minutes = -(-seconds // 60)

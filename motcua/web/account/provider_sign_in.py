@@ -1,4 +1,4 @@
-"""A citizen signs in at an identity provider (OpenID Connect) and comes back."""
+"""Sign-in of citizens at an identity provider (OpenID Connect)."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def provider(request: HttpRequest) -> HttpResponse:
 @require_safe
 @sensitive_variables()
 def provider_back(request: HttpRequest) -> HttpResponse:
-    """The browser comes back; each sign-in begun here may come back once, in the browser that began it."""
+    """Take the browser back from the provider; each sign-in works once, in the browser that began it."""
     if not provider_name():
         raise Http404
     waiting: dict[str, Any] = request.session.get(_BEGUN, {})

@@ -24,7 +24,7 @@ _CHALLENGE = "passkey_challenge"
 @sensitive_post_parameters("code", "recovery")
 @require_http_methods(["GET", "HEAD", "POST"])
 def second_step(request: HttpRequest) -> HttpResponse:
-    """Asks for what the person has; wrong five times, a wait that nobody without the password can bring about."""
+    """Ask for a second factor; five wrong ones are followed by a wait. Only after a right password."""
     staff = half_signed_in(request)
     if staff is None:
         return redirect("web:sign_in")
@@ -54,7 +54,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
 
 
 def _proved(request: HttpRequest, staff: Staff, code: CodeForm, recovery: RecoveryForm) -> str:
-    """How the person proved who this is, "" without a proof; what is wrong is said at the field."""
+    """The kind of factor that was proved, "" without proof; an error is put at the form's field."""
     moment = moment_of(request)
     if code.is_bound and code.is_valid():
         _count(request, staff)

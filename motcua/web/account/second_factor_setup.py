@@ -1,4 +1,4 @@
-"""Set up the second step: an app, a passkey, recovery codes. Also for who must, before the first desk page."""
+"""Set-up of the second step: app, passkey, recovery codes. Also shown before the first desk page where required."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _CHALLENGE: Final = "new_passkey_challenge"
 @sensitive_post_parameters("password", "code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_app_page(request: HttpRequest) -> HttpResponse:
-    """Show a QR code; the app's first code proves that it was read."""
+    """Show a QR code for an app; the app's first code confirms it."""
     staff = _who(request)
     if staff is None:
         return redirect("web:sign_in")
@@ -76,7 +76,7 @@ def add_app_page(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_passkey_page(request: HttpRequest) -> HttpResponse:
-    """The browser makes a passkey for this person and this host."""
+    """Let the browser make a passkey for this person and this host."""
     staff = _who(request)
     if staff is None:
         return redirect("web:sign_in")
@@ -105,7 +105,7 @@ def add_passkey_page(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def recovery_codes(request: HttpRequest) -> HttpResponse:
-    """Ten new codes; those before stop working."""
+    """Make ten new recovery codes; the earlier ones stop working."""
     staff = _signed_in(request)
     if not factors_of(staff):
         return redirect("web:account")
@@ -120,7 +120,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_factor_page(request: HttpRequest, factor_id: int) -> HttpResponse:
-    """Take one away, after the password."""
+    """Remove one factor, after the password."""
     staff = _signed_in(request)
     found = next((factor for factor in factors_of(staff) if factor.pk == factor_id), None)
     if found is None:
@@ -135,7 +135,7 @@ def remove_factor_page(request: HttpRequest, factor_id: int) -> HttpResponse:
 
 
 def _who(request: HttpRequest) -> Staff | None:
-    """Who may set up a factor: signed in, or half way and with none yet (else a stolen password would be enough)."""
+    """The person who may set up a factor: signed in, or with a right password and no factor yet."""
     if request.user.is_authenticated:
         return person_of(request)
     staff = half_signed_in(request)
@@ -150,7 +150,7 @@ def _signed_in(request: HttpRequest) -> Staff:
 
 
 def _password_tries_left(request: HttpRequest, staff: Staff, form: OwnPasswordForm) -> bool:
-    """A desk left open is no place to guess its owner's password."""
+    """Whether the password may be tried once more; limits guessing at an unattended desk."""
     if "password" not in form.fields:
         return True
     who = {"username": f"{staff.username}\nagain", "device": device_cookie_of(request)}
@@ -163,7 +163,7 @@ def _password_tries_left(request: HttpRequest, staff: Staff, form: OwnPasswordFo
 
 
 def _kept_secret(request: HttpRequest, staff: Staff) -> str:
-    """The seed shown on the page before, so that a mistyped code does not change the picture."""
+    """The secret shown before, kept so that a mistyped code does not change the picture."""
     try:
         owner, secret = signing.loads(request.session.get(_APP_SECRET, ""), salt=_APP_SECRET, max_age=3600)
     except (signing.BadSignature, TypeError, ValueError):
@@ -172,7 +172,7 @@ def _kept_secret(request: HttpRequest, staff: Staff) -> str:
 
 
 def _added(request: HttpRequest, staff: Staff, codes: Sequence[str], kind: str) -> HttpResponse:
-    """Recovery codes, once; who was half way is in from here."""
+    """Show recovery codes once; a person between password and second step is now signed in."""
     if request.user.is_authenticated:
         if codes:
             return render(request, "account/recovery_codes.html", {"codes": codes, "next": "web:account"})

@@ -1,4 +1,4 @@
-"""Pages for who looks after accounts: end the sign-ins of a person who left, take away a second step that was lost."""
+"""Pages of account administrators: end sign-ins of people who left, reset a lost second step."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SHOWN = 60
 @login_required
 @require_safe
 def account_people(request: HttpRequest) -> HttpResponse:
-    """People at the offices that one looks after, found by name or sign-in name."""
+    """List people of the administrator's offices, found by name or sign-in name."""
     me = _keeper(request)
     asked = request.GET.get("q", "")[:80]
     found = list(staff_looked_after(me, asked)[: _SHOWN + 1])
@@ -34,7 +34,7 @@ def account_people(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def account_person(request: HttpRequest, staff_id: int) -> HttpResponse:
-    """One person's sign-ins and second step."""
+    """Show one person's sign-ins and second step."""
     found = _found(request, staff_id)
     page = {
         "person": found,
@@ -60,7 +60,7 @@ def account_end_all(request: HttpRequest, staff_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def account_reset(request: HttpRequest, staff_id: int) -> HttpResponse:
-    """Take the person's second step away: the phone is lost."""
+    """Remove the person's second step, for instance after a lost phone."""
     found = _found(request, staff_id)
     with attempt(request):
         reset_factors(staff=found, by=_keeper(request), at=moment_of(request))

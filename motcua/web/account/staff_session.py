@@ -1,4 +1,4 @@
-"""From a right password to a desk: the second step in between, the session, the device that is known from now on."""
+"""The sign-in of staff after a right password: second step, session, cookie of a known device."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _PENDING_FOR: Final = timedelta(minutes=10)
 
 
 def device_cookie_of(request: HttpRequest) -> str:
-    """What this device kept from an earlier sign-in; "" for a strange one."""
+    """The cookie that this device kept from an earlier sign-in; "" for an unknown device."""
     return request.COOKIES.get(_COOKIE, "")[:500]
 
 
 def after_password(request: HttpRequest, staff: Staff) -> HttpResponse:
-    """The password was right: to the second step where there is one, to set one up where one must be, else in."""
+    """Go on after a right password: to the second step, to its set-up where it is required, or sign in."""
     if factors_of(staff):
         _wait_for_second_step(request, staff)
         return redirect("web:second_step")
@@ -55,7 +55,7 @@ def enter(request: HttpRequest, staff: Staff, second_factor: str = "") -> HttpRe
 
 
 def sign_in_here(request: HttpRequest, response: HttpResponse, staff: Staff, second_factor: str) -> None:
-    """Sign the person in with an answer of the caller's own; the session, its row and the device's cookie."""
+    """Sign the person in and put the device's cookie on `response`; stores the session and its row."""
     moment = moment_of(request)
     request.session.pop(_PENDING, None)
     auth.login(request, staff, backend=BACKEND)
@@ -81,7 +81,7 @@ def sign_in_here(request: HttpRequest, response: HttpResponse, staff: Staff, sec
 
 
 def half_signed_in(request: HttpRequest) -> Staff | None:
-    """Who gave the right password within the last ten minutes and still owes the second step."""
+    """The person who gave the right password within the last ten minutes and has not done the second step."""
     told: dict[str, Any] | None = request.session.get(_PENDING)
     if told is None or abs(moment_of(request) - datetime.fromisoformat(told["at"])) > _PENDING_FOR:
         return None
@@ -91,7 +91,7 @@ def half_signed_in(request: HttpRequest) -> Staff | None:
 
 
 def person_of(request: HttpRequest) -> Staff | None:
-    """Who is signed in, else who is half way."""
+    """The person signed in, or the one still at the second step."""
     return request.user if isinstance(request.user, Staff) else half_signed_in(request)
 
 
@@ -105,14 +105,14 @@ def place_of(request: HttpRequest) -> PasskeySite:
 
 
 def next_of(request: HttpRequest) -> str:
-    """Where the person was going, if that is a page of ours."""
+    """The address the person was going to, if it is on this site; "" otherwise."""
     target = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     return target if safe else ""
 
 
 def first_page() -> str:
-    """The desk's first page."""
+    """The address of the desk's first page."""
     try:
         return reverse(settings.LOGIN_REDIRECT_URL)
     except NoReverseMatch:

@@ -1,4 +1,4 @@
-"""One's own account: sign-in, second factor, devices."""
+"""Addresses of the account pages: sign-in, second factor, devices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The head of a unit keeps its contact people; supervisors see what has grown old."""
+"""Pages on which unit heads keep their contact people; supervisors see which rows are outdated."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MOST_SHOWN = 300
 @login_required
 @require_safe
 def contact_points(request: HttpRequest) -> HttpResponse:
-    """Rows of the person's units; those to be looked at again first."""
+    """List contact people of the person's units, those due for a check first."""
     staff, at = staff_of(request), moment_of(request)
     units = list(units_headed(staff, at))
     if not units and not watches(staff, at):
@@ -40,7 +40,7 @@ def contact_points(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_new(request: HttpRequest, office: int) -> HttpResponse:
-    """Name one more."""
+    """Add a contact person."""
     unit = units_headed(staff_of(request), moment_of(request)).filter(pk=office).first()
     if unit is None:
         raise Http404
@@ -50,7 +50,7 @@ def contact_new(request: HttpRequest, office: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_point(request: HttpRequest, number: int) -> HttpResponse:
-    """Change one."""
+    """Change a contact person."""
     row = _own(request, number)
     return _edit(request, row.office, row)
 
@@ -58,7 +58,7 @@ def contact_point(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 @require_POST
 def contact_confirm(request: HttpRequest, number: int) -> HttpResponse:
-    """It still holds."""
+    """Confirm that a contact person's row still holds."""
     row = _own(request, number)
     with attempt(request, done=_("Đã xác nhận, công khai thêm 30 ngày.")):
         confirm_contact(contact_id=row.pk, by=staff_of(request), at=moment_of(request))
@@ -68,7 +68,7 @@ def contact_confirm(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 @require_POST
 def contact_end(request: HttpRequest, number: int) -> HttpResponse:
-    """Off the list, at once."""
+    """Take a contact person off the list at once."""
     row = _own(request, number)
     with attempt(request, done=_("Đã thôi công khai đầu mối này.")):
         end_contact(contact_id=row.pk, by=staff_of(request), at=moment_of(request))

@@ -1,4 +1,4 @@
-"""Whom to ask, by unit and field: for everybody, and as a sheet of paper for the wall."""
+"""The public list of contact people by unit and field, and a sheet of it to print."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from motcua.web.request_moment import moment_of
 
 @require_safe
 def contacts(request: HttpRequest) -> HttpResponse:
-    """`?linh-vuc=` the field's code, `?don-vi=` the unit's; only people whose row holds today."""
+    """List those who are contact people today; `?linh-vuc=` is a field's code, `?don-vi=` a unit's."""
     on = localise(moment_of(request)).date()
     field, unit = request.GET.get("linh-vuc", "")[:40].replace("\0", ""), request.GET.get("don-vi", "")[:35]
     found = published_by_unit(on, field_code=field)
@@ -31,7 +31,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def contacts_sheet(request: HttpRequest, code: str) -> HttpResponse:
-    """One unit's people on an A4 sheet, with the address of the page that is always up to date."""
+    """Show one unit's contact people as an A4 sheet, with the address of the current list."""
     office = office_by_code(code)
     if office is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""What is kept on one page of a draft at this moment, as its script takes it."""
+"""The stored answers of one page of a draft, as JSON for the page's script."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def fresh_values(draft: Draft, number: int, at: datetime) -> dict[str, Any] | None:
-    """Values by control, the field each control is of, the marks of all fields; None where there is no such page."""
+    """Values by control, the field of each control, the marks of all fields; None for an unknown page."""
     found = pages_of(draft)
     if not 1 <= number <= len(found):
         return None

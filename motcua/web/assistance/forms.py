@@ -1,4 +1,4 @@
-"""Forms of the help pages: who asks, contact people, the state of a support point."""
+"""Forms of the help pages: a request for help, contact people, the state of a support point."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ CALL_BACK = "call_back"
 
 
 class SupportRequestForm(forms.Form):
-    """In writing first: it needs no phone, and the answer stays on the page."""
+    """A written request for help; it needs no phone, and the answer appears on the page."""
 
     use_required_attribute = False
 
@@ -51,7 +51,7 @@ class SupportRequestForm(forms.Form):
 
 
 class MessageForm(forms.Form):
-    """One message."""
+    """One message of a talk."""
 
     use_required_attribute = False
 
@@ -107,7 +107,7 @@ def _count(label: Any) -> forms.CharField:
 
 
 class PointForm(forms.Form):
-    """How a support point stands today."""
+    """The state of a support point today."""
 
     use_required_attribute = False
 

@@ -1,4 +1,4 @@
-"""The support desk: who waits, oldest first; one question beside its answer; how quickly people were met."""
+"""The support desk: waiting requests, oldest first; one request with its talk; waiting times."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ OUTCOMES: Final = (
 @login_required
 @require_safe
 def helpdesk(request: HttpRequest) -> HttpResponse:
-    """Who waits at the person's desks; the forms being filled with somebody; what was done lately."""
+    """List waiting requests of the person's desks, drafts filled together, and recent ones."""
     staff, at = staff_of(request), moment_of(request)
     if not answers_anywhere(staff, at):
         raise Http404
@@ -69,7 +69,7 @@ def helpdesk(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def help_request(request: HttpRequest, number: int) -> HttpResponse:
-    """The talk beside what is known; each button is one act."""
+    """Show one request with its talk; each button is one act."""
     staff, at = staff_of(request), moment_of(request)
     row: Any = requests_visible_to(staff, at).filter(pk=number).first()
     if row is None:
@@ -95,7 +95,7 @@ def help_request(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _act(request: HttpRequest, number: int) -> tuple[MessageForm, str, bool]:
-    """What was pressed: the form with what is wrong, what is wrong with the outcome, and whether to go on."""
+    """Do what was pressed; returns the form with its errors, a refusal, and whether to redirect."""
     by, at, act = staff_of(request), moment_of(request), request.POST.get("act", "")
     form = MessageForm(request.POST) if act == "answer" else MessageForm()
     with attempt(request, keep=True) as tried:
@@ -119,7 +119,7 @@ def _act(request: HttpRequest, number: int) -> tuple[MessageForm, str, bool]:
 @login_required
 @require_safe
 def help_numbers(request: HttpRequest) -> HttpResponse:
-    """Asked, answered and closed by day, and how long people waited."""
+    """Show requests asked, answered and closed by day, and the waiting times."""
     staff, at = staff_of(request), moment_of(request)
     if not answers_anywhere(staff, at):
         raise Http404

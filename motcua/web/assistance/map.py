@@ -1,4 +1,4 @@
-"""A map of the support points from their coordinates alone: no tiles, nothing from outside, readable in print."""
+"""Draws a map of support points from their coordinates alone, as SVG without tiles from outside."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KM_PER_DEGREE: Final = 111.32
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """One point on the picture: its number in the list, its place in the picture's units, its state."""
+    """One point on the map: its number in the list, its place in the map's units, its state."""
 
     number: int
     x: float
@@ -30,7 +30,7 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The whole: size, markers, and a scale bar of `km` from x = 14 to `bar_end`."""
+    """The whole map: size, markers, and a scale bar of `km` from x = 14 to `bar_end`."""
 
     width: int
     height: int
@@ -86,7 +86,7 @@ def _span(values: list[float]) -> tuple[float, float]:
 
 
 def _beside(x: float, y: float, markers: list[Marker]) -> tuple[float, float]:
-    """A marker that would cover another one moves to its right until both can be read and pressed."""
+    """Move a marker that would cover another to the right until both can be read and pressed."""
     while any(math.hypot(x - other.x, y - other.y) < _APART for other in markers) and x < WIDTH - _EDGE / 2:
         x += _APART
     return x, y

@@ -1,4 +1,4 @@
-"""Support points near you: a list and a picture, for everybody."""
+"""The public page of support points: a list and a map."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from motcua.web.request_moment import moment_of
 
 @require_safe
 def points_near_page(request: HttpRequest) -> HttpResponse:
-    """By district and commune, numbered as on the picture."""
+    """List support points by district and commune, numbered as on the map."""
     found = points_near(moment_of(request))
     page = {"points": found, "picture": picture_of(found)}
     return render(request, "assistance/points_near.html", page)

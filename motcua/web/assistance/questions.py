@@ -1,4 +1,4 @@
-"""Ask for help without an account, and follow the answer on a page of one's own."""
+"""Public pages to ask for help without an account and to follow the answer."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _REMEMBERED = 10
 
 
 def _office_options(points: list[Office], units: list[Office]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Offices to ask, in groups: support points first, then the units of each district."""
+    """Offices that can be asked, in groups: support points first, then the units of each district."""
     groups = [(_("Điểm hỗ trợ"), [(point.code, point.name) for point in points])] if points else []
     for district, offices in by_district(units):
         groups.append((str(district), [(unit.code, unit.short_name or unit.name) for unit in offices]))
@@ -42,7 +42,7 @@ def _office_options(points: list[Office], units: list[Office]) -> list[tuple[str
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_help_page(request: HttpRequest) -> HttpResponse:
-    """`?thu-tuc=` a procedure's code, `?nhap=` a draft's token, `?don-vi=` a unit: what it is about and whom to ask."""
+    """Ask for help; `?thu-tuc=` (procedure), `?nhap=` (draft's token), `?don-vi=` (unit) fill the form."""
     values = request.POST if request.method == "POST" else request.GET
     draft = draft_by_token(values.get("nhap", "")[:80])
     if draft is not None and draft.dossier is not None:
@@ -90,7 +90,7 @@ def ask_help_page(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def help_own(request: HttpRequest, token: str) -> HttpResponse:
-    """The talk: only who has the address finds it. Works by itself with a script, by a button without one."""
+    """Show the talk to whoever has its address; it reloads by script, or by a button without one."""
     row, at = request_by_token(token), moment_of(request)
     if row is None:
         raise Http404

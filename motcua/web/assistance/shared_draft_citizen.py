@@ -1,4 +1,4 @@
-"""The citizen's side of a draft filled together: invite, agree to the helper who asks, look, end."""
+"""The citizen's pages of a draft filled together with a helper: invite, agree, watch, end."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from motcua.web.request_moment import moment_of
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_share(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    """One page for all of it; what it shows follows where the sharing stands."""
+    """Show and change the state of sharing, all on one page."""
     draft, moment = draft_or_404(code, token), moment_of(request)
     if draft.dossier is not None:
         return redirect(address("draft_done", draft))
@@ -42,7 +42,7 @@ def draft_share(request: HttpRequest, code: str, token: str) -> HttpResponse:
 
 @require_safe
 def draft_together(request: HttpRequest, code: str, token: str, number: int) -> HttpResponse:
-    """What is kept on a page of the form now, for the page's script; only while somebody helps."""
+    """Answer the page's script with the stored answers, only while somebody helps."""
     draft, moment = draft_or_404(code, token), moment_of(request)
     bar = bar_of(draft, moment)
     if draft.dossier is not None or bar["standing"] != OPEN:

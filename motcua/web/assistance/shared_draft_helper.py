@@ -1,4 +1,4 @@
-"""The helper's side of a draft filled together: pages of the form and nothing else; never handed in from here."""
+"""The helper's pages of a draft filled together: the form's pages only; a helper cannot hand it in."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_POST
 def share_join(request: HttpRequest) -> HttpResponse:
-    """Enter the code that the citizen said."""
+    """Take the code that the citizen said."""
     staff, at = staff_of(request), moment_of(request)
     if not answers_anywhere(staff, at):
         raise Http404
@@ -49,7 +49,7 @@ def share_join(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def shared_draft(request: HttpRequest, number: int) -> HttpResponse:
-    """Waits for the citizen's answer; then leads to the first page of the form."""
+    """Wait for the citizen's consent, then go to the form's first page."""
     row, at = _own(request, number), moment_of(request)
     now = sharing_state(row, at)
     if now == OPEN:
@@ -60,7 +60,7 @@ def shared_draft(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 @require_POST
 def shared_end(request: HttpRequest, number: int) -> HttpResponse:
-    """The helper is done."""
+    """End the help."""
     row = _own(request, number)
     with attempt(request, done=_("Đã kết thúc cùng làm hồ sơ.")):
         end_by_helper(shared=row, by=staff_of(request), at=moment_of(request))
@@ -70,7 +70,7 @@ def shared_end(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared_page(request: HttpRequest, number: int, page: int) -> HttpResponse:
-    """One page of the form as the citizen has it; saved by field, each change said to the citizen."""
+    """Show one page of the form as the citizen has it; changes are saved by field and shown to the citizen."""
     row, at, staff = _own(request, number), moment_of(request), staff_of(request)
     draft = row.draft
     if sharing_state(row, at) != OPEN:
@@ -118,7 +118,7 @@ def shared_page(request: HttpRequest, number: int, page: int) -> HttpResponse:
 @login_required
 @require_safe
 def shared_fresh(request: HttpRequest, number: int, page: int) -> HttpResponse:
-    """What is kept on the page now, for its script: a look that goes on, journalled when the page was opened."""
+    """Answer the page's script with the stored answers; the look was journalled when the page was opened."""
     row, at = _own(request, number), moment_of(request)
     if sharing_state(row, at) != OPEN or not answers_anywhere(staff_of(request), at):
         return JsonResponse({"open": False, "said": _("Buổi cùng làm đã kết thúc.")})
@@ -131,7 +131,7 @@ def shared_fresh(request: HttpRequest, number: int, page: int) -> HttpResponse:
 @login_required
 @require_safe
 def shared_paper(request: HttpRequest, number: int, file_id: int) -> HttpResponseBase:
-    """A file that the citizen lets the helper see, shown and never run."""
+    """Show a file that the citizen lets the helper see; it is never run."""
     row = _own(request, number)
     with attempt(request):
         found = open_paper(shared=row, file_id=file_id, by=staff_of(request), at=moment_of(request))
@@ -157,7 +157,7 @@ def _refused(request: HttpRequest, row: Any, at: Any) -> HttpResponse:
 
 
 def _leave_blanks(form: AnswersForm) -> None:
-    """Say what is wrong in what was written; what is still empty the other one may be about to fill."""
+    """Report errors in what was written, not fields still empty, which the other person may be filling."""
     for name in [name for name in form.errors if name in form.fields and not form.data.get(name)]:
         del form.errors[name]
 

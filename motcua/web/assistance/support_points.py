@@ -1,4 +1,4 @@
-"""Helpers and supervisors say how the support points stand."""
+"""Pages on which helpers and supervisors record the state of support points."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _COUNTS = ("devices", "devices_online", "scanners", "printers", "trained")
 @login_required
 @require_safe
 def support_points(request: HttpRequest) -> HttpResponse:
-    """The points of the person, those that nobody looked at lately first."""
+    """List the person's support points, those not looked at for longest first."""
     staff, at = staff_of(request), moment_of(request)
     found = points_kept_by(staff, at)
     if not found and not watches(staff, at):
@@ -37,7 +37,7 @@ def support_points(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def support_point(request: HttpRequest, number: int) -> HttpResponse:
-    """Write down how it stands."""
+    """Record the state of one support point."""
     staff, at = staff_of(request), moment_of(request)
     found = next((point for point in points_kept_by(staff, at) if point.office.pk == number), None)
     if found is None:

@@ -1,4 +1,4 @@
-"""Help: contact people, questions, forms filled together, support points."""
+"""Addresses of help: contact people, requests, forms filled together, support points."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the unit's boards announce, and where its screens find them."""
+"""Pages on which a unit's head posts announcements on the boards and finds the boards' addresses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def announcements(request: HttpRequest) -> HttpResponse:
-    """Boards and announcements of the units this person heads; a post announces on one of them."""
+    """List boards and announcements of the units this person heads; a POST adds one."""
     staff, at = staff_of(request), moment_of(request)
     units = premises_with_role(staff, RUNS_PLACES, at)
     if not units:
@@ -53,7 +53,7 @@ def announcements(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def announcement_withdraw(request: HttpRequest, announcement_id: int) -> HttpResponse:
-    """Take one down."""
+    """Withdraw an announcement."""
     staff, at = staff_of(request), moment_of(request)
     mine = {
         row.pk for unit in premises_with_role(staff, RUNS_PLACES, at) for row in announcements_of(unit.pk, at, past=50)

@@ -1,4 +1,4 @@
-"""The form of an announcement; the action judges what is typed."""
+"""The form of an announcement; the action checks what is typed."""
 
 from __future__ import annotations
 

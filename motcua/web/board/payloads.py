@@ -1,4 +1,4 @@
-"""A unit's state as the messages of its streams: the same for the live server and for pages that ask by themselves."""
+"""Messages of a unit's streams, the same for the live server and for pages that poll."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class UnitState:
 
 
 def unit_state(premises_id: int, at: datetime | None = None) -> UnitState:
-    """Read one unit, at `at` (aware) or now. The live server has no request whose moment it could take."""
+    """Read one unit's state at `at` (aware), or now for the live server, which has no request."""
     moment = at or now()
     snapshot = snapshot_of(premises_id, moment)
     return UnitState(
@@ -60,7 +60,7 @@ def ticket_message(ticket: TicketStatus) -> dict[str, Any]:
 
 
 def milliseconds(at: datetime) -> int:
-    """A moment as browsers count."""
+    """A moment as milliseconds since 1970, as browsers count."""
     return int(at.timestamp() * 1000)
 
 
@@ -88,7 +88,7 @@ def _board(snapshot: UnitSnapshot) -> dict[str, Any]:
 
 
 def _contacts(snapshot: UnitSnapshot) -> list[dict[str, str]]:
-    """Whom to ask at the unit, as published for everybody."""
+    """The published contact people of the unit."""
     return [
         {"name": contact.name, "phone": contact.phone, "field": contact.field.name if contact.field else ""}
         for contact in contacts_of(snapshot.office, localise(snapshot.at).date())[:CONTACTS_SHOWN]

@@ -1,4 +1,4 @@
-"""The public screen of a unit, and any stream's state for pages that ask by themselves."""
+"""The public board of a unit, and the state of any stream for pages that poll."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from motcua.web.request_moment import moment_of
 
 @require_safe
 def board(request: HttpRequest, board_key: str) -> HttpResponse:
-    """The board at this key; `?mat=sang` is its face for daylight. Without a script it loads itself anew."""
+    """Show the board at this key; `?mat=sang` is its daylight design. Without a script it reloads itself."""
     premises = premises_by_board(board_key)
     if premises is None:
         raise Http404
@@ -31,7 +31,7 @@ def board(request: HttpRequest, board_key: str) -> HttpResponse:
 
 @require_safe
 def live_state(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    """One stream's newest message as JSON, for a page that has no stream."""
+    """Answer with one stream's newest message as JSON, for a page that has no stream."""
     at = moment_of(request)
     premises_id = premises_watched(kind, key) if kind in KINDS else None
     state = None if premises_id is None else recent_state(premises_id, at)

@@ -1,4 +1,4 @@
-"""What the voice at a board says: digits one by one, as people call a number. Always Vietnamese; pure text."""
+"""The Vietnamese sentences that a board's voice says; digits are said one by one."""
 
 from __future__ import annotations
 

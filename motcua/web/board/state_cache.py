@@ -1,4 +1,4 @@
-"""Units read a moment ago: when a thousand pages ask by themselves, each unit is read once in two seconds for all."""
+"""Cache of units' states: however many pages poll, each unit is read once in two seconds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _read: dict[int, tuple[float, UnitState]] = {}
 
 
 def recent_state(premises_id: int, at: datetime) -> UnitState:
-    """The unit at `at` (aware), or as it was read by this process at most two seconds ago."""
+    """The unit's state at `at` (aware), read now or by this process at most two seconds ago."""
     known = _read.get(premises_id)
     if known is not None and time.monotonic() - known[0] < FRESH:
         return known[1]

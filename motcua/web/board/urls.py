@@ -1,4 +1,4 @@
-"""Boards in the rooms, and what they announce."""
+"""Addresses of the boards in the rooms and of their announcements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of one appointment, known by its secret address: see it, change it, take the offer, give it up."""
+"""The page of one appointment at its secret address: see it, change it, take an offered time, cancel it."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ ENDED = {
 
 @require_safe
 def appointment(request: HttpRequest, token: str) -> HttpResponse:
-    """All of it; one that was moved leads to the one that stands for it."""
+    """Show one appointment; the address of a moved one redirects to the one in its place."""
     return _page(request, appointment_or_404(token))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def appointment_change(request: HttpRequest, token: str) -> HttpResponse:
-    """Another day and hour at the same unit."""
+    """Move the appointment to another day and hour at the same unit."""
     row = _own(token)
     at = moment_of(request)
     nearest: list[object] = []
@@ -70,7 +70,7 @@ def appointment_change(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 def appointment_accept(request: HttpRequest, token: str) -> HttpResponse:
-    """Take the time that is kept."""
+    """Take the time held for a displaced appointment."""
     row = appointment_or_404(token)
     with attempt() as tried:
         made = accept_offer(appointment_id=row.pk, at=moment_of(request))
@@ -80,7 +80,7 @@ def appointment_accept(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def appointment_cancel(request: HttpRequest, token: str) -> HttpResponse:
-    """Asked once more, then given back."""
+    """Cancel the appointment after a second question."""
     row = _own(token)
     if request.method != "POST":
         return render(request, "booking/cancel.html", {"row": row})
@@ -91,7 +91,7 @@ def appointment_cancel(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _own(token: str) -> Appointment:
-    """The appointment to act on: for a time kept for somebody, the appointment that was taken away."""
+    """The appointment to act on; for a held time, the displaced appointment."""
     row = appointment_or_404(token)
     kept_for = row.moved_from
     if row.state == Appointment.State.HELD and kept_for is not None:

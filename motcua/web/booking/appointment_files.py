@@ -1,4 +1,4 @@
-"""An appointment as files: an entry for the phone's calendar, the QR as a picture."""
+"""Files of an appointment: a calendar entry and a QR code."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from motcua.web.request_moment import moment_of
 
 @require_safe
 def appointment_calendar(request: HttpRequest, token: str) -> HttpResponse:
-    """The same entry however often it is moved; a cancelled one takes it out of the calendar."""
+    """Answer with the calendar entry; its id stays when it is moved, and a cancelled one is removed."""
     row = current_appointment_of(appointment_or_404(token))
     office = row.premises.office
     what = str(row.procedure) if row.procedure else row.dossier_code
@@ -41,7 +41,7 @@ def appointment_calendar(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def appointment_qr(request: HttpRequest, token: str) -> HttpResponse:
-    """The QR to keep among one's pictures; it holds the secret address and nothing of the person."""
+    """Answer with a QR code of the secret address as PNG; it holds nothing about the person."""
     row = appointment_or_404(token)
     response = HttpResponse(qr_png(appointment_link(row), scale=8), content_type="image/png")
     response["Content-Disposition"] = f'attachment; filename="lich-hen-{row.code}.png"'

@@ -1,4 +1,4 @@
-"""What this browser keeps of a booking under way: what was chosen, the code sent, the phone proved."""
+"""The session's record of a booking in progress: choices, the code sent, the proved phone."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ _PROVED: Final = "booking_proved"
 
 
 def pending_of(request: HttpRequest) -> dict[str, Any] | None:
-    """What waits for the code: the address to go on to, the phone, what was chosen."""
+    """The booking that waits for the code: the address to go on to, the phone, the choices."""
     found: dict[str, Any] | None = request.session.get(_PENDING)
     return found
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where the request comes from, for counting."""
+    """The address that the request comes from, for counting tries."""
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def session_key_of(request: HttpRequest) -> str:
-    """The browser's session, for counting; "" before it has one."""
+    """The browser's session key, for counting tries; "" before it has one."""
     return request.session.session_key or ""
 
 
 def ask_code(request: HttpRequest, pending: dict[str, Any]) -> None:
-    """Send a code to the phone and keep what waits for it. Raises people.throttle.TooMany."""
+    """Send a code to the phone and keep the pending booking. Raises people.throttle.TooMany."""
     before = pending_of(request) or {}
     number = send_booking_code(
         phone=pending["phone"],
@@ -45,13 +45,13 @@ def ask_code(request: HttpRequest, pending: dict[str, Any]) -> None:
 
 
 def remember_proof(request: HttpRequest, phone: str, number: int) -> None:
-    """The phone was proved in this browser by that code."""
+    """Keep that the phone was proved in this browser by the code `number`."""
     request.session.pop(_PENDING, None)
     request.session[_PROVED] = {"phone": phone, "number": number}
 
 
 def proof_of(request: HttpRequest, phone: str) -> int | None:
-    """The code by which this browser proved the phone not long ago."""
+    """The number of the code by which this browser proved the phone recently; None without one."""
     kept: dict[str, Any] = request.session.get(_PROVED, {})
     if kept.get("phone") != phone or not is_phone_proved(number=kept["number"], phone=phone, at=moment_of(request)):
         return None
@@ -59,6 +59,6 @@ def proof_of(request: HttpRequest, phone: str) -> int | None:
 
 
 def vouches(request: HttpRequest, phone: str) -> bool:
-    """Whether no code is needed: proved just now, or signed in with this very phone."""
+    """Whether no code is needed: the phone was proved just now, or belongs to the citizen signed in."""
     session = citizen_of(request)
     return proof_of(request, phone) is not None or (session is not None and phone in proved_phones_of(session.citizen))

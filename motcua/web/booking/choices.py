@@ -1,4 +1,4 @@
-"""What for, which procedure, which unit, which day and hour: one question a page, all in the address."""
+"""The first pages of booking: purpose, procedure, unit, day and hour; every choice is in the address."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ MOST_FOUND = 20
 
 @require_safe
 def book(request: HttpRequest) -> HttpResponse:
-    """Hand in or pick up."""
+    """Ask whether to hand in or to pick up."""
     return render(request, "booking/what.html")
 
 
 @require_safe
 def book_procedures(request: HttpRequest) -> HttpResponse:
-    """Which procedure: what was typed, or all of them by field."""
+    """Choose the procedure: search results, or all by field."""
     text = request.GET.get("q", "").strip()[:200]
     found = search_procedures(text, MOST_FOUND) if text else []
     fields: dict[str, list[object]] = {}
@@ -42,7 +42,7 @@ def book_procedures(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def book_units(request: HttpRequest, code: str) -> HttpResponse:
-    """Which unit, the nearest free day first."""
+    """Choose the unit; the one with the nearest free day comes first."""
     procedure = procedure_or_404(code)
     wish = wish_to_hand_in(request, procedure)
     found = units_offered(wish=wish, at=moment_of(request))
@@ -52,7 +52,7 @@ def book_units(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def book_days(request: HttpRequest, code: str, unit: str) -> HttpResponse:
-    """Which day; with ?ngay= which hour of it."""
+    """Choose the day, and with ?ngay= its hour."""
     procedure = procedure_or_404(code)
     premises = receiving_place_or_404(unit, procedure)
     wish = wish_to_hand_in(request, procedure)
@@ -77,7 +77,7 @@ def book_days(request: HttpRequest, code: str, unit: str) -> HttpResponse:
 
 @require_POST
 def book_cannot_use(request: HttpRequest, code: str, unit: str) -> HttpResponse:
-    """ "I can use neither online nor post": noted in the journal, then the days as they are for such a person."""
+    """Journal that the person can use neither online nor post, then show that person's days."""
     procedure = procedure_or_404(code)
     premises = receiving_place_or_404(unit, procedure)
     note_exception(procedure=procedure, office=premises.office, channel="counter", at=moment_of(request))
@@ -85,7 +85,7 @@ def book_cannot_use(request: HttpRequest, code: str, unit: str) -> HttpResponse:
 
 
 def days_page(offers: list[DayOffer], chosen: str) -> dict[str, object]:
-    """What a page of days shows: the chosen day with its hours, mornings apart from afternoons."""
+    """Context of a page of days: the chosen day with its hours, mornings apart from afternoons."""
     day = _day(chosen)
     offer = next((offer for offer in offers if offer.day == day), None)
     times = offer.times if offer else ()

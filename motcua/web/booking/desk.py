@@ -1,4 +1,4 @@
-"""The unit's appointments: its day by counter, who came, who did not, who is still without an answer."""
+"""The unit's appointments by day and counter, with arrivals and unanswered offers."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ ACTS = ("den", "vang", "huy")
 @login_required
 @require_safe
 def appointments(request: HttpRequest) -> HttpResponse:
-    """One day of one unit; ?don-vi= and ?ngay= choose, today and the first unit otherwise."""
+    """Show one day of one unit; ?don-vi= and ?ngay= choose, the first unit and today otherwise."""
     places = _places(request)
     chosen = next((place for place in places if place.office.code == request.GET.get("don-vi")), places[0])
     return _day_page(request, chosen, places)
@@ -51,7 +51,7 @@ def appointments(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def appointment_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
-    """Came, did not come, cancelled with a reason."""
+    """Record that the person came or did not come, or cancel with a reason."""
     places = _places(request)
     row = appointment_among(places, pk)
     if row is None or act not in ACTS:
@@ -73,7 +73,7 @@ def appointment_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def appointment_book(request: HttpRequest, premises_id: int) -> HttpResponse:
-    """For somebody who calls: procedure and day first, then the hour and who calls."""
+    """Book for a person who calls: procedure and day first, then the hour and the person."""
     premises = next((place for place in _places(request) if place.pk == premises_id), None)
     if premises is None:
         raise Http404
@@ -121,7 +121,7 @@ def appointment_book(request: HttpRequest, premises_id: int) -> HttpResponse:
 
 
 def _places(request: HttpRequest) -> list[Premises]:
-    """The places whose appointments the person keeps; nobody else has this page."""
+    """The places whose appointments the person keeps; 404 for anybody else."""
     found = premises_with_role(staff_of(request), BOOKS_FOR_OTHERS, moment_of(request))
     if not found:
         raise Http404

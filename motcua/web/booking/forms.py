@@ -1,4 +1,4 @@
-"""Forms of booking: who comes, the code, the dossier to pick up."""
+"""Forms of booking: the person, the phone, the dossier to pick up."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TEL: Final = {"type": "tel", "inputmode": "tel", "autocomplete": "tel", "class"
 
 
 class BookingPhoneForm(forms.Form):
-    """A mobile that takes the code."""
+    """A mobile number that gets the code."""
 
     use_required_attribute = False
     phone = forms.CharField(
@@ -29,7 +29,7 @@ class BookingPhoneForm(forms.Form):
     )
 
     def clean_phone(self) -> str:
-        """As digits."""
+        """The number as digits."""
         checked = checks.mobile(self.cleaned_data["phone"])
         if not checked.ok:
             raise forms.ValidationError(checked.error)
@@ -37,7 +37,7 @@ class BookingPhoneForm(forms.Form):
 
 
 class PersonForm(BookingPhoneForm):
-    """Who comes."""
+    """The person who comes: name, phone, priority groups."""
 
     field_order = ["name", "phone", "groups"]
     name = forms.CharField(
@@ -56,7 +56,7 @@ class PersonForm(BookingPhoneForm):
 
 
 class CallerForm(PersonForm):
-    """Booked by an officer for somebody who calls; a landline will do."""
+    """A booking by an officer for a person who calls; a landline is accepted."""
 
     use_required_attribute = False
     field_order = ["procedure", "when", "name", "phone", "groups"]
@@ -70,7 +70,7 @@ class CallerForm(PersonForm):
         self.fields["when"].choices = times  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:
-        """As digits."""
+        """The number as digits."""
         checked = checks.phone(self.cleaned_data["phone"])
         if not checked.ok:
             raise forms.ValidationError(checked.error)
@@ -78,7 +78,7 @@ class CallerForm(PersonForm):
 
 
 class PickUpForm(BookingPhoneForm):
-    """Whose result."""
+    """The dossier whose result is picked up, and its phone."""
 
     field_order = ["dossier", "phone"]
     dossier = forms.CharField(

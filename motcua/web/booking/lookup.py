@@ -1,4 +1,4 @@
-"""What the addresses of booking name: a unit with a place, a moment, an appointment."""
+"""Finds the procedure, place, moment or appointment that an address of booking names."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def procedure_or_404(code: str) -> Procedure:
-    """The active procedure."""
+    """The active procedure with this code. Http404 for any other."""
     found = procedure_by_code(code)
     if found is None:
         raise Http404
@@ -35,7 +35,7 @@ def receiving_place_or_404(code: str, procedure: Procedure) -> Premises:
 
 
 def moment_or_none(text: str) -> datetime | None:
-    """A moment as the pages write it, "2020-04-03T08:15", in Vietnam; None for anything else."""
+    """The moment that `text` writes ("2020-04-03T08:15") in Vietnam; None for anything else."""
     try:
         found = datetime.strptime(text, "%Y-%m-%dT%H:%M").replace(tzinfo=VIETNAM)
     except ValueError:
@@ -44,7 +44,7 @@ def moment_or_none(text: str) -> datetime | None:
 
 
 def wish_to_hand_in(request: HttpRequest, procedure: Procedure) -> Wish:
-    """To hand in; "?ngoai-le=1" is carried by a person who declared to use neither online nor post."""
+    """A wish to hand in; "?ngoai-le=1" marks a person who declared to use neither online nor post."""
     return Wish(procedure, "hand_in", uses_neither=request.GET.get("ngoai-le") == "1")
 
 

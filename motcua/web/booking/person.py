@@ -1,4 +1,4 @@
-"""Who comes: name, phone, groups; then the code, unless this phone is known here."""
+"""The page that asks for the person's name, phone and groups, then for a code unless the phone is known here."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def book_person(request: HttpRequest, code: str, unit: str, when: str) -> HttpResponse:
-    """The form of the chosen time."""
+    """Ask for the person who takes the chosen time."""
     procedure = procedure_or_404(code)
     premises = receiving_place_or_404(unit, procedure)
     starts = moment_or_none(when)
@@ -74,7 +74,7 @@ def finish(
     given: dict[str, object],
     dossier_code: str = "",
 ) -> HttpResponse:
-    """Book for the proved phone; what is in the way is said with what to do instead."""
+    """Book for the proved phone; a refusal is shown with what to do instead."""
     session = citizen_of(request)
     phone = str(given["phone"])
     groups = given.get("groups")
@@ -112,7 +112,7 @@ def finish(
 
 
 def _known(request: HttpRequest) -> dict[str, str]:
-    """What is known of who is signed in."""
+    """The form's first values, from the citizen signed in."""
     session = citizen_of(request)
     if session is None:
         return {}

@@ -1,4 +1,4 @@
-"""The code that came to the phone; with it the booking is made, or the dossier to pick up is looked for."""
+"""The page that takes the code sent to the phone, then books or finds the dossier to pick up."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from motcua.web.request_moment import moment_of
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def book_code(request: HttpRequest) -> HttpResponse:
-    """Take the code, or send another."""
+    """Check the code, or send another."""
     pending = pending_of(request)
     if pending is None:
         return redirect("web:book")

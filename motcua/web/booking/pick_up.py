@@ -1,4 +1,4 @@
-"""Book to pick up a result: code and phone first, and nobody learns whether a code exists but the dossier's phone."""
+"""Booking to pick up a result. Only the dossier's own phone learns whether its code exists."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CHOSEN: Final = "booking_dossier"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def book_pick_up(request: HttpRequest) -> HttpResponse:
-    """Which dossier, whose phone. The same answer whatever was typed: a code is on its way to that phone."""
+    """Ask for the dossier and its phone; the answer is the same whether or not the dossier exists."""
     form = PickUpForm(
         request.POST if request.method == "POST" else None, initial={"dossier": request.GET.get("ma", "")}
     )
@@ -46,7 +46,7 @@ def book_pick_up(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def book_pick_up_days(request: HttpRequest) -> HttpResponse:
-    """Day and hour at the unit where the result waits; the button books."""
+    """Choose day and hour at the unit where the result waits; the button books."""
     chosen: dict[str, Any] | None = request.session.get(_CHOSEN)
     if chosen is None or not vouches(request, chosen["phone"]):
         return redirect("web:book_pick_up")
@@ -72,5 +72,5 @@ def book_pick_up_days(request: HttpRequest) -> HttpResponse:
 
 
 def remember_dossier(request: HttpRequest, dossier: str, phone: str) -> None:
-    """What this browser wants to pick up."""
+    """Keep in the session which dossier this browser may pick up."""
     request.session[_CHOSEN] = {"dossier": dossier, "phone": phone}

@@ -1,4 +1,4 @@
-"""Appointments: booked by the public, kept by the unit."""
+"""Addresses of appointments: booked by the public, kept by the unit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose forms a catalogue officer may see; and how a page of a form is looked at."""
+"""Finds the forms that a catalogue officer may see, and draws their pages as citizens see them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def designed_procedure_or_404(request: HttpRequest, code: str) -> Procedure:
-    """The procedure, where this person keeps its form."""
+    """The procedure whose form this person keeps. Http404 for any other."""
     if len(code) > 40:
         raise Http404
     found = procedures_visible_to(staff_of(request), moment_of(request)).filter(code=code).first()
@@ -29,7 +29,7 @@ def designed_procedure_or_404(request: HttpRequest, code: str) -> Procedure:
 
 
 def version_or_404(procedure: Procedure, version: int) -> FormVersion:
-    """One version of its form."""
+    """One version of the procedure's form. Http404 for an unknown one."""
     found = form_version(procedure, version)
     if found is None:
         raise Http404
@@ -37,7 +37,7 @@ def version_or_404(procedure: Procedure, version: int) -> FormVersion:
 
 
 def looks(design: Sequence[Mapping[str, Any]], today: date, only: int | None = None) -> list[AnswersForm]:
-    """Each page as a citizen sees it, everything that it may ask included; or the page `only`, from 0."""
+    """Each page as a citizen sees it, with all that it may ask; or the page `only`, from 0."""
     chosen = design if only is None else design[only : only + 1]
     found: list[AnswersForm] = []
     for number, page in enumerate(chosen):
@@ -50,7 +50,7 @@ def looks(design: Sequence[Mapping[str, Any]], today: date, only: int | None = N
 
 
 def _alone(page: Mapping[str, Any]) -> dict[str, Any]:
-    """A page without what it waits for elsewhere; a name where it has none yet."""
+    """A page without its conditions on other pages, with a name where it has none yet."""
     here = {field["name"] for field in page.get("field", ())}
     fields = []
     for field in page.get("field", ()):

@@ -1,4 +1,4 @@
-"""The designer: pages and fields on the left, the chosen one in the middle, the page as citizens see it on the right.
+"""The form designer: pages and fields on the left, the chosen one in the middle, the citizen's view on the right.
 
 Every button saves what is being edited first, so that nothing typed is lost by a step elsewhere.
 """
@@ -38,7 +38,7 @@ _LONGEST_ITEM: Final = 140
 
 @dataclass(frozen=True, slots=True)
 class _Editing:
-    """What is on the page: the design with what was typed, the chosen item and its form."""
+    """State of the page: the design with what was typed, the chosen item and its form."""
 
     design: Design
     item: str
@@ -49,7 +49,7 @@ class _Editing:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def form_design(request: HttpRequest, code: str) -> HttpResponse:
-    """Design the draft. Two people at once: the second is told, and what was typed stays on the page."""
+    """Edit the draft of a form; after another person's change, this one's typing stays on the page."""
     procedure = designed_procedure_or_404(request, code)
     draft = form_draft(procedure)
     if draft is None:
@@ -75,7 +75,7 @@ def form_design(request: HttpRequest, code: str) -> HttpResponse:
 def _act(
     request: HttpRequest, procedure: Procedure, draft: FormVersion, editing: _Editing, seen: datetime | None
 ) -> HttpResponse:
-    """Save what was edited, with the step that the button asks for. Raises DesignChanged, DesignRefused."""
+    """Save the edited item and do the button's step. Raises DesignChanged, DesignRefused."""
     verb, _colon, target = request.POST.get("do", "save")[:_LONGEST_ITEM].partition("=")
     staff, moment, made, item = staff_of(request), moment_of(request), editing.design, editing.item
     if verb == "discard":
@@ -106,7 +106,7 @@ def _act(
 
 
 def _edit(kept: Design, item: str, posted: QueryDict | None, page: int = 0, *, internal: bool = False) -> _Editing:
-    """The design with the posted item in its place. Without a posted item the first page is chosen.
+    """The design with the posted item in its place; without a posted item the first page is chosen.
 
     In a form the house asks (`internal`) answers of concern may be marked.
     """
@@ -201,5 +201,5 @@ def _moment(text: str) -> datetime | None:
 
 
 def int_of(text: str) -> int:
-    """A small number from a hidden field; 0 for anything else."""
+    """A small number of a hidden field; 0 for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 0

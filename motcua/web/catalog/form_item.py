@@ -1,4 +1,4 @@
-"""One page or one field of a design as a Django form: its words, its kind, its limits, when it is asked."""
+"""Django forms for one page or one field of a design: words, kind, limits, condition."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ _TEXTS: Final = frozenset({"text", "long_text"})
 
 
 def kind_choices(inside: bool) -> list[tuple[str, str]]:
-    """The kinds of field to choose from; no group within a group."""
+    """The kinds of field to choose from; a group offers no group."""
     return [(kind, _(words)) for kind, words in KIND_WORDS.items() if not (inside and kind == "group")]
 
 
 class PageItemForm(forms.Form):
-    """A page: its title and when it is asked."""
+    """A page's title and condition."""
 
     use_required_attribute = False
     title = forms.CharField(label=gettext_lazy("Tên trang"), max_length=120)
@@ -67,7 +67,7 @@ class PageItemForm(forms.Form):
 
 
 class FieldItemForm(forms.Form):
-    """A field. Controls that its kind has no use for are left out."""
+    """One field; controls that its kind does not use are left out."""
 
     use_required_attribute = False
     label = forms.CharField(label=gettext_lazy("Nhãn"), max_length=200)
@@ -150,7 +150,7 @@ class FieldItemForm(forms.Form):
         return _with_when(made, self)
 
     def _alert(self, item: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
-        """The answers of concern, as far as they are still among the answers."""
+        """The answers of concern that are still among the choices."""
         if "alert" not in self.fields:
             return list(item.get("alert", ()))
         values = {str(value) for value, _words in made.get("choices", ())} | {"true"}
@@ -178,7 +178,7 @@ class FieldItemForm(forms.Form):
 
 
 def name_for(label: str, taken: set[str]) -> str:
-    """A field's name made of its label: "Họ và tên" → "ho_va_ten", with a number where it is taken."""
+    """A field's name made from its label: "Họ và tên" → "ho_va_ten", with a number where it is taken."""
     slug = re.sub(r"[^a-z0-9]+", "_", fold(label)).strip("_")[:40] or "truong"
     slug = slug if slug[0].isalpha() else f"f_{slug}"
     return next(name for number in range(1, 1000) if (name := slug if number == 1 else f"{slug}_{number}") not in taken)
@@ -195,7 +195,7 @@ def _used(kind: str, internal: bool) -> set[str]:
 
 
 def _choices(lines: list[str], before: Any) -> list[list[str]]:
-    """Lines as choices: a known one keeps its value, and so does one that only changed its words."""
+    """Lines as choices; an existing choice keeps its value, also when only its words changed."""
     known = {str(label): str(value) for value, label in before}
     in_place = [str(value) for value, _label in before] if len(lines) == len(before) else []
     made: list[list[str]] = []
@@ -217,7 +217,7 @@ def _number(text: str) -> int | float | None:
 
 
 def _condition_choices(design: Design, path: str, *, last_page: int) -> list[tuple[str, str]]:
-    """Answers that a field or page may wait for: of fields before it, or beside it in its group."""
+    """Answers that a field or page may depend on: of earlier fields, or of its own group."""
     group, _dot, name = path.rpartition(".")
     found: list[tuple[str, str]] = []
     for number, other, field in every_field(design):

@@ -1,4 +1,4 @@
-"""The catalogue: procedures with the versions of their forms and routes; the versions of one form."""
+"""Pages of the catalogue: procedures with versions of forms and routes, and the versions of one form."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PER_PAGE = 50
 @login_required
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """The procedures that the person keeps, found by name or code."""
+    """List the procedures that the person keeps, found by name or code."""
     words = request.GET.get("q", "").replace("\0", "")[:100]
     rows = procedures_visible_to(staff_of(request), moment_of(request))
     for word in fold(words).split()[:8]:
@@ -45,7 +45,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def form(request: HttpRequest, code: str) -> HttpResponse:
-    """The versions of one form; POST begins a new one, or goes on with the draft there is."""
+    """List the versions of one form; a POST begins a new draft or opens the present one."""
     procedure = designed_procedure_or_404(request, code)
     if request.method == "POST":
         form_design.begin_form_draft(procedure=procedure, by=staff_of(request), at=moment_of(request))
@@ -63,7 +63,7 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_safe
 def form_version(request: HttpRequest, code: str, version: int) -> HttpResponse:
-    """One version, every page as a citizen sees it."""
+    """Show one version, every page as a citizen sees it."""
     procedure = designed_procedure_or_404(request, code)
     form = version_or_404(procedure, version)
     if form.published_at is None:

@@ -1,4 +1,4 @@
-"""Answers of the sample dossier ("MẪU"), filled in through the same form as a citizen's."""
+"""The page that fills in the sample dossier ("MẪU") with the citizen's own form."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def form_sample(request: HttpRequest, code: str, version: int, number: int) -> HttpResponse:
-    """One page of the sample. A right page is kept and leads to the next that these answers ask for."""
+    """Edit one page of the sample; a valid page is saved and the next page asked for is shown."""
     procedure = designed_procedure_or_404(request, code)
     row = version_or_404(procedure, version)
     schema = schema_in(row)

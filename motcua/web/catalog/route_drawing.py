@@ -1,4 +1,4 @@
-"""A plan as a picture: stages from left to right, tasks under theirs. Only places and words; the template draws."""
+"""Draws a route's plan: stages from left to right, tasks below them. Computes places and words; the template draws."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def draw(plan: Plan, names: Mapping[str, str], whole: Limit | None = None) -> Dr
 
 
 def office_words(office: str, names: Mapping[str, str]) -> str:
-    """Which office, in words."""
+    """The office of a stage or task in words."""
     if office == RECEIVING:
         return _("Nơi tiếp nhận")
     if office == RESOLVING:

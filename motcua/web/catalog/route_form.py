@@ -1,4 +1,4 @@
-"""The designer's form: fields of stages and tasks read into a plan's JSON, and the buttons that rearrange them.
+"""Reads the route designer's form into a plan's JSON, and carries out its buttons that rearrange.
 
 Everything stays as it was typed, right or wrong: the rulebook says afterwards what is wrong and where.
 """
@@ -95,7 +95,7 @@ def _on_the_spot(written: Written) -> str:
 
 
 def _even_out(stages: list[Written]) -> str:
-    """Shares in the proportion they have, made to add up to 100; equal ones where none was given."""
+    """Scale the shares to add up to 100; equal ones where none was given."""
     given = [_number(stage["share"]) for stage in stages]
     whole = sum(given)
     shares = [max(1, part * 100 // whole) for part in given] if whole else [100 // len(stages) or 1 for _ in stages]

@@ -1,4 +1,4 @@
-"""Pages on which a route is designed."""
+"""Addresses of the pages on which a route is designed."""
 
 from __future__ import annotations
 

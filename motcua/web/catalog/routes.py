@@ -1,4 +1,4 @@
-"""The catalogue officer's pages of routes: which procedures have one, the designer, and each version as a picture."""
+"""Pages of routes for the catalogue officer: the list, the designer, and each version as a picture."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _procedure(request: HttpRequest, code: str) -> Any:
 @login_required
 @require_safe
 def routes(request: HttpRequest) -> HttpResponse:
-    """Procedures, with the version of their route in force and whether one is being drafted."""
+    """List procedures with the version of their route in force and whether there is a draft."""
     _officer_only(request)
     text = request.GET.get("q", "").strip()[:100]
     page = Paginator(procedures_with_routes(text), PAGE).get_page(request.GET.get("trang"))
@@ -71,7 +71,7 @@ def routes(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def route_version(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """One version as it was published, or the draft."""
+    """Show one version as published, or the draft."""
     procedure = _procedure(request, code)
     row = next((version for version in route_versions(procedure) if version.version == number), None)
     if row is None:
@@ -84,7 +84,7 @@ def route_version(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def route(request: HttpRequest, code: str) -> HttpResponse:
-    """The designer. A button that rearranges only shows the new order; saving and publishing are acts of their own."""
+    """Edit the draft route. Rearranging only shows the new order; saving and publishing are separate acts."""
     procedure = _procedure(request, code)
     if request.method != "POST":
         return _designer(request, procedure, as_dict(plan_to_edit(procedure)), _shown(procedure))
@@ -137,7 +137,7 @@ def _designer(
     at_part: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """The page: the form as typed, its picture, and, where they were asked for, the problems at their places."""
+    """Render the designer: the form as typed, its picture and, when asked for, problems at their places."""
     plan = parse(written)
     day = localise(moment_of(request)).date()
     if problems is None and (checked or not unsaved):
@@ -160,7 +160,7 @@ def _designer(
         "refused": refused,
         "at_part": at_part,
         "offices": _office_options(named),
-        "stage_kinds": [(kind, STAGE_NAMES[kind]) for kind in STAGES],
+        "stage_kinds": [(kind, _(STAGE_NAMES[kind])) for kind in STAGES],
         "task_kinds": list(TASK_KINDS.items()),
         "units": [(unit.value, words) for unit, words in _UNITS],
     }
@@ -168,13 +168,13 @@ def _designer(
 
 
 def _office_options(named: frozenset[str]) -> list[tuple[str, Any]]:
-    """The two offices that differ from dossier to dossier, then offices by the level they stand at."""
+    """Options of an office: the two that depend on the dossier, then offices by level."""
     groups = [(_(group.label), group.offices) for group in office_choices(named)]
     return [("receiving", _("Nơi tiếp nhận hồ sơ")), ("resolving", _("Nơi giải quyết thủ tục")), *groups]
 
 
 def _stage_row(place: int, stage: route_form.Written, problems: list[Problem]) -> dict[str, Any]:
-    """A stage for the template: what was typed, ids of its fields, and what is wrong at each."""
+    """A stage for the template: what was typed, ids of its fields, and errors at each."""
     tasks = [
         task
         | {
@@ -210,7 +210,7 @@ def _wrong(problems: list[Problem], stage: int, task: int | None) -> dict[str, s
 
 
 def _target(problem: Problem) -> str:
-    """The id of the field that a problem is about; of the part where it has none of its own."""
+    """The id of the field that a problem is about; of its part where there is no field."""
     if problem.stage is None:
         return "chung"
     part = f"s{problem.stage}" if problem.task is None else f"s{problem.stage}-t{problem.task}"

@@ -1,4 +1,4 @@
-"""The catalogue officer's pages: forms and routes of a procedure, edited, looked at, published."""
+"""Addresses of the catalogue officer's pages: forms and routes of procedures."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ class RuleForm:
             "statuses": [(status.value, status_label(status, lang)) for status in Status],
             "weekdays": WEEKDAYS,
             "audiences": [("visitors", _("Người đến giao dịch")), ("staff", _("Công chức, viên chức"))],
-            "levels": (1, 2, 3, 4),
+            "levels": [(level, level) for level in (1, 2, 3, 4)],
             "unit_kinds": [(kind, pick(UNIT_KINDS, kind, lang)) for kind in UNIT_KINDS],
             "yes_no": [("yes", _("có")), ("no", _("không"))],
             "forces": [

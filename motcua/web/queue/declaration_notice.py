@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import segno
 from django.conf import settings
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from motcua.door.health.queries.declarations import VISITORS, declaration_clauses
 from motcua.web.desk.clauses import say_clauses
+from motcua.web.qr_codes import qr_picture
 
 if TYPE_CHECKING:
     from motcua.door.models import Premises
@@ -38,12 +38,4 @@ def declaring_of(premises: Premises, at: datetime, *, picture: bool = False) -> 
     address = reverse("web:declare", args=[premises.door_key])
     if not picture:
         return Declaring(address, say_clauses(because))
-    return Declaring(address, say_clauses(because), code_of(settings.PUBLIC_URL + address))
-
-
-def code_of(address: str) -> SafeString:
-    """The address as a code that fills whatever size the page gives it; the words beside it say what it is."""
-    drawn: str = segno.make(address, error="m", micro=False).svg_inline(
-        border=2, svgclass="qr", lineclass=None, omitsize=True
-    )
-    return mark_safe(drawn.replace("<svg ", '<svg aria-hidden="true" ', 1))
+    return Declaring(address, say_clauses(because), qr_picture(settings.PUBLIC_URL + address, border=2))

@@ -25,6 +25,7 @@ from motcua.rulebook.work_calendar import localise
 from motcua.web.attempts import attempt
 from motcua.web.citizen.exceptions import note_exception
 from motcua.web.desk.clauses import say_clauses
+from motcua.web.qr_codes import qr_picture
 from motcua.web.queue import appointment_ticket
 from motcua.web.queue.choices import (
     PURPOSES,
@@ -34,7 +35,7 @@ from motcua.web.queue.choices import (
     queue_groups_offered,
     ticket_choice_of,
 )
-from motcua.web.queue.declaration_notice import code_of, declaring_of
+from motcua.web.queue.declaration_notice import declaring_of
 from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def kiosk_slip(request: HttpRequest, door_key: str, token: str) -> HttpResponse:
         "ticket": ticket,
         "standing": place,
         "link": link,
-        "qr": code_of(link),
+        "qr": qr_picture(link, border=2),
     }
     return render(request, "queue/slip.html", page)
 

@@ -32,7 +32,7 @@ from motcua.web.citizen.time_and_fees import time_lines
 from motcua.web.desk.access import staff_of
 from motcua.web.desk.clauses import say_clauses
 from motcua.web.reception import people
-from motcua.web.reception.forms import ReceptionForm, papers_of, untouched
+from motcua.web.reception.forms import WHO_CAME, ReceptionForm, papers_of, untouched
 from motcua.web.request_moment import moment_of
 
 MOST_SHOWN = 40
@@ -62,7 +62,7 @@ def reception(request: HttpRequest) -> HttpResponse:
         "person_place": place,
         "person": person,
         "searched": searched,
-        "focus_search": not procedure and not (person and person.full_name) and not found,
+        "focus_search": not procedure and not person.get("full_name") and not found,
         "card_problem": _(card_problem) if card_problem else "",
         "people": [
             (row, _address(chon=str(number), **{"thu-tuc": code, "q": q})) for number, row in enumerate(found, start=1)

@@ -128,7 +128,9 @@ def plain_field(
     """
     given = {"value": value, "options": options, "empty": empty, "id": id, "hint": hint, "error": error}
     bound = plain_fields.plain_field(name, label, kind, optional=optional, attrs=attrs, **given)
-    shape = {"inline": inline, "bare": bare, "hidden": hidden, "frame": frame, "anchor": anchor, "lang": lang}
+    if lang:
+        bound.label = format_html('<span lang="{}">{}</span>', lang, bound.label)
+    shape = {"inline": inline, "bare": bare, "hidden": hidden, "frame": frame, "anchor": anchor}
     return {**_drawn(bound, width=width, title=title), **shape}
 
 

@@ -67,7 +67,7 @@ def test_what_is_no_letter_is_told_at_the_field(content, words):
     page = text(answer)
     assert answer.status_code == 400
     assert words in page
-    assert 'id="letter-error"' in page
+    assert 'id="letter_error"' in page
     assert Directive.objects.count() == 0
 
 

@@ -1,4 +1,4 @@
-"""Give the papers: pictures or PDF for each, or a word why it is not there."""
+"""The papers page of a hand-in: pictures or PDF for each paper, or the reason why it is missing."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LONGEST_EXCUSE = 300
 
 @dataclass(slots=True)
 class Asked:
-    """One paper on the page: the files given for it, the excuse typed, and what is wrong."""
+    """One paper on the page: its files, the reason typed, the errors."""
 
     paper: Paper
     files: list[DraftFile]
@@ -44,23 +44,23 @@ class Asked:
 
     @property
     def kinds(self) -> list[tuple[str, str]]:
-        """What its files may be of: (kind, words)."""
+        """The kinds of copy that the paper's files may be: (kind, words)."""
         return [(kind, _(words)) for kind, words in COPY_KINDS.items()]
 
     @property
     def kind(self) -> str:
-        """What its files are of, as far as said."""
+        """The kind of copy that the files are; "" while unknown."""
         return next((file.copy_kind for file in self.files if file.copy_kind), "")
 
     @property
     def key(self) -> str:
-        """Its place on the page and the name of its fields."""
+        """The paper's place on the page and the name of its fields."""
         return f"paper-{self.paper.position}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_papers_page(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    """All papers on one page. Files already given stay given whatever else is wrong."""
+    """Take all papers on one page; files given earlier stay whatever else is wrong."""
     draft = draft_or_404(code, token)
     if draft.dossier is not None:
         return redirect(address("draft_done", draft))
@@ -93,7 +93,7 @@ def draft_papers_page(request: HttpRequest, code: str, token: str) -> HttpRespon
 
 
 def _take(request: HttpRequest, draft: Draft, at: datetime) -> tuple[dict[int, list[str]], dict[str, str]]:
-    """Keep everything that came with the form; returns what was wrong with a file, by the paper's position."""
+    """Save everything that came with the form; returns errors of files by the paper's position."""
     errors: dict[int, list[str]] = take_chosen(request, draft, at)
     typed: dict[str, str] = {}
     remove = request.POST.get("remove", "")

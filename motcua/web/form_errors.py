@@ -1,4 +1,4 @@
-"""What an action found wrong, shown where it was typed."""
+"""Puts the errors that an action found at the form's fields."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django import forms
 
 
 def put_errors(form: forms.Form, errors: Mapping[str, str], names: Mapping[str, str] | None = None) -> None:
-    """Each message at its field, or for the whole form where it has no such field in sight.
+    """Add each message to its field, or to the whole form where no such field is shown.
 
     `names` are the form's own names of fields that the action calls otherwise.
     """

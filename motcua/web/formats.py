@@ -1,4 +1,4 @@
-"""Times, days and money in the language of the page: Vietnamese as people say it, or English."""
+"""Times, days, money and file sizes as text in the language of the page: Vietnamese or English."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ENGLISH_MONTHS: Final = (
 
 
 def format_day(value: date, *, year: bool = False) -> str:
-    """Say a day; an aware datetime is taken in Asia/Ho_Chi_Minh."""
+    """A day in words; an aware datetime is taken in Asia/Ho_Chi_Minh."""
     if isinstance(value, datetime):
         value = value.astimezone(VIETNAM).date()
     if not in_english():
@@ -33,7 +33,7 @@ def format_weekdays(days: Iterable[int]) -> str:
 
 
 def format_moment(value: datetime, *, year: bool = False) -> str:
-    """Say an aware moment in Asia/Ho_Chi_Minh: "10 giờ 30, thứ Ba 31/3" or "10:30, Tuesday 31 March"."""
+    """An aware moment in Asia/Ho_Chi_Minh: "10 giờ 30, thứ Ba 31/3" or "10:30, Tuesday 31 March"."""
     if not in_english():
         return say_moment(value, year=year)
     local = value.astimezone(VIETNAM)

@@ -1,4 +1,4 @@
-"""Whom to ask at a unit, on the pages of a procedure and of its counter."""
+"""Contact people of a unit, for the pages of a procedure and of its counter."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST: Final = 2
 
 
 def people_to_ask(office: Office | None, at: datetime, procedure: Procedure | None = None) -> list[ContactPoint]:
-    """The first two published people of the unit on the day of `at`, those of the procedure's field first.
+    """The first two published contact people of the unit on the day of `at`, those of the procedure's field first.
 
     [] without a unit, or where it has published nobody: the pages then name nobody. At most one query.
     """

@@ -1,4 +1,4 @@
-"""Is the counter open today? Hours, why not, what to do instead, and the next day."""
+"""The public page of a counter today: hours, why it is closed, what to do instead, the next open day."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from motcua.web.request_moment import moment_of
 
 @require_safe
 def counter_today(request: HttpRequest, code: str) -> HttpResponse:
-    """The counter of one unit on the day of the request."""
+    """Show the counter of one unit on the day of the request."""
     office = office_by_code(code)
     if office is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Go on with a hand-in on another device: a link by phone, opened once."""
+"""Links by phone that open a draft on another device, once."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class LinkForm(SignInPhoneForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_link(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    """Send the way back to this draft to a phone."""
+    """Send a link to this draft to a phone."""
     draft = draft_or_404(code, token)
     if draft.dossier is not None:
         return redirect(address("draft_done", draft))
@@ -50,7 +50,7 @@ def draft_link(request: HttpRequest, code: str, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_reopen(request: HttpRequest, key: str) -> HttpResponse:
-    """Open the draft here. A press opens it, not the look at the page: messengers fetch links by themselves."""
+    """Open the draft in this browser, by a button: messengers fetch the link by themselves."""
     moment = moment_of(request)
     if request.method == "POST":
         try:

@@ -1,4 +1,4 @@
-"""The exception path: who cannot use the way offered says so, and it is written down (Decree 61/2018 Art. 5)."""
+"""Journals that a person cannot use the channels offered (Decree 61/2018 Art. 5)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def note_exception(*, procedure: Procedure, office: Office, channel: str, at: datetime) -> None:
-    """Journal that a person cannot use the ways offered, said at `at` (aware), and the clauses that closed the rest."""
+    """Journal that a person cannot use the channels offered at `at` (aware), with the clauses that closed the rest."""
     ways = channels_for(office=office, procedure=procedure, at=at)
     closed = next((way for way in ways if way.channel == channel and not way.is_open), None)
     with transaction.atomic():

@@ -1,4 +1,4 @@
-"""The first page: one search box, track my dossier, today's notice."""
+"""The first page: search, tracking, today's notice."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ from motcua.web.request_moment import moment_of
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Home, with the notice of the policy in force now."""
+    """Show the first page with the notice of the policy in force."""
     return render(request, "citizen/home.html", {"notice": today_notice("", moment_of(request))})

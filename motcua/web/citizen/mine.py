@@ -1,4 +1,4 @@
-"""A signed-in citizen's own: dossiers on their way, and hand-ins not finished yet."""
+"""Pages of a signed-in citizen: own dossiers and unfinished hand-ins."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from motcua.web.request_moment import moment_of
 
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """The list."""
+    """List the citizen's dossiers and drafts."""
     session = citizen_of(request)
     if session is None:
         return redirect("web:citizen_sign_in")
@@ -31,7 +31,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def own_dossier_page(request: HttpRequest, code: str) -> HttpResponse:
-    """Open one of one's own dossiers in this browser; another's is not found."""
+    """Open one of the citizen's dossiers in this browser; 404 for another person's."""
     session = citizen_of(request)
     if session is None:
         return redirect("web:citizen_sign_in")
@@ -44,7 +44,7 @@ def own_dossier_page(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def own_draft_page(request: HttpRequest, number: int) -> HttpResponse:
-    """Go on with one of one's own drafts in this browser."""
+    """Go on with one of the citizen's drafts in this browser."""
     session = citizen_of(request)
     if session is None:
         return redirect("web:citizen_sign_in")

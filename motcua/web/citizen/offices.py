@@ -1,4 +1,4 @@
-"""The unit that a person chose, carried in the address as ?don-vi=."""
+"""The unit that a person chose; the address carries it as ?don-vi=."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def chosen_office(request: HttpRequest, procedure: Procedure) -> tuple[Office | None, list[Office]]:
-    """The chosen unit among those that receive the procedure, and all of them; the only one is chosen by itself."""
+    """The chosen unit among those that receive the procedure, and all of them; a single one counts as chosen."""
     offices = list(offices_receiving(procedure).select_related("parent__parent"))
     code = request.POST.get("don-vi") or request.GET.get("don-vi") or ""
     chosen = next((office for office in offices if office.code == code), None)
@@ -24,7 +24,7 @@ def chosen_office(request: HttpRequest, procedure: Procedure) -> tuple[Office | 
 
 
 def by_district(offices: list[Office]) -> list[tuple[str, list[Office]]]:
-    """Units by the place above them, for a long list: "huyện Đồng Văn" → its commune units."""
+    """Units grouped by the place above them, for a long list: "huyện Đồng Văn" → its commune units."""
     groups: dict[str, list[Office]] = {}
     for office in offices:
         above = office.parent.parent if office.level == "commune" and office.parent else office.parent

@@ -1,4 +1,4 @@
-"""The person's own results: looked at, fetched, used again with the next dossier (Decree 45/2020 Art. 16)."""
+"""Pages of a citizen's own results: list, download (Decree 45/2020 Art. 16)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from motcua.web.request_moment import moment_of
 
 @require_safe
 def own_results_page(request: HttpRequest) -> HttpResponse:
-    """The list, the newest first."""
+    """List the citizen's results, the newest first."""
     session = citizen_of(request)
     if session is None:
         return redirect("web:citizen_sign_in")
@@ -26,7 +26,7 @@ def own_results_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def own_result(request: HttpRequest, file_id: int) -> HttpResponseBase:
-    """One of one's own results; another's is not found."""
+    """Send the file of one of the citizen's results; 404 for another person's."""
     session = citizen_of(request)
     if session is None:
         return redirect("web:citizen_sign_in")

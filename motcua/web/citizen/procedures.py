@@ -1,4 +1,4 @@
-"""Find a procedure, and everything a person needs to know of it on one page."""
+"""Public pages that find a procedure and describe it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOST_RESULTS = 20
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Results for what was typed; with nothing typed, every procedure by field."""
+    """Show the procedures found; without a search, all of them by field."""
     text = request.GET.get("q", "").strip()[:200]
     found = search_procedures(text, MOST_RESULTS) if text else []
     fields: dict[str, list[Procedure]] = {}
@@ -41,7 +41,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
-    """Who, papers, how long, how much, where; then the ways open now at the chosen unit."""
+    """Describe a procedure (who, papers, time, fees, places) and the channels open at the chosen unit."""
     moment = moment_of(request)
     row = found_or_404(code)
     office, offices = chosen_office(request, row)
@@ -70,7 +70,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def cannot_use(request: HttpRequest, code: str) -> HttpResponse:
-    """ "I cannot use this way": noted in the journal, then the page as it is for such a person."""
+    """Journal that the person cannot use the channels, then show the page for such a person."""
     row = found_or_404(code)
     office, _ = chosen_office(request, row)
     if office is None:
@@ -81,7 +81,7 @@ def cannot_use(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def found_or_404(code: str) -> Procedure:
-    """The active procedure with this code, or a page that says it is not there."""
+    """The active procedure with this code. Http404 for any other."""
     row = catalog.procedure_by_code(code)
     if row is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""How long and how much, as lines for the page."""
+"""Lines about the time limit and the fees of a procedure."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def say_limit(limit: Limit) -> str:
 
 
 def time_lines(procedure: Procedure) -> list[str]:
-    """The published time; by channel where they differ, one line each. Empty when none is published."""
+    """The published time, a line for each channel where they differ; empty when none is published."""
     try:
         said = {channel: say_limit(limit_of(procedure, channel)) for channel in _CHANNELS}
     except NoLimitPublished:
@@ -52,7 +52,7 @@ def time_lines(procedure: Procedure) -> list[str]:
 
 
 def fee_lines(procedure: Procedure, on: date) -> list[str]:
-    """What a person without exemption owes on day `on`; by channel where it differs. Empty when none is published."""
+    """The fee without exemption on day `on`, by channel where it differs; empty when none is published."""
     said = {channel: _say_fees(procedure, channel, on) for channel in _CHANNELS}
     if not any(said.values()):
         return []

@@ -1,4 +1,4 @@
-"""What the holder of the secret may do with a dossier on its way: complete it, take it back, fetch its papers."""
+"""Acts of the holder of the secret on a dossier in progress: supplement, withdrawal, files."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @require_POST
 def track_supplement(request: HttpRequest, code: str) -> HttpResponse:
-    """Hand in what was asked for; all files are taken, or none."""
+    """Hand in a supplement; all files are taken, or none."""
     row = opened(request, code)
     if row is None:
         return _ask_again(code)
@@ -43,7 +43,7 @@ def track_supplement(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def track_part_supplement(request: HttpRequest, code: str, place: int) -> HttpResponse:
-    """Hand in what an office of a linked set asked for; the secret of the whole is enough."""
+    """Hand in a supplement for one part of a linked set; the secret of the whole set is enough."""
     row = opened(request, code)
     if row is None:
         return _ask_again(code)
@@ -62,7 +62,7 @@ def track_part_supplement(request: HttpRequest, code: str, place: int) -> HttpRe
 
 @require_POST
 def track_withdraw(request: HttpRequest, code: str) -> HttpResponse:
-    """Take the dossier back, after a second yes that names it."""
+    """Withdraw the dossier, after a second question that names it."""
     row = opened(request, code)
     if row is None:
         return _ask_again(code)
@@ -75,7 +75,7 @@ def track_withdraw(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def track_slip(request: HttpRequest, code: str, slip_id: int) -> HttpResponse:
-    """A slip of the dossier as PDF."""
+    """Send a slip of the dossier as PDF."""
     found = _opened_or_404(request, code).slips.exclude(kind=CONTROL).filter(pk=slip_id).first()
     if found is None:
         raise Http404
@@ -89,7 +89,7 @@ def track_slip(request: HttpRequest, code: str, slip_id: int) -> HttpResponse:
 
 @require_safe
 def track_result(request: HttpRequest, code: str, file_id: int) -> FileResponse:
-    """The result, for who asked to get it online."""
+    """Send the result to the person who asked to get it online."""
     row = _opened_or_404(request, code)
     shown = public_view(row, at=moment_of(request), with_secret=True).results
     found = next((file for file in shown if file.pk == file_id), None)

@@ -1,4 +1,4 @@
-"""Follow a dossier without signing in: by its code alone how far it is, by code and secret everything else."""
+"""Tracking without sign-in: the code shows the progress, code and secret show everything."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _OPEN_AT_ONCE: Final = 5
 
 
 class LookUpForm(forms.Form):
-    """Code and secret; the secret may be left blank."""
+    """The code and the secret; the secret may be left blank."""
 
     use_required_attribute = False
     ma = forms.CharField(
@@ -58,14 +58,14 @@ class LookUpForm(forms.Form):
     )
 
     def add_prefix(self, field_name: str) -> str:
-        """In the page the names are written with hyphens."""
+        """The name of a field on the page, with hyphens."""
         return super().add_prefix(field_name.replace("_", "-"))
 
 
 @sensitive_post_parameters("bi-mat")
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: HttpRequest) -> HttpResponse:
-    """Look up. "No such dossier" and "wrong secret" get one and the same answer."""
+    """Look a dossier up; an unknown dossier and a wrong secret get the same answer."""
     typed = request.POST if request.method == "POST" else request.GET
     form = LookUpForm(typed if "ma" in typed else None)
     page: dict[str, Any] = {"form": form}
@@ -92,7 +92,7 @@ def track(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def tracked(request: HttpRequest, code: str) -> HttpResponse:
-    """Everything the holder of the secret may see, for half an hour after giving it."""
+    """Show the dossier to the holder of the secret, for half an hour after it was given."""
     row = opened(request, code)
     if row is None:
         return redirect(f"{reverse('web:track')}?{urlencode({'ma': code})}")
@@ -100,7 +100,7 @@ def tracked(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def tracked_page(request: HttpRequest, row: Dossier) -> dict[str, Any]:
-    """What the dossier's page shows; not the control slip, which names who handled it."""
+    """Context of the dossier's page, without the control slip, which names the officers."""
     view = public_view(row, at=moment_of(request), with_secret=True)
     waits_for_answer = row.received_at is None and not view.ended and not view.asked
     return {
@@ -113,7 +113,7 @@ def tracked_page(request: HttpRequest, row: Dossier) -> dict[str, Any]:
 
 
 def _bills(row: Dossier) -> dict[str, Any]:
-    """What the dossier and its parts cost, what was paid and what is left; {} where nothing is owed."""
+    """The bill of the dossier and its parts: costs, payments, rest; {} where nothing is owed."""
     rows = [dossier for dossier in billed_with(row) if dossier.bill.get("total")]
     if not rows:
         return {}
@@ -140,17 +140,17 @@ def opened(request: HttpRequest, code: str) -> Dossier | None:
 
 @require_POST
 def track_leave(request: HttpRequest) -> HttpResponse:
-    """Forget what was looked up: the next person at this machine sees nothing."""
+    """Forget the dossiers looked up; the next person at this machine sees nothing."""
     request.session.pop(_SESSION, None)
     return redirect("web:track")
 
 
 def open_here(request: HttpRequest, row: Dossier, at: datetime) -> None:
-    """This browser may see everything of the dossier for half an hour."""
+    """Let this browser see everything of the dossier for half an hour."""
     kept: dict[str, str] = {**request.session.get(_SESSION, {}), row.code: at.isoformat()}
     request.session[_SESSION] = dict(list(kept.items())[-_OPEN_AT_ONCE:])
 
 
 def _who(request: HttpRequest) -> str:
-    """The address that asks. A proxy in front must pass it on as the connection's own."""
+    """The client's address. A proxy in front must pass it on as the connection's own."""
     return str(request.META.get("REMOTE_ADDR", ""))

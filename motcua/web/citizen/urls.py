@@ -1,4 +1,4 @@
-"""Pages for the public: find a procedure, hand in, follow."""
+"""Addresses for the public: find a procedure, hand in, track."""
 
 from __future__ import annotations
 

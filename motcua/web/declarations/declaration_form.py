@@ -1,4 +1,4 @@
-"""Declare before entering, one thing a page: by oneself, for somebody, as a member of staff."""
+"""Declarations before entering, page by page: by the visitor, by an officer for somebody, by staff for themselves."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _HOUR: Final = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class _Who:
-    """Who declares for whom: nobody signed in, an officer for somebody, or a member of staff for the own visit."""
+    """The person who declares: a visitor, an officer for somebody, or a member of staff for the own visit."""
 
     staff: Any = None
     own: bool = False
@@ -46,21 +46,21 @@ class _Who:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def declare(request: HttpRequest, door_key: str) -> HttpResponse:
-    """At the door, on one's own phone."""
+    """Let a visitor declare on the own phone at the door."""
     return _run(request, door_key, _Who())
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def declare_for(request: HttpRequest, door_key: str) -> HttpResponse:
-    """An officer of the unit writes down what somebody says who cannot write, or brings on paper."""
+    """Let an officer of the unit declare for a person who cannot write or brings it on paper."""
     return _run(request, door_key, _Who(staff_of(request)))
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def declare_own(request: HttpRequest, door_key: str) -> HttpResponse:
-    """A member of staff declares too."""
+    """Let a member of staff declare for the own visit."""
     return _run(request, door_key, _Who(staff_of(request), own=True))
 
 
@@ -143,7 +143,7 @@ def _finish(request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, An
 def _first_wrong(
     request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, Any], filling: Filling, wrong: InvalidInput
 ) -> HttpResponse:
-    """Back to the first page on which something is wrong; what was typed stays."""
+    """Render the first page with an error; what was typed stays."""
     for number, page in numbered_pages_asked(schema, filling.answers):
         if any(
             name == field.name or name.startswith(f"{field.name}-") for field in page.fields for name in wrong.errors
@@ -192,7 +192,7 @@ def _review(
 
 
 def _known(who: _Who) -> dict[str, Any]:
-    """What need not be typed by a member of staff."""
+    """The first answers of a member of staff: name and phone."""
     return {"full_name": who.staff.full_name, "phone": who.staff.phone} if who.own else {}
 
 

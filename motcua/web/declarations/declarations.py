@@ -1,4 +1,4 @@
-"""What was declared: a list of verdicts alone, and one declaration, each look at it written down."""
+"""Pages of the declarations made: the list without answers, and one declaration. Each look is journalled."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PAGE = 50
 @login_required
 @require_safe
 def declarations(request: HttpRequest) -> HttpResponse:
-    """Name, time, and whether any answer is of concern; `?lo=1` those alone."""
+    """List declarations by name, time and whether an answer is of concern; `?lo=1` lists those alone."""
     staff, at = staff_of(request), moment_of(request)
     rows = declarations_visible_to(staff, at)
     only = request.GET.get("lo") == "1"
@@ -37,7 +37,7 @@ def declarations(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def declaration(request: HttpRequest, declaration_id: int) -> HttpResponse:
-    """The answers, for the gate of that day and Health."""
+    """Show the answers of one declaration, to that day's gate and to health officers."""
     with attempt():
         row, answers = open_declaration(declaration_id=declaration_id, by=staff_of(request), at=moment_of(request))
         shown = {"row": row, "lines": answer_lines(row.form.schema, answers), "passes": list(row.passes.all())}

@@ -1,4 +1,4 @@
-"""The pass: a code to show at the door, on the phone or on paper; and one's own as a member of staff."""
+"""Entry passes: the page with the code to show at the door, and the passes of a member of staff."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from motcua.web.request_moment import moment_of
 
 @require_safe
 def pass_page(request: HttpRequest, token: str) -> HttpResponse:
-    """Whoever has the token has the pass. What was declared is not on it; that somebody should call first is."""
+    """Show the pass to whoever has its token: no answers, only whether the person should call first."""
     row, at = pass_by_token(token), moment_of(request)
     if row is None:
         return render(request, "declarations/no_pass.html", status=404)
@@ -47,7 +47,7 @@ def pass_page(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def pass_picture(request: HttpRequest, token: str) -> HttpResponse:
-    """The code as a picture to keep: 5 cm and more on paper."""
+    """Send the pass's QR code as PNG, at least 5 cm wide on paper."""
     row = pass_by_token(token)
     if row is None or pass_problem(row, moment_of(request)):
         raise Http404
@@ -62,7 +62,7 @@ def pass_picture(request: HttpRequest, token: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_pass(request: HttpRequest) -> HttpResponse:
-    """The staff member's passes that hold, each to print again; and where to declare anew."""
+    """List the staff member's valid passes, to print again, and the place to declare anew."""
     staff, at = staff_of(request), moment_of(request)
     if request.method == "POST":
         number = request.POST.get("pass", "")
@@ -82,6 +82,6 @@ def own_pass(request: HttpRequest) -> HttpResponse:
 
 
 def phones_of(office: Any, at: datetime) -> list[str]:
-    """Whom to call at the unit: its own number, and those of two contact people it has published."""
+    """The phones to call at the unit: its own, and those of two published contact people."""
     people = [contact.phone for contact in contacts_of(office, at.astimezone(VIETNAM).date())]
     return list(dict.fromkeys(phone for phone in (office.phone, *people[:2]) if phone))

@@ -1,4 +1,4 @@
-"""Delegations: the list, a cover for who is away, the power of an office for the five acts on the spot."""
+"""Pages of delegations: the list, absence cover, authority of an office for the five acts on the spot."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ SHOWN = 200
 @login_required
 @require_safe
 def delegations(request: HttpRequest) -> HttpResponse:
-    """Given to me, by me, or at the offices I head."""
+    """List delegations given to me, by me, or at the offices I head."""
     staff, at = staff_of(request), moment_of(request)
     today = localise(at).date()
     rows = [(delegation, _standing(delegation, today)) for delegation in delegations_visible_to(staff, at)[:SHOWN]]
@@ -49,7 +49,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def delegation_cover(request: HttpRequest) -> HttpResponse:
-    """A colleague in the place of one who is away."""
+    """Let a colleague cover for an absent one."""
     staff, at = staff_of(request), moment_of(request)
     offices = offices_headed_by(staff, at)
     if not offices:
@@ -75,7 +75,7 @@ def delegation_cover(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def delegation_authority(request: HttpRequest) -> HttpResponse:
-    """The power of my office, exercised at a one-stop centre."""
+    """Give authority of the person's office to staff at a one-stop unit."""
     staff, at = staff_of(request), moment_of(request)
     own = offices_headed_by(staff, at)
     if not own:
@@ -105,7 +105,7 @@ def delegation_authority(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def delegation_revoke(request: HttpRequest, delegation_id: int) -> HttpResponse:
-    """Take a power back at once."""
+    """Revoke a delegation at once."""
     staff, at = staff_of(request), moment_of(request)
     found = delegations_visible_to(staff, at).filter(pk=delegation_id).first()
     if found is None:

@@ -1,4 +1,4 @@
-"""What is asked to give power for a time."""
+"""Forms that give a delegation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class _Days(forms.Form):
 
 
 class CoverForm(_Days):
-    """Whose role, and who takes it."""
+    """The role to cover, and the colleague who takes it."""
 
     held = forms.ChoiceField(label=_("Làm thay cho ai, vai trò nào"))
     cover = forms.ChoiceField(label=_("Người làm thay"))
@@ -31,7 +31,7 @@ class CoverForm(_Days):
 
 
 class AuthorityForm(_Days):
-    """Which power of the office, where, by whom, for which procedures."""
+    """The authority given: role, unit, person, procedures."""
 
     office = forms.ChoiceField(label=_("Thực hiện tại"))
     role = forms.ChoiceField(

@@ -1,4 +1,4 @@
-"""Delegation and absence cover."""
+"""Addresses of delegations and absence cover."""
 
 from __future__ import annotations
 

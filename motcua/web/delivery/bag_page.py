@@ -1,4 +1,4 @@
-"""One bag as a page, whoever changed it."""
+"""Renders one bag, for all views that change it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from motcua.web.request_moment import moment_of
 
 
 def visible_bag(request: HttpRequest, pk: int) -> Any:
-    """The bag, or 404 where the person may not see it."""
+    """The bag, where the person may see it. Http404 for any other."""
     found = queries.bags_visible_to(staff_of(request), moment_of(request)).filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -23,7 +23,7 @@ def visible_bag(request: HttpRequest, pk: int) -> Any:
 
 
 def bag_page(request: HttpRequest, found: Any, **more: Any) -> HttpResponse:
-    """Render a bag; `more` brings back what was typed and what was wrong with it."""
+    """Render a bag; `more` holds what was typed and the errors."""
     staff, at = staff_of(request), moment_of(request)
     context: dict[str, Any] = {
         "bag": found,

@@ -1,4 +1,4 @@
-"""Bags of the public post: the list, one bag, its record, its signing."""
+"""Pages of the public post's bags: the list, one bag, its signature, its record."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_SHOWN = 60
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def bags(request: HttpRequest) -> HttpResponse:
-    """The person's bags, those still open first, and a new one."""
+    """List the person's bags, the open ones first; a POST begins a new one."""
     staff, at = staff_of(request), moment_of(request)
     units, posts = queries.units_with_bags(staff, at), queries.post_offices(staff, at)
     if not units:
@@ -64,14 +64,14 @@ def _key(given: str) -> UUID:
 @login_required
 @require_safe
 def bag(request: HttpRequest, pk: int) -> HttpResponse:
-    """One bag: its table while it is filled, then what becomes of each parcel."""
+    """Show one bag: its table while it is filled, then the state of each parcel."""
     return bag_page(request, visible_bag(request, pk))
 
 
 @login_required
 @require_POST
 def bag_sign(request: HttpRequest, pk: int) -> HttpResponse:
-    """Sign for the unit; a second click is the first one's signature."""
+    """Sign the bag for the unit; a second click changes nothing."""
     found = visible_bag(request, pk)
     form = SignForm(request.POST)
     version = request.POST.get("version", "")
@@ -97,7 +97,7 @@ def bag_sign(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def bag_record(request: HttpRequest, pk: int) -> HttpResponse:
-    """The hand-over record as PDF."""
+    """Send the hand-over record as PDF."""
     found = visible_bag(request, pk)
     answer = HttpResponse(render_hand_over_record(found), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="bien-ban-{pk}.pdf"'

@@ -1,4 +1,4 @@
-"""The small forms of the post's pages."""
+"""Forms of the post's pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OpenForm(forms.Form):
-    """Begin a hand-over record."""
+    """The start of a hand-over record."""
 
     direction = forms.ChoiceField(
         label=_("Giao nhận gì"),
@@ -34,7 +34,7 @@ class OpenForm(forms.Form):
 
 
 class SignForm(forms.Form):
-    """Count, compare, sign."""
+    """The count of parcels, compared and signed."""
 
     declared = forms.IntegerField(
         label=_("Số bưu gửi theo bản kê của bưu điện"),
@@ -47,7 +47,7 @@ class SignForm(forms.Form):
 
 
 class DeliverForm(forms.Form):
-    """Who took the parcel."""
+    """The person who took the parcel."""
 
     handed_to = forms.CharField(
         label=_("Người đã ký nhận"),
@@ -57,7 +57,7 @@ class DeliverForm(forms.Form):
 
 
 class FailForm(forms.Form):
-    """Why it comes back, and the two invitations before."""
+    """Why the parcel comes back, and the two invitations before."""
 
     first = forms.DateField(label=_("Mời lần một"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     second = forms.DateField(label=_("Mời lần hai"), required=False, widget=forms.DateInput(attrs={"type": "date"}))

@@ -1,4 +1,4 @@
-"""An incoming bag: its table typed or pasted, and every parcel answered."""
+"""Acts on an incoming bag: fill its table, paste rows, answer parcels."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_POST
 def bag_rows(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save the table; bad rows come back with what was typed, the good ones are kept."""
+    """Save the table; bad rows come back as typed, good ones are kept."""
     found = visible_bag(request, pk)
     typed = [
         {name: request.POST.get(f"r{number}-{name}", "").strip() for name in FIELDS}
@@ -34,7 +34,7 @@ def bag_rows(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def bag_paste(request: HttpRequest, pk: int) -> HttpResponse:
-    """Rows pasted from a table or a CSV file go below those already there."""
+    """Add rows pasted from a table or a CSV file below the present ones."""
     found = visible_bag(request, pk)
     pasted = read_pasted(request.POST.get("text", ""))
     if not pasted:
@@ -63,7 +63,7 @@ def _save(request: HttpRequest, found: Any, typed: list[dict[str, str]]) -> Http
 @login_required
 @require_POST
 def bag_answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answer the parcels chosen; each stands for itself, and the page then shows what became of it."""
+    """Answer the chosen parcels one by one, and show the outcome of each."""
     found = visible_bag(request, pk)
     answers = {
         item.pk: actions.ParcelAnswer(

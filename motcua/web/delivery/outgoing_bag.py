@@ -1,4 +1,4 @@
-"""An outgoing bag: results that go home by post, each with its tracking number."""
+"""Acts on an outgoing bag: results that go out by post with tracking numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a clerk of the post has on the way: delivered into a hand, or brought back after two invitations."""
+"""Pages of a postal clerk's parcels on the way: delivered, or returned after two invitations."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_safe
 def parcels(request: HttpRequest) -> HttpResponse:
-    """The clerk's parcels, the oldest first."""
+    """List the clerk's parcels, the oldest first."""
     if not has_role(staff_of(request), "postal_clerk"):
         raise Http404
     return _page(request, {}, {})
@@ -52,7 +52,7 @@ def _own(request: HttpRequest, pk: int) -> Any:
 @login_required
 @require_POST
 def parcel_deliver(request: HttpRequest, pk: int) -> HttpResponse:
-    """The parcel is in a hand."""
+    """Record that a parcel was delivered."""
     item, form = _own(request, pk), DeliverForm(request.POST, auto_id=f"phat-{pk}-%s")
     if form.is_valid():
         with attempt(form=form):
@@ -66,7 +66,7 @@ def parcel_deliver(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def parcel_fail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The parcel comes back."""
+    """Record that a parcel could not be delivered and comes back."""
     item, form = _own(request, pk), FailForm(request.POST, auto_id=f"hoan-{pk}-%s")
     if form.is_valid():
         days = [day for day in (form.cleaned_data["first"], form.cleaned_data["second"]) if day]

@@ -1,4 +1,4 @@
-"""The tables of a bag's page: rows to fill, parcels to answer, results to send."""
+"""Tables of a bag's page: rows to fill, parcels to answer, results to send."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WAYS = {"postal": "bưu điện", "counter": "quầy", "online": "điện tử"
 
 
 def incoming(found: Any) -> dict[str, Any]:
-    """The table's rows as kept, with blank ones up to twenty; and the parcels to answer once it is signed."""
+    """The stored rows with blank ones up to twenty, and the parcels to answer once the bag is signed."""
     if found.signed_at is not None:
         return {"answers": [(item, _default(item), _missing(item)) for item in items_of(found)]}
     typed = [typed_of(item) for item in items_of(found)]
@@ -20,12 +20,12 @@ def incoming(found: Any) -> dict[str, Any]:
 
 
 def items_of(found: Any) -> list[Any]:
-    """The bag's parcels with all that their rows say."""
+    """The bag's parcels with all data of their rows."""
     return list(found.items.select_related("procedure", "dossier").prefetch_related("procedure__papers"))
 
 
 def typed_of(item: Any) -> dict[str, str]:
-    """A parcel kept, as it was typed."""
+    """A stored parcel as it was typed."""
     given = [str(paper["position"]) for paper in item.papers if paper.get("given")]
     every = bool(item.papers) and len(given) == len(item.papers)
     return {
@@ -43,7 +43,7 @@ def typed_of(item: Any) -> dict[str, str]:
 
 
 def table_of(typed: list[dict[str, str]], errors: list[Any]) -> list[dict[str, Any]]:
-    """The rows of the table to fill, with what is wrong at each field, and blank ones below."""
+    """The rows to fill with errors at each field, and blank rows below."""
     wanted = min(MOST_ROWS, max(ROWS_SHOWN, len(typed) + 5))
     blank = dict.fromkeys(FIELDS, "")
     rows = [*typed, *(dict(blank) for _ in range(wanted - len(typed)))]
@@ -71,7 +71,7 @@ def _missing(item: Any) -> list[str]:
 
 
 def outgoing(found: Any) -> dict[str, Any]:
-    """What waits to be posted, with the numbers already written."""
+    """The results that wait to be posted, with the numbers already written."""
     if found.signed_at is not None:
         return {}
     numbers = dict(found.items.values_list("dossier_id", "posting_number"))

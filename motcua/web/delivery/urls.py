@@ -1,4 +1,4 @@
-"""Bags of the public post."""
+"""Addresses of the public post's bags."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What all desk pages share: who is asking, events and clauses in words."""
+"""Helpers of all desk pages: the signed-in person, events and clauses in words."""

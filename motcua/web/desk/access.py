@@ -1,4 +1,4 @@
-"""Who is asking, and in which language."""
+"""The signed-in member of staff, and the language of the page."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ def staff_of(request: HttpRequest) -> Staff:
 
 
 def language_of(request: HttpRequest) -> str:
-    """ "vi" or "en"."""
+    """The language of the page: "vi" or "en"."""
     return "en" if (getattr(request, "LANGUAGE_CODE", None) or "vi").startswith("en") else "vi"

@@ -1,4 +1,4 @@
-"""Clauses as the record keeps them, in words: each once."""
+"""Clauses of the record in words, each once."""
 
 from __future__ import annotations
 

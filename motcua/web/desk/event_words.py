@@ -1,4 +1,4 @@
-"""Events in people's words."""
+"""Events of the journal in words."""
 
 from __future__ import annotations
 
@@ -157,5 +157,5 @@ WORDS = {
 
 
 def say_event(event: Event) -> str:
-    """The act in words, in the language of the page; an unknown name is shown as it is."""
+    """The event in the language of the page; an unknown name unchanged."""
     return _(WORDS[event.name]) if event.name in WORDS else event.name

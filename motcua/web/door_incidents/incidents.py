@@ -1,4 +1,4 @@
-"""Incidents at the door: report one, tick its steps, close it."""
+"""Pages of incidents at the door: report, do the steps, close."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PAGE = 50
 @login_required
 @require_safe
 def door_incidents(request: HttpRequest) -> HttpResponse:
-    """Open ones first."""
+    """List incidents at the door, open ones first."""
     staff, at = staff_of(request), moment_of(request)
     page = Paginator(incidents_visible_to(staff, at), PAGE).get_page(request.GET.get("trang"))
     shown = {
@@ -46,7 +46,7 @@ def door_incidents(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def door_incident_report(request: HttpRequest) -> HttpResponse:
-    """Report one; `?phong=` the room, `?luot=` the visit of the person it is about."""
+    """Report an incident; `?phong=` is the room, `?luot=` the visit of the person concerned."""
     staff, at = staff_of(request), moment_of(request)
     units = premises_for_incidents(staff, at)
     if not units:
@@ -80,7 +80,7 @@ def door_incident_report(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def door_incident(request: HttpRequest, incident_id: int) -> HttpResponse:
-    """The playbook's steps in order, what came of each, and the next one to do."""
+    """Show the playbook's steps in order, the outcome of each, and the next one to do."""
     staff, at = staff_of(request), moment_of(request)
     found = incidents_visible_to(staff, at).filter(pk=incident_id).first()
     if found is None:
@@ -118,7 +118,7 @@ def door_incident(request: HttpRequest, incident_id: int) -> HttpResponse:
 
 
 def _act(request: HttpRequest, incident: Any, staff: Any, at: datetime) -> None:
-    """Tick a step, or close. Raises what the action raises."""
+    """Do a step, or close the incident. Raises what the action raises."""
     if "close" in request.POST:
         actions.close_incident(incident_id=incident.pk, by=staff, at=at, why=request.POST.get("why", "")[:500])
         messages.success(request, _("Sự việc đã kết thúc."), extra_tags="good")
@@ -136,7 +136,7 @@ def _act(request: HttpRequest, incident: Any, staff: Any, at: datetime) -> None:
 
 
 def _end_of(text: str) -> datetime | None:
-    """Midnight after a day as the browser posts it; None for anything else."""
+    """The midnight after a posted day (Vietnam); None for anything else."""
     try:
         day = date.fromisoformat(text[:10])
     except ValueError:

@@ -1,4 +1,4 @@
-"""The province's playbooks: what to do, in which order, as data."""
+"""Pages on which the province's playbooks for incidents are edited."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SPARE: Final = 2
 @login_required
 @require_safe
 def playbooks(request: HttpRequest) -> HttpResponse:
-    """All of them, for who keeps them."""
+    """List all playbooks, for the person who keeps them for the province."""
     if not may_edit_playbooks(staff_of(request), moment_of(request)):
         raise Http404
     return render(request, "door_incidents/playbooks.html", {"playbooks": all_playbooks()})
@@ -35,7 +35,7 @@ def playbooks(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def playbook(request: HttpRequest, code: str) -> HttpResponse:
-    """Its steps as rows: place, kind, words. A row left empty is dropped; rows are put in the order of their places."""
+    """Edit the steps of a playbook as rows (place, kind, words); empty rows are dropped."""
     staff, at = staff_of(request), moment_of(request)
     found = playbook_by_code(code)
     if found is None or not may_edit_playbooks(staff, at):

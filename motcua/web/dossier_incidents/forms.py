@@ -1,4 +1,4 @@
-"""What is asked when something went wrong."""
+"""Forms of an incident of a dossier: the report and its resolution."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReportForm(forms.Form):
-    """What happened."""
+    """The report: kind of incident, and what happened."""
 
     kind = forms.ChoiceField(
         label=_("Chuyện gì"),
@@ -31,7 +31,7 @@ class _Closing(forms.Form):
 
 
 class CorrectForm(_Closing):
-    """The corrected result."""
+    """The corrected result, with who is responsible and the cost."""
 
     number = forms.CharField(label=_("Số của kết quả đã sửa"), required=False, max_length=80)
     file = forms.FileField(label=_("Tệp kết quả đã sửa"), required=False, help_text=_("PDF, JPG hoặc PNG."))
@@ -39,7 +39,7 @@ class CorrectForm(_Closing):
 
 
 class ResolveForm(_Closing):
-    """How it was made good."""
+    """How the incident was resolved, with who is responsible and the cost."""
 
     resolution = forms.CharField(
         label=_("Đã giải quyết thế nào"),

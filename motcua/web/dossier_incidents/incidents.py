@@ -1,4 +1,4 @@
-"""Incidents: the list, one of them, and writing one down."""
+"""Pages of dossiers' incidents (errors in results, lost papers): list, report, resolution."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PAGE = 50
 @login_required
 @require_safe
 def incidents(request: HttpRequest) -> HttpResponse:
-    """Those of the dossiers one may see."""
+    """List the incidents of the dossiers that the person may see."""
     found = dossier_incidents_visible_to(staff_of(request), moment_of(request))
     page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
     return render(request, "dossier_incidents/list.html", {"page_of_incidents": page})
@@ -36,7 +36,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def incident_report(request: HttpRequest, code: str) -> HttpResponse:
-    """Write down what went wrong with one dossier."""
+    """Report an incident of one dossier."""
     staff, at = staff_of(request), moment_of(request)
     dossier = dossiers_visible_to(staff, at).filter(code=code[:60]).first()
     if dossier is None:
@@ -56,7 +56,7 @@ def incident_report(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def incident(request: HttpRequest, incident_id: int) -> HttpResponse:
-    """One incident; sending puts it right and closes it."""
+    """Show one incident; a POST resolves and closes it."""
     staff, at = staff_of(request), moment_of(request)
     found = dossier_incidents_visible_to(staff, at).filter(pk=incident_id).first()
     if found is None:

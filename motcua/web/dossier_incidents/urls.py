@@ -1,4 +1,4 @@
-"""What went wrong: written down, put right."""
+"""Addresses of dossiers' incidents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One dossier as a ZIP."""
+"""Download of one dossier as a ZIP."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_safe
 def dossier_export(request: HttpRequest, code: str) -> HttpResponse:
-    """The ZIP; the taking is in the journal."""
+    """Send the ZIP; the download is journalled."""
     found = export_dossier(staff=staff_of(request), code=code, at=moment_of(request))
     if found is None:
         raise Http404

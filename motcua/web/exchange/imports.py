@@ -1,4 +1,4 @@
-"""Move in: offices, staff, dossiers from a table, with every row that was not taken and why."""
+"""Imports of offices, staff and dossiers from tables, with the rows refused and why."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SAMPLES: Final = {
 
 
 class ImportForm(forms.Form):
-    """Which table, from where."""
+    """The kind of table, and its file."""
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Nhập gì"),
@@ -56,7 +56,7 @@ class ImportForm(forms.Form):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
-    """The form, and what was imported so far. For who keeps the system."""
+    """Show the form and the imports so far, to administrators."""
     _only_keepers(request)
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -82,7 +82,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def import_bad(request: HttpRequest, run_id: int) -> HttpResponse:
-    """The rows not taken, as CSV; a cell a spreadsheet could take for a formula gets an apostrophe."""
+    """Send the refused rows as CSV; cells that a spreadsheet could take for a formula get an apostrophe."""
     _only_keepers(request)
     run = queries.import_runs().filter(pk=run_id).first()
     if run is None:
@@ -101,7 +101,7 @@ def import_bad(request: HttpRequest, run_id: int) -> HttpResponse:
 @login_required
 @require_safe
 def import_sample(request: HttpRequest, kind: str) -> HttpResponse:
-    """An empty table with the right headings."""
+    """Send an empty table with the right headings."""
     if kind not in SAMPLES:
         raise Http404
     response = HttpResponse(content_type="text/csv; charset=utf-8")

@@ -1,4 +1,4 @@
-"""In from other systems, out to the person."""
+"""Addresses of imports from other systems and of a dossier's download."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The draft named by the address: whoever has its token may go on with it."""
+"""Finds the draft that an address names; whoever has its token may go on with it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _REMEMBERED: Final = 20
 
 
 def draft_or_404(code: str, token: str) -> Draft:
-    """The draft with this token, under its own procedure's address; else a page that says it is not there."""
+    """The draft with this token, under its own procedure's address. Http404 for any other."""
     draft = draft_by_token(token)
     if draft is None or draft.procedure.code != code:
         raise Http404
@@ -31,7 +31,7 @@ def draft_or_404(code: str, token: str) -> Draft:
 
 
 def schema_of(draft: Draft) -> Mapping[str, Any]:
-    """The form this draft was begun with; the general one where the procedure has none of its own."""
+    """The form with which this draft was begun; the general form where the procedure has none of its own."""
     return draft.form.schema if draft.form is not None else standard_form()
 
 
@@ -41,13 +41,13 @@ def pages_of(draft: Draft) -> list[FormPage]:
 
 
 def page_answers_of(draft: Draft, page: int | str) -> dict[str, Any]:
-    """What was typed on one page so far; form pages are numbered from 1."""
+    """The answers typed on one page so far; form pages are numbered from 1."""
     answers = draft.data.get(str(page))
     return dict(answers) if isinstance(answers, dict) else {}
 
 
 def answers_elsewhere(draft: Draft, page: int | str) -> dict[str, Any]:
-    """What was typed on the form's other pages: conditions look at it."""
+    """The answers typed on the form's other pages, for conditions."""
     return form_answers({name: answers for name, answers in draft.data.items() if name != str(page)})
 
 
@@ -57,7 +57,7 @@ def address(name: str, draft: Draft, *args: object) -> str:
 
 
 def remember_draft(request: HttpRequest, draft: Draft) -> None:
-    """Note that this browser began the draft: only it is shown the look-up secret afterwards."""
+    """Keep in the session that this browser began the draft; only this browser is shown the look-up secret."""
     known: list[str] = request.session.get(_SESSION, [])
     request.session[_SESSION] = [*[token for token in known if token != draft.token], draft.token][-_REMEMBERED:]
 

@@ -1,4 +1,4 @@
-"""A page of a procedure's form as a Django form: the schema says what is asked and what is wrong."""
+"""One page of a procedure's form as a Django form, built and checked by the form's schema."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _KEYBOARD: Final[Mapping[str, Mapping[str, str]]] = {
 
 
 class AnswersForm(forms.Form):
-    """One page of the procedure's form. Checked by motcua.catalog.forms, as the whole is when it is handed in.
+    """One page of a procedure's form, checked by motcua.catalog.forms as the whole form is at the hand-in.
 
     `typed` and `kept` are answers in their own shape (see posted.nested). `others` are the answers of other pages, to
     which conditions look. `check_person`: the applicant is held to what the acknowledgement needs.
@@ -73,19 +73,19 @@ class AnswersForm(forms.Form):
 
     @property
     def parts(self) -> list[Part]:
-        """What the template draws, in order."""
+        """The parts that the template draws, in order."""
         return parts_of(self, self.asked, self.counts)
 
     @property
     def communes(self) -> list[str]:
-        """Names of communes that help to type an address; none where the page asks for no address."""
+        """Names of communes that help to type an address; empty where the page asks for no address."""
         if not any(item.widget == "address" for top in self.asked for item in (top, *top.fields)):
             return []
         labels: list[str] = getattr(self.places, "labels", [])
         return labels if len(labels) <= MOST_LISTED else []
 
     def answers(self) -> dict[str, Any]:
-        """What was typed, as typed, for the draft to keep; an address with the commune that was chosen."""
+        """The answers as typed, for the draft to keep; an address comes with the chosen commune."""
         typed = self.typed or {}
         return {field.name: self._settled(field, typed.get(field.name, "")) for field in self.asked}
 
@@ -100,7 +100,7 @@ class AnswersForm(forms.Form):
         return value
 
     def _asked_here(self) -> list[FormField]:
-        """Fields that another page's answers rule out are not here; those that hang on this page all are."""
+        """Fields of this page that the other pages' answers do not rule out."""
         here = {field.name for field in self.page.fields}
         if not any((*field.when, *self.page.when) for field in self.page.fields):
             return list(self.page.fields)
@@ -161,7 +161,7 @@ class AnswersForm(forms.Form):
             self.add_error(name if name in self.fields else None, message)
 
     def _applicant_errors(self) -> dict[str, str]:
-        """The applicant's own fields are held to more than a form may ask: the acknowledgement must reach somebody."""
+        """Errors in the applicant's own fields, beyond the form's checks: the acknowledgement must reach somebody."""
         here = {theirs: ours for theirs, ours in _APPLICANT.items() if theirs in self.fields}
         if not here:
             return {}

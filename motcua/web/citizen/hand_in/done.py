@@ -1,4 +1,4 @@
-"""Handed in: the code, the secret, what happens next and when."""
+"""The confirmation of a hand-in: code, secret, what happens next and when."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from motcua.web.qr_codes import qr_picture
 
 @require_safe
 def draft_done(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    """The confirmation, as often as it is asked for; the secret only in the browser that handed in."""
+    """Show the confirmation as often as asked; the secret only in the browser that handed in."""
     draft = draft_or_404(code, token)
     dossier = draft.dossier
     if dossier is None:

@@ -1,4 +1,4 @@
-"""Papers and results the signed-in person has already, offered on the papers page."""
+"""Papers and results of the signed-in person's earlier dossiers, offered on the papers page."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 def copies_offered(request: HttpRequest, draft: Draft) -> dict[int, list[EarlierCopy]]:
-    """By position of the paper; nothing for a visitor."""
+    """Copies by the paper's position; empty for a visitor."""
     session = citizen_of(request)
     return earlier_copies(draft=draft, session=session) if session is not None else {}
 
 
 def take_chosen(request: HttpRequest, draft: Draft, at: datetime) -> dict[int, list[str]]:
-    """Put the copy whose button was pressed to its paper; what was wrong, by the paper's position."""
+    """Add the chosen copy to its paper; returns the errors by the paper's position."""
     place, _, number = request.POST.get("reuse", "").partition("-")
     session = citizen_of(request)
     if session is None or not (_is_number(place) and _is_number(number)):

@@ -1,4 +1,4 @@
-"""What is to be paid, said before the dossier is handed in: for which group, for how many copies."""
+"""The fees of a hand-in, shown before it: by group of applicants and number of copies."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FIELDS = ("group", "copies")
 
 @dataclass(slots=True)
 class Fees:
-    """The part of the page that speaks of money. `groups` is empty where nothing is owed by anybody."""
+    """The fees that the page shows; `groups` is empty where nothing is owed by anybody."""
 
     bill: dict[str, Any]
     group: str
@@ -35,12 +35,12 @@ class Fees:
 
     @property
     def lines(self) -> list[tuple[str, str]]:
-        """What is wrong, each with its field's place."""
+        """The errors, each with its field's place."""
         return [(name, text) for name, text in self.errors.items()]
 
 
 def fees_of_draft(draft: Draft, on: date) -> Fees:
-    """The bill as declared so far on day `on` (Vietnam), and what may be declared."""
+    """The bill by the declarations so far on day `on` (Vietnam), and what may be declared."""
     declared = page_answers_of(draft, FEES_PAGE)
     _group, _copies, errors = check_declared(draft.procedure, declared, on)
     whole = bill_before(draft.procedure, {"copies": declared.get("copies", "")}, on)
@@ -57,7 +57,7 @@ def fees_of_draft(draft: Draft, on: date) -> Fees:
 
 
 def keep_declared(request: HttpRequest, draft: Draft, at: datetime) -> bool:
-    """Keep what was declared with the form; whether it differs from what the amount shown was counted for.
+    """Save what was declared; whether it differs from what the shown amount was counted for.
 
     Raises NotAllowed once the draft was sent.
     """

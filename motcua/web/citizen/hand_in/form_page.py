@@ -1,4 +1,4 @@
-"""Fill in: the pages of the procedure's form one by one, then how to get the result back."""
+"""Pages of a hand-in: the procedure's form page by page, then how to get the result."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from motcua.web.request_moment import moment_of
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_page(request: HttpRequest, code: str, token: str, number: int) -> HttpResponse:
-    """One page of the form. What is typed is kept even where something is still wrong with it."""
+    """Fill in one page of the form; answers are kept also where one is wrong."""
     draft = draft_or_404(code, token)
     if draft.dossier is not None:
         return redirect(address("draft_done", draft))
@@ -81,7 +81,7 @@ def draft_page(request: HttpRequest, code: str, token: str, number: int) -> Http
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_return(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    """How the result comes back: the ways that the policy in force allows."""
+    """Choose how the result comes back, among the channels that the policy allows."""
     draft = draft_or_404(code, token)
     if draft.dossier is not None:
         return redirect(address("draft_done", draft))

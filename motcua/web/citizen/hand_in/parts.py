@@ -1,4 +1,4 @@
-"""What a page of a form is drawn from: single fields, addresses, groups with their rows."""
+"""Parts of a form's page for the template: single fields, addresses, groups with their rows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from motcua.catalog.forms.conditions import Condition
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a group: its number for people, its name for the button that takes it away."""
+    """One row of a group: its number for people, and the name of the button that removes it."""
 
     number: int
     name: str
@@ -25,7 +25,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A field as the template draws it. `when` is for the browser, `when_words` for who has no JavaScript."""
+    """A field as the template draws it; `when` is for the script, `when_words` for browsers without JavaScript."""
 
     kind: str
     asked: FormField
@@ -72,7 +72,7 @@ def _part(form: Form, one: FormField, siblings: list[FormField], counts: dict[st
 
 
 def _words(one: FormField, condition: Condition) -> str:
-    """ "Ai thành lập?" is "family" → “Ai thành lập?” là “Các thành viên hộ gia đình”."""
+    """A condition in words: "Ai thành lập?" is "family" → “Ai thành lập?” là “Các thành viên hộ gia đình”."""
     known: dict[str, Any] = dict(one.choices)
     if one.widget == "checkbox":
         if "true" in condition.values:

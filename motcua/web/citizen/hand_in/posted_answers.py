@@ -1,4 +1,4 @@
-"""What a browser posted for one page of a form, put in the shape of its answers, and back."""
+"""Turns the posted fields of a form's page into answers, and answers into fields."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ADDRESS_PARTS: Final = ("find", "line", "commune")
 
 
 def nested(fields: Iterable[FormField], posted: Mapping[str, Any]) -> dict[str, Any]:
-    """{"members-0-name": "A"} as {"members": [{"name": "A"}]}; text as typed, "" where nothing came.
+    """Answers from posted fields: {"members-0-name": "A"} → {"members": [{"name": "A"}]}; "" where nothing came.
 
     Rows go on as long as numbers follow each other, one more than a group may hold at most.
     """
@@ -20,7 +20,7 @@ def nested(fields: Iterable[FormField], posted: Mapping[str, Any]) -> dict[str, 
 
 
 def flat(fields: Iterable[FormField], answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The opposite: answers as kept, by the names of their controls. An address shows the place that was chosen."""
+    """Fields from stored answers, by the names of their controls. An address shows the chosen place."""
     found: dict[str, Any] = {}
     for field in fields:
         _spread(field, answers.get(field.name), field.name, found)
@@ -28,7 +28,7 @@ def flat(fields: Iterable[FormField], answers: Mapping[str, Any]) -> dict[str, A
 
 
 def group_rows_of(answers: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
-    """The rows of a group as kept; anything else is no row."""
+    """The stored rows of a group; an empty list for anything else."""
     kept = answers.get(name)
     return [dict(row) for row in kept if isinstance(row, Mapping)] if isinstance(kept, list) else []
 

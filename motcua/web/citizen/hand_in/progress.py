@@ -1,4 +1,4 @@
-"""The task list of a hand-in: each part, whether it is done, and where it leads."""
+"""The list of a hand-in's parts, with the state and the address of each."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HandInPart:
-    """One part: its words, its page, and its state ("done", "wrong" or "todo")."""
+    """One part of a hand-in: its words, its page, its state ("done", "wrong" or "todo")."""
 
     label: str
     url: str
@@ -29,7 +29,7 @@ class HandInPart:
 
 
 def hand_in_parts_of(draft: Draft, today: date) -> list[HandInPart]:
-    """Every part of the hand-in in its order, the review left out."""
+    """The parts of the hand-in in order, without the review."""
     places, asked = OfficeCommunes(), pages_asked(draft)
     found = [
         HandInPart(page.title, address("draft_page", draft, number), _page_state(draft, number, page, today, places))
@@ -43,7 +43,7 @@ def hand_in_parts_of(draft: Draft, today: date) -> list[HandInPart]:
 
 
 def pages_asked(draft: Draft) -> frozenset[int]:
-    """Numbers of the form's pages, from 1, that the answers so far leave to be filled."""
+    """Numbers (from 1) of the form's pages that the answers so far ask for."""
     shown = visible(schema_of(draft), form_answers(draft.data))
     found = enumerate(pages_of(draft), start=1)
     return frozenset(number for number, page in found if any(field.name in shown for field in page.fields))
@@ -55,7 +55,7 @@ def draft_papers(draft: Draft) -> list[Paper]:
 
 
 def next_part_address(draft: Draft, after: str, today: date) -> str:
-    """Where to go on from the page `after`: the first later part that is not done, else the task list."""
+    """The address after the page `after`: the first later part that is not done, else the list."""
     tasks = hand_in_parts_of(draft, today)
     place = next((number for number, task in enumerate(tasks) if task.url == after), -1)
     for task in tasks[place + 1 :]:
@@ -65,7 +65,7 @@ def next_part_address(draft: Draft, after: str, today: date) -> str:
 
 
 def page_with(draft: Draft, name: str) -> str:
-    """The page on which a field of the hand-in is asked, with the field's place on it."""
+    """The address of the page and place where a field of the hand-in is asked."""
     if name in {"return_channel", "return_address"}:
         field = "id_address" if name == "return_address" else "id_channel_0"
         return f"{address('draft_return', draft)}#{field}"
@@ -78,7 +78,7 @@ def page_with(draft: Draft, name: str) -> str:
 
 
 def shown_answers(page: FormPage, answers: dict[str, Any], cleaned: dict[str, Any]) -> list[tuple[FormField, str]]:
-    """The fields of a page with their answers as people read them; what is not asked is not shown."""
+    """The fields of a page with their answers as people read them."""
     return [(field, field.shown(cleaned.get(field.name, answers.get(field.name)))) for field in page.fields]
 
 

@@ -1,4 +1,4 @@
-"""How the result comes back, as a Django form."""
+"""The Django form that asks how the result comes back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class ReturnForm(forms.Form):
-    """How the result comes back: the ways that the policy allows, and the address where the post brings it."""
+    """The channel by which the result comes back, among those allowed, and the postal address."""
 
     channel = forms.ChoiceField(
         label=gettext_lazy("Bạn muốn nhận kết quả bằng cách nào?"),

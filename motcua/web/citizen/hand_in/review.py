@@ -1,4 +1,4 @@
-"""Read it once more, as a letter, and hand it in."""
+"""The page on which the whole hand-in is read once more and handed in."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_review(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    """Everything on one page; the button hands it in. Pressed twice, it is one dossier.
+    """Show everything on one page; the button hands it in. Pressing twice makes one dossier.
 
     Nobody hands in without having seen what is to be paid: an amount that changed with the form is shown first.
     """
@@ -56,7 +56,7 @@ def draft_review(request: HttpRequest, code: str, token: str) -> HttpResponse:
 
 
 def _counted_again(request: HttpRequest, draft: Draft, at: datetime) -> bool:
-    """Whether the person declared something new for the bill, or asked to count: kept, and to be looked at."""
+    """Whether the person declared something new for the bill or asked to count; it is saved and shown again."""
     changed = keep_declared(request, draft, at)
     if changed and "count" not in request.POST:
         messages.warning(request, _("Đã tính lại số tiền. Hãy xem lại rồi nộp."), extra_tags="soon")

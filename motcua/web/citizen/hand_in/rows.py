@@ -1,4 +1,4 @@
-"""Add a row to a group, or take one away: by a button, so that it works without JavaScript."""
+"""Buttons that add or remove a row of a group, without JavaScript."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from motcua.web.citizen.hand_in.posted_answers import group_rows_of
 
 
 def with_row_change(page: FormPage, answers: dict[str, Any], posted: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
-    """The answers with a row more or less, and the place on the page where that happened ("": no such button).
+    """The answers with a row added or removed, and that row's place on the page ("": no such button).
 
     Buttons: "add" with the group's name, "drop" with "members-2".
     """

@@ -1,4 +1,4 @@
-"""A page of a draft that citizen and helper fill together: what each was shown, and what the other one changed."""
+"""A form's page that citizen and helper fill together: what each was shown, and what the other changed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """One field that the helper filled: its place on the page, its words, and what it replaced ("" for nothing)."""
+    """One field that the helper filled: its place on the page, its words, and the replaced answer ("" for none)."""
 
     name: str
     target: str
@@ -31,35 +31,35 @@ class Filled:
 
 
 def bar_of(draft: Draft, at: datetime) -> dict[str, Any]:
-    """What the line above a draft's pages says: who asks to help, or who helps; nothing where nobody does."""
+    """The line above a draft's pages about sharing: who asks to help, or who helps; {} where nobody does."""
     row = sharing_of(draft, at)
     return {"sharing": row, "standing": sharing_state(row, at) if row is not None else ""}
 
 
 def seen_of(form: AnswersForm) -> str:
-    """The marks of what this form shows, as its hidden field carries them."""
+    """The marks that the form's hidden field carries."""
     return json.dumps(marks_of(shown_by(form)))
 
 
 def shown_by(form: AnswersForm) -> dict[str, Any]:
-    """What an untouched form would post, in the shape of answers."""
+    """The answers that an untouched form would post."""
     return nested(form.asked, flat(form.asked, form.shown))
 
 
 def differs(form: AnswersForm, kept: Mapping[str, Any]) -> bool:
-    """Whether what is kept of the page is not what this form posted: the other one wrote meanwhile."""
+    """Whether the stored answers are not what this form posted, because the other person wrote meanwhile."""
     posted = form.answers()
     return any(mark_of(kept.get(name)) != mark_of(answer) for name, answer in posted.items())
 
 
 def controls_of(form: AnswersForm) -> dict[str, str]:
-    """What each control of the form shows, by its name; a ticked box is "true"."""
+    """The value of each control of the form, by its name; a ticked box is "true"."""
     values = flat(form.asked, form.shown)
     return {name: _control(value) for name, value in values.items()}
 
 
 def mark_helped(form: AnswersForm, draft: Draft, page: int) -> list[Filled]:
-    """Say at each field which the helper filled; returns them for the list above the form."""
+    """Mark the fields that the helper filled; returns them for the list above the form."""
     found = filled_by_helper(draft, page)
     listed = []
     for item in form.asked:
@@ -74,7 +74,7 @@ def mark_helped(form: AnswersForm, draft: Draft, page: int) -> list[Filled]:
 
 
 def said_of(lost: Mapping[str, Any], page: FormPage) -> list[str]:
-    """One line for each field that both changed: its label, and the words of the other one."""
+    """One line for each field that both changed: its label and the other person's answer."""
     labels = {field.name: _(field.label) for field in page.fields}
     return [
         _("Ô “%(label)s” vừa được người kia sửa thành “%(words)s”. Điều bạn ghi được giữ lại.")

@@ -1,4 +1,4 @@
-"""Begin a hand-in, and the list of its parts."""
+"""The start of a hand-in, and the list of its parts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from motcua.web.request_moment import moment_of
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_in(request: HttpRequest, code: str) -> HttpResponse:
-    """What will be asked and how long it takes; the button begins a draft at the chosen unit."""
+    """Show what will be asked and how long it takes; the button begins a draft at the chosen unit."""
     moment = moment_of(request)
     row = found_or_404(code)
     office, offices = chosen_office(request, row)
@@ -53,7 +53,7 @@ def hand_in(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def draft(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    """The list of parts with their progress."""
+    """Show the list of parts with their progress."""
     draft = draft_or_404(code, token)
     if draft.dossier is not None:
         return redirect(address("draft_done", draft))

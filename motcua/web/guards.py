@@ -1,4 +1,4 @@
-"""Odd requests are set right or turned away before any page reads them."""
+"""Corrects or refuses malformed requests before any page reads them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NUL: Final = "%00"
 
 
 class RequestGuardMiddleware:
-    """The address that asks, the size of what is sent, and characters that no text in the database can hold."""
+    """Checks the client's address, the size of the request, and characters that the database cannot store."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -33,7 +33,7 @@ class RequestGuardMiddleware:
 
 
 def asking_address(peer: str, forwarded: str, proxies: Sequence[str]) -> str:
-    """Who really asks: the connection's own address, unless that is a proxy of ours.
+    """The client's address: the connection's own, unless that is one of our proxies.
 
     Then it is the last address in X-Forwarded-For that no proxy of ours has: whatever stands before it, the sender
     may have written. A header that comes from anybody else counts for nothing.

@@ -1,4 +1,4 @@
-"""Small line icons on a 24-unit grid, drawn here so that nothing is fetched from elsewhere."""
+"""Small line icons on a 24-unit grid, kept here so that nothing is loaded from outside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Vietnamese first: a page is in English only for who asked for English, whatever language the phone came with."""
+"""The language of a page: Vietnamese unless the person chose English."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 
 class LanguageMiddleware:
-    """Takes the language from the cookie that the switch sets, never from Accept-Language.
+    """Takes the language from the switch's cookie, never from Accept-Language.
 
     Many phones in the country are sold speaking English to people who do not.
     """
@@ -30,5 +30,5 @@ class LanguageMiddleware:
 
 
 def in_english() -> bool:
-    """Whether the page is being read in English."""
+    """Whether the page is shown in English."""
     return (get_language() or "vi").startswith("en")

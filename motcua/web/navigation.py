@@ -1,4 +1,4 @@
-"""The desk's navigation: which entries a person's roles show. The pages themselves check again."""
+"""The desk's navigation: entries by the person's roles. The pages check permissions themselves."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ _ENTRIES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: where it leads, its words, and whether one is there (or below it)."""
+    """One entry: its address, its words, and whether the page is there or below it."""
 
     url: str
     label: str
@@ -111,7 +111,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries under one word; those of "" are shown as they are, the others fold. `here` is the entry one is at."""
+    """Entries under one heading; those of "" are always shown, the others fold. `here` is the current entry."""
 
     label: str
     entries: tuple[Entry, ...]
@@ -122,7 +122,7 @@ class Group:
 
 
 def desk_groups(request: HttpRequest) -> list[Group]:
-    """Entries for the signed-in person by group; all in one, unfolded, where they are few."""
+    """The signed-in person's entries by group; all in one, unfolded, where they are few."""
     found = _entries_of(request)
     by_group: dict[str, list[Entry]] = {}
     for name, entry in found:

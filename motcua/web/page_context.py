@@ -1,4 +1,4 @@
-"""What every page knows: the demo clock for the banner, the language, whose service this is."""
+"""Context of every page: the demo clock, the live server's address, whose service this is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from motcua.web.request_moment import moment_of
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`moment` is read once a request: a view that has read the clock leaves it on `request.moment`."""
+    """The context processor of all pages; `moment` is the request's moment."""
     return {
         "demo": settings.DEMO,
         "moment": moment_of(request),
@@ -23,7 +23,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def live_base(request: HttpRequest) -> str | None:
-    """Where the page's browser finds the live server: "" at the page's own address, None where there is none.
+    """The live server's address for this browser: "" for the page's own host, None where there is none.
 
     A server known by its port alone speaks plain HTTP, which a page read over HTTPS may not ask.
     """

@@ -1,4 +1,4 @@
-"""A field of no form class (a filter, a search, a note beside a button), made into a bound field for the renderer."""
+"""Bound fields without a form class (a filter, a search, a note beside a button), for the field renderer."""
 
 from __future__ import annotations
 

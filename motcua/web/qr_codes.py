@@ -1,4 +1,4 @@
-"""QR codes as pictures: drawn into a page as SVG, or as a PNG file to keep."""
+"""Draws QR codes: as SVG in a page, or as a PNG file."""
 
 from __future__ import annotations
 

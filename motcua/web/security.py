@@ -1,4 +1,4 @@
-"""Headers that every page carries."""
+"""Security headers of every page."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ class SecurityHeadersMiddleware:
 
 
 def policy_for(request: HttpRequest) -> str:
-    """The policy of one page: beside its own address it may ask the live server."""
+    """The content security policy of one page; it may connect to the live server."""
     base = live_base(request)
     return POLICY.replace("connect-src 'self'", f"connect-src 'self' {base}") if base else POLICY

@@ -1,4 +1,4 @@
-"""All pages, by audience."""
+"""Addresses of all pages, by audience."""
 
 from django.urls import include, path
 

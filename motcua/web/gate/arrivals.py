@@ -1,4 +1,4 @@
-"""Who stands at the door: read what was scanned, show one screen with one tap, let in or say why not."""
+"""Admission at the gate: a scan, one screen with one big button, then let in or refuse."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LONGEST: int = 400
 
 
 def _arrival(request: HttpRequest, device: Any) -> Arrival:
-    """Who it is, as this form says; a colleague by the row's key, anybody else by what was scanned."""
+    """The arrival that the form names: a colleague by the row's key, anybody else by what was scanned."""
     colleague = request.POST.get("can-bo", "")
     if colleague.isascii() and colleague.isdecimal() and len(colleague) < 10:
         chosen = next((person for person in staff_of_unit(device.premises) if person.pk == int(colleague)), None)
@@ -61,7 +61,7 @@ def _screen(request: HttpRequest, device: Any, found: Arrival, *, wrong: str = "
 @login_required
 @require_POST
 def gate_arrive(request: HttpRequest) -> HttpResponse:
-    """Something was scanned or typed: one screen with who it is, what is asked, and one big tap."""
+    """Take what was scanned or typed, and show who it is, the checks and one big button."""
     device = gate_device_of(request)
     if device is None:
         return redirect("web:gate")
@@ -71,7 +71,7 @@ def gate_arrive(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def gate_admit(request: HttpRequest) -> HttpResponse:
-    """The big tap."""
+    """Let the person in."""
     device = gate_device_of(request)
     if device is None:
         return redirect("web:gate")
@@ -102,7 +102,7 @@ def gate_admit(request: HttpRequest) -> HttpResponse:
 
 
 def _checks(request: HttpRequest, device: Any, found: Arrival) -> dict[str, Any]:
-    """Each check the policy asks of this person, as ticked or typed; others do not count."""
+    """The checks that the policy asks of this person, as ticked or typed; others are ignored."""
     who = "staff" if found.guest.is_staff else "visitors"
     asked = entry_checks(device.premises.office, moment_of(request), who)
     return {
@@ -115,7 +115,7 @@ def _checks(request: HttpRequest, device: Any, found: Arrival) -> dict[str, Any]
 @login_required
 @require_POST
 def gate_leave(request: HttpRequest) -> HttpResponse:
-    """One goes out: who was scanned, or nobody knows who."""
+    """Record that a person goes out, scanned or not."""
     device = gate_device_of(request)
     if device is None:
         return redirect("web:gate")
@@ -140,7 +140,7 @@ def gate_leave(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def gate_refuse(request: HttpRequest) -> HttpResponse:
-    """The marshal does not let somebody in, for a reason chosen from the list."""
+    """Refuse a person for a reason chosen from the list."""
     device = gate_device_of(request)
     if device is None:
         return redirect("web:gate")

@@ -1,4 +1,4 @@
-"""The day at the gate: in, out, most at once, and who was not let in, with the reasons."""
+"""Figures of a gate's day: in, out, the highest number inside, refusals with reasons."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ REASONS = {
 @login_required
 @require_safe
 def gate_day(request: HttpRequest) -> HttpResponse:
-    """One unit's day; `don-vi` and `ngay` choose which."""
+    """Show one unit's day; `don-vi` and `ngay` choose which."""
     at = moment_of(request)
     units = visits.gates_visible_to(staff_of(request), at)
     if not units:

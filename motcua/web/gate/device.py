@@ -1,4 +1,4 @@
-"""The door this phone stands at: a cookie that only the gate's pages are sent."""
+"""The cookie by which a phone keeps its door; only the gate's pages are sent it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KEPT: Final = timedelta(hours=16)
 
 
 def gate_device_of(request: HttpRequest) -> Any:
-    """The open door of this phone, where the person signed in controls it; None otherwise."""
+    """The open door of this phone, if the signed-in person controls it; None otherwise."""
     device = device_by_key(device_key_digest(request.COOKIES.get(COOKIE, ""))) if request.COOKIES.get(COOKIE) else None
     if device is None or not may_control_gate(staff_of(request), device.premises, moment_of(request)):
         return None
@@ -28,7 +28,7 @@ def gate_device_of(request: HttpRequest) -> Any:
 
 
 def remember_gate_device(response: HttpResponse, key: str) -> HttpResponse:
-    """Leave the door's key with the phone."""
+    """Put the door's key into the phone's cookie."""
     response.set_cookie(
         COOKIE, key, max_age=KEPT, path=PATH, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )
@@ -36,6 +36,6 @@ def remember_gate_device(response: HttpResponse, key: str) -> HttpResponse:
 
 
 def forget_gate_device(response: HttpResponse) -> HttpResponse:
-    """Take it away again."""
+    """Delete the cookie."""
     response.delete_cookie(COOKIE, path=PATH)
     return response

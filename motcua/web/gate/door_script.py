@@ -1,4 +1,4 @@
-"""What the door's script asks: how it stands, to give places back, and to tell what it counted alone."""
+"""Addresses that the door's script calls: state, places given back, entries counted without network."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOST_BYTES: Final = 400_000
 @login_required
 @require_POST
 def gate_state(request: HttpRequest) -> HttpResponse:
-    """The door says that it is there; the answer says what is free, and its share."""
+    """Record that the door is online, and answer with the free places and its share."""
     device = gate_device_of(request)
     if device is None:
         return _closed()
@@ -40,7 +40,7 @@ def gate_state(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def gate_give_back(request: HttpRequest) -> HttpResponse:
-    """The door counts fewer places as its own already, and gives them to all."""
+    """Give places of the door's share back to all doors."""
     device = gate_device_of(request)
     if device is None:
         return _closed()
@@ -56,7 +56,7 @@ def gate_give_back(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def gate_merge(request: HttpRequest) -> HttpResponse:
-    """The door is back: what it counted alone, then how it stands now."""
+    """Take what the door counted without network, and answer with the present state."""
     device = gate_device_of(request)
     if device is None:
         return _closed()
@@ -74,14 +74,14 @@ def gate_merge(request: HttpRequest) -> HttpResponse:
 
 
 def _tell_of(number: int, rows: list[OfflineAct], staff: Any, at: datetime) -> None:
-    """Where it was counted; at a door that is not known, or not for this person to tell of, it is nobody's."""
+    """The door whose entries the script reports; None where it is unknown or not this person's."""
     with attempt():
         sync_offline_acts(device_id=number, rows=rows, by=staff, at=at)
 
 
 @require_safe
 def gate_shell(request: HttpRequest) -> HttpResponse:
-    """The page of a door without network: no name, no number, nobody's data; kept on the phone."""
+    """Send the door's page without any data, for the phone to keep."""
     response = render(request, "gate/shell.html")
     response["Cache-Control"] = "public, max-age=300"
     return response
@@ -89,7 +89,7 @@ def gate_shell(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def gate_worker(request: HttpRequest) -> HttpResponse:
-    """The script that keeps that page; served from here so that it reaches the gate's pages and no others."""
+    """Send the service worker that keeps the page; it is served here to reach only the gate's pages."""
     path = finders.find("gate/gate-worker.js")
     if not isinstance(path, str):
         raise Http404

@@ -1,4 +1,4 @@
-"""Take a door, stand at it, close it; and the head's list of doors that are open."""
+"""Pages that open and close a door, and the unit head's list of open doors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from motcua.web.request_moment import moment_of
 
 
 def door_page(request: HttpRequest, device: Any, *, status: int = 200, **more: Any) -> HttpResponse:
-    """The marshal's page with what is free now; `banner` in `more` says what just happened."""
+    """Render the marshal's page with the free places; `banner` in `more` says what just happened."""
     at = moment_of(request)
     with attempt(request) as tried:
         state = doors.heartbeat(device_id=device.pk, by=staff_of(request), at=at, alone=False)
@@ -48,7 +48,7 @@ def door_page(request: HttpRequest, device: Any, *, status: int = 200, **more: A
 @login_required
 @require_safe
 def gate(request: HttpRequest) -> HttpResponse:
-    """The door this phone stands at, or the doors to choose from."""
+    """Show the door of this phone, or the doors to choose from."""
     device = gate_device_of(request)
     return door_page(request, device) if device is not None else _choose(request)
 
@@ -73,7 +73,7 @@ def _choose(request: HttpRequest, wrong: str = "", status: int = 200) -> HttpRes
 @login_required
 @require_POST
 def gate_open(request: HttpRequest) -> HttpResponse:
-    """This phone stands at this door from now on."""
+    """Put this phone at the chosen door."""
     room, door = request.POST.get("phong", ""), request.POST.get("cua", "")[:60]
     if not room.isascii() or not room.isdecimal() or len(room) > 9:
         return _choose(request, _("Hãy chọn cửa."), 422)
@@ -88,7 +88,7 @@ def gate_open(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def gate_close(request: HttpRequest) -> HttpResponse:
-    """The marshal leaves the door; what it held is open to all."""
+    """Close the door; its share is free for all doors."""
     device = gate_device_of(request)
     if device is not None:
         doors.close_gate(device_id=device.pk, by=staff_of(request), at=moment_of(request))
@@ -99,7 +99,7 @@ def gate_close(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def gate_close_lost(request: HttpRequest, device_id: int) -> HttpResponse:
-    """The unit's head closes the door of a phone that is gone."""
+    """Let the unit's head close the door of a lost phone."""
     staff, at = staff_of(request), moment_of(request)
     units = visits.gates_visible_to(staff, at)
     if not any(device.pk == device_id for premises in units for device in visits.devices_of(premises)):

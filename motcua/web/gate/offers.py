@@ -1,4 +1,4 @@
-"""The other way for a person who cannot come in now: an address, and its square code for the phone."""
+"""Other ways for a person who cannot come in now: addresses with QR codes for the phone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Words, an absolute address, and the picture of it."""
+    """Words, an absolute address, and its QR code."""
 
     words: str
     address: str
@@ -22,7 +22,7 @@ class Offer:
 
 
 def offers_for(other_way: str, premises: Any, online: str) -> list[Offer]:
-    """What to offer, best first: declare, wait outside with a number, do it online, take an appointment."""
+    """The ways to offer, best first: declare, wait outside with a number, do it online, book an appointment."""
     door = premises.door_key
     ways = {
         "declare": [(_("Khai báo y tế"), _page("web:declare", door))],

@@ -1,4 +1,4 @@
-"""The gate: a marshal lets in, counts out, and goes on without network."""
+"""Addresses of the gate, where a marshal lets people in, also without network."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The live server: streams of server-sent events for boards, phones and gates, beside the pages' own server."""
+"""The live server: server-sent events for boards, phones and gates, in a process of its own."""

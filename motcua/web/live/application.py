@@ -1,4 +1,4 @@
-"""The ASGI application of the live server: `/song/<kind>/<key>` as server-sent events, and nothing else."""
+"""The live server's ASGI application: `/song/<kind>/<key>` as server-sent events."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Headers = list[tuple[bytes, bytes]]
 
 
 class LiveApplication:
-    """Streams of one process. Everything is made at the first request, within the server's own loop."""
+    """All streams of one process; they are set up at the first request, within the server's loop."""
 
     def __init__(
         self, *, database_url: str, public_url: str, proxies: list[str], most: int, most_per_address: int
@@ -49,7 +49,7 @@ class LiveApplication:
         self._listener: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """One request, or the server's life."""
+        """Answer one request, or the server's lifespan events."""
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["type"] == "http":
@@ -157,7 +157,7 @@ def _host_of(address: str) -> str:
 
 
 def _stream_of(path: str) -> tuple[str, str]:
-    """Kind and key of a stream's address; two empty words for any other."""
+    """Kind and key of a stream's address; two empty strings for any other."""
     parts = path.strip("/").split("/")
     if len(parts) == 3 and parts[0] == "song" and parts[1] in KINDS and parts[2]:
         return parts[1], parts[2]
@@ -198,7 +198,7 @@ async def _refuse(send: Send, status: int, headers: Headers) -> None:
 
 
 def _close_on_signals(hub: Hub) -> None:
-    """End the streams at once when the server is told to end: it would wait for them, and they have no end."""
+    """End the streams when the server is told to stop; it would wait for them without end."""
     loop = asyncio.get_running_loop()
     for word in (signal.SIGTERM, signal.SIGINT):
         before = signal.getsignal(word)

@@ -1,4 +1,4 @@
-"""One open stream: it keeps the newest message and nothing else, so that a slow reader never grows memory."""
+"""One open stream, which keeps only the newest message, so that slow readers use no memory."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 
 
 class Client:
-    """A reader of one stream; offered messages replace each other until it takes the newest."""
+    """A reader of one stream; a newly offered message replaces the one not sent yet."""
 
     __slots__ = ("_pending", "_wake", "closed", "key", "kind")
 
@@ -18,12 +18,12 @@ class Client:
         self._wake = asyncio.Event()
 
     def offer(self, message: bytes) -> None:
-        """Keep this one to be sent next, in place of what was not sent yet."""
+        """Keep `message` to be sent next, in place of one not sent yet."""
         self._pending = message
         self._wake.set()
 
     def close(self) -> None:
-        """The reader is gone, or the server ends: `take` returns at once."""
+        """End the stream: `take` returns at once."""
         self.closed = True
         self._wake.set()
 

@@ -1,4 +1,4 @@
-"""Who watches which unit: the unit is read once when something changed, and everybody who watches gets the newest."""
+"""Watchers of units: a changed unit is read once and the newest state is sent to everybody who watches it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 class Watched:
-    """One unit with watchers. Runs while there are any."""
+    """One unit with its watchers; it is read in a loop while there are any."""
 
     def __init__(self, premises_id: int, read: Callable[[int], UnitState], pool: Executor) -> None:
         self.premises_id = premises_id
@@ -34,11 +34,11 @@ class Watched:
         self._task = asyncio.create_task(self._run())
 
     def mark(self) -> None:
-        """Something changed there."""
+        """Note that the unit has changed."""
         self._changed.set()
 
     def join(self, client: Client) -> None:
-        """Begin to watch: what is known is sent at once, else with the next reading, which is asked for."""
+        """Add a watcher; the known state is sent at once, else after a reading."""
         self.clients.add(client)
         message = self._state.of(client.kind, client.key) if self._state else None
         if message is None:
@@ -47,15 +47,15 @@ class Watched:
             client.offer(self._encoded(message))
 
     def leave(self, client: Client) -> None:
-        """Watch no longer."""
+        """Remove a watcher."""
         self.clients.discard(client)
 
     def end(self) -> None:
-        """Stop reading."""
+        """Stop reading the unit."""
         self._task.cancel()
 
     def moment(self) -> int | None:
-        """The unit's present time in milliseconds, by the last reading and what has passed since."""
+        """The unit's present time in milliseconds: the last reading's and the time passed since."""
         if self._state is None:
             return None
         return milliseconds(self._state.at) + int(1000 * (time.monotonic() - self._read_at))
@@ -110,7 +110,7 @@ class Hub:
         self.closing = False
 
     def join(self, premises_id: int, client: Client) -> Watched:
-        """Begin to watch a unit."""
+        """Add a watcher to a unit."""
         unit = self._units.get(premises_id)
         if unit is None:
             unit = self._units[premises_id] = Watched(premises_id, self._read, self._pool)
@@ -118,24 +118,24 @@ class Hub:
         return unit
 
     def leave(self, unit: Watched, client: Client) -> None:
-        """Watch no longer; the last one ends the reading of the unit."""
+        """Remove a watcher; the last one ends the reading of the unit."""
         unit.leave(client)
         if not unit.clients and self._units.get(unit.premises_id) is unit:
             del self._units[unit.premises_id]
             unit.end()
 
     def mark(self, premises_id: int) -> None:
-        """Something changed at a unit."""
+        """Note that a unit has changed."""
         if unit := self._units.get(premises_id):
             unit.mark()
 
     def mark_all(self) -> None:
-        """Something may have changed anywhere: nobody listened for a while."""
+        """Note that every unit may have changed, after a time without listening."""
         for unit in self._units.values():
             unit.mark()
 
     def close(self) -> None:
-        """End every stream; their readers come back by themselves."""
+        """End every stream; the browsers connect again by themselves."""
         self.closing = True
         for unit in list(self._units.values()):
             for client in list(unit.clients):

@@ -1,4 +1,4 @@
-"""How many streams may be open, in all and from one address: counted while they are open, refused beyond."""
+"""Limits of open streams, in all and by address."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 
 class TooManyStreams(Exception):
-    """No further stream now; `status` is 429 for one address, 503 for the whole server."""
+    """A stream is refused; `status` is 429 for one address, 503 for the whole server."""
 
     def __init__(self, status: int) -> None:
         super().__init__(str(status))
@@ -16,7 +16,7 @@ class TooManyStreams(Exception):
 
 
 class StreamLimits:
-    """Counts of open streams."""
+    """Counts the open streams."""
 
     def __init__(self, *, total: int, per_address: int) -> None:
         self.total = total
@@ -26,7 +26,7 @@ class StreamLimits:
 
     @contextlib.contextmanager
     def one(self, address: str) -> Iterator[None]:
-        """Hold one place for a stream; raises TooMany where there is none."""
+        """Count one open stream; raises TooManyStreams beyond the limits."""
         if self._all >= self.total:
             raise TooManyStreams(503)
         if self._open[address] >= self.per_address:

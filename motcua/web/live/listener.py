@@ -1,4 +1,4 @@
-"""One connection to the database that hears of every change; lost, it is opened again and everybody is refreshed."""
+"""Listens for changes on one database connection; a lost one is opened again and every unit read anew."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 
 async def listen(url: str, hub: Hub) -> NoReturn:
-    """Pass on what is told on the channel, for ever; `url` as libpq reads it."""
+    """Pass on every notification of the channel, without end; `url` as libpq reads it."""
     pause = 0.0
     while True:
         try:

@@ -1,4 +1,4 @@
-"""The acts at the foot of a dossier's page: two or three in sight, the rest a step away, each with its key."""
+"""The acts at the foot of a dossier's page: two or three in sight, the rest folded, each with a key."""
 
 from __future__ import annotations
 
@@ -15,10 +15,34 @@ from motcua.web.language import in_english
 _SELDOM: Final = frozenset({"withdraw", "stop", "refuse", "refuse_result", "reappoint", "fail_delivery"})
 DANGEROUS: Final = frozenset({"withdraw", "stop", "refuse", "refuse_result"})
 
+# A key moves to the act and never carries it out. j, k, / and ? belong to the lists.
+KEYS: Final = {
+    "take": "n",
+    "accept": "a",
+    "forward": "c",
+    "appraise": "t",
+    "approve": "p",
+    "seal": "d",
+    "ask_to_complete": "b",
+    "ask_supplement": "b",
+    "take_supplement": "u",
+    "confirm_payment": "u",
+    "send_back": "l",
+    "refuse_seal": "l",
+    "refuse": "x",
+    "refuse_result": "x",
+    "reappoint": "h",
+    "return_result": "r",
+    "hand_to_post": "g",
+    "deliver": "v",
+    "withdraw": "w",
+    "result": "q",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ActShown:
-    """One act: its step, words in the page's language, what it will do, its form, the key that brings one to it."""
+    """One act: its step, words in the page's language, effect, form, and the key that moves to it."""
 
     code: str
     label: str
@@ -31,7 +55,7 @@ class ActShown:
 
 
 def acts_shown(steps: Iterable[Step], forms_by_step: Mapping[str, forms.Form]) -> list[ActShown]:
-    """The steps that have a form, usual ones first; a key is given once."""
+    """The steps that have a form, usual ones first; each key is used once."""
     taken: set[str] = set()
     shown = []
     english = in_english()
@@ -55,28 +79,3 @@ def acts_shown(steps: Iterable[Step], forms_by_step: Mapping[str, forms.Form]) -
             )
         )
     return shown
-
-
-# A key brings one to the act and never carries it out. j, k, / and ? belong to the lists.
-KEYS: Final = {
-    "take": "n",
-    "accept": "a",
-    "forward": "c",
-    "appraise": "t",
-    "approve": "p",
-    "seal": "d",
-    "ask_to_complete": "b",
-    "ask_supplement": "b",
-    "take_supplement": "u",
-    "confirm_payment": "u",
-    "send_back": "l",
-    "refuse_seal": "l",
-    "refuse": "x",
-    "refuse_result": "x",
-    "reappoint": "h",
-    "return_result": "r",
-    "hand_to_post": "g",
-    "deliver": "v",
-    "withdraw": "w",
-    "result": "q",
-}

@@ -1,4 +1,4 @@
-"""What each act asks for, and which action carries it out."""
+"""The form of each act on a dossier, and the action that carries it out."""
 
 from __future__ import annotations
 
@@ -27,49 +27,49 @@ from motcua.web.officer.life_forms import (
 
 
 class NothingForm(forms.Form):
-    """An act that asks nothing more."""
+    """An act without questions."""
 
 
 class SupplementForm(forms.Form):
-    """Slip 02: once, in full."""
+    """Slip 02: all that is missing, asked once."""
 
     items = lines(_("Giấy tờ hoặc nội dung cần bổ sung"), rows=4)
     reason = lines(_("Lý do"))
 
 
 class AfterAppraisalForm(SupplementForm):
-    """Slip 02 for a dossier that was accepted: after three working days, the law that lets it too."""
+    """Slip 02 for an accepted dossier; after three working days with the law that allows it."""
 
     late_basis = forms.CharField(label=_("Điều luật chuyên ngành cho phép"), required=False, max_length=300)
 
 
 class RefusalForm(forms.Form):
-    """Slip 03: the reason and the law."""
+    """Slip 03: the reason and its legal basis."""
 
     reason = lines(_("Lý do"))
     legal_basis = forms.CharField(label=_("Căn cứ pháp lý"), help_text=_("Số văn bản, điều, khoản."), max_length=500)
 
 
 class ReasonForm(forms.Form):
-    """An act that must say why."""
+    """The reason of an act that needs one."""
 
     reason = lines(_("Lý do"))
 
 
 class OpinionForm(forms.Form):
-    """What the appraisal found."""
+    """The opinion of the appraisal."""
 
     opinion = lines(_("Ý kiến thẩm định"), required=False)
 
 
 class NoteForm(forms.Form):
-    """A note that may be left."""
+    """An optional note."""
 
     note = lines(_("Ghi chú"), rows=2, required=False)
 
 
 class ResultHandOverForm(forms.Form):
-    """Who took the result."""
+    """The person who took the result."""
 
     handed_to = forms.CharField(
         label=_("Người nhận kết quả"),
@@ -79,13 +79,13 @@ class ResultHandOverForm(forms.Form):
 
 
 class PostForm(forms.Form):
-    """The post's number for the parcel."""
+    """The post's tracking number of the parcel."""
 
     tracking_number = forms.CharField(label=_("Số hiệu bưu gửi"), max_length=60)
 
 
 class ResultForm(forms.Form):
-    """The result: its number, a line, its file."""
+    """The result: its number, a description, its file."""
 
     number = forms.CharField(label=_("Số của kết quả"), required=False, max_length=80)
     summary = forms.CharField(label=_("Kết quả là giấy tờ gì"), required=False, max_length=300)
@@ -94,7 +94,7 @@ class ResultForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`form` asks, `run` does; `split` fields become lists of lines; the form's names are the action's."""
+    """An act: `form` asks, `run` is the action with the form's names; `split` fields become lists of lines."""
 
     form: type[forms.Form]
     run: Callable[..., Any]
@@ -129,7 +129,7 @@ ACTS: dict[str, Act] = {
 
 
 def form_for(step: str, dossier: Any, data: Any = None, *, prefix: str, at: datetime) -> forms.Form:
-    """The form of a step at `at` (aware), filled with what is known, with the moments and counts that the law gives."""
+    """The form of a step at `at` (aware), with known values, moments and the law's counts."""
     known = {"handed_to": _receiver(dossier)} if step in {"return_result", "deliver"} else known_of(step, dossier)
     form = ACTS[step].form(data, initial=known, prefix=prefix)
     put_hints(form, step, dossier, at)
@@ -137,7 +137,7 @@ def form_for(step: str, dossier: Any, data: Any = None, *, prefix: str, at: date
 
 
 def _receiver(dossier: Any) -> str:
-    """Who is expected to fetch the result: the applicant, or who came instead with the number of an identity paper."""
+    """The person expected to fetch the result: the applicant, or the agent with the number of an identity paper."""
     agent = dossier.agent or {}
     if not agent.get("name"):
         return str(dossier.applicant_name)

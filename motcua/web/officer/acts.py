@@ -1,4 +1,4 @@
-"""Carry out an act on a dossier. Each is a POST, takes one action, and ends on the dossier's page."""
+"""Views that carry out one act on a dossier; each is a POST and ends on the dossier's page."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _found(request: HttpRequest, code: str) -> Any:
 
 
 def version_shown(request: HttpRequest) -> int | None:
-    """The version the page showed; None where none was sent, and one no dossier has where it is no number."""
+    """The dossier's version that the page showed; None where none was sent, -1 where it is no number."""
     given = request.POST.get("version", "")
     if given.isascii() and given.isdecimal() and len(given) < 10:
         return int(given)
@@ -38,7 +38,7 @@ def version_shown(request: HttpRequest) -> int | None:
 @login_required
 @require_POST
 def dossier_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
-    """Take one step of the table, if it is this person's and the dossier is still as it was shown."""
+    """Take one step, if it is this person's and the dossier has not changed since it was shown."""
     if step not in ACTS:
         raise Http404
     found, act = _found(request, code), ACTS[step]
@@ -61,7 +61,7 @@ def dossier_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
 @login_required
 @require_POST
 def dossier_take(request: HttpRequest, code: str) -> HttpResponse:
-    """Take the dossier into one's own hands."""
+    """Assign the dossier to the signed-in person."""
     found = _found(request, code)
     with attempt() as tried:
         version = version_shown(request)

@@ -1,4 +1,4 @@
-"""What the person wrote in the form, with the form's own labels."""
+"""The applicant's answers with the form's labels."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from motcua.catalog.forms import form_pages
 
 
 def labelled_answers_of(dossier: Any) -> list[tuple[str, str]]:
-    """(label, answer) in the order of the form, as people read them: a group has a line for each of its rows.
+    """(label, answer) in the form's order, as people read them; a group has a line for each row.
 
     Answers the form does not know keep their names.
     """
@@ -25,7 +25,7 @@ def labelled_answers_of(dossier: Any) -> list[tuple[str, str]]:
 
 
 def _lines(text: str) -> str:
-    """Text of several lines as such on a page; every line escaped."""
+    """Text of several lines as HTML; every line is escaped."""
     return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in text.splitlines())) if "\n" in text else text
 
 

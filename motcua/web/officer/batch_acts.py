@@ -1,4 +1,4 @@
-"""One act on the dossiers ticked in a list: a page that names them, then what became of each."""
+"""One act on the dossiers ticked in a list: a page that names them, then the outcome of each."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _OUTCOMES: Final = "desk_outcomes"
 @login_required
 @require_POST
 def many_confirm(request: HttpRequest) -> HttpResponse:
-    """Name the dossiers and say what will happen, before anything does."""
+    """Name the dossiers and the act before anything is done."""
     act, chosen, query = _asked(request)
     if act not in SAFE or not chosen or len(chosen) > MOST:
         messages.error(request, _wrong(act, chosen), extra_tags="bad")
@@ -53,7 +53,7 @@ def many_confirm(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def many_do(request: HttpRequest) -> HttpResponse:
-    """Do it, one dossier after another, and go to the page that tells what became of each."""
+    """Carry out the act on each dossier, then show the outcomes."""
     act, chosen, query = _asked(request)
     with attempt(request):
         done = act_on_many(act=act, chosen=chosen, by=staff_of(request), at=moment_of(request))
@@ -66,7 +66,7 @@ def many_do(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def many_done(request: HttpRequest) -> HttpResponse:
-    """What became of each dossier of the last act on many; it can be looked at again."""
+    """Show the outcome of each dossier of the last act; the page can be opened again."""
     kept: dict[str, Any] | None = request.session.get(_OUTCOMES)
     if not kept:
         return _back("")
@@ -83,7 +83,7 @@ def many_done(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> tuple[str, list[Chosen], str]:
-    """The act, the dossiers ticked with the version the list showed ("code@version"), the list's address."""
+    """The act, the ticked dossiers with the version that the list showed ("code@version"), the list's address."""
     chosen: dict[str, Chosen] = {}
     for ticked in request.POST.getlist("chon")[: MOST + 1]:
         code, _at, version = ticked.replace("\0", "").partition("@")

@@ -1,4 +1,4 @@
-"""One dossier on one screen: papers in a viewer, person and clock, history, the acts possible now at the foot."""
+"""The page of one dossier: papers, person, clock, history, and the possible acts at the foot."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_safe
 def dossier(request: HttpRequest, code: str) -> HttpResponse:
-    """The look is journalled; a dossier one may not see is not found."""
+    """Show a dossier and journal the look; 404 for one that the person may not see."""
     found = actions.view_dossier(staff=staff_of(request), code=code, at=moment_of(request))
     if found is None:
         raise Http404
@@ -40,7 +40,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def dossier_presence(request: HttpRequest, code: str) -> HttpResponse:
-    """The page is still open: who else has it, as a piece of the page."""
+    """Record that the page is open, and answer with who else has it open."""
     staff, at = staff_of(request), moment_of(request)
     found = queries.dossiers_visible_to(staff, at).filter(code=code).first()
     if found is None:

@@ -1,4 +1,4 @@
-"""What happened to a dossier, in people's words: acts apart from looks, and what came while a page lay open."""
+"""The history of a dossier in words: acts, looks, and what changed while a page was open."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LOOKS: Final = frozenset({"dossier.viewed", "dossier.file_viewed", "dossier.sli
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """(event, words), newest first: what was done, and who looked."""
+    """Events of a dossier as (event, words), newest first: acts and looks."""
 
     acts: tuple[tuple[Event, str], ...]
     looks: tuple[tuple[Event, str], ...]
@@ -27,7 +27,7 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed with an act that was refused: its step, its form, and (label, text) of what stood in it."""
+    """The input of a refused act: its step, its form, and (label, text) of its fields."""
 
     step: str
     form: forms.Form
@@ -35,7 +35,7 @@ class Typed:
 
 
 def past_of(events: Iterable[Event]) -> Past:
-    """Sort the events of one dossier."""
+    """Sort the events of a dossier into acts and looks."""
     told = [(event, _said(event)) for event in events]
     told.reverse()
     return Past(
@@ -45,13 +45,13 @@ def past_of(events: Iterable[Event]) -> Past:
 
 
 def _said(event: Event) -> str:
-    """The event in words; of work asked of another office, which office."""
+    """The event in words; a task's event names the office."""
     office = str(event.data.get("office", "")) if event.name.startswith("dossier.task_") else ""
     return f"{say_event(event)}: {office}" if office else say_event(event)
 
 
 def meanwhile(request: HttpRequest, events: Sequence[Event]) -> list[tuple[Event, str]]:
-    """What others did after the page that sent this act was shown, oldest first."""
+    """The acts of others since the page that sent this act was shown, oldest first."""
     shown = request.POST.get("shown", "")
     if not (shown.isascii() and shown.isdecimal() and len(shown) < 19):
         return []
@@ -59,7 +59,7 @@ def meanwhile(request: HttpRequest, events: Sequence[Event]) -> list[tuple[Event
 
 
 def typed_in(request: HttpRequest, dossier: Any) -> Typed | None:
-    """What the refused act carried; None where it carried nothing."""
+    """The input of the refused act; None where it had none."""
     where = request.resolver_match
     if request.method != "POST" or where is None:
         return None

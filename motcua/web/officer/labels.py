@@ -1,4 +1,4 @@
-"""What the desk calls ways of handing in, acts, and the keys that reach them."""
+"""Labels of channels and acts at the desk."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CHANNEL_WORDS: Final = {
 
 
 def act_label(code: str) -> str:
-    """What an act is called in the language of the page; the step's own name, or that of taking into one's hands."""
+    """The label of an act in the language of the page: its step's, or that of taking a dossier."""
     if code == TAKE:
         return gettext("Nhận thụ lý")
     step = dossier_states.step(code)

@@ -1,4 +1,4 @@
-"""Forms of the rarer acts (apology, payment, failed delivery, limitation), and the moments each must be told of."""
+"""Forms of rarer acts (apology, payment, failed delivery, limitation), with the moments and counts they show."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from motcua.web.language import in_english
 
 
 def lines(label: Any, hint: Any = "", rows: int = 3, *, required: bool = True) -> forms.CharField:
-    """Text of several lines."""
+    """A field for several lines of text."""
     return forms.CharField(
         label=label, help_text=hint, required=required, max_length=4000, widget=forms.Textarea(attrs={"rows": rows})
     )
 
 
 def day_field(label: Any, hint: Any = "", *, required: bool = True) -> forms.DateField:
-    """A day, by the browser's own picker or typed as 31/03/2020."""
+    """A field for a day, from the browser's picker or typed as 31/03/2020."""
     return forms.DateField(
         label=label,
         help_text=hint,
@@ -41,7 +41,7 @@ def day_field(label: Any, hint: Any = "", *, required: bool = True) -> forms.Dat
 
 
 class ReappointForm(forms.Form):
-    """Slip 04: the new moment and why."""
+    """Slip 04: the new time and the reason."""
 
     new_day = day_field(_("Ngày hẹn lại"))
     new_time = forms.TimeField(
@@ -54,7 +54,7 @@ class ReappointForm(forms.Form):
 
 
 class PaymentForm(forms.Form):
-    """What is owed, and how much."""
+    """The financial obligation and its amount."""
 
     what = forms.CharField(
         label=_("Khoản phải nộp và nơi nộp"),
@@ -67,13 +67,13 @@ class PaymentForm(forms.Form):
 
 
 class PaidForm(forms.Form):
-    """The receipt of what was paid."""
+    """The receipt of the payment."""
 
     note = forms.CharField(label=_("Số chứng từ nộp tiền"), required=False, max_length=300)
 
 
 class NotDeliveredForm(forms.Form):
-    """Why the post brought the result back, and when it had invited the receiver."""
+    """Why the post brought the result back, and the days of its invitations."""
 
     reason = lines(_("Vì sao không phát được"), rows=2)
     first_invited = day_field(_("Mời nhận lần thứ nhất"), required=False)
@@ -81,7 +81,7 @@ class NotDeliveredForm(forms.Form):
 
 
 class LimitationForm(forms.Form):
-    """The last day of the right itself."""
+    """The last day of the limitation period."""
 
     day = day_field(
         _("Ngày cuối cùng của thời hiệu"), _("Sau ngày này người nộp không còn quyền yêu cầu, dù hồ sơ còn thời hạn.")
@@ -89,7 +89,7 @@ class LimitationForm(forms.Form):
 
 
 def reappoint_act(*, new_day: date, new_time: time, **act: Any) -> Any:
-    """The act, with the day and the hour as one moment of Vietnam; what is wrong with it stands at the day."""
+    """Run the action with day and hour as one moment of Vietnam; errors are put at the day."""
     with_moment = datetime.combine(new_day, new_time.replace(second=0, microsecond=0), VIETNAM)
     try:
         return actions.reappoint(new_due=with_moment, **act)
@@ -98,7 +98,7 @@ def reappoint_act(*, new_day: date, new_time: time, **act: Any) -> Any:
 
 
 def fail_delivery_act(*, first_invited: date | None, second_invited: date | None, **act: Any) -> Any:
-    """The act, with the days on which the post invited the receiver."""
+    """Run the action with the days on which the post invited the receiver."""
     invited = [day for day in (first_invited, second_invited) if day is not None]
     try:
         return actions.fail_delivery(invited_on=invited, **act)
@@ -107,7 +107,7 @@ def fail_delivery_act(*, first_invited: date | None, second_invited: date | None
 
 
 def known_of(step: str, dossier: Any) -> dict[str, Any]:
-    """What a form of this module can be filled with beforehand."""
+    """The first values of a form of this module."""
     if step == "reappoint" and dossier.due_at is not None:
         return {"new_time": localise(dossier.due_at).time()}
     if step == "set_limitation":
@@ -123,7 +123,7 @@ _LATEST: Final[dict[str, Callable[[Any], datetime | None]]] = {
 
 
 def put_hints(form: forms.Form, step: str, dossier: Any, at: datetime) -> None:
-    """Say at their fields the moments of this dossier and the counts that the law gives at `at` (aware)."""
+    """Put the dossier's moments and the law's counts at `at` (aware) into the fields' hints."""
     if "items" in form.fields:
         form.fields["items"].help_text = gettext("Mỗi dòng một việc. Chỉ được yêu cầu %(times)s, nên hãy ghi đủ.") % {
             "times": _times("supplement.most", at)
@@ -164,7 +164,7 @@ def put_hints(form: forms.Form, step: str, dossier: Any, at: datetime) -> None:
 
 
 def _times(name: str, at: datetime) -> str:
-    """How often the law's value `name` lets something be done on the day of `at`, in the language of the page."""
+    """How often the law allows something on the day of `at`, in words of the page's language."""
     return law.say_times(law.number(name, on=localise(at).date()), _language())
 
 

@@ -1,4 +1,4 @@
-"""A work list as its address says it: tab, filters, order, place; so that a colleague can be sent it."""
+"""A work list's address: tab, filters, order and place, so that it can be sent to a colleague."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONGEST: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class ListAddress:
-    """What one page of a list is asked for. `after` and `before` are marks of the pages beside."""
+    """The parts of a list's address; `after` and `before` are marks of the pages beside."""
 
     tab: str = "todo"
     filters: Filters = field(default_factory=Filters)
@@ -31,7 +31,7 @@ class ListAddress:
     before: str = ""
 
     def query(self) -> str:
-        """The address without its place in the pages, ready to be saved or sent: "the=qua-han&kenh=online"."""
+        """The address without its place in the pages: "the=qua-han&kenh=online"."""
         said = {
             "the": TAB_WORDS[self.tab],
             "trang-thai": self.filters.state,
@@ -47,12 +47,12 @@ class ListAddress:
         return urlencode({name: value for name, value in said.items() if value})
 
     def at_tab(self, tab: str) -> ListAddress:
-        """The same filters on another tab, from its first page."""
+        """The address of another tab's first page, with the same filters."""
         return replace(self, tab=tab, after="", before="")
 
 
 def read_address(given: QueryDict, *, tab: str = "todo") -> ListAddress:
-    """Read it; whatever cannot be read is as if it were not there."""
+    """Read an address; unreadable parts are ignored."""
 
     def text(name: str) -> str:
         return given.get(name, "").replace("\0", "").strip()[:LONGEST]

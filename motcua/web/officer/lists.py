@@ -1,4 +1,4 @@
-"""What I must do now, and the lists of all there is to do; filters stay in the address."""
+"""Today's work and the work lists; filters stay in the address."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """Work in the order of the clock: overdue, due today, new online, waiting for me."""
+    """Show today's work by urgency: overdue, due today, new online, waiting for the person."""
     desk = queries.work_lists_of(staff_of(request), moment_of(request))
     groups = queries.work_groups(desk)
     total = sum(group.count for group in groups)
@@ -32,7 +32,7 @@ def today(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def dossiers(request: HttpRequest) -> HttpResponse:
-    """One tab of the work lists, a page of it, with true counts of all of them."""
+    """Show one page of a work list, with the counts of all tabs."""
     staff, at = staff_of(request), moment_of(request)
     address = read_address(request.GET)
     wanted = address.filters
@@ -70,7 +70,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
 
 
 def acts_of(rows: list[queries.WorkRow]) -> list[tuple[str, Any]]:
-    """The safe acts that some row of the page is open to, in the order in which a dossier meets them."""
+    """The batch acts that some row of the page allows, in the order of a dossier's life."""
     possible = {step.code for row in rows for step in row.acts}
     if any(row.may_take for row in rows):
         possible.add(TAKE)

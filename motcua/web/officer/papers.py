@@ -1,4 +1,4 @@
-"""Files and slips of a dossier, for those who may see it; each look is journalled."""
+"""Sends files and slips of a dossier to those who may see it; each look is journalled."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LOCKED = (
 @require_safe
 @xframe_options_sameorigin
 def dossier_file(request: HttpRequest, code: str, file_id: int) -> HttpResponseBase:
-    """One file, as it was given."""
+    """Send one file as it was given."""
     found = actions.view_file(staff=staff_of(request), code=code, file_id=file_id, at=moment_of(request))
     if found is None:
         raise Http404
@@ -35,7 +35,7 @@ def dossier_file(request: HttpRequest, code: str, file_id: int) -> HttpResponseB
 @require_safe
 @xframe_options_sameorigin
 def dossier_slip(request: HttpRequest, code: str, slip_id: int) -> HttpResponse:
-    """One slip as PDF."""
+    """Send one slip as PDF."""
     found = actions.view_slip(staff=staff_of(request), code=code, slip_id=slip_id, at=moment_of(request))
     if found is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Where a dossier's page leads besides its acts: the cashier's page, an incident, everything as a ZIP."""
+"""Links from a dossier's page to other pages: fees, incident report, ZIP download."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from motcua.payments.permissions import offices_of_cash
 
 
 def related_pages_of(dossier: Any, staff: Any, at: datetime) -> list[tuple[str, str]]:
-    """Address and words of each page open to this person; the pages check again. No query of its own."""
+    """Address and words of each page open to this person; the pages check again. Makes no query."""
     leads = []
     accepted = dossier.received_at is not None
     if accepted and dossier.bill.get("total") and dossier.office_id in offices_of_cash(staff, at):

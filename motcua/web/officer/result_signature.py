@@ -1,4 +1,4 @@
-"""Sign a dossier's result electronically, where the act that issued it did not."""
+"""Signs a dossier's result electronically where sealing did not."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_POST
 def dossier_sign(request: HttpRequest, code: str) -> HttpResponse:
-    """Every PDF of the result gets this person's signature, or that of the person's office."""
+    """Sign every PDF of the result for this person, or for the person's office."""
     staff, at = staff_of(request), moment_of(request)
     seen = queries.dossiers_visible_to(staff, at).filter(code=code)
     found = seen.first()

@@ -1,4 +1,4 @@
-"""The lists an officer keeps: save the one on the screen, put them in order, throw one away."""
+"""An officer's saved lists: save, reorder, delete."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from motcua.web.officer.list_address import read_address
 @login_required
 @require_POST
 def view_save(request: HttpRequest) -> HttpResponse:
-    """Keep the list whose address is sent, under a name."""
+    """Save the list whose address is sent, under a name."""
     query = _query(request)
     with attempt(request):
         kept = saved_lists.save_view(staff=staff_of(request), name=request.POST.get("ten", ""), query=query)
@@ -30,7 +30,7 @@ def view_save(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def view_change(request: HttpRequest, view_id: int) -> HttpResponse:
-    """Move one's own list up or down, or throw it away."""
+    """Move a saved list up or down, or delete it."""
     staff, wanted = staff_of(request), request.POST.get("viec", "")
     if wanted == "bo":
         saved_lists.delete_view(staff=staff, view_id=view_id)
@@ -40,7 +40,7 @@ def view_change(request: HttpRequest, view_id: int) -> HttpResponse:
 
 
 def _query(request: HttpRequest) -> str:
-    """The list's address as this house would write it: nothing of what was sent survives that it does not know."""
+    """The sent address rebuilt from its known parts only."""
     return read_address(QueryDict(request.POST.get("danh-sach", "")[:500])).query()
 
 

@@ -1,4 +1,4 @@
-"""Find a dossier: what is typed or scanned never enters an address, and looking a person up needs a purpose.
+"""Search for dossiers. The text never enters an address, and looking for a person needs a purpose.
 
 A search waits in the session under a short name; the address carries that name alone, and is of use to nobody else.
 """
@@ -37,7 +37,7 @@ _SEARCHES, _PURPOSE = "desk_searches", "desk_purpose"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A search of this session: what was typed, and whether its look at people was given a purpose, and when."""
+    """A search of this session: the text, the purpose of looking for a person, and when."""
 
     text: str
     granted_at: datetime | None
@@ -46,7 +46,7 @@ class Kept:
 @login_required
 @require_POST
 def desk_search(request: HttpRequest) -> HttpResponse:
-    """A code or a scanned receipt opens its dossier; anything else shows what was found."""
+    """Open the dossier of a typed code or scanned receipt, or show what was found."""
     text = request.POST.get("q", "").replace("\0", "").strip()[:300]
     staff, at = staff_of(request), moment_of(request)
     kind = queries.search_kind(text)
@@ -65,7 +65,7 @@ def desk_search(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def desk_found(request: HttpRequest, name: str) -> HttpResponse:
-    """What a search of this session found, a page of it; first its purpose, where it looks for a person."""
+    """Show a page of a search's results; a search for a person asks for its purpose first."""
     kept = _kept(request, name)
     if queries.search_kind(kept.text) == "person" and not _granted(kept, moment_of(request)):
         return _ask(request, name)
@@ -75,7 +75,7 @@ def desk_found(request: HttpRequest, name: str) -> HttpResponse:
 @login_required
 @require_POST
 def desk_purpose(request: HttpRequest, name: str) -> HttpResponse:
-    """Say what a look-up of a person is for; kept for half an hour of this session, and in the journal."""
+    """Take the purpose of looking for a person; it is journalled and kept for half an hour."""
     kept, at = _kept(request, name), moment_of(request)
     chosen = request.POST.get("muc-dich", "")
     words = request.POST.get("noi-dung", "") if chosen == "khac" else chosen
@@ -148,7 +148,7 @@ def _granted(kept: Kept, at: datetime) -> bool:
 
 
 def _purpose(request: HttpRequest, at: datetime) -> str:
-    """The purpose given in this session less than half an hour ago; "" for none."""
+    """The purpose given in this session within the last half hour; "" for none."""
     kept = request.session.get(_PURPOSE) or {}
     given = _moment(kept.get("at", ""))
     return str(kept["words"]) if given is not None and abs(at - given) <= REMEMBERED else ""

@@ -1,4 +1,4 @@
-"""What is asked of who asks another office, and of who answers for one."""
+"""Forms of tasks for other offices: request, answer, cancellation."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _lines(label: Any, hint: Any = "", rows: int = 4) -> forms.CharField:
 
 
 class TaskRequestForm(forms.Form):
-    """A request to another office: what kind of work, what to answer, until when (Decree 61/2018 Art. 19.5)."""
+    """A request to another office: kind of work, question, time limit (Decree 61/2018 Art. 19.5)."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Loại việc"), choices=[("", _CHOOSE), *KINDS])
     office = forms.ChoiceField(label=gettext_lazy("Cơ quan được hỏi"))
@@ -50,7 +50,7 @@ class TaskRequestForm(forms.Form):
         return given
 
     def wanted(self) -> dict[str, Any]:
-        """The arguments of the action."""
+        """The arguments of the action, without files."""
         given = self.cleaned_data
         kept = {name: given[name] for name in ("kind", "content", "limit", "required")}
         return kept | {"office": office_by_code(given["office"])}
@@ -66,7 +66,7 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class TaskAnswerForm(forms.Form):
-    """The answer of an asked office; a look on site and a council give their record too."""
+    """The answer of the office asked; on-site verification and council add their record."""
 
     agreed = forms.ChoiceField(
         label=gettext_lazy("Ý kiến của cơ quan"),
@@ -98,7 +98,7 @@ class TaskAnswerForm(forms.Form):
                 del self.fields[name]
 
     def wanted(self) -> dict[str, Any]:
-        """The arguments of the action, files aside."""
+        """The arguments of the action, without files."""
         given = self.cleaned_data
         agreed = {"yes": True, "no": False}.get(given.get("agreed", ""))
         record = {name: given[name] for name in ("time", "place", "people", "content") if name in given}
@@ -106,6 +106,6 @@ class TaskAnswerForm(forms.Form):
 
 
 class TaskCancelForm(forms.Form):
-    """Why the work is no longer wanted."""
+    """Why the task is called off."""
 
     reason = _lines(gettext_lazy("Lý do"), rows=2)

@@ -1,4 +1,4 @@
-"""Work asked of other offices: my office's inbox, one task with its answer, and asking from a dossier."""
+"""Pages of tasks for other offices: inbox, one task with its answer, a new request."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from motcua.web.request_moment import moment_of
 
 
 def tasks_panel_context(dossier: Any, staff: Any, at: Any) -> dict[str, Any]:
-    """What `officer/tasks_panel.html` shows of a dossier: its tasks, the stage's due time, whether one may ask."""
+    """Context of `officer/tasks_panel.html`: tasks, the stage's due time, whether the person may ask."""
     return {"dossier": dossier, "panel": task_queries.tasks_panel_of(dossier, staff, at)}
 
 
 @login_required
 @require_safe
 def tasks(request: HttpRequest) -> HttpResponse:
-    """What my offices are asked, what I wait for, and, for the head of a unit, whose answers are late."""
+    """List the tasks of the person's offices, those the person waits for, and late ones for a unit's head."""
     staff, at = staff_of(request), moment_of(request)
     context = {
         "to_answer": task_queries.tasks_to_answer(staff, at),
@@ -73,14 +73,14 @@ def _found(request: HttpRequest, task_id: int) -> Any:
 @login_required
 @require_safe
 def task(request: HttpRequest, task_id: int) -> HttpResponse:
-    """One task: what is asked, until when, and the answer."""
+    """Show one task: question, due time, answer."""
     return _page(request, _found(request, task_id))
 
 
 @login_required
 @require_POST
 def task_answer(request: HttpRequest, task_id: int) -> HttpResponse:
-    """Answer for the asked office."""
+    """Answer for the office asked."""
     found = _found(request, task_id)
     form = TaskAnswerForm(request.POST, request.FILES, kind=found.kind)
     if not form.is_valid():
@@ -96,7 +96,7 @@ def task_answer(request: HttpRequest, task_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def task_take(request: HttpRequest, task_id: int) -> HttpResponse:
-    """Take the task into one's own hands."""
+    """Assign the task to the signed-in person."""
     return _carry_out(request, _found(request, task_id), actions.take_task, _("Bạn đang giữ việc này."))
 
 
@@ -118,7 +118,7 @@ def task_cancel(request: HttpRequest, task_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def task_late(request: HttpRequest, task_id: int) -> HttpResponse:
-    """Tell the head of the one-stop unit that the answer is late."""
+    """Report a late answer to the head of the one-stop unit."""
 
     def do(expected_version: int | None, **given: Any) -> Any:
         return actions.report_late_task(**given)
@@ -135,7 +135,7 @@ def _carry_out(
     answer_form: forms.Form | None = None,
     cancel_form: forms.Form | None = None,
 ) -> HttpResponse:
-    """Run one action on the task as it was shown; what was typed stays on the page where it is refused."""
+    """Run one action on the task as shown; a refused input stays on the page."""
     with attempt(form=answer_form or cancel_form, names={"files": "papers"}, keep=True) as tried:
         do(task=found, by=staff_of(request), at=moment_of(request), expected_version=_version(request))
         messages.success(request, done)
@@ -169,7 +169,7 @@ def _page(
 
 
 def _version(request: HttpRequest) -> int | None:
-    """The version the page showed; None where none was sent, and one no task has where it is no number."""
+    """The task's version that the page showed; None where none was sent, -1 where it is no number."""
     given = request.POST.get("version", "")
     if given.isascii() and given.isdecimal() and len(given) < 10:
         return int(given)

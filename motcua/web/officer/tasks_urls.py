@@ -1,4 +1,4 @@
-"""Pages of the work asked of other offices."""
+"""Addresses of tasks for other offices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The desk: today's work, the lists, the search, one dossier and the acts on it."""
+"""Addresses of the desk: today's work, lists, search, one dossier and its acts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The papers beside the viewer: which files there are, and which one is shown first."""
+"""The papers beside a dossier's viewer, and the file shown first."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SHOWN: Final = frozenset({"application/pdf", "image/jpeg", "image/png", "image/
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper of the list: what it is, how many of each kind were given, its files."""
+    """One paper of the list: its words, how many of each kind were given, its files."""
 
     name: str
     given: bool
@@ -26,7 +26,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """`papers` in their order, `others` the files of no paper, `results`; `first` is shown, if any can be."""
+    """`papers` in order, `others` (files of no paper), `results`; `first` is the file shown."""
 
     papers: tuple[Paper, ...]
     others: tuple[Any, ...]
@@ -35,7 +35,7 @@ class Viewer:
 
 
 def viewer_of(dossier: Any, wanted: str = "") -> Viewer:
-    """The dossier's files by paper, in one query; `wanted` is the key of the file to show first, if it is one."""
+    """The dossier's files by paper, in one query; `wanted` is the key of the file to show first."""
     files = list(dossier.files.order_by("pk"))
     given = [file for file in files if file.kind == "given"]
     papers = tuple(_paper(paper, given) for paper in dossier.papers)
@@ -54,7 +54,7 @@ def viewer_of(dossier: Any, wanted: str = "") -> Viewer:
 
 
 def _signature(file: Any, ours: frozenset[str]) -> tuple[str, str]:
-    """How sound the signatures of a file are ("good", "late", or "" for none looked at), and who signed."""
+    """State of a file's signatures ("good", "late", "" where none was checked), and the signers."""
     if file.sha256 in ours:
         return "good", ""
     said = file.signatures or {}

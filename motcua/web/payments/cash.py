@@ -1,4 +1,4 @@
-"""The cashier's page: whose fee waits, what was taken today, and taking one."""
+"""The cashier's pages: dossiers with unpaid fees, today's receipts, taking a fee."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SHOWN: Final = 30
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def cash(request: HttpRequest) -> HttpResponse:
-    """Dossiers with something to pay; a code typed or scanned opens one."""
+    """List dossiers with something to pay; a code typed or scanned opens one."""
     staff, at = staff_of(request), moment_of(request)
     offices = permissions.offices_of_cash(staff, at)
     if not offices:
@@ -52,7 +52,7 @@ def cash(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def fee_take(request: HttpRequest, code: str) -> HttpResponse:
-    """What one dossier owes, and its receipts; sending takes all that is left."""
+    """Show what one dossier owes and its receipts; a POST takes all that is left."""
     staff, at = staff_of(request), moment_of(request)
     dossier = queries.dossier_to_pay(staff, code, at)
     if dossier is None:

@@ -1,4 +1,4 @@
-"""What the cashier fills in."""
+"""Forms of the cashier."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TakeForm(forms.Form):
-    """How it is paid, and by whom."""
+    """How a fee is paid, and by whom."""
 
     method = forms.ChoiceField(
         label=_("Cách nộp"),

@@ -1,4 +1,4 @@
-"""One receipt: looked at, printed, cancelled."""
+"""Pages of one receipt: view, print, cancel."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _found(request: HttpRequest, receipt_id: int) -> Any:
 @login_required
 @require_safe
 def fee_receipt(request: HttpRequest, receipt_id: int) -> HttpResponse:
-    """The receipt on screen; with `?in=1` its PDF."""
+    """Show the receipt; `?in=1` sends its PDF."""
     found = _found(request, receipt_id)
     if request.GET.get("in"):
         response = HttpResponse(receipt_pdf(found), content_type="application/pdf")
@@ -41,7 +41,7 @@ def fee_receipt(request: HttpRequest, receipt_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def fee_cancel(request: HttpRequest, receipt_id: int) -> HttpResponse:
-    """Cancel it with the reason; the number stays."""
+    """Cancel the receipt with a reason; its number stays."""
     found, form, refused = _found(request, receipt_id), ReceiptCancelForm(request.POST), ""
     if form.is_valid():
         with attempt(form=form, keep=True) as tried:

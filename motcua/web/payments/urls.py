@@ -1,4 +1,4 @@
-"""Fees at the counter."""
+"""Addresses of fees at the counter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The place an address names, as far as the person may look at it or set it up."""
+"""Finds the place that an address names, where the person may see it or set it up."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LARGEST_KEY = 2**62
 
 
 def visible_place_or_404(staff: Staff, premises_id: int, at: datetime) -> Any:
-    """The place, where the person may look at it."""
+    """The place, if the person may see it. Http404 for any other."""
     if premises_id >= LARGEST_KEY:
         raise Http404
     found = places_visible_to(staff, at).filter(pk=premises_id).first()
@@ -25,12 +25,12 @@ def visible_place_or_404(staff: Staff, premises_id: int, at: datetime) -> Any:
 
 
 def runs(staff: Staff, premises: Any, at: datetime) -> bool:
-    """Whether the person sets this place up, and not only looks."""
+    """Whether the person may set this place up."""
     return holds_at(staff, RUNS_PLACES, premises.office, at)
 
 
 def run_or_404(staff: Staff, premises_id: int, at: datetime) -> Any:
-    """The place, where the person sets it up."""
+    """The place, if the person may set it up. Http404 for any other."""
     premises = visible_place_or_404(staff, premises_id, at)
     if not runs(staff, premises, at):
         raise Http404

@@ -1,4 +1,4 @@
-"""Add and change a counter; sit down at it and get up; take it out of use."""
+"""Pages of a counter: add, change, sit down and get up, take out of use."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def counter_edit(request: HttpRequest, premises_id: int, counter_id: int | None = None) -> HttpResponse:
-    """The form of a counter, filled with what is known."""
+    """Show and save the form of a counter."""
     staff, at = staff_of(request), moment_of(request)
     premises = run_or_404(staff, premises_id, at)
     now = place_status(premises, at)
@@ -68,7 +68,7 @@ def counter_edit(request: HttpRequest, premises_id: int, counter_id: int | None 
 @login_required
 @require_POST
 def counter_act(request: HttpRequest, premises_id: int, counter_id: int) -> HttpResponse:
-    """Sit down, get up; and for the head: take out of use, use again."""
+    """Sit down or get up; a head may also take the counter out of use and back."""
     staff, at = staff_of(request), moment_of(request)
     premises = next(
         (premises for premises in premises_with_role(staff, SITS_AT_COUNTERS, at) if premises.pk == premises_id), None
@@ -98,7 +98,7 @@ def _known(counter: Any) -> dict[str, Any]:
 
 
 def _fresh(now: PlaceStatus) -> dict[str, Any]:
-    """The next number, beside the last counter of the first room."""
+    """First values of a new counter: the next number, beside the last counter of the first room."""
     numbers = [counter.counter.number for counter in now.counters] + [counter.number for counter in now.unused_counters]
     first = next((room for room in now.rooms if room.room.kind == "service"), None)
     right = max((counter.counter.x + 30 for counter in first.counters), default=4) if first else 4

@@ -1,4 +1,4 @@
-"""Figures of a unit's days: waiting by counter, visits by hour, dossiers that needed no visit."""
+"""Figures of a unit's days: waiting by counter, visits by hour, dossiers without a visit."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BAR = 100
 @login_required
 @require_safe
 def daily_figures(request: HttpRequest, premises_id: int) -> HttpResponse:
-    """One day in full, and the fortnight before it in a table."""
+    """Show one day in full, and a table of the fourteen days before it."""
     staff, at = staff_of(request), moment_of(request)
     premises = visible_place_or_404(staff, premises_id, at)
     day, wrong = past_day_asked(request.GET.get("ngay", ""), localise(at).date())

@@ -1,4 +1,4 @@
-"""A day asked for in an address."""
+"""Reads a past day from an address."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from motcua.people.checks import read_date
 
 
 def past_day_asked(typed: str, today: date) -> tuple[date, str]:
-    """The day, and what was wrong with it: today where nothing, nonsense or a day to come was asked."""
+    """The day and the error in it; today where it is blank, wrong or in the future."""
     if not typed.strip():
         return today, ""
     found = read_date(typed[:20])

@@ -1,4 +1,4 @@
-"""The sheet for the door: a code to scan, how many may be inside, what is checked at the entry, and by which clause."""
+"""The sheet for the door: QR code, room capacity, checks at the entry with their clauses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_safe
 def door_sheet(request: HttpRequest, premises_id: int) -> HttpResponse:
-    """A page to print on A4 and stick to the door; who works at the door may print it too."""
+    """Show the A4 sheet for the door, to the staff who may see the place's equipment."""
     staff, at = staff_of(request), moment_of(request)
     premises = (
         None if premises_id >= LARGEST_KEY else equipment_places_visible_to(staff, at).filter(pk=premises_id).first()
@@ -62,7 +62,7 @@ def checks_of(answers: Mapping[str, Answer], language: str) -> list[tuple[str, b
 
 
 def door_link(key: str) -> str:
-    """The address that the code on the door opens: take a number, declare."""
+    """The absolute address that the code on the door opens."""
     try:
         path = reverse("web:take_ticket", args=[key])
     except NoReverseMatch:

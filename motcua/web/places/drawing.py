@@ -1,4 +1,4 @@
-"""From a place as it stands to the picture of its floor plan."""
+"""Draws a place's floor plan from its rooms and counters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from motcua.rulebook.floor_plan import Drawing, PlanCounter, PlanRoom, draw, ove
 
 
 def drawing_of(now: PlaceStatus) -> Drawing | None:
-    """The picture of the rooms in use; None where there is none."""
+    """The picture of the rooms in use; None where there are none."""
     counters = [
         PlanCounter(room.room.pk, each.counter.number, _words(each), each.counter.x, each.counter.y)
         for room in now.rooms
@@ -21,7 +21,7 @@ def drawing_of(now: PlaceStatus) -> Drawing | None:
 
 
 def overlaps_of(now: PlaceStatus) -> list[str]:
-    """Rooms drawn on each other, in words."""
+    """Sentences about rooms drawn over each other."""
     return [_("%(one)s và %(two)s") % {"one": first, "two": second} for first, second in overlapping(_rooms(now))]
 
 
@@ -33,7 +33,7 @@ def say_inside(one: RoomStatus) -> str:
 
 
 def say_over(one: RoomStatus) -> str:
-    """What it means that the room is full or over its cap; "" where there is room."""
+    """What it means that the room is full or over its capacity; "" where there is room."""
     if one.cap.value is None or one.inside < one.cap.value:
         return ""
     words = {"inside": one.inside, "cap": one.cap.value, "again": one.enters_again_at}
@@ -73,5 +73,5 @@ def _plan_room(one: RoomStatus) -> PlanRoom:
 
 
 def _words(each: CounterStatus) -> str:
-    """What fits on the picture: the name, else the fields; the table beside it has all of both."""
+    """The words that fit on the picture: the name, else the fields; the table has both."""
     return each.counter.name or ", ".join(each.fields)

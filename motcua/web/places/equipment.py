@@ -1,4 +1,4 @@
-"""Equipment: what policy demands against what is there, unit by unit; the page on which it is counted."""
+"""Pages of equipment: required against present, by unit, and the count of one unit."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_safe
 def equipment(request: HttpRequest) -> HttpResponse:
-    """All units the person may look at, those that lack most first; straight to the list of who has but one."""
+    """List the units that the person may see, those that lack most first; a single one opens at once."""
     staff, at, language = staff_of(request), moment_of(request), language_of(request)
     units = equipment_overview(staff, at)
     if not units:
@@ -49,7 +49,7 @@ def equipment(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def equipment_list(request: HttpRequest, premises_id: int) -> HttpResponse:
-    """One unit's list: look, and count where one works there."""
+    """Show one unit's equipment; its staff may count it."""
     staff, at, language = staff_of(request), moment_of(request), language_of(request)
     premises = (
         None if premises_id >= LARGEST_KEY else equipment_places_visible_to(staff, at).filter(pk=premises_id).first()
@@ -81,7 +81,7 @@ def equipment_list(request: HttpRequest, premises_id: int) -> HttpResponse:
 
 
 def _typed(request: HttpRequest, found: Checklist) -> list[EquipmentCount]:
-    """What was typed in each row of the list as it stands; other names in the form are not read."""
+    """The input of the list's rows; other names in the form are ignored."""
     counts = []
     for demand in found.demands:
         for row in demand.rows:

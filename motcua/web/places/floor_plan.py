@@ -1,4 +1,4 @@
-"""For the people: where in this unit is the counter for what I need."""
+"""The public floor plan of a unit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from motcua.web.request_moment import moment_of
 
 @require_safe
 def floor_plan(request: HttpRequest, code: str) -> HttpResponse:
-    """The picture and, beside it, a table of fields and counters. Names of officers are not shown."""
+    """Show the plan with a table of fields and counters, without names of officers."""
     at = moment_of(request)
     premises = premises_at(code)
     if premises is None:

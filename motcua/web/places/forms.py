@@ -1,4 +1,4 @@
-"""What is asked about a room, a counter, and how a unit books. The actions check; here only shapes and words."""
+"""Forms of a room, a counter and a unit's booking; the actions check the values."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _number(label: Any, hint: Any = "", *, decimal: bool = False, required: bool
 
 
 class Metres(forms.CharField):
-    """A length typed in metres ("9,5") and kept in whole decimetres."""
+    """A length typed in metres ("9,5"), as whole decimetres."""
 
     def __init__(self, *, least: int = 0, **kwargs: Any) -> None:
         super().__init__(max_length=12, widget=forms.TextInput(attrs=_DECIMAL), **kwargs)
@@ -130,7 +130,7 @@ class CounterForm(forms.Form):
 
 
 class BookingForm(forms.Form):
-    """How the unit books, and what is filled in before entering."""
+    """How the unit books, and the declaration asked before entering."""
 
     slot_minutes = _number(gettext_lazy("Mỗi lịch hẹn dài (phút)"), required=True)
     walk_in_share = _number(

@@ -1,4 +1,4 @@
-"""Add and change a room; close it, open it, take it out of use."""
+"""Pages of a room: add, change, close, open, take out of use."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def room_edit(request: HttpRequest, premises_id: int, room_id: int | None = None) -> HttpResponse:
-    """The form of a room, filled with what is known; while people are inside it says what a lower cap means."""
+    """Show and save the form of a room; while people are inside it says what a lower capacity means."""
     staff, at = staff_of(request), moment_of(request)
     premises = run_or_404(staff, premises_id, at)
     now = place_status(premises, at)
@@ -51,7 +51,7 @@ def room_edit(request: HttpRequest, premises_id: int, room_id: int | None = None
 @login_required
 @require_POST
 def room_act(request: HttpRequest, premises_id: int, room_id: int) -> HttpResponse:
-    """Close, open, take out of use, use again."""
+    """Close, open, take out of use, or use again."""
     staff, at = staff_of(request), moment_of(request)
     premises = run_or_404(staff, premises_id, at)
     now = place_status(premises, at)
@@ -81,6 +81,6 @@ def _known(room: Any) -> dict[str, Any]:
 
 
 def _fresh(now: Any) -> dict[str, Any]:
-    """A new room stands beside the last on the plan."""
+    """First values of a new room, beside the last on the plan."""
     right = max((room.room.x + room.room.width for room in now.rooms), default=0)
     return {"kind": "service", "offline_places": 2, "x": right, "y": 0, "width": 60, "depth": 40}

@@ -1,4 +1,4 @@
-"""A checker's rounds: the day's list, the share that kept each measure, and the form of a new one."""
+"""A checker's rounds: the day's list with the share that kept each measure, and a new one."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SUBJECT_WORDS = {"visitors": gettext_lazy("Người đến"), "staff": gettext_l
 
 
 class RoundForm(forms.Form):
-    """Whom one looked at and how many kept each measure; the measures are those in force for the group."""
+    """The group checked, and how many kept each measure in force for it."""
 
     room = forms.ChoiceField(label=gettext_lazy("Ở đâu"), required=False)
     seen = forms.CharField(
@@ -62,14 +62,14 @@ class RoundForm(forms.Form):
         self.order_fields(["room", "seen", *(f"kept-{name}" for name in self.measures), "remark"])
 
     def kept(self) -> dict[str, Any]:
-        """By the measure's name, as typed."""
+        """The count that kept each measure, by the measure's name, as typed."""
         return {name: self.cleaned_data[f"kept-{name}"] for name in self.measures}
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def rounds(request: HttpRequest, premises_id: int) -> HttpResponse:
-    """The day's rounds of both groups; the form is for whom `nhom` says."""
+    """Show the day's rounds of both groups; `nhom` chooses the form's group."""
     staff, at, language = staff_of(request), moment_of(request), language_of(request)
     premises = (
         None if premises_id >= LARGEST_KEY else equipment_places_visible_to(staff, at).filter(pk=premises_id).first()

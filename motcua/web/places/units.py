@@ -1,4 +1,4 @@
-"""The list of units, one unit's place, how it books."""
+"""Pages of places: the list of units, one unit's place, its booking."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
-    """Units the person heads or oversees; straight to the place of who has but one."""
+    """List the units that the person heads or oversees; a single one opens at once."""
     staff, at = staff_of(request), moment_of(request)
     units = list(units_visible_to(staff, at))
     if not units:
@@ -38,7 +38,7 @@ def places(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def place_set_up(request: HttpRequest, office_id: int) -> HttpResponse:
-    """Give a unit its place."""
+    """Set up the place of a unit."""
     staff, at = staff_of(request), moment_of(request)
     if office_id >= LARGEST_KEY:
         raise Http404
@@ -52,7 +52,7 @@ def place_set_up(request: HttpRequest, office_id: int) -> HttpResponse:
 @login_required
 @require_safe
 def place(request: HttpRequest, premises_id: int) -> HttpResponse:
-    """One unit's floor plan, rooms with their caps, counters with who sits there."""
+    """Show one unit's floor plan, rooms with capacity, counters with who sits there."""
     staff, at = staff_of(request), moment_of(request)
     premises = visible_place_or_404(staff, premises_id, at)
     now = place_status(premises, at)
@@ -73,7 +73,7 @@ def place(request: HttpRequest, premises_id: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def place_booking(request: HttpRequest, premises_id: int) -> HttpResponse:
-    """How the unit books, and which form is filled in before entering."""
+    """Show and save how the unit books and which declaration is asked before entering."""
     staff, at = staff_of(request), moment_of(request)
     premises = run_or_404(staff, premises_id, at)
     known = {name: getattr(premises, name) for name in BookingForm.base_fields}

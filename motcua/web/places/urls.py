@@ -1,4 +1,4 @@
-"""Rooms, counters and floor plan; equipment and rounds of checkers; figures of the day."""
+"""Addresses of rooms, counters, floor plan, equipment, rounds and daily figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ask the policy: which rule, at which unit, for whom, at any moment, past or to come."""
+"""The page that asks the policy: which rule holds at which unit, for whom, at any moment."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from motcua.web.request_moment import moment_of
 
 @login_required
 def policy_why(request: HttpRequest) -> HttpResponse:
-    """A form of four questions and the answer of the rulebook with its clauses."""
+    """Show a form of four questions, and the rulebook's answer with its clauses."""
     staff, given, errors = staff_of(request), request.GET, {}
     units = [
         office

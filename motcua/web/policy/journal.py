@@ -1,4 +1,4 @@
-"""The journal as a page: who did what, when, because of which clause."""
+"""The page of the journal: who did what, when, by which clause."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAGE = 50
 
 @login_required
 def journal(request: HttpRequest) -> HttpResponse:
-    """Newest first, of the offices one oversees; `?ve=` narrows to a label, `?kiem=1` verifies the chain."""
+    """List events of the offices overseen, newest first; `?ve=` filters, `?kiem=1` verifies the chain."""
     staff = staff_of(request)
     paths = paths_held(staff, READERS)
     if not paths:

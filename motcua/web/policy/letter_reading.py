@@ -1,4 +1,4 @@
-"""What was read of a letter, arranged for the page: each finding has an id that lights its place in the text."""
+"""Arranges the reading of a letter for its page; each finding's id marks its place in the text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ HEADER = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of the reading; `mark` is the id that its place in the letter carries."""
+    """One line of the reading; `mark` is the id of its place in the letter."""
 
     mark: str
     label: str
@@ -35,7 +35,7 @@ class Finding:
 
 @dataclass(slots=True)
 class ReadingView:
-    """All the findings, and the spans for the text: (mark, start, end)."""
+    """All findings, and the spans of the text: (mark, start, end)."""
 
     header: list[Finding] = field(default_factory=list)
     recipients: list[Finding] = field(default_factory=list)
@@ -92,7 +92,7 @@ def _rule(row: Any, rule_set: Any, view: ReadingView, language: str) -> RuleLine
 
 
 def _header(found: Mapping[str, Any], spans: Mapping[str, Any], view: ReadingView) -> Iterator[Finding]:
-    """Header fields that were found; number and date are named even where the letter leaves them blank."""
+    """The header fields found; number and date are listed also when blank."""
     for key, label in HEADER.items():
         value = found.get(key)
         if value is None and key in {"printed_number", "date"}:
@@ -103,7 +103,7 @@ def _header(found: Mapping[str, Any], spans: Mapping[str, Any], view: ReadingVie
 
 
 def _say_date(value: Any) -> str:
-    """An ISO date as people say it; other words stay; "" for None."""
+    """An ISO date in words; other text unchanged; "" for None."""
     try:
         return format_day(date.fromisoformat(str(value)), year=True)
     except ValueError:
@@ -111,14 +111,14 @@ def _say_date(value: Any) -> str:
 
 
 def _pair(span: Any) -> tuple[int, int] | None:
-    """A span of the JSON as a pair; anything else is no span."""
+    """A span of the JSON as a pair; None for anything else."""
     if isinstance(span, Sequence) and len(span) == 2 and all(isinstance(edge, int) for edge in span):
         return int(span[0]), int(span[1])
     return None
 
 
 def _whole(spans: Any) -> Any:
-    """From the first to the last place of a finding of several parts."""
+    """The span from the first to the last place of a finding with several parts."""
     if not isinstance(spans, Mapping):
         return spans
     pairs = [pair for pair in map(_pair, spans.values()) if pair is not None]

@@ -1,4 +1,4 @@
-"""Letters: the list with the upload, and one letter beside what was read of it."""
+"""Pages of letters: the list with the upload, and one letter beside its reading."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LETTER_BYTES = 20 * 1024 * 1024
 
 @login_required
 def letters(request: HttpRequest) -> HttpResponse:
-    """The register of letters; POST takes a new one in and opens it."""
+    """List the letters; a POST uploads one and opens it."""
     staff, errors = staff_of(request), {}
     if request.method == "POST":
         given = request.FILES.get("letter")
@@ -53,7 +53,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 
 def letter_or_404(request: HttpRequest, letter_id: int) -> Any:
-    """The letter, where this person may see it."""
+    """The letter, if this person may see it. Http404 for any other."""
     letter = queries.letters_visible_to(staff_of(request)).filter(id=letter_id).first()
     if letter is None:
         raise Http404
@@ -62,14 +62,14 @@ def letter_or_404(request: HttpRequest, letter_id: int) -> Any:
 
 @login_required
 def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
-    """The letter as printed on the left, the reading on the right, the effect in words and numbers at the foot."""
+    """Show the letter as printed on the left, its reading on the right, its effect at the foot."""
     return letter_page(request, letter_or_404(request, letter_id))
 
 
 def letter_page(
     request: HttpRequest, found: Any, refusals: list[str] | None = None, typed_note: str = ""
 ) -> HttpResponse:
-    """Render a letter; `refusals` are the reasons an act was just refused for, `typed_note` what was written to it."""
+    """Render a letter; `refusals` are the reasons of a refused act, `typed_note` the note sent with it."""
     staff = staff_of(request)
     rule_set = queries.current_rule_set(found)
     language = language_of(request)

@@ -1,4 +1,4 @@
-"""Cut a letter's text into pieces, each knowing which findings cover it, so that a page can light them."""
+"""Cuts a letter's text into pieces by the findings that cover them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days of rules as officers write them (31/3/2020, 07:30 31/3/2020) and as the rulebook keeps them (ISO)."""
+"""Converts days of rules between officers' writing (31/3/2020, 07:30 31/3/2020) and the rulebook's ISO."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _HOURED = "%H:%M %d/%m/%Y"
 
 
 def typed_day(value: str | None) -> str:
-    """An ISO day or moment as an officer writes it; other words stay, "" for None."""
+    """An ISO day or moment as an officer writes it; other text unchanged, "" for None."""
     text = value or ""
     try:
         day = date.fromisoformat(text)
@@ -22,7 +22,7 @@ def typed_day(value: str | None) -> str:
 
 
 def read_day(text: str) -> str | None:
-    """What an officer wrote as ISO, a day or a moment of Vietnamese time; None when blank, ValueError when neither."""
+    """An officer's day or moment (Vietnamese time) as ISO; None when blank, ValueError for other text."""
     words = " ".join(text.split())
     if not words:
         return None

@@ -1,4 +1,4 @@
-"""Send the rules to a leader; approve, return or revoke them. Each is a POST and ends on the letter's page."""
+"""Views that propose, approve, return or revoke rules; each is a POST and ends on the letter's page."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _note(request: HttpRequest) -> str:
 @login_required
 @require_POST
 def rules_propose(request: HttpRequest, rule_set_id: int) -> HttpResponse:
-    """The policy officer sends the rules."""
+    """Propose the rules to a leader."""
     done = _("Đã trình lãnh đạo. Quy tắc chỉ có hiệu lực khi được người khác duyệt.")
     return _act(request, rule_set_id, actions.propose_rules, done, note=_note(request))
 
@@ -46,19 +46,19 @@ def rules_propose(request: HttpRequest, rule_set_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def rules_approve(request: HttpRequest, rule_set_id: int) -> HttpResponse:
-    """The leader signs."""
+    """Approve the rules."""
     return _act(request, rule_set_id, actions.approve_rules, _("Đã duyệt. Mọi kênh làm theo từ giờ có hiệu lực."))
 
 
 @login_required
 @require_POST
 def rules_return(request: HttpRequest, rule_set_id: int) -> HttpResponse:
-    """The leader returns the rules, saying why."""
+    """Return the rules with a reason."""
     return _act(request, rule_set_id, actions.return_rules, _("Đã trả lại người trình."), note=_note(request))
 
 
 @login_required
 @require_POST
 def rules_revoke(request: HttpRequest, rule_set_id: int) -> HttpResponse:
-    """The leader puts the rules out of force."""
+    """Revoke rules in force."""
     return _act(request, rule_set_id, actions.revoke_rules, _("Đã bãi bỏ từ lúc này."), note=_note(request))

@@ -1,4 +1,4 @@
-"""A rule as form fields and back. What was typed stays, whatever is wrong with it."""
+"""A rule as form fields, and form fields as a rule; what was typed stays on the page."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class RuleForm:
 
     @property
     def kind(self) -> PointKind | None:
-        """What sort of value the point takes; None until a known point is chosen."""
+        """The kind of value that the point takes; None until a known point is chosen."""
         try:
             return spec_of(self.point).kind
         except UnknownPoint:
@@ -116,12 +116,12 @@ class RuleForm:
 
     @property
     def point_label(self) -> str:
-        """The point in words."""
+        """The label of the point."""
         return point_label(self.point, _language()) if self.kind else ""
 
     @staticmethod
     def choices() -> Mapping[str, Any]:
-        """All that can be chosen, with labels in the page's language."""
+        """The values to choose from, with labels in the page's language."""
         lang = _language()
         return {
             "points": [(point, point_label(point, lang)) for point in POINTS],
@@ -145,7 +145,7 @@ class RuleForm:
         return tail if head == "when" and tail in SHOWN else head
 
     def put_refusal(self, errors: dict[str, str], refused: str) -> None:
-        """What the action refused: each message at its field, any other refusal at the value."""
+        """Put each message of the refusal at its field, any other refusal at the value."""
         self.errors |= {self.field_of(name): message for name, message in errors.items()} or {"value": refused}
 
     def data(self) -> dict[str, Any]:
@@ -169,7 +169,7 @@ class RuleForm:
         }
 
     def _day(self, name: str) -> str | None:
-        """A day as the rulebook takes it; None when left blank, and an error where it cannot be read."""
+        """A day for the rulebook; None when blank, with an error where it cannot be read."""
         try:
             return read_day(self.given[name])
         except ValueError:
@@ -200,12 +200,12 @@ class RuleForm:
 
 
 def _rest(when: Mapping[str, Any]) -> dict[str, Any]:
-    """The conditions that the form has no field for."""
+    """The conditions without a field in the form."""
     return {name: value for name, value in when.items() if name not in SHOWN}
 
 
 def _is_number(text: str) -> bool:
-    """Whether `text` is a whole number of a size that somebody could mean; "²" is none."""
+    """Whether `text` is a whole number of at most nine digits."""
     return text.isascii() and text.isdecimal() and len(text) < 10
 
 

@@ -23,7 +23,7 @@ CONFIDENCE = {
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """How sure the reading is: a sign, the tag's tone, the word."""
+    """The certainty of the reading: a sign, the tag's tone, the word."""
 
     sign: str
     tone: str
@@ -32,7 +32,7 @@ class Confidence:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """One proposed rule in words, with what the person must decide; `change` says what a person did to it."""
+    """One proposed rule in words, with open questions; `change` says what a person changed."""
 
     row: Any
     mark: str
@@ -52,7 +52,7 @@ class ClauseRules:
 
 
 def rule_line_of(row: Any, rule_set: Any, *, mark: str, language: str) -> RuleLine:
-    """Say one row; what was proposed is said beside what it became."""
+    """The line of one rule, with the original proposal beside a change."""
     changed = row.proposal is not None and row.proposal != row.data
     sure = CONFIDENCE.get(row.confidence)
     return RuleLine(
@@ -67,7 +67,7 @@ def rule_line_of(row: Any, rule_set: Any, *, mark: str, language: str) -> RuleLi
 
 
 def by_clause(lines: list[RuleLine]) -> list[ClauseRules]:
-    """Lines under their clauses, in the order in which the clauses first appear."""
+    """Lines grouped by clause, in the order in which the clauses first appear."""
     found: dict[str, list[RuleLine]] = {}
     for line in lines:
         found.setdefault(line.row.ref, []).append(line)

@@ -1,4 +1,4 @@
-"""Add, change, strike out and take back the draft rules of a letter, by typed fields rather than by JSON."""
+"""Pages that add, change, remove and restore draft rules of a letter by typed fields."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _back(letter_id: int, row_id: int | None = None) -> HttpResponse:
 
 @login_required
 def rule(request: HttpRequest, row_id: int) -> HttpResponse:
-    """One rule as a form; the clause it stands on is quoted above."""
+    """Show and save one rule; its clause is quoted above."""
     row = _row_or_404(request, row_id)
     form = RuleForm.of_row(row) if request.method == "GET" else RuleForm.of_post(request.POST, row.point, row)
     if request.method == "POST":
@@ -53,7 +53,7 @@ def rule(request: HttpRequest, row_id: int) -> HttpResponse:
 
 @login_required
 def rule_add(request: HttpRequest, letter_id: int) -> HttpResponse:
-    """A rule that the reading did not propose: first choose the point, then fill its form."""
+    """Add a rule that the reading did not propose: choose its point, then fill its form."""
     letter = letter_or_404(request, letter_id)
     form = RuleForm.of_post(request.POST or request.GET, request.POST.get("point") or request.GET.get("point") or "")
     if request.method == "POST":
@@ -88,12 +88,12 @@ def _change(request: HttpRequest, row_id: int, act: Callable[..., None]) -> Http
 @login_required
 @require_POST
 def rule_remove(request: HttpRequest, row_id: int) -> HttpResponse:
-    """Strike out."""
+    """Remove a rule from the draft."""
     return _change(request, row_id, actions.remove_rule)
 
 
 @login_required
 @require_POST
 def rule_restore(request: HttpRequest, row_id: int) -> HttpResponse:
-    """Take back."""
+    """Restore a removed rule."""
     return _change(request, row_id, actions.restore_rule)

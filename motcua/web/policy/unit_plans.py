@@ -1,4 +1,4 @@
-"""Operation plans on a unit's page: the head hands one in, a leader above approves it."""
+"""Operation plans on a unit's page: the unit's head submits one, a leader approves it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from motcua.web.request_moment import moment_of
 
 
 class DayField(forms.DateField):
-    """A day as officers write it."""
+    """A day in officers' writing."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -29,7 +29,7 @@ class DayField(forms.DateField):
 
 
 class PlanForm(forms.Form):
-    """What a plan is known by, and from when to when it holds."""
+    """The title of a plan, its capacity and its first and last day."""
 
     title = forms.CharField(label=gettext_lazy("Tên kế hoạch"), max_length=300)
     valid_from = DayField(label=gettext_lazy("Từ ngày"))
@@ -38,7 +38,7 @@ class PlanForm(forms.Form):
 
 
 def plan_sent(request: HttpRequest, office: Any) -> tuple[PlanForm, HttpResponse | None]:
-    """Take the plan as typed: the form with what is wrong, or the answer to send when it was taken."""
+    """Submit the plan as typed; returns the form with its errors, or the response after success."""
     form = PlanForm(request.POST)
     if form.is_valid():
         with attempt(form=form):
@@ -49,7 +49,7 @@ def plan_sent(request: HttpRequest, office: Any) -> tuple[PlanForm, HttpResponse
 
 
 def plan_approval(request: HttpRequest, office: Any, plan_id: int) -> HttpResponse:
-    """A leader approves a plan of this unit."""
+    """Approve a plan of this unit."""
     if not office.plans.filter(id=plan_id).exists():
         raise Http404
     with attempt(request):

@@ -1,4 +1,4 @@
-"""Units of the tree: what policy says of each, its operation plans, and the days its head may set."""
+"""Pages of units: the policy of each, its operation plans, its reception days."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def _units(request: HttpRequest) -> Any:
 
 @login_required
 def units(request: HttpRequest) -> HttpResponse:
-    """All one-stop units, in the order of the tree."""
+    """List all one-stop units in the order of the tree."""
     return render(request, "policy/units.html", {"units": _units(request)})
 
 
 def _days(request: HttpRequest, office: Office) -> list[int]:
-    """The days as just ticked, else as they stand for those who come to the counter."""
+    """The days just ticked, else the days of the counter."""
     if request.method == "POST":
         return sorted({int(value) for value in request.POST.getlist("days") if value in set("1234567")})
     return queries.counter_days(office=office, at=moment_of(request))
@@ -42,7 +42,7 @@ def _days(request: HttpRequest, office: Office) -> list[int]:
 
 @login_required
 def unit(request: HttpRequest, code: str) -> HttpResponse:
-    """One unit; POST sets its reception days (its head, where policy leaves it to the head) or deals with a plan."""
+    """Show one unit; a POST sets its reception days or deals with a plan."""
     office: Office | None = _units(request).filter(code=code).first()
     if office is None:
         raise Http404

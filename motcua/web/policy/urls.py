@@ -1,4 +1,4 @@
-"""Pages of the province's Office and its leaders: letters, their rules, the journal."""
+"""Addresses of letters, rules, units' policy and the journal."""
 
 from django.urls import URLPattern, path
 

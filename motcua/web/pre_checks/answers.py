@@ -1,4 +1,4 @@
-"""The unit's side: copies waiting for a look, oldest first, and the answer."""
+"""The unit's pages of pre-checks: requests, oldest first, and the answer."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MOST_ANSWERED = 30
 @login_required
 @require_safe
 def pre_checks(request: HttpRequest) -> HttpResponse:
-    """Requests of the person's units: those that wait, oldest first, then the last answers."""
+    """List requests of the person's units: waiting ones, oldest first, then the last answers."""
     staff, at = staff_of(request), moment_of(request)
     if not may_look_at_copies(staff, at):
         raise Http404
@@ -44,7 +44,7 @@ def pre_checks(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def pre_check_answer(request: HttpRequest, number: int) -> HttpResponse:
-    """The copies beside the answer."""
+    """Show the copies beside the answer's form."""
     row, at = _visible(request, number), moment_of(request)
     form = PreCheckAnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -61,7 +61,7 @@ def pre_check_answer(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 @require_POST
 def pre_check_link(request: HttpRequest, number: int) -> HttpResponse:
-    """Note which dossier came of it."""
+    """Record which dossier followed from the request."""
     row = _visible(request, number)
     typed = request.POST.get("code", "")
     with attempt(request, keep=True) as tried:
@@ -75,7 +75,7 @@ def pre_check_link(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 @xframe_options_sameorigin
 def pre_check_file(request: HttpRequest, number: int, file_id: int) -> HttpResponseBase:
-    """One copy, shown and never run; the look is journalled."""
+    """Send one copy, which is never run; the look is journalled."""
     found = view_pre_check_file(staff=staff_of(request), number=number, file_id=file_id, at=moment_of(request))
     if found is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Who asks for a look, and what the officer answers."""
+"""Forms of a pre-check: the request and the officer's answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MISSING: Final = "missing"
 
 
 class PreCheckForm(forms.Form):
-    """Name and phone; the copies have fields of their own, one a paper."""
+    """Name and phone; the copies have fields of their own, one for each paper."""
 
     use_required_attribute = False
 
@@ -38,7 +38,7 @@ class PreCheckForm(forms.Form):
 
 
 class PreCheckAnswerForm(forms.Form):
-    """Complete, or what is missing: there is no third answer, and none of the two refuses."""
+    """The answer: complete, or what is missing. Neither is a refusal."""
 
     use_required_attribute = False
 

@@ -1,4 +1,4 @@
-"""Send copies to be looked at before coming, without an account; then follow the answer."""
+"""Public pages of pre-checks: send copies without an account, follow the answer."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ _OTHERS = "files"
 
 @dataclass(slots=True)
 class AskedPaper:
-    """One paper on the page, and what was wrong with its files."""
+    """One paper on the page, and the errors of its files."""
 
     paper: Paper
     errors: list[str] = field(default_factory=list)
 
     @property
     def key(self) -> str:
-        """Its place on the page and the name of its field."""
+        """The paper's place on the page and the name of its field."""
         return f"paper-{self.paper.position}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def pre_check(request: HttpRequest, code: str) -> HttpResponse:
-    """Name, phone, a picture of each paper; the answer comes to the phone and to a page of one's own."""
+    """Take name, phone and pictures of each paper; the answer comes by message and on a page."""
     moment = moment_of(request)
     procedure = found_or_404(code)
     office, offices = chosen_office(request, procedure)
@@ -89,7 +89,7 @@ def pre_check(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _again(request: HttpRequest, page: dict[str, Any], errors: dict[str, str]) -> HttpResponse:
-    """The page with what was wrong, each line a link to its field. A browser does not keep chosen files."""
+    """Render the page with its errors, each a link to its field. A browser does not keep chosen files."""
     form: PreCheckForm = page["form"]
     for name, message in errors.items():
         if name in form.fields:
@@ -108,7 +108,7 @@ def _again(request: HttpRequest, page: dict[str, Any], errors: dict[str, str]) -
 
 @require_safe
 def pre_check_own(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    """What became of it: only who has the address finds this page. It shows no file and no phone."""
+    """Show the answer to whoever has the address; no file and no phone is shown."""
     row = pre_check_by_token(token)
     if row is None or row.procedure.code != code:
         raise Http404

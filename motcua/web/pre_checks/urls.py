@@ -1,4 +1,4 @@
-"""Looks at copies before coming: asked by anybody, answered by the units."""
+"""Addresses of pre-checks: asked by the public, answered by the units."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A PDF as an answer."""
+"""Makes a response of a PDF."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 
 def pdf_answer(pdf: bytes, name: str) -> HttpResponse:
-    """`pdf` shown in the browser under the file name `name` (ASCII, without its ending)."""
+    """A response that shows `pdf` in the browser; `name` is its file name (ASCII, without ending)."""
     answer = HttpResponse(pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return answer

@@ -1,4 +1,4 @@
-"""Choose several slips, or paste codes, and print them as one PDF."""
+"""Prints several slips as one PDF, chosen from a list or by pasted codes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _KINDS = tuple((kind, words) for kind, words in SLIPS.items() if kind != eras.RE
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def print_batch(request: HttpRequest) -> HttpResponse:
-    """The newest slips to choose from; a POST of "slip" (ids) or "codes" (dossiers) answers with the PDF."""
+    """List the newest slips; a POST of "slip" (ids) or "codes" (dossiers) answers with the PDF."""
     wrong = ""
     kind = request.POST.get("kind") or request.GET.get("kind", "")
     if request.method == "POST":
@@ -59,5 +59,5 @@ def print_batch(request: HttpRequest) -> HttpResponse:
 
 
 def _title(slip: Any) -> str:
-    """The slip's own title, of the era it was issued in."""
+    """The slip's title in the era it was issued in."""
     return str(slip.data.get("form", {}).get("title") or SLIPS.get(slip.kind, slip.kind))

@@ -1,4 +1,4 @@
-"""The list with which an agency hands the day's results to the unit."""
+"""The hand-over list of a day's results, from an agency to the unit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from motcua.web.request_moment import moment_of
 
 
 def _asked(request: HttpRequest) -> tuple[list[Any], Any, date]:
-    """The person's units, the one asked for (the first where none is), and the day (today where none is)."""
+    """The person's units, the chosen one (else the first), and the chosen day (else today)."""
     units = list(register_units_of(staff_of(request), moment_of(request)))
     wanted = request.GET.get("don-vi", "")
     unit = next((unit for unit in units if str(unit.pk) == wanted), units[0] if units and not wanted else None)
@@ -32,7 +32,7 @@ def _asked(request: HttpRequest) -> tuple[list[Any], Any, date]:
 @login_required
 @require_safe
 def hand_over_page(request: HttpRequest) -> HttpResponse:
-    """The results of a day that wait at a unit."""
+    """Show the results of a day that wait at a unit."""
     units, unit, day = _asked(request)
     if units and unit is None:
         raise Http404
@@ -44,7 +44,7 @@ def hand_over_page(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def hand_over_pdf(request: HttpRequest) -> HttpResponse:
-    """The same list as PDF, for both sides to sign."""
+    """Send the same list as PDF, for both sides to sign."""
     _units, unit, day = _asked(request)
     if unit is None:
         raise Http404

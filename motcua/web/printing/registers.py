@@ -1,4 +1,4 @@
-"""The registers of one's units: the books, one page of one, printing, closing the year's."""
+"""Pages of registers: the list, one page of a register, print, close."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _number(text: str) -> int:
 @login_required
 @require_safe
 def registers(request: HttpRequest) -> HttpResponse:
-    """The books of the person's units, newest year first, and the other papers that are printed here."""
+    """List the registers of the person's units, newest year first, and other papers to print."""
     found = registers_visible_to(staff_of(request), moment_of(request))[:200]
     return render(request, "printing/registers.html", {"registers": found})
 
@@ -43,7 +43,7 @@ def registers(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def register(request: HttpRequest, register_id: int) -> HttpResponse:
-    """One page of a book, fifty lines by number."""
+    """Show one page of a register, fifty lines."""
     return _page(request, _found(request, register_id))
 
 
@@ -62,7 +62,7 @@ def _page(request: HttpRequest, book: Any, refused: str = "", wrong: str = "") -
 @login_required
 @require_safe
 def register_pdf(request: HttpRequest, register_id: int) -> HttpResponse:
-    """The book as PDF, whole or one month (thang=4)."""
+    """Send the register as PDF, whole or one month (thang=4)."""
     book = _found(request, register_id)
     month = request.GET.get("thang", "")
     with attempt() as tried:
@@ -79,7 +79,7 @@ def register_pdf(request: HttpRequest, register_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def register_close(request: HttpRequest, register_id: int) -> HttpResponse:
-    """Close the book for good; the person says so by a tick."""
+    """Close the register for good, confirmed by a tick."""
     book = _found(request, register_id)
     if not request.POST.get("sure"):
         return _page(request, book, wrong=_("Hãy đánh dấu vào ô xác nhận: sổ đã khóa không mở lại được."))

@@ -1,4 +1,4 @@
-"""The sample dossier of a procedure, for anyone."""
+"""The public sample dossier of a procedure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from motcua.web.request_moment import moment_of
 
 @require_safe
 def sample_dossier(request: HttpRequest, code: str) -> HttpResponse:
-    """Its form filled in as an example, every page marked "MẪU" (Circular 01/2018 Art. 5.2)."""
+    """Send the form filled in as an example, every page marked "MẪU" (Circular 01/2018 Art. 5.2)."""
     found = procedure_by_code(code)
     if found is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Papers to print: slips, registers, lists, many at once."""
+"""Addresses of papers to print: slips, registers, lists."""
 
 from __future__ import annotations
 

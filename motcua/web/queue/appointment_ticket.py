@@ -1,4 +1,4 @@
-"""A person with an appointment gives its code, at the kiosk or on the phone, and gets the number."""
+"""The page that gives a ticket for an appointment's code, at the kiosk or on a phone."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WAIT: Final = timedelta(minutes=2)
 
 
 def with_appointment(request: HttpRequest, premises: Premises, source: str) -> HttpResponse | Ticket:
-    """The page that asks for the code, or the ticket where the code sent is of an appointment of today."""
+    """Ask for the code, or make the ticket of today's appointment with this code."""
     if request.method != "POST":
         return _show(request, premises, source)
     moment, typed = moment_of(request), request.POST.get("ma-hen", "")[:20]

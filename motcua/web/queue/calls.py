@@ -1,4 +1,4 @@
-"""The officer's page: sit down at a counter, call the next with the reason why, and what follows."""
+"""The officer's page of calls: sit down at a counter, call the next with the reason, act on the ticket."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _ACTS: Final[dict[str, Callable[..., Ticket]]] = {
 
 
 def _transfers(places: list[CounterTurn], fields: list[Field]) -> list[tuple[str, str]]:
-    """Where a ticket may be passed on to: other counters, and the lines of fields."""
+    """The counters and fields that a ticket may be transferred to."""
     shown = []
     for place in places:
         number = _("Quầy %(number)s") % {"number": place.counter.number}
@@ -51,7 +51,7 @@ def _transfers(places: list[CounterTurn], fields: list[Field]) -> list[tuple[str
 @login_required
 @require_safe
 def calling(request: HttpRequest) -> HttpResponse:
-    """Where one sits: the ticket at the counter and the line; where one sits nowhere: the counters to open."""
+    """Show the counter with its ticket and line; without one, the counters to open."""
     staff, moment = staff_of(request), moment_of(request)
     places = premises_with_role(staff, CALLS_TICKETS, moment)
     if not places:
@@ -109,7 +109,7 @@ def calling_counter(request: HttpRequest, counter_id: int, act: str) -> HttpResp
 @login_required
 @require_POST
 def calling_ticket(request: HttpRequest, ticket_id: int, act: str) -> HttpResponse:
-    """One act on the ticket at one's counter: a key of the table, or "chuyen" to another counter or field."""
+    """Do one act on the counter's ticket: a key of the table, or "chuyen" to another counter or field."""
     row = _ticket_or_404(request, str(ticket_id))
     done: dict[str, Any] = {"ticket_id": row.pk, "by": staff_of(request), "at": moment_of(request)}
     with attempt(request):
@@ -127,7 +127,7 @@ def calling_ticket(request: HttpRequest, ticket_id: int, act: str) -> HttpRespon
 
 
 def _whither(request: HttpRequest, premises: Premises) -> dict[str, Any]:
-    """ "quay:7" or "linh-vuc:HT", as the form offers them."""
+    """The counter or field that the form names: "quay:7" or "linh-vuc:HT"."""
     kind, _colon, value = request.POST.get("den", "").partition(":")
     if kind == "quay" and value.isascii() and value.isdecimal() and len(value) < 10:
         return {"to_counter_id": int(value)}
@@ -137,7 +137,7 @@ def _whither(request: HttpRequest, premises: Premises) -> dict[str, Any]:
 
 
 def _counter_or_404(request: HttpRequest, counter_id: int) -> int:
-    """A counter of a unit where the person calls people."""
+    """The counter, where the person calls people. Http404 for any other."""
     moment = moment_of(request)
     for place in premises_with_role(staff_of(request), CALLS_TICKETS, moment):
         if place.counters.filter(pk=counter_id).exists():
@@ -155,7 +155,7 @@ def _ticket_or_404(request: HttpRequest, ticket_id: str) -> Ticket:
 
 
 def _lines(queue: Queue, counter: Counter) -> list[dict[str, Any]]:
-    """The counter's own line: each ticket with its reason, its wait so far, and whether it was absent."""
+    """The counter's line: each ticket with its reason, its wait so far, and whether it was absent."""
     return [
         {
             "ticket": ticket,
@@ -169,5 +169,5 @@ def _lines(queue: Queue, counter: Counter) -> list[dict[str, Any]]:
 
 
 def _others(queue: Queue, counter: Counter) -> int:
-    """How many wait for other counters alone."""
+    """How many tickets wait for other counters alone."""
     return len(queue.waiting) - len(queue.line_of(counter))

@@ -1,4 +1,4 @@
-"""What may be chosen on the way to a ticket: the purpose, the field, the procedure, the groups of the order."""
+"""Choices before a ticket: purpose, field, procedure, priority groups."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_FOUND: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """One of the three things people come for, with its icon and a word of help."""
+    """One of the three purposes of a visit, with its icon and a word of help."""
 
     code: str
     label: _StrPromise
@@ -48,7 +48,7 @@ GROUP_WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class TicketChoice:
-    """What the address says so far: a purpose of PURPOSES or "", a field or procedure of the unit, or none."""
+    """The choices in the address: a purpose of PURPOSES or "", a field or procedure of the unit, or none."""
 
     purpose: str
     field: Field | None
@@ -58,7 +58,7 @@ class TicketChoice:
 
     @property
     def step(self) -> str:
-        """Which question comes next: purpose, matter, or the details."""
+        """The next question: purpose, matter, or details."""
         if not self.purpose:
             return "purpose"
         if self.purpose == "hand_in" and self.procedure is None:
@@ -67,7 +67,7 @@ class TicketChoice:
 
 
 def ticket_choice_of(request: HttpRequest, office: Office) -> TicketChoice:
-    """Read it from the address or the form sent; what the unit does not receive is as if not chosen."""
+    """The choices in the address or the form; those that the unit does not receive are left out."""
     values = request.POST if request.method == "POST" else request.GET
     purpose = values.get("viec", "")
     procedure = catalog.procedure_by_code(values.get("thu-tuc", ""))
@@ -89,7 +89,7 @@ def fields_here(office: Office) -> list[Field]:
 
 
 def procedures_here(office: Office, choice: TicketChoice) -> list[Procedure]:
-    """What was searched for, or all of the chosen field; none before either."""
+    """The procedures found, or all of the chosen field; none before either."""
     if choice.q:
         return [
             procedure
@@ -100,6 +100,6 @@ def procedures_here(office: Office, choice: TicketChoice) -> list[Procedure]:
 
 
 def queue_groups_offered(*, to_staff: bool = False) -> list[tuple[str, str]]:
-    """Groups a person may choose, and for staff the urgent ones too: code and words."""
+    """The groups to choose from (code, words); staff may also choose urgent ones."""
     offered = [group for group in GROUPS if group.own_word or (to_staff and group.code == "urgent")]
     return [(group.code, gettext(group.label) if to_staff else str(GROUP_WORDS[group.code])) for group in offered]

@@ -1,4 +1,4 @@
-"""Tells a person who takes a number that policy asks for a declaration before entering, why, and where to make it."""
+"""The notice on a ticket's page that a declaration is asked before entering: why and where."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Declaring:
-    """Where one declares, by which clauses ("" where the record has none), and the code of the page for a phone."""
+    """The declaration's address, its clauses ("" without any), and its QR code for a phone."""
 
     address: str
     clauses: str
@@ -28,7 +28,7 @@ class Declaring:
 
 
 def declaring_of(premises: Premises, at: datetime, *, picture: bool = False) -> Declaring | None:
-    """What a visitor of the unit is told at `at` (aware); None where policy asks for no declaration.
+    """The notice for a visitor of the unit at `at` (aware); None where policy asks for no declaration.
 
     `picture`: a screen shared by many is not typed on about one's health; the page is opened on one's own phone.
     """

@@ -1,4 +1,4 @@
-"""An officer takes a number for somebody at the desk who cannot take it alone."""
+"""Tickets that an officer takes for a person at the desk."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_POST
 def calling_take(request: HttpRequest) -> HttpResponse:
-    """Give a number at the desk; here the urgent counts too, on the officer's word."""
+    """Take a ticket for a person; urgent groups count on the officer's word."""
     staff, moment, sent = staff_of(request), moment_of(request), request.POST
     unit = sent.get("don-vi", "")
     premises = next(

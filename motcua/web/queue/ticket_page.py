@@ -1,4 +1,4 @@
-"""The page of one ticket, on the holder's phone: the number, who is before, about how long, what to do meanwhile."""
+"""The page of one ticket on the holder's phone: number, people before, time to wait, what to do meanwhile."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ SCORES: Final = (
 
 @require_safe
 def ticket(request: HttpRequest, token: str) -> HttpResponse:
-    """As the ticket stands now; live where the browser can, reloaded by itself where it cannot."""
+    """Show the ticket as it stands; a live stream or a reload keeps it current."""
     return _show(request, _ticket_or_404(token))
 
 
 @require_POST
 def ticket_outside(request: HttpRequest, token: str) -> HttpResponse:
-    """Keep the place and wait outside."""
+    """Record that the holder waits outside."""
     row = _ticket_or_404(token)
     with attempt(request, keep=True) as tried:
         tickets.wait_outside(ticket_id=row.pk, phone=request.POST.get("dien-thoai", "")[:30], at=moment_of(request))
@@ -52,7 +52,7 @@ def ticket_outside(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ticket_leave(request: HttpRequest, token: str) -> HttpResponse:
-    """Asked once more, then the place is given up."""
+    """Give the ticket up, after a second question."""
     row = _ticket_or_404(token)
     if request.method != "POST":
         return render(request, "queue/leave.html", {"ticket": row})
@@ -63,7 +63,7 @@ def ticket_leave(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 def ticket_online(request: HttpRequest, token: str) -> HttpResponse:
-    """One tap begins the procedure online with what the ticket knows."""
+    """Begin the procedure online with the ticket's data."""
     row = _ticket_or_404(token)
     with attempt(request):
         draft = online_start.start_ticket_online(ticket_id=row.pk, at=moment_of(request))
@@ -74,7 +74,7 @@ def ticket_online(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 def ticket_rate(request: HttpRequest, token: str) -> HttpResponse:
-    """What the person says of the service, once."""
+    """Take the holder's rating, once."""
     row = _ticket_or_404(token)
     score = request.POST.get("muc", "")
     with attempt() as tried:

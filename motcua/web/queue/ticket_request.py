@@ -1,4 +1,4 @@
-"""Take a number: on one's own phone after scanning the QR at the door, or at the kiosk inside it."""
+"""Pages that take a ticket: on a phone after the QR at the door, or at the kiosk."""
 
 from __future__ import annotations
 
@@ -49,19 +49,19 @@ _LIMITS: Final = {"phone": (20, timedelta(seconds=30)), "kiosk": (8, timedelta(s
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_ticket_page(request: HttpRequest, door_key: str) -> HttpResponse:
-    """On the phone: purpose, matter, details, one a page; then the ticket's own page."""
+    """Ask on a phone for purpose, matter and details, then show the ticket's page."""
     return _page(request, door_key, "phone")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def kiosk(request: HttpRequest, door_key: str) -> HttpResponse:
-    """The same at the kiosk, with big buttons and a printed slip at the end."""
+    """Ask the same at the kiosk, with big buttons and a printed slip at the end."""
     return _page(request, door_key, "kiosk")
 
 
 @require_safe
 def kiosk_slip(request: HttpRequest, door_key: str, token: str) -> HttpResponse:
-    """What the kiosk prints: the number, the QR of its page, the people before; then the kiosk begins anew."""
+    """Show the slip that the kiosk prints: number, QR of its page, people before; then the kiosk begins anew."""
     premises = _premises_or_404(door_key)
     ticket = ticket_by_token(token)
     if ticket is None or ticket.premises_id != premises.pk:
@@ -79,7 +79,7 @@ def kiosk_slip(request: HttpRequest, door_key: str, token: str) -> HttpResponse:
 
 
 def own_tokens(request: HttpRequest) -> list[str]:
-    """Tokens of the tickets this browser took, the last ones."""
+    """Tokens of the last tickets that this browser took."""
     return [str(value) for value in request.session.get(_OWN, [])]
 
 
@@ -153,7 +153,7 @@ def _show(
 
 
 def _ways(premises: Premises, choice: TicketChoice, moment: Any) -> Any:
-    """The ways as the policy in force has them for this matter; guidance is asked for as by one who uses neither."""
+    """The channels of the policy in force for this matter; guidance counts as for a person who uses neither."""
     return channels_for(
         office=premises.office,
         procedure=choice.procedure,
@@ -164,7 +164,7 @@ def _ways(premises: Premises, choice: TicketChoice, moment: Any) -> Any:
 
 
 def _take(request: HttpRequest, premises: Premises, choice: TicketChoice, source: str) -> HttpResponse:
-    """One action call; a device that already waits for the same matter is led to its ticket."""
+    """Take the ticket by one action; a device that already waits for the matter gets its present ticket."""
     moment, sent = moment_of(request), request.POST
     if source == "phone":
         for waiting in waiting_among(own_tokens(request), premises.pk, localise(moment).date()):
@@ -199,7 +199,7 @@ def _take(request: HttpRequest, premises: Premises, choice: TicketChoice, source
 
 
 def _given(request: HttpRequest, premises: Premises, ticket: Ticket, source: str) -> HttpResponse:
-    """To the slip, or to the ticket's page; only a phone is the holder's own."""
+    """Redirect to the slip, or to the ticket's page; only a phone is kept as the holder's."""
     if source == "kiosk":
         return redirect("web:kiosk_slip", premises.door_key, ticket.token)
     _remember(request, ticket)
@@ -212,7 +212,7 @@ def _closed(refused: Refusal | None) -> str:
 
 
 def _cannot_use(request: HttpRequest, premises: Premises, choice: TicketChoice) -> HttpResponse:
-    """ "I cannot use these ways": noted, then the page as it is for such a person."""
+    """Journal that the person cannot use the channels, then show the page for such a person."""
     if choice.procedure is not None:
         note_exception(procedure=choice.procedure, office=premises.office, channel="counter", at=moment_of(request))
     values = {"viec": choice.purpose, "thu-tuc": choice.procedure.code if choice.procedure else "", "ngoai-le": "1"}

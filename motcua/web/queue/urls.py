@@ -1,4 +1,4 @@
-"""Tickets: at the kiosk, on the phone, and at the counter that calls them."""
+"""Addresses of tickets: kiosk, phone, and the counter's calls."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An identity card scanned at the desk: what rulebook.identity_card read, with its number checked and words to say."""
+"""Reads a scanned identity card, checks its number and words its problems."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["LONGEST_SCAN", "Card", "looks_scanned", "read_card"]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What could be read. `born` is None where the card said none, or no day; `problem` tells what to do by hand."""
+    """The data read; `born` is None where the card gives no day, `problem` says what to do by hand."""
 
     id_number: str = ""
     old_number: str = ""
@@ -24,7 +24,7 @@ class Card:
 
 
 def read_card(text: str) -> Card:
-    """Read a scanned card. Without a sound number nothing is taken over, and `problem` says so."""
+    """Read a scanned card. Without a valid number nothing is taken over, and `problem` says so."""
     read = read_card_text(text)
     found = id_number(read.number, read.born, read.sex)
     if not read.is_whole or found.error:

@@ -1,4 +1,4 @@
-"""Receive a person face to face on one screen: search the person, pick the procedure, tick papers, print."""
+"""Reception at a counter on one screen: find the person, choose the procedure, tick papers, print."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ MOST_SHOWN = 40
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def reception(request: HttpRequest) -> HttpResponse:
-    """One address carries the talk: `?chon=` the place in the list found, `?q=` the search, `?thu-tuc=` the pick."""
+    """Show the screen; `?chon=` is the place in the list found, `?q=` the search, `?thu-tuc=` the procedure."""
     office = offices_where(staff_of(request), "receiving_officer").first()
     if office is None:
         if has_role(staff_of(request), "support_helper"):
@@ -88,7 +88,7 @@ def _received_here(office: Office, code: str) -> Any:
 
 
 def _offered(office: Office, q: str) -> list[Any]:
-    """What was searched for; else the unit's most frequent procedures first, the rest by name."""
+    """The procedures found; else the unit's most frequent ones first, the rest by name."""
     if q.strip():
         return [procedure for procedure in search.search_procedures(q) if procedure.level == office.level][:MOST_SHOWN]
     first = frequent_procedures(office)
@@ -98,7 +98,7 @@ def _offered(office: Office, q: str) -> list[Any]:
 
 
 def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    """The rest of the screen: the way in as policy has it, papers, fee, the way back."""
+    """The rest of the screen: channel by the policy, papers, fees, return of the result."""
     office, procedure, at = context["office"], context["procedure"], moment_of(request)
     sent = request.POST if request.method == "POST" else None
     neither = bool(sent and sent.get("uses_neither"))
@@ -150,12 +150,12 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
 
 
 def _ways_back(**asked: Any) -> list[ChannelOffer]:
-    """The ways in which the result can be had. Both answers to "do you use neither?" are offered; the act decides."""
+    """The return channels for both answers to "do you use neither?"; the action decides."""
     return [way for way in policy.channels_for(direction="return", **asked) if way.usable and way.next_day]
 
 
 def _usual(back: list[ChannelOffer]) -> str:
-    """Who comes to the counter mostly fetches the result there, where that is open."""
+    """The usual return channel: the counter, where it is open."""
     channels = [way.channel for way in back]
     return "counter" if "counter" in channels else next(iter(channels), "")
 
@@ -170,7 +170,7 @@ def _receive(
     at: datetime,
     neither: bool,
 ) -> str:
-    """Receive; the code of the dossier, or "" with what is wrong put at the fields and papers."""
+    """Receive; returns the dossier's code, or "" with the errors at fields and papers."""
     typed = {name: form.cleaned_data[name] for name in people.PERSON}
     if typed["id_number"] == context["person"]["id_number"]:
         typed["birth_date"] = people.born_of(context["person"])
@@ -199,7 +199,7 @@ def _receive(
 
 
 def put_refusal(form: Any, tried: attempt, paper_errors: dict[int, str]) -> None:
-    """Put each message at its field or its paper, and what belongs to neither at the head of the page."""
+    """Put each message at its field or paper, any other at the head of the page."""
     for name, message in (tried.errors or {"": tried.refused}).items():
         if name.startswith("paper-"):
             paper_errors[int(name.removeprefix("paper-"))] = message
@@ -208,7 +208,7 @@ def put_refusal(form: Any, tried: attempt, paper_errors: dict[int, str]) -> None
 
 
 def _key(given: str) -> UUID:
-    """The screen's key: the same screen sent twice is one dossier; a forged or missing one is a new key."""
+    """The screen's key, so that one screen sent twice is one dossier; a new key where it is missing or forged."""
     try:
         return UUID(given)
     except ValueError:
@@ -218,7 +218,7 @@ def _key(given: str) -> UUID:
 @login_required
 @require_safe
 def received(request: HttpRequest, code: str) -> HttpResponse:
-    """Done: print the receipt, say what happens next, receive the next person."""
+    """Show what was received: print the receipt, next steps, next person."""
     found = dossiers.dossiers_visible_to(staff_of(request), moment_of(request)).filter(code=code).first()
     if found is None:
         raise Http404

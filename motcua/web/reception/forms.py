@@ -1,4 +1,4 @@
-"""The reception screen's form, in the order of the talk: who, who came, papers, how to get it back."""
+"""The form of the reception screen: applicant, agent, papers, return of the result."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WHO_CAME: Final = (("self", _("chính chủ")), ("agent", _("người được �
 
 
 class ReceptionForm(forms.Form):
-    """Who hands in, who came, and how the result goes back; the papers have rows of their own."""
+    """The applicant, who came, and how the result goes back; the papers have rows of their own."""
 
     use_required_attribute = False
 
@@ -91,20 +91,20 @@ class ReceptionForm(forms.Form):
             self.fields["full_name"].widget.attrs["autofocus"] = True
 
     def agent(self) -> dict[str, str]:
-        """Who came instead, as typed; empty when the applicant came in person."""
+        """The agent as typed; empty when the applicant came in person."""
         if self.cleaned_data.get("came") != "agent":
             return {}
         return {name: self.cleaned_data.get(f"agent_{name}", "") for name in AGENT}
 
 
 def untouched(papers: list[Any]) -> list[dict[str, Any]]:
-    """Nothing ticked; the counts stay empty, for the action takes the published ones where none is typed."""
+    """The first state of the papers: nothing ticked, counts empty, so that the published ones count."""
     row = {"given": False, "originals": "", "certified": "", "copies": "", "note": "", "reuse": ""}
     return [dict(row) for _paper in papers]
 
 
 def papers_of(post: Any, papers: list[Any]) -> list[dict[str, Any]]:
-    """The ticked papers with their counts as typed; a count that is no number is passed on to be refused.
+    """The ticked papers with their counts as typed; the action refuses a count that is no number.
 
     One tick stands for every paper of the list, so that it works without a script too.
     """

@@ -1,4 +1,4 @@
-"""Who stands at the counter: found in the register, or read off the card that a scanner types.
+"""Finds the person at the counter in the register, or reads a scanned card.
 
 Names and numbers stay out of addresses, which end up in logs: what was found waits in the session, and the
 address carries only the place in that list.
@@ -24,7 +24,7 @@ _BORN: Final = "born"
 
 
 def search_people(request: HttpRequest, office: Office, text: str) -> list[dict[str, str]]:
-    """Look people up by what was typed or scanned and keep them for this screen; the look is journalled."""
+    """Look people up by typed or scanned text and keep them for this screen; the look is journalled."""
     typed = text.replace("\0", "").strip()[:LONGEST_SCAN]
     problem = ""
     if looks_scanned(typed):
@@ -54,13 +54,13 @@ def search_people(request: HttpRequest, office: Office, text: str) -> list[dict[
 
 
 def last_search(request: HttpRequest) -> tuple[str, list[dict[str, str]], str]:
-    """What was searched for on this screen, who was found, and what was wrong with the card scanned."""
+    """The screen's last search: its text, the people found, the problem of a scanned card."""
     kept: dict[str, Any] = request.session.get(_KEPT) or {}
     return str(kept.get("text", "")), list(kept.get("people", [])), str(kept.get("problem", ""))
 
 
 def person_chosen(request: HttpRequest, place: str) -> dict[str, str]:
-    """The person at that place of the list found last; empty fields where there is none."""
+    """The person at `place` of the last list; empty fields where there is none."""
     _text, people, _problem = last_search(request)
     if place.isascii() and place.isdecimal() and len(place) < 4 and 0 < int(place) <= len(people):
         return people[int(place) - 1]
@@ -74,7 +74,7 @@ def born_of(person: dict[str, str]) -> date | None:
 
 
 def forget_search(request: HttpRequest) -> None:
-    """The next person begins with an empty screen."""
+    """Clear the screen for the next person."""
     request.session.pop(_KEPT, None)
 
 

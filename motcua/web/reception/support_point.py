@@ -1,4 +1,4 @@
-"""The support point: hand in for somebody, any procedure, at any unit of the province; no other dossier is seen."""
+"""Pages of a support point: a helper hands in for somebody, at any unit, and sees no other dossier."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ PERSON = ("full_name", "id_number", "phone", "email", "address")
 
 
 class SupportForm(forms.Form):
-    """For whom, with that person's consent, and how the result comes back."""
+    """The person, the consent, and how the result comes back."""
 
     use_required_attribute = False
 
@@ -90,7 +90,7 @@ class SupportForm(forms.Form):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def support_reception(request: HttpRequest) -> HttpResponse:
-    """`?thu-tuc=` the procedure, `?noi=` the receiving unit; below, what the helper handed in today."""
+    """Show the form; `?thu-tuc=` is the procedure, `?noi=` the unit; below, today's dossiers of the helper."""
     staff, at = staff_of(request), moment_of(request)
     points = helper_dossiers.support_points_of(staff)
     if not points:
@@ -201,7 +201,7 @@ def _key(given: str) -> UUID:
 @login_required
 @require_safe
 def support_handed_in(request: HttpRequest, code: str) -> HttpResponse:
-    """The slip for the person's pocket: code, secret, who answers and by when. The helper's own of today alone."""
+    """Show the slip for the person: code, secret, who answers by when. Only today's, of this helper."""
     found = helper_dossiers.helped_dossier(staff_of(request), code, moment_of(request))
     if found is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""The counter: receive face to face; and the support point, which hands in for others."""
+"""Addresses of the reception at counters and at support points."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Report that somebody cannot come: by the person, or by who plans for the unit."""
+"""Pages of absences, reported by the person or by the planner of the unit."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from motcua.web.rosters.week import back_to_week
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def roster_absence(request: HttpRequest) -> HttpResponse:
-    """One's own."""
+    """Report one's own absence."""
     staff, at = staff_of(request), moment_of(request)
     form = AbsenceForm(request.POST or None, initial={"since": vietnam_day(at), "kind": "sick"})
     if request.method == "POST" and form.is_valid() and _tell(request, form, staff, form.cleaned_data):
@@ -41,7 +41,7 @@ def roster_absence(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def roster_absence_of(request: HttpRequest, code: str) -> HttpResponse:
-    """Somebody's of the unit one plans for, and those that hold now."""
+    """Report an absence of somebody at the planner's unit, and list the present ones."""
     staff, at = staff_of(request), moment_of(request)
     office = planned_office(staff, code, at)
     people = {person.pk: person for person in people_of(office)}
@@ -73,7 +73,7 @@ def _tell(request: HttpRequest, form: AbsenceForm, staff: Staff, given: dict[str
 @login_required
 @require_POST
 def roster_absence_end(request: HttpRequest, absence_id: int) -> HttpResponse:
-    """Back at work."""
+    """End an absence."""
     staff, at = staff_of(request), moment_of(request)
     found = absences_visible_to(staff, at).filter(pk=absence_id).first()
     if found is None:

@@ -1,4 +1,4 @@
-"""The unit or shift an address names, as far as the person may plan it."""
+"""Finds the unit that an address names, where the person may read or plan it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def office_of(staff: Staff, code: str, at: datetime) -> Office:
 
 
 def clean(code: str) -> str:
-    """An office's code as somebody may have typed it, fit to be looked for."""
+    """An office's code from an address, cut and without NUL."""
     return code.replace("\0", "")[:35]
 
 
@@ -39,7 +39,7 @@ def monday_asked(request: HttpRequest, at: datetime) -> date:
 
 
 def day_asked(request: HttpRequest, name: str) -> date | None:
-    """A day in the address or the form; None for none or nonsense."""
+    """The day in the address or the form; None where it is missing or wrong."""
     text = request.POST.get(name) or request.GET.get(name) or ""
     try:
         day = date.fromisoformat(text[:10])
@@ -49,6 +49,6 @@ def day_asked(request: HttpRequest, name: str) -> date | None:
 
 
 def number_asked(request: HttpRequest, name: str) -> int | None:
-    """A key in the address or the form; None for none or nonsense."""
+    """The key in the address or the form; None where it is missing or wrong."""
     text = request.POST.get(name) or request.GET.get(name) or ""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -1,4 +1,4 @@
-"""One's shifts in one's own calendar."""
+"""The calendar address of one's shifts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from motcua.web.rosters.own_shifts import back_to_own, own_context
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def roster_feed_address(request: HttpRequest) -> HttpResponse:
-    """Make the address anew, and show it this once; or take it away."""
+    """Make a new calendar address and show it once, or remove it."""
     staff, at = staff_of(request), moment_of(request)
     if request.method != "POST":  # the page again, after a change of language
         return back_to_own()
@@ -37,7 +37,7 @@ def roster_feed_address(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def roster_feed(request: HttpRequest, key: str) -> HttpResponse:
-    """The calendar behind a secret address: no sign-in, as calendar programs cannot; nothing new is 304."""
+    """Send the calendar behind a secret address, without sign-in; 304 when unchanged."""
     found = feed_of(key[:200], moment_of(request))
     if found is None:
         raise Http404

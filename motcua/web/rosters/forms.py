@@ -1,4 +1,4 @@
-"""What is asked about a shift, a change with a colleague, an absence."""
+"""Forms of shifts, swaps and absences."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class ShiftForm(_Duty):
 
 
 class ChangeForm(_Duty):
-    """A shift as it is, to be changed."""
+    """Changes to a shift."""
 
     day = _day(_("Ngày"))
     start = _time(_("Từ giờ"), required=True)
@@ -102,7 +102,7 @@ class ChangeForm(_Duty):
 
 
 class SwapForm(forms.Form):
-    """Whom to ask, and for what in return: a choice is a colleague, or one of a colleague's shifts."""
+    """The colleague to ask; a choice may be one of the colleague's shifts in return."""
 
     ask = forms.ChoiceField(label=_("Nhờ ai"), widget=forms.RadioSelect)
     why = forms.CharField(label=_("Lý do"), required=False, max_length=300)
@@ -118,7 +118,7 @@ class SwapForm(forms.Form):
 
 
 class AbsenceForm(forms.Form):
-    """From when, until when, why."""
+    """Kind, first and last day of an absence."""
 
     kind = forms.ChoiceField(label=_("Lý do"), choices=list(KINDS.items()), widget=forms.RadioSelect)
     since = _day(_("Vắng từ ngày"))
@@ -132,7 +132,7 @@ class AbsenceForm(forms.Form):
 
 
 class AbsenceOfForm(AbsenceForm):
-    """The same, told by who plans for the unit."""
+    """An absence reported by the planner of the unit."""
 
     staff = forms.ChoiceField(label=_("Ai vắng"))
     field_order = ("staff", "kind", "since", "until", "works_from_home", "note_text")

@@ -1,4 +1,4 @@
-"""What the rosters lack in the next two weeks: of one unit, or of all one watches over, worst first."""
+"""Gaps of the rosters in the next two weeks, of one unit or of all that the person watches over."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from motcua.web.rosters.shift_lines import missing_of
 @login_required
 @require_safe
 def roster_gaps(request: HttpRequest) -> HttpResponse:
-    """All units one watches over; with one alone, or one chosen, its days."""
+    """List the units with gaps, worst first; for a single or chosen one, its days."""
     staff, at = staff_of(request), moment_of(request)
     found = offices_overseen(staff, at)
     code = clean(request.GET.get("don-vi", ""))

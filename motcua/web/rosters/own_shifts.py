@@ -1,4 +1,4 @@
-"""One's own shifts, changes asked for, absences and calendar address."""
+"""Pages of one's own shifts, swaps, absences and calendar address."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from motcua.web.rosters.shift_lines import KINDS, shift_line_of
 @login_required
 @require_safe
 def rosters(request: HttpRequest) -> HttpResponse:
-    """The first page: one's own shifts; who plans for a unit comes to the unit's week first."""
+    """Show one's own shifts; a planner is led to the unit's week."""
     staff, at = staff_of(request), moment_of(request)
     if "cua-toi" not in request.GET and (office := offices_planned(staff, at).first()):
         return redirect("web:roster_week", code=office.code)
@@ -31,12 +31,12 @@ def rosters(request: HttpRequest) -> HttpResponse:
 
 
 def back_to_own() -> HttpResponse:
-    """To one's own shifts, for heads too."""
+    """Redirect to one's own shifts, for planners too."""
     return redirect(f"{reverse('web:rosters')}?cua-toi")
 
 
 def own_context(request: HttpRequest) -> dict[str, Any]:
-    """What the page of one's own shifts shows."""
+    """Context of the page of one's own shifts."""
     staff, at = staff_of(request), moment_of(request)
     lines = [shift_line_of(shift) for shift in own_shifts(staff, at)]
     swaps = [
@@ -59,7 +59,7 @@ def own_context(request: HttpRequest) -> dict[str, Any]:
 
 
 def tabs_of(request: HttpRequest, here: str) -> dict[str, Any]:
-    """The pages of the room this person has: own shifts, the weeks of units nearby, gaps. A few small queries."""
+    """The tabs that this person has: own shifts, weeks of nearby units, gaps. A few small queries."""
     staff, at = staff_of(request), moment_of(request)
     return {
         "here": here,

@@ -1,4 +1,4 @@
-"""A shift and a gap as a page shows them."""
+"""Shifts and gaps as lines of a page."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ KINDS = {
 
 
 def hours(since: datetime, until: datetime) -> str:
-    """Two moments of a day: "7:00–11:30"."""
+    """Two moments of a day as text: "7:00–11:30"."""
     start, end = localise(since), localise(until)
     return f"{start.hour}:{start:%M}–{end.hour}:{end:%M}"
 
 
 @dataclass(frozen=True, slots=True)
 class ShiftLine:
-    """What a page says of one shift."""
+    """One shift in the page's language."""
 
     shift: Any
     day: date
@@ -60,7 +60,7 @@ class ShiftLine:
 
 
 def shift_line_of(shift: Any) -> ShiftLine:
-    """In the page's language."""
+    """The line of a shift in the page's language."""
     counter = f" {shift.counter}" if shift.duty == "counter" and shift.counter else ""
     since, until = shift.during.lower, shift.during.upper
     return ShiftLine(
@@ -75,7 +75,7 @@ def shift_line_of(shift: Any) -> ShiftLine:
 
 @dataclass(slots=True)
 class Missing:
-    """What is missing on one day, for the times of the day told together."""
+    """A gap on one day, with all its times of day."""
 
     day: date
     duty: str
@@ -86,12 +86,12 @@ class Missing:
 
     @property
     def times(self) -> str:
-        """ "7:00–11:30, 13:30–17:00"."""
+        """The times of day as text: "7:00–11:30, 13:30–17:00"."""
         return ", ".join(self.spans)
 
 
 def missing_of(lines: list[GapLine]) -> list[Missing]:
-    """Lines of a day that say the same of its morning and its afternoon become one."""
+    """Gaps as lines; those of a day that differ in time only become one."""
     found: dict[tuple[Any, ...], Missing] = {}
     for line in lines:
         demand, day = line.gap.demand, line.gap.sitting.day

@@ -1,4 +1,4 @@
-"""One shift: put into the week, changed, taken out, given to somebody else."""
+"""Pages of one shift: add, change, cancel, cover."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _NAMES: Final = {"fields": "fields_covered"}
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def roster_add(request: HttpRequest, code: str) -> HttpResponse:
-    """A new shift; the address may name the person and the day."""
+    """Add a shift; the address may name the person and the day."""
     staff, at = staff_of(request), moment_of(request)
     office = planned_office(staff, code, at)
     first = {
@@ -79,7 +79,7 @@ def _planned_shift(request: HttpRequest, shift_id: int) -> Any:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def roster_shift(request: HttpRequest, shift_id: int) -> HttpResponse:
-    """One shift as it is; sending changes it."""
+    """Show one shift; a POST changes it."""
     staff, at = staff_of(request), moment_of(request)
     shift = _planned_shift(request, shift_id)
     since, until = localise(shift.during.lower), localise(shift.during.upper)
@@ -113,7 +113,7 @@ def _others(shift: Any, at: Any) -> dict[str, Any]:
 @login_required
 @require_POST
 def roster_cancel(request: HttpRequest, shift_id: int) -> HttpResponse:
-    """Take it out."""
+    """Cancel a shift."""
     shift = _planned_shift(request, shift_id)
     with attempt(request, done=_("Đã bỏ ca trực.")):
         actions.cancel_shift(shift_id=shift.pk, by=staff_of(request), at=moment_of(request))
@@ -123,7 +123,7 @@ def roster_cancel(request: HttpRequest, shift_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def roster_cover(request: HttpRequest, shift_id: int) -> HttpResponse:
-    """Give it to somebody else: one tap where an absence left a hole."""
+    """Give a shift to somebody else, for instance after an absence."""
     shift = _planned_shift(request, shift_id)
     with attempt(request):
         new = actions.cover_shift(

@@ -1,4 +1,4 @@
-"""Change a shift with a colleague: ask, answer, decide."""
+"""Pages of swaps: ask a colleague, answer, decide."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def roster_swap(request: HttpRequest, shift_id: int) -> HttpResponse:
 
 
 def _choices(shift: Any, at: Any) -> list[tuple[str, str]]:
-    """Each colleague, and each of their shifts one could take in return."""
+    """Each colleague, and the shifts of each that could be taken in return."""
     found = [
         (str(person.pk), _("%(name)s trực thay") % {"name": person.full_name})
         for person in people_of(shift.office)
@@ -64,7 +64,7 @@ def _choices(shift: Any, at: Any) -> list[tuple[str, str]]:
 @login_required
 @require_POST
 def roster_swap_answer(request: HttpRequest, swap_id: int) -> HttpResponse:
-    """The colleague agrees or not, the asker takes it back, who plans decides: what is sent says which."""
+    """Take an answer: the colleague agrees or not, the asker withdraws, the planner decides."""
     staff, at = staff_of(request), moment_of(request)
     swap = swaps_visible_to(staff, at).filter(pk=swap_id).first()
     act = request.POST.get("viec", "")

@@ -1,4 +1,4 @@
-"""Rosters: one's own shifts, the unit's week, gaps, swaps, absences, calendar feeds."""
+"""Addresses of rosters: own shifts, the unit's week, gaps, swaps, absences, calendar feeds."""
 
 from __future__ import annotations
 

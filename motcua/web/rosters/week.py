@@ -1,4 +1,4 @@
-"""A unit's week: people by days, holes, changes to decide; copied and published as a whole."""
+"""The page of a unit's week: people by days, gaps, swaps to decide; copy and publish."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ WEEK = timedelta(days=7)
 @login_required
 @require_safe
 def roster_week(request: HttpRequest, code: str) -> HttpResponse:
-    """The grid; who plans sees plans, holes and changes to decide too."""
+    """Show the week; planners also see drafts, gaps and swaps to decide."""
     staff, at = staff_of(request), moment_of(request)
     office = office_of(staff, code, at)
     plans = may_plan(staff, office, at)
@@ -92,7 +92,7 @@ def _stands_by(grid: Grid, today: Any, at: Any) -> bool:
 @login_required
 @require_POST
 def roster_copy(request: HttpRequest, code: str) -> HttpResponse:
-    """Repeat last week."""
+    """Copy last week."""
     staff, at = staff_of(request), moment_of(request)
     office, monday = planned_office(staff, code, at), monday_asked(request, at)
     with attempt(request):
@@ -133,5 +133,5 @@ def roster_reserve(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def back_to_week(code: str, day: Any) -> HttpResponse:
-    """To the week of that day."""
+    """Redirect to the week of a day."""
     return redirect(f"{reverse('web:roster_week', args=[code])}?tuan={day}")

@@ -1,4 +1,4 @@
-"""A page that shows every part the other pages are made of, each with the markup to write."""
+"""A page that shows every component of the pages with its markup."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from motcua.clock.queries import VIETNAM
 
 
 class SampleForm(forms.Form):
-    """One of each kind of field."""
+    """One field of each kind."""
 
     name = forms.CharField(label=_("Họ và tên"), help_text=_("Viết như trên căn cước."))
     phone = forms.CharField(
@@ -37,7 +37,7 @@ class SampleForm(forms.Form):
 
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
-    """Everything at once; the sample form is bound and incomplete so that its errors show."""
+    """Show all components; the sample form is bound and incomplete so that its errors show."""
     form = SampleForm({"name": "Vàng Thị Mỷ", "way": "postal", "district": "dv", "agree": "on"})
     at = datetime(2020, 3, 31, 8, 30, tzinfo=VIETNAM)
     return render(request, "shared/components.html", {"form": form, "at": at, "fee": 1_250_000})

@@ -1,4 +1,4 @@
-"""What exists in demo mode only: the clock that a tester turns, and the outbox."""
+"""Pages of demo mode: the clock and the outbox."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ View = Callable[[HttpRequest], HttpResponse]
 
 
 def demo_only(view: View) -> View:
-    """Outside demo mode the page is not found."""
+    """Make a view that is not found outside demo mode."""
 
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
@@ -45,7 +45,7 @@ def demo_only(view: View) -> View:
 
 
 class ClockForm(forms.Form):
-    """A moment of Vietnamese time to turn the demo clock to."""
+    """A moment (Vietnamese time) to set the demo clock to."""
 
     to = forms.DateTimeField(
         label=gettext_lazy("Ngày và giờ (giờ Việt Nam)"),
@@ -67,7 +67,7 @@ class ClockForm(forms.Form):
 @demo_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def demo_clock(request: HttpRequest) -> HttpResponse:
-    """Look at the demo clock and turn it."""
+    """Show and set the demo clock."""
     form = ClockForm(initial={"to": moment_of(request)})
     if request.method == "POST":
         if "real" in request.POST:
@@ -88,7 +88,7 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
 @demo_only
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
-    """Messages to people, newest first: nothing really leaves the house in demo mode."""
+    """List messages to people, newest first; demo mode sends none of them."""
     return render(request, "shared/outbox.html", {"letters": latest_messages(limit=60)})
 
 

@@ -1,4 +1,4 @@
-"""Is this house in order? For load balancers and for `motcua up`."""
+"""The state of the system for load balancers and `motcua up`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """200 {"ok": true} when pages can be served and the database answers, else 503."""
+    """Answer 200 {"ok": true} when pages can be served and the database answers, else 503."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

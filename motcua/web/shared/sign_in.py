@@ -1,4 +1,4 @@
-"""Staff sign in and out. In demo mode the page lists the demo people, and one press takes a role."""
+"""Sign-in and sign-out of staff. In demo mode the page also lists demo people to sign in as."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class SignInForm(forms.Form):
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """The sign-in page."""
+    """Show the sign-in page and sign in."""
     form = SignInForm(request.POST if request.method == "POST" else None, request=request)
     if request.method == "POST" and form.is_valid():
         return after_password(request, form.staff)
@@ -83,7 +83,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def take_role(request: HttpRequest, staff_id: int) -> HttpResponse:
-    """Sign in as one of the demo people without a password: in demo mode only."""
+    """Sign in as one of the demo people without a password; in demo mode only."""
     if not settings.DEMO:
         raise Http404
     return enter(request, get_object_or_404(get_user_model(), pk=staff_id, is_active=True))
@@ -91,7 +91,7 @@ def take_role(request: HttpRequest, staff_id: int) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Leave; the session is gone."""
+    """End the session."""
     if (here := request.session.get(STAFF_SESSION)) is not None:
         leave_session(here, at=moment_of(request))
     auth.logout(request)

@@ -1,4 +1,4 @@
-"""Pages that belong to no one audience."""
+"""Addresses of pages for everybody."""
 
 from __future__ import annotations
 

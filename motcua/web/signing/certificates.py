@@ -1,4 +1,4 @@
-"""Certificates that sign for a unit or a person: add one, look at it, revoke it."""
+"""Pages of signing certificates of units and people: add, view, revoke."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from motcua.web.signing.forms import CertificateForm, OfficeForm, RevocationForm
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def certificate_add(request: HttpRequest) -> HttpResponse:
-    """Add a certificate: first whose unit, then the file or the token."""
+    """Add a certificate: choose the unit, then the file or the token."""
     offices = queries.offices_of_keeper(staff_of(request), moment_of(request))
     if not offices.exists():
         raise Http404
@@ -52,7 +52,7 @@ def certificate_add(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def certificate(request: HttpRequest, certificate_id: int) -> HttpResponse:
-    """One certificate, and its revocation."""
+    """Show one certificate and revoke it."""
     staff, at = staff_of(request), moment_of(request)
     if certificate_id > 2**62:
         raise Http404

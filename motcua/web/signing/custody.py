@@ -1,4 +1,4 @@
-"""One seal: who keeps it, who kept it, and its book, year by year."""
+"""Pages of one seal: its custody, its hand-over, its book by year."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LINES: Final = 50
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def seal_page(request: HttpRequest, seal_id: int) -> HttpResponse:
-    """The seal, its custody, and the hand-over of it."""
+    """Show the seal with its custody, and hand it over."""
     found = _found(request, seal_id)
     people = queries.staff_at(found.kept_at).exclude(pk=found.keeper_id)
     form = SealHandOverForm(request.POST if request.method == "POST" else None, people=choices_of(people, _("chọn")))
@@ -63,7 +63,7 @@ def seal_withdraw(request: HttpRequest, seal_id: int) -> HttpResponse:
 @login_required
 @require_safe
 def seal_book(request: HttpRequest, seal_id: int, year: int) -> HttpResponse:
-    """The seal book of a year, fifty lines a page."""
+    """Show the seal book of a year, fifty lines a page."""
     found = _found(request, seal_id)
     if not 1900 < year < 3000:
         raise Http404

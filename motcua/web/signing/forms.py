@@ -1,4 +1,4 @@
-"""Forms of the seals' and certificates' pages; the actions judge what is typed."""
+"""Forms of seals and certificates; the actions check what is typed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def choices_of(rows: Iterable[Any], first: str = "") -> list[tuple[str, str]]:
 
 
 class OfficeForm(forms.Form):
-    """Whose; asked first, for the rest depends on it."""
+    """The office, asked first because the rest depends on it."""
 
     use_required_attribute = False
     office = forms.ChoiceField(label=_("Cơ quan, đơn vị"), error_messages={"required": _("Hãy chọn cơ quan, đơn vị.")})
@@ -28,7 +28,7 @@ class OfficeForm(forms.Form):
 
 
 class PlaceForm(OfficeForm):
-    """Whose seal, and where it is kept."""
+    """The seal's owner, and where it is kept."""
 
     kept_at = forms.ChoiceField(
         label=_("Nơi giữ dấu"),
@@ -62,7 +62,7 @@ class SealForm(forms.Form):
 
 
 class SealHandOverForm(forms.Form):
-    """Custody passed on."""
+    """The hand-over of a seal to a new keeper."""
 
     use_required_attribute = False
     to_staff = forms.ChoiceField(
@@ -84,7 +84,7 @@ class SealHandOverForm(forms.Form):
 
 
 class CertificateForm(forms.Form):
-    """A certificate from a PKCS#12 file, or in a token. The password is never shown again."""
+    """A certificate from a PKCS#12 file or in a token; the password is never shown again."""
 
     use_required_attribute = False
     staff = forms.ChoiceField(label=_("Của ai"), required=False)

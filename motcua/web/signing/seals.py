@@ -1,4 +1,4 @@
-"""The register of seals and the certificates, for those who look after them."""
+"""The list of seals and certificates, and the registration of a seal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from motcua.web.signing.forms import PlaceForm, SealForm, choices_of
 @login_required
 @require_safe
 def seals(request: HttpRequest) -> HttpResponse:
-    """Seals and certificates this person looks after; an empty page for anybody else."""
+    """List the seals and certificates that this person looks after; empty for anybody else."""
     staff, at = staff_of(request), moment_of(request)
     certificates = [(row, _state_of(row, at)) for row in queries.certificates_visible_to(staff, at)]
     page = {
@@ -36,7 +36,7 @@ def seals(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def seal_add(request: HttpRequest) -> HttpResponse:
-    """Register a seal: first whose and where it is kept, then the rest."""
+    """Register a seal: its owner and place first, then the rest."""
     staff, at = staff_of(request), moment_of(request)
     offices = queries.offices_of_keeper(staff, at)
     if not offices.exists():
@@ -77,7 +77,7 @@ def _register(request: HttpRequest, form: SealForm, office: Office, kept_at: Off
 
 
 def _state_of(certificate: Any, at: Any) -> tuple[str, str]:
-    """The tag of a certificate: its class and words."""
+    """The tag of a certificate's state: class and words."""
     if certificate.revoked_at is not None:
         return "late", _("đã thu hồi")
     if certificate.valid_to < at:

@@ -1,4 +1,4 @@
-"""Seals, certificates, and the page on which anyone checks a signed paper."""
+"""Addresses of seals, certificates and the check of signed papers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""For anyone, without sign-in: who signed a paper, when, and whether it is still as it was signed."""
+"""The public check of a signed paper: who signed, when, and whether it is unchanged."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from motcua.signing import queries, verification
 
 
 class Words(NamedTuple):
-    """What the page says of a state: the class of its note, one line, what it means for the person."""
+    """The words of a state: the note's class, one line, what it means for the person."""
 
     tone: str
     title: str
@@ -100,7 +100,7 @@ class FileForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
-    """Check a file. It is read, never kept; what it says of persons is shown only to who has the file."""
+    """Check a file. It is read and not stored; names are shown only to the person who has the file."""
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     page: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
@@ -115,7 +115,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def verify_issued(request: HttpRequest, token: str) -> HttpResponse:
-    """What the square code on a paper leads to: which document this is, who signed it, when."""
+    """Show the document that a paper's QR code names: which one, who signed it, when."""
     document = queries.signed_document(token)
     if document is None:
         raise Http404

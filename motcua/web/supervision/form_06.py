@@ -1,4 +1,4 @@
-"""Form 06: what was taken, resolved and is pending in a period, for the units one oversees."""
+"""Form 06: dossiers received, resolved and pending in a period, for the units overseen."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ READERS: Final = frozenset({"supervisor", "leader", "unit_head"})
 @login_required
 @require_safe
 def form_06(request: HttpRequest) -> HttpResponse:
-    """The period is `?tu=` and `?den=` (both days included); without them the quarter so far."""
+    """Show the form for `?tu=` to `?den=` (both days included); without them, for the quarter so far."""
     paths = paths_held(staff_of(request), READERS)
     if not paths:
         raise Http404
@@ -61,7 +61,7 @@ def _counted(path: str, first: date, last: date) -> list[FormRow]:
 
 
 def _roots(paths: list[str]) -> list[str]:
-    """Offices held, without those below another that is held too."""
+    """The offices held, without those below another held office."""
     return [path for path in paths if not any(path.startswith(f"{other}/") for other in paths)]
 
 

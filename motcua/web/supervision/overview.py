@@ -1,4 +1,4 @@
-"""What needs an eye now: warnings to me, dossiers that are late, dossiers that stand still."""
+"""The supervision page: warnings, late dossiers, stalled dossiers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_IDS: Final = 500
 @login_required
 @require_safe
 def supervision(request: HttpRequest) -> HttpResponse:
-    """Three short lists, each only of dossiers the person may see."""
+    """Show three short lists, each of dossiers that the person may see."""
     staff, at = staff_of(request), moment_of(request)
     warnings, late = queries.warnings_to(staff), queries.late_now(staff, at)
     context = {
@@ -40,7 +40,7 @@ def supervision(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def warnings_read(request: HttpRequest) -> HttpResponse:
-    """Warnings ticked as seen."""
+    """Mark the ticked warnings as read."""
     ids = [int(value) for value in request.POST.getlist("warning")[:MOST_IDS] if value.isascii() and value.isdecimal()]
     mark_read(staff=staff_of(request), ids=[number for number in ids if number < 2**62], at=moment_of(request))
     return redirect("web:supervision")

@@ -1,4 +1,4 @@
-"""Warnings and dossiers that nobody moves."""
+"""Addresses of warnings, late and stalled dossiers, form 06."""
 
 from __future__ import annotations
 

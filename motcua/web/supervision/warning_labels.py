@@ -1,4 +1,4 @@
-"""Warnings in the words of the page's language."""
+"""Labels of warnings in the page's language."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ WORDS: Final = {
 
 
 def warning_words(kind: str) -> str:
-    """The kind in words; an unknown one as it is."""
+    """The label of a warning's kind; an unknown kind unchanged."""
     return _(WORDS[kind]) if kind in WORDS else kind

@@ -1,4 +1,4 @@
-"""What templates may say: times, days, money in people's words, and the parts a form is made of."""
+"""Filters and tags of templates: times, days, money, and components of forms."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ register = template.Library()
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """An aware datetime as people say it: "10 giờ 30, thứ Ba 31/3"; "" for None."""
+    """An aware datetime in words: "10 giờ 30, thứ Ba 31/3"; "" for None."""
     return formats.format_moment(value) if value else ""
 
 
@@ -36,7 +36,7 @@ def moment_year(value: datetime | None) -> str:
 
 @register.filter
 def day(value: date | None) -> str:
-    """A day as people say it: "thứ Ba 31/3"."""
+    """A day in words: "thứ Ba 31/3"."""
     return formats.format_day(value) if value else ""
 
 
@@ -60,7 +60,7 @@ def money(value: int | None) -> str:
 
 @register.filter
 def filesize(value: int) -> str:
-    """Bytes as people say them: "1,2 MB", "340 KB"."""
+    """A size in bytes in words: "1,2 MB", "340 KB"."""
     return formats.format_file_size(value)
 
 
@@ -177,7 +177,7 @@ def errors(content: str, heading: str, focus: bool = False) -> str:
 
 @register.simple_tag
 def refusal(text: str, focus: bool = False) -> str:
-    """Why an action was refused, in the frame of errors; nothing where nothing was refused."""
+    """The reason of a refused action in the frame of errors; "" without one."""
     if not text:
         return ""
     body = format_html("<p>{}</p>", text)
@@ -218,7 +218,7 @@ def _marks(page: Any) -> tuple[str, str]:
 
 @register.inclusion_tag("web/components/error_summary.html")
 def error_summary(*forms: BaseForm | None) -> dict[str, Any]:
-    """What is wrong, at the top of the page, each line a link to its field. Takes one or more forms."""
+    """The errors of one or more forms at the top of the page, each a link to its field."""
     lines: list[tuple[str, str]] = []
     for form in forms:
         if form is None or not form.is_bound:

@@ -1,4 +1,4 @@
-"""The side work of a dossier on its page: {% load tasks %}{% tasks_panel dossier %}."""
+"""The tag that draws a dossier's tasks: {% load tasks %}{% tasks_panel dossier %}."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ register = template.Library()
 
 @register.inclusion_tag("officer/tasks_panel.html", takes_context=True)
 def tasks_panel(context: template.Context, dossier: Any) -> dict[str, Any]:
-    """Tasks, the stage's due time and the way to ask, for the person whose page this is."""
+    """The tasks, the stage's due time and the request form, for the signed-in person."""
     request = context["request"]
     return tasks.tasks_panel_context(dossier, staff_of(request), moment_of(request))

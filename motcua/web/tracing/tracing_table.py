@@ -1,4 +1,4 @@
-"""A list of tracing in words, and as files for the Health department."""
+"""The list of a tracing in words, and as CSV or XLSX for the health department."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def why(reason: Any) -> str:
-    """ "được phục vụ tại quầy 2, 12 phút", "cùng phòng 25 phút"; within the margin alone it says so."""
+    """The reason in words: "cùng quầy 2, 12 phút", "cùng phòng 25 phút", or that it lies within the margin."""
     words = {"minutes": reason.minutes, "number": reason.number}
     if reason.kind == "counter":
         if not reason.minutes:
@@ -28,7 +28,7 @@ def why(reason: Any) -> str:
 
 
 def tracing_rows_of(found: Any) -> list[dict[str, Any]]:
-    """Each line with its words."""
+    """The people near the person, each with the reasons in words."""
     return [
         {
             "name": meeting.name or _("Không rõ tên"),
@@ -48,7 +48,7 @@ def tracing_rows_of(found: Any) -> list[dict[str, Any]]:
 
 
 def as_table(rows: Iterable[dict[str, Any]]) -> Iterator[list[Any]]:
-    """Headings, then lines; what a spreadsheet would take for a formula is kept as text."""
+    """Headings, then lines; text that a spreadsheet could take for a formula is escaped."""
     yield [
         _("Họ và tên"),
         _("Điện thoại"),
@@ -77,19 +77,19 @@ def as_table(rows: Iterable[dict[str, Any]]) -> Iterator[list[Any]]:
 
 
 def plain(text: str) -> str:
-    """Text that no spreadsheet runs."""
+    """Text that no spreadsheet runs as a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def as_csv(table: Iterable[list[Any]]) -> bytes:
-    """UTF-8 with its mark, so that Excel shows Vietnamese."""
+    """The table as UTF-8 CSV with a byte order mark, so that Excel shows Vietnamese."""
     out = io.StringIO()
     csv.writer(out).writerows(table)
     return out.getvalue().encode("utf-8-sig")
 
 
 def as_xlsx(table: Iterable[list[Any]]) -> bytes:
-    """One sheet."""
+    """The table as a workbook of one sheet."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Truy vết")
     for line in table:

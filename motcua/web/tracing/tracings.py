@@ -1,4 +1,4 @@
-"""Health asks who was near a person, sees the list, takes it away as a file. The list is found anew each time."""
+"""Pages of contact tracing: the question, the list of people near a person (found anew each time), its files."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ FILES = {
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def tracings(request: HttpRequest) -> HttpResponse:
-    """The question, and those one asked before; `?su-viec=` an incident, `?luot=` a visit."""
+    """Show the form and earlier tracings; `?su-viec=` is an incident, `?luot=` a visit."""
     staff, at = staff_of(request), moment_of(request)
     units = premises_with_role(staff, {"health_officer"}, at)
     if not units:
@@ -71,7 +71,7 @@ def tracings(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def tracing(request: HttpRequest, tracing_id: int) -> HttpResponse:
-    """Everybody near the person, with the reason; to print or take away."""
+    """Show everybody near the person, with the reasons."""
     row, found = _viewed(request, tracing_id)
     rows = tracing_rows_of(found)
     shown = {
@@ -89,7 +89,7 @@ def tracing(request: HttpRequest, tracing_id: int) -> HttpResponse:
 @login_required
 @require_safe
 def tracing_export(request: HttpRequest, tracing_id: int, kind: str) -> HttpResponse:
-    """The same list as CSV or XLSX; each taking is journalled."""
+    """Send the list as CSV or XLSX; each download is journalled."""
     if kind not in FILES:
         raise Http404
     row, found = _viewed(request, tracing_id, use=kind)
@@ -103,7 +103,7 @@ def tracing_export(request: HttpRequest, tracing_id: int, kind: str) -> HttpResp
 
 
 def _viewed(request: HttpRequest, tracing_id: int, **use: str) -> Any:
-    """The question and the list, each look at it written down; 404 for who may not look."""
+    """The tracing and its list; each look is journalled. Http404 for a person who may not look."""
     with attempt():
         return view_tracing(tracing_id=tracing_id, by=staff_of(request), at=moment_of(request), **use)
     raise Http404

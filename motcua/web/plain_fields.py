@@ -74,7 +74,7 @@ def _widget(kind: str, attrs: dict[str, Any], ids: Mapping[str, str]) -> forms.W
     if kind == "tick":
         return forms.CheckboxInput(attrs)
     if kind == "file":
-        return _Files(attrs)
+        return _Files(attrs) if attrs.get("multiple") else forms.FileInput(attrs)
     if kind in ("radios", "ticks"):
         several = (_Radios if kind == "radios" else _Ticks)(attrs)
         several.ids = ids
@@ -84,7 +84,7 @@ def _widget(kind: str, attrs: dict[str, Any], ids: Mapping[str, str]) -> forms.W
     return forms.TextInput({"type": kind, **attrs})
 
 
-def plain_field(
+def bound_plain_field(
     name: str,
     label: str,
     kind: str = "text",

@@ -101,7 +101,7 @@ _ENTRIES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavigationEntry:
     """One entry: its address, its words, and whether the page is there or below it."""
 
     url: str
@@ -110,21 +110,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class NavigationGroup:
     """Entries under one heading; those of "" are always shown, the others fold. `here` is the current entry."""
 
     label: str
-    entries: tuple[Entry, ...]
+    entries: tuple[NavigationEntry, ...]
 
     @property
-    def here(self) -> Entry | None:
+    def here(self) -> NavigationEntry | None:
         return next((entry for entry in self.entries if entry.here), None)
 
 
-def desk_groups(request: HttpRequest) -> list[Group]:
+def desk_groups(request: HttpRequest) -> list[NavigationGroup]:
     """The signed-in person's entries by group; all in one, unfolded, where they are few."""
     found = _entries_of(request)
-    by_group: dict[str, list[Entry]] = {}
+    by_group: dict[str, list[NavigationEntry]] = {}
     for name, entry in found:
         group = _GROUPS.get(name, _DAILY) if len(found) > MOST_UNFOLDED else _DAILY
         by_group.setdefault(group, []).append(entry)
@@ -132,14 +132,14 @@ def desk_groups(request: HttpRequest) -> list[Group]:
     alone = [entries[0] for label, entries in by_group.items() if label and len(entries) == 1]
     open_ones = [*by_group.get(_DAILY, []), *alone]
     folded = [
-        Group(gettext(label), tuple(by_group[label]))
+        NavigationGroup(gettext(label), tuple(by_group[label]))
         for label in (_DOOR, _BOOKS, _HOUSE)
         if len(by_group.get(label, [])) > 1
     ]
-    return [Group("", tuple(open_ones)), *folded] if open_ones else folded
+    return [NavigationGroup("", tuple(open_ones)), *folded] if open_ones else folded
 
 
-def _entries_of(request: HttpRequest) -> list[tuple[str, Entry]]:
+def _entries_of(request: HttpRequest) -> list[tuple[str, NavigationEntry]]:
     """Page names with their entries, in the order of the table."""
     user = request.user
     if not user.is_authenticated:
@@ -147,7 +147,7 @@ def _entries_of(request: HttpRequest) -> list[tuple[str, Entry]]:
     # Held and delegated, as of today: who covers for a colleague finds the colleague's pages.
     roles = {power.role for power in powers_of(user, localise(moment_of(request)).date())}
     entries = [
-        (name, Entry(reverse(name), gettext(label), here=False))
+        (name, NavigationEntry(reverse(name), gettext(label), here=False))
         for name, label, seen_by in _ENTRIES
         if not seen_by or seen_by & roles
     ]
@@ -156,4 +156,4 @@ def _entries_of(request: HttpRequest) -> list[tuple[str, Entry]]:
         key=lambda entry: len(entry.url),
         default=None,
     )
-    return [(name, Entry(entry.url, entry.label, entry is here)) for name, entry in entries]
+    return [(name, NavigationEntry(entry.url, entry.label, entry is here)) for name, entry in entries]

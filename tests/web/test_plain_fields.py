@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 
-from motcua.web.plain_fields import plain_field
+from motcua.web.plain_fields import bound_plain_field
 
 
 def _drawn(tag: str, **context: Any) -> str:
@@ -44,4 +44,4 @@ def test_only_a_field_of_several_files_takes_several() -> None:
 
 def test_an_unknown_kind_is_a_mistake_of_the_page() -> None:
     with pytest.raises(ValueError, match="no such kind"):
-        plain_field("x", "X", "colour")
+        bound_plain_field("x", "X", "colour")

@@ -14,7 +14,7 @@ from motcua.people.actions.second_factors import use_app_code, use_recovery_code
 from motcua.people.actions.sign_in_tries import count_code_try, forget_code_tries
 from motcua.people.queries import Staff, factors_of
 from motcua.web.account.forms import CodeForm, RecoveryForm
-from motcua.web.account.staff_session import device_cookie_of, enter, half_signed_in, place_of
+from motcua.web.account.staff_session import device_cookie_of, enter, half_signed_in, passkey_site_of
 from motcua.web.attempts import attempt
 from motcua.web.request_moment import moment_of
 
@@ -72,7 +72,7 @@ def _proved(request: HttpRequest, staff: Staff, code: CodeForm, recovery: Recove
         _count(request, staff)
         challenge = str(request.session.pop(_CHALLENGE, ""))
         with attempt():
-            use_passkey(staff=staff, answer=answer, challenge=challenge, place=place_of(request), at=moment)
+            use_passkey(staff=staff, answer=answer, challenge=challenge, place=passkey_site_of(request), at=moment)
             return "passkey"
     return ""
 
@@ -82,6 +82,6 @@ def _count(request: HttpRequest, staff: Staff) -> None:
 
 
 def _question(request: HttpRequest, staff: Staff) -> str:
-    question = ask_for_known_passkey(staff, place_of(request))
+    question = ask_for_known_passkey(staff, passkey_site_of(request))
     request.session[_CHALLENGE] = question.challenge
     return question.options

@@ -32,8 +32,8 @@ from motcua.web.account.staff_session import (
     device_cookie_of,
     first_page,
     half_signed_in,
+    passkey_site_of,
     person_of,
-    place_of,
     sign_in_here,
 )
 from motcua.web.attempts import attempt
@@ -89,13 +89,13 @@ def add_passkey_page(request: HttpRequest) -> HttpResponse:
                 name=form.cleaned_data["name"],
                 answer=request.POST.get("passkey", ""),
                 challenge=str(request.session.pop(_CHALLENGE, "")),
-                place=place_of(request),
+                place=passkey_site_of(request),
                 at=moment_of(request),
             )
             return _added(request, staff, codes, "passkey")
         not_made = _("Trình duyệt chưa tạo được khóa. Hãy thử lại, hoặc dùng ứng dụng tạo mã.")
         form.add_error(None, not_made if isinstance(tried.refusal, WrongCode) else tried.refused)
-    question = ask_for_new_passkey(staff, place_of(request))
+    question = ask_for_new_passkey(staff, passkey_site_of(request))
     request.session[_CHALLENGE] = question.challenge
     page = {"form": form, "options": question.options, "must": not asked}
     return render(request, "account/add_passkey.html", page)

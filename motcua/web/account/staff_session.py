@@ -95,7 +95,7 @@ def person_of(request: HttpRequest) -> Staff | None:
     return request.user if isinstance(request.user, Staff) else half_signed_in(request)
 
 
-def place_of(request: HttpRequest) -> PasskeySite:
+def passkey_site_of(request: HttpRequest) -> PasskeySite:
     """The host and the addresses for which passkeys are made; the host is one of settings.ALLOWED_HOSTS."""
     host = request.get_host()
     here = f"{request.scheme}://{host}"

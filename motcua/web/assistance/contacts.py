@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.assistance.queries.contact_points import contacts_of, published_by_unit
 from motcua.catalog.queries.procedures import fields_in_use
+from motcua.catalog.queries.routes import office_by_code
 from motcua.rulebook.work_calendar import localise
-from motcua.web.citizen.offices import office_by_code
 from motcua.web.request_moment import moment_of
 
 

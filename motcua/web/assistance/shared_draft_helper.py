@@ -22,7 +22,7 @@ from motcua.web.assistance.draft_state import fresh_values
 from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.access import answers_elsewhere, page_answers_of, pages_of, schema_of
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
-from motcua.web.citizen.hand_in.posted_answers import nested
+from motcua.web.citizen.hand_in.posted_answers import nested_answers
 from motcua.web.citizen.hand_in.progress import pages_asked
 from motcua.web.citizen.hand_in.rows import with_row_change
 from motcua.web.citizen.hand_in.shared_page import differs, said_of, seen_of
@@ -83,7 +83,7 @@ def shared_page(request: HttpRequest, number: int, page: int) -> HttpResponse:
     form = AnswersForm(schema, asked, today=today, kept=page_answers_of(draft, page), others=others)
     with attempt() as tried:
         if request.method == "POST":
-            typed, change = with_row_change(asked, nested(asked.fields, request.POST), request.POST)
+            typed, change = with_row_change(asked, nested_answers(asked.fields, request.POST), request.POST)
             form = AnswersForm(schema, asked, today=today, typed=typed, others=others)
             right = form.is_valid()
             seen = read_marks(request.POST.get("seen", ""))

@@ -40,7 +40,7 @@ def book_person(request: HttpRequest, code: str, unit: str, when: str) -> HttpRe
     if form.is_bound and form.is_valid():
         given = dict(form.cleaned_data)
         if vouches(request, given["phone"]):
-            return finish(request, premises=premises, wish=wish, starts=starts, given=given)
+            return book_chosen_time(request, premises=premises, wish=wish, starts=starts, given=given)
         with attempt() as tried:
             ask_code(
                 request,
@@ -65,7 +65,7 @@ def book_person(request: HttpRequest, code: str, unit: str, when: str) -> HttpRe
     return render(request, "booking/person.html", page, status=status)
 
 
-def finish(
+def book_chosen_time(
     request: HttpRequest,
     *,
     premises: Premises,

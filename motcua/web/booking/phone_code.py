@@ -15,7 +15,7 @@ from motcua.web.account.phone_sign_in import wait_words
 from motcua.web.attempts import attempt
 from motcua.web.booking.browser_state import ask_code, pending_of, remember_proof
 from motcua.web.booking.lookup import moment_or_none, procedure_or_404, receiving_place_or_404
-from motcua.web.booking.person import finish
+from motcua.web.booking.person import book_chosen_time
 from motcua.web.booking.pick_up import remember_dossier
 from motcua.web.request_moment import moment_of
 
@@ -59,4 +59,4 @@ def _go_on(request: HttpRequest, pending: dict[str, object]) -> HttpResponse:
     if starts is None:
         return redirect("web:book")
     wish = Wish(procedure, "hand_in", uses_neither=bool(pending["uses_neither"]))
-    return finish(request, premises=premises, wish=wish, starts=starts, given=pending)
+    return book_chosen_time(request, premises=premises, wish=wish, starts=starts, given=pending)

@@ -18,7 +18,7 @@ from motcua.web.booking.browser_state import ask_code, vouches
 from motcua.web.booking.choices import days_page
 from motcua.web.booking.forms import PickUpForm
 from motcua.web.booking.lookup import moment_or_none
-from motcua.web.booking.person import finish
+from motcua.web.booking.person import book_chosen_time
 from motcua.web.request_moment import moment_of
 
 _CHOSEN: Final = "booking_dossier"
@@ -59,7 +59,9 @@ def book_pick_up_days(request: HttpRequest) -> HttpResponse:
     starts = moment_or_none(request.POST.get("luc", ""))
     if request.method == "POST" and starts is not None:
         given: dict[str, object] = {"name": dossier.applicant_name, "phone": chosen["phone"]}
-        return finish(request, premises=premises, wish=wish, starts=starts, given=given, dossier_code=dossier.code)
+        return book_chosen_time(
+            request, premises=premises, wish=wish, starts=starts, given=given, dossier_code=dossier.code
+        )
     offers = days_offered(premises=premises, wish=wish, at=moment_of(request))
     page = {
         **days_page(offers, request.GET.get("ngay", "")),

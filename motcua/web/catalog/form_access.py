@@ -36,7 +36,7 @@ def version_or_404(procedure: Procedure, version: int) -> FormVersion:
     return found
 
 
-def looks(design: Sequence[Mapping[str, Any]], today: date, only: int | None = None) -> list[AnswersForm]:
+def citizen_views(design: Sequence[Mapping[str, Any]], today: date, only: int | None = None) -> list[AnswersForm]:
     """Each page as a citizen sees it, with all that it may ask; or the page `only`, from 0."""
     chosen = design if only is None else design[only : only + 1]
     found: list[AnswersForm] = []

@@ -24,9 +24,9 @@ from motcua.catalog.forms.texts import plain_text
 from motcua.catalog.queries.forms import design_in, form_draft
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.attempts import attempt
-from motcua.web.catalog.form_access import designed_procedure_or_404, looks
+from motcua.web.catalog.form_access import citizen_views, designed_procedure_or_404
 from motcua.web.catalog.form_item import FieldItemForm, PageItemForm, kind_choices
-from motcua.web.catalog.form_structure import add_field, add_page, drop, find, move, put
+from motcua.web.catalog.form_structure import add_field, add_page, drop_item, find_item, move_item, put_item
 from motcua.web.desk.access import staff_of
 from motcua.web.request_moment import moment_of
 
@@ -85,10 +85,10 @@ def _act(
     if verb == "open":
         item = target
     elif verb in {"up", "down"}:
-        made, moved = move(made, target, -1 if verb == "up" else 1)
+        made, moved = move_item(made, target, -1 if verb == "up" else 1)
         item = moved if target == item else item
     elif verb == "drop":
-        made = drop(made, target)
+        made = drop_item(made, target)
     elif verb == "add_page" and len(made) < MOST_PAGES:
         made, item = add_page(made, plain_text(request.POST.get("new_title"))[:120] or _("Trang mới"))
     elif verb == "add_field" and sum(1 for _one in every_field(made)) < MOST_FIELDS:
@@ -111,21 +111,21 @@ def _edit(kept: Design, item: str, posted: QueryDict | None, page: int = 0, *, i
     In a form the house asks (`internal`) answers of concern may be marked.
     """
     item = plain_text(item)[:_LONGEST_ITEM]
-    found = find(kept, item)
+    found = find_item(kept, item)
     if found is None and posted is not None and item.startswith("field:") and "." not in item and kept:
         new = {"name": item.removeprefix("field:"), "label": "", "kind": str(posted.get("muc-kind") or "text")}
         form = FieldItemForm(posted, design=kept, path=new["name"], page=page, item=new, internal=internal)
-        made = put(kept, item, form.edited(new), page)
+        made = put_item(kept, item, form.edited(new), page)
         return _edit(made, item, None, internal=internal)
     if found is None:
-        item, found = "page:0", find(kept, "page:0")
+        item, found = "page:0", find_item(kept, "page:0")
     if found is None:
         return _Editing(kept, "", 0, None)
     if posted is None:
         return _Editing(kept, item, found[2], _item_form(None, kept, item, found, internal))
     form_now = _item_form(posted, kept, item, found, internal)
-    made = put(kept, item, form_now.edited(found[0][found[1]]), page)
-    again = find(made, item)
+    made = put_item(kept, item, form_now.edited(found[0][found[1]]), page)
+    again = find_item(made, item)
     assert again is not None
     return _Editing(made, item, again[2], _item_form(None, made, item, again, internal))
 
@@ -154,7 +154,7 @@ def _show(
     errors = {place.removeprefix(here): text for place, text in wrong.items() if place.startswith(here)}
     today = moment_of(request).astimezone(VIETNAM).date()
     path = editing.item.partition(":")[2]
-    found = find(editing.design, editing.item)
+    found = find_item(editing.design, editing.item)
     group = path if found and found[0][found[1]].get("kind") == "group" else path.rpartition(".")[0]
     shown = {
         "procedure": procedure,
@@ -170,7 +170,7 @@ def _show(
         "changed": changed,
         "inside": f"group:{group}" if group and not editing.item.startswith("page:") else "",
         "kinds": kind_choices(inside=False),
-        "looks": looks(editing.design, today, editing.page) if editing.design else [],
+        "looks": citizen_views(editing.design, today, editing.page) if editing.design else [],
     }
     status = 409 if changed else 422 if refused else 200
     return render(request, "catalog/form_design.html", shown, status=status)

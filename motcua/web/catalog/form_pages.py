@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.catalog.actions import forms as form_design
 from motcua.catalog.queries.forms import design_in, form_versions, procedures_visible_to
 from motcua.rulebook.vietnamese import VIETNAM, fold
-from motcua.web.catalog.form_access import designed_procedure_or_404, looks, version_or_404
+from motcua.web.catalog.form_access import citizen_views, designed_procedure_or_404, version_or_404
 from motcua.web.desk.access import staff_of
 from motcua.web.request_moment import moment_of
 
@@ -69,5 +69,5 @@ def form_version(request: HttpRequest, code: str, version: int) -> HttpResponse:
     if form.published_at is None:
         messages.info(request, _("Đây là bản đang soạn, chưa ai điền."))
     today = moment_of(request).astimezone(VIETNAM).date()
-    shown = {"procedure": procedure, "version": form, "pages": looks(design_in(form), today)}
+    shown = {"procedure": procedure, "version": form, "pages": citizen_views(design_in(form), today)}
     return render(request, "catalog/form_version.html", shown)

@@ -15,7 +15,7 @@ from motcua.catalog.queries.forms import schema_in
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.catalog.form_access import designed_procedure_or_404, version_or_404
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
-from motcua.web.citizen.hand_in.posted_answers import nested
+from motcua.web.citizen.hand_in.posted_answers import nested_answers
 from motcua.web.citizen.hand_in.rows import with_row_change
 from motcua.web.desk.access import staff_of
 from motcua.web.request_moment import moment_of
@@ -37,7 +37,7 @@ def form_sample(request: HttpRequest, code: str, version: int, number: int) -> H
     others = {name: answer for name, answer in row.sample.items() if name not in here}
     form = AnswersForm(schema, asked, today=today, kept=row.sample, others=others)
     if request.method == "POST":
-        typed, change = with_row_change(asked, nested(asked.fields, request.POST), request.POST)
+        typed, change = with_row_change(asked, nested_answers(asked.fields, request.POST), request.POST)
         if change:  # nothing is checked yet: the page comes back with the row
             form = AnswersForm(schema, asked, today=today, kept=typed, others=others)
         else:

@@ -9,7 +9,7 @@ from motcua.catalog.forms.checks import Design, every_field
 from motcua.web.catalog.form_item import name_for
 
 
-def find(design: Design, item: str) -> tuple[list[dict[str, Any]], int, int] | None:
+def find_item(design: Design, item: str) -> tuple[list[dict[str, Any]], int, int] | None:
     """The list that holds the item, its place there, and its page; None where the item is not (any more)."""
     sort, _colon, path = item.partition(":")
     if sort == "page":
@@ -26,10 +26,10 @@ def find(design: Design, item: str) -> tuple[list[dict[str, Any]], int, int] | N
     return None
 
 
-def put(design: Design, item: str, edited: dict[str, Any], page: int) -> Design:
+def put_item(design: Design, item: str, edited: dict[str, Any], page: int) -> Design:
     """The design with the item as edited; one that is gone comes back at the end of its page."""
     made = deepcopy(design)
-    found = find(made, item)
+    found = find_item(made, item)
     if found is not None:
         found[0][found[1]] = edited
     elif item.startswith("field:") and made:
@@ -37,10 +37,10 @@ def put(design: Design, item: str, edited: dict[str, Any], page: int) -> Design:
     return made
 
 
-def move(design: Design, item: str, by: int) -> tuple[Design, str]:
+def move_item(design: Design, item: str, by: int) -> tuple[Design, str]:
     """The design with the item one place up (-1) or down (1), a field over its page's edge too; and its address."""
     made = deepcopy(design)
-    found = find(made, item)
+    found = find_item(made, item)
     if found is None:
         return made, item
     holder, place, page = found
@@ -53,10 +53,10 @@ def move(design: Design, item: str, by: int) -> tuple[Design, str]:
     return made, item
 
 
-def drop(design: Design, item: str) -> Design:
+def drop_item(design: Design, item: str) -> Design:
     """The design without the item; a page goes with its fields."""
     made = deepcopy(design)
-    if (found := find(made, item)) is not None:
+    if (found := find_item(made, item)) is not None:
         del found[0][found[1]]
     return made
 
@@ -76,12 +76,12 @@ def add_field(design: Design, where: str, label: str, kind: str) -> tuple[Design
     field |= {"field": [], "row_label": "người"} if kind == "group" else {}
     if where.startswith("group:"):
         group = where.removeprefix("group:")
-        found = find(made, f"field:{group}")
+        found = find_item(made, f"field:{group}")
         if found is not None:
             found[0][found[1]].setdefault("field", []).append(field)
             return made, f"field:{group}.{field['name']}"
         return made, where
-    found = find(made, where)
+    found = find_item(made, where)
     if found is None:
         return made, where
     if where.startswith("page:"):

@@ -45,7 +45,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class RouteDrawing:
     """The whole picture; `paths` are SVG path data, `told` says it in sentences for who cannot see it."""
 
     width: int
@@ -56,7 +56,7 @@ class Drawing:
     told: tuple[str, ...]
 
 
-def draw(plan: Plan, names: Mapping[str, str], whole: Limit | None = None) -> Drawing:
+def draw_route(plan: Plan, names: Mapping[str, str], whole: Limit | None = None) -> RouteDrawing:
     """The picture of any plan, sound or not. `names` are offices by code; `whole` the procedure's time limit."""
     stages = [_stage_words(stage, names, whole) for stage in plan.stages]
     tallest = max([_height(words) for words in stages], default=3 * LINE + 2 * PAD)
@@ -81,7 +81,7 @@ def draw(plan: Plan, names: Mapping[str, str], whole: Limit | None = None) -> Dr
         x += BOX_WIDTH
     arrows.append(f"M{x} {middle}H{x + GAP - 3}")
     boxes.append(_end(x + GAP, middle, _("Trả kết quả")))
-    return Drawing(x + GAP + END_WIDTH + 2, lowest + TOP, tuple(boxes), tuple(arrows), tuple(branches),
+    return RouteDrawing(x + GAP + END_WIDTH + 2, lowest + TOP, tuple(boxes), tuple(arrows), tuple(branches),
                    tuple(_told(plan, names, whole)))  # fmt: skip
 
 

@@ -19,7 +19,7 @@ _WHOLE: Final = re.compile(r"[0-9]{1,3}")
 Written = dict[str, Any]
 
 
-def read(post: QueryDict) -> Written:
+def read_plan(post: QueryDict) -> Written:
     """The plan as typed, in the order of the page."""
     count = min(_number(post.get("stages")), MOST_STAGES)
     return {"stages": [_stage(post, place) for place in range(count)], "on_the_spot": bool(post.get("on_the_spot"))}

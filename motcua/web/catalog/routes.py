@@ -32,7 +32,7 @@ from motcua.rulebook.routes.plan import STAGE_NAMES
 from motcua.rulebook.work_calendar import localise
 from motcua.web.attempts import attempt
 from motcua.web.catalog import route_form
-from motcua.web.catalog.route_drawing import draw
+from motcua.web.catalog.route_drawing import draw_route
 from motcua.web.desk.access import staff_of
 from motcua.web.request_moment import moment_of
 
@@ -77,7 +77,7 @@ def route_version(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if row is None:
         raise Http404
     plan = parse(row.plan)
-    drawing = draw(plan, office_names(offices_named(plan)), limit_for_checks(procedure))
+    drawing = draw_route(plan, office_names(offices_named(plan)), limit_for_checks(procedure))
     return render(request, "catalog/route_version.html", {"procedure": procedure, "row": row, "drawing": drawing})
 
 
@@ -88,7 +88,7 @@ def route(request: HttpRequest, code: str) -> HttpResponse:
     procedure = _procedure(request, code)
     if request.method != "POST":
         return _designer(request, procedure, as_dict(plan_to_edit(procedure)), _shown(procedure))
-    written, expected = route_form.read(request.POST), _moment(request.POST.get("changed_at", ""))
+    written, expected = route_form.read_plan(request.POST), _moment(request.POST.get("changed_at", ""))
     command = request.POST.get("do", "save")
     if command not in {"save", "publish", "check", "drop"}:
         at_part = route_form.carry_out(written, command)
@@ -151,7 +151,7 @@ def _designer(
         "general": [row.text for row in found if row.stage is None],
         "problems": [(_target(row), _at(row) + row.text) for row in found],
         "looked_at": problems is not None,
-        "drawing": draw(plan, office_names(named), limit_for_checks(procedure)),
+        "drawing": draw_route(plan, office_names(named), limit_for_checks(procedure)),
         "limit": limit_for_checks(procedure),
         "versions": route_versions(procedure),
         "draft": route_draft(procedure),

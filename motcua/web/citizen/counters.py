@@ -6,12 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from motcua.catalog.queries.routes import office_by_code
 from motcua.directives.channels import ChannelOffer, best_first
 from motcua.directives.queries import channels_for
 from motcua.people.calendars import calendar_of
 from motcua.rulebook.vietnamese import VIETNAM, say_time
 from motcua.web.citizen.contact_people import people_to_ask
-from motcua.web.citizen.offices import office_by_code
 from motcua.web.request_moment import moment_of
 
 

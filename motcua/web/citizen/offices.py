@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 
 from motcua.catalog.queries.procedures import offices_receiving
-from motcua.people.queries import offices_under
 from motcua.rulebook.vietnamese import sort_key
 
 if TYPE_CHECKING:
@@ -31,10 +30,3 @@ def by_district(offices: list[Office]) -> list[tuple[str, list[Office]]]:
         name = (above.name if above else "").removeprefix("Ủy ban nhân dân ")
         groups.setdefault(name[:1].upper() + name[1:], []).append(office)
     return sorted(groups.items(), key=lambda group: sort_key(group[0]))
-
-
-def office_by_code(code: str) -> Office | None:
-    """The working unit with this code; None when there is none."""
-    if "\0" in code or len(code) > 35:
-        return None
-    return offices_under("").filter(code=code, active=True).first()

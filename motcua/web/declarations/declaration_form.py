@@ -24,7 +24,7 @@ from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
-from motcua.web.citizen.hand_in.posted_answers import nested
+from motcua.web.citizen.hand_in.posted_answers import nested_answers
 from motcua.web.citizen.hand_in.rows import with_row_change
 from motcua.web.declarations.encrypted_answers import Filling, numbered_pages_asked, read_filling
 from motcua.web.desk.access import staff_of
@@ -93,7 +93,7 @@ def _go_on(request: HttpRequest, shown: dict[str, Any], schema: Mapping[str, Any
     number = _number(request.POST.get("page", ""))
     if number in asked:
         page = asked[number]
-        typed, change = with_row_change(page, nested(page.fields, request.POST), request.POST)
+        typed, change = with_row_change(page, nested_answers(page.fields, request.POST), request.POST)
         form = AnswersForm(schema, page, today=shown["today"], typed=typed, others=filling.answers)
         right = form.is_valid()
         filling.answers |= form.answers()

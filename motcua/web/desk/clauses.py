@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 
-def say_clauses(because: Iterable[Mapping[str, Any]]) -> str:
+def say_recorded_clauses(because: Iterable[Mapping[str, Any]]) -> str:
     """Rows of document and clause as "905/UBND-PVHCC, mục 2.1; 61/2018/NĐ-CP, Điều 16"; "" for none."""
     said: dict[str, None] = {}
     for named in because:

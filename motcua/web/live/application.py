@@ -19,7 +19,7 @@ from motcua.clock.queries import now
 from motcua.door.boards.queries.snapshot import premises_watched
 from motcua.web.board.payloads import KINDS, UnitState, ended_message, unit_state
 from motcua.web.guards import asking_address
-from motcua.web.live.clients import Client
+from motcua.web.live.clients import StreamReader
 from motcua.web.live.hub import Hub, encoded
 from motcua.web.live.limits import StreamLimits, TooManyStreams
 from motcua.web.live.listener import listen
@@ -106,7 +106,7 @@ class LiveApplication:
         if premises_id is None or hub.closing:
             await _refuse(send, 503 if hub.closing else 404, common)
             return
-        client = Client(kind, key)
+        client = StreamReader(kind, key)
         if other is not None:
             client.offer(encoded(other))
         gone = asyncio.create_task(_until_gone(receive, client))
@@ -179,7 +179,7 @@ def _read(premises_id: int) -> UnitState:
         connection.close()
 
 
-async def _until_gone(receive: Receive, client: Client) -> None:
+async def _until_gone(receive: Receive, client: StreamReader) -> None:
     with contextlib.suppress(ConnectionError):
         while (await receive())["type"] != "http.disconnect":
             pass

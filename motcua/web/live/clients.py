@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 
-class Client:
+class StreamReader:
     """A reader of one stream; a newly offered message replaces the one not sent yet."""
 
     __slots__ = ("_pending", "_wake", "closed", "key", "kind")

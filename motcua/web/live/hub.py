@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from typing import Any, Final
 
 from motcua.web.board.payloads import UnitState, milliseconds
-from motcua.web.live.clients import Client
+from motcua.web.live.clients import StreamReader
 
 COALESCE: Final = 0.05  # seconds between two readings of a unit, however much happens there
 REFRESH: Final = 30.0  # seconds after which a unit is read though nobody told of a change: time itself changes things
@@ -25,7 +25,7 @@ class Watched:
 
     def __init__(self, premises_id: int, read: Callable[[int], UnitState], pool: Executor) -> None:
         self.premises_id = premises_id
-        self.clients: set[Client] = set()
+        self.clients: set[StreamReader] = set()
         self._read = read
         self._pool = pool
         self._changed = asyncio.Event()
@@ -37,7 +37,7 @@ class Watched:
         """Note that the unit has changed."""
         self._changed.set()
 
-    def join(self, client: Client) -> None:
+    def join(self, client: StreamReader) -> None:
         """Add a watcher; the known state is sent at once, else after a reading."""
         self.clients.add(client)
         message = self._state.of(client.kind, client.key) if self._state else None
@@ -46,7 +46,7 @@ class Watched:
         else:
             client.offer(self._encoded(message))
 
-    def leave(self, client: Client) -> None:
+    def leave(self, client: StreamReader) -> None:
         """Remove a watcher."""
         self.clients.discard(client)
 
@@ -109,7 +109,7 @@ class Hub:
         self._units: dict[int, Watched] = {}
         self.closing = False
 
-    def join(self, premises_id: int, client: Client) -> Watched:
+    def join(self, premises_id: int, client: StreamReader) -> Watched:
         """Add a watcher to a unit."""
         unit = self._units.get(premises_id)
         if unit is None:
@@ -117,7 +117,7 @@ class Hub:
         unit.join(client)
         return unit
 
-    def leave(self, unit: Watched, client: Client) -> None:
+    def leave(self, unit: Watched, client: StreamReader) -> None:
         """Remove a watcher; the last one ends the reading of the unit."""
         unit.leave(client)
         if not unit.clients and self._units.get(unit.premises_id) is unit:

@@ -19,7 +19,7 @@ from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
 from motcua.web.language import in_english
 from motcua.web.officer.labels import act_label
-from motcua.web.officer.list_address import read_address
+from motcua.web.officer.list_address import read_list_address
 from motcua.web.request_moment import moment_of
 
 _OUTCOMES: Final = "desk_outcomes"
@@ -89,7 +89,7 @@ def _asked(request: HttpRequest) -> tuple[str, list[Chosen], str]:
         code, _at, version = ticked.replace("\0", "").partition("@")
         if version.isascii() and version.isdecimal() and len(version) < 10 and len(code) <= 60:
             chosen[code] = Chosen(code, int(version))
-    query = read_address(QueryDict(request.POST.get("danh-sach", "")[:500])).query()
+    query = read_list_address(QueryDict(request.POST.get("danh-sach", "")[:500])).query()
     return request.POST.get("viec", ""), list(chosen.values()), query
 
 

@@ -17,7 +17,7 @@ from motcua.dossiers.queries.linked_set_members import offices_late
 from motcua.journal.queries import history
 from motcua.rulebook import dossier_states
 from motcua.web.desk.access import staff_of
-from motcua.web.desk.clauses import say_clauses
+from motcua.web.desk.clauses import say_recorded_clauses
 from motcua.web.officer.act_bar import acts_shown
 from motcua.web.officer.act_forms import ACTS, ResultForm, form_for
 from motcua.web.officer.answers import labelled_answers_of
@@ -75,7 +75,7 @@ def dossier_page(
         "acts": acts_shown(now.steps, forms_by_step),
         "may_take": now.may_take,
         "may_sign": may_sign_result(found, staff, at),
-        "clauses": say_clauses(found.because),
+        "clauses": say_recorded_clauses(found.because),
         "viewer": viewer_of(found, request.GET.get("tep", "")),
         "slips": found.slips.all(),
         "bill_items": (found.bill or {}).get("items", ()),

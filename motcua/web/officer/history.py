@@ -26,7 +26,7 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class RefusedInput:
     """The input of a refused act: its step, its form, and (label, text) of its fields."""
 
     step: str
@@ -58,7 +58,7 @@ def meanwhile(request: HttpRequest, events: Sequence[Event]) -> list[tuple[Event
     return [(event, _said(event)) for event in events if event.pk > int(shown) and event.name not in _LOOKS]
 
 
-def typed_in(request: HttpRequest, dossier: Any) -> Typed | None:
+def typed_in(request: HttpRequest, dossier: Any) -> RefusedInput | None:
     """The input of the refused act; None where it had none."""
     where = request.resolver_match
     if request.method != "POST" or where is None:
@@ -76,4 +76,4 @@ def typed_in(request: HttpRequest, dossier: Any) -> Typed | None:
         for bound in form
         if isinstance(value := request.POST.get(bound.html_name), str) and value.strip()
     ]
-    return Typed(step, form, tuple(lines)) if lines else None
+    return RefusedInput(step, form, tuple(lines)) if lines else None

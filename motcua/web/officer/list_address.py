@@ -51,7 +51,7 @@ class ListAddress:
         return replace(self, tab=tab, after="", before="")
 
 
-def read_address(given: QueryDict, *, tab: str = "todo") -> ListAddress:
+def read_list_address(given: QueryDict, *, tab: str = "todo") -> ListAddress:
     """Read an address; unreadable parts are ignored."""
 
     def text(name: str) -> str:

@@ -14,7 +14,7 @@ from motcua.dossiers.actions.bulk import MOST, SAFE, TAKE
 from motcua.rulebook import dossier_states
 from motcua.web.desk.access import staff_of
 from motcua.web.officer.labels import CHANNEL_WORDS, act_label
-from motcua.web.officer.list_address import CHANNELS, TAB_WORDS, read_address
+from motcua.web.officer.list_address import CHANNELS, TAB_WORDS, read_list_address
 from motcua.web.request_moment import moment_of
 
 
@@ -34,7 +34,7 @@ def today(request: HttpRequest) -> HttpResponse:
 def dossiers(request: HttpRequest) -> HttpResponse:
     """Show one page of a work list, with the counts of all tabs."""
     staff, at = staff_of(request), moment_of(request)
-    address = read_address(request.GET)
+    address = read_list_address(request.GET)
     wanted = address.filters
     desk = queries.work_lists_of(staff, at)
     counts = desk.counts(wanted)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from motcua.dossiers.actions import saved_lists
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
-from motcua.web.officer.list_address import read_address
+from motcua.web.officer.list_address import read_list_address
 
 
 @login_required
@@ -41,7 +41,7 @@ def view_change(request: HttpRequest, view_id: int) -> HttpResponse:
 
 def _query(request: HttpRequest) -> str:
     """The sent address rebuilt from its known parts only."""
-    return read_address(QueryDict(request.POST.get("danh-sach", "")[:500])).query()
+    return read_list_address(QueryDict(request.POST.get("danh-sach", "")[:500])).query()
 
 
 def _back(query: str) -> HttpResponse:

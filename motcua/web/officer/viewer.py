@@ -12,7 +12,7 @@ _SHOWN: Final = frozenset({"application/pdf", "image/jpeg", "image/png", "image/
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class ShownPaper:
     """One paper of the list: its words, how many of each kind were given, its files."""
 
     name: str
@@ -28,7 +28,7 @@ class Paper:
 class Viewer:
     """`papers` in order, `others` (files of no paper), `results`; `first` is the file shown."""
 
-    papers: tuple[Paper, ...]
+    papers: tuple[ShownPaper, ...]
     others: tuple[Any, ...]
     results: tuple[Any, ...]
     first: Any
@@ -65,8 +65,8 @@ def _signature(file: Any, ours: frozenset[str]) -> tuple[str, str]:
     return "good" if sound else "late", ", ".join(str(signer.get("name", "")) for signer in signers)
 
 
-def _paper(paper: dict[str, Any], given: list[Any]) -> Paper:
-    return Paper(
+def _paper(paper: dict[str, Any], given: list[Any]) -> ShownPaper:
+    return ShownPaper(
         name=str(paper.get("name", "")),
         given=bool(paper.get("given")),
         note=str(paper.get("note", "")),

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from motcua.journal import queries
 from motcua.people.permissions import paths_held
 from motcua.web.desk.access import staff_of
-from motcua.web.desk.clauses import say_clauses
+from motcua.web.desk.clauses import say_recorded_clauses
 from motcua.web.desk.event_words import say_event
 
 READERS = frozenset({"supervisor", "leader", "policy_officer", "ict_admin", "unit_head"})
@@ -29,7 +29,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     if about:
         events = events.filter(subject_label=about)
     page = Paginator(events, PAGE).get_page(request.GET.get("trang"))
-    rows = [(event, say_event(event), say_clauses(event.because)) for event in page]
+    rows = [(event, say_event(event), say_recorded_clauses(event.because)) for event in page]
     verdict = queries.verify_journal() if request.GET.get("kiem") else None
     context = {"rows": rows, "page_of_events": page, "about": about, "verdict": verdict}
     return render(request, "policy/journal.html", context)

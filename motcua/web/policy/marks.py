@@ -13,7 +13,7 @@ EMPTY_LINES: Final = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LetterPiece:
     """A run of text; `marks` are the ids of the findings that cover it, "" when none."""
 
     text: str
@@ -25,7 +25,7 @@ class Piece:
         return any(mark.startswith("r") for mark in self.marks.split())
 
 
-def pieces(text: str, spans: Iterable[tuple[str, int, int]]) -> Iterator[Piece]:
+def pieces(text: str, spans: Iterable[tuple[str, int, int]]) -> Iterator[LetterPiece]:
     """Cut `text` at every start and end of (id, start, end); spans may nest, overlap, or run past the end."""
     found = [(mark, max(0, start), min(len(text), end)) for mark, start, end in spans if start < end]
     edges = sorted({0, len(text), *(edge for _, start, end in found for edge in (start, end))})
@@ -40,10 +40,10 @@ def pieces(text: str, spans: Iterable[tuple[str, int, int]]) -> Iterator[Piece]:
             if mark in open_marks:
                 open_marks.remove(mark)
         open_marks.extend(starts.get(here, ()))
-        yield Piece(text[here:there], " ".join(open_marks))
+        yield LetterPiece(text[here:there], " ".join(open_marks))
 
 
-def shown(found: Iterable[Piece]) -> Iterator[Piece]:
+def shown(found: Iterable[LetterPiece]) -> Iterator[LetterPiece]:
     """The pieces as a person wants to see them: a text export's marks for bold and headings, and runs of empty lines,
     are left out. The letter as it came is kept and can be fetched; only the page is tidied.
     """
@@ -53,4 +53,4 @@ def shown(found: Iterable[Piece]) -> Iterator[Piece]:
         text = text if begun else text.lstrip("\n ")
         begun = begun or bool(text)
         if text:
-            yield Piece(text, piece.marks)
+            yield LetterPiece(text, piece.marks)

@@ -21,7 +21,7 @@ def typed_day(value: str | None) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
 
-def read_day(text: str) -> str | None:
+def iso_of_typed_day(text: str) -> str | None:
     """An officer's day or moment (Vietnamese time) as ISO; None when blank, ValueError for other text."""
     words = " ".join(text.split())
     if not words:

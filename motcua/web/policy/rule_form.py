@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.rulebook.policy.labels import UNIT_KINDS, pick, point_label, status_label
 from motcua.rulebook.policy.points import PointKind, UnknownPoint, spec_of
 from motcua.rulebook.policy.terms import Status
-from motcua.web.policy.rule_days import read_day, typed_day
+from motcua.web.policy.rule_days import iso_of_typed_day, typed_day
 
 # What a person may add by hand; the reading may propose any point of the closed list.
 POINTS = (
@@ -171,7 +171,7 @@ class RuleForm:
     def _day(self, name: str) -> str | None:
         """A day for the rulebook; None when blank, with an error where it cannot be read."""
         try:
-            return read_day(self.given[name])
+            return iso_of_typed_day(self.given[name])
         except ValueError:
             self.errors[name] = _("Hãy ghi ngày dạng 31/3/2020; có giờ thì ghi 07:30 31/3/2020.")
             return None

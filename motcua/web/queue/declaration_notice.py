@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from motcua.door.health.queries.declarations import VISITORS, declaration_clauses
-from motcua.web.desk.clauses import say_clauses
+from motcua.web.desk.clauses import say_recorded_clauses
 from motcua.web.qr_codes import qr_picture
 
 if TYPE_CHECKING:
@@ -37,5 +37,5 @@ def declaring_of(premises: Premises, at: datetime, *, picture: bool = False) -> 
         return None
     address = reverse("web:declare", args=[premises.door_key])
     if not picture:
-        return Declaring(address, say_clauses(because))
-    return Declaring(address, say_clauses(because), qr_picture(settings.PUBLIC_URL + address, border=2))
+        return Declaring(address, say_recorded_clauses(because))
+    return Declaring(address, say_recorded_clauses(because), qr_picture(settings.PUBLIC_URL + address, border=2))

@@ -24,7 +24,7 @@ from motcua.refusals import Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web.attempts import attempt
 from motcua.web.citizen.exceptions import note_exception
-from motcua.web.desk.clauses import say_clauses
+from motcua.web.desk.clauses import say_recorded_clauses
 from motcua.web.qr_codes import qr_picture
 from motcua.web.queue import appointment_ticket
 from motcua.web.queue.choices import (
@@ -208,7 +208,7 @@ def _given(request: HttpRequest, premises: Premises, ticket: Ticket, source: str
 
 def _closed(refused: Refusal | None) -> str:
     because = getattr(refused, "because", [])
-    return _("Theo %(clauses)s.") % {"clauses": say_clauses(because)} if because else ""
+    return _("Theo %(clauses)s.") % {"clauses": say_recorded_clauses(because)} if because else ""
 
 
 def _cannot_use(request: HttpRequest, premises: Premises, choice: TicketChoice) -> HttpResponse:

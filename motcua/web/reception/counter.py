@@ -30,7 +30,7 @@ from motcua.people.queries import Office, offices_where
 from motcua.web.attempts import attempt
 from motcua.web.citizen.time_and_fees import time_lines
 from motcua.web.desk.access import staff_of
-from motcua.web.desk.clauses import say_clauses
+from motcua.web.desk.clauses import say_recorded_clauses
 from motcua.web.reception import people
 from motcua.web.reception.forms import WHO_CAME, ReceptionForm, papers_of, untouched
 from motcua.web.request_moment import moment_of
@@ -132,7 +132,7 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
         "form": form,
         "key": (sent and sent.get("key")) or uuid4(),
         "permission": permission,
-        "clauses": say_clauses(permission.because),
+        "clauses": say_recorded_clauses(permission.because),
         "papers": [
             (paper, row, paper_errors.get(paper.position, ""), offered.get(paper.position))
             for paper, row in zip(papers, rows, strict=True)

@@ -24,7 +24,7 @@ from motcua.dossiers.submission.hand_in import Incoming
 from motcua.web.attempts import attempt
 from motcua.web.citizen.time_and_fees import time_lines
 from motcua.web.desk.access import language_of, staff_of
-from motcua.web.desk.clauses import say_clauses
+from motcua.web.desk.clauses import say_recorded_clauses
 from motcua.web.reception.cards import looks_scanned, read_card
 from motcua.web.reception.counter import put_refusal
 from motcua.web.reception.forms import papers_of, untouched
@@ -151,7 +151,7 @@ def _with_office(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "form": form,
         "key": (sent and sent.get("key")) or uuid4(),
         "permission": permission,
-        "clauses": say_clauses(permission.because),
+        "clauses": say_recorded_clauses(permission.because),
         "papers": [(paper, row, paper_errors.get(paper.position, ""))
                    for paper, row in zip(papers, rows, strict=True)],
         "paper_errors": paper_errors,

@@ -17,7 +17,7 @@ from motcua.signing import actions, queries
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
 from motcua.web.request_moment import moment_of
-from motcua.web.signing.forms import CertificateForm, OfficeForm, RevocationForm, choices_of
+from motcua.web.signing.forms import CertificateForm, OfficeForm, RevocationForm, row_choices
 
 
 @sensitive_post_parameters("password", "pin")
@@ -28,7 +28,7 @@ def certificate_add(request: HttpRequest) -> HttpResponse:
     offices = queries.offices_of_keeper(staff_of(request), moment_of(request))
     if not offices.exists():
         raise Http404
-    where = OfficeForm(request.GET if "office" in request.GET else None, offices=choices_of(offices, _("chọn")))
+    where = OfficeForm(request.GET if "office" in request.GET else None, offices=row_choices(offices, _("chọn")))
     page: dict[str, Any] = {"where": where, "form": None}
     if where.is_bound and where.is_valid():
         office = offices.get(pk=where.cleaned_data["office"])
@@ -37,7 +37,7 @@ def certificate_add(request: HttpRequest) -> HttpResponse:
         form = CertificateForm(
             request.POST if posted else None,
             request.FILES if posted else None,
-            people=choices_of(people, _("của đơn vị")),
+            people=row_choices(people, _("của đơn vị")),
             with_token=queries.has_token_module(),
         )
         page |= {"form": form, "office": office}

@@ -16,7 +16,7 @@ from motcua.signing import actions, queries
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
 from motcua.web.request_moment import moment_of
-from motcua.web.signing.forms import SealHandOverForm, choices_of
+from motcua.web.signing.forms import SealHandOverForm, row_choices
 
 LINES: Final = 50
 
@@ -27,7 +27,7 @@ def seal_page(request: HttpRequest, seal_id: int) -> HttpResponse:
     """Show the seal with its custody, and hand it over."""
     found = _found(request, seal_id)
     people = queries.staff_at(found.kept_at).exclude(pk=found.keeper_id)
-    form = SealHandOverForm(request.POST if request.method == "POST" else None, people=choices_of(people, _("chọn")))
+    form = SealHandOverForm(request.POST if request.method == "POST" else None, people=row_choices(people, _("chọn")))
     refused = ""
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 Choices = Sequence[tuple[str, str]]
 
 
-def choices_of(rows: Iterable[Any], first: str = "") -> list[tuple[str, str]]:
+def row_choices(rows: Iterable[Any], first: str = "") -> list[tuple[str, str]]:
     """Rows with `pk` as choices of a select; `first` stands for none of them."""
     return [("", first), *((str(row.pk), str(row)) for row in rows)]
 

@@ -16,7 +16,7 @@ from motcua.signing import actions, queries
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
 from motcua.web.request_moment import moment_of
-from motcua.web.signing.forms import PlaceForm, SealForm, choices_of
+from motcua.web.signing.forms import PlaceForm, SealForm, row_choices
 
 
 @login_required
@@ -43,8 +43,8 @@ def seal_add(request: HttpRequest) -> HttpResponse:
         raise Http404
     where = PlaceForm(
         request.GET if "office" in request.GET else None,
-        offices=choices_of(offices, _("chọn")),
-        places=choices_of(queries.one_stop_places(), _("tại chính cơ quan")),
+        offices=row_choices(offices, _("chọn")),
+        places=row_choices(queries.one_stop_places(), _("tại chính cơ quan")),
     )
     page: dict[str, Any] = {"where": where, "form": None}
     if where.is_bound and where.is_valid():
@@ -54,7 +54,7 @@ def seal_add(request: HttpRequest) -> HttpResponse:
         people = queries.staff_at(kept_at)
         form = SealForm(
             request.POST if request.method == "POST" else None,
-            people=choices_of(people, _("chọn")),
+            people=row_choices(people, _("chọn")),
             initial={"kind": "first" if kept_at == office else "second"},
         )
         page |= {"form": form, "office": office, "kept_at": kept_at}

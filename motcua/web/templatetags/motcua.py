@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 
 from motcua.web import formats, plain_fields
 from motcua.web.icons import ICONS
-from motcua.web.navigation import Group, desk_groups
+from motcua.web.navigation import NavigationGroup, desk_groups
 
 register = template.Library()
 
@@ -121,13 +121,13 @@ def plain_field(
     lang: str = "",
     **attrs: Any,
 ) -> dict[str, Any]:
-    """One field of no form class, drawn like the others: plain_fields.plain_field says what most words mean.
+    """One field of no form class, drawn like the others: plain_fields.bound_plain_field says what most words mean.
 
     `inline`: its options stand in one row. `bare`: without the frame around it. `hidden`: only screen readers say the
     label. `frame`, `anchor`: more classes and the id of the frame. `lang`: the label's language.
     """
     given = {"value": value, "options": options, "empty": empty, "id": id, "hint": hint, "error": error}
-    bound = plain_fields.plain_field(name, label, kind, optional=optional, attrs=attrs, **given)
+    bound = plain_fields.bound_plain_field(name, label, kind, optional=optional, attrs=attrs, **given)
     if lang:
         bound.label = format_html('<span lang="{}">{}</span>', lang, bound.label)
     shape = {"inline": inline, "bare": bare, "hidden": hidden, "frame": frame, "anchor": anchor}
@@ -232,7 +232,7 @@ def error_summary(*forms: BaseForm | None) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def desk_navigation(context: template.Context) -> list[Group]:
+def desk_navigation(context: template.Context) -> list[NavigationGroup]:
     """The desk's entries, by group, that the signed-in person's roles show; empty for a visitor."""
     request: HttpRequest = context["request"]
     return desk_groups(request)

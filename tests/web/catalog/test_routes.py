@@ -19,7 +19,7 @@ from motcua.dossiers.models import Dossier, Task
 from motcua.management.demo.routes import BUILDING_PERMIT, COMPANY, CRIMINAL_RECORD, load_routes
 from motcua.rulebook.deadlines import Limit
 from motcua.rulebook.routes import Plan, parse
-from motcua.web.catalog.route_drawing import draw
+from motcua.web.catalog.route_drawing import draw_route
 from motcua.web.catalog.route_form import carry_out
 from tests.rulebook.test_routes import PLANS
 from tests.web.conftest import MONDAY, jpeg
@@ -322,7 +322,7 @@ class TestTasks:
 
 @given(PLANS)
 def test_any_plan_can_be_drawn_and_nothing_lies_outside_or_upon_another(plan: Plan) -> None:
-    drawing = draw(plan, {}, Limit(10, "working_days"))
+    drawing = draw_route(plan, {}, Limit(10, "working_days"))
     for box in drawing.boxes:
         assert box.x >= 0
         assert box.x + box.width <= drawing.width
@@ -344,4 +344,4 @@ def test_any_command_leaves_a_plan_that_can_be_shown(commands: list[str]) -> Non
     for command in ["add", *commands, "add", "add-task-0", "even"]:
         carry_out(written, command)
     assert sum(int(stage["share"]) for stage in written["stages"]) == 100
-    draw(parse(written), {})
+    draw_route(parse(written), {})

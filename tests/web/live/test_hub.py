@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from motcua.web.board.payloads import UnitState
-from motcua.web.live.clients import Client
+from motcua.web.live.clients import StreamReader
 from motcua.web.live.hub import Hub
 from tests.dossiers.world import MONDAY
 
@@ -39,7 +39,7 @@ def made(unit: Unit) -> Hub:
     return Hub(unit.read, ThreadPoolExecutor(1))
 
 
-async def taken(client: Client) -> dict[str, Any]:
+async def taken(client: StreamReader) -> dict[str, Any]:
     """The next message, however long it takes (the scene's own limit ends a wait in vain)."""
     message = await client.take(15)
     assert message is not None
@@ -51,7 +51,7 @@ def test_the_state_comes_at_once_and_each_change_after_it() -> None:
     async def scene() -> None:
         unit = Unit()
         hub = made(unit)
-        client = Client("bang", "k")
+        client = StreamReader("bang", "k")
         hub.join(1, client)
         assert (await taken(client))["waiting"] == 0
         unit.waiting = 5
@@ -66,7 +66,7 @@ def test_what_did_not_change_is_not_sent_again() -> None:
         unit = Unit()
         unit.tickets = {"t": {"before": 1}}
         hub = made(unit)
-        board, phone = Client("bang", "k"), Client("so", "t")
+        board, phone = StreamReader("bang", "k"), StreamReader("so", "t")
         hub.join(1, board)
         hub.join(1, phone)
         await taken(board), await taken(phone)
@@ -82,7 +82,7 @@ def test_a_slow_reader_holds_one_message_the_newest() -> None:
     async def scene() -> None:
         unit = Unit()
         hub = made(unit)
-        slow, quick = Client("bang", "k"), Client("bang", "k")
+        slow, quick = StreamReader("bang", "k"), StreamReader("bang", "k")
         hub.join(1, slow)
         hub.join(1, quick)
         await taken(quick)
@@ -100,7 +100,7 @@ def test_a_hundred_changes_at_once_are_few_readings() -> None:
     async def scene() -> None:
         unit = Unit()
         hub = made(unit)
-        client = Client("bang", "k")
+        client = StreamReader("bang", "k")
         hub.join(1, client)
         await taken(client)
         before = unit.readings
@@ -119,7 +119,7 @@ def test_a_unit_that_could_not_be_read_is_read_again() -> None:
         unit = Unit()
         unit.broken = 2
         hub = made(unit)
-        client = Client("cua", "k")
+        client = StreamReader("cua", "k")
         hub.join(1, client)
         assert (await taken(client))["rooms"] == []
         assert unit.readings >= 3
@@ -131,11 +131,11 @@ def test_a_new_ticket_is_read_though_nobody_told_of_it() -> None:
     async def scene() -> None:
         unit = Unit()
         hub = made(unit)
-        board = Client("bang", "k")
+        board = StreamReader("bang", "k")
         hub.join(1, board)
         await taken(board)
         unit.tickets = {"new": {"before": 3}}
-        phone = Client("so", "new")
+        phone = StreamReader("so", "new")
         hub.join(1, phone)
         assert (await taken(phone))["before"] == 3
 
@@ -146,7 +146,7 @@ def test_without_watchers_nothing_is_read() -> None:
     async def scene() -> None:
         unit = Unit()
         hub = made(unit)
-        client = Client("bang", "k")
+        client = StreamReader("bang", "k")
         watched = hub.join(1, client)
         await taken(client)
         hub.leave(watched, client)
@@ -162,7 +162,7 @@ def test_without_watchers_nothing_is_read() -> None:
 def test_closing_ends_every_stream() -> None:
     async def scene() -> None:
         hub = made(Unit())
-        clients = [Client("bang", "k"), Client("cua", "k")]
+        clients = [StreamReader("bang", "k"), StreamReader("cua", "k")]
         for number, client in enumerate(clients):
             hub.join(number, client)
             await taken(client)

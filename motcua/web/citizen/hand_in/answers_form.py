@@ -13,7 +13,7 @@ from motcua.catalog.communes import OfficeCommunes
 from motcua.catalog.forms import Cleaned, CommuneSearch, FormField, FormPage, clean_answers, visible
 from motcua.dossiers.submission.applicant import check_applicant
 from motcua.web.citizen.hand_in.parts import Part, parts_of
-from motcua.web.citizen.hand_in.posted_answers import flat, group_rows_of
+from motcua.web.citizen.hand_in.posted_answers import flat_answers, group_rows_of
 
 MOST_LISTED: Final = 400  # communes in the list that helps to type; beyond it the page would be heavy
 _MOST_RADIOS: Final = 7
@@ -64,7 +64,7 @@ class AnswersForm(forms.Form):
         defaults = {field.name: field.default for field in page.fields if field.default is not None}
         self.shown = typed if typed is not None else {**defaults, **(kept or {})}
         self.asked = self._asked_here()
-        values = flat(self.asked, self.shown)
+        values = flat_answers(self.asked, self.shown)
         super().__init__(values if typed is not None else None, initial=values, **options)
         self.counts: dict[str, int] = {}
         self.cleaned: Cleaned | None = None

@@ -23,7 +23,7 @@ from motcua.web.citizen.hand_in.access import (
     schema_of,
 )
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
-from motcua.web.citizen.hand_in.posted_answers import nested
+from motcua.web.citizen.hand_in.posted_answers import nested_answers
 from motcua.web.citizen.hand_in.progress import next_part_address, pages_asked
 from motcua.web.citizen.hand_in.return_form import ReturnForm
 from motcua.web.citizen.hand_in.rows import with_row_change
@@ -48,7 +48,7 @@ def draft_page(request: HttpRequest, code: str, token: str, number: int) -> Http
         return redirect(next_part_address(draft, here, today))
     form = AnswersForm(schema, asked, today=today, kept=page_answers_of(draft, number), others=others)
     if request.method == "POST":
-        typed, change = with_row_change(asked, nested(asked.fields, request.POST), request.POST)
+        typed, change = with_row_change(asked, nested_answers(asked.fields, request.POST), request.POST)
         form = AnswersForm(schema, asked, today=today, typed=typed, others=others)
         right = form.is_valid()
         with attempt() as tried:

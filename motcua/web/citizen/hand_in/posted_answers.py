@@ -11,7 +11,7 @@ from motcua.catalog.forms.fields import MOST_ROWS
 ADDRESS_PARTS: Final = ("find", "line", "commune")
 
 
-def nested(fields: Iterable[FormField], posted: Mapping[str, Any]) -> dict[str, Any]:
+def nested_answers(fields: Iterable[FormField], posted: Mapping[str, Any]) -> dict[str, Any]:
     """Answers from posted fields: {"members-0-name": "A"} → {"members": [{"name": "A"}]}; "" where nothing came.
 
     Rows go on as long as numbers follow each other, one more than a group may hold at most.
@@ -19,7 +19,7 @@ def nested(fields: Iterable[FormField], posted: Mapping[str, Any]) -> dict[str, 
     return {field.name: _answer(field, posted, field.name) for field in fields}
 
 
-def flat(fields: Iterable[FormField], answers: Mapping[str, Any]) -> dict[str, Any]:
+def flat_answers(fields: Iterable[FormField], answers: Mapping[str, Any]) -> dict[str, Any]:
     """Fields from stored answers, by the names of their controls. An address shows the chosen place."""
     found: dict[str, Any] = {}
     for field in fields:

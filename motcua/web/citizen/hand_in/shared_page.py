@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from motcua.assistance.page_merge import mark_of, marks_of
 from motcua.assistance.queries.shared_drafts import filled_by_helper, sharing_of, sharing_state
-from motcua.web.citizen.hand_in.posted_answers import flat, nested
+from motcua.web.citizen.hand_in.posted_answers import flat_answers, nested_answers
 
 if TYPE_CHECKING:
     from motcua.catalog.forms import FormPage
@@ -43,7 +43,7 @@ def seen_of(form: AnswersForm) -> str:
 
 def shown_by(form: AnswersForm) -> dict[str, Any]:
     """The answers that an untouched form would post."""
-    return nested(form.asked, flat(form.asked, form.shown))
+    return nested_answers(form.asked, flat_answers(form.asked, form.shown))
 
 
 def differs(form: AnswersForm, kept: Mapping[str, Any]) -> bool:
@@ -54,7 +54,7 @@ def differs(form: AnswersForm, kept: Mapping[str, Any]) -> bool:
 
 def controls_of(form: AnswersForm) -> dict[str, str]:
     """The value of each control of the form, by its name; a ticked box is "true"."""
-    values = flat(form.asked, form.shown)
+    values = flat_answers(form.asked, form.shown)
     return {name: _control(value) for name, value in values.items()}
 
 
@@ -69,7 +69,7 @@ def mark_helped(form: AnswersForm, draft: Draft, page: int) -> list[Filled]:
         if key in form.fields:
             field = form.fields[key]
             field.help_text = f"{_('Do người hỗ trợ điền.')} {field.help_text}".strip()
-        listed.append(Filled(item.name, f"id_{key}", _(item.label), words_of(found[item.name])))
+        listed.append(Filled(item.name, f"id_{key}", _(item.label), answer_words(found[item.name])))
     return listed
 
 
@@ -78,12 +78,12 @@ def said_of(lost: Mapping[str, Any], page: FormPage) -> list[str]:
     labels = {field.name: _(field.label) for field in page.fields}
     return [
         _("Ô “%(label)s” vừa được người kia sửa thành “%(words)s”. Điều bạn ghi được giữ lại.")
-        % {"label": labels.get(name, name), "words": words_of(value)[:200]}
+        % {"label": labels.get(name, name), "words": answer_words(value)[:200]}
         for name, value in lost.items()
     ]
 
 
-def words_of(value: Any) -> str:
+def answer_words(value: Any) -> str:
     """An answer as one line for a notice."""
     if isinstance(value, Mapping):
         return ", ".join(str(value[part]) for part in ("line", "find") if value.get(part))
@@ -96,7 +96,7 @@ def words_of_row(row: Any) -> str:
     """One row of a group as words."""
     if not isinstance(row, Mapping):
         return ""
-    return ", ".join(filter(None, (words_of(value) for value in row.values())))
+    return ", ".join(filter(None, (answer_words(value) for value in row.values())))
 
 
 def _control(value: Any) -> str:

@@ -15,7 +15,7 @@ def _drawn(tag: str, **context: Any) -> str:
 
 
 def test_hint_and_error_are_tied_to_the_field() -> None:
-    drawn = _drawn('"code" "Mã" id="ma" value="<b>" hint="Sáu số" error="Thiếu mã"')
+    drawn = _drawn('"code" "Mã" id="ma" value=typed hint="Sáu số" error="Thiếu mã"', typed="<b>")
     assert '<label for="ma">Mã</label>' in drawn and 'value="&lt;b&gt;"' in drawn
     assert 'aria-invalid="true" aria-describedby="ma_helptext ma_error"' in drawn
     assert 'id="ma_helptext">Sáu số' in drawn and 'id="ma_error"' in drawn and "Thiếu mã" in drawn

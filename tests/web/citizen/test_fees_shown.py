@@ -60,7 +60,7 @@ def test_nobody_hands_in_an_amount_he_was_not_shown(visitor, review):
 def test_what_is_wrong_is_told_at_its_field_and_nothing_is_handed_in(visitor, review, typed, field):
     visitor.post(review, typed)
     page = text(visitor.post(review, typed))
-    assert f'href="#{field}"' in page and f'id="{field}-error"' in page
+    assert f'href="#{field}"' in page and f'id="{field}_error"' in page
     assert not Dossier.objects.exists()
 
 

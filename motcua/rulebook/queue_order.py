@@ -2,8 +2,8 @@
 
 The rule, in the order in which it is applied:
 
-1. Whoever has waited longer than PATIENCE goes before everybody who has not, in the order of waiting. Reason: priority
-must shorten the wait of some without taking away the turn of others. From that moment nobody who comes later goes
+1. Whoever has waited longer than PATIENCE goes before everybody who has not, in the order of waiting. Priority
+   shortens the wait of some and must not take away the turn of others. From that moment nobody who comes later goes
    before them, whatever the group, so nobody starves (`order` is tested for exactly this).
 2. Then the groups of GROUPS by rank: who has an appointment, an urgent matter, then the elderly, the disabled, the
    pregnant and those with small children. A person of several groups counts as the first of them. An appointment
@@ -38,7 +38,7 @@ APPOINTMENT: Final = "appointment"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One row of the order: `rank` from 1, `basis` the law behind it where there is ticket.
+    """One row of the order: `rank` from 1, `basis` the law behind it, where there is one.
 
     `own_word`: a person may choose it at the kiosk; the others are known from the appointment or procedure.
     """
@@ -64,7 +64,7 @@ _NOBODY: Final = len(GROUPS) + 1
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One ticket in the queue. `number` is unique in it; `appointed` is the appointment's time, where there is ticket.
+    """One ticket in the queue. `number` is unique in it; `appointed` is the appointment's time, where there is one.
 
     `behind` counts how many others are still to be called first after an absence.
     """

@@ -24,7 +24,7 @@ def set_limitation(
 ) -> Dossier:
     """Note `day` as the last day of the limitation period (Civil Code Art. 149–157); noting it again corrects it.
 
-    It is no deadline of the office and moves none. Raises InvalidInput({"day": …}), NotAllowed.
+    It does not change the office's deadline. Raises InvalidInput({"day": …}), NotAllowed.
     """
     if day is None:
         raise InvalidInput({"day": "Hãy chọn ngày cuối cùng của thời hiệu."})

@@ -123,8 +123,8 @@ def supplement(*, dossier: Dossier, files: Sequence[Upload], at: datetime, note:
 def take_supplement(
     *, dossier: Dossier, by: Staff, at: datetime, expected_version: int | None = None
 ) -> tuple[Dossier, Slip]:
-    """The supplement is complete: from when it came the clock counts afresh, or runs on where the procedure says so,
-    with a new receipt (Art. 19.4).
+    """Accept a complete supplement: the clock restarts at the moment it came, or resumes where the procedure says so,
+    and a new receipt is issued (Art. 19.4).
     """
     row = lock(dossier, expected_version)
     take_step(row, "take_supplement", by=by, at=at)

@@ -171,7 +171,7 @@ def _write(dossier: Dossier, deadline: Deadline) -> None:
 def _in_words(field: str = "") -> Iterator[None]:
     """Turn the rulebook's errors into refusals for the person, at `field` where its value is wrong.
 
-    A calendar that never works is a mistake of its keeper, not a fault of the machine.
+    A calendar without working days is refused as NotAllowed: whoever keeps it must mend it.
     """
     try:
         yield

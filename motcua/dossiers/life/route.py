@@ -73,8 +73,8 @@ def stage_due_of(dossier: Dossier, calendar: WorkCalendar) -> datetime | None:
 def on_the_spot_refusal(dossier: Dossier, by: Staff | Actor, at: datetime) -> str:
     """Why `by` may not approve at the place of receipt at `at` (aware), in Vietnamese; "" where nothing stands against.
 
-    Who approves elsewhere than the resolving office needs that office's authority on file, valid on the day, for this
-    procedure (Circular 01/2018 Art. 6). An office that the dossier's own plan names has its own power.
+    An approver at another office than the resolving one needs that office's authority on file, valid on the day, for
+    this procedure (Circular 01/2018 Art. 6). An office that the dossier's own plan names has its own power.
     """
     own, spot = dossier.resolving_office, dossier.office
     if not isinstance(by, Staff) or own.pk == spot.pk or dossier.handling_office_id not in {own.pk, spot.pk}:

@@ -1,6 +1,6 @@
 """Change a dossier's state, one step of the rulebook's table at a time (`take_step`).
 
-No other module does, but for `exchange.actions.dossiers`, which enters dossiers of other systems in the state they had.
+Only `exchange.actions.dossiers` also sets a state: it enters dossiers of other systems in the state they had.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def take_step(
     """Take one step of the rulebook's table: state, history and clock change in the row, which the action saves.
 
     `dossier` is locked, or new and in the state NEW; `at` is aware. The clock starts, pauses, resumes, restarts or
-    stops as the table says; a re-appointment's new moment is given by its own action (`clock.put_off_clock`).
+    stops as the table says; a re-appointment's new moment is given by its own action (`clock.reappoint_clock`).
     `automatic` marks a step that follows from an act already checked, such as passing on what was accepted: nobody's
     role is asked then, and `to` may name the state it leads to. `calendar` saves reading the unit's again.
 

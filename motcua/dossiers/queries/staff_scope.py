@@ -122,7 +122,7 @@ def _under(tops: dict[int, str]) -> list[Any]:
 
 
 def asked_at(office_id: int) -> Q:
-    """Dossiers still being resolved about which the office was asked: it may read them, and no more.
+    """Dossiers still being resolved about which the office was asked: read-only.
 
     Written so that PostgreSQL fetches the few ids first and finds the rows by key, beside the other conditions.
     """

@@ -11,10 +11,12 @@ from enum import StrEnum
 from django.db import transaction
 
 from motcua.exchange.models import ImportRun
+from motcua.exchange.permissions import may_import
 from motcua.journal.actions import record
 from motcua.journal.actor import SYSTEM
 from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
+from motcua.refusals import NotAllowed
 
 
 class RowOutcome(StrEnum):
@@ -46,7 +48,12 @@ def import_file(
     kind: str, content: bytes, *, name: str, by: Staff | None, at: datetime, event: str,
     read: Callable[[bytes, RunCount, datetime], None],
 ) -> ImportRun:  # fmt: skip
-    """Import the file by `read` and record the outcome. Raises TableError when nothing can be read."""
+    """Import the file by `read` and record the outcome; `by` is None for the command line.
+
+    Raises TableError when nothing can be read, NotAllowed for a person who may not import.
+    """
+    if by is not None and not may_import(by):
+        raise NotAllowed("Chỉ người quản trị hệ thống được nhập dữ liệu.")
     row = ImportRun.objects.create(kind=kind, sha256=hashlib.sha256(content).hexdigest(), name=name[:200], by=by, at=at)
     count = RunCount()
     try:

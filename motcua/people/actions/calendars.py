@@ -46,7 +46,7 @@ def set_calendar_day(
 ) -> CalendarDay:
     """Declare `day` off or worked (CalendarDay.Kind) for an office and those below, or the nation for None.
 
-    Said again, the last word holds; what it replaces is in the journal. Whoever has an appointment on it is moved by
+    A later declaration replaces an earlier one, which stays in the journal. Appointments on that day are moved by
     what follows the event. ValueError for a day off without its reason, which people read in their message, and for
     one longer than 200 signs.
     """

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from motcua.journal.actions import record
 from motcua.people.checks import phone_digits
-from motcua.people.models import Citizen, Staff
+from motcua.people.models import Citizen, Office, Staff
 from motcua.people.queries import staff_actor
 from motcua.rulebook.vietnamese import fold
 
@@ -74,4 +74,18 @@ def record_sign_in(*, staff: Staff, at: datetime) -> None:
         subject=f"staff:{staff.pk}",
         subject_label=staff.full_name,
         office_path=staff.office.path,
+    )
+
+
+@transaction.atomic
+def record_citizen_look_up(*, office: Office, found: int, by: Staff, at: datetime) -> None:
+    """Record that `by` looked for a person at `office`'s counter at `at` (aware), and how many were `found`."""
+    record(
+        name="citizen.looked_up",
+        at=at,
+        by=staff_actor(by),
+        subject=f"office:{office.pk}",
+        subject_label=office.name,
+        office_path=office.path,
+        data={"found": found},
     )

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from motcua.rulebook import law
-from motcua.rulebook.deadlines.due import Deadline, cut_off_on, due, effective_moment
+from motcua.rulebook.deadlines.due import Deadline, due, effective_moment, is_after_cut_off
 from motcua.rulebook.deadlines.explain import promise
 from motcua.rulebook.deadlines.limits import Limit, Unit, limit_of_law
 from motcua.rulebook.vietnamese import number_in_words, say_moment
@@ -34,7 +34,7 @@ class TooLateToReappointError(CourseError):
 
 
 def pause_deadline(deadline: Deadline, at: datetime, reason: str = "") -> Deadline:
-    """Stop the clock at `at`: a supplement asked for, money to be paid. CourseError if it stands already."""
+    """Stop the clock at `at`: a supplement asked for, money to be paid. CourseError if it is already paused."""
     moment = localise(at)
     if deadline.paused_at:
         raise CourseError(f"Thời hạn đã tạm dừng từ {say_moment(deadline.paused_at)}.")
@@ -120,10 +120,10 @@ def forward_by(received: datetime, calendar: WorkCalendar, *, cut_off: time | No
     """When the one-stop unit must have passed the dossier on: the same day, or the next opening if after `cut_off`
     (the procedure's own hour, else that of the law: `cut_off_on`).
 
-    Decree 61/2018 Art. 18.2. What comes out of hours counts from the next opening and goes on that day.
+    Decree 61/2018 Art. 18.2. A dossier received out of hours counts from the next opening and is passed on that day.
     """
     start = effective_moment(received, calendar)
-    if start.time() > (cut_off or cut_off_on(start.date())):
+    if is_after_cut_off(start, cut_off):
         return calendar.opening(calendar.next_working_day(start.date()))
     return calendar.closing(start.date())
 

@@ -46,7 +46,7 @@ class Deadline:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The whole explanation, one sentence a line, oldest first; every promise is said after its count."""
+        """The whole explanation, one sentence a line, oldest first; each due time follows its count."""
         said: list[str] = []
         for part in self.story:
             said.extend([part] if isinstance(part, str) else explain_count(part))
@@ -60,6 +60,14 @@ def effective_moment(received: datetime, calendar: WorkCalendar) -> datetime:
     office's Saturday hours count. NaiveMomentError without a time zone.
     """
     return calendar.working_moment_from(received)
+
+
+def is_after_cut_off(moment: datetime, cut_off: time | None = None) -> bool:
+    """Whether what came at `moment` (Vietnamese time) belongs to the next working day: later than `cut_off`.
+
+    `cut_off` is the procedure's own hour; without one the law's holds (`cut_off_on`; Decree 61/2018 Art. 18.2, 19.5).
+    """
+    return moment.time() > (cut_off or cut_off_on(moment.date()))
 
 
 def due(received: datetime, limit: Limit, calendar: WorkCalendar, *, cut_off: time | None = None) -> Deadline:
@@ -128,7 +136,7 @@ def _count_years(start: datetime, value: Decimal, calendar: WorkCalendar, _cut_o
 
 def _count_same_day(start: datetime, _value: Decimal, calendar: WorkCalendar, cut_off: time) -> Counted:
     last = start.date()
-    if start.time() > cut_off:
+    if is_after_cut_off(start, cut_off):
         last = calendar.next_working_day(last)
     return calendar.closing(last), last
 

@@ -74,7 +74,7 @@ def why_not(
 
 
 def _why_not_again(row: Step, done: Collection[str], on: date) -> str:
-    """The reason from earlier steps: a second supplement or re-appointment, leave for what needs none."""
+    """The reason from earlier steps: taken too often, or leave for a second supplement before a first."""
     taken = [step(code) for code in done]
     if row.lifts and not any(before.once == row.lifts for before in taken):
         return "Hồ sơ chưa được yêu cầu bổ sung lần nào nên chưa cần cho phép lần hai."

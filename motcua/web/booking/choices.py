@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.catalog.queries.procedures import active_procedures
 from motcua.catalog.search import search_procedures
+from motcua.directives.actions.exceptions import record_exception_use
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
 from motcua.door.booking.queries.slots import DayOffer, days_offered, units_offered
 from motcua.web.booking.lookup import procedure_or_404, receiving_place_or_404, wish_to_hand_in
-from motcua.web.citizen.exceptions import note_exception
 from motcua.web.request_moment import moment_of
 
 MOST_FOUND = 20
@@ -80,7 +80,7 @@ def book_cannot_use(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     """Journal that the person can use neither online nor post, then show that person's days."""
     procedure = procedure_or_404(code)
     premises = receiving_place_or_404(unit, procedure)
-    note_exception(procedure=procedure, office=premises.office, channel="counter", at=moment_of(request))
+    record_exception_use(procedure=procedure, office=premises.office, channel="counter", at=moment_of(request))
     return redirect(f"{reverse('web:book_days', args=[code, unit])}?ngoai-le=1")
 
 

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.catalog.queries import procedures as catalog
 from motcua.catalog.search import search_procedures
+from motcua.directives.actions.exceptions import record_exception_use
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
 from motcua.web.citizen.contact_people import people_to_ask
-from motcua.web.citizen.exceptions import note_exception
 from motcua.web.citizen.offices import by_district, chosen_office
 from motcua.web.citizen.time_and_fees import fee_lines, time_lines
 from motcua.web.request_moment import moment_of
@@ -75,7 +75,7 @@ def cannot_use(request: HttpRequest, code: str) -> HttpResponse:
     office, _ = chosen_office(request, row)
     if office is None:
         return redirect("web:procedure", code)
-    note_exception(procedure=row, office=office, channel=request.POST.get("cach", ""), at=moment_of(request))
+    record_exception_use(procedure=row, office=office, channel=request.POST.get("cach", ""), at=moment_of(request))
     query = urlencode({"don-vi": office.code, "ngoai-le": "1"})
     return redirect(f"{reverse('web:procedure', args=[code])}?{query}#cach-nop")
 

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.exchange import queries
 from motcua.exchange.actions.dossiers import import_dossiers
 from motcua.exchange.actions.people import import_offices, import_staff
+from motcua.exchange.permissions import may_import
 from motcua.exchange.tables import TableError
-from motcua.people.permissions import has_role
 from motcua.web.desk.access import staff_of
 from motcua.web.request_moment import moment_of
 
@@ -112,5 +112,5 @@ def import_sample(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _only_keepers(request: HttpRequest) -> None:
-    if not has_role(staff_of(request), "ict_admin"):
+    if not may_import(staff_of(request)):
         raise Http404

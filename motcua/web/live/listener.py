@@ -34,7 +34,7 @@ async def listen(url: str, hub: Hub) -> NoReturn:
             connection = await psycopg.AsyncConnection.connect(url, autocommit=True, **_DEAD_SOON)  # type: ignore[arg-type]
             async with connection:
                 await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
-                # What happened while nobody listened was heard by nobody.
+                # Changes while there was no connection were missed: everything is read again.
                 hub.mark_all()
                 pause = 0.0
                 await _pass_on(connection, hub)

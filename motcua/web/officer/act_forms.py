@@ -38,7 +38,7 @@ class SupplementForm(forms.Form):
 
 
 class AfterAppraisalForm(SupplementForm):
-    """Slip 02 for an accepted dossier; after three working days with the law that allows it."""
+    """Slip 02 for an accepted dossier; once the notice days are over, with the sector's law that allows it."""
 
     late_basis = forms.CharField(label=_("Điều luật chuyên ngành cho phép"), required=False, max_length=300)
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.directives.actions.exceptions import record_exception_use
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
 from motcua.door.messages import ticket_address
@@ -23,7 +24,6 @@ from motcua.people.actions.throttle import count_attempt
 from motcua.refusals import Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web.attempts import attempt
-from motcua.web.citizen.exceptions import note_exception
 from motcua.web.desk.clauses import say_recorded_clauses
 from motcua.web.qr_codes import qr_picture
 from motcua.web.queue import appointment_ticket
@@ -214,7 +214,9 @@ def _closed(refused: Refusal | None) -> str:
 def _cannot_use(request: HttpRequest, premises: Premises, choice: TicketChoice) -> HttpResponse:
     """Journal that the person cannot use the channels, then show the page for such a person."""
     if choice.procedure is not None:
-        note_exception(procedure=choice.procedure, office=premises.office, channel="counter", at=moment_of(request))
+        record_exception_use(
+            procedure=choice.procedure, office=premises.office, channel="counter", at=moment_of(request)
+        )
     values = {"viec": choice.purpose, "thu-tuc": choice.procedure.code if choice.procedure else "", "ngoai-le": "1"}
     return redirect(f"{request.path}?{urlencode(values)}")
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from django.db import transaction
 from django.http import HttpRequest
 
-from motcua.journal.actions import record
-from motcua.people.queries import Office, find_citizens, staff_actor
+from motcua.people.actions.citizens import record_citizen_look_up
+from motcua.people.queries import Office, find_citizens
 from motcua.web.desk.access import staff_of
 from motcua.web.reception.cards import LONGEST_SCAN, looks_scanned, read_card
 from motcua.web.request_moment import moment_of
@@ -40,16 +39,7 @@ def search_people(request: HttpRequest, office: Office, text: str) -> list[dict[
         found = _known(typed)
     request.session[_KEPT] = {"text": typed, "people": found, "problem": problem}
     if typed:
-        with transaction.atomic():
-            record(
-                name="citizen.looked_up",
-                at=moment_of(request),
-                by=staff_actor(staff_of(request)),
-                subject=f"office:{office.pk}",
-                subject_label=office.name,
-                office_path=office.path,
-                data={"found": len(found)},
-            )
+        record_citizen_look_up(office=office, found=len(found), by=staff_of(request), at=moment_of(request))
     return found
 
 

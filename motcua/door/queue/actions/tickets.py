@@ -147,7 +147,7 @@ def wait_outside(*, ticket_id: int, at: datetime, phone: str = "") -> Ticket:
 
 @transaction.atomic
 def leave_queue(*, ticket_id: int, at: datetime, by: Staff | None = None) -> Ticket:
-    """Give the place up; twice is once. NotAllowed for a ticket being served or ended."""
+    """Give the place up; a second call does nothing. NotAllowed for a ticket being served or ended."""
     ticket = locked_ticket(ticket_id)
     if ticket.state == Ticket.State.LEFT:
         return ticket
@@ -164,7 +164,7 @@ def leave_queue(*, ticket_id: int, at: datetime, by: Staff | None = None) -> Tic
 def close_tickets(*, at: datetime, most: int = 500) -> int:
     """End what is left of days before the one of `at` (aware); returns how many. The rest waits for the next time.
 
-    Who waited has left, who was called was not there, who was being served is done.
+    A waiting ticket becomes LEFT, a called one SKIPPED, one being served DONE.
     """
     ends = {
         Ticket.State.WAITING: (Ticket.State.LEFT, "ticket.left"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from motcua.people.models import Office
 
 
-def note_exception(*, procedure: Procedure, office: Office, channel: str, at: datetime) -> None:
+def record_exception_use(*, procedure: Procedure, office: Office, channel: str, at: datetime) -> None:
     """Journal that a person cannot use the channels offered at `at` (aware), with the clauses that closed the rest."""
     ways = channels_for(office=office, procedure=procedure, at=at)
     closed = next((way for way in ways if way.channel == channel and not way.is_open), None)

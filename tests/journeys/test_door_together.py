@@ -158,7 +158,7 @@ def b_helper_comes_and_sees_nothing(desk: Page, code: str) -> str:
     desk.goto("/ban-tro-giup/")
     desk.fill("input[name=code]", "000000" if code != "000000" else "111111")
     desk.get_by_role("button", name="Xin cùng làm").click()
-    expect(desk.locator("#code-error")).to_contain_text("Mã không đúng")
+    expect(desk.locator("#code_error")).to_contain_text("Mã không đúng")
     look(desk)
     desk.fill("input[name=code]", f"{code[:3]} {code[3:]}")
     desk.get_by_role("button", name="Xin cùng làm").click()

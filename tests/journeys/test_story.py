@@ -80,7 +80,7 @@ def b_letter_becomes_policy(officer: Page, leader: Page) -> None:
     no_barriers(officer)
     officer.get_by_label("Số", exact=True).fill("mười lăm")
     officer.get_by_role("button", name="Lưu quy tắc").click()
-    expect(officer.locator("#value-error")).to_contain_text("số nguyên")
+    expect(officer.locator("#value_error")).to_contain_text("số nguyên")
     expect(officer.get_by_label("Số", exact=True)).to_have_value("mười lăm")
     officer.get_by_label("Số", exact=True).fill("15")
     officer.get_by_role("button", name="Lưu quy tắc").click()

@@ -190,7 +190,7 @@ def committed_rows_go() -> Iterator[None]:
     """Tests that commit (live_server, transactional_db) end with the tables as migrations left them.
 
     Django would truncate all tables, most of them empty, and make its permissions anew: half a second for each test.
-    The journal's guards refuse nobody this once, and stand again for the next test.
+    The journal's guards are off for this emptying alone.
     """
 
     def empty(case: TransactionTestCase) -> None:

@@ -108,7 +108,8 @@ def bound_plain_field(
     it is ticked.
     `attrs`: attributes of the control; False and None leave one out.
     """
-    shown = {key.replace("_", "-"): one for key, one in (attrs or {}).items() if one is not None and one is not False}
+    given = (attrs or {}).items()
+    shown = {key.replace("_", "-"): worth for key, worth in given if worth is not None and worth is not False}
     rows = list(options)
     ids = {str(row[0]): str(row[2]) for row in rows if len(row) > 2}
     kind, more = _SHAPED.get(kind, (kind, {}))

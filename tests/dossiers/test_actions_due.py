@@ -148,7 +148,7 @@ def test_a_second_supplement_needs_leave(world: World) -> None:
     actions.take_supplement(dossier=dossier, by=world.receiver, at=at(8, 11))
     with pytest.raises(NotAllowed, match="được cho phép rồi"):
         actions.allow_second_supplement(dossier=dossier, reason="Nữa", by=head, at=at(8, 12))
-    with pytest.raises(NotAllowed, match="chỉ được yêu cầu một lần"):
+    with pytest.raises(NotAllowed, match="đã được yêu cầu bổ sung hai lần; chỉ được yêu cầu hai lần"):
         actions.request_supplement(**ask, at=at(8, 14))
 
 

@@ -1,4 +1,4 @@
-"""Journals that a person cannot use the channels offered (Decree 61/2018 Art. 5)."""
+"""Record that a person cannot use the channels offered (Decree 61/2018 Art. 5)."""
 
 from __future__ import annotations
 

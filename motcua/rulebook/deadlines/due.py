@@ -65,7 +65,8 @@ def effective_moment(received: datetime, calendar: WorkCalendar) -> datetime:
 def is_after_cut_off(moment: datetime, cut_off: time | None = None) -> bool:
     """Whether what came at `moment` (Vietnamese time) belongs to the next working day: later than `cut_off`.
 
-    `cut_off` is the procedure's own hour; without one the law's holds (`cut_off_on`; Decree 61/2018 Art. 18.2, 19.5).
+    `cut_off` is the procedure's own hour; without one the law's holds (`cut_off_on`; Decree 61/2018 Art. 18.2,
+    Decree 118/2025 Art. 18).
     """
     return moment.time() > (cut_off or cut_off_on(moment.date()))
 

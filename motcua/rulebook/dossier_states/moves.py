@@ -79,9 +79,9 @@ def _why_not_again(row: Step, done: Collection[str], on: date) -> str:
     if row.lifts and not any(before.once == row.lifts for before in taken):
         return "Hồ sơ chưa được yêu cầu bổ sung lần nào nên chưa cần cho phép lần hai."
     if row.once:
-        most = law.number(_MOST[row.once], on=on)
-        leaves = sum(before.lifts == row.once for before in taken)
-        if sum(before.once == row.once for before in taken) >= most + leaves:
+        # What was given leave for counts as allowed, in the sentence too.
+        most = law.number(_MOST[row.once], on=on) + sum(before.lifts == row.once for before in taken)
+        if sum(before.once == row.once for before in taken) >= most:
             return _NO_MORE[row.once].format(times=law.say_times(most))
     return ""
 

@@ -29,9 +29,11 @@ MAKES_ROUNDS: Final = frozenset({Role.ENTRY_MARSHAL, Role.UNIT_HEAD, Role.SUPERV
 
 # gate
 CONTROLS_GATES: Final = frozenset({Role.ENTRY_MARSHAL, Role.UNIT_HEAD})
+CLOSES_LOST_GATES: Final = frozenset({Role.UNIT_HEAD})
 
 # queue
 SITS_AT_COUNTERS: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD, Role.CASHIER})
+CLOSES_OTHERS_COUNTERS: Final = frozenset({Role.UNIT_HEAD})
 CALLS_TICKETS: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD})
 """Sees the queue of the unit and calls its tickets."""
 
@@ -46,6 +48,12 @@ HANDLES_INCIDENTS: Final = frozenset({Role.UNIT_HEAD, Role.ENTRY_MARSHAL, Role.H
 """Opens an incident at the door, ticks its steps and closes it."""
 SEES_INCIDENTS: Final = HANDLES_INCIDENTS | {Role.SUPERVISOR}
 KEEPS_PLAYBOOKS: Final = frozenset({Role.HEALTH_OFFICER, Role.POLICY_OFFICER})
+SEES_DECLARATIONS_IN_FORCE: Final = frozenset({Role.ENTRY_MARSHAL})
+SEES_KEPT_DECLARATIONS: Final = frozenset({Role.HEALTH_OFFICER})
+INFORMED_AT_UNIT: Final = frozenset({Role.UNIT_HEAD})
+"""Gets the notice of an incident at the unit itself."""
+INFORMED_ABOVE: Final = frozenset({Role.HEALTH_OFFICER})
+"""Gets the notice of an incident at the offices above the unit."""
 
 # tracing
 TRACES_CONTACTS: Final = frozenset({Role.HEALTH_OFFICER})
@@ -54,7 +62,7 @@ TRACES_CONTACTS: Final = frozenset({Role.HEALTH_OFFICER})
 _REACHING: Final = OVERSEEING | {Role.HEALTH_OFFICER}
 
 
-def holds_at(staff: Staff, roles: Iterable[str], office: Office, at: datetime) -> bool:
+def _holds_at(staff: Staff, roles: Iterable[str], office: Office, at: datetime) -> bool:
     """Whether the person holds one of `roles` at this unit at `at` (aware), personally or by delegation."""
     wanted = frozenset(roles)
     return any(
@@ -83,12 +91,12 @@ def reach_of(staff: Staff, roles: Iterable[str], at: datetime, column: str = "pa
 
 def may_control_gate(staff: Staff, premises: Premises, at: datetime) -> bool:
     """Whether the person controls the doors of this unit: its entry marshal or its head, at `at` (aware)."""
-    return holds_at(staff, CONTROLS_GATES, premises.office, at)
+    return _holds_at(staff, CONTROLS_GATES, premises.office, at)
 
 
 def may_close_lost_gate(staff: Staff, premises: Premises, at: datetime) -> bool:
     """Whether the person may close the door of a phone that is gone: the head of this unit, at `at` (aware)."""
-    return holds_at(staff, {Role.UNIT_HEAD}, premises.office, at)
+    return _holds_at(staff, CLOSES_LOST_GATES, premises.office, at)
 
 
 def may_edit_playbooks(staff: Staff, at: datetime) -> bool:
@@ -97,3 +105,63 @@ def may_edit_playbooks(staff: Staff, at: datetime) -> bool:
         power.role in KEEPS_PLAYBOOKS and "/" not in power.office_path
         for power in powers_of(staff, localise(at).date())
     )
+
+
+def may_run_places(staff: Staff, office: Office, at: datetime) -> bool:
+    """Whether the person sets up the rooms and counters of this unit, and posts on its boards, at `at` (aware)."""
+    return _holds_at(staff, RUNS_PLACES, office, at)
+
+
+def may_oversee_places(staff: Staff, office: Office, at: datetime) -> bool:
+    """Whether the person looks at the places of this unit, at `at` (aware)."""
+    return _holds_at(staff, OVERSEES_PLACES, office, at)
+
+
+def may_close_rooms(staff: Staff, office: Office, at: datetime) -> bool:
+    """Whether the person closes rooms of this unit at once and opens them again, at `at` (aware)."""
+    return _holds_at(staff, CLOSES_ROOMS, office, at)
+
+
+def may_count_equipment(staff: Staff, office: Office, at: datetime) -> bool:
+    """Whether the person counts the equipment of this unit, at `at` (aware)."""
+    return _holds_at(staff, COUNTS_EQUIPMENT, office, at)
+
+
+def may_make_rounds(staff: Staff, office: Office, at: datetime) -> bool:
+    """Whether the person records rounds of checks at this unit, at `at` (aware)."""
+    return _holds_at(staff, MAKES_ROUNDS, office, at)
+
+
+def may_sit_at_counters(staff: Staff, office: Office, at: datetime) -> bool:
+    """Whether the person sits at the counters of this unit, at `at` (aware)."""
+    return _holds_at(staff, SITS_AT_COUNTERS, office, at)
+
+
+def may_close_others_counters(staff: Staff, office: Office, at: datetime) -> bool:
+    """Whether the person closes a counter of this unit at which a colleague sits, at `at` (aware)."""
+    return _holds_at(staff, CLOSES_OTHERS_COUNTERS, office, at)
+
+
+def may_book_for_others(staff: Staff, office: Office, at: datetime) -> bool:
+    """Whether the person keeps the appointments of this unit, at `at` (aware)."""
+    return _holds_at(staff, BOOKS_FOR_OTHERS, office, at)
+
+
+def may_record_arrivals(staff: Staff, office: Office, at: datetime) -> bool:
+    """Whether the person records at this unit who came to an appointment, at `at` (aware)."""
+    return _holds_at(staff, RECORDS_ARRIVALS, office, at)
+
+
+def may_take_declarations(staff: Staff, office: Office, at: datetime) -> bool:
+    """Whether the person writes declarations down for others at this unit, at `at` (aware)."""
+    return _holds_at(staff, TAKES_DECLARATIONS, office, at)
+
+
+def may_handle_incidents(staff: Staff, office: Office, at: datetime) -> bool:
+    """Whether the person opens, works on and closes incidents at the door of this unit, at `at` (aware)."""
+    return _holds_at(staff, HANDLES_INCIDENTS, office, at)
+
+
+def may_trace_contacts(staff: Staff, office: Office, at: datetime) -> bool:
+    """Whether the person traces contacts at this unit, at `at` (aware)."""
+    return _holds_at(staff, TRACES_CONTACTS, office, at)

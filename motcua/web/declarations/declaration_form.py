@@ -14,10 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.door import permissions
 from motcua.door.health.actions import declarations as actions
 from motcua.door.health.queries.declarations import answer_lines, declaration_form_of, declaration_form_version
-from motcua.door.permissions import holds_at
+from motcua.door.permissions import may_take_declarations
 from motcua.door.places.queries.places import premises_by_door
 from motcua.people.actions.throttle import count_attempt
 from motcua.refusals import InvalidInput
@@ -68,11 +67,7 @@ def _run(request: HttpRequest, door_key: str, who: _Who) -> HttpResponse:
     premises, at = premises_by_door(door_key), moment_of(request)
     if premises is None:
         raise Http404
-    if (
-        who.staff is not None
-        and not who.own
-        and not holds_at(who.staff, permissions.TAKES_DECLARATIONS, premises.office, at)
-    ):
+    if who.staff is not None and not who.own and not may_take_declarations(who.staff, premises.office, at):
         raise Http404
     form = declaration_form_of(premises)
     if form is None:

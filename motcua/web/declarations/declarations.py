@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.door.health.actions.declarations import open_declaration
 from motcua.door.health.queries.declarations import answer_lines, declarations_visible_to
-from motcua.door.permissions import TAKES_DECLARATIONS
+from motcua.door.permissions import SEES_KEPT_DECLARATIONS, TAKES_DECLARATIONS
 from motcua.door.places.queries.places import premises_with_role
 from motcua.people.permissions import paths_held
 from motcua.web.attempts import attempt
@@ -29,7 +29,7 @@ def declarations(request: HttpRequest) -> HttpResponse:
     only = request.GET.get("lo") == "1"
     page = Paginator(rows.exclude(alerts=[]) if only else rows, PAGE).get_page(request.GET.get("trang"))
     shown = {"page": page, "only": only, "doors": premises_with_role(staff, TAKES_DECLARATIONS, at)}
-    if not page.paginator.count and not shown["doors"] and not paths_held(staff, frozenset({"health_officer"})):
+    if not page.paginator.count and not shown["doors"] and not paths_held(staff, SEES_KEPT_DECLARATIONS):
         raise Http404
     return render(request, "declarations/declarations.html", shown)
 

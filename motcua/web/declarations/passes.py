@@ -15,7 +15,7 @@ from motcua.assistance.queries.contact_points import contacts_of
 from motcua.door.health.actions.declarations import renew_own_pass
 from motcua.door.health.queries.declarations import STAFF, alert_words, declaration_needed
 from motcua.door.health.queries.passes import PREFIX, own_passes, pass_by_token, pass_problem
-from motcua.door.permissions import TAKES_DECLARATIONS, holds_at
+from motcua.door.permissions import may_take_declarations
 from motcua.door.places.queries.places import premises_of
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.attempts import attempt
@@ -39,7 +39,7 @@ def pass_page(request: HttpRequest, token: str) -> HttpResponse:
         "problem": pass_problem(row, at),
         "concern": bool(row.declaration is not None and alert_words(row.declaration)),
         "qr": qr_picture(f"{PREFIX}{token}"),
-        "at_gate": user.is_authenticated and holds_at(user, TAKES_DECLARATIONS, row.premises.office, at),
+        "at_gate": user.is_authenticated and may_take_declarations(user, row.premises.office, at),
         "last_day": row.valid_until - at.resolution,
     }
     return render(request, "declarations/pass.html", shown, status=410 if shown["problem"] else 200)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.door.health.actions import incidents as actions
 from motcua.door.health.playbooks import BY_ITSELF, STEP_KINDS
 from motcua.door.health.queries.incidents import incidents_visible_to, premises_for_incidents
-from motcua.door.permissions import HANDLES_INCIDENTS, holds_at, may_edit_playbooks
+from motcua.door.permissions import may_edit_playbooks, may_handle_incidents, may_trace_contacts
 from motcua.refusals import AlreadyDone
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.attempts import attempt
@@ -107,8 +107,8 @@ def door_incident(request: HttpRequest, incident_id: int) -> HttpResponse:
             for step in steps
         ],
         "left": sum(1 for step in steps if step.done_at is None),
-        "may_act": found.closed_at is None and holds_at(staff, HANDLES_INCIDENTS, found.premises.office, at),
-        "may_trace": holds_at(staff, {"health_officer"}, found.premises.office, at),
+        "may_act": found.closed_at is None and may_handle_incidents(staff, found.premises.office, at),
+        "may_trace": may_trace_contacts(staff, found.premises.office, at),
         "refused": refused,
         "today": at.astimezone(VIETNAM).date(),
         "typed": request.POST,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404
 
-from motcua.door.permissions import RUNS_PLACES, holds_at
+from motcua.door.permissions import may_run_places
 from motcua.door.places.queries.places import places_visible_to
 from motcua.people.queries import Staff
 
@@ -26,7 +26,7 @@ def visible_place_or_404(staff: Staff, premises_id: int, at: datetime) -> Any:
 
 def runs(staff: Staff, premises: Any, at: datetime) -> bool:
     """Whether the person may set this place up."""
-    return holds_at(staff, RUNS_PLACES, premises.office, at)
+    return may_run_places(staff, premises.office, at)
 
 
 def run_or_404(staff: Staff, premises_id: int, at: datetime) -> Any:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.directives.channels import say_clauses
-from motcua.door.permissions import COUNTS_EQUIPMENT, OVERSEES_PLACES, holds_at
+from motcua.door.permissions import may_count_equipment, may_oversee_places
 from motcua.door.places.actions.equipment import EquipmentCount, count_equipment
 from motcua.door.places.queries.equipment import (
     Checklist,
@@ -57,7 +57,7 @@ def equipment_list(request: HttpRequest, premises_id: int) -> HttpResponse:
     if premises is None:
         raise Http404
     found = equipment_of(premises, at)
-    counts = holds_at(staff, COUNTS_EQUIPMENT, premises.office, at)
+    counts = may_count_equipment(staff, premises.office, at)
     wrong: dict[str, str] = {}
     if request.method == "POST":
         if not counts:
@@ -73,7 +73,7 @@ def equipment_list(request: HttpRequest, premises_id: int) -> HttpResponse:
         "demands": [_shown(demand, request, wrong, language) for demand in found.demands],
         "lacking": [(item.label(language), item.missing) for item in found.lacking],
         "counts": counts,
-        "looks": holds_at(staff, OVERSEES_PLACES, premises.office, at),
+        "looks": may_oversee_places(staff, premises.office, at),
         "wrong": [(f"n-{key}" if key else "", message) for key, message in wrong.items()],
         "tab": "equipment",
     }

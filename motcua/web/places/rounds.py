@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.directives.channels import say_clauses
 from motcua.directives.queries import answers_for
-from motcua.door.permissions import MAKES_ROUNDS, OVERSEES_PLACES, holds_at
+from motcua.door.permissions import may_make_rounds, may_oversee_places
 from motcua.door.places.actions.rounds import make_round
 from motcua.door.places.queries.equipment import equipment_places_visible_to
 from motcua.door.places.queries.places import place_status
@@ -76,7 +76,7 @@ def rounds(request: HttpRequest, premises_id: int) -> HttpResponse:
     )
     if premises is None:
         raise Http404
-    checks = holds_at(staff, MAKES_ROUNDS, premises.office, at)
+    checks = may_make_rounds(staff, premises.office, at)
     asked = request.POST if request.method == "POST" else request.GET
     subject = asked.get("nhom", "")
     if subject not in SUBJECT_WORDS:
@@ -115,7 +115,7 @@ def rounds(request: HttpRequest, premises_id: int) -> HttpResponse:
         "subjects": SUBJECT_WORDS.items(),
         "measures": measures,
         "checks": checks,
-        "looks": holds_at(staff, OVERSEES_PLACES, premises.office, at),
+        "looks": may_oversee_places(staff, premises.office, at),
         "day": day,
         "wrong": wrong,
         "made": [

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.catalog.queries.forms import internal_form_choices
-from motcua.door.permissions import RUNS_PLACES, SITS_AT_COUNTERS, holds_at
+from motcua.door.permissions import may_run_places, may_sit_at_counters
 from motcua.door.places.actions import rooms as actions
 from motcua.door.places.queries.places import place_status, units_visible_to
 from motcua.web.attempts import attempt
@@ -29,7 +29,7 @@ def places(request: HttpRequest) -> HttpResponse:
     units = list(units_visible_to(staff, at))
     if not units:
         raise Http404
-    rows = [(unit, getattr(unit, "premises", None), holds_at(staff, RUNS_PLACES, unit, at)) for unit in units]
+    rows = [(unit, getattr(unit, "premises", None), may_run_places(staff, unit, at)) for unit in units]
     if len(rows) == 1 and rows[0][1] is not None:
         return redirect("web:place", rows[0][1].pk)
     return render(request, "places/places.html", {"rows": rows})
@@ -43,7 +43,7 @@ def place_set_up(request: HttpRequest, office_id: int) -> HttpResponse:
     if office_id >= LARGEST_KEY:
         raise Http404
     unit = units_visible_to(staff, at).filter(pk=office_id).first()
-    if unit is None or not holds_at(staff, RUNS_PLACES, unit, at):
+    if unit is None or not may_run_places(staff, unit, at):
         raise Http404
     premises = actions.set_up_premises(office_id=office_id, by=staff, at=at)
     return redirect("web:place", premises.pk)
@@ -64,7 +64,7 @@ def place(request: HttpRequest, premises_id: int) -> HttpResponse:
         "drawing": drawing_of(now),
         "overlaps": overlaps_of(now),
         "runs": runs(staff, premises, at),
-        "sits": holds_at(staff, SITS_AT_COUNTERS, premises.office, at),
+        "sits": may_sit_at_counters(staff, premises.office, at),
         "tab": "place",
     }
     return render(request, "places/place.html", context)

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.door.permissions import TRACES_CONTACTS
 from motcua.door.places.queries.places import premises_with_role
 from motcua.door.tracing.actions import ask_tracing, view_tracing
 from motcua.door.tracing.queries import tracings_visible_to
@@ -37,7 +38,7 @@ FILES = {
 def tracings(request: HttpRequest) -> HttpResponse:
     """Show the form and earlier tracings; `?su-viec=` is an incident, `?luot=` a visit."""
     staff, at = staff_of(request), moment_of(request)
-    units = premises_with_role(staff, {"health_officer"}, at)
+    units = premises_with_role(staff, TRACES_CONTACTS, at)
     if not units:
         raise Http404
     today = at.astimezone(VIETNAM).date()

@@ -16,7 +16,7 @@ from motcua.door.booking.events import new_code, record_appointment_event
 from motcua.door.booking.models import Appointment
 from motcua.door.booking.queries.slots import nearest_free_times
 from motcua.door.booking.refusals import AlreadyBooked, SlotTaken
-from motcua.door.permissions import BOOKS_FOR_OTHERS, holds_at
+from motcua.door.permissions import may_book_for_others
 from motcua.door.person_keys import phone_key
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Premises
@@ -147,7 +147,7 @@ def _check(premises: Premises, wish: Wish, booker: Booker, dossier_code: str, at
     if wrong:
         raise InvalidInput(wrong)
     if booker.staff is not None:
-        if not holds_at(booker.staff, BOOKS_FOR_OTHERS, premises.office, at):
+        if not may_book_for_others(booker.staff, premises.office, at):
             raise NotAllowed("Bạn không giữ lịch hẹn của đơn vị này.")
         return
     proved = booker.proof is not None and is_phone_proved(number=booker.proof, phone=booker.phone, at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -15,10 +16,10 @@ from motcua.door.booking.models import Appointment
 from motcua.door.booking.queries.slots import nearest_free_times
 from motcua.door.booking.refusals import AlreadyBooked, SlotTaken
 from motcua.door.live import send_live_update
-from motcua.door.permissions import BOOKS_FOR_OTHERS, RECORDS_ARRIVALS, holds_at
+from motcua.door.permissions import may_book_for_others, may_record_arrivals
 from motcua.door.places.locking import lock_premises
 from motcua.people.actions.throttle import count_attempt
-from motcua.people.models import Staff
+from motcua.people.models import Office, Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise
 
@@ -111,7 +112,7 @@ def accept_offer(*, appointment_id: int, at: datetime) -> Appointment:
 @transaction.atomic
 def record_arrival(*, appointment_id: int, by: Staff, at: datetime) -> Appointment:
     """Record that the person is there, also one marked as missed before. Raises NotAllowed, AlreadyDone."""
-    row = _locked(appointment_id, by, at, roles=RECORDS_ARRIVALS)
+    row = _locked(appointment_id, by, at, may=may_record_arrivals)
     if row.state == State.ARRIVED:
         return row
     if row.state not in {State.BOOKED, State.MISSED}:
@@ -154,14 +155,17 @@ def _count_change(appointment_id: int, at: datetime) -> None:
 
 
 def _locked(
-    appointment_id: int, by: Staff | None, at: datetime, roles: frozenset[str] = frozenset(BOOKS_FOR_OTHERS)
+    appointment_id: int,
+    by: Staff | None,
+    at: datetime,
+    may: Callable[[Staff, Office, datetime], bool] = may_book_for_others,
 ) -> Appointment:
     """The row under lock, the unit's row locked before it, as everywhere."""
     premises_id = Appointment.objects.filter(pk=appointment_id).values_list("premises_id", flat=True).get()
     lock_premises(premises_id)
     rows = Appointment.objects.select_for_update(of=("self",)).select_related("premises__office", "procedure__field")
     row = rows.get(pk=appointment_id)
-    if by is not None and not holds_at(by, roles, row.premises.office, at):
+    if by is not None and not may(by, row.premises.office, at):
         raise NotAllowed("Bạn không giữ lịch hẹn của đơn vị này.")
     return row
 

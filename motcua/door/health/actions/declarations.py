@@ -22,7 +22,7 @@ from motcua.door.health.queries.declarations import (
     declarations_visible_to,
 )
 from motcua.door.health.queries.passes import pass_digest
-from motcua.door.permissions import TAKES_DECLARATIONS, holds_at
+from motcua.door.permissions import may_take_declarations
 from motcua.door.person_keys import person_key
 from motcua.door.places.models import Premises
 from motcua.journal.actions import record
@@ -70,7 +70,7 @@ def make_declaration(
     Raises InvalidInput with a message by field, NotAllowed.
     """
     premises = Premises.objects.select_related("office").get(pk=premises_id)
-    if by is not None and not own and not holds_at(by, TAKES_DECLARATIONS, premises.office, at):
+    if by is not None and not own and not may_take_declarations(by, premises.office, at):
         raise NotAllowed("Chỉ người kiểm soát cửa, người tiếp nhận của đơn vị được khai giúp.")
     if token and (before := _made_before(premises_id, token)) is not None:
         return before

@@ -14,10 +14,11 @@ from motcua.door.booking.actions.rebooking import displace_appointments
 from motcua.door.booking.models import Appointment
 from motcua.door.health.models import DoorIncident, IncidentStep
 from motcua.door.messages import send_incident_delay, send_incident_notice
+from motcua.door.permissions import INFORMED_ABOVE, INFORMED_AT_UNIT
 from motcua.door.places.actions.rooms import close_room, reopen_room
 from motcua.door.places.models import Room
 from motcua.door.queue.models import Ticket
-from motcua.people.models import Office, Role, Staff
+from motcua.people.models import Office, Staff
 from motcua.people.paths import ancestors
 from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.rosters.actions.reserve import call_in_reserve
@@ -47,8 +48,8 @@ def do_step_by_kind(step: IncidentStep, given: StepContext) -> str:
 def health_and_head(office: Office) -> list[Staff]:
     """The people to inform of an incident: the unit's head, and health officers at the offices above; each once."""
     above = ancestors(office.path)
-    who = Q(roles__role=Role.HEALTH_OFFICER, roles__office__path__in=above)
-    who |= Q(roles__role=Role.UNIT_HEAD, roles__office=office)
+    who = Q(roles__role__in=INFORMED_ABOVE, roles__office__path__in=above)
+    who |= Q(roles__role__in=INFORMED_AT_UNIT, roles__office=office)
     return list(Staff.objects.filter(who, is_active=True).distinct().order_by("full_name", "pk"))
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from motcua.door.health.actions.incident_steps import StepContext, do_step_by_kind
 from motcua.door.health.actions.playbooks import playbook_for
 from motcua.door.health.models import DoorIncident, IncidentStep
-from motcua.door.permissions import HANDLES_INCIDENTS, holds_at
+from motcua.door.permissions import may_handle_incidents
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Premises, Room
 from motcua.journal.actions import record
@@ -40,7 +40,7 @@ def open_incident(
     NotAllowed for one who neither works at the unit's door nor is of Health above it.
     """
     premises = Premises.objects.select_related("office").get(pk=premises_id)
-    if not holds_at(by, HANDLES_INCIDENTS, premises.office, at):
+    if not may_handle_incidents(by, premises.office, at):
         raise NotAllowed("Chỉ người kiểm soát cửa, trưởng bộ phận hoặc cán bộ y tế được báo sự việc ở đây.")
     what = _words(what)
     wrong: dict[str, str] = {}
@@ -139,7 +139,7 @@ def _words(text: str) -> str:
 def _may_act(incident: DoorIncident, by: Staff, at: datetime) -> None:
     if incident.closed_at is not None:
         raise AlreadyDone("Sự việc này đã kết thúc.")
-    if not holds_at(by, HANDLES_INCIDENTS, incident.premises.office, at):
+    if not may_handle_incidents(by, incident.premises.office, at):
         raise NotAllowed("Chỉ người kiểm soát cửa, trưởng bộ phận hoặc cán bộ y tế được làm việc này.")
 
 

@@ -16,9 +16,9 @@ from motcua.catalog.queries.forms import internal_form_in_use
 from motcua.directives.channels import because_rows
 from motcua.directives.queries import PolicyContext, answers_for
 from motcua.door.health.models import Declaration, Pass
-from motcua.door.permissions import reach_of
+from motcua.door.permissions import SEES_DECLARATIONS_IN_FORCE, SEES_KEPT_DECLARATIONS, reach_of
 from motcua.door.places.models import Premises
-from motcua.people.models import Office, Role, Staff
+from motcua.people.models import Office, Staff
 
 POINT: Final = "entry.health_declaration"
 VISITORS, STAFF = "visitors", "staff"
@@ -78,8 +78,8 @@ def declarations_visible_to(staff: Staff, at: datetime) -> QuerySet[Declaration]
     a health officer all that are kept of the units below the office. Nobody else sees any.
     """
     rows = Declaration.objects.select_related("premises__office", "form").prefetch_related("passes")
-    at_gate = reach_of(staff, {Role.ENTRY_MARSHAL}, at, column="premises__office__path")
-    health = reach_of(staff, {Role.HEALTH_OFFICER}, at, column="premises__office__path")
+    at_gate = reach_of(staff, SEES_DECLARATIONS_IN_FORCE, at, column="premises__office__path")
+    health = reach_of(staff, SEES_KEPT_DECLARATIONS, at, column="premises__office__path")
     seen: Q | None = health
     if at_gate is not None:
         holds = Q(

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from motcua.catalog.models import Field
 from motcua.door.live import send_live_update
-from motcua.door.permissions import RUNS_PLACES, holds_at
+from motcua.door.permissions import may_run_places
 from motcua.door.places.input import counter_values
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Counter, CounterSession, Premises, Room
@@ -98,7 +98,7 @@ def set_counter_active(*, counter_id: int, active: bool, by: Staff, at: datetime
 
 
 def _must_run(by: Staff, premises: Premises, at: datetime) -> None:
-    if not holds_at(by, RUNS_PLACES, premises.office, at):
+    if not may_run_places(by, premises.office, at):
         raise NotAllowed("Chỉ trưởng đơn vị được sửa quầy của đơn vị.")
 
 

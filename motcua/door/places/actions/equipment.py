@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.door.permissions import COUNTS_EQUIPMENT, holds_at
+from motcua.door.permissions import may_count_equipment
 from motcua.door.places.input import Typed
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Equipment
@@ -42,7 +42,7 @@ def count_equipment(*, premises_id: int, counts: Iterable[EquipmentCount], by: S
     (more work than are there, an item nobody demands, a counter of another unit), NotAllowed.
     """
     premises = lock_premises(premises_id)
-    if not holds_at(by, COUNTS_EQUIPMENT, premises.office, at):
+    if not may_count_equipment(by, premises.office, at):
         raise NotAllowed("Chỉ người của đơn vị được kiểm đếm trang thiết bị.")
     asked = {row.key for demand in equipment_of(premises, at).demands for row in demand.rows if not row.by_plan}
     wrong: dict[str, str] = {}

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.door.permissions import MAKES_ROUNDS, holds_at
+from motcua.door.permissions import may_make_rounds
 from motcua.door.places.input import Typed
 from motcua.door.places.models import Premises, Room, Round
 from motcua.door.places.queries.rounds import SUBJECTS, measures_for
@@ -40,7 +40,7 @@ def make_round(
     premises = Premises.objects.select_related("office").filter(pk=premises_id).first()
     if premises is None:
         raise InvalidInput({"": "Không có đơn vị này."})
-    if not holds_at(by, MAKES_ROUNDS, premises.office, at):
+    if not may_make_rounds(by, premises.office, at):
         raise NotAllowed("Chỉ người kiểm soát cửa, trưởng đơn vị, người giám sát hoặc cán bộ y tế ghi được lượt này.")
     if subject not in SUBJECTS:
         raise InvalidInput({"subject": "Hãy chọn cán bộ hay người đến."})

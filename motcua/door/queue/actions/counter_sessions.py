@@ -10,13 +10,13 @@ from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
 from motcua.door.live import send_live_update
-from motcua.door.permissions import SITS_AT_COUNTERS, holds_at
+from motcua.door.permissions import may_close_others_counters, may_sit_at_counters
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Counter, CounterSession
 from motcua.door.queue.models import Ticket
 from motcua.journal.actions import record
 from motcua.journal.queries import Event
-from motcua.people.models import Role, Staff
+from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rosters.models import Absence
@@ -35,7 +35,7 @@ def open_counter(*, counter_id: int, by: Staff, at: datetime) -> CounterSession:
     counter = _counter(counter_id)
     premises = lock_premises(counter.premises_id)
     counter = _counter(counter_id)  # as it stands under the lock
-    if not holds_at(by, SITS_AT_COUNTERS, premises.office, at):
+    if not may_sit_at_counters(by, premises.office, at):
         raise NotAllowed("Chỉ người tiếp nhận, trả kết quả của đơn vị được ngồi quầy này.")
     if not counter.active or not counter.room.active:
         raise NotAllowed(f"Quầy số {counter.number} không còn dùng.")
@@ -68,10 +68,10 @@ def close_counter(*, counter_id: int, by: Staff, at: datetime) -> CounterSession
     counter = _counter(counter_id)
     premises = lock_premises(counter.premises_id)
     session = _open_sessions().filter(counter=counter).first()
-    if session is not None and session.staff_id != by.pk and not holds_at(by, {Role.UNIT_HEAD}, premises.office, at):
+    if session is not None and session.staff_id != by.pk and not may_close_others_counters(by, premises.office, at):
         raise NotAllowed("Chỉ người đang ngồi quầy hoặc trưởng đơn vị được đóng quầy.")
     if session is None:
-        if not holds_at(by, SITS_AT_COUNTERS, premises.office, at):
+        if not may_sit_at_counters(by, premises.office, at):
             raise NotAllowed("Chỉ người của đơn vị được đóng quầy này.")
         raise AlreadyDone(f"Quầy số {counter.number} đã đóng.")
     busy = Ticket.objects.filter(counter=counter, state__in=AT_COUNTER).first()

@@ -14,7 +14,7 @@ from motcua.dossiers.results.approval import has_signed, office_certificate
 from motcua.people.models import Role, Staff
 from motcua.people.permissions import Power, powers_of
 from motcua.refusals import NotAllowed
-from motcua.rulebook.dossier_states import STAGES
+from motcua.rulebook.dossier_states import STATE_OF_STAGE
 from motcua.rulebook.work_calendar import localise
 from motcua.signing import queries
 
@@ -58,7 +58,7 @@ def may_ask(dossier: Dossier, staff: Staff, at: datetime) -> bool:
 
     While the stage is the approver's, its office's processing officer still does.
     """
-    if dossier.state not in STAGES.values():
+    if dossier.state not in STATE_OF_STAGE.values():
         return False
     if dossier.state == "appraising" and dossier.holder_id not in {None, staff.pk}:
         return False

@@ -10,7 +10,7 @@ from typing import Final
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Role, StaffRole
 from motcua.people.paths import is_under
-from motcua.rulebook.dossier_states import STAGES
+from motcua.rulebook.dossier_states import STATE_OF_STAGE
 from motcua.rulebook.warnings import Rung
 
 _WORKS: Final = {
@@ -51,6 +51,6 @@ class Recipients:
                 return [dossier.holder_id]
             return self.by_office.get((place, _WORKS.get(dossier.state, Role.PROCESSING_OFFICER)), [])
         if rung is Rung.HEAD:
-            at_stage = dossier.state in STAGES.values()
+            at_stage = dossier.state in STATE_OF_STAGE.values()
             return self.by_office.get((place, Role.APPROVER if at_stage else Role.UNIT_HEAD), [])
         return [staff for path, staff in self.supervisors if is_under(dossier.office.path, path)]

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from motcua.dossiers import actions, queries
-from motcua.dossiers.life import clock, due_dates
+from motcua.dossiers.life import clock, short_deadlines
 from motcua.dossiers.models import Dossier
 from motcua.notices.models import Message
 from motcua.people.models import CalendarDay, Role
@@ -40,16 +40,16 @@ def test_an_apology_keeps_the_first_promise(world: World) -> None:
 
 def test_a_re_appointed_dossier_is_late_against_the_first_promise(world: World) -> None:
     dossier = reappointed(world)
-    how = queries.situation(dossier, world.approver, at(3, 9)).timeliness
+    how = queries.work_options_of(dossier, world.approver, at(3, 9)).timeliness
     assert how is not None and how.state is not Pace.LATE  # against what was promised last it still has time
     dossier.finished_at = at(6, 9)
-    how = queries.situation(dossier, world.approver, at(6, 9)).timeliness
+    how = queries.work_options_of(dossier, world.approver, at(6, 9)).timeliness
     assert how is not None and how.state is Pace.LATE
 
 
 def test_one_minute_after_the_last_working_day_before_the_due_day_is_too_late(world: World) -> None:
     dossier = accepted(world)
-    assert due_dates.apology_by(dossier) == at(1, 17)
+    assert short_deadlines.apology_by(dossier) == at(1, 17)
     with pytest.raises(NotAllowed, match="chậm nhất 17 giờ, thứ Tư 1/4/2020"):
         actions.reappoint(dossier=dossier, new_due=at(7, 16), reason="Muộn", by=world.approver, at=at(1, 17, 1))
     dossier.refresh_from_db()
@@ -104,7 +104,7 @@ def test_what_was_late_when_the_supplement_was_asked_stays_late(world: World) ->
 
 def test_after_three_working_days_the_sectors_law_must_be_named(world: World) -> None:
     dossier = accepted(world)
-    assert due_dates.notice_by(dossier) == at(2, 17)
+    assert short_deadlines.supplement_request_by(dossier) == at(2, 17)
     asking = {"dossier": dossier, "items": ["Giấy"], "reason": "Thiếu", "by": world.processor, "at": at(2, 17, 1)}
     with pytest.raises(InvalidInput) as wrong:
         actions.request_supplement(**asking)

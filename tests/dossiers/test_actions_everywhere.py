@@ -15,7 +15,7 @@ from django.db import transaction
 
 from motcua.dossiers import actions
 from motcua.dossiers.life import clock
-from motcua.dossiers.life.transitions import IN_HAND, OUTSIDE, steps_open, why_refused
+from motcua.dossiers.life.transitions import IN_HAND, steps_open, why_refused
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.permissions import roles_towards
 from motcua.journal.actor import CITIZEN, Actor
@@ -104,7 +104,7 @@ def may(dossier: Dossier, code: str, who: Staff | Actor, moment: datetime) -> bo
         if code in IN_HAND and dossier.holder_id not in {None, who.pk}:
             return False
     else:
-        roles, reference = frozenset({OUTSIDE[who.reference]}), who.reference
+        roles, reference = frozenset({who.reference}), who.reference
     others = {set(pair).difference({code}).pop() for pair in SEPARATE_PEOPLE if code in pair}
     if any(done["step"] in others and done["by"] == reference for done in dossier.steps_done):
         return False

@@ -77,9 +77,9 @@ def test_a_group_shows_the_most_pressing_and_counts_all(world: World) -> None:
 
 def test_who_may_only_withdraw_a_dossier_does_not_take_it(world: World) -> None:
     dossier = at_counter(world).dossier
-    now = queries.situation(dossier, world.receiver, MONDAY)
+    now = queries.work_options_of(dossier, world.receiver, MONDAY)
     assert now.steps and not now.may_take
-    assert queries.situation(dossier, world.processor, MONDAY).may_take
+    assert queries.work_options_of(dossier, world.processor, MONDAY).may_take
 
 
 def test_new_online_ones_wait_for_their_answer(world: World) -> None:

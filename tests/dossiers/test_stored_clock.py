@@ -109,7 +109,7 @@ def test_random_courses_of_acts_are_kept_as_the_rulebook_counts_them(row: Dossie
                 promised = deadline.due + timedelta(minutes=chance.randrange(-600, 9000))
                 try:
                     deadline = deadlines.reappoint_deadline(deadline, promised, calendar, "chờ xác minh", at=at)
-                except deadlines.CourseError as wrong:
+                except deadlines.DeadlineChangeError as wrong:
                     refused += 1
                     with pytest.raises((InvalidInput, NotAllowed)) as said:
                         clock.reappoint_clock(row, promised, at, "chờ xác minh")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from motcua.rulebook.deadlines import (
     AlreadyReappointedError,
-    CourseError,
+    DeadlineChangeError,
     Limit,
     Pace,
     TooLateToReappointError,
@@ -100,15 +100,15 @@ def test_while_the_clock_stands_the_lines_say_since_when():
 def test_the_clock_refuses_what_makes_no_sense():
     running = due(at("2021-05-04 09:00"), Limit(3), vietnam())
     waiting = pause_deadline(running, at("2021-05-06 10:00"))
-    with pytest.raises(CourseError, match="đã tạm dừng"):
+    with pytest.raises(DeadlineChangeError, match="đã tạm dừng"):
         pause_deadline(waiting, at("2021-05-06 11:00"))
-    with pytest.raises(CourseError, match="đang chạy"):
+    with pytest.raises(DeadlineChangeError, match="đang chạy"):
         resume_deadline(running, at("2021-05-06 11:00"), vietnam())
-    with pytest.raises(CourseError, match="trước lúc tạm dừng"):
+    with pytest.raises(DeadlineChangeError, match="trước lúc tạm dừng"):
         resume_deadline(waiting, at("2021-05-06 09:00"), vietnam())
-    with pytest.raises(CourseError, match="trước lúc nhận"):
+    with pytest.raises(DeadlineChangeError, match="trước lúc nhận"):
         pause_deadline(running, at("2021-05-03 09:00"))
-    with pytest.raises(CourseError, match="trước lúc tạm dừng"):
+    with pytest.raises(DeadlineChangeError, match="trước lúc tạm dừng"):
         restart_deadline(waiting, at("2021-05-06 09:00"), vietnam())
 
 
@@ -135,7 +135,7 @@ def test_re_appointment_keeps_the_first_promise_and_happens_once():
     ],
 )
 def test_the_new_day_must_be_later_and_worked(new_due, why):
-    with pytest.raises(CourseError, match=why):
+    with pytest.raises(DeadlineChangeError, match=why):
         reappoint_deadline(
             due(at("2021-05-04 09:00"), Limit(3), vietnam()), at(new_due), vietnam(), at=at("2021-05-05 09:00")
         )
@@ -143,7 +143,7 @@ def test_the_new_day_must_be_later_and_worked(new_due, why):
 
 def test_no_re_appointment_while_the_clock_stands():
     waiting = pause_deadline(due(at("2021-05-04 09:00"), Limit(3), vietnam()), at("2021-05-05 09:00"))
-    with pytest.raises(CourseError, match="tạm dừng"):
+    with pytest.raises(DeadlineChangeError, match="tạm dừng"):
         reappoint_deadline(waiting, at("2021-05-12 17:00"), vietnam(), at=at("2021-05-05 10:00"))
 
 

@@ -16,7 +16,7 @@ from motcua.rulebook.deadlines import (
     due,
     forward_by,
     reappoint_deadline,
-    return_notice_by,
+    supplement_request_latest,
 )
 from motcua.rulebook.work_calendar import Hours, NoWorkingDayError, WorkCalendar, sessions
 
@@ -70,7 +70,7 @@ def test_the_latest_apology_is_on_the_working_day_before(due_at: str, expected: 
 
 @pytest.mark.parametrize(("received", "expected"), NOTICE)
 def test_the_notice_of_what_is_not_eligible(received: str, expected: str) -> None:
-    assert return_notice_by(at(received), vietnam()) == at(expected)
+    assert supplement_request_latest(at(received), vietnam()) == at(expected)
 
 
 def test_walk_in_days_leave_out_the_holiday() -> None:
@@ -106,7 +106,7 @@ def test_a_calendar_without_a_working_day_is_said_and_never_hangs(unit: Unit) ->
 
 
 def test_nor_do_the_short_clocks_hang() -> None:
-    for clock in (forward_by, return_notice_by, acceptance_by, apology_latest):
+    for clock in (forward_by, supplement_request_latest, acceptance_by, apology_latest):
         with pytest.raises(NoWorkingDayError):
             clock(at("2021-05-07 09:00"), shut())
     promised = due(at("2019-05-07 09:00"), Limit(3), vietnam())

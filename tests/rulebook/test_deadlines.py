@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.rulebook.deadlines import Limit, Unit, acceptance_by, apology_latest, due, forward_by, return_notice_by
+from motcua.rulebook.deadlines import (
+    Limit,
+    Unit,
+    acceptance_by,
+    apology_latest,
+    due,
+    forward_by,
+    supplement_request_latest,
+)
 from motcua.rulebook.work_calendar import VIETNAM, NaiveMomentError, NoWorkingDayError, WorkCalendar
 
 from .calendars import at, saturday_mornings, short_day, vietnam
@@ -73,7 +81,7 @@ def test_apology_is_due_the_working_day_before():
 
 
 def test_an_ineligible_dossier_goes_back_within_three_working_days():
-    assert return_notice_by(at("2021-05-07 09:00"), vietnam()) == at("2021-05-12 17:00")
+    assert supplement_request_latest(at("2021-05-07 09:00"), vietnam()) == at("2021-05-12 17:00")
 
 
 def test_an_online_submission_is_answered_within_eight_working_hours():

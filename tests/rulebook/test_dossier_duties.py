@@ -9,10 +9,10 @@ import pytest
 from motcua.rulebook.dossier_states import (
     NEW,
     ROLES,
-    STAGES,
+    STATE_OF_STAGE,
     STATES,
     STEPS,
-    WORK,
+    WORK_STEP_OF_STATE,
     can,
     move,
     responsible_roles,
@@ -20,12 +20,14 @@ from motcua.rulebook.dossier_states import (
     step,
     steps_from,
     waits_for,
-    why_not,
+    why_step_refused,
 )
 
 OUTSIDE = {"citizen", "post"}
 TWO_OFFICES = ("appraise", "approve", "appraise", "approve", "seal")
-ROUTES = [route for length in range(len(STAGES) + 1) for route in permutations(STAGES, length)] + [TWO_OFFICES]
+ROUTES = [route for length in range(len(STATE_OF_STAGE) + 1) for route in permutations(STATE_OF_STAGE, length)] + [
+    TWO_OFFICES
+]
 ONCE = ("supplement", "reappointment", "second_supplement")
 
 
@@ -56,7 +58,7 @@ def test_wherever_a_dossier_is_somebody_must_act_and_can(route):
         assert bool(roles) == bool(ways) == (not state(at).end), at
         if roles:
             assert not OUTSIDE & set(roles), at
-            assert can(WORK[at], at, [roles[0]], done=done, route=route, stage=stage), at
+            assert can(WORK_STEP_OF_STATE[at], at, [roles[0]], done=done, route=route, stage=stage), at
 
 
 @pytest.mark.parametrize("route", ROUTES, ids="-".join)
@@ -64,7 +66,7 @@ def test_every_step_is_open_to_its_roles_or_refused_in_words(route):
     for at, came_from, stage, done in places(route):
         for row in STEPS:
             for role in ROLES:
-                refusal = why_not(row.code, at, [role], done=done, route=route, stage=stage)
+                refusal = why_step_refused(row.code, at, [role], done=done, route=route, stage=stage)
                 if refusal:
                     assert refusal.endswith(".") and not refusal.isascii(), (row.code, at)
                     assert role in row.roles or "vai trò" in refusal, (row.code, at, role)
@@ -86,13 +88,13 @@ def test_who_waits_for_whom():
 
 
 def test_the_work_of_a_state_begins_there():
-    assert set(WORK) == {one.code for one in STATES if not one.end}
-    assert all(at in step(code).from_ for at, code in WORK.items())
+    assert set(WORK_STEP_OF_STATE) == {one.code for one in STATES if not one.end}
+    assert all(at in step(code).from_ for at, code in WORK_STEP_OF_STATE.items())
 
 
 def test_leave_lifts_the_once_for_one_more_time():
     officer, head = ["processing_officer"], ["unit_head"]
-    assert "chưa được yêu cầu" in why_not("allow_second_supplement", "appraising", head)
+    assert "chưa được yêu cầu" in why_step_refused("allow_second_supplement", "appraising", head)
     once = ["ask_supplement"]
     assert can("allow_second_supplement", "appraising", head, done=once)
     assert not can("ask_supplement", "appraising", officer, done=once)
@@ -105,11 +107,11 @@ def test_leave_lifts_the_once_for_one_more_time():
 def test_only_the_last_signature_is_the_results():
     for code, role in (("withdraw", "citizen"), ("stop", "approver")):
         assert can(code, "appraising", [role], route=TWO_OFFICES, stage=2)
-        assert "đã được ký" in why_not(code, "waiting_payment", [role], route=TWO_OFFICES, stage=4)
+        assert "đã được ký" in why_step_refused(code, "waiting_payment", [role], route=TWO_OFFICES, stage=4)
 
 
 def test_no_refusal_before_the_appraisal_where_there_is_one():
-    assert "chưa thẩm định" in why_not("refuse_result", "appraising", ["approver"])
+    assert "chưa thẩm định" in why_step_refused("refuse_result", "appraising", ["approver"])
     assert can("refuse_result", "approving", ["approver"], stage=1)
     assert can("refuse_result", "appraising", ["approver"], route=("appraise",))
     assert can("refuse_result", "appraising", ["approver"], route=("approve", "appraise"), stage=1)

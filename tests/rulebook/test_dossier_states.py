@@ -15,8 +15,8 @@ from motcua.rulebook.dossier_states import (
     ROLES,
     SEPARATE_PEOPLE,
     SLIPS,
-    STAGES,
     STATE_CODES,
+    STATE_OF_STAGE,
     STATES,
     STEPS,
     Clock,
@@ -28,10 +28,10 @@ from motcua.rulebook.dossier_states import (
     state,
     step,
     steps_from,
-    why_not,
+    why_step_refused,
 )
 
-ROUTES = [route for length in range(len(STAGES) + 1) for route in permutations(STAGES, length)]
+ROUTES = [route for length in range(len(STATE_OF_STAGE) + 1) for route in permutations(STATE_OF_STAGE, length)]
 routes = st.sampled_from(ROUTES)
 PORTAL = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}
 
@@ -100,7 +100,7 @@ def test_the_public_sees_how_far_it_is_and_nobody():
     for one in STATES:
         assert 0 <= one.degree < len(PUBLIC_DEGREES)
         assert not any(word in one.public.lower() for word in ("thẩm định", "phê duyệt", "đóng dấu", "cán bộ"))
-    assert len({state(code).public for code in STAGES.values()}) == 1
+    assert len({state(code).public for code in STATE_OF_STAGE.values()}) == 1
 
 
 def test_the_portals_codes():
@@ -124,7 +124,7 @@ def test_ends_have_no_way_on_and_the_others_do():
 
 @pytest.mark.parametrize("route", ROUTES, ids="-".join)
 def test_from_every_state_an_end_is_reachable_on_every_route(route):
-    on_route = {NEW, *STATE_CODES} - ({*STAGES.values()} - {STAGES[stage] for stage in route})
+    on_route = {NEW, *STATE_CODES} - ({*STATE_OF_STAGE.values()} - {STATE_OF_STAGE[stage] for stage in route})
     for start in on_route:
         seen, todo = set(), [(start, came_from) for came_from in sorted(on_route - {NEW, *ends()})]
         while todo:
@@ -146,7 +146,7 @@ def test_the_straight_way_through_every_route(route):
         taken = move(code, at, route=route)
         at = taken.to
         passed.append(at)
-    assert passed == ["accepted", *(STAGES[stage] for stage in route), "result_ready"]
+    assert passed == ["accepted", *(STATE_OF_STAGE[stage] for stage in route), "result_ready"]
     assert taken.effect is Effect.STOP
     assert move("return_result", at, route=route).to == "returned"
 
@@ -167,7 +167,7 @@ def test_sending_back_goes_one_stage_back_if_there_is_one():
     assert move("send_back", "approving").to == "appraising"
     assert move("refuse_seal", "sealing", route=("approve", "seal")).to == "approving"
     assert not can("send_back", "approving", ["approver"], route=("approve",))
-    assert "không có bước trước" in why_not("send_back", "approving", ["approver"], route=("approve",))
+    assert "không có bước trước" in why_step_refused("send_back", "approving", ["approver"], route=("approve",))
     with pytest.raises(ValueError, match="bước trước"):
         move("send_back", "approving", route=("approve",))
 
@@ -177,16 +177,18 @@ def test_a_supplement_is_asked_once_before_or_after_acceptance():
     for earlier in ("ask_supplement", "ask_to_complete"):
         assert not can("ask_supplement", "appraising", ["processing_officer"], done=[earlier])
         assert not can("ask_to_complete", "submitted", ["receiving_officer"], done=[earlier])
-    assert "một lần" in why_not("ask_supplement", "appraising", ["processing_officer"], done=["ask_supplement"])
+    assert "một lần" in why_step_refused(
+        "ask_supplement", "appraising", ["processing_officer"], done=["ask_supplement"]
+    )
 
 
 def test_a_step_from_elsewhere_is_refused_with_words():
-    assert "bước hiện tại" in why_not("approve", "returned", ["approver"])
-    assert "vai trò" in why_not("approve", "approving", ["citizen"])
+    assert "bước hiện tại" in why_step_refused("approve", "returned", ["approver"])
+    assert "vai trò" in why_step_refused("approve", "approving", ["citizen"])
     with pytest.raises(ValueError, match="bước hiện tại"):
         move("approve", "returned")
     with pytest.raises(KeyError):
-        why_not("burn", "accepted", ["approver"])
+        why_step_refused("burn", "accepted", ["approver"])
 
 
 def test_wrong_routes_are_refused():
@@ -240,5 +242,5 @@ def test_any_life_keeps_the_rules(choices, route):
 @given(walks, routes)
 def test_a_dossier_is_accepted_before_anyone_works_on_it(choices, route):
     for taken, done in walk(choices, route):
-        if taken.from_ in STAGES.values():
+        if taken.from_ in STATE_OF_STAGE.values():
             assert {"receive", "accept"} & set(done)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from motcua.rulebook import deadlines, law
 from motcua.rulebook.deadlines import Limit, Unit
-from motcua.rulebook.dossier_states import StepRole, step, why_not
+from motcua.rulebook.dossier_states import StepRole, step, why_step_refused
 from motcua.rulebook.eras import KINDS
 from motcua.rulebook.law.values import LawValue, law_values
 
@@ -37,7 +37,7 @@ def test_each_value_has_its_article_or_says_that_it_is_the_houses_own(value: Law
     assert value.says and not value.says.endswith(".") and value.unit in UNITS
     for row in value.values:
         assert (row.article == "") == value.house
-        assert value.house or row.article.startswith(("Nghị định ", "Thông tư ", "Luật ", "Quyết định "))
+        assert value.house or row.article.startswith(("Nghị định ", "Thông tư ", "Luật ", "Bộ luật ", "Quyết định "))
 
 
 @pytest.mark.parametrize("value", VALUES)
@@ -87,11 +87,11 @@ def test_the_rules_follow_the_values(monkeypatch: pytest.MonkeyPatch) -> None:
         return 2 if name in {"supplement.most", "supplement.ask_within", "reappointment.notice"} else real(name, on=on)
 
     asked = ("ask_supplement", "appraising", {StepRole.PROCESSING_OFFICER})
-    assert why_not(*asked, done=["ask_supplement"], on=day)
+    assert why_step_refused(*asked, done=["ask_supplement"], on=day)
     monkeypatch.setattr(law, "number", changed)
-    assert why_not(*asked, done=["ask_supplement"], on=day) == ""
-    assert why_not(*asked, done=["ask_supplement", "ask_supplement"], on=day)
-    assert deadlines.return_notice_by(at("2021-05-07 09:00"), vietnam()) == at("2021-05-11 17:00")
+    assert why_step_refused(*asked, done=["ask_supplement"], on=day) == ""
+    assert why_step_refused(*asked, done=["ask_supplement", "ask_supplement"], on=day)
+    assert deadlines.supplement_request_latest(at("2021-05-07 09:00"), vietnam()) == at("2021-05-11 17:00")
     assert deadlines.apology_latest(at("2021-05-12 17:00"), vietnam()) == at("2021-05-10 17:00")
 
 
@@ -101,12 +101,12 @@ def test_sentences_follow_the_values(monkeypatch: pytest.MonkeyPatch) -> None:
     day = date(2020, 3, 31)
     numbers = {"supplement.most": 2, "reappointment.most": 3, "supplement.leaves": 2, "reappointment.notice": 2}
     asked = ("ask_supplement", "appraising", {StepRole.PROCESSING_OFFICER})
-    assert "chỉ được yêu cầu một lần" in why_not(*asked, done=["ask_supplement"], on=day)
+    assert "chỉ được yêu cầu một lần" in why_step_refused(*asked, done=["ask_supplement"], on=day)
     assert step("ask_to_complete").says.endswith("Chỉ được yêu cầu một lần.")
     assert step("ask_supplement").says_en.endswith("Once only.")
 
     monkeypatch.setattr(law, "number", lambda name, *, on: numbers.get(name) or real(name, on=on))
-    assert "chỉ được yêu cầu hai lần" in why_not(*asked, done=["ask_supplement", "ask_supplement"], on=day)
+    assert "chỉ được yêu cầu hai lần" in why_step_refused(*asked, done=["ask_supplement", "ask_supplement"], on=day)
     assert step("ask_to_complete").says.endswith("Chỉ được yêu cầu hai lần.")
     assert step("ask_supplement").says_en.endswith("Twice only.")
     assert "Chỉ được hẹn lại ba lần;" in step("reappoint").says

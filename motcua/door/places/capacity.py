@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.directives.channels import because_rows, say_clauses
 from motcua.directives.queries import PolicyContext, answers_for, plan_room_cap, policy_context_of
 from motcua.door.places.models import Room
-from motcua.rulebook.policy.terms import Answer
+from motcua.rulebook.policy.rule_types import Answer
 from motcua.rulebook.room_capacity import how_many_fit
 from motcua.rulebook.work_calendar import localise
 

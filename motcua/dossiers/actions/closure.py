@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers.actions.linked_set import carry_set_on
+from motcua.dossiers.actions.linked_set import continue_linked_set
 from motcua.dossiers.actions.register import note_end_in_register
 from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import record_and_send
@@ -39,7 +39,7 @@ def close_side_work(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> Non
     if state.end:
         note_end_in_register(dossier, at=at)
         _end_children(dossier, by=by, at=at)
-    carry_set_on(dossier, by=by, at=at)
+    continue_linked_set(dossier, by=by, at=at)
 
 
 def _end_children(parent: Dossier, *, by: Staff | Actor, at: datetime) -> None:

@@ -26,7 +26,7 @@ def open_first_children(dossier: Dossier, *, by: Staff | Actor, at: datetime) ->
         _open_next(dossier, links_of(dossier.procedure), at=at)
 
 
-def carry_set_on(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
+def continue_linked_set(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
     """Open the children that waited for this one, and close the parent when all are done; in the step's transaction."""
     if dossier.parent_id is None or dossier.state not in ENDED:
         return

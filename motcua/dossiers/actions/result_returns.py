@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from motcua.dossiers.actions.linked_set import carry_set_on
+from motcua.dossiers.actions.linked_set import continue_linked_set
 from motcua.dossiers.actions.register import note_end_in_register
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock, take_step
@@ -127,5 +127,5 @@ def _returned(row: Dossier, name: str, by: Staff, at: datetime) -> Dossier:
     way = Channel.POSTAL if row.tracking_number else row.return_channel
     record_and_send("dossier.returned", row, by=by, at=at, handed_to=name, way=str(way))
     note_end_in_register(row, at=at)
-    carry_set_on(row, by=by, at=at)
+    continue_linked_set(row, by=by, at=at)
     return row

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import transaction
 
-from motcua.dossiers.actions.linked_set import carry_set_on
+from motcua.dossiers.actions.linked_set import continue_linked_set
 from motcua.dossiers.actions.planned_tasks import open_planned_tasks
 from motcua.dossiers.actions.results import announce_result
 from motcua.dossiers.actions.seals import stamp_result
@@ -17,10 +17,9 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.submission.text import long_text
 from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, NotAllowed
-from motcua.rulebook.dossier_states import Move
+from motcua.rulebook.dossier_states import STAGE_OF_STATE, Move
 from motcua.rulebook.work_calendar import localise
 
-STAGE_WORK: Final = {"appraising": "appraise", "approving": "approve", "sealing": "seal"}
 SEND_BACK: Final = {"approving": "send_back", "sealing": "refuse_seal"}
 
 
@@ -37,7 +36,7 @@ def take(*, dossier: Dossier, by: Staff, at: datetime, expected_version: int | N
     if row.holder_id is not None:
         raise AlreadyDone("Hồ sơ này đã có người nhận thụ lý.")
     possible = {step.code for step in steps_open(row, by, at) if not step.stays}
-    if not possible or (row.state in STAGE_WORK and STAGE_WORK[row.state] not in possible):
+    if not possible or (row.state in STAGE_OF_STATE and STAGE_OF_STATE[row.state] not in possible):
         raise NotAllowed("Hồ sơ này hiện không có việc thuộc vai trò của bạn.")
     row.holder = by
     row.version += 1
@@ -95,5 +94,5 @@ def _stage(
     if code == "seal":  # before anybody is told of the result: the signed file is the one handed out
         stamp_result(row, by=by, at=at)
     announce_result(row, by=by, at=at)
-    carry_set_on(row, by=by, at=at)
+    continue_linked_set(row, by=by, at=at)
     return row

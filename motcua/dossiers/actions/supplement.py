@@ -15,7 +15,7 @@ from motcua.dossiers.actions.planned_tasks import open_planned_tasks
 from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import actor_of, record_and_send
 from motcua.dossiers.life import clock
-from motcua.dossiers.life.due_dates import notice_by, notice_words
+from motcua.dossiers.life.short_deadlines import say_supplement_request_days, supplement_request_by
 from motcua.dossiers.life.transitions import lock, take_step
 from motcua.dossiers.messages import say_answer_by, say_missing
 from motcua.dossiers.models import Dossier, DossierFile, Slip
@@ -27,8 +27,8 @@ from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import say_moment
 
 MOST_ITEMS: Final = 20
-BEFORE: Final = "ask_to_complete"
-AFTER: Final = "ask_supplement"
+STEP_BEFORE_ACCEPTANCE: Final = "ask_to_complete"
+STEP_AFTER_ACCEPTANCE: Final = "ask_supplement"
 
 
 @transaction.atomic
@@ -45,10 +45,10 @@ def request_supplement(
     """Ask the person to complete the dossier: once, everything, with the reason, on slip 02 (Decree 61/2018 Art. 17).
 
     Before acceptance no clock runs; while it is appraised the clock stops until the supplement (Art. 19.4). A second
-    time only with leave (`allow_second_supplement`). After the working days of `notice_by` Art. 19.4 lets the agency
-    ask only where the law of the sector says otherwise: then `late_basis` must name that law, unless leave was given;
-    both stay visible in the dossier's lines. Raises InvalidInput without items, reason or that law, NotAllowed the
-    second time, AlreadyDone when a colleague was first.
+    time only with leave (`allow_second_supplement`). After `supplement_request_by` Art. 19.4 lets the agency ask only
+    where the law of the sector says otherwise: then `late_basis` must name that law, unless leave was given; both stay
+    visible in the dossier's lines. Raises InvalidInput without items, reason or that law, NotAllowed the second time,
+    AlreadyDone when a colleague was first.
     """
     wanted = [text for text in (one_line(item, 500) for item in items) if text]
     why = long_text(reason, 2000)
@@ -62,7 +62,7 @@ def request_supplement(
     if errors:
         raise InvalidInput(errors)
     row = lock(dossier, expected_version)
-    code = AFTER if row.state == "appraising" else BEFORE
+    code = STEP_AFTER_ACCEPTANCE if row.state == "appraising" else STEP_BEFORE_ACCEPTANCE
     take_step(row, code, by=by, at=at, note=why)
     late = _after_notice_days(row, code, at, one_line(late_basis, 300))
     row.supplements += 1
@@ -139,17 +139,18 @@ def take_supplement(
 
 
 def _after_notice_days(row: Dossier, code: str, at: datetime, basis: str) -> str:
-    """What must be said when an accepted dossier is sent back after `notice_by`; "" in time."""
-    latest = notice_by(row)
-    if code != AFTER or latest is None or at <= latest:
+    """What must be said when an accepted dossier is sent back after `supplement_request_by`; "" in time."""
+    latest = supplement_request_by(row)
+    if code != STEP_AFTER_ACCEPTANCE or latest is None or at <= latest:
         return ""
     ground = basis or str(row.second_supplement.get("reason", ""))
+    days = say_supplement_request_days(row)
     if not ground:
         raise InvalidInput({
-            "late_basis": f"Đã quá {notice_words(row)} kể từ ngày nhận (chậm nhất {say_moment(latest, year=True)}). "
+            "late_basis": f"Đã quá {days} kể từ ngày nhận (chậm nhất {say_moment(latest, year=True)}). "
             "Chỉ được yêu cầu bổ sung khi luật chuyên ngành quy định khác, hãy ghi điều luật đó."
         })  # fmt: skip
-    said = f"Yêu cầu bổ sung sau {notice_words(row)} kể từ ngày nhận, theo: {sentence(ground)}"
+    said = f"Yêu cầu bổ sung sau {days} kể từ ngày nhận, theo: {sentence(ground)}"
     row.due_lines = [*row.due_lines, said]
     return said
 

@@ -17,8 +17,8 @@ from motcua.people.calendars import calendar_of
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook import deadlines
 from motcua.rulebook.deadlines import (
-    CourseError,
     Deadline,
+    DeadlineChangeError,
     Limit,
     TooLateToReappointError,
     acceptance_by,
@@ -177,7 +177,7 @@ def _in_words(field: str = "") -> Iterator[None]:
         yield
     except NoWorkingDayError as wrong:
         raise NotAllowed(f"Chưa tính được hạn trả. {wrong}") from wrong
-    except CourseError as wrong:
+    except DeadlineChangeError as wrong:
         if field and not isinstance(wrong, TooLateToReappointError):
             raise InvalidInput({field: str(wrong)}) from wrong
         raise NotAllowed(str(wrong)) from wrong

@@ -12,7 +12,7 @@ from motcua.dossiers.models import Dossier
 from motcua.journal.actor import Actor
 from motcua.people.models import Delegation, Office, Role, Staff
 from motcua.people.permissions import delegation_in_force, powers_of
-from motcua.rulebook.dossier_states import DEFAULT_ROUTE, STAGES
+from motcua.rulebook.dossier_states import DEFAULT_ROUTE, STATE_OF_STAGE
 from motcua.rulebook.routes import RECEIVING, RESOLVING, Plan, Stage, as_dict, offices_named, parse, stage_due
 from motcua.rulebook.vietnamese import say_day
 from motcua.rulebook.work_calendar import WorkCalendar, localise
@@ -53,7 +53,7 @@ def stage_now(dossier: Dossier) -> Stage | None:
     if plan is None or dossier.stage >= len(plan.stages):
         return None
     stage = plan.stages[dossier.stage]
-    return stage if STAGES.get(stage.kind) == dossier.state else None
+    return stage if STATE_OF_STAGE.get(stage.kind) == dossier.state else None
 
 
 def stage_due_of(dossier: Dossier, calendar: WorkCalendar) -> datetime | None:
@@ -117,7 +117,7 @@ def _why_no_authority(dossier: Dossier, by: Staff, at: datetime) -> str:
 
 def handling_office_id(dossier: Dossier) -> int:
     """The office whose people must act now: of the plan's stage, the resolving one without a plan, else the unit."""
-    if dossier.state not in STAGES.values():
+    if dossier.state not in STATE_OF_STAGE.values():
         return dossier.office_id
     stages = dossier.plan.get("stages", ()) if dossier.plan else ()
     if dossier.stage < len(stages):

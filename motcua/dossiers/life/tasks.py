@@ -13,7 +13,7 @@ from motcua.dossiers.submission.text import long_text
 from motcua.journal.actor import Actor
 from motcua.people.models import Staff
 from motcua.refusals import InvalidInput
-from motcua.rulebook.dossier_states import STAGES
+from motcua.rulebook.dossier_states import STATE_OF_STAGE
 from motcua.rulebook.vietnamese import VIETNAM, say_moment
 
 PLANNED: Final = "planned"
@@ -25,7 +25,7 @@ def why_stage_waits(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: 
 
     Required answers of others that are missing (Art. 19.5), and approval on the spot without authority on file.
     """
-    if step_code not in STAGES:
+    if step_code not in STATE_OF_STAGE:
         return ""
     if step_code == "approve" and (refusal := on_the_spot_refusal(dossier, by, at)):
         return refusal

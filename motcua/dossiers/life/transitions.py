@@ -24,13 +24,13 @@ from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook import dossier_states
 from motcua.rulebook.dossier_states import NEW, SEPARATE_PEOPLE, Effect, Move, Step
+from motcua.rulebook.dossier_states.responsibility import OUTSIDE_ROLES
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 # While an officer holds a dossier, only that officer takes these steps.
 IN_HAND: Final = frozenset(
     {"appraise", "ask_supplement", "ask_payment", "approve", "refuse_result", "send_back", "seal", "refuse_seal"}
 )
-OUTSIDE: Final = {"citizen": "citizen", "post": "post"}
 
 
 def lock(dossier: Dossier, expected_version: int | None = None) -> Dossier:
@@ -97,9 +97,7 @@ def take_step(
 def _refuse_unless_open(dossier: Dossier, step_code: str, *, by: Staff | Actor, at: datetime, note: str) -> None:
     row = dossier_states.step(step_code)
     done = step_codes(dossier)
-    roles = (
-        roles_towards(by, dossier, at) if isinstance(by, Staff) else frozenset({OUTSIDE.get(by.reference, "")} - {""})
-    )
+    roles = roles_towards(by, dossier, at) if isinstance(by, Staff) else OUTSIDE_ROLES & {by.reference}
     # Only a person with the role for the step learns that a colleague took it.
     if dossier.state not in row.from_ and done and done[-1] == step_code and roles & set(row.roles):
         raise AlreadyDone
@@ -121,7 +119,7 @@ def why_refused(dossier: Dossier, step_code: str, roles: Collection[str], at: da
     The rulebook's table, and what the dossier's procedure leaves out. Who holds it, and who did what before, is not
     asked here.
     """
-    refusal = dossier_states.why_not(
+    refusal = dossier_states.why_step_refused(
         step_code,
         dossier.state,
         roles,

@@ -6,12 +6,7 @@ from motcua.dossiers.queries.list_pages import ListPage, list_page
 from motcua.dossiers.queries.public_view import PublicStep, PublicView, public_view
 from motcua.dossiers.queries.search import code_in, find_dossiers, search_kind
 from motcua.dossiers.queries.staff_scope import staff_scope_of
-from motcua.dossiers.queries.visible import (
-    Situation,
-    dossiers_visible_to,
-    situation,
-    steps_possible,
-)
+from motcua.dossiers.queries.visible import WorkOptions, dossiers_visible_to, steps_possible, work_options_of
 from motcua.dossiers.queries.work_groups import BUCKETS, WorkGroup, WorkRow, rows_of, work_groups
 from motcua.dossiers.queries.work_lists import TABS, WorkLists, work_lists_of
 
@@ -24,9 +19,9 @@ __all__ = [
     "ListPage",
     "PublicStep",
     "PublicView",
-    "Situation",
     "WorkGroup",
     "WorkLists",
+    "WorkOptions",
     "WorkRow",
     "choices_of",
     "code_in",
@@ -38,9 +33,9 @@ __all__ = [
     "rows_of",
     "saved_views",
     "search_kind",
-    "situation",
     "staff_scope_of",
     "steps_possible",
     "work_groups",
     "work_lists_of",
+    "work_options_of",
 ]

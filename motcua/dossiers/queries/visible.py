@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from django.db.models import QuerySet
 
@@ -15,7 +14,7 @@ from motcua.dossiers.queries.staff_scope import seen_with, staff_scope_of
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
 from motcua.rulebook.deadlines import Timeliness, timeliness_of
-from motcua.rulebook.dossier_states import Step
+from motcua.rulebook.dossier_states import STAGE_OF_STATE, Step
 from motcua.rulebook.work_calendar import WorkCalendar
 
 
@@ -37,26 +36,24 @@ def steps_possible(dossier: Dossier, staff: Staff, at: datetime) -> tuple[Step, 
     return steps_open(dossier, staff, at)
 
 
-# The step that is each stage's work: who may take it may take the dossier into hand (see actions.stage_work.take).
-_STAGES: Final = {"appraising": "appraise", "approving": "approve", "sealing": "seal"}
-
-
 @dataclass(frozen=True, slots=True)
-class Situation:
-    """A dossier's state, the steps this person may take, and whether the person may take it into hand."""
+class WorkOptions:
+    """A dossier's timeliness, the steps this person may take, and whether the person may take it into hand."""
 
     timeliness: Timeliness | None
     steps: tuple[Step, ...]
     may_take: bool
 
 
-def situation(dossier: Dossier, staff: Staff, at: datetime, calendar: WorkCalendar | None = None) -> Situation:
-    """The situation for a dossier's page at `at` (aware). `timeliness` is None before acceptance."""
+def work_options_of(dossier: Dossier, staff: Staff, at: datetime, calendar: WorkCalendar | None = None) -> WorkOptions:
+    """What this person can do on a dossier's page at `at` (aware). `timeliness` is None before acceptance."""
     steps = steps_possible(dossier, staff, at)
-    return Situation(
+    # Who may do the work of the stage may take the dossier into hand (see actions.stage_work.take).
+    stage = STAGE_OF_STATE.get(dossier.state)
+    return WorkOptions(
         timeliness=timeliness_of_dossier(dossier, at, calendar),
         steps=steps,
-        may_take=dossier.holder_id is None and any(step.code == _STAGES.get(dossier.state) for step in steps),
+        may_take=dossier.holder_id is None and any(step.code == stage for step in steps),
     )
 
 

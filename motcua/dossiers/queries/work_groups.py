@@ -19,13 +19,12 @@ from motcua.people.calendars import calendars_of
 from motcua.people.models import Office, Staff
 from motcua.rulebook import dossier_states
 from motcua.rulebook.deadlines import Pace, acceptance_limit, due, timeliness_of
-from motcua.rulebook.dossier_states import Step
+from motcua.rulebook.dossier_states import STATE_OF_STAGE, Step
 from motcua.rulebook.vietnamese import say_moment
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 SHOWN: Final = 20
 """Rows of each group on the first page; the list behind has them all."""
-STAGE_WORK: Final = frozenset({"appraise", "approve", "seal"})
 NEW, ASKED = "new", "asked"
 BUCKETS: Final = {OVERDUE: "Quá hạn", TODAY: "Đến hạn hôm nay", NEW: "Mới nộp trực tuyến", ASKED: "Chờ tôi xử lý"}
 
@@ -48,7 +47,7 @@ class WorkRow:
     @property
     def may_take(self) -> bool:
         """Whether this person may do the stage's work and nobody holds the dossier."""
-        return self.dossier.holder_id is None and any(step.code in STAGE_WORK for step in self.acts)
+        return self.dossier.holder_id is None and any(step.code in STATE_OF_STAGE for step in self.acts)
 
 
 @dataclass(frozen=True, slots=True)

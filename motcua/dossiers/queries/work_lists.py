@@ -18,7 +18,7 @@ from motcua.dossiers.queries.staff_scope import NOTHING, StaffScope, in_hands_of
 from motcua.dossiers.queries.visible import with_names
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor
-from motcua.rulebook.dossier_states import SEPARATE_PEOPLE
+from motcua.rulebook.dossier_states import SEPARATE_PEOPLE, STAGE_OF_STATE
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise
 
@@ -33,10 +33,10 @@ TABS: Final = {
     ALL: "Tất cả",
 }
 RUNNING: Final = ("accepted", "appraising", "approving", "sealing")
-STAGES: Final = ("appraising", "approving", "sealing")
+STAGE_STATES: Final = tuple(STAGE_OF_STATE)
 WAIT_FOR_TASKS: Final = ("appraising", "approving")
 # The steps that are a role's work in a state: a dossier is listed for whoever may take them.
-DUTIES: Final = {
+WORK_STEPS_OF_ROLE: Final = {
     Role.RECEIVING_OFFICER: {"submitted": "accept", "accepted": "forward", "waiting_supplement": "take_supplement"},
     Role.PROCESSING_OFFICER: {"appraising": "appraise"},
     Role.APPROVER: {"approving": "approve"},
@@ -98,13 +98,13 @@ def todo_of(staff: Staff, reach: StaffScope) -> Q:
     me = staff_actor(staff).reference
     wanted = NOTHING
     for power in reach.powers:
-        for state, step in DUTIES.get(Role(power.role), {}).items():
+        for state, step in WORK_STEPS_OF_ROLE.get(Role(power.role), {}).items():
             here = work_with(power) & Q(state=state)
             for other in _kept_apart(step):
                 here &= ~Q(steps_done__contains=[{"step": other, "by": me}])
             wanted |= here
     unanswered = ~Q(state="waiting_supplement") | Q(supplemented_at__isnull=False)
-    free = Q(holder__isnull=True) | Q(holder=staff) | ~Q(state__in=STAGES)
+    free = Q(holder__isnull=True) | Q(holder=staff) | ~Q(state__in=STAGE_STATES)
     held_up = Q(Exists(_open_tasks().filter(required=True, stage=OuterRef("stage"))))
     return wanted & unanswered & free & ~(Q(state__in=WAIT_FOR_TASKS) & held_up)
 
@@ -127,7 +127,7 @@ def _waiting() -> Q:
     return (
         Q(state__in=("supplement_asked", "waiting_payment", "delivering"))
         | Q(state="waiting_supplement", supplemented_at__isnull=True)
-        | (Q(state__in=STAGES) & Q(Exists(_open_tasks())))
+        | (Q(state__in=STAGE_STATES) & Q(Exists(_open_tasks())))
     )
 
 

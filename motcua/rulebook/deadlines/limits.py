@@ -36,6 +36,15 @@ _WORDS: Final = {
     Unit.MONTHS: "tháng",
     Unit.YEARS: "năm",
 }
+_ENGLISH: Final = {
+    Unit.MINUTES: "working minute",
+    Unit.HOURS: "working hour",
+    Unit.HALF_DAYS: "half working day",
+    Unit.WORKING_DAYS: "working day",
+    Unit.DAYS: "day",
+    Unit.MONTHS: "month",
+    Unit.YEARS: "year",
+}
 # Above this a figure is a slip of the pen: no procedure of the national list passes 3 years.
 _MOST: Final = {Unit.MINUTES: 100_000, Unit.HOURS: 10_000, Unit.MONTHS: 600, Unit.YEARS: 50}
 _MOST_DAYS: Final = 20_000
@@ -71,6 +80,13 @@ class Limit:
         if self.unit is Unit.SAME_DAY:
             return "trong ngày"
         return f"{self.value:f}".replace(".", ",") + f" {_WORDS[self.unit]}"
+
+    @property
+    def words_en(self) -> str:
+        """The limit in English: "3 working days", "1 working hour", "the same day"."""
+        if self.unit is Unit.SAME_DAY:
+            return "the same day"
+        return f"{self.value:f} {_ENGLISH[self.unit]}" + ("" if self.value == 1 else "s")
 
 
 def limit_of_law(name: str, on: date) -> Limit:

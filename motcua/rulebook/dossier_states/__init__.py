@@ -3,11 +3,21 @@
 Actions, buttons, documents and the simulation read the same table. Decree 61/2018 Art. 16–21, Circular 01/2018.
 """
 
-from motcua.rulebook.dossier_states.duties import WORK, responsible_roles, waits_for
-from motcua.rulebook.dossier_states.moves import Move, can, ends, move, stage_roles, steps_from, why_not
+from motcua.rulebook.dossier_states.moves import Move, can, ends, move, stage_roles, steps_from, why_step_refused
+from motcua.rulebook.dossier_states.responsibility import WORK_STEP_OF_STATE, responsible_roles, waits_for
 from motcua.rulebook.dossier_states.states import NEW, PUBLIC_DEGREES, STATE_CODES, STATES, State, state
+from motcua.rulebook.dossier_states.step_types import (
+    DEFAULT_ROUTE,
+    ROLES,
+    SLIPS,
+    STAGE_OF_STATE,
+    STATE_OF_STAGE,
+    Clock,
+    Effect,
+    Step,
+    StepRole,
+)
 from motcua.rulebook.dossier_states.steps import SEPARATE_PEOPLE, STEPS, step
-from motcua.rulebook.dossier_states.terms import DEFAULT_ROUTE, ROLES, SLIPS, STAGES, Clock, Effect, Step, StepRole
 
 __all__ = [
     "DEFAULT_ROUTE",
@@ -16,11 +26,12 @@ __all__ = [
     "ROLES",
     "SEPARATE_PEOPLE",
     "SLIPS",
-    "STAGES",
+    "STAGE_OF_STATE",
     "STATES",
     "STATE_CODES",
+    "STATE_OF_STAGE",
     "STEPS",
-    "WORK",
+    "WORK_STEP_OF_STATE",
     "Clock",
     "Effect",
     "Move",
@@ -36,5 +47,5 @@ __all__ = [
     "step",
     "steps_from",
     "waits_for",
-    "why_not",
+    "why_step_refused",
 ]

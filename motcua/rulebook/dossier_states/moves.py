@@ -9,19 +9,19 @@ from typing import Final
 
 from motcua.rulebook import law
 from motcua.rulebook.dossier_states.states import STATES, state
-from motcua.rulebook.dossier_states.steps import STEPS, step
-from motcua.rulebook.dossier_states.terms import (
+from motcua.rulebook.dossier_states.step_types import (
     BACK,
     DEFAULT_ROUTE,
     NEXT,
     PREVIOUS,
     SAME,
-    STAGES,
+    STATE_OF_STAGE,
     Clock,
     Effect,
     Step,
     StepRole,
 )
+from motcua.rulebook.dossier_states.steps import STEPS, step
 
 MOST_STAGES: Final = 20
 
@@ -48,7 +48,7 @@ class Move:
     stage: int = 0  # the place on the route it leads to, or leaves from
 
 
-def why_not(
+def why_step_refused(
     step_code: str,
     from_: str,
     roles: Collection[str],
@@ -88,10 +88,10 @@ def _why_not_again(row: Step, done: Collection[str], on: date) -> str:
 
 def _why_not_here(row: Step, from_: str, route: Sequence[str], stage: int) -> str:
     """The reason from the place on the route: nothing before to go back to, not appraised yet, signed already."""
-    if row.to == PREVIOUS and _place_before(from_, route, stage) is None:
+    if row.to == PREVIOUS and _route_index_before(from_, route, stage) is None:
         return "Quy trình của thủ tục này không có bước trước để trả lại."
-    if row.code == "refuse_result" and from_ == STAGES["appraise"]:
-        here = _place(from_, route, stage)
+    if row.code == "refuse_result" and from_ == STATE_OF_STAGE["appraise"]:
+        here = _route_index(from_, route, stage)
         if here is not None and "approve" in route[here + 1 :]:
             return "Hồ sơ chưa thẩm định xong nên chưa thể từ chối giải quyết."
     # On a route over several offices only the last signature is the result's.
@@ -110,8 +110,8 @@ def can(
     stage: int = 0,
     on: date | None = None,
 ) -> bool:
-    """Whether a person with `roles` may take the step from `from_`; arguments as in `why_not`."""
-    return not why_not(step_code, from_, roles, done=done, route=route, stage=stage, on=on)
+    """Whether a person with `roles` may take the step from `from_`; arguments as in `why_step_refused`."""
+    return not why_step_refused(step_code, from_, roles, done=done, route=route, stage=stage, on=on)
 
 
 def steps_from(
@@ -123,7 +123,7 @@ def steps_from(
     stage: int = 0,
     on: date | None = None,
 ) -> tuple[Step, ...]:
-    """The steps open now to a person with `roles`, in the order of the table; arguments as in `why_not`."""
+    """The steps open now to a person with `roles`, in the order of the table; arguments as in `why_step_refused`."""
     return tuple(row for row in STEPS if can(row.code, from_, roles, done=done, route=route, stage=stage, on=on))
 
 
@@ -149,7 +149,7 @@ def move(
 def check_route(route: Sequence[str]) -> tuple[str, ...]:
     """`route` without its closing "return"; a stage may come twice, at two offices. ValueError on an unknown stage."""
     stages = tuple(stage for stage in route if stage != "return")
-    if any(stage not in STAGES for stage in stages) or len(stages) > MOST_STAGES:
+    if any(stage not in STATE_OF_STAGE for stage in stages) or len(stages) > MOST_STAGES:
         raise ValueError(f"Quy trình không hợp lệ: {', '.join(route)}.")
     return stages
 
@@ -172,29 +172,29 @@ def _destination(row: Step, from_: str, route: tuple[str, ...], came_from: str, 
             raise ValueError("Chưa biết hồ sơ từ bước nào đến đây.")
         return came_from, stage
     if row.to == PREVIOUS:
-        before = _place_before(from_, route, stage)
+        before = _route_index_before(from_, route, stage)
         if before is None:
             raise ValueError("Quy trình của thủ tục này không có bước trước để trả lại.")
-        return STAGES[route[before]], before
+        return STATE_OF_STAGE[route[before]], before
     if row.to == NEXT:
-        if from_ in STAGES.values() and _place(from_, route, stage) is None:
+        if from_ in STATE_OF_STAGE.values() and _route_index(from_, route, stage) is None:
             raise ValueError("Hồ sơ đang ở bước không có trong quy trình của thủ tục.")
-        here = _place(from_, route, stage)
+        here = _route_index(from_, route, stage)
         place = 0 if here is None else here + 1
-        return (STAGES[route[place]], place) if place < len(route) else ("result_ready", stage)
+        return (STATE_OF_STAGE[route[place]], place) if place < len(route) else ("result_ready", stage)
     return row.to, stage
 
 
-def _place(from_: str, route: Sequence[str], stage: int) -> int | None:
+def _route_index(from_: str, route: Sequence[str], stage: int) -> int | None:
     """Where on the route the dossier is; None before its first stage. A stage that was not kept is found by state."""
-    states = [STAGES.get(kind, "") for kind in route]
+    states = [STATE_OF_STAGE.get(kind, "") for kind in route]
     if stage < len(states) and states[stage] == from_:
         return stage
     return states.index(from_) if from_ in states else None
 
 
-def _place_before(from_: str, route: Sequence[str], stage: int) -> int | None:
-    here = _place(from_, route, stage)
+def _route_index_before(from_: str, route: Sequence[str], stage: int) -> int | None:
+    here = _route_index(from_, route, stage)
     return here - 1 if here else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from motcua.rulebook.dossier_states.terms import Clock
+from motcua.rulebook.dossier_states.step_types import Clock
 from motcua.rulebook.dossier_states.words import words_of
 
 NEW: Final = "new"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from motcua.rulebook.dossier_states.states import NEW
-from motcua.rulebook.dossier_states.terms import BACK, NEXT, PREVIOUS, SAME, Effect, Step, StepRole
+from motcua.rulebook.dossier_states.step_types import BACK, NEXT, PREVIOUS, SAME, Effect, Step, StepRole
 
 _RECEIVING, _PROCESSING, _APPROVER = (StepRole.RECEIVING_OFFICER,), (StepRole.PROCESSING_OFFICER,), (StepRole.APPROVER,)
 _RUNNING: Final = ("accepted", "appraising", "approving", "sealing")

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from motcua.rulebook.deadlines import Limit, due
-from motcua.rulebook.dossier_states import STAGES
+from motcua.rulebook.dossier_states import STATE_OF_STAGE
 from motcua.rulebook.dossier_states.moves import MOST_STAGES
 from motcua.rulebook.routes.plan import RECEIVING, TASK_KINDS, Plan, Stage, TaskPlan
 from motcua.rulebook.routes.times import tasks_finished
@@ -80,7 +80,7 @@ def _whole_plan(plan: Plan) -> Iterator[Problem]:
 
 
 def _stage(stage: Stage, place: int) -> Iterator[Problem]:
-    if stage.kind not in STAGES:
+    if stage.kind not in STATE_OF_STAGE:
         yield Problem("Hãy chọn loại bước: thẩm định, phê duyệt hoặc đóng dấu.", place, field="kind")
     if not stage.office:
         yield Problem("Hãy chọn nơi làm bước này.", place, field="office")

@@ -26,7 +26,7 @@ from motcua.catalog.queries.routes import (
 )
 from motcua.catalog.route_checks import check_publishable, limit_for_checks
 from motcua.rulebook.deadlines import Unit
-from motcua.rulebook.dossier_states import STAGES
+from motcua.rulebook.dossier_states import STATE_OF_STAGE
 from motcua.rulebook.routes import TASK_KINDS, Problem, as_dict, offices_named, parse
 from motcua.rulebook.routes.plan import STAGE_NAMES
 from motcua.rulebook.work_calendar import localise
@@ -160,7 +160,7 @@ def _designer(
         "refused": refused,
         "at_part": at_part,
         "offices": _office_options(named),
-        "stage_kinds": [(kind, _(STAGE_NAMES[kind])) for kind in STAGES],
+        "stage_kinds": [(kind, _(STAGE_NAMES[kind])) for kind in STATE_OF_STAGE],
         "task_kinds": list(TASK_KINDS.items()),
         "units": [(unit.value, words) for unit, words in _UNITS],
     }

@@ -58,7 +58,7 @@ def dossier_page(
     What was typed with a refused act stands in its form still, or, where the act is no longer open, as it was written.
     """
     staff, at = staff_of(request), moment_of(request)
-    now = queries.situation(found, staff, at)
+    now = queries.work_options_of(found, staff, at)
     wrong = dict(wrong or {})
     open_steps = [step.code for step in now.steps if step.code in ACTS]
     typed = typed_in(request, found) if refused else None

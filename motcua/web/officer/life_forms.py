@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers import actions
-from motcua.dossiers.life.due_dates import apology_by, notice_by, notice_words
+from motcua.dossiers.life.short_deadlines import apology_by, say_supplement_request_days, supplement_request_by
 from motcua.refusals import InvalidInput
 from motcua.rulebook import law
 from motcua.rulebook.vietnamese import VIETNAM
@@ -117,7 +117,7 @@ def known_of(step: str, dossier: Any) -> dict[str, Any]:
 
 _LATEST: Final[dict[str, Callable[[Any], datetime | None]]] = {
     "reappoint": apology_by,
-    "ask_supplement": notice_by,
+    "ask_supplement": supplement_request_by,
     "refuse_result": attrgetter("due_at"),
 }
 
@@ -146,7 +146,7 @@ def put_hints(form: forms.Form, step: str, dossier: Any, at: datetime) -> None:
         "latest": format_moment(latest, year=True),
         "due": format_moment(dossier.due_at, year=True),
         "times": _times("reappointment.most", at),
-        "days": notice_words(dossier, _language()),
+        "days": say_supplement_request_days(dossier, _language()),
     }
     if step == "reappoint":
         form.fields["new_day"].help_text = (

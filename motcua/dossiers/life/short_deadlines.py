@@ -1,4 +1,4 @@
-"""Compute by when somebody must act next on a dossier; every running dossier has such a moment."""
+"""Compute until when an office may ask for a supplement on a dossier, or apologise and re-appoint it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from motcua.rulebook.law import say_working_days
 from motcua.rulebook.work_calendar import WorkCalendar
 
 
-def notice_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime | None:
+def supplement_request_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime | None:
     """Until when the agency may ask for a supplement after appraisal without a ground of its own: three working days
     from receipt (Decree 61/2018 Art. 19.4); None before acceptance.
     """
     if dossier.received_at is None:
         return None
-    return deadlines.return_notice_by(dossier.received_at, calendar or calendar_of(dossier.office))
+    return deadlines.supplement_request_latest(dossier.received_at, calendar or calendar_of(dossier.office))
 
 
-def notice_words(dossier: Dossier, language: str = "vi") -> str:
-    """The working days that `notice_by` counts, in words: "03 ngày làm việc", or in "en" "three working days"."""
-    return say_working_days(deadlines.return_notice_days(dossier.received_at or dossier.submitted_at), language)
+def say_supplement_request_days(dossier: Dossier, language: str = "vi") -> str:
+    """How many working days `supplement_request_by` counts: "03 ngày làm việc", or in "en" "three working days"."""
+    return say_working_days(deadlines.supplement_request_days(dossier.received_at or dossier.submitted_at), language)
 
 
 def apology_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime | None:

@@ -7,12 +7,12 @@ from typing import Final
 
 from motcua.rulebook.dossier_states.moves import stage_roles
 from motcua.rulebook.dossier_states.states import state
+from motcua.rulebook.dossier_states.step_types import DEFAULT_ROUTE, STATE_OF_STAGE, StepRole
 from motcua.rulebook.dossier_states.steps import step
-from motcua.rulebook.dossier_states.terms import DEFAULT_ROUTE, STAGES, StepRole
 
-OUTSIDE: Final = frozenset({StepRole.CITIZEN, StepRole.POST})
+OUTSIDE_ROLES: Final = frozenset({StepRole.CITIZEN, StepRole.POST})
 
-WORK: Final = {
+WORK_STEP_OF_STATE: Final = {
     "submitted": "accept",
     "supplement_asked": "accept",
     "accepted": "forward",
@@ -43,9 +43,9 @@ def responsible_roles(state_code: str, *, route: Sequence[str] = DEFAULT_ROUTE, 
     """
     if state(state_code).end:
         return ()
-    if stage < len(route) and STAGES.get(route[stage]) == state_code:
+    if stage < len(route) and STATE_OF_STAGE.get(route[stage]) == state_code:
         return stage_roles(route[stage])
-    return tuple(role for role in step(WORK[state_code]).roles if role not in OUTSIDE)
+    return tuple(role for role in step(WORK_STEP_OF_STATE[state_code]).roles if role not in OUTSIDE_ROLES)
 
 
 def waits_for(state_code: str, *, handed_in: bool = False) -> StepRole | None:

@@ -1,4 +1,4 @@
-"""The words of policy: the closed, typed vocabulary in which every rule is written and every answer given.
+"""The types of policy: the closed vocabulary in which every rule is written and every answer given.
 
 Plain data, no behaviour beyond checking itself. `decide.py` composes rules, `channel_coverage.py` proves that nobody is
 left without a channel, `data.py` turns the JSON of a reading or of the database into these types and back.

@@ -1,45 +1,45 @@
-"""The course of a deadline: pause, resume, restart, re-appointment, and the short clocks around it.
+"""Change a deadline: pause, resume, restart, re-appoint.
 
-Decree 61/2018: Art. 18.2 (forwarding), 19.4 (return within three working days; the clock restarts from zero),
-19.9 (apology at the latest a day before; one re-appointment). Every function returns a new Deadline.
+Decree 61/2018: Art. 19.4 (the clock restarts from zero), 19.9 (apology at the latest a day before; one
+re-appointment). Every function returns a new Deadline.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Final
 
 from motcua.rulebook import law
-from motcua.rulebook.deadlines.due import Deadline, due, effective_moment, is_after_cut_off
+from motcua.rulebook.deadlines.due import Deadline, due, effective_moment
 from motcua.rulebook.deadlines.explain import promise
-from motcua.rulebook.deadlines.limits import Limit, Unit, limit_of_law
+from motcua.rulebook.deadlines.limits import Limit, Unit
+from motcua.rulebook.deadlines.short_deadlines import apology_latest
 from motcua.rulebook.vietnamese import number_in_words, say_moment
 from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 _IN_WORKING_DAYS: Final = frozenset({Unit.WORKING_DAYS, Unit.HALF_DAYS, Unit.SAME_DAY})
 
 
-class CourseError(ValueError):
+class DeadlineChangeError(ValueError):
     """The clock cannot do this now: pause while it stands, resume while it runs, go back in time."""
 
 
-class AlreadyReappointedError(CourseError):
+class AlreadyReappointedError(DeadlineChangeError):
     """A result may be re-appointed once only (Decree 61/2018 Art. 19.9)."""
 
 
-class TooLateToReappointError(CourseError):
+class TooLateToReappointError(DeadlineChangeError):
     """The apology comes after the last working day before the due day (Decree 61/2018 Art. 19.9)."""
 
 
 def pause_deadline(deadline: Deadline, at: datetime, reason: str = "") -> Deadline:
-    """Stop the clock at `at`: a supplement asked for, money to be paid. CourseError if it is already paused."""
+    """Stop the clock at `at`: a supplement asked for, money to be paid. DeadlineChangeError if it is already paused."""
     moment = localise(at)
     if deadline.paused_at:
-        raise CourseError(f"Thời hạn đã tạm dừng từ {say_moment(deadline.paused_at)}.")
+        raise DeadlineChangeError(f"Thời hạn đã tạm dừng từ {say_moment(deadline.paused_at)}.")
     if moment < deadline.received:
-        raise CourseError("Không thể tạm dừng trước lúc nhận hồ sơ.")
+        raise DeadlineChangeError("Không thể tạm dừng trước lúc nhận hồ sơ.")
     return replace(deadline, paused_at=moment, story=(*deadline.story, _say("Tạm dừng", moment, reason)))
 
 
@@ -49,7 +49,8 @@ def resume_deadline(
     """Let the clock run on with what was left when it stopped. A deadline that was past when it stopped stays past.
 
     Where the limit counts days, the day it resumes is not counted, as the day of receipt is not; where it counts
-    hours, the working time left is kept to the minute. CourseError if the clock runs, or `at` is before the pause.
+    hours, the working time left is kept to the minute. DeadlineChangeError if the clock runs, or `at` is before the
+    pause.
     """
     moment, stopped = localise(at), _stopped(deadline, at)
     due_at, last_day = deadline.due, deadline.last_day
@@ -73,11 +74,11 @@ def restart_deadline(
     The first promise was made for an incomplete dossier: from here on lateness is measured against the new one. What
     was late already when the supplement was asked for stays late in the statistics. The moment of first receipt is
     kept, and that it was re-appointed. `counted` is the fresh count from `at` where it is not of this limit alone: a
-    linked set's. CourseError if `at` is before the pause or the receipt.
+    linked set's. DeadlineChangeError if `at` is before the pause or the receipt.
     """
     moment = localise(at)
     if moment < (deadline.paused_at or deadline.received):
-        raise CourseError("Thời hạn không thể tính lại từ trước lúc tạm dừng.")
+        raise DeadlineChangeError("Thời hạn không thể tính lại từ trước lúc tạm dừng.")
     again = counted or due(moment, deadline.limit, calendar, cut_off=cut_off)
     story = (*deadline.story, "Hồ sơ đã đủ, tính lại thời hạn từ đầu.", *again.story)
     late = deadline.paused_at is not None and deadline.paused_at > deadline.original_due
@@ -94,7 +95,7 @@ def reappoint_deadline(
 
     TooLateToReappointError after the last working day before the due day, AlreadyReappointedError the second time where
     the law gives one.
-    CourseError if the clock stands, the new moment is not later, or the office does not work then.
+    DeadlineChangeError if the clock stands, the new moment is not later, or the office does not work then.
     """
     moment, latest = localise(new_due), apology_latest(deadline.due, calendar)
     if localise(at) > latest:
@@ -107,75 +108,20 @@ def reappoint_deadline(
     if deadline.reappointed and most == 1:  # where the law gives more times, the table of steps counts them
         raise AlreadyReappointedError(f"Hồ sơ đã hẹn lại {law.say_times(most)}, không được hẹn lại lần nữa.")
     if deadline.paused_at:
-        raise CourseError("Thời hạn đang tạm dừng, chưa thể hẹn lại.")
+        raise DeadlineChangeError("Thời hạn đang tạm dừng, chưa thể hẹn lại.")
     if moment <= deadline.due:
-        raise CourseError(f"Ngày hẹn lại phải sau {say_moment(deadline.due, year=True)}.")
+        raise DeadlineChangeError(f"Ngày hẹn lại phải sau {say_moment(deadline.due, year=True)}.")
     if not any(sitting.start <= moment.time() <= sitting.end for sitting in calendar.sessions_on(moment.date())):
-        raise CourseError(f"{say_moment(moment, year=True)} nằm ngoài giờ làm việc của cơ quan.")
+        raise DeadlineChangeError(f"{say_moment(moment, year=True)} nằm ngoài giờ làm việc của cơ quan.")
     said = _say(f"Hẹn lại, lần đầu hẹn {say_moment(deadline.due, year=True)}", None, reason)
     return replace(deadline, due=moment, story=(*deadline.story, said, promise(moment)), reappointed=True)
 
 
-def forward_by(received: datetime, calendar: WorkCalendar, *, cut_off: time | None = None) -> datetime:
-    """When the one-stop unit must have passed the dossier on: the same day, or the next opening if after `cut_off`
-    (the procedure's own hour, else that of the law: `cut_off_on`).
-
-    Decree 61/2018 Art. 18.2. A dossier received out of hours counts from the next opening and is passed on that day.
-    """
-    start = effective_moment(received, calendar)
-    if is_after_cut_off(start, cut_off):
-        return calendar.opening(calendar.next_working_day(start.date()))
-    return calendar.closing(start.date())
-
-
-def return_notice_by(received: datetime, calendar: WorkCalendar) -> datetime:
-    """Until when an agency may send an ineligible dossier back: three working days (Decree 61/2018 Art. 19.4)."""
-    return due(received, limit_of_law("supplement.ask_within", localise(received).date()), calendar).due
-
-
-def return_notice_days(received: datetime) -> int:
-    """How many working days `return_notice_by` gives: `supplement.ask_within` of the law's values."""
-    return law.number("supplement.ask_within", on=localise(received).date())
-
-
-def acceptance_limit(day: date) -> Limit:
-    """How long the unit has on `day` to answer what was handed in: eight working hours (Decree 45/2020 Art. 11)."""
-    return limit_of_law("answer.within", day)
-
-
-def acceptance_by(submitted: datetime, calendar: WorkCalendar) -> datetime:
-    """Until when an online submission must be answered: eight working hours (Decree 45/2020 Art. 11)."""
-    return due(submitted, acceptance_limit(localise(submitted).date()), calendar).due
-
-
-def apology_latest(due_at: datetime, calendar: WorkCalendar) -> datetime:
-    """Last moment to send the apology: closing time of the last working day before the due day.
-
-    Decree 61/2018 Art. 19.9; the number of days is `reappointment.notice` of the law's values.
-    """
-    day = localise(due_at).date()
-    for _ in range(law.number("reappointment.notice", on=day)):
-        day = calendar.previous_working_day(day)
-    return calendar.closing(day)
-
-
-def post_may_bring_back(invited: Sequence[date], calendar: WorkCalendar) -> bool:
-    """Whether the post invited the receiver as often as it must, on days (rising) far enough apart.
-
-    Two invitations, two working days apart (Circular 17/2017 Art. 5).
-    """
-    if not invited:
-        return False
-    enough = len(invited) >= law.number("post.invitations", on=invited[-1])
-    apart = law.number("post.invitations_apart", on=invited[-1])
-    return enough and calendar.working_days_between(invited[0], invited[-1]) >= apart
-
-
 def _stopped(deadline: Deadline, at: datetime) -> datetime:
     if deadline.paused_at is None:
-        raise CourseError("Thời hạn đang chạy, không có gì để tính tiếp.")
+        raise DeadlineChangeError("Thời hạn đang chạy, không có gì để tính tiếp.")
     if localise(at) < deadline.paused_at:
-        raise CourseError("Không thể tính tiếp từ trước lúc tạm dừng.")
+        raise DeadlineChangeError("Không thể tính tiếp từ trước lúc tạm dừng.")
     return deadline.paused_at
 
 

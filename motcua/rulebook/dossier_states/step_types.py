@@ -1,4 +1,4 @@
-"""The words in which a dossier's life is written: roles, stages of a route, clock effects, slips, the step itself."""
+"""The types of the table of steps: roles, what happens to the clock, stages of a route, slips, the step itself."""
 
 from __future__ import annotations
 
@@ -53,8 +53,11 @@ PREVIOUS: Final = "(previous)"  # the stage before, on the same route
 BACK: Final = "(back)"  # the state from which the dossier came here
 SAME: Final = "(same)"  # where it is
 
-STAGES: Final = {"appraise": "appraising", "approve": "approving", "seal": "sealing"}
+STATE_OF_STAGE: Final = {"appraise": "appraising", "approve": "approving", "seal": "sealing"}
 """Stages a route may have and the state of each; "return" closes every route and needs no stage of its own."""
+
+STAGE_OF_STATE: Final = {state: stage for stage, state in STATE_OF_STAGE.items()}
+"""The same, read the other way: the stage that is worked on in each of these states."""
 
 DEFAULT_ROUTE: Final = ("appraise", "approve", "seal")
 """The route of a procedure that says nothing else. A route is data of the procedure; an empty one settles at once."""

@@ -43,12 +43,14 @@ class AlreadyDone(Refusal):
 
 
 class TooManyTries(Refusal):
-    """Too many wrong tries: the next is looked at after `seconds`."""
+    """Too many wrong tries: the next one counts after `seconds`. `most` were free, 0 where they are not counted."""
 
-    def __init__(self, seconds: int, text: str = "") -> None:
+    def __init__(self, seconds: int, most: int = 0) -> None:
         minutes = max(1, -(-seconds // 60))
-        super().__init__(text or f"Bạn đã nhập sai quá 10 lần. Vui lòng thử lại sau {minutes} phút.")
+        tried = f"nhập sai quá {most} lần" if most else "thử quá nhanh"
+        super().__init__(f"Bạn đã {tried}. Vui lòng thử lại sau {minutes} phút.")
         self.seconds = seconds
+        self.most = most
 
 
 class ChannelClosed(NotAllowed):

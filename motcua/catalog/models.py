@@ -46,7 +46,7 @@ class Procedure(models.Model):
     aliases = models.JSONField(default=list, blank=True)
     search_text = models.TextField(blank=True)  # folded name, plain name, aliases, field
     route = models.JSONField(default=list, blank=True)  # steps, see rulebook.dossier_states
-    cut_off = models.TimeField(null=True, blank=True)  # after it the same day is the next; none: 15:00 (rulebook)
+    cut_off = models.TimeField(null=True, blank=True)  # after it the same day is the next; none: the law's
     supplement_clock = models.CharField(  # what a supplement after acceptance does (Decree 61/2018 Art. 19.4)
         max_length=8, choices=[("restart", "Tính lại từ đầu"), ("resume", "Tính tiếp")], default="restart"
     )

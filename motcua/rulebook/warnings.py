@@ -1,7 +1,7 @@
 """Decide whom to warn and when: before a due day, before a right lapses, when a dossier stands still.
 
-The ladder: three working days before, the handler; two, the head as well; one, the supervising Office too; then late.
-The numbers are in law/warnings.toml.
+The ladder: first the handler, nearer the day the head as well, then the supervising Office too; after it late. How many
+days before is in law/warnings.toml.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _LADDER: Final = (("supervisor", _ALL), ("head", _HEAD), ("handler", _HANDLER))
 
 
 def unanswered_on(day: date) -> Warned:
-    """The warning for a hand-in not answered in the time that holds on `day`: eight hours (Decree 45/2020 Art. 11)."""
+    """The warning for a hand-in not answered in the time that holds on `day` (Decree 45/2020 Art. 11)."""
     return Warned("unanswered", f"quá {acceptance_limit(day).words} chưa trả lời có tiếp nhận", _ALL)
 
 
@@ -67,7 +67,7 @@ def limitation_ladder(day: date) -> tuple[tuple[int, Warned], ...]:
 
 
 FARTHEST_DAYS: Final = 20
-"""How many calendar days ahead a due time may lie and still be three working days away, Tết included."""
+"""How many calendar days ahead a due time may lie and still deserve the first warning, Tết included."""
 
 
 def deadline_warning(at: datetime, due: datetime, calendar: WorkCalendar) -> Warned | None:
@@ -82,7 +82,7 @@ def deadline_warning(at: datetime, due: datetime, calendar: WorkCalendar) -> War
 
 
 def limitation_warning(today: date, lapses_on: date) -> Warned | None:
-    """The warning for a right whose last day is `lapses_on`; None while it is more than ten days away."""
+    """The warning for a right whose last day is `lapses_on`; None before the first rung's days."""
     left = (lapses_on - today).days
     if left < 0:
         return LIMITATION_PASSED

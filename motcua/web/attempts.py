@@ -19,7 +19,7 @@ class attempt:
 
     - `attempt(form=form)`: wrong input stands at the form's fields (`names` are the form's own names of fields that the
       action calls otherwise), any other refusal over the form, or at the field `at`, in the page's own `words`
-      (after too many tries they may say `%(minutes)s` or `%(seconds)s` to wait);
+      (after too many tries they may say `%(minutes)s` or `%(seconds)s` to wait, and `%(times)s` that were free);
     - `attempt(request)`: the refusal is a note on the next page, and so is `done` where nothing refused;
     - `attempt(request, form=form)`: wrong input stands at the fields, any other refusal is a note on the next page;
     - `attempt()`: the page shows it by itself, from `tried.refused` or `tried.errors`.
@@ -71,6 +71,11 @@ class attempt:
         return -(-self.seconds // 60)
 
     @property
+    def times(self) -> int:
+        """How many tries were free before the refusal for too many; 0 otherwise."""
+        return self.refusal.most if isinstance(self.refusal, TooManyTries) else 0
+
+    @property
     def reasons(self) -> list[str]:
         """The refusal's sentences, one for each obstacle; empty when the act was done."""
         if isinstance(self.refusal, RulesRefused):
@@ -94,5 +99,5 @@ class attempt:
     def _sentence(self, raised: Refusal) -> str:
         """The page's own words for the refusal where it has some, with the time to wait where they name it."""
         if self._words and self.seconds:
-            return self._words % {"minutes": self.minutes, "seconds": self.seconds}
+            return self._words % {"minutes": self.minutes, "seconds": self.seconds, "times": self.times}
         return self._words or str(raised)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
+from motcua.rulebook.deadlines import Limit
 from motcua.rulebook.vietnamese import VIETNAM, WEEKDAYS, say_day, say_moment, say_money
 from motcua.web.language import in_english
 
@@ -24,6 +25,11 @@ def format_day(value: date, *, year: bool = False) -> str:
         return say_day(value, year=year)
     text = f"{_ENGLISH_DAYS[value.weekday()]} {value.day} {_ENGLISH_MONTHS[value.month - 1]}"
     return f"{text} {value.year}" if year else text
+
+
+def format_limit(limit: Limit) -> str:
+    """A limit of time: "3 ngày làm việc", "3 working days"."""
+    return limit.words_en if in_english() else limit.words
 
 
 def format_weekdays(days: Iterable[int]) -> str:

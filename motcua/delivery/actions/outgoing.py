@@ -15,6 +15,9 @@ from motcua.dossiers.submission.text import one_line
 from motcua.journal.actor import Actor
 from motcua.people.models import Role, Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.rulebook import law
+from motcua.rulebook.vietnamese import number_in_words
+from motcua.rulebook.work_calendar import localise
 
 READY = ("result_ready", "refusal_ready")
 
@@ -105,14 +108,18 @@ def confirm_parcel(*, item: BagItem, handed_to: str, by: Staff, at: datetime) ->
 
 @transaction.atomic
 def return_parcel(*, item: BagItem, reason: str, invited_on: Sequence[date], by: Staff, at: datetime) -> Dossier:
-    """Return a parcel that could not be delivered after two invitations two working days apart (Circular
-    17/2017 Art. 5).
+    """Return a parcel that could not be delivered after the invitations that the law wants (Circular 17/2017 Art. 5).
 
-    Raises InvalidInput without a reason or without both days, NotAllowed, AlreadyDone.
+    `invited_on` are their days. Raises InvalidInput without a reason or with too few days, NotAllowed, AlreadyDone.
     """
     errors = {}
-    if len(set(invited_on)) < 2:
-        errors["invited_on"] = "Hãy ghi hai ngày đã mời nhận; hai lần cách nhau 02 ngày làm việc."
+    today = localise(at).date()
+    often, apart = (law.number(name, on=today) for name in ("post.invitations", "post.invitations_apart"))
+    if len(set(invited_on)) < often:
+        errors["invited_on"] = (
+            f"Hãy ghi {number_in_words(often)} ngày đã mời nhận; "
+            f"{law.say_times(often)} cách nhau {law.say_working_days(apart)}."
+        )
     if len(one_line(reason, 500)) < 5:
         errors["reason"] = "Hãy ghi vì sao không phát được."
     if errors:

@@ -24,14 +24,13 @@ from motcua.dossiers.messages import say_answer_by, say_missing
 from motcua.dossiers.models import Channel, Dossier, Slip
 from motcua.dossiers.papers.bad_file import BadFile
 from motcua.dossiers.papers.upload import CheckedFile, Upload, check_upload
+from motcua.dossiers.permissions import may_hand_in_at, may_take_in
 from motcua.dossiers.submission.channel_check import OpenChannel, check_channel
 from motcua.dossiers.submission.hand_in import Incoming, checked_hand_in
 from motcua.dossiers.submission.secret import secret_for
 from motcua.dossiers.submission.text import long_text, one_line, refusal_of
-from motcua.people.models import Office, OfficeKind, Role, Staff
-from motcua.people.permissions import powers_of
+from motcua.people.models import Office, Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
-from motcua.rulebook.work_calendar import localise
 
 MOST_ITEMS: Final = 20
 
@@ -124,11 +123,11 @@ def hand_in_for(
 ) -> HandedIn:
     """Hand in for somebody, as a support point's helper, at any unit of the province; the unit answers it.
 
-    `files` are (position of the paper, file). The unit answers within eight working hours, as for what comes online.
-    Raises NotAllowed for one who is no helper of the point or where the unit does not receive this procedure,
-    InvalidInput without the person's consent, ChannelClosed where the policy closes support points.
+    `files` are (position of the paper, file). The unit answers in the time that holds for what comes online
+    (`life.clock.answer_by`). Raises NotAllowed for one who is no helper of the point or where the unit does not receive
+    this procedure, InvalidInput without the person's consent, ChannelClosed where the policy closes support points.
     """
-    if at_point.kind != OfficeKind.SUPPORT_POINT or not _holds(by, Role.SUPPORT_HELPER, at_point, "", at):
+    if not may_hand_in_at(by, at_point, at):
         raise NotAllowed("Chỉ người hỗ trợ của điểm hỗ trợ này được nộp giúp.")
     if not offices_receiving(incoming.procedure).filter(pk=incoming.office.pk).exists():
         raise NotAllowed("Đơn vị này không tiếp nhận thủ tục vừa chọn.")
@@ -170,7 +169,7 @@ def hand_in_for(
 
 def _once(incoming: Incoming, by: Staff, at: datetime, act: Callable[[], Received]) -> Received:
     """Run the act in one transaction; the same submission key again, even at once, gets the first answer."""
-    if not _holds(by, Role.RECEIVING_OFFICER, incoming.office, incoming.procedure.code, at):
+    if not may_take_in(by, incoming.office, incoming.procedure.code, at):
         raise NotAllowed("Chỉ công chức tiếp nhận của đơn vị này được tiếp nhận hồ sơ.")
     if incoming.channel not in {Channel.COUNTER, Channel.POSTAL, Channel.SUPPORT_POINT}:
         raise InvalidInput({"channel": "Cách nộp này không do công chức nhập."})
@@ -219,13 +218,6 @@ def _admit(incoming: Incoming, moment: datetime, policy_context: PolicyContext) 
         at=moment,
         uses_neither=incoming.uses_neither,
         policy_context=policy_context,
-    )
-
-
-def _holds(staff: Staff, role: str, office: Office, procedure: str, at: datetime) -> bool:
-    return any(
-        power.role == role and power.office_id == office.pk and (not procedure or power.covers(procedure))
-        for power in powers_of(staff, localise(at).date())
     )
 
 

@@ -91,7 +91,7 @@ def fail_delivery(
 ) -> Dossier:
     """Record that the post brought the result back undelivered, to be fetched at the unit or sent again.
 
-    `invited_on` are the days on which the post invited the receiver. Two, two working days apart, are its duty
+    `invited_on` are the days on which the post invited the receiver. How many, and how far apart, is its duty
     (Circular 17/2017 Art. 5); fewer or closer ones are taken all the same, as the result is back, and said so.
     Raises InvalidInput without a reason, NotAllowed.
     """

@@ -123,7 +123,7 @@ def deadline_of(dossier: Dossier, calendar: WorkCalendar) -> Deadline | None:
 
 
 def answer_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime:
-    """The moment (aware) by which a hand-in must be answered: eight working hours (Decree 45/2020 Art. 11)."""
+    """The moment (aware) by which a hand-in must be answered (Decree 45/2020 Art. 11)."""
     return acceptance_by(dossier.supplemented_at or dossier.submitted_at, calendar or calendar_of(dossier.office))
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries.linked_sets import is_linked
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.permissions import may_approve_on_the_spot
 from motcua.journal.actor import Actor
-from motcua.people.models import Delegation, Office, Role, Staff
-from motcua.people.permissions import delegation_in_force, powers_of
+from motcua.people.models import Delegation, Office, Staff
+from motcua.people.permissions import APPROVES_BY_AUTHORITY, delegation_in_force
 from motcua.rulebook.dossier_states import DEFAULT_ROUTE, STATE_OF_STAGE
 from motcua.rulebook.routes import RECEIVING, RESOLVING, Plan, Stage, as_dict, offices_named, parse, stage_due
 from motcua.rulebook.vietnamese import say_day
@@ -79,15 +80,7 @@ def on_the_spot_refusal(dossier: Dossier, by: Staff | Actor, at: datetime) -> st
     own, spot = dossier.resolving_office, dossier.office
     if not isinstance(by, Staff) or own.pk == spot.pk or dossier.handling_office_id not in {own.pk, spot.pk}:
         return ""
-    code = dossier.procedure.code
-    held = powers_of(by, localise(at).date())
-    powers = [power for power in held if power.role == Role.APPROVER and power.covers(code)]
-    if any(power.office_id == own.pk for power in powers):
-        return ""
-    if any(
-        power.by == Delegation.Kind.AUTHORITY and (power.office_id, power.from_office_id) == (spot.pk, own.pk)
-        for power in powers
-    ):
+    if may_approve_on_the_spot(dossier, by, at):
         return ""
     return (
         f"Chưa thể phê duyệt tại {spot.name}: {_why_no_authority(dossier, by, at)} (Thông tư 01/2018/TT-VPCP, Điều 6)."
@@ -99,7 +92,10 @@ def _why_no_authority(dossier: Dossier, by: Staff, at: datetime) -> str:
     on = localise(at).date()
     own = dossier.resolving_office.name
     filed = by.delegations.filter(
-        kind=Delegation.Kind.AUTHORITY, role=Role.APPROVER, office=dossier.office, from_office=dossier.resolving_office
+        kind=Delegation.Kind.AUTHORITY,
+        role=APPROVES_BY_AUTHORITY,
+        office=dossier.office,
+        from_office=dossier.resolving_office,
     )
     nearest = filed.order_by("-valid_from", "-id").first()
     if nearest is None:

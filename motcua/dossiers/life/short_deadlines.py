@@ -12,8 +12,8 @@ from motcua.rulebook.work_calendar import WorkCalendar
 
 
 def supplement_request_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime | None:
-    """Until when the agency may ask for a supplement after appraisal without a ground of its own: three working days
-    from receipt (Decree 61/2018 Art. 19.4); None before acceptance.
+    """Until when the agency may ask for a supplement after appraisal without a ground of its own, counted from
+    receipt (Decree 61/2018 Art. 19.4); None before acceptance.
     """
     if dossier.received_at is None:
         return None

@@ -22,7 +22,7 @@ _SPAN: Final = 64 * 86400
 def answers_due_before(offices: Iterable[Office], moments: tuple[datetime, ...]) -> tuple[Q, ...]:
     """The hand-ins of these offices whose answer was due before each moment (aware), to the second.
 
-    The time to answer grows with the time of the hand-in (eight working hours, Decree 45/2020 Art. 11), so one bound
+    The time to answer grows with the time of the hand-in (Decree 45/2020 Art. 11), so one bound
     for each calendar says it all; one query for the calendars.
     """
     groups: list[tuple[WorkCalendar, list[int]]] = []

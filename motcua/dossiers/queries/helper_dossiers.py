@@ -7,6 +7,7 @@ from datetime import datetime, time
 from typing import Any
 
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.permissions import HANDS_IN_FOR_OTHERS
 from motcua.people.models import Office, OfficeKind, Staff
 from motcua.rulebook import dossier_states
 from motcua.rulebook.work_calendar import localise
@@ -48,7 +49,7 @@ def support_points_of(staff: Staff) -> list[Office]:
     return list(
         Office.objects.filter(
             role_holders__staff=staff,
-            role_holders__role="support_helper",
+            role_holders__role=HANDS_IN_FOR_OTHERS,
             kind=OfficeKind.SUPPORT_POINT,
             active=True,
         ).order_by("path")

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from django.db.models import DateTimeField, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from motcua.dossiers.models import Dossier
+from motcua.rulebook import law
 
 PAGE: Final = 50
 BY_DUE, NEWEST, OLDEST = "due", "newest", "oldest"
 _MARK: Final = re.compile(r"([0-9a-f]{1,15})(?:\.([0-9a-f]{1,15}))?")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_KEY: Final = 2**63 - 1
+_HOURS_A_DAY: Final = 8
+# The law's time to answer in whole days, for the order alone: no calendar is asked.
+_ABOUT_ANSWERED: Final = timedelta(days=-(-law.number("answer.within", on=date.max) // _HOURS_A_DAY))
 # The order of urgency: the due time, or before acceptance about the day the hand-in must be answered.
 PRESSING: Final = Coalesce(
     F("due_at"),
-    Coalesce(F("supplemented_at"), F("submitted_at")) + timedelta(days=1),
+    Coalesce(F("supplemented_at"), F("submitted_at")) + _ABOUT_ANSWERED,
     output_field=DateTimeField(),
 )
 

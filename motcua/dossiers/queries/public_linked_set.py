@@ -20,8 +20,8 @@ ASKED: Final = frozenset({"supplement_asked", "waiting_supplement"})
 class PublicPart:
     """One procedure of a linked set: which office has it, how far it is, until when; never a person.
 
-    `standing` says how a running part stands against its due time. `asked` is what the person must still give for it,
-    `to_pay` what the person must still pay. A part not `begun` waits for the one before; no office has it yet.
+    `timeliness_words` say how a running part stands against its due time. `asked` is what the person must still give for
+    it, `to_pay` what the person must still pay. A part not `begun` waits for the one before; no office has it yet.
     """
 
     place: int
@@ -32,7 +32,7 @@ class PublicPart:
     done: bool = False
     late: bool = False
     begun: bool = True
-    standing: str = ""
+    timeliness_words: str = ""
     asked: tuple[str, ...] = ()
     asked_why: str = ""
     handed_in_at: datetime | None = None
@@ -76,7 +76,7 @@ def _part(row: Dossier, at: datetime) -> PublicPart:
         due_at=row.due_at,
         done=done,
         late=how is not None and how.state is Pace.LATE,
-        standing=how.words if how else "",
+        timeliness_words=how.words if how else "",
         asked=tuple(row.supplement_text.splitlines()) if waiting else (),
         asked_why=notes[-1] if waiting and notes else "",
         handed_in_at=row.supplemented_at if waiting else None,

@@ -54,7 +54,7 @@ class PublicView:
     """The content of the look-up page. Without the secret only code, degree and its words (Circular 01/2018 Art. 16).
 
     `degree` indexes PUBLIC_DEGREES. `where` is a unit, never a person. `asked` is what the person must still give.
-    `standing` compares it with its due time; `late` tells that it is late and still not done.
+    `timeliness_words` compare it with its due time; `late` tells that it is late and still not done.
     """
 
     code: str
@@ -71,7 +71,7 @@ class PublicView:
     received_at: datetime | None = None
     due_at: datetime | None = None
     due_lines: tuple[str, ...] = ()
-    standing: str = ""
+    timeliness_words: str = ""
     late: bool = False
     asked: tuple[str, ...] = ()
     asked_why: str = ""
@@ -114,7 +114,7 @@ def public_view(dossier: Dossier, *, at: datetime, with_secret: bool) -> PublicV
         received_at=dossier.received_at,
         due_at=dossier.due_at if not state.end else None,
         due_lines=tuple(dossier.due_lines),
-        standing=how.words if how else "",
+        timeliness_words=how.words if how else "",
         late=how is not None and how.state is Pace.LATE and dossier.finished_at is None,
         asked=tuple(dossier.supplement_text.splitlines()) if waiting else (),
         asked_why=_last_note(dossier, {"ask_to_complete", "ask_supplement"}) if waiting else "",

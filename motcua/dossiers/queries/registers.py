@@ -9,17 +9,16 @@ from typing import Any, Final
 from django.db.models import Max, Min, Q, QuerySet
 
 from motcua.dossiers.models import Dossier, Register, RegisterLine
-from motcua.dossiers.permissions import KEEPERS
+from motcua.dossiers.permissions import KEEPERS, OVERSEE
 from motcua.dossiers.slips.hand_over_sheets import READY
 from motcua.dossiers.slips.register_sheets import line_cells
-from motcua.people.models import Office, Role, Staff
+from motcua.people.models import Office, Staff
 from motcua.people.permissions import powers_of
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise
 
 PAGE: Final = 50
 MOST_RESULTS: Final = 500
-_OVERSEE: Final = frozenset({Role.LEADER, Role.SUPERVISOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def registers_visible_to(staff: Staff, at: datetime) -> QuerySet[Register]:
     for power in powers_of(staff, localise(at).date()):
         if power.role in KEEPERS:
             seen |= Q(office_id=power.office_id)
-        elif power.role in _OVERSEE:
+        elif power.role in OVERSEE:
             seen |= Q(office_id=power.office_id) | Q(office__path__startswith=f"{power.office_path}/")
     return (
         Register.objects.filter(seen)

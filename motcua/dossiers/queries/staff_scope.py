@@ -14,13 +14,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 
 from motcua.dossiers.models import Dossier, Task
-from motcua.dossiers.permissions import ANSWERING, AT_EITHER, AT_RECEIVING
-from motcua.people.models import Office, Role, Staff
+from motcua.dossiers.permissions import ANSWERING, AT_EITHER, AT_RECEIVING, OVERSEE
+from motcua.people.models import Office, Staff
 from motcua.people.paths import is_under
 from motcua.people.permissions import Power, powers_of
 from motcua.rulebook.work_calendar import localise
 
-OVERSEE: Final = frozenset({Role.LEADER, Role.SUPERVISOR})
 NOTHING: Final = Q(pk__in=())
 
 

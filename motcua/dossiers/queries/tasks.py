@@ -10,9 +10,17 @@ from django.db.models import Q, QuerySet
 
 from motcua.dossiers.life.route import plan_of, stage_due_of, stage_now
 from motcua.dossiers.models import Dossier, Task
-from motcua.dossiers.permissions import may_answer, may_ask, offices_answered_for
+from motcua.dossiers.permissions import (
+    ANSWERING,
+    ASKING,
+    SEES_TASKS_OF_UNIT,
+    WARNED_OF_LATE_TASKS,
+    may_answer,
+    may_ask,
+    offices_answered_for,
+)
 from motcua.people.calendars import calendar_of
-from motcua.people.models import Role, Staff
+from motcua.people.models import Staff
 from motcua.people.permissions import powers_of
 from motcua.rulebook.routes import Plan, Stage
 from motcua.rulebook.work_calendar import localise
@@ -64,14 +72,14 @@ def tasks_visible_to(staff: Staff, at: datetime) -> QuerySet[Task]:
     seen = Q(pk__in=())
     for power in powers_of(staff, localise(at).date()):
         here = power.office_id
-        if power.role in {Role.PROCESSING_OFFICER, Role.APPROVER}:
+        if power.role in ANSWERING:
             reached = (
                 Q(office_id=here)
                 | Q(dossier__resolving_office_id=here)
                 | Q(dossier__handling_office_id=here)
                 | Q(dossier__office_id=here)
             )
-        elif power.role in {Role.UNIT_HEAD, Role.RECEIVING_OFFICER}:
+        elif power.role in SEES_TASKS_OF_UNIT:
             reached = Q(dossier__office_id=here)
         else:
             continue
@@ -98,9 +106,7 @@ def tasks_to_answer(staff: Staff, at: datetime) -> list[TaskRow]:
 
 def tasks_asked_by(staff: Staff, at: datetime) -> list[TaskRow]:
     """Open tasks of the dossiers that a person's offices work on now: the latest first, at most 200."""
-    offices = sorted(
-        {power.office_id for power in powers_of(staff, localise(at).date()) if power.role == Role.PROCESSING_OFFICER}
-    )
+    offices = sorted({power.office_id for power in powers_of(staff, localise(at).date()) if power.role in ASKING})
     if not offices:
         return []
     found = tasks_visible_to(staff, at).filter(
@@ -121,7 +127,7 @@ def late_tasks(at: datetime) -> QuerySet[Task]:
 def late_tasks_told(staff: Staff, at: datetime) -> list[TaskRow]:
     """Late open tasks of the units a person heads and was told of (Decree 61/2018 Art. 19.5), at most 200."""
     held = powers_of(staff, localise(at).date())
-    units = sorted({power.office_id for power in held if power.role == Role.UNIT_HEAD})
+    units = sorted({power.office_id for power in held if power.role in WARNED_OF_LATE_TASKS})
     if not units:
         return []
     found = Task.objects.filter(

@@ -12,6 +12,7 @@ from typing import Final
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from motcua.dossiers.models import Dossier, Task
+from motcua.dossiers.permissions import WORK_STEPS_OF_ROLE
 from motcua.dossiers.queries.answers_due import answers_due_before
 from motcua.dossiers.queries.filters import Filters
 from motcua.dossiers.queries.staff_scope import NOTHING, StaffScope, in_hands_of, seen_with, staff_scope_of, work_with
@@ -35,14 +36,6 @@ TABS: Final = {
 RUNNING: Final = ("accepted", "appraising", "approving", "sealing")
 STAGE_STATES: Final = tuple(STAGE_OF_STATE)
 WAIT_FOR_TASKS: Final = ("appraising", "approving")
-# The steps that are a role's work in a state: a dossier is listed for whoever may take them.
-WORK_STEPS_OF_ROLE: Final = {
-    Role.RECEIVING_OFFICER: {"submitted": "accept", "accepted": "forward", "waiting_supplement": "take_supplement"},
-    Role.PROCESSING_OFFICER: {"appraising": "appraise"},
-    Role.APPROVER: {"approving": "approve"},
-    Role.SEAL_KEEPER: {"sealing": "seal"},
-    Role.RETURNING_OFFICER: {"result_ready": "return_result", "refusal_ready": "return_result"},
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from motcua.people.encryption import keyed_digest
 
 MOST_WRONG: Final = 10
 WAIT: Final = timedelta(minutes=15)
-"""How long one name from one address waits after ten wrong passwords, and after how long its count begins anew."""
+"""How long a name waits at an address after MOST_WRONG wrong passwords, and after how long its count begins anew."""
 MOST_WRONG_CODES: Final = 5
 """Wrong second-factor codes of one person: only who knows the password gets so far."""
 DEVICE_KNOWN_FOR: Final = timedelta(days=180)

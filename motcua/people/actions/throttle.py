@@ -28,7 +28,7 @@ def count_attempt(bucket: str, *, most: int, wait: timedelta, at: datetime) -> N
     if quiet:
         tries.tries = 0
     if tries.tries >= most:
-        raise TooManyTries(int((tries.last_at + wait - at).total_seconds()))
+        raise TooManyTries(int((tries.last_at + wait - at).total_seconds()), most)
     tries.tries += 1
     tries.last_at = at
     tries.save(update_fields=["tries", "last_at"])

@@ -27,7 +27,7 @@ def forward_by(received: datetime, calendar: WorkCalendar, *, cut_off: time | No
 
 
 def supplement_request_latest(received: datetime, calendar: WorkCalendar) -> datetime:
-    """Until when an agency may send an ineligible dossier back: three working days (Decree 61/2018 Art. 19.4)."""
+    """Until when an agency may send an ineligible dossier back (`supplement.ask_within`; Decree 61/2018 Art. 19.4)."""
     return due(received, limit_of_law("supplement.ask_within", localise(received).date()), calendar).due
 
 
@@ -37,12 +37,12 @@ def supplement_request_days(received: datetime) -> int:
 
 
 def acceptance_limit(day: date) -> Limit:
-    """How long the unit has on `day` to answer what was handed in: eight working hours (Decree 45/2020 Art. 11)."""
+    """How long the unit has on `day` to answer what was handed in (`answer.within`; Decree 45/2020 Art. 11)."""
     return limit_of_law("answer.within", day)
 
 
 def acceptance_by(submitted: datetime, calendar: WorkCalendar) -> datetime:
-    """Until when an online submission must be answered: eight working hours (Decree 45/2020 Art. 11)."""
+    """Until when an online submission must be answered (`acceptance_limit`; Decree 45/2020 Art. 11)."""
     return due(submitted, acceptance_limit(localise(submitted).date()), calendar).due
 
 
@@ -60,7 +60,7 @@ def apology_latest(due_at: datetime, calendar: WorkCalendar) -> datetime:
 def post_may_bring_back(invited: Sequence[date], calendar: WorkCalendar) -> bool:
     """Whether the post invited the receiver as often as it must, on days (rising) far enough apart.
 
-    Two invitations, two working days apart (Circular 17/2017 Art. 5).
+    `post.invitations` and `post.invitations_apart` of the law's values (Circular 17/2017 Art. 5).
     """
     if not invited:
         return False

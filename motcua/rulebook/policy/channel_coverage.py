@@ -1,5 +1,5 @@
 """Check that a channel is open to all: every class of procedure and person, at every unit, must be able to hand in and
-to get the result within the next five working days (policy.md §3; Decree 61/2018 Art. 5).
+to get the result within the next working days (`channel.open_within` of the law's values; Decree 61/2018 Art. 5).
 
 The classes are finite, so they are enumerated, not sampled: what no rule on channels mentions cannot make a
 difference, and what one mentions is tried with every other. Units that no rule can tell apart are tried once.
@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from itertools import combinations, product
 from typing import Final
 
+from motcua.rulebook import law
 from motcua.rulebook.policy.channels import WorkingDay, channel_answer, open_on
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.index import RuleIndex, Signature
@@ -20,9 +21,8 @@ from motcua.rulebook.policy.labels import GROUPS, pick
 from motcua.rulebook.policy.points import channel_points
 from motcua.rulebook.policy.rule_types import Because, Facts, Rule
 
-WORKING_DAYS_AHEAD: Final = 5
 _NAMED: Final = 2  # units named one by one; of more only the number is said
-_SEARCH_DAYS: Final = 30  # five working days are found within a month even across Tết
+_SEARCH_DAYS: Final = 30  # so many working days are found within a month even across Tết
 DIRECTIONS: Final = ("receive", "return")
 
 
@@ -108,7 +108,7 @@ def cells_without_channel(
     moment: datetime,
     procedures: Sequence[ProcedureClass] | None = None,
 ) -> list[Cell]:
-    """Every cell without a channel to hand in or to get the result within five working days from `moment`.
+    """Every cell without a channel to hand in or to get the result within `days_ahead` of `moment`.
 
     A counter that waits for its operation plan counts as open here: a letter that asks for a plan does not by
     that close anything for good. `procedures`: the classes to try, by default all that the rules can tell apart.
@@ -213,15 +213,16 @@ def facts_of(unit: PolicyUnit, procedure: ProcedureClass, person: PersonClass, a
 
 
 def days_ahead(moment: datetime, is_working_day: WorkingDay) -> list[date]:
-    """The days from that of `moment` to the fifth working day, days off between them included."""
+    """The days from that of `moment` to the last of `channel.open_within` working days, with the days off between."""
     first = moment.astimezone(LOCAL).date()
+    wanted = law.number("channel.open_within", on=first)
     days: list[date] = []
     working = 0
     for ahead in range(_SEARCH_DAYS):
         day = first + timedelta(days=ahead)
         days.append(day)
         working += is_working_day(day)
-        if working == WORKING_DAYS_AHEAD:
+        if working == wanted:
             break
     return days
 

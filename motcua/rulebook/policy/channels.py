@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
+from motcua.rulebook import law
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.decide import NO_PLAN, answer
 from motcua.rulebook.policy.index import RuleIndex
@@ -18,9 +19,6 @@ from motcua.rulebook.policy.values import Hours
 WorkingDay = Callable[[date], bool]
 
 IN_PERSON: Final = ("counter", "support_point")
-_HOLIDAY: Final = Because(
-    "law/45/2019/QH14/holiday", Source("45/2019/QH14", "Điều 112", "Quốc hội"), True, "Ngày nghỉ lễ."
-)
 _NOON: Final = time(12)
 
 
@@ -167,11 +165,16 @@ def _closing(
     if status.value is Status.FALLBACK and not facts.uses_neither:
         return Closed.PERSON, status.because
     if channel != "online" and facts.holiday and not _meant_for_holidays(days, index):
-        return Closed.HOLIDAY, (_HOLIDAY,)
+        return Closed.HOLIDAY, (_holiday_clause(facts.at.astimezone(LOCAL).date()),)
     if facts.at.astimezone(LOCAL).isoweekday() not in days.value and not (facts.working_day and _only_law(days)):
         return Closed.DAY, days.because
     reasons = (*status.because, *days.because)
     return None, tuple(reason for reason in reasons if not reason.rule.startswith("law/")) or reasons
+
+
+def _holiday_clause(day: date) -> Because:
+    source = Source(**law.columns("holiday", on=day))
+    return Because(f"law/{source.document}/holiday", source, True, "Ngày nghỉ lễ.")
 
 
 def _only_law(days: Answer) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any, Final
 
+from motcua.rulebook import law
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.points import WEEKDAYS, WORKING_WEEK
 from motcua.rulebook.policy.rule_types import RECEIVE_CHANNELS, RETURN_CHANNELS, Force, Rule, Source, Status, When
@@ -99,8 +100,15 @@ def _days() -> tuple[Rule, ...]:
     )
 
 
+def _answer_within() -> Rule:
+    """The time to answer, as the law's values have it on the day from which the decree holds."""
+    day = _ELECTRONIC[1]
+    clause = law.article("answer.within", on=day).partition(", ")[2]
+    return _law(_ELECTRONIC, clause, "sla.online_acceptance", law.number("answer.within", on=day))
+
+
 LAW: Final[tuple[Rule, ...]] = (
     *_ways(),
     *_days(),
-    _law(_ELECTRONIC, "Điều 11", "sla.online_acceptance", 8),
+    _answer_within(),
 )

@@ -97,7 +97,7 @@ def _warnings(at: datetime) -> Iterator[tuple[Dossier, Warned, datetime]]:
     lapsing = Q(limitation_at__lte=horizon, state__in=_UNENDED, finished_at__isnull=True)
     rows = list(_open().filter(soon | lapsing))
     standing_still = list(_open().filter(state__in=RUNNING, paused_at__isnull=True))
-    # What came less than eight hours ago by the clock is within eight working hours, whatever the calendar.
+    # What came later than that by the clock is within as many working hours, whatever the calendar.
     shortest = timedelta(hours=float(acceptance_limit(today).value))
     unanswered = list(_open().filter(state="submitted", submitted_at__lt=at - shortest))
     looked_at = [*rows, *standing_still, *unanswered]

@@ -8,22 +8,13 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 
 from motcua.catalog.queries.procedures import NoLimitPublished, fees_of, limit_of
-from motcua.web import formats, language
+from motcua.web import formats
 
 if TYPE_CHECKING:
     from motcua.catalog.models import Procedure
     from motcua.rulebook.deadlines import Limit
 
 _CHANNELS: Final = ("online", "postal", "counter")
-_ENGLISH_UNITS: Final = {
-    "minutes": "working minute",
-    "hours": "working hour",
-    "half_days": "half working day",
-    "working_days": "working day",
-    "days": "day",
-    "months": "month",
-    "years": "year",
-}
 
 
 def _channel(channel: str) -> str:
@@ -31,13 +22,9 @@ def _channel(channel: str) -> str:
 
 
 def say_limit(limit: Limit) -> str:
-    """A limit in the language of the page: "3 ngày làm việc" or "3 working days"."""
-    if not language.in_english():
-        return limit.words[:1].upper() + limit.words[1:]
-    if limit.unit == "same_day":
-        return "The same day"
-    unit = _ENGLISH_UNITS[limit.unit]
-    return f"{limit.value:f} {unit if limit.value == 1 else unit + 's'}"
+    """A limit as a line of its own: "3 ngày làm việc", "Trong ngày"; "3 working days", "The same day"."""
+    said = formats.format_limit(limit)
+    return said[:1].upper() + said[1:]
 
 
 def time_lines(procedure: Procedure) -> list[str]:

@@ -76,7 +76,8 @@ def track(request: HttpRequest) -> HttpResponse:
     with attempt() as tried:
         found = find_for_public(form.cleaned_data["ma"], secret, who=_who(request), at=moment)
     if tried.refused:
-        page["wait"] = _("Bạn đã thử sai 10 lần. Hãy nghỉ %(minutes)s phút rồi thử lại.") % {"minutes": tried.minutes}
+        words = _("Bạn đã thử sai %(times)s lần. Hãy nghỉ %(minutes)s phút rồi thử lại.")
+        page["wait"] = words % {"times": tried.times, "minutes": tried.minutes}
         return render(request, "citizen/track.html", page, status=429)
     if found is None:
         page["not_found"] = True

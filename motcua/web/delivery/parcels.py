@@ -1,4 +1,4 @@
-"""Pages of a postal clerk's parcels on the way: delivered, or returned after two invitations."""
+"""Pages of a postal clerk's parcels on the way: delivered, or returned after the invitations."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from motcua.people.permissions import has_role
 from motcua.web.attempts import attempt
 from motcua.web.delivery.forms import DeliverForm, FailForm
 from motcua.web.desk.access import staff_of
+from motcua.web.law_words import law_times, law_working_days
 from motcua.web.request_moment import moment_of
 
 
@@ -38,7 +39,13 @@ def _page(request: HttpRequest, delivering: dict[int, Any], failing: dict[int, A
         for item in queries.parcels_of(staff_of(request), moment_of(request))
     ]
     bad = [*delivering.values(), *failing.values()]
-    context = {"rows": rows, "wrong": bad[0] if bad else None}
+    at = moment_of(request)
+    context = {
+        "rows": rows,
+        "wrong": bad[0] if bad else None,
+        "times": law_times("post.invitations", at),
+        "apart": law_working_days("post.invitations_apart", at),
+    }
     return render(request, "delivery/parcels.html", context, status=422 if bad else 200)
 
 

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from motcua.dossiers import actions
 from motcua.dossiers.life.short_deadlines import apology_by, say_supplement_request_days, supplement_request_by
 from motcua.refusals import InvalidInput
-from motcua.rulebook import law
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import NoWorkingDayError, localise
 from motcua.web.formats import format_moment
 from motcua.web.language import in_english
+from motcua.web.law_words import law_times, law_working_days
 
 
 def lines(label: Any, hint: Any = "", rows: int = 3, *, required: bool = True) -> forms.CharField:
@@ -126,13 +126,12 @@ def put_hints(form: forms.Form, step: str, dossier: Any, at: datetime) -> None:
     """Put the dossier's moments and the law's counts at `at` (aware) into the fields' hints."""
     if "items" in form.fields:
         form.fields["items"].help_text = gettext("Mỗi dòng một việc. Chỉ được yêu cầu %(times)s, nên hãy ghi đủ.") % {
-            "times": _times("supplement.most", at)
+            "times": law_times("supplement.most", at)
         }
     if "first_invited" in form.fields:
-        apart = law.number("post.invitations_apart", on=localise(at).date())
         form.fields["first_invited"].help_text = gettext("Bưu điện phải mời nhận %(times)s, cách nhau %(days)s.") % {
-            "times": _times("post.invitations", at),
-            "days": law.say_working_days(apart, _language()),
+            "times": law_times("post.invitations", at),
+            "days": law_working_days("post.invitations_apart", at),
         }
     if step not in _LATEST:
         return
@@ -145,8 +144,8 @@ def put_hints(form: forms.Form, step: str, dossier: Any, at: datetime) -> None:
     said = {
         "latest": format_moment(latest, year=True),
         "due": format_moment(dossier.due_at, year=True),
-        "times": _times("reappointment.most", at),
-        "days": say_supplement_request_days(dossier, _language()),
+        "times": law_times("reappointment.most", at),
+        "days": say_supplement_request_days(dossier, "en" if in_english() else "vi"),
     }
     if step == "reappoint":
         form.fields["new_day"].help_text = (
@@ -161,15 +160,6 @@ def put_hints(form: forms.Form, step: str, dossier: Any, at: datetime) -> None:
         form.fields["reason"].help_text = (
             gettext("Phải từ chối trong thời hạn giải quyết, chậm nhất %(due)s; sau đó hồ sơ bị ghi là quá hạn.") % said
         )
-
-
-def _times(name: str, at: datetime) -> str:
-    """How often the law allows something on the day of `at`, in words of the page's language."""
-    return law.say_times(law.number(name, on=localise(at).date()), _language())
-
-
-def _language() -> str:
-    return "en" if in_english() else "vi"
 
 
 def _at_field(wrong: InvalidInput, theirs: str, ours: str) -> InvalidInput:

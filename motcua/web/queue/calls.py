@@ -78,7 +78,7 @@ def calling(request: HttpRequest) -> HttpResponse:
         "transfers": _transfers([place for place in queue.counters if place.counter.pk != counter.pk], fields),
         "fields": fields,
         "key": uuid4(),
-        "groups": queue_groups_offered(to_staff=True),
+        "groups": queue_groups_offered(moment, to_staff=True),
         "purposes": PURPOSES,
     }
     return render(request, "queue/calling.html", page)

@@ -10,9 +10,13 @@ from django.utils.translation import gettext, gettext_lazy
 
 from motcua.catalog import search
 from motcua.catalog.queries import procedures as catalog
+from motcua.rulebook import law
 from motcua.rulebook.queue_order import GROUPS
+from motcua.rulebook.work_calendar import localise
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.utils.functional import _StrPromise
 
     from motcua.catalog.models import Field, Procedure
@@ -39,7 +43,7 @@ PURPOSES: Final = (
 # The words of the groups as people say them of themselves; the order is the rulebook's.
 GROUP_WORDS: Final = {
     "urgent": gettext_lazy("Việc cấp thiết"),
-    "elderly": gettext_lazy("Tôi từ 60 tuổi trở lên"),
+    "elderly": gettext_lazy("Tôi từ %(age)s tuổi trở lên"),
     "disabled": gettext_lazy("Tôi là người khuyết tật"),
     "pregnant": gettext_lazy("Tôi đang có thai"),
     "with_children": gettext_lazy("Tôi đi cùng trẻ nhỏ"),
@@ -99,7 +103,10 @@ def procedures_here(office: Office, choice: TicketChoice) -> list[Procedure]:
     return list(catalog.procedures_in(choice.field.code, office.level)) if choice.field is not None else []
 
 
-def queue_groups_offered(*, to_staff: bool = False) -> list[tuple[str, str]]:
-    """The groups to choose from (code, words); staff may also choose urgent ones."""
+def queue_groups_offered(at: datetime, *, to_staff: bool = False) -> list[tuple[str, str]]:
+    """The groups to choose from at `at` (aware) as code and words; staff may also choose urgent ones."""
     offered = [group for group in GROUPS if group.own_word or (to_staff and group.code == "urgent")]
-    return [(group.code, gettext(group.label) if to_staff else str(GROUP_WORDS[group.code])) for group in offered]
+    if to_staff:
+        return [(group.code, gettext(group.label)) for group in offered]
+    age = law.number("elderly.from_age", on=localise(at).date())
+    return [(group.code, str(GROUP_WORDS[group.code]) % {"age": age}) for group in offered]

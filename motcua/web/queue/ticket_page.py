@@ -109,7 +109,7 @@ def _show(
     if row.state == "waiting" and page["today"]:
         place = queue_of(row.premises_id, moment).place_of(row.pk)
         page |= {
-            "standing": place,
+            "queue_place": place,
             "where": " · ".join(room.name for room in waiting_areas(row.premises_id)),
             "online": online_start.can_start_online(row, moment),
             "declaring": declaring_of(row.premises, moment),

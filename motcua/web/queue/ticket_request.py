@@ -50,13 +50,13 @@ _LIMITS: Final = {"phone": (20, timedelta(seconds=30)), "kiosk": (8, timedelta(s
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_ticket_page(request: HttpRequest, door_key: str) -> HttpResponse:
     """Ask on a phone for purpose, matter and details, then show the ticket's page."""
-    return _page(request, door_key, "phone")
+    return _answer_page(request, door_key, "phone")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def kiosk(request: HttpRequest, door_key: str) -> HttpResponse:
     """Ask the same at the kiosk, with big buttons and a printed slip at the end."""
-    return _page(request, door_key, "kiosk")
+    return _answer_page(request, door_key, "kiosk")
 
 
 @require_safe
@@ -71,7 +71,7 @@ def kiosk_slip(request: HttpRequest, door_key: str, token: str) -> HttpResponse:
     page = {
         "premises": premises,
         "ticket": ticket,
-        "standing": place,
+        "queue_place": place,
         "link": link,
         "qr": qr_picture(link, border=2),
     }
@@ -90,20 +90,20 @@ def _premises_or_404(door_key: str) -> Premises:
     return premises
 
 
-def _page(request: HttpRequest, door_key: str, source: str) -> HttpResponse:
+def _answer_page(request: HttpRequest, door_key: str, source: str) -> HttpResponse:
     premises = _premises_or_404(door_key)
     if (request.POST if request.method == "POST" else request.GET).get("viec") == appointment_ticket.PURPOSE:
-        given = appointment_ticket.with_appointment(request, premises, source)
-        return given if isinstance(given, HttpResponse) else _given(request, premises, given, source)
+        found = appointment_ticket.with_appointment(request, premises, source)
+        return found if isinstance(found, HttpResponse) else _go_to_ticket(request, premises, found, source)
     choice = ticket_choice_of(request, premises.office)
     if request.method == "POST" and choice.step == "details":
         if "khong-dung-duoc" in request.POST:
             return _cannot_use(request, premises, choice)
-        return _take(request, premises, choice, source)
-    return _show(request, premises, choice, source)
+        return _take_ticket(request, premises, choice, source)
+    return _show_step(request, premises, choice, source)
 
 
-def _show(
+def _show_step(
     request: HttpRequest,
     premises: Premises,
     choice: TicketChoice,
@@ -135,14 +135,14 @@ def _show(
         page["fields"] = [] if choice.q or choice.field else fields_here(premises.office)
         page["without_field"] = request.path + "?" + urlencode({"viec": choice.purpose})
         return render(request, "queue/matter.html", page)
-    ways = best_first(_ways(premises, choice, moment))
-    mine = next((way for way in ways if way.channel == "counter"), None)
-    shut = mine is not None and not mine.is_open
+    offers = best_first(_channel_offers(premises, choice, moment))
+    counter = next((offer for offer in offers if offer.channel == "counter"), None)
+    shut = counter is not None and not counter.is_open
     page |= {
-        "way": mine,
+        "counter": counter,
         "shut": shut,
-        "others": [way for way in ways if way.is_open and way.channel != "counter"] if shut else [],
-        "groups": queue_groups_offered(),
+        "others": [offer for offer in offers if offer.is_open and offer.channel != "counter"] if shut else [],
+        "groups": queue_groups_offered(moment),
         "said": request.POST.getlist("nhom"),
         "code_typed": request.POST.get("ma-ho-so", "")[:60],
         "phone_typed": request.POST.get("dien-thoai", "")[:30],
@@ -152,7 +152,7 @@ def _show(
     return render(request, "queue/details.html", page, status=status)
 
 
-def _ways(premises: Premises, choice: TicketChoice, moment: Any) -> Any:
+def _channel_offers(premises: Premises, choice: TicketChoice, moment: Any) -> Any:
     """The channels of the policy in force for this matter; guidance counts as for a person who uses neither."""
     return channels_for(
         office=premises.office,
@@ -163,7 +163,7 @@ def _ways(premises: Premises, choice: TicketChoice, moment: Any) -> Any:
     )
 
 
-def _take(request: HttpRequest, premises: Premises, choice: TicketChoice, source: str) -> HttpResponse:
+def _take_ticket(request: HttpRequest, premises: Premises, choice: TicketChoice, source: str) -> HttpResponse:
     """Take the ticket by one action; a device that already waits for the matter gets its present ticket."""
     moment, sent = moment_of(request), request.POST
     if source == "phone":
@@ -188,17 +188,17 @@ def _take(request: HttpRequest, premises: Premises, choice: TicketChoice, source
             key=sent.get("key", "")[:80],
             at=moment,
         )
-        return _given(request, premises, ticket, source)
+        return _go_to_ticket(request, premises, ticket, source)
     if tried.seconds:
         words = _("Đang có nhiều người lấy số. Hãy thử lại sau %(seconds)s giây.") % {"seconds": tried.seconds + 1}
-        return _show(request, premises, choice, source, refused=words, status=429)
+        return _show_step(request, premises, choice, source, refused=words, status=429)
     if tried.errors:
-        return _show(request, premises, choice, source, errors=tried.errors, status=422)
+        return _show_step(request, premises, choice, source, errors=tried.errors, status=422)
     words = f"{tried.refused} {_closed(tried.refusal)}".strip()
-    return _show(request, premises, choice, source, refused=words, status=409)
+    return _show_step(request, premises, choice, source, refused=words, status=409)
 
 
-def _given(request: HttpRequest, premises: Premises, ticket: Ticket, source: str) -> HttpResponse:
+def _go_to_ticket(request: HttpRequest, premises: Premises, ticket: Ticket, source: str) -> HttpResponse:
     """Redirect to the slip, or to the ticket's page; only a phone is kept as the holder's."""
     if source == "kiosk":
         return redirect("web:kiosk_slip", premises.door_key, ticket.token)

@@ -25,6 +25,7 @@ from motcua.web.attempts import attempt
 from motcua.web.citizen.time_and_fees import time_lines
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.desk.clauses import say_recorded_clauses
+from motcua.web.law_words import law_limit
 from motcua.web.reception.cards import looks_scanned, read_card
 from motcua.web.reception.counter import put_refusal
 from motcua.web.reception.forms import papers_of, untouched
@@ -156,6 +157,7 @@ def _with_office(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
                    for paper, row in zip(papers, rows, strict=True)],
         "paper_errors": paper_errors,
         "limits": time_lines(procedure),
+        "answer_within": law_limit("answer.within", at),
     }  # fmt: skip
     bad = bool(form.errors or paper_errors)
     return render(request, "reception/support.html", context, status=422 if bad else 200)
@@ -206,4 +208,5 @@ def support_handed_in(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     secret = request.session.get(f"secret:{code}", "")
-    return render(request, "reception/support_done.html", {"dossier_line": found, "secret": secret})
+    page = {"dossier_line": found, "secret": secret, "answer_within": law_limit("answer.within", moment_of(request))}
+    return render(request, "reception/support_done.html", page)

@@ -57,7 +57,7 @@ class SignInForm(forms.Form):
             "address": str(self.request.META.get("REMOTE_ADDR", "")),
             "device": device_cookie_of(self.request),
         }
-        words = gettext("Bạn đã thử sai 10 lần. Hãy nghỉ %(minutes)s phút rồi thử lại.")
+        words = gettext("Bạn đã thử sai %(times)s lần. Hãy nghỉ %(minutes)s phút rồi thử lại.")
         with attempt(form=self, at="password", words=words) as tried:
             count_password_try(**who, at=moment_of(self.request))
         if tried.refusal is not None:

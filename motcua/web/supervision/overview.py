@@ -13,6 +13,7 @@ from motcua.rulebook import dossier_states
 from motcua.supervision import queries
 from motcua.supervision.actions.warnings import mark_read
 from motcua.web.desk.access import staff_of
+from motcua.web.law_words import law_limit
 from motcua.web.request_moment import moment_of
 from motcua.web.supervision.warning_labels import warning_words
 
@@ -27,12 +28,13 @@ def supervision(request: HttpRequest) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     warnings, late = queries.warnings_to(staff), queries.late_now(staff, at)
     context = {
-        "warnings": [(warning, warning_words(warning.kind)) for warning in warnings[:SHOWN]],
+        "warnings": [(warning, warning_words(warning.kind, at)) for warning in warnings[:SHOWN]],
         "more_warnings": max(warnings.count() - SHOWN, 0),
         "late": [(row, dossier_states.state(row.state)) for row in late[:SHOWN]],
         "late_count": late.count(),
         "stalled": [(row, dossier_states.state(row.state)) for row in queries.stalled_now(staff, at)],
         "now": at,
+        "first_warning": law_limit("warning.handler", at),
     }
     return render(request, "supervision/overview.html", context)
 

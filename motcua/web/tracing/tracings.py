@@ -16,6 +16,7 @@ from motcua.door.permissions import TRACES_CONTACTS
 from motcua.door.places.queries.places import premises_with_role
 from motcua.door.tracing.actions import ask_tracing, view_tracing
 from motcua.door.tracing.queries import tracings_visible_to
+from motcua.rulebook import law
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
@@ -25,8 +26,6 @@ from motcua.web.tracing.forms import TracingForm
 from motcua.web.tracing.tracing_table import as_csv, as_table, as_xlsx, tracing_rows_of
 
 PAGE = 20
-# The infectious window opens two days before the first signs; one asks from there.
-BEFORE = timedelta(days=2)
 FILES = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -43,7 +42,8 @@ def tracings(request: HttpRequest) -> HttpResponse:
         raise Http404
     today = at.astimezone(VIETNAM).date()
     visit, incident = request.GET.get("luot", "")[:18], request.GET.get("su-viec", "")[:18]
-    initial = {"first": today - BEFORE, "last": today, "incident": incident}
+    before = timedelta(days=law.number("tracing.days_before", on=today))
+    initial = {"first": today - before, "last": today, "incident": incident}
     if visit:
         initial |= {"how": "visit", "text": visit}
     sent = request.POST if request.method == "POST" else None

@@ -33,7 +33,7 @@ class Filled:
 def bar_of(draft: Draft, at: datetime) -> dict[str, Any]:
     """The line above a draft's pages: who asks to help, or who helps; `sharing` is None without a request."""
     row = sharing_of(draft, at)
-    return {"sharing": row, "standing": sharing_state(row, at) if row is not None else ""}
+    return {"sharing": row, "sharing_state": sharing_state(row, at) if row is not None else ""}
 
 
 def seen_of(form: AnswersForm) -> str:

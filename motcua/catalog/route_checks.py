@@ -13,16 +13,15 @@ from itertools import product
 from typing import Final
 
 from motcua.catalog.models import Procedure
+from motcua.catalog.permissions import ANSWERS, DOES, TAKES_IN
 from motcua.catalog.queries.linked_sets import is_linked
 from motcua.catalog.queries.procedures import NoLimitPublished, limit_of, offices_receiving, resolving_office
-from motcua.people.models import Delegation, Office, Role
-from motcua.people.permissions import RoleHolders, delegations_in_force, role_holders
+from motcua.people.models import Delegation, Office
+from motcua.people.permissions import APPROVES_BY_AUTHORITY, RoleHolders, delegations_in_force, role_holders
 from motcua.rulebook.deadlines import Limit
 from motcua.rulebook.routes import RECEIVING, RESOLVING, Plan, Problem, Stage, TaskPlan, check_plan, offices_named
 from motcua.rulebook.vietnamese import say_day
 
-DOES: Final = {"appraise": Role.PROCESSING_OFFICER, "approve": Role.APPROVER, "seal": Role.SEAL_KEEPER}
-ANSWERS: Final = (Role.PROCESSING_OFFICER, Role.APPROVER)
 _MOST_NAMED: Final = 3
 
 
@@ -70,7 +69,7 @@ def check_publishable(procedure: Procedure, plan: Plan, on: date) -> list[Proble
 def places_of(procedure: Procedure) -> tuple[RoutePlace, ...]:
     """The working units where somebody takes the procedure in, each with the office that resolves it for them."""
     units = offices_receiving(procedure).filter(
-        role_holders__role=Role.RECEIVING_OFFICER, role_holders__staff__is_active=True
+        role_holders__role=TAKES_IN, role_holders__staff__is_active=True
     )
     return tuple(RoutePlace(unit, resolving_office(procedure, unit)) for unit in units.distinct())
 
@@ -150,7 +149,7 @@ def _authority(procedure: Procedure, plan: Plan, context: _Context, on: date) ->
 def _no_authority(procedure: Procedure, place: RoutePlace, on: date) -> str:
     filed = Delegation.objects.filter(
         kind=Delegation.Kind.AUTHORITY,
-        role=Role.APPROVER,
+        role=APPROVES_BY_AUTHORITY,
         office=place.receiving,
         from_office=place.resolving,
     )

@@ -8,11 +8,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from motcua.catalog.permissions import TAKES_IN
 from motcua.dossiers.models import Dossier, DossierFile, Incident, Register, Task
 from motcua.dossiers.papers.file_kinds import PDF
 from motcua.dossiers.results.approval import has_signed, office_certificate
-from motcua.people.models import Role, Staff
-from motcua.people.permissions import Power, powers_of
+from motcua.people.models import Delegation, Office, OfficeKind, Role, Staff
+from motcua.people.permissions import Power, has_role, powers_of
 from motcua.refusals import NotAllowed
 from motcua.rulebook.dossier_states import STATE_OF_STAGE
 from motcua.rulebook.work_calendar import localise
@@ -29,6 +30,36 @@ KEEPERS: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role
 """Roles that keep a unit's register and print its papers."""
 RESOLVERS: Final = frozenset({Role.UNIT_HEAD, Role.APPROVER})
 LOOKS: Final = frozenset({Role.RECEIVING_OFFICER, Role.SUPPORT_HELPER})
+OVERSEE: Final = frozenset({Role.LEADER, Role.SUPERVISOR})
+"""Roles that see the dossiers and registers of the units below their office."""
+HANDS_IN_FOR_OTHERS: Final = Role.SUPPORT_HELPER
+"""The role that hands in for people at its support point."""
+REPORTERS: Final = frozenset(
+    {Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD, Role.PROCESSING_OFFICER, Role.APPROVER}
+)
+"""Roles that record what went wrong with a dossier."""
+ASKING: Final = frozenset({Role.PROCESSING_OFFICER})
+"""Roles whose office asks others for a dossier."""
+SEES_TASKS_OF_UNIT: Final = frozenset({Role.UNIT_HEAD, Role.RECEIVING_OFFICER})
+WARNED_OF_LATE_TASKS: Final = frozenset({Role.UNIT_HEAD})
+SIGNS_PERSONALLY: Final = frozenset({Role.APPROVER})
+"""Roles that sign a result with their own certificate; the others sign with the office's."""
+UPLOADS_RESULT: Final = {
+    "appraising": frozenset({Role.PROCESSING_OFFICER}),
+    "approving": frozenset({Role.PROCESSING_OFFICER, Role.APPROVER}),
+    "sealing": frozenset({Role.PROCESSING_OFFICER, Role.SEAL_KEEPER}),
+    "refusal_ready": frozenset({Role.APPROVER, Role.RETURNING_OFFICER}),
+    "result_ready": frozenset({Role.PROCESSING_OFFICER, Role.SEAL_KEEPER, Role.RETURNING_OFFICER}),
+}
+"""Roles that upload the result, by the dossier's state; in other states nobody does."""
+# The steps that are a role's work in a state: a dossier is listed for whoever may take them.
+WORK_STEPS_OF_ROLE: Final = {
+    Role.RECEIVING_OFFICER: {"submitted": "accept", "accepted": "forward", "waiting_supplement": "take_supplement"},
+    Role.PROCESSING_OFFICER: {"appraising": "appraise"},
+    Role.APPROVER: {"approving": "approve"},
+    Role.SEAL_KEEPER: {"sealing": "seal"},
+    Role.RETURNING_OFFICER: {"result_ready": "return_result", "refusal_ready": "return_result"},
+}
 
 
 def roles_towards(staff: Staff, dossier: Dossier, at: datetime) -> frozenset[str]:
@@ -51,6 +82,27 @@ def _reaches(power: Power, dossier: Dossier) -> bool:
     if dossier.plan and dossier.handling_office_id is not None and dossier.handling_office_id != dossier.office_id:
         return power.office_id == dossier.handling_office_id
     return power.office_id in {dossier.office_id, dossier.resolving_office_id}
+
+
+def may_take_in(staff: Staff, office: Office, procedure_code: str, at: datetime) -> bool:
+    """Whether `staff` takes dossiers of this procedure in at the unit, at `at` (aware)."""
+    return any(
+        power.role == TAKES_IN and power.office_id == office.pk and power.covers(procedure_code)
+        for power in powers_of(staff, localise(at).date())
+    )
+
+
+def may_hand_in_at(staff: Staff, point: Office, at: datetime) -> bool:
+    """Whether `point` is a support point at which `staff` hands in for people at `at` (aware)."""
+    return point.kind == OfficeKind.SUPPORT_POINT and any(
+        power.role == HANDS_IN_FOR_OTHERS and power.office_id == point.pk
+        for power in powers_of(staff, localise(at).date())
+    )
+
+
+def may_hand_in_somewhere(staff: Staff) -> bool:
+    """Whether `staff` hands in for people at some office, by a role held."""
+    return has_role(staff, HANDS_IN_FOR_OTHERS)
 
 
 def may_ask(dossier: Dossier, staff: Staff, at: datetime) -> bool:
@@ -89,14 +141,40 @@ def heads_unit(office_id: int, staff: Staff, at: datetime) -> bool:
     return any(power.role == Role.UNIT_HEAD and power.office_id == office_id for power in held)
 
 
+def may_approve_on_the_spot(dossier: Dossier, by: Staff, at: datetime) -> bool:
+    """Whether `by` approves for the resolving office, or at the unit with that office's authority, valid at `at`.
+
+    The authority must be for this procedure (Circular 01/2018 Art. 6).
+    """
+    own, spot = dossier.resolving_office_id, dossier.office_id
+    return any(
+        power.office_id == own
+        or (power.by == Delegation.Kind.AUTHORITY and (power.office_id, power.from_office_id) == (spot, own))
+        for power in powers_of(by, localise(at).date())
+        if power.role == Role.APPROVER and power.covers(dossier.procedure.code)
+    )
+
+
+def may_upload_result(dossier: Dossier, by: Staff, at: datetime) -> bool:
+    """Whether `by` may upload the result of a dossier in its present state, at `at` (aware)."""
+    return bool(UPLOADS_RESULT.get(dossier.state, frozenset()) & roles_towards(by, dossier, at))
+
+
+def role_to_sign_result(dossier: Dossier, by: Staff, at: datetime) -> str:
+    """The role with which `by` signs the result: the approver's, else the seal keeper's; "" for neither."""
+    roles = roles_towards(by, dossier, at)
+    if Role.APPROVER in roles and dossier.state in {"sealing", "result_ready"}:
+        return Role.APPROVER
+    return Role.SEAL_KEEPER if Role.SEAL_KEEPER in roles and dossier.state == "result_ready" else ""
+
+
 def may_sign_result(dossier: Dossier, by: Staff, at: datetime) -> bool:
     """Whether `sign_result` has something for this person to sign at `at` (aware): the page shows its button then."""
-    if dossier.state not in {"sealing", "result_ready"}:
-        return False
-    roles, certificate = roles_towards(by, dossier, at), None
-    if Role.APPROVER in roles:
+    signs_as = role_to_sign_result(dossier, by, at)
+    certificate = None
+    if signs_as in SIGNS_PERSONALLY:
         certificate = queries.own_certificate(by, at)
-    elif Role.SEAL_KEEPER in roles and dossier.state == "result_ready":
+    elif signs_as:
         certificate = office_certificate(dossier, at)
     if certificate is None:
         return False
@@ -106,6 +184,11 @@ def may_sign_result(dossier: Dossier, by: Staff, at: datetime) -> bool:
     except NotAllowed:  # not approved yet
         return False
     return dossier.files.filter(kind=DossierFile.Kind.RESULT, replaced_at=None, content_type=PDF).exists()
+
+
+def may_report_incident(dossier: Dossier, by: Staff, at: datetime) -> bool:
+    """Whether `by` may record that something went wrong with the dossier, at `at` (aware)."""
+    return bool(REPORTERS & roles_towards(by, dossier, at))
 
 
 def may_resolve_incident(incident: Incident, by: Staff, at: datetime) -> bool:

@@ -41,6 +41,8 @@ HEADS: Final = frozenset({Role.UNIT_HEAD, Role.APPROVER, Role.LEADER})
 """Roles whose holder heads an office: this person gives and takes back the powers exercised there."""
 ON_THE_SPOT: Final = frozenset({Role.PROCESSING_OFFICER, Role.APPROVER, Role.SEAL_KEEPER})
 """Roles that an office may delegate to another for the five acts on the spot (Circular 01/2018 Art. 6)."""
+APPROVES_BY_AUTHORITY: Final = Role.APPROVER
+"""The one of them that decides a dossier at the unit which received it."""
 RoleHolders = Mapping[tuple[int, str], frozenset[int]]
 """Keys of people by (office's key, role); a pair that nobody fills is missing."""
 

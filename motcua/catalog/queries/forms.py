@@ -11,9 +11,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from motcua.catalog.forms.checks import Design
 from motcua.catalog.forms.schema import build_schema, design_of
 from motcua.catalog.models import FormVersion, Procedure
-from motcua.people.models import Role, Staff
-from motcua.people.permissions import powers_of
-from motcua.rulebook.work_calendar import localise
+from motcua.catalog.permissions import catalogue_powers
+from motcua.people.models import Staff
 
 DESIGN: Final = "x-design"
 """Where the schema of a draft keeps its design as it was typed."""
@@ -26,7 +25,7 @@ def procedures_visible_to(staff: Staff, at: datetime) -> QuerySet[Procedure]:
 
     Forms the house itself asks for are among them.
     """
-    powers = [power for power in powers_of(staff, localise(at).date()) if power.role == Role.CATALOGUE_OFFICER]
+    powers = catalogue_powers(staff, at)
     found = Procedure.objects.filter(Q(active=True) | Q(internal=True)).select_related("field").order_by("name")
     if not powers:
         return found.none()

@@ -13,15 +13,12 @@ from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.messages import say_how_to_collect_corrected
 from motcua.dossiers.models import Dossier, DossierFile, Incident
 from motcua.dossiers.papers.upload import Upload, checked_file
-from motcua.dossiers.permissions import RESOLVERS, roles_towards
+from motcua.dossiers.permissions import may_report_incident, may_resolve_incident
 from motcua.dossiers.submission.search_text import search_text_of
 from motcua.dossiers.submission.text import long_text, one_line
-from motcua.people.models import Role, Staff
+from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
-REPORTERS: Final = frozenset(
-    {Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD, Role.PROCESSING_OFFICER, Role.APPROVER}
-)
 WITH_RESULT: Final = frozenset({"result_ready", "delivering", "returned"})
 MOST_COST: Final = 10**12
 
@@ -33,7 +30,7 @@ def report_incident(*, dossier: Dossier, kind: str, what: str, by: Staff, at: da
     `kind` is "error" (only of a dossier with a result) or "lost". Raises InvalidInput, NotAllowed without a role.
     """
     row = lock(dossier)
-    if not REPORTERS & roles_towards(by, row, at):
+    if not may_report_incident(row, by, at):
         raise NotAllowed("Bạn không có vai trò để ghi sự cố của hồ sơ này.")
     said = long_text(what, 2000)
     errors = {}
@@ -120,7 +117,8 @@ def _open(incident: Incident, kind: str) -> Incident:
 
 def _may_resolve(incident: Incident, by: Staff, at: datetime) -> Dossier:
     dossier = lock(Dossier(pk=incident.dossier_id))
-    if not RESOLVERS & roles_towards(by, dossier, at):
+    incident.dossier = dossier  # as it stands under the lock
+    if not may_resolve_incident(incident, by, at):
         raise NotAllowed("Chỉ trưởng bộ phận hoặc người phê duyệt được giải quyết sự cố.")
     return dossier
 

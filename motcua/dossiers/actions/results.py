@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 
 from django.db import transaction
 
@@ -13,21 +12,13 @@ from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.messages import say_how_to_collect
 from motcua.dossiers.models import Dossier, DossierFile
 from motcua.dossiers.papers.upload import Upload, checked_file
-from motcua.dossiers.permissions import roles_towards
+from motcua.dossiers.permissions import UPLOADS_RESULT, may_upload_result
 from motcua.dossiers.results.readiness import READY, has_result
 from motcua.dossiers.submission.search_text import search_text_of
 from motcua.dossiers.submission.text import one_line
 from motcua.journal.actor import Actor
-from motcua.people.models import Role, Staff
+from motcua.people.models import Staff
 from motcua.refusals import InvalidInput, NotAllowed
-
-_WHO: Final = {
-    "appraising": {Role.PROCESSING_OFFICER},
-    "approving": {Role.PROCESSING_OFFICER, Role.APPROVER},
-    "sealing": {Role.PROCESSING_OFFICER, Role.SEAL_KEEPER},
-    "refusal_ready": {Role.APPROVER, Role.RETURNING_OFFICER},
-    "result_ready": {Role.PROCESSING_OFFICER, Role.SEAL_KEEPER, Role.RETURNING_OFFICER},
-}
 
 
 @transaction.atomic
@@ -62,10 +53,9 @@ def upload_result(
 
 def _may(dossier: Dossier, by: Staff, at: datetime, expected_version: int | None) -> Dossier:
     row = lock(dossier, expected_version)
-    who = _WHO.get(row.state)
-    if who is None:
+    if row.state not in UPLOADS_RESULT:
         raise NotAllowed("Hồ sơ đang ở bước chưa thể tải kết quả lên.")
-    if not who & roles_towards(by, row, at):
+    if not may_upload_result(row, by, at):
         raise NotAllowed("Bạn không có vai trò để tải kết quả lên ở bước này.")
     return row
 

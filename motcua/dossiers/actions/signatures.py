@@ -17,7 +17,7 @@ from motcua.dossiers.models import Dossier, DossierFile, Slip
 from motcua.dossiers.papers.file_kinds import EXTENSIONS, PDF
 from motcua.dossiers.papers.names import clean_name
 from motcua.dossiers.papers.upload import CheckedFile
-from motcua.dossiers.permissions import roles_towards
+from motcua.dossiers.permissions import SIGNS_PERSONALLY, role_to_sign_result
 from motcua.dossiers.results.approval import (
     ONE_STOP_UNITS,
     approval_of,
@@ -26,7 +26,7 @@ from motcua.dossiers.results.approval import (
     slip_certificate,
 )
 from motcua.dossiers.slips.rendering import render_slip
-from motcua.people.models import Office, Role, Staff
+from motcua.people.models import Office, Staff
 from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.refusals import NotAllowed as SigningRefused
 from motcua.rulebook.dossier_states import SLIPS
@@ -48,12 +48,12 @@ def sign_result(*, dossier: Dossier, by: Staff, at: datetime, expected_version: 
     that changed after it, without role or valid certificate; AlreadyDone when every file bears that signature.
     """
     row = lock(dossier, expected_version)
-    roles = roles_towards(by, row, at)
     approval_of(row)
-    if Role.APPROVER in roles and row.state in {"sealing", "result_ready"}:
+    signs_as = role_to_sign_result(row, by, at)
+    if signs_as in SIGNS_PERSONALLY:
         certificate = queries.own_certificate(by, at)
         missing = "Bạn chưa có chứng thư số cá nhân còn hiệu lực. Hãy nhờ người quản lý chứng thư số thêm vào."
-    elif Role.SEAL_KEEPER in roles and row.state == "result_ready":
+    elif signs_as:
         certificate = office_certificate(row, at)
         missing = "Cơ quan giải quyết chưa có chứng thư số còn hiệu lực."
     else:

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.dossiers.actions import report_late_task
+from motcua.dossiers.permissions import WARNED_OF_LATE_TASKS
 from motcua.dossiers.queries.tasks import late_tasks
 from motcua.journal.actor import SYSTEM
-from motcua.people.models import Role, StaffRole
+from motcua.people.models import StaffRole
 from motcua.refusals import AlreadyDone
 from motcua.rulebook.warnings import Rung
 from motcua.supervision.models import DeadlineWarning
@@ -25,7 +26,7 @@ def report_late_tasks(at: datetime) -> int:
             with transaction.atomic():
                 row = report_late_task(task=task, by=SYSTEM, at=at)
                 heads = StaffRole.objects.filter(
-                    role=Role.UNIT_HEAD, office=row.dossier.office_id, staff__is_active=True
+                    role__in=WARNED_OF_LATE_TASKS, office=row.dossier.office_id, staff__is_active=True
                 )
                 DeadlineWarning.objects.bulk_create(
                     [

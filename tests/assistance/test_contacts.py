@@ -45,7 +45,7 @@ def test_confirmed_for_thirty_days_then_unseen_until_confirmed(desk: Desk) -> No
     row = name_one(desk)
     assert names(desk, TODAY + 30 * DAY)
     assert not names(desk, TODAY + 31 * DAY)
-    assert [one.standing for one in contacts_visible_to(desk.supervisor, MONDAY + 31 * DAY)] == [0]
+    assert [one.confirmation_state for one in contacts_visible_to(desk.supervisor, MONDAY + 31 * DAY)] == [0]
     confirm_contact(contact_id=row.pk, by=desk.head, at=MONDAY + 31 * DAY)
     assert names(desk, TODAY + 31 * DAY)
 

@@ -61,7 +61,7 @@ def test_with_the_secret_units_and_steps_but_no_person(world: World) -> None:
     view = queries.public_view(dossier, at=at(1, 9), with_secret=True)
     assert view.where == "Ủy ban nhân dân xã Phú Linh" and view.due_at == at(2, 17)
     assert [step.words for step in view.steps] == ["Đã tiếp nhận hồ sơ", "Đã chuyển hồ sơ đến nơi giải quyết"]
-    assert view.standing == "còn 1 ngày làm việc" and not view.late
+    assert view.timeliness_words == "còn 1 ngày làm việc" and not view.late
     for person in (dossier.applicant_name, "0987654321", "Cán bộ"):
         assert person not in repr(view)
 
@@ -74,7 +74,7 @@ def test_it_says_what_is_asked_and_when_it_is_late(world: World) -> None:
     view = queries.public_view(asked, at=MONDAY, with_secret=True)
     assert view.asked == ("Một", "Hai") and view.asked_why == "Mờ" and view.may_supplement
     late = queries.public_view(at_counter(world).dossier, at=at(3, 9), with_secret=True)
-    assert late.late and late.standing.startswith("quá hạn")
+    assert late.late and late.timeliness_words.startswith("quá hạn")
 
 
 def test_result_files_only_for_who_asked_to_get_them_online(world: World) -> None:

@@ -74,7 +74,7 @@ def contacts_visible_to(staff: Staff, at: datetime) -> QuerySet[ContactPoint]:
     stale = Q(confirmed_at__lt=since) | Q(staff__is_active=False)
     order = Case(When(over, then=Value(2)), When(stale, then=Value(0)), default=Value(1), output_field=IntegerField())
     found = ContactPoint.objects.filter(mine).select_related("office", "field", "staff", "confirmed_by")
-    return found.annotate(standing=order).order_by("standing", "office__path", "id")
+    return found.annotate(confirmation_state=order).order_by("confirmation_state", "office__path", "id")
 
 
 def units_headed(staff: Staff, at: datetime) -> QuerySet[Office]:

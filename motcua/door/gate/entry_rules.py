@@ -64,23 +64,23 @@ def refusal_of_person(
     *,
     guest: Guest,
     checks: Mapping[str, Any],
-    standing: Occupancy,
+    occupancy: Occupancy,
     open_visit: Visit | None,
     at: datetime,
     policy_context: PolicyContext,
 ) -> EntryRefusal | None:
     """Why this person may not enter, whether or not there is a place; None where nothing stands against it."""
-    office = standing.room.premises.office
-    if standing.room.closed_at is not None and standing.room.closed_at <= at:
-        why = standing.room.closed_why or "theo quyết định của đơn vị"
+    office = occupancy.room.premises.office
+    if occupancy.room.closed_at is not None and occupancy.room.closed_at <= at:
+        why = occupancy.room.closed_why or "theo quyết định của đơn vị"
         return EntryRefusal("closed", f"Phòng đang đóng: {why}.", ONLINE)
     if guest.given_pass is not None:
         problem = pass_problem(guest.given_pass, at)
-        if guest.given_pass.premises_id != standing.room.premises_id:
+        if guest.given_pass.premises_id != occupancy.room.premises_id:
             problem = "elsewhere"
         if problem:
             return EntryRefusal("pass", PASS_WORDS[problem], DECLARE)
-    if open_visit is not None and open_visit.room_id == standing.room.pk:
+    if open_visit is not None and open_visit.room_id == occupancy.room.pk:
         words = f"Người này, hoặc mã này, đã vào lúc {say_moment(open_visit.entered_at)} và chưa ra."
         return EntryRefusal("inside", words)
     if (
@@ -90,16 +90,16 @@ def refusal_of_person(
     ):
         return shut
     asked = entry_checks(office, at, "staff" if guest.is_staff else "visitors", policy_context=policy_context)
-    return _unmet(asked, checks, guest, standing.room.premises_id, at)
+    return _unmet(asked, checks, guest, occupancy.room.premises_id, at)
 
 
-def no_place_left(standing: Occupancy) -> EntryRefusal:
+def no_place_left(occupancy: Occupancy) -> EntryRefusal:
     """The refusal when no place is left; the person may wait outside, do it online, or take an appointment."""
-    cap = standing.cap.unit.value if standing.unit_tight and standing.cap.unit else standing.cap.value
-    said = "Đơn vị" if standing.unit_tight else "Phòng"
-    held = f", {standing.held} chỗ đang giữ cho các cửa" if standing.held else ""
-    words = f"{said} đã đủ người (giới hạn {cap}; trong phòng {standing.inside}{held})."
-    return EntryRefusal("full", words, WAIT, clauses=standing.cap_words, because=standing.because)
+    cap = occupancy.cap.unit.value if occupancy.unit_tight and occupancy.cap.unit else occupancy.cap.value
+    said = "Đơn vị" if occupancy.unit_tight else "Phòng"
+    held = f", {occupancy.held} chỗ đang giữ cho các cửa" if occupancy.held else ""
+    words = f"{said} đã đủ người (giới hạn {cap}; trong phòng {occupancy.inside}{held})."
+    return EntryRefusal("full", words, WAIT, clauses=occupancy.cap_words, because=occupancy.because)
 
 
 def _shut_today(office: Office, at: datetime, policy_context: PolicyContext) -> EntryRefusal | None:

@@ -38,12 +38,12 @@ def record_gate_event(
     )
 
 
-def record_entry(visit: Visit, premises: Premises, standing: Occupancy, *, by: Staff, at: datetime) -> None:
+def record_entry(visit: Visit, premises: Premises, occupancy: Occupancy, *, by: Staff, at: datetime) -> None:
     """Record an entry; `inside` is the count with the person who came in."""
-    inside = standing.cap.counted(standing.room)
+    inside = occupancy.cap.counted(occupancy.room)
     record_gate_event(
-        "entry.admitted", premises, standing.room, by=by, at=at,
-        visit=visit.pk, who=visit.who, device=visit.device_in_id, inside=inside, cap=standing.cap.value,
+        "entry.admitted", premises, occupancy.room, by=by, at=at,
+        visit=visit.pk, who=visit.who, device=visit.device_in_id, inside=inside, cap=occupancy.cap.value,
     )  # fmt: skip
 
 
@@ -56,12 +56,12 @@ def record_exit(visit: Visit, premises: Premises, room: Room, *, by: Staff, at: 
     )  # fmt: skip
 
 
-def record_refusal(refusal: EntryRefusal, premises: Premises, standing: Occupancy, *, by: Staff, at: datetime) -> None:
+def record_refusal(refusal: EntryRefusal, premises: Premises, occupancy: Occupancy, *, by: Staff, at: datetime) -> None:
     """Record that somebody was not let in, and because of which clause."""
     record_gate_event(
-        "entry.refused", premises, standing.room, by=by, at=at, because=refusal.because,
-        reason=refusal.reason, check=refusal.check, inside=standing.inside, held=standing.held,
-        cap=standing.cap.value, other_way=refusal.other_way,
+        "entry.refused", premises, occupancy.room, by=by, at=at, because=refusal.because,
+        reason=refusal.reason, check=refusal.check, inside=occupancy.inside, held=occupancy.held,
+        cap=occupancy.cap.value, other_way=refusal.other_way,
     )  # fmt: skip
 
 

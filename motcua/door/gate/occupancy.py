@@ -59,7 +59,7 @@ def occupancies(
     inside = {room.pk: caps[room.pk].counted(room) for room in rooms}
     indoors = [room.pk for room in rooms if room.kind != Room.Kind.OUTSIDE]
     return {
-        room.pk: _standing(room, caps[room.pk], inside, held, indoors if room.kind != Room.Kind.OUTSIDE else [])
+        room.pk: _occupancy(room, caps[room.pk], inside, held, indoors if room.kind != Room.Kind.OUTSIDE else [])
         for room in rooms
     }
 
@@ -69,7 +69,7 @@ def open_devices(premises: Premises) -> list[GateDevice]:
     return list(GateDevice.objects.filter(premises=premises, closed_at=None))
 
 
-def _standing(
+def _occupancy(
     room: Room, cap: Cap, inside: Mapping[int, int], held: Mapping[int, int], indoors: list[int]
 ) -> Occupancy:
     own = (cap.value, inside[room.pk], held[room.pk])

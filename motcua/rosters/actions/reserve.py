@@ -32,12 +32,12 @@ def call_in_reserve(*, office: Office, day: date, by: Staff, at: datetime) -> li
         office=office, state=Shift.State.PUBLISHED, place=Shift.Place.STANDBY, during__overlap=day_range(day)
     ).exclude(during__endswith__lte=at)
     lock_people(rows.values_list("staff_id", flat=True))
-    standing = list(
+    on_standby = list(
         rows.select_related("staff", "office").order_by("during", "pk")
     )  # read anew, now that they are ours
-    absences = list(Absence.objects.filter(staff__in={shift.staff_id for shift in standing}, ended_at=None))
+    absences = list(Absence.objects.filter(staff__in={shift.staff_id for shift in on_standby}, ended_at=None))
     called = []
-    for shift in standing:
+    for shift in on_standby:
         if any(absence.staff_id == shift.staff_id and covers(absence, shift.during) for absence in absences):
             continue
         shift.place = Shift.Place.ON_SITE

@@ -43,7 +43,7 @@ class _Verdict:
 
 
 @dataclass(slots=True)
-class _Standing:
+class _Composition:
     """The result so far, going down from the nation."""
 
     hard: Any = _UNSET
@@ -61,28 +61,28 @@ def settle(spec: PointSpec, held: Sequence[Entry]) -> tuple[Answer, tuple[Confli
 
     `held` all belong to bodies on one line of the tree (those above one unit). Never fails, never empty-handed.
     """
-    standing, values, fallbacks = _walk(spec, held)
-    for key, entry in list(standing.upheld.items()):
-        if entry not in standing.by and _walk(spec, [e for e in held if e is not entry])[0].value == standing.value:
+    composed, values, fallbacks = _walk(spec, held)
+    for key, entry in list(composed.upheld.items()):
+        if entry not in composed.by and _walk(spec, [e for e in held if e is not entry])[0].value == composed.value:
             # It kept somebody from loosening, but what stands now would stand without it.
-            del standing.upheld[key]
-    return _answer(spec, standing, values, fallbacks)
+            del composed.upheld[key]
+    return _answer(spec, composed, values, fallbacks)
 
 
-def _walk(spec: PointSpec, held: Sequence[Entry]) -> tuple[_Standing, dict[int, Any], list[Entry]]:
+def _walk(spec: PointSpec, held: Sequence[Entry]) -> tuple[_Composition, dict[int, Any], list[Entry]]:
     """Compose from the nation down: what stands in the end, each effect's value, and the fallbacks among them."""
     fallbacks = [entry for entry in held if entry.value is Status.FALLBACK and not entry.shut]
     values = {id(entry): _value(entry, bool(fallbacks)) for entry in held}
-    standing = _Standing()
+    composed = _Composition()
     for body in sorted({entry.rule.body for entry in held}, key=lambda path: (len(path), path)):
         accepted = [
             entry
             for entry in _ordered(entry for entry in held if entry.rule.body == body)
-            if not _obstacle(spec.kind, entry, values, standing)
+            if not _obstacle(spec.kind, entry, values, composed)
         ]
         if accepted:
-            _impose(spec.kind, _within_body(spec.kind, accepted, values), standing)
-    return standing, values, fallbacks
+            _impose(spec.kind, _within_body(spec.kind, accepted, values), composed)
+    return composed, values, fallbacks
 
 
 def _value(entry: Entry, spared: bool) -> Any:
@@ -98,21 +98,21 @@ def _is_bare(entry: Entry) -> bool:
     return entry.rule.force is Force.DELEGATED and entry.rule.value is None
 
 
-def _obstacle(kind: PointKind, entry: Entry, values: dict[int, Any], standing: _Standing) -> bool:
+def _obstacle(kind: PointKind, entry: Entry, values: dict[int, Any], composed: _Composition) -> bool:
     """Whether a higher body's word keeps this rule from counting; notes who did."""
     value = values[id(entry)]
-    if not _is_bare(entry) and standing.hard is not _UNSET and loosens(kind, standing.hard, value):
-        standing.lost.append((entry, LOOSER))
-        standing.upheld.update({id(upper): upper for upper in standing.hard_by})
+    if not _is_bare(entry) and composed.hard is not _UNSET and loosens(kind, composed.hard, value):
+        composed.lost.append((entry, LOOSER))
+        composed.upheld.update({id(upper): upper for upper in composed.hard_by})
         return True
     if _is_bare(entry):
         return False
-    for grant in standing.grants:
+    for grant in composed.grants:
         # What the delegation says HERE: a delegated ONLY says CLOSED (or FALLBACK) on its siblings.
         tighter = not _is_bare(grant) and combine(kind, values[id(grant)], value) == value
         if not tighter and not within(kind, value, grant.rule.bounds):
-            standing.lost.append((entry, OUT_OF_BOUNDS))
-            standing.upheld[id(grant)] = grant
+            composed.lost.append((entry, OUT_OF_BOUNDS))
+            composed.upheld[id(grant)] = grant
             return True
     return False
 
@@ -188,57 +188,57 @@ def _matters(kind: PointKind, entry: Entry, among: list[Entry], total: Any, valu
     return not others or combine_all(kind, others) != total
 
 
-def _impose(kind: PointKind, verdict: _Verdict, standing: _Standing) -> None:
+def _impose(kind: PointKind, verdict: _Verdict, composed: _Composition) -> None:
     """Add the verdict of the next body down to the result so far."""
-    standing.lost.extend((entry, OUTRANKED) for entry in verdict.lost)
+    composed.lost.extend((entry, OUTRANKED) for entry in verdict.lost)
     if verdict.conflict:
-        standing.conflicts.append(verdict.conflict)
-    standing.grants.extend(entry for entry in verdict.made if entry.rule.force is Force.DELEGATED)
+        composed.conflicts.append(verdict.conflict)
+    composed.grants.extend(entry for entry in verdict.made if entry.rule.force is Force.DELEGATED)
     if verdict.silent:
-        standing.by = [*standing.by, *verdict.made]
+        composed.by = [*composed.by, *verdict.made]
         return
-    softer = [entry for entry in standing.by if entry not in standing.hard_by]
+    softer = [entry for entry in composed.by if entry not in composed.hard_by]
     granted = [entry for entry in softer if entry.rule.force is Force.DELEGATED]
-    standing.lost.extend((entry, CHANGED_BELOW) for entry in softer if entry not in granted)
-    hard = standing.hard
+    composed.lost.extend((entry, CHANGED_BELOW) for entry in softer if entry not in granted)
+    hard = composed.hard
     new = verdict.value if hard is _UNSET else combine(kind, hard, verdict.value)
     keep: list[Entry] = []
     if hard is not _UNSET:
         if new == verdict.value != hard:
-            standing.lost.extend((entry, TIGHTER_STANDS) for entry in standing.hard_by)
+            composed.lost.extend((entry, TIGHTER_STANDS) for entry in composed.hard_by)
         else:
-            keep = standing.hard_by
-    standing.value = new
-    standing.by = [*keep, *granted, *verdict.made]
+            keep = composed.hard_by
+    composed.value = new
+    composed.by = [*keep, *granted, *verdict.made]
     if verdict.binding:
-        standing.hard = new
-        standing.hard_by = standing.by
-    elif keep != standing.hard_by:
+        composed.hard = new
+        composed.hard_by = composed.by
+    elif keep != composed.hard_by:
         # A softer word may be changed again below, but never past what was binding above.
-        standing.upheld.update({id(entry): entry for entry in standing.hard_by})
+        composed.upheld.update({id(entry): entry for entry in composed.hard_by})
 
 
 def _answer(
-    spec: PointSpec, standing: _Standing, values: dict[int, Any], fallbacks: list[Entry]
+    spec: PointSpec, composed: _Composition, values: dict[int, Any], fallbacks: list[Entry]
 ) -> tuple[Answer, tuple[Conflict, ...]]:
-    conflicts = tuple(_conflict(spec, entries) for entries in standing.conflicts)
-    in_conflict = {id(entry) for entries in standing.conflicts for entry in entries}
-    made = {id(entry): entry for entry in standing.by}
-    made.update(standing.upheld)
-    for entries in standing.conflicts:
+    conflicts = tuple(_conflict(spec, entries) for entries in composed.conflicts)
+    in_conflict = {id(entry) for entries in composed.conflicts for entry in entries}
+    made = {id(entry): entry for entry in composed.by}
+    made.update(composed.upheld)
+    for entries in composed.conflicts:
         made.update({id(entry): entry for entry in entries})
     if any(entry.shut and values[id(entry)] is Status.FALLBACK for entry in made.values()):
         made.update({id(entry): entry for entry in fallbacks})
     because = [
-        _because(entry, values[id(entry)], _note(entry, id(entry) in in_conflict, values[id(entry)], standing))
+        _because(entry, values[id(entry)], _note(entry, id(entry) in in_conflict, values[id(entry)], composed))
         for entry in made.values()
     ]
-    value = standing.value
+    value = composed.value
     if value is _UNSET:
         value = spec.default
         because.append(Because(f"law/default/{spec.point}", spec.default_source, value, NOT_SAID))
     lost = {
-        id(entry): _because(entry, values[id(entry)], note) for entry, note in standing.lost if id(entry) not in made
+        id(entry): _because(entry, values[id(entry)], note) for entry, note in composed.lost if id(entry) not in made
     }
     return (
         Answer(spec.point, value, tuple(sorted(because, key=_by_rule)), tuple(sorted(lost.values(), key=_by_rule))),
@@ -246,14 +246,14 @@ def _answer(
     )
 
 
-def _note(entry: Entry, in_conflict: bool, value: Any, standing: _Standing) -> str:
+def _note(entry: Entry, in_conflict: bool, value: Any, composed: _Composition) -> str:
     if in_conflict:
         return IN_CONFLICT
     if entry.shut:
         return KEPT_BY_FALLBACK if value is Status.FALLBACK else SHUT_BY_ONLY
     if entry.rule.force is Force.DELEGATED:
         return DELEGATED
-    if id(entry) in standing.upheld and entry not in standing.by:
+    if id(entry) in composed.upheld and entry not in composed.by:
         return UPHELD
     return ""
 

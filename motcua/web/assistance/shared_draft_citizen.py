@@ -45,7 +45,7 @@ def draft_together(request: HttpRequest, code: str, token: str, number: int) -> 
     """Answer the page's script with the stored answers, only while somebody helps."""
     draft, moment = draft_or_404(code, token), moment_of(request)
     bar = bar_of(draft, moment)
-    if draft.dossier is not None or bar["standing"] != OPEN:
+    if draft.dossier is not None or bar["sharing_state"] != OPEN:
         said = _("Buổi cùng làm đã kết thúc. Bạn vẫn làm tiếp được một mình.")
         return JsonResponse({"open": False, "said": said})
     found = fresh_values(draft, number, moment)

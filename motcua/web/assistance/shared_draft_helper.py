@@ -54,7 +54,7 @@ def shared_draft(request: HttpRequest, number: int) -> HttpResponse:
     now = sharing_state(row, at)
     if now == OPEN:
         return redirect("web:shared_page", number, min(pages_asked(row.draft), default=1))
-    return render(request, "assistance/shared_wait.html", {"row": row, "standing": now, "over": now == OVER})
+    return render(request, "assistance/shared_wait.html", {"row": row, "sharing_state": now, "over": now == OVER})
 
 
 @login_required
@@ -152,7 +152,7 @@ def _own(request: HttpRequest, number: int) -> Any:
 
 def _refused(request: HttpRequest, row: Any, at: Any) -> HttpResponse:
     now = sharing_state(row, at)
-    page = {"row": row, "standing": now, "over": now == OVER}
+    page = {"row": row, "sharing_state": now, "over": now == OVER}
     return render(request, "assistance/shared_wait.html", page, status=403)
 
 

@@ -73,11 +73,11 @@ def _unit(request: HttpRequest, premises: Any, at: Any) -> dict[str, Any]:
         "premises": premises,
         "address": address,
         "qr": qr_picture(address, scale=3, border=2),
-        "rows": [(row, _standing(row, at)) for row in rows],
+        "rows": [(row, _when_shown(row, at)) for row in rows],
     }
 
 
-def _standing(row: Any, at: Any) -> str:
+def _when_shown(row: Any, at: Any) -> str:
     if row.shown_until is not None and row.shown_until <= at:
         return "past"
     return "coming" if row.shown_from > at else "now"

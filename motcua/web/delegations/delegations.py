@@ -41,7 +41,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
     """List delegations given to me, by me, or at the offices I head."""
     staff, at = staff_of(request), moment_of(request)
     today = localise(at).date()
-    rows = [(delegation, _standing(delegation, today)) for delegation in delegations_visible_to(staff, at)[:SHOWN]]
+    rows = [(delegation, _state_words(delegation, today)) for delegation in delegations_visible_to(staff, at)[:SHOWN]]
     heads = bool(offices_headed_by(staff, at))
     return render(request, "delegations/delegations.html", {"rows": rows, "may_give": heads})
 
@@ -132,7 +132,7 @@ def _day(typed: str) -> date | None:
     return read_date(typed) if typed.strip() else None
 
 
-def _standing(one: Any, today: date) -> str:
+def _state_words(one: Any, today: date) -> str:
     if one.revoked_at is not None:
         return _("đã thôi")
     if delegation_in_force(one, today):

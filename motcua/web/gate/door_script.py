@@ -120,14 +120,14 @@ def _say(now: doors.DoorState, request: HttpRequest, **more: Any) -> JsonRespons
         {
             "device": device.pk,
             "free": now.free,
-            "inside": now.standing.inside,
-            "cap": now.standing.cap.value,
+            "inside": now.occupancy.inside,
+            "cap": now.occupancy.cap.value,
             "share": now.share,
             "since": since.isoformat() if since else "",
             "age": max(0.0, (at - since).total_seconds()) if since else 0,
             "lasts": (until - since - MARGIN).total_seconds() if since and until else 0,
             "giveBack": now.give_back,
-            "countsOfficers": now.standing.cap.counts_officers,
+            "countsOfficers": now.occupancy.cap.counts_officers,
             **more,
         }
     )

@@ -71,7 +71,7 @@ def dossier_page(
     context = {
         "dossier": found,
         "state": dossier_states.state(found.state),
-        "standing": now.timeliness,
+        "timeliness": now.timeliness,
         "acts": acts_shown(now.steps, forms_by_step),
         "may_take": now.may_take,
         "may_sign": may_sign_result(found, staff, at),
@@ -79,7 +79,7 @@ def dossier_page(
         "viewer": viewer_of(found, request.GET.get("tep", "")),
         "slips": found.slips.all(),
         "bill_items": (found.bill or {}).get("items", ()),
-        "leads": related_pages_of(found, staff, at),
+        "related_pages": related_pages_of(found, staff, at),
         "answers": labelled_answers_of(found),
         "past": past_of(events),
         "others": note_presence(dossier=found, staff=staff, at=at),

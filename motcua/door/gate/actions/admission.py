@@ -103,13 +103,13 @@ def admit(
     if known is not None:
         return Admission(known.visit, again=True)
     policy_context = policy_context_of(office=gate.premises.office, at=at)
-    standing = occupancies(gate.premises, gate.rooms.values(), gate.devices, at, policy_context)[room.pk]
+    occupancy = occupancies(gate.premises, gate.rooms.values(), gate.devices, at, policy_context)[room.pk]
     here = open_visit_of(guest, gate.premises)
     refusal = refusal_of_person(
-        guest=guest, checks=kept, standing=standing, open_visit=here, at=at, policy_context=policy_context
-    ) or _without_place(guest, standing, gate, here, at)
+        guest=guest, checks=kept, occupancy=occupancy, open_visit=here, at=at, policy_context=policy_context
+    ) or _without_place(guest, occupancy, gate, here, at)
     if refusal is not None:
-        _write_refusal(refusal, gate, standing, by, at)
+        _write_refusal(refusal, gate, occupancy, by, at)
         if refusal.reason == "fever":
             open_incident(
                 premises_id=gate.premises.pk,
@@ -136,7 +136,7 @@ def admit(
         at=at,
         told_at=at,
     )
-    record_entry(visit, gate.premises, standing, by=by, at=at)
+    record_entry(visit, gate.premises, occupancy, by=by, at=at)
     _record_arrival_of(guest, by, at)
     send_live_update(gate.premises.pk)
     return Admission(visit)
@@ -183,23 +183,23 @@ def turn_away(*, room_id: int, reason: str, by: Staff, at: datetime, device_id: 
         raise InvalidInput({"reason": "Hãy chọn lý do."})
     gate = lock_gate(room_id=room_id, by=by, at=at, device_id=device_id)
     room = gate.room(room_id)
-    standing = occupancies(gate.premises, gate.rooms.values(), gate.devices, at)[room.pk]
-    _write_refusal(EntryRefusal(reason, "Người kiểm soát cửa chưa cho vào.", "online"), gate, standing, by, at)
+    occupancy = occupancies(gate.premises, gate.rooms.values(), gate.devices, at)[room.pk]
+    _write_refusal(EntryRefusal(reason, "Người kiểm soát cửa chưa cho vào.", "online"), gate, occupancy, by, at)
 
 
 def _without_place(
-    guest: Guest, standing: Occupancy, gate: Gate, here: Visit | None, at: datetime
+    guest: Guest, occupancy: Occupancy, gate: Gate, here: Visit | None, at: datetime
 ) -> EntryRefusal | None:
     """Take a place for the guest, of the open ones or of the door's own; the refusal where there is none."""
-    if guest.is_staff and not standing.cap.counts_officers:
+    if guest.is_staff and not occupancy.cap.counts_officers:
         return None
-    door = gate.device if gate.device is not None and gate.device.room_id == standing.room.pk else None
+    door = gate.device if gate.device is not None and gate.device.room_id == occupancy.room.pk else None
     own = share_held_at(door.share, door.share_until, at) if door is not None else 0
     # Who comes from another room of the unit is in the unit's count already.
     moves = here is not None and here.room_id in gate.rooms and gate.rooms[here.room_id].kind != Room.Kind.OUTSIDE
-    taken = place_for(standing.open_in_room if moves else standing.open_now, own)
+    taken = place_for(occupancy.open_in_room if moves else occupancy.open_now, own)
     if taken is PlaceSource.NONE:
-        return no_place_left(standing)
+        return no_place_left(occupancy)
     if taken is PlaceSource.OWN and door is not None:
         door.share = own - 1
         door.save(update_fields=["share"])
@@ -217,21 +217,21 @@ def _record_arrival_of(guest: Guest, by: Staff, at: datetime) -> None:
         return
 
 
-def _write_refusal(refusal: EntryRefusal, gate: Gate, standing: Occupancy, by: Staff, at: datetime) -> None:
+def _write_refusal(refusal: EntryRefusal, gate: Gate, occupancy: Occupancy, by: Staff, at: datetime) -> None:
     TurnedAway.objects.create(
         premises=gate.premises,
-        room=standing.room,
+        room=occupancy.room,
         at=at,
         reason=refusal.reason,
         check_name=refusal.check,
         because=refusal.because,
-        inside=standing.inside,
-        cap=standing.cap.value,
+        inside=occupancy.inside,
+        cap=occupancy.cap.value,
         other_way=refusal.other_way,
         device=gate.device,
         by=by,
     )
-    record_refusal(refusal, gate.premises, standing, by=by, at=at)
+    record_refusal(refusal, gate.premises, occupancy, by=by, at=at)
     send_live_update(gate.premises.pk)  # doors with network hear it and give back what they hold
 
 

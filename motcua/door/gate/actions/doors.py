@@ -44,7 +44,7 @@ class DoorState:
     """
 
     device: GateDevice
-    standing: Occupancy
+    occupancy: Occupancy
     free: int | None
     share: int
     give_back: int
@@ -90,7 +90,7 @@ def heartbeat(*, device_id: int, by: Staff, at: datetime, alone: bool = True) ->
     device = _open_device(device_id)
     if not may_control_gate(by, device.premises, at):
         raise NotAllowed(NOT_YOURS)
-    state = _state(device, _standing_of(device, at), at)
+    state = _state(device, _occupancy_of(device, at), at)
     if at - device.seen_at > SILENT / 6:
         GateDevice.objects.filter(pk=device.pk, closed_at=None).update(seen_at=at)
     if not alone or not _changes(state, at):
@@ -106,7 +106,7 @@ def give_share_back(*, device_id: int, places: int, by: Staff, at: datetime) -> 
     device.seen_at = at
     device.save(update_fields=["share", "seen_at"])
     send_live_update(gate.premises.pk)
-    return _state(device, _standing_in(gate, device, at), at)
+    return _state(device, _occupancy_in(gate, device, at), at)
 
 
 @transaction.atomic
@@ -159,16 +159,16 @@ def _renew(*, device_id: int, by: Staff, at: datetime) -> DoorState:
     """Add to the share and lengthen it, under the lock."""
     gate, device = _locked(device_id, by, at)
     renew_share(gate, device, by, at)
-    return _state(device, _standing_in(gate, device, at), at)
+    return _state(device, _occupancy_in(gate, device, at), at)
 
 
 def renew_share(gate: Gate, device: GateDevice, by: Staff, at: datetime) -> None:
     """Give the door what may be given now, in the caller's transaction; told only when it got more or for longer."""
     before = device.share
     device.share = share_held_at(device.share, device.share_until, at)
-    standing = _standing_in(gate, device, at)
-    if standing.room.closed_at is None:
-        device.share += share_to_add(standing.open_now, device.share, standing.room.offline_places)
+    occupancy = _occupancy_in(gate, device, at)
+    if occupancy.room.closed_at is None:
+        device.share += share_to_add(occupancy.open_now, device.share, occupancy.room.offline_places)
     until = share_end(at, _closing(device, at))
     longer = device.share_until is None or until > device.share_until
     if device.share and longer and (device.share_until is None or _half_gone(device, at) or device.share > before):
@@ -176,7 +176,7 @@ def renew_share(gate: Gate, device: GateDevice, by: Staff, at: datetime) -> None
     device.seen_at = at
     device.save(update_fields=["share", "share_from", "share_until", "seen_at"])
     if device.share > before:
-        record_device("gate.share_taken", device, gate.premises, standing.room, by=by, at=at)
+        record_device("gate.share_taken", device, gate.premises, occupancy.room, by=by, at=at)
 
 
 def _open_device(device_id: int) -> GateDevice:
@@ -195,39 +195,43 @@ def _locked(device_id: int, by: Staff, at: datetime) -> tuple[Gate, GateDevice]:
     return gate, gate.device
 
 
-def _standing_of(device: GateDevice, at: datetime) -> Occupancy:
+def _occupancy_of(device: GateDevice, at: datetime) -> Occupancy:
     rooms = rooms_of(device.premises)
     found = occupancies(device.premises, rooms, open_devices(device.premises), at)
     return _pick(found, device)
 
 
-def _standing_in(gate: Gate, device: GateDevice, at: datetime) -> Occupancy:
+def _occupancy_in(gate: Gate, device: GateDevice, at: datetime) -> Occupancy:
     return _pick(occupancies(gate.premises, gate.rooms.values(), gate.devices, at), device)
 
 
 def _pick(found: dict[int, Occupancy], device: GateDevice) -> Occupancy:
-    standing = found.get(device.room_id)
-    if standing is None:
+    occupancy = found.get(device.room_id)
+    if occupancy is None:
         raise AlreadyDone("Phòng của cửa này không còn dùng. Hãy chọn cửa khác.")
-    return standing
+    return occupancy
 
 
-def _state(device: GateDevice, standing: Occupancy, at: datetime) -> DoorState:
+def _state(device: GateDevice, occupancy: Occupancy, at: datetime) -> DoorState:
     share = share_held_at(device.share, device.share_until, at)
-    if standing.room.closed_at is not None:
-        return DoorState(device, standing, 0, share, share)
+    if occupancy.room.closed_at is not None:
+        return DoorState(device, occupancy, 0, share, share)
     return DoorState(
-        device, standing, free_places_at(standing.open_now, share), share, share_to_give_back(standing.open_now, share)
+        device,
+        occupancy,
+        free_places_at(occupancy.open_now, share),
+        share,
+        share_to_give_back(occupancy.open_now, share),
     )
 
 
 def _changes(state: DoorState, at: datetime) -> bool:
-    device, room = state.device, state.standing.room
+    device, room = state.device, state.occupancy.room
     if room.closed_at is not None:
         return False
     if device.share != state.share:  # it ended
         return True
-    more = share_to_add(state.standing.open_now, state.share, room.offline_places)
+    more = share_to_add(state.occupancy.open_now, state.share, room.offline_places)
     return more > 0 or (state.share > 0 and _half_gone(device, at))
 
 

@@ -46,12 +46,12 @@ def room_counts(premises_id: int, at: datetime) -> list[RoomCount]:
     return [_count(occupancy, silent, at) for occupancy in found.values()]
 
 
-def _count(standing: Occupancy, silent: list[GateDevice], at: datetime) -> RoomCount:
+def _count(occupancy: Occupancy, silent: list[GateDevice], at: datetime) -> RoomCount:
     held = sum(
-        share_held_at(device.share, device.share_until, at) for device in silent if device.room_id == standing.room.pk
+        share_held_at(device.share, device.share_until, at) for device in silent if device.room_id == occupancy.room.pk
     )
-    free = None if standing.open_now is None else max(0, standing.open_now + standing.held - held)
-    return RoomCount(standing.room, standing.inside, standing.cap, held, free)
+    free = None if occupancy.open_now is None else max(0, occupancy.open_now + occupancy.held - held)
+    return RoomCount(occupancy.room, occupancy.inside, occupancy.cap, held, free)
 
 
 def gates_visible_to(staff: Staff, at: datetime) -> list[Premises]:

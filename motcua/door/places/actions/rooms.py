@@ -175,8 +175,8 @@ def _may_be_dropped(room: Room, at: datetime) -> None:
     held = CounterSession.objects.filter(counter__room=room, closed_at=None).select_related("counter")
     if numbers := sorted(session.counter.number for session in held):
         raise NotAllowed(f"Quầy số {_list(numbers)} trong {room.name} đang mở. Hãy đóng quầy trước.")
-    standing = Counter.objects.filter(room=room, active=True).order_by("number")
-    if numbers := list(standing.values_list("number", flat=True)):
+    open_counters = Counter.objects.filter(room=room, active=True).order_by("number")
+    if numbers := list(open_counters.values_list("number", flat=True)):
         raise NotAllowed(f"{room.name} còn quầy số {_list(numbers)}. Hãy chuyển sang phòng khác hoặc thôi dùng trước.")
     if room.devices.filter(closed_at=None, share__gt=0, share_until__gt=at).exists():
         raise NotAllowed(f"Một điểm kiểm soát cửa đang giữ chỗ của {room.name}. Hãy đóng điểm đó trước.")

@@ -7,35 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from motcua.door import messages as booking
+from motcua.door import messages as door_messages
 from motcua.door.booking.actions import rebooking
 from motcua.door.queue.actions.counter_sessions import defer_free_counter
-from motcua.dossiers import messages as dossiers
+from motcua.dossiers import messages as dossier_messages
 from motcua.dossiers.actions.paper_checks import defer_paper_checks
 from motcua.journal.actions import Reaction
-from motcua.notices import messages as notices
+from motcua.notices import messages as notice_messages
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     # dossiers
-    "dossier.submitted": (dossiers.send_dossier_submitted, defer_paper_checks),
-    "dossier.accepted": (dossiers.send_dossier_accepted,),
-    "dossier.supplement_requested": (dossiers.send_supplement_requested,),
+    "dossier.submitted": (dossier_messages.send_dossier_submitted, defer_paper_checks),
+    "dossier.accepted": (dossier_messages.send_dossier_accepted,),
+    "dossier.supplement_requested": (dossier_messages.send_supplement_requested,),
     "dossier.supplemented": (defer_paper_checks,),
-    "dossier.refused": (dossiers.send_dossier_refused,),
+    "dossier.refused": (dossier_messages.send_dossier_refused,),
     "dossier.appraised": (),
     "dossier.approved": (),
     "dossier.sent_back": (),
     "dossier.sealed": (),
-    "dossier.result_ready": (dossiers.send_result_ready,),
-    "dossier.handed_to_post": (dossiers.send_handed_to_post,),
-    "dossier.returned": (dossiers.send_result_returned,),
+    "dossier.result_ready": (dossier_messages.send_result_ready,),
+    "dossier.handed_to_post": (dossier_messages.send_handed_to_post,),
+    "dossier.returned": (dossier_messages.send_result_returned,),
     "dossier.withdrawn": (),
-    "dossier.reappointed": (dossiers.send_reappointed,),
+    "dossier.reappointed": (dossier_messages.send_reappointed,),
     "dossier.result_refused": (),
-    "dossier.payment_asked": (dossiers.send_payment_asked,),
+    "dossier.payment_asked": (dossier_messages.send_payment_asked,),
     "dossier.payment_confirmed": (),
-    "dossier.stopped": (dossiers.send_dossier_stopped,),
-    "dossier.delivery_failed": (dossiers.send_delivery_failed,),
+    "dossier.stopped": (dossier_messages.send_dossier_stopped,),
+    "dossier.delivery_failed": (dossier_messages.send_delivery_failed,),
     "dossier.second_supplement_allowed": (),
     "dossier.limitation_set": (),
     "dossier.task_asked": (),
@@ -45,13 +45,13 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "dossier.child_opened": (),
     "dossier.incident_reported": (),
     "dossier.incident_resolved": (),
-    "dossier.result_corrected": (dossiers.send_result_corrected,),
+    "dossier.result_corrected": (dossier_messages.send_result_corrected,),
     "dossier.result_reused": (),
     "dossier.exported": (),
     "dossier.imported": (),
     "dossier.warned": (),
     "pre_check.asked": (),
-    "pre_check.answered": (dossiers.send_pre_check_answered,),
+    "pre_check.answered": (dossier_messages.send_pre_check_answered,),
     "register.closed": (),
     "fee.taken": (),
     "fee.cancelled": (),
@@ -91,10 +91,10 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "staff.imported": (),
     "delegation.given": (),
     "delegation.revoked": (),
-    "citizen.code_sent": (notices.send_sign_in_code,),
+    "citizen.code_sent": (notice_messages.send_sign_in_code,),
     "citizen.signed_in": (),
     "citizen.sessions_ended": (),
-    "draft.link_sent": (dossiers.send_draft_link_message,),
+    "draft.link_sent": (dossier_messages.send_draft_link_message,),
     "clock.turned": (),
     "catalog.imported": (),
     "calendar.changed": (rebooking.defer_recheck,),
@@ -123,16 +123,16 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "ticket.rated": (),
     "ticket.soon": (),
     "ticket.went_online": (),
-    "appointment.booked": (booking.send_appointment_booked,),
-    "appointment.changed": (booking.send_appointment_changed,),
-    "appointment.cancelled": (booking.send_appointment_cancelled,),
-    "appointment.reminded": (booking.send_appointment_reminder,),
-    "appointment.displaced": (booking.send_appointment_displaced,),
-    "appointment.accepted": (booking.send_offer_accepted,),
-    "appointment.lapsed": (booking.send_offer_lapsed,),
+    "appointment.booked": (door_messages.send_appointment_booked,),
+    "appointment.changed": (door_messages.send_appointment_changed,),
+    "appointment.cancelled": (door_messages.send_appointment_cancelled,),
+    "appointment.reminded": (door_messages.send_appointment_reminder,),
+    "appointment.displaced": (door_messages.send_appointment_displaced,),
+    "appointment.accepted": (door_messages.send_offer_accepted,),
+    "appointment.lapsed": (door_messages.send_offer_lapsed,),
     "appointment.missed": (),
     "appointment.arrived": (),
-    "appointment.code_sent": (booking.send_appointment_code,),
+    "appointment.code_sent": (door_messages.send_appointment_code,),
     "board.announced": (),
     "board.withdrawn": (),
     "declaration.made": (),

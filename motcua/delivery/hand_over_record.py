@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from motcua.delivery.models import Bag, BagItem
 from motcua.dossiers.slips.drawing import say_date, typeset
-from motcua.dossiers.slips.letterhead import place_of, superior_of, unit_title
+from motcua.dossiers.slips.letterhead import place_name_of, superior_of, unit_title
 from motcua.rulebook.vietnamese import say_money
 from motcua.rulebook.work_calendar import localise
 
@@ -35,7 +35,7 @@ def hand_over_record_data(bag: Bag) -> dict[str, Any]:
         "superior": superior_of(bag.office),
         "unit": unit_title(bag.office),
         "unit_name": bag.office.name,
-        "place": place_of(bag.office),
+        "place": place_name_of(bag.office),
         "post_office": bag.post_office.name if bag.post_office is not None else "nhân viên bưu điện",
         "postman": bag.postman,
         "officer": bag.signed_by.full_name if bag.signed_by is not None else "",

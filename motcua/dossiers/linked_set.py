@@ -43,16 +43,16 @@ def _groups(dossier: Dossier) -> list[list[tuple[str, Limit]]]:
     ]
 
 
-GRANTED: Final = frozenset({"result_ready", "delivering", "returned"})
+CHILD_GRANTED_STATES: Final = frozenset({"result_ready", "delivering", "returned"})
 
 
-ENDED: Final = frozenset({*GRANTED, "refusal_ready", "refused_intake", "withdrawn", "stopped"})
+CHILD_END_STATES: Final = frozenset({*CHILD_GRANTED_STATES, "refusal_ready", "refused_intake", "withdrawn", "stopped"})
 
 
 def unfinished_children(parent: Dossier) -> list[Dossier]:
     """The children that still run, the earliest due first, with their offices; the late ones name their office."""
     return list(
-        parent.children.exclude(state__in=ENDED)
+        parent.children.exclude(state__in=CHILD_END_STATES)
         .select_related("handling_office", "resolving_office", "procedure")
         .order_by("due_at", "id")
     )

@@ -13,9 +13,9 @@ from motcua.rulebook import dossier_states
 from motcua.rulebook.work_calendar import localise
 
 # Kinds of entries beside a line.
-RETURNED: Final = "returned"
-DUE_CHANGED: Final = "due_changed"
-ENDED: Final = "ended"
+ENTRY_RETURNED: Final = "returned"
+ENTRY_DUE_CHANGED: Final = "due_changed"
+ENTRY_ENDED: Final = "ended"
 OVER: Final = frozenset({"withdrawn", "stopped", "refused_intake"})
 
 

@@ -63,7 +63,7 @@ _NOBODY: Final = len(GROUPS) + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class QueuedTicket:
     """One ticket in the queue. `number` is unique in it; `appointed` is the appointment's time, where there is one.
 
     `behind` counts how many others are still to be called first after an absence.
@@ -80,21 +80,21 @@ class Waiting:
 class Placed:
     """A ticket with its place, from 1, and why it stands there, in a sentence for everybody."""
 
-    waiting: Waiting
+    ticket: QueuedTicket
     place: int
     reason: str
     past_patience: bool
 
 
 def order(
-    waiting: Iterable[Waiting],
+    tickets: Iterable[QueuedTicket],
     at: datetime,
-    serves: Callable[[Waiting], bool] = lambda _: True,
+    serves: Callable[[QueuedTicket], bool] = lambda _: True,
     *,
     patience: timedelta = PATIENCE,
 ) -> list[Placed]:
     """The tickets that `serves` takes, in the order in which they are called at `at`, whatever order they came in."""
-    taken = [ticket for ticket in waiting if serves(ticket)]
+    taken = [ticket for ticket in tickets if serves(ticket)]
     ranked = sorted(taken, key=lambda ticket: _key(ticket, at, patience))
     line = _with_absent(ranked)
     return [
@@ -103,7 +103,7 @@ def order(
     ]
 
 
-def _with_absent(ranked: list[Waiting]) -> list[Waiting]:
+def _with_absent(ranked: list[QueuedTicket]) -> list[QueuedTicket]:
     """A ticket called in vain goes behind as many as it must, never before one that was there and ranks before."""
     line = [ticket for ticket in ranked if not ticket.behind]
     # How many who were there rank before the one looked at, and where in the line the last of them stands. What is
@@ -128,7 +128,7 @@ def group_at(groups: Collection[str], appointed: datetime | None, at: datetime) 
     return min(counts, key=lambda group: group.rank, default=None)
 
 
-def reason(ticket: Waiting, at: datetime, *, patience: timedelta = PATIENCE) -> str:
+def reason(ticket: QueuedTicket, at: datetime, *, patience: timedelta = PATIENCE) -> str:
     """Why the ticket stands where it does: "Người cao tuổi, lấy số lúc 8 giờ 10", "Đã chờ quá 40 phút, …"."""
     since = f"lấy số lúc {_clock(ticket.queued_at)}"
     if ticket.behind:
@@ -148,7 +148,7 @@ def after_skip(skips: int) -> int | None:
     return BEHIND_AFTER_SKIP if skips <= MOST_SKIPS else None
 
 
-def _key(ticket: Waiting, at: datetime, patience: timedelta) -> tuple[bool, int, datetime, datetime, int]:
+def _key(ticket: QueuedTicket, at: datetime, patience: timedelta) -> tuple[bool, int, datetime, datetime, int]:
     if at - ticket.queued_at > patience:
         return (False, 0, ticket.queued_at, ticket.queued_at, ticket.number)
     group = group_at(ticket.groups, ticket.appointed, at)

@@ -25,8 +25,8 @@ def test_places_say_why_and_how_many_are_before(door: Door) -> None:
         (2, None, None),
         (3, None, None),
     ]
-    place = queue.place_of(last.pk)
-    assert place is not None and place.open_at == (1,) and queue.place_of(old.pk) is None
+    place = queue.place_of_ticket(last.pk)
+    assert place is not None and place.open_at == (1,) and queue.place_of_ticket(old.pk) is None
 
 
 def test_the_estimate_uses_open_counters_and_measured_times(door: Door) -> None:
@@ -34,7 +34,7 @@ def test_the_estimate_uses_open_counters_and_measured_times(door: Door) -> None:
     mine = take(door, at=later(1))
 
     def minutes() -> int | None:
-        place = queue_of(door.premises.pk, later(60)).place_of(mine.pk)
+        place = queue_of(door.premises.pk, later(60)).place_of_ticket(mine.pk)
         assert place is not None
         return place.estimate.minutes if place.estimate else None
 
@@ -60,7 +60,7 @@ def test_who_goes_to_another_counter_is_not_before_me(door: Door) -> None:
     sit(door, 1)
     take(door, procedure=None, field=land)
     mine = take(door, at=later(1))
-    place = queue_of(door.premises.pk, later(1)).place_of(mine.pk)
+    place = queue_of(door.premises.pk, later(1)).place_of_ticket(mine.pk)
     assert place is not None
     assert (place.place, place.before, place.open_at, place.estimate and place.estimate.minutes) == (2, 0, (1,), 0)
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.dossiers import actions, queries
 from motcua.dossiers.actions import public_lookups
-from motcua.dossiers.actions.public_lookups import MOST_WRONG, WAIT
+from motcua.dossiers.actions.public_lookups import LOOKUP_WAIT, MOST_WRONG_LOOKUPS
 from motcua.dossiers.models import LookupAttempts
 from motcua.refusals import TooManyTries
 from tests.dossiers.world import MONDAY, World, at, at_counter, filled_draft, jpeg, upload
@@ -92,27 +92,30 @@ def test_result_files_only_for_who_asked_to_get_them_online(world: World) -> Non
 
 def test_after_ten_wrong_tries_even_the_right_one_waits(world: World) -> None:
     dossier, secret = actions.submit_online(draft=filled_draft(world), at=MONDAY)
-    for _ in range(MOST_WRONG):
+    for _ in range(MOST_WRONG_LOOKUPS):
         assert public_lookups.find_for_public(dossier.code, WRONG, who="6.6.6.6", at=MONDAY) is None
-    for moment in (MONDAY, MONDAY + WAIT - timedelta(seconds=1)):
+    for moment in (MONDAY, MONDAY + LOOKUP_WAIT - timedelta(seconds=1)):
         with pytest.raises(TooManyTries, match="phút"):
             public_lookups.find_for_public(dossier.code, secret, who="6.6.6.6", at=moment)
     assert public_lookups.find_for_public(dossier.code, secret, who="7.7.7.7", at=MONDAY) is not None
-    assert public_lookups.find_for_public(dossier.code, secret, who="6.6.6.6", at=MONDAY + WAIT) == (dossier, True)
+    assert public_lookups.find_for_public(dossier.code, secret, who="6.6.6.6", at=MONDAY + LOOKUP_WAIT) == (
+        dossier,
+        True,
+    )
 
 
 def test_a_right_answer_between_does_not_buy_more_guesses(world: World) -> None:
     dossier, secret = actions.submit_online(draft=filled_draft(world), at=MONDAY)
     with pytest.raises(TooManyTries):
-        for _ in range(MOST_WRONG):
+        for _ in range(MOST_WRONG_LOOKUPS):
             public_lookups.find_for_public(dossier.code, WRONG, who="6.6.6.6", at=MONDAY)
             public_lookups.find_for_public(dossier.code, secret, who="6.6.6.6", at=MONDAY)
-    assert LookupAttempts.objects.get().until == MONDAY + WAIT
+    assert LookupAttempts.objects.get().until == MONDAY + LOOKUP_WAIT
 
 
 def test_old_mistakes_are_forgotten(world: World) -> None:
-    for tried in range(MOST_WRONG * 2):
-        moment = MONDAY + tried * (WAIT + timedelta(minutes=1))
+    for tried in range(MOST_WRONG_LOOKUPS * 2):
+        moment = MONDAY + tried * (LOOKUP_WAIT + timedelta(minutes=1))
         assert public_lookups.find_for_public("H22.22-200330-0001", WRONG, who="5.5.5.5", at=moment) is None
 
 

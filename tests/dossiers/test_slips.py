@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from motcua.dossiers import actions
 from motcua.dossiers.models import Slip
-from motcua.dossiers.slips.letterhead import place_of
+from motcua.dossiers.slips.letterhead import place_name_of
 from motcua.dossiers.slips.rendering import render_slip, say_date, say_date_and_time
 from motcua.people.models import Office
 from tests.dossiers.world import MONDAY, World, at, at_counter, filled_draft
@@ -185,7 +185,7 @@ def test_dates_are_written_as_decree_30_asks() -> None:
     ],
 )
 def test_place_is_the_bare_name(name: str, place: str) -> None:
-    assert place_of(Office(name="Bộ phận Một cửa", parent=Office(name=name))) == place
+    assert place_name_of(Office(name="Bộ phận Một cửa", parent=Office(name=name))) == place
 
 
 def test_slips_of_one_kind_count_from_one_each_year_without_gaps(world: World) -> None:

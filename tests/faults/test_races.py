@@ -15,7 +15,7 @@ from django.db import OperationalError, connection, transaction
 from motcua.dossiers import actions
 from motcua.dossiers.actions import intake, public_lookups
 from motcua.dossiers.actions.numbers import next_number
-from motcua.dossiers.actions.public_lookups import MOST_WRONG
+from motcua.dossiers.actions.public_lookups import MOST_WRONG_LOOKUPS
 from motcua.dossiers.life.transitions import lock
 from motcua.dossiers.models import Dossier, LookupAttempts, NumberSeries
 from motcua.journal import queries as journal
@@ -161,10 +161,10 @@ def test_guessing_in_parallel_is_counted_too(world: World) -> None:
     dossier, secret = actions.submit_online(draft=filled_draft(world), at=MONDAY)
     calls = [
         lambda: public_lookups.find_for_public(dossier.code, "ACDE-FGHJ-KMNP", who="6.6.6.6", at=MONDAY)
-        for _ in range(MOST_WRONG * 2)
+        for _ in range(MOST_WRONG_LOOKUPS * 2)
     ]
     made = at_once(calls)
-    assert Counter(type(one) for one in made) == {type(None): MOST_WRONG, TooManyTries: MOST_WRONG}
+    assert Counter(type(one) for one in made) == {type(None): MOST_WRONG_LOOKUPS, TooManyTries: MOST_WRONG_LOOKUPS}
     assert LookupAttempts.objects.count() == 1
     with pytest.raises(TooManyTries):
         public_lookups.find_for_public(dossier.code, secret, who="6.6.6.6", at=MONDAY)

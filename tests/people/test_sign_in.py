@@ -9,7 +9,12 @@ import pytest
 from django.db import connection
 
 from motcua.clock.queries import VIETNAM
-from motcua.people.actions.sign_in_tries import MOST_WRONG, WAIT, count_password_try, forget_password_tries
+from motcua.people.actions.sign_in_tries import (
+    MOST_WRONG_PASSWORDS,
+    SIGN_IN_WAIT,
+    count_password_try,
+    forget_password_tries,
+)
 from motcua.people.models import SignInAttempts
 from motcua.refusals import TooManyTries
 
@@ -18,7 +23,7 @@ WHO = {"username": "thao", "address": "10.0.0.7"}
 
 
 def use_up(at: datetime = NOON, **who: str) -> None:
-    for _ in range(MOST_WRONG):
+    for _ in range(MOST_WRONG_PASSWORDS):
         count_password_try(**{**WHO, **who}, at=at)
 
 
@@ -28,7 +33,7 @@ def test_after_ten_tries_a_wait_that_ends():
     with pytest.raises(TooManyTries) as wait:
         count_password_try(**WHO, at=NOON + timedelta(minutes=5))
     assert wait.value.seconds == 600
-    count_password_try(**WHO, at=NOON + WAIT + timedelta(seconds=1))
+    count_password_try(**WHO, at=NOON + SIGN_IN_WAIT + timedelta(seconds=1))
 
 
 @pytest.mark.django_db
@@ -79,4 +84,4 @@ def test_tries_at_the_same_time_are_counted_too():
         return True
 
     with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(one, range(30))) == MOST_WRONG
+        assert sum(pool.map(one, range(30))) == MOST_WRONG_PASSWORDS

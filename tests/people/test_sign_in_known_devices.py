@@ -8,9 +8,9 @@ import pytest
 
 from motcua.clock.queries import VIETNAM
 from motcua.people.actions.sign_in_tries import (
-    MOST_WRONG,
     MOST_WRONG_CODES,
-    WAIT,
+    MOST_WRONG_PASSWORDS,
+    SIGN_IN_WAIT,
     count_code_try,
     count_password_try,
     device_cookie,
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def attack(**more: str) -> None:
-    for _ in range(MOST_WRONG):
+    for _ in range(MOST_WRONG_PASSWORDS):
         count_password_try(username="thao", address=HERE, at=NOON, **more)
     with pytest.raises(TooManyTries):
         count_password_try(username="thao", address=HERE, at=NOON, **more)
@@ -41,7 +41,7 @@ def test_the_known_device_has_a_limit_too_wherever_it_goes():
     attack(device=device)
     with pytest.raises(TooManyTries):
         count_password_try(username="thao", address="192.0.2.1", at=NOON, device=device)
-    count_password_try(username="thao", address=HERE, at=NOON + WAIT + timedelta(seconds=1), device=device)
+    count_password_try(username="thao", address=HERE, at=NOON + SIGN_IN_WAIT + timedelta(seconds=1), device=device)
 
 
 @pytest.mark.parametrize("device", ["", "x", "a:b:c", "\0", "W10:1:abc"])

@@ -19,7 +19,7 @@ from motcua.rulebook.queue_order import (
     GROUPS,
     MOST_SKIPS,
     PATIENCE,
-    Waiting,
+    QueuedTicket,
     after_skip,
     group_at,
     order,
@@ -34,9 +34,9 @@ def minutes(number: float) -> timedelta:
     return timedelta(minutes=number)
 
 
-def one(number: int, waited: float, *groups: str, appointed: float | None = None, behind: int = 0) -> Waiting:
+def one(number: int, waited: float, *groups: str, appointed: float | None = None, behind: int = 0) -> QueuedTicket:
     """Ticket `number` that has waited so many minutes at NOON; `appointed` is in minutes from NOON."""
-    return Waiting(
+    return QueuedTicket(
         number=number,
         queued_at=NOON - minutes(waited),
         groups=frozenset(groups),
@@ -45,16 +45,16 @@ def one(number: int, waited: float, *groups: str, appointed: float | None = None
     )
 
 
-def numbers(*waiting: Waiting, at: datetime = NOON) -> list[int]:
-    return [placed.waiting.number for placed in order(waiting, at)]
+def numbers(*waiting: QueuedTicket, at: datetime = NOON) -> list[int]:
+    return [placed.ticket.number for placed in order(waiting, at)]
 
 
 @st.composite
-def queues(draw: st.DrawFn, *, most: int = 12, skipped: bool = True) -> list[Waiting]:
+def queues(draw: st.DrawFn, *, most: int = 12, skipped: bool = True) -> list[QueuedTicket]:
     """People who have waited up to 90 minutes, of any groups, some with an appointment, some skipped."""
     size = draw(st.integers(0, most))
     return [
-        Waiting(
+        QueuedTicket(
             number=number,
             queued_at=NOON - minutes(draw(st.integers(0, 90))),
             groups=frozenset(draw(st.sets(st.sampled_from([*CODES, "unheard-of"]), max_size=3))),
@@ -110,40 +110,40 @@ def test_the_reason_says_group_and_time() -> None:
 
 
 @given(queues(), st.randoms(use_true_random=False))
-def test_total_and_independent_of_how_it_came(queue: list[Waiting], random: object) -> None:
+def test_total_and_independent_of_how_it_came(queue: list[QueuedTicket], random: object) -> None:
     shuffled = list(queue)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     placed = order(queue, NOON)
     assert placed == order(shuffled, NOON)
-    assert sorted(p.waiting.number for p in placed) == sorted(w.number for w in queue)
+    assert sorted(p.ticket.number for p in placed) == sorted(w.number for w in queue)
     assert [p.place for p in placed] == list(range(1, len(queue) + 1))
     assert all(p.reason and p.reason[0].isupper() for p in placed)
 
 
 @given(queues(most=25))
-def test_who_was_absent_goes_behind_as_many_as_said_and_behind_whoever_ranks_before(queue: list[Waiting]) -> None:
+def test_who_was_absent_goes_behind_as_many_as_said_and_behind_whoever_ranks_before(queue: list[QueuedTicket]) -> None:
     """Against the rule played slowly: each of them in turn, the whole line looked through again."""
     ranks = {w.number: rank for rank, w in enumerate(_ranked(queue))}
     line = [w for w in _ranked(queue) if not w.behind]
     for late in (w for w in _ranked(queue) if w.behind):
         before = [i for i, w in enumerate(line) if not w.behind and ranks[w.number] < ranks[late.number]]
         line.insert(max(late.behind, before[-1] + 1 if before else 0), late)
-    assert [p.waiting for p in order(queue, NOON)] == line
+    assert [p.ticket for p in order(queue, NOON)] == line
 
 
-def _ranked(queue: list[Waiting]) -> list[Waiting]:
+def _ranked(queue: list[QueuedTicket]) -> list[QueuedTicket]:
     """In order as if nobody had been absent."""
     given = {w.number: w for w in queue}
-    return [given[p.waiting.number] for p in order([replace(w, behind=0) for w in queue], NOON)]
+    return [given[p.ticket.number] for p in order([replace(w, behind=0) for w in queue], NOON)]
 
 
 @given(queues(skipped=False))
-def test_priority_as_declared_among_the_patient(queue: list[Waiting]) -> None:
-    def rank(waiting: Waiting) -> int:
+def test_priority_as_declared_among_the_patient(queue: list[QueuedTicket]) -> None:
+    def rank(waiting: QueuedTicket) -> int:
         group = group_at(waiting.groups, waiting.appointed, NOON)
         return group.rank if group else len(GROUPS) + 1
 
-    patient = [p.waiting for p in order(queue, NOON) if not p.past_patience]
+    patient = [p.ticket for p in order(queue, NOON) if not p.past_patience]
     for first, second in itertools.pairwise(patient):
         assert rank(first) <= rank(second)
         if rank(first) == rank(second) != GROUP_OF["appointment"].rank:
@@ -151,8 +151,8 @@ def test_priority_as_declared_among_the_patient(queue: list[Waiting]) -> None:
 
 
 @given(queues())
-def test_past_patience_nobody_later_goes_before(queue: list[Waiting]) -> None:
-    placed = [p.waiting for p in order(queue, NOON)]
+def test_past_patience_nobody_later_goes_before(queue: list[QueuedTicket]) -> None:
+    placed = [p.ticket for p in order(queue, NOON)]
     for place, waiting in enumerate(placed):
         if waiting.behind or NOON - waiting.queued_at <= PATIENCE:
             continue
@@ -161,7 +161,7 @@ def test_past_patience_nobody_later_goes_before(queue: list[Waiting]) -> None:
 
 @given(queues(skipped=False), queues(most=6), st.integers(1, 60))
 def test_who_is_past_patience_only_moves_up_whatever_comes(
-    queue: list[Waiting], more: list[Waiting], later: int
+    queue: list[QueuedTicket], more: list[QueuedTicket], later: int
 ) -> None:
     """Bounded overtaking: from the 41st minute the number of people before one can only fall."""
     at = NOON + minutes(later)
@@ -170,13 +170,13 @@ def test_who_is_past_patience_only_moves_up_whatever_comes(
     assume(any(p.past_patience for p in now))
     for placed in now:
         if placed.past_patience:
-            before = {p.waiting.number for p in then if p.place < _place(then, placed.waiting.number)}
+            before = {p.ticket.number for p in then if p.place < _place(then, placed.ticket.number)}
             assert before <= {w.number for w in queue}
             assert len(before) <= placed.place - 1
 
 
 def _place(placed: list[object], number: int) -> int:
-    return next(p.place for p in placed if p.waiting.number == number)  # type: ignore[attr-defined]
+    return next(p.place for p in placed if p.ticket.number == number)  # type: ignore[attr-defined]
 
 
 @settings(max_examples=60)
@@ -199,7 +199,7 @@ def test_a_day_at_one_counter_calls_everybody_once_a_time(
     clock, arrivals = 0, []
     for number, (gap, groups, _) in enumerate(people):
         clock += gap
-        arrivals.append(Waiting(number, NOON + minutes(clock), frozenset(groups)))
+        arrivals.append(QueuedTicket(number, NOON + minutes(clock), frozenset(groups)))
     absences = {number: absent for number, (_, _, absent) in enumerate(people)}
     skips, calls, queue, moment = dict.fromkeys(absences, 0), dict.fromkeys(absences, 0), [], NOON
     while arrivals or queue:
@@ -208,7 +208,7 @@ def test_a_day_at_one_counter_calls_everybody_once_a_time(
         if not queue:
             moment = arrivals[0].queued_at
             continue
-        first, *rest = (placed.waiting for placed in order(queue, moment))
+        first, *rest = (placed.ticket for placed in order(queue, moment))
         calls[first.number] += 1
         queue = [replace(w, behind=max(0, w.behind - 1)) for w in rest]
         if skips[first.number] < absences[first.number]:

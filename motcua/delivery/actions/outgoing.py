@@ -11,6 +11,7 @@ from motcua.delivery.models import Bag, BagItem
 from motcua.delivery.permissions import may_fill_bag, offices_held
 from motcua.dossiers import actions as dossiers
 from motcua.dossiers.models import Channel, Dossier
+from motcua.dossiers.results.readiness import RESULT_READY_STATES
 from motcua.dossiers.submission.text import one_line
 from motcua.journal.actor import Actor
 from motcua.people.models import Role, Staff
@@ -18,8 +19,6 @@ from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook import law
 from motcua.rulebook.vietnamese import number_in_words
 from motcua.rulebook.work_calendar import localise
-
-READY = ("result_ready", "refusal_ready")
 
 
 @transaction.atomic
@@ -42,7 +41,7 @@ def fill_outgoing(
     ready = {
         dossier.pk: dossier
         for dossier in Dossier.objects.filter(
-            pk__in=numbers, office=row.office, state__in=READY, return_channel=Channel.POSTAL
+            pk__in=numbers, office=row.office, state__in=RESULT_READY_STATES, return_channel=Channel.POSTAL
         )
     }
     busy = BagItem.objects.filter(

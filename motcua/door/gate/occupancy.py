@@ -31,13 +31,13 @@ class Occupancy:
     @property
     def cap_words(self) -> str:
         """The limit that holds, in words with its clause; "" where none does."""
-        limit = self.cap.unit if self.unit_tight else self.cap.strictest
+        limit = self.cap.unit_limit if self.unit_tight else self.cap.strictest
         return limit.words if limit is not None else ""
 
     @property
     def because(self) -> list[dict[str, str]]:
         """The clauses behind that limit, for the record."""
-        limit = self.cap.unit if self.unit_tight else self.cap.strictest
+        limit = self.cap.unit_limit if self.unit_tight else self.cap.strictest
         return [dict(reason) for reason in limit.because] if limit is not None else []
 
 
@@ -73,7 +73,7 @@ def _occupancy(
     room: Room, cap: Cap, inside: Mapping[int, int], held: Mapping[int, int], indoors: list[int]
 ) -> Occupancy:
     own = (cap.value, inside[room.pk], held[room.pk])
-    unit_limit = cap.unit.value if cap.unit is not None and indoors else None
+    unit_limit = cap.unit_limit.value if cap.unit_limit is not None and indoors else None
     unit = (unit_limit, sum(inside[key] for key in indoors), sum(held[key] for key in indoors))
     by_room, by_unit = open_places([own]), open_places([unit])
     return Occupancy(

@@ -30,10 +30,10 @@ class RoomLimit:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """The cap of one room: `limits` strictest first. `unit` is the limit of the whole unit, where there is one."""
+    """The cap of one room: `limits` strictest first. `unit_limit` is that of the whole unit, where there is one."""
 
     limits: tuple[RoomLimit, ...]
-    unit: RoomLimit | None
+    unit_limit: RoomLimit | None
     counts_officers: bool
 
     @property
@@ -88,7 +88,9 @@ def cap_of(room: Room, at: datetime, cap_context: CapContext | None = None) -> C
     unit = known.answers["unit.cap"]
     return Cap(
         limits=tuple(sorted(limits, key=lambda limit: limit.value)),
-        unit=_of_policy(unit, _("%(clauses)s: không quá %(n)s người cả đơn vị")) if unit.value is not None else None,
+        unit_limit=_of_policy(unit, _("%(clauses)s: không quá %(n)s người cả đơn vị"))
+        if unit.value is not None
+        else None,
         counts_officers=known.answers["cap.counts_officers"].value is True,
     )
 

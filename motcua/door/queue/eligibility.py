@@ -10,6 +10,7 @@ from motcua.directives.queries import channels_for
 from motcua.door.places.models import Premises
 from motcua.door.queue.models import Ticket
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.results.readiness import RESULT_READY_STATES
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office
 from motcua.refusals import InvalidInput, NotAllowed
@@ -20,7 +21,6 @@ from motcua.rulebook.work_calendar import localise
 BEFORE_OPENING: Final = timedelta(minutes=90)
 """So long before the unit opens, a person may take a number without an officer."""
 # States in which the counter has something to hand over.
-READY: Final = frozenset({"result_ready", "refusal_ready"})
 
 
 def require_ticket_allowed(
@@ -68,7 +68,7 @@ def dossier_to_pick_up(premises: Premises, text: str) -> Dossier:
     row = found.filter(code=code, office=premises.office).first()
     if row is None:
         raise InvalidInput({"dossier_code": "Không có hồ sơ này ở đây. Hãy xem lại mã trên giấy hẹn."})
-    if row.state not in READY:
+    if row.state not in RESULT_READY_STATES:
         raise InvalidInput(
             {"dossier_code": "Hồ sơ này chưa có kết quả để nhận. Hãy tra cứu, hoặc lấy số để được hướng dẫn."}
         )

@@ -11,7 +11,7 @@ from motcua.dossiers.actions.creation import new_dossier, number_and_save
 from motcua.dossiers.actions.results import announce_result
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life.transitions import lock, take_step
-from motcua.dossiers.linked_set import ENDED, GRANTED
+from motcua.dossiers.linked_set import CHILD_END_STATES, CHILD_GRANTED_STATES
 from motcua.dossiers.models import Dossier, DossierFile
 from motcua.dossiers.submission.applicant import Applicant
 from motcua.dossiers.submission.hand_in import HandIn
@@ -28,14 +28,14 @@ def open_first_children(dossier: Dossier, *, by: Staff | Actor, at: datetime) ->
 
 def continue_linked_set(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
     """Open the children that waited for this one, and close the parent when all are done; in the step's transaction."""
-    if dossier.parent_id is None or dossier.state not in ENDED:
+    if dossier.parent_id is None or dossier.state not in CHILD_END_STATES:
         return
     parent = lock(Dossier(pk=dossier.parent_id))
     if dossier.state in {"result_ready", "refusal_ready"}:
         _give_to_parent(dossier, parent, at=at)
     links = links_of(parent.procedure)
     children = list(parent.children.all())
-    if any(child.state not in ENDED for child in children):
+    if any(child.state not in CHILD_END_STATES for child in children):
         return
     granted = all(_was_granted(child) for child in children)
     if granted and len(children) < len(links):
@@ -120,7 +120,7 @@ def _finish(parent: Dossier, children: Sequence[Dossier], *, at: datetime) -> No
 
 
 def _was_granted(child: Dossier) -> bool:
-    if child.state not in GRANTED:
+    if child.state not in CHILD_GRANTED_STATES:
         return False
     return not any(done["to"] == "refusal_ready" for done in child.steps_done)
 

@@ -12,9 +12,9 @@ from motcua.dossiers.submission.secret import NO_SECRET, address_digest, secret_
 from motcua.refusals import TooManyTries
 from motcua.rulebook.numbering import parse_dossier_code
 
-MOST_WRONG: Final = 10
-WAIT: Final = timedelta(minutes=15)
-"""How long an address waits after MOST_WRONG wrong tries, and after how long without any its count begins anew."""
+MOST_WRONG_LOOKUPS: Final = 10
+LOOKUP_WAIT: Final = timedelta(minutes=15)
+"""How long an address waits after MOST_WRONG_LOOKUPS, and after how long without any its count begins anew."""
 
 
 def find_for_public(code: str, secret: str, *, who: str, at: datetime) -> tuple[Dossier, bool] | None:
@@ -22,7 +22,7 @@ def find_for_public(code: str, secret: str, *, who: str, at: datetime) -> tuple[
 
     With a blank `secret` a known code is found without it (`public_view` then shows its degree alone). `who` is the
     address that asks; tries of one address pass one by one, so that parallel ones are counted too. A right answer does
-    not reduce the count. Raises TooManyTries after MOST_WRONG wrong ones, whatever is asked then.
+    not reduce the count. Raises TooManyTries after MOST_WRONG_LOOKUPS wrong ones, whatever is asked then.
     """
     digest = address_digest(who)
     if not secret.strip():
@@ -41,7 +41,7 @@ def find_for_public(code: str, secret: str, *, who: str, at: datetime) -> tuple[
 
 def _refuse_while_waiting(attempts: LookupAttempts | None, at: datetime) -> None:
     if attempts is not None and attempts.until is not None and attempts.until > at:
-        raise TooManyTries(int((attempts.until - at).total_seconds()), MOST_WRONG)
+        raise TooManyTries(int((attempts.until - at).total_seconds()), MOST_WRONG_LOOKUPS)
 
 
 def _find(code: str, secret: str) -> tuple[Dossier, bool] | None:
@@ -70,10 +70,10 @@ def _attempts(digest: str, at: datetime) -> LookupAttempts:
 
 
 def _count_wrong(attempts: LookupAttempts, at: datetime) -> None:
-    quiet = abs(at - attempts.last_at) > WAIT
+    quiet = abs(at - attempts.last_at) > LOOKUP_WAIT
     attempts.wrong = 1 if quiet else attempts.wrong + 1
     attempts.last_at = at
-    if attempts.wrong >= MOST_WRONG:
-        attempts.until = at + WAIT
+    if attempts.wrong >= MOST_WRONG_LOOKUPS:
+        attempts.until = at + LOOKUP_WAIT
         attempts.wrong = 0
     attempts.save(update_fields=["wrong", "until", "last_at"])

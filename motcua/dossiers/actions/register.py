@@ -16,10 +16,10 @@ from motcua.dossiers.actions.numbers import next_number
 from motcua.dossiers.models import Dossier, Register, RegisterLine, RegisterReturn
 from motcua.dossiers.permissions import heads_unit
 from motcua.dossiers.register import (
-    DUE_CHANGED,
-    ENDED,
+    ENTRY_DUE_CHANGED,
+    ENTRY_ENDED,
+    ENTRY_RETURNED,
     OVER,
-    RETURNED,
     iso_or_blank,
     line_of,
     register_key,
@@ -55,9 +55,9 @@ def note_end_in_register(dossier: Dossier, *, at: datetime) -> None:
     where the dossier has no line, or the line says it already.
     """
     if dossier.state == "returned":
-        _add(dossier, RETURNED, return_entry_of(dossier, at), at)
+        _add(dossier, ENTRY_RETURNED, return_entry_of(dossier, at), at)
     elif dossier.state in OVER:
-        _add(dossier, ENDED, return_entry_of(dossier, at), at)
+        _add(dossier, ENTRY_ENDED, return_entry_of(dossier, at), at)
     else:
         note_due_in_register(dossier, dossier.due_at, at=at)
 
@@ -67,11 +67,11 @@ def note_due_in_register(dossier: Dossier, due: datetime | None, *, at: datetime
     line = RegisterLine.objects.filter(dossier=dossier).first()
     if line is None or due is None:
         return
-    last = line.entries.filter(kind=DUE_CHANGED).order_by("-id").first()
+    last = line.entries.filter(kind=ENTRY_DUE_CHANGED).order_by("-id").first()
     promised = (last.data if last is not None else line.data).get("due_at", "")
     if iso_or_blank(due) != promised:
         RegisterReturn.objects.create(
-            line=line, kind=DUE_CHANGED, data={"due_at": iso_or_blank(due), "before": promised}, at=at
+            line=line, kind=ENTRY_DUE_CHANGED, data={"due_at": iso_or_blank(due), "before": promised}, at=at
         )
 
 

@@ -13,7 +13,7 @@ from motcua.dossiers.messages import say_how_to_collect
 from motcua.dossiers.models import Dossier, DossierFile
 from motcua.dossiers.papers.upload import Upload, checked_file
 from motcua.dossiers.permissions import UPLOADS_RESULT, may_upload_result
-from motcua.dossiers.results.readiness import READY, has_result
+from motcua.dossiers.results.readiness import RESULT_READY_STATES, has_result
 from motcua.dossiers.submission.search_text import search_text_of
 from motcua.dossiers.submission.text import one_line
 from motcua.journal.actor import Actor
@@ -69,7 +69,7 @@ def _attach(dossier: Dossier, file: Upload, at: datetime) -> None:
 
 def announce_result(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> None:
     """Tell the person once, when the route is done and the result is attached."""
-    if dossier.state not in READY or dossier.announced_at is not None or not has_result(dossier):
+    if dossier.state not in RESULT_READY_STATES or dossier.announced_at is not None or not has_result(dossier):
         return
     dossier.announced_at = at
     dossier.save(update_fields=["announced_at"])

@@ -1,6 +1,6 @@
 """Read dossiers: those staff may see or must work on, and the public view by code and secret."""
 
-from motcua.dossiers.queries.filters import Choices, Filters, choices_of, saved_views
+from motcua.dossiers.queries.filters import Filters, ListChoices, list_choices_of, saved_views
 from motcua.dossiers.queries.linked_set_members import LinkedSetMember, linked_set_members_of
 from motcua.dossiers.queries.list_pages import ListPage, list_page
 from motcua.dossiers.queries.public_view import PublicStep, PublicView, public_view
@@ -13,9 +13,9 @@ from motcua.dossiers.queries.work_lists import TABS, WorkLists, work_lists_of
 __all__ = [
     "BUCKETS",
     "TABS",
-    "Choices",
     "Filters",
     "LinkedSetMember",
+    "ListChoices",
     "ListPage",
     "PublicStep",
     "PublicView",
@@ -23,11 +23,11 @@ __all__ = [
     "WorkLists",
     "WorkOptions",
     "WorkRow",
-    "choices_of",
     "code_in",
     "dossiers_visible_to",
     "find_dossiers",
     "linked_set_members_of",
+    "list_choices_of",
     "list_page",
     "public_view",
     "rows_of",

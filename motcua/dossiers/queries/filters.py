@@ -17,7 +17,7 @@ from motcua.rulebook import dossier_states
 from motcua.rulebook.vietnamese import VIETNAM
 
 OPEN: Final = tuple(state.code for state in dossier_states.STATES if not state.end)
-ENDED: Final = tuple(state.code for state in dossier_states.STATES if state.end)
+END_STATES: Final = tuple(state.code for state in dossier_states.STATES if state.end)
 MOST_CHOICES: Final = 300
 
 
@@ -40,7 +40,7 @@ class Filters:
     @property
     def ended(self) -> bool:
         """Whether the filters ask for dossiers that have ended."""
-        return self.state in ENDED
+        return self.state in END_STATES
 
     def condition(self) -> Q:
         """The filters as one condition, that of being still open among them unless an ended state is asked for."""
@@ -72,7 +72,7 @@ class SavedList:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class ListChoices:
     """What a list offers: (value, words) of fields, offices within reach, people at them; and one's own lists."""
 
     fields: tuple[tuple[str, str], ...]
@@ -81,7 +81,7 @@ class Choices:
     saved: tuple[SavedList, ...]
 
 
-def choices_of(staff: Staff, reach: StaffScope) -> Choices:
+def list_choices_of(staff: Staff, reach: StaffScope) -> ListChoices:
     """The choices of `staff`: offices within reach, people at these, the person's own lists; one query."""
     offices = sorted(reach.offices())
     rows = list(
@@ -99,7 +99,7 @@ def choices_of(staff: Staff, reach: StaffScope) -> Choices:
         return tuple(found[:MOST_CHOICES])
 
     saved = tuple(SavedList(row["key"], row["words"], row["value"]) for row in rows if row["which"] == "saved")
-    return Choices(of("field"), of("office"), of("staff"), saved)
+    return ListChoices(of("field"), of("office"), of("staff"), saved)
 
 
 def _choices(rows: QuerySet[Any], which: str, value: str, words: str, place: str = "") -> QuerySet[Any, dict[str, Any]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from motcua.catalog.queries.linked_sets import links_of
-from motcua.dossiers.linked_set import ENDED
+from motcua.dossiers.linked_set import CHILD_END_STATES
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.visible import timeliness_of_dossier
 from motcua.rulebook import dossier_states
@@ -20,8 +20,8 @@ ASKED: Final = frozenset({"supplement_asked", "waiting_supplement"})
 class PublicPart:
     """One procedure of a linked set: which office has it, how far it is, until when; never a person.
 
-    `timeliness_words` say how a running part stands against its due time. `asked` is what the person must still give for
-    it, `to_pay` what the person must still pay. A part not `begun` waits for the one before; no office has it yet.
+    `timeliness_words` say how a running part stands against its due time. `asked` is what the person must still give
+    for it, `to_pay` what the person must still pay. A part not `begun` waits for the one before; no office has it yet.
     """
 
     place: int
@@ -63,7 +63,7 @@ def billed_with(dossier: Dossier) -> list[Dossier]:
 
 
 def _part(row: Dossier, at: datetime) -> PublicPart:
-    done = row.finished_at is not None or row.state in ENDED
+    done = row.finished_at is not None or row.state in CHILD_END_STATES
     how = None if done else timeliness_of_dossier(row, at)
     waiting = row.state in ASKED
     notes = [str(done["note"]) for done in row.steps_done if done["step"] in {"ask_to_complete", "ask_supplement"}]

@@ -10,7 +10,7 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from motcua.dossiers.models import Dossier, Register, RegisterLine
 from motcua.dossiers.permissions import KEEPERS, OVERSEE
-from motcua.dossiers.slips.hand_over_sheets import READY
+from motcua.dossiers.results.readiness import RESULT_READY_STATES
 from motcua.dossiers.slips.register_sheets import line_cells
 from motcua.people.models import Office, Staff
 from motcua.people.permissions import powers_of
@@ -78,7 +78,7 @@ def results_ready(office: Office, on: date) -> QuerySet[Dossier]:
     """The dossiers whose result became ready on day `on` and waits at `office` to be returned, at most 500."""
     begin = _midnight(on)
     return (
-        Dossier.objects.filter(office=office, state__in=READY, finished_at__gte=begin)
+        Dossier.objects.filter(office=office, state__in=RESULT_READY_STATES, finished_at__gte=begin)
         .filter(finished_at__lt=begin + timedelta(days=1))
         .select_related("procedure", "resolving_office")
         .order_by("resolving_office__name", "code")[:MOST_RESULTS]

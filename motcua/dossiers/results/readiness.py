@@ -6,7 +6,7 @@ from typing import Final
 
 from motcua.dossiers.models import Dossier, DossierFile
 
-READY: Final = frozenset({"result_ready", "refusal_ready"})
+RESULT_READY_STATES: Final = frozenset({"result_ready", "refusal_ready"})
 
 
 def has_result(dossier: Dossier) -> bool:

@@ -9,7 +9,7 @@ from motcua.dossiers.events import tracking_link
 from motcua.dossiers.life.clock import limit_kept
 from motcua.dossiers.linked_set import limit_words_of_set
 from motcua.dossiers.models import Channel, Dossier
-from motcua.dossiers.slips.letterhead import place_of, superior_of, unit_kind, unit_title
+from motcua.dossiers.slips.letterhead import place_name_of, superior_of, unit_kind, unit_title
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
 from motcua.rulebook.work_calendar import localise
@@ -23,7 +23,7 @@ def common_content(dossier: Dossier, at: datetime, by: Staff) -> dict[str, Any]:
         "unit_kind": unit_kind(office),
         "unit_name": office.name,
         "unit_phone": office.phone,
-        "place": place_of(office),
+        "place": place_name_of(office),
         "issued_at": localise(at).isoformat(),
         "code": dossier.code,
         "link": tracking_link(dossier.code),

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Any, Final
+from typing import Any
 
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.slips.drawing import compile_sheet, say_date
-from motcua.dossiers.slips.letterhead import place_of, superior_of, unit_title
+from motcua.dossiers.slips.letterhead import place_name_of, superior_of, unit_title
 from motcua.people.models import Office, Staff
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise
-
-READY: Final = ("result_ready", "refusal_ready")
 
 
 def render_hand_over(office: Office, dossiers: Iterable[Dossier], *, on: date, by: Staff, at: datetime) -> bytes:
@@ -31,7 +29,7 @@ def render_hand_over(office: Office, dossiers: Iterable[Dossier], *, on: date, b
             "superior": superior_of(office),
             "unit": unit_title(office),
             "unit_name": office.name,
-            "place": place_of(office),
+            "place": place_name_of(office),
             "number": f"{on:%d%m%Y}",
             "code": f"{office.name}, {on.day:02d}/{on.month}/{on.year}",
             "issued_at": localise(at).isoformat(),

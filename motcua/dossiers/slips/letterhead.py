@@ -42,7 +42,7 @@ def symbol_of(office: Office) -> str:
     return "TTPVHCC" if is_centre(office) else "BPTNTKQ"
 
 
-def place_of(office: Office) -> str:
+def place_name_of(office: Office) -> str:
     """The place name before the date: "Văn phòng UBND tỉnh Hà Giang" → "Hà Giang"."""
     name = (office.parent.name if office.parent is not None else office.name).strip()
     while True:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from motcua.dossiers.models import Register, RegisterLine
 from motcua.dossiers.slips.drawing import compile_sheet, say_date, say_short
-from motcua.dossiers.slips.letterhead import place_of, superior_of, symbol_of, unit_title
+from motcua.dossiers.slips.letterhead import place_name_of, superior_of, symbol_of, unit_title
 from motcua.rulebook import eras
 from motcua.rulebook.numbering import slip_number
 from motcua.rulebook.work_calendar import localise
@@ -73,7 +73,7 @@ def render_register(register: Register, lines: Iterable[RegisterLine], *, at: da
             "superior": superior_of(office),
             "unit": unit_title(office),
             "unit_name": office.name,
-            "place": place_of(office),
+            "place": place_name_of(office),
             "number": slip_number(eras.REGISTER, register.volume, symbol_of(office)),
             "code": f"{office.name}, năm {register.year}, quyển {register.volume:02d}",
             "issued_at": localise(at).isoformat(),

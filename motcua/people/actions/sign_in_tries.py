@@ -16,9 +16,9 @@ from django.core import signing
 from motcua.people.actions.throttle import count_attempt, forget_attempts
 from motcua.people.encryption import keyed_digest
 
-MOST_WRONG: Final = 10
-WAIT: Final = timedelta(minutes=15)
-"""How long a name waits at an address after MOST_WRONG wrong passwords, and after how long its count begins anew."""
+MOST_WRONG_PASSWORDS: Final = 10
+SIGN_IN_WAIT: Final = timedelta(minutes=15)
+"""How long a name waits at an address after MOST_WRONG_PASSWORDS, and after how long its count begins anew."""
 MOST_WRONG_CODES: Final = 5
 """Wrong second-factor codes of one person: only who knows the password gets so far."""
 DEVICE_KNOWN_FOR: Final = timedelta(days=180)
@@ -31,7 +31,7 @@ def count_password_try(*, username: str, address: str, at: datetime, device: str
     A try that turns out right is taken back by `forget_tries`. Raises TooManyTries while this name must wait at
     this address, or at this `device` (the cookie it sent) where the person signed in there before.
     """
-    count_attempt(_bucket(username, address, device), most=MOST_WRONG, wait=WAIT, at=at)
+    count_attempt(_bucket(username, address, device), most=MOST_WRONG_PASSWORDS, wait=SIGN_IN_WAIT, at=at)
 
 
 def forget_password_tries(*, username: str, address: str, device: str = "") -> None:
@@ -44,7 +44,7 @@ def count_code_try(*, username: str, at: datetime, device: str = "") -> None:
 
     Raises TooManyTries. Codes have six digits: from many addresses at once they could be guessed.
     """
-    count_attempt(_code_bucket(username, device), most=MOST_WRONG_CODES, wait=WAIT, at=at)
+    count_attempt(_code_bucket(username, device), most=MOST_WRONG_CODES, wait=SIGN_IN_WAIT, at=at)
 
 
 def forget_code_tries(*, username: str, device: str = "") -> None:

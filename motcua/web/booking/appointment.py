@@ -28,7 +28,7 @@ from motcua.web.booking.lookup import appointment_or_404, moment_or_none
 from motcua.web.qr_codes import qr_picture
 from motcua.web.request_moment import moment_of
 
-ENDED = {
+ENDED_WORDS = {
     "cancelled": gettext_noop("Lịch hẹn này đã hủy."),
     "missed": gettext_noop("Giờ hẹn đã qua. Nếu bạn đang ở cửa, hãy nói với cán bộ; hoặc đặt giờ khác."),
     "done": gettext_noop("Lịch hẹn này đã xong. Cảm ơn bạn."),
@@ -128,6 +128,6 @@ def _page(request: HttpRequest, row: Appointment, *, refused: str = "", known: o
         "others": [way for way in best_first(ways) if way.is_open and way.channel != "counter"],
         "refused": refused,
         "known": known,
-        "ended": ENDED.get(state, "") and _(ENDED[state]),
+        "ended": ENDED_WORDS.get(state, "") and _(ENDED_WORDS[state]),
     }
     return render(request, "booking/appointment.html", page, status=409 if refused else 200)

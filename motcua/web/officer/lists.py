@@ -42,7 +42,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         desk.rows(address.tab, wanted), order=address.order, after=address.after, before=address.before
     )
     rows = queries.rows_of(page.rows, staff, at)
-    choices = queries.choices_of(staff, desk.reach)
+    choices = queries.list_choices_of(staff, desk.reach)
     context = {
         "address": address,
         "query": address.query(),

@@ -19,7 +19,7 @@ from motcua.dossiers.queries.pre_checks import pre_checks_visible_to
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
 from motcua.web.officer.papers import LOCKED
-from motcua.web.pre_checks.forms import READY, PreCheckAnswerForm
+from motcua.web.pre_checks.forms import ANSWER_READY, PreCheckAnswerForm
 from motcua.web.request_moment import moment_of
 
 MOST_WAITING = 100
@@ -48,7 +48,7 @@ def pre_check_answer(request: HttpRequest, number: int) -> HttpResponse:
     row, at = _visible(request, number), moment_of(request)
     form = PreCheckAnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        ready, text = form.cleaned_data["state"] == READY, form.cleaned_data["answer"]
+        ready, text = form.cleaned_data["state"] == ANSWER_READY, form.cleaned_data["answer"]
         with attempt(request, form=form):
             answer_pre_check(pre_check=row, ready=ready, text=text, by=staff_of(request), at=at)
             messages.success(request, _("Đã trả lời và nhắn cho người dân."), extra_tags="good")

@@ -7,8 +7,8 @@ from typing import Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-READY: Final = "ready"
-MISSING: Final = "missing"
+ANSWER_READY: Final = "ready"
+ANSWER_MISSING: Final = "missing"
 
 
 class PreCheckForm(forms.Form):
@@ -45,7 +45,7 @@ class PreCheckAnswerForm(forms.Form):
     state = forms.ChoiceField(
         label=_("Trả lời"),
         widget=forms.RadioSelect,
-        choices=[(READY, _("Đủ, mời nộp")), (MISSING, _("Còn thiếu"))],
+        choices=[(ANSWER_READY, _("Đủ, mời nộp")), (ANSWER_MISSING, _("Còn thiếu"))],
         error_messages={"required": _("Hãy chọn câu trả lời.")},
     )
     answer = forms.CharField(

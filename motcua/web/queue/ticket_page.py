@@ -107,7 +107,7 @@ def _show(
     page["remark_typed"] = request.POST.get("gop-y", "")[:4000]
     page["today"] = row.day == localise(moment).date()
     if row.state == "waiting" and page["today"]:
-        place = queue_of(row.premises_id, moment).place_of(row.pk)
+        place = queue_of(row.premises_id, moment).place_of_ticket(row.pk)
         page |= {
             "queue_place": place,
             "where": " · ".join(room.name for room in waiting_areas(row.premises_id)),

@@ -66,7 +66,7 @@ def kiosk_slip(request: HttpRequest, door_key: str, token: str) -> HttpResponse:
     ticket = ticket_by_token(token)
     if ticket is None or ticket.premises_id != premises.pk:
         raise Http404
-    place = queue_of(premises.pk, moment_of(request)).place_of(ticket.pk)
+    place = queue_of(premises.pk, moment_of(request)).place_of_ticket(ticket.pk)
     link = ticket_address(ticket)
     page = {
         "premises": premises,

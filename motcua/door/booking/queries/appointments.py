@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from motcua.door.booking.models import Appointment
 from motcua.door.places.models import Premises
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.results.readiness import RESULT_READY_STATES
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise
 
@@ -127,7 +128,4 @@ def result_waiting(code: str, phone: str) -> Dossier | None:
     if not wanted or not phone or "\0" in wanted or len(wanted) > 40:
         return None
     rows = Dossier.objects.select_related("procedure__field", "office")
-    return rows.filter(code=wanted, applicant_phone=phone, state__in=_READY).first()
-
-
-_READY = ("result_ready", "refusal_ready")
+    return rows.filter(code=wanted, applicant_phone=phone, state__in=RESULT_READY_STATES).first()

@@ -13,7 +13,7 @@ from motcua.door.places.models import Counter, CounterSession
 from motcua.door.places.services import counter_serves
 from motcua.door.queue.models import Ticket
 from motcua.people.models import Staff
-from motcua.rulebook.queue_order import Placed, Waiting, order
+from motcua.rulebook.queue_order import Placed, QueuedTicket, order
 from motcua.rulebook.waiting import Ahead, Estimate, Service, service_of, waits
 from motcua.rulebook.work_calendar import localise
 
@@ -59,7 +59,7 @@ class Queue:
     waiting: tuple[QueuePlace, ...]
     counters: tuple[CounterTurn, ...]
 
-    def place_of(self, ticket_id: int) -> QueuePlace | None:
+    def place_of_ticket(self, ticket_id: int) -> QueuePlace | None:
         """Where this ticket stands; None where it does not wait."""
         return next((place for place in self.waiting if place.ticket.pk == ticket_id), None)
 
@@ -110,9 +110,9 @@ def tickets_in_line(premises_id: int, day: date) -> list[Ticket]:
     return list(found.select_related("procedure", "field", "appointment", "counter", "only_counter"))
 
 
-def as_waiting(ticket: Ticket) -> Waiting:
+def as_queued_ticket(ticket: Ticket) -> QueuedTicket:
     """The ticket (its appointment loaded) as the rulebook sees it."""
-    return Waiting(
+    return QueuedTicket(
         number=ticket.pk,
         queued_at=ticket.queued_at,
         groups=frozenset(map(str, ticket.groups)),
@@ -124,7 +124,7 @@ def as_waiting(ticket: Ticket) -> Waiting:
 def counter_line(counter: Counter, tickets: Iterable[Ticket], at: datetime) -> list[tuple[Ticket, Placed]]:
     """Those of the waiting `tickets` that the counter serves, in the order in which it calls them at `at`."""
     served = {row.pk: row for row in tickets if counter_takes(counter, row)}
-    return [(served[placed.waiting.number], placed) for placed in order(map(as_waiting, served.values()), at)]
+    return [(served[placed.ticket.number], placed) for placed in order(map(as_queued_ticket, served.values()), at)]
 
 
 def _appointed(row: Appointment | None) -> datetime | None:
@@ -168,11 +168,11 @@ def _places(
     at_counters = [
         Ahead(frozenset({row.counter_id}), service(row), left=0.5) for row in here.values() if row.counter_id in numbers
     ]
-    line = order(map(as_waiting, waiting), at)
-    ahead = [Ahead(open_for(row), service(row)) for row in (rows[placed.waiting.number] for placed in line)]
+    line = order(map(as_queued_ticket, waiting), at)
+    ahead = [Ahead(open_for(row), service(row)) for row in (rows[placed.ticket.number] for placed in line)]
     for placed, own, wait in zip(line, ahead, waits(ahead, at_counters), strict=True):
         yield QueuePlace(
-            ticket=rows[placed.waiting.number],
+            ticket=rows[placed.ticket.number],
             place=placed.place,
             reason=placed.reason,
             past_patience=placed.past_patience,

@@ -25,16 +25,25 @@ from motcua.rulebook.dossier_states.steps import STEPS, step
 
 MOST_STAGES: Final = 20
 
-_MOST: Final = {
-    "supplement": "supplement.most",
-    "reappointment": "reappointment.most",
-    "second_supplement": "supplement.leaves",
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How often steps of one `once` may be taken: by which of the law's values, and what one more is told."""
+
+    law_value: str
+    refusal: str
+
+
+ALLOWANCES: Final = {
+    "supplement": Allowance("supplement.most", "Hồ sơ đã được yêu cầu bổ sung {times}; chỉ được yêu cầu {times}."),
+    "reappointment": Allowance("reappointment.most", "Hồ sơ đã hẹn lại {times}, không được hẹn lại lần nữa."),
+    "second_supplement": Allowance("supplement.leaves", "Việc yêu cầu bổ sung lần hai đã được cho phép rồi."),
 }
-_NO_MORE: Final = {
-    "supplement": "Hồ sơ đã được yêu cầu bổ sung {times}; chỉ được yêu cầu {times}.",
-    "reappointment": "Hồ sơ đã hẹn lại {times}, không được hẹn lại lần nữa.",
-    "second_supplement": "Việc yêu cầu bổ sung lần hai đã được cho phép rồi.",
-}
+"""By the `once` of the steps (steps.py)."""
+
+for _row in STEPS:
+    if _row.once and _row.once not in ALLOWANCES:
+        raise ValueError(f"Step {_row.code}: once={_row.once!r} has no row in ALLOWANCES, so nothing says how often.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +89,10 @@ def _why_not_again(row: Step, done: Collection[str], on: date) -> str:
         return "Hồ sơ chưa được yêu cầu bổ sung lần nào nên chưa cần cho phép lần hai."
     if row.once:
         # What was given leave for counts as allowed, in the sentence too.
-        most = law.number(_MOST[row.once], on=on) + sum(before.lifts == row.once for before in taken)
+        allowed = ALLOWANCES[row.once]
+        most = law.number(allowed.law_value, on=on) + sum(before.lifts == row.once for before in taken)
         if sum(before.once == row.once for before in taken) >= most:
-            return _NO_MORE[row.once].format(times=law.say_times(most))
+            return allowed.refusal.format(times=law.say_times(most))
     return ""
 
 

@@ -163,11 +163,11 @@ class LinkedProcedure(models.Model):
 
 
 class ApplicantGroup(models.Model):
-    """People who pay less, or nothing: `share` of the fee is owed (0 exempt, 0.5 half)."""
+    """People who pay less, or nothing: `fraction_owed` of the fee is owed (0 exempt, 0.5 half)."""
 
     code = models.CharField(max_length=32, unique=True)
     name = models.CharField(max_length=200)
-    share = models.DecimalField(max_digits=3, decimal_places=2)
+    fraction_owed = models.DecimalField(max_digits=3, decimal_places=2)
     basis = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)

@@ -105,7 +105,10 @@ def roles_of(staff: Staff) -> frozenset[str]:
 
 
 def has_role(staff: Staff, role: str, office: Office | None = None) -> bool:
-    """Whether a person holds `role`, at `office` where one is given: overseeing roles reach the offices below."""
+    """Whether a person holds `role`, at `office` where one is given: overseeing roles reach the offices below.
+
+    Standing in for somebody does not count here; `powers_of` gives roles and what was delegated.
+    """
     if office is None:
         return role in roles_of(staff)
     if not staff.is_active:

@@ -53,10 +53,10 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Reduction:
-    """What a group of persons pays: `share` of the common price, 0 for the exempt, 0.5 for half; `basis` the law."""
+    """What a group pays: `fraction_owed` of the common price, 0 for the exempt, 0.5 for half; `basis` is the law."""
 
     name: str
-    share: Decimal
+    fraction_owed: Decimal
     basis: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
@@ -116,7 +116,7 @@ def _with_reduction(price: Price, reduction: Reduction | None, copies: int) -> O
         because = f"{copies} bản × {say_number(price.amount)} đồng"
     if reduction is None or price.group:
         return Owed(price, whole, because)
-    amount = int((Decimal(whole) * reduction.share).to_integral_value(ROUND_FLOOR))
+    amount = int((Decimal(whole) * reduction.fraction_owed).to_integral_value(ROUND_FLOOR))
     if amount < whole:
         because = f"{'Miễn' if amount == 0 else 'Giảm'} cho {reduction.name}"
         because += f", {reduction.basis}" if reduction.basis else ""

@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 from motcua.door.gate.actions.admission import Admission, admit, count_out
 from motcua.door.gate.actions.doors import DoorState, give_share_back, heartbeat, open_gate
 from motcua.door.gate.actions.offline_sync import OfflineAct, SyncResult, sync_offline_acts
+from motcua.door.gate.door_shares import MARGIN
 from motcua.door.gate.guests import Guest
-from motcua.door.gate.shares import MARGIN
 from motcua.door.models import Room
 from motcua.people.models import Staff
 

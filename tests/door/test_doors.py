@@ -13,8 +13,8 @@ from hypothesis.extra.django import TestCase
 from motcua.door.gate.actions.admission import admit, count_out
 from motcua.door.gate.actions.doors import close_gate, close_lost_gate, heartbeat, open_gate
 from motcua.door.gate.actions.offline_sync import read_offline_acts
+from motcua.door.gate.door_shares import MARGIN, SHARE_LASTS, share_end
 from motcua.door.gate.queries.visits import room_counts
-from motcua.door.gate.shares import MARGIN, SHARE_LASTS, share_end
 from motcua.door.models import GateDevice, Room, Visit
 from motcua.journal import queries as journal
 from motcua.people.models import Role

@@ -67,7 +67,7 @@ def test_nobody_authorises_himself(world: World) -> None:
 
 
 def test_a_group_pays_its_own_fee_and_sets_are_kept(world: World) -> None:
-    ApplicantGroup.objects.create(code="ngheo", name="Hộ nghèo", share="0.00")
+    ApplicantGroup.objects.create(code="ngheo", name="Hộ nghèo", fraction_owed="0.00")
     Fee.objects.create(procedure=world.procedure, amount=8000)
     Fee.objects.create(procedure=world.procedure, amount=0, group="ngheo", text="Miễn cho hộ nghèo")
     usual = at_counter(world, sets="3").dossier
@@ -84,7 +84,7 @@ def test_impossible_sets_and_groups_are_refused(world: World, changes: dict[str,
 
 
 def test_a_group_out_of_force_is_not_offered(world: World) -> None:
-    ApplicantGroup.objects.create(code="cu", name="Cũ", share="0.50", valid_to=date(2019, 12, 31))
+    ApplicantGroup.objects.create(code="cu", name="Cũ", fraction_owed="0.50", valid_to=date(2019, 12, 31))
     with pytest.raises(InvalidInput):
         at_counter(world, group="cu")
 

@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from motcua.dossiers import actions
 from motcua.dossiers.actions import register as registering
 from motcua.dossiers.actions.slip_printing import print_register
-from motcua.dossiers.models import Dossier, Register, RegisterLine, RegisterReturn
+from motcua.dossiers.models import Dossier, Register, RegisterEntry, RegisterLine
 from motcua.dossiers.permissions import may_close_register
 from motcua.dossiers.queries.registers import PAGE, lines_to_print, register_page, registers_visible_to
 from motcua.dossiers.slips.register_sheets import line_cells, render_register
@@ -113,9 +113,9 @@ def test_withdrawing_is_entered_by_the_act_itself(world: World) -> None:
         "UPDATE dossiers_registerline SET number = 9",
         "DELETE FROM dossiers_registerline",
         "TRUNCATE dossiers_registerline CASCADE",
-        "UPDATE dossiers_registerreturn SET kind = 'x'",
-        "DELETE FROM dossiers_registerreturn",
-        "TRUNCATE dossiers_registerreturn",
+        "UPDATE dossiers_registerentry SET kind = 'x'",
+        "DELETE FROM dossiers_registerentry",
+        "TRUNCATE dossiers_registerentry",
     ],
 )
 def test_the_database_refuses_to_change_what_is_written(world: World, statement: str) -> None:
@@ -125,7 +125,7 @@ def test_the_database_refuses_to_change_what_is_written(world: World, statement:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # TRUNCATE would be refused for what is still to be checked
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
-    assert (RegisterLine.objects.get().number, RegisterReturn.objects.count()) == (1, 1)
+    assert (RegisterLine.objects.get().number, RegisterEntry.objects.count()) == (1, 1)
 
 
 def test_a_closed_book_takes_no_line_and_the_next_volume_goes_on(world: World, head: Staff) -> None:
@@ -147,7 +147,7 @@ def test_what_was_received_last_year_is_returned_in_its_own_line(world: World, h
     dossier = at_counter(world).dossier
     registering.close_register(register=book(world.commune), by=head, at=at(1, 17))
     actions.withdraw(dossier=dossier, reason="Không cần nữa", by=CITIZEN, at=NEW_YEAR)
-    assert RegisterReturn.objects.get().line.register.year == 2020
+    assert RegisterEntry.objects.get().line.register.year == 2020
 
 
 def test_only_the_units_head_closes(world: World, head: Staff) -> None:

@@ -12,7 +12,7 @@ from django.db import connection
 
 from motcua.catalog.models import ApplicantGroup, Fee
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.submission.fees import bill_of, groups_on
+from motcua.dossiers.submission.bill import bill_of, groups_on
 from motcua.payments import actions, queries
 from motcua.payments.models import FeeReceipt
 from motcua.people.models import Role, Staff, StaffRole
@@ -42,7 +42,7 @@ def cashier(world: World) -> Staff:
 @pytest.mark.parametrize(("share", "owed"), [("0", 0), ("0.5", 4000), ("1", 8001)])
 def test_a_group_pays_its_share_rounded_down(world: World, share: str, owed: int) -> None:
     priced(world)
-    ApplicantGroup.objects.create(code="poor", name="Hộ nghèo", share=Decimal(share), basis="Nghị quyết 50")
+    ApplicantGroup.objects.create(code="poor", name="Hộ nghèo", fraction_owed=Decimal(share), basis="Nghị quyết 50")
     bill = bill_of(procedure=world.procedure, channel="counter", on=DAY, group="poor")
     assert bill["total"] == owed
     assert bill["group"] == "Hộ nghèo"
@@ -52,8 +52,8 @@ def test_a_group_pays_its_share_rounded_down(world: World, share: str, owed: int
 @pytest.mark.django_db
 def test_a_group_out_of_force_or_unknown_pays_all_and_its_own_price_stands(world: World) -> None:
     priced(world)
-    ApplicantGroup.objects.create(code="old", name="Cũ", share=0, valid_to=date(2019, 12, 31))
-    ApplicantGroup.objects.create(code="merit", name="Người có công", share=Decimal("0.5"))
+    ApplicantGroup.objects.create(code="old", name="Cũ", fraction_owed=0, valid_to=date(2019, 12, 31))
+    ApplicantGroup.objects.create(code="merit", name="Người có công", fraction_owed=Decimal("0.5"))
     for group in ("old", "nobody", ""):
         assert bill_of(procedure=world.procedure, channel="counter", on=DAY, group=group)["total"] == 8001
     assert [one.code for one in groups_on(DAY)] == ["merit"]

@@ -53,7 +53,7 @@ def test_copies_multiply_and_the_bill_says_how() -> None:
 def test_a_reduction_is_the_groups_share_rounded_down_with_its_ground() -> None:
     (item,) = owed([replace(FULL, amount=8_001)], on=DAY, reduction=HALF)
     assert (item.amount, item.because) == (4_000, "Giảm cho Hộ cận nghèo, Nghị quyết 50/2019/NQ-HĐND")
-    (free,) = owed([FULL], on=DAY, reduction=replace(HALF, share=Decimal(0), basis=""))
+    (free,) = owed([FULL], on=DAY, reduction=replace(HALF, fraction_owed=Decimal(0), basis=""))
     assert (free.amount, free.because) == (0, "Miễn cho Hộ cận nghèo")
 
 

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=32, unique=True)),
                 ('name', models.CharField(max_length=200)),
-                ('share', models.DecimalField(decimal_places=2, max_digits=3)),
+                ('fraction_owed', models.DecimalField(decimal_places=2, max_digits=3)),
                 ('basis', models.CharField(blank=True, max_length=200)),
                 ('valid_from', models.DateField(blank=True, null=True)),
                 ('valid_to', models.DateField(blank=True, null=True)),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.directives.queries import PolicyContext
+from motcua.door.gate.door_shares import open_places, share_held_at
 from motcua.door.gate.models import GateDevice
-from motcua.door.gate.shares import open_places, share_held_at
 from motcua.door.places.capacity import Cap, cap_context_of, cap_of
 from motcua.door.places.models import Premises, Room
 

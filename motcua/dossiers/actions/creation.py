@@ -10,7 +10,7 @@ from motcua.dossiers.actions.planned_tasks import open_planned_tasks
 from motcua.dossiers.life.route import route_and_plan
 from motcua.dossiers.life.transitions import take_step
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.submission.fees import bill_of
+from motcua.dossiers.submission.bill import bill_of
 from motcua.dossiers.submission.hand_in import HandIn
 from motcua.dossiers.submission.search_text import search_text_of
 from motcua.dossiers.submission.secret import hash_secret, secret_for

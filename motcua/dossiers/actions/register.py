@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from motcua.dossiers.actions.numbers import next_number
-from motcua.dossiers.models import Dossier, Register, RegisterLine, RegisterReturn
+from motcua.dossiers.models import Dossier, Register, RegisterEntry, RegisterLine
 from motcua.dossiers.permissions import heads_unit
 from motcua.dossiers.register import (
     ENTRY_DUE_CHANGED,
@@ -70,7 +70,7 @@ def note_due_in_register(dossier: Dossier, due: datetime | None, *, at: datetime
     last = line.entries.filter(kind=ENTRY_DUE_CHANGED).order_by("-id").first()
     promised = (last.data if last is not None else line.data).get("due_at", "")
     if iso_or_blank(due) != promised:
-        RegisterReturn.objects.create(
+        RegisterEntry.objects.create(
             line=line, kind=ENTRY_DUE_CHANGED, data={"due_at": iso_or_blank(due), "before": promised}, at=at
         )
 
@@ -113,4 +113,4 @@ def _open_register(office: Office, year: int, at: datetime) -> Register:
 def _add(dossier: Dossier, kind: str, data: dict[str, Any], at: datetime) -> None:
     line = RegisterLine.objects.filter(dossier=dossier).first()
     if line is not None and not line.entries.filter(kind=kind).exists():
-        RegisterReturn.objects.create(line=line, kind=kind, data=data, at=at)
+        RegisterEntry.objects.create(line=line, kind=kind, data=data, at=at)

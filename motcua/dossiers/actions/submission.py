@@ -26,8 +26,8 @@ from motcua.dossiers.submission.answers import (
     papers_asked,
 )
 from motcua.dossiers.submission.applicant import Applicant
+from motcua.dossiers.submission.bill import check_declared
 from motcua.dossiers.submission.channel_check import check_channel, check_return
-from motcua.dossiers.submission.fees import check_declared
 from motcua.dossiers.submission.hand_in import HandIn
 from motcua.dossiers.submission.secret import secret_for
 from motcua.dossiers.submission.text import one_line

@@ -27,9 +27,9 @@ CREATE TRIGGER dossiers_registerline_append_only BEFORE UPDATE OR DELETE ON doss
     FOR EACH ROW EXECUTE FUNCTION dossiers_register_refuse();
 CREATE TRIGGER dossiers_registerline_no_truncate BEFORE TRUNCATE ON dossiers_registerline
     FOR EACH STATEMENT EXECUTE FUNCTION dossiers_register_refuse();
-CREATE TRIGGER dossiers_registerreturn_append_only BEFORE UPDATE OR DELETE ON dossiers_registerreturn
+CREATE TRIGGER dossiers_registerentry_append_only BEFORE UPDATE OR DELETE ON dossiers_registerentry
     FOR EACH ROW EXECUTE FUNCTION dossiers_register_refuse();
-CREATE TRIGGER dossiers_registerreturn_no_truncate BEFORE TRUNCATE ON dossiers_registerreturn
+CREATE TRIGGER dossiers_registerentry_no_truncate BEFORE TRUNCATE ON dossiers_registerentry
     FOR EACH STATEMENT EXECUTE FUNCTION dossiers_register_refuse();
 CREATE TRIGGER dossiers_registerline_open BEFORE INSERT ON dossiers_registerline
     FOR EACH ROW EXECUTE FUNCTION dossiers_register_closed();
@@ -39,8 +39,8 @@ CREATE TRIGGER dossiers_register_closed BEFORE UPDATE ON dossiers_register
 ALLOW = """
 DROP TRIGGER dossiers_registerline_append_only ON dossiers_registerline;
 DROP TRIGGER dossiers_registerline_no_truncate ON dossiers_registerline;
-DROP TRIGGER dossiers_registerreturn_append_only ON dossiers_registerreturn;
-DROP TRIGGER dossiers_registerreturn_no_truncate ON dossiers_registerreturn;
+DROP TRIGGER dossiers_registerentry_append_only ON dossiers_registerentry;
+DROP TRIGGER dossiers_registerentry_no_truncate ON dossiers_registerentry;
 DROP TRIGGER dossiers_registerline_open ON dossiers_registerline;
 DROP TRIGGER dossiers_register_closed ON dossiers_register;
 DROP FUNCTION dossiers_register_refuse();
@@ -359,7 +359,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='RegisterReturn',
+            name='RegisterEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=12)),

@@ -4,7 +4,7 @@ from motcua.dossiers.models.dossier import Channel, Dossier
 from motcua.dossiers.models.drafts import Draft, DraftFile, PreCheck, PreCheckFile
 from motcua.dossiers.models.files import DossierFile
 from motcua.dossiers.models.lookups import LookupAttempts, Presence, SavedView
-from motcua.dossiers.models.slips import NumberSeries, Register, RegisterLine, RegisterReturn, Slip
+from motcua.dossiers.models.slips import NumberSeries, Register, RegisterEntry, RegisterLine, Slip
 from motcua.dossiers.models.tasks import Incident, Task
 
 __all__ = [
@@ -20,8 +20,8 @@ __all__ = [
     "PreCheckFile",
     "Presence",
     "Register",
+    "RegisterEntry",
     "RegisterLine",
-    "RegisterReturn",
     "SavedView",
     "Slip",
     "Task",

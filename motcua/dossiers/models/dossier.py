@@ -64,7 +64,7 @@ class Dossier(models.Model):
     helped_at = models.ForeignKey(
         "people.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="helped_dossiers"
     )
-    bill = models.JSONField(default=dict)  # what is owed: see dossiers.submission.fees
+    bill = models.JSONField(default=dict)  # what is owed: see dossiers.submission.bill
     search_text = models.TextField(blank=True)  # folded name, code and its last digits, number, phone
     form_data = models.JSONField(default=dict)
     papers = models.JSONField(default=list)  # [{"position", "name", "originals", "copies", "given"}]

@@ -64,7 +64,7 @@ class RegisterLine(models.Model):
         constraints = [models.UniqueConstraint(fields=["register", "number"], name="register_line_once")]
 
 
-class RegisterReturn(models.Model):
+class RegisterEntry(models.Model):
     """The right half of a line: how and to whom the result was returned; or a new promise. Added, never edited."""
 
     line = models.ForeignKey(RegisterLine, on_delete=models.PROTECT, related_name="entries")

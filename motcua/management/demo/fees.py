@@ -1,4 +1,4 @@
-"""Fee reductions and postage of the demo. The shares are examples: provinces set their own."""
+"""Fee reductions and postage of the demo. The fractions are examples: provinces set their own."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def load_groups() -> int:
     """Add the groups and postage that are missing, and mark what is owed a copy; returns how many groups."""
     known = set(ApplicantGroup.objects.values_list("code", flat=True))
     made = ApplicantGroup.objects.bulk_create(
-        ApplicantGroup(code=code, name=name, share=Decimal(share), basis=basis)
-        for code, name, share, basis in GROUPS
+        ApplicantGroup(code=code, name=name, fraction_owed=Decimal(fraction), basis=basis)
+        for code, name, fraction, basis in GROUPS
         if code not in known
     )
     for zone, amount in POSTAGE:

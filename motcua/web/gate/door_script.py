@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.door.gate.actions import doors
 from motcua.door.gate.actions.offline_sync import OfflineAct, acts_by_door, read_offline_acts, sync_offline_acts
-from motcua.door.gate.shares import MARGIN
+from motcua.door.gate.door_shares import MARGIN
 from motcua.refusals import AlreadyDone
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalog import search
+from motcua.catalog.permissions import TAKES_IN
 from motcua.catalog.queries import procedures as catalog
 from motcua.directives import permissions
 from motcua.directives import queries as policy
@@ -22,10 +23,10 @@ from motcua.directives.channels import ChannelOffer
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.actions.intake import receive
 from motcua.dossiers.papers.reuse import reusable_papers
+from motcua.dossiers.permissions import may_hand_in_somewhere
 from motcua.dossiers.queries.frequent_procedures import frequent_procedures
-from motcua.dossiers.submission.fees import bill_of
+from motcua.dossiers.submission.bill import bill_of
 from motcua.dossiers.submission.hand_in import Incoming, applicant_groups_offered
-from motcua.people.permissions import has_role
 from motcua.people.queries import Office, offices_where
 from motcua.web.attempts import attempt
 from motcua.web.citizen.time_and_fees import time_lines
@@ -42,9 +43,9 @@ MOST_SHOWN = 40
 @require_http_methods(["GET", "HEAD", "POST"])
 def reception(request: HttpRequest) -> HttpResponse:
     """Show the screen; `?chon=` is the place in the list found, `?q=` the search, `?thu-tuc=` the procedure."""
-    office = offices_where(staff_of(request), "receiving_officer").first()
+    office = offices_where(staff_of(request), TAKES_IN).first()
     if office is None:
-        if has_role(staff_of(request), "support_helper"):
+        if may_hand_in_somewhere(staff_of(request)):
             return redirect("web:support_reception")
         raise Http404
     values = request.POST if request.method == "POST" else request.GET

@@ -14,13 +14,13 @@ from motcua.directives.queries import policy_context_of
 from motcua.door.booking.actions.changes import record_arrival
 from motcua.door.gate.actions.online_address import online_address_for
 from motcua.door.gate.actions.visit_log import end_earlier_days, write_entry, write_exit, write_unmatched_exit
+from motcua.door.gate.door_shares import PlaceSource, place_for, share_held_at
 from motcua.door.gate.entry_rules import EntryRefusal, no_place_left, read_checks, refusal_of_person
 from motcua.door.gate.events import record_entry, record_exit, record_refusal
 from motcua.door.gate.guests import Guest
 from motcua.door.gate.models import GateAct, GateDevice, TurnedAway, Visit
 from motcua.door.gate.occupancy import Occupancy, occupancies, open_devices
 from motcua.door.gate.queries.visits import moment_in_order, most_likely_gone, open_visit_of
-from motcua.door.gate.shares import PlaceSource, place_for, share_held_at
 from motcua.door.health.actions.incidents import open_incident
 from motcua.door.health.models import DoorIncident
 from motcua.door.live import send_live_update

@@ -10,11 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from motcua.door.gate.actions.admission import NOT_YOURS, Gate, lock_gate
-from motcua.door.gate.events import record_device
-from motcua.door.gate.models import GateDevice
-from motcua.door.gate.occupancy import Occupancy, occupancies, open_devices
-from motcua.door.gate.queries.visits import SILENT
-from motcua.door.gate.shares import (
+from motcua.door.gate.door_shares import (
     MARGIN,
     SHARE_LASTS,
     free_places_at,
@@ -23,6 +19,10 @@ from motcua.door.gate.shares import (
     share_to_add,
     share_to_give_back,
 )
+from motcua.door.gate.events import record_device
+from motcua.door.gate.models import GateDevice
+from motcua.door.gate.occupancy import Occupancy, occupancies, open_devices
+from motcua.door.gate.queries.visits import SILENT
 from motcua.door.live import send_live_update
 from motcua.door.permissions import may_close_lost_gate, may_control_gate
 from motcua.door.places.locking import rooms_of

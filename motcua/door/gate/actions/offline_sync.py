@@ -14,6 +14,7 @@ from django.db import transaction
 from motcua.door.gate.actions.admission import Gate, lock_gate
 from motcua.door.gate.actions.doors import renew_share
 from motcua.door.gate.actions.visit_log import end_by_earlier_exit, write_entry, write_exit, write_unmatched_exit
+from motcua.door.gate.door_shares import left_of_share, share_held_at
 from motcua.door.gate.entry_rules import read_checks
 from motcua.door.gate.events import record_device
 from motcua.door.gate.guests import Guest
@@ -22,7 +23,6 @@ from motcua.door.gate.occupancy import occupancies
 from motcua.door.gate.queries.arrivals import recognise
 from motcua.door.gate.queries.entry_checks import TEMPERATURE
 from motcua.door.gate.queries.visits import most_likely_gone, open_visit_of
-from motcua.door.gate.shares import left_of_share, share_held_at
 from motcua.door.live import send_live_update
 from motcua.door.places.models import Room
 from motcua.people.models import Staff

@@ -9,10 +9,10 @@ from typing import Final
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
+from motcua.door.gate.door_shares import share_held_at
 from motcua.door.gate.guests import Guest
 from motcua.door.gate.models import GateAct, GateDevice, TurnedAway, Visit
 from motcua.door.gate.occupancy import Occupancy, occupancies, open_devices
-from motcua.door.gate.shares import share_held_at
 from motcua.door.permissions import CONTROLS_GATES
 from motcua.door.places.capacity import Cap
 from motcua.door.places.locking import rooms_of

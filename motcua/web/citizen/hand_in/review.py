@@ -19,7 +19,7 @@ from motcua.dossiers.submission.answers import PAPERS_PAGE, RETURN_PAGE, form_an
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.access import address, draft_or_404, page_answers_of, pages_of, schema_of
-from motcua.web.citizen.hand_in.fees import FIELDS, fees_of_draft, keep_declared
+from motcua.web.citizen.hand_in.fee_preview import FIELDS, fees_of_draft, keep_declared
 from motcua.web.citizen.hand_in.progress import draft_papers, hand_in_parts_of, page_with, pages_asked, shown_answers
 from motcua.web.request_moment import moment_of
 

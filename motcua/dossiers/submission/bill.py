@@ -48,7 +48,7 @@ def groups_on(on: date) -> list[ApplicantGroup]:
 
 def reduction_of(group: ApplicantGroup) -> Reduction:
     """The group's reduction as the rulebook knows it."""
-    return Reduction(group.name, group.share, group.basis, group.valid_from, group.valid_to)
+    return Reduction(group.name, group.fraction_owed, group.basis, group.valid_from, group.valid_to)
 
 
 def check_declared(procedure: Procedure, declared: Mapping[str, Any], on: date) -> tuple[str, int, dict[str, str]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from motcua.dossiers import actions
 from motcua.dossiers.submission.answers import FEES_PAGE, RETURN_PAGE
-from motcua.dossiers.submission.fees import asks_copies, bill_before, check_declared, groups_on
+from motcua.dossiers.submission.bill import asks_copies, bill_before, check_declared, groups_on
 from motcua.payments.queries import Postage, postage_on
 from motcua.web.citizen.hand_in.access import page_answers_of
 
@@ -22,7 +22,7 @@ FIELDS = ("group", "copies")
 
 
 @dataclass(slots=True)
-class Fees:
+class FeePreview:
     """The fees that the page shows; `groups` is empty where nothing is owed by anybody."""
 
     bill: dict[str, Any]
@@ -39,13 +39,13 @@ class Fees:
         return [(name, text) for name, text in self.errors.items()]
 
 
-def fees_of_draft(draft: Draft, on: date) -> Fees:
+def fees_of_draft(draft: Draft, on: date) -> FeePreview:
     """The bill by the declarations so far on day `on` (Vietnam), and what may be declared."""
     declared = page_answers_of(draft, FEES_PAGE)
     _group, _copies, errors = check_declared(draft.procedure, declared, on)
     whole = bill_before(draft.procedure, {"copies": declared.get("copies", "")}, on)
     by_post = page_answers_of(draft, RETURN_PAGE).get("channel") == "postal"
-    return Fees(
+    return FeePreview(
         bill=bill_before(draft.procedure, declared, on),
         group=str(declared.get("group") or ""),
         copies=str(declared.get("copies") or "1"),

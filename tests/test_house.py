@@ -22,6 +22,7 @@ APART = {"web", "management", "embedded", "demo_letters", "rulebook"}  # rooms w
 WRITES = {
     "acreate", "bulk_create", "bulk_update", "create", "delete", "get_or_create", "save", "update", "update_or_create",
 }  # fmt: skip
+ROLE_CHECKS = {"has_role", "holds_at", "_holds_at"}
 MOST_LINES = 300
 MOST_TEMPLATE = 160
 
@@ -81,6 +82,64 @@ def test_pages_write_nothing() -> None:
 def test_a_write_outside_actions_would_be_seen() -> None:
     broken = ast.parse("Dossier.objects.filter(pk=1).update(state='x')\nrow.save()\nrows.update(seen)\n")
     assert [call.lineno for call in _writes(broken)] == [1, 2]
+
+
+# --- permissions ---
+
+
+@cache
+def _roles() -> dict[str, str]:
+    """Names and codes of the roles, as `people.models.Role` lists them."""
+    tree = ast.parse((HOUSE / "people" / "models" / "staff.py").read_text())
+    listed = next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Role")
+    return {
+        ast.unparse(row.targets[0]): ast.literal_eval(row.value)[0]
+        for row in listed.body
+        if isinstance(row, ast.Assign)
+    }
+
+
+def _role_checks(tree: ast.Module, *, named: bool) -> Iterator[ast.expr]:
+    """Calls that check a role, role codes as plain text, and where `named` is forbidden too, `Role.SOMETHING`."""
+    for node in ast.walk(tree):
+        calls = isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in ROLE_CHECKS
+        text = isinstance(node, ast.Constant) and node.value in _roles().values()
+        constant = isinstance(node, ast.Attribute) and ast.unparse(node.value) == "Role" and node.attr in _roles()
+        if isinstance(node, ast.expr) and (calls or text or (named and constant)):
+            yield node
+
+
+@pytest.mark.parametrize("app", [app for app in _apps() if app != "people"])  # people says what a role is
+def test_roles_are_checked_in_permissions_alone(app: str) -> None:
+    outside = [
+        f"{_where(path)}:{node.lineno} {ast.unparse(node)}"
+        for path, tree in _sources(app)
+        if path.name != "permissions.py"
+        for node in _role_checks(tree, named=True)
+    ]
+    assert not outside, "\n".join(outside)
+
+
+def test_pages_ask_permissions_and_spell_no_role_codes() -> None:
+    outside = [
+        f"{_where(path)}:{node.lineno} {ast.unparse(node)}"
+        for path, tree in _sources("web")
+        for node in _role_checks(tree, named=False)
+    ]
+    outside += [
+        f"{_where(path)}:{number}"
+        for path in sorted((HOUSE / "web").rglob("*.html"))
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if any(f"{quote}{code}{quote}" in tag for tag in re.findall(r"{%.*?%}|{{.*?}}", line)
+               for code in _roles().values() for quote in "\"'")
+    ]  # fmt: skip
+    assert not outside, "\n".join(outside)
+
+
+def test_a_role_check_outside_permissions_would_be_seen() -> None:
+    broken = ast.parse("has_role(who, given)\npower.role == Role.APPROVER\nrole in {'unit_head'}\nRole.choices\n")
+    assert sorted(node.lineno for node in _role_checks(broken, named=True)) == [1, 2, 3]
+    assert sorted(node.lineno for node in _role_checks(broken, named=False)) == [1, 3]
 
 
 # --- names ---

@@ -15,6 +15,10 @@ from motcua.rulebook.work_calendar import localise
 
 HELPS: Final = frozenset({Role.SUPPORT_HELPER, Role.RECEIVING_OFFICER, Role.UNIT_HEAD})
 """Roles that answer at the support desk of the office where they are held."""
+KEEPS_POINT: Final = frozenset({Role.SUPPORT_HELPER})
+"""Roles that say how their support point stands."""
+OVERSEES: Final = frozenset({Role.SUPERVISOR})
+"""Roles that watch over the support points and contact people of the offices below."""
 ASKED: Final = (
     OfficeKind.SUPPORT_POINT,
     OfficeKind.COMMUNE_UNIT,
@@ -35,20 +39,30 @@ def offices_headed(staff: Staff, at: datetime) -> QuerySet[Office]:
     return Office.objects.filter(pk__in=held, active=True).order_by("path")
 
 
-def in_reach_of(staff: Staff, role: str, at: datetime, field: str = "path") -> Q:
-    """Offices at or below those where `staff` holds an overseeing `role`; `field` is the path's place in the query."""
+def offices_of_points_kept(staff: Staff, at: datetime) -> frozenset[int]:
+    """Keys of the offices whose support point `staff` keeps as its helper."""
+    return frozenset(power.office_id for power in powers_of(staff, localise(at).date()) if power.role in KEEPS_POINT)
+
+
+def supervised_offices(staff: Staff, at: datetime, field: str = "path") -> Q:
+    """Offices at or below those that `staff` oversees; `field` is the path's place in the query."""
     found = Q(pk__in=())
     for power in powers_of(staff, localise(at).date()):
-        if power.role == role:
+        if power.role in OVERSEES:
             found |= Q(**{field: power.office_path}) | Q(**{f"{field}__startswith": f"{power.office_path}/"})
     return found
+
+
+def may_oversee_assistance(staff: Staff, at: datetime) -> bool:
+    """Whether `staff` oversees support points and contact people somewhere, as a supervisor."""
+    return any(power.role in OVERSEES for power in powers_of(staff, localise(at).date()))
 
 
 def may_keep_point(staff: Staff, office: Office, at: datetime) -> bool:
     """Whether `staff` keeps the state of this support point: its helper, or a supervisor above it."""
     return any(
-        (power.role == Role.SUPPORT_HELPER and power.office_id == office.pk)
-        or (power.role == Role.SUPERVISOR and is_under(office.path, power.office_path))
+        (power.role in KEEPS_POINT and power.office_id == office.pk)
+        or (power.role in OVERSEES and is_under(office.path, power.office_path))
         for power in powers_of(staff, localise(at).date())
     )
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
-from motcua.delivery.models import Bag
+from motcua.delivery.models import Bag, BagItem
 from motcua.people.models import Role, Staff
-from motcua.people.permissions import powers_of
+from motcua.people.permissions import has_role, powers_of
 from motcua.rulebook.work_calendar import localise
+
+AT_UNIT: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER})
+"""Roles that work with the bags of their unit."""
+AT_POST: Final = frozenset({Role.POSTAL_CLERK})
+"""Roles that work with the bags their post office carries."""
 
 
 def offices_held(staff: Staff, roles: Iterable[str], at: datetime) -> frozenset[int]:
@@ -23,7 +29,7 @@ def may_fill_bag(staff: Staff, bag: Bag, at: datetime) -> bool:
         return bag.office_id in offices_held(staff, {Role.RETURNING_OFFICER}, at)
     return (
         bag.office_id in offices_held(staff, {Role.RECEIVING_OFFICER}, at)
-        or bag.post_office_id in offices_held(staff, {Role.POSTAL_CLERK}, at)
+        or bag.post_office_id in offices_held(staff, AT_POST, at)
     )  # fmt: skip
 
 
@@ -31,3 +37,13 @@ def may_sign_bag(staff: Staff, bag: Bag, at: datetime) -> bool:
     """Whether `staff` signs for the unit: the receiving officer what comes in, the returning officer what goes out."""
     role = Role.RETURNING_OFFICER if bag.direction == Bag.Direction.OUT else Role.RECEIVING_OFFICER
     return bag.office_id in offices_held(staff, {role}, at)
+
+
+def may_report_parcel(staff: Staff, item: BagItem, at: datetime) -> bool:
+    """Whether `staff` says what became of the parcel: a clerk of the post office that carries it."""
+    return item.bag.post_office_id in offices_held(staff, AT_POST, at)
+
+
+def may_see_parcels(staff: Staff) -> bool:
+    """Whether `staff` is a clerk of some post office, by a role held."""
+    return any(has_role(staff, role) for role in AT_POST)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 
 from django.db.models import Count, Q, QuerySet, Sum
 
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries.procedures import RECEIVING_KIND, procedures_in
 from motcua.delivery.models import Bag, BagItem
-from motcua.delivery.permissions import may_fill_bag, may_sign_bag, offices_held
+from motcua.delivery.permissions import AT_POST, AT_UNIT, may_fill_bag, may_sign_bag, offices_held
 from motcua.dossiers.models import Channel, Dossier
-from motcua.people.models import Office, OfficeKind, Role, Staff
+from motcua.people.models import Office, OfficeKind, Staff
 from motcua.people.queries import offices_of_kind
 
 __all__ = [
@@ -26,14 +25,10 @@ __all__ = [
     "units_with_bags",
 ]
 
-_UNIT: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER})
-
 
 def bags_visible_to(staff: Staff, at: datetime) -> QuerySet[Bag]:
     """The bags of units where the person receives or returns, and those the post office of the person carries."""
-    seen = Q(office_id__in=offices_held(staff, _UNIT, at)) | Q(
-        post_office_id__in=offices_held(staff, {Role.POSTAL_CLERK}, at)
-    )
+    seen = Q(office_id__in=offices_held(staff, AT_UNIT, at)) | Q(post_office_id__in=offices_held(staff, AT_POST, at))
     return (
         Bag.objects.filter(seen)
         .select_related("office", "post_office", "opened_by", "signed_by")
@@ -48,17 +43,17 @@ def bags_visible_to(staff: Staff, at: datetime) -> QuerySet[Bag]:
 
 def units_with_bags(staff: Staff, at: datetime) -> list[Office]:
     """The units the person may open a bag for: those of the person's roles; for a clerk of the post every unit."""
-    own = list(Office.objects.filter(pk__in=offices_held(staff, _UNIT, at), active=True).order_by("sort_key"))
+    own = list(Office.objects.filter(pk__in=offices_held(staff, AT_UNIT, at), active=True).order_by("sort_key"))
     if own:
         return own
-    if offices_held(staff, {Role.POSTAL_CLERK}, at):
+    if offices_held(staff, AT_POST, at):
         return list(Office.objects.filter(kind__in=RECEIVING_KIND.values(), active=True).order_by("sort_key"))
     return []
 
 
 def post_offices(staff: Staff, at: datetime) -> list[Office]:
     """The post offices to choose from: a clerk's own, else all."""
-    own = offices_held(staff, {Role.POSTAL_CLERK}, at)
+    own = offices_held(staff, AT_POST, at)
     found = offices_of_kind(OfficeKind.POST_OFFICE)
     return list(found.filter(pk__in=own) if own else found)
 
@@ -88,7 +83,7 @@ def parcels_of(staff: Staff, at: datetime) -> QuerySet[BagItem]:
     return (
         BagItem.objects.filter(
             bag__direction=Bag.Direction.OUT,
-            bag__post_office_id__in=offices_held(staff, {Role.POSTAL_CLERK}, at),
+            bag__post_office_id__in=offices_held(staff, AT_POST, at),
             outcome=BagItem.Outcome.SENT,
             dossier__state="delivering",
         )

@@ -19,12 +19,12 @@ from motcua.people.models import (
     CitizenSession,
     Delegation,
     RecoveryCode,
-    Role,
     SecondFactor,
     StaffRole,
     StaffSession,
 )
 from motcua.people.models import Office as Office
+from motcua.people.models import Role as Role
 from motcua.people.models import Staff as Staff
 from motcua.people.permissions import COVERED, HEADS, paths_held, powers_of
 from motcua.rulebook.vietnamese import fold

@@ -19,6 +19,8 @@ from motcua.rosters.models import LIVE_STATES
 from motcua.rosters.times import vietnam_day
 
 _OVER: Final = frozenset({Role.LEADER.value, Role.SUPERVISOR.value, Role.POLICY_OFFICER.value})
+INFORMED_OF_SHIFTS: Final = frozenset({Role.UNIT_HEAD})
+"""Roles that get the messages about the shifts of their unit."""
 ONE_STOP: Final = (OfficeKind.PROVINCIAL_CENTRE, OfficeKind.DISTRICT_UNIT, OfficeKind.COMMUNE_UNIT)
 
 
@@ -73,6 +75,11 @@ def may_report_absence(by: Staff, staff: Staff, at: datetime) -> bool:
         if power.role == Role.UNIT_HEAD and _is_sent(staff, power.office_id, at):
             return True
     return False
+
+
+def may_call_in_reserve(by: Staff, office: Office, at: datetime) -> bool:
+    """Whether `by` may call the office's standby staff in: anybody with a role there or above, at `at` (aware)."""
+    return any(is_under(office.path, power.office_path) for power in powers_of(by, vietnam_day(at)))
 
 
 def _is_sent(staff: Staff, office_id: int, at: datetime) -> bool:

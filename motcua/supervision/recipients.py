@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
 
 from motcua.dossiers.models import Dossier
-from motcua.people.models import Role, StaffRole
+from motcua.people.models import StaffRole
 from motcua.people.paths import is_under
 from motcua.rulebook.dossier_states import STATE_OF_STAGE
 from motcua.rulebook.warnings import Rung
-
-_WORKS: Final = {
-    "submitted": Role.RECEIVING_OFFICER,
-    "accepted": Role.RECEIVING_OFFICER,
-    "appraising": Role.PROCESSING_OFFICER,
-    "approving": Role.APPROVER,
-    "sealing": Role.SEAL_KEEPER,
-}
-_HEARD: Final = frozenset({*_WORKS.values(), Role.UNIT_HEAD, Role.SUPERVISOR})
+from motcua.supervision.permissions import HANDLER_OTHERWISE, HANDLERS, HEAD_OF_STAGE, HEAD_OF_UNIT, SUPERVISES, WARNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +25,10 @@ class Recipients:
     def read(cls, offices: Iterable[int]) -> Recipients:
         """Read the recipients for the dossiers of these offices."""
         ladder = cls()
-        held = StaffRole.objects.filter(role__in=_HEARD, staff__is_active=True).select_related("office")
+        held = StaffRole.objects.filter(role__in=WARNED, staff__is_active=True).select_related("office")
         wanted = set(offices)
         for role in held:
-            if role.role == Role.SUPERVISOR:
+            if role.role == SUPERVISES:
                 ladder.supervisors.append((role.office.path, role.staff_id))
             elif role.office_id in wanted:
                 ladder.by_office[role.office_id, role.role].append(role.staff_id)
@@ -49,8 +40,8 @@ class Recipients:
         if rung is Rung.HANDLER:
             if dossier.holder_id is not None:
                 return [dossier.holder_id]
-            return self.by_office.get((place, _WORKS.get(dossier.state, Role.PROCESSING_OFFICER)), [])
+            return self.by_office.get((place, HANDLERS.get(dossier.state, HANDLER_OTHERWISE)), [])
         if rung is Rung.HEAD:
             at_stage = dossier.state in STATE_OF_STAGE.values()
-            return self.by_office.get((place, Role.APPROVER if at_stage else Role.UNIT_HEAD), [])
+            return self.by_office.get((place, HEAD_OF_STAGE if at_stage else HEAD_OF_UNIT), [])
         return [staff for path, staff in self.supervisors if is_under(dossier.office.path, path)]

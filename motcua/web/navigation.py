@@ -9,19 +9,27 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
-from motcua.people.permissions import powers_of
+from motcua.assistance import permissions as assistance
+from motcua.delivery import permissions as delivery
+from motcua.door import permissions as door
+from motcua.dossiers import permissions as dossiers
+from motcua.payments import permissions as payments
+from motcua.people import permissions as people
+from motcua.people.queries import Role
 from motcua.rulebook.work_calendar import localise
+from motcua.signing import permissions as signing
+from motcua.supervision import permissions as supervision
 from motcua.web.request_moment import moment_of
 
 _CASE_WORKERS: Final = frozenset(
     {
-        "receiving_officer",
-        "processing_officer",
-        "approver",
-        "seal_keeper",
-        "returning_officer",
-        "unit_head",
-        "supervisor",
+        Role.RECEIVING_OFFICER,
+        Role.PROCESSING_OFFICER,
+        Role.APPROVER,
+        Role.SEAL_KEEPER,
+        Role.RETURNING_OFFICER,
+        Role.UNIT_HEAD,
+        Role.SUPERVISOR,
     }
 )
 # Groups under which entries fold where somebody has more than one line of them; "" is always open.
@@ -49,53 +57,53 @@ _GROUPS: Final = {
 _ENTRIES: Final = (
     ("web:today", gettext_noop("Hôm nay"), frozenset[str]()),
     ("web:dossiers", gettext_noop("Hồ sơ"), _CASE_WORKERS),
-    ("web:tasks", gettext_noop("Việc phối hợp"), frozenset({"processing_officer", "approver", "unit_head"})),
+    ("web:tasks", gettext_noop("Việc phối hợp"), frozenset({Role.PROCESSING_OFFICER, Role.APPROVER, Role.UNIT_HEAD})),
     (
         "web:reception",
         gettext_noop("Tiếp nhận tại quầy"),
-        frozenset({"receiving_officer", "support_helper"}),
+        frozenset({Role.RECEIVING_OFFICER, Role.SUPPORT_HELPER}),
     ),
-    ("web:calling", gettext_noop("Gọi số"), frozenset({"receiving_officer", "returning_officer", "unit_head"})),
-    ("web:gate", gettext_noop("Cửa vào"), frozenset({"entry_marshal", "unit_head"})),
-    ("web:appointments", gettext_noop("Lịch hẹn"), frozenset({"receiving_officer", "returning_officer", "unit_head"})),
-    ("web:helpdesk", gettext_noop("Bàn trợ giúp"), frozenset({"support_helper", "receiving_officer", "unit_head"})),
-    ("web:bags", gettext_noop("Bưu chính"), frozenset({"receiving_officer", "returning_officer", "postal_clerk"})),
-    ("web:pre_checks", gettext_noop("Xem trước"), frozenset({"receiving_officer", "support_helper"})),
-    ("web:cash", gettext_noop("Thu phí"), frozenset({"cashier", "unit_head"})),
-    ("web:registers", gettext_noop("Sổ sách"), frozenset({"receiving_officer", "returning_officer", "unit_head"})),
-    ("web:seals", gettext_noop("Con dấu, ký số"), frozenset({"seal_keeper", "unit_head", "ict_admin"})),
-    ("web:catalogue", gettext_noop("Danh mục"), frozenset({"catalogue_officer"})),
-    ("web:routes", gettext_noop("Quy trình"), frozenset({"catalogue_officer"})),
-    ("web:delegations", gettext_noop("Ủy quyền"), frozenset({"unit_head", "approver", "leader"})),
-    ("web:supervision", gettext_noop("Giám sát"), frozenset({"unit_head", "supervisor", "leader"})),
+    ("web:calling", gettext_noop("Gọi số"), door.CALLS_TICKETS),
+    ("web:gate", gettext_noop("Cửa vào"), door.CONTROLS_GATES),
+    ("web:appointments", gettext_noop("Lịch hẹn"), door.BOOKS_FOR_OTHERS),
+    ("web:helpdesk", gettext_noop("Bàn trợ giúp"), assistance.HELPS),
+    ("web:bags", gettext_noop("Bưu chính"), delivery.AT_UNIT | delivery.AT_POST),
+    ("web:pre_checks", gettext_noop("Xem trước"), dossiers.LOOKS),
+    ("web:cash", gettext_noop("Thu phí"), payments.SEES),
+    ("web:registers", gettext_noop("Sổ sách"), dossiers.KEEPERS),
+    ("web:seals", gettext_noop("Con dấu, ký số"), signing.KEEPERS),
+    ("web:catalogue", gettext_noop("Danh mục"), frozenset({Role.CATALOGUE_OFFICER})),
+    ("web:routes", gettext_noop("Quy trình"), frozenset({Role.CATALOGUE_OFFICER})),
+    ("web:delegations", gettext_noop("Ủy quyền"), people.HEADS),
+    ("web:supervision", gettext_noop("Giám sát"), supervision.READS_FORM_06),
     (
         "web:incidents",
         gettext_noop("Sự cố"),
-        frozenset({"unit_head", "approver", "returning_officer", "supervisor"}),
+        frozenset({Role.UNIT_HEAD, Role.APPROVER, Role.RETURNING_OFFICER, Role.SUPERVISOR}),
     ),
     ("web:rosters", gettext_noop("Lịch trực"), frozenset[str]()),
-    ("web:places", gettext_noop("Phòng, quầy"), frozenset({"unit_head", "supervisor"})),
-    ("web:announcements", gettext_noop("Bảng, thông báo"), frozenset({"unit_head"})),
-    ("web:equipment", gettext_noop("Trang thiết bị"), frozenset({"unit_head", "entry_marshal", "supervisor"})),
+    ("web:places", gettext_noop("Phòng, quầy"), frozenset({Role.UNIT_HEAD, Role.SUPERVISOR})),
+    ("web:announcements", gettext_noop("Bảng, thông báo"), door.RUNS_PLACES),
+    ("web:equipment", gettext_noop("Trang thiết bị"), frozenset({Role.UNIT_HEAD, Role.ENTRY_MARSHAL, Role.SUPERVISOR})),
     (
         "web:door_incidents",
         gettext_noop("Sự việc ở cửa"),
-        frozenset({"unit_head", "entry_marshal", "health_officer", "supervisor"}),
+        door.SEES_INCIDENTS,
     ),
-    ("web:declarations", gettext_noop("Tờ khai"), frozenset({"entry_marshal", "health_officer"})),
-    ("web:tracings", gettext_noop("Truy vết"), frozenset({"health_officer"})),
-    ("web:support_points", gettext_noop("Điểm hỗ trợ"), frozenset({"support_helper", "supervisor"})),
-    ("web:contact_points", gettext_noop("Đầu mối"), frozenset({"unit_head"})),
-    ("web:imports", gettext_noop("Nhập, xuất"), frozenset({"ict_admin"})),
+    ("web:declarations", gettext_noop("Tờ khai"), frozenset({Role.ENTRY_MARSHAL, Role.HEALTH_OFFICER})),
+    ("web:tracings", gettext_noop("Truy vết"), door.TRACES_CONTACTS),
+    ("web:support_points", gettext_noop("Điểm hỗ trợ"), assistance.KEEPS_POINT | assistance.OVERSEES),
+    ("web:contact_points", gettext_noop("Đầu mối"), frozenset({Role.UNIT_HEAD})),
+    ("web:imports", gettext_noop("Nhập, xuất"), frozenset({Role.ICT_ADMIN})),
     (
         "web:letters",
         gettext_noop("Văn bản chỉ đạo"),
-        frozenset({"policy_officer", "leader", "supervisor", "unit_head"}),
+        frozenset({Role.POLICY_OFFICER, Role.LEADER, Role.SUPERVISOR, Role.UNIT_HEAD}),
     ),
     (
         "web:journal",
         gettext_noop("Nhật ký"),
-        frozenset({"unit_head", "policy_officer", "leader", "supervisor", "ict_admin"}),
+        supervision.READS_JOURNAL,
     ),
 )
 
@@ -145,7 +153,7 @@ def _entries_of(request: HttpRequest) -> list[tuple[str, NavigationEntry]]:
     if not user.is_authenticated:
         return []
     # Held and delegated, as of today: who covers for a colleague finds the colleague's pages.
-    roles = {power.role for power in powers_of(user, localise(moment_of(request)).date())}
+    roles = {power.role for power in people.powers_of(user, localise(moment_of(request)).date())}
     entries = [
         (name, NavigationEntry(reverse(name), gettext(label), here=False))
         for name, label, seen_by in _ENTRIES

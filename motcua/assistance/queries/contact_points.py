@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from motcua.assistance.models import ContactPoint
-from motcua.assistance.permissions import in_reach_of, offices_headed
-from motcua.people.models import Office, Role, Staff
-from motcua.people.permissions import powers_of
+from motcua.assistance.permissions import offices_headed, supervised_offices
+from motcua.people.models import Office, Staff
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise
 
@@ -69,7 +68,7 @@ def contacts_visible_to(staff: Staff, at: datetime) -> QuerySet[ContactPoint]:
     """The rows that `staff` keeps as head or oversees as supervisor; those to be confirmed again come first."""
     on = localise(at).date()
     since = datetime.combine(on, time(), tzinfo=VIETNAM) - CONFIRMED_FOR
-    mine = Q(office__in=offices_headed(staff, at)) | in_reach_of(staff, Role.SUPERVISOR, at, "office__path")
+    mine = Q(office__in=offices_headed(staff, at)) | supervised_offices(staff, at, "office__path")
     over = Q(valid_to__lt=on)
     stale = Q(confirmed_at__lt=since) | Q(staff__is_active=False)
     order = Case(When(over, then=Value(2)), When(stale, then=Value(0)), default=Value(1), output_field=IntegerField())
@@ -80,8 +79,3 @@ def contacts_visible_to(staff: Staff, at: datetime) -> QuerySet[ContactPoint]:
 def units_headed(staff: Staff, at: datetime) -> QuerySet[Office]:
     """The units whose contact people `staff` keeps."""
     return offices_headed(staff, at)
-
-
-def watches(staff: Staff, at: datetime) -> bool:
-    """Whether `staff` oversees contact people as a supervisor."""
-    return any(power.role == Role.SUPERVISOR for power in powers_of(staff, localise(at).date()))

@@ -9,11 +9,9 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from motcua.assistance.models import SupportPoint
-from motcua.assistance.permissions import in_reach_of, offices_helped
-from motcua.people.models import Office, OfficeKind, Role, Staff
-from motcua.people.permissions import powers_of
+from motcua.assistance.permissions import offices_helped, offices_of_points_kept, supervised_offices
+from motcua.people.models import Office, OfficeKind, Staff
 from motcua.rulebook.vietnamese import sort_key
-from motcua.rulebook.work_calendar import localise
 
 STALE_AFTER: Final = timedelta(days=14)
 """After this nobody should rely on what was said of a point."""
@@ -51,8 +49,7 @@ def points_near(at: datetime) -> list[SupportPointStatus]:
 
 def points_kept_by(staff: Staff, at: datetime) -> list[SupportPointStatus]:
     """The points whose state `staff` keeps: as helper there, or as supervisor above; stale and unready first."""
-    at_them = {power.office_id for power in powers_of(staff, localise(at).date()) if power.role == Role.SUPPORT_HELPER}
-    found = _seen(_offices().filter(Q(pk__in=at_them) | in_reach_of(staff, Role.SUPERVISOR, at)), at)
+    found = _seen(_offices().filter(Q(pk__in=offices_of_points_kept(staff, at)) | supervised_offices(staff, at)), at)
     return sorted(found, key=lambda seen: (not seen.stale, seen.ready))
 
 

@@ -8,13 +8,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from motcua.delivery.models import Bag, BagItem
-from motcua.delivery.permissions import may_fill_bag, offices_held
+from motcua.delivery.permissions import may_fill_bag, may_report_parcel
 from motcua.dossiers import actions as dossiers
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.results.readiness import RESULT_READY_STATES
 from motcua.dossiers.submission.text import one_line
 from motcua.journal.actor import Actor
-from motcua.people.models import Role, Staff
+from motcua.people.models import Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook import law
 from motcua.rulebook.vietnamese import number_in_words
@@ -133,7 +133,7 @@ def return_parcel(*, item: BagItem, reason: str, invited_on: Sequence[date], by:
 
 def _on_its_way(item: BagItem, by: Staff, at: datetime) -> Dossier:
     row = BagItem.objects.select_for_update(of=("self",)).select_related("bag", "dossier").get(pk=item.pk)
-    if row.bag.post_office_id not in offices_held(by, {Role.POSTAL_CLERK}, at):
+    if not may_report_parcel(by, row, at):
         raise NotAllowed("Bưu gửi này không do bưu điện của bạn chuyển.")
     dossier = row.dossier
     if dossier is None or dossier.state != "delivering" or dossier.tracking_number != row.posting_number:

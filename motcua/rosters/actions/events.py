@@ -8,10 +8,11 @@ from typing import Any
 
 from motcua.journal.actions import record
 from motcua.notices.actions import queue_message
-from motcua.people.models import Office, Role, Staff, StaffRole
+from motcua.people.models import Office, Staff, StaffRole
 from motcua.people.queries import staff_actor
 from motcua.rosters.messages import say_shift
 from motcua.rosters.models import Shift
+from motcua.rosters.permissions import INFORMED_OF_SHIFTS
 
 
 def record_shift(name: str, shift: Shift, *, by: Staff, at: datetime, **data: Any) -> None:
@@ -40,6 +41,6 @@ def send_to(staff: Staff, text: str, reference: str, *, at: datetime) -> None:
 
 def send_to_heads(offices: Iterable[Office], text: str, reference: str, *, at: datetime, but: Staff) -> None:
     """One message to each head of these units, except `but`, who did it."""
-    heads = StaffRole.objects.filter(role=Role.UNIT_HEAD, office__in=list(offices), staff__is_active=True)
+    heads = StaffRole.objects.filter(role__in=INFORMED_OF_SHIFTS, office__in=list(offices), staff__is_active=True)
     for head in {held.staff for held in heads.select_related("staff")} - {but}:
         send_to(head, text, f"{reference}:{head.pk}", at=at)

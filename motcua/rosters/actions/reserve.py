@@ -8,15 +8,14 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from motcua.people.models import Office, Staff
-from motcua.people.paths import is_under
-from motcua.people.permissions import powers_of
 from motcua.refusals import NotAllowed
 from motcua.rosters import messages
 from motcua.rosters.actions.claims import lock_people
 from motcua.rosters.actions.events import record_shift, send_shift_change
 from motcua.rosters.models import Absence, Shift
+from motcua.rosters.permissions import may_call_in_reserve
 from motcua.rosters.queries.absences import covers
-from motcua.rosters.times import day_range, vietnam_day
+from motcua.rosters.times import day_range
 
 
 @transaction.atomic
@@ -26,7 +25,7 @@ def call_in_reserve(*, office: Office, day: date, by: Staff, at: datetime) -> li
     Each is told at once. People told to be absent stay away. Asked again it finds nobody left to call. NotAllowed for
     somebody without any role at the office or above it. The place of each shift and its moment are journalled.
     """
-    if not any(is_under(office.path, power.office_path) for power in powers_of(by, vietnam_day(at))):
+    if not may_call_in_reserve(by, office, at):
         raise NotAllowed("Chỉ người của đơn vị hoặc cấp trên gọi người dự phòng của đơn vị.")
     rows = Shift.objects.filter(
         office=office, state=Shift.State.PUBLISHED, place=Shift.Place.STANDBY, during__overlap=day_range(day)

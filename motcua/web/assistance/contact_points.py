@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.assistance.actions.contact_points import confirm_contact, end_contact, save_contact
-from motcua.assistance.queries.contact_points import contacts_visible_to, units_headed, watches
+from motcua.assistance.permissions import may_oversee_assistance
+from motcua.assistance.queries.contact_points import contacts_visible_to, units_headed
 from motcua.catalog.queries.procedures import fields_in_use
 from motcua.people.queries import colleagues_of
 from motcua.web.assistance.forms import ContactForm
@@ -30,7 +31,7 @@ def contact_points(request: HttpRequest) -> HttpResponse:
     """List contact people of the person's units, those due for a check first."""
     staff, at = staff_of(request), moment_of(request)
     units = list(units_headed(staff, at))
-    if not units and not watches(staff, at):
+    if not units and not may_oversee_assistance(staff, at):
         raise Http404
     rows = list(contacts_visible_to(staff, at)[:MOST_SHOWN])
     page = {"rows": rows, "units": units, "mine": {unit.pk for unit in units}}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.assistance.actions.support_points import check_point
-from motcua.assistance.queries.contact_points import watches
+from motcua.assistance.permissions import may_oversee_assistance
 from motcua.assistance.queries.support_points import SupportPointStatus, points_kept_by
 from motcua.web.assistance.forms import PointForm
 from motcua.web.attempts import attempt
@@ -28,7 +28,7 @@ def support_points(request: HttpRequest) -> HttpResponse:
     """List the person's support points, those not looked at for longest first."""
     staff, at = staff_of(request), moment_of(request)
     found = points_kept_by(staff, at)
-    if not found and not watches(staff, at):
+    if not found and not may_oversee_assistance(staff, at):
         raise Http404
     page = {"points": found, "ready": sum(row.ready for row in found), "stale": sum(row.stale for row in found)}
     return render(request, "assistance/support_points.html", page)

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from motcua.people.queries import Role
+
 
 class _Days(forms.Form):
     first = forms.CharField(label=_("Từ ngày"), max_length=20, help_text=_("Ví dụ 31/3/2020."))
@@ -37,9 +39,9 @@ class AuthorityForm(_Days):
     role = forms.ChoiceField(
         label=_("Việc được ủy quyền"),
         choices=[
-            ("processing_officer", _("Thẩm định")),
-            ("approver", _("Phê duyệt")),
-            ("seal_keeper", _("Đóng dấu")),
+            (Role.PROCESSING_OFFICER, _("Thẩm định")),
+            (Role.APPROVER, _("Phê duyệt")),
+            (Role.SEAL_KEEPER, _("Đóng dấu")),
         ],
     )
     to_staff = forms.CharField(label=_("Tên đăng nhập của người được ủy quyền"), max_length=80)

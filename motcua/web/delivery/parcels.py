@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.delivery import actions, queries
-from motcua.people.permissions import has_role
+from motcua.delivery.permissions import may_see_parcels
 from motcua.web.attempts import attempt
 from motcua.web.delivery.forms import DeliverForm, FailForm
 from motcua.web.desk.access import staff_of
@@ -22,7 +22,7 @@ from motcua.web.request_moment import moment_of
 @require_safe
 def parcels(request: HttpRequest) -> HttpResponse:
     """List the clerk's parcels, the oldest first."""
-    if not has_role(staff_of(request), "postal_clerk"):
+    if not may_see_parcels(staff_of(request)):
         raise Http404
     return _page(request, {}, {})
 

@@ -9,11 +9,11 @@ from django.shortcuts import render
 
 from motcua.journal import queries
 from motcua.people.permissions import paths_held
+from motcua.supervision.permissions import READS_JOURNAL
 from motcua.web.desk.access import staff_of
 from motcua.web.desk.clauses import say_recorded_clauses
 from motcua.web.desk.event_words import say_event
 
-READERS = frozenset({"supervisor", "leader", "policy_officer", "ict_admin", "unit_head"})
 PAGE = 50
 
 
@@ -21,7 +21,7 @@ PAGE = 50
 def journal(request: HttpRequest) -> HttpResponse:
     """List events of the offices overseen, newest first; `?ve=` filters, `?kiem=1` verifies the chain."""
     staff = staff_of(request)
-    paths = paths_held(staff, READERS)
+    paths = paths_held(staff, READS_JOURNAL)
     if not paths:
         raise Http404
     events = queries.latest(paths)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import Final
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,19 +13,18 @@ from django.views.decorators.http import require_safe
 from motcua.people.checks import read_date
 from motcua.people.permissions import paths_held
 from motcua.rulebook.work_calendar import localise
+from motcua.supervision.permissions import READS_FORM_06
 from motcua.supervision.statistics import FormRow
 from motcua.supervision.statistics import form_06_rows as count
 from motcua.web.desk.access import staff_of
 from motcua.web.request_moment import moment_of
-
-READERS: Final = frozenset({"supervisor", "leader", "unit_head"})
 
 
 @login_required
 @require_safe
 def form_06(request: HttpRequest) -> HttpResponse:
     """Show the form for `?tu=` to `?den=` (both days included); without them, for the quarter so far."""
-    paths = paths_held(staff_of(request), READERS)
+    paths = paths_held(staff_of(request), READS_FORM_06)
     if not paths:
         raise Http404
     today = localise(moment_of(request)).date()

@@ -24,8 +24,8 @@ class attempt:
     - `attempt(request, form=form)`: wrong input stands at the fields, any other refusal is a note on the next page;
     - `attempt()`: the page shows it by itself, from `tried.refused` or `tried.errors`.
 
-    With `keep` the page shows by itself what else would be said elsewhere: beside a form any other refusal than wrong
-    input, without a form the wrong input. `tried.refusal` is what was raised, None when the act was done.
+    With `shown_by_page` the page shows by itself what else would be said elsewhere: beside a form any other refusal
+    than wrong input, without a form the wrong input. `tried.refusal` is what was raised, None when the act was done.
     """
 
     def __init__(
@@ -37,10 +37,10 @@ class attempt:
         at: str | None = None,
         words: str = "",
         done: str = "",
-        keep: bool = False,
+        shown_by_page: bool = False,
     ) -> None:
         self._request, self._form, self._names = request, form, names
-        self._at, self._words, self._done, self._keep = at, words, done, keep
+        self._at, self._words, self._done, self._shown_by_page = at, words, done, shown_by_page
         self.refusal: Refusal | None = None
         self.refused = ""
         self.errors: dict[str, str] = {}
@@ -86,7 +86,7 @@ class attempt:
         typed_wrong = isinstance(raised, InvalidInput)
         if self._form is not None and isinstance(raised, InvalidInput):
             put_errors(self._form, raised.errors, self._names)
-        elif self._keep and (self._form is not None or typed_wrong):
+        elif self._shown_by_page and (self._form is not None or typed_wrong):
             return False
         elif self._request is not None:
             messages.warning(self._request, self._sentence(raised), extra_tags="soon")

@@ -79,9 +79,9 @@ def test_wrong_input_stands_at_the_form_and_the_rest_on_the_next_page() -> None:
 
 def test_what_the_page_keeps_is_said_nowhere_else() -> None:
     request, form = _request(), _form()
-    with attempt(form=form, keep=True) as beside_a_form:
+    with attempt(form=form, shown_by_page=True) as beside_a_form:
         raise LATE
-    with attempt(request, keep=True) as beside_a_note:
+    with attempt(request, shown_by_page=True) as beside_a_note:
         raise WRONG
     with attempt() as alone:
         raise WRONG

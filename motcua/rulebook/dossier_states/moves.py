@@ -149,11 +149,11 @@ def move(
     row = step(step_code)
     if from_ not in row.from_:
         raise ValueError(f"Không thể “{row.label}” khi hồ sơ ở bước hiện tại.")
-    to, place = _destination(row, from_, check_route(route), came_from, stage)
+    to, index = _destination(row, from_, check_route(route), came_from, stage)
     effect = row.effect
     if effect is Effect.NONE and state(to).clock is Clock.STOPPED and _is_running(from_):
         effect = Effect.STOP
-    return Move(row, from_, to, effect, place)
+    return Move(row, from_, to, effect, index)
 
 
 def check_route(route: Sequence[str]) -> tuple[str, ...]:
@@ -190,8 +190,8 @@ def _destination(row: Step, from_: str, route: tuple[str, ...], came_from: str, 
         if from_ in STATE_OF_STAGE.values() and _route_index(from_, route, stage) is None:
             raise ValueError("Hồ sơ đang ở bước không có trong quy trình của thủ tục.")
         here = _route_index(from_, route, stage)
-        place = 0 if here is None else here + 1
-        return (STATE_OF_STAGE[route[place]], place) if place < len(route) else ("result_ready", stage)
+        index = 0 if here is None else here + 1
+        return (STATE_OF_STAGE[route[index]], index) if index < len(route) else ("result_ready", stage)
     return row.to, stage
 
 

@@ -83,7 +83,7 @@ def add_passkey_page(request: HttpRequest) -> HttpResponse:
     asked = request.user.is_authenticated
     form = PasskeyForm(request.POST if request.method == "POST" else None, staff=staff, asked=asked)
     if request.method == "POST" and _password_tries_left(request, staff, form) and form.is_valid():
-        with attempt(form=form, keep=True) as tried:
+        with attempt(form=form, shown_by_page=True) as tried:
             codes = keep_passkey(
                 staff=staff,
                 name=form.cleaned_data["name"],

@@ -98,7 +98,7 @@ def _act(request: HttpRequest, number: int) -> tuple[MessageForm, str, bool]:
     """Do what was pressed; returns the form with its errors, a refusal, and whether to redirect."""
     by, at, act = staff_of(request), moment_of(request), request.POST.get("act", "")
     form = MessageForm(request.POST) if act == "answer" else MessageForm()
-    with attempt(request, keep=True) as tried:
+    with attempt(request, shown_by_page=True) as tried:
         if act == "take":
             take_request(request_id=number, by=by, at=at)
         elif act == "back":

@@ -76,7 +76,7 @@ def ask_help_page(request: HttpRequest) -> HttpResponse:
         return render(request, "assistance/ask.html", page, status=422)
     at = moment_of(request)
     device = request.session.setdefault(_DEVICE, secrets.token_urlsafe(12))
-    with attempt(form=form, keep=True) as tried:
+    with attempt(form=form, shown_by_page=True) as tried:
         count_question(address=str(request.META.get("REMOTE_ADDR", "")), device=device, at=at)
         row = ask_help(office=office, procedure=procedure, draft=draft, at=at, **form.cleaned_data)
         request.session[_ASKED] = [*request.session.get(_ASKED, []), row.token][-_REMEMBERED:]
@@ -101,7 +101,7 @@ def help_own(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         form = MessageForm(request.POST)
         if form.is_valid():
-            with attempt(form=form, keep=True) as tried:
+            with attempt(form=form, shown_by_page=True) as tried:
                 say_more(request=row, text=form.cleaned_data["text"], at=at)
                 return redirect("web:help_own", token)
             if tried.seconds:

@@ -38,7 +38,7 @@ def share_join(request: HttpRequest) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     if not answers_anywhere(staff, at):
         raise Http404
-    with attempt(request, keep=True) as tried:
+    with attempt(request, shown_by_page=True) as tried:
         shared = join_draft(code=request.POST.get("code", "")[:20], by=staff, at=at)
         return redirect("web:shared_draft", shared.pk)
     if tried.refused:

@@ -99,7 +99,7 @@ def appointment_book(request: HttpRequest, premises_id: int) -> HttpResponse:
         given: dict[str, Any] = form.cleaned_data
         starts = moment_or_none(given["when"])
         booker = Booker(phone=given["phone"], name=given["name"], groups=given["groups"], staff=staff_of(request))
-        with attempt(form=form, keep=True) as tried:
+        with attempt(form=form, shown_by_page=True) as tried:
             if starts is not None:
                 made = book_appointment(premises=premises, wish=wish, starts=starts, booker=booker, at=at)
                 query = f"don-vi={premises.office.code}&ngay={localise(made.during.lower).date().isoformat()}"

@@ -32,7 +32,7 @@ def track_supplement(request: HttpRequest, code: str) -> HttpResponse:
     if row is None:
         return _ask_again(code)
     note = request.POST.get("note", "")
-    with attempt(request, keep=True) as tried:
+    with attempt(request, shown_by_page=True) as tried:
         actions.supplement(dossier=row, files=request.FILES.getlist("files"), note=note, at=moment_of(request))
         messages.success(request, _("Đã nhận phần bổ sung của bạn. Cảm ơn bạn."), extra_tags="good")
     if tried.errors:
@@ -51,7 +51,7 @@ def track_part_supplement(request: HttpRequest, code: str, place: int) -> HttpRe
     if child is None:
         raise Http404
     note = request.POST.get("note", "")
-    with attempt(request, keep=True) as tried:
+    with attempt(request, shown_by_page=True) as tried:
         actions.supplement(dossier=child, files=request.FILES.getlist("files"), note=note, at=moment_of(request))
         messages.success(request, _("Đã nhận phần bổ sung của bạn. Cảm ơn bạn."), extra_tags="good")
     if tried.errors:

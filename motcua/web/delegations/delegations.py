@@ -119,7 +119,7 @@ def delegation_revoke(request: HttpRequest, delegation_id: int) -> HttpResponse:
 def _answer(request: HttpRequest, form: forms.Form, give: Any, title: str, *, names: dict[str, str]) -> HttpResponse:
     refused = ""
     if request.method == "POST" and form.is_valid():
-        with attempt(form=form, names=names, keep=True) as tried:
+        with attempt(form=form, names=names, shown_by_page=True) as tried:
             give(form.cleaned_data)
             messages.success(request, _("Đã giao quyền."))
             return redirect("web:delegations")

@@ -43,7 +43,7 @@ def incident_report(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     form, refused = ReportForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
-        with attempt(form=form, keep=True) as tried:
+        with attempt(form=form, shown_by_page=True) as tried:
             made = actions.report_incident(dossier=dossier, by=staff, at=at, **form.cleaned_data)
             messages.success(request, _("Đã ghi sự cố."))
             return redirect("web:incident", incident_id=made.pk)
@@ -65,7 +65,7 @@ def incident(request: HttpRequest, incident_id: int) -> HttpResponse:
     form, refused = kind(request.POST or None, request.FILES or None), ""
     if request.method == "POST" and form.is_valid():
         act: Any = actions.correct_result if found.kind == "error" else actions.resolve_incident
-        with attempt(form=form, keep=True) as tried:
+        with attempt(form=form, shown_by_page=True) as tried:
             act(incident=found, by=staff, at=at, **form.cleaned_data)
             messages.success(request, _("Đã giải quyết sự cố và báo cho người dân."))
             return redirect("web:incident", incident_id=found.pk)

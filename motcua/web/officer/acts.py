@@ -46,7 +46,7 @@ def dossier_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     if not form.is_valid():
         return dossier_page(request, found, {step: form})
     given = {name: value.splitlines() if name in act.split else value for name, value in form.cleaned_data.items()}
-    with attempt(form=form, keep=True) as tried:
+    with attempt(form=form, shown_by_page=True) as tried:
         version = version_shown(request)
         act.run(dossier=found, by=staff_of(request), at=moment_of(request), expected_version=version, **given)
         words = dossier_states.step(step)
@@ -78,7 +78,7 @@ def dossier_result(request: HttpRequest, code: str) -> HttpResponse:
     form = ResultForm(request.POST, request.FILES, prefix="result")
     if not form.is_valid():
         return dossier_page(request, found, {"result": form})
-    with attempt(form=form, keep=True) as tried:
+    with attempt(form=form, shown_by_page=True) as tried:
         actions.upload_result(
             dossier=found, by=staff_of(request), at=moment_of(request), expected_version=version_shown(request),
             **form.cleaned_data,

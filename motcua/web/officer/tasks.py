@@ -54,7 +54,7 @@ def task_ask(request: HttpRequest, code: str) -> HttpResponse:
         "Chỉ công chức thụ lý của bước này giao việc phối hợp."
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        with attempt(form=form, names={"due_at": "value"}, keep=True) as tried:
+        with attempt(form=form, names={"due_at": "value"}, shown_by_page=True) as tried:
             task = actions.ask_task(dossier=found, by=staff, at=at, **form.wanted())
             messages.success(request, _("Đã gửi đến %(office)s.") % {"office": task.office.name})
             return redirect("web:dossier", code=code)
@@ -136,7 +136,7 @@ def _carry_out(
     cancel_form: forms.Form | None = None,
 ) -> HttpResponse:
     """Run one action on the task as shown; a refused input stays on the page."""
-    with attempt(form=answer_form or cancel_form, names={"files": "papers"}, keep=True) as tried:
+    with attempt(form=answer_form or cancel_form, names={"files": "papers"}, shown_by_page=True) as tried:
         do(task=found, by=staff_of(request), at=moment_of(request), expected_version=_version(request))
         messages.success(request, done)
         return redirect("web:task", task_id=found.pk)

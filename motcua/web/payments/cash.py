@@ -60,7 +60,7 @@ def fee_take(request: HttpRequest, code: str) -> HttpResponse:
     form = TakeForm(request.POST or None, initial={"key": uuid4(), "payer": dossier.applicant_name})
     refused = ""
     if request.method == "POST" and form.is_valid():
-        with attempt(form=form, keep=True) as tried:
+        with attempt(form=form, shown_by_page=True) as tried:
             receipt = actions.take_fee(dossier=dossier, by=staff, at=at, **form.cleaned_data)
             messages.success(request, _("Đã thu %(amount)s.") % {"amount": formats.format_money(receipt.amount)})
             return redirect("web:fee_receipt", receipt_id=receipt.pk)

@@ -44,7 +44,7 @@ def fee_cancel(request: HttpRequest, receipt_id: int) -> HttpResponse:
     """Cancel the receipt with a reason; its number stays."""
     found, form, refused = _found(request, receipt_id), ReceiptCancelForm(request.POST), ""
     if form.is_valid():
-        with attempt(form=form, keep=True) as tried:
+        with attempt(form=form, shown_by_page=True) as tried:
             actions.cancel_fee(receipt=found, why=form.cleaned_data["why"], by=staff_of(request), at=moment_of(request))
             messages.success(request, _("Đã hủy biên lai."))
             return redirect("web:fee_receipt", receipt_id=receipt_id)

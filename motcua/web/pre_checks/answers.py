@@ -64,7 +64,7 @@ def pre_check_link(request: HttpRequest, number: int) -> HttpResponse:
     """Record which dossier followed from the request."""
     row = _visible(request, number)
     typed = request.POST.get("code", "")
-    with attempt(request, keep=True) as tried:
+    with attempt(request, shown_by_page=True) as tried:
         link_pre_check(pre_check=row, code=typed, by=staff_of(request), at=moment_of(request))
     if tried.errors:
         return _page(request, row, PreCheckAnswerForm(), code_error=tried.errors["code"], code=typed[:60])

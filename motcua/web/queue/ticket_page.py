@@ -43,7 +43,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
 def ticket_outside(request: HttpRequest, token: str) -> HttpResponse:
     """Record that the holder waits outside."""
     row = _ticket_or_404(token)
-    with attempt(request, keep=True) as tried:
+    with attempt(request, shown_by_page=True) as tried:
         tickets.wait_outside(ticket_id=row.pk, phone=request.POST.get("dien-thoai", "")[:30], at=moment_of(request))
     if tried.errors:
         return _show(request, row, errors=tried.errors, status=422)

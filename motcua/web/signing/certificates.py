@@ -61,7 +61,7 @@ def certificate(request: HttpRequest, certificate_id: int) -> HttpResponse:
         raise Http404
     form, refused = RevocationForm(request.POST if request.method == "POST" else None), ""
     if form.is_bound and form.is_valid():
-        with attempt(form=form, keep=True) as tried:
+        with attempt(form=form, shown_by_page=True) as tried:
             actions.revoke_certificate(certificate=found, reason=form.cleaned_data["reason"], by=staff, at=at)
             messages.success(request, _("Đã thu hồi chứng thư số."))
             return redirect("web:seals")

@@ -31,7 +31,7 @@ def seal_page(request: HttpRequest, seal_id: int) -> HttpResponse:
     refused = ""
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
-        with attempt(form=form, keep=True) as tried:
+        with attempt(form=form, shown_by_page=True) as tried:
             actions.hand_over_seal(
                 seal=found, to_staff=people.get(pk=typed["to_staff"]), permission=typed["permission"],
                 minutes=typed["minutes"], by=staff_of(request), at=moment_of(request),

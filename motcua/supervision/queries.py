@@ -12,7 +12,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import dossiers_visible_to
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Staff
-from motcua.rulebook.dossier_states import STATES, Clock
+from motcua.rulebook.dossier_states import RUNNING_STATES
 from motcua.rulebook.warnings import is_stalled
 from motcua.rulebook.work_calendar import WorkCalendar
 from motcua.supervision.models import DeadlineWarning
@@ -30,19 +30,16 @@ def warnings_to(staff: Staff) -> QuerySet[DeadlineWarning]:
 
 def late_now(staff: Staff, at: datetime) -> QuerySet[Dossier]:
     """Running dossiers past their due time among those the person may see, the latest first."""
-    seen = dossiers_visible_to(staff, at).filter(state__in=RUNNING, paused_at__isnull=True, due_at__lt=at)
+    seen = dossiers_visible_to(staff, at).filter(state__in=RUNNING_STATES, paused_at__isnull=True, due_at__lt=at)
     return seen.select_related("handling_office").order_by("due_at")
 
 
 def stalled_now(staff: Staff, at: datetime) -> list[Dossier]:
     """Running dossiers that nobody moved for days, at most 100, among those the person may see."""
-    seen = dossiers_visible_to(staff, at).filter(Q(state__in=RUNNING), paused_at__isnull=True)
+    seen = dossiers_visible_to(staff, at).filter(Q(state__in=RUNNING_STATES), paused_at__isnull=True)
     rows = list(seen.select_related("handling_office").order_by("due_at")[: MOST * 20])
     calendars = calendars_of({row.office for row in rows}) if rows else {}
     return [row for row in rows if stalled(row, at, calendars[row.office.path])][:MOST]
-
-
-RUNNING: Final = tuple(state.code for state in STATES if state.clock is Clock.RUNNING)
 
 
 def moved_at(dossier: Dossier) -> datetime | None:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from motcua.door.gate.actions.admission import Admission, admit, count_out
 from motcua.door.gate.actions.doors import DoorState, give_share_back, heartbeat, open_gate
 from motcua.door.gate.actions.offline_sync import OfflineAct, SyncResult, sync_offline_acts
-from motcua.door.gate.door_shares import MARGIN
+from motcua.door.gate.door_shares import SHARE_MARGIN
 from motcua.door.gate.guests import Guest
 from motcua.door.models import Room
 from motcua.people.models import Staff
@@ -77,7 +77,7 @@ class Phone:
 
     def left(self, at: datetime) -> int:
         """How many it may still let in alone, by the time it measured."""
-        if self.since is None or at - self.since >= self.lasts - MARGIN:
+        if self.since is None or at - self.since >= self.lasts - SHARE_MARGIN:
             return 0
         entries = sum(1 for row, _sent in self.rows if row.kind == "entry")
         exits = sum(1 for row, sent in self.rows if row.kind == "exit" and not sent and row.of is None)

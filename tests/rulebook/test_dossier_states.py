@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from motcua.rulebook.dossier_states import (
     DEFAULT_ROUTE,
+    END_STATES,
     NEW,
     PUBLIC_DEGREES,
     ROLES,
@@ -22,7 +23,6 @@ from motcua.rulebook.dossier_states import (
     Clock,
     Effect,
     can,
-    ends,
     move,
     stage_roles,
     state,
@@ -119,14 +119,14 @@ def test_the_portals_codes():
 def test_ends_have_no_way_on_and_the_others_do():
     for one in STATES:
         assert bool(steps_from(one.code, ROLES)) != one.end, one.code
-    assert set(ends()) == {"refused_intake", "returned", "withdrawn", "stopped"}
+    assert set(END_STATES) == {"refused_intake", "returned", "withdrawn", "stopped"}
 
 
 @pytest.mark.parametrize("route", ROUTES, ids="-".join)
 def test_from_every_state_an_end_is_reachable_on_every_route(route):
     on_route = {NEW, *STATE_CODES} - ({*STATE_OF_STAGE.values()} - {STATE_OF_STAGE[stage] for stage in route})
     for start in on_route:
-        seen, todo = set(), [(start, came_from) for came_from in sorted(on_route - {NEW, *ends()})]
+        seen, todo = set(), [(start, came_from) for came_from in sorted(on_route - {NEW, *END_STATES})]
         while todo:
             at, came_from = todo.pop()
             if at in seen:
@@ -135,7 +135,7 @@ def test_from_every_state_an_end_is_reachable_on_every_route(route):
             for row in steps_from(at, ROLES, route=route):
                 to = move(row.code, at, route=route, came_from=came_from).to
                 todo.append((to, at if to != at else came_from))
-        assert seen & set(ends()), start
+        assert seen & set(END_STATES), start
 
 
 @pytest.mark.parametrize("route", ROUTES, ids="-".join)

@@ -16,7 +16,7 @@ from motcua.people.models import Office, Staff
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise
 
-OPEN: Final = (HelpRequest.State.WAITING, HelpRequest.State.TAKEN)
+OPEN_REQUEST_STATES: Final = (HelpRequest.State.WAITING, HelpRequest.State.TAKEN)
 DAYS_COUNTED: Final = 14
 
 
@@ -28,7 +28,7 @@ def requests_visible_to(staff: Staff, at: datetime) -> QuerySet[HelpRequest]:
 
 def open_requests(staff: Staff, at: datetime) -> QuerySet[HelpRequest]:
     """The questions among these that still wait or are being answered."""
-    return requests_visible_to(staff, at).filter(state__in=OPEN)
+    return requests_visible_to(staff, at).filter(state__in=OPEN_REQUEST_STATES)
 
 
 def request_by_token(token: str) -> HelpRequest | None:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 SHARE_LASTS: Final = timedelta(hours=4)
-MARGIN: Final = timedelta(minutes=5)
+SHARE_MARGIN: Final = timedelta(minutes=5)
 """A door stops on its own this long before its share ends, and the share is taken back this long after it ended."""
 
 
@@ -66,10 +66,10 @@ def left_of_share(share: int, more_in: int) -> int:
 
 def share_held_at(share: int, until: datetime | None, at: datetime) -> int:
     """What a share holds at `at` (aware): all of it until it ended and the margin passed, then nothing."""
-    return share if until is not None and at <= until + MARGIN else 0
+    return share if until is not None and at <= until + SHARE_MARGIN else 0
 
 
 def share_end(at: datetime, closing: datetime | None) -> datetime:
     """Until when a share given at `at` lasts: four hours, and not past the day's closing while that is still ahead."""
     end = at + SHARE_LASTS
-    return min(end, closing) if closing is not None and closing > at + 2 * MARGIN else end
+    return min(end, closing) if closing is not None and closing > at + 2 * SHARE_MARGIN else end

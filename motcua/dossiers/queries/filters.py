@@ -13,11 +13,9 @@ from motcua.catalog.models import Field
 from motcua.dossiers.models import SavedView
 from motcua.dossiers.queries.staff_scope import StaffScope
 from motcua.people.models import Office, Staff
-from motcua.rulebook import dossier_states
+from motcua.rulebook.dossier_states import END_STATES, OPEN_STATES
 from motcua.rulebook.vietnamese import VIETNAM
 
-OPEN: Final = tuple(state.code for state in dossier_states.STATES if not state.end)
-END_STATES: Final = tuple(state.code for state in dossier_states.STATES if state.end)
 MOST_CHOICES: Final = 300
 
 
@@ -44,7 +42,7 @@ class Filters:
 
     def condition(self) -> Q:
         """The filters as one condition, that of being still open among them unless an ended state is asked for."""
-        wanted = Q(state=self.state) if self.state else Q(state__in=OPEN)
+        wanted = Q(state=self.state) if self.state else Q(state__in=OPEN_STATES)
         if self.field:
             wanted &= Q(procedure__field__code=self.field)
         if self.procedure:

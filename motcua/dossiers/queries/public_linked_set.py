@@ -13,7 +13,7 @@ from motcua.dossiers.queries.visible import timeliness_of_dossier
 from motcua.rulebook import dossier_states
 from motcua.rulebook.deadlines import Pace
 
-ASKED: Final = frozenset({"supplement_asked", "waiting_supplement"})
+WAITS_FOR_SUPPLEMENT: Final = frozenset({"supplement_asked", "waiting_supplement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def billed_with(dossier: Dossier) -> list[Dossier]:
 def _part(row: Dossier, at: datetime) -> PublicPart:
     done = row.finished_at is not None or row.state in CHILD_END_STATES
     how = None if done else timeliness_of_dossier(row, at)
-    waiting = row.state in ASKED
+    waiting = row.state in WAITS_FOR_SUPPLEMENT
     notes = [str(done["note"]) for done in row.steps_done if done["step"] in {"ask_to_complete", "ask_supplement"}]
     return PublicPart(
         place=row.link_position,

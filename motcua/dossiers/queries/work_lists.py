@@ -19,7 +19,7 @@ from motcua.dossiers.queries.staff_scope import NOTHING, StaffScope, in_hands_of
 from motcua.dossiers.queries.visible import with_names
 from motcua.people.models import Role, Staff
 from motcua.people.queries import staff_actor
-from motcua.rulebook.dossier_states import SEPARATE_PEOPLE, STAGE_OF_STATE
+from motcua.rulebook.dossier_states import RUNNING_STATES, SEPARATE_PEOPLE, STAGE_OF_STATE
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise
 
@@ -33,7 +33,6 @@ TABS: Final = {
     WAITING: "Chờ bên khác",
     ALL: "Tất cả",
 }
-RUNNING: Final = ("accepted", "appraising", "approving", "sealing")
 STAGE_STATES: Final = tuple(STAGE_OF_STATE)
 WAIT_FOR_TASKS: Final = ("appraising", "approving")
 
@@ -105,7 +104,7 @@ def todo_of(staff: Staff, reach: StaffScope) -> Q:
 def _clock(reach: StaffScope, at: datetime) -> tuple[Q, Q]:
     tomorrow = datetime.combine(localise(at).date() + timedelta(days=1), time(), VIETNAM)
     unanswered, by_tonight = answers_due_before(reach.answering, (at, tomorrow))
-    running = Q(state__in=RUNNING, finished_at__isnull=True, paused_at__isnull=True)
+    running = Q(state__in=RUNNING_STATES, finished_at__isnull=True, paused_at__isnull=True)
     late = running & Q(due_at__lt=at) | unanswered
     today = running & Q(due_at__gte=at, due_at__lt=tomorrow) | (by_tonight & ~unanswered)
     return late, today

@@ -21,7 +21,7 @@ from motcua.rosters.permissions import check_may_plan
 from motcua.rosters.queries.absences import absences_on
 from motcua.rosters.queries.people import people_of
 
-OPEN = (Swap.State.ASKED, Swap.State.AGREED)
+OPEN_SWAP_STATES = (Swap.State.ASKED, Swap.State.AGREED)
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def ask_swap(*, shift_id: int, to_id: int, by: Staff, at: datetime, other_id: in
     other = _published(other_id, to_id, at, "other") if other_id is not None else None
     if other is not None and other.office_id != shift.office_id:
         raise InvalidInput({"other": "Chỉ đổi ca trong cùng đơn vị."})
-    if Swap.objects.filter(shift=shift, state__in=OPEN).exists():
+    if Swap.objects.filter(shift=shift, state__in=OPEN_SWAP_STATES).exists():
         raise AlreadyDone("Ca này đang chờ trả lời đổi ca.")
     swap = Swap.objects.create(shift=shift, other=other, to_id=to_id, why=why.strip()[:300], asked_at=at)
     _record("swap.asked", swap, by=by, at=at)
@@ -73,7 +73,7 @@ def withdraw_swap(*, swap_id: int, by: Staff, at: datetime) -> Swap:
     swap = _locked(swap_id)
     if swap.shift.staff_id != by.pk:
         raise NotAllowed("Chỉ người xin đổi ca rút lại được.")
-    if swap.state not in OPEN:
+    if swap.state not in OPEN_SWAP_STATES:
         raise AlreadyDone("Lời xin đổi ca này đã xong.")
     _answer(swap, Swap.State.REFUSED, by=by, at=at)
     return swap

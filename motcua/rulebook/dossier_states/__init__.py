@@ -3,9 +3,19 @@
 Actions, buttons, documents and the simulation read the same table. Decree 61/2018 Art. 16–21, Circular 01/2018.
 """
 
-from motcua.rulebook.dossier_states.moves import Move, can, ends, move, stage_roles, steps_from, why_step_refused
+from motcua.rulebook.dossier_states.moves import Move, can, move, stage_roles, steps_from, why_step_refused
 from motcua.rulebook.dossier_states.responsibility import WORK_STEP_OF_STATE, responsible_roles, waits_for
-from motcua.rulebook.dossier_states.states import NEW, PUBLIC_DEGREES, STATE_CODES, STATES, State, state
+from motcua.rulebook.dossier_states.states import (
+    END_STATES,
+    NEW,
+    OPEN_STATES,
+    PUBLIC_DEGREES,
+    RUNNING_STATES,
+    STATE_CODES,
+    STATES,
+    State,
+    state,
+)
 from motcua.rulebook.dossier_states.step_types import (
     DEFAULT_ROUTE,
     ROLES,
@@ -21,9 +31,12 @@ from motcua.rulebook.dossier_states.steps import SEPARATE_PEOPLE, STEPS, step
 
 __all__ = [
     "DEFAULT_ROUTE",
+    "END_STATES",
     "NEW",
+    "OPEN_STATES",
     "PUBLIC_DEGREES",
     "ROLES",
+    "RUNNING_STATES",
     "SEPARATE_PEOPLE",
     "SLIPS",
     "STAGE_OF_STATE",
@@ -39,7 +52,6 @@ __all__ = [
     "Step",
     "StepRole",
     "can",
-    "ends",
     "move",
     "responsible_roles",
     "stage_roles",

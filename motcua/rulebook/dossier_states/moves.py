@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from motcua.rulebook import law
-from motcua.rulebook.dossier_states.states import STATES, state
+from motcua.rulebook.dossier_states.states import state
 from motcua.rulebook.dossier_states.step_types import (
     BACK,
     DEFAULT_ROUTE,
@@ -167,11 +167,6 @@ def check_route(route: Sequence[str]) -> tuple[str, ...]:
 def stage_roles(stage: str) -> tuple[StepRole, ...]:
     """Roles that close `stage` ("appraise" → processing officer). KeyError for an unknown stage."""
     return step(stage).roles
-
-
-def ends() -> tuple[str, ...]:
-    """Codes of the states from which no dossier moves."""
-    return tuple(row.code for row in STATES if row.end)
 
 
 def _destination(row: Step, from_: str, route: tuple[str, ...], came_from: str, stage: int) -> tuple[str, int]:

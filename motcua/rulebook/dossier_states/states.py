@@ -70,6 +70,9 @@ STATES: Final = (
 )
 
 STATE_CODES: Final = tuple(row.code for row in STATES)
+END_STATES: Final = tuple(row.code for row in STATES if row.end)
+OPEN_STATES: Final = tuple(row.code for row in STATES if not row.end)
+RUNNING_STATES: Final = tuple(row.code for row in STATES if row.clock is Clock.RUNNING)
 
 _BY_CODE: Final = {row.code: row for row in STATES}
 

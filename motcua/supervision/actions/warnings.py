@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
-from typing import Final
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -19,7 +18,7 @@ from motcua.notices.actions import queue_message
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Staff
 from motcua.rulebook.deadlines import acceptance_limit
-from motcua.rulebook.dossier_states import STATES
+from motcua.rulebook.dossier_states import OPEN_STATES, RUNNING_STATES
 from motcua.rulebook.warnings import (
     FARTHEST_DAYS,
     STALLED,
@@ -32,10 +31,8 @@ from motcua.rulebook.warnings import (
 from motcua.rulebook.work_calendar import localise
 from motcua.supervision.messages import deadline_digest_text
 from motcua.supervision.models import DeadlineWarning
-from motcua.supervision.queries import RUNNING, moved_at, stalled
+from motcua.supervision.queries import moved_at, stalled
 from motcua.supervision.recipients import Recipients
-
-_UNENDED: Final = tuple(state.code for state in STATES if not state.end)
 
 
 def send_warnings(at: datetime) -> int:
@@ -93,17 +90,17 @@ def _send_digests(new: Iterable[DeadlineWarning], at: datetime) -> None:
 def _warnings(at: datetime) -> Iterator[tuple[Dossier, Warned, datetime]]:
     today = localise(at).date()
     horizon = today + timedelta(days=max(days for days, _ in limitation_ladder(today)))
-    soon = Q(due_at__lte=at + timedelta(days=FARTHEST_DAYS), state__in=RUNNING, paused_at__isnull=True)
-    lapsing = Q(limitation_at__lte=horizon, state__in=_UNENDED, finished_at__isnull=True)
+    soon = Q(due_at__lte=at + timedelta(days=FARTHEST_DAYS), state__in=RUNNING_STATES, paused_at__isnull=True)
+    lapsing = Q(limitation_at__lte=horizon, state__in=OPEN_STATES, finished_at__isnull=True)
     rows = list(_open().filter(soon | lapsing))
-    standing_still = list(_open().filter(state__in=RUNNING, paused_at__isnull=True))
+    standing_still = list(_open().filter(state__in=RUNNING_STATES, paused_at__isnull=True))
     # What came later than that by the clock is within as many working hours, whatever the calendar.
     shortest = timedelta(hours=float(acceptance_limit(today).value))
     unanswered = list(_open().filter(state="submitted", submitted_at__lt=at - shortest))
     looked_at = [*rows, *standing_still, *unanswered]
     calendars = calendars_of({row.office for row in looked_at}) if looked_at else {}
     for row in rows:
-        if row.due_at is not None and row.state in RUNNING and row.paused_at is None:
+        if row.due_at is not None and row.state in RUNNING_STATES and row.paused_at is None:
             warned = deadline_warning(at, row.due_at, calendars[row.office.path])
             if warned is not None:
                 yield row, warned, row.due_at

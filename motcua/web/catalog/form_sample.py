@@ -13,6 +13,7 @@ from motcua.catalog.actions import forms
 from motcua.catalog.forms import form_pages, visible
 from motcua.catalog.queries.forms import schema_in
 from motcua.rulebook.vietnamese import VIETNAM
+from motcua.web.attempts import attempt
 from motcua.web.catalog.form_access import designed_procedure_or_404, version_or_404
 from motcua.web.citizen.hand_in.answers_form import AnswersForm
 from motcua.web.citizen.hand_in.posted_answers import nested_answers
@@ -43,13 +44,14 @@ def form_sample(request: HttpRequest, code: str, version: int, number: int) -> H
         else:
             form = AnswersForm(schema, asked, today=today, typed=typed, others=others)
             if form.is_valid():
-                row = forms.keep_form_sample(form=row, answers=form.answers(), by=staff_of(request), at=moment)
-                shown = visible(schema, row.sample)
-                later = enumerate(found[number:], start=number + 1)
-                following = next((n for n, page in later if any(f.name in shown for f in page.fields)), None)
-                if following is not None:
-                    return redirect("web:form_sample", code, version, following)
-                messages.success(request, _("Đã lưu hồ sơ mẫu."), extra_tags="good")
-                return redirect("web:form", code)
+                with attempt(form=form):
+                    row = forms.keep_form_sample(form=row, answers=form.answers(), by=staff_of(request), at=moment)
+                    shown = visible(schema, row.sample)
+                    later = enumerate(found[number:], start=number + 1)
+                    following = next((n for n, page in later if any(f.name in shown for f in page.fields)), None)
+                    if following is not None:
+                        return redirect("web:form_sample", code, version, following)
+                    messages.success(request, _("Đã lưu hồ sơ mẫu."), extra_tags="good")
+                    return redirect("web:form", code)
     page = {"procedure": procedure, "version": row, "asked": asked, "form": form, "number": number, "count": len(found)}
     return render(request, "catalog/form_sample.html", page)

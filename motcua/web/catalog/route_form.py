@@ -13,15 +13,15 @@ from django.http import QueryDict
 
 from motcua.rulebook.routes import RECEIVING, RESOLVING
 
-MOST_STAGES: Final = 25
-MOST_TASKS: Final = 25
+MOST_STAGE_ROWS: Final = 25
+MOST_TASK_ROWS: Final = 25
 _WHOLE: Final = re.compile(r"[0-9]{1,3}")
 Written = dict[str, Any]
 
 
 def read_plan(post: QueryDict) -> Written:
     """The plan as typed, in the order of the page."""
-    count = min(_number(post.get("stages")), MOST_STAGES)
+    count = min(_number(post.get("stages")), MOST_STAGE_ROWS)
     return {"stages": [_stage(post, place) for place in range(count)], "on_the_spot": bool(post.get("on_the_spot"))}
 
 
@@ -60,7 +60,7 @@ def carry_out(written: Written, command: str) -> str:
 
 def _stage(post: Mapping[str, Any], place: int) -> Written:
     start = f"s{place}-"
-    count = min(_number(post.get(f"{start}tasks")), MOST_TASKS)
+    count = min(_number(post.get(f"{start}tasks")), MOST_TASK_ROWS)
     row: Written = {name: str(post.get(start + name, ""))[:200] for name in ("kind", "name", "office", "share")}
     row["tasks"] = [_task(post, f"{start}t{number}-") for number in range(count)]
     return row

@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from motcua.door.gate.actions.admission import NOT_YOURS, Gate, lock_gate
 from motcua.door.gate.door_shares import (
-    MARGIN,
     SHARE_LASTS,
+    SHARE_MARGIN,
     free_places_at,
     share_end,
     share_held_at,
@@ -129,7 +129,7 @@ def close_lost_gate(*, device_id: int, by: Staff, at: datetime, is_off: bool = F
     if not may_close_lost_gate(by, gate.premises, at):
         raise NotAllowed("Chỉ Trưởng Bộ phận Một cửa đóng được cửa của máy bị mất.")
     if share_held_at(device.share, device.share_until, at) and not is_off:
-        until = device.share_until + MARGIN if device.share_until is not None else at
+        until = device.share_until + SHARE_MARGIN if device.share_until is not None else at
         raise InvalidInput(
             {
                 "is_off": f"Máy này còn được tự cho vào {device.share} người đến {localise(until):%H:%M}. "
@@ -143,7 +143,7 @@ def _forget_older_doors(premises: Premises, at: datetime) -> None:
     """Close the doors of earlier days that nobody closed and that hold nothing any more."""
     today = datetime.combine(localise(at).date(), time(), localise(at).tzinfo)
     older = GateDevice.objects.filter(premises=premises, closed_at=None, opened_at__lt=today)
-    older.filter(Q(share_until=None) | Q(share_until__lt=at - MARGIN)).update(closed_at=at, share=0)
+    older.filter(Q(share_until=None) | Q(share_until__lt=at - SHARE_MARGIN)).update(closed_at=at, share=0)
 
 
 def _close(gate: Gate, device: GateDevice, by: Staff, at: datetime, *, lost: bool) -> None:
@@ -241,7 +241,7 @@ def _half_gone(device: GateDevice, at: datetime) -> bool:
 
 def _lengthens(device: GateDevice, at: datetime) -> bool:
     until = share_end(at, _closing(device, at))
-    return device.share_until is None or until > device.share_until + MARGIN
+    return device.share_until is None or until > device.share_until + SHARE_MARGIN
 
 
 def _closing(device: GateDevice, at: datetime) -> datetime | None:

@@ -13,7 +13,7 @@ from hypothesis.extra.django import TestCase
 from motcua.door.gate.actions.admission import admit, count_out
 from motcua.door.gate.actions.doors import close_gate, close_lost_gate, heartbeat, open_gate
 from motcua.door.gate.actions.offline_sync import read_offline_acts
-from motcua.door.gate.door_shares import MARGIN, SHARE_LASTS, share_end
+from motcua.door.gate.door_shares import SHARE_LASTS, SHARE_MARGIN, share_end
 from motcua.door.gate.queries.visits import room_counts
 from motcua.door.models import GateDevice, Room, Visit
 from motcua.journal import queries as journal
@@ -100,8 +100,8 @@ def test_an_ended_share_is_taken_back_after_the_margin_and_not_before(door: Door
     fill(door, 3)
     device = GateDevice.objects.get(pk=phone.device_id)
     assert device.share_until is not None
-    at_end = device.share_until + MARGIN
-    assert not phone.enter_alone(device.share_until - MARGIN)
+    at_end = device.share_until + SHARE_MARGIN
+    assert not phone.enter_alone(device.share_until - SHARE_MARGIN)
     kept = admit(room_id=door.room.pk, guest=UNKNOWN, checks={}, by=door.marshal, at=at_end)
     assert kept.refusal is not None
     later = admit(room_id=door.room.pk, guest=UNKNOWN, checks={}, by=door.marshal, at=at_end + SECOND)

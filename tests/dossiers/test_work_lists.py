@@ -11,13 +11,12 @@ import pytest
 from motcua.dossiers import queries
 from motcua.dossiers.actions import saved_lists
 from motcua.dossiers.models import Dossier, SavedView, Task
-from motcua.dossiers.queries.filters import OPEN
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Role, Staff, StaffRole
 from motcua.people.queries import staff_actor
 from motcua.refusals import InvalidInput
 from motcua.rulebook.deadlines import acceptance_by
-from motcua.rulebook.dossier_states import STATE_CODES
+from motcua.rulebook.dossier_states import OPEN_STATES, STATE_CODES
 from motcua.rulebook.work_calendar import localise
 from tests.dossiers.world import World, at
 
@@ -71,7 +70,7 @@ def plain_tabs(staff: Staff, moment: datetime) -> dict[str, set[str]]:
     own = {held.office_id for held in staff.roles.all()}
     tabs: dict[str, set[str]] = {name: set() for name in queries.TABS}
     for row in Dossier.objects.select_related("office", "procedure").filter(pk__in=visible):
-        if row.state not in OPEN:
+        if row.state not in OPEN_STATES:
             continue
         tasks = [task for task in row.tasks.all() if task.state == "open"]
         asked_back = row.state == "waiting_supplement" and row.supplemented_at is None
@@ -159,7 +158,7 @@ def test_filters_narrow_as_a_plain_look_does(world: World, filters: queries.Filt
         day = localise(row.due_at).date() if row.due_at else None
         return all(
             (
-                row.state == filters.state if filters.state else row.state in OPEN,
+                row.state == filters.state if filters.state else row.state in OPEN_STATES,
                 not filters.channel or row.channel == filters.channel,
                 not filters.field or filters.field == "HT",
                 filters.due_from is None or (day is not None and day >= filters.due_from),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.door.gate.actions import doors
 from motcua.door.gate.actions.offline_sync import OfflineAct, acts_by_door, read_offline_acts, sync_offline_acts
-from motcua.door.gate.door_shares import MARGIN
+from motcua.door.gate.door_shares import SHARE_MARGIN
 from motcua.refusals import AlreadyDone
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
@@ -125,7 +125,7 @@ def _say(now: doors.DoorState, request: HttpRequest, **more: Any) -> JsonRespons
             "share": now.share,
             "since": since.isoformat() if since else "",
             "age": max(0.0, (at - since).total_seconds()) if since else 0,
-            "lasts": (until - since - MARGIN).total_seconds() if since and until else 0,
+            "lasts": (until - since - SHARE_MARGIN).total_seconds() if since and until else 0,
             "giveBack": now.give_back,
             "countsOfficers": now.occupancy.cap.counts_officers,
             **more,

@@ -18,7 +18,7 @@ class Certificate(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="certificates"
     )
     source = models.CharField(max_length=6, choices=Source.choices, default=Source.PKCS12)
-    place = models.CharField(max_length=300)  # name of the file in storage, or the token's address
+    key_location = models.CharField(max_length=300)  # name of the file in storage, or the token's address
     secret = models.TextField(blank=True)  # the file's password, encrypted with the house's key
     subject = models.CharField(max_length=300)
     issuer = models.CharField(max_length=300)

@@ -23,7 +23,7 @@ def _procedures(count: int) -> list[Procedure]:
 def test_a_set_keeps_its_order_and_says_that_it_is_one() -> None:
     whole, first, second, third = _procedures(4)
     set_links(whole, [(third.code, 2, "resolving"), (first.code, 1, "receiving"), (second.code, 2, "resolving")])
-    assert [(link.place, link.position, link.procedure.code) for link in links_of(whole)] == [
+    assert [(link.ordinal, link.position, link.procedure.code) for link in links_of(whole)] == [
         (1, 1, first.code),
         (2, 2, third.code),
         (3, 2, second.code),

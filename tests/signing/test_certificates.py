@@ -34,7 +34,7 @@ def test_a_certificate_is_kept_with_its_password_locked(world: World, key_file: 
     assert added.subject == "Ủy ban nhân dân xã Phú Linh"
     assert added.issuer.startswith("CA bản demo")
     assert PASSWORD not in added.secret
-    assert default_storage.exists(added.place)
+    assert default_storage.exists(added.key_location)
     assert queries.unit_certificate(world.sealer.office, MONDAY) == added
     assert queries.unit_certificate(world.commune, MONDAY) is None
 

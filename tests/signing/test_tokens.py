@@ -61,7 +61,7 @@ def added(world: World, module: str, settings) -> Certificate:
 
 
 def test_the_token_signs(added: Certificate) -> None:
-    assert (added.subject, added.source, added.place) == ("Thiết bị ký", "pkcs11", f"{TOKEN}|{LABEL}")
+    assert (added.subject, added.source, added.key_location) == ("Thiết bị ký", "pkcs11", f"{TOKEN}|{LABEL}")
     assert PIN not in added.secret
     signed = sign_document(
         a_pdf(), certificate=added, subject="dossier:1", label="H1", title="Kết quả", by=None, at=MONDAY
@@ -71,7 +71,7 @@ def test_the_token_signs(added: Certificate) -> None:
 
 
 def test_a_token_that_is_gone_signs_nothing(added: Certificate, settings) -> None:
-    Certificate.objects.update(place=f"other|{LABEL}")
+    Certificate.objects.update(key_location=f"other|{LABEL}")
     given = {"subject": "dossier:1", "label": "H1", "title": "Kết quả", "by": None, "at": MONDAY}
     with pytest.raises(CannotSign, match="không trả lời"):
         sign_document(a_pdf(), certificate=added, **given)

@@ -15,9 +15,9 @@ LINKED_ROUTE: Final = "linked"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One child of a linked set. `place` is its ordinal from 1; links of one `position` run at once."""
+    """One child of a linked set. `ordinal` is its number in the set, from 1; links of one `position` run at once."""
 
-    place: int
+    ordinal: int
     position: int
     procedure: Procedure
     office: str
@@ -26,7 +26,7 @@ class Link:
 def links_of(procedure: Procedure) -> list[Link]:
     """The children of a procedure in order; [] for one that is not linked. One query."""
     rows = procedure.linked.select_related("child__field").order_by("position", "id")
-    return [Link(place, row.position, row.child, row.office) for place, row in enumerate(rows, start=1)]
+    return [Link(ordinal, row.position, row.child, row.office) for ordinal, row in enumerate(rows, start=1)]
 
 
 def is_linked(procedure: Procedure) -> bool:

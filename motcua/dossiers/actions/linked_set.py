@@ -46,7 +46,7 @@ def continue_linked_set(dossier: Dossier, *, by: Staff | Actor, at: datetime) ->
 
 def _open_next(parent: Dossier, links: Sequence[Link], *, at: datetime) -> None:
     opened = set(parent.children.values_list("link_position", flat=True))
-    waiting = [link for link in links if link.place not in opened]
+    waiting = [link for link in links if link.ordinal not in opened]
     if not waiting:
         return
     first = min(link.position for link in waiting)
@@ -71,7 +71,7 @@ def _open(parent: Dossier, link: Link, *, at: datetime) -> None:
                 email=parent.applicant_email,
                 address=parent.applicant_address,
             ),
-            submission_key=uuid5(NAMESPACE_OID, f"{parent.submission_key}:{link.place}"),
+            submission_key=uuid5(NAMESPACE_OID, f"{parent.submission_key}:{link.ordinal}"),
             verified=False,
             form=parent.form,
             form_data=parent.form_data,
@@ -80,7 +80,7 @@ def _open(parent: Dossier, link: Link, *, at: datetime) -> None:
             group=parent.applicant_group,
             resolving=child_office_of(link, parent.office),
             parent=parent,
-            link_position=link.place,
+            link_position=link.ordinal,
         ),
         "receive",
         by=SYSTEM,

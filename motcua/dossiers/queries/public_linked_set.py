@@ -24,7 +24,7 @@ class PublicPart:
     for it, `to_pay` what the person must still pay. A part not `begun` waits for the one before; no office has it yet.
     """
 
-    place: int
+    ordinal: int
     procedure: str
     where: str = ""
     words: str = ""
@@ -47,13 +47,13 @@ def public_parts(dossier: Dossier, at: datetime) -> tuple[PublicPart, ...]:
     found = {row.link_position: _part(row, at) for row in rows}
     if dossier.finished_at is None:  # a part that was never begun is not shown once the whole set is done
         for link in links_of(dossier.procedure):
-            found.setdefault(link.place, PublicPart(link.place, str(link.procedure), begun=False))
-    return tuple(found[place] for place in sorted(found))
+            found.setdefault(link.ordinal, PublicPart(link.ordinal, str(link.procedure), begun=False))
+    return tuple(found[ordinal] for ordinal in sorted(found))
 
 
-def child_at(parent: Dossier, place: int) -> Dossier | None:
-    """The part of the set at this place; None when there is none."""
-    return parent.children.filter(link_position=place).first()
+def child_at(parent: Dossier, ordinal: int) -> Dossier | None:
+    """The part of the set with this number, from 1; None when there is none."""
+    return parent.children.filter(link_position=ordinal).first()
 
 
 def billed_with(dossier: Dossier) -> list[Dossier]:
@@ -68,7 +68,7 @@ def _part(row: Dossier, at: datetime) -> PublicPart:
     waiting = row.state in WAITS_FOR_SUPPLEMENT
     notes = [str(done["note"]) for done in row.steps_done if done["step"] in {"ask_to_complete", "ask_supplement"}]
     return PublicPart(
-        place=row.link_position,
+        ordinal=row.link_position,
         procedure=str(row.procedure),
         where=(row.resolving_office if done else row.handling_office or row.office).name,
         # Returned means: given to the unit that received the set, which returns the whole.

@@ -60,7 +60,7 @@ def add_token_certificate(
     found = read_token(token, label, pin)
     return _add(
         found, office=office, staff=staff, by=by, at=at, source=Certificate.Source.PKCS11, secret=pin, field="label",
-        place=f"{token}{SEPARATOR}{label}",
+        key_location=f"{token}{SEPARATOR}{label}",
     )  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def _add(
     source: str,
     secret: str,
     field: str,
-    place: str = "",
+    key_location: str = "",
     content: bytes = b"",
 ) -> Certificate:
     facts = certificate_facts_of(found)
@@ -105,15 +105,15 @@ def _add(
         raise InvalidInput({field: f"Chứng thư này chưa có hiệu lực trước {say_moment(facts.valid_from, year=True)}."})
     if staff is not None and staff.office_id != office.pk:
         raise InvalidInput({"staff": f"{staff.full_name} không thuộc {office.name}."})
-    if not place:
-        place = default_storage.save(f"signing/{secrets.token_hex(16)}.p12", ContentFile(content))
+    if not key_location:
+        key_location = default_storage.save(f"signing/{secrets.token_hex(16)}.p12", ContentFile(content))
     row, new = Certificate.objects.get_or_create(
         fingerprint=facts.fingerprint,
         defaults={
             "office": office,
             "staff": staff,
             "source": source,
-            "place": place,
+            "key_location": key_location,
             "secret": encrypt(secret),
             "subject": facts.subject,
             "issuer": facts.issuer,
@@ -126,7 +126,7 @@ def _add(
     )
     if not new:
         if content:
-            default_storage.delete(place)
+            default_storage.delete(key_location)
         raise InvalidInput({field: _DUPLICATE})
     _record("certificate.added", row, by=by, at=at)
     return row

@@ -28,11 +28,11 @@ def open_signer(certificate: Certificate) -> Iterator[Signer]:
     except Unreadable as wrong:
         raise CannotSign(_CHANGED) from wrong
     if certificate.source == Certificate.Source.PKCS11:
-        with token_signer(certificate.place, password) as signer:
+        with token_signer(certificate.key_location, password) as signer:
             yield signer
         return
     try:
-        with default_storage.open(certificate.place, "rb") as file:
+        with default_storage.open(certificate.key_location, "rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as wrong:
         raise CannotSign("Không thấy tệp chứng thư số trong kho. Hãy thêm lại chứng thư.") from wrong

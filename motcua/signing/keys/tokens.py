@@ -16,7 +16,7 @@ from pyhanko.sign.pkcs11 import PKCS11Signer, PKCS11SigningContext
 
 from motcua.refusals import CannotSign, InvalidInput
 
-SEPARATOR: Final = "|"  # between the token's label and the key's, in Certificate.place
+SEPARATOR: Final = "|"  # between the token's label and the key's, in Certificate.key_location
 # A token knows one login for the whole process: who signs, signs alone.
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -51,11 +51,11 @@ def read_token(token: str, label: str, pin: str) -> x509.Certificate:
 
 
 @contextmanager
-def token_signer(place: str, pin: str) -> Iterator[PKCS11Signer]:
+def token_signer(key_location: str, pin: str) -> Iterator[PKCS11Signer]:
     """A signer that asks the token. Raises CannotSign where the token does not answer."""
     if not has_module():
         raise CannotSign(_NO_MODULE)
-    token, _, label = place.partition(SEPARATOR)
+    token, _, label = key_location.partition(SEPARATOR)
     try:
         with _opened(token, label, pin) as signer:
             yield signer

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('source', models.CharField(choices=[('pkcs12', 'Tệp PKCS#12'), ('pkcs11', 'Thiết bị PKCS#11')], default='pkcs12', max_length=6)),
-                ('place', models.CharField(max_length=300)),
+                ('key_location', models.CharField(max_length=300)),
                 ('secret', models.TextField(blank=True)),
                 ('subject', models.CharField(max_length=300)),
                 ('issuer', models.CharField(max_length=300)),

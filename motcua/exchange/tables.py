@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from openpyxl import load_workbook
 
+from motcua.refusals import Refusal
 from motcua.rulebook.vietnamese import fold
 
 MOST_BYTES: Final = 64 * 1024 * 1024
@@ -21,7 +22,7 @@ MOST_ROWS: Final = 200_000
 LONGEST_CELL: Final = 20_000
 
 
-class TableError(ValueError):
+class TableError(Refusal):
     """The file as a whole cannot be read; nothing was written. The text says why, in Vietnamese."""
 
 

@@ -12,7 +12,6 @@ from motcua.directives.models import Directive, RuleRow
 from motcua.journal.models import Event
 from motcua.people.models import Office
 from motcua.refusals import InvalidInput, NotAllowed
-from motcua.rulebook.reading import UnreadableDocument
 from tests.directives.house import PLAIN, House, at
 
 MONDAY = at(2020, 3, 30)
@@ -55,8 +54,9 @@ def test_drafts_without_a_number_are_different_letters(house: House) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\xff" * 100])
 def test_what_is_no_document_leaves_nothing(house: House, data: bytes) -> None:
-    with pytest.raises(UnreadableDocument):
+    with pytest.raises(InvalidInput) as refused:
         actions.upload_letter(data=data, file_name="x.txt", by=house.officer, at=MONDAY)
+    assert set(refused.value.errors) == {"letter"}
     assert Directive.objects.count() == 0
 
 

@@ -15,8 +15,8 @@ from motcua.directives.permissions import may_upload_letter
 from motcua.journal.actions import record
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
-from motcua.refusals import AlreadyDone, NotAllowed
-from motcua.rulebook.reading import Reading, read
+from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.rulebook.reading import Reading, UnreadableDocument, read
 from motcua.rulebook.reading.as_json import as_json
 from motcua.rulebook.vietnamese import fold
 
@@ -35,12 +35,15 @@ def upload_letter(*, data: bytes, file_name: str, by: Staff, at: datetime) -> Di
     """Read and store one letter, with a draft of the rules it seems to ask for.
 
     `data` is the file's content (text, .docx or text-PDF). Raises NotAllowed without the policy officer's role,
-    LetterAlreadyThere when the same text is kept already, and the reading's NotADocument when it is no official letter.
+    LetterAlreadyThere when the same text is kept already, InvalidInput({"letter": …}) when it is no official letter.
     """
     if not may_upload_letter(by):
         raise NotAllowed("Chỉ chuyên viên Văn phòng UBND tỉnh được tải văn bản chỉ đạo lên.")
     name = file_name.replace("\\", "/").rsplit("/", 1)[-1][:FILE_NAME_LENGTH]
-    reading = read(data, name)
+    try:
+        reading = read(data, name)
+    except UnreadableDocument as unreadable:
+        raise InvalidInput({"letter": str(unreadable)}) from unreadable
     found = as_json(reading)
     digest = hashlib.sha256(reading.text.encode()).hexdigest()
     with transaction.atomic():

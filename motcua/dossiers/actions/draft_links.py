@@ -26,8 +26,11 @@ _TO_A_PHONE: Final = 8
 _FROM_AN_ADDRESS: Final = 30
 
 
-class DeadLink(Exception):
+class DeadLink(NotAllowed):
     """Raised for a link that is unknown, used or older than a day, or whose draft was sent or deleted."""
+
+    def __init__(self) -> None:
+        super().__init__("Đường dẫn này không còn dùng được.")
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
 from motcua.clock.queries import real_now
-from motcua.people.actions.citizen_sign_in import OtherPerson, sign_in_by_provider
+from motcua.people.actions.citizen_sign_in import sign_in_by_provider
 from motcua.people.identity_provider import (
     OidcFailure,
     PendingSignIn,
@@ -29,6 +29,7 @@ from motcua.web.account.citizens import come_in
 from motcua.web.account.devices import device_words
 from motcua.web.account.phone_sign_in import asked_page
 from motcua.web.account.staff_session import next_of
+from motcua.web.attempts import attempt
 from motcua.web.request_moment import moment_of
 
 _LOG = logging.getLogger(__name__)
@@ -90,17 +91,17 @@ def provider_back(request: HttpRequest) -> HttpResponse:
         told = finish_provider_sign_in(
             begun, request.GET.dict(), redirect_uri=_return_address(), real=real_now()
         )  # fmt: skip
+    except OidcFailure as failure:
+        return _failed(request, failure.kind, failure)
+    with attempt() as tried:  # the provider names another person than before
         session = sign_in_by_provider(
             provider=settings.OIDC_ISSUER[:40],
             claims=told,
             device_words=device_words(request.headers.get("User-Agent", "")),
             at=moment_of(request),
         )
-    except OidcFailure as failure:
-        return _failed(request, failure.kind, failure)
-    except OtherPerson as other:
-        return _failed(request, "other", other)
-    return come_in(request, session, target=kept["next"])
+        return come_in(request, session, target=kept["next"])
+    return _failed(request, "other", tried.refused)
 
 
 def _return_address() -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.dossiers.actions.draft_links import DeadLink, open_draft_link, send_draft_link
+from motcua.dossiers.actions.draft_links import open_draft_link, send_draft_link
 from motcua.dossiers.queries.drafts import link_is_alive
 from motcua.web.account.phone_sign_in import SignInPhoneForm
 from motcua.web.attempts import attempt
@@ -53,11 +53,10 @@ def draft_reopen(request: HttpRequest, key: str) -> HttpResponse:
     """Open the draft in this browser, by a button: messengers fetch the link by themselves."""
     moment = moment_of(request)
     if request.method == "POST":
-        try:
+        with attempt():
             draft = open_draft_link(key, at=moment)
-        except DeadLink:
-            return render(request, "citizen/reopen.html", {"dead": True}, status=410)
-        remember_draft(request, draft)
-        return redirect(address("draft", draft))
+            remember_draft(request, draft)
+            return redirect(address("draft", draft))
+        return render(request, "citizen/reopen.html", {"dead": True}, status=410)
     dead = not link_is_alive(key, at=moment)
     return render(request, "citizen/reopen.html", {"dead": dead}, status=410 if dead else 200)

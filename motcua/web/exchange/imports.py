@@ -18,7 +18,7 @@ from motcua.exchange import queries
 from motcua.exchange.actions.dossiers import import_dossiers
 from motcua.exchange.actions.people import import_offices, import_staff
 from motcua.exchange.permissions import may_import
-from motcua.exchange.tables import TableError
+from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
 from motcua.web.request_moment import moment_of
 
@@ -61,16 +61,13 @@ def imports(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         sent, by, at = form.cleaned_data["file"], staff_of(request), moment_of(request)
-        try:
+        with attempt(form=form, at="file"):
             content = sent.read()
             if form.cleaned_data["kind"] == "dossiers":
                 run = import_dossiers(content, name=sent.name, source=form.cleaned_data["source"], by=by, at=at)
             else:
                 read = import_offices if form.cleaned_data["kind"] == "offices" else import_staff
                 run = read(content, name=sent.name, by=by, at=at)
-        except TableError as wrong:
-            form.add_error("file", str(wrong))
-        else:
             words = _("Đã nhập: thêm %(made)s, sửa %(changed)s, giữ nguyên %(same)s, không nhận %(bad)s.")
             counts = {"made": run.made, "changed": run.changed, "same": run.unchanged, "bad": len(run.bad)}
             messages.success(request, words % counts, extra_tags="good" if not run.bad else "soon")

@@ -91,8 +91,9 @@ def gate_close(request: HttpRequest) -> HttpResponse:
     """Close the door; its share is free for all doors."""
     device = gate_device_of(request)
     if device is not None:
-        doors.close_gate(device_id=device.pk, by=staff_of(request), at=moment_of(request))
-        messages.success(request, _("Đã đóng cửa kiểm soát."))
+        with attempt(request):
+            doors.close_gate(device_id=device.pk, by=staff_of(request), at=moment_of(request))
+            messages.success(request, _("Đã đóng cửa kiểm soát."))
     return forget_gate_device(redirect("web:gate"))
 
 

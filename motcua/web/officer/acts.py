@@ -17,6 +17,7 @@ from motcua.web.attempts import attempt
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.officer.act_forms import ACTS, ResultForm, form_for
 from motcua.web.officer.dossier import dossier_page
+from motcua.web.officer.life_forms import names_in_form
 from motcua.web.request_moment import moment_of
 
 
@@ -46,7 +47,7 @@ def dossier_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     if not form.is_valid():
         return dossier_page(request, found, {step: form})
     given = {name: value.splitlines() if name in act.split else value for name, value in form.cleaned_data.items()}
-    with attempt(form=form, shown_by_page=True) as tried:
+    with attempt(form=form, names=names_in_form(given), shown_by_page=True) as tried:
         version = version_shown(request)
         act.run(dossier=found, by=staff_of(request), at=moment_of(request), expected_version=version, **given)
         words = dossier_states.step(step)

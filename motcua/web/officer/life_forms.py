@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from operator import attrgetter
 from typing import Any, Final
@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers import actions
 from motcua.dossiers.life.short_deadlines import apology_by, say_supplement_request_days, supplement_request_by
-from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import NoWorkingDayError, localise
 from motcua.web.formats import format_moment
@@ -89,21 +88,20 @@ class LimitationForm(forms.Form):
 
 
 def reappoint_act(*, new_day: date, new_time: time, **act: Any) -> Any:
-    """Run the action with day and hour as one moment of Vietnam; errors are put at the day."""
+    """Run the action with day and hour as one moment of Vietnam."""
     with_moment = datetime.combine(new_day, new_time.replace(second=0, microsecond=0), VIETNAM)
-    try:
-        return actions.reappoint(new_due=with_moment, **act)
-    except InvalidInput as wrong:
-        raise _at_field(wrong, "new_due", "new_day") from wrong
+    return actions.reappoint(new_due=with_moment, **act)
 
 
 def fail_delivery_act(*, first_invited: date | None, second_invited: date | None, **act: Any) -> Any:
     """Run the action with the days on which the post invited the receiver."""
     invited = [day for day in (first_invited, second_invited) if day is not None]
-    try:
-        return actions.fail_delivery(invited_on=invited, **act)
-    except InvalidInput as wrong:
-        raise _at_field(wrong, "invited_on", "second_invited" if second_invited else "first_invited") from wrong
+    return actions.fail_delivery(invited_on=invited, **act)
+
+
+def names_in_form(given: Mapping[str, Any]) -> dict[str, str]:
+    """The fields of a form of this module, with what was `given`, by the names of the action's arguments."""
+    return {"new_due": "new_day", "invited_on": "second_invited" if given.get("second_invited") else "first_invited"}
 
 
 def known_of(step: str, dossier: Any) -> dict[str, Any]:
@@ -160,7 +158,3 @@ def put_hints(form: forms.Form, step: str, dossier: Any, at: datetime) -> None:
         form.fields["reason"].help_text = (
             gettext("Phải từ chối trong thời hạn giải quyết, chậm nhất %(due)s; sau đó hồ sơ bị ghi là quá hạn.") % said
         )
-
-
-def _at_field(wrong: InvalidInput, theirs: str, ours: str) -> InvalidInput:
-    return InvalidInput({ours if name == theirs else name: message for name, message in wrong.errors.items()})

@@ -45,8 +45,10 @@ def place_set_up(request: HttpRequest, office_id: int) -> HttpResponse:
     unit = units_visible_to(staff, at).filter(pk=office_id).first()
     if unit is None or not may_run_places(staff, unit, at):
         raise Http404
-    premises = actions.set_up_premises(office_id=office_id, by=staff, at=at)
-    return redirect("web:place", premises.pk)
+    with attempt(request):
+        premises = actions.set_up_premises(office_id=office_id, by=staff, at=at)
+        return redirect("web:place", premises.pk)
+    return redirect("web:places")
 
 
 @login_required

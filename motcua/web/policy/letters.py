@@ -15,8 +15,7 @@ from motcua.directives import actions, queries
 from motcua.directives.actions.letters import LetterAlreadyThere
 from motcua.directives.effects import effects_of
 from motcua.directives.permissions import may_approve_rules, may_decide_rules, may_edit_rules, may_upload_letter
-from motcua.refusals import NotAllowed
-from motcua.rulebook.reading import UnreadableDocument
+from motcua.web.attempts import attempt
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.policy.letter_reading import reading_of
 from motcua.web.policy.marks import pieces, shown
@@ -36,17 +35,15 @@ def letters(request: HttpRequest) -> HttpResponse:
         elif (given.size or 0) > LETTER_BYTES:
             errors["letter"] = _("Tệp lớn hơn 20 MB. Hãy chọn bản nhỏ hơn.")
         else:
-            try:
+            with attempt() as tried:
                 letter = actions.upload_letter(
                     data=given.read(), file_name=given.name or "", by=staff, at=moment_of(request)
                 )
-            except LetterAlreadyThere as there:
-                messages.info(request, _("Văn bản này đã có, mở bản đã đọc trước đây."))
-                return redirect("web:letter", letter_id=there.directive_id)
-            except (UnreadableDocument, NotAllowed) as failure:
-                errors["letter"] = str(failure)
-            else:
                 return redirect("web:letter", letter_id=letter.pk)
+            if isinstance(tried.refusal, LetterAlreadyThere):
+                messages.info(request, _("Văn bản này đã có, mở bản đã đọc trước đây."))
+                return redirect("web:letter", letter_id=tried.refusal.directive_id)
+            errors["letter"] = tried.refused
     rows = queries.letter_register(staff)
     context = {"rows": rows, "errors": errors, "may_upload": may_upload_letter(staff)}
     return render(request, "policy/letters.html", context, status=400 if errors else 200)

@@ -136,7 +136,9 @@ def test_old_and_new_dossiers_in_one_house_keep_their_forms(world: World) -> Non
 def test_an_apology_says_both_promises_and_the_register_learns_of_it(world: World) -> None:
     dossier = dossier_of(world, MONDAY)
     new_due = datetime(2020, 4, 7, 17, 0, tzinfo=VIETNAM)
-    slip = issue_slip(dossier, "04", by=world.approver, at=MONDAY, reason="Chờ xác minh.", new_due=new_due)
+    _row, slip = actions.reappoint(
+        dossier=dossier, new_due=new_due, reason="Chờ xác minh.", by=world.approver, at=MONDAY
+    )
     text = text_of(render_slip(slip))
     assert "Thời gian hẹn trả kết quả: 17 giờ 00 phút, ngày 02 tháng 4 năm 2020" in text
     assert "17 giờ 00 phút, ngày 07 tháng 4 năm 2020" in text

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motcua.dossiers.actions.register import note_due_in_register
 from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life import clock
@@ -44,6 +45,7 @@ def reappoint(
     take_step(row, "reappoint", by=by, at=at, note=why)
     clock.reappoint_clock(row, new_due, at, sentence(why).rstrip("."))
     row.save()
+    note_due_in_register(row, new_due, at=at)
     slip = issue_slip(row, "04", by=by, at=at, reason=why, new_due=new_due)
     record_and_send("dossier.reappointed", row, by=by, at=at, why=sentence(why), due=say_moment(new_due, year=True))
     return row, slip

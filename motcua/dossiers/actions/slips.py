@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from motcua.dossiers.actions.numbers import next_number
-from motcua.dossiers.actions.register import note_due_in_register
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.register import register_place_of
 from motcua.dossiers.slips.content import _iso, common_content, promise_content, receipt_content
@@ -32,7 +31,7 @@ def issue_slip(
 
     Its number counts from 1 each year for the unit and kind, without gaps. Its data is frozen for every later print, on
     the forms of the era of `at` (aware). An apology (04) must say until when: `new_due`, else the dossier's own due
-    time. An apology, and a receipt after the first, also enter the new promise in the register.
+    time. The act that promises another time enters it in the register itself (`note_due_in_register`).
     """
     office, year = dossier.office, localise(at).year
     era = eras.era_on(localise(at).date())
@@ -49,14 +48,11 @@ def issue_slip(
         },
     }
     if kind == eras.RECEIPT:
-        note_due_in_register(dossier, dossier.due_at, at=at)
         data |= receipt_content(dossier) | register_place_of(dossier)
     elif kind == eras.CONTROL:
         data |= {"resolving": dossier.resolving_office.name, "helping": "", "received_at": _iso(dossier.received_at)}
     elif kind == eras.APOLOGY:
-        promised = new_due or dossier.due_at
-        note_due_in_register(dossier, promised, at=at)
-        data |= promise_content(dossier) | {"reason": reason, "new_due": _iso(promised)}
+        data |= promise_content(dossier) | {"reason": reason, "new_due": _iso(new_due or dossier.due_at)}
     elif kind == eras.STOP:
         data |= promise_content(dossier) | {"reason": reason, "legal_basis": legal_basis or data["form"]["ground"]}
     else:

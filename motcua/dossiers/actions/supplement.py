@@ -12,6 +12,7 @@ from django.db import transaction
 from motcua.dossiers.actions.acceptance import complete_acceptance
 from motcua.dossiers.actions.papers import attach_file
 from motcua.dossiers.actions.planned_tasks import open_planned_tasks
+from motcua.dossiers.actions.register import note_due_in_register
 from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import actor_of, record_and_send
 from motcua.dossiers.life import clock
@@ -23,7 +24,7 @@ from motcua.dossiers.papers.upload import CheckedFile, Upload, checked_files
 from motcua.dossiers.submission.text import long_text, one_line, reason_of, sentence
 from motcua.journal.actor import CITIZEN, Actor
 from motcua.people.models import Staff
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
+from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.vietnamese import say_moment
 
 MOST_ITEMS: Final = 20
@@ -131,9 +132,9 @@ def take_supplement(
     take_step(row, "forward", by=by, at=at, automatic=True)
     row.save()
     open_planned_tasks(row, by=by, at=at)
+    note_due_in_register(row, row.due_at, at=at)
     slip = issue_slip(row, "01", by=by, at=at)
-    if row.due_at is None:
-        raise AlreadyDone
+    assert row.due_at is not None  # the step has started the clock again
     record_and_send("dossier.accepted", row, by=by, at=at, due=say_moment(row.due_at, year=True), channel=row.channel)
     return row, slip
 

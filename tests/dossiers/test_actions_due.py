@@ -92,6 +92,43 @@ def test_a_supplement_resumes_where_the_procedure_says_so(world: World) -> None:
     assert again.due_at == again.original_due_at == at(7, 17) and again.paused_at is None
 
 
+def without_due_time(dossier: Dossier) -> Dossier:
+    """The row as the import of an older system leaves it that kept no due time."""
+    Dossier.objects.filter(pk=dossier.pk).update(
+        due_at=None, original_due_at=None, count_began_at=None, count_last_day=None, limit_value=None, due_lines=[]
+    )
+    dossier.refresh_from_db()
+    return dossier
+
+
+@pytest.mark.parametrize("how", ["restart", "resume"])
+def test_a_supplement_to_a_dossier_that_came_without_a_due_time_gets_one(world: World, how: str) -> None:
+    world.procedure.supplement_clock = how
+    world.procedure.save()
+    dossier = accepted(world)
+    received = dossier.received_at
+    actions.request_supplement(dossier=dossier, items=["Giấy"], reason="Thiếu", by=world.processor, at=at(1, 9))
+    without_due_time(dossier)
+    actions.supplement(dossier=dossier, files=[upload(jpeg(shade=9))], at=at(6, 9))
+    again, slip = actions.take_supplement(dossier=dossier, by=world.receiver, at=at(6, 10))
+    assert again.due_at == again.original_due_at == at(9, 17) and again.paused_at is None
+    assert again.received_at == received and again.state == "appraising" and slip.kind == "01"
+    assert "Hệ thống cũ không ghi ngày hẹn trả" in again.due_lines[0]
+    assert events(again, "accepted")[-1].data["due"] == "17 giờ, thứ Năm 9/4/2020"
+
+
+def test_a_payment_for_a_dossier_that_came_without_a_due_time_gives_one(world: World) -> None:
+    dossier = without_due_time(paying(world))
+    again = actions.confirm_payment(dossier=dossier, by=world.receiver, at=at(6, 9), note="BL 7")
+    assert again.due_at == at(9, 17) and again.paused_at is None
+
+
+def test_no_other_day_is_promised_where_an_older_system_promised_none(world: World) -> None:
+    dossier = without_due_time(accepted(world))
+    with pytest.raises(NotAllowed, match="hệ thống cũ không ghi ngày hẹn trả"):
+        actions.reappoint(dossier=dossier, new_due=at(7, 16), reason="Chờ", by=world.approver, at=at(1, 9))
+
+
 def test_what_was_late_when_the_supplement_was_asked_stays_late(world: World) -> None:
     dossier = accepted(world)
     actions.request_supplement(

@@ -12,7 +12,7 @@ from motcua.dossiers.life.transitions import lock, take_step
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.submission.text import one_line, sentence
 from motcua.people.models import Staff
-from motcua.refusals import AlreadyDone, InvalidInput
+from motcua.refusals import InvalidInput
 from motcua.rulebook.vietnamese import say_moment, say_money
 
 MOST: Final = 10**12
@@ -57,8 +57,7 @@ def confirm_payment(
     said = one_line(note, 300)
     take_step(row, "confirm_payment", by=by, at=at, note=said)
     row.save()
-    if row.due_at is None:
-        raise AlreadyDone
+    assert row.due_at is not None  # the clock runs on
     record_and_send("dossier.payment_confirmed", row, by=by, at=at, note=said, amount=row.payment_amount,
          due=say_moment(row.due_at, year=True))  # fmt: skip
     return row

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Final
 
 from motcua.catalog.models import Procedure
-from motcua.catalog.queries.procedures import limit_of
+from motcua.catalog.queries.procedures import NoLimitPublished, limit_of
 from motcua.dossiers.linked_set import due_of_set
 from motcua.dossiers.models import Dossier
 from motcua.people.calendars import calendar_of
@@ -26,6 +27,8 @@ from motcua.rulebook.deadlines import (
     effective_moment,
 )
 from motcua.rulebook.work_calendar import NoWorkingDayError, WorkCalendar, localise
+
+_NO_DUE_KEPT: Final = "Hệ thống cũ không ghi ngày hẹn trả, nên thời hạn tính trọn từ khi hồ sơ tiếp tục."
 
 
 def start_clock(dossier: Dossier, at: datetime, calendar: WorkCalendar | None = None) -> None:
@@ -51,9 +54,15 @@ def pause_clock(dossier: Dossier, at: datetime, reason: str) -> None:
 
 
 def resume_clock(dossier: Dossier, at: datetime, reason: str = "") -> None:
-    """Resume the clock with the time left when it stopped. Raises NotAllowed where it is not stopped."""
+    """Resume the clock with the time left when it stopped. Raises NotAllowed where it is not stopped.
+
+    A dossier of an older system that kept no due time is counted as in `restart_clock`.
+    """
     calendar = calendar_of(dossier.office)
     with _in_words():
+        if _came_without_due_time(dossier):
+            _count_first_time(dossier, at, calendar)
+            return
         deadline = _known(dossier, calendar)
         _write(dossier, deadlines.resume_deadline(deadline, at, calendar, reason, cut_off=dossier.procedure.cut_off))
 
@@ -61,10 +70,14 @@ def resume_clock(dossier: Dossier, at: datetime, reason: str = "") -> None:
 def restart_clock(dossier: Dossier, at: datetime) -> None:
     """Count the whole limit again from the moment the dossier was complete (Decree 61/2018 Art. 19.4).
 
-    The limit is the one it was received under, though the catalogue may have changed since.
+    The limit is the one it was received under, though the catalogue may have changed since. A dossier of an older
+    system that kept no due time gets the limit published now. Raises NotAllowed where that is needed and missing.
     """
     calendar = calendar_of(dossier.office)
     with _in_words():
+        if _came_without_due_time(dossier):
+            _count_first_time(dossier, at, calendar)
+            return
         deadline = _known(dossier, calendar)
         counted = _count(dossier, at, calendar, lambda *_: deadline.limit)
         _write(dossier, deadlines.restart_deadline(deadline, at, calendar, counted=counted))
@@ -152,8 +165,26 @@ def _count(
     return of_set or due(at, limit(dossier.procedure, dossier.channel), calendar, cut_off=dossier.procedure.cut_off)
 
 
+def _came_without_due_time(dossier: Dossier) -> bool:
+    """Whether an older system received the dossier and did not say when it was due."""
+    return dossier.received_at is not None and dossier.due_at is None
+
+
+def _count_first_time(dossier: Dossier, at: datetime, calendar: WorkCalendar) -> None:
+    """Count the whole limit from `at`: nobody knows how much of it was used before; the first receipt is kept."""
+    try:
+        counted = _count(dossier, at, calendar, limit_of)
+    except NoLimitPublished as wrong:
+        raise NotAllowed(str(wrong)) from wrong
+    dossier.limit_value, dossier.limit_unit = counted.limit.value, str(counted.limit.unit)
+    _write(dossier, counted)
+    dossier.due_lines = [_NO_DUE_KEPT, *dossier.due_lines]
+
+
 def _known(dossier: Dossier, calendar: WorkCalendar) -> Deadline:
     found = deadline_of(dossier, calendar)
+    if _came_without_due_time(dossier):
+        raise NotAllowed("Hồ sơ chuyển từ hệ thống cũ không ghi ngày hẹn trả nên chưa có thời hạn.")
     if found is None:
         raise NotAllowed("Hồ sơ chưa được tiếp nhận nên chưa có thời hạn.")
     return found

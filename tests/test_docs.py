@@ -100,14 +100,34 @@ def _text_of(place: str) -> str:
     return path.read_text() if path.is_file() else ""
 
 
-def test_spines_name_files_that_are_there() -> None:
+def test_spines_name_files_and_calls_that_are_there() -> None:
     text = (REPOSITORY / "docs" / "architecture.md").read_text()
     spines = re.findall(r"^### The spine of .*?(?=^##)", text, flags=re.M | re.S)
     assert len(spines) == 3
     for spine in spines:
-        files = set(re.findall(r"^\| (?:[\w ]+ \| )?`(?:motcua/)?([\w/]+\.py)`", spine, re.M))
+        passed, called = (part.splitlines() for part in re.findall(r"(?:^\|.*\n)+", spine, re.M))
+        files = {place for line in passed for place in re.findall(r"`(?:motcua/)?([\w/]+\.py)`", line)}
         assert 5 < len(files) <= 9
-        assert [place for place in files if not (REPOSITORY / "motcua" / place).is_file()] == []
+        assert [place for place in files if not _text_of(place)] == []
+        calls = [line.split("|")[1:3] for line in called[2:]]
+        assert len(calls) > 8
+        gone = [
+            name
+            for call, where in calls
+            for name in re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", call))
+            if not re.search(rf"(?:def|class) {name}\b", "".join(_in_place(place) for place in _places(where)))
+        ]
+        assert gone == []
+
+
+def _places(cell: str) -> list[str]:
+    return re.findall(r"`([\w/]+(?:\.py|/))`", cell)
+
+
+def _in_place(place: str) -> str:
+    """The text of a file, or of all modules of a folder."""
+    folder = REPOSITORY / "motcua" / place
+    return "".join(path.read_text() for path in sorted(folder.glob("*.py"))) if place.endswith("/") else _text_of(place)
 
 
 def test_readme_names_commands_that_are_there() -> None:

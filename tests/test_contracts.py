@@ -25,6 +25,7 @@ BREAKS = [
     ("plain-rulebook", "motcua/rulebook/work_calendar.py", "import motcua.clock.queries"),  # reaches Django indirectly
     ("web-asks", "motcua/web/errors.py", "import motcua.dossiers.models"),
     ("web-asks", "motcua/web/errors.py", "import motcua.notices.providers"),
+    ("web-asks", "motcua/web/errors.py", "import motcua.journal.actions"),
     ("vendors-apart", "motcua/notices/providers/fake.py", "import motcua.notices.models"),
     ("vendors-apart", "motcua/people/providers/oidc.py", "import motcua.people.queries"),
     ("no-cycles", "motcua/people/queries.py", "import motcua.dossiers.models"),

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.clock.actions import turn_back, turn_to
-from motcua.clock.queries import VIETNAM, now
-from motcua.journal.actions import record
-from motcua.journal.actor import SYSTEM
+from motcua.clock.actions import turn_demo_clock
+from motcua.clock.queries import VIETNAM
 from motcua.notices.queries import latest_messages
 from motcua.web import formats
 from motcua.web.request_moment import moment_of
@@ -71,12 +68,12 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
     form = ClockForm(initial={"to": moment_of(request)})
     if request.method == "POST":
         if "real" in request.POST:
-            _turn(None)
+            turn_demo_clock(None)
             return redirect("web:demo_clock")
         form = ClockForm(request.POST)
         if form.is_valid():
             to = form.cleaned_data["to"]
-            _turn(to)
+            turn_demo_clock(to)
             messages.success(
                 request, _("Đồng hồ đã chỉnh: %(moment)s.") % {"moment": formats.format_moment(to, year=True)}
             )
@@ -90,14 +87,3 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
 def outbox(request: HttpRequest) -> HttpResponse:
     """List messages to people, newest first; demo mode sends none of them."""
     return render(request, "shared/outbox.html", {"letters": latest_messages(limit=60)})
-
-
-def _turn(to: datetime | None) -> None:
-    before = now()
-    with transaction.atomic():
-        if to is None:
-            turn_back()
-        else:
-            turn_to(to)
-        data: dict[str, Any] = {"to": to.isoformat() if to else None}
-        record(name="clock.turned", at=before, by=SYSTEM, subject="clock:demo", data=data)

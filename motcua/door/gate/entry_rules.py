@@ -95,7 +95,7 @@ def refusal_of_person(
 
 def no_place_left(occupancy: Occupancy) -> EntryRefusal:
     """The refusal when no place is left; the person may wait outside, do it online, or take an appointment."""
-    cap = occupancy.cap.unit_limit.value if occupancy.unit_tight and occupancy.cap.unit_limit else occupancy.cap.value
+    cap = occupancy.tight_limit.value if occupancy.tight_limit is not None else None
     said = "Đơn vị" if occupancy.unit_tight else "Phòng"
     held = f", {occupancy.held} chỗ đang giữ cho các cửa" if occupancy.held else ""
     words = f"{said} đã đủ người (giới hạn {cap}; trong phòng {occupancy.inside}{held})."

@@ -9,7 +9,7 @@ from datetime import datetime
 from motcua.directives.queries import PolicyContext
 from motcua.door.gate.door_shares import open_places, share_held_at
 from motcua.door.gate.models import GateDevice
-from motcua.door.places.capacity import Cap, cap_context_of, cap_of
+from motcua.door.places.capacity import Cap, RoomLimit, cap_context_of, cap_of, counts_towards_unit
 from motcua.door.places.models import Premises, Room
 
 
@@ -29,15 +29,20 @@ class Occupancy:
     unit_tight: bool
 
     @property
+    def tight_limit(self) -> RoomLimit | None:
+        """The limit that leaves the fewest places: the unit's, or the room's strictest; None where none holds."""
+        return self.cap.unit_limit if self.unit_tight else self.cap.strictest
+
+    @property
     def cap_words(self) -> str:
         """The limit that holds, in words with its clause; "" where none does."""
-        limit = self.cap.unit_limit if self.unit_tight else self.cap.strictest
+        limit = self.tight_limit
         return limit.words if limit is not None else ""
 
     @property
     def because(self) -> list[dict[str, str]]:
         """The clauses behind that limit, for the record."""
-        limit = self.cap.unit_limit if self.unit_tight else self.cap.strictest
+        limit = self.tight_limit
         return [dict(reason) for reason in limit.because] if limit is not None else []
 
 
@@ -57,9 +62,9 @@ def occupancies(
             held[device.room_id] += share_held_at(device.share, device.share_until, at)
     caps = {room.pk: cap_of(room, at, known) for room in rooms}
     inside = {room.pk: caps[room.pk].counted(room) for room in rooms}
-    indoors = [room.pk for room in rooms if room.kind != Room.Kind.OUTSIDE]
+    indoors = [room.pk for room in rooms if counts_towards_unit(room)]
     return {
-        room.pk: _occupancy(room, caps[room.pk], inside, held, indoors if room.kind != Room.Kind.OUTSIDE else [])
+        room.pk: _occupancy(room, caps[room.pk], inside, held, indoors if counts_towards_unit(room) else [])
         for room in rooms
     }
 

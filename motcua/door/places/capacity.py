@@ -65,12 +65,17 @@ def cap_context_of(office: Any, at: datetime, policy_context: PolicyContext | No
     return CapContext(answers, plan_room_cap(office, localise(at).date()))
 
 
+def counts_towards_unit(room: Room) -> bool:
+    """Whether the people in the room count towards the unit's limit: those who wait in a yard do not."""
+    return room.kind != Room.Kind.OUTSIDE
+
+
 def cap_of(room: Room, at: datetime, cap_context: CapContext | None = None) -> Cap:
     """The cap of one room (its premises and office loaded) at `at` (aware)."""
     known = cap_context or cap_context_of(room.premises.office, at)
     limits: list[RoomLimit] = []
     # A letter and a plan speak of rooms; a yard where people wait for a place is limited by its own size.
-    indoors = room.kind != Room.Kind.OUTSIDE
+    indoors = counts_towards_unit(room)
     policy = known.answers["room.cap"]
     if indoors and policy.value is not None:
         limits.append(_of_policy(policy, _("%(clauses)s: không quá %(n)s người một phòng")))

@@ -8,8 +8,10 @@ PDF: Final = "application/pdf"
 JPEG: Final = "image/jpeg"
 PNG: Final = "image/png"
 EXTENSIONS: Final = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png"}
+KINDS_ACCEPTED: Final = "Chỉ nhận tệp PDF hoặc ảnh JPG, PNG."
+"""The kinds of `EXTENSIONS` in a sentence for the person."""
 
-_TAKEN: Final = ((b"%PDF-", PDF), (b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG))
+_SIGNATURES: Final = ((b"%PDF-", PDF), (b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG))
 _OTHERS: Final = (
     (b"\xd0\xcf\x11\xe0", "tài liệu Office cũ (.doc, .xls)"),
     (b"{\\rtf", "tài liệu RTF"),
@@ -30,7 +32,7 @@ _MARKUP: Final = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script")
 
 def content_type_of(content: bytes) -> str | None:
     """The content type of an accepted kind, else None."""
-    return next((kind for start, kind in _TAKEN if content.startswith(start)), None)
+    return next((kind for start, kind in _SIGNATURES if content.startswith(start)), None)
 
 
 def describe_kind(content: bytes) -> str:

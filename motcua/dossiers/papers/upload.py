@@ -7,13 +7,13 @@ import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from motcua.dossiers.papers.bad_file import BadFile
-from motcua.dossiers.papers.file_kinds import EXTENSIONS, PDF, content_type_of, describe_kind
+from motcua.dossiers.papers.file_kinds import EXTENSIONS, KINDS_ACCEPTED, PDF, content_type_of, describe_kind
 from motcua.dossiers.papers.images import check_image
 from motcua.dossiers.papers.names import clean_name
 from motcua.dossiers.papers.pdf import check_pdf
@@ -24,8 +24,6 @@ if TYPE_CHECKING:  # generic for the type checker alone
     Upload: TypeAlias = UploadedFile[Any]
 else:
     Upload = UploadedFile
-
-_TAKEN: Final = "Chỉ nhận tệp PDF hoặc ảnh JPG, PNG."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +52,12 @@ def check_upload(file: Upload) -> CheckedFile:
     if len(content) > limit:
         raise BadFile(f"Tệp lớn hơn {limit // (1024 * 1024)} MB. Hãy nén hoặc chụp với độ phân giải thấp hơn.")
     if not content:
-        raise BadFile(f"Tệp rỗng, không có nội dung. {_TAKEN}")
+        raise BadFile(f"Tệp rỗng, không có nội dung. {KINDS_ACCEPTED}")
     content_type = content_type_of(content)
     if content_type is None:
-        raise BadFile(f"Đây là {describe_kind(content)}. {_TAKEN}")
+        raise BadFile(f"Đây là {describe_kind(content)}. {KINDS_ACCEPTED}")
     if zipfile.is_zipfile(io.BytesIO(content)):
-        raise BadFile(f"Tệp này có một tệp nén giấu bên trong. {_TAKEN}")
+        raise BadFile(f"Tệp này có một tệp nén giấu bên trong. {KINDS_ACCEPTED}")
     if content_type == PDF:
         check_pdf(content)
     else:

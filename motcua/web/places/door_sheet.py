@@ -42,7 +42,7 @@ def door_sheet(request: HttpRequest, premises_id: int) -> HttpResponse:
         # Read from far and with a corner torn off; the sheet leaves its quiet edge.
         "qr": qr_picture(link, error="q", border=0),
         "rooms": [room for room in now.rooms if room.room.kind == "service"],
-        "unit_cap": next((room.cap.unit_limit for room in now.rooms if room.cap.unit_limit), None),
+        "unit_cap": now.unit_limit,
         "checks": checks_of(answers, language_of(request)),
         "at": at,
     }

@@ -61,7 +61,7 @@ def place(request: HttpRequest, premises_id: int) -> HttpResponse:
     context = {
         "premises": premises,
         "now": now,
-        "unit_cap": next((room.cap.unit_limit for room in now.rooms if room.cap.unit_limit), None),
+        "unit_cap": now.unit_limit,
         "rooms": [(room, say_over(room), CloseForm(prefix=f"r{room.room.pk}")) for room in now.rooms],
         "drawing": drawing_of(now),
         "overlaps": overlaps_of(now),

@@ -10,7 +10,7 @@ from typing import Final
 from django.db.models import Prefetch, QuerySet
 
 from motcua.door.permissions import OVERSEES_PLACES, reach_of
-from motcua.door.places.capacity import Cap, cap_context_of, cap_of
+from motcua.door.places.capacity import Cap, RoomLimit, cap_context_of, cap_of, counts_towards_unit
 from motcua.door.places.models import Counter, CounterSession, Premises, Room
 from motcua.people.models import Office, OfficeKind, Staff
 
@@ -127,7 +127,12 @@ class PlaceStatus:
 
     @property
     def inside(self) -> int:
-        return sum(status.inside for status in self.rooms if status.room.kind != Room.Kind.OUTSIDE)
+        return sum(status.inside for status in self.rooms if counts_towards_unit(status.room))
+
+    @property
+    def unit_limit(self) -> RoomLimit | None:
+        """The limit of the whole unit, which its rooms' caps all carry; None without one, or without rooms."""
+        return self.rooms[0].cap.unit_limit if self.rooms else None
 
     @property
     def counters(self) -> tuple[CounterStatus, ...]:

@@ -72,7 +72,7 @@ class DeskNumbers:
 
 
 def desk_numbers(staff: Staff, at: datetime) -> DeskNumbers:
-    """The numbers of the last 14 days of the units at whose desk `staff` answers; times in whole minutes."""
+    """The numbers of the last DAYS_COUNTED days of the units at whose desk `staff` answers; times in whole minutes."""
     today = localise(at).date()
     since = datetime.combine(today - timedelta(days=DAYS_COUNTED - 1), time(), tzinfo=VIETNAM)
     mine = HelpRequest.objects.filter(office_id__in=offices_helped(staff, at))

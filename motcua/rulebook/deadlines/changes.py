@@ -1,6 +1,6 @@
 """Change a deadline: pause, resume, restart, re-appoint.
 
-Decree 61/2018: Art. 19.4 (the clock restarts from zero), 19.9 (apology at the latest a day before; one
+Decree 61/2018: Art. 19.4 (the clock restarts from zero), 19.9 (the apology and the
 re-appointment). Every function returns a new Deadline.
 """
 

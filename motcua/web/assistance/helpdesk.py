@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.assistance.actions.desk import answer_request, close_request, hand_back, take_request
 from motcua.assistance.queries.requests import (
+    DAYS_COUNTED,
     desk_numbers,
     messages_of,
     minutes_between,
@@ -123,4 +124,4 @@ def help_numbers(request: HttpRequest) -> HttpResponse:
     staff, at = staff_of(request), moment_of(request)
     if not answers_anywhere(staff, at):
         raise Http404
-    return render(request, "assistance/numbers.html", {"numbers": desk_numbers(staff, at)})
+    return render(request, "assistance/numbers.html", {"numbers": desk_numbers(staff, at), "days": DAYS_COUNTED})

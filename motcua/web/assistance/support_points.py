@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.assistance.actions.support_points import check_point
 from motcua.assistance.permissions import may_oversee_assistance
-from motcua.assistance.queries.support_points import SupportPointStatus, points_kept_by
+from motcua.assistance.queries.support_points import STALE_AFTER, SupportPointStatus, points_kept_by
 from motcua.web.assistance.forms import PointForm
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
@@ -30,7 +30,12 @@ def support_points(request: HttpRequest) -> HttpResponse:
     found = points_kept_by(staff, at)
     if not found and not may_oversee_assistance(staff, at):
         raise Http404
-    page = {"points": found, "ready": sum(row.ready for row in found), "stale": sum(row.stale for row in found)}
+    page = {
+        "points": found,
+        "ready": sum(row.ready for row in found),
+        "stale": sum(row.stale for row in found),
+        "days": STALE_AFTER.days,
+    }
     return render(request, "assistance/support_points.html", page)
 
 

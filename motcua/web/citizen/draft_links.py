@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +12,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.dossiers.actions.draft_links import open_draft_link, send_draft_link
+from motcua.dossiers.actions.draft_links import LINK_LASTS, open_draft_link, send_draft_link
 from motcua.dossiers.queries.drafts import link_is_alive
 from motcua.web.account.phone_sign_in import SignInPhoneForm
 from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.access import address, draft_or_404, remember_draft
 from motcua.web.request_moment import moment_of
+
+_HOURS: Final = LINK_LASTS // timedelta(hours=1)
 
 
 class LinkForm(SignInPhoneForm):
@@ -22,7 +27,7 @@ class LinkForm(SignInPhoneForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["phone"].help_text = _("Đường dẫn mở được một lần, trong 24 giờ.")
+        self.fields["phone"].help_text = _("Đường dẫn mở được một lần, trong %(hours)s giờ.") % {"hours": _HOURS}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,6 +62,6 @@ def draft_reopen(request: HttpRequest, key: str) -> HttpResponse:
             draft = open_draft_link(key, at=moment)
             remember_draft(request, draft)
             return redirect(address("draft", draft))
-        return render(request, "citizen/reopen.html", {"dead": True}, status=410)
+        return render(request, "citizen/reopen.html", {"dead": True, "hours": _HOURS}, status=410)
     dead = not link_is_alive(key, at=moment)
-    return render(request, "citizen/reopen.html", {"dead": dead}, status=410 if dead else 200)
+    return render(request, "citizen/reopen.html", {"dead": dead, "hours": _HOURS}, status=410 if dead else 200)

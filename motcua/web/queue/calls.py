@@ -20,6 +20,7 @@ from motcua.door.queue.actions.counter_sessions import close_counter, open_count
 from motcua.door.queue.queries.queue import CounterTurn, Queue, queue_of
 from motcua.door.queue.queries.tickets import absent_tickets, counter_session_of, tickets_done_at, tickets_visible_to
 from motcua.refusals import InvalidInput
+from motcua.rulebook.queue_order import BEHIND_AFTER_SKIP, MOST_SKIPS
 from motcua.rulebook.work_calendar import localise
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
@@ -80,6 +81,8 @@ def calling(request: HttpRequest) -> HttpResponse:
         "key": uuid4(),
         "groups": queue_groups_offered(moment, to_staff=True),
         "purposes": PURPOSES,
+        "behind": BEHIND_AFTER_SKIP,
+        "most_skips": MOST_SKIPS,
     }
     return render(request, "queue/calling.html", page)
 

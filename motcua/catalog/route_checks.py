@@ -68,9 +68,7 @@ def check_publishable(procedure: Procedure, plan: Plan, on: date) -> list[Proble
 
 def places_of(procedure: Procedure) -> tuple[RoutePlace, ...]:
     """The working units where somebody takes the procedure in, each with the office that resolves it for them."""
-    units = offices_receiving(procedure).filter(
-        role_holders__role=TAKES_IN, role_holders__staff__is_active=True
-    )
+    units = offices_receiving(procedure).filter(role_holders__role=TAKES_IN, role_holders__staff__is_active=True)
     return tuple(RoutePlace(unit, resolving_office(procedure, unit)) for unit in units.distinct())
 
 

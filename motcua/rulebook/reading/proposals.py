@@ -13,36 +13,9 @@ from motcua.rulebook.reading.proposals_reports import report_series
 from motcua.rulebook.reading.proposals_sentences import read_document
 
 
-def propose(
-    text: str,
-    header: Header,
-    clauses: tuple[Clause, ...],
-    assignments: tuple[Assignment, ...],
-    limits: tuple[Limit, ...],
-) -> tuple[tuple[ProposedRule, ...], tuple[ProposedReport, ...]]:
-    """The rules and report series the letter seems to ask for, in the order of the text.
-
-    Rules on one-stop shops come only from letters, clauses or sentences that speak of them; reports from any letter.
-    One rule said twice in a clause is proposed once.
-    """
-    del limits  # caps are read from the sentence itself, which also says of what room and whom
+def propose_reports(
+    text: str, header: Header, clauses: tuple[Clause, ...], assignments: tuple[Assignment, ...]
+) -> tuple[ProposedReport, ...]:
+    """The report series of a letter, in the order of the text."""
     document = read_document(text, header, clauses, assignments)
-    rules: list[ProposedRule] = []
-    reports: list[ProposedReport] = []
-    for sentence in document.sentences:
-        reports += report_series(document, sentence)
-        if document.about_one_stop(sentence):
-            rules += channel_rules(document, sentence)
-            rules += fact_rules(document, sentence)
-    return tuple(_once(rules)), tuple(reports)
-
-
-def _once(rules: list[ProposedRule]) -> list[ProposedRule]:
-    kept: dict[str, ProposedRule] = {}
-    for proposed in rules:
-        data = proposed.data
-        key = repr(
-            (proposed.ref, data["point"], data["value"], sorted(data["when"].items()), data["force"], data["modality"])
-        )
-        kept.setdefault(key, proposed)
-    return sorted(kept.values(), key=lambda proposed: proposed.span)
+    return tuple(report for sentence in document.sentences for report in report_series(document, sentence))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from .assignments import read_assignments
+from .assignments import flatten, read_assignments
 from .citations import read_citations
 from .errors import UnreadableDocument
 from .header import read_header
 from .limits import read_limits
 from .normalise import clean
 from .parts import Clause, Reading
-from .proposals import propose
+from .frames import propose
+from .proposals import propose_reports
+from .tasks import with_orders
 from .recognise import require_official
 from .rejoin import rejoin
 from .sheet import Sheet
@@ -34,7 +36,9 @@ def read_text(text: str, name: str) -> Reading:
         raise UnreadableDocument("có quá nhiều mục đánh số, không phải một văn bản hành chính.")
     assignments = read_assignments(sheet.text, header, clauses)
     limits = read_limits(sheet.text, clauses)
-    rules, reports = propose(sheet.text, header, clauses, assignments, limits)
+    found = propose(sheet, header, clauses, list(flatten(assignments)))
+    reports = propose_reports(sheet.text, header, clauses, assignments)
+    assignments, unread = with_orders(sheet.text, header, assignments, found)
     return Reading(
         name=name,
         text=sheet.text,
@@ -44,7 +48,8 @@ def read_text(text: str, name: str) -> Reading:
         clauses=clauses,
         assignments=assignments,
         limits=limits,
-        proposed_rules=rules,
+        proposed_rules=found.rules,
+        unread=unread,
         proposed_reports=reports,
         warnings=read_warnings(sheet, header, ending, clauses, cites, assignments),
     )

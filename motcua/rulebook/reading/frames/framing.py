@@ -1,0 +1,291 @@
+"""From a clause's tokens to its frame: who steers which act, and what stands around it.
+
+Words of modality wait for an act. "Khi …", "để …", "đã …" block the acts behind them. A task verb takes the modality
+before it and the acts behind it. A channel goes to the act on its left, or to the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from motcua.rulebook.reading.frames.clause import Act, Frame, span_of
+from motcua.rulebook.reading.frames.conditions import read_conditions
+from motcua.rulebook.reading.frames.issuing import Issuer
+from motcua.rulebook.reading.frames.periods import Calendar
+from motcua.rulebook.reading.frames.places import Found, Place, find_places
+from motcua.rulebook.reading.frames.times import read_times
+from motcua.rulebook.reading.frames.tokens import Token
+
+_STEERING: Final = ("stop", "forbid", "only", "resume", "enc", "limit", "refuse", "past", "keep", "must", "may")
+# Verbs that only lead to what is ordered: the act behind them is the order.
+_OPEN_TASKS: Final = frozenset({"tổ chức", "thực hiện", "triển khai", "bố trí", "chỉ đạo", "tiếp tục thực hiện", "tổ chức thực hiện", "phân công", "cử", "áp dụng", "bố trí đủ", "cho người", "cử cán bộ", "cử công chức", "tổ chức triển khai", "đề nghị", "thực hiện tốt", "thực hiện nghiêm", "cắt cử", "bố trí thêm", "sắp xếp", "cử người", "hướng dẫn, hỗ trợ", "tạo điều kiện", "theo", "chịu trách nhiệm thi hành", "điều chỉnh", "huy động", "tăng cường bố trí", "dùng", "chuyển", "thông báo", "quy định"})
+_ACTED: Final = frozenset({"receive", "return", "transact", "operate", "take", "give"})
+
+
+def frame_of(ref: str, tokens: list[Token], issuer: Issuer, calendar: Calendar) -> Frame:
+    """The frame of one clause."""
+    frame = Frame(ref, tokens, span_of(tokens))
+    main, exception = _excepted(tokens)
+    frame.times = read_times(main, calendar)
+    frame.conditions = read_conditions(main)
+    if exception:
+        frame.exception = read_conditions(exception)
+        places = [one.place for one in find_places(exception, issuer)]
+        frame.exception_place = places[0] if places and (places[0].kinds or places[0].names) else None
+        exception[0].taken = bool(frame.exception.said or frame.exception_place)
+    _scan(frame, main)
+    _places(frame, main, find_places(main, issuer))
+    _persons(frame, main)
+    return frame
+
+
+def _excepted(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    for at, token in enumerate(tokens):
+        if "except" in token.means:
+            return tokens[:at], tokens[at:]
+    return tokens, []
+
+
+class _State:
+    """What is known so far in the scan of a clause."""
+
+    def __init__(self) -> None:
+        self.pending: list[str] = []
+        self.mode = ""
+        self.before: tuple[str, ...] = ()
+        self.task: Act | None = None
+        self.object_of_other = False
+
+
+def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
+    state = _State()
+    for at, token in enumerate(tokens):
+        means = token.means
+        if _mode(state, tokens, at):
+            continue
+        if token.of("neg"):
+            state.pending.append(token.of("neg"))
+            token.taken = True
+            continue
+        steering = next((kind for kind in _STEERING if kind in means), "")
+        if steering and not _as_act(tokens, at):
+            _steer(frame, state, tokens, at, steering)
+            continue
+        if "act" in means:
+            _act(frame, state, tokens, at)
+        elif "task" in means and not ("fill" in means and not _task_here(tokens, at)):
+            _task(frame, state, token)
+        elif "other" in means:
+            frame.objects.append("other")
+            if not frame.acts or frame.acts[-1].kind == "task" or state.pending:
+                state.object_of_other = True
+                frame.modals = (*frame.modals, *(f"other:{one}" for one in state.pending))
+                state.before, state.pending = tuple(state.pending), []
+        elif "obj" in means:
+            frame.objects.append(token.of("obj"))
+            token.taken = True
+        elif "chan" in means:
+            _channel(frame, state, token)
+        elif "question" in means:
+            frame.open_question = True
+    if state.pending:
+        _trailing(frame, state)
+
+
+def _mode(state: _State, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token stands in a subordinate part; opens and closes such parts."""
+    token = tokens[at]
+    means = token.means
+    opener = next((kind for kind in ("if", "purpose", "reason") if kind in means), "")
+    if opener and not (opener == "if" and "act" in means):
+        state.mode = opener
+        token.taken = True
+        return True
+    if not state.mode:
+        return False
+    if token.text in ("thì",) or (token.text == "," and state.mode):
+        state.mode = ""
+        return True
+    if state.mode == "if" and means.keys() & {"must", "enc", "forbid", "only", "stop"} and at > 1:
+        state.mode = ""
+        return False
+    if state.mode == "purpose" and means.keys() & {"forbid", "only"}:
+        state.mode = ""
+        return False
+    if means.keys() & {"act", "task", "stop", "neg", "keep", "limit", "enc", "may", "refuse", "other", "past", "obj", "chan", "check", "person", "must", "resume"}:
+        token.taken = True
+        return True
+    return False
+
+
+def _as_act(tokens: Sequence[Token], at: int) -> bool:
+    """A word of two uses that is an act here."""
+    return "act" in tokens[at].means and "fill" not in tokens[at].means and not ({"stop", "enc"} & tokens[at].means.keys())
+
+
+def _steer(frame: Frame, state: _State, tokens: Sequence[Token], at: int, kind: str) -> None:
+    token = tokens[at]
+    value = token.of(kind)
+    if kind == "must" and token.text == "yêu cầu" and at and tokens[at - 1].text in ("có", "các", "theo", "đáp ứng", "người", "khi có"):
+        return
+    if kind == "may" and token.text in ("được", "cho") and not _verb_behind(tokens, at):
+        return
+    if kind == "keep" and "usual" in value:
+        token.taken = True
+        frame.modals = (*frame.modals, "usual")
+        return
+    if kind == "keep" and token.text in ("bảo đảm", "đảm bảo") and not _verb_behind(tokens, at):
+        return
+    token.taken = True
+    word = value if kind in ("stop",) else kind
+    if kind == "past":
+        frame.past = frame.past or (at < 2 and token.text != "đã") or token.text == "theo đó"
+    state.pending.append(word)
+
+
+def _verb_behind(tokens: Sequence[Token], at: int) -> bool:
+    for token in tokens[at + 1 : at + 5]:
+        if token.text == ",":
+            return False
+        if token.means.keys() & {"act", "stop", "limit"} or (token.means.keys() & {"task"} and "fill" not in token.means):
+            return True
+    return False
+
+
+def _task_here(tokens: Sequence[Token], at: int) -> bool:
+    """A word that may be a mere filler is a task verb at the head of its clause or behind a word of modality."""
+    before = [one for one in tokens[:at] if one.text not in (",", "-", "+", "*", ":")]
+    if not before:
+        return True
+    return bool(before[-1].means.keys() & {"must", "keep", "person", "body", "shop", "lvl", "forbid", "neg", "name"})
+
+
+def _act(frame: Frame, state: _State, tokens: Sequence[Token], at: int) -> None:
+    token = tokens[at]
+    kind = token.of("act")
+    if kind in ("take", "give"):
+        kind = _resolved(frame, tokens, at, kind)
+        if not kind:
+            return
+    if kind in ("operate",) and token.text in ("phục vụ", "trực", "hoạt động", "làm việc") and not state.pending and _noun(tokens, at):
+        return
+    token.taken = True
+    modals = tuple(state.pending)
+    inherited = False
+    if not modals and frame.acts and kind in _ACTED and frame.acts[-1].kind in _ACTED | {"pay"}:
+        modals, inherited = frame.acts[-1].modals, True
+    elif not modals and state.object_of_other and at and tokens[at - 1].text in ("và", ",", "hoặc"):
+        modals = state.before
+    act = Act(kind, token, modals)
+    if "past" in modals:
+        act.blocked = "past"
+    elif state.task is not None and not inherited and not modals and state.task.token.text not in _OPEN_TASKS:
+        act.blocked = "task"
+    elif state.task is not None and inherited and frame.acts[-1].blocked:
+        act.blocked = frame.acts[-1].blocked
+    elif frame.past:
+        act.blocked = "past"
+    if not frame.acts and frame.channels:
+        act.channels = list(frame.channels)
+    state.pending = []
+    frame.acts.append(act)
+
+
+def _resolved(frame: Frame, tokens: Sequence[Token], at: int, kind: str) -> str:
+    """ "nhận", "lấy", "trả", "giao" by what stands behind them; "" where they are no act of the shop."""
+    token = tokens[at]
+    for step, one in enumerate(tokens[at + 1 : at + 7]):
+        if one.of("act") == "give" and kind == "take":
+            return "receive"
+        if one.of("obj") == "result":
+            return "return"
+        if one.of("obj") == "dossier":
+            return "receive" if kind == "take" and token.text != "lấy" else ("return" if token.text in ("trả", "hoàn trả", "trả lại") else "")
+        if one.of("quantity") == "tickets" and step < 2:
+            return "ticket"
+        if one.text == "," or one.means.keys() & {"stop", "task"}:
+            break
+    if token.text == "lấy":
+        return ""
+    if kind == "give":
+        return "return" if token.text == "trả" and ("result" in frame.objects or any("chan" in one.means for one in tokens[at + 1 : at + 5])) else ""
+    if "result" in frame.objects and "dossier" not in frame.objects:
+        return "return"
+    return "receive"
+
+
+def _noun(tokens: Sequence[Token], at: int) -> bool:
+    """ "thời gian làm việc", "lịch trực", "ngày làm việc", "hoạt động vui chơi": a noun, no act."""
+    before = tokens[at - 1].text if at else ""
+    return before in ("thời gian", "lịch", "ngày", "giờ", "ca", "các", "mọi", "kế hoạch", "phương án", "quy chế", "chế độ", "nơi", "để", "công tác", "danh sách")
+
+
+def _task(frame: Frame, state: _State, token: Token) -> None:
+    token.taken = True
+    act = Act("task", token, tuple(state.pending), value=token.of("task"))
+    if "past" in act.modals or frame.past:
+        act.blocked = "past"
+    if token.text in _OPEN_TASKS and not set(state.pending) <= {"must", "keep", "may"}:
+        frame.acts.append(act)
+        state.task = act
+        return  # what steers an open verb steers the act behind it
+    frame.acts.append(act)
+    state.task = act
+    state.before, state.pending = tuple(state.pending), []
+
+
+def _channel(frame: Frame, state: _State, token: Token) -> None:
+    name = token.of("chan")
+    token.taken = True
+    if name not in frame.channels:
+        frame.channels.append(name)
+    target = next((one for one in reversed(frame.acts) if one.kind in _ACTED | {"pay", "book"}), None)
+    if target is not None:
+        target.channels.append(name)
+    elif state.task is not None and state.task.kind == "task":
+        state.task.channels.append(name)
+
+
+def _trailing(frame: Frame, state: _State) -> None:
+    """Modality with no act behind it steers the acts before it: "Việc tiếp nhận hồ sơ tạm dừng từ …"."""
+    for act in frame.acts:
+        if act.kind in _ACTED and not act.modals and not act.blocked:
+            act.modals = tuple(state.pending)
+            if "past" in state.pending:
+                act.blocked = "past"
+    frame.modals = (*frame.modals, *state.pending)
+
+
+def _places(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> None:
+    first_verb = next((at for at, one in enumerate(tokens) if one.means.keys() & {"act", "stop", "only", "forbid", "neg", "task"} and "fill" not in one.means), len(tokens))
+    shops = [one for one in found if one.place.shop]
+    others = [one for one in found if not one.place.shop]
+    place = Place()
+    for one in shops:
+        place = place.joined(one.place) if place.said else one.place
+        for token in tokens[one.first : one.last + 1]:
+            token.taken = True
+    subjects = [one for one in others if one.first <= first_verb]
+    located = [one for one in others if one.first > first_verb and tokens[one.first - 1].text in ("tại", "ở", "đến", "các", "của")]
+    for one in subjects + (located if not shops else []):
+        for token in tokens[one.first : one.last + 1]:
+            token.taken = True
+        frame.bodies += tokens[one.first : one.last + 1]
+    if not shops and (subjects or located):
+        for one in subjects or located:
+            place = place.joined(one.place) if place.said else one.place
+        if subjects and not all(one.place.other for one in subjects):
+            place.other = False
+    elif shops and subjects and all(one.place.other for one in subjects):
+        place.other = False
+    frame.place = place
+
+
+def _persons(frame: Frame, tokens: Sequence[Token]) -> None:
+    for token in tokens:
+        if "person" in token.means:
+            frame.subject = frame.subject or token.of("person")
+            token.taken = True
+        elif token.means.keys() & {"if", "alone", "also", "delegate", "body", "lvl"} and not token.taken:
+            token.taken = "body" in token.means or "lvl" in token.means

@@ -1,0 +1,93 @@
+"""The letter as a whole: periods set for all, hours said in two halves, closings that a reopening ends, doubles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from motcua.rulebook.reading.frames.drafts import Draft
+from motcua.rulebook.reading.frames.letter import Letter
+from motcua.rulebook.reading.frames.periods import Period
+
+_CLOSING = ("closed", "only", "fallback")
+
+
+def joined(letter: Letter) -> list[Draft]:
+    """The drafts after the letter as a whole has had its say."""
+    drafts = letter.drafts
+    _scoped(letter, drafts)
+    drafts = _hours_in_halves(drafts)
+    _reopened(drafts)
+    return _once(drafts)
+
+
+def _scoped(letter: Letter, drafts: list[Draft]) -> None:
+    """Periods set for a clause or for the whole letter hold where a rule has none of its own."""
+    for draft in drafts:
+        if draft.period is not None:
+            continue
+        path = letter.paths.get(id(draft.frame), ())
+        for scope, period in sorted(letter.scoped, key=lambda one: -len(one[0])):
+            if path[: len(scope)] == scope:
+                draft.period = period
+                break
+
+
+def _key(draft: Draft) -> tuple[str, str, Period | None]:
+    return draft.point, repr(sorted(draft.when.items())), draft.period
+
+
+def _hours_in_halves(drafts: list[Draft]) -> list[Draft]:
+    """Morning and afternoon said in two clauses are one day's hours."""
+    out: list[Draft] = []
+    for draft in drafts:
+        same = next((one for one in out if draft.point.endswith(".hours") and _key(one) == _key(draft)), None)
+        if same is None:
+            out.append(draft)
+            continue
+        spans = sorted({tuple(one) for one in [*same.value, *draft.value]})
+        if all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False)):
+            same.value = [list(one) for one in spans]
+        elif same.value != draft.value:
+            out.append(draft)
+    return out
+
+
+def _reopened(drafts: list[Draft]) -> None:
+    """A closing without an end ends where the letter says the counter opens again."""
+    for opening in drafts:
+        if not opening.resumes or opening.period is None or not opening.period.begins:
+            continue
+        day = opening.period.begins
+        for closing in drafts:
+            if closing.value not in _CLOSING and closing.point != "unit.closed" or closing.period is None or closing.period.ends:
+                continue
+            if closing.point not in (opening.point, "unit.closed") or not closing.period.begins or closing.period.begins[:10] >= day[:10]:
+                continue
+            kinds, other = closing.when.get("unit_kinds"), opening.when.get("unit_kinds")
+            if kinds and other and not set(kinds) & set(other):
+                continue
+            closing.period = replace(closing.period, ends=_before(day), event="")
+
+
+def _before(begins: str) -> str:
+    """The last moment before a period begins."""
+    if "T" in begins:
+        return datetime.fromisoformat(begins).isoformat(timespec="minutes")
+    return (date.fromisoformat(begins) - timedelta(days=1)).isoformat()
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    kept: dict[str, Draft] = {}
+    for draft in drafts:
+        key = repr((draft.frame.ref, draft.point, draft.value, sorted(draft.when.items(), key=str), draft.period, draft.force))
+        kept.setdefault(key, draft)
+    return list(kept.values())
+
+
+def period_data(period: Period | None) -> dict[str, Any]:
+    """A period as the keys "from" and "to" of a rule."""
+    if period is None:
+        return {"from": None, "to": None}
+    return {"from": period.begins, "to": period.ends}

@@ -1,0 +1,315 @@
+"""A letter read clause by clause: its frames, what each inherits, and the drafts of rules they give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Final
+
+from motcua.rulebook.reading.frames.clause import Frame
+from motcua.rulebook.reading.frames.conditions import Conditions
+from motcua.rulebook.reading.frames.context import Context, speaks_of_shops
+from motcua.rulebook.reading.frames.drafts import Draft
+from motcua.rulebook.reading.frames.emit_channels import channel_drafts
+from motcua.rulebook.reading.frames.emit_offers import offer_drafts, speaks
+from motcua.rulebook.reading.frames.emit_times import time_drafts
+from motcua.rulebook.reading.frames.emit_visits import visit_drafts
+from motcua.rulebook.reading.frames.framing import frame_of
+from motcua.rulebook.reading.frames.issuing import Issuer, read_issuer
+from motcua.rulebook.reading.frames.outline import Block, blocks
+from motcua.rulebook.reading.frames.periods import Calendar, Period, last_day
+from motcua.rulebook.reading.frames.places import Place
+from motcua.rulebook.reading.frames.preamble import Preamble, operative
+from motcua.rulebook.reading.frames.splitting import clauses as clauses_of
+from motcua.rulebook.reading.frames.splitting import parted, predicates, segments, sentences
+from motcua.rulebook.reading.frames.tokens import Token, tokenise
+from motcua.rulebook.reading.normalise import look, tones
+from motcua.rulebook.reading.parts import Clause, Header, Span
+from motcua.rulebook.reading.sheet import Sheet
+
+_CARRIED: Final = frozenset({"enc", "stop", "not", "only", "limit", "keep", "must_not", "forbid", "close"})
+_MOST_TOKENS: Final = 60_000  # more is no letter; the rest stays unread
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence with its frames, in the order of the text."""
+
+    ref: str
+    span: Span
+    frames: list[Frame]
+    preamble: bool
+    path: tuple[str, ...]
+    tokens: list[Token]
+
+
+@dataclass(slots=True)
+class Letter:
+    """All that the frames of one letter give."""
+
+    text: str
+    issuer: Issuer
+    sentences: list[Sentence] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    paths: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by id of frame
+    scoped: list[tuple[tuple[str, ...], Period]] = field(default_factory=list)  # periods set for a clause or for all
+    seen: list[Period] = field(default_factory=list)
+    spoilt: bool = False
+
+
+class LetterReader:
+    """Reads one letter from its first paragraph to its last."""
+
+    def __init__(self, sheet: Sheet, header: Header, clauses: tuple[Clause, ...]) -> None:
+        self.sheet = sheet
+        self.header = header
+        self.text = sheet.text
+        self.low = tones(look(sheet.text).lower()) if len(sheet.text.lower()) == len(sheet.text) else tones(look(sheet.text))
+        self.issuer = read_issuer(header)
+        self.calendar = Calendar(self.issuer)
+        self.letter = Letter(sheet.text, self.issuer)
+        self.blocks = blocks(sheet, header.body, clauses)
+        self.contexts: dict[tuple[str, ...], Context] = {}
+        self.last_periods: tuple[Period, ...] = ()
+        self.last_place = Place()
+        self.holiday: Period | None = None
+        self.budget = _MOST_TOKENS
+
+    def read(self, *, spoilt: bool = False) -> Letter:
+        """The letter's sentences and drafts."""
+        self.letter.spoilt = spoilt
+        self.spoilt = spoilt
+        base = Context(ours=self._subject_speaks() or self.issuer.shop)
+        self.contexts[()] = base
+        preamble = Preamble.of(self.blocks, self.text)
+        below: Context | None = None  # what a lead ending in a colon hands to the bullets under it
+        for at, block in enumerate(self.blocks):
+            tokens = self._tokens(block)
+            if not tokens:
+                continue
+            if at < preamble.end:
+                self._preamble(block, tokens, lead=at == preamble.end - 1)
+                continue
+            context = self._context(block)
+            if block.bullet and below is not None:
+                context = below
+            frames = self._paragraph(block, tokens, context)
+            ends_open = self.text[block.span[0] : block.span[1]].rstrip(' *_"”').endswith(":")
+            if block.opens and (block.leads or ends_open):
+                self.contexts[block.path] = self._below(context, frames, heading=not predicates(tokens))
+                below = None
+            if not block.bullet:
+                follows = at + 1 < len(self.blocks) and self.blocks[at + 1].bullet
+                below = self._below(context, frames, heading=True) if ends_open or follows and not self.text[block.span[0] : block.span[1]].rstrip().endswith(".") else None
+        return self.letter
+
+    def _subject_speaks(self) -> bool:
+        subject = str(self.header.subject.value or "")
+        tokens = tokenise(tones(subject.lower()), subject, 0, len(subject)) if subject and len(subject.lower()) == len(subject) else []
+        return any(speaks_of_shops(Frame("", [one], (0, 0))) or "shop" in one.means and one.of("shop") in ("shop", "centre") for one in tokens)
+
+    def _tokens(self, block: Block) -> list[Token]:
+        if self.budget <= 0:
+            return []
+        tokens = tokenise(self.low, self.text, *block.span, spoilt=self.spoilt)
+        self.budget -= len(tokens)
+        return tokens
+
+    def _context(self, block: Block) -> Context:
+        """The nearest context along the path of clauses."""
+        path = block.path[:-1] if block.opens else block.path
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.contexts:
+                return self.contexts[path[:length]]
+        return Context()
+
+    def _below(self, context: Context, frames: list[Frame], *, heading: bool) -> Context:
+        for frame in frames[:3]:
+            if heading or frame.place.said or frame.times.periods or frame.conditions.said:
+                context = context.below(frame)
+        return context
+
+    def _preamble(self, block: Block, tokens: list[Token], *, lead: bool) -> None:
+        """Basis and lead-in: only what the speaker orders counts; the lead's slots hold for all that follows."""
+        for sentence in sentences(tokens, self.text):
+            basis, order = operative(sentence)
+            if basis:
+                frame = frame_of("", basis, self.issuer, self.calendar)
+                if frame.times.periods and any(one.text in ("nghỉ", "nghỉ tết", "nghỉ lễ", "kỳ nghỉ") for one in basis):
+                    self.holiday = frame.times.periods[0]
+                if frame.times.periods and not frame.past:
+                    self.last_periods = tuple(frame.times.periods)
+            if not order:
+                self._keep(block, sentence, [], preamble=True)
+                continue
+            closing = self.text[sentence[-1].start : sentence[-1].end] == ":"
+            if closing and lead:
+                frame = frame_of("", order, self.issuer, self.calendar)
+                self._said(frame)
+                self.contexts[()] = self.contexts[()].below(frame)
+                self._keep(block, sentence, [frame], preamble=True)
+                if frame.times.periods:
+                    self.letter.seen += frame.times.periods
+            else:
+                self._sentence(block, order, self.contexts[()], preamble=False)
+
+    def _paragraph(self, block: Block, tokens: list[Token], context: Context) -> list[Frame]:
+        frames: list[Frame] = []
+        for sentence in sentences(tokens, self.text):
+            found, context = self._sentence(block, sentence, context)
+            frames += found
+        return frames
+
+    def _sentence(self, block: Block, tokens: list[Token], context: Context, *, preamble: bool = False) -> tuple[list[Frame], Context]:
+        label, rest = _labelled(tokens)
+        if label and rest:
+            frame = frame_of(block.ref, label, self.issuer, self.calendar)
+            self._said(frame)
+            self._resolve(frame)
+            context = context.below(frame, label=True)
+            tokens = rest
+            if "shop" in {kind for one in label for kind in one.means} and frame.place.said:
+                self.last_place = frame.place
+        frames: list[Frame] = []
+        for segment in segments(tokens):
+            frames += self._segment(block, segment, context, frames)
+        self._keep(block, [*label, *tokens] if label else tokens, frames, preamble=preamble)
+        return frames, context
+
+    def _keep(self, block: Block, tokens: list[Token], frames: list[Frame], *, preamble: bool) -> None:
+        span = (tokens[0].start, tokens[-1].end)
+        self.letter.sentences.append(Sentence(block.ref, span, frames, preamble, block.path, tokens))
+
+    def _segment(self, block: Block, tokens: list[Token], context: Context, before: list[Frame]) -> list[Frame]:
+        outside, inside = parted(tokens)
+        host: list[Token] = outside
+        verbal = [one for one in inside if predicates(one)]
+        if len(verbal) < len(inside):
+            host = _spliced(tokens, verbal)
+        frames: list[Frame] = []
+        for part in (*clauses_of(host), *verbal):
+            if not [one for one in part if one.text not in (",", ".", ":", "-", "+", "*", "/")]:
+                continue
+            frame = frame_of(block.ref, part, self.issuer, self.calendar)
+            earlier = (frames or before)[-1] if (frames or before) else None
+            self._resolve(frame)
+            self._inherit(frame, earlier, context, same_segment=bool(frames))
+            self._said(frame)
+            self.letter.paths[id(frame)] = block.path
+            frames.append(frame)
+            self._emit(frame, context)
+        return frames
+
+    def _said(self, frame: Frame) -> None:
+        if frame.times.periods:
+            self.last_periods = tuple(frame.times.periods)
+        if frame.place.said and not frame.place.other and frame.place.shop:
+            self.last_place = frame.place
+
+    def _resolve(self, frame: Frame) -> None:
+        """ "Trong thời gian này", "sau thời gian trên", "kỳ nghỉ Tết": periods said before."""
+        times = frame.times
+        if times.same and not times.periods and self.last_periods:
+            times.periods = list(self.last_periods)
+            if not frame.place.said:
+                frame.place = self.last_place
+        if times.after and self.last_periods and (end := last_day(self.last_periods[-1])):
+            times.periods = [Period((end + timedelta(days=1)).isoformat())]
+        if self.holiday is not None and not times.periods and any("holiday_time" in one.means for one in frame.tokens):
+            times.periods = [self.holiday]
+
+    def _inherit(self, frame: Frame, earlier: Frame | None, context: Context, *, same_segment: bool) -> None:
+        """Place, period and modality of the clause before in the sentence; modality of a lead over its items."""
+        if earlier is not None:
+            if not frame.place.said and earlier.place.said:
+                frame.place = earlier.place
+            if not frame.times.periods and not frame.times.due:
+                frame.times.periods = list(earlier.times.periods)
+            if not frame.conditions.rest and not earlier.exception:
+                wider = Conditions(fields=earlier.conditions.fields, epidemic_levels=earlier.conditions.epidemic_levels)
+                frame.conditions = frame.conditions.over(wider)
+            if earlier.past and not frame.place.said and "theo đó" in [one.text for one in earlier.tokens]:
+                frame.past = True
+        bare = frame.acts and not frame.acts[0].modals and not frame.modals and frame.acts[0].kind != "task"
+        if not bare or frame.acts[0].blocked:
+            return
+        first = next((one for one in frame.tokens if "sign" not in one.means and ("fill" not in one.means or "act" in one.means)), None)
+        heads = first is frame.acts[0].token or (first is not None and first.of("obj") == "result" and same_segment)
+        modals: tuple[str, ...] = ()
+        if earlier is not None and earlier.acts and heads:
+            last = next((one for one in reversed(earlier.acts) if one.modals and not one.blocked), None)
+            if last is not None and (same_segment or "enc" in last.modals):
+                modals = tuple(one for one in last.modals if one in _CARRIED)
+        elif earlier is None and heads and set(context.modals) & {"stop", "enc", "not", "only", "limit"}:
+            modals = tuple(one for one in context.modals if one in _CARRIED)
+        if modals:
+            for act in frame.acts:
+                if not act.modals:
+                    act.modals = modals
+
+    def _emit(self, frame: Frame, context: Context) -> None:
+        if _scopes(frame):
+            self.letter.scoped += [(self._scope(frame), one) for one in frame.times.periods[:1]]
+            return
+        if not speaks(frame, context) and not context.ours:
+            return
+        own = list(frame.times.periods)
+        inherited = own or ([] if frame.times.due else list(context.periods))
+        made = [*channel_drafts(frame, context), *visit_drafts(frame, context), *time_drafts(frame, context), *offer_drafts(frame, context)]
+        if own:
+            self.letter.seen += [one for one in own if not made]
+        for draft in made:
+            if draft.period is not None:
+                self.letter.drafts.append(draft)
+                continue
+            draft.dated = bool(own)
+            if not inherited:
+                self.letter.drafts.append(draft)
+            for one in inherited:
+                self.letter.drafts.append(replace(draft, period=one, when=dict(draft.when), questions=list(draft.questions), doubts=list(draft.doubts)))
+
+    def _scope(self, frame: Frame) -> tuple[str, ...]:
+        path = self.letter.paths.get(id(frame), ())
+        alone = not path or len(path) == 1 and sum(block.path[:1] == path for block in self.blocks) == 1
+        return () if alone else path
+
+
+def _scopes(frame: Frame) -> bool:
+    """ "Thời gian thực hiện: từ …", "Thông báo này áp dụng từ …": a period set for all that the clause or letter says."""
+    if not frame.times.periods or any(act.kind not in ("task", "operate", "transact") and not act.blocked for act in frame.acts):
+        return False
+    words = " ".join(one.text for one in frame.tokens[:8])
+    this = any(one.text.endswith(" này") and one.text.split(" ")[0] in ("quyết", "thông", "công", "hướng", "chỉ", "kế", "văn") for one in frame.tokens)
+    return this or words.startswith(("thời gian thực hiện", "thời gian áp dụng", "thời gian thí điểm", "thí điểm", "áp dụng từ", "thời hạn áp dụng", "áp dụng kể từ", "thực hiện từ", "thời gian : từ", "hiệu lực"))
+
+
+def _labelled(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """A label before a colon and what it labels; no label where it alone holds the verb."""
+    depth = 0
+    for at, token in enumerate(tokens[:60]):
+        depth += (token.text == "(") - (token.text == ")")
+        if token.text != ":" or depth > 0:
+            continue
+        label, rest = tokens[:at], tokens[at + 1 :]
+        if not rest or not label:
+            return [], tokens
+        steered = any(one.means.keys() & {"stop", "only", "forbid", "enc", "limit"} for one in label) and any("act" in one.means or "obj" in one.means for one in label)
+        if steered and not any(one.means.keys() & {"stop", "only", "forbid", "enc", "limit", "act"} and "fill" not in one.means for one in rest):
+            return [], [*label, Token(token.start, token.end, ",", {"sign": ","}), *rest]
+        if steered and not (rest and rest[0].text in ("không", "chỉ")):
+            return label, rest
+        return label, rest
+    return [], tokens
+
+
+def _spliced(tokens: list[Token], verbal: list[list[Token]]) -> list[Token]:
+    """The tokens with parentheses that hold no verb left in place, and those that do left out."""
+    gone = {id(one) for part in verbal for one in part}
+    return [one for one in tokens if id(one) not in gone]
+
+
+def frames_of(letter: Letter) -> Iterator[Frame]:
+    """Every frame of the letter."""
+    for sentence in letter.sentences:
+        yield from sentence.frames

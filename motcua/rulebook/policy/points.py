@@ -33,10 +33,14 @@ class Kind(StrEnum):
     SLA = "sla"
     TEXT = "text"
     MAPPING = "mapping"
+    APPOINTMENT = "appointment"
+    ADDRESS = "address"
 
 
 # Kinds whose rules all count together (smallest cap, common days, union of checks); in the others one rule wins.
-GATHERED: Final = frozenset({Kind.DAYS, Kind.HOURS, Kind.CAP, Kind.FLAG, Kind.WHO, Kind.ITEM})
+GATHERED: Final = frozenset(
+    {Kind.DAYS, Kind.HOURS, Kind.CAP, Kind.FLAG, Kind.WHO, Kind.ITEM, Kind.APPOINTMENT}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ _HEAD_OF_UNIT = Source(_ND61, "Điều 9", GOVERNMENT)
 _HANDING_IN = Source(_ND61, "Điều 16", GOVERNMENT)
 _RETURN = Source(_ND61, "Điều 20", GOVERNMENT)
 _FEES = Source(_ND61, "Điều 17", GOVERNMENT)
+_DEADLINE = Source(_ND61, "Điều 19", GOVERNMENT)
 _ASSESSMENT = Source(_ND61, "Điều 31", GOVERNMENT)
 _WORKING_WEEK = Source("188/1999/QĐ-TTg", "Điều 1", "Thủ tướng Chính phủ")
 
@@ -85,6 +90,18 @@ _FIXED: Final[dict[str, tuple[Kind, Any, Source]]] = {
     "sla.online_acceptance": (Kind.SLA, None, _FEES),
     "pay.online": (Kind.STATUS, None, _FEES),
     "process.on_the_spot": (Kind.MAPPING, None, _HEAD_OF_UNIT),
+    "plan.before_opening": (Kind.FLAG, False, _HEAD_OF_UNIT),
+    "visit.appointment": (Kind.APPOINTMENT, None, _HANDING_IN),
+    "admit.per_turn": (Kind.CAP, None, _FACILITIES),
+    "tickets.per_person_day": (Kind.CAP, None, _FACILITIES),
+    "receive.anywhere": (Kind.FLAG, False, _HANDING_IN),
+    "receive.assisted": (Kind.STATUS, None, _GUIDANCE),
+    "fee.waived": (Kind.FLAG, False, _FEES),
+    "deadline.extended": (Kind.FLAG, False, _DEADLINE),
+    "unit.closed": (Kind.FLAG, False, _FORBIDDEN_ACTS),
+    "unit.moved": (Kind.ADDRESS, None, _FACILITIES),
+    "return.home": (Kind.FLAG, False, _RETURN),
+    "staff.share": (Kind.TARGET, None, _SENDING_STAFF),
 }
 _FAMILIES: Final[dict[str, tuple[Kind, Any, Source]]] = {
     "entry": (Kind.WHO, frozenset(), _FORBIDDEN_ACTS),

@@ -36,6 +36,9 @@ class BadValue(ValueError):
     """The value is not of the point's type; the text is a Vietnamese sentence for the person who wrote it."""
 
 
+APPOINTMENTS: Final = ("encouraged", "required")  # from loose to strict
+
+
 def clean(kind: Kind, raw: Any) -> Any:
     """`raw` (JSON or Python) in the one form kept in memory for `kind`; raises BadValue."""
     return _CLEANERS[kind](raw)
@@ -73,6 +76,9 @@ def combine(kind: Kind, one: Any, two: Any) -> Any:
         return one or two
     if kind is Kind.ITEM:
         return _merge_items(one, two)
+    if kind is Kind.APPOINTMENT:
+        said = [word for word in (one, two) if word is not None]
+        return max(said, key=APPOINTMENTS.index) if said else None
     if kind in (Kind.CAP, Kind.HOURS, Kind.SLA, Kind.TARGET):
         if one is None or two is None:
             return two if one is None else one
@@ -248,6 +254,18 @@ def _report(raw: Any) -> dict[str, Any]:
     return dict(raw)
 
 
+def _appointment(raw: Any) -> str:
+    if raw not in APPOINTMENTS:
+        raise BadValue("Đặt lịch trước phải là encouraged (khuyến khích) hoặc required (bắt buộc).")
+    return str(raw)
+
+
+def _address(raw: Any) -> Any:
+    if raw is True or (isinstance(raw, str) and raw.strip()):
+        return raw if raw is True else raw.strip()
+    raise BadValue("Nơi làm việc mới phải là địa chỉ, hoặc có (true) khi chưa rõ địa chỉ.")
+
+
 def _number(raw: Any) -> float | int | None:
     if raw is None:
         return None
@@ -281,4 +299,6 @@ _CLEANERS: Final[dict[Kind, Callable[[Any], Any]]] = {
     Kind.SLA: _number,
     Kind.TEXT: _text,
     Kind.MAPPING: _mapping,
+    Kind.APPOINTMENT: _appointment,
+    Kind.ADDRESS: _address,
 }

@@ -26,7 +26,7 @@ def with_orders(
         if any(low <= order.span[0] and order.span[1] <= high for low, high in told):
             continue
         actors = list_at(text, folded, order.span[0], order.span[1])
-        names = tuple(actors.names) if actors else ()
+        names = tuple(actors.names) if actors else _addressed(header)
         if names:
             told.append(order.span)
             leaf = Leaf(order.action, order.span)
@@ -35,6 +35,13 @@ def with_orders(
             unread.append(Unread(order.ref, order.span))
     unread = [one for one in unread if not any(low <= one.span[0] and one.span[1] <= high for low, high in told)]
     return (*kept, *loose), tuple(_outermost(unread))
+
+
+def _addressed(header: Header) -> tuple[Leaf, ...]:
+    """Whom an order tells that names nobody: the letter's addressees, or else the issuer's own house."""
+    if header.recipients:
+        return header.recipients
+    return (header.issuer,) if header.issuer.value else ()
 
 
 def _filled(item: Assignment, left: list[Order]) -> Assignment:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from motcua.rulebook.reading.frames.tokens import Token
-from motcua.rulebook.reading.normalise import fold
 
 UNKNOWN: Final = "?"  # a field no catalogue lists: it matches nothing, and a person must say which it is
 _OFFICE_NEAR: Final = ("công chức", "cán bộ", "phòng", "chi nhánh", "văn phòng")
@@ -63,7 +61,7 @@ class Conditions:
 
 def slug(words: str) -> str:
     """A code for a field no catalogue knows."""
-    return UNKNOWN + re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")[:38]
+    return UNKNOWN + words[:60]
 
 
 def read_conditions(tokens: Sequence[Token]) -> Conditions:

@@ -25,6 +25,7 @@ class Context:
     weekdays: frozenset[int] = frozenset()
     other: bool = False  # another topic ("Về tiếp công dân:") or another body's business
     past: bool = False
+    timed: bool = False  # working hours are the topic
     ours: bool = False  # a heading, the letter or a clause above speaks of one-stop shops
 
     def below(self, frame: Frame, *, label: bool = False) -> Context:
@@ -51,6 +52,7 @@ class Context:
             weekdays=frame.times.weekdays or self.weekdays,
             other=topic_other or (self.other and not lifted),
             past=self.past or frame.past,
+            timed=self.timed or speaks_of_hours(frame),
             ours=self.ours or speaks_of_shops(frame),
         )
 
@@ -62,6 +64,12 @@ def merged(near: Place, far: Place) -> Place:
     if near.other or near.kinds or near.names or near.all:
         return near
     return replace(far, shop=near.shop or far.shop, other=far.other and not near.shop, said=True)
+
+
+def speaks_of_hours(frame: Frame) -> bool:
+    """Whether a lead or a title is about working hours."""
+    words = " ".join(one.text for one in frame.tokens)
+    return any(one in words for one in ("thời gian làm việc", "giờ làm việc", "giờ hành chính", "thời gian tiếp nhận", "lịch làm việc", "thời gian giao dịch"))
 
 
 def speaks_of_shops(frame: Frame) -> bool:

@@ -59,7 +59,8 @@ def _phone(frame: Frame, context: Context) -> Iterator[Draft]:
 
 
 def _home(frame: Frame, context: Context) -> Iterator[Draft]:
-    if "home" not in frame.channels:
+    labelled = "home" in context.channels and context.direction == "return" and bool(frame.acts)
+    if "home" not in frame.channels and not labelled:
         return
     result = "result" in frame.objects or context.direction == "return" or frame.act("return") is not None or context.objects[:1] == ("result",)
     modals = {word for act in frame.acts for word in act.modals} | set(frame.modals)

@@ -51,12 +51,12 @@ def _work(frame: Frame, context: Context) -> tuple[str, tuple[str, ...]]:
     )
     if not acts:
         inherited = {kind for kind in context.acts if kind in _WORKS}
-        if inherited or timed or (frame.modals and frame.place.shop):
+        if inherited or timed or context.timed or (frame.modals and frame.place.shop):
             ours = context.ours or frame.place.shop or context.place.shop
             for kind in sorted(inherited) if ours else ():
                 for way in (kind,) if kind in ("receive", "return") else ("receive", "return"):
                     ways[way] = None
-            if ours and not ways and (timed or frame.modals):
+            if not ways and ((ours and (timed or frame.modals)) or context.timed):
                 ways = dict.fromkeys(("receive", "return"))
     elif acts[0].kind == "operate" and not (frame.place.shop or context.place.shop or context.ours or speaks_of_shops(frame)):
         return "", ()

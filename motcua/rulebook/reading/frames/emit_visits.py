@@ -113,7 +113,7 @@ def _booking(frame: Frame, context: Context) -> Iterator[Draft]:
         only = any("only" in one.means for one in frame.tokens)
         when = base_when(frame, context)
         when.pop("online_levels", None)
-        if only and frame.act("receive", "transact", "return"):
+        if only and frame.act("receive", "transact", "return", "admit", "operate"):
             act.token.taken = True
             yield Draft(frame, "visit.appointment", "required", when)
             return

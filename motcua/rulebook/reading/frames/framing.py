@@ -42,7 +42,7 @@ def frame_of(ref: str, tokens: list[Token], issuer: Issuer, calendar: Calendar) 
 
 def _excepted(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     for at, token in enumerate(tokens):
-        if "except" in token.means:
+        if token.of("except") == "except":
             return tokens[:at], tokens[at:]
     return tokens, []
 
@@ -56,12 +56,17 @@ class _State:
         self.before: tuple[str, ...] = ()
         self.task: Act | None = None
         self.object_of_other = False
+        self.forbids = ""  # a prohibition holds for all that follows it in its clause
 
 
 def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
     state = _State()
     for at, token in enumerate(tokens):
         means = token.means
+        if token.text == "thì" and not state.mode:
+            state.pending, state.task = [], None  # what stands before is the case, what follows the order
+            token.taken = True
+            continue
         if _mode(state, tokens, at):
             continue
         if token.of("neg"):
@@ -104,7 +109,11 @@ def _mode(state: _State, tokens: Sequence[Token], at: int) -> bool:
         return True
     if not state.mode:
         return False
-    if token.text in ("thì",) or (token.text == "," and state.mode):
+    if state.forbids and means.keys() & {"refuse", "stop"}:
+        state.mode = ""
+        return False
+    if token.text in ("thì",) or (token.text == "," and state.mode) or (token.text == "nên" and state.mode == "reason"):
+        token.taken = True
         state.mode = ""
         return True
     if state.mode == "if" and means.keys() & {"must", "enc", "forbid", "only", "stop"} and at > 1:
@@ -141,6 +150,10 @@ def _steer(frame: Frame, state: _State, tokens: Sequence[Token], at: int, kind: 
     word = value if kind in ("stop",) else kind
     if kind == "past":
         frame.past = frame.past or (at < 2 and token.text != "đã") or token.text == "theo đó"
+    if kind == "forbid":
+        state.forbids = "forbid"
+    if kind == "may" and token.text in ("có thể", "xem xét", "cho phép", "được xem xét", "sẵn sàng"):
+        word = "perhaps"
     state.pending.append(word)
 
 
@@ -167,11 +180,16 @@ def _act(frame: Frame, state: _State, tokens: Sequence[Token], at: int) -> None:
     if kind in ("take", "give"):
         kind = _resolved(frame, tokens, at, kind)
         if not kind:
+            _opaque(frame, state, token)
             return
+    if token.text in ("đến", "tới") and not (at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"shop", "body", "chan"} or state.pending):
+        return
     if kind in ("operate",) and token.text in ("phục vụ", "trực", "hoạt động", "làm việc") and not state.pending and _noun(tokens, at):
         return
     token.taken = True
     modals = tuple(state.pending)
+    if state.forbids and modals and not {"forbid", "must_not"} & set(modals):
+        modals = (state.forbids, *modals)
     inherited = False
     if not modals and frame.acts and kind in _ACTED and frame.acts[-1].kind in _ACTED | {"pay"}:
         modals, inherited = frame.acts[-1].modals, True
@@ -190,6 +208,17 @@ def _act(frame: Frame, state: _State, tokens: Sequence[Token], at: int) -> None:
         act.channels = list(frame.channels)
     state.pending = []
     frame.acts.append(act)
+
+
+def _opaque(frame: Frame, state: _State, token: Token) -> None:
+    """A verb of handing over that is none of the shop's: it takes the modality before it and the acts behind it."""
+    if "fill" in token.means and not state.pending:
+        return
+    act = Act("task", token, tuple(state.pending), value="lead")
+    token.taken = True
+    frame.acts.append(act)
+    state.task = act
+    state.before, state.pending = tuple(state.pending), []
 
 
 def _resolved(frame: Frame, tokens: Sequence[Token], at: int, kind: str) -> str:
@@ -267,7 +296,13 @@ def _places(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> None:
         for token in tokens[one.first : one.last + 1]:
             token.taken = True
     subjects = [one for one in others if one.first <= first_verb]
-    located = [one for one in others if one.first > first_verb and tokens[one.first - 1].text in ("tại", "ở", "đến", "các", "của")]
+    located = [
+        one
+        for one in others
+        if one.first > first_verb and tokens[one.first - 1].text in ("tại", "ở", "đến", "các", "của") and tokens[max(0, one.first - 2)].text != "như"
+    ]
+    for one in located:
+        one.place.addressee = False
     for one in subjects + (located if not shops else []):
         for token in tokens[one.first : one.last + 1]:
             token.taken = True
@@ -278,7 +313,7 @@ def _places(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> None:
         if subjects and not all(one.place.other for one in subjects):
             place.other = False
     elif shops and subjects and all(one.place.other for one in subjects):
-        place.other = False
+        place.other = not any(tokens[one.first].of("shop") in ("shop", "centre") for one in shops)
     frame.place = place
 
 

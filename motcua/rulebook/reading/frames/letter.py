@@ -9,7 +9,7 @@ from typing import Final
 
 from motcua.rulebook.reading.frames.clause import Frame
 from motcua.rulebook.reading.frames.conditions import Conditions
-from motcua.rulebook.reading.frames.context import Context, speaks_of_shops
+from motcua.rulebook.reading.frames.context import Context, speaks_of_hours, speaks_of_shops
 from motcua.rulebook.reading.frames.drafts import Draft
 from motcua.rulebook.reading.frames.emit_channels import channel_drafts
 from motcua.rulebook.reading.frames.emit_offers import offer_drafts, speaks
@@ -75,12 +75,15 @@ class LetterReader:
         self.last_place = Place()
         self.holiday: Period | None = None
         self.budget = _MOST_TOKENS
+        self.time_paths: list[tuple[str, ...]] = []  # clauses whose heading is "Thời gian, phạm vi"
 
     def read(self, *, spoilt: bool = False) -> Letter:
         """The letter's sentences and drafts."""
         self.letter.spoilt = spoilt
         self.spoilt = spoilt
-        base = Context(ours=self._subject_speaks() or self.issuer.shop)
+        title = self._title()
+        ours = any(speaks_of_shops(Frame("", [one], (0, 0))) or one.of("shop") in ("shop", "centre") for one in title)
+        base = Context(ours=ours or self.issuer.shop, timed=speaks_of_hours(Frame("", title, (0, 0))))
         self.contexts[()] = base
         preamble = Preamble.of(self.blocks, self.text)
         below: Context | None = None  # what a lead ending in a colon hands to the bullets under it
@@ -94,6 +97,8 @@ class LetterReader:
             context = self._context(block)
             if block.bullet and below is not None:
                 context = below
+            if block.opens and not predicates(tokens) and any(one.text == "thời gian" for one in tokens[:3]):
+                self.time_paths.append(block.path)
             frames = self._paragraph(block, tokens, context)
             ends_open = self.text[block.span[0] : block.span[1]].rstrip(' *_"”').endswith(":")
             if block.opens and (block.leads or ends_open):
@@ -104,10 +109,11 @@ class LetterReader:
                 below = self._below(context, frames, heading=True) if ends_open or follows and not self.text[block.span[0] : block.span[1]].rstrip().endswith(".") else None
         return self.letter
 
-    def _subject_speaks(self) -> bool:
+    def _title(self) -> list[Token]:
+        """The subject's tokens."""
         subject = str(self.header.subject.value or "")
-        tokens = tokenise(tones(subject.lower()), subject, 0, len(subject)) if subject and len(subject.lower()) == len(subject) else []
-        return any(speaks_of_shops(Frame("", [one], (0, 0))) or "shop" in one.means and one.of("shop") in ("shop", "centre") for one in tokens)
+        low = subject.lower()
+        return tokenise(tones(low), subject, 0, len(subject)) if subject and len(low) == len(subject) else []
 
     def _tokens(self, block: Block) -> list[Token]:
         if self.budget <= 0:
@@ -222,12 +228,14 @@ class LetterReader:
     def _inherit(self, frame: Frame, earlier: Frame | None, context: Context, *, same_segment: bool) -> None:
         """Place, period and modality of the clause before in the sentence; modality of a lead over its items."""
         if earlier is not None:
-            if not frame.place.said and earlier.place.said:
+            if not frame.place.said and (earlier.place.shop or earlier.place.addressee):
                 frame.place = earlier.place
             if not frame.times.periods and not frame.times.due:
                 frame.times.periods = list(earlier.times.periods)
             if not frame.conditions.rest and not earlier.exception:
                 wider = Conditions(fields=earlier.conditions.fields, epidemic_levels=earlier.conditions.epidemic_levels)
+                if not [act for act in earlier.acts if act.kind != "task"] and same_segment:
+                    wider = earlier.conditions  # the clause before only named the case
                 frame.conditions = frame.conditions.over(wider)
             if earlier.past and not frame.place.said and "theo đó" in [one.text for one in earlier.tokens]:
                 frame.past = True
@@ -271,6 +279,8 @@ class LetterReader:
 
     def _scope(self, frame: Frame) -> tuple[str, ...]:
         path = self.letter.paths.get(id(frame), ())
+        if any(path[: len(one)] == one for one in self.time_paths):
+            return ()
         alone = not path or len(path) == 1 and sum(block.path[:1] == path for block in self.blocks) == 1
         return () if alone else path
 
@@ -294,6 +304,8 @@ def _labelled(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
         label, rest = tokens[:at], tokens[at + 1 :]
         if not rest or not label:
             return [], tokens
+        if not predicates(rest) and not predicates(label) and rest[-1].text != ":" and len(rest) < 40:
+            return [], [*label, Token(token.start, token.end, ",", {"sign": ","}), *rest]
         steered = any(one.means.keys() & {"stop", "only", "forbid", "enc", "limit"} for one in label) and any("act" in one.means or "obj" in one.means for one in label)
         if steered and not any(one.means.keys() & {"stop", "only", "forbid", "enc", "limit", "act"} and "fill" not in one.means for one in rest):
             return [], [*label, Token(token.start, token.end, ",", {"sign": ","}), *rest]

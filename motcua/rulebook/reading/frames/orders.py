@@ -34,7 +34,8 @@ def read_orders(letter: Letter, ruled: Sequence[Span]) -> tuple[tuple[Order, ...
     unread: list[Unread] = []
     held = sorted(ruled)
     for sentence in letter.sentences:
-        if sentence.preamble or _CLOSING.match(letter.text[sentence.span[0] : sentence.span[1]]):
+        heading = sentence.tokens[-1].text == ":"
+        if sentence.preamble or heading or _CLOSING.match(letter.text[sentence.span[0] : sentence.span[1]]):
             continue
         told = [frame for frame in sentence.frames if _tells(frame)]
         if told:
@@ -59,7 +60,9 @@ def _tells(frame: Frame) -> bool:
     """Whether a clause tells somebody to do something: a task, an act of the shop, and nothing of the past."""
     if frame.past or frame.open_question and not frame.acts:
         return False
-    return any(act.blocked in ("", "task") for act in frame.acts)
+    if any(act.blocked in ("", "task") for act in frame.acts):
+        return True
+    return bool(frame.times.periods) and any(one.text.endswith(" này") for one in frame.tokens)
 
 
 def _wants(sentence: Sentence) -> bool:

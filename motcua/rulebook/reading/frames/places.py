@@ -157,7 +157,10 @@ def _addressed(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None
     before = tokens[at - 1].text if at else ""
     further = tokens[at - 2].text if at > 1 else ""
     if body == "other":
-        return Found(Place(other=True, addressee=True, said=True), at, at)
+        last = at
+        while last + 1 < len(tokens) and ("lvl" in tokens[last + 1].means or "name" in tokens[last + 1].means):
+            last += 1
+        return Found(Place(other=True, addressee=True, said=True), at, last)
     if body == "above":
         return None
     start = at

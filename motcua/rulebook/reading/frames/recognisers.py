@@ -166,6 +166,7 @@ _RANKED: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         (r"ngày\s+\d{1,2}(?!\d|/|\s?(?:giờ|tháng|ngày))", _day),
         (r"(?:cho\s)?đến\skhi\s[^.;:,()\n]{3,90}|(?:cho\s)?(?:đến|tới)\s(?:lúc|ngày)\s(?:có\s)?(?:thông báo|văn bản|chỉ đạo|hết|kết thúc)[^.;:,()\n]{0,60}|hết\s(?:dịch|giãn cách|phong tỏa)(?=[.;,)\s])", _as("event")),
         (r"trong\s(?:suốt\s)?(?:khoảng\s)?(?:thời gian|thời hạn|thời điểm|những ngày|các ngày|(?:cả\s)?(?:hai|ba|bốn|năm|0?\d)\sngày|giờ|đợt|dịp|kỳ nghỉ|giai đoạn)\s(?:này|nói trên|nêu trên|trên|đó|ấy|trực|nghỉ|(?:nêu|quy định)\s(?:tại|ở)\s(?:điều|khoản|điểm|mục)\s[\w.]{1,6})|trong\s(?:cả\s)?(?:hai|ba|bốn|0?\d)\sngày(?=[.;,\s]*(?:$|\n|[.;]))", _as("same_time")),
+        (r"(?:toàn bộ\s|suốt\s|trong\s){0,2}(?:kỳ|dịp|đợt|thời gian|những ngày|các ngày)\snghỉ(?:\slễ|\stết)?(?:\snguyên đán)?", _as("holiday_time")),
         (r"(?:sau|hết|ngoài)\s(?:khoảng\s)?(?:thời gian|thời hạn|thời điểm|các ngày|những ngày)\s(?:này|nói trên|nêu trên|trên|đó)", _as("after_time")),
         (r"trong\s(?:suốt\s)?(?:thời gian|giai đoạn|thời kỳ|những ngày|thời điểm)\s(?:thực hiện\s|có\s|xảy ra\s|diễn ra\s|đang\s|phòng,? chống\s|áp dụng\s)?(?:chỉ thị|giãn cách|cách ly|phong tỏa|dịch|bão|mưa|lũ|sửa chữa|nâng cấp|cải tạo|di chuyển|bảo trì|mất điện|bàn giao|chuyển|sắp xếp|thi công|nghỉ|cao điểm|sự cố)[^.;:,()\n]{0,60}", _as("during")),
         (r"(?:kể\s)?từ\s(?:ngày\s(?:ký|ban hành)(?:\sban hành)?|hôm nay|nay|bây giờ|thời điểm này)(?:,?\sngày\s" + _DAY + ")?", _as("from_issue")),
@@ -174,7 +175,7 @@ _RANKED: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         (rf"{_HOUR}{_HALF}", _hour),
         (r"(?<!\w)tháng\s\d{1,2}(?:/20\d{2}|\snăm\s20\d{2})?(?!\d)", _as("month")),
         (r"(?<!\w)(?:quý\s(?:i{1,3}|iv|[1-4])(?:/20\d{2})?|năm\s20\d{2})(?!\w)", _as("fill")),
-        (r"\d{1,3}(?:\.\d{3})+|\d{1,6}", _number),
+        (r"\d{1,3}(?:\.\d{3})+|\d{1,6}(?![^\W\d_])", _number),
     )
 )
 

@@ -92,7 +92,9 @@ def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.text in _JOINTS and now and predicates(now) and _opens(tokens, at + 1, now, token.text):
+        if token.text == "còn" and now and now[-1].text not in (",", ";", "."):
+            now.append(token)
+        elif token.text in _JOINTS and now and predicates(now) and _opens(tokens, at + 1, now, token.text):
             yield now
             now = [] if token.text in (",", "và", "nhưng", "còn", "đồng thời", "song") else [token]
         else:

@@ -35,7 +35,7 @@ def steered(modals: Iterable[str]) -> str:
             return GUARD
         return NOTHING if words & {"limit", "must", "enc", "only"} else CLOSED
     if stops:
-        return CLOSED
+        return NOTHING if "perhaps" in words else CLOSED
     for word, meaning in (("only", ONLY), ("limit", LIMIT), ("enc", ENCOURAGED), ("resume", RESUME)):
         if word in words:
             return meaning
@@ -43,4 +43,4 @@ def steered(modals: Iterable[str]) -> str:
         return NOTHING
     if words & {"keep", "usual"}:
         return KEEP
-    return MUST if "must" in words else MAY if "may" in words else PLAIN
+    return MUST if "must" in words else MAY if words & {"may", "perhaps"} else PLAIN

@@ -80,7 +80,8 @@ def tokenise(low: str, text: str, start: int, end: int, *, spoilt: bool = False)
 
 def _before_special(places: list[tuple[int, int]], special: dict[int, Recognised], at: int) -> int:
     for ahead in range(at + 1, min(at + 16, len(places))):
-        if places[ahead][0] in special:
+        one = special.get(places[ahead][0])
+        if one is not None and one.kind not in ("number", "percent"):
             return ahead
     return len(places)
 

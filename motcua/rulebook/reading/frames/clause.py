@@ -43,7 +43,8 @@ class Frame:
     other: bool = False  # its object is of another trade
     past: bool = False
     open_question: bool = False  # "dự kiến", "sẽ thông báo sau"
-    quoted: bool = False
+    scopes: bool = False  # it only says when all the rest holds
+    topic: list[str] = field(default_factory=list)  # objects of the clause before in its sentence
     bodies: list[Token] = field(default_factory=list)
 
     def has(self, kind: str, value: str = "") -> bool:

@@ -24,6 +24,7 @@ class Conditions:
     urgent: bool | None = None
     uses_neither: bool = False
     rest: bool = False  # "các thủ tục còn lại"
+    same_field: bool = False  # "lĩnh vực này"
     unsure: list[str] = field(default_factory=list)
 
     @property
@@ -133,6 +134,9 @@ def _field(tokens: Sequence[Token], at: int, found: Conditions) -> None:
         return
     token.taken = True
     behind = tokens[at + 1 : at + 9]
+    if behind and behind[0].text in ("này", "trên", "đó", "nêu trên", "nói trên"):
+        found.same_field = True
+        return
     if any("field" in one.means or "other_field" in one.means for one in behind[:5]) or (behind and ("rest" in behind[0].means or behind[0].text in ("này", "trên", "đó", "nêu trên"))):
         return
     words: list[Token] = []

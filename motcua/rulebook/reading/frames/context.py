@@ -63,7 +63,7 @@ def merged(near: Place, far: Place) -> Place:
         return far
     if near.other or near.kinds or near.names or near.all:
         return near
-    return replace(far, shop=near.shop or far.shop, other=far.other and not near.shop, said=True)
+    return replace(far, shop=near.shop or far.shop, other=far.other and not near.shop, said=True, own=near.own if not (far.kinds or far.names or far.all) else frozenset())
 
 
 def speaks_of_hours(frame: Frame) -> bool:
@@ -77,7 +77,8 @@ def speaks_of_shops(frame: Frame) -> bool:
     if frame.place.shop:
         return True
     return any(
-        one.of("obj") in ("dossier", "result") and one.text not in ("công việc", "giấy phép", "giấy chứng nhận", "giấy tờ", "kết quả")
+        "act" in one.means and any(word in one.text for word in ("hồ sơ", "thủ tục", "tthc", "kết quả"))
+        or one.of("obj") in ("dossier", "result") and one.text not in ("công việc", "giấy phép", "giấy chứng nhận", "giấy tờ", "kết quả")
         or one.of("chan") in ("online", "postal") and one.text not in ("trực tuyến", "chuyển phát", "từ xa")
         for one in frame.tokens
     )

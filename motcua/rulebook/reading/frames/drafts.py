@@ -23,6 +23,7 @@ class Draft:
     force: str = "binding"
     note: str = ""
     resumes: bool = False
+    completed: bool = False  # its items named the days it holds on
     dated: bool = False  # its period is of its own clause, not inherited
 
     def ask(self, name: str, **words: str) -> None:

@@ -30,8 +30,8 @@ def place_when(place: Place) -> dict[str, Any]:
     kinds = set(place.kinds)
     if kinds >= {"provincial_centre", "district_unit", "commune_unit"} or place.all:
         return found
-    if kinds:
-        found["unit_kinds"] = sorted(kinds)
+    if kinds or place.own:
+        found["unit_kinds"] = sorted(kinds or place.own)
     return found
 
 
@@ -46,7 +46,7 @@ def channel_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
         return
     acts = [act for act in frame.acts if act.kind in _ACTS]
     live = [act for act in acts if not act.blocked]
-    _share_channels(live)
+    _share_channels([act for act in frame.acts if not act.blocked and act.kind != "task"])
     seen = False
     for act in live:
         meaning = steering.steered(act.modals)
@@ -142,7 +142,10 @@ def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tu
         for name in named or ["counter"]:
             if name == "support_point" or (way == "return" and name == "online" and act.kind != "return"):
                 continue
-            yield from _with_exception(frame, Draft(frame, f"{way}.{name}", "closed", dict(when)))
+            draft = Draft(frame, f"{way}.{name}", "closed", dict(when))
+            if not (frame.objects or named or frame.place.shop or context.channels or context.objects or act.token.text not in ("nhận", "tiếp nhận", "nộp")):
+                draft.doubts.append("bare")
+            yield from _with_exception(frame, draft)
     if act.kind == "operate" and not named and frame.place.shop | context.place.shop and not frame.conditions.fields:
         yield Draft(frame, "unit.closed", True, {k: v for k, v in when.items() if k in ("unit_kinds", "unit_names", "epidemic_levels")})
 
@@ -248,6 +251,8 @@ def _open(frame: Frame, context: Context, act: Act, meaning: str, named: list[st
     for way in ways:
         for name in named or ["counter"]:
             if name == "support_point" or (name == "online" and way == "return"):
+                continue
+            if name != "counter" and meaning not in (steering.KEEP, steering.RESUME):
                 continue
             yield Draft(frame, f"{way}.{name}", "allowed", dict(when), resumes=meaning == steering.RESUME or act.token.text in ("tiếp đón", "đón tiếp"))
 

@@ -59,10 +59,10 @@ def _phone(frame: Frame, context: Context) -> Iterator[Draft]:
 
 
 def _home(frame: Frame, context: Context) -> Iterator[Draft]:
-    labelled = "home" in context.channels and context.direction == "return" and bool(frame.acts)
+    labelled = "home" in context.channels and context.direction == "return"
     if "home" not in frame.channels and not labelled:
         return
-    result = "result" in frame.objects or context.direction == "return" or frame.act("return") is not None or context.objects[:1] == ("result",)
+    result = "result" in frame.objects or frame.topic[:1] == ["result"] or context.direction == "return" or frame.act("return") is not None or context.objects[:1] == ("result",)
     modals = {word for act in frame.acts for word in act.modals} | set(frame.modals)
     if not result or modals & {"not", "must_not", "forbid", "past"}:
         if frame.act("receive") and not modals & {"not", "must_not", "forbid", "past"}:
@@ -187,7 +187,7 @@ def _plan(frame: Frame, context: Context) -> Iterator[Draft]:
 
 def speaks(frame: Frame, context: Context) -> bool:
     """Whether a clause may give rules at all: it, or what it stands under, speaks of one-stop shops."""
-    return context.ours or speaks_of_shops(frame) or any("help" in one.means or "check" in one.means for one in frame.tokens)
+    return context.ours or speaks_of_shops(frame) or bool({"result", "dossier"} & set(frame.topic)) or any("help" in one.means or "check" in one.means for one in frame.tokens)
 
 
 def values(one: Any) -> Any:

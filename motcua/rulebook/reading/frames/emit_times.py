@@ -38,6 +38,8 @@ def time_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
 def _work(frame: Frame, context: Context) -> tuple[str, tuple[str, ...]]:
     """How the clause speaks of the counter's work, and in which directions; no direction where it does not."""
     acts = [act for act in frame.acts if act.kind in _WORKS and not act.blocked]
+    if "other" in frame.objects and not any(one.of("shop") in ("shop", "centre") for one in frame.tokens):
+        return "", ()
     online = set(frame.channels) & {"online", "postal"} and "counter" not in frame.channels
     if online:
         return "", ()

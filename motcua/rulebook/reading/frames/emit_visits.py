@@ -96,7 +96,7 @@ def _next_is(tokens: list[Token], at: int, kind: str) -> bool:
 
 def _tickets(frame: Frame, at: int, unit: Token, *, limited: bool) -> bool:
     """ "mỗi người lấy tối đa 02 số trong một ngày"."""
-    if unit.of("quantity") != "tickets":
+    if unit.of("quantity") != "tickets" and unit.text not in ("lượt", "số", "phiếu", "lượt đặt", "lịch hẹn"):
         return False
     tokens = frame.tokens
     near = tokens[at : at + 9]

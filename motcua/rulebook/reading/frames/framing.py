@@ -7,6 +7,7 @@ before it and the acts behind it. A channel goes to the act on its left, or to t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from motcua.rulebook.reading.frames.clause import Act, Frame, span_of
@@ -103,6 +104,10 @@ def _mode(state: _State, tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     means = token.means
     opener = next((kind for kind in ("if", "purpose", "reason") if kind in means), "")
+    agent = token.text == "do" and at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"body", "lvl", "shop", "person"}
+    if agent:
+        token.taken = True
+        return True
     if opener and not (opener == "if" and "act" in means):
         state.mode = opener
         token.taken = True
@@ -171,7 +176,7 @@ def _task_here(tokens: Sequence[Token], at: int) -> bool:
     before = [one for one in tokens[:at] if one.text not in (",", "-", "+", "*", ":")]
     if not before:
         return True
-    return bool(before[-1].means.keys() & {"must", "keep", "person", "body", "shop", "lvl", "forbid", "neg", "name"})
+    return bool(before[-1].means.keys() & {"must", "keep", "person", "body", "shop", "lvl", "forbid", "neg", "name"}) or before[-1].text == "thì"
 
 
 def _act(frame: Frame, state: _State, tokens: Sequence[Token], at: int) -> None:
@@ -191,7 +196,7 @@ def _act(frame: Frame, state: _State, tokens: Sequence[Token], at: int) -> None:
     if state.forbids and modals and not {"forbid", "must_not"} & set(modals):
         modals = (state.forbids, *modals)
     inherited = False
-    if not modals and frame.acts and kind in _ACTED and frame.acts[-1].kind in _ACTED | {"pay"}:
+    if not modals and frame.acts and kind in _ACTED | {"pay", "book"} and frame.acts[-1].kind in _ACTED | {"pay"}:
         modals, inherited = frame.acts[-1].modals, True
     elif not modals and state.object_of_other and at and tokens[at - 1].text in ("và", ",", "hoặc"):
         modals = state.before
@@ -287,7 +292,12 @@ def _trailing(frame: Frame, state: _State) -> None:
 
 
 def _places(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> None:
-    first_verb = next((at for at, one in enumerate(tokens) if one.means.keys() & {"act", "stop", "only", "forbid", "neg", "task"} and "fill" not in one.means), len(tokens))
+    verbs = {id(act.token) for act in frame.acts}
+    steering = {"act", "stop", "only", "forbid", "neg", "task", "enc", "limit", "keep", "must"}
+    first_verb = next(
+        (at for at, one in enumerate(tokens) if id(one) in verbs or one.means.keys() & steering and "fill" not in one.means),
+        len(tokens),
+    )
     shops = [one for one in found if one.place.shop]
     others = [one for one in found if not one.place.shop]
     place = Place()
@@ -295,7 +305,7 @@ def _places(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> None:
         place = place.joined(one.place) if place.said else one.place
         for token in tokens[one.first : one.last + 1]:
             token.taken = True
-    subjects = [one for one in others if one.first <= first_verb]
+    subjects = [one for one in others if one.first <= first_verb and not (one.first and tokens[one.first - 1].text in ("ở", "như"))]
     located = [
         one
         for one in others
@@ -312,6 +322,9 @@ def _places(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> None:
             place = place.joined(one.place) if place.said else one.place
         if subjects and not all(one.place.other for one in subjects):
             place.other = False
+    elif shops and not place.kinds and not place.names and not place.all and subjects and not any(one.place.other for one in subjects):
+        for one in subjects:
+            place = replace(place.joined(one.place), own=frozenset())
     elif shops and subjects and all(one.place.other for one in subjects):
         place.other = not any(tokens[one.first].of("shop") in ("shop", "centre") for one in shops)
     frame.place = place

@@ -15,22 +15,41 @@ _CLOSING = ("closed", "only", "fallback")
 
 def joined(letter: Letter) -> list[Draft]:
     """The drafts after the letter as a whole has had its say."""
-    drafts = letter.drafts
+    drafts = [*_items(letter), *_compared(letter)]
     _scoped(letter, drafts)
     drafts = _hours_in_halves(drafts)
     _reopened(drafts)
     return _once(drafts)
 
 
+def _items(letter: Letter) -> list[Draft]:
+    """Drafts of a lead that its items complete with days: one for each day, the bare one gone."""
+    return [draft for draft in letter.drafts if not draft.completed]
+
+
+def _compared(letter: Letter) -> list[Draft]:
+    """ "làm việc theo cách của vùng cam": what that level has, this kind of unit has at every level."""
+    out: list[Draft] = []
+    for frame, levels, where in letter.compared:
+        for draft in letter.drafts:
+            if draft.when.get("epidemic_levels") != levels or draft.frame is frame:
+                continue
+            when = {key: value for key, value in draft.when.items() if key not in ("epidemic_levels", "unit_kinds", "unit_names")}
+            copy = replace(draft, when={**when, **where}, questions=list(draft.questions), doubts=list(draft.doubts))
+            out.append(copy)
+    return out
+
+
 def _scoped(letter: Letter, drafts: list[Draft]) -> None:
     """Periods set for a clause or for the whole letter hold where a rule has none of its own."""
     for draft in drafts:
-        if draft.period is not None:
+        if draft.period is not None and not (draft.period.season and not draft.period.begins):
             continue
         path = letter.paths.get(id(draft.frame), ())
         for scope, period in sorted(letter.scoped, key=lambda one: -len(one[0])):
             if path[: len(scope)] == scope:
-                draft.period = period
+                season = draft.period.season if draft.period else ""
+                draft.period = replace(period, season=season) if season else period
                 break
 
 

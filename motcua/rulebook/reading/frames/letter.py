@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from motcua.rulebook.reading.frames.clause import Frame
-from motcua.rulebook.reading.frames.conditions import Conditions
+from motcua.rulebook.reading.frames.conditions import Conditions, read_conditions
 from motcua.rulebook.reading.frames.context import Context, speaks_of_hours, speaks_of_shops
 from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.emit_channels import channel_drafts
+from motcua.rulebook.reading.frames.emit_channels import channel_drafts, where
 from motcua.rulebook.reading.frames.emit_offers import offer_drafts, speaks
 from motcua.rulebook.reading.frames.emit_times import time_drafts
 from motcua.rulebook.reading.frames.emit_visits import visit_drafts
 from motcua.rulebook.reading.frames.framing import frame_of
 from motcua.rulebook.reading.frames.issuing import Issuer, read_issuer
 from motcua.rulebook.reading.frames.outline import Block, blocks
-from motcua.rulebook.reading.frames.periods import Calendar, Period, last_day
+from motcua.rulebook.reading.frames.periods import Calendar, Period, first_day, last_day
 from motcua.rulebook.reading.frames.places import Place
 from motcua.rulebook.reading.frames.preamble import Preamble, operative
 from motcua.rulebook.reading.frames.splitting import clauses as clauses_of
@@ -55,6 +55,7 @@ class Letter:
     paths: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by id of frame
     scoped: list[tuple[tuple[str, ...], Period]] = field(default_factory=list)  # periods set for a clause or for all
     seen: list[Period] = field(default_factory=list)
+    compared: list[tuple[Frame, list[int], dict[str, Any]]] = field(default_factory=list)
     spoilt: bool = False
 
 
@@ -73,8 +74,12 @@ class LetterReader:
         self.contexts: dict[tuple[str, ...], Context] = {}
         self.last_periods: tuple[Period, ...] = ()
         self.last_place = Place()
+        self.last_fields: frozenset[str] = frozenset()
         self.holiday: Period | None = None
         self.budget = _MOST_TOKENS
+        self.nested: tuple[str, Context] | None = None  # bullets of another sign under a bullet
+        self.template: list[Draft] = []  # what a lead says, to be completed by its items
+        self.item_days: list[Period] = []
         self.time_paths: list[tuple[str, ...]] = []  # clauses whose heading is "Thời gian, phạm vi"
 
     def read(self, *, spoilt: bool = False) -> Letter:
@@ -83,7 +88,9 @@ class LetterReader:
         self.spoilt = spoilt
         title = self._title()
         ours = any(speaks_of_shops(Frame("", [one], (0, 0))) or one.of("shop") in ("shop", "centre") for one in title)
-        base = Context(ours=ours or self.issuer.shop, timed=speaks_of_hours(Frame("", title, (0, 0))))
+        named = read_conditions(title)
+        self.last_fields = named.fields
+        base = Context(conditions=Conditions(fields=frozenset(one for one in named.fields if not one.startswith("?"))), ours=ours or self.issuer.shop, timed=speaks_of_hours(Frame("", title, (0, 0))))
         self.contexts[()] = base
         preamble = Preamble.of(self.blocks, self.text)
         below: Context | None = None  # what a lead ending in a colon hands to the bullets under it
@@ -97,6 +104,10 @@ class LetterReader:
             context = self._context(block)
             if block.bullet and below is not None:
                 context = below
+            if block.bullet and self.nested is not None and self.nested[0] == block.sign:
+                context = self.nested[1]
+            elif block.bullet:
+                self.nested = None
             if block.opens and not predicates(tokens) and any(one.text == "thời gian" for one in tokens[:3]):
                 self.time_paths.append(block.path)
             frames = self._paragraph(block, tokens, context)
@@ -104,6 +115,14 @@ class LetterReader:
             if block.opens and (block.leads or ends_open):
                 self.contexts[block.path] = self._below(context, frames, heading=not predicates(tokens))
                 below = None
+            following = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
+            ended = self.text[block.span[0] : block.span[1]].rstrip().endswith((".", ";"))
+            if following is not None and following.bullet and not ended and following.sign != (block.sign if block.bullet else ""):
+                self.template = [draft for draft in self.letter.drafts if draft.period is None and any(draft.frame is one for one in frames)]
+                if block.bullet:
+                    self.nested = (following.sign, self._below(context, frames, heading=True))
+            elif not block.bullet:
+                self.template = []
             if not block.bullet:
                 follows = at + 1 < len(self.blocks) and self.blocks[at + 1].bullet
                 below = self._below(context, frames, heading=True) if ends_open or follows and not self.text[block.span[0] : block.span[1]].rstrip().endswith(".") else None
@@ -151,7 +170,10 @@ class LetterReader:
                 continue
             closing = self.text[sentence[-1].start : sentence[-1].end] == ":"
             if closing and lead:
-                frame = frame_of("", order, self.issuer, self.calendar)
+                outside, inside = parted(order)
+                verbal = [one for one in inside if predicates(one)]
+                frame = frame_of("", _spliced(order, verbal) if len(verbal) < len(inside) else outside, self.issuer, self.calendar)
+                self._resolve(frame)
                 self._said(frame)
                 self.contexts[()] = self.contexts[()].below(frame)
                 self._keep(block, sentence, [frame], preamble=True)
@@ -165,6 +187,8 @@ class LetterReader:
         for sentence in sentences(tokens, self.text):
             found, context = self._sentence(block, sentence, context)
             frames += found
+            if not context.ours and any(frame.place.shop and speaks_of_shops(frame) for frame in found):
+                context = replace(context, ours=True)
         return frames
 
     def _sentence(self, block: Block, tokens: list[Token], context: Context, *, preamble: bool = False) -> tuple[list[Frame], Context]:
@@ -180,6 +204,8 @@ class LetterReader:
         frames: list[Frame] = []
         for segment in segments(tokens):
             frames += self._segment(block, segment, context, frames)
+            if not context.ours and any(frame.place.shop and speaks_of_shops(frame) for frame in frames):
+                context = replace(context, ours=True)
         self._keep(block, [*label, *tokens] if label else tokens, frames, preamble=preamble)
         return frames, context
 
@@ -204,18 +230,23 @@ class LetterReader:
             self._said(frame)
             self.letter.paths[id(frame)] = block.path
             frames.append(frame)
-            self._emit(frame, context)
+            if not self._complete(block, frame):
+                self._emit(frame, context)
         return frames
 
     def _said(self, frame: Frame) -> None:
-        if frame.times.periods:
+        if frame.times.periods and not frame.open_question and not frame.past:
             self.last_periods = tuple(frame.times.periods)
+        if frame.conditions.fields and not frame.past:
+            self.last_fields = frame.conditions.fields
         if frame.place.said and not frame.place.other and frame.place.shop:
             self.last_place = frame.place
 
     def _resolve(self, frame: Frame) -> None:
         """ "Trong thời gian này", "sau thời gian trên", "kỳ nghỉ Tết": periods said before."""
         times = frame.times
+        if frame.conditions.same_field and self.last_fields:
+            frame.conditions = replace(frame.conditions, fields=self.last_fields, same_field=False)
         if times.same and not times.periods and self.last_periods:
             times.periods = list(self.last_periods)
             if not frame.place.said:
@@ -228,6 +259,7 @@ class LetterReader:
     def _inherit(self, frame: Frame, earlier: Frame | None, context: Context, *, same_segment: bool) -> None:
         """Place, period and modality of the clause before in the sentence; modality of a lead over its items."""
         if earlier is not None:
+            frame.topic = earlier.objects or earlier.topic
             if not frame.place.said and (earlier.place.shop or earlier.place.addressee):
                 frame.place = earlier.place
             if not frame.times.periods and not frame.times.due:
@@ -256,11 +288,33 @@ class LetterReader:
                 if not act.modals:
                     act.modals = modals
 
+    def _complete(self, block: Block, frame: Frame) -> bool:
+        """An item that only names days completes what its lead says: one rule for each."""
+        bare = not frame.acts and not frame.modals and frame.times.periods and block.bullet
+        if not bare or not self.template or frame.times.weekdays:
+            return False
+        for period in frame.times.periods:
+            for draft in self.template:
+                draft.completed = True
+                copy = replace(draft, period=replace(period, listed=False), when=dict(draft.when), questions=list(draft.questions), doubts=list(draft.doubts), dated=True)
+                copy.completed = False
+                self.letter.drafts.append(copy)
+                if draft.point.endswith(".hours") and (day := first_day(period)) and period.begins == period.ends:
+                    days = replace(copy, point=draft.point.replace(".hours", ".days"), value=sorted({1, 2, 3, 4, 5, day.isoweekday()}))
+                    self.letter.drafts.append(days)
+        self.item_days += frame.times.periods
+        self.last_periods = tuple(self.item_days)
+        return True
+
     def _emit(self, frame: Frame, context: Context) -> None:
         if _scopes(frame):
+            frame.scopes = True
             self.letter.scoped += [(self._scope(frame), one) for one in frame.times.periods[:1]]
             return
-        if not speaks(frame, context) and not context.ours:
+        if _compares(frame):
+            self.letter.compared.append((frame, sorted(frame.conditions.epidemic_levels), where(frame, context)))
+            return
+        if not speaks(frame, context) and not context.ours and not context.timed:
             return
         own = list(frame.times.periods)
         inherited = own or ([] if frame.times.due else list(context.periods))
@@ -285,12 +339,23 @@ class LetterReader:
         return () if alone else path
 
 
+def _compares(frame: Frame) -> bool:
+    """ "theo cách của vùng cam", "như ở vùng xanh"."""
+    texts = [one.text for one in frame.tokens]
+    for at, one in enumerate(frame.tokens):
+        if "epi" in one.means and any(word in texts[max(0, at - 3) : at] for word in ("như", "theo cách", "cách", "giống như", "tương tự")):
+            return frame.place.said
+    return False
+
+
 def _scopes(frame: Frame) -> bool:
     """ "Thời gian thực hiện: từ …", "Thông báo này áp dụng từ …": a period set for all that the clause or letter says."""
     if not frame.times.periods or any(act.kind not in ("task", "operate", "transact") and not act.blocked for act in frame.acts):
         return False
     words = " ".join(one.text for one in frame.tokens[:8])
     this = any(one.text.endswith(" này") and one.text.split(" ")[0] in ("quyết", "thông", "công", "hướng", "chỉ", "kế", "văn") for one in frame.tokens)
+    if frame.times.weekdays or frame.times.hours:
+        return False
     return this or words.startswith(("thời gian thực hiện", "thời gian áp dụng", "thời gian thí điểm", "thí điểm", "áp dụng từ", "thời hạn áp dụng", "áp dụng kể từ", "thực hiện từ", "thời gian : từ", "hiệu lực"))
 
 

@@ -19,6 +19,9 @@ _CLOSING: Final = re.compile(
 _WANTS: Final = ("must", "forbid", "stop", "only", "enc", "limit", "keep", "neg", "may", "refuse", "resume")
 
 
+_SHORT: Final = 6  # words of a heading
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """One sentence, or part of one, that tells somebody to do something; `action` is the first task verb."""
@@ -60,10 +63,15 @@ def _tells(frame: Frame) -> bool:
     """Whether a clause tells somebody to do something: a task, an act of the shop, and nothing of the past."""
     if frame.past or frame.open_question and not frame.acts:
         return False
+    if frame.scopes or frame.times.after:
+        return True
     if any(act.blocked in ("", "task") for act in frame.acts):
         return True
     return bool(frame.times.periods) and any(one.text.endswith(" này") for one in frame.tokens)
 
 
 def _wants(sentence: Sentence) -> bool:
-    return any(one.means.keys() & set(_WANTS) for one in sentence.tokens) and not any(frame.past for frame in sentence.frames)
+    if any(frame.past for frame in sentence.frames):
+        return False
+    words = [one for one in sentence.tokens if one.text[0].isalnum()]
+    return len(words) >= _SHORT or any(one.means.keys() & set(_WANTS) for one in words)

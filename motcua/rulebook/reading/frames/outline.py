@@ -22,7 +22,7 @@ class Block:
     bullet: bool
     path: tuple[str, ...]  # references of the clauses it stands in, outermost first
     leads: bool  # its clause has children or paragraphs below it
-    heading: bool = False
+    sign: str = ""  # the sign of a bullet
 
 
 def blocks(sheet: Sheet, body: Span, clauses: tuple[Clause, ...]) -> list[Block]:
@@ -37,12 +37,14 @@ def blocks(sheet: Sheet, body: Span, clauses: tuple[Clause, ...]) -> list[Block]
         start = paragraph.text if paragraph.mark else paragraph.start
         if sheet.text[paragraph.start : paragraph.start + 2] in ("* ", "*\t"):
             bullet = True
+        sign = sheet.view[paragraph.start : paragraph.start + 1] if bullet else ""
+        sign = sheet.text[paragraph.start : paragraph.start + 1] if bullet and not sign.strip() else sign
         if known is None:
-            out.append(Block("", (start, paragraph.end), False, bullet, (), False))
+            out.append(Block("", (start, paragraph.end), False, bullet, (), False, sign))
             continue
         clause, first, path = known
         leads = first and bool(clause.children or len(clause.paragraphs) > 1)
-        out.append(Block(clause.ref, (start, paragraph.end), first, bullet and not first, path, leads))
+        out.append(Block(clause.ref, (start, paragraph.end), first, bullet and not first, path, leads, sign))
     return out
 
 

@@ -32,13 +32,14 @@ class Place:
     post: bool = False
     addressee: bool = False
     said: bool = False
-    excluded: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()  # "trụ sở": the issuer's own house, unless others are addressed
 
     def joined(self, other: Place) -> Place:
         """Two places named side by side."""
         return Place(
             self.kinds | other.kinds, (*self.names, *other.names), self.shop or other.shop, self.all or other.all,
             self.other and other.other, self.post or other.post, self.addressee or other.addressee, True,
+            self.own or other.own,
         )  # fmt: skip
 
 
@@ -82,11 +83,15 @@ def _shop(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None:
     if word == "support":
         return Found(Place(frozenset({"support_point"}), (), True, said=True), at, at)
     kinds, names, last, every = _levels(tokens, at + 1, issuer)
+    if word == "own" and at and tokens[at - 1].text in ("các", "mọi", "tất cả các", "từng", "những") and tokens[at].text in ("cơ quan", "đơn vị", "cơ quan, đơn vị") and not kinds:
+        return Found(Place(frozenset(), (), False, True, addressee=True, said=True), at, at)
     if word == "own" and not kinds and not every and not names:
         if tokens[at].text in ("cơ quan", "đơn vị", "cơ quan, đơn vị", "văn phòng") and not issuer.shop:
             return None
         own = frozenset({issuer.own_kind}) if issuer.own_kind and not (issuer.shop or issuer.department) else frozenset()
-        return Found(Place(own if issuer.level != "commune" else frozenset(), (), True, said=True), at, at)
+        own = own if issuer.level != "commune" else frozenset()
+        kinds = own if tokens[at].text == "tại đây" else frozenset()
+        return Found(Place(kinds, (), True, said=True, own=own), at, at)
     if word == "own" and tokens[at].text in ("cơ quan", "đơn vị", "cơ quan, đơn vị", "văn phòng", "chi nhánh", "các chi nhánh") and not issuer.shop:
         return None
     if word == "centre" and not kinds and not every and not names:

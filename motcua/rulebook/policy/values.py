@@ -254,7 +254,9 @@ def _report(raw: Any) -> dict[str, Any]:
     return dict(raw)
 
 
-def _appointment(raw: Any) -> str:
+def _appointment(raw: Any) -> str | None:
+    if raw is None:
+        return None  # these people need not book
     if raw not in APPOINTMENTS:
         raise BadValue("Đặt lịch trước phải là encouraged (khuyến khích) hoặc required (bắt buộc).")
     return str(raw)

@@ -77,7 +77,7 @@ def speaks_of_shops(frame: Frame) -> bool:
     if frame.place.shop:
         return True
     return any(
-        "act" in one.means and any(word in one.text for word in ("hồ sơ", "thủ tục", "tthc", "kết quả"))
+        "act" in one.means and any(word in one.text for word in ("hồ sơ", "thủ tục", "tthc", "kết quả", "dịch vụ công"))
         or one.of("obj") in ("dossier", "result") and one.text not in ("công việc", "giấy phép", "giấy chứng nhận", "giấy tờ", "kết quả")
         or one.of("chan") in ("online", "postal") and one.text not in ("trực tuyến", "chuyển phát", "từ xa")
         for one in frame.tokens

@@ -28,7 +28,8 @@ def place_when(place: Place) -> dict[str, Any]:
         found["unit_names"] = sorted(place.names)
         return found
     kinds = set(place.kinds)
-    if kinds >= {"provincial_centre", "district_unit", "commune_unit"} or place.all:
+    told_all = place.addressee and not place.shop and "department" in kinds and len(kinds) > 1
+    if kinds >= {"provincial_centre", "district_unit", "commune_unit"} or place.all or told_all:
         return found
     if kinds or place.own:
         found["unit_kinds"] = sorted(kinds or place.own)
@@ -157,8 +158,8 @@ def _with_exception(frame: Frame, draft: Draft) -> Iterator[Draft]:
         if kept.urgent is True and not (kept.fields or kept.groups or kept.online_levels):
             draft.when["urgent"] = False
         yield draft
-        when = {**draft.when, **kept.when()}
-        yield Draft(frame, draft.point, "allowed", when)
+        for one in _each(kept.when()):
+            yield Draft(frame, draft.point, "allowed", {**{k: v for k, v in draft.when.items() if k != "urgent"}, **one})
         return
     if frame.exception_place is not None:
         yield draft
@@ -168,6 +169,11 @@ def _with_exception(frame: Frame, draft: Draft) -> Iterator[Draft]:
     if urgent is True and draft.value == "closed":
         draft.doubts.append("closed_urgent")
     yield draft
+
+
+def _each(when: dict[str, Any]) -> list[dict[str, Any]]:
+    """ "trừ khai tử và các trường hợp khẩn cấp": either is enough."""
+    return [{key: value} for key, value in when.items()]
 
 
 def _only(frame: Frame, context: Context, act: Act, named: list[str], ways: tuple[str, ...]) -> Iterator[Draft]:

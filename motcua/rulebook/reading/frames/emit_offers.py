@@ -52,7 +52,10 @@ def _phone(frame: Frame, context: Context) -> Iterator[Draft]:
         for one in (*numbers, *calls):
             one.taken = True
         yield Draft(frame, "support.phone", True, where(frame, context))
-    elif talk and staffed and not foreign and any("persuade" == act.value or act.kind == "operate" for act in frame.acts):
+    elif talk and staffed and not foreign and (
+        any("persuade" == act.value or act.kind == "operate" for act in frame.acts)
+        or any(one.text.endswith(" trực") for one in frame.tokens if "person" in one.means)
+    ):
         for one in calls:
             one.taken = True
         yield Draft(frame, "support.phone", True, where(frame, context))

@@ -55,6 +55,8 @@ def _quantities(frame: Frame, context: Context) -> Iterator[Draft]:
         before = tokens[max(0, at - 6) : at]
         limited = any(one.of("quantity") == "max" for one in before) or any("only" in one.means for one in before)
         turn = any(one.of("quantity") == "turn" for one in before)
+        if any("field_word" in one.means for one in before[-3:]):
+            continue  # so many for each field
         if _tickets(frame, at, unit, limited=limited):
             _use(frame, token, unit, "tickets", "perday", "max", "turn", "session")
             yield Draft(frame, "tickets.per_person_day", number, base_when(frame, context))
@@ -101,7 +103,7 @@ def _tickets(frame: Frame, at: int, unit: Token, *, limited: bool) -> bool:
     tokens = frame.tokens
     near = tokens[at : at + 9]
     day = any(one.of("quantity") == "perday" for one in near) or any(one.of("quantity") == "perday" for one in tokens[:at])
-    each = any(one.text in ("mỗi người", "một người", "mỗi cá nhân", "mỗi công dân", "người dân", "cá nhân", "tổ chức, cá nhân", "mỗi tổ chức, cá nhân") or one.of("person") == "visitors" for one in tokens)
+    each = any(one.text in ("mỗi", "mỗi người", "một người", "mỗi cá nhân", "mỗi công dân", "người dân", "cá nhân", "tổ chức, cá nhân", "mỗi tổ chức, cá nhân") or one.of("person") == "visitors" for one in tokens)
     return each and day
 
 
@@ -116,6 +118,10 @@ def _booking(frame: Frame, context: Context) -> Iterator[Draft]:
         if only and frame.act("receive", "transact", "return", "admit", "operate"):
             act.token.taken = True
             yield Draft(frame, "visit.appointment", "required", when)
+            return
+        if _FREE & set(act.modals) & {"need_not"} and any(key in when for key in ("groups", "fields", "urgent", "unit_kinds")) and not act.blocked:
+            frame.take("act", "book", "ticket")
+            yield Draft(frame, "visit.appointment", None, when)
             return
         if "past" in act.modals or act.blocked or _FREE & set(act.modals) or "not" in act.modals:
             continue

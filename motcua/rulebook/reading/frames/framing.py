@@ -72,6 +72,8 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
             continue
         if token.of("neg"):
             state.pending.append(token.of("neg"))
+            if token.of("neg") == "must_not":
+                state.forbids = "must_not"
             token.taken = True
             continue
         steering = next((kind for kind in _STEERING if kind in means), "")
@@ -95,8 +97,22 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
             _channel(frame, state, token)
         elif "question" in means:
             frame.open_question = True
+        elif not means and token.text.isalpha() and not state.mode and _right_behind(tokens, at):
+            # What is stopped or denied is something no list knows: it is not the act that may follow.
+            state.before, state.pending = (), []
+            state.task = Act("task", token, (), value="unknown")
     if state.pending:
         _trailing(frame, state)
+
+
+def _right_behind(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing but small words stands between a word of stopping or denying and this one."""
+    for token in reversed(tokens[max(0, at - 6) : at]):
+        if token.means.keys() & {"neg", "stop", "limit", "forbid"}:
+            return True
+        if "fill" not in token.means or token.text == ",":
+            return False
+    return False
 
 
 def _mode(state: _State, tokens: Sequence[Token], at: int) -> bool:
@@ -150,6 +166,8 @@ def _steer(frame: Frame, state: _State, tokens: Sequence[Token], at: int, kind: 
         frame.modals = (*frame.modals, "usual")
         return
     if kind == "keep" and token.text in ("bảo đảm", "đảm bảo") and not _verb_behind(tokens, at):
+        return
+    if value == "rest" and at and tokens[at - 1].text in ("dịp", "kỳ", "ngày", "thời gian", "những ngày", "lịch", "trước", "sau", "các", "các ngày", "chế độ", "trong", "trước khi", "được"):
         return
     token.taken = True
     word = value if kind in ("stop",) else kind

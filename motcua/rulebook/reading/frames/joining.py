@@ -19,6 +19,7 @@ def joined(letter: Letter) -> list[Draft]:
     _scoped(letter, drafts)
     drafts = _hours_in_halves(drafts)
     _reopened(drafts)
+    drafts = _softened(drafts)
     return _once(drafts)
 
 
@@ -88,6 +89,17 @@ def _reopened(drafts: list[Draft]) -> None:
             if kinds and other and not set(kinds) & set(other):
                 continue
             closing.period = replace(closing.period, ends=_before(day), event="")
+
+
+def _softened(drafts: list[Draft]) -> list[Draft]:
+    """A plain "goes on" beside "hạn chế …" or "khuyến khích …" of the same way adds nothing, and must not undo it."""
+    toned = {draft.point for draft in drafts if draft.value in ("discouraged", "encouraged")}
+    narrow = ("urgent", "fields", "groups", "online_levels", "epidemic_levels", "unit_names")
+    return [
+        draft
+        for draft in drafts
+        if not (draft.value == "allowed" and draft.point in toned and not draft.resumes and not any(key in draft.when for key in narrow))
+    ]
 
 
 def _before(begins: str) -> str:

@@ -161,7 +161,7 @@ class LetterReader:
             basis, order = operative(sentence)
             if basis:
                 frame = frame_of("", basis, self.issuer, self.calendar)
-                if frame.times.periods and any(one.text in ("nghỉ", "nghỉ tết", "nghỉ lễ", "kỳ nghỉ") for one in basis):
+                if frame.times.periods and any(one.text.startswith("nghỉ") for one in basis):
                     self.holiday = frame.times.periods[0]
                 if frame.times.periods and not frame.past:
                     self.last_periods = tuple(frame.times.periods)
@@ -235,6 +235,8 @@ class LetterReader:
         return frames
 
     def _said(self, frame: Frame) -> None:
+        if frame.times.periods and not frame.past and any(one.of("stop") == "rest" for one in frame.tokens) and not self.holiday:
+            self.holiday = frame.times.periods[0]
         if frame.times.periods and not frame.open_question and not frame.past:
             self.last_periods = tuple(frame.times.periods)
         if frame.conditions.fields and not frame.past:
@@ -245,6 +247,8 @@ class LetterReader:
     def _resolve(self, frame: Frame) -> None:
         """ "Trong thời gian này", "sau thời gian trên", "kỳ nghỉ Tết": periods said before."""
         times = frame.times
+        if frame.place.again and not frame.place.kinds and (self.last_place.kinds or self.last_place.all):
+            frame.place = replace(frame.place, kinds=self.last_place.kinds, all=self.last_place.all)
         if frame.conditions.same_field and self.last_fields:
             frame.conditions = replace(frame.conditions, fields=self.last_fields, same_field=False)
         if times.same and not times.periods and self.last_periods:
@@ -255,6 +259,9 @@ class LetterReader:
             times.periods = [Period((end + timedelta(days=1)).isoformat())]
         if self.holiday is not None and not times.periods and any("holiday_time" in one.means for one in frame.tokens):
             times.periods = [self.holiday]
+        for one in frame.tokens:
+            if "holiday_time" in one.means and times.periods:
+                one.taken = True
 
     def _inherit(self, frame: Frame, earlier: Frame | None, context: Context, *, same_segment: bool) -> None:
         """Place, period and modality of the clause before in the sentence; modality of a lead over its items."""
@@ -266,6 +273,8 @@ class LetterReader:
                 frame.times.periods = list(earlier.times.periods)
             if not frame.conditions.rest and not earlier.exception:
                 wider = Conditions(fields=earlier.conditions.fields, epidemic_levels=earlier.conditions.epidemic_levels)
+                if same_segment and not frame.has("person") and not frame.conditions.groups:
+                    wider.groups = earlier.conditions.groups
                 if not [act for act in earlier.acts if act.kind != "task"] and same_segment:
                     wider = earlier.conditions  # the clause before only named the case
                 frame.conditions = frame.conditions.over(wider)

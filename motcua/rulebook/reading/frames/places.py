@@ -32,6 +32,7 @@ class Place:
     post: bool = False
     addressee: bool = False
     said: bool = False
+    again: bool = False  # "các trung tâm": those named before
     own: frozenset[str] = frozenset()  # "trụ sở": the issuer's own house, unless others are addressed
 
     def joined(self, other: Place) -> Place:
@@ -39,7 +40,7 @@ class Place:
         return Place(
             self.kinds | other.kinds, (*self.names, *other.names), self.shop or other.shop, self.all or other.all,
             self.other and other.other, self.post or other.post, self.addressee or other.addressee, True,
-            self.own or other.own,
+            self.again or other.again, self.own or other.own,
         )  # fmt: skip
 
 
@@ -83,12 +84,14 @@ def _shop(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None:
     if word == "support":
         return Found(Place(frozenset({"support_point"}), (), True, said=True), at, at)
     kinds, names, last, every = _levels(tokens, at + 1, issuer)
-    if word == "own" and at and tokens[at - 1].text in ("các", "mọi", "tất cả các", "từng", "những") and tokens[at].text in ("cơ quan", "đơn vị", "cơ quan, đơn vị") and not kinds:
+    if word == "own" and at and tokens[at - 1].text in ("các", "mọi", "tất cả các", "từng", "những") and tokens[at].text in ("cơ quan", "đơn vị", "cơ quan, đơn vị"):
         return Found(Place(frozenset(), (), False, True, addressee=True, said=True), at, at)
     if word == "own" and not kinds and not every and not names:
         if tokens[at].text in ("cơ quan", "đơn vị", "cơ quan, đơn vị", "văn phòng") and not issuer.shop:
             return None
         own = frozenset({issuer.own_kind}) if issuer.own_kind and not (issuer.shop or issuer.department) else frozenset()
+        if tokens[at].text in ("trung tâm", "các trung tâm") and not (issuer.shop or issuer.level == "commune"):
+            return Found(Place(frozenset(), (), True, said=True, again=True, own=own), at, at)
         own = own if issuer.level != "commune" else frozenset()
         kinds = own if tokens[at].text == "tại đây" else frozenset()
         return Found(Place(kinds, (), True, said=True, own=own), at, at)

@@ -54,6 +54,8 @@ def clock(words: str) -> time | None:
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
     if hour < 12 and ("chiều" in words or "tối" in words):
         hour += 12
+    if hour == 24 and minute == 0:
+        return time(23, 59)
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
@@ -165,7 +167,7 @@ _RANKED: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         (rf"(?<=ngày ){_SHORT}|(?<=hết ){_SHORT}|(?<=từ ){_SHORT}|(?<=đến ){_SHORT}|(?<=sáng ){_SHORT}|(?<=chiều ){_SHORT}|(?<=và ){_SHORT}|(?<=, ){_SHORT}|(?<=\(){_SHORT}|(?<=sau ){_SHORT}|(?<=trước ){_SHORT}|(?<=hai ){_SHORT}|(?<=ba ){_SHORT}|(?<=tư ){_SHORT}|(?<=năm ){_SHORT}|(?<=sáu ){_SHORT}|(?<=bảy ){_SHORT}|(?<=nhật ){_SHORT}|(?<=- ){_SHORT}", _day),
         (r"ngày\s+\d{1,2}(?!\d|/|\s?(?:giờ|tháng|ngày))", _day),
         (r"(?:cho\s)?đến\skhi\s[^.;:,()\n]{3,90}|(?:cho\s)?(?:đến|tới)\s(?:lúc|ngày)\s(?:có\s)?(?:thông báo|văn bản|chỉ đạo|hết|kết thúc)[^.;:,()\n]{0,60}|hết\s(?:dịch|giãn cách|phong tỏa)(?=[.;,)\s])", _as("event")),
-        (r"trong\s(?:suốt\s)?(?:khoảng\s)?(?:thời gian|thời hạn|thời điểm|những ngày|các ngày|(?:cả\s)?(?:hai|ba|bốn|năm|0?\d)\sngày|giờ|đợt|dịp|kỳ nghỉ|giai đoạn)\s(?:này|nói trên|nêu trên|trên|đó|ấy|trực|nghỉ|(?:nêu|quy định)\s(?:tại|ở)\s(?:điều|khoản|điểm|mục)\s[\w.]{1,6})|trong\scả\s(?:hai|ba|bốn|0?\d)\sngày", _as("same_time")),
+        (r"trong\s(?:suốt\s)?(?:khoảng\s)?(?:thời gian|thời hạn|thời điểm|những ngày|các ngày|(?:cả\s)?(?:hai|ba|bốn|năm|0?\d)\sngày|giờ|đợt|dịp|kỳ nghỉ|giai đoạn)\s(?:này|nói trên|nêu trên|trên|đó|ấy|trực|(?:nêu|quy định)\s(?:tại|ở)\s(?:điều|khoản|điểm|mục)\s[\w.]{1,6})|trong\scả\s(?:hai|ba|bốn|0?\d)\sngày", _as("same_time")),
         (r"(?:toàn bộ\s|suốt\s|trong\s){0,2}(?:kỳ|dịp|đợt|thời gian|những ngày|các ngày)\snghỉ(?:\slễ|\stết)?(?:\snguyên đán)?", _as("holiday_time")),
         (r"(?:sau|hết|ngoài)\s(?:khoảng\s)?(?:thời gian|thời hạn|thời điểm|các ngày|những ngày)\s(?:này|nói trên|nêu trên|trên|đó)", _as("after_time")),
         (r"trong\s(?:suốt\s)?(?:thời gian|giai đoạn|thời kỳ|những ngày|thời điểm)\s(?:thực hiện\s|có\s|xảy ra\s|diễn ra\s|đang\s|phòng,? chống\s|áp dụng\s)?(?:chỉ thị|giãn cách|cách ly|phong tỏa|dịch|bão|mưa|lũ|sửa chữa|nâng cấp|cải tạo|di chuyển|bảo trì|mất điện|bàn giao|chuyển|sắp xếp|thi công|nghỉ|cao điểm|sự cố)[^.;:,()\n]{0,60}", _as("during")),

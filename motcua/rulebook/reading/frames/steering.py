@@ -29,7 +29,7 @@ def steered(modals: Iterable[str]) -> str:
     if "forbid" in words or "must_not" in words:
         if stops or hinders:
             return GUARD
-        return CLOSED if "must_not" in words and not words & {"must", "only"} else NOTHING
+        return CLOSED if "must_not" in words and not words & {"must", "only", "enc"} else NOTHING
     if "not" in words:
         if stops or "refuse" in words:
             return GUARD

@@ -7,7 +7,7 @@ from dataclasses import replace
 from .actors import list_at
 from .frames import Proposed
 from .frames.orders import Order
-from .parts import Assignment, Header, Leaf, Unread
+from .parts import Assignment, Header, Leaf, Span, Unread
 from .phrases import flat, tidy
 
 
@@ -46,10 +46,16 @@ def _addressed(header: Header) -> tuple[Leaf, ...]:
 
 def _filled(item: Assignment, left: list[Order]) -> Assignment:
     children = tuple(_filled(child, left) for child in item.children)
-    own = [order for order in left if item.span[0] - 4 <= order.span[0] and order.span[1] <= item.span[1] + 4]
+    end = max([item.span[1], *(child.span[1] for child in item.children)])
+    own = [order for order in left if _mostly((item.span[0] - 4, end + 4), order.span)]
     for order in own:
         left.remove(order)
     return replace(item, children=children, orders=tuple(Leaf(order.action, order.span) for order in own))
+
+
+def _mostly(outer: Span, inner: Span) -> bool:
+    """Whether half of `inner` and more lies in `outer`."""
+    return 2 * (min(outer[1], inner[1]) - max(outer[0], inner[0])) >= inner[1] - inner[0]
 
 
 def _outermost(unread: list[Unread]) -> list[Unread]:

@@ -25,6 +25,7 @@ class Context:
     weekdays: frozenset[int] = frozenset()
     other: bool = False  # another topic ("Về tiếp công dân:") or another body's business
     past: bool = False
+    reported: bool = False  # another body's own announcement
     timed: bool = False  # working hours are the topic
     ours: bool = False  # a heading, the letter or a clause above speaks of one-stop shops
 

@@ -198,6 +198,8 @@ class LetterReader:
             self._said(frame)
             self._resolve(frame)
             context = context.below(frame, label=True)
+            if context.other and label[-1].text == "thông báo":
+                context = replace(context, other=False, place=Place(), reported=True)  # a body announces its own affair
             tokens = rest
             if "shop" in {kind for one in label for kind in one.means} and frame.place.said:
                 self.last_place = frame.place
@@ -328,6 +330,8 @@ class LetterReader:
         own = list(frame.times.periods)
         inherited = own or ([] if frame.times.due else list(context.periods))
         made = [*channel_drafts(frame, context), *visit_drafts(frame, context), *time_drafts(frame, context), *offer_drafts(frame, context)]
+        for draft in made if context.reported else ():
+            draft.doubts.append("reported")
         if own:
             self.letter.seen += [one for one in own if not made]
         for draft in made:

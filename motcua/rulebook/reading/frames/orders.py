@@ -9,13 +9,19 @@ from typing import Final
 
 from motcua.rulebook.reading.frames.clause import Frame
 from motcua.rulebook.reading.frames.letter import Letter, Sentence
+from motcua.rulebook.reading.normalise import fold
 from motcua.rulebook.reading.parts import Span, Unread
 
 _CLOSING: Final = re.compile(
-    r"\W*(?:rất mong|trân trọng|trên đây|yêu cầu các (?:cơ quan|đơn vị|sở)[^.;]{0,120}nghiêm túc|đề nghị các (?:cơ quan|đơn vị)[^.;]{0,120}(?:nghiêm túc|quan tâm)|"
-    r"trong quá trình thực hiện|nay thông báo|nơi nhận|kính (?:mong|đề nghị)[^.;]{0,60}thông cảm)",
-    re.IGNORECASE,
+    r"\W*(?:rat mong|tran trong|tren day|yeu cau cac (?:co quan|don vi|so)[^.;]{0,120}nghiem tuc|de nghi cac (?:co quan|don vi)[^.;]{0,120}(?:nghiem tuc|quan tam)|"
+    r"trong qua trinh thuc hien|nay thong bao|noi nhan|kinh (?:mong|de nghi)[^.;]{0,60}thong cam)"
 )
+_CLOSES: Final = re.compile(
+    r"(?:yeu cau|de nghi|can cu|giao|cac (?:co quan|don vi)|thu truong|chanh van phong|chiu trach nhiem)[^;]{0,260}(?:thuc hien|thi hanh)"
+    r"(?: tot| nghiem tuc| nghiem| day du)?(?:[^.;]{0,60} nay| cac noi dung[^.;]{0,30}| theo quy dinh)?[\s./]*$",
+    re.DOTALL,
+)
+_TELLING: Final = re.compile(r"[^.;]{0,90}thong bao (?:de|den)[^.;]{0,60}biet")
 _WANTS: Final = ("must", "forbid", "stop", "only", "enc", "limit", "keep", "neg", "may", "refuse", "resume")
 
 
@@ -38,7 +44,9 @@ def read_orders(letter: Letter, ruled: Sequence[Span]) -> tuple[tuple[Order, ...
     held = sorted(ruled)
     for sentence in letter.sentences:
         heading = sentence.tokens[-1].text == ":"
-        if sentence.preamble or heading or _CLOSING.match(letter.text[sentence.span[0] : sentence.span[1]]):
+        words = fold(letter.text[sentence.span[0] : sentence.span[1]])
+        closes = len(words) < 420 and (_CLOSES.match(words) or _TELLING.match(words))
+        if sentence.preamble or heading or closes or _CLOSING.match(words) or _in_table(letter.text, sentence.span[0]):
             continue
         told = [frame for frame in sentence.frames if _tells(frame)]
         if told:
@@ -52,6 +60,12 @@ def read_orders(letter: Letter, ruled: Sequence[Span]) -> tuple[tuple[Order, ...
     return tuple(orders), tuple(unread)
 
 
+def _in_table(text: str, at: int) -> bool:
+    """Whether a place lies in a row of bars."""
+    start = text.rfind("\n", 0, at) + 1
+    return "|" in text[start:at] or text[start : start + 1] == "|"
+
+
 def _parts(sentence: Sentence, told: list[Frame]) -> list[Order]:
     """The clauses of a long sentence, each an order of its own."""
     if len(told) < 2:
@@ -63,9 +77,11 @@ def _tells(frame: Frame) -> bool:
     """Whether a clause tells somebody to do something: a task, an act of the shop, and nothing of the past."""
     if frame.past or frame.open_question and not frame.acts:
         return False
-    if frame.scopes or frame.times.after:
+    if frame.scopes:
+        return not frame.has("from_issue")
+    if frame.times.after:
         return True
-    if any(act.blocked in ("", "task") for act in frame.acts):
+    if any(act.blocked in ("", "task") and set(act.modals) != {"may"} for act in frame.acts):
         return True
     return bool(frame.times.periods) and any(one.text.endswith(" này") for one in frame.tokens)
 

@@ -54,7 +54,7 @@ def operative(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
         while back >= 0 and tokens[back].text in ("có", "đã", "trân trọng", "xin", "nay", "cho", "như sau"):
             back -= 1
         speaker = tokens[back] if back >= 0 else None
-        if speaker is None or not (speaker.means.keys() & {"body", "lvl", "shop", "name"} or speaker.name):
+        if speaker is None or speaker.of("body") in ("above", "other") or not (speaker.means.keys() & {"body", "lvl", "shop", "name"} or speaker.name):
             continue
         if any(one.text in ("đã", "do", "tại", "của", "theo") for one in tokens[max(0, back - 3) : at]):
             continue

@@ -43,6 +43,9 @@ class Frame:
     other: bool = False  # its object is of another trade
     past: bool = False
     open_question: bool = False  # "dự kiến", "sẽ thông báo sau"
+    about: bool = False  # "về việc tăng cường …": the content of another order
+    retells: bool = False
+    with_people: set[str] = field(default_factory=set)  # who else was named in the sentence
     scopes: bool = False  # it only says when all the rest holds
     topic: list[str] = field(default_factory=list)  # objects of the clause before in its sentence
     bodies: list[Token] = field(default_factory=list)

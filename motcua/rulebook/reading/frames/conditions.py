@@ -56,6 +56,7 @@ class Conditions:
             groups=self.groups or wider.groups,
             urgent=self.urgent if self.urgent is not None else (None if self.rest else wider.urgent),
             uses_neither=self.uses_neither or wider.uses_neither,
+            rest=self.rest or (wider.rest and not self.said),
             unsure=[*wider.unsure, *self.unsure],
         )
 

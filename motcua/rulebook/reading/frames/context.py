@@ -64,7 +64,7 @@ def merged(near: Place, far: Place) -> Place:
         return far
     if near.other or near.kinds or near.names or near.all:
         return near
-    return replace(far, shop=near.shop or far.shop, other=far.other and not near.shop, said=True, own=near.own if not (far.kinds or far.names or far.all) else frozenset())
+    return replace(far, other=far.other and not near.shop, said=True, own=near.own if not (far.kinds or far.names or far.all) else frozenset())
 
 
 def speaks_of_hours(frame: Frame) -> bool:

@@ -23,6 +23,7 @@ class Draft:
     force: str = "binding"
     note: str = ""
     resumes: bool = False
+    event: tuple[int, int] | None = None  # where the event stands that starts it
     completed: bool = False  # its items named the days it holds on
     dated: bool = False  # its period is of its own clause, not inherited
 

@@ -21,6 +21,16 @@ def where(frame: Frame, context: Context) -> dict[str, Any]:
     return place_when(merged(frame.place, context.place))
 
 
+_ORDER: Final = ("provincial_centre", "department", "district_unit", "commune_unit", "support_point", "post_office")
+_STRONG: Final = frozenset({"giao dịch", "giao dịch hành chính", "thực hiện giao dịch", "thực hiện các giao dịch", "phục vụ người dân", "phục vụ tổ chức, cá nhân", "phục vụ công dân", "đón tiếp", "đón tiếp người dân", "tiếp đón", "làm việc với người dân", "làm thủ tục", "thực hiện thủ tục hành chính", "giải quyết thủ tục hành chính", "giải quyết tthc", "giải quyết hồ sơ", "giải quyết thủ tục", "cung cấp dịch vụ công"})
+
+
+def general_where(frame: Frame, context: Context) -> dict[str, Any]:
+    """The place of a rule that holds for all whom it is told, unless a shop is named."""
+    named = frame.place.shop and (frame.place.kinds or frame.place.names)
+    return place_when(frame.place) if named else {}
+
+
 def place_when(place: Place) -> dict[str, Any]:
     """Kinds and names of unit as fields of `When`; nothing where every kind is meant."""
     found: dict[str, Any] = {}
@@ -28,11 +38,11 @@ def place_when(place: Place) -> dict[str, Any]:
         found["unit_names"] = sorted(place.names)
         return found
     kinds = set(place.kinds)
-    told_all = place.addressee and not place.shop and "department" in kinds and len(kinds) > 1
+    told_all = place.addressee and not place.levelled and "department" in kinds and len(kinds) > 1
     if kinds >= {"provincial_centre", "district_unit", "commune_unit"} or place.all or told_all:
         return found
     if kinds or place.own:
-        found["unit_kinds"] = sorted(kinds or place.own)
+        found["unit_kinds"] = sorted(kinds or place.own, key=_ORDER.index)
     return found
 
 
@@ -107,13 +117,17 @@ def _of_act(frame: Frame, context: Context, act: Act, meaning: str, acts: list[A
     if "other" in frame.objects and not frame.place.shop and "dossier" not in frame.objects and "result" not in frame.objects:
         return
     named = [name for name in dict.fromkeys(act.channels) if name in _KNOWN]
+    if meaning == steering.CLOSED and act.kind == "transact" and act.token.text not in _STRONG:
+        return  # to use, to come, to meet: denying them closes no counter
     ways = dict.fromkeys(directions(act, meaning, context, frame))
     if meaning == steering.CLOSED:
         yield from _closed(frame, context, act, named, tuple(ways))
     elif meaning == steering.ONLY:
         yield from _only(frame, context, act, named, tuple(ways))
     elif meaning == steering.GUARD:
-        yield Draft(frame, "guard.keep_receiving", True, where(frame, context))
+        yield Draft(frame, "guard.keep_receiving", True, general_where(frame, context))
+    elif meaning == steering.KEEP and any(one.of("keep") and "duy trì" in one.text for one in frame.tokens) and act.kind in ("operate", "receive", "return"):
+        yield Draft(frame, "guard.keep_receiving", True, general_where(frame, context))
     elif meaning == steering.LIMIT:
         if ("counter" in named or act.kind == "transact") and (not named or "counter" in named):
             when = base_when(frame, context)
@@ -219,6 +233,8 @@ def _encouraged(frame: Frame, context: Context, act: Act, named: list[str], ways
         if name == "support_point":
             continue
         free = dict(when)
+        if name == "postal" and free.get("unit_kinds") == ["post_office"]:
+            free.pop("unit_kinds")
         if name != "online":
             if not context.conditions.online_levels and not frame.conditions.rest:
                 free.pop("online_levels", None)
@@ -248,9 +264,10 @@ def _open(frame: Frame, context: Context, act: Act, meaning: str, named: list[st
             draft = Draft(frame, f"{way}.counter", "fallback", where(frame, context))
             yield draft
         return
-    if meaning in (steering.MUST, steering.PLAIN) and act.kind in ("transact", "operate") and not (frame.times.periods or conditions.said):
+    if act.kind == "transact" and not (meaning == steering.RESUME or act.token.text in _STRONG and meaning == steering.KEEP):
         return
-    if meaning == steering.PLAIN and act.kind == "receive" and not (frame.place.shop or "counter" in named or conditions.said):
+    dated = not place.post and frame.times.periods and not frame.times.weekdays and not frame.times.hours
+    if meaning in (steering.MUST, steering.PLAIN) and not (frame.conditions.said or context.conditions.epidemic_levels or (dated and frame.place.shop)):
         return
     if meaning in (steering.MUST, steering.PLAIN) and frame.subject == "visitors" and not named and not frame.place.shop:
         return
@@ -279,7 +296,7 @@ def _without_act(frame: Frame, context: Context, *, blocked: bool) -> Iterator[D
         return
     own = frame.place.shop or (context.place.shop and not frame.objects and not frame.has("other"))
     if meaning == steering.GUARD and (own or speaks_of_shops(frame) or context.ours):
-        yield Draft(frame, "guard.keep_receiving", True, where(frame, context))
+        yield Draft(frame, "guard.keep_receiving", True, general_where(frame, context))
     elif meaning == steering.CLOSED and {"close", "rest", "stop"} & set(modals) and own and not blocked:
         if "stop" in modals and not {"close", "rest"} & set(modals) and not frame.has("act"):
             return

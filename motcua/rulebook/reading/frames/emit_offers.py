@@ -9,7 +9,7 @@ from motcua.rulebook.reading.frames import steering
 from motcua.rulebook.reading.frames.clause import Frame
 from motcua.rulebook.reading.frames.context import Context, merged, speaks_of_shops
 from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.emit_channels import base_when, where
+from motcua.rulebook.reading.frames.emit_channels import base_when, general_where, where
 
 _SAID: Final = frozenset({"publish", "persuade", "assign", "build", "lead"})
 
@@ -30,6 +30,57 @@ def offer_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
     yield from _support(frame, context)
     yield from _announced(frame, context)
     yield from _plan(frame, context)
+    yield from _duties(frame, context)
+    yield from _under_plan(frame, context)
+    yield from _on_the_spot(frame)
+
+
+def _under_plan(frame: Frame, context: Context) -> Iterator[Draft]:
+    """ "tiếp nhận hồ sơ … theo Kế hoạch đã phê duyệt": the counters must open, each under its plan."""
+    texts = [one.text for one in frame.tokens]
+    planned = any(text in ("kế hoạch", "phương án") for text in texts) and any(one.startswith("phê duyệt") or one == "duyệt" for one in texts)
+    receives = any(one.of("act") == "receive" for one in frame.tokens)
+    if not planned or not receives or any("not" in act.modals for act in frame.acts):
+        return
+    when = where(frame, context)
+    if when.get("unit_kinds") == ["district_unit"]:
+        when["unit_kinds"] = ["district_unit", "commune_unit"]
+    for way in ("receive", "return"):
+        yield Draft(frame, f"{way}.counter", "allowed", dict(when), note="required_open", resumes=True)
+
+
+def _duties(frame: Frame, context: Context) -> Iterator[Draft]:
+    """People who must be there: for online papers, on call, to help."""
+    assigns = any(act.kind == "task" and act.value == "assign" and not act.blocked for act in frame.acts)
+    if not assigns or not frame.has("person") or not (context.ours or speaks_of_shops(frame)):
+        return
+    on_duty = any("person" in one.means and one.text.endswith(" trực") for one in frame.tokens) or any(one.text in ("trực", "trực tiếp nhận", "ứng trực", "thường trực") for one in frame.tokens)
+    if on_duty and "online" in frame.channels:
+        yield Draft(frame, "duty.online_officer", True, general_where(frame, context))
+    elif on_duty and frame.place.shop:
+        yield Draft(frame, "duty.on_call", True, {})
+    helps = any(one.of("task") == "persuade" or one.text in ("người hướng dẫn", "hỗ trợ") for one in frame.tokens)
+    if helps and any(one.of("person") == "visitors" or one.text in ("hỗ trợ", "hướng dẫn, hỗ trợ") for one in frame.tokens) and not any(one.text in ("phân luồng", "kiểm soát") for one in frame.tokens):
+        yield Draft(frame, "duty.support_contact", True, {})
+
+
+def _on_the_spot(frame: Frame) -> Iterator[Draft]:
+    """ "5 tại chỗ": so many steps done in one place."""
+    texts = [one.text for one in frame.tokens]
+    for at, one in enumerate(frame.tokens):
+        if one.text == "tại chỗ" and at and "number" in frame.tokens[at - 1].means and one.start - frame.tokens[at - 1].end == 1:
+            value: dict[str, Any] = {"steps": int(frame.tokens[at - 1].text)}
+            after = next((place for place, text in enumerate(texts) if text == "sau khi" and place > at), None)
+            if not speaks_of_shops(frame):
+                return
+            if after is None:
+                yield Draft(frame, "process.on_the_spot", value)
+                return
+            until = next((place for place in range(after, len(texts)) if texts[place] in (".", ",", ";")), len(texts))
+            draft = Draft(frame, "process.on_the_spot", value)
+            draft.event = (frame.tokens[after].start, frame.tokens[until - 1].end)
+            yield draft
+            return
 
 
 def _phone(frame: Frame, context: Context) -> Iterator[Draft]:
@@ -43,7 +94,7 @@ def _phone(frame: Frame, context: Context) -> Iterator[Draft]:
     if any(one.of("help") == "contact" for one in calls) and (published or numbers) and not foreign:
         for one in calls:
             one.taken = True
-        yield Draft(frame, "support.contact", True, where(frame, context))
+        yield Draft(frame, "support.contact", _published(frame) if published else True, general_where(frame, context))
     talk = any(one.text in ("qua điện thoại", "điện thoại", "số điện thoại") for one in calls)
     if numbers and (calls or any(one.text in ("liên hệ", "gọi", "gọi điện", "zalo") for one in frame.tokens)) and not foreign:
         health = any(one.text in ("khai báo y tế", "trạm y tế", "xét nghiệm", "cách ly") for one in frame.tokens)
@@ -61,6 +112,13 @@ def _phone(frame: Frame, context: Context) -> Iterator[Draft]:
         yield Draft(frame, "support.phone", True, where(frame, context))
 
 
+def _published(frame: Frame) -> Any:
+    """Where a contact is published, as far as it is said."""
+    places = ["one-stop unit"] if frame.place.shop else []
+    places += ["portal"] if frame.has("announce", "portal") else []
+    return {"published_at": places} if places else True
+
+
 def _home(frame: Frame, context: Context) -> Iterator[Draft]:
     labelled = "home" in context.channels and context.direction == "return"
     if "home" not in frame.channels and not labelled:
@@ -73,6 +131,8 @@ def _home(frame: Frame, context: Context) -> Iterator[Draft]:
         return
     if steering.steered(modals) == steering.ENCOURAGED and frame.act("return") and "postal" in frame.channels:
         return  # "khuyến khích nhận kết quả qua bưu điện tại nhà" is the post's ordinary way
+    if frame.act("receive"):
+        yield Draft(frame, "support.home_service", True, {})
     when = base_when(frame, context)
     when.pop("groups", None)
     when.pop("online_levels", None)
@@ -148,7 +208,7 @@ def _paying(frame: Frame, context: Context) -> Iterator[Draft]:
     meaning = steering.steered([one for one in modals if ":" not in one])
     online = "online_pay" in frame.channels or (act is not None and "online" in act.channels)
     if (pays or "online_pay" in frame.channels) and online and meaning == steering.ENCOURAGED:
-        yield Draft(frame, "pay.online", "encouraged", where(frame, context))
+        yield Draft(frame, "pay.online", "encouraged", general_where(frame, context))
 
 
 def _support(frame: Frame, context: Context) -> Iterator[Draft]:
@@ -157,7 +217,7 @@ def _support(frame: Frame, context: Context) -> Iterator[Draft]:
         return
     if frame.has("help", "mobile_team") and (frame.has("task") or frame.acts):
         frame.take("help", "mobile_team")
-        yield Draft(frame, "support.mobile_team", True, where(frame, context))
+        yield Draft(frame, "support.mobile_team", True, general_where(frame, context))
     if frame.has("help", "suggest") and "online" in frame.channels:
         frame.take("help", "suggest")
         yield Draft(frame, "support.suggest_online_while_waiting", True, {})

@@ -51,6 +51,8 @@ def _work(frame: Frame, context: Context) -> tuple[str, tuple[str, ...]]:
     timed = any(one.text in _SHOP_TIME for one in frame.tokens) or any(
         one.text in ("thời gian", "giờ", "lịch", "giờ làm việc", "làm việc", "buổi sáng", "buổi chiều", "ngày làm việc") for one in frame.tokens[:4]
     )
+    if not acts and not _only_time(frame):
+        return "", ()
     if not acts:
         inherited = {kind for kind in context.acts if kind in _WORKS}
         if inherited or timed or context.timed or (frame.modals and frame.place.shop):
@@ -65,6 +67,13 @@ def _work(frame: Frame, context: Context) -> tuple[str, tuple[str, ...]]:
     if context.direction and context.direction in ways:
         ways = {context.direction: None}
     return meaning, tuple(ways)
+
+
+def _only_time(frame: Frame) -> bool:
+    """Whether a clause without a verb of the shop says nothing but days, hours and places."""
+    if any(act.kind == "task" and act.value not in ("build", "lead") for act in frame.acts):
+        return False
+    return not any(not one.means and one.text.isalpha() or one.of("body") == "other" for one in frame.tokens)
 
 
 def _days(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) -> Iterator[Draft]:
@@ -119,10 +128,7 @@ def _hours(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) 
         return
     when = base_when(frame, context)
     when.pop("urgent", None)
-    if times.added or (times.half and times.weekdays):
-        when["weekdays"] = sorted(times.weekdays) if times.weekdays else when.get("weekdays", [])
-        when = {key: value for key, value in when.items() if value}
-    elif times.weekdays and not times.weekdays >= _WEEK:
+    if times.weekdays and times.of_weekday and (times.added or times.half or not times.weekdays & _WEEK):
         when["weekdays"] = sorted(times.weekdays)
     elif context.weekdays and not context.weekdays >= _WEEK:
         when["weekdays"] = sorted(context.weekdays)

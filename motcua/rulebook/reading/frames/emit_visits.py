@@ -9,7 +9,7 @@ from motcua.rulebook.reading.frames import steering
 from motcua.rulebook.reading.frames.clause import Frame
 from motcua.rulebook.reading.frames.context import Context, merged
 from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.emit_channels import base_when, where
+from motcua.rulebook.reading.frames.emit_channels import base_when, general_where, where
 from motcua.rulebook.reading.frames.tokens import Token
 
 _WORDS: Final = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
@@ -24,9 +24,10 @@ def visit_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
     foreign = (merged(frame.place, context.place).other or context.other) and not frame.place.shop
     if not foreign and not _elsewhere(frame):
         yield from _quantities(frame, context)
+        yield from as_ordered(frame, context)
         yield from _booking(frame, context)
         yield from _share(frame, context)
-    if not foreign and not frame.has("body", "other"):
+    if not foreign:
         yield from _checks(frame, context)
         yield from _things(frame, context)
 
@@ -83,6 +84,20 @@ def _quantities(frame: Frame, context: Context) -> Iterator[Draft]:
         for free in ("urgent", "online_levels"):
             when.pop(free, None)
         draft = Draft(frame, "room.cap" if room else "unit.cap", number, when)
+        yield draft
+
+
+def as_ordered(frame: Frame, context: Context) -> Iterator[Draft]:
+    """A limit without a number: "số lượng người đến giao dịch cùng thời điểm theo quy định của cơ quan có thẩm quyền"."""
+    if not any(one.text in ("số lượng", "lượng") for one in frame.tokens) or not frame.has("quantity", "moment"):
+        return
+    if frame.has("number") or not (merged(frame.place, context.place).shop or context.ours):
+        return
+    frame.take("quantity", "moment", "people")
+    for point in ("room.cap", "unit.cap"):
+        draft = Draft(frame, point, None, where(frame, context))
+        draft.ask("cap_number")
+        draft.doubts.append("no_number")
         yield draft
 
 
@@ -171,7 +186,9 @@ def _target(frame: Frame, context: Context, at: int, value: float) -> Iterator[D
     if any(act.modals and "not" in act.modals for act in frame.acts):
         return
     point = ""
-    if frame.has("quantity", "ontime"):
+    if any(one.of("urgent") == "urgent" for one in tokens[at : at + 6]):
+        point = "target.urgent_resolved"
+    elif frame.has("quantity", "ontime"):
         point = "target.on_time"
     elif "online" in frame.channels:
         point = "target.online_share"
@@ -180,7 +197,7 @@ def _target(frame: Frame, context: Context, at: int, value: float) -> Iterator[D
     if point:
         tokens[at].taken = True
         frame.take("quantity", "share", "ontime", "min")
-        draft = Draft(frame, point, number, where(frame, context))
+        draft = Draft(frame, point, number, general_where(frame, context))
         if point == "target.urgent_resolved":
             draft.ask("which_urgent")
         yield draft
@@ -193,7 +210,7 @@ def _checks(frame: Frame, context: Context) -> Iterator[Draft]:
     modals = {word for act in frame.acts for word in act.modals} | set(frame.modals)
     if frame.has("neg", "need_not") or ("not" in modals and not frame.has("only")) or any(one.of("task") == "report" for one in frame.tokens):
         return
-    who = sorted({"visitors" if one.of("person") == "visitors" else "staff" for one in frame.tokens if "person" in one.means})
+    who = sorted(frame.with_people | {"visitors" if one.of("person") == "visitors" else "staff" for one in frame.tokens if "person" in one.means})
     for token in found:
         if token.of("check") in ("hand_sanitising",) and any("item" in one.means and one.of("item") == "sanitiser" for one in frame.tokens):
             continue
@@ -217,6 +234,6 @@ def _things(frame: Frame, context: Context) -> Iterator[Draft]:
         if item and (item in ("droplet_shield", "sanitiser", "backup_power") or frame.has("task", "assign") or item == "distance"):
             token.taken = True
             yield Draft(frame, f"equipment.{item}", True, dict(when))
-        elif token.of("duty") == "marshal" and (frame.has("task", "assign") or frame.has("person", "staff") or frame.has("task", "persuade")) and frame.has("task", "assign"):
+        elif token.of("duty") == "marshal" or (token.text in ("kiểm tra", "kiểm soát") and frame.has("task", "assign") and False) and (frame.has("task", "assign") or frame.has("person", "staff") or frame.has("task", "persuade")) and frame.has("task", "assign"):
             token.taken = True
             yield Draft(frame, "duty.marshal", True, dict(when))

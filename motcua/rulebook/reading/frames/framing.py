@@ -21,6 +21,8 @@ from motcua.rulebook.reading.frames.tokens import Token
 _STEERING: Final = ("stop", "forbid", "only", "resume", "enc", "limit", "refuse", "past", "keep", "must", "may")
 # Verbs that only lead to what is ordered: the act behind them is the order.
 _OPEN_TASKS: Final = frozenset({"tổ chức", "thực hiện", "triển khai", "bố trí", "chỉ đạo", "tiếp tục thực hiện", "tổ chức thực hiện", "phân công", "cử", "áp dụng", "bố trí đủ", "cho người", "cử cán bộ", "cử công chức", "tổ chức triển khai", "đề nghị", "thực hiện tốt", "thực hiện nghiêm", "cắt cử", "bố trí thêm", "sắp xếp", "cử người", "hướng dẫn, hỗ trợ", "tạo điều kiện", "theo", "chịu trách nhiệm thi hành", "điều chỉnh", "huy động", "tăng cường bố trí", "dùng", "chuyển", "thông báo", "quy định"})
+# Of those, what may be denied or stopped together with the act behind it: "không tổ chức tiếp nhận".
+_DENIED_WITH: Final = frozenset({"tổ chức", "thực hiện", "triển khai", "bố trí", "áp dụng", "tiếp tục thực hiện", "tổ chức thực hiện"})
 _ACTED: Final = frozenset({"receive", "return", "transact", "operate", "take", "give"})
 
 
@@ -80,8 +82,14 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
         if steering and not _as_act(tokens, at):
             _steer(frame, state, tokens, at, steering)
             continue
-        if "act" in means:
+        if state.mode == "case" and means.keys() & {"act", "task", "keep"}:
+            token.taken = True
+        elif "act" in means:
             _act(frame, state, tokens, at)
+        elif "person" in means and "task" in means and _beside_person(tokens, at):
+            token.taken = True
+        elif "task" in means and "enc" in state.pending and token.of("task") == "persuade" and _joined(tokens, at):
+            token.taken = True
         elif "task" in means and not ("fill" in means and not _task_here(tokens, at)):
             _task(frame, state, token)
         elif "other" in means:
@@ -105,6 +113,17 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
         _trailing(frame, state)
 
 
+def _beside_person(tokens: Sequence[Token], at: int) -> bool:
+    """ "tổ chức" is somebody, not a verb, beside other people: "tổ chức, công dân"."""
+    near = [*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 4]]
+    return any("person" in one.means for one in near) or any(one.text in ("chính trị", "xã hội", "chính trị - xã hội") for one in tokens[at + 1 : at + 2])
+
+
+def _joined(tokens: Sequence[Token], at: int) -> bool:
+    """ "khuyến khích và hướng dẫn": the second verb helps the first."""
+    return at > 0 and (tokens[at - 1].text in ("và", ",") or "enc" in tokens[at - 1].means)
+
+
 def _right_behind(tokens: Sequence[Token], at: int) -> bool:
     """Whether nothing but small words stands between a word of stopping or denying and this one."""
     for token in reversed(tokens[max(0, at - 6) : at]):
@@ -119,16 +138,24 @@ def _mode(state: _State, tokens: Sequence[Token], at: int) -> bool:
     """Whether a token stands in a subordinate part; opens and closes such parts."""
     token = tokens[at]
     means = token.means
+    if token.text in ("đối với", "áp dụng cho", "dành cho", "áp dụng đối với") and any(one.means.keys() & {"act"} for one in tokens[:at]):
+        state.mode = state.mode or "case"
     opener = next((kind for kind in ("if", "purpose", "reason") if kind in means), "")
     agent = token.text == "do" and at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"body", "lvl", "shop", "person"}
     if agent:
         token.taken = True
+        return True
+    if token.text == "để" and at and tokens[at - 1].text == "việc":
         return True
     if opener and not (opener == "if" and "act" in means):
         state.mode = opener
         token.taken = True
         return True
     if not state.mode:
+        return False
+    if state.mode == "case":
+        if token.text in (",", ";") or means.keys() & {"stop", "only", "forbid", "enc", "limit", "must"}:
+            state.mode = ""
         return False
     if state.forbids and means.keys() & {"refuse", "stop"}:
         state.mode = ""
@@ -165,10 +192,14 @@ def _steer(frame: Frame, state: _State, tokens: Sequence[Token], at: int, kind: 
         token.taken = True
         frame.modals = (*frame.modals, "usual")
         return
-    if kind == "keep" and token.text in ("bảo đảm", "đảm bảo") and not _verb_behind(tokens, at):
-        return
+    if kind == "keep" and token.text in ("bảo đảm", "đảm bảo"):
+        behind = next((one for one in tokens[at + 1 : at + 3] if one.text != "việc"), None)
+        if behind is None or not behind.means.keys() & {"act", "keep", "stop"}:
+            return
     if value == "rest" and at and tokens[at - 1].text in ("dịp", "kỳ", "ngày", "thời gian", "những ngày", "lịch", "trước", "sau", "các", "các ngày", "chế độ", "trong", "trước khi", "được"):
         return
+    if kind in ("enc", "stop", "only", "limit") and at and tokens[at - 1].text in ("về", "về việc", "việc"):
+        frame.about = True
     token.taken = True
     word = value if kind in ("stop",) else kind
     if kind == "past":
@@ -278,7 +309,9 @@ def _task(frame: Frame, state: _State, token: Token) -> None:
     act = Act("task", token, tuple(state.pending), value=token.of("task"))
     if "past" in act.modals or frame.past:
         act.blocked = "past"
-    if token.text in _OPEN_TASKS and not set(state.pending) <= {"must", "keep", "may"}:
+    denied = {"not", "must_not", "stop", "close"} & set(state.pending)
+    open_verb = token.text in (_DENIED_WITH if denied else _OPEN_TASKS)
+    if open_verb and not set(state.pending) <= {"must", "keep", "may"}:
         frame.acts.append(act)
         state.task = act
         return  # what steers an open verb steers the act behind it
@@ -292,6 +325,8 @@ def _channel(frame: Frame, state: _State, token: Token) -> None:
     token.taken = True
     if name not in frame.channels:
         frame.channels.append(name)
+    if state.mode == "case" and frame.acts and frame.acts[-1].channels:
+        return
     target = next((one for one in reversed(frame.acts) if one.kind in _ACTED | {"pay", "book"}), None)
     if target is not None:
         target.channels.append(name)
@@ -302,7 +337,7 @@ def _channel(frame: Frame, state: _State, token: Token) -> None:
 def _trailing(frame: Frame, state: _State) -> None:
     """Modality with no act behind it steers the acts before it: "Việc tiếp nhận hồ sơ tạm dừng từ …"."""
     for act in frame.acts:
-        if act.kind in _ACTED and not act.modals and not act.blocked:
+        if act.kind in _ACTED and not act.modals and not act.blocked and {"stop", "close", "past", "rest"} & set(state.pending):
             act.modals = tuple(state.pending)
             if "past" in state.pending:
                 act.blocked = "past"
@@ -327,7 +362,9 @@ def _places(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> None:
     located = [
         one
         for one in others
-        if one.first > first_verb and tokens[one.first - 1].text in ("tại", "ở", "đến", "các", "của") and tokens[max(0, one.first - 2)].text != "như"
+        if one.first > first_verb
+        and (tokens[one.first - 1].text in ("tại", "ở", "đến") or (tokens[one.first - 1].text == "các" and tokens[max(0, one.first - 2)].text in ("tại", "ở", "đến")))
+        and tokens[max(0, one.first - 2)].text != "như"
     ]
     for one in located:
         one.place.addressee = False

@@ -20,6 +20,7 @@ def joined(letter: Letter) -> list[Draft]:
     drafts = _hours_in_halves(drafts)
     _reopened(drafts)
     drafts = _softened(drafts)
+    _for_all(drafts)
     return _once(drafts)
 
 
@@ -89,6 +90,17 @@ def _reopened(drafts: list[Draft]) -> None:
             if kinds and other and not set(kinds) & set(other):
                 continue
             closing.period = replace(closing.period, ends=_before(day), event="")
+
+
+def _for_all(drafts: list[Draft]) -> None:
+    """The last way of those who use neither holds wherever the counter is shut; a head decides where no day is fixed."""
+    shut = any(one.value == "only" and "unit_kinds" not in one.when for one in drafts)
+    centre = {one.frame.ref for one in drafts if one.point.endswith(".days") and one.when.get("unit_kinds") == ["provincial_centre"]}
+    for draft in drafts:
+        if draft.value == "fallback" and shut:
+            draft.when.pop("unit_kinds", None)
+        if draft.force == "delegated" and not draft.when.get("unit_kinds") and draft.frame.ref in centre:
+            draft.when["unit_kinds"] = ["district_unit", "commune_unit"]
 
 
 def _softened(drafts: list[Draft]) -> list[Draft]:

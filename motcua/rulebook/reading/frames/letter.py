@@ -75,6 +75,7 @@ class LetterReader:
         self.last_periods: tuple[Period, ...] = ()
         self.last_place = Place()
         self.last_fields: frozenset[str] = frozenset()
+        self.named_levels: frozenset[int] = frozenset()
         self.holiday: Period | None = None
         self.budget = _MOST_TOKENS
         self.nested: tuple[str, Context] | None = None  # bullets of another sign under a bullet
@@ -150,10 +151,13 @@ class LetterReader:
         return Context()
 
     def _below(self, context: Context, frames: list[Frame], *, heading: bool) -> Context:
-        for frame in frames[:3]:
+        named: Place | None = None
+        for frame in frames[:4]:
             if heading or frame.place.said or frame.times.periods or frame.conditions.said:
                 context = context.below(frame)
-        return context
+            if frame.place.said and not frame.place.other:
+                named = named.joined(frame.place) if named else frame.place
+        return replace(context, place=named) if named else context
 
     def _preamble(self, block: Block, tokens: list[Token], *, lead: bool) -> None:
         """Basis and lead-in: only what the speaker orders counts; the lead's slots hold for all that follows."""
@@ -187,6 +191,9 @@ class LetterReader:
         for sentence in sentences(tokens, self.text):
             found, context = self._sentence(block, sentence, context)
             frames += found
+            case = found[0] if len(found) == 1 else None
+            if case is not None and not case.acts and not case.modals and case.conditions.said and sentence[0].text in ("đối với", "riêng", "với"):
+                context = context.below(case)  # "Đối với hồ sơ chưa cần thiết." names the case of what follows
             if not context.ours and any(frame.place.shop and speaks_of_shops(frame) for frame in found):
                 context = replace(context, ours=True)
         return frames
@@ -208,8 +215,19 @@ class LetterReader:
             frames += self._segment(block, segment, context, frames)
             if not context.ours and any(frame.place.shop and speaks_of_shops(frame) for frame in frames):
                 context = replace(context, ours=True)
+        self._start_event(frames, tokens)
         self._keep(block, [*label, *tokens] if label else tokens, frames, preamble=preamble)
         return frames, context
+
+    def _start_event(self, frames: list[Frame], tokens: list[Token]) -> None:
+        """ "5 tại chỗ … sau khi hết dịch": the event that starts it may stand further on in the sentence."""
+        for draft in self.letter.drafts:
+            if draft.point != "process.on_the_spot" or draft.event or not any(draft.frame is one for one in frames):
+                continue
+            first = next((at for at, one in enumerate(tokens) if one.text == "sau khi" and one.start > draft.frame.span[0]), None)
+            if first is not None:
+                last = next((at for at in range(first, len(tokens)) if tokens[at].text in (".", ",", ";", "/", ")")), len(tokens))
+                draft.event = (tokens[first].start, tokens[last - 1].end)
 
     def _keep(self, block: Block, tokens: list[Token], frames: list[Frame], *, preamble: bool) -> None:
         span = (tokens[0].start, tokens[-1].end)
@@ -228,6 +246,7 @@ class LetterReader:
             frame = frame_of(block.ref, part, self.issuer, self.calendar)
             earlier = (frames or before)[-1] if (frames or before) else None
             self._resolve(frame)
+            self._rest_of_levels(frame, context)
             self._inherit(frame, earlier, context, same_segment=bool(frames))
             self._said(frame)
             self.letter.paths[id(frame)] = block.path
@@ -265,10 +284,28 @@ class LetterReader:
             if "holiday_time" in one.means and times.periods:
                 one.taken = True
 
+    def _rest_of_levels(self, frame: Frame, context: Context) -> None:
+        """ "Các thủ tục còn lại" behind "mức độ 3, 4": the levels that were not named."""
+        own = frame.conditions
+        if own.online_levels and not frame.past:
+            self.named_levels = own.online_levels
+        rest = own.rest or (context.conditions.rest and not own.said)
+        if rest and self.named_levels and not own.fields and not own.online_levels:
+            frame.conditions = replace(own, online_levels=frozenset({1, 2, 3, 4}) - self.named_levels, rest=True)
+
     def _inherit(self, frame: Frame, earlier: Frame | None, context: Context, *, same_segment: bool) -> None:
         """Place, period and modality of the clause before in the sentence; modality of a lead over its items."""
         if earlier is not None:
             frame.topic = earlier.objects or earlier.topic
+            names_only = not earlier.acts and not earlier.modals and earlier.place.addressee and not earlier.place.shop
+            if not any(act.modals for act in earlier.acts) and not earlier.modals and not earlier.has("check"):
+                frame.with_people = {one.of("person") for one in earlier.tokens if "person" in one.means}
+            retells = any(act.kind == "task" and act.value in ("persuade", "publish") for act in earlier.acts) or earlier.retells
+            frame.retells = retells
+            if retells and frame.about:
+                frame.past = True  # what is spread the word of is ordered elsewhere
+            if names_only and frame.place.addressee and not frame.place.levelled and not frame.place.other and not earlier.place.other:
+                frame.place = earlier.place.joined(frame.place)
             if not frame.place.said and (earlier.place.shop or earlier.place.addressee):
                 frame.place = earlier.place
             if not frame.times.periods and not frame.times.due:

@@ -55,6 +55,10 @@ def read_orders(letter: Letter, ruled: Sequence[Span]) -> tuple[tuple[Order, ...
             first = next((act for frame in told for act in frame.acts if not act.blocked), None)
             orders.append(Order(sentence.ref, (start, max(end, sentence.span[1])), first.token.text if first else ""))
             orders += _parts(sentence, told)
+            for frame in sentence.frames:
+                covered = any(low < frame.span[1] and frame.span[0] < high for low, high in held)
+                if not _tells(frame) and not frame.past and not covered and len(frame.tokens) >= _SHORT:
+                    unread.append(Unread(sentence.ref, frame.span))
         elif not any(low < sentence.span[1] and sentence.span[0] < high for low, high in held) and _wants(sentence):
             unread.append(Unread(sentence.ref, sentence.span))
     return tuple(orders), tuple(unread)
@@ -81,7 +85,7 @@ def _tells(frame: Frame) -> bool:
         return not frame.has("from_issue")
     if frame.times.after:
         return True
-    if any(act.blocked in ("", "task") and set(act.modals) != {"may"} for act in frame.acts):
+    if any(act.blocked in ("", "task") and (set(act.modals) != {"may"} or act.kind != "task") for act in frame.acts):
         return True
     return bool(frame.times.periods) and any(one.text.endswith(" này") for one in frame.tokens)
 

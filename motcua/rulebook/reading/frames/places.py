@@ -32,6 +32,7 @@ class Place:
     post: bool = False
     addressee: bool = False
     said: bool = False
+    levelled: bool = False  # the shop was named with its level
     again: bool = False  # "các trung tâm": those named before
     own: frozenset[str] = frozenset()  # "trụ sở": the issuer's own house, unless others are addressed
 
@@ -40,7 +41,7 @@ class Place:
         return Place(
             self.kinds | other.kinds, (*self.names, *other.names), self.shop or other.shop, self.all or other.all,
             self.other and other.other, self.post or other.post, self.addressee or other.addressee, True,
-            self.again or other.again, self.own or other.own,
+            self.levelled or other.levelled, self.again or other.again, self.own or other.own,
         )  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def _shop(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None:
         kinds = frozenset() if issuer.shop else frozenset({_centre_of(issuer)})
     if issuer.shop and word in ("centre", "own"):
         kinds = frozenset()  # its own house, whatever it is called
-    return Found(Place(kinds, names, True, every, said=True), at, last)
+    return Found(Place(kinds, names, True, every, said=True, levelled=bool(kinds)), at, last)
 
 
 def _centre_of(issuer: Issuer) -> str:

@@ -45,6 +45,10 @@ def _rule(draft: Draft, letter: Letter, owners: list[Assignment], *, loose: bool
     when = {key: held for key, held in draft.when.items() if held not in ([], "", None)}
     if draft.period is not None and draft.period.season:
         when["season"] = draft.period.season
+    if draft.event is not None:
+        event = tidy(letter.text[draft.event[0] : draft.event[1]])
+        draft.value["starts"] = f"event: {event}"
+        asked.append(("event_start", {"event": event}))
     data: dict[str, Any] = {
         "point": draft.point,
         "value": draft.value,

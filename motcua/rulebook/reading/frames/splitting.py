@@ -118,14 +118,30 @@ def _ahead(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
 def _governed(now: Sequence[Token]) -> bool:
     """Whether what stands so far is one prohibition, or a purpose, that what follows continues."""
     last = ""
+    acted = False
     for token in now:
+        if acted and token.text in ("đối với", "áp dụng cho", "dành cho", "áp dụng đối với"):
+            last = "case"
+        acted = acted or "act" in token.means
         if "forbid" in token.means or token.of("neg") == "must_not" or "refuse" in token.means:
             last = "forbid"
         elif "purpose" in token.means or "reason" in token.means:
             last = "purpose"
-        elif token.text == "," and last == "purpose":
+        elif token.text == "," and last in ("purpose", "case"):
             last = ""
     return bool(last)
+
+
+def _in_case(now: Sequence[Token]) -> bool:
+    """Whether the clause so far ends in "đối với …", which tells the papers meant and does nothing."""
+    acted = case = False
+    for token in now:
+        if token.text in (",", ";"):
+            case = False
+        elif acted and token.text in ("đối với", "áp dụng cho", "dành cho", "áp dụng đối với"):
+            case = True
+        acted = acted or "act" in token.means
+    return case
 
 
 def _opens(tokens: Sequence[Token], at: int, now: Sequence[Token], joint: str) -> bool:
@@ -133,6 +149,12 @@ def _opens(tokens: Sequence[Token], at: int, now: Sequence[Token], joint: str) -
     if first is None:
         return False
     kinds = first.means.keys()
+    if joint in ("và", "hoặc") and _in_case(now):
+        return False
+    if "lvl" in kinds and place and any("lvl" in one.means for one in tokens[max(0, at - 2) : at]):
+        return False  # "cấp huyện, cấp xã": one list
+    if "person" in kinds and any("person" in one.means for one in tokens[max(0, at - 2) : at - 1]):
+        return False  # "người dân, tổ chức, doanh nghiệp": one list
     if _governed(now) and kinds & {"stop", "neg", "refuse", "limit", "keep"}:
         return False
     if "purpose" in kinds or "if" in kinds or "reason" in kinds:
@@ -190,6 +212,8 @@ def _subject_with_verb(tokens: Sequence[Token], at: int) -> bool:
             return False
         if token.text == ",":
             return False
+        if token.text in ("bảo đảm", "đảm bảo"):
+            continue
         if token.means.keys() & {"stop", "forbid", "only", "keep", "must", "neg", "limit", "enc", "resume"} and "fill" not in token.means:
             return True
         if token.means.keys() & {"act", "task", "may"} and "fill" not in token.means and "obj" not in token.means:

@@ -29,6 +29,7 @@ class Times:
     added: bool = False
     hours: list[Hours] = field(default_factory=list)
     half: str = ""
+    of_weekday: bool = False  # the hours stand behind the weekday, or right before it
     same: bool = False  # "trong thời gian này": the period said last
     after: bool = False  # "sau thời gian trên"
     due: bool = False  # a last day for doing, no period
@@ -56,6 +57,10 @@ def read_times(tokens: Sequence[Token], calendar: Calendar) -> Times:
         elif "after_time" in token.means:
             found.after, token.taken = True, True
     found.hours = sorted(set(found.hours))
+    days = [at for at, token in enumerate(tokens) if "weekday" in token.means]
+    hours = [at for at, token in enumerate(tokens) if "hours" in token.means]
+    if days and hours:
+        found.of_weekday = hours[0] > days[0] or days[0] - hours[-1] <= 3
     return found
 
 

@@ -135,7 +135,7 @@ def _with_names(tokens: list[Token], text: str) -> list[Token]:
         token = tokens[at]
         at += 1
         out.append(token)
-        if not (_NAME_HEADS & token.means.keys()):
+        if not (_NAME_HEADS & token.means.keys()) or token.text.startswith(("cấp ", "các ")) or "," in token.text:
             continue
         last = at
         while last < len(tokens):

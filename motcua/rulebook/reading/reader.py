@@ -10,7 +10,7 @@ from .limits import read_limits
 from .normalise import clean
 from .parts import Clause, Reading
 from .frames import propose
-from .proposals import propose_reports
+from .reports import propose_reports
 from .tasks import with_orders
 from .recognise import require_official
 from .rejoin import rejoin

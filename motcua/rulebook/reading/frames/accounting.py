@@ -19,7 +19,7 @@ def left_over(frame: Frame) -> list[Token]:
     """The words of a clause that carry meaning and that no slot took."""
     out: list[Token] = []
     for token in leftovers(frame.tokens):
-        if token.means.keys() <= {"name"} or "cite" in token.means or "phone" in token.means:
+        if token.means.keys() <= {"name"} or "portfolio" in token.means or "cite" in token.means or "phone" in token.means:
             continue
         if token.means.keys() & {"number"} and _harmless(frame, token):
             continue

@@ -19,6 +19,10 @@ def offer_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
     if frame.past or context.past:
         return
     yield from _phone(frame, context)
+    if any(one.text in ("báo", "đài", "đài phát thanh", "đài truyền thanh") or one.of("announce") == "press" for one in frame.tokens) and any(
+        act.kind == "task" and act.value in ("publish", "persuade") and not act.blocked for act in frame.acts
+    ):
+        yield Draft(frame, "announce.press", True, {})
     if (merged(frame.place, context.place).other or context.other) and not frame.place.shop and not merged(frame.place, context.place).post:
         return
     yield from _home(frame, context)
@@ -51,7 +55,7 @@ def _under_plan(frame: Frame, context: Context) -> Iterator[Draft]:
 
 def _duties(frame: Frame, context: Context) -> Iterator[Draft]:
     """People who must be there: for online papers, on call, to help."""
-    assigns = any(act.kind == "task" and act.value == "assign" and not act.blocked for act in frame.acts)
+    assigns = any("delegate" in one.means and "bố trí" in one.text for one in frame.tokens) or any(act.kind == "task" and act.value == "assign" and not act.blocked for act in frame.acts)
     if not assigns or not frame.has("person") or not (context.ours or speaks_of_shops(frame)):
         return
     on_duty = any("person" in one.means and one.text.endswith(" trực") for one in frame.tokens) or any(one.text in ("trực", "trực tiếp nhận", "ứng trực", "thường trực") for one in frame.tokens)

@@ -121,7 +121,7 @@ def _beside_person(tokens: Sequence[Token], at: int) -> bool:
 
 def _joined(tokens: Sequence[Token], at: int) -> bool:
     """ "khuyến khích và hướng dẫn": the second verb helps the first."""
-    return at > 0 and (tokens[at - 1].text in ("và", ",") or "enc" in tokens[at - 1].means)
+    return at > 1 and tokens[at - 1].text in ("và", ",") and "enc" in tokens[at - 2].means
 
 
 def _right_behind(tokens: Sequence[Token], at: int) -> bool:

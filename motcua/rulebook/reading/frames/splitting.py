@@ -153,6 +153,10 @@ def _opens(tokens: Sequence[Token], at: int, now: Sequence[Token], joint: str) -
         return False
     if "lvl" in kinds and place and any("lvl" in one.means for one in tokens[max(0, at - 2) : at]):
         return False  # "cấp huyện, cấp xã": one list
+    if "task" in kinds and now and "enc" in now[-1].means:
+        return False  # "khuyến khích và hướng dẫn"
+    if "person" in kinds and "task" in kinds and any("person" in one.means for one in tokens[max(0, at - 8) : at]):
+        return False  # "tổ chức" among people
     if "person" in kinds and any("person" in one.means for one in tokens[max(0, at - 2) : at - 1]):
         return False  # "người dân, tổ chức, doanh nghiệp": one list
     if _governed(now) and kinds & {"stop", "neg", "refuse", "limit", "keep"}:
@@ -167,11 +171,24 @@ def _opens(tokens: Sequence[Token], at: int, now: Sequence[Token], joint: str) -
         return joint != "hoặc"
     if "act" in kinds:
         return joint != "hoặc" and _has_its_own(now)
+    if "person" in kinds and _waiting(now):
+        return False  # those who are encouraged, before what they are encouraged to do
     if kinds & _SUBJECTS or "obj" in kinds or "name" in kinds or "rest" in kinds or kinds & {"group", "field", "quantity", "chan"}:
         return joint not in ("và", "hoặc") and _subject_with_verb(tokens, place) or (
             joint == "và" and kinds & {"shop", "body", "person", "lvl"} != set() and _subject_with_verb(tokens, place) and _closed(now)
         )
     return False
+
+
+def _waiting(now: Sequence[Token]) -> bool:
+    """Whether a word of encouraging or limiting still waits for its act."""
+    waits = False
+    for token in now:
+        if token.means.keys() & {"enc", "limit"}:
+            waits = True
+        elif "act" in token.means or ("task" in token.means and "person" not in token.means):
+            waits = False
+    return waits
 
 
 def _closed(now: Sequence[Token]) -> bool:

@@ -145,6 +145,10 @@ def _with_names(tokens: list[Token], text: str) -> list[Token]:
                 ahead, step = tokens[last + 1], 2
                 if _NAME_HEADS & ahead.means.keys() or "shop" in ahead.means or not token.name:
                     break
+            if "portfolio" in ahead.means and text[ahead.start].isupper():
+                token.name = text[tokens[at].start : ahead.end]
+                last += step
+                break
             if not text[ahead.start].isupper() or _NAME_HEADS & ahead.means.keys() or "shop" in ahead.means:
                 break
             if {"date", "weekday"} & ahead.means.keys() or not ahead.text[0].isalpha():

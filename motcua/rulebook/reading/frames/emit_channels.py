@@ -105,7 +105,8 @@ def directions(act: Act, meaning: str, context: Context, frame: Frame) -> tuple[
 def _relevant(frame: Frame, context: Context, act: Act) -> bool:
     """Whether an act speaks of a one-stop shop's work at all."""
     if act.kind == "operate" or act.token.text in ("giải quyết", "đến", "tới", "đi lại", "sử dụng", "nộp", "gửi", "đến cơ quan"):
-        return frame.place.shop or (act.kind != "operate" and speaks_of_shops(frame)) or (
+        keeps = "keep" in act.modals and act.token.text == "hoạt động"
+        return frame.place.shop or ((act.kind != "operate" or keeps) and speaks_of_shops(frame)) or (
             context.place.shop and not frame.place.other and "other" not in frame.objects
         )
     return speaks_of_shops(frame) or context.ours
@@ -126,7 +127,7 @@ def _of_act(frame: Frame, context: Context, act: Act, meaning: str, acts: list[A
         yield from _only(frame, context, act, named, tuple(ways))
     elif meaning == steering.GUARD:
         yield Draft(frame, "guard.keep_receiving", True, general_where(frame, context))
-    elif meaning == steering.KEEP and any(one.of("keep") and "duy trì" in one.text for one in frame.tokens) and act.kind in ("operate", "receive", "return"):
+    elif meaning == steering.KEEP and _maintained(frame, act) and act.kind in ("operate", "receive", "return"):
         yield Draft(frame, "guard.keep_receiving", True, general_where(frame, context))
     elif meaning == steering.LIMIT:
         if ("counter" in named or act.kind == "transact") and (not named or "counter" in named):
@@ -136,6 +137,12 @@ def _of_act(frame: Frame, context: Context, act: Act, meaning: str, acts: list[A
         yield from _encouraged(frame, context, act, named, tuple(ways))
     else:
         yield from _open(frame, context, act, meaning, named, tuple(ways))
+
+
+def _maintained(frame: Frame, act: Act) -> bool:
+    """Whether "duy trì" stands right before the act."""
+    at = next(place for place, one in enumerate(frame.tokens) if one is act.token)
+    return any("duy trì" in one.text for one in frame.tokens[max(0, at - 4) : at])
 
 
 def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tuple[str, ...]) -> Iterator[Draft]:
@@ -158,6 +165,8 @@ def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tu
             if name == "support_point" or (way == "return" and name == "online" and act.kind != "return"):
                 continue
             draft = Draft(frame, f"{way}.{name}", "closed", dict(when))
+            if "not_yet" in act.modals:
+                draft.doubts.append("not_yet")
             if not (frame.objects or named or frame.place.shop or context.channels or context.objects or act.token.text not in ("nhận", "tiếp nhận", "nộp")):
                 draft.doubts.append("bare")
             yield from _with_exception(frame, draft)
@@ -226,6 +235,9 @@ def _only(frame: Frame, context: Context, act: Act, named: list[str], ways: tupl
 def _encouraged(frame: Frame, context: Context, act: Act, named: list[str], ways: tuple[str, ...]) -> Iterator[Draft]:
     when = base_when(frame, context)
     when.pop("urgent", None)
+    place = merged(frame.place, context.place)
+    if place.addressee and not place.levelled and when.get("unit_kinds") == ["district_unit"]:
+        when.pop("unit_kinds")  # told to district committees, meant for the people below
     groups = "groups" in when
     for name in named:
         if name == "counter" and not groups:
@@ -251,6 +263,8 @@ def _encouraged(frame: Frame, context: Context, act: Act, named: list[str], ways
 def _open(frame: Frame, context: Context, act: Act, meaning: str, named: list[str], ways: tuple[str, ...]) -> Iterator[Draft]:
     """What goes on, opens again, or may be used: allowed, with the clause's conditions."""
     place = merged(frame.place, context.place)
+    if act.kind == "operate" and not (frame.place.shop or place.shop):
+        return
     conditions = frame.conditions.over(context.conditions)
     when = base_when(frame, context)
     if "home" in frame.channels or "anywhere" in frame.channels:

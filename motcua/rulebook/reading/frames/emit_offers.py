@@ -9,7 +9,7 @@ from motcua.rulebook.reading.frames import steering
 from motcua.rulebook.reading.frames.clause import Frame
 from motcua.rulebook.reading.frames.context import Context, merged, speaks_of_shops
 from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.emit_channels import base_when, general_where, where
+from motcua.rulebook.reading.frames.emit_channels import base_when, general_where, place_when, where
 
 _SAID: Final = frozenset({"publish", "persuade", "assign", "build", "lead"})
 
@@ -19,7 +19,8 @@ def offer_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
     if frame.past or context.past:
         return
     yield from _phone(frame, context)
-    if any(one.text in ("báo", "đài", "đài phát thanh", "đài truyền thanh") or one.of("announce") == "press" for one in frame.tokens) and any(
+    verb = next((at for at, one in enumerate(frame.tokens) if one.of("task") in ("publish", "persuade") and one.text not in ("thông tin", "truyền thông")), 0)
+    if any(one.text in ("báo", "đài", "đài phát thanh", "đài truyền thanh") or one.of("announce") == "press" for one in frame.tokens[:verb]) and any(
         act.kind == "task" and act.value in ("publish", "persuade") and not act.blocked for act in frame.acts
     ):
         yield Draft(frame, "announce.press", True, {})
@@ -36,7 +37,30 @@ def offer_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
     yield from _plan(frame, context)
     yield from _duties(frame, context)
     yield from _under_plan(frame, context)
+    yield from _served(frame)
+    yield from _acceptance(frame)
     yield from _on_the_spot(frame)
+
+
+def _served(frame: Frame) -> Iterator[Draft]:
+    """ "phục vụ … các trường hợp có yêu cầu giải quyết thủ tục trực tiếp": the counter serves those who come."""
+    texts = [one.text for one in frame.tokens]
+    wants = any(text in ("có yêu cầu", "có nhu cầu", "yêu cầu") for text in texts)
+    serves = any(text.startswith("phục vụ") for text in texts)
+    if wants and (serves or "các trường hợp" in texts) and "counter" in frame.channels and frame.place.shop and not any(set(act.modals) & {"not", "stop"} for act in frame.acts):
+        yield Draft(frame, "receive.counter", "allowed", place_when(frame.place))
+
+
+def _acceptance(frame: Frame) -> Iterator[Draft]:
+    """ "rút ngắn thời gian tiếp nhận hồ sơ trực tuyến": an answer is asked sooner, without a number."""
+    texts = [one.text for one in frame.tokens]
+    shorter = any(text in ("rút ngắn", "giảm") for text in texts) and "thời gian" in texts
+    receives = any(one.of("act") == "receive" for one in frame.tokens)
+    if shorter and receives and "online" in frame.channels:
+        draft = Draft(frame, "sla.online_acceptance", None)
+        draft.ask("acceptance_time")
+        draft.doubts.append("no_number")
+        yield draft
 
 
 def _under_plan(frame: Frame, context: Context) -> Iterator[Draft]:
@@ -59,12 +83,17 @@ def _duties(frame: Frame, context: Context) -> Iterator[Draft]:
     if not assigns or not frame.has("person") or not (context.ours or speaks_of_shops(frame)):
         return
     on_duty = any("person" in one.means and one.text.endswith(" trực") for one in frame.tokens) or any(one.text in ("trực", "trực tiếp nhận", "ứng trực", "thường trực") for one in frame.tokens)
-    if on_duty and "online" in frame.channels:
+    at = next((place for place, one in enumerate(frame.tokens) if one.text in ("trực", "ứng trực", "thường trực", "trực tiếp nhận") or one.text.endswith(" trực")), 0)
+    online = any(one.of("chan") == "online" for one in frame.tokens[at:])
+    if on_duty and online:
         yield Draft(frame, "duty.online_officer", True, general_where(frame, context))
-    elif on_duty and frame.place.shop:
+    elif on_duty and (merged(frame.place, context.place).shop or context.ours):
         yield Draft(frame, "duty.on_call", True, {})
-    helps = any(one.of("task") == "persuade" or one.text in ("người hướng dẫn", "hỗ trợ") for one in frame.tokens)
-    if helps and any(one.of("person") == "visitors" or one.text in ("hỗ trợ", "hướng dẫn, hỗ trợ") for one in frame.tokens) and not any(one.text in ("phân luồng", "kiểm soát") for one in frame.tokens):
+    until = next((place for place, one in enumerate(frame.tokens) if one.of("purpose") == "purpose"), len(frame.tokens))
+    told = frame.tokens[:until]
+    contact = any(one.of("help") == "contact" for one in told)
+    helps = contact or any(one.of("task") == "persuade" or one.text in ("người hướng dẫn", "hỗ trợ") for one in told)
+    if helps and not on_duty and any(one.of("person") == "visitors" or one.text in ("hỗ trợ", "hướng dẫn, hỗ trợ") for one in frame.tokens) and not any(one.text in ("phân luồng", "kiểm soát") for one in frame.tokens):
         yield Draft(frame, "duty.support_contact", True, {})
 
 
@@ -237,8 +266,9 @@ def _announced(frame: Frame, context: Context) -> Iterator[Draft]:
     tells = any(act.kind == "task" and act.value in ("publish", "persuade") and not act.blocked for act in frame.acts)
     if not tells or any(act.value == "report" for act in frame.acts):
         return
+    first = next((at for at, one in enumerate(frame.tokens) if one.of("task") in ("publish", "persuade")), 0)
     for medium in ("sms", "zalo", "portal"):
-        if frame.has("announce", medium):
+        if any(one.of("announce") == medium for one in frame.tokens[first:]):
             frame.take("announce", medium)
             yield Draft(frame, f"announce.{medium}", True, {})
 

@@ -236,6 +236,8 @@ def _act(frame: Frame, state: _State, tokens: Sequence[Token], at: int) -> None:
         if not kind:
             _opaque(frame, state, token)
             return
+    if kind == "operate" and at and tokens[at - 1].of("person") and set(state.pending) <= {"may"}:
+        return  # "công chức làm việc tại …": who is meant, not what is done
     if token.text in ("đến", "tới") and not (at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"shop", "body", "chan"} or state.pending):
         return
     if kind in ("operate",) and token.text in ("phục vụ", "trực", "hoạt động", "làm việc") and not state.pending and _noun(tokens, at):
@@ -308,6 +310,10 @@ def _task(frame: Frame, state: _State, token: Token) -> None:
     token.taken = True
     act = Act("task", token, tuple(state.pending), value=token.of("task"))
     if "past" in act.modals or frame.past:
+        act.blocked = "past"
+    if "not_yet" in state.pending:
+        state.before, state.pending = (), ["past"]  # "chưa tổ chức …": what was found, no order
+        act.modals = ("past",)
         act.blocked = "past"
     denied = {"not", "must_not", "stop", "close"} & set(state.pending)
     open_verb = token.text in (_DENIED_WITH if denied else _OPEN_TASKS)

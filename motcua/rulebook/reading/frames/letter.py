@@ -76,6 +76,7 @@ class LetterReader:
         self.last_place = Place()
         self.last_fields: frozenset[str] = frozenset()
         self.named_levels: frozenset[int] = frozenset()
+        self.direction = ""  # what the label of the bullet above says
         self.holiday: Period | None = None
         self.budget = _MOST_TOKENS
         self.nested: tuple[str, Context] | None = None  # bullets of another sign under a bullet
@@ -109,6 +110,10 @@ class LetterReader:
                 context = self.nested[1]
             elif block.bullet:
                 self.nested = None
+            if block.bullet or block.opens:
+                self.direction = ""
+            elif self.direction and not context.direction:
+                context = replace(context, direction=self.direction)  # the paragraph goes on under the bullet's label
             if block.opens and not predicates(tokens) and any(one.text == "thời gian" for one in tokens[:3]):
                 self.time_paths.append(block.path)
             frames = self._paragraph(block, tokens, context)
@@ -140,6 +145,8 @@ class LetterReader:
             return []
         tokens = tokenise(self.low, self.text, *block.span, spoilt=self.spoilt)
         self.budget -= len(tokens)
+        while tokens and tokens[0].text in ("-", "+", "*", "•", "–", "—", "·"):
+            tokens.pop(0)
         return tokens
 
     def _context(self, block: Block) -> Context:
@@ -205,6 +212,8 @@ class LetterReader:
             self._said(frame)
             self._resolve(frame)
             context = context.below(frame, label=True)
+            if block.bullet:
+                self.direction = context.direction
             if context.other and label[-1].text == "thông báo":
                 context = replace(context, other=False, place=Place(), reported=True)  # a body announces its own affair
             tokens = rest
@@ -302,7 +311,8 @@ class LetterReader:
                 frame.with_people = {one.of("person") for one in earlier.tokens if "person" in one.means}
             retells = any(act.kind == "task" and act.value in ("persuade", "publish") for act in earlier.acts) or earlier.retells
             frame.retells = retells
-            if retells and frame.about:
+            again = earlier.past and retells and same_segment and frame.acts and not frame.acts[0].modals
+            if retells and (frame.about or again):
                 frame.past = True  # what is spread the word of is ordered elsewhere
             if names_only and frame.place.addressee and not frame.place.levelled and not frame.place.other and not earlier.place.other:
                 frame.place = earlier.place.joined(frame.place)

@@ -122,7 +122,7 @@ def _levels(tokens: Sequence[Token], at: int, issuer: Issuer) -> tuple[frozenset
             if level == "all":
                 every = True
             elif token.name and not _own_name(token, issuer):
-                if level == "department":
+                if level == "department" and ":" in token.name:
                     kinds.add("department")
                 else:
                     names.append(f"{token.text} {token.name}".strip())

@@ -30,6 +30,8 @@ def steered(modals: Iterable[str]) -> str:
         if stops or hinders:
             return GUARD
         return CLOSED if "must_not" in words and not words & {"must", "only", "enc"} else NOTHING
+    if "not_yet" in words and not stops and "refuse" not in words:
+        return CLOSED if not words & {"limit", "must", "enc", "only", "keep"} else NOTHING
     if "not" in words:
         if stops or "refuse" in words:
             return GUARD

@@ -102,7 +102,7 @@ def _on_the_spot(frame: Frame) -> Iterator[Draft]:
     texts = [one.text for one in frame.tokens]
     for at, one in enumerate(frame.tokens):
         if one.text == "tại chỗ" and at and "number" in frame.tokens[at - 1].means and one.start - frame.tokens[at - 1].end == 1:
-            value: dict[str, Any] = {"steps": int(frame.tokens[at - 1].text)}
+            value: dict[str, Any] = {"steps": frame.tokens[at - 1].data or 0}
             after = next((place for place, text in enumerate(texts) if text == "sau khi" and place > at), None)
             if not speaks_of_shops(frame):
                 return

@@ -40,7 +40,7 @@ def _count(tokens: list[Token], at: int) -> int:
     """The number at `at`, in digits or words; 0 for none."""
     token = tokens[at]
     if "number" in token.means:
-        return int(token.data) if token.data is not None else int(token.text)
+        return token.data if isinstance(token.data, int) else 0
     return _WORDS.get(token.text, 0)
 
 

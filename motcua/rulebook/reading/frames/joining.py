@@ -11,6 +11,7 @@ from motcua.rulebook.reading.frames.letter import Letter
 from motcua.rulebook.reading.frames.periods import Period
 
 _CLOSING = ("closed", "only", "fallback")
+_MOST_COMPARED = 400  # no letter has more rules: what is compared pair by pair stays bounded
 
 
 def joined(letter: Letter) -> list[Draft]:
@@ -32,8 +33,8 @@ def _items(letter: Letter) -> list[Draft]:
 def _compared(letter: Letter) -> list[Draft]:
     """ "làm việc theo cách của vùng cam": what that level has, this kind of unit has at every level."""
     out: list[Draft] = []
-    for frame, levels, where in letter.compared:
-        for draft in letter.drafts:
+    for frame, levels, where in letter.compared[:20]:
+        for draft in letter.drafts[:_MOST_COMPARED]:
             if draft.when.get("epidemic_levels") != levels or draft.frame is frame:
                 continue
             when = {key: value for key, value in draft.when.items() if key not in ("epidemic_levels", "unit_kinds", "unit_names")}
@@ -62,9 +63,10 @@ def _key(draft: Draft) -> tuple[str, str, Period | None]:
 def _hours_in_halves(drafts: list[Draft]) -> list[Draft]:
     """Morning and afternoon said in two clauses are one day's hours."""
     out: list[Draft] = []
+    known: dict[tuple[str, str, Period | None], Draft] = {}
     for draft in drafts:
-        same = next((one for one in out if draft.point.endswith(".hours") and _key(one) == _key(draft)), None)
-        if same is None:
+        same = known.setdefault(_key(draft), draft) if draft.point.endswith(".hours") else draft
+        if same is draft:
             out.append(draft)
             continue
         spans = sorted({tuple(one) for one in [*same.value, *draft.value]})
@@ -77,12 +79,13 @@ def _hours_in_halves(drafts: list[Draft]) -> list[Draft]:
 
 def _reopened(drafts: list[Draft]) -> None:
     """A closing without an end ends where the letter says the counter opens again."""
-    for opening in drafts:
+    ends = [one for one in drafts if (one.value in _CLOSING or one.point == "unit.closed") and one.period is not None]
+    for opening in drafts[:_MOST_COMPARED]:
         if not opening.resumes or opening.period is None or not opening.period.begins:
             continue
         day = opening.period.begins
-        for closing in drafts:
-            if closing.value not in _CLOSING and closing.point != "unit.closed" or closing.period is None or closing.period.ends:
+        for closing in ends[:_MOST_COMPARED]:
+            if closing.period is None or closing.period.ends:
                 continue
             if closing.point not in (opening.point, "unit.closed") or not closing.period.begins or closing.period.begins[:10] >= day[:10]:
                 continue

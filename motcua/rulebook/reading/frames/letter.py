@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -29,7 +30,10 @@ from motcua.rulebook.reading.parts import Clause, Header, Span
 from motcua.rulebook.reading.sheet import Sheet
 
 _CARRIED: Final = frozenset({"enc", "stop", "not", "only", "limit", "keep", "must_not", "forbid", "close"})
-_MOST_TOKENS: Final = 60_000  # more is no letter; the rest stays unread
+_MOST_SIGNS: Final = 60_000  # of a letter's body, and of one paragraph: what stands beyond is listed as unread
+_LONGEST: Final = 12_000
+_MOST_TIMES: Final = 3  # a paragraph said again word for word adds nothing
+_MOST_DRAFTS: Final = 1_500
 
 
 @dataclass(slots=True)
@@ -57,6 +61,7 @@ class Letter:
     seen: list[Period] = field(default_factory=list)
     compared: list[tuple[Frame, list[int], dict[str, Any]]] = field(default_factory=list)
     spoilt: bool = False
+    passed: list[tuple[str, Span]] = field(default_factory=list)  # paragraphs too long to read
 
 
 class LetterReader:
@@ -78,7 +83,8 @@ class LetterReader:
         self.named_levels: frozenset[int] = frozenset()
         self.direction = ""  # what the label of the bullet above says
         self.holiday: Period | None = None
-        self.budget = _MOST_TOKENS
+        self.budget = _MOST_SIGNS
+        self.said: Counter[str] = Counter()
         self.nested: tuple[str, Context] | None = None  # bullets of another sign under a bullet
         self.template: list[Draft] = []  # what a lead says, to be completed by its items
         self.item_days: list[Period] = []
@@ -141,10 +147,16 @@ class LetterReader:
         return tokenise(tones(low), subject, 0, len(subject)) if subject and len(low) == len(subject) else []
 
     def _tokens(self, block: Block) -> list[Token]:
-        if self.budget <= 0:
+        length = block.span[1] - block.span[0]
+        if length > _LONGEST or self.budget < length or len(self.letter.drafts) > _MOST_DRAFTS:
+            self.letter.passed.append((block.ref, block.span))
+            return []
+        self.budget -= length
+        words = self.low[block.span[0] : block.span[1]]
+        self.said[words] += 1
+        if self.said[words] > _MOST_TIMES:
             return []
         tokens = tokenise(self.low, self.text, *block.span, spoilt=self.spoilt)
-        self.budget -= len(tokens)
         while tokens and tokens[0].text in ("-", "+", "*", "•", "–", "—", "·"):
             tokens.pop(0)
         return tokens

@@ -42,6 +42,7 @@ def read_orders(letter: Letter, ruled: Sequence[Span]) -> tuple[tuple[Order, ...
     orders: list[Order] = []
     unread: list[Unread] = []
     held = sorted(ruled)
+    unread += [Unread(ref, span) for ref, span in letter.passed]
     for sentence in letter.sentences:
         heading = sentence.tokens[-1].text == ":"
         words = fold(letter.text[sentence.span[0] : sentence.span[1]])

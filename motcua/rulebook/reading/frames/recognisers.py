@@ -189,7 +189,7 @@ def recognised(low: str, start: int, end: int) -> list[Recognised]:
     for pattern, reader in _RANKED:
         for hit in pattern.finditer(low, start, end):
             first, last = hit.start(), hit.end()
-            if any(taken[first - start : last - start]):
+            if taken.find(1, first - start, last - start) >= 0:
                 continue
             read = reader(hit)
             if read is None:

@@ -119,7 +119,7 @@ def _unknown(text: str, places: list[tuple[int, int]], at: int, found: list[Toke
     word = text[places[at][0] : places[at][1]]
     if not word[0].isalnum():
         return {"sign": word}
-    if word.isdigit():
+    if word.isdecimal():
         return {"number": word}
     opens = not found or found[-1].text in {".", ":", "“", '"', ";", "*", "-", "+"}
     if word[0].isupper() and not shouted and not opens:

@@ -43,7 +43,11 @@ def value_text(point: str, value: Any, lang: str = "vi") -> str:
     if kind is Kind.CAP:
         if value is None:
             return "as the competent body orders" if english else "theo cơ quan có thẩm quyền (không nêu số)"
-        unit = ("tickets" if english else "lượt") if point == "tickets.per_person_day" else ("people" if english else "người")
+        unit = (
+            ("tickets" if english else "lượt")
+            if point == "tickets.per_person_day"
+            else ("people" if english else "người")
+        )
         return f"{value} {unit}"
     if value is None:
         return "not set" if english else "chưa quy định"

@@ -38,9 +38,7 @@ class Kind(StrEnum):
 
 
 # Kinds whose rules all count together (smallest cap, common days, union of checks); in the others one rule wins.
-GATHERED: Final = frozenset(
-    {Kind.DAYS, Kind.HOURS, Kind.CAP, Kind.FLAG, Kind.WHO, Kind.ITEM}
-)
+GATHERED: Final = frozenset({Kind.DAYS, Kind.HOURS, Kind.CAP, Kind.FLAG, Kind.WHO, Kind.ITEM})
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,10 @@ def as_json(reading: Reading) -> Json:
             {"ref": report.ref, **report.data, "confidence": report.confidence, "span": _pair(report.span)}
             for report in reading.proposed_reports
         ],
-        "unread": [{"ref": one.ref, "text": reading.text[one.span[0] : one.span[1]], "span": _pair(one.span)} for one in reading.unread],
+        "unread": [
+            {"ref": one.ref, "text": reading.text[one.span[0] : one.span[1]], "span": _pair(one.span)}
+            for one in reading.unread
+        ],
         "warnings": list(reading.warnings),
         "spans": _spans(reading),
     }

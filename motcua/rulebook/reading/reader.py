@@ -5,17 +5,17 @@ from __future__ import annotations
 from .assignments import flatten, read_assignments
 from .citations import read_citations
 from .errors import UnreadableDocument
+from .frames import propose
 from .header import read_header
 from .limits import read_limits
 from .normalise import clean
 from .parts import Clause, Reading
-from .frames import propose
-from .reports import propose_reports
-from .tasks import with_orders
 from .recognise import require_official
 from .rejoin import rejoin
+from .reports import propose_reports
 from .sheet import Sheet
 from .structure import read_basis, read_clauses
+from .tasks import with_orders
 from .warnings import read_warnings
 
 MOST_CLAUSES = 800

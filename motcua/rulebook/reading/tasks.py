@@ -30,7 +30,9 @@ def with_orders(
         if names:
             told.append(order.span)
             leaf = Leaf(order.action, order.span)
-            loose.append(Assignment(order.ref, names, tidy(text[order.span[0] : order.span[1]]), order.span, orders=(leaf,)))
+            loose.append(
+                Assignment(order.ref, names, tidy(text[order.span[0] : order.span[1]]), order.span, orders=(leaf,))
+            )
         elif not any(low < order.span[1] and order.span[0] < high for low, high in ruled):
             unread.append(Unread(order.ref, order.span))
     unread = [one for one in unread if not any(low <= one.span[0] and one.span[1] <= high for low, high in told)]

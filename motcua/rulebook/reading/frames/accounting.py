@@ -6,11 +6,24 @@ from typing import Any, Final
 
 from motcua.rulebook.reading.frames.clause import Frame
 from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.letter import Letter
+from motcua.rulebook.reading.frames.gathering import Letter
 from motcua.rulebook.reading.frames.tokens import Token, leftovers
 
 _LOOSE: Final = frozenset({"number", "name", "clock"})
-_MEANING: Final = ("except", "only", "neg", "alone", "event", "date", "weekday", "hours", "percent", "field_word", "rest", "if")
+_MEANING: Final = (
+    "except",
+    "only",
+    "neg",
+    "alone",
+    "event",
+    "date",
+    "weekday",
+    "hours",
+    "percent",
+    "field_word",
+    "rest",
+    "if",
+)
 _RESTRICTIONS: Final = frozenset({"closed", "only", "fallback", "discouraged"})
 MOST_WORDS: Final = 8
 
@@ -19,13 +32,41 @@ def left_over(frame: Frame) -> list[Token]:
     """The words of a clause that carry meaning and that no slot took."""
     out: list[Token] = []
     for token in leftovers(frame.tokens):
-        if token.means.keys() <= {"name"} or "portfolio" in token.means or "cite" in token.means or "phone" in token.means:
+        if (
+            token.means.keys() <= {"name"}
+            or "portfolio" in token.means
+            or "cite" in token.means
+            or "phone" in token.means
+        ):
             continue
         if token.means.keys() & {"number"} and _harmless(frame, token):
             continue
-        if token.means and not token.means.keys() & set(_MEANING):
-            if token.means.keys() & {"quantity", "person", "shop", "lvl", "body", "help", "announce", "may", "also", "month", "duty", "item", "delegate", "must", "keep", "usual", "purpose", "reason"}:
-                continue
+        if (
+            token.means
+            and not token.means.keys() & set(_MEANING)
+            and token.means.keys()
+            & {
+                "quantity",
+                "person",
+                "shop",
+                "lvl",
+                "body",
+                "help",
+                "announce",
+                "may",
+                "also",
+                "month",
+                "duty",
+                "item",
+                "delegate",
+                "must",
+                "keep",
+                "usual",
+                "purpose",
+                "reason",
+            }
+        ):
+            continue
         out.append(token)
     return out
 
@@ -35,7 +76,37 @@ def _harmless(frame: Frame, token: Token) -> bool:
     at = frame.tokens.index(token)
     before = frame.tokens[at - 1].text if at else ""
     behind = frame.tokens[at + 1].text if at + 1 < len(frame.tokens) else ""
-    return before in ("số", "quầy số", "tầng", "điểm", "khoản", "điều", "mục", "phòng", "cách nhau", "tối thiểu", "bão số", "quầy", "trong", "ngõ") or behind in ("mét", "m", "ngày", "lần", "quầy", "bưu cục", "thủ tục", "ngày làm việc", "xã", "phường", "đồng", "thủ tục hành chính", ".", "")
+    return before in (
+        "số",
+        "quầy số",
+        "tầng",
+        "điểm",
+        "khoản",
+        "điều",
+        "mục",
+        "phòng",
+        "cách nhau",
+        "tối thiểu",
+        "bão số",
+        "quầy",
+        "trong",
+        "ngõ",
+    ) or behind in (
+        "mét",
+        "m",
+        "ngày",
+        "lần",
+        "quầy",
+        "bưu cục",
+        "thủ tục",
+        "ngày làm việc",
+        "xã",
+        "phường",
+        "đồng",
+        "thủ tục hành chính",
+        ".",
+        "",
+    )
 
 
 def confidence(draft: Draft, letter: Letter, loose_period: bool) -> tuple[str, list[tuple[str, dict[str, str]]]]:
@@ -71,4 +142,8 @@ def confidence(draft: Draft, letter: Letter, loose_period: bool) -> tuple[str, l
 
 def _restricts(draft: Draft) -> bool:
     value: Any = draft.value
-    return value in _RESTRICTIONS if isinstance(value, str) else draft.point.endswith((".days", ".hours", ".cap")) or draft.point == "unit.closed"
+    return (
+        value in _RESTRICTIONS
+        if isinstance(value, str)
+        else draft.point.endswith((".days", ".hours", ".cap")) or draft.point == "unit.closed"
+    )

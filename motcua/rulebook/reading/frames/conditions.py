@@ -97,21 +97,34 @@ def read_conditions(tokens: Sequence[Token]) -> Conditions:
 
 def _of_both_ways(tokens: Sequence[Token], at: int) -> bool:
     """ "không sử dụng … trực tuyến và … bưu chính"; a bare "không sử dụng" needs a way behind it."""
-    if tokens[at].text not in ("không sử dụng", "không sử dụng được", "không thể sử dụng", "không dùng được", "không có điều kiện sử dụng", "không có khả năng sử dụng"):
+    if tokens[at].text not in (
+        "không sử dụng",
+        "không sử dụng được",
+        "không thể sử dụng",
+        "không dùng được",
+        "không có điều kiện sử dụng",
+        "không có khả năng sử dụng",
+    ):
         return True
     return any("chan" in one.means for one in tokens[at + 1 : at + 6])
 
 
 def _of_the_epidemic(tokens: Sequence[Token], at: int) -> bool:
     """ "các biện pháp cấp bách phòng, chống dịch": measures are urgent, not matters."""
-    return any(one.text in ("biện pháp", "các biện pháp", "giải pháp", "nhiệm vụ", "tình trạng", "tình huống") for one in tokens[max(0, at - 2) : at])
+    return any(
+        one.text in ("biện pháp", "các biện pháp", "giải pháp", "nhiệm vụ", "tình trạng", "tình huống")
+        for one in tokens[max(0, at - 2) : at]
+    )
 
 
 def _rest(tokens: Sequence[Token], at: int) -> bool:
     words = tokens[at].text
     if words not in ("khác", "còn lại"):
         return True
-    return at > 0 and ("obj" in tokens[at - 1].means or tokens[at - 1].text in ("lĩnh vực", "trường hợp", "các trường hợp", "các lĩnh vực"))
+    return at > 0 and (
+        "obj" in tokens[at - 1].means
+        or tokens[at - 1].text in ("lĩnh vực", "trường hợp", "các trường hợp", "các lĩnh vực")
+    )
 
 
 def _field(tokens: Sequence[Token], at: int, found: Conditions) -> None:
@@ -138,7 +151,9 @@ def _field(tokens: Sequence[Token], at: int, found: Conditions) -> None:
     if behind and behind[0].text in ("này", "trên", "đó", "nêu trên", "nói trên"):
         found.same_field = True
         return
-    if any("field" in one.means or "other_field" in one.means for one in behind[:5]) or (behind and ("rest" in behind[0].means or behind[0].text in ("này", "trên", "đó", "nêu trên"))):
+    if any("field" in one.means or "other_field" in one.means for one in behind[:5]) or (
+        behind and ("rest" in behind[0].means or behind[0].text in ("này", "trên", "đó", "nêu trên"))
+    ):
         return
     words: list[Token] = []
     for one in behind:
@@ -158,4 +173,7 @@ def _field(tokens: Sequence[Token], at: int, found: Conditions) -> None:
 def _is_condition(tokens: Sequence[Token], at: int) -> bool:
     """A field outside the catalogue counts only where it names the papers meant."""
     near = tokens[max(0, at - 4) : at]
-    return any("obj" in one.means or "field_word" in one.means or one.text in ("đối với", "về", "cấp", "làm", "thủ tục") for one in near)
+    return any(
+        "obj" in one.means or "field_word" in one.means or one.text in ("đối với", "về", "cấp", "làm", "thủ tục")
+        for one in near
+    )

@@ -64,13 +64,28 @@ def merged(near: Place, far: Place) -> Place:
         return far
     if near.other or near.kinds or near.names or near.all:
         return near
-    return replace(far, other=far.other and not near.shop, said=True, own=near.own if not (far.kinds or far.names or far.all) else frozenset())
+    return replace(
+        far,
+        other=far.other and not near.shop,
+        said=True,
+        own=near.own if not (far.kinds or far.names or far.all) else frozenset(),
+    )
 
 
 def speaks_of_hours(frame: Frame) -> bool:
     """Whether a lead or a title is about working hours."""
     words = " ".join(one.text for one in frame.tokens)
-    return any(one in words for one in ("thời gian làm việc", "giờ làm việc", "giờ hành chính", "thời gian tiếp nhận", "lịch làm việc", "thời gian giao dịch"))
+    return any(
+        one in words
+        for one in (
+            "thời gian làm việc",
+            "giờ làm việc",
+            "giờ hành chính",
+            "thời gian tiếp nhận",
+            "lịch làm việc",
+            "thời gian giao dịch",
+        )
+    )
 
 
 def speaks_of_shops(frame: Frame) -> bool:
@@ -78,8 +93,14 @@ def speaks_of_shops(frame: Frame) -> bool:
     if frame.place.shop:
         return True
     return any(
-        "act" in one.means and any(word in one.text for word in ("hồ sơ", "thủ tục", "tthc", "kết quả", "dịch vụ công"))
-        or one.of("obj") in ("dossier", "result") and one.text not in ("công việc", "giấy phép", "giấy chứng nhận", "giấy tờ", "kết quả")
-        or one.of("chan") in ("online", "postal") and one.text not in ("trực tuyến", "chuyển phát", "từ xa")
+        (
+            "act" in one.means
+            and any(word in one.text for word in ("hồ sơ", "thủ tục", "tthc", "kết quả", "dịch vụ công"))
+        )
+        or (
+            one.of("obj") in ("dossier", "result")
+            and one.text not in ("công việc", "giấy phép", "giấy chứng nhận", "giấy tờ", "kết quả")
+        )
+        or (one.of("chan") in ("online", "postal") and one.text not in ("trực tuyến", "chuyển phát", "từ xa"))
         for one in frame.tokens
     )

@@ -9,7 +9,18 @@ from motcua.rulebook.reading.frames import steering
 from motcua.rulebook.reading.frames.clause import Frame
 from motcua.rulebook.reading.frames.context import Context, merged, speaks_of_shops
 from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.emit_channels import base_when, general_where, place_when, where
+from motcua.rulebook.reading.frames.emit_support import (
+    acceptance,
+    announced_drafts,
+    duties,
+    on_the_spot,
+    plan_drafts,
+    published_at,
+    served,
+    support_drafts,
+    under_plan,
+)
+from motcua.rulebook.reading.frames.where import base_when, general_where, where
 
 _SAID: Final = frozenset({"publish", "persuade", "assign", "build", "lead"})
 
@@ -19,12 +30,24 @@ def offer_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
     if frame.past or context.past:
         return
     yield from _phone(frame, context)
-    verb = next((at for at, one in enumerate(frame.tokens) if one.of("task") in ("publish", "persuade") and one.text not in ("thông tin", "truyền thông")), 0)
-    if any(one.text in ("báo", "đài", "đài phát thanh", "đài truyền thanh") or one.of("announce") == "press" for one in frame.tokens[:verb]) and any(
-        act.kind == "task" and act.value in ("publish", "persuade") and not act.blocked for act in frame.acts
-    ):
+    verb = next(
+        (
+            at
+            for at, one in enumerate(frame.tokens)
+            if one.of("task") in ("publish", "persuade") and one.text not in ("thông tin", "truyền thông")
+        ),
+        0,
+    )
+    if any(
+        one.text in ("báo", "đài", "đài phát thanh", "đài truyền thanh") or one.of("announce") == "press"
+        for one in frame.tokens[:verb]
+    ) and any(act.kind == "task" and act.value in ("publish", "persuade") and not act.blocked for act in frame.acts):
         yield Draft(frame, "announce.press", True, {})
-    if (merged(frame.place, context.place).other or context.other) and not frame.place.shop and not merged(frame.place, context.place).post:
+    if (
+        (merged(frame.place, context.place).other or context.other)
+        and not frame.place.shop
+        and not merged(frame.place, context.place).post
+    ):
         return
     yield from _home(frame, context)
     yield from _anywhere(frame, context)
@@ -32,88 +55,14 @@ def offer_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
     yield from _deadline(frame, context)
     yield from _moved(frame, context)
     yield from _paying(frame, context)
-    yield from _support(frame, context)
-    yield from _announced(frame, context)
-    yield from _plan(frame, context)
-    yield from _duties(frame, context)
-    yield from _under_plan(frame, context)
-    yield from _served(frame)
-    yield from _acceptance(frame)
-    yield from _on_the_spot(frame)
-
-
-def _served(frame: Frame) -> Iterator[Draft]:
-    """ "phục vụ … các trường hợp có yêu cầu giải quyết thủ tục trực tiếp": the counter serves those who come."""
-    texts = [one.text for one in frame.tokens]
-    wants = any(text in ("có yêu cầu", "có nhu cầu", "yêu cầu") for text in texts)
-    serves = any(text.startswith("phục vụ") for text in texts)
-    if wants and (serves or "các trường hợp" in texts) and "counter" in frame.channels and frame.place.shop and not any(set(act.modals) & {"not", "stop"} for act in frame.acts):
-        yield Draft(frame, "receive.counter", "allowed", place_when(frame.place))
-
-
-def _acceptance(frame: Frame) -> Iterator[Draft]:
-    """ "rút ngắn thời gian tiếp nhận hồ sơ trực tuyến": an answer is asked sooner, without a number."""
-    texts = [one.text for one in frame.tokens]
-    shorter = any(text in ("rút ngắn", "giảm") for text in texts) and "thời gian" in texts
-    receives = any(one.of("act") == "receive" for one in frame.tokens)
-    if shorter and receives and "online" in frame.channels:
-        draft = Draft(frame, "sla.online_acceptance", None)
-        draft.ask("acceptance_time")
-        draft.doubts.append("no_number")
-        yield draft
-
-
-def _under_plan(frame: Frame, context: Context) -> Iterator[Draft]:
-    """ "tiếp nhận hồ sơ … theo Kế hoạch đã phê duyệt": the counters must open, each under its plan."""
-    texts = [one.text for one in frame.tokens]
-    planned = any(text in ("kế hoạch", "phương án") for text in texts) and any(one.startswith("phê duyệt") or one == "duyệt" for one in texts)
-    receives = any(one.of("act") == "receive" for one in frame.tokens)
-    if not planned or not receives or any("not" in act.modals for act in frame.acts):
-        return
-    when = where(frame, context)
-    if when.get("unit_kinds") == ["district_unit"]:
-        when["unit_kinds"] = ["district_unit", "commune_unit"]
-    for way in ("receive", "return"):
-        yield Draft(frame, f"{way}.counter", "allowed", dict(when), note="required_open", resumes=True)
-
-
-def _duties(frame: Frame, context: Context) -> Iterator[Draft]:
-    """People who must be there: for online papers, on call, to help."""
-    assigns = any("delegate" in one.means and "bố trí" in one.text for one in frame.tokens) or any(act.kind == "task" and act.value == "assign" and not act.blocked for act in frame.acts)
-    if not assigns or not frame.has("person") or not (context.ours or speaks_of_shops(frame)):
-        return
-    on_duty = any("person" in one.means and one.text.endswith(" trực") for one in frame.tokens) or any(one.text in ("trực", "trực tiếp nhận", "ứng trực", "thường trực") for one in frame.tokens)
-    at = next((place for place, one in enumerate(frame.tokens) if one.text in ("trực", "ứng trực", "thường trực", "trực tiếp nhận") or one.text.endswith(" trực")), 0)
-    online = any(one.of("chan") == "online" for one in frame.tokens[at:])
-    if on_duty and online:
-        yield Draft(frame, "duty.online_officer", True, general_where(frame, context))
-    elif on_duty and (merged(frame.place, context.place).shop or context.ours):
-        yield Draft(frame, "duty.on_call", True, {})
-    until = next((place for place, one in enumerate(frame.tokens) if one.of("purpose") == "purpose"), len(frame.tokens))
-    told = frame.tokens[:until]
-    contact = any(one.of("help") == "contact" for one in told)
-    helps = contact or any(one.of("task") == "persuade" or one.text in ("người hướng dẫn", "hỗ trợ") for one in told)
-    if helps and not on_duty and any(one.of("person") == "visitors" or one.text in ("hỗ trợ", "hướng dẫn, hỗ trợ") for one in frame.tokens) and not any(one.text in ("phân luồng", "kiểm soát") for one in frame.tokens):
-        yield Draft(frame, "duty.support_contact", True, {})
-
-
-def _on_the_spot(frame: Frame) -> Iterator[Draft]:
-    """ "5 tại chỗ": so many steps done in one place."""
-    texts = [one.text for one in frame.tokens]
-    for at, one in enumerate(frame.tokens):
-        if one.text == "tại chỗ" and at and "number" in frame.tokens[at - 1].means and one.start - frame.tokens[at - 1].end == 1:
-            value: dict[str, Any] = {"steps": frame.tokens[at - 1].data or 0}
-            after = next((place for place, text in enumerate(texts) if text == "sau khi" and place > at), None)
-            if not speaks_of_shops(frame):
-                return
-            if after is None:
-                yield Draft(frame, "process.on_the_spot", value)
-                return
-            until = next((place for place in range(after, len(texts)) if texts[place] in (".", ",", ";")), len(texts))
-            draft = Draft(frame, "process.on_the_spot", value)
-            draft.event = (frame.tokens[after].start, frame.tokens[until - 1].end)
-            yield draft
-            return
+    yield from support_drafts(frame, context)
+    yield from announced_drafts(frame, context)
+    yield from plan_drafts(frame, context)
+    yield from duties(frame, context)
+    yield from under_plan(frame, context)
+    yield from served(frame)
+    yield from acceptance(frame)
+    yield from on_the_spot(frame)
 
 
 def _phone(frame: Frame, context: Context) -> Iterator[Draft]:
@@ -121,42 +70,52 @@ def _phone(frame: Frame, context: Context) -> Iterator[Draft]:
     numbers = [one for one in frame.tokens if "phone" in one.means]
     calls = [one for one in frame.tokens if one.of("help") in ("phone", "contact")]
     published = any(act.kind == "task" and act.value in ("publish", "build") for act in frame.acts)
-    staffed = any(act.kind == "task" and act.value in ("assign", "persuade") for act in frame.acts) or frame.has("act", "operate")
+    staffed = any(act.kind == "task" and act.value in ("assign", "persuade") for act in frame.acts) or frame.has(
+        "act", "operate"
+    )
     place = merged(frame.place, context.place)
     foreign = context.other and place.other
     if any(one.of("help") == "contact" for one in calls) and (published or numbers) and not foreign:
         for one in calls:
             one.taken = True
-        yield Draft(frame, "support.contact", _published(frame) if published else True, general_where(frame, context))
+        yield Draft(frame, "support.contact", published_at(frame) if published else True, general_where(frame, context))
     talk = any(one.text in ("qua điện thoại", "điện thoại", "số điện thoại") for one in calls)
-    if numbers and (calls or any(one.text in ("liên hệ", "gọi", "gọi điện", "zalo") for one in frame.tokens)) and not foreign:
+    if (
+        numbers
+        and (calls or any(one.text in ("liên hệ", "gọi", "gọi điện", "zalo") for one in frame.tokens))
+        and not foreign
+    ):
         health = any(one.text in ("khai báo y tế", "trạm y tế", "xét nghiệm", "cách ly") for one in frame.tokens)
         if health:
             return
         for one in (*numbers, *calls):
             one.taken = True
         yield Draft(frame, "support.phone", True, where(frame, context))
-    elif talk and staffed and not foreign and (
-        any("persuade" == act.value or act.kind == "operate" for act in frame.acts)
-        or any(one.text.endswith(" trực") for one in frame.tokens if "person" in one.means)
+    elif (
+        talk
+        and staffed
+        and not foreign
+        and (
+            any(act.value == "persuade" or act.kind == "operate" for act in frame.acts)
+            or any(one.text.endswith(" trực") for one in frame.tokens if "person" in one.means)
+        )
     ):
         for one in calls:
             one.taken = True
         yield Draft(frame, "support.phone", True, where(frame, context))
 
 
-def _published(frame: Frame) -> Any:
-    """Where a contact is published, as far as it is said."""
-    places = ["one-stop unit"] if frame.place.shop else []
-    places += ["portal"] if frame.has("announce", "portal") else []
-    return {"published_at": places} if places else True
-
-
 def _home(frame: Frame, context: Context) -> Iterator[Draft]:
     labelled = "home" in context.channels and context.direction == "return"
     if "home" not in frame.channels and not labelled:
         return
-    result = "result" in frame.objects or frame.topic[:1] == ["result"] or context.direction == "return" or frame.act("return") is not None or context.objects[:1] == ("result",)
+    result = (
+        "result" in frame.objects
+        or frame.topic[:1] == ["result"]
+        or context.direction == "return"
+        or frame.act("return") is not None
+        or context.objects[:1] == ("result",)
+    )
     modals = {word for act in frame.acts for word in act.modals} | set(frame.modals)
     if not result or modals & {"not", "must_not", "forbid", "past"}:
         if frame.act("receive") and not modals & {"not", "must_not", "forbid", "past"}:
@@ -179,7 +138,11 @@ def _anywhere(frame: Frame, context: Context) -> Iterator[Draft]:
     modals = {word for one in frame.acts for word in one.modals} | set(frame.modals)
     if act is None or modals & {"not", "must_not", "forbid", "past"}:
         return
-    if any(one.of("act") == "transact" and one.text in ("đến",) for one in frame.tokens) and frame.conditions.fields and "receive" not in [a.kind for a in frame.acts]:
+    if (
+        any(one.of("act") == "transact" and one.text in ("đến",) for one in frame.tokens)
+        and frame.conditions.fields
+        and "receive" not in [a.kind for a in frame.acts]
+    ):
         return
     when = base_when(frame, context)
     when.pop("unit_kinds", None)
@@ -194,9 +157,13 @@ def _fee(frame: Frame, context: Context) -> Iterator[Draft]:
     act = next((one for one in frame.acts if one.kind == "waive" and not one.blocked), None)
     if act is None:
         return
-    fee = "fee" in frame.objects or any(word in act.token.text for word in ("phí", "thu", "đồng")) or "fee" in context.objects
+    fee = (
+        "fee" in frame.objects
+        or any(word in act.token.text for word in ("phí", "thu", "đồng"))
+        or "fee" in context.objects
+    )
     whole = any(one.text in ("cước", "miễn cước", "học phí", "viện phí") for one in frame.tokens)
-    if not fee or whole or set(act.modals) & {"not", "must_not", "forbid", "past"} and "thu" not in act.token.text:
+    if not fee or whole or (set(act.modals) & {"not", "must_not", "forbid", "past"} and "thu" not in act.token.text):
         return
     if any("percent" in one.means and one.data != 100 for one in frame.tokens):
         return
@@ -212,8 +179,23 @@ def _fee(frame: Frame, context: Context) -> Iterator[Draft]:
 
 def _deadline(frame: Frame, context: Context) -> Iterator[Draft]:
     act = next((one for one in frame.acts if one.kind == "extend" and not one.blocked), None)
-    term = "term" in frame.objects or (act is not None and ("giải quyết" in act.token.text or "ngày trả" in act.token.text or "trả" in act.token.text or "không tính vào" in act.token.text))
-    if act is None or not (term or ("dossier" in frame.objects and any(one.text in ("ngày", "ngày làm việc") for one in frame.tokens) and "result" in frame.objects)):
+    term = "term" in frame.objects or (
+        act is not None
+        and (
+            "giải quyết" in act.token.text
+            or "ngày trả" in act.token.text
+            or "trả" in act.token.text
+            or "không tính vào" in act.token.text
+        )
+    )
+    if act is None or not (
+        term
+        or (
+            "dossier" in frame.objects
+            and any(one.text in ("ngày", "ngày làm việc") for one in frame.tokens)
+            and "result" in frame.objects
+        )
+    ):
         return
     if set(act.modals) & {"not", "must_not", "forbid", "past", "need_not", "limit"}:
         return
@@ -244,47 +226,14 @@ def _paying(frame: Frame, context: Context) -> Iterator[Draft]:
         yield Draft(frame, "pay.online", "encouraged", general_where(frame, context))
 
 
-def _support(frame: Frame, context: Context) -> Iterator[Draft]:
-    modals = {word for act in frame.acts for word in act.modals} | set(frame.modals)
-    if modals & {"not", "must_not", "forbid", "past"}:
-        return
-    if frame.has("help", "mobile_team") and (frame.has("task") or frame.acts):
-        frame.take("help", "mobile_team")
-        yield Draft(frame, "support.mobile_team", True, general_where(frame, context))
-    if frame.has("help", "suggest") and "online" in frame.channels:
-        frame.take("help", "suggest")
-        yield Draft(frame, "support.suggest_online_while_waiting", True, {})
-    if frame.has("help", "price") and (frame.act("waive") or frame.has("task") or any(one.text.startswith(("miễn cước", "giảm", "hỗ trợ cước")) for one in frame.tokens)):
-        frame.take("help", "price")
-        yield Draft(frame, "support.price_policy", True, {})
-    if frame.has("chan", "support_point") and (frame.has("keep") or any(act.value in ("build", "assign") for act in frame.acts if act.kind == "task")):
-        frame.take("chan", "support_point")
-        yield Draft(frame, "support.point", {"at": "commune"}, {})
-
-
-def _announced(frame: Frame, context: Context) -> Iterator[Draft]:
-    tells = any(act.kind == "task" and act.value in ("publish", "persuade") and not act.blocked for act in frame.acts)
-    if not tells or any(act.value == "report" for act in frame.acts):
-        return
-    first = next((at for at, one in enumerate(frame.tokens) if one.of("task") in ("publish", "persuade")), 0)
-    for medium in ("sms", "zalo", "portal"):
-        if any(one.of("announce") == medium for one in frame.tokens[first:]):
-            frame.take("announce", medium)
-            yield Draft(frame, f"announce.{medium}", True, {})
-
-
-def _plan(frame: Frame, context: Context) -> Iterator[Draft]:
-    builds = any(act.kind == "task" and act.value == "build" and not act.blocked for act in frame.acts)
-    plan = "plan" in frame.objects or ("plan2" in frame.objects and any(one.text in ("hoạt động", "tiếp nhận") for one in frame.tokens))
-    if builds and plan and frame.place.shop:
-        draft = Draft(frame, "plan.required", True, where(frame, context))
-        draft.ask("who_approves_plan")
-        yield draft
-
-
 def speaks(frame: Frame, context: Context) -> bool:
     """Whether a clause may give rules at all: it, or what it stands under, speaks of one-stop shops."""
-    return context.ours or speaks_of_shops(frame) or bool({"result", "dossier"} & set(frame.topic)) or any("help" in one.means or "check" in one.means for one in frame.tokens)
+    return (
+        context.ours
+        or speaks_of_shops(frame)
+        or bool({"result", "dossier"} & set(frame.topic))
+        or any("help" in one.means or "check" in one.means for one in frame.tokens)
+    )
 
 
 def values(one: Any) -> Any:

@@ -10,17 +10,24 @@ from motcua.rulebook.reading.frames import steering
 from motcua.rulebook.reading.frames.clause import Frame
 from motcua.rulebook.reading.frames.context import Context, merged, speaks_of_shops
 from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.emit_channels import base_when, where
+from motcua.rulebook.reading.frames.where import base_when, where
 
 _WEEK: Final = frozenset(range(1, 6))
 _WORKS: Final = frozenset({"receive", "return", "transact", "operate", "take"})
 _REPORTS: Final = frozenset({"report", "check", "publish"})
-_SHOP_TIME: Final = ("thời gian làm việc", "giờ làm việc", "thời gian tiếp nhận", "thời gian giao dịch", "lịch làm việc", "lịch tiếp nhận")
+_SHOP_TIME: Final = (
+    "thời gian làm việc",
+    "giờ làm việc",
+    "thời gian tiếp nhận",
+    "thời gian giao dịch",
+    "lịch làm việc",
+    "lịch tiếp nhận",
+)
 
 
 def time_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
     """Days and hours of handing in and getting back."""
-    if frame.past or context.past or frame.has("delegate") and _delegates(frame):
+    if frame.past or context.past or (frame.has("delegate") and _delegates(frame)):
         yield from _delegated(frame, context)
         return
     place = merged(frame.place, context.place)
@@ -47,9 +54,12 @@ def _work(frame: Frame, context: Context) -> tuple[str, tuple[str, ...]]:
     for act in acts:
         for way in (act.kind,) if act.kind in ("receive", "return") else ("receive", "return"):
             ways[way] = None
-    meaning = steering.steered(acts[0].modals) if acts else steering.steered(one for one in frame.modals if ":" not in one)
+    meaning = (
+        steering.steered(acts[0].modals) if acts else steering.steered(one for one in frame.modals if ":" not in one)
+    )
     timed = any(one.text in _SHOP_TIME for one in frame.tokens) or any(
-        one.text in ("thời gian", "giờ", "lịch", "giờ làm việc", "làm việc", "buổi sáng", "buổi chiều", "ngày làm việc") for one in frame.tokens[:4]
+        one.text in ("thời gian", "giờ", "lịch", "giờ làm việc", "làm việc", "buổi sáng", "buổi chiều", "ngày làm việc")
+        for one in frame.tokens[:4]
     )
     if not acts and not _only_time(frame):
         return "", ()
@@ -62,7 +72,9 @@ def _work(frame: Frame, context: Context) -> tuple[str, tuple[str, ...]]:
                     ways[way] = None
             if not ways and ((ours and (timed or frame.modals)) or context.timed):
                 ways = dict.fromkeys(("receive", "return"))
-    elif acts[0].kind == "operate" and not (frame.place.shop or context.place.shop or context.ours or speaks_of_shops(frame)):
+    elif acts[0].kind == "operate" and not (
+        frame.place.shop or context.place.shop or context.ours or speaks_of_shops(frame)
+    ):
         return "", ()
     if context.direction and context.direction in ways:
         ways = {context.direction: None}
@@ -73,7 +85,7 @@ def _only_time(frame: Frame) -> bool:
     """Whether a clause without a verb of the shop says nothing but days, hours and places."""
     if any(act.kind == "task" and act.value not in ("build", "lead") for act in frame.acts):
         return False
-    return not any(not one.means and one.text.isalpha() or one.of("body") == "other" for one in frame.tokens)
+    return not any((not one.means and one.text.isalpha()) or one.of("body") == "other" for one in frame.tokens)
 
 
 def _days(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) -> Iterator[Draft]:
@@ -107,7 +119,11 @@ def _days(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) -
 
 
 def _weekend_or_duty(frame: Frame, context: Context, listed: list[Any]) -> bool:
-    return any(one.weekday in (6, 7) for one in listed) or any(one.text in ("trực", "mở cửa trực", "nghỉ lễ", "nghỉ tết", "tết", "kỳ nghỉ") for one in frame.tokens) or "operate" in context.acts
+    return (
+        any(one.weekday in (6, 7) for one in listed)
+        or any(one.text in ("trực", "mở cửa trực", "nghỉ lễ", "nghỉ tết", "tết", "kỳ nghỉ") for one in frame.tokens)
+        or "operate" in context.acts
+    )
 
 
 def _listed_days(frame: Frame, when: dict[str, Any], ways: tuple[str, ...], listed: list[Any]) -> Iterator[Draft]:
@@ -137,7 +153,13 @@ def _hours(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) 
     for way in ways:
         if listed and times.weekdays:
             for period in listed:
-                draft = Draft(frame, f"{way}.counter.hours", value, {k: v for k, v in when.items() if k != "weekdays"}, replace(period, listed=False))
+                draft = Draft(
+                    frame,
+                    f"{way}.counter.hours",
+                    value,
+                    {k: v for k, v in when.items() if k != "weekdays"},
+                    replace(period, listed=False),
+                )
                 draft.dated = True
                 yield draft
         else:

@@ -9,8 +9,8 @@ from motcua.rulebook.reading.frames import steering
 from motcua.rulebook.reading.frames.clause import Frame
 from motcua.rulebook.reading.frames.context import Context, merged
 from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.emit_channels import base_when, general_where, where
 from motcua.rulebook.reading.frames.tokens import Token
+from motcua.rulebook.reading.frames.where import base_when, general_where, where
 
 _WORDS: Final = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _MOST_PEOPLE: Final = 2000
@@ -33,7 +33,11 @@ def visit_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
 
 
 def _elsewhere(frame: Frame) -> bool:
-    return any(one.text in ("phòng công chứng", "văn phòng công chứng", "trước cổng") or one.of("other") in ("other",) and one.text in ("quán ăn", "chợ", "nhà hàng", "họp", "cuộc họp", "hội nghị") for one in frame.tokens)
+    return any(
+        one.text in ("phòng công chứng", "văn phòng công chứng", "trước cổng")
+        or (one.of("other") in ("other",) and one.text in ("quán ăn", "chợ", "nhà hàng", "họp", "cuộc họp", "hội nghị"))
+        for one in frame.tokens
+    )
 
 
 def _count(tokens: list[Token], at: int) -> int:
@@ -117,8 +121,25 @@ def _tickets(frame: Frame, at: int, unit: Token, *, limited: bool) -> bool:
         return False
     tokens = frame.tokens
     near = tokens[at : at + 9]
-    day = any(one.of("quantity") == "perday" for one in near) or any(one.of("quantity") == "perday" for one in tokens[:at])
-    each = any(one.text in ("mỗi", "mỗi người", "một người", "mỗi cá nhân", "mỗi công dân", "người dân", "cá nhân", "tổ chức, cá nhân", "mỗi tổ chức, cá nhân") or one.of("person") == "visitors" for one in tokens)
+    day = any(one.of("quantity") == "perday" for one in near) or any(
+        one.of("quantity") == "perday" for one in tokens[:at]
+    )
+    each = any(
+        one.text
+        in (
+            "mỗi",
+            "mỗi người",
+            "một người",
+            "mỗi cá nhân",
+            "mỗi công dân",
+            "người dân",
+            "cá nhân",
+            "tổ chức, cá nhân",
+            "mỗi tổ chức, cá nhân",
+        )
+        or one.of("person") == "visitors"
+        for one in tokens
+    )
     return each and day
 
 
@@ -134,7 +155,11 @@ def _booking(frame: Frame, context: Context) -> Iterator[Draft]:
             act.token.taken = True
             yield Draft(frame, "visit.appointment", "required", when)
             return
-        if _FREE & set(act.modals) & {"need_not"} and any(key in when for key in ("groups", "fields", "urgent", "unit_kinds")) and not act.blocked:
+        if (
+            _FREE & set(act.modals) & {"need_not"}
+            and any(key in when for key in ("groups", "fields", "urgent", "unit_kinds"))
+            and not act.blocked
+        ):
             frame.take("act", "book", "ticket")
             yield Draft(frame, "visit.appointment", None, when)
             return
@@ -162,7 +187,12 @@ def _share(frame: Frame, context: Context) -> Iterator[Draft]:
         value = 50 if half else token.data
         behind = tokens[at + 1 : at + 5]
         staff = any(one.of("person") == "staff" for one in behind)
-        if staff and 1 <= value <= 100 and not frame.has("share") and not any(one.text in ("tập huấn", "đào tạo") for one in tokens):
+        if (
+            staff
+            and 1 <= value <= 100
+            and not frame.has("share")
+            and not any(one.text in ("tập huấn", "đào tạo") for one in tokens)
+        ):
             token.taken = True
             frame.take("quantity", "half", "min", "max")
             number = int(value) if float(value).is_integer() else value
@@ -208,14 +238,28 @@ def _checks(frame: Frame, context: Context) -> Iterator[Draft]:
     if not found:
         return
     modals = {word for act in frame.acts for word in act.modals} | set(frame.modals)
-    if frame.has("neg", "need_not") or ("not" in modals and not frame.has("only")) or any(one.of("task") == "report" for one in frame.tokens):
+    if (
+        frame.has("neg", "need_not")
+        or ("not" in modals and not frame.has("only"))
+        or any(one.of("task") == "report" for one in frame.tokens)
+    ):
         return
-    who = sorted(frame.with_people | {"visitors" if one.of("person") == "visitors" else "staff" for one in frame.tokens if "person" in one.means})
+    who = sorted(
+        frame.with_people
+        | {"visitors" if one.of("person") == "visitors" else "staff" for one in frame.tokens if "person" in one.means}
+    )
     for token in found:
-        if token.of("check") in ("hand_sanitising",) and any("item" in one.means and one.of("item") == "sanitiser" for one in frame.tokens):
+        if token.of("check") in ("hand_sanitising",) and any(
+            "item" in one.means and one.of("item") == "sanitiser" for one in frame.tokens
+        ):
             continue
         token.taken = True
-        draft = Draft(frame, f"entry.{token.of('check')}", who or ["staff", "visitors"], where(frame, context) | _epidemic(frame, context))
+        draft = Draft(
+            frame,
+            f"entry.{token.of('check')}",
+            who or ["staff", "visitors"],
+            where(frame, context) | _epidemic(frame, context),
+        )
         if not who:
             draft.ask("who_checked")
         if token.of("check") == "vaccination":
@@ -231,9 +275,15 @@ def _things(frame: Frame, context: Context) -> Iterator[Draft]:
     when = where(frame, context) | _epidemic(frame, context)
     for token in frame.tokens:
         item = token.of("item")
-        if item and (item in ("droplet_shield", "sanitiser", "backup_power") or frame.has("task", "assign") or item == "distance"):
+        if item and (
+            item in ("droplet_shield", "sanitiser", "backup_power") or frame.has("task", "assign") or item == "distance"
+        ):
             token.taken = True
             yield Draft(frame, f"equipment.{item}", True, dict(when))
-        elif token.of("duty") == "marshal" or (token.text in ("kiểm tra", "kiểm soát") and frame.has("task", "assign") and False) and (frame.has("task", "assign") or frame.has("person", "staff") or frame.has("task", "persuade")) and frame.has("task", "assign"):
+        elif token.of("duty") == "marshal" or (
+            (token.text in ("kiểm tra", "kiểm soát") and frame.has("task", "assign") and False)
+            and (frame.has("task", "assign") or frame.has("person", "staff") or frame.has("task", "persuade"))
+            and frame.has("task", "assign")
+        ):
             token.taken = True
             yield Draft(frame, "duty.marshal", True, dict(when))

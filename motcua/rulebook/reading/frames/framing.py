@@ -7,29 +7,77 @@ before it and the acts behind it. A channel goes to the act on its left, or to t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from motcua.rulebook.reading.frames.clause import Act, Frame, span_of
 from motcua.rulebook.reading.frames.conditions import read_conditions
 from motcua.rulebook.reading.frames.issuing import Issuer
+from motcua.rulebook.reading.frames.neighbours import (
+    as_act,
+    beside_encouraging,
+    beside_person,
+    is_noun,
+    resolved_act,
+    right_behind,
+    task_here,
+    verb_behind,
+)
 from motcua.rulebook.reading.frames.periods import Calendar
-from motcua.rulebook.reading.frames.places import Found, Place, find_places
+from motcua.rulebook.reading.frames.places import find_places
+from motcua.rulebook.reading.frames.seating import excepted, seat_persons, seat_places
 from motcua.rulebook.reading.frames.times import read_times
 from motcua.rulebook.reading.frames.tokens import Token
 
 _STEERING: Final = ("stop", "forbid", "only", "resume", "enc", "limit", "refuse", "past", "keep", "must", "may")
 # Verbs that only lead to what is ordered: the act behind them is the order.
-_OPEN_TASKS: Final = frozenset({"tổ chức", "thực hiện", "triển khai", "bố trí", "chỉ đạo", "tiếp tục thực hiện", "tổ chức thực hiện", "phân công", "cử", "áp dụng", "bố trí đủ", "cho người", "cử cán bộ", "cử công chức", "tổ chức triển khai", "đề nghị", "thực hiện tốt", "thực hiện nghiêm", "cắt cử", "bố trí thêm", "sắp xếp", "cử người", "hướng dẫn, hỗ trợ", "tạo điều kiện", "theo", "chịu trách nhiệm thi hành", "điều chỉnh", "huy động", "tăng cường bố trí", "dùng", "chuyển", "thông báo", "quy định"})
+_OPEN_TASKS: Final = frozenset(
+    {
+        "tổ chức",
+        "thực hiện",
+        "triển khai",
+        "bố trí",
+        "chỉ đạo",
+        "tiếp tục thực hiện",
+        "tổ chức thực hiện",
+        "phân công",
+        "cử",
+        "áp dụng",
+        "bố trí đủ",
+        "cho người",
+        "cử cán bộ",
+        "cử công chức",
+        "tổ chức triển khai",
+        "đề nghị",
+        "thực hiện tốt",
+        "thực hiện nghiêm",
+        "cắt cử",
+        "bố trí thêm",
+        "sắp xếp",
+        "cử người",
+        "hướng dẫn, hỗ trợ",
+        "tạo điều kiện",
+        "theo",
+        "chịu trách nhiệm thi hành",
+        "điều chỉnh",
+        "huy động",
+        "tăng cường bố trí",
+        "dùng",
+        "chuyển",
+        "thông báo",
+        "quy định",
+    }
+)
 # Of those, what may be denied or stopped together with the act behind it: "không tổ chức tiếp nhận".
-_DENIED_WITH: Final = frozenset({"tổ chức", "thực hiện", "triển khai", "bố trí", "áp dụng", "tiếp tục thực hiện", "tổ chức thực hiện"})
+_DENIED_WITH: Final = frozenset(
+    {"tổ chức", "thực hiện", "triển khai", "bố trí", "áp dụng", "tiếp tục thực hiện", "tổ chức thực hiện"}
+)
 _ACTED: Final = frozenset({"receive", "return", "transact", "operate", "take", "give"})
 
 
 def frame_of(ref: str, tokens: list[Token], issuer: Issuer, calendar: Calendar) -> Frame:
     """The frame of one clause."""
     frame = Frame(ref, tokens, span_of(tokens))
-    main, exception = _excepted(tokens)
+    main, exception = excepted(tokens)
     frame.times = read_times(main, calendar)
     frame.conditions = read_conditions(main)
     if exception:
@@ -38,16 +86,9 @@ def frame_of(ref: str, tokens: list[Token], issuer: Issuer, calendar: Calendar) 
         frame.exception_place = places[0] if places and (places[0].kinds or places[0].names) else None
         exception[0].taken = bool(frame.exception.said or frame.exception_place)
     _scan(frame, main)
-    _places(frame, main, find_places(main, issuer))
-    _persons(frame, main)
+    seat_places(frame, main, find_places(main, issuer))
+    seat_persons(frame, main)
     return frame
-
-
-def _excepted(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
-    for at, token in enumerate(tokens):
-        if token.of("except") == "except":
-            return tokens[:at], tokens[at:]
-    return tokens, []
 
 
 class _State:
@@ -79,18 +120,18 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
             token.taken = True
             continue
         steering = next((kind for kind in _STEERING if kind in means), "")
-        if steering and not _as_act(tokens, at):
+        if steering and not as_act(tokens, at):
             _steer(frame, state, tokens, at, steering)
             continue
         if state.mode == "case" and means.keys() & {"act", "task", "keep"}:
             token.taken = True
         elif "act" in means:
             _act(frame, state, tokens, at)
-        elif "person" in means and "task" in means and _beside_person(tokens, at):
+        elif ("person" in means and "task" in means and beside_person(tokens, at)) or (
+            "task" in means and "enc" in state.pending and token.of("task") == "persuade" and beside_encouraging(tokens, at)
+        ):
             token.taken = True
-        elif "task" in means and "enc" in state.pending and token.of("task") == "persuade" and _joined(tokens, at):
-            token.taken = True
-        elif "task" in means and not ("fill" in means and not _task_here(tokens, at)):
+        elif "task" in means and not ("fill" in means and not task_here(tokens, at)):
             _task(frame, state, token)
         elif "other" in means:
             frame.objects.append("other")
@@ -105,7 +146,7 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
             _channel(frame, state, token)
         elif "question" in means:
             frame.open_question = True
-        elif not means and token.text.isalpha() and not state.mode and _right_behind(tokens, at):
+        elif not means and token.text.isalpha() and not state.mode and right_behind(tokens, at):
             # What is stopped or denied is something no list knows: it is not the act that may follow.
             state.before, state.pending = (), []
             state.task = Act("task", token, (), value="unknown")
@@ -113,35 +154,18 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
         _trailing(frame, state)
 
 
-def _beside_person(tokens: Sequence[Token], at: int) -> bool:
-    """ "tổ chức" is somebody, not a verb, beside other people: "tổ chức, công dân"."""
-    near = [*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 4]]
-    return any("person" in one.means for one in near) or any(one.text in ("chính trị", "xã hội", "chính trị - xã hội") for one in tokens[at + 1 : at + 2])
-
-
-def _joined(tokens: Sequence[Token], at: int) -> bool:
-    """ "khuyến khích và hướng dẫn": the second verb helps the first."""
-    return at > 1 and tokens[at - 1].text in ("và", ",") and "enc" in tokens[at - 2].means
-
-
-def _right_behind(tokens: Sequence[Token], at: int) -> bool:
-    """Whether nothing but small words stands between a word of stopping or denying and this one."""
-    for token in reversed(tokens[max(0, at - 6) : at]):
-        if token.means.keys() & {"neg", "stop", "limit", "forbid"}:
-            return True
-        if "fill" not in token.means or token.text == ",":
-            return False
-    return False
-
-
 def _mode(state: _State, tokens: Sequence[Token], at: int) -> bool:
     """Whether a token stands in a subordinate part; opens and closes such parts."""
     token = tokens[at]
     means = token.means
-    if token.text in ("đối với", "áp dụng cho", "dành cho", "áp dụng đối với") and any(one.means.keys() & {"act"} for one in tokens[:at]):
+    if token.text in ("đối với", "áp dụng cho", "dành cho", "áp dụng đối với") and any(
+        one.means.keys() & {"act"} for one in tokens[:at]
+    ):
         state.mode = state.mode or "case"
     opener = next((kind for kind in ("if", "purpose", "reason") if kind in means), "")
-    agent = token.text == "do" and at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"body", "lvl", "shop", "person"}
+    agent = (
+        token.text == "do" and at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"body", "lvl", "shop", "person"}
+    )
     if agent:
         token.taken = True
         return True
@@ -170,23 +194,41 @@ def _mode(state: _State, tokens: Sequence[Token], at: int) -> bool:
     if state.mode == "purpose" and means.keys() & {"forbid", "only"}:
         state.mode = ""
         return False
-    if means.keys() & {"act", "task", "stop", "neg", "keep", "limit", "enc", "may", "refuse", "other", "past", "obj", "chan", "check", "person", "must", "resume"}:
+    if means.keys() & {
+        "act",
+        "task",
+        "stop",
+        "neg",
+        "keep",
+        "limit",
+        "enc",
+        "may",
+        "refuse",
+        "other",
+        "past",
+        "obj",
+        "chan",
+        "check",
+        "person",
+        "must",
+        "resume",
+    }:
         token.taken = True
         return True
     return False
 
 
-def _as_act(tokens: Sequence[Token], at: int) -> bool:
-    """A word of two uses that is an act here."""
-    return "act" in tokens[at].means and "fill" not in tokens[at].means and not ({"stop", "enc"} & tokens[at].means.keys())
-
-
 def _steer(frame: Frame, state: _State, tokens: Sequence[Token], at: int, kind: str) -> None:
     token = tokens[at]
     value = token.of(kind)
-    if kind == "must" and token.text == "yêu cầu" and at and tokens[at - 1].text in ("có", "các", "theo", "đáp ứng", "người", "khi có"):
+    if (
+        kind == "must"
+        and token.text == "yêu cầu"
+        and at
+        and tokens[at - 1].text in ("có", "các", "theo", "đáp ứng", "người", "khi có")
+    ):
         return
-    if kind == "may" and token.text in ("được", "cho") and not _verb_behind(tokens, at):
+    if kind == "may" and token.text in ("được", "cho") and not verb_behind(tokens, at):
         return
     if kind == "keep" and "usual" in value:
         token.taken = True
@@ -196,7 +238,27 @@ def _steer(frame: Frame, state: _State, tokens: Sequence[Token], at: int, kind: 
         behind = next((one for one in tokens[at + 1 : at + 3] if one.text != "việc"), None)
         if behind is None or not behind.means.keys() & {"act", "keep", "stop"}:
             return
-    if value == "rest" and at and tokens[at - 1].text in ("dịp", "kỳ", "ngày", "thời gian", "những ngày", "lịch", "trước", "sau", "các", "các ngày", "chế độ", "trong", "trước khi", "được"):
+    if (
+        value == "rest"
+        and at
+        and tokens[at - 1].text
+        in (
+            "dịp",
+            "kỳ",
+            "ngày",
+            "thời gian",
+            "những ngày",
+            "lịch",
+            "trước",
+            "sau",
+            "các",
+            "các ngày",
+            "chế độ",
+            "trong",
+            "trước khi",
+            "được",
+        )
+    ):
         return
     if kind in ("enc", "stop", "only", "limit") and at and tokens[at - 1].text in ("về", "về việc", "việc"):
         frame.about = True
@@ -211,36 +273,26 @@ def _steer(frame: Frame, state: _State, tokens: Sequence[Token], at: int, kind: 
     state.pending.append(word)
 
 
-def _verb_behind(tokens: Sequence[Token], at: int) -> bool:
-    for token in tokens[at + 1 : at + 5]:
-        if token.text == ",":
-            return False
-        if token.means.keys() & {"act", "stop", "limit"} or (token.means.keys() & {"task"} and "fill" not in token.means):
-            return True
-    return False
-
-
-def _task_here(tokens: Sequence[Token], at: int) -> bool:
-    """A word that may be a mere filler is a task verb at the head of its clause or behind a word of modality."""
-    before = [one for one in tokens[:at] if one.text not in (",", "-", "+", "*", ":")]
-    if not before:
-        return True
-    return bool(before[-1].means.keys() & {"must", "keep", "person", "body", "shop", "lvl", "forbid", "neg", "name"}) or before[-1].text == "thì"
-
-
 def _act(frame: Frame, state: _State, tokens: Sequence[Token], at: int) -> None:
     token = tokens[at]
     kind = token.of("act")
     if kind in ("take", "give"):
-        kind = _resolved(frame, tokens, at, kind)
+        kind = resolved_act(frame, tokens, at, kind)
         if not kind:
             _opaque(frame, state, token)
             return
     if kind == "operate" and at and tokens[at - 1].of("person") and set(state.pending) <= {"may"}:
         return  # "công chức làm việc tại …": who is meant, not what is done
-    if token.text in ("đến", "tới") and not (at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"shop", "body", "chan"} or state.pending):
+    if token.text in ("đến", "tới") and not (
+        (at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"shop", "body", "chan"}) or state.pending
+    ):
         return
-    if kind in ("operate",) and token.text in ("phục vụ", "trực", "hoạt động", "làm việc") and not state.pending and _noun(tokens, at):
+    if (
+        kind in ("operate",)
+        and token.text in ("phục vụ", "trực", "hoạt động", "làm việc")
+        and not state.pending
+        and is_noun(tokens, at)
+    ):
         return
     token.taken = True
     modals = tuple(state.pending)
@@ -275,35 +327,6 @@ def _opaque(frame: Frame, state: _State, token: Token) -> None:
     frame.acts.append(act)
     state.task = act
     state.before, state.pending = tuple(state.pending), []
-
-
-def _resolved(frame: Frame, tokens: Sequence[Token], at: int, kind: str) -> str:
-    """ "nhận", "lấy", "trả", "giao" by what stands behind them; "" where they are no act of the shop."""
-    token = tokens[at]
-    for step, one in enumerate(tokens[at + 1 : at + 7]):
-        if one.of("act") == "give" and kind == "take":
-            return "receive"
-        if one.of("obj") == "result":
-            return "return"
-        if one.of("obj") == "dossier":
-            return "receive" if kind == "take" and token.text != "lấy" else ("return" if token.text in ("trả", "hoàn trả", "trả lại") else "")
-        if one.of("quantity") == "tickets" and step < 2:
-            return "ticket"
-        if one.text == "," or one.means.keys() & {"stop", "task"}:
-            break
-    if token.text == "lấy":
-        return ""
-    if kind == "give":
-        return "return" if token.text == "trả" and ("result" in frame.objects or any("chan" in one.means for one in tokens[at + 1 : at + 5])) else ""
-    if "result" in frame.objects and "dossier" not in frame.objects:
-        return "return"
-    return "receive"
-
-
-def _noun(tokens: Sequence[Token], at: int) -> bool:
-    """ "thời gian làm việc", "lịch trực", "ngày làm việc", "hoạt động vui chơi": a noun, no act."""
-    before = tokens[at - 1].text if at else ""
-    return before in ("thời gian", "lịch", "ngày", "giờ", "ca", "các", "mọi", "kế hoạch", "phương án", "quy chế", "chế độ", "nơi", "để", "công tác", "danh sách")
 
 
 def _task(frame: Frame, state: _State, token: Token) -> None:
@@ -343,58 +366,13 @@ def _channel(frame: Frame, state: _State, token: Token) -> None:
 def _trailing(frame: Frame, state: _State) -> None:
     """Modality with no act behind it steers the acts before it: "Việc tiếp nhận hồ sơ tạm dừng từ …"."""
     for act in frame.acts:
-        if act.kind in _ACTED and not act.modals and not act.blocked and {"stop", "close", "past", "rest"} & set(state.pending):
+        if (
+            act.kind in _ACTED
+            and not act.modals
+            and not act.blocked
+            and {"stop", "close", "past", "rest"} & set(state.pending)
+        ):
             act.modals = tuple(state.pending)
             if "past" in state.pending:
                 act.blocked = "past"
     frame.modals = (*frame.modals, *state.pending)
-
-
-def _places(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> None:
-    verbs = {id(act.token) for act in frame.acts}
-    steering = {"act", "stop", "only", "forbid", "neg", "task", "enc", "limit", "keep", "must"}
-    first_verb = next(
-        (at for at, one in enumerate(tokens) if id(one) in verbs or one.means.keys() & steering and "fill" not in one.means),
-        len(tokens),
-    )
-    shops = [one for one in found if one.place.shop]
-    others = [one for one in found if not one.place.shop]
-    place = Place()
-    for one in shops:
-        place = place.joined(one.place) if place.said else one.place
-        for token in tokens[one.first : one.last + 1]:
-            token.taken = True
-    subjects = [one for one in others if one.first <= first_verb and not (one.first and tokens[one.first - 1].text in ("ở", "như"))]
-    located = [
-        one
-        for one in others
-        if one.first > first_verb
-        and (tokens[one.first - 1].text in ("tại", "ở", "đến") or (tokens[one.first - 1].text == "các" and tokens[max(0, one.first - 2)].text in ("tại", "ở", "đến")))
-        and tokens[max(0, one.first - 2)].text != "như"
-    ]
-    for one in located:
-        one.place.addressee = False
-    for one in subjects + (located if not shops else []):
-        for token in tokens[one.first : one.last + 1]:
-            token.taken = True
-        frame.bodies += tokens[one.first : one.last + 1]
-    if not shops and (subjects or located):
-        for one in subjects or located:
-            place = place.joined(one.place) if place.said else one.place
-        if subjects and not all(one.place.other for one in subjects):
-            place.other = False
-    elif shops and not place.kinds and not place.names and not place.all and subjects and not any(one.place.other for one in subjects):
-        for one in subjects:
-            place = replace(place.joined(one.place), own=frozenset())
-    elif shops and subjects and all(one.place.other for one in subjects):
-        place.other = not any(tokens[one.first].of("shop") in ("shop", "centre") for one in shops)
-    frame.place = place
-
-
-def _persons(frame: Frame, tokens: Sequence[Token]) -> None:
-    for token in tokens:
-        if "person" in token.means:
-            frame.subject = frame.subject or token.of("person")
-            token.taken = True
-        elif token.means.keys() & {"if", "alone", "also", "delegate", "body", "lvl"} and not token.taken:
-            token.taken = "body" in token.means or "lvl" in token.means

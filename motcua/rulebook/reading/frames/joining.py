@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.letter import Letter
+from motcua.rulebook.reading.frames.gathering import Letter
 from motcua.rulebook.reading.frames.periods import Period
 
 _CLOSING = ("closed", "only", "fallback")
@@ -37,7 +38,11 @@ def _compared(letter: Letter) -> list[Draft]:
         for draft in letter.drafts[:_MOST_COMPARED]:
             if draft.when.get("epidemic_levels") != levels or draft.frame is frame:
                 continue
-            when = {key: value for key, value in draft.when.items() if key not in ("epidemic_levels", "unit_kinds", "unit_names")}
+            when = {
+                key: value
+                for key, value in draft.when.items()
+                if key not in ("epidemic_levels", "unit_kinds", "unit_names")
+            }
             copy = replace(draft, when={**when, **where}, questions=list(draft.questions), doubts=list(draft.doubts))
             out.append(copy)
     return out
@@ -70,7 +75,7 @@ def _hours_in_halves(drafts: list[Draft]) -> list[Draft]:
             out.append(draft)
             continue
         spans = sorted({tuple(one) for one in [*same.value, *draft.value]})
-        if all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False)):
+        if all(before[1] <= after[0] for before, after in itertools.pairwise(spans)):
             same.value = [list(one) for one in spans]
         elif same.value != draft.value:
             out.append(draft)
@@ -87,7 +92,11 @@ def _reopened(drafts: list[Draft]) -> None:
         for closing in ends[:_MOST_COMPARED]:
             if closing.period is None or closing.period.ends:
                 continue
-            if closing.point not in (opening.point, "unit.closed") or not closing.period.begins or closing.period.begins[:10] >= day[:10]:
+            if (
+                closing.point not in (opening.point, "unit.closed")
+                or not closing.period.begins
+                or closing.period.begins[:10] >= day[:10]
+            ):
                 continue
             kinds, other = closing.when.get("unit_kinds"), opening.when.get("unit_kinds")
             if kinds and other and not set(kinds) & set(other):
@@ -98,7 +107,11 @@ def _reopened(drafts: list[Draft]) -> None:
 def _for_all(drafts: list[Draft]) -> None:
     """The last way of those who use neither holds wherever the counter is shut; a head decides where no day is fixed."""
     shut = any(one.value == "only" and "unit_kinds" not in one.when for one in drafts)
-    centre = {one.frame.ref for one in drafts if one.point.endswith(".days") and one.when.get("unit_kinds") == ["provincial_centre"]}
+    centre = {
+        one.frame.ref
+        for one in drafts
+        if one.point.endswith(".days") and one.when.get("unit_kinds") == ["provincial_centre"]
+    }
     for draft in drafts:
         if draft.value == "fallback" and shut:
             draft.when.pop("unit_kinds", None)
@@ -113,7 +126,12 @@ def _softened(drafts: list[Draft]) -> list[Draft]:
     return [
         draft
         for draft in drafts
-        if not (draft.value == "allowed" and draft.point in toned and not draft.resumes and not any(key in draft.when for key in narrow))
+        if not (
+            draft.value == "allowed"
+            and draft.point in toned
+            and not draft.resumes
+            and not any(key in draft.when for key in narrow)
+        )
     ]
 
 
@@ -127,7 +145,9 @@ def _before(begins: str) -> str:
 def _once(drafts: list[Draft]) -> list[Draft]:
     kept: dict[str, Draft] = {}
     for draft in drafts:
-        key = repr((draft.frame.ref, draft.point, draft.value, sorted(draft.when.items(), key=str), draft.period, draft.force))
+        key = repr(
+            (draft.frame.ref, draft.point, draft.value, sorted(draft.when.items(), key=str), draft.period, draft.force)
+        )
         kept.setdefault(key, draft)
     return list(kept.values())
 

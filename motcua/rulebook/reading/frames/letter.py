@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from motcua.rulebook.reading.frames.clause import Frame
 from motcua.rulebook.reading.frames.conditions import Conditions, read_conditions
 from motcua.rulebook.reading.frames.context import Context, speaks_of_hours, speaks_of_shops
 from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.emit_channels import channel_drafts, where
+from motcua.rulebook.reading.frames.emit_channels import channel_drafts
 from motcua.rulebook.reading.frames.emit_offers import offer_drafts, speaks
 from motcua.rulebook.reading.frames.emit_times import time_drafts
 from motcua.rulebook.reading.frames.emit_visits import visit_drafts
 from motcua.rulebook.reading.frames.framing import frame_of
-from motcua.rulebook.reading.frames.issuing import Issuer, read_issuer
+from motcua.rulebook.reading.frames.gathering import Letter, Sentence, compares, label_of, sets_period, spliced
+from motcua.rulebook.reading.frames.issuing import read_issuer
 from motcua.rulebook.reading.frames.outline import Block, blocks
 from motcua.rulebook.reading.frames.periods import Calendar, Period, first_day, last_day
 from motcua.rulebook.reading.frames.places import Place
@@ -25,8 +25,9 @@ from motcua.rulebook.reading.frames.preamble import Preamble, operative
 from motcua.rulebook.reading.frames.splitting import clauses as clauses_of
 from motcua.rulebook.reading.frames.splitting import parted, predicates, segments, sentences
 from motcua.rulebook.reading.frames.tokens import Token, tokenise
+from motcua.rulebook.reading.frames.where import where
 from motcua.rulebook.reading.normalise import look, tones
-from motcua.rulebook.reading.parts import Clause, Header, Span
+from motcua.rulebook.reading.parts import Clause, Header
 from motcua.rulebook.reading.sheet import Sheet
 
 _CARRIED: Final = frozenset({"enc", "stop", "not", "only", "limit", "keep", "must_not", "forbid", "close"})
@@ -36,34 +37,6 @@ _MOST_TIMES: Final = 3  # a paragraph said again word for word adds nothing
 _MOST_DRAFTS: Final = 1_500
 
 
-@dataclass(slots=True)
-class Sentence:
-    """One sentence with its frames, in the order of the text."""
-
-    ref: str
-    span: Span
-    frames: list[Frame]
-    preamble: bool
-    path: tuple[str, ...]
-    tokens: list[Token]
-
-
-@dataclass(slots=True)
-class Letter:
-    """All that the frames of one letter give."""
-
-    text: str
-    issuer: Issuer
-    sentences: list[Sentence] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
-    paths: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by id of frame
-    scoped: list[tuple[tuple[str, ...], Period]] = field(default_factory=list)  # periods set for a clause or for all
-    seen: list[Period] = field(default_factory=list)
-    compared: list[tuple[Frame, list[int], dict[str, Any]]] = field(default_factory=list)
-    spoilt: bool = False
-    passed: list[tuple[str, Span]] = field(default_factory=list)  # paragraphs too long to read
-
-
 class LetterReader:
     """Reads one letter from its first paragraph to its last."""
 
@@ -71,7 +44,9 @@ class LetterReader:
         self.sheet = sheet
         self.header = header
         self.text = sheet.text
-        self.low = tones(look(sheet.text).lower()) if len(sheet.text.lower()) == len(sheet.text) else tones(look(sheet.text))
+        self.low = (
+            tones(look(sheet.text).lower()) if len(sheet.text.lower()) == len(sheet.text) else tones(look(sheet.text))
+        )
         self.issuer = read_issuer(header)
         self.calendar = Calendar(self.issuer)
         self.letter = Letter(sheet.text, self.issuer)
@@ -98,7 +73,11 @@ class LetterReader:
         ours = any(speaks_of_shops(Frame("", [one], (0, 0))) or one.of("shop") in ("shop", "centre") for one in title)
         named = read_conditions(title)
         self.last_fields = named.fields
-        base = Context(conditions=Conditions(fields=frozenset(one for one in named.fields if not one.startswith("?"))), ours=ours or self.issuer.shop, timed=speaks_of_hours(Frame("", title, (0, 0))))
+        base = Context(
+            conditions=Conditions(fields=frozenset(one for one in named.fields if not one.startswith("?"))),
+            ours=ours or self.issuer.shop,
+            timed=speaks_of_hours(Frame("", title, (0, 0))),
+        )
         self.contexts[()] = base
         preamble = Preamble.of(self.blocks, self.text)
         below: Context | None = None  # what a lead ending in a colon hands to the bullets under it
@@ -129,15 +108,28 @@ class LetterReader:
                 below = None
             following = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
             ended = self.text[block.span[0] : block.span[1]].rstrip().endswith((".", ";"))
-            if following is not None and following.bullet and not ended and following.sign != (block.sign if block.bullet else ""):
-                self.template = [draft for draft in self.letter.drafts if draft.period is None and any(draft.frame is one for one in frames)]
+            if (
+                following is not None
+                and following.bullet
+                and not ended
+                and following.sign != (block.sign if block.bullet else "")
+            ):
+                self.template = [
+                    draft
+                    for draft in self.letter.drafts
+                    if draft.period is None and any(draft.frame is one for one in frames)
+                ]
                 if block.bullet:
                     self.nested = (following.sign, self._below(context, frames, heading=True))
             elif not block.bullet:
                 self.template = []
             if not block.bullet:
                 follows = at + 1 < len(self.blocks) and self.blocks[at + 1].bullet
-                below = self._below(context, frames, heading=True) if ends_open or follows and not self.text[block.span[0] : block.span[1]].rstrip().endswith(".") else None
+                below = (
+                    self._below(context, frames, heading=True)
+                    if ends_open or (follows and not self.text[block.span[0] : block.span[1]].rstrip().endswith("."))
+                    else None
+                )
         return self.letter
 
     def _title(self) -> list[Token]:
@@ -195,7 +187,9 @@ class LetterReader:
             if closing and lead:
                 outside, inside = parted(order)
                 verbal = [one for one in inside if predicates(one)]
-                frame = frame_of("", _spliced(order, verbal) if len(verbal) < len(inside) else outside, self.issuer, self.calendar)
+                frame = frame_of(
+                    "", spliced(order, verbal) if len(verbal) < len(inside) else outside, self.issuer, self.calendar
+                )
                 self._resolve(frame)
                 self._said(frame)
                 self.contexts[()] = self.contexts[()].below(frame)
@@ -211,14 +205,22 @@ class LetterReader:
             found, context = self._sentence(block, sentence, context)
             frames += found
             case = found[0] if len(found) == 1 else None
-            if case is not None and not case.acts and not case.modals and case.conditions.said and sentence[0].text in ("đối với", "riêng", "với"):
+            if (
+                case is not None
+                and not case.acts
+                and not case.modals
+                and case.conditions.said
+                and sentence[0].text in ("đối với", "riêng", "với")
+            ):
                 context = context.below(case)  # "Đối với hồ sơ chưa cần thiết." names the case of what follows
             if not context.ours and any(frame.place.shop and speaks_of_shops(frame) for frame in found):
                 context = replace(context, ours=True)
         return frames
 
-    def _sentence(self, block: Block, tokens: list[Token], context: Context, *, preamble: bool = False) -> tuple[list[Frame], Context]:
-        label, rest = _labelled(tokens)
+    def _sentence(
+        self, block: Block, tokens: list[Token], context: Context, *, preamble: bool = False
+    ) -> tuple[list[Frame], Context]:
+        label, rest = label_of(tokens)
         if label and rest:
             frame = frame_of(block.ref, label, self.issuer, self.calendar)
             self._said(frame)
@@ -245,9 +247,14 @@ class LetterReader:
         for draft in self.letter.drafts:
             if draft.point != "process.on_the_spot" or draft.event or not any(draft.frame is one for one in frames):
                 continue
-            first = next((at for at, one in enumerate(tokens) if one.text == "sau khi" and one.start > draft.frame.span[0]), None)
+            first = next(
+                (at for at, one in enumerate(tokens) if one.text == "sau khi" and one.start > draft.frame.span[0]), None
+            )
             if first is not None:
-                last = next((at for at in range(first, len(tokens)) if tokens[at].text in (".", ",", ";", "/", ")")), len(tokens))
+                last = next(
+                    (at for at in range(first, len(tokens)) if tokens[at].text in (".", ",", ";", "/", ")")),
+                    len(tokens),
+                )
                 draft.event = (tokens[first].start, tokens[last - 1].end)
 
     def _keep(self, block: Block, tokens: list[Token], frames: list[Frame], *, preamble: bool) -> None:
@@ -259,7 +266,7 @@ class LetterReader:
         host: list[Token] = outside
         verbal = [one for one in inside if predicates(one)]
         if len(verbal) < len(inside):
-            host = _spliced(tokens, verbal)
+            host = spliced(tokens, verbal)
         frames: list[Frame] = []
         for part in (*clauses_of(host), *verbal):
             if not [one for one in part if one.text not in (",", ".", ":", "-", "+", "*", "/")]:
@@ -277,7 +284,12 @@ class LetterReader:
         return frames
 
     def _said(self, frame: Frame) -> None:
-        if frame.times.periods and not frame.past and any(one.of("stop") == "rest" for one in frame.tokens) and not self.holiday:
+        if (
+            frame.times.periods
+            and not frame.past
+            and any(one.of("stop") == "rest" for one in frame.tokens)
+            and not self.holiday
+        ):
             self.holiday = frame.times.periods[0]
         if frame.times.periods and not frame.open_question and not frame.past:
             self.last_periods = tuple(frame.times.periods)
@@ -321,12 +333,21 @@ class LetterReader:
             names_only = not earlier.acts and not earlier.modals and earlier.place.addressee and not earlier.place.shop
             if not any(act.modals for act in earlier.acts) and not earlier.modals and not earlier.has("check"):
                 frame.with_people = {one.of("person") for one in earlier.tokens if "person" in one.means}
-            retells = any(act.kind == "task" and act.value in ("persuade", "publish") for act in earlier.acts) or earlier.retells
+            retells = (
+                any(act.kind == "task" and act.value in ("persuade", "publish") for act in earlier.acts)
+                or earlier.retells
+            )
             frame.retells = retells
             again = earlier.past and retells and same_segment and frame.acts and not frame.acts[0].modals
             if retells and (frame.about or again):
                 frame.past = True  # what is spread the word of is ordered elsewhere
-            if names_only and frame.place.addressee and not frame.place.levelled and not frame.place.other and not earlier.place.other:
+            if (
+                names_only
+                and frame.place.addressee
+                and not frame.place.levelled
+                and not frame.place.other
+                and not earlier.place.other
+            ):
                 frame.place = earlier.place.joined(frame.place)
             if not frame.place.said and (earlier.place.shop or earlier.place.addressee):
                 frame.place = earlier.place
@@ -344,7 +365,14 @@ class LetterReader:
         bare = frame.acts and not frame.acts[0].modals and not frame.modals and frame.acts[0].kind != "task"
         if not bare or frame.acts[0].blocked:
             return
-        first = next((one for one in frame.tokens if "sign" not in one.means and ("fill" not in one.means or "act" in one.means)), None)
+        first = next(
+            (
+                one
+                for one in frame.tokens
+                if "sign" not in one.means and ("fill" not in one.means or "act" in one.means)
+            ),
+            None,
+        )
         heads = first is frame.acts[0].token or (first is not None and first.of("obj") == "result" and same_segment)
         modals: tuple[str, ...] = ()
         if earlier is not None and earlier.acts and heads:
@@ -366,29 +394,45 @@ class LetterReader:
         for period in frame.times.periods:
             for draft in self.template:
                 draft.completed = True
-                copy = replace(draft, period=replace(period, listed=False), when=dict(draft.when), questions=list(draft.questions), doubts=list(draft.doubts), dated=True)
+                copy = replace(
+                    draft,
+                    period=replace(period, listed=False),
+                    when=dict(draft.when),
+                    questions=list(draft.questions),
+                    doubts=list(draft.doubts),
+                    dated=True,
+                )
                 copy.completed = False
                 self.letter.drafts.append(copy)
                 if draft.point.endswith(".hours") and (day := first_day(period)) and period.begins == period.ends:
-                    days = replace(copy, point=draft.point.replace(".hours", ".days"), value=sorted({1, 2, 3, 4, 5, day.isoweekday()}))
+                    days = replace(
+                        copy,
+                        point=draft.point.replace(".hours", ".days"),
+                        value=sorted({1, 2, 3, 4, 5, day.isoweekday()}),
+                    )
                     self.letter.drafts.append(days)
         self.item_days += frame.times.periods
         self.last_periods = tuple(self.item_days)
         return True
 
     def _emit(self, frame: Frame, context: Context) -> None:
-        if _scopes(frame):
+        if sets_period(frame):
             frame.scopes = True
             self.letter.scoped += [(self._scope(frame), one) for one in frame.times.periods[:1]]
             return
-        if _compares(frame):
+        if compares(frame):
             self.letter.compared.append((frame, sorted(frame.conditions.epidemic_levels), where(frame, context)))
             return
         if not speaks(frame, context) and not context.ours and not context.timed:
             return
         own = list(frame.times.periods)
         inherited = own or ([] if frame.times.due else list(context.periods))
-        made = [*channel_drafts(frame, context), *visit_drafts(frame, context), *time_drafts(frame, context), *offer_drafts(frame, context)]
+        made = [
+            *channel_drafts(frame, context),
+            *visit_drafts(frame, context),
+            *time_drafts(frame, context),
+            *offer_drafts(frame, context),
+        ]
         for draft in made if context.reported else ():
             draft.doubts.append("reported")
         if own:
@@ -401,64 +445,19 @@ class LetterReader:
             if not inherited:
                 self.letter.drafts.append(draft)
             for one in inherited:
-                self.letter.drafts.append(replace(draft, period=one, when=dict(draft.when), questions=list(draft.questions), doubts=list(draft.doubts)))
+                self.letter.drafts.append(
+                    replace(
+                        draft,
+                        period=one,
+                        when=dict(draft.when),
+                        questions=list(draft.questions),
+                        doubts=list(draft.doubts),
+                    )
+                )
 
     def _scope(self, frame: Frame) -> tuple[str, ...]:
         path = self.letter.paths.get(id(frame), ())
         if any(path[: len(one)] == one for one in self.time_paths):
             return ()
-        alone = not path or len(path) == 1 and sum(block.path[:1] == path for block in self.blocks) == 1
+        alone = not path or (len(path) == 1 and sum(block.path[:1] == path for block in self.blocks) == 1)
         return () if alone else path
-
-
-def _compares(frame: Frame) -> bool:
-    """ "theo cách của vùng cam", "như ở vùng xanh"."""
-    texts = [one.text for one in frame.tokens]
-    for at, one in enumerate(frame.tokens):
-        if "epi" in one.means and any(word in texts[max(0, at - 3) : at] for word in ("như", "theo cách", "cách", "giống như", "tương tự")):
-            return frame.place.said
-    return False
-
-
-def _scopes(frame: Frame) -> bool:
-    """ "Thời gian thực hiện: từ …", "Thông báo này áp dụng từ …": a period set for all that the clause or letter says."""
-    if not frame.times.periods or any(act.kind not in ("task", "operate", "transact") and not act.blocked for act in frame.acts):
-        return False
-    words = " ".join(one.text for one in frame.tokens[:8])
-    this = any(one.text.endswith(" này") and one.text.split(" ")[0] in ("quyết", "thông", "công", "hướng", "chỉ", "kế", "văn") for one in frame.tokens)
-    if frame.times.weekdays or frame.times.hours:
-        return False
-    return this or words.startswith(("thời gian thực hiện", "thời gian áp dụng", "thời gian thí điểm", "thí điểm", "áp dụng từ", "thời hạn áp dụng", "áp dụng kể từ", "thực hiện từ", "thời gian : từ", "hiệu lực"))
-
-
-def _labelled(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
-    """A label before a colon and what it labels; no label where it alone holds the verb."""
-    depth = 0
-    for at, token in enumerate(tokens[:60]):
-        depth += (token.text == "(") - (token.text == ")")
-        if token.text != ":" or depth > 0:
-            continue
-        label, rest = tokens[:at], tokens[at + 1 :]
-        if not rest or not label:
-            return [], tokens
-        if not predicates(rest) and not predicates(label) and rest[-1].text != ":" and len(rest) < 40:
-            return [], [*label, Token(token.start, token.end, ",", {"sign": ","}), *rest]
-        steered = any(one.means.keys() & {"stop", "only", "forbid", "enc", "limit"} for one in label) and any("act" in one.means or "obj" in one.means for one in label)
-        if steered and not any(one.means.keys() & {"stop", "only", "forbid", "enc", "limit", "act"} and "fill" not in one.means for one in rest):
-            return [], [*label, Token(token.start, token.end, ",", {"sign": ","}), *rest]
-        if steered and not (rest and rest[0].text in ("không", "chỉ")):
-            return label, rest
-        return label, rest
-    return [], tokens
-
-
-def _spliced(tokens: list[Token], verbal: list[list[Token]]) -> list[Token]:
-    """The tokens with parentheses that hold no verb left in place, and those that do left out."""
-    gone = {id(one) for part in verbal for one in part}
-    return [one for one in tokens if id(one) not in gone]
-
-
-def frames_of(letter: Letter) -> Iterator[Frame]:
-    """Every frame of the letter."""
-    for sentence in letter.sentences:
-        yield from sentence.frames

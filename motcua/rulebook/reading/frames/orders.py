@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from motcua.rulebook.reading.frames.clause import Frame
-from motcua.rulebook.reading.frames.letter import Letter, Sentence
+from motcua.rulebook.reading.frames.gathering import Letter, Sentence
 from motcua.rulebook.reading.normalise import fold
 from motcua.rulebook.reading.parts import Span, Unread
 
@@ -80,7 +80,7 @@ def _parts(sentence: Sentence, told: list[Frame]) -> list[Order]:
 
 def _tells(frame: Frame) -> bool:
     """Whether a clause tells somebody to do something: a task, an act of the shop, and nothing of the past."""
-    if frame.past or frame.open_question and not frame.acts:
+    if frame.past or (frame.open_question and not frame.acts):
         return False
     if frame.scopes:
         return not frame.has("from_issue")

@@ -33,7 +33,9 @@ def blocks(sheet: Sheet, body: Span, clauses: tuple[Clause, ...]) -> list[Block]
     whole: list[Paragraph] = paragraphs(sheet, *body)
     for paragraph in whole:
         known = owned.get(paragraph.text) or owned.get(paragraph.start)
-        bullet = paragraph.mark is not None and paragraph.mark.kind == "bullet" or sheet.view[paragraph.start : paragraph.start + 1] in _BULLETS
+        bullet = (paragraph.mark is not None and paragraph.mark.kind == "bullet") or sheet.view[
+            paragraph.start : paragraph.start + 1
+        ] in _BULLETS
         start = paragraph.text if paragraph.mark else paragraph.start
         if sheet.text[paragraph.start : paragraph.start + 2] in ("* ", "*\t"):
             bullet = True
@@ -48,7 +50,9 @@ def blocks(sheet: Sheet, body: Span, clauses: tuple[Clause, ...]) -> list[Block]
     return out
 
 
-def _own(clauses: tuple[Clause, ...], above: tuple[str, ...], owned: dict[int, tuple[Clause, bool, tuple[str, ...]]]) -> None:
+def _own(
+    clauses: tuple[Clause, ...], above: tuple[str, ...], owned: dict[int, tuple[Clause, bool, tuple[str, ...]]]
+) -> None:
     for clause in clauses:
         path = (*above, f"{clause.ref}@{clause.span[0]}")
         for at, (start, _) in enumerate(clause.paragraphs):

@@ -81,7 +81,7 @@ def day_after(day: date) -> date:
 
 def moment(day: date, at: time | None) -> str:
     """A day, or a moment of it, as ISO text; midnight is the day itself."""
-    return day.isoformat() if at is None or at == time() else datetime.combine(day, at).isoformat(timespec="minutes")  # noqa: DTZ001
+    return day.isoformat() if at is None or at == time() else datetime.combine(day, at).isoformat(timespec="minutes")
 
 
 def first_day(period: Period) -> date | None:

@@ -15,9 +15,51 @@ from motcua.rulebook.reading.frames.tokens import Token
 from motcua.rulebook.reading.normalise import key
 
 ALL_KINDS: Final = frozenset({"provincial_centre", "department", "district_unit", "commune_unit"})
-_BELOW: Final = {"province": "provincial_centre", "district": "district_unit", "commune": "commune_unit", "department": "department"}
-_TOWARDS: Final = ("về", "gửi", "cho", "lên", "do", "với", "báo cáo", "báo", "từ", "thuộc", "như ở", "theo", "chuyển", "về công an", "khác")
-_SMALL: Final = ("của", "các", "tại", "ở", "và", ",", "cả", "tất cả", "tất cả các", "đặt tại", "mỗi", "từng", "những", "thuộc", "-", "/", "hoặc", "toàn bộ", "bất kỳ", "là")
+_BELOW: Final = {
+    "province": "provincial_centre",
+    "district": "district_unit",
+    "commune": "commune_unit",
+    "department": "department",
+}
+_TOWARDS: Final = (
+    "về",
+    "gửi",
+    "cho",
+    "lên",
+    "do",
+    "với",
+    "báo cáo",
+    "báo",
+    "từ",
+    "thuộc",
+    "như ở",
+    "theo",
+    "chuyển",
+    "về công an",
+    "khác",
+)
+_SMALL: Final = (
+    "của",
+    "các",
+    "tại",
+    "ở",
+    "và",
+    ",",
+    "cả",
+    "tất cả",
+    "tất cả các",
+    "đặt tại",
+    "mỗi",
+    "từng",
+    "những",
+    "thuộc",
+    "-",
+    "/",
+    "hoặc",
+    "toàn bộ",
+    "bất kỳ",
+    "là",
+)
 
 
 @dataclass(slots=True)
@@ -63,7 +105,7 @@ def find_places(tokens: Sequence[Token], issuer: Issuer) -> list[Found]:
     while at < len(tokens):
         token = tokens[at]
         shop = token.of("shop")
-        if shop and not (shop in ("counterdesk", "yard", "here")):
+        if shop and shop not in ("counterdesk", "yard", "here"):
             one = _shop(tokens, at, issuer)
         elif "lvl" in token.means or "body" in token.means:
             one = _addressed(tokens, at, issuer)
@@ -85,18 +127,29 @@ def _shop(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None:
     if word == "support":
         return Found(Place(frozenset({"support_point"}), (), True, said=True), at, at)
     kinds, names, last, every = _levels(tokens, at + 1, issuer)
-    if word == "own" and at and tokens[at - 1].text in ("các", "mọi", "tất cả các", "từng", "những") and tokens[at].text in ("cơ quan", "đơn vị", "cơ quan, đơn vị"):
+    if (
+        word == "own"
+        and at
+        and tokens[at - 1].text in ("các", "mọi", "tất cả các", "từng", "những")
+        and tokens[at].text in ("cơ quan", "đơn vị", "cơ quan, đơn vị")
+    ):
         return Found(Place(frozenset(), (), False, True, addressee=True, said=True), at, at)
     if word == "own" and not kinds and not every and not names:
         if tokens[at].text in ("cơ quan", "đơn vị", "cơ quan, đơn vị", "văn phòng") and not issuer.shop:
             return None
-        own = frozenset({issuer.own_kind}) if issuer.own_kind and not (issuer.shop or issuer.department) else frozenset()
+        own = (
+            frozenset({issuer.own_kind}) if issuer.own_kind and not (issuer.shop or issuer.department) else frozenset()
+        )
         if tokens[at].text in ("trung tâm", "các trung tâm") and not (issuer.shop or issuer.level == "commune"):
             return Found(Place(frozenset(), (), True, said=True, again=True, own=own), at, at)
         own = own if issuer.level != "commune" else frozenset()
         kinds = own if tokens[at].text == "tại đây" else frozenset()
         return Found(Place(kinds, (), True, said=True, own=own), at, at)
-    if word == "own" and tokens[at].text in ("cơ quan", "đơn vị", "cơ quan, đơn vị", "văn phòng", "chi nhánh", "các chi nhánh") and not issuer.shop:
+    if (
+        word == "own"
+        and tokens[at].text in ("cơ quan", "đơn vị", "cơ quan, đơn vị", "văn phòng", "chi nhánh", "các chi nhánh")
+        and not issuer.shop
+    ):
         return None
     if word == "centre" and not kinds and not every and not names:
         kinds = frozenset() if issuer.shop else frozenset({_centre_of(issuer)})
@@ -135,7 +188,9 @@ def _levels(tokens: Sequence[Token], at: int, issuer: Issuer) -> tuple[frozenset
             ahead = next((one for one in tokens[at + 1 : at + 3] if one.text not in _SMALL), None)
             if ahead is None or not ("lvl" in ahead.means or ahead.of("body") == "committee"):
                 break
-        elif token.text in ("nơi", "đó", "hiện nay", "trực thuộc") or ("number" in token.means and at + 1 < len(tokens) and "lvl" in tokens[at + 1].means):
+        elif token.text in ("nơi", "đó", "hiện nay", "trực thuộc") or (
+            "number" in token.means and at + 1 < len(tokens) and "lvl" in tokens[at + 1].means
+        ):
             pass
         else:
             break
@@ -150,7 +205,7 @@ def _kind(level: str, tokens: Sequence[Token], at: int, issuer: Issuer) -> str:
         near = [one.of("lvl") for one in tokens[max(0, at - 3) : at + 4]]
         central = issuer.level == "province" and "thanh pho" in issuer.name
         return "provincial_centre" if central and "district" not in near else "district_unit"
-    if level == "province" and tokens[at].text in ("tỉnh", "cấp thành phố") or level == "province":
+    if (level == "province" and tokens[at].text in ("tỉnh", "cấp thành phố")) or level == "province":
         return "provincial_centre"
     return _BELOW[level]
 
@@ -185,9 +240,16 @@ def _addressed(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None
         kinds, names, last, every = _levels(tokens, at, issuer)
         if not kinds and not names and not every:
             return None
-        if token.of("lvl") in ("district", "province", "city") and token.text in ("huyện", "tỉnh", "thành phố", "quận", "tp", "tp.", "thị xã") and before in ("của", "ubnd", ""):
-            if body == "" and before == "của":
-                return None
+        if (
+            (
+                token.of("lvl") in ("district", "province", "city")
+                and token.text in ("huyện", "tỉnh", "thành phố", "quận", "tp", "tp.", "thị xã")
+                and before in ("của", "ubnd", "")
+            )
+            and body == ""
+            and before == "của"
+        ):
+            return None
     if before in _TOWARDS or (before in ("các", "những", "của", "tất cả các", "toàn bộ") and further in _TOWARDS):
         return None
     if before in ("đường", "số", "địa chỉ", "thuộc địa bàn"):

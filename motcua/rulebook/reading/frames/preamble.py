@@ -10,13 +10,39 @@ from typing import Final
 from motcua.rulebook.reading.frames.outline import Block
 from motcua.rulebook.reading.frames.tokens import Token
 
-_SAYS: Final = frozenset({"yêu cầu", "thông báo", "chỉ đạo", "đề nghị", "giao nhiệm vụ", "hướng dẫn", "quyết định", "có ý kiến", "điều chỉnh", "giao", "trân trọng thông báo", "phân công", "ban hành", "triển khai", "phân công nhiệm vụ", "thống nhất", "đồng ý", "xin thông báo", "kết luận", "kính đề nghị"})
+_SAYS: Final = frozenset(
+    {
+        "yêu cầu",
+        "thông báo",
+        "chỉ đạo",
+        "đề nghị",
+        "giao nhiệm vụ",
+        "hướng dẫn",
+        "quyết định",
+        "có ý kiến",
+        "điều chỉnh",
+        "giao",
+        "trân trọng thông báo",
+        "phân công",
+        "ban hành",
+        "triển khai",
+        "phân công nhiệm vụ",
+        "thống nhất",
+        "đồng ý",
+        "xin thông báo",
+        "kết luận",
+        "kính đề nghị",
+    }
+)
 _BASIS: Final = re.compile(
     r"\W{0,4}(?:căn cứ|thực hiện|thi hành|theo (?:đề nghị|thông báo|công văn|chỉ đạo|văn bản)|xét|để |nhằm|do |vì|trong thời gian qua|thời gian qua|"
     r"vừa qua|những ngày|ngày \d|sáng nay|hiện nay|từ sau|tiếp theo|phúc đáp|trước đây|qua |trên cơ sở|triển khai|trước tình hình|tiếp thu)",
     re.IGNORECASE,
 )
-_LEAD: Final = re.compile(r"(?:như sau|sau đây|sau|yêu cầu|chỉ đạo|thông báo|giao|hướng dẫn|đề nghị|nhiệm vụ|quyết định|phân công|ý kiến|thực hiện)[^:.;]{0,80}:\W*$", re.IGNORECASE)
+_LEAD: Final = re.compile(
+    r"(?:như sau|sau đây|sau|yêu cầu|chỉ đạo|thông báo|giao|hướng dẫn|đề nghị|nhiệm vụ|quyết định|phân công|ý kiến|thực hiện)[^:.;]{0,80}:\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +80,11 @@ def operative(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
         while back >= 0 and tokens[back].text in ("có", "đã", "trân trọng", "xin", "nay", "cho", "như sau"):
             back -= 1
         speaker = tokens[back] if back >= 0 else None
-        if speaker is None or speaker.of("body") in ("above", "other") or not (speaker.means.keys() & {"body", "lvl", "shop", "name"} or speaker.name):
+        if (
+            speaker is None
+            or speaker.of("body") in ("above", "other")
+            or not (speaker.means.keys() & {"body", "lvl", "shop", "name"} or speaker.name)
+        ):
             continue
         if any(one.text in ("đã", "do", "tại", "của", "theo") for one in tokens[max(0, back - 3) : at]):
             continue

@@ -9,8 +9,9 @@ from motcua.rulebook.policy.data import PolicyDataError, rule_from_data
 from motcua.rulebook.policy.terms import Source
 from motcua.rulebook.reading.frames.accounting import confidence, left_over
 from motcua.rulebook.reading.frames.drafts import Draft
+from motcua.rulebook.reading.frames.gathering import Letter
 from motcua.rulebook.reading.frames.joining import joined, period_data
-from motcua.rulebook.reading.frames.letter import Letter, LetterReader
+from motcua.rulebook.reading.frames.letter import LetterReader
 from motcua.rulebook.reading.frames.orders import Order, read_orders
 from motcua.rulebook.reading.frames.spoilt import is_spoilt
 from motcua.rulebook.reading.parts import Assignment, Clause, Header, ProposedRule, Span, Unread

@@ -11,7 +11,24 @@ from typing import Final
 
 from motcua.rulebook.reading.frames.tokens import Token
 
-_JOINTS: Final = frozenset({",", "và", "nhưng", "còn", "đồng thời", "song", "riêng", "tuy nhiên", "riêng đối với", "hoặc", "kết hợp", "nhất là", "riêng các", "riêng trường hợp"})
+_JOINTS: Final = frozenset(
+    {
+        ",",
+        "và",
+        "nhưng",
+        "còn",
+        "đồng thời",
+        "song",
+        "riêng",
+        "tuy nhiên",
+        "riêng đối với",
+        "hoặc",
+        "kết hợp",
+        "nhất là",
+        "riêng các",
+        "riêng trường hợp",
+    }
+)
 _STRONG: Final = frozenset({"stop", "forbid", "only", "enc", "limit", "resume"})
 _VERBS: Final = frozenset({"stop", "forbid", "only", "enc", "limit", "resume", "act", "task", "refuse", "keep"})
 _SUBJECTS: Final = frozenset({"shop", "person", "body", "lvl"})
@@ -108,7 +125,10 @@ def _ahead(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
     """The next word that is no mere filler."""
     while at < len(tokens):
         token = tokens[at]
-        small = "fill" in token.means and not (_VERBS - {"task"}) & token.means.keys() or token.text in ("và", "đồng thời")
+        small = ("fill" in token.means and not (_VERBS - {"task"}) & token.means.keys()) or token.text in (
+            "và",
+            "đồng thời",
+        )
         if not small or "date" in token.means:
             return at, token
         at += 1
@@ -173,9 +193,18 @@ def _opens(tokens: Sequence[Token], at: int, now: Sequence[Token], joint: str) -
         return joint != "hoặc" and _has_its_own(now)
     if "person" in kinds and _waiting(now):
         return False  # those who are encouraged, before what they are encouraged to do
-    if kinds & _SUBJECTS or "obj" in kinds or "name" in kinds or "rest" in kinds or kinds & {"group", "field", "quantity", "chan"}:
-        return joint not in ("và", "hoặc") and _subject_with_verb(tokens, place) or (
-            joint == "và" and kinds & {"shop", "body", "person", "lvl"} != set() and _subject_with_verb(tokens, place) and _closed(now)
+    if (
+        kinds & _SUBJECTS
+        or "obj" in kinds
+        or "name" in kinds
+        or "rest" in kinds
+        or kinds & {"group", "field", "quantity", "chan"}
+    ):
+        return (joint not in ("và", "hoặc") and _subject_with_verb(tokens, place)) or (
+            joint == "và"
+            and kinds & {"shop", "body", "person", "lvl"} != set()
+            and _subject_with_verb(tokens, place)
+            and _closed(now)
         )
     return False
 
@@ -206,7 +235,19 @@ def _verb_ahead(tokens: Sequence[Token], at: int, reach: int) -> bool:
     for token in tokens[at : at + reach]:
         if token.text in (",", ";"):
             return False
-        if token.means.keys() & {"act", "task", "stop", "forbid", "limit", "refuse", "may", "must", "obj", "check", "pay"}:
+        if token.means.keys() & {
+            "act",
+            "task",
+            "stop",
+            "forbid",
+            "limit",
+            "refuse",
+            "may",
+            "must",
+            "obj",
+            "check",
+            "pay",
+        }:
             return True
     return False
 
@@ -231,7 +272,10 @@ def _subject_with_verb(tokens: Sequence[Token], at: int) -> bool:
             return False
         if token.text in ("bảo đảm", "đảm bảo"):
             continue
-        if token.means.keys() & {"stop", "forbid", "only", "keep", "must", "neg", "limit", "enc", "resume"} and "fill" not in token.means:
+        if (
+            token.means.keys() & {"stop", "forbid", "only", "keep", "must", "neg", "limit", "enc", "resume"}
+            and "fill" not in token.means
+        ):
             return True
         if token.means.keys() & {"act", "task", "may"} and "fill" not in token.means and "obj" not in token.means:
             return True

@@ -87,9 +87,10 @@ def _clock_before(tokens: Sequence[Token], at: int) -> tuple[time | None, str]:
             return token.data, half
         if token.text in _HALVES or token.text.split(" ")[0] in _HALVES:
             half, token.taken = token.text.split(" ")[0], True
-        elif not ("weekday" in token.means or "fill" in token.means or token.text == ","):
-            break
-        elif token.text in (*_FROM, *_UNTIL):
+        elif not ("weekday" in token.means or "fill" in token.means or token.text == ",") or token.text in (
+            *_FROM,
+            *_UNTIL,
+        ):
             break
     return None, half
 
@@ -171,7 +172,9 @@ def _weekday(tokens: Sequence[Token], at: int, dated: dict[int, list[date]], fou
     token.taken = True
     after = [one for one in tokens[at + 1 : at + 4] if one.text not in (",", ")", "ngày", ":", "(")]
     before = [one for one in tokens[max(0, at - 3) : at] if one.text not in ("(", ",", "ngày", ")")]
-    if (after and after[0].start in dated) or (before and before[-1].start in dated and tokens[at - 1].text in ("(", ",")):
+    if (after and after[0].start in dated) or (
+        before and before[-1].start in dated and tokens[at - 1].text in ("(", ",")
+    ):
         return
     if before and before[-1].start in dated and not any(one.text in ("và", "thứ") for one in tokens[at - 1 : at]):
         return

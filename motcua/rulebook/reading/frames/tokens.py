@@ -5,7 +5,6 @@ Nothing is decided here: a token says what its words may mean, and the grammar w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -112,7 +111,19 @@ def _in_name(text: str, places: list[tuple[int, int]], words: list[str], at: int
     if before.text in {".", ":", "-", "+", "“", '"', ")", ";", "*"}:
         return False
     after = at + 1 < len(places) and _capital(text, places[at + 1]) and places[at + 1][0] - places[at][1] == 1
-    return after and words[at] not in {"sở", "ubnd", "bộ", "phòng", "xã", "phường", "huyện", "quận", "tỉnh", "báo", "đài"}
+    return after and words[at] not in {
+        "sở",
+        "ubnd",
+        "bộ",
+        "phòng",
+        "xã",
+        "phường",
+        "huyện",
+        "quận",
+        "tỉnh",
+        "báo",
+        "đài",
+    }
 
 
 def _unknown(text: str, places: list[tuple[int, int]], at: int, found: list[Token], shouted: bool) -> Meanings:

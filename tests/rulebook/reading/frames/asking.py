@@ -30,7 +30,13 @@ ISSUERS: Final = {
     "province21": ("ỦY BAN NHÂN DÂN\nTỈNH LÂM BÌNH", "UBND-KSTT", "Lâm Bình", 2021, "P"),
     "district": ("ỦY BAN NHÂN DÂN\nHUYỆN TÂN SƠN", "UBND-VP", "Tân Sơn", 2021, "P/d1"),
     "commune": ("ỦY BAN NHÂN DÂN\nPHƯỜNG AN LẠC", "UBND", "An Lạc", 2025, "P/c9"),
-    "centre": ("VĂN PHÒNG UBND TỈNH LÂM BÌNH\nTRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "TB-TTPVHCC", "Lâm Bình", 2025, "P/centre"),
+    "centre": (
+        "VĂN PHÒNG UBND TỈNH LÂM BÌNH\nTRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
+        "TB-TTPVHCC",
+        "Lâm Bình",
+        2025,
+        "P/centre",
+    ),
 }
 LETTER: Final = """{head}
 
@@ -58,7 +64,9 @@ Nguyễn Văn Mẫu
 """
 
 
-def letter(body: str, issuer: str = "province", *, subject: str = "hoạt động của Bộ phận Một cửa", lead: str = "") -> Reading:
+def letter(
+    body: str, issuer: str = "province", *, subject: str = "hoạt động của Bộ phận Một cửa", lead: str = ""
+) -> Reading:
     """A letter of 10 September with this body."""
     head, code, place, year, _ = ISSUERS[issuer]
     to = "Các cơ quan, đơn vị"
@@ -101,7 +109,9 @@ def facts_of(words: list[str]) -> Facts:
             more["epidemic_level"] = int(word[1:])
         elif word.startswith("ch:"):
             more["channel"] = word[3:]
-    return Facts(f"P/{where}", at.replace(tzinfo=LOCAL), unit_kind=kind, unit_level=level, groups=frozenset(groups), **more)
+    return Facts(
+        f"P/{where}", at.replace(tzinfo=LOCAL), unit_kind=kind, unit_level=level, groups=frozenset(groups), **more
+    )
 
 
 def plain(value: Any) -> str:

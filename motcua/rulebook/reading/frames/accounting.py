@@ -33,7 +33,7 @@ def left_over(frame: Frame) -> list[Token]:
     out: list[Token] = []
     for token in leftovers(frame.tokens):
         if (
-            token.means.keys() <= {"name"}
+            token.means.keys() == {"name"}
             or "portfolio" in token.means
             or "cite" in token.means
             or "phone" in token.means

@@ -145,8 +145,9 @@ def _before(begins: str) -> str:
 def _once(drafts: list[Draft]) -> list[Draft]:
     kept: dict[str, Draft] = {}
     for draft in drafts:
+        value = "" if draft.point == "process.on_the_spot" else draft.value
         key = repr(
-            (draft.frame.ref, draft.point, draft.value, sorted(draft.when.items(), key=str), draft.period, draft.force)
+            (draft.frame.ref, draft.point, value, sorted(draft.when.items(), key=str), draft.period, draft.force)
         )
         kept.setdefault(key, draft)
     return list(kept.values())

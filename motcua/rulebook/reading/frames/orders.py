@@ -95,4 +95,4 @@ def _wants(sentence: Sentence) -> bool:
     if any(frame.past for frame in sentence.frames):
         return False
     words = [one for one in sentence.tokens if one.text[0].isalnum()]
-    return len(words) >= _SHORT or any(one.means.keys() & set(_WANTS) for one in words)
+    return sum(len(one.text.split()) for one in words) >= _SHORT or any(one.means.keys() & set(_WANTS) for one in words)

@@ -190,7 +190,7 @@ class _Mentioned:
         self.time_critical = any(when.time_critical is not None for when in whens)
         self.uses_neither = any(when.uses_neither is not None for when in whens)
         self.holiday = any(when.holiday is not None for when in whens)
-        self.plan = any(rule.point in ("plan.required", "plan.before_opening") for rule in known)
+        self.plan = any(rule.point == "plan.before_opening" for rule in known)
         self.unit_names = frozenset[str]().union(*(when.unit_names for when in whens))
         self.channels = frozenset[str]().union(*(when.channels for when in whens))
         self.seasons = tuple(sorted({when.season for when in whens if when.season}))

@@ -129,6 +129,7 @@ GROUPS: Final[Words] = {
     "merit": ("người có công", "persons of merit"),
     "pregnant": ("phụ nữ mang thai", "pregnant women"),
     "minority": ("người dân tộc thiểu số", "ethnic minorities"),
+    "poor": ("hộ nghèo, hộ cận nghèo", "poor households"),
 }
 WHEN_KEYS: Final[Words] = {
     "under": ("Nơi áp dụng", "Place"),

@@ -161,6 +161,10 @@ def plan_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
     plan = "plan" in frame.objects or (
         "plan2" in frame.objects and any(one.text in ("hoạt động", "tiếp nhận") for one in frame.tokens)
     )
+    approved = any(one.text.startswith("phê duyệt") or one.text == "duyệt" for one in frame.tokens)
+    opens = any(act.kind in ("operate", "receive", "transact") for act in frame.acts) or frame.has("act")
+    if frame.has("only") and approved and opens and ("plan2" in frame.objects or any(one.of("obj") in ("plan", "plan2") for one in frame.tokens)):
+        yield Draft(frame, "plan.before_opening", True, where(frame, context))
     if builds and plan and frame.place.shop:
         draft = Draft(frame, "plan.required", True, where(frame, context))
         draft.ask("who_approves_plan")

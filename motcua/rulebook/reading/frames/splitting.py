@@ -169,6 +169,8 @@ def _opens(tokens: Sequence[Token], at: int, now: Sequence[Token], joint: str) -
     if first is None:
         return False
     kinds = first.means.keys()
+    if any(one.text in ("số lượng", "yêu cầu về", "các yêu cầu về", "về") for one in tokens[at:place]):
+        return False  # one more thing of a list, no new subject
     if joint in ("và", "hoặc") and _in_case(now):
         return False
     if "lvl" in kinds and place and any("lvl" in one.means for one in tokens[max(0, at - 2) : at]):

@@ -80,7 +80,7 @@ def index_of(reading: Reading, issuer: str) -> tuple[RuleIndex, dict[str, Any]]:
     year, body = ISSUERS[issuer][3], ISSUERS[issuer][4]
     rules, found = [], {}
     for at, one in enumerate(reading.proposed_rules):
-        issued = datetime(year, 9, 10).date()  # noqa: DTZ001
+        issued = datetime(year, 9, 10).date()
         rules.append(rule_from_data(one.data, id=f"r{at}", body=body, issued_on=issued, source=Source("15", one.ref)))
         found[f"r{at}"] = one
     return RuleIndex(rules), found

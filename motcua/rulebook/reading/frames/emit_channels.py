@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from motcua.rulebook.reading.frames import steering
@@ -19,6 +21,7 @@ from motcua.rulebook.reading.frames.emit_open import (
     with_exception,
     without_act,
 )
+from motcua.rulebook.reading.frames.periods import moment
 from motcua.rulebook.reading.frames.where import (
     base_when,
     directions,
@@ -81,6 +84,8 @@ def _relevant(frame: Frame, context: Context, act: Act) -> bool:
 
 
 def _of_act(frame: Frame, context: Context, act: Act, meaning: str, acts: list[Act]) -> Iterator[Draft]:
+    if "not_yet" in act.modals and (act.kind not in ("receive", "return") or frame.place.addressee):
+        return  # "chưa tổ chức …": what was found, no order
     if not meaning or not _relevant(frame, context, act):
         return
     if (
@@ -112,6 +117,19 @@ def _of_act(frame: Frame, context: Context, act: Act, meaning: str, acts: list[A
         yield from opened(frame, context, act, meaning, named, tuple(ways))
 
 
+def _part_of_day(frame: Frame, draft: Draft) -> None:
+    """ "từ 14 giờ đến 16 giờ ngày 17/9": the stop lasts those hours; without a day a person must say."""
+    hours, period = frame.times.hours, frame.times.period
+    if not hours:
+        return
+    if len(hours) == 1 and period is not None and period.begins and period.begins == period.ends and len(period.begins) == 10:
+        day = date.fromisoformat(period.begins)
+        draft.period = replace(period, begins=moment(day, hours[0][0]), ends=moment(day, hours[0][1]), listed=False)
+        draft.dated = True
+    else:
+        draft.doubts.append("part_of_day")
+
+
 def _maintained(frame: Frame, act: Act) -> bool:
     """Whether "duy trì" stands right before the act."""
     at = next(place for place, one in enumerate(frame.tokens) if one is act.token)
@@ -121,6 +139,8 @@ def _maintained(frame: Frame, act: Act) -> bool:
 def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tuple[str, ...]) -> Iterator[Draft]:
     place = merged(frame.place, context.place)
     when = base_when(frame, context)
+    if frame.iffy and not frame.conditions.said and not frame.times.periods:
+        return  # in a case that no condition of ours tells: not now, and not everywhere
     if frame.times.weekdays and not frame.times.added and act.kind in ("operate", "receive", "return"):
         return  # "không làm việc ngày thứ Bảy": a matter of days
     if "none_such" in frame.channels:
@@ -138,6 +158,7 @@ def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tu
             if name == "support_point" or (way == "return" and name == "online" and act.kind != "return"):
                 continue
             draft = Draft(frame, f"{way}.{name}", "closed", dict(when))
+            _part_of_day(frame, draft)
             if "not_yet" in act.modals:
                 draft.doubts.append("not_yet")
             if not (

@@ -111,6 +111,8 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
             state.pending, state.task = [], None  # what stands before is the case, what follows the order
             token.taken = True
             continue
+        if "if" in means and not frame.acts and "act" not in means:
+            frame.iffy = True
         if _mode(state, tokens, at):
             continue
         if token.of("neg"):
@@ -262,6 +264,8 @@ def _steer(frame: Frame, state: _State, tokens: Sequence[Token], at: int, kind: 
         return
     if kind in ("enc", "stop", "only", "limit") and at and tokens[at - 1].text in ("về", "về việc", "việc"):
         frame.about = True
+        if state.task is not None and state.task.token.text not in _OPEN_TASKS:
+            state.pending.append("about")  # "đề xuất việc dừng …": what is proposed is not ordered
     token.taken = True
     word = value if kind in ("stop",) else kind
     if kind == "past":

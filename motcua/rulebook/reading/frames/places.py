@@ -178,7 +178,7 @@ def _levels(tokens: Sequence[Token], at: int, issuer: Issuer) -> tuple[frozenset
                 if level == "department" and ":" in token.name:
                     kinds.add("department")
                 else:
-                    names.append(f"{token.text} {token.name}".strip())
+                    names.append(f"{token.text.capitalize()} {token.name}".strip())
             else:
                 kinds.add(_kind(level, tokens, at, issuer))
             last = at
@@ -211,7 +211,7 @@ def _kind(level: str, tokens: Sequence[Token], at: int, issuer: Issuer) -> str:
 
 
 def _own_name(token: Token, issuer: Issuer) -> bool:
-    return bool(token.name) and key(token.name.split(",")[0]) in issuer.name
+    return bool(token.name) and key(f"{token.text} {token.name.split(',')[0]}") in issuer.name
 
 
 def _addressed(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None:

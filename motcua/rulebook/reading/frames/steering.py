@@ -23,7 +23,7 @@ _STOPS: Final = frozenset({"stop", "close", "rest"})
 def steered(modals: Iterable[str]) -> str:
     """One word for what the modality says of its act; "" where it orders nothing of the channel."""
     words = set(modals)
-    if "past" in words or "need_not" in words:
+    if "past" in words or "need_not" in words or "about" in words:
         return NOTHING
     stops, hinders = words & _STOPS, words & {"refuse", "limit"}
     if "forbid" in words or "must_not" in words:

@@ -144,7 +144,7 @@ def _periods(tokens: Sequence[Token], dated: dict[int, list[date]], calendar: Ca
         spans = [half_day(day, half) for day, half in single if half] if all(half for _, half in single) else []
         found.periods += spans or listed([day for day, _ in single])
         if open_from or len(single) == 1:
-            found.periods = [replace(one, listed=False) for one in found.periods]
+            found.periods = [replace(one, listed=one.weekday in (6, 7)) for one in found.periods]
         return
     if event:
         found.periods.append(Period(event=event))

@@ -39,6 +39,9 @@ def left_over(frame: Frame) -> list[Token]:
             or "phone" in token.means
         ):
             continue
+        if token.name and _whose(frame, token):
+            out.append(token)
+            continue
         if token.means.keys() & {"number"} and _harmless(frame, token):
             continue
         if (
@@ -69,6 +72,12 @@ def left_over(frame: Frame) -> list[Token]:
             continue
         out.append(token)
     return out
+
+
+def _whose(frame: Frame, token: Token) -> bool:
+    """ "hồ sơ của Sở Xây dựng": whose papers are meant, which no slot holds."""
+    at = frame.tokens.index(token)
+    return at > 0 and frame.tokens[at - 1].text in ("của", "thuộc")
 
 
 def _harmless(frame: Frame, token: Token) -> bool:
@@ -120,6 +129,9 @@ def confidence(draft: Draft, letter: Letter, loose_period: bool) -> tuple[str, l
         doubtful = True
     for one in draft.frame.conditions.unsure:
         asked.append(("which_field", {"field": one.partition(":")[2]}))
+        doubtful = True
+    if draft.frame.qualified:
+        asked.append(("which_units", {}))
         doubtful = True
     if draft.when.get("unit_names"):
         asked.append(("which_unit", {"unit": ", ".join(draft.when["unit_names"])}))

@@ -46,6 +46,7 @@ class Frame:
     about: bool = False  # "về việc tăng cường …": the content of another order
     retells: bool = False
     with_people: set[str] = field(default_factory=set)  # who else was named in the sentence
+    qualified: bool = False  # only some of the units named: "các xã đang phong tỏa"
     iffy: bool = False  # it opens with "khi …", "trường hợp …"
     scopes: bool = False  # it only says when all the rest holds
     topic: list[str] = field(default_factory=list)  # objects of the clause before in its sentence

@@ -122,7 +122,13 @@ def _part_of_day(frame: Frame, draft: Draft) -> None:
     hours, period = frame.times.hours, frame.times.period
     if not hours:
         return
-    if len(hours) == 1 and period is not None and period.begins and period.begins == period.ends and len(period.begins) == 10:
+    if (
+        len(hours) == 1
+        and period is not None
+        and period.begins
+        and period.begins == period.ends
+        and len(period.begins) == 10
+    ):
         day = date.fromisoformat(period.begins)
         draft.period = replace(period, begins=moment(day, hours[0][0]), ends=moment(day, hours[0][1]), listed=False)
         draft.dated = True
@@ -159,6 +165,8 @@ def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tu
                 continue
             draft = Draft(frame, f"{way}.{name}", "closed", dict(when))
             _part_of_day(frame, draft)
+            if name == "online" and any("cổng dịch vụ công" in one.text for one in frame.tokens):
+                draft.doubts.append("portal")  # one portal's end need not be the end of handing in online
             if "not_yet" in act.modals:
                 draft.doubts.append("not_yet")
             if not (

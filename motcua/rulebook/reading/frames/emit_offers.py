@@ -211,7 +211,10 @@ def _moved(frame: Frame, context: Context) -> Iterator[Draft]:
         return
     if set(act.modals) & {"not", "must_not", "forbid", "past"}:
         return
-    if any(one.text in ("nhiệm vụ", "chức năng", "thẩm quyền", "biên chế") or one.of("person") == "staff" for one in frame.tokens):
+    if any(
+        one.text in ("nhiệm vụ", "chức năng", "thẩm quyền", "biên chế") or one.of("person") == "staff"
+        for one in frame.tokens
+    ):
         return  # what is moved is not the house
     yield Draft(frame, "unit.moved", True, where(frame, context))
 

@@ -163,7 +163,12 @@ def plan_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
     )
     approved = any(one.text.startswith("phê duyệt") or one.text == "duyệt" for one in frame.tokens)
     opens = any(act.kind in ("operate", "receive", "transact") for act in frame.acts) or frame.has("act")
-    if frame.has("only") and approved and opens and ("plan2" in frame.objects or any(one.of("obj") in ("plan", "plan2") for one in frame.tokens)):
+    if (
+        frame.has("only")
+        and approved
+        and opens
+        and ("plan2" in frame.objects or any(one.of("obj") in ("plan", "plan2") for one in frame.tokens))
+    ):
         yield Draft(frame, "plan.before_opening", True, where(frame, context))
     if builds and plan and frame.place.shop:
         draft = Draft(frame, "plan.required", True, where(frame, context))

@@ -130,7 +130,10 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
         elif "act" in means:
             _act(frame, state, tokens, at)
         elif ("person" in means and "task" in means and beside_person(tokens, at)) or (
-            "task" in means and "enc" in state.pending and token.of("task") == "persuade" and beside_encouraging(tokens, at)
+            "task" in means
+            and "enc" in state.pending
+            and token.of("task") == "persuade"
+            and beside_encouraging(tokens, at)
         ):
             token.taken = True
         elif "task" in means and not ("fill" in means and not task_here(tokens, at)):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from motcua.rulebook.reading.frames.clause import Frame
 from motcua.rulebook.reading.frames.places import Found, Place
 from motcua.rulebook.reading.frames.tokens import Token
+
+_QUALIFYING: Final = frozenset({"đang", "bị", "có", "nơi", "nằm", "ở", "ở nơi", "thuộc vùng", "trong vùng", "vùng"})
 
 
 def excepted(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -74,12 +77,17 @@ def seat_places(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> No
     elif shops and subjects and all(one.place.other for one in subjects):
         place.other = not any(tokens[one.first].of("shop") in ("shop", "centre") for one in shops)
     frame.place = place
+    for one in found:
+        behind = tokens[one.last + 1].text if one.last + 1 < len(tokens) else ""
+        if behind in _QUALIFYING and (one.place.kinds or one.place.all) and (one.place.shop or one in subjects):
+            frame.qualified = True
 
 
 def seat_persons(frame: Frame, tokens: Sequence[Token]) -> None:
-    for token in tokens:
+    for at, token in enumerate(tokens):
         if "person" in token.means:
             frame.subject = frame.subject or token.of("person")
             token.taken = True
         elif token.means.keys() & {"if", "alone", "also", "delegate", "body", "lvl"} and not token.taken:
-            token.taken = "body" in token.means or "lvl" in token.means
+            whose = bool(token.name) and at > 0 and tokens[at - 1].text in ("của", "thuộc")
+            token.taken = not whose and ("body" in token.means or "lvl" in token.means)

@@ -1,4 +1,4 @@
-"""Orders hung under the assignments they belong to; those that belong to none become assignments of whoever is named."""
+"""Orders hung under the assignments they belong to; those that belong to none become assignments of whoever is named."""  # noqa: E501
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""For whom and for what a clause holds: fields, procedures, levels of online service and of epidemic, groups, urgency."""
+"""For whom and for what a clause holds: fields, procedures, levels of online service and of epidemic, groups, urgency."""  # noqa: E501
 
 from __future__ import annotations
 

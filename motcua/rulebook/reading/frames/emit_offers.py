@@ -1,4 +1,4 @@
-"""Rules on what people are offered: numbers to call, results at home, any office, no fee, more time, another address."""
+"""Rules on what people are offered: numbers to call, results at home, any office, no fee, more time, another address."""  # noqa: E501
 
 from __future__ import annotations
 

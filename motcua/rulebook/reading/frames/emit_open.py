@@ -156,7 +156,7 @@ def opened(
 
 
 def without_act(frame: Frame, context: Context, *, blocked: bool) -> Iterator[Draft]:
-    """ "Đóng cửa toàn bộ trụ sở", "mở ở vùng xanh; đóng ở vùng cam": a stop or an opening without a verb of the shop."""
+    """ "Đóng cửa toàn bộ trụ sở", "mở ở vùng xanh; đóng ở vùng cam": a stop or an opening without a verb of the shop."""  # noqa: E501
     modals = [one for one in frame.modals if ":" not in one]
     meaning = steering.steered(modals)
     if not modals:

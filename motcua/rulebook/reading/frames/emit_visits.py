@@ -1,4 +1,4 @@
-"""Rules a visitor meets at the door and the counter: limits, turns, tickets, appointments, checks, what stands ready."""
+"""Rules a visitor meets at the door and the counter: limits, turns, tickets, appointments, checks, what stands ready."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _quantities(frame: Frame, context: Context) -> Iterator[Draft]:
 
 
 def as_ordered(frame: Frame, context: Context) -> Iterator[Draft]:
-    """A limit without a number: "số lượng người đến giao dịch cùng thời điểm theo quy định của cơ quan có thẩm quyền"."""
+    """A limit without a number: "số lượng người đến giao dịch cùng thời điểm theo quy định của cơ quan có thẩm quyền"."""  # noqa: E501
     if not any(one.text in ("số lượng", "lượng") for one in frame.tokens) or not frame.has("quantity", "moment"):
         return
     if frame.has("number") or not (merged(frame.place, context.place).shop or context.ours):

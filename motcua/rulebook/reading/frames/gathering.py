@@ -55,7 +55,7 @@ def compares(frame: Frame) -> bool:
 
 
 def sets_period(frame: Frame) -> bool:
-    """ "Thời gian thực hiện: từ …", "Thông báo này áp dụng từ …": a period set for all that the clause or letter says."""
+    """ "Thời gian thực hiện: từ …", "Thông báo này áp dụng từ …": a period set for all that the clause or letter says."""  # noqa: E501
     if not frame.times.periods or any(
         act.kind not in ("task", "operate", "transact") and not act.blocked for act in frame.acts
     ):

@@ -105,7 +105,7 @@ def _reopened(drafts: list[Draft]) -> None:
 
 
 def _for_all(drafts: list[Draft]) -> None:
-    """The last way of those who use neither holds wherever the counter is shut; a head decides where no day is fixed."""
+    """The last way of those who use neither holds wherever the counter is shut; a head decides where no day is fixed."""  # noqa: E501
     shut = any(one.value == "only" and "unit_kinds" not in one.when for one in drafts)
     centre = {
         one.frame.ref

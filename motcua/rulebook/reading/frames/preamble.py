@@ -35,12 +35,12 @@ _SAYS: Final = frozenset(
     }
 )
 _BASIS: Final = re.compile(
-    r"\W{0,4}(?:căn cứ|thực hiện|thi hành|theo (?:đề nghị|thông báo|công văn|chỉ đạo|văn bản)|xét|để |nhằm|do |vì|trong thời gian qua|thời gian qua|"
-    r"vừa qua|những ngày|ngày \d|sáng nay|hiện nay|từ sau|tiếp theo|phúc đáp|trước đây|qua |trên cơ sở|triển khai|trước tình hình|tiếp thu)",
+    r"\W{0,4}(?:căn cứ|thực hiện|thi hành|theo (?:đề nghị|thông báo|công văn|chỉ đạo|văn bản)|xét|để |nhằm|do |vì|trong thời gian qua|thời gian qua|"  # noqa: E501
+    r"vừa qua|những ngày|ngày \d|sáng nay|hiện nay|từ sau|tiếp theo|phúc đáp|trước đây|qua |trên cơ sở|triển khai|trước tình hình|tiếp thu)",  # noqa: E501
     re.IGNORECASE,
 )
 _LEAD: Final = re.compile(
-    r"(?:như sau|sau đây|sau|yêu cầu|chỉ đạo|thông báo|giao|hướng dẫn|đề nghị|nhiệm vụ|quyết định|phân công|ý kiến|thực hiện)[^:.;]{0,80}:\W*$",
+    r"(?:như sau|sau đây|sau|yêu cầu|chỉ đạo|thông báo|giao|hướng dẫn|đề nghị|nhiệm vụ|quyết định|phân công|ý kiến|thực hiện)[^:.;]{0,80}:\W*$",  # noqa: E501
     re.IGNORECASE,
 )
 

@@ -58,7 +58,7 @@ def test_filler_does_not_change_the_answer(filler: str) -> None:
 
 @pytest.mark.parametrize("word", ["tạm dừng ", "tiếp nhận ", "hồ sơ ", "đến hết ngày 17/9/2025", "Từ ngày 15/9/2025 "])
 def test_without_a_key_word_nothing_wrong_is_certain(word: str) -> None:
-    index, found = index_of(letter(STOP.replace(word, "")), "province")
+    _index, found = index_of(letter(STOP.replace(word, "")), "province")
     sure = [one for one in found.values() if one.confidence == "certain" and one.data["value"] == "closed"]
     assert all(one.data["point"] == "receive.counter" for one in sure)
     assert all(one.data["when"] == {"unit_kinds": ["provincial_centre"]} for one in sure)

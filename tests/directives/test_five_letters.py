@@ -120,7 +120,7 @@ def test_khanh_hoa_a_later_rule_may_not_stop_reception() -> None:
     assert "6176/UBND-KSTT, mục 1" in " ".join(refused.value.reasons)
 
 
-def test_ba_ria_vung_tau_a_district_counter_waits_for_its_approved_plan() -> None:
+def test_ba_ria_vung_tau_orders_counters_open_under_plans_and_closes_none() -> None:
     moment = at(2021, 12, 13)
     house, _rules = enacted(BA_RIA, "Ủy ban nhân dân tỉnh Bà Rịa-Vũng Tàu", "H06", moment)
     one = procedure(2)
@@ -129,10 +129,9 @@ def test_ba_ria_vung_tau_a_district_counter_waits_for_its_approved_plan() -> Non
         found = queries.channels_for(office=office, at=moment, procedure=one)
         return next(way for way in found if way.channel == "counter")
 
-    assert not counter(house.district_unit).is_open
-    assert "kế hoạch" in counter(house.district_unit).reason
+    assert counter(house.district_unit).is_open
+    assert answers(house.district_unit, moment)["plan.required"].value is True
     plan = OperationPlan.objects.create(office=house.district_unit, title="Kế hoạch", valid_from=moment.date())
-    assert not counter(house.district_unit).is_open
     actions.approve_plan(plan_id=plan.pk, by=house.district_leader, at=moment)
     assert counter(house.district_unit).is_open
     assert counter(house.centre).is_open

@@ -22,7 +22,7 @@ Word = TypeVar("Word", bound=StrEnum)
 
 LOCAL: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 KEYS: Final = frozenset({"point", "value", "when", "from", "to", "modality", "force", "bounds", "replaces"})
-_TEXT_SETS: Final = ("unit_kinds", "unit_levels", "procedures", "fields", "groups")
+_TEXT_SETS: Final = ("unit_kinds", "unit_levels", "procedures", "fields", "groups", "unit_names", "channels")
 _NUMBER_SETS: Final = {"epidemic_levels": (1, 4), "online_levels": (0, 4), "weekdays": (1, 7)}
 _FLAGS: Final = ("urgent", "time_critical", "uses_neither", "holiday")
 
@@ -86,7 +86,7 @@ def when_from_data(data: Mapping[str, Any]) -> When:
     """Conditions from their JSON form; raises PolicyDataError naming the key."""
     if not isinstance(data, Mapping):
         raise PolicyDataError("when", "Điều kiện phải gồm các mục có tên.")
-    known = {"under", *_TEXT_SETS, *_NUMBER_SETS, *_FLAGS}
+    known = {"under", "season", *_TEXT_SETS, *_NUMBER_SETS, *_FLAGS}
     for key in data:
         if key not in known:
             raise PolicyDataError(f"when.{key}", "Điều kiện này không có trong danh sách.")
@@ -102,6 +102,7 @@ def when_from_data(data: Mapping[str, Any]) -> When:
         if data.get(key) is not None and not isinstance(data[key], bool):
             raise PolicyDataError(f"when.{key}", "Giá trị phải là có (true), không (false) hoặc để trống.")
         parts[key] = data.get(key)
+    parts["season"] = _season(data.get("season") or "")
     return When(**parts)
 
 
@@ -165,6 +166,18 @@ def _numbers(raw: Any, field: str, low: int, high: int) -> frozenset[int]:
     if any(isinstance(n, bool) or not isinstance(n, int) or not low <= n <= high for n in numbers):
         raise PolicyDataError(field, f"Mỗi số phải từ {low} đến {high}.")
     return frozenset(numbers)
+
+
+def _season(raw: Any) -> str:
+    if raw == "":
+        return ""
+    try:
+        first, last = str(raw).split("/")
+        for day in (first, last):
+            date.fromisoformat(f"2024-{day}")
+    except ValueError:
+        raise PolicyDataError("when.season", f"Mùa “{raw}” không đọc được; viết dạng 04-01/09-30.") from None
+    return f"{first}/{last}"
 
 
 def _moment(raw: Any, field: str, tz: tzinfo, *, end_of_day: bool) -> datetime | None:

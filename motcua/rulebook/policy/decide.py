@@ -54,7 +54,7 @@ def _settled(point: str, facts: Facts, index: RuleIndex, signature: Signature) -
         return known
     found, conflicts = settle(spec_of(point), index.holding(point, facts))
     if point in _NEEDS_PLAN and not facts.plan_approved:
-        found = _behind_plan(found, _settled("plan.required", facts, index, signature)[0])
+        found = _behind_plan(found, _settled("plan.before_opening", facts, index, signature)[0])
     if len(index.answers) >= MEMORY:
         index.answers.clear()
     index.answers[key] = found, conflicts
@@ -62,7 +62,7 @@ def _settled(point: str, facts: Facts, index: RuleIndex, signature: Signature) -
 
 
 def _behind_plan(found: Answer, plan: Answer) -> Answer:
-    """A counter that needs an approved plan and has none stays closed, whatever its status would be."""
+    """A counter that may open only after its plan is approved, and has none, stays closed whatever its status."""
     if plan.value is not True or found.value is Status.CLOSED:
         return found
     because = tuple(Because(reason.rule, reason.source, Status.CLOSED, NO_PLAN) for reason in plan.because)

@@ -43,7 +43,12 @@ def value_text(point: str, value: Any, lang: str = "vi") -> str:
     if kind is PointKind.CAP:
         if value is None:
             return "as the competent body orders" if english else "theo cơ quan có thẩm quyền (không nêu số)"
-        return f"{value} people" if english else f"{value} người"
+        unit = (
+            ("tickets" if english else "lượt")
+            if point == "tickets.per_person_day"
+            else ("people" if english else "người")
+        )
+        return f"{value} {unit}"
     if value is None:
         return "not set" if english else "chưa quy định"
     if kind is PointKind.STATUS:
@@ -56,6 +61,10 @@ def value_text(point: str, value: Any, lang: str = "vi") -> str:
         joint = " and " if english else " và "
         nobody = "nobody" if english else "không ai"
         return joint.join(labels.pick(labels.PERSONS, who, lang) for who in sorted(value, reverse=True)) or nobody
+    if kind is PointKind.APPOINTMENT:
+        return labels.pick(labels.APPOINTMENTS, value, lang)
+    if point == "staff.share":
+        return f"{value}%"
     if kind is PointKind.SLA:
         return f"{value} working hours" if english else f"{value} giờ làm việc"
     if kind is PointKind.REPORT and isinstance(value, Mapping):
@@ -109,7 +118,21 @@ def when_text(when: When, lang: str = "vi", *, place_name: PlaceName = str) -> l
             if english
             else ("vào ngày nghỉ lễ" if when.holiday else "trừ ngày nghỉ lễ")
         )
+    phrases += _rare(when, lang)
     return [phrase for phrase in phrases if phrase]
+
+
+def _rare(when: When, lang: str) -> list[str]:
+    """The conditions that few letters use."""
+    english = lang == "en"
+    found: list[str] = []
+    if when.channels:
+        ways = ", ".join(labels.pick(labels.WAYS, way, lang) for way in sorted(when.channels))
+        found.append(f"handed in {ways}" if english else f"khi nộp {ways}")
+    if when.season:
+        first, last = (f"{int(day[3:])}/{int(day[:2])}" for day in when.season.split("/"))
+        found.append(f"each year from {first} to {last}" if english else f"hằng năm từ {first} đến hết {last}")
+    return found
 
 
 def span_text(rule: Rule, lang: str = "vi") -> str:
@@ -147,7 +170,9 @@ def _procedures(when: When, lang: str) -> str:
     if when.procedures:
         found.append(_with("" if english else "mã", when.procedures))
     if when.fields:
-        found.append(_with("in the field of" if english else "lĩnh vực", when.fields))
+        # A field no catalogue lists stands as printed, behind its mark.
+        named = [field.removeprefix("?") for field in when.fields]
+        found.append(_with("in the field of" if english else "lĩnh vực", named))
     if when.online_levels:
         found.append(_with("of level" if english else "mức độ", when.online_levels))
     if when.urgent is not None:
@@ -167,6 +192,7 @@ def _procedures(when: When, lang: str) -> str:
 def _places(when: When, lang: str, place_name: PlaceName) -> str:
     found = [labels.pick(labels.UNIT_KINDS, kind, lang) for kind in sorted(when.unit_kinds)]
     found += [labels.pick(labels.UNIT_LEVELS, level, lang) for level in sorted(when.unit_levels)]
+    found += sorted(when.unit_names)
     if when.under:
         found.append(place_name(when.under))
     if not found:

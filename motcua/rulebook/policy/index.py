@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from motcua.rulebook.policy.default_rules import LAW
@@ -20,6 +20,7 @@ from motcua.rulebook.policy.rule_types import Answer, Conflict, Decision, Facts,
 MEMORY: Final = 200_000  # entries each memory holds before it is emptied
 _LOCAL_OFFSET: Final = 7 * 3600  # Asia/Ho_Chi_Minh has stood at +07:00 since 1975
 _DAY: Final = 86_400
+_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001
 _FOREVER: Final = float("inf")
 
 Signature = tuple[Any, ...]
@@ -37,6 +38,7 @@ class Entry:
     begins: float
     ends: float
     ignores_person: bool
+    rare: bool  # one of the conditions is set that few letters use
 
 
 class RuleIndex:
@@ -112,6 +114,7 @@ class RuleIndex:
             for entry in places.get(scope, ())
             if entry.begins <= moment < entry.ends
             and holds(entry.rule.when, facts, weekday, ignore_person=entry.ignores_person)
+            and (not entry.rare or holds_rare(entry.rule.when, facts, moment))
         ]
 
     def signature(self, facts: Facts) -> Signature:
@@ -141,6 +144,7 @@ class RuleIndex:
             local_weekday(moment) if heed.weekdays else 0,
             heed.holiday and facts.holiday,
             heed.plan and facts.plan_approved,
+            heed.rare(facts, moment) if heed.has_rare else None,
         )
 
     def _find_nearest(self, unit: str) -> str:
@@ -156,10 +160,10 @@ class RuleIndex:
         fallback = rule.value is Status.FALLBACK
         rank = (_specificity(rule, fallback), rule.issued_on, rule.in_force_from.date())
         begins, ends = rule.in_force_from.timestamp(), self._ends[rule.id]
-        yield Entry(rule, rule.point, rule.value, False, rank, begins, ends, fallback)
+        yield Entry(rule, rule.point, rule.value, False, rank, begins, ends, fallback, rule.when.rare)
         if rule.value is Status.ONLY:
             for sibling in spec.siblings:
-                yield Entry(rule, sibling, Status.CLOSED, True, rank, begins, ends, False)
+                yield Entry(rule, sibling, Status.CLOSED, True, rank, begins, ends, False, rule.when.rare)
 
     def _all_entries(self) -> Iterator[Entry]:
         for places in self._places.values():
@@ -186,7 +190,19 @@ class _Mentioned:
         self.time_critical = any(when.time_critical is not None for when in whens)
         self.uses_neither = any(when.uses_neither is not None for when in whens)
         self.holiday = any(when.holiday is not None for when in whens)
-        self.plan = any(rule.point == "plan.required" for rule in known)
+        self.plan = any(rule.point == "plan.before_opening" for rule in known)
+        self.unit_names = frozenset[str]().union(*(when.unit_names for when in whens))
+        self.channels = frozenset[str]().union(*(when.channels for when in whens))
+        self.seasons = tuple(sorted({when.season for when in whens if when.season}))
+        self.has_rare = bool(self.unit_names or self.channels or self.seasons)
+
+    def rare(self, facts: Facts, moment: float) -> tuple[Any, ...]:
+        """Of the facts that few letters mention, what some rule can tell apart."""
+        return (
+            facts.unit_name if facts.unit_name in self.unit_names else "",
+            facts.channel if facts.channel in self.channels else "",
+            tuple(in_season(season, moment) for season in self.seasons),
+        )
 
 
 def holds(when: When, facts: Facts, weekday: int, *, ignore_person: bool = False) -> bool:
@@ -209,6 +225,22 @@ def holds(when: When, facts: Facts, weekday: int, *, ignore_person: bool = False
         and (not when.weekdays or weekday in when.weekdays)
         and (when.holiday is None or when.holiday == facts.holiday)
     )
+
+
+def holds_rare(when: When, facts: Facts, moment: float) -> bool:
+    """Whether the conditions hold that few letters use: a unit by its name, the way of handing in, the season."""
+    return (
+        (not when.unit_names or facts.unit_name in when.unit_names)
+        and (not when.channels or facts.channel in when.channels)
+        and (not when.season or in_season(when.season, moment))
+    )
+
+
+def in_season(season: str, moment: float) -> bool:
+    """Whether a moment lies in a stretch of days that comes back every year; it may cross New Year."""
+    day = (_EPOCH + timedelta(seconds=moment + _LOCAL_OFFSET)).strftime("%m-%d")
+    first, _, last = season.partition("/")
+    return first <= day <= last if first <= last else day >= first or day <= last
 
 
 def local_weekday(moment: float) -> int:
@@ -247,12 +279,16 @@ def _specificity(rule: Rule, fallback: bool) -> int:
     scope = _scope(rule) or ""
     steps = scope.count("/") - rule.body.count("/") + (1 if scope and not rule.body else 0)
     flags = (when.urgent, when.time_critical, when.holiday, True if fallback else when.uses_neither)
-    sets = (when.unit_kinds, when.unit_levels, when.epidemic_levels, when.online_levels, when.groups, when.weekdays)
+    sets = (
+        when.unit_kinds, when.unit_levels, when.epidemic_levels, when.online_levels, when.groups, when.weekdays,
+        when.channels, when.season,
+    )  # fmt: skip
     return (
         (steps if scope != rule.body else 0)
         + sum(flag is not None for flag in flags)
         + sum(bool(found) for found in sets)
         + 2 * bool(when.fields)
+        + 2 * bool(when.unit_names)
         + 3 * bool(when.procedures)
     )
 

@@ -29,6 +29,18 @@ POINTS: Final[Words] = CHANNELS | {
     "sla.online_acceptance": ("Thời gian trả lời hồ sơ trực tuyến", "Time to answer an online dossier"),
     "pay.online": ("Thanh toán trực tuyến", "Paying online"),
     "process.on_the_spot": ("Giải quyết tại chỗ", "Resolving on the spot"),
+    "plan.before_opening": ("Chỉ mở cửa sau khi kế hoạch được duyệt", "Opens only after the plan is approved"),
+    "visit.appointment": ("Đặt lịch hẹn trước khi đến", "Booking before a visit"),
+    "admit.per_turn": ("Số người được mời vào mỗi lượt", "People let in at each turn"),
+    "tickets.per_person_day": ("Số lượt lấy số của một người trong một ngày", "Tickets a person may take in a day"),
+    "receive.anywhere": ("Nộp hồ sơ ở bất kỳ nơi nào, không theo nơi cư trú", "Handing in at any office"),
+    "receive.assisted": ("Nộp trực tuyến tại quầy có người giúp", "Handing in online with help at the counter"),
+    "fee.waived": ("Miễn phí, lệ phí", "Fee waived"),
+    "deadline.extended": ("Kéo dài thời hạn giải quyết", "Deadline extended"),
+    "unit.closed": ("Đóng cửa toàn bộ nơi làm việc", "The whole unit is closed"),
+    "unit.moved": ("Chuyển sang nơi làm việc khác", "The unit works at another place"),
+    "return.home": ("Trả kết quả tại nhà", "Result brought home"),
+    "staff.share": ("Tỷ lệ cán bộ làm việc tại chỗ", "Share of staff at work"),
 }
 FAMILIES: Final[Words] = {
     "entry": ("Yêu cầu khi vào", "Required on entering"),
@@ -59,6 +71,7 @@ ITEMS: Final[Words] = {
     "online_duty": ("cán bộ trực dịch vụ công trực tuyến", "officer for online services"),
     "contact": ("đầu mối hỗ trợ", "support contact"),
     "contacts": ("đầu mối hỗ trợ", "support contacts"),
+    "phone": ("số điện thoại để người dân gọi", "a telephone number to call"),
     "points": ("điểm hỗ trợ dịch vụ công trực tuyến", "support points"),
     "support_points": ("điểm hỗ trợ dịch vụ công trực tuyến", "support points"),
     "support_contact": ("đầu mối hỗ trợ người dân", "support contact"),
@@ -116,6 +129,16 @@ GROUPS: Final[Words] = {
     "merit": ("người có công", "persons of merit"),
     "pregnant": ("phụ nữ mang thai", "pregnant women"),
     "minority": ("người dân tộc thiểu số", "ethnic minorities"),
+    "poor": ("hộ nghèo, hộ cận nghèo", "poor households"),
+}
+APPOINTMENTS: Final[Words] = {
+    "required": ("bắt buộc", "required"),
+    "encouraged": ("khuyến khích", "encouraged"),
+}
+WAYS: Final[Words] = {
+    "online": ("trực tuyến", "online"),
+    "postal": ("qua bưu chính công ích", "by post"),
+    "counter": ("trực tiếp tại quầy", "at the counter"),
 }
 PERSONS: Final[Words] = {"visitors": ("người đến", "visitors"), "staff": ("cán bộ", "staff")}
 _WEEKDAYS_VI: Final = ("", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")

@@ -33,6 +33,8 @@ class PointKind(StrEnum):
     SLA = "sla"
     TEXT = "text"
     MAPPING = "mapping"
+    APPOINTMENT = "appointment"
+    ADDRESS = "address"
 
 
 # Kinds whose rules all count together (smallest cap, common days, union of checks); in the others one rule wins.
@@ -75,6 +77,7 @@ _HEAD_OF_UNIT = Source(_ND61, "Điều 9", GOVERNMENT)
 _HANDING_IN = Source(_ND61, "Điều 16", GOVERNMENT)
 _RETURN = Source(_ND61, "Điều 20", GOVERNMENT)
 _FEES = Source(_ND61, "Điều 17", GOVERNMENT)
+_DEADLINE = Source(_ND61, "Điều 19", GOVERNMENT)
 _ASSESSMENT = Source(_ND61, "Điều 31", GOVERNMENT)
 _WORKING_WEEK = Source("188/1999/QĐ-TTg", "Điều 1", "Thủ tướng Chính phủ")
 
@@ -87,6 +90,18 @@ _FIXED: Final[dict[str, tuple[PointKind, Any, Source]]] = {
     "sla.online_acceptance": (PointKind.SLA, None, _FEES),
     "pay.online": (PointKind.STATUS, None, _FEES),
     "process.on_the_spot": (PointKind.MAPPING, None, _HEAD_OF_UNIT),
+    "plan.before_opening": (PointKind.FLAG, False, _HEAD_OF_UNIT),
+    "visit.appointment": (PointKind.APPOINTMENT, None, _HANDING_IN),
+    "admit.per_turn": (PointKind.CAP, None, _FACILITIES),
+    "tickets.per_person_day": (PointKind.CAP, None, _FACILITIES),
+    "receive.anywhere": (PointKind.FLAG, False, _HANDING_IN),
+    "receive.assisted": (PointKind.STATUS, None, _GUIDANCE),
+    "fee.waived": (PointKind.FLAG, False, _FEES),
+    "deadline.extended": (PointKind.FLAG, False, _DEADLINE),
+    "unit.closed": (PointKind.FLAG, False, _FORBIDDEN_ACTS),
+    "unit.moved": (PointKind.ADDRESS, None, _FACILITIES),
+    "return.home": (PointKind.FLAG, False, _RETURN),
+    "staff.share": (PointKind.TARGET, None, _SENDING_STAFF),
 }
 _FAMILIES: Final[dict[str, tuple[PointKind, Any, Source]]] = {
     "entry": (PointKind.WHO, frozenset(), _FORBIDDEN_ACTS),

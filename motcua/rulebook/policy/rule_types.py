@@ -74,6 +74,14 @@ class When:
     groups: frozenset[str] = frozenset()
     weekdays: frozenset[int] = frozenset()
     holiday: bool | None = None
+    unit_names: frozenset[str] = frozenset()  # units as a letter names them, until a person says which they are
+    channels: frozenset[str] = frozenset()  # handed in this way: online, postal, counter
+    season: str = ""  # "04-01/09-30": holds on these days of every year, both included
+
+    @property
+    def rare(self) -> bool:
+        """Whether one of the conditions is set that few letters use."""
+        return bool(self.unit_names or self.channels or self.season)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,7 @@ class Facts:
 
     `working_day`: what the office's calendar says of that day, where asked: True on a Saturday worked in exchange
     opens what only the law's working week keeps closed. `plan_approved`: the unit has an approved operation plan
-    in force (asked for by `plan.required`).
+    in force (asked for by `plan.required`). `channel`: the way a dossier was handed in, where that is known.
     """
 
     unit: str
@@ -125,6 +133,8 @@ class Facts:
     holiday: bool = False
     plan_approved: bool = False
     working_day: bool | None = None
+    unit_name: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

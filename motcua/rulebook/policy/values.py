@@ -36,6 +36,9 @@ class BadValue(ValueError):
     """The value is not of the point's type; the text is a Vietnamese sentence for the person who wrote it."""
 
 
+APPOINTMENTS: Final = ("encouraged", "required")  # from loose to strict
+
+
 def clean_value(kind: PointKind, raw: Any) -> Any:
     """`raw` (JSON or Python) in the one form kept in memory for `kind`; raises BadValue."""
     return _CLEANERS[kind](raw)
@@ -60,6 +63,9 @@ def combine(kind: PointKind, one: Any, two: Any) -> Any:
         return one or two
     if kind is PointKind.ITEM:
         return _merge_items(one, two)
+    if kind is PointKind.APPOINTMENT:
+        said = [word for word in (one, two) if word is not None]
+        return max(said, key=APPOINTMENTS.index) if said else None
     if kind in (PointKind.CAP, PointKind.HOURS, PointKind.SLA, PointKind.TARGET):
         if one is None or two is None:
             return two if one is None else one
@@ -235,6 +241,20 @@ def _report(raw: Any) -> dict[str, Any]:
     return dict(raw)
 
 
+def _appointment(raw: Any) -> str | None:
+    if raw is None:
+        return None  # these people need not book
+    if raw not in APPOINTMENTS:
+        raise BadValue("Đặt lịch trước phải là encouraged (khuyến khích) hoặc required (bắt buộc).")
+    return str(raw)
+
+
+def _address(raw: Any) -> Any:
+    if raw is True or (isinstance(raw, str) and raw.strip()):
+        return raw if raw is True else raw.strip()
+    raise BadValue("Nơi làm việc mới phải là địa chỉ, hoặc có (true) khi chưa rõ địa chỉ.")
+
+
 def _number(raw: Any) -> float | int | None:
     if raw is None:
         return None
@@ -268,4 +288,6 @@ _CLEANERS: Final[dict[PointKind, Callable[[Any], Any]]] = {
     PointKind.SLA: _number,
     PointKind.TEXT: _text,
     PointKind.MAPPING: _mapping,
+    PointKind.APPOINTMENT: _appointment,
+    PointKind.ADDRESS: _address,
 }

@@ -48,6 +48,10 @@ def as_json(reading: Reading) -> Json:
             {"ref": report.ref, **report.data, "confidence": report.confidence, "span": _pair(report.span)}
             for report in reading.proposed_reports
         ],
+        "unread": [
+            {"ref": one.ref, "text": reading.text[one.span[0] : one.span[1]], "span": _pair(one.span)}
+            for one in reading.unread
+        ],
         "warnings": list(reading.warnings),
         "spans": _spans(reading),
     }
@@ -70,6 +74,7 @@ def _assignment(item: Assignment) -> Json:
         "due_text": item.due_text.value if item.due_text else None,
         "recurrence": item.recurrence.value if item.recurrence else None,
         "modality": item.modality,
+        "orders": [leaf.value for leaf in item.orders],
         "children": [_assignment(child) for child in item.children],
     }
 
@@ -105,6 +110,7 @@ def _spans(reading: Reading) -> Json:
         "limits": [_pair(limit.span) for limit in reading.limits],
         "proposed_rules": [_pair(rule.span) for rule in reading.proposed_rules],
         "proposed_reports": [_pair(report.span) for report in reading.proposed_reports],
+        "unread": [_pair(one.span) for one in reading.unread],
         "body": _pair(header.body),
     }
 
@@ -116,6 +122,7 @@ def _assignment_spans(item: Assignment) -> Json:
         "with": _pairs(item.with_),
         "due": _pair(item.due_text.span) if item.due_text else None,
         "recurrence": _pair(item.recurrence.span) if item.recurrence else None,
+        "orders": _pairs(item.orders),
         "children": [_assignment_spans(child) for child in item.children],
     }
 

@@ -6,8 +6,10 @@ import re
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from motcua.rulebook.reading.docx_looks import Looks
+
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Numbering:
@@ -18,6 +20,9 @@ class Numbering:
         self._abstract: dict[str, str] = {}
         self._by_style: dict[str, tuple[str, int]] = {}
         self._counts: dict[str, dict[int, int]] = {}
+        self._restarts: dict[str, dict[int, int]] = {}  # a list that starts again: number → level → first
+        self._styled: dict[tuple[str, str], int] = {}  # level tied to a style: abstract, style → level
+        self.looks = Looks(None)
         if numbering is not None:
             self._read(numbering)
         if styles is not None:
@@ -34,6 +39,8 @@ class Numbering:
         if abstract is None or level not in formats:
             return ""
         counts = self._counts.setdefault(abstract, {})
+        for at, start in self._restarts.pop(number, {}).items():
+            counts[at] = start - 1
         counts[level] = counts.get(level, formats[level][2] - 1) + 1
         for deeper in [at for at in counts if at > level]:
             del counts[deeper]
@@ -72,17 +79,34 @@ class Numbering:
                     kind = _value(level.find(f"{_W}numFmt")) or "decimal"
                     text = _value(level.find(f"{_W}lvlText")) or ""
                     levels[int(at)] = (kind, text, int(start) if start.isdigit() else 1)
+                    if style := _value(level.find(f"{_W}pStyle")):
+                        self._styled[abstract.get(f"{_W}abstractNumId") or "", style] = int(at)
             self._levels[abstract.get(f"{_W}abstractNumId") or ""] = levels
         for number in numbering.findall(f"{_W}num"):
-            self._abstract[number.get(f"{_W}numId") or ""] = _value(number.find(f"{_W}abstractNumId")) or ""
+            key = number.get(f"{_W}numId") or ""
+            self._abstract[key] = _value(number.find(f"{_W}abstractNumId")) or ""
+            for override in number.findall(f"{_W}lvlOverride"):
+                at, start = override.get(f"{_W}ilvl") or "", _value(override.find(f"{_W}startOverride")) or ""
+                if at.isdigit() and start.isdigit():
+                    self._restarts.setdefault(key, {})[int(at)] = int(start)
 
     def _read_styles(self, styles: Element) -> None:
+        parents: dict[str, str] = {}
         for style in styles.findall(f"{_W}style"):
+            name = style.get(f"{_W}styleId") or ""
+            parents[name] = _value(style.find(f"{_W}basedOn")) or ""
             marked = style.find(f"{_W}pPr/{_W}numPr")
             number = _value(marked.find(f"{_W}numId")) if marked is not None else None
             if marked is not None and number and number != "0":
-                level = _value(marked.find(f"{_W}ilvl")) or "0"
-                self._by_style[style.get(f"{_W}styleId") or ""] = (number, int(level) if level.isdigit() else 0)
+                tied = self._styled.get((self._abstract.get(number, ""), name), 0)
+                level = _value(marked.find(f"{_W}ilvl")) or str(tied)
+                self._by_style[name] = (number, int(level) if level.isdigit() else 0)
+        for name in parents:
+            above, steps = parents[name], 0
+            while name not in self._by_style and above and steps < 20:
+                if above in self._by_style:
+                    self._by_style[name] = self._by_style[above]
+                above, steps = parents.get(above, ""), steps + 1
 
 
 def _value(element: Element | None) -> str | None:

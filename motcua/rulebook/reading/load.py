@@ -5,6 +5,7 @@ from __future__ import annotations
 from motcua.rulebook.reading.errors import UnreadableDocument
 from motcua.rulebook.reading.load_docx import docx_text
 from motcua.rulebook.reading.load_pdf import pdf_text
+from motcua.rulebook.reading.old_encodings import mended
 
 MOST_BYTES = 15_000_000
 MOST_TEXT = 500_000  # characters: some 200 printed pages
@@ -15,7 +16,7 @@ def text_of(data: bytes | str) -> str:
     if isinstance(data, str):
         text = data
     else:
-        text = _of_bytes(data)
+        text = mended(_of_bytes(data))
     if len(text) > MOST_TEXT:
         raise UnreadableDocument(
             f"văn bản quá dài ({len(text):,} ký tự), không phải một văn bản hành chính.".replace(",", ".")

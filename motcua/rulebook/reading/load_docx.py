@@ -4,15 +4,19 @@ Read by hand from the XML, with limits on sizes, so that a zip bomb or an entity
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from typing import Final
 from xml.etree import ElementTree
 
+from motcua.rulebook.reading.docx_looks import Look, Looks
 from motcua.rulebook.reading.docx_numbering import Numbering
 from motcua.rulebook.reading.errors import UnreadableDocument
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL: Final = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MOST_XML = 12_000_000
 _MOST_MEMBERS = 2_000
 _MOST_RATIO = 200
@@ -24,23 +28,43 @@ def docx_text(data: bytes) -> str:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             if len(archive.infolist()) > _MOST_MEMBERS:
                 raise UnreadableDocument("tệp nén có quá nhiều thành phần, không phải tệp Word.")
-            names = set(archive.namelist())
-            if "word/document.xml" not in names:
+            names = {name.replace("\\", "/").lstrip("/"): name for name in archive.namelist()}
+            part = _main_part(archive, names)
+            if part not in names:
                 raise UnreadableDocument("tệp nén, không phải tệp Word (.docx).")
-            body = _member(archive, "word/document.xml")
-            numbering = _member(archive, "word/numbering.xml") if "word/numbering.xml" in names else None
-            styles = _member(archive, "word/styles.xml") if "word/styles.xml" in names else None
+            folder = part.rpartition("/")[0]
+            body = _member(archive, names[part])
+            numbering = _beside(archive, names, f"{folder}/numbering.xml")
+            styles = _beside(archive, names, f"{folder}/styles.xml")
     except UnreadableDocument:
         raise
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise UnreadableDocument("tệp Word bị hỏng hoặc có mật khẩu.") from error
     root = _parsed(body)
-    numbers = Numbering(_parsed(numbering) if numbering else None, _parsed(styles) if styles else None)
+    looks = _parsed(styles) if styles else None
+    numbers = Numbering(_parsed(numbering) if numbering else None, looks)
+    numbers.looks = Looks(looks)
     main = root.find(f"{_W}body")
     lines: list[str] = []
     if main is not None:
         _blocks(main, numbers, lines, 0)
     return "\n".join(lines)
+
+
+def _main_part(archive: zipfile.ZipFile, names: dict[str, str]) -> str:
+    """The name of the part that holds the letter: Word Online calls it word/document2.xml."""
+    if "_rels/.rels" in names:
+        for relation in _parsed(_member(archive, names["_rels/.rels"])):
+            if (relation.get("Type") or "").endswith("/officeDocument"):
+                return (relation.get("Target") or "").lstrip("/")
+    return "word/document.xml"
+
+
+def _beside(archive: zipfile.ZipFile, names: dict[str, str], name: str) -> bytes | None:
+    """A part beside the main one, or None; Word Online numbers these too (styles2.xml)."""
+    stem = name.removesuffix(".xml")
+    found = next((one for one in sorted(names) if re.fullmatch(rf"{re.escape(stem)}\d{{0,3}}\.xml", one)), None)
+    return _member(archive, names[found]) if found else None
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -59,7 +83,7 @@ def _parsed(data: bytes) -> ElementTree.Element:
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data or b"<\x00!\x00D" in data[:4096]:
         raise UnreadableDocument("tệp Word chứa khai báo XML không an toàn.")
     try:
-        return ElementTree.fromstring(data)
+        return ElementTree.fromstring(data.replace(_STRICT, _TRANSITIONAL))
     except ElementTree.ParseError as error:
         raise UnreadableDocument("tệp Word bị hỏng.") from error
 
@@ -77,7 +101,7 @@ def _blocks(parent: ElementTree.Element, numbers: Numbering, lines: list[str], d
 
 
 def _paragraph(paragraph: ElementTree.Element, numbers: Numbering) -> list[str]:
-    text = _runs(paragraph)
+    text = _runs(paragraph, numbers.looks)
     if text.strip():
         text = numbers.label(paragraph) + text
     # An empty line between paragraphs: none of them wraps in the file.
@@ -85,18 +109,24 @@ def _paragraph(paragraph: ElementTree.Element, numbers: Numbering) -> list[str]:
     return [*parts, ""] if len(text.strip()) > 100 else parts
 
 
-def _runs(paragraph: ElementTree.Element) -> str:
+def _runs(paragraph: ElementTree.Element, looks: Looks) -> str:
+    """What is printed of a paragraph: hidden and deleted text left out, capitals by formatting as capitals."""
+    style = looks.of_paragraph(paragraph)
     pieces: list[str] = []
     skipped = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}instrText", f"{_W}rPr"}
 
-    def walk(node: ElementTree.Element, depth: int) -> None:
+    def walk(node: ElementTree.Element, depth: int, shown: Look) -> None:
         if depth > 40:
             return
         for child in node:
             if child.tag in skipped:
                 continue
-            if child.tag == f"{_W}t":
-                pieces.append(child.text or "")
+            if child.tag == f"{_W}r":
+                run = looks.of_run(child, style)
+                if not run.hidden:
+                    walk(child, depth + 1, run)
+            elif child.tag == f"{_W}t":
+                pieces.append(shown.printed(child.text or ""))
             elif child.tag == f"{_W}tab":
                 pieces.append("\t")
             elif child.tag in (f"{_W}br", f"{_W}cr"):
@@ -104,15 +134,15 @@ def _runs(paragraph: ElementTree.Element) -> str:
             elif child.tag == f"{_W}p":
                 # A text box: its paragraphs are lines of their own.
                 pieces.append("\n")
-                walk(child, depth + 1)
+                walk(child, depth + 1, shown)
             elif child.tag == f"{_W}noBreakHyphen":
                 pieces.append("-")
             elif child.tag.endswith("}Fallback"):
                 continue
             else:
-                walk(child, depth + 1)
+                walk(child, depth + 1, shown)
 
-    walk(paragraph, 0)
+    walk(paragraph, 0, style)
     return "".join(pieces)
 
 

@@ -41,7 +41,7 @@ _PART = re.compile(
 _NUMBER = re.compile(
     r"(?P<n>\d{1,2}(?:\s?\.\s?\d{1,2}){0,4})\s?(?:[.)/](?=\s|[A-ZĐÀ-Ỹ“\"]|$)|\s?-(?=\s+[A-ZĐÀ-Ỹ]))|(?P<m>\d{1,2}(?:\.\d{1,2}){1,4})(?=\s+[A-ZĐÀ-Ỹ])"
 )
-_ROMAN = re.compile(r"(?P<n>[IVX]{1,6}|ll|lll)\s?[.)/-](?=\s|[A-ZĐÀ-Ỹ])")
+_ROMAN = re.compile(r"(?P<n>[IVX]{1,6}|[Il]{2,3})\s?[.)/-](?=\s|[A-ZĐÀ-Ỹ])")
 _UPPER = re.compile(r"(?P<n>[A-HĐ])\s?[.)](?=\s+[A-ZĐÀ-Ỹ])")
 _LETTER = re.compile(r"(?P<n>[a-zđ]\d{0,2}(?:\.\d{1,2})?)\s?\)(?=\s|[A-ZĐÀ-Ỹ]|$)|(?P<m>[a-eđghikg])\.(?=\s+[A-ZĐÀ-Ỹ])")
 _BULLET = re.compile(r"(?:[~_|]{0,2}[-–—+•●▪◦·*]|~)(?=\s?[^\s\d-])\s?")

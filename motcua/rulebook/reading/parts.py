@@ -97,6 +97,7 @@ class Assignment:
     recurrence: Leaf | None = None
     modality: str = "order"
     children: tuple[Assignment, ...] = ()
+    orders: tuple[Leaf, ...] = ()  # its sentences with an order, one by one; the value is the verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,14 @@ class ProposedRule:
     span: Span
     confidence: str  # certain, likely, unsure
     questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A sentence with an order in it that no rule, report or task was made of."""
+
+    ref: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +156,4 @@ class Reading:
     proposed_rules: tuple[ProposedRule, ...] = ()
     proposed_reports: tuple[ProposedReport, ...] = ()
     warnings: tuple[str, ...] = field(default_factory=tuple)
+    unread: tuple[Unread, ...] = ()

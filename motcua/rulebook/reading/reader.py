@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from motcua.rulebook.reading.assignments import read_assignments
+from motcua.rulebook.reading.assignments import flatten, read_assignments
 from motcua.rulebook.reading.citations import read_citations
 from motcua.rulebook.reading.errors import UnreadableDocument
+from motcua.rulebook.reading.frames import propose
 from motcua.rulebook.reading.header import read_header
 from motcua.rulebook.reading.limits import read_limits
 from motcua.rulebook.reading.normalise import clean_text
 from motcua.rulebook.reading.parts import Clause, Reading
-from motcua.rulebook.reading.proposals import propose
 from motcua.rulebook.reading.recognise import require_official
 from motcua.rulebook.reading.rejoin import rejoin
+from motcua.rulebook.reading.reports import propose_reports
 from motcua.rulebook.reading.sheet import Sheet
 from motcua.rulebook.reading.structure import read_basis, read_clauses
+from motcua.rulebook.reading.tasks import with_orders
 from motcua.rulebook.reading.warnings import read_warnings
 
 MOST_CLAUSES = 800
@@ -34,7 +36,9 @@ def read_text(text: str, name: str) -> Reading:
         raise UnreadableDocument("có quá nhiều mục đánh số, không phải một văn bản hành chính.")
     assignments = read_assignments(sheet.text, header, clauses)
     limits = read_limits(sheet.text, clauses)
-    rules, reports = propose(sheet.text, header, clauses, assignments, limits)
+    found = propose(sheet, header, clauses, list(flatten(assignments)))
+    reports = propose_reports(sheet.text, header, clauses, assignments)
+    assignments, unread = with_orders(sheet.text, header, assignments, found)
     return Reading(
         name=name,
         text=sheet.text,
@@ -44,7 +48,8 @@ def read_text(text: str, name: str) -> Reading:
         clauses=clauses,
         assignments=assignments,
         limits=limits,
-        proposed_rules=rules,
+        proposed_rules=found.rules,
+        unread=unread,
         proposed_reports=reports,
         warnings=read_warnings(sheet, header, ending, clauses, cites, assignments),
     )

@@ -11,7 +11,8 @@ from motcua.rulebook.policy.points import PointKind, spec_of
 from motcua.rulebook.policy.rule_types import Rule, Status, When
 
 _SETS: Final = (
-    "unit_kinds", "unit_levels", "procedures", "fields", "groups", "epidemic_levels", "online_levels", "weekdays",
+    "unit_kinds", "unit_levels", "procedures", "fields", "groups", "unit_names", "channels", "epidemic_levels",
+    "online_levels", "weekdays",
 )  # fmt: skip
 _FLAGS: Final = ("urgent", "time_critical", "uses_neither", "holiday")
 
@@ -42,6 +43,8 @@ def _when_to_data(when: When) -> dict[str, Any]:
     for key in _FLAGS:
         if getattr(when, key) is not None:
             data[key] = getattr(when, key)
+    if when.season:
+        data["season"] = when.season
     return data
 
 

@@ -94,7 +94,7 @@ def test_a_support_point_receives_only_where_there_is_one() -> None:
 
 
 def test_an_approved_plan_opens_only_what_the_rules_leave_open() -> None:
-    rules = [rule("p", point="plan.required", value=True), rule("c", point="receive.counter", value="fallback")]
+    rules = [rule("p", point="plan.before_opening", value=True), rule("c", point="receive.counter", value="fallback")]
     index = RuleIndex(rules)
     assert channel_answer("receive.counter", TUESDAY, index).closed_by is Closed.PLAN
     approved = replace(TUESDAY, plan_approved=True)

@@ -149,13 +149,12 @@ def test_khanh_hoa_encouraging_online_does_not_open_what_cannot_be_sent() -> Non
     assert capped.value is None and capped.because[0].source.document == "6176/UBND-KSTT"
 
 
-def test_ba_ria_vung_tau_a_district_counter_waits_for_its_plan() -> None:
+def test_ba_ria_vung_tau_asks_for_plans_and_closes_no_counter() -> None:
     index = RuleIndex(letter("ba_ria"))
     at = datetime(2021, 12, 13, 9, tzinfo=VN)
     facts = Facts(unit="H06/H06.3", unit_kind="district_unit", at=at, online_level=2)
-    waiting = ways(facts, index)["counter"]
-    assert waiting.state is ChannelState.CLOSED and waiting.closed_by is Closed.PLAN
-    assert "chưa có kế hoạch" in waiting.because[0].note
+    assert ways(facts, index)["counter"].state is ChannelState.OPEN
+    assert answer("plan.required", facts, index).value is True
     assert ways(replace(facts, plan_approved=True), index)["counter"].state is ChannelState.OPEN
     centre = replace(facts, unit="H06/TT", unit_kind="provincial_centre")
     assert ways(centre, index)["counter"].state is ChannelState.OPEN, "the letter asks districts and communes only"

@@ -14,7 +14,7 @@ from . import samples
 KEYS = {
     *("issuer", "number", "printed_number", "place", "date", "year", "type", "subject", "urgency", "recipients"),
     *("signer", "basis", "cites", "assignments", "copies_to", "limits", "proposed_rules", "proposed_reports"),
-    *("warnings", "spans"),
+    *("warnings", "spans", "unread"),
 }
 MEMORY = 500 * 1024 * 1024
 

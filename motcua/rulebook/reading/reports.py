@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from motcua.rulebook.reading.actors import list_at, trimmed
 from motcua.rulebook.reading.due import WEEKDAY_NAMES, Due, read_due
-from motcua.rulebook.reading.parts import ProposedReport, Span
+from motcua.rulebook.reading.parts import Assignment, Clause, Header, ProposedReport, Span
 from motcua.rulebook.reading.phrases import compiled, flat, tidy_snippet
-from motcua.rulebook.reading.proposals_sentences import Document, Sentence, parts
+from motcua.rulebook.reading.reports_sentences import Document, Sentence, parts, read_document
 from motcua.rulebook.reading.words import word_list
 
 _LONGEST_TOPIC: Final = 120
@@ -51,6 +51,14 @@ def report_series(document: Document, sentence: Sentence) -> Iterator[ProposedRe
             }
             sure = "certain" if due.kind in ("series", "fixed") else "likely"
             yield ProposedReport(sentence.ref, data, (verb[0], max(due.span[1], verb[1])), sure)
+
+
+def propose_reports(
+    text: str, header: Header, clauses: tuple[Clause, ...], assignments: tuple[Assignment, ...]
+) -> tuple[ProposedReport, ...]:
+    """The report series of a letter, in the order of the text."""
+    document = read_document(text, header, clauses, assignments)
+    return tuple(report for sentence in document.sentences for report in report_series(document, sentence))
 
 
 def _verbs(document: Document, low: int, high: int) -> Iterator[Span]:

@@ -1,0 +1,77 @@
+"""A clause as a frame: its acts with the words that steer them, and the slots around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from motcua.rulebook.reading.frames.conditions import Conditions
+from motcua.rulebook.reading.frames.places import Place
+from motcua.rulebook.reading.frames.times import Times
+from motcua.rulebook.reading.frames.tokens import Token
+
+
+@dataclass(slots=True)
+class Act:
+    """One act: what is done, the words of modality before it, and the channels in its reach."""
+
+    kind: str  # receive, return, transact, operate, book, ticket, admit, pay, waive, extend, move, declare, task
+    token: Token
+    modals: tuple[str, ...] = ()
+    channels: list[str] = field(default_factory=list)
+    blocked: str = ""  # past, purpose, if, other, task
+    value: str = ""  # the kind of task
+
+
+@dataclass(slots=True)
+class Frame:
+    """One clause with all its slots; `tokens` are its words, `span` its place in the text."""
+
+    ref: str
+    tokens: list[Token]
+    span: tuple[int, int]
+    acts: list[Act] = field(default_factory=list)
+    modals: tuple[str, ...] = ()  # modality that no act took ("đóng ở vùng cam")
+    objects: list[str] = field(default_factory=list)  # in order
+    channels: list[str] = field(default_factory=list)  # all that were named
+    place: Place = field(default_factory=Place)
+    conditions: Conditions = field(default_factory=Conditions)
+    exception: Conditions | None = None
+    exception_place: Place | None = None
+    times: Times = field(default_factory=Times)
+    subject: str = ""  # person | staff
+    other: bool = False  # its object is of another trade
+    past: bool = False
+    open_question: bool = False  # "dự kiến", "sẽ thông báo sau"
+    about: bool = False  # "về việc tăng cường …": the content of another order
+    retells: bool = False
+    with_people: set[str] = field(default_factory=set)  # who else was named in the sentence
+    qualified: bool = False  # only some of the units named: "các xã đang phong tỏa"
+    iffy: bool = False  # it opens with "khi …", "trường hợp …"
+    scopes: bool = False  # it only says when all the rest holds
+    topic: list[str] = field(default_factory=list)  # objects of the clause before in its sentence
+    bodies: list[Token] = field(default_factory=list)
+
+    def has(self, kind: str, value: str = "") -> bool:
+        """Whether a token of this class (and value) stands in the clause."""
+        return any(kind in one.means and (not value or one.means[kind] == value) for one in self.tokens)
+
+    def take(self, kind: str, *values: str) -> None:
+        """Marks the tokens of a class as used."""
+        for one in self.tokens:
+            if kind in one.means and (not values or one.means[kind] in values):
+                one.taken = True
+
+    def act(self, *kinds: str) -> Act | None:
+        """The first act of these kinds that nothing blocks."""
+        return next((one for one in self.acts if one.kind in kinds and not one.blocked), None)
+
+    def words(self, text: str) -> str:
+        """The clause as printed."""
+        return text[self.span[0] : self.span[1]]
+
+
+def span_of(tokens: Sequence[Token]) -> tuple[int, int]:
+    """From the first to the last word; signs at the ends left out."""
+    inner = [one for one in tokens if one.text not in (",", ";", ":", ".", "-", "/", "+", "*")] or list(tokens)
+    return (inner[0].start, inner[-1].end) if inner else (0, 0)

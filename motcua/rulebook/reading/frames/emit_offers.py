@@ -1,0 +1,246 @@
+"""Rules on what people are offered: numbers to call, results at home, any office, no fee, more time, another address."""  # noqa: E501
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from motcua.rulebook.reading.frames import steering
+from motcua.rulebook.reading.frames.clause import Frame
+from motcua.rulebook.reading.frames.context import Context, merged, speaks_of_shops
+from motcua.rulebook.reading.frames.drafts import Draft
+from motcua.rulebook.reading.frames.emit_support import (
+    acceptance,
+    announced_drafts,
+    duties,
+    on_the_spot,
+    plan_drafts,
+    published_at,
+    served,
+    support_drafts,
+    under_plan,
+)
+from motcua.rulebook.reading.frames.where import base_when, general_where, where
+
+_SAID: Final = frozenset({"publish", "persuade", "assign", "build", "lead"})
+
+
+def offer_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
+    """All rules of this file that a clause gives."""
+    if frame.past or context.past:
+        return
+    yield from _phone(frame, context)
+    verb = next(
+        (
+            at
+            for at, one in enumerate(frame.tokens)
+            if one.of("task") in ("publish", "persuade") and one.text not in ("thông tin", "truyền thông")
+        ),
+        0,
+    )
+    if any(
+        one.text in ("báo", "đài", "đài phát thanh", "đài truyền thanh") or one.of("announce") == "press"
+        for one in frame.tokens[:verb]
+    ) and any(act.kind == "task" and act.value in ("publish", "persuade") and not act.blocked for act in frame.acts):
+        yield Draft(frame, "announce.press", True, {})
+    if (
+        (merged(frame.place, context.place).other or context.other)
+        and not frame.place.shop
+        and not merged(frame.place, context.place).post
+    ):
+        return
+    yield from _home(frame, context)
+    yield from _anywhere(frame, context)
+    yield from _fee(frame, context)
+    yield from _deadline(frame, context)
+    yield from _moved(frame, context)
+    yield from _paying(frame, context)
+    yield from support_drafts(frame, context)
+    yield from announced_drafts(frame, context)
+    yield from plan_drafts(frame, context)
+    yield from duties(frame, context)
+    yield from under_plan(frame, context)
+    yield from served(frame)
+    yield from acceptance(frame)
+    yield from on_the_spot(frame)
+
+
+def _phone(frame: Frame, context: Context) -> Iterator[Draft]:
+    """A number printed for those who call; a roster's private numbers are none."""
+    numbers = [one for one in frame.tokens if "phone" in one.means]
+    calls = [one for one in frame.tokens if one.of("help") in ("phone", "contact")]
+    published = any(act.kind == "task" and act.value in ("publish", "build") for act in frame.acts)
+    staffed = any(act.kind == "task" and act.value in ("assign", "persuade") for act in frame.acts) or frame.has(
+        "act", "operate"
+    )
+    place = merged(frame.place, context.place)
+    foreign = context.other and place.other
+    if any(one.of("help") == "contact" for one in calls) and (published or numbers) and not foreign:
+        for one in calls:
+            one.taken = True
+        yield Draft(frame, "support.contact", published_at(frame) if published else True, general_where(frame, context))
+    talk = any(one.text in ("qua điện thoại", "điện thoại", "số điện thoại") for one in calls)
+    if (
+        numbers
+        and (calls or any(one.text in ("liên hệ", "gọi", "gọi điện", "zalo") for one in frame.tokens))
+        and not foreign
+    ):
+        health = any(one.text in ("khai báo y tế", "trạm y tế", "xét nghiệm", "cách ly") for one in frame.tokens)
+        if health:
+            return
+        for one in (*numbers, *calls):
+            one.taken = True
+        yield Draft(frame, "support.phone", True, where(frame, context))
+    elif (
+        talk
+        and staffed
+        and not foreign
+        and (
+            any(act.value == "persuade" or act.kind == "operate" for act in frame.acts)
+            or any(one.text.endswith(" trực") for one in frame.tokens if "person" in one.means)
+        )
+    ):
+        for one in calls:
+            one.taken = True
+        yield Draft(frame, "support.phone", True, where(frame, context))
+
+
+def _home(frame: Frame, context: Context) -> Iterator[Draft]:
+    labelled = "home" in context.channels and context.direction == "return"
+    if "home" not in frame.channels and not labelled:
+        return
+    result = (
+        "result" in frame.objects
+        or frame.topic[:1] == ["result"]
+        or context.direction == "return"
+        or frame.act("return") is not None
+        or context.objects[:1] == ("result",)
+    )
+    modals = {word for act in frame.acts for word in act.modals} | set(frame.modals)
+    if not result or modals & {"not", "must_not", "forbid", "past"}:
+        if frame.act("receive") and not modals & {"not", "must_not", "forbid", "past"}:
+            yield Draft(frame, "support.home_service", True, {})
+        return
+    if steering.steered(modals) == steering.ENCOURAGED and frame.act("return") and "postal" in frame.channels:
+        return  # "khuyến khích nhận kết quả qua bưu điện tại nhà" is the post's ordinary way
+    if frame.act("receive"):
+        yield Draft(frame, "support.home_service", True, {})
+    when = base_when(frame, context)
+    when.pop("groups", None)
+    when.pop("online_levels", None)
+    yield Draft(frame, "return.home", True, when)
+
+
+def _anywhere(frame: Frame, context: Context) -> Iterator[Draft]:
+    if "anywhere" not in frame.channels:
+        return
+    act = frame.act("receive", "transact", "operate", "return")
+    modals = {word for one in frame.acts for word in one.modals} | set(frame.modals)
+    if act is None or modals & {"not", "must_not", "forbid", "past"}:
+        return
+    if (
+        any(one.of("act") == "transact" and one.text in ("đến",) for one in frame.tokens)
+        and frame.conditions.fields
+        and "receive" not in [a.kind for a in frame.acts]
+    ):
+        return
+    when = base_when(frame, context)
+    when.pop("unit_kinds", None)
+    if frame.place.kinds:
+        when["unit_kinds"] = sorted(frame.place.kinds)
+        if len(when["unit_kinds"]) > 2:
+            when.pop("unit_kinds")
+    yield Draft(frame, "receive.anywhere", True, when)
+
+
+def _fee(frame: Frame, context: Context) -> Iterator[Draft]:
+    act = next((one for one in frame.acts if one.kind == "waive" and not one.blocked), None)
+    if act is None:
+        return
+    fee = (
+        "fee" in frame.objects
+        or any(word in act.token.text for word in ("phí", "thu", "đồng"))
+        or "fee" in context.objects
+    )
+    whole = any(one.text in ("cước", "miễn cước", "học phí", "viện phí") for one in frame.tokens)
+    if not fee or whole or (set(act.modals) & {"not", "must_not", "forbid", "past"} and "thu" not in act.token.text):
+        return
+    if any("percent" in one.means and one.data != 100 for one in frame.tokens):
+        return
+    if any(one.text in ("thêm", "bất kỳ", "khoản") for one in frame.tokens):
+        return  # "không thu thêm khoản nào"
+    when = base_when(frame, context)
+    if "online" in frame.channels and not when.get("online_levels") and not frame.conditions.groups:
+        when["channels"] = ["online"]
+    if "postal" in frame.channels and "online" not in frame.channels:
+        when["channels"] = ["postal"]
+    yield Draft(frame, "fee.waived", True, when)
+
+
+def _deadline(frame: Frame, context: Context) -> Iterator[Draft]:
+    act = next((one for one in frame.acts if one.kind == "extend" and not one.blocked), None)
+    term = "term" in frame.objects or (
+        act is not None
+        and (
+            "giải quyết" in act.token.text
+            or "ngày trả" in act.token.text
+            or "trả" in act.token.text
+            or "không tính vào" in act.token.text
+        )
+    )
+    if act is None or not (
+        term
+        or (
+            "dossier" in frame.objects
+            and any(one.text in ("ngày", "ngày làm việc") for one in frame.tokens)
+            and "result" in frame.objects
+        )
+    ):
+        return
+    if set(act.modals) & {"not", "must_not", "forbid", "past", "need_not", "limit"}:
+        return
+    when = base_when(frame, context)
+    when.pop("online_levels", None)
+    yield Draft(frame, "deadline.extended", True, when)
+
+
+def _moved(frame: Frame, context: Context) -> Iterator[Draft]:
+    act = next((one for one in frame.acts if one.kind == "move" and not one.blocked), None)
+    place = frame.place if frame.place.shop else context.place
+    if act is None or not place.shop or "dossier" in frame.objects or "result" in frame.objects:
+        return
+    if set(act.modals) & {"not", "must_not", "forbid", "past"}:
+        return
+    if any(
+        one.text in ("nhiệm vụ", "chức năng", "thẩm quyền", "biên chế") or one.of("person") == "staff"
+        for one in frame.tokens
+    ):
+        return  # what is moved is not the house
+    yield Draft(frame, "unit.moved", True, where(frame, context))
+
+
+def _paying(frame: Frame, context: Context) -> Iterator[Draft]:
+    pays = frame.act("pay") or ("online_pay" in frame.channels and next(iter(frame.acts), None))
+    modals = frame.acts[0].modals if frame.acts else frame.modals
+    act = frame.act("pay")
+    if act is not None:
+        modals = act.modals or modals
+    meaning = steering.steered([one for one in modals if ":" not in one])
+    online = "online_pay" in frame.channels or (act is not None and "online" in act.channels)
+    if (pays or "online_pay" in frame.channels) and online and meaning == steering.ENCOURAGED:
+        yield Draft(frame, "pay.online", "encouraged", general_where(frame, context))
+
+
+def speaks(frame: Frame, context: Context) -> bool:
+    """Whether a clause may give rules at all: it, or what it stands under, speaks of one-stop shops."""
+    return (
+        context.ours
+        or speaks_of_shops(frame)
+        or bool({"result", "dossier"} & set(frame.topic))
+        or any("help" in one.means or "check" in one.means for one in frame.tokens)
+    )
+
+
+def values(one: Any) -> Any:
+    """A value as JSON."""
+    return sorted(one) if isinstance(one, set | frozenset) else one

@@ -1,0 +1,289 @@
+"""Rules a visitor meets at the door and the counter: limits, turns, tickets, appointments, checks, what stands ready."""  # noqa: E501
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from motcua.rulebook.reading.frames import steering
+from motcua.rulebook.reading.frames.clause import Frame
+from motcua.rulebook.reading.frames.context import Context, merged
+from motcua.rulebook.reading.frames.drafts import Draft
+from motcua.rulebook.reading.frames.tokens import Token
+from motcua.rulebook.reading.frames.where import base_when, general_where, where
+
+_WORDS: Final = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_MOST_PEOPLE: Final = 2000
+_FREE: Final = frozenset({"need_not", "past"})
+
+
+def visit_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
+    """All rules of this file that a clause gives."""
+    if frame.past or context.past:
+        return
+    foreign = (merged(frame.place, context.place).other or context.other) and not frame.place.shop
+    if not foreign and not _elsewhere(frame):
+        yield from _quantities(frame, context)
+        yield from as_ordered(frame, context)
+        yield from _booking(frame, context)
+        yield from _share(frame, context)
+    if not foreign:
+        yield from _checks(frame, context)
+        yield from _things(frame, context)
+
+
+def _elsewhere(frame: Frame) -> bool:
+    return any(
+        one.text in ("phòng công chứng", "văn phòng công chứng", "trước cổng")
+        or (one.of("other") in ("other",) and one.text in ("quán ăn", "chợ", "nhà hàng", "họp", "cuộc họp", "hội nghị"))
+        for one in frame.tokens
+    )
+
+
+def _count(tokens: list[Token], at: int) -> int:
+    """The number at `at`, in digits or words; 0 for none."""
+    token = tokens[at]
+    if "number" in token.means:
+        return token.data if isinstance(token.data, int) else 0
+    return _WORDS.get(token.text, 0)
+
+
+def _quantities(frame: Frame, context: Context) -> Iterator[Draft]:
+    tokens = frame.tokens
+    for at, token in enumerate(tokens):
+        number = _count(tokens, at)
+        if not 0 < number <= _MOST_PEOPLE or at + 1 >= len(tokens):
+            continue
+        unit = tokens[at + 1]
+        if unit.text == "(" and at + 4 < len(tokens):
+            unit = tokens[at + 4]
+        before = tokens[max(0, at - 6) : at]
+        limited = any(one.of("quantity") == "max" for one in before) or any("only" in one.means for one in before)
+        turn = any(one.of("quantity") == "turn" for one in before)
+        if any("field_word" in one.means for one in before[-3:]):
+            continue  # so many for each field
+        if _tickets(frame, at, unit, limited=limited):
+            _use(frame, token, unit, "tickets", "perday", "max", "turn", "session")
+            yield Draft(frame, "tickets.per_person_day", number, base_when(frame, context))
+            continue
+        people = unit.of("quantity") == "people" or unit.of("person") == "visitors"
+        if not people:
+            continue
+        if turn or (unit.text in ("người/lượt",) or _next_is(tokens, at + 2, "turn")):
+            _use(frame, token, unit, "turn", "people", "max")
+            yield Draft(frame, "admit.per_turn", number, base_when(frame, context))
+            continue
+        moment = frame.has("quantity", "moment")
+        room = frame.has("quantity", "room")
+        if not limited or not (moment or room or merged(frame.place, context.place).shop or context.ours):
+            continue
+        if token.text in _WORDS and not (moment or room):
+            continue
+        if any(one.of("quantity") in ("session", "perday") for one in tokens[at : at + 6]):
+            continue
+        if frame.has("must") and frame.has("act", "transact") and not (room or moment):
+            continue
+        _use(frame, token, unit, "people", "room", "moment", "max")
+        when = base_when(frame, context)
+        for free in ("urgent", "online_levels"):
+            when.pop(free, None)
+        draft = Draft(frame, "room.cap" if room else "unit.cap", number, when)
+        yield draft
+
+
+def as_ordered(frame: Frame, context: Context) -> Iterator[Draft]:
+    """A limit without a number: "số lượng người đến giao dịch cùng thời điểm theo quy định của cơ quan có thẩm quyền"."""  # noqa: E501
+    if not any(one.text in ("số lượng", "lượng") for one in frame.tokens) or not frame.has("quantity", "moment"):
+        return
+    if frame.has("number") or not (merged(frame.place, context.place).shop or context.ours):
+        return
+    frame.take("quantity", "moment", "people")
+    for point in ("room.cap", "unit.cap"):
+        draft = Draft(frame, point, None, where(frame, context))
+        draft.ask("cap_number")
+        draft.doubts.append("no_number")
+        yield draft
+
+
+def _use(frame: Frame, token: Token, unit: Token, *quantities: str) -> None:
+    token.taken = unit.taken = True
+    frame.take("quantity", *quantities)
+    frame.take("act", "admit", "ticket")
+
+
+def _next_is(tokens: list[Token], at: int, kind: str) -> bool:
+    return any(one.of("quantity") == kind for one in tokens[at : at + 3] if one.text not in (",",))
+
+
+def _tickets(frame: Frame, at: int, unit: Token, *, limited: bool) -> bool:
+    """ "mỗi người lấy tối đa 02 số trong một ngày"."""
+    if unit.of("quantity") != "tickets" and unit.text not in ("lượt", "số", "phiếu", "lượt đặt", "lịch hẹn"):
+        return False
+    tokens = frame.tokens
+    near = tokens[at : at + 9]
+    day = any(one.of("quantity") == "perday" for one in near) or any(
+        one.of("quantity") == "perday" for one in tokens[:at]
+    )
+    each = any(
+        one.text
+        in (
+            "mỗi",
+            "mỗi người",
+            "một người",
+            "mỗi cá nhân",
+            "mỗi công dân",
+            "người dân",
+            "cá nhân",
+            "tổ chức, cá nhân",
+            "mỗi tổ chức, cá nhân",
+        )
+        or one.of("person") == "visitors"
+        for one in tokens
+    )
+    return each and day
+
+
+def _booking(frame: Frame, context: Context) -> Iterator[Draft]:
+    for act in frame.acts:
+        if act.kind != "book":
+            continue
+        meaning = steering.steered([one for one in act.modals if one != "past"])
+        only = any("only" in one.means for one in frame.tokens)
+        when = base_when(frame, context)
+        when.pop("online_levels", None)
+        if only and frame.act("receive", "transact", "return", "admit", "operate"):
+            act.token.taken = True
+            yield Draft(frame, "visit.appointment", "required", when)
+            return
+        if (
+            _FREE & set(act.modals) & {"need_not"}
+            and any(key in when for key in ("groups", "fields", "urgent", "unit_kinds"))
+            and not act.blocked
+        ):
+            frame.take("act", "book", "ticket")
+            yield Draft(frame, "visit.appointment", None, when)
+            return
+        if "past" in act.modals or act.blocked or _FREE & set(act.modals) or "not" in act.modals:
+            continue
+        frame.take("act", "book", "ticket")
+        if meaning in (steering.ENCOURAGED, steering.MAY):
+            yield Draft(frame, "visit.appointment", "encouraged", when)
+            return
+        if meaning in (steering.MUST, steering.PLAIN, steering.ONLY, steering.KEEP):
+            draft = Draft(frame, "visit.appointment", "required", when)
+            if meaning == steering.PLAIN and frame.subject != "visitors":
+                draft.doubts.append("booking_must")
+            yield draft
+            return
+
+
+def _share(frame: Frame, context: Context) -> Iterator[Draft]:
+    """ "bố trí 50% số công chức", "ít nhất một nửa số cán bộ ở lại quầy"."""
+    tokens = frame.tokens
+    for at, token in enumerate(tokens):
+        half = token.of("quantity") == "half"
+        if "percent" not in token.means and not half:
+            continue
+        value = 50 if half else token.data
+        behind = tokens[at + 1 : at + 5]
+        staff = any(one.of("person") == "staff" for one in behind)
+        if (
+            staff
+            and 1 <= value <= 100
+            and not frame.has("share")
+            and not any(one.text in ("tập huấn", "đào tạo") for one in tokens)
+        ):
+            token.taken = True
+            frame.take("quantity", "half", "min", "max")
+            number = int(value) if float(value).is_integer() else value
+            yield Draft(frame, "staff.share", number, where(frame, context) | _epidemic(frame, context))
+            return
+        yield from _target(frame, context, at, value)
+
+
+def _epidemic(frame: Frame, context: Context) -> dict[str, Any]:
+    levels = frame.conditions.epidemic_levels or context.conditions.epidemic_levels
+    return {"epidemic_levels": sorted(levels)} if levels else {}
+
+
+def _target(frame: Frame, context: Context, at: int, value: float) -> Iterator[Draft]:
+    """ "tỷ lệ hồ sơ nộp trực tuyến đạt 65%", "giải quyết đúng hạn trên 98% hồ sơ"."""
+    tokens = frame.tokens
+    number = int(value) if float(value).is_integer() else value
+    share = frame.has("quantity", "share") or any("dossier" in one.of("obj") for one in tokens[at : at + 4])
+    if not share or frame.has("obj", "fee") or not 0 < value <= 100:
+        return
+    if any(act.modals and "not" in act.modals for act in frame.acts):
+        return
+    point = ""
+    if any(one.of("urgent") == "urgent" for one in tokens[at : at + 6]):
+        point = "target.urgent_resolved"
+    elif frame.has("quantity", "ontime"):
+        point = "target.on_time"
+    elif "online" in frame.channels:
+        point = "target.online_share"
+    elif frame.has("urgent", "urgent"):
+        point = "target.urgent_resolved"
+    if point:
+        tokens[at].taken = True
+        frame.take("quantity", "share", "ontime", "min")
+        draft = Draft(frame, point, number, general_where(frame, context))
+        if point == "target.urgent_resolved":
+            draft.ask("which_urgent")
+        yield draft
+
+
+def _checks(frame: Frame, context: Context) -> Iterator[Draft]:
+    found = [one for one in frame.tokens if "check" in one.means]
+    if not found:
+        return
+    modals = {word for act in frame.acts for word in act.modals} | set(frame.modals)
+    if (
+        frame.has("neg", "need_not")
+        or ("not" in modals and not frame.has("only"))
+        or any(one.of("task") == "report" for one in frame.tokens)
+    ):
+        return
+    who = sorted(
+        frame.with_people
+        | {"visitors" if one.of("person") == "visitors" else "staff" for one in frame.tokens if "person" in one.means}
+    )
+    for token in found:
+        if token.of("check") in ("hand_sanitising",) and any(
+            "item" in one.means and one.of("item") == "sanitiser" for one in frame.tokens
+        ):
+            continue
+        token.taken = True
+        draft = Draft(
+            frame,
+            f"entry.{token.of('check')}",
+            who or ["staff", "visitors"],
+            where(frame, context) | _epidemic(frame, context),
+        )
+        if not who:
+            draft.ask("who_checked")
+        if token.of("check") == "vaccination":
+            draft.ask("vaccination")
+            draft.doubts.append("vaccination")
+        yield draft
+
+
+def _things(frame: Frame, context: Context) -> Iterator[Draft]:
+    """Things that stand ready and people who are there."""
+    if frame.has("neg", "need_not") or (frame.modals and "not" in frame.modals):
+        return
+    when = where(frame, context) | _epidemic(frame, context)
+    for token in frame.tokens:
+        item = token.of("item")
+        if item and (
+            item in ("droplet_shield", "sanitiser", "backup_power") or frame.has("task", "assign") or item == "distance"
+        ):
+            token.taken = True
+            yield Draft(frame, f"equipment.{item}", True, dict(when))
+        elif token.of("duty") == "marshal" or (
+            (token.text in ("kiểm tra", "kiểm soát") and frame.has("task", "assign") and False)
+            and (frame.has("task", "assign") or frame.has("person", "staff") or frame.has("task", "persuade"))
+            and frame.has("task", "assign")
+        ):
+            token.taken = True
+            yield Draft(frame, "duty.marshal", True, dict(when))

@@ -1,0 +1,385 @@
+"""From a clause's tokens to its frame: who steers which act, and what stands around it.
+
+Words of modality wait for an act. "Khi …", "để …", "đã …" block the acts behind them. A task verb takes the modality
+before it and the acts behind it. A channel goes to the act on its left, or to the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from motcua.rulebook.reading.frames.clause import Act, Frame, span_of
+from motcua.rulebook.reading.frames.conditions import read_conditions
+from motcua.rulebook.reading.frames.issuing import Issuer
+from motcua.rulebook.reading.frames.neighbours import (
+    as_act,
+    beside_encouraging,
+    beside_person,
+    is_noun,
+    resolved_act,
+    right_behind,
+    task_here,
+    verb_behind,
+)
+from motcua.rulebook.reading.frames.periods import Calendar
+from motcua.rulebook.reading.frames.places import find_places
+from motcua.rulebook.reading.frames.seating import excepted, seat_persons, seat_places
+from motcua.rulebook.reading.frames.times import read_times
+from motcua.rulebook.reading.frames.tokens import Token
+
+_STEERING: Final = ("stop", "forbid", "only", "resume", "enc", "limit", "refuse", "past", "keep", "must", "may")
+# Verbs that only lead to what is ordered: the act behind them is the order.
+_OPEN_TASKS: Final = frozenset(
+    {
+        "tổ chức",
+        "thực hiện",
+        "triển khai",
+        "bố trí",
+        "chỉ đạo",
+        "tiếp tục thực hiện",
+        "tổ chức thực hiện",
+        "phân công",
+        "cử",
+        "áp dụng",
+        "bố trí đủ",
+        "cho người",
+        "cử cán bộ",
+        "cử công chức",
+        "tổ chức triển khai",
+        "đề nghị",
+        "thực hiện tốt",
+        "thực hiện nghiêm",
+        "cắt cử",
+        "bố trí thêm",
+        "sắp xếp",
+        "cử người",
+        "hướng dẫn, hỗ trợ",
+        "tạo điều kiện",
+        "theo",
+        "chịu trách nhiệm thi hành",
+        "điều chỉnh",
+        "huy động",
+        "tăng cường bố trí",
+        "dùng",
+        "chuyển",
+        "thông báo",
+        "quy định",
+    }
+)
+# Of those, what may be denied or stopped together with the act behind it: "không tổ chức tiếp nhận".
+_DENIED_WITH: Final = frozenset(
+    {"tổ chức", "thực hiện", "triển khai", "bố trí", "áp dụng", "tiếp tục thực hiện", "tổ chức thực hiện"}
+)
+_ACTED: Final = frozenset({"receive", "return", "transact", "operate", "take", "give"})
+
+
+def frame_of(ref: str, tokens: list[Token], issuer: Issuer, calendar: Calendar) -> Frame:
+    """The frame of one clause."""
+    frame = Frame(ref, tokens, span_of(tokens))
+    main, exception = excepted(tokens)
+    frame.times = read_times(main, calendar)
+    frame.conditions = read_conditions(main)
+    if exception:
+        frame.exception = read_conditions(exception)
+        places = [one.place for one in find_places(exception, issuer)]
+        frame.exception_place = places[0] if places and (places[0].kinds or places[0].names) else None
+        exception[0].taken = bool(frame.exception.said or frame.exception_place)
+    _scan(frame, main)
+    seat_places(frame, main, find_places(main, issuer))
+    seat_persons(frame, main)
+    return frame
+
+
+class _State:
+    """What is known so far in the scan of a clause."""
+
+    def __init__(self) -> None:
+        self.pending: list[str] = []
+        self.mode = ""
+        self.before: tuple[str, ...] = ()
+        self.task: Act | None = None
+        self.object_of_other = False
+        self.forbids = ""  # a prohibition holds for all that follows it in its clause
+
+
+def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
+    state = _State()
+    for at, token in enumerate(tokens):
+        means = token.means
+        if token.text == "thì" and not state.mode:
+            state.pending, state.task = [], None  # what stands before is the case, what follows the order
+            token.taken = True
+            continue
+        if "if" in means and not frame.acts and "act" not in means:
+            frame.iffy = True
+        if _mode(state, tokens, at):
+            continue
+        if token.of("neg"):
+            state.pending.append(token.of("neg"))
+            if token.of("neg") == "must_not":
+                state.forbids = "must_not"
+            token.taken = True
+            continue
+        steering = next((kind for kind in _STEERING if kind in means), "")
+        if steering and not as_act(tokens, at):
+            _steer(frame, state, tokens, at, steering)
+            continue
+        if state.mode == "case" and means.keys() & {"act", "task", "keep"}:
+            token.taken = True
+        elif "act" in means:
+            _act(frame, state, tokens, at)
+        elif ("person" in means and "task" in means and beside_person(tokens, at)) or (
+            "task" in means
+            and "enc" in state.pending
+            and token.of("task") == "persuade"
+            and beside_encouraging(tokens, at)
+        ):
+            token.taken = True
+        elif "task" in means and not ("fill" in means and not task_here(tokens, at)):
+            _task(frame, state, token)
+        elif "other" in means:
+            frame.objects.append("other")
+            if not frame.acts or frame.acts[-1].kind == "task" or state.pending:
+                state.object_of_other = True
+                frame.modals = (*frame.modals, *(f"other:{one}" for one in state.pending))
+                state.before, state.pending = tuple(state.pending), []
+        elif "obj" in means:
+            frame.objects.append(token.of("obj"))
+            token.taken = True
+        elif "chan" in means:
+            _channel(frame, state, token)
+        elif "question" in means:
+            frame.open_question = True
+        elif not means and token.text.isalpha() and not state.mode and right_behind(tokens, at):
+            # What is stopped or denied is something no list knows: it is not the act that may follow.
+            state.before, state.pending = (), []
+            state.task = Act("task", token, (), value="unknown")
+    if state.pending:
+        _trailing(frame, state)
+
+
+def _mode(state: _State, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token stands in a subordinate part; opens and closes such parts."""
+    token = tokens[at]
+    means = token.means
+    if token.text in ("đối với", "áp dụng cho", "dành cho", "áp dụng đối với") and any(
+        one.means.keys() & {"act"} for one in tokens[:at]
+    ):
+        state.mode = state.mode or "case"
+    opener = next((kind for kind in ("if", "purpose", "reason") if kind in means), "")
+    agent = (
+        token.text == "do" and at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"body", "lvl", "shop", "person"}
+    )
+    if agent:
+        token.taken = True
+        return True
+    if token.text == "để" and at and tokens[at - 1].text == "việc":
+        return True
+    if opener and not (opener == "if" and "act" in means):
+        state.mode = opener
+        token.taken = True
+        return True
+    if not state.mode:
+        return False
+    if state.mode == "case":
+        if token.text in (",", ";") or means.keys() & {"stop", "only", "forbid", "enc", "limit", "must"}:
+            state.mode = ""
+        return False
+    if state.forbids and means.keys() & {"refuse", "stop"}:
+        state.mode = ""
+        return False
+    if token.text in ("thì",) or (token.text == "," and state.mode) or (token.text == "nên" and state.mode == "reason"):
+        token.taken = True
+        state.mode = ""
+        return True
+    if state.mode == "if" and means.keys() & {"must", "enc", "forbid", "only", "stop"} and at > 1:
+        state.mode = ""
+        return False
+    if state.mode == "purpose" and means.keys() & {"forbid", "only"}:
+        state.mode = ""
+        return False
+    if means.keys() & {
+        "act",
+        "task",
+        "stop",
+        "neg",
+        "keep",
+        "limit",
+        "enc",
+        "may",
+        "refuse",
+        "other",
+        "past",
+        "obj",
+        "chan",
+        "check",
+        "person",
+        "must",
+        "resume",
+    }:
+        token.taken = True
+        return True
+    return False
+
+
+def _steer(frame: Frame, state: _State, tokens: Sequence[Token], at: int, kind: str) -> None:
+    token = tokens[at]
+    value = token.of(kind)
+    if (
+        kind == "must"
+        and token.text == "yêu cầu"
+        and at
+        and tokens[at - 1].text in ("có", "các", "theo", "đáp ứng", "người", "khi có")
+    ):
+        return
+    if kind == "may" and token.text in ("được", "cho") and not verb_behind(tokens, at):
+        return
+    if kind == "keep" and "usual" in value:
+        token.taken = True
+        frame.modals = (*frame.modals, "usual")
+        return
+    if kind == "keep" and token.text in ("bảo đảm", "đảm bảo"):
+        behind = next((one for one in tokens[at + 1 : at + 3] if one.text != "việc"), None)
+        if behind is None or not behind.means.keys() & {"act", "keep", "stop"}:
+            return
+    if (
+        value == "rest"
+        and at
+        and tokens[at - 1].text
+        in (
+            "dịp",
+            "kỳ",
+            "ngày",
+            "thời gian",
+            "những ngày",
+            "lịch",
+            "trước",
+            "sau",
+            "các",
+            "các ngày",
+            "chế độ",
+            "trong",
+            "trước khi",
+            "được",
+        )
+    ):
+        return
+    if kind in ("enc", "stop", "only", "limit") and at and tokens[at - 1].text in ("về", "về việc", "việc"):
+        frame.about = True
+        if state.task is not None and state.task.token.text not in _OPEN_TASKS:
+            state.pending.append("about")  # "đề xuất việc dừng …": what is proposed is not ordered
+    token.taken = True
+    word = value if kind in ("stop",) else kind
+    if kind == "past":
+        frame.past = frame.past or (at < 2 and token.text != "đã") or token.text == "theo đó"
+    if kind == "forbid":
+        state.forbids = "forbid"
+    if kind == "may" and token.text in ("có thể", "xem xét", "cho phép", "được xem xét", "sẵn sàng"):
+        word = "perhaps"
+    state.pending.append(word)
+
+
+def _act(frame: Frame, state: _State, tokens: Sequence[Token], at: int) -> None:
+    token = tokens[at]
+    kind = token.of("act")
+    if kind in ("take", "give"):
+        kind = resolved_act(frame, tokens, at, kind)
+        if not kind:
+            _opaque(frame, state, token)
+            return
+    if kind == "operate" and at and tokens[at - 1].of("person") and set(state.pending) <= {"may"}:
+        return  # "công chức làm việc tại …": who is meant, not what is done
+    if token.text in ("đến", "tới") and not (
+        (at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"shop", "body", "chan"}) or state.pending
+    ):
+        return
+    if (
+        kind in ("operate",)
+        and token.text in ("phục vụ", "trực", "hoạt động", "làm việc")
+        and not state.pending
+        and is_noun(tokens, at)
+    ):
+        return
+    token.taken = True
+    modals = tuple(state.pending)
+    if state.forbids and modals and not {"forbid", "must_not"} & set(modals):
+        modals = (state.forbids, *modals)
+    inherited = False
+    if not modals and frame.acts and kind in _ACTED | {"pay", "book"} and frame.acts[-1].kind in _ACTED | {"pay"}:
+        modals, inherited = frame.acts[-1].modals, True
+    elif not modals and state.object_of_other and at and tokens[at - 1].text in ("và", ",", "hoặc"):
+        modals = state.before
+    act = Act(kind, token, modals)
+    if "past" in modals:
+        act.blocked = "past"
+    elif state.task is not None and not inherited and not modals and state.task.token.text not in _OPEN_TASKS:
+        act.blocked = "task"
+    elif state.task is not None and inherited and frame.acts[-1].blocked:
+        act.blocked = frame.acts[-1].blocked
+    elif frame.past:
+        act.blocked = "past"
+    if not frame.acts and frame.channels:
+        act.channels = list(frame.channels)
+    state.pending = []
+    frame.acts.append(act)
+
+
+def _opaque(frame: Frame, state: _State, token: Token) -> None:
+    """A verb of handing over that is none of the shop's: it takes the modality before it and the acts behind it."""
+    if "fill" in token.means and not state.pending:
+        return
+    act = Act("task", token, tuple(state.pending), value="lead")
+    token.taken = True
+    frame.acts.append(act)
+    state.task = act
+    state.before, state.pending = tuple(state.pending), []
+
+
+def _task(frame: Frame, state: _State, token: Token) -> None:
+    token.taken = True
+    act = Act("task", token, tuple(state.pending), value=token.of("task"))
+    if "past" in act.modals or frame.past:
+        act.blocked = "past"
+    if "not_yet" in state.pending:
+        state.before, state.pending = (), ["past"]  # "chưa tổ chức …": what was found, no order
+        act.modals = ("past",)
+        act.blocked = "past"
+    denied = {"not", "must_not", "stop", "close"} & set(state.pending)
+    open_verb = token.text in (_DENIED_WITH if denied else _OPEN_TASKS)
+    if open_verb and not set(state.pending) <= {"must", "keep", "may"}:
+        frame.acts.append(act)
+        state.task = act
+        return  # what steers an open verb steers the act behind it
+    frame.acts.append(act)
+    state.task = act
+    state.before, state.pending = tuple(state.pending), []
+
+
+def _channel(frame: Frame, state: _State, token: Token) -> None:
+    name = token.of("chan")
+    token.taken = True
+    if name not in frame.channels:
+        frame.channels.append(name)
+    if state.mode == "case" and frame.acts and frame.acts[-1].channels:
+        return
+    target = next((one for one in reversed(frame.acts) if one.kind in _ACTED | {"pay", "book"}), None)
+    if target is not None:
+        target.channels.append(name)
+    elif state.task is not None and state.task.kind == "task":
+        state.task.channels.append(name)
+
+
+def _trailing(frame: Frame, state: _State) -> None:
+    """Modality with no act behind it steers the acts before it: "Việc tiếp nhận hồ sơ tạm dừng từ …"."""
+    for act in frame.acts:
+        if (
+            act.kind in _ACTED
+            and not act.modals
+            and not act.blocked
+            and {"stop", "close", "past", "rest"} & set(state.pending)
+        ):
+            act.modals = tuple(state.pending)
+            if "past" in state.pending:
+                act.blocked = "past"
+    frame.modals = (*frame.modals, *state.pending)

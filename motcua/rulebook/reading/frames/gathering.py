@@ -1,0 +1,121 @@
+"""What is gathered of a letter, and how its sentences announce labels, periods and comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from motcua.rulebook.reading.frames.clause import Frame
+from motcua.rulebook.reading.frames.drafts import Draft
+from motcua.rulebook.reading.frames.issuing import Issuer
+from motcua.rulebook.reading.frames.periods import Period
+from motcua.rulebook.reading.frames.splitting import predicates
+from motcua.rulebook.reading.frames.tokens import Token
+from motcua.rulebook.reading.parts import Span
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence with its frames, in the order of the text."""
+
+    ref: str
+    span: Span
+    frames: list[Frame]
+    preamble: bool
+    path: tuple[str, ...]
+    tokens: list[Token]
+
+
+@dataclass(slots=True)
+class Letter:
+    """All that the frames of one letter give."""
+
+    text: str
+    issuer: Issuer
+    sentences: list[Sentence] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    paths: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by id of frame
+    scoped: list[tuple[tuple[str, ...], Period]] = field(default_factory=list)  # periods set for a clause or for all
+    seen: list[Period] = field(default_factory=list)
+    compared: list[tuple[Frame, list[int], dict[str, Any]]] = field(default_factory=list)
+    spoilt: bool = False
+    passed: list[tuple[str, Span]] = field(default_factory=list)  # paragraphs too long to read
+
+
+def compares(frame: Frame) -> bool:
+    """ "theo cách của vùng cam", "như ở vùng xanh"."""
+    texts = [one.text for one in frame.tokens]
+    for at, one in enumerate(frame.tokens):
+        if "epi" in one.means and any(
+            word in texts[max(0, at - 3) : at] for word in ("như", "theo cách", "cách", "giống như", "tương tự")
+        ):
+            return frame.place.said
+    return False
+
+
+def sets_period(frame: Frame) -> bool:
+    """ "Thời gian thực hiện: từ …", "Thông báo này áp dụng từ …": a period set for all that the clause or letter says."""  # noqa: E501
+    if not frame.times.periods or any(
+        act.kind not in ("task", "operate", "transact") and not act.blocked for act in frame.acts
+    ):
+        return False
+    words = " ".join(one.text for one in frame.tokens[:8])
+    this = any(
+        one.text.endswith(" này") and one.text.split(" ")[0] in ("quyết", "thông", "công", "hướng", "chỉ", "kế", "văn")
+        for one in frame.tokens
+    )
+    if frame.times.weekdays or frame.times.hours:
+        return False
+    return this or words.startswith(
+        (
+            "thời gian thực hiện",
+            "thời gian áp dụng",
+            "thời gian thí điểm",
+            "thí điểm",
+            "áp dụng từ",
+            "thời hạn áp dụng",
+            "áp dụng kể từ",
+            "thực hiện từ",
+            "thời gian : từ",
+            "hiệu lực",
+        )
+    )
+
+
+def label_of(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """A label before a colon and what it labels; no label where it alone holds the verb."""
+    depth = 0
+    for at, token in enumerate(tokens[:60]):
+        depth += (token.text == "(") - (token.text == ")")
+        if token.text != ":" or depth > 0:
+            continue
+        label, rest = tokens[:at], tokens[at + 1 :]
+        if not rest or not label:
+            return [], tokens
+        if not predicates(rest) and not predicates(label) and rest[-1].text != ":" and len(rest) < 40:
+            return [], [*label, Token(token.start, token.end, ",", {"sign": ","}), *rest]
+        steered = any(one.means.keys() & {"stop", "only", "forbid", "enc", "limit"} for one in label) and any(
+            "act" in one.means or "obj" in one.means for one in label
+        )
+        if steered and not any(
+            one.means.keys() & {"stop", "only", "forbid", "enc", "limit", "act"} and "fill" not in one.means
+            for one in rest
+        ):
+            return [], [*label, Token(token.start, token.end, ",", {"sign": ","}), *rest]
+        if steered and not (rest and rest[0].text in ("không", "chỉ")):
+            return label, rest
+        return label, rest
+    return [], tokens
+
+
+def spliced(tokens: list[Token], verbal: list[list[Token]]) -> list[Token]:
+    """The tokens with parentheses that hold no verb left in place, and those that do left out."""
+    gone = {id(one) for part in verbal for one in part}
+    return [one for one in tokens if id(one) not in gone]
+
+
+def frames_of(letter: Letter) -> Iterator[Frame]:
+    """Every frame of the letter."""
+    for sentence in letter.sentences:
+        yield from sentence.frames

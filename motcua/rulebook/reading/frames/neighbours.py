@@ -1,0 +1,114 @@
+"""What a word means by those beside it: a verb or a noun, an act of the shop or another trade's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from motcua.rulebook.reading.frames.clause import Frame
+from motcua.rulebook.reading.frames.tokens import Token
+
+
+def beside_person(tokens: Sequence[Token], at: int) -> bool:
+    """ "tổ chức" is somebody, not a verb, beside other people: "tổ chức, công dân"."""
+    near = [*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 4]]
+    return any("person" in one.means for one in near) or any(
+        one.text in ("chính trị", "xã hội", "chính trị - xã hội") for one in tokens[at + 1 : at + 2]
+    )
+
+
+def beside_encouraging(tokens: Sequence[Token], at: int) -> bool:
+    """ "khuyến khích và hướng dẫn": the second verb helps the first."""
+    return at > 1 and tokens[at - 1].text in ("và", ",") and "enc" in tokens[at - 2].means
+
+
+def right_behind(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing but small words stands between a word of stopping or denying and this one."""
+    for token in reversed(tokens[max(0, at - 6) : at]):
+        if token.means.keys() & {"neg", "stop", "limit", "forbid"}:
+            return True
+        if "fill" not in token.means or token.text == ",":
+            return False
+    return False
+
+
+def as_act(tokens: Sequence[Token], at: int) -> bool:
+    """A word of two uses that is an act here."""
+    return (
+        "act" in tokens[at].means and "fill" not in tokens[at].means and not ({"stop", "enc"} & tokens[at].means.keys())
+    )
+
+
+def verb_behind(tokens: Sequence[Token], at: int) -> bool:
+    for token in tokens[at + 1 : at + 5]:
+        if token.text == ",":
+            return False
+        if token.means.keys() & {"act", "stop", "limit"} or (
+            token.means.keys() & {"task"} and "fill" not in token.means
+        ):
+            return True
+    return False
+
+
+def task_here(tokens: Sequence[Token], at: int) -> bool:
+    """A word that may be a mere filler is a task verb at the head of its clause or behind a word of modality."""
+    before = [one for one in tokens[:at] if one.text not in (",", "-", "+", "*", ":")]
+    if not before:
+        return True
+    return (
+        bool(before[-1].means.keys() & {"must", "keep", "person", "body", "shop", "lvl", "forbid", "neg", "name"})
+        or before[-1].text == "thì"
+    )
+
+
+def resolved_act(frame: Frame, tokens: Sequence[Token], at: int, kind: str) -> str:
+    """ "nhận", "lấy", "trả", "giao" by what stands behind them; "" where they are no act of the shop."""
+    token = tokens[at]
+    for step, one in enumerate(tokens[at + 1 : at + 7]):
+        if one.of("act") == "give" and kind == "take":
+            return "receive"
+        if one.of("obj") == "result":
+            return "return"
+        if one.of("obj") == "dossier":
+            return (
+                "receive"
+                if kind == "take" and token.text != "lấy"
+                else ("return" if token.text in ("trả", "hoàn trả", "trả lại") else "")
+            )
+        if one.of("quantity") == "tickets" and step < 2:
+            return "ticket"
+        if one.text == "," or one.means.keys() & {"stop", "task"}:
+            break
+    if token.text == "lấy":
+        return ""
+    if kind == "give":
+        return (
+            "return"
+            if token.text == "trả"
+            and ("result" in frame.objects or any("chan" in one.means for one in tokens[at + 1 : at + 5]))
+            else ""
+        )
+    if "result" in frame.objects and "dossier" not in frame.objects:
+        return "return"
+    return "receive"
+
+
+def is_noun(tokens: Sequence[Token], at: int) -> bool:
+    """ "thời gian làm việc", "lịch trực", "ngày làm việc", "hoạt động vui chơi": a noun, no act."""
+    before = tokens[at - 1].text if at else ""
+    return before in (
+        "thời gian",
+        "lịch",
+        "ngày",
+        "giờ",
+        "ca",
+        "các",
+        "mọi",
+        "kế hoạch",
+        "phương án",
+        "quy chế",
+        "chế độ",
+        "nơi",
+        "để",
+        "công tác",
+        "danh sách",
+    )

@@ -1,0 +1,93 @@
+"""Where the basis of a letter ends and its order begins: "Căn cứ …", "Xét đề nghị …, UBND tỉnh yêu cầu:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from motcua.rulebook.reading.frames.outline import Block
+from motcua.rulebook.reading.frames.tokens import Token
+
+_SAYS: Final = frozenset(
+    {
+        "yêu cầu",
+        "thông báo",
+        "chỉ đạo",
+        "đề nghị",
+        "giao nhiệm vụ",
+        "hướng dẫn",
+        "quyết định",
+        "có ý kiến",
+        "điều chỉnh",
+        "giao",
+        "trân trọng thông báo",
+        "phân công",
+        "ban hành",
+        "triển khai",
+        "phân công nhiệm vụ",
+        "thống nhất",
+        "đồng ý",
+        "xin thông báo",
+        "kết luận",
+        "kính đề nghị",
+    }
+)
+_BASIS: Final = re.compile(
+    r"\W{0,4}(?:căn cứ|thực hiện|thi hành|theo (?:đề nghị|thông báo|công văn|chỉ đạo|văn bản)|xét|để |nhằm|do |vì|trong thời gian qua|thời gian qua|"  # noqa: E501
+    r"vừa qua|những ngày|ngày \d|sáng nay|hiện nay|từ sau|tiếp theo|phúc đáp|trước đây|qua |trên cơ sở|triển khai|trước tình hình|tiếp thu)",  # noqa: E501
+    re.IGNORECASE,
+)
+_LEAD: Final = re.compile(
+    r"(?:như sau|sau đây|sau|yêu cầu|chỉ đạo|thông báo|giao|hướng dẫn|đề nghị|nhiệm vụ|quyết định|phân công|ý kiến|thực hiện)[^:.;]{0,80}:\W*$",  # noqa: E501
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """How many blocks stand before the first order; the last of them is the lead-in."""
+
+    end: int
+
+    @classmethod
+    def of(cls, found: Sequence[Block], text: str) -> Preamble:
+        """The preamble of a letter: what stands before its first clause, or up to the lead-in that ends in a colon."""
+        first_clause = next((at for at, block in enumerate(found) if block.ref), len(found))
+        for at, block in enumerate(found[:first_clause]):
+            words = text[block.span[0] : block.span[1]]
+            if not block.bullet and _LEAD.search(words[-200:]) and at < 12:
+                return cls(at + 1)
+            if at >= 3 and not _BASIS.match(words) and first_clause == len(found):
+                break
+        if first_clause < len(found):
+            return cls(first_clause)
+        end = 0
+        for block in found:
+            if not _BASIS.match(text[block.span[0] : block.span[1]]):
+                break
+            end += 1
+        return cls(end)
+
+
+def operative(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """A sentence of the preamble as its basis and what the speaker orders behind it."""
+    for at, token in enumerate(tokens):
+        if token.text not in _SAYS or at == 0:
+            continue
+        back = at - 1
+        while back >= 0 and tokens[back].text in ("có", "đã", "trân trọng", "xin", "nay", "cho", "như sau"):
+            back -= 1
+        speaker = tokens[back] if back >= 0 else None
+        if (
+            speaker is None
+            or speaker.of("body") in ("above", "other")
+            or not (speaker.means.keys() & {"body", "lvl", "shop", "name"} or speaker.name)
+        ):
+            continue
+        if any(one.text in ("đã", "do", "tại", "của", "theo") for one in tokens[max(0, back - 3) : at]):
+            continue
+        rest = tokens[at + 1 :]
+        return tokens[:at], rest if [one for one in rest if one.text not in (":", ".", ",")] else []
+    return tokens, []

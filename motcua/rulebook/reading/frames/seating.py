@@ -1,0 +1,93 @@
+"""Where a clause's places and persons sit: beside a shop, as its subject, behind "tại"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from motcua.rulebook.reading.frames.clause import Frame
+from motcua.rulebook.reading.frames.places import Found, Place
+from motcua.rulebook.reading.frames.tokens import Token
+
+_QUALIFYING: Final = frozenset({"đang", "bị", "có", "nơi", "nằm", "ở", "ở nơi", "thuộc vùng", "trong vùng", "vùng"})
+
+
+def excepted(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    for at, token in enumerate(tokens):
+        if token.of("except") == "except":
+            return tokens[:at], tokens[at:]
+    return tokens, []
+
+
+def seat_places(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> None:
+    verbs = {id(act.token) for act in frame.acts}
+    steering = {"act", "stop", "only", "forbid", "neg", "task", "enc", "limit", "keep", "must"}
+    first_verb = next(
+        (
+            at
+            for at, one in enumerate(tokens)
+            if id(one) in verbs or (one.means.keys() & steering and "fill" not in one.means)
+        ),
+        len(tokens),
+    )
+    shops = [one for one in found if one.place.shop]
+    others = [one for one in found if not one.place.shop]
+    place = Place()
+    for one in shops:
+        place = place.joined(one.place) if place.said else one.place
+        for token in tokens[one.first : one.last + 1]:
+            token.taken = True
+    subjects = [
+        one
+        for one in others
+        if one.first <= first_verb and not (one.first and tokens[one.first - 1].text in ("ở", "như"))
+    ]
+    located = [
+        one
+        for one in others
+        if one.first > first_verb
+        and (
+            tokens[one.first - 1].text in ("tại", "ở", "đến")
+            or (tokens[one.first - 1].text == "các" and tokens[max(0, one.first - 2)].text in ("tại", "ở", "đến"))
+        )
+        and tokens[max(0, one.first - 2)].text != "như"
+    ]
+    for one in located:
+        one.place.addressee = False
+    for one in subjects + (located if not shops else []):
+        for token in tokens[one.first : one.last + 1]:
+            token.taken = True
+        frame.bodies += tokens[one.first : one.last + 1]
+    if not shops and (subjects or located):
+        for one in subjects or located:
+            place = place.joined(one.place) if place.said else one.place
+        if subjects and not all(one.place.other for one in subjects):
+            place.other = False
+    elif (
+        shops
+        and not place.kinds
+        and not place.names
+        and not place.all
+        and subjects
+        and not any(one.place.other for one in subjects)
+    ):
+        for one in subjects:
+            place = replace(place.joined(one.place), own=frozenset())
+    elif shops and subjects and all(one.place.other for one in subjects):
+        place.other = not any(tokens[one.first].of("shop") in ("shop", "centre") for one in shops)
+    frame.place = place
+    for one in found:
+        behind = tokens[one.last + 1].text if one.last + 1 < len(tokens) else ""
+        if behind in _QUALIFYING and (one.place.kinds or one.place.all) and (one.place.shop or one in subjects):
+            frame.qualified = True
+
+
+def seat_persons(frame: Frame, tokens: Sequence[Token]) -> None:
+    for at, token in enumerate(tokens):
+        if "person" in token.means:
+            frame.subject = frame.subject or token.of("person")
+            token.taken = True
+        elif token.means.keys() & {"if", "alone", "also", "delegate", "body", "lvl"} and not token.taken:
+            whose = bool(token.name) and at > 0 and tokens[at - 1].text in ("của", "thuộc")
+            token.taken = not whose and ("body" in token.means or "lvl" in token.means)

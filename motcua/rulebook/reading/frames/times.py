@@ -1,0 +1,190 @@
+"""The time slots of a clause: its periods, weekdays and hours, from the tokens that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from typing import Final
+
+from motcua.rulebook.reading.frames.periods import Calendar, Period, half_day, listed, moment
+from motcua.rulebook.reading.frames.tokens import Token
+
+Hours = tuple[time, time]
+
+_FROM: Final = ("từ", "kể từ", "từ ngày", "bắt đầu từ", "tính từ", "sau", "bắt đầu")
+_UNTIL: Final = ("đến", "đến hết", "hết", "cho đến", "tới", "trước")
+_HALVES: Final = ("sáng", "chiều", "tối")
+_YEARLY: Final = ("hằng năm", "hàng năm", "mùa hè", "mùa đông", "năm sau")
+_ADDED: Final = ("thêm", "kể cả", "cả", "tăng thêm", "bổ sung", "làm thêm", "mở rộng", "ngoài ra")
+_DEADLINES: Final = frozenset({"report", "publish", "build", "check", "lead", "assign", "persuade", "move_paper"})
+
+
+@dataclass(slots=True)
+class Times:
+    """What a clause says of time."""
+
+    periods: list[Period] = field(default_factory=list)
+    weekdays: frozenset[int] = frozenset()
+    added: bool = False
+    hours: list[Hours] = field(default_factory=list)
+    half: str = ""
+    of_weekday: bool = False  # the hours stand behind the weekday, or right before it
+    same: bool = False  # "trong thời gian này": the period said last
+    after: bool = False  # "sau thời gian trên"
+    due: bool = False  # a last day for doing, no period
+
+    @property
+    def period(self) -> Period | None:
+        """The first period, where one is said."""
+        return self.periods[0] if self.periods else None
+
+
+def read_times(tokens: Sequence[Token], calendar: Calendar) -> Times:
+    """The time of a clause. Tokens that were used are marked as taken."""
+    found = Times()
+    dated = calendar.days(tokens)
+    _periods(tokens, dated, calendar, found)
+    for at, token in enumerate(tokens):
+        if "hours" in token.means:
+            if not _beside_date(tokens, at, dated):
+                found.hours.append(token.data)
+            token.taken = True
+        elif "weekday" in token.means:
+            _weekday(tokens, at, dated, found)
+        elif "same_time" in token.means:
+            found.same, token.taken = True, True
+        elif "after_time" in token.means:
+            found.after, token.taken = True, True
+    found.hours = sorted(set(found.hours))
+    days = [at for at, token in enumerate(tokens) if "weekday" in token.means]
+    hours = [at for at, token in enumerate(tokens) if "hours" in token.means]
+    if days and hours:
+        found.of_weekday = hours[0] > days[0] or days[0] - hours[-1] <= 3
+    return found
+
+
+def _near(tokens: Sequence[Token], at: int, step: int, words: Sequence[str], reach: int = 2) -> bool:
+    """Whether one of `words` stands within `reach` tokens of place `at`, nothing but clocks and small words between."""
+    for _ in range(reach + 1):
+        at += step
+        if not 0 <= at < len(tokens):
+            return False
+        if tokens[at].text in words:
+            return True
+        if not ({"clock", "fill", "weekday"} & tokens[at].means.keys()) and tokens[at].text not in (",", "(", ")"):
+            return False
+    return False
+
+
+def _clock_before(tokens: Sequence[Token], at: int) -> tuple[time | None, str]:
+    """The hour that stands before a day ("18 giờ 00 ngày 27/02"), or its half ("sáng", "chiều")."""
+    half = ""
+    for back in range(at - 1, max(-1, at - 6), -1):
+        token = tokens[back]
+        if "clock" in token.means:
+            token.taken = True
+            return token.data, half
+        if token.text in _HALVES or token.text.split(" ")[0] in _HALVES:
+            half, token.taken = token.text.split(" ")[0], True
+        elif not ("weekday" in token.means or "fill" in token.means or token.text == ",") or token.text in (
+            *_FROM,
+            *_UNTIL,
+        ):
+            break
+    return None, half
+
+
+def _periods(tokens: Sequence[Token], dated: dict[int, list[date]], calendar: Calendar, found: Times) -> None:
+    begins: tuple[date, time | None] | None = None
+    single: list[tuple[date, str]] = []
+    ends = ""
+    event = ""
+    open_from = False
+    for at, token in enumerate(tokens):
+        if "event" in token.means or "during" in token.means:
+            event, token.taken = token.text, True
+            continue
+        if "from_issue" in token.means:
+            if calendar.issuer.issued:
+                begins = (calendar.issuer.issued, None)
+            token.taken = True
+            continue
+        if "span" in token.means and token.start in dated and len(dated[token.start]) == 2:
+            first, last = dated[token.start]
+            begins, ends, token.taken = (first, None), last.isoformat(), True
+            continue
+        if token.start not in dated:
+            continue
+        token.taken = True
+        days = dated[token.start]
+        clock, half = _clock_before(tokens, at)
+        if len(days) == 1 and _near(tokens, at, -1, ("trước", "chậm nhất", "muộn nhất", "xong trước")):
+            found.due = True
+            if not _is_period_end(tokens, at):
+                continue
+        if _near(tokens, at, -1, _UNTIL, 3) and (begins is not None or not _near(tokens, at, -1, _FROM, 3)):
+            ends = moment(days[0], clock) if clock else half_day(days[0], half).ends or ""
+            if clock is None and not half:
+                ends = days[0].isoformat()
+        elif _near(tokens, at, -1, _FROM, 4):
+            if begins is not None and not ends:
+                single.append((days[0], half))
+                continue
+            start = half_day(days[0], half).begins if half else None
+            begins = (days[0], clock or (time(12) if start and "T" in start else None))
+            open_from = True
+        else:
+            single += [(day, half) for day in days]
+    if begins is not None or ends:
+        start_text = moment(*begins) if begins else None
+        found.periods.append(_season(tokens, Period(start_text, ends or None, event)))
+        return
+    if single:
+        spans = [half_day(day, half) for day, half in single if half] if all(half for _, half in single) else []
+        found.periods += spans or listed([day for day, _ in single])
+        if open_from or len(single) == 1:
+            found.periods = [replace(one, listed=one.weekday in (6, 7)) for one in found.periods]
+        return
+    if event:
+        found.periods.append(Period(event=event))
+
+
+def _is_period_end(tokens: Sequence[Token], at: int) -> bool:
+    return False
+
+
+def _season(tokens: Sequence[Token], period: Period) -> Period:
+    """A stretch that comes back each year: "từ 16/4 đến 15/10 hằng năm", "mùa hè (từ …)"."""
+    if period.begins and period.ends and any(token.text in _YEARLY for token in tokens):
+        return Period(event=period.event, season=f"{period.begins[5:10]}/{period.ends[5:10]}")
+    return period
+
+
+def _beside_date(tokens: Sequence[Token], at: int, dated: dict[int, list[date]]) -> bool:
+    """An hour range right before one day is a part of that day only where the clause stops something."""
+    return False
+
+
+def _weekday(tokens: Sequence[Token], at: int, dated: dict[int, list[date]], found: Times) -> None:
+    """Weekdays that come back; one beside a printed day only names that day."""
+    token = tokens[at]
+    token.taken = True
+    after = [one for one in tokens[at + 1 : at + 4] if one.text not in (",", ")", "ngày", ":", "(")]
+    before = [one for one in tokens[max(0, at - 3) : at] if one.text not in ("(", ",", "ngày", ")")]
+    if (after and after[0].start in dated) or (
+        before and before[-1].start in dated and tokens[at - 1].text in ("(", ",")
+    ):
+        return
+    if before and before[-1].start in dated and not any(one.text in ("và", "thứ") for one in tokens[at - 1 : at]):
+        return
+    found.weekdays |= set(token.data)
+    window = [one.text for one in tokens[max(0, at - 5) : at]]
+    if any(word in _ADDED for word in window):
+        found.added = True
+        for one in tokens[max(0, at - 5) : at]:
+            if one.text in _ADDED:
+                one.taken = True
+    for one in tokens[max(0, at - 3) : at]:
+        if one.text in _HALVES or one.text in ("buổi sáng", "buổi chiều"):
+            found.half, one.taken = one.text.split(" ")[-1], True

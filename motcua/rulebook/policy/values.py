@@ -30,13 +30,11 @@ TIGHTNESS: Final[dict[Status, int]] = {
     Status.FALLBACK: 4,
     Status.CLOSED: 5,
 }
+APPOINTMENTS: Final = ("encouraged", "required")  # from loose to strict
 
 
 class BadValue(ValueError):
     """The value is not of the point's type; the text is a Vietnamese sentence for the person who wrote it."""
-
-
-APPOINTMENTS: Final = ("encouraged", "required")  # from loose to strict
 
 
 def clean_value(kind: PointKind, raw: Any) -> Any:

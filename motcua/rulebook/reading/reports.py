@@ -10,13 +10,13 @@ from motcua.rulebook.reading.actors import list_at, trimmed
 from motcua.rulebook.reading.due import WEEKDAY_NAMES, Due, read_due
 from motcua.rulebook.reading.parts import Assignment, Clause, Header, ProposedReport, Span
 from motcua.rulebook.reading.phrases import compiled, flat, tidy_snippet
-from motcua.rulebook.reading.reports_sentences import Document, Sentence, parts, read_document
+from motcua.rulebook.reading.reports_sentences import Document, ReportSentence, parts, read_document
 from motcua.rulebook.reading.words import word_list
 
 _LONGEST_TOPIC: Final = 120
 
 
-def report_series(document: Document, sentence: Sentence) -> Iterator[ProposedReport]:
+def report_series(document: Document, sentence: ReportSentence) -> Iterator[ProposedReport]:
     """The report series of one sentence, in the keys of the point `report.<series>`; the span gives the words.
 
     A report of difficulties as they come ("trường hợp vướng mắc") is no series.
@@ -87,7 +87,7 @@ def _recipients(document: Document, at: int, high: int) -> tuple[str | None, int
     return None, at
 
 
-def _from(document: Document, sentence: Sentence, at: int) -> str:
+def _from(document: Document, sentence: ReportSentence, at: int) -> str:
     if compiled(word_list("phrases")["report"]["every_unit"]).search(document.flat, *sentence.span):
         return "every unit"
     owner = document.owner_at(sentence.ref, at) or sentence.owner

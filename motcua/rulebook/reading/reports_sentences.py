@@ -18,7 +18,7 @@ _STOP: Final = re.compile(r"\./\.|(?<=\w{2})[.](?=\s+\W*[A-ZÀ-ỸĐ])|(?<=[)\"�
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class ReportSentence:
     """One sentence of a clause and the assignment it lies in."""
 
     ref: str
@@ -34,7 +34,7 @@ class Document:
     flat: str
     issued: date | None
     year: int | None
-    sentences: list[Sentence] = field(default_factory=list)
+    sentences: list[ReportSentence] = field(default_factory=list)
     owners: list[Assignment] = field(default_factory=list)
 
     def words(self, span: Span) -> str:
@@ -65,7 +65,7 @@ def read_document(
     for ref, span in stretches:
         for low, high in paragraph_spans(document.text, *span):
             for place in split(document.text, low, high):
-                document.sentences.append(Sentence(ref, place, _owner(by_ref.get(ref, []), place)))
+                document.sentences.append(ReportSentence(ref, place, _owner(by_ref.get(ref, []), place)))
     return document
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from motcua.rulebook.reading.frames.proposing import Proposed, propose
+from motcua.rulebook.reading.frames.proposals import Proposed, propose
 
 __all__ = ["Proposed", "propose"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from motcua.rulebook.reading.frames.clause import Frame
 from motcua.rulebook.reading.frames.conditions import Conditions
+from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.periods import Period
 from motcua.rulebook.reading.frames.places import Place
 
@@ -31,7 +31,7 @@ class Context:
 
     def below(self, frame: Frame, *, label: bool = False) -> Context:
         """The context for what stands under `frame`, a lead or a label."""
-        place = merged(frame.place, self.place)
+        place = place_under(frame.place, self.place)
         acts = tuple(act.kind for act in frame.acts if not act.blocked and act.kind != "task")
         kinds = {"receive", "return"} & set(acts)
         direction = next(iter(kinds)) if len(kinds) == 1 else ("" if kinds else self.direction)
@@ -58,7 +58,7 @@ class Context:
         )
 
 
-def merged(near: Place, far: Place) -> Place:
+def place_under(near: Place, far: Place) -> Place:
     """A clause's own place, or what it stands under. A shop named without its level keeps the level above."""
     if not near.said:
         return far

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from motcua.rulebook.reading.frames.clause import Frame
+from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.periods import Period
 
 
 @dataclass(slots=True)
-class Draft:
+class RuleDraft:
     """One point with its value, conditions and period; `questions` are names of questions.toml with their words."""
 
     frame: Frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from motcua.rulebook.reading.frames.clause import Frame
+from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.tokens import Token
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from motcua.rulebook.reading.frames.clause import Frame
-from motcua.rulebook.reading.frames.gathering import Letter, Sentence
+from motcua.rulebook.reading.frames.frame import Frame
+from motcua.rulebook.reading.frames.letter_parts import Letter, Sentence
 from motcua.rulebook.reading.normalise import fold_letters
 from motcua.rulebook.reading.parts import Span, Unread
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from motcua.rulebook.reading.frames.issuing import Issuer
+from motcua.rulebook.reading.frames.issuing_body import Issuer
 from motcua.rulebook.reading.frames.recognisers import PrintedDay
 from motcua.rulebook.reading.frames.tokens import Token
 

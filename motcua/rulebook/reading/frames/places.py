@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from motcua.rulebook.reading.frames.issuing import Issuer
+from motcua.rulebook.reading.frames.issuing_body import Issuer
 from motcua.rulebook.reading.frames.tokens import Token
 from motcua.rulebook.reading.normalise import key
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from motcua.rulebook.reading.frames.outline import Block
+from motcua.rulebook.reading.frames.blocks import Block
 from motcua.rulebook.reading.frames.tokens import Token
 
 _SAYS: Final = frozenset(

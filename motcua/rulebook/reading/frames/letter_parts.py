@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from motcua.rulebook.reading.frames.clause import Frame
-from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.issuing import Issuer
+from motcua.rulebook.reading.frames.drafts import RuleDraft
+from motcua.rulebook.reading.frames.frame import Frame
+from motcua.rulebook.reading.frames.issuing_body import Issuer
 from motcua.rulebook.reading.frames.periods import Period
-from motcua.rulebook.reading.frames.splitting import predicates
+from motcua.rulebook.reading.frames.sentences import predicates
 from motcua.rulebook.reading.frames.tokens import Token
 from motcua.rulebook.reading.parts import Span
 
@@ -34,7 +34,7 @@ class Letter:
     text: str
     issuer: Issuer
     sentences: list[Sentence] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[RuleDraft] = field(default_factory=list)
     paths: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by id of frame
     scoped: list[tuple[tuple[str, ...], Period]] = field(default_factory=list)  # periods set for a clause or for all
     seen: list[Period] = field(default_factory=list)

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from motcua.rulebook.reading.frames import steering
-from motcua.rulebook.reading.frames.clause import Frame
-from motcua.rulebook.reading.frames.context import Context, merged
-from motcua.rulebook.reading.frames.drafts import Draft
+from motcua.rulebook.reading.frames import modality
+from motcua.rulebook.reading.frames.context import Context, place_under
+from motcua.rulebook.reading.frames.drafts import RuleDraft
+from motcua.rulebook.reading.frames.frame import Frame
+from motcua.rulebook.reading.frames.rule_scope import base_when, general_where, where
 from motcua.rulebook.reading.frames.tokens import Token
-from motcua.rulebook.reading.frames.where import base_when, general_where, where
 
 _WORDS: Final = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _MOST_PEOPLE: Final = 2000
 _FREE: Final = frozenset({"need_not", "past"})
 
 
-def visit_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
+def visit_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     """All rules of this file that a clause gives."""
     if frame.past or context.past:
         return
-    foreign = (merged(frame.place, context.place).other or context.other) and not frame.place.shop
+    foreign = (place_under(frame.place, context.place).other or context.other) and not frame.place.shop
     if not foreign and not _elsewhere(frame):
         yield from _quantities(frame, context)
         yield from as_ordered(frame, context)
@@ -48,7 +48,7 @@ def _count(tokens: list[Token], at: int) -> int:
     return _WORDS.get(token.text, 0)
 
 
-def _quantities(frame: Frame, context: Context) -> Iterator[Draft]:
+def _quantities(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     tokens = frame.tokens
     for at, token in enumerate(tokens):
         number = _count(tokens, at)
@@ -64,18 +64,18 @@ def _quantities(frame: Frame, context: Context) -> Iterator[Draft]:
             continue  # so many for each field
         if _tickets(frame, at, unit, limited=limited):
             _use(frame, token, unit, "tickets", "perday", "max", "turn", "session")
-            yield Draft(frame, "tickets.per_person_day", number, base_when(frame, context))
+            yield RuleDraft(frame, "tickets.per_person_day", number, base_when(frame, context))
             continue
         people = unit.of("quantity") == "people" or unit.of("person") == "visitors"
         if not people:
             continue
         if turn or (unit.text in ("người/lượt",) or _next_is(tokens, at + 2, "turn")):
             _use(frame, token, unit, "turn", "people", "max")
-            yield Draft(frame, "admit.per_turn", number, base_when(frame, context))
+            yield RuleDraft(frame, "admit.per_turn", number, base_when(frame, context))
             continue
         moment = frame.has("quantity", "moment")
         room = frame.has("quantity", "room")
-        if not limited or not (moment or room or merged(frame.place, context.place).shop or context.ours):
+        if not limited or not (moment or room or place_under(frame.place, context.place).shop or context.ours):
             continue
         if token.text in _WORDS and not (moment or room):
             continue
@@ -87,19 +87,19 @@ def _quantities(frame: Frame, context: Context) -> Iterator[Draft]:
         when = base_when(frame, context)
         for free in ("urgent", "online_levels"):
             when.pop(free, None)
-        draft = Draft(frame, "room.cap" if room else "unit.cap", number, when)
+        draft = RuleDraft(frame, "room.cap" if room else "unit.cap", number, when)
         yield draft
 
 
-def as_ordered(frame: Frame, context: Context) -> Iterator[Draft]:
+def as_ordered(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     """A limit without a number: "số lượng người đến giao dịch cùng thời điểm theo quy định của cơ quan có thẩm quyền"."""  # noqa: E501
     if not any(one.text in ("số lượng", "lượng") for one in frame.tokens) or not frame.has("quantity", "moment"):
         return
-    if frame.has("number") or not (merged(frame.place, context.place).shop or context.ours):
+    if frame.has("number") or not (place_under(frame.place, context.place).shop or context.ours):
         return
     frame.take("quantity", "moment", "people")
     for point in ("room.cap", "unit.cap"):
-        draft = Draft(frame, point, None, where(frame, context))
+        draft = RuleDraft(frame, point, None, where(frame, context))
         draft.ask("cap_number")
         draft.doubts.append("no_number")
         yield draft
@@ -143,17 +143,17 @@ def _tickets(frame: Frame, at: int, unit: Token, *, limited: bool) -> bool:
     return each and day
 
 
-def _booking(frame: Frame, context: Context) -> Iterator[Draft]:
+def _booking(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     for act in frame.acts:
         if act.kind != "book":
             continue
-        meaning = steering.steered([one for one in act.modals if one != "past"])
+        meaning = modality.steered([one for one in act.modals if one != "past"])
         only = any("only" in one.means for one in frame.tokens)
         when = base_when(frame, context)
         when.pop("online_levels", None)
         if only and frame.act("receive", "transact", "return", "admit", "operate"):
             act.token.taken = True
-            yield Draft(frame, "visit.appointment", "required", when)
+            yield RuleDraft(frame, "visit.appointment", "required", when)
             return
         if (
             _FREE & set(act.modals) & {"need_not"}
@@ -161,23 +161,23 @@ def _booking(frame: Frame, context: Context) -> Iterator[Draft]:
             and not act.blocked
         ):
             frame.take("act", "book", "ticket")
-            yield Draft(frame, "visit.appointment", None, when)
+            yield RuleDraft(frame, "visit.appointment", None, when)
             return
         if "past" in act.modals or act.blocked or _FREE & set(act.modals) or "not" in act.modals:
             continue
         frame.take("act", "book", "ticket")
-        if meaning in (steering.ENCOURAGED, steering.MAY):
-            yield Draft(frame, "visit.appointment", "encouraged", when)
+        if meaning in (modality.ENCOURAGED, modality.MAY):
+            yield RuleDraft(frame, "visit.appointment", "encouraged", when)
             return
-        if meaning in (steering.MUST, steering.PLAIN, steering.ONLY, steering.KEEP):
-            draft = Draft(frame, "visit.appointment", "required", when)
-            if meaning == steering.PLAIN and frame.subject != "visitors":
+        if meaning in (modality.MUST, modality.PLAIN, modality.ONLY, modality.KEEP):
+            draft = RuleDraft(frame, "visit.appointment", "required", when)
+            if meaning == modality.PLAIN and frame.subject != "visitors":
                 draft.doubts.append("booking_must")
             yield draft
             return
 
 
-def _share(frame: Frame, context: Context) -> Iterator[Draft]:
+def _share(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     """ "bố trí 50% số công chức", "ít nhất một nửa số cán bộ ở lại quầy"."""
     tokens = frame.tokens
     for at, token in enumerate(tokens):
@@ -196,7 +196,7 @@ def _share(frame: Frame, context: Context) -> Iterator[Draft]:
             token.taken = True
             frame.take("quantity", "half", "min", "max")
             number = int(value) if float(value).is_integer() else value
-            yield Draft(frame, "staff.share", number, where(frame, context) | _epidemic(frame, context))
+            yield RuleDraft(frame, "staff.share", number, where(frame, context) | _epidemic(frame, context))
             return
         yield from _target(frame, context, at, value)
 
@@ -206,7 +206,7 @@ def _epidemic(frame: Frame, context: Context) -> dict[str, Any]:
     return {"epidemic_levels": sorted(levels)} if levels else {}
 
 
-def _target(frame: Frame, context: Context, at: int, value: float) -> Iterator[Draft]:
+def _target(frame: Frame, context: Context, at: int, value: float) -> Iterator[RuleDraft]:
     """ "tỷ lệ hồ sơ nộp trực tuyến đạt 65%", "giải quyết đúng hạn trên 98% hồ sơ"."""
     tokens = frame.tokens
     number = int(value) if float(value).is_integer() else value
@@ -227,13 +227,13 @@ def _target(frame: Frame, context: Context, at: int, value: float) -> Iterator[D
     if point:
         tokens[at].taken = True
         frame.take("quantity", "share", "ontime", "min")
-        draft = Draft(frame, point, number, general_where(frame, context))
+        draft = RuleDraft(frame, point, number, general_where(frame, context))
         if point == "target.urgent_resolved":
             draft.ask("which_urgent")
         yield draft
 
 
-def _checks(frame: Frame, context: Context) -> Iterator[Draft]:
+def _checks(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     found = [one for one in frame.tokens if "check" in one.means]
     if not found:
         return
@@ -254,7 +254,7 @@ def _checks(frame: Frame, context: Context) -> Iterator[Draft]:
         ):
             continue
         token.taken = True
-        draft = Draft(
+        draft = RuleDraft(
             frame,
             f"entry.{token.of('check')}",
             who or ["staff", "visitors"],
@@ -268,7 +268,7 @@ def _checks(frame: Frame, context: Context) -> Iterator[Draft]:
         yield draft
 
 
-def _things(frame: Frame, context: Context) -> Iterator[Draft]:
+def _things(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     """Things that stand ready and people who are there."""
     if frame.has("neg", "need_not") or (frame.modals and "not" in frame.modals):
         return
@@ -279,11 +279,11 @@ def _things(frame: Frame, context: Context) -> Iterator[Draft]:
             item in ("droplet_shield", "sanitiser", "backup_power") or frame.has("task", "assign") or item == "distance"
         ):
             token.taken = True
-            yield Draft(frame, f"equipment.{item}", True, dict(when))
+            yield RuleDraft(frame, f"equipment.{item}", True, dict(when))
         elif token.of("duty") == "marshal" or (
             (token.text in ("kiểm tra", "kiểm soát") and frame.has("task", "assign") and False)
             and (frame.has("task", "assign") or frame.has("person", "staff") or frame.has("task", "persuade"))
             and frame.has("task", "assign")
         ):
             token.taken = True
-            yield Draft(frame, "duty.marshal", True, dict(when))
+            yield RuleDraft(frame, "duty.marshal", True, dict(when))

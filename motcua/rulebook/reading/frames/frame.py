@@ -71,7 +71,7 @@ class Frame:
         return text[self.span[0] : self.span[1]]
 
 
-def span_of(tokens: Sequence[Token]) -> tuple[int, int]:
+def span_of_tokens(tokens: Sequence[Token]) -> tuple[int, int]:
     """From the first to the last word; signs at the ends left out."""
     inner = [one for one in tokens if one.text not in (",", ";", ":", ".", "-", "/", "+", "*")] or list(tokens)
     return (inner[0].start, inner[-1].end) if inner else (0, 0)

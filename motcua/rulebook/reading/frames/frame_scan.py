@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from motcua.rulebook.reading.frames.clause import Act, Frame, span_of
 from motcua.rulebook.reading.frames.conditions import read_conditions
-from motcua.rulebook.reading.frames.issuing import Issuer
+from motcua.rulebook.reading.frames.frame import Act, Frame, span_of_tokens
+from motcua.rulebook.reading.frames.issuing_body import Issuer
 from motcua.rulebook.reading.frames.neighbours import (
     as_act,
     beside_encouraging,
@@ -23,8 +23,9 @@ from motcua.rulebook.reading.frames.neighbours import (
     verb_behind,
 )
 from motcua.rulebook.reading.frames.periods import Calendar
+from motcua.rulebook.reading.frames.placement import excepted, seat_persons, seat_places
 from motcua.rulebook.reading.frames.places import find_places
-from motcua.rulebook.reading.frames.seating import excepted, seat_persons, seat_places
+from motcua.rulebook.reading.frames.subordinate_parts import ScanState, is_subordinate
 from motcua.rulebook.reading.frames.times import read_times
 from motcua.rulebook.reading.frames.tokens import Token
 
@@ -76,7 +77,7 @@ _ACTED: Final = frozenset({"receive", "return", "transact", "operate", "take", "
 
 def frame_of(ref: str, tokens: list[Token], issuer: Issuer, calendar: Calendar) -> Frame:
     """The frame of one clause."""
-    frame = Frame(ref, tokens, span_of(tokens))
+    frame = Frame(ref, tokens, span_of_tokens(tokens))
     main, exception = excepted(tokens)
     frame.times = read_times(main, calendar)
     frame.conditions = read_conditions(main)
@@ -91,20 +92,8 @@ def frame_of(ref: str, tokens: list[Token], issuer: Issuer, calendar: Calendar) 
     return frame
 
 
-class _State:
-    """What is known so far in the scan of a clause."""
-
-    def __init__(self) -> None:
-        self.pending: list[str] = []
-        self.mode = ""
-        self.before: tuple[str, ...] = ()
-        self.task: Act | None = None
-        self.object_of_other = False
-        self.forbids = ""  # a prohibition holds for all that follows it in its clause
-
-
 def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
-    state = _State()
+    state = ScanState()
     for at, token in enumerate(tokens):
         means = token.means
         if token.text == "thì" and not state.mode:
@@ -113,7 +102,7 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
             continue
         if "if" in means and not frame.acts and "act" not in means:
             frame.iffy = True
-        if _mode(state, tokens, at):
+        if is_subordinate(state, tokens, at):
             continue
         if token.of("neg"):
             state.pending.append(token.of("neg"))
@@ -159,71 +148,7 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
         _trailing(frame, state)
 
 
-def _mode(state: _State, tokens: Sequence[Token], at: int) -> bool:
-    """Whether a token stands in a subordinate part; opens and closes such parts."""
-    token = tokens[at]
-    means = token.means
-    if token.text in ("đối với", "áp dụng cho", "dành cho", "áp dụng đối với") and any(
-        one.means.keys() & {"act"} for one in tokens[:at]
-    ):
-        state.mode = state.mode or "case"
-    opener = next((kind for kind in ("if", "purpose", "reason") if kind in means), "")
-    agent = (
-        token.text == "do" and at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"body", "lvl", "shop", "person"}
-    )
-    if agent:
-        token.taken = True
-        return True
-    if token.text == "để" and at and tokens[at - 1].text == "việc":
-        return True
-    if opener and not (opener == "if" and "act" in means):
-        state.mode = opener
-        token.taken = True
-        return True
-    if not state.mode:
-        return False
-    if state.mode == "case":
-        if token.text in (",", ";") or means.keys() & {"stop", "only", "forbid", "enc", "limit", "must"}:
-            state.mode = ""
-        return False
-    if state.forbids and means.keys() & {"refuse", "stop"}:
-        state.mode = ""
-        return False
-    if token.text in ("thì",) or (token.text == "," and state.mode) or (token.text == "nên" and state.mode == "reason"):
-        token.taken = True
-        state.mode = ""
-        return True
-    if state.mode == "if" and means.keys() & {"must", "enc", "forbid", "only", "stop"} and at > 1:
-        state.mode = ""
-        return False
-    if state.mode == "purpose" and means.keys() & {"forbid", "only"}:
-        state.mode = ""
-        return False
-    if means.keys() & {
-        "act",
-        "task",
-        "stop",
-        "neg",
-        "keep",
-        "limit",
-        "enc",
-        "may",
-        "refuse",
-        "other",
-        "past",
-        "obj",
-        "chan",
-        "check",
-        "person",
-        "must",
-        "resume",
-    }:
-        token.taken = True
-        return True
-    return False
-
-
-def _steer(frame: Frame, state: _State, tokens: Sequence[Token], at: int, kind: str) -> None:
+def _steer(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int, kind: str) -> None:
     token = tokens[at]
     value = token.of(kind)
     if (
@@ -280,7 +205,7 @@ def _steer(frame: Frame, state: _State, tokens: Sequence[Token], at: int, kind: 
     state.pending.append(word)
 
 
-def _act(frame: Frame, state: _State, tokens: Sequence[Token], at: int) -> None:
+def _act(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int) -> None:
     token = tokens[at]
     kind = token.of("act")
     if kind in ("take", "give"):
@@ -325,7 +250,7 @@ def _act(frame: Frame, state: _State, tokens: Sequence[Token], at: int) -> None:
     frame.acts.append(act)
 
 
-def _opaque(frame: Frame, state: _State, token: Token) -> None:
+def _opaque(frame: Frame, state: ScanState, token: Token) -> None:
     """A verb of handing over that is none of the shop's: it takes the modality before it and the acts behind it."""
     if "fill" in token.means and not state.pending:
         return
@@ -336,7 +261,7 @@ def _opaque(frame: Frame, state: _State, token: Token) -> None:
     state.before, state.pending = tuple(state.pending), []
 
 
-def _task(frame: Frame, state: _State, token: Token) -> None:
+def _task(frame: Frame, state: ScanState, token: Token) -> None:
     token.taken = True
     act = Act("task", token, tuple(state.pending), value=token.of("task"))
     if "past" in act.modals or frame.past:
@@ -356,7 +281,7 @@ def _task(frame: Frame, state: _State, token: Token) -> None:
     state.before, state.pending = tuple(state.pending), []
 
 
-def _channel(frame: Frame, state: _State, token: Token) -> None:
+def _channel(frame: Frame, state: ScanState, token: Token) -> None:
     name = token.of("chan")
     token.taken = True
     if name not in frame.channels:
@@ -370,7 +295,7 @@ def _channel(frame: Frame, state: _State, token: Token) -> None:
         state.task.channels.append(name)
 
 
-def _trailing(frame: Frame, state: _State) -> None:
+def _trailing(frame: Frame, state: ScanState) -> None:
     """Modality with no act behind it steers the acts before it: "Việc tiếp nhận hồ sơ tạm dừng từ …"."""
     for act in frame.acts:
         if (

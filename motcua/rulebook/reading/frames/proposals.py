@@ -7,13 +7,13 @@ from typing import Any
 
 from motcua.rulebook.policy.data import PolicyDataError, rule_from_data
 from motcua.rulebook.policy.rule_types import Source
-from motcua.rulebook.reading.frames.accounting import confidence, left_over
-from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.gathering import Letter
-from motcua.rulebook.reading.frames.joining import joined, period_data
-from motcua.rulebook.reading.frames.letter import LetterReader
+from motcua.rulebook.reading.frames.certainty import confidence, left_over
+from motcua.rulebook.reading.frames.drafts import RuleDraft
+from motcua.rulebook.reading.frames.letter_parts import Letter
+from motcua.rulebook.reading.frames.letter_reader import LetterReader
+from motcua.rulebook.reading.frames.lost_accents import is_spoilt
 from motcua.rulebook.reading.frames.orders import Order, read_orders
-from motcua.rulebook.reading.frames.spoilt import is_spoilt
+from motcua.rulebook.reading.frames.whole_letter import joined, period_data
 from motcua.rulebook.reading.parts import Assignment, Clause, Header, ProposedRule, Span, Unread
 from motcua.rulebook.reading.phrases import tidy_snippet
 from motcua.rulebook.reading.sheet import Sheet
@@ -40,7 +40,7 @@ def propose(sheet: Sheet, header: Header, clauses: tuple[Clause, ...], owners: l
     return Proposed(tuple(rules), orders, unread)
 
 
-def _rule(draft: Draft, letter: Letter, owners: list[Assignment], *, loose: bool) -> ProposedRule | None:
+def _rule(draft: RuleDraft, letter: Letter, owners: list[Assignment], *, loose: bool) -> ProposedRule | None:
     frame = draft.frame
     sure, asked = confidence(draft, letter, loose)
     asked += _usual_questions(draft)
@@ -82,7 +82,7 @@ def _valid(data: dict[str, Any], letter: Letter) -> bool:
     return True
 
 
-def _usual_questions(draft: Draft) -> list[tuple[str, dict[str, str]]]:
+def _usual_questions(draft: RuleDraft) -> list[tuple[str, dict[str, str]]]:
     """What only a person can answer, whatever the words."""
     asked: list[tuple[str, dict[str, str]]] = []
     if draft.value in ("closed", "only") and draft.point.startswith(("receive.", "return.")):

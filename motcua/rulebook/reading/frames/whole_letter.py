@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.gathering import Letter
+from motcua.rulebook.reading.frames.drafts import RuleDraft
+from motcua.rulebook.reading.frames.letter_parts import Letter
 from motcua.rulebook.reading.frames.periods import Period
 
 _CLOSING = ("closed", "only", "fallback")
 _MOST_COMPARED = 400  # no letter has more rules: what is compared pair by pair stays bounded
 
 
-def joined(letter: Letter) -> list[Draft]:
+def joined(letter: Letter) -> list[RuleDraft]:
     """The drafts after the letter as a whole has had its say."""
     drafts = [*_items(letter), *_compared(letter)]
     _scoped(letter, drafts)
@@ -26,14 +26,14 @@ def joined(letter: Letter) -> list[Draft]:
     return _once(drafts)
 
 
-def _items(letter: Letter) -> list[Draft]:
+def _items(letter: Letter) -> list[RuleDraft]:
     """Drafts of a lead that its items complete with days: one for each day, the bare one gone."""
     return [draft for draft in letter.drafts if not draft.completed]
 
 
-def _compared(letter: Letter) -> list[Draft]:
+def _compared(letter: Letter) -> list[RuleDraft]:
     """ "làm việc theo cách của vùng cam": what that level has, this kind of unit has at every level."""
-    out: list[Draft] = []
+    out: list[RuleDraft] = []
     for frame, levels, where in letter.compared[:20]:
         for draft in letter.drafts[:_MOST_COMPARED]:
             if draft.when.get("epidemic_levels") != levels or draft.frame is frame:
@@ -48,7 +48,7 @@ def _compared(letter: Letter) -> list[Draft]:
     return out
 
 
-def _scoped(letter: Letter, drafts: list[Draft]) -> None:
+def _scoped(letter: Letter, drafts: list[RuleDraft]) -> None:
     """Periods set for a clause or for the whole letter hold where a rule has none of its own."""
     for draft in drafts:
         if draft.period is not None and not (draft.period.season and not draft.period.begins):
@@ -61,14 +61,14 @@ def _scoped(letter: Letter, drafts: list[Draft]) -> None:
                 break
 
 
-def _key(draft: Draft) -> tuple[str, str, Period | None]:
+def _key(draft: RuleDraft) -> tuple[str, str, Period | None]:
     return draft.point, repr(sorted(draft.when.items())), draft.period
 
 
-def _hours_in_halves(drafts: list[Draft]) -> list[Draft]:
+def _hours_in_halves(drafts: list[RuleDraft]) -> list[RuleDraft]:
     """Morning and afternoon said in two clauses are one day's hours."""
-    out: list[Draft] = []
-    known: dict[tuple[str, str, Period | None], Draft] = {}
+    out: list[RuleDraft] = []
+    known: dict[tuple[str, str, Period | None], RuleDraft] = {}
     for draft in drafts:
         same = known.setdefault(_key(draft), draft) if draft.point.endswith(".hours") else draft
         if same is draft:
@@ -82,7 +82,7 @@ def _hours_in_halves(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-def _reopened(drafts: list[Draft]) -> None:
+def _reopened(drafts: list[RuleDraft]) -> None:
     """A closing without an end ends where the letter says the counter opens again."""
     ends = [one for one in drafts if (one.value in _CLOSING or one.point == "unit.closed") and one.period is not None]
     for opening in drafts[:_MOST_COMPARED]:
@@ -104,7 +104,7 @@ def _reopened(drafts: list[Draft]) -> None:
             closing.period = replace(closing.period, ends=_before(day), event="")
 
 
-def _for_all(drafts: list[Draft]) -> None:
+def _for_all(drafts: list[RuleDraft]) -> None:
     """The last way of those who use neither holds wherever the counter is shut; a head decides where no day is fixed."""  # noqa: E501
     shut = any(one.value == "only" and "unit_kinds" not in one.when for one in drafts)
     centre = {
@@ -119,7 +119,7 @@ def _for_all(drafts: list[Draft]) -> None:
             draft.when["unit_kinds"] = ["district_unit", "commune_unit"]
 
 
-def _softened(drafts: list[Draft]) -> list[Draft]:
+def _softened(drafts: list[RuleDraft]) -> list[RuleDraft]:
     """A plain "goes on" beside "hạn chế …" or "khuyến khích …" of the same way adds nothing, and must not undo it."""
     toned = {draft.point for draft in drafts if draft.value in ("discouraged", "encouraged")}
     narrow = ("urgent", "fields", "groups", "online_levels", "epidemic_levels", "unit_names")
@@ -142,8 +142,8 @@ def _before(begins: str) -> str:
     return (date.fromisoformat(begins) - timedelta(days=1)).isoformat()
 
 
-def _once(drafts: list[Draft]) -> list[Draft]:
-    kept: dict[str, Draft] = {}
+def _once(drafts: list[RuleDraft]) -> list[RuleDraft]:
+    kept: dict[str, RuleDraft] = {}
     for draft in drafts:
         value = "" if draft.point == "process.on_the_spot" else draft.value
         key = repr(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from motcua.rulebook.reading.frames import steering
-from motcua.rulebook.reading.frames.clause import Act, Frame
-from motcua.rulebook.reading.frames.context import Context, merged
+from motcua.rulebook.reading.frames import modality
+from motcua.rulebook.reading.frames.context import Context, place_under
+from motcua.rulebook.reading.frames.frame import Act, Frame
 from motcua.rulebook.reading.frames.places import Place
 
 ORDER: Final = ("provincial_centre", "department", "district_unit", "commune_unit", "support_point", "post_office")
@@ -14,7 +14,7 @@ ORDER: Final = ("provincial_centre", "department", "district_unit", "commune_uni
 
 def where(frame: Frame, context: Context) -> dict[str, Any]:
     """The place of a rule as conditions."""
-    return place_when(merged(frame.place, context.place))
+    return place_when(place_under(frame.place, context.place))
 
 
 def general_where(frame: Frame, context: Context) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def base_when(frame: Frame, context: Context) -> dict[str, Any]:
 
 
 def not_ours(frame: Frame, context: Context) -> bool:
-    place = merged(frame.place, context.place)
+    place = place_under(frame.place, context.place)
     if frame.past or context.past or frame.open_question:
         return True
     if frame.place.shop and not frame.place.other:
@@ -56,7 +56,7 @@ def directions(act: Act, meaning: str, context: Context, frame: Frame) -> tuple[
     """Handing in, getting back, or both."""
     if act.kind in ("receive", "return"):
         return (act.kind,)
-    if meaning in (steering.LIMIT, steering.ENCOURAGED):
+    if meaning in (modality.LIMIT, modality.ENCOURAGED):
         return (context.direction,) if context.direction else ("receive",)
     if context.direction:
         return (context.direction,)

@@ -32,7 +32,7 @@ class Issuer:
         return _OWN.get(self.level, "")
 
 
-def read_issuer(header: Header) -> Issuer:
+def issuer_of(header: Header) -> Issuer:
     """The issuer as its name says; a body whose level no word gives is taken as a province's."""
     name = key(str(header.issuer.value or ""))
     place = key(str(header.place.value or ""))

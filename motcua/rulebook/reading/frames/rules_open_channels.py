@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from motcua.rulebook.reading.frames import steering
-from motcua.rulebook.reading.frames.clause import Act, Frame
-from motcua.rulebook.reading.frames.context import Context, merged, speaks_of_shops
-from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.where import (
+from motcua.rulebook.reading.frames import modality
+from motcua.rulebook.reading.frames.context import Context, place_under, speaks_of_shops
+from motcua.rulebook.reading.frames.drafts import RuleDraft
+from motcua.rulebook.reading.frames.frame import Act, Frame
+from motcua.rulebook.reading.frames.rule_scope import (
     base_when,
     general_where,
     place_when,
@@ -42,7 +42,7 @@ STRONG: Final = frozenset(
 )
 
 
-def with_exception(frame: Frame, draft: Draft) -> Iterator[Draft]:
+def with_exception(frame: Frame, draft: RuleDraft) -> Iterator[RuleDraft]:
     """A closing, and what "trừ …" leaves open of it."""
     kept = frame.exception
     if kept is not None and kept.said:
@@ -50,13 +50,13 @@ def with_exception(frame: Frame, draft: Draft) -> Iterator[Draft]:
             draft.when["urgent"] = False
         yield draft
         for one in each_alone(kept.when()):
-            yield Draft(
+            yield RuleDraft(
                 frame, draft.point, "allowed", {**{k: v for k, v in draft.when.items() if k != "urgent"}, **one}
             )
         return
     if frame.exception_place is not None:
         yield draft
-        yield Draft(frame, draft.point, "allowed", {**draft.when, **place_when(frame.exception_place)})
+        yield RuleDraft(frame, draft.point, "allowed", {**draft.when, **place_when(frame.exception_place)})
         return
     urgent = draft.when.get("urgent")
     if urgent is True and draft.value == "closed":
@@ -69,10 +69,12 @@ def each_alone(when: dict[str, Any]) -> list[dict[str, Any]]:
     return [{key: value} for key, value in when.items()]
 
 
-def encouraged(frame: Frame, context: Context, act: Act, named: list[str], ways: tuple[str, ...]) -> Iterator[Draft]:
+def encouraged(
+    frame: Frame, context: Context, act: Act, named: list[str], ways: tuple[str, ...]
+) -> Iterator[RuleDraft]:
     when = base_when(frame, context)
     when.pop("urgent", None)
-    place = merged(frame.place, context.place)
+    place = place_under(frame.place, context.place)
     if place.addressee and not place.levelled and when.get("unit_kinds") == ["district_unit"]:
         when.pop("unit_kinds")  # told to district committees, meant for the people below
     groups = "groups" in when
@@ -90,17 +92,17 @@ def encouraged(frame: Frame, context: Context, act: Act, named: list[str], ways:
         for way in ("receive", "return") if both else ways:
             if name == "online" and way == "return" and act.kind != "return":
                 continue
-            yield Draft(frame, f"{way}.{name}", "encouraged", dict(free))
+            yield RuleDraft(frame, f"{way}.{name}", "encouraged", dict(free))
     if not named and groups and act.kind in ("receive", "transact", "return"):
         for way in ways:
-            yield Draft(frame, f"{way}.counter", "encouraged", dict(when))
+            yield RuleDraft(frame, f"{way}.counter", "encouraged", dict(when))
 
 
 def opened(
     frame: Frame, context: Context, act: Act, meaning: str, named: list[str], ways: tuple[str, ...]
-) -> Iterator[Draft]:
+) -> Iterator[RuleDraft]:
     """What goes on, opens again, or may be used: allowed, with the clause's conditions."""
-    place = merged(frame.place, context.place)
+    place = place_under(frame.place, context.place)
     if act.kind == "operate" and not (frame.place.shop or place.shop):
         return
     conditions = frame.conditions.over(context.conditions)
@@ -108,10 +110,10 @@ def opened(
     if "home" in frame.channels or "anywhere" in frame.channels:
         return
     if place.kinds == frozenset({"support_point"}) or "support_point" in named:
-        if meaning in (steering.KEEP, steering.RESUME, steering.PLAIN) and (
+        if meaning in (modality.KEEP, modality.RESUME, modality.PLAIN) and (
             act.kind == "operate" or frame.channels == ["support_point"]
         ):
-            yield Draft(
+            yield RuleDraft(
                 frame,
                 "receive.support_point",
                 "allowed",
@@ -121,20 +123,20 @@ def opened(
         return
     if conditions.uses_neither:
         for way in ways:
-            draft = Draft(frame, f"{way}.counter", "fallback", where(frame, context))
+            draft = RuleDraft(frame, f"{way}.counter", "fallback", where(frame, context))
             yield draft
         return
     if act.kind == "transact" and not (
-        meaning == steering.RESUME or (act.token.text in STRONG and meaning == steering.KEEP)
+        meaning == modality.RESUME or (act.token.text in STRONG and meaning == modality.KEEP)
     ):
         return
     dated = not place.post and frame.times.periods and not frame.times.weekdays and not frame.times.hours
-    if meaning in (steering.MUST, steering.PLAIN) and not (
+    if meaning in (modality.MUST, modality.PLAIN) and not (
         frame.conditions.said or context.conditions.epidemic_levels or (dated and frame.place.shop)
     ):
         return
     if (
-        meaning in (steering.MUST, steering.PLAIN)
+        meaning in (modality.MUST, modality.PLAIN)
         and frame.subject == "visitors"
         and not named
         and not frame.place.shop
@@ -144,24 +146,24 @@ def opened(
         for name in named or ["counter"]:
             if name == "support_point" or (name == "online" and way == "return"):
                 continue
-            if name != "counter" and meaning not in (steering.KEEP, steering.RESUME):
+            if name != "counter" and meaning not in (modality.KEEP, modality.RESUME):
                 continue
-            yield Draft(
+            yield RuleDraft(
                 frame,
                 f"{way}.{name}",
                 "allowed",
                 dict(when),
-                resumes=meaning == steering.RESUME or act.token.text in ("tiếp đón", "đón tiếp"),
+                resumes=meaning == modality.RESUME or act.token.text in ("tiếp đón", "đón tiếp"),
             )
 
 
-def without_act(frame: Frame, context: Context, *, blocked: bool) -> Iterator[Draft]:
+def without_act(frame: Frame, context: Context, *, blocked: bool) -> Iterator[RuleDraft]:
     """ "Đóng cửa toàn bộ trụ sở", "mở ở vùng xanh; đóng ở vùng cam": a stop or an opening without a verb of the shop."""  # noqa: E501
     modals = [one for one in frame.modals if ":" not in one]
-    meaning = steering.steered(modals)
+    meaning = modality.steered(modals)
     if not modals:
         return
-    place = merged(frame.place, context.place)
+    place = place_under(frame.place, context.place)
     support = (
         place.kinds == frozenset({"support_point"})
         or "support_point" in frame.channels
@@ -169,40 +171,40 @@ def without_act(frame: Frame, context: Context, *, blocked: bool) -> Iterator[Dr
     )
     when = base_when(frame, context)
     if support:
-        value = "closed" if meaning == steering.CLOSED else "allowed"
-        if meaning in (steering.CLOSED, steering.RESUME):
-            yield Draft(frame, "receive.support_point", value, {k: v for k, v in when.items() if k != "unit_kinds"})
+        value = "closed" if meaning == modality.CLOSED else "allowed"
+        if meaning in (modality.CLOSED, modality.RESUME):
+            yield RuleDraft(frame, "receive.support_point", value, {k: v for k, v in when.items() if k != "unit_kinds"})
         return
     own = frame.place.shop or (context.place.shop and not frame.objects and not frame.has("other"))
-    if meaning == steering.GUARD and (own or speaks_of_shops(frame) or context.ours):
-        yield Draft(frame, "guard.keep_receiving", True, general_where(frame, context))
-    elif meaning == steering.CLOSED and {"close", "rest", "stop"} & set(modals) and own and not blocked:
+    if meaning == modality.GUARD and (own or speaks_of_shops(frame) or context.ours):
+        yield RuleDraft(frame, "guard.keep_receiving", True, general_where(frame, context))
+    elif meaning == modality.CLOSED and {"close", "rest", "stop"} & set(modals) and own and not blocked:
         if "stop" in modals and not {"close", "rest"} & set(modals) and not frame.has("act"):
             return
         if frame.times.weekdays and not frame.times.periods:
             return
         for way in ("receive", "return"):
-            yield from with_exception(frame, Draft(frame, f"{way}.counter", "closed", dict(when)))
+            yield from with_exception(frame, RuleDraft(frame, f"{way}.counter", "closed", dict(when)))
         if "close" in modals:
-            yield Draft(
+            yield RuleDraft(
                 frame,
                 "unit.closed",
                 True,
                 {k: v for k, v in when.items() if k in ("unit_kinds", "unit_names", "epidemic_levels")},
             )
-    elif meaning == steering.RESUME and own:
+    elif meaning == modality.RESUME and own:
         for way in ("receive", "return"):
-            yield Draft(frame, f"{way}.counter", "allowed", dict(when), resumes=True)
+            yield RuleDraft(frame, f"{way}.counter", "allowed", dict(when), resumes=True)
     elif "dossier" in frame.objects or "result" in frame.objects:
         yield from object_drafts(frame, context, meaning, modals)
 
 
-def object_drafts(frame: Frame, context: Context, meaning: str, modals: list[str]) -> Iterator[Draft]:
+def object_drafts(frame: Frame, context: Context, meaning: str, modals: list[str]) -> Iterator[RuleDraft]:
     """ "ưu tiên hồ sơ trực tuyến", "không nhận" said by its object alone."""
-    if meaning != steering.ENCOURAGED:
+    if meaning != modality.ENCOURAGED:
         return
     when = base_when(frame, context)
     for name in dict.fromkeys(frame.channels):
         if name in ("online", "postal"):
             way = "return" if frame.objects[:1] == ["result"] else "receive"
-            yield Draft(frame, f"{way}.{name}", "encouraged", dict(when))
+            yield RuleDraft(frame, f"{way}.{name}", "encouraged", dict(when))

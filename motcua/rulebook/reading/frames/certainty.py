@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from motcua.rulebook.reading.frames.clause import Frame
-from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.gathering import Letter
+from motcua.rulebook.reading.frames.drafts import RuleDraft
+from motcua.rulebook.reading.frames.frame import Frame
+from motcua.rulebook.reading.frames.letter_parts import Letter
 from motcua.rulebook.reading.frames.tokens import Token, leftovers
 
 _LOOSE: Final = frozenset({"number", "name", "clock"})
@@ -118,7 +118,7 @@ def _harmless(frame: Frame, token: Token) -> bool:
     )
 
 
-def confidence(draft: Draft, letter: Letter, loose_period: bool) -> tuple[str, list[tuple[str, dict[str, str]]]]:
+def confidence(draft: RuleDraft, letter: Letter, loose_period: bool) -> tuple[str, list[tuple[str, dict[str, str]]]]:
     """ "certain" or "unsure", and the questions that stand behind the doubt."""
     asked = list(draft.questions)
     left = left_over(draft.frame)
@@ -152,7 +152,7 @@ def confidence(draft: Draft, letter: Letter, loose_period: bool) -> tuple[str, l
     return ("unsure" if doubtful else "certain"), asked
 
 
-def _restricts(draft: Draft) -> bool:
+def _restricts(draft: RuleDraft) -> bool:
     value: Any = draft.value
     return (
         value in _RESTRICTIONS

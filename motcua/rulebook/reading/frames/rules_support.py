@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from motcua.rulebook.reading.frames.clause import Frame
-from motcua.rulebook.reading.frames.context import Context, merged, speaks_of_shops
-from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.where import general_where, place_when, where
+from motcua.rulebook.reading.frames.context import Context, place_under, speaks_of_shops
+from motcua.rulebook.reading.frames.drafts import RuleDraft
+from motcua.rulebook.reading.frames.frame import Frame
+from motcua.rulebook.reading.frames.rule_scope import general_where, place_when, where
 
 
-def served(frame: Frame) -> Iterator[Draft]:
+def served(frame: Frame) -> Iterator[RuleDraft]:
     """ "phục vụ … các trường hợp có yêu cầu giải quyết thủ tục trực tiếp": the counter serves those who come."""
     texts = [one.text for one in frame.tokens]
     wants = any(text in ("có yêu cầu", "có nhu cầu", "yêu cầu") for text in texts)
@@ -23,22 +23,22 @@ def served(frame: Frame) -> Iterator[Draft]:
         and frame.place.shop
         and not any(set(act.modals) & {"not", "stop"} for act in frame.acts)
     ):
-        yield Draft(frame, "receive.counter", "allowed", place_when(frame.place))
+        yield RuleDraft(frame, "receive.counter", "allowed", place_when(frame.place))
 
 
-def acceptance(frame: Frame) -> Iterator[Draft]:
+def acceptance(frame: Frame) -> Iterator[RuleDraft]:
     """ "rút ngắn thời gian tiếp nhận hồ sơ trực tuyến": an answer is asked sooner, without a number."""
     texts = [one.text for one in frame.tokens]
     shorter = any(text in ("rút ngắn", "giảm") for text in texts) and "thời gian" in texts
     receives = any(one.of("act") == "receive" for one in frame.tokens)
     if shorter and receives and "online" in frame.channels:
-        draft = Draft(frame, "sla.online_acceptance", None)
+        draft = RuleDraft(frame, "sla.online_acceptance", None)
         draft.ask("acceptance_time")
         draft.doubts.append("no_number")
         yield draft
 
 
-def under_plan(frame: Frame, context: Context) -> Iterator[Draft]:
+def under_plan(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     """ "tiếp nhận hồ sơ … theo Kế hoạch đã phê duyệt": the counters must open, each under its plan."""
     texts = [one.text for one in frame.tokens]
     planned = any(text in ("kế hoạch", "phương án") for text in texts) and any(
@@ -51,10 +51,10 @@ def under_plan(frame: Frame, context: Context) -> Iterator[Draft]:
     if when.get("unit_kinds") == ["district_unit"]:
         when["unit_kinds"] = ["district_unit", "commune_unit"]
     for way in ("receive", "return"):
-        yield Draft(frame, f"{way}.counter", "allowed", dict(when), note="required_open", resumes=True)
+        yield RuleDraft(frame, f"{way}.counter", "allowed", dict(when), note="required_open", resumes=True)
 
 
-def duties(frame: Frame, context: Context) -> Iterator[Draft]:
+def duties(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     """People who must be there: for online papers, on call, to help."""
     assigns = any("delegate" in one.means and "bố trí" in one.text for one in frame.tokens) or any(
         act.kind == "task" and act.value == "assign" and not act.blocked for act in frame.acts
@@ -74,9 +74,9 @@ def duties(frame: Frame, context: Context) -> Iterator[Draft]:
     )
     online = any(one.of("chan") == "online" for one in frame.tokens[at:])
     if on_duty and online:
-        yield Draft(frame, "duty.online_officer", True, general_where(frame, context))
-    elif on_duty and (merged(frame.place, context.place).shop or context.ours):
-        yield Draft(frame, "duty.on_call", True, {})
+        yield RuleDraft(frame, "duty.online_officer", True, general_where(frame, context))
+    elif on_duty and (place_under(frame.place, context.place).shop or context.ours):
+        yield RuleDraft(frame, "duty.on_call", True, {})
     until = next((place for place, one in enumerate(frame.tokens) if one.of("purpose") == "purpose"), len(frame.tokens))
     told = frame.tokens[:until]
     contact = any(one.of("help") == "contact" for one in told)
@@ -87,10 +87,10 @@ def duties(frame: Frame, context: Context) -> Iterator[Draft]:
         and any(one.of("person") == "visitors" or one.text in ("hỗ trợ", "hướng dẫn, hỗ trợ") for one in frame.tokens)
         and not any(one.text in ("phân luồng", "kiểm soát") for one in frame.tokens)
     ):
-        yield Draft(frame, "duty.support_contact", True, {})
+        yield RuleDraft(frame, "duty.support_contact", True, {})
 
 
-def on_the_spot(frame: Frame) -> Iterator[Draft]:
+def on_the_spot(frame: Frame) -> Iterator[RuleDraft]:
     """ "5 tại chỗ": so many steps done in one place."""
     texts = [one.text for one in frame.tokens]
     for at, one in enumerate(frame.tokens):
@@ -105,10 +105,10 @@ def on_the_spot(frame: Frame) -> Iterator[Draft]:
             if not speaks_of_shops(frame):
                 return
             if after is None:
-                yield Draft(frame, "process.on_the_spot", value)
+                yield RuleDraft(frame, "process.on_the_spot", value)
                 return
             until = next((place for place in range(after, len(texts)) if texts[place] in (".", ",", ";")), len(texts))
-            draft = Draft(frame, "process.on_the_spot", value)
+            draft = RuleDraft(frame, "process.on_the_spot", value)
             draft.event = (frame.tokens[after].start, frame.tokens[until - 1].end)
             yield draft
             return
@@ -121,31 +121,31 @@ def published_at(frame: Frame) -> Any:
     return {"published_at": places} if places else True
 
 
-def support_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
+def support_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     modals = {word for act in frame.acts for word in act.modals} | set(frame.modals)
     if modals & {"not", "must_not", "forbid", "past"}:
         return
     if frame.has("help", "mobile_team") and (frame.has("task") or frame.acts):
         frame.take("help", "mobile_team")
-        yield Draft(frame, "support.mobile_team", True, general_where(frame, context))
+        yield RuleDraft(frame, "support.mobile_team", True, general_where(frame, context))
     if frame.has("help", "suggest") and "online" in frame.channels:
         frame.take("help", "suggest")
-        yield Draft(frame, "support.suggest_online_while_waiting", True, {})
+        yield RuleDraft(frame, "support.suggest_online_while_waiting", True, {})
     if frame.has("help", "price") and (
         frame.act("waive")
         or frame.has("task")
         or any(one.text.startswith(("miễn cước", "giảm", "hỗ trợ cước")) for one in frame.tokens)
     ):
         frame.take("help", "price")
-        yield Draft(frame, "support.price_policy", True, {})
+        yield RuleDraft(frame, "support.price_policy", True, {})
     if frame.has("chan", "support_point") and (
         frame.has("keep") or any(act.value in ("build", "assign") for act in frame.acts if act.kind == "task")
     ):
         frame.take("chan", "support_point")
-        yield Draft(frame, "support.point", {"at": "commune"}, {})
+        yield RuleDraft(frame, "support.point", {"at": "commune"}, {})
 
 
-def announced_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
+def announced_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     tells = any(act.kind == "task" and act.value in ("publish", "persuade") and not act.blocked for act in frame.acts)
     if not tells or any(act.value == "report" for act in frame.acts):
         return
@@ -153,10 +153,10 @@ def announced_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
     for medium in ("sms", "zalo", "portal"):
         if any(one.of("announce") == medium for one in frame.tokens[first:]):
             frame.take("announce", medium)
-            yield Draft(frame, f"announce.{medium}", True, {})
+            yield RuleDraft(frame, f"announce.{medium}", True, {})
 
 
-def plan_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
+def plan_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     builds = any(act.kind == "task" and act.value == "build" and not act.blocked for act in frame.acts)
     plan = "plan" in frame.objects or (
         "plan2" in frame.objects and any(one.text in ("hoạt động", "tiếp nhận") for one in frame.tokens)
@@ -169,8 +169,8 @@ def plan_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
         and opens
         and ("plan2" in frame.objects or any(one.of("obj") in ("plan", "plan2") for one in frame.tokens))
     ):
-        yield Draft(frame, "plan.before_opening", True, where(frame, context))
+        yield RuleDraft(frame, "plan.before_opening", True, where(frame, context))
     if builds and plan and frame.place.shop:
-        draft = Draft(frame, "plan.required", True, where(frame, context))
+        draft = RuleDraft(frame, "plan.required", True, where(frame, context))
         draft.ask("who_approves_plan")
         yield draft

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from motcua.rulebook.reading.frames.clause import Frame
+from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.places import Found, Place
 from motcua.rulebook.reading.frames.tokens import Token
 

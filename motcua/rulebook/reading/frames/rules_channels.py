@@ -8,11 +8,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from motcua.rulebook.reading.frames import steering
-from motcua.rulebook.reading.frames.clause import Act, Frame
-from motcua.rulebook.reading.frames.context import Context, merged, speaks_of_shops
-from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.emit_open import (
+from motcua.rulebook.reading.frames import modality
+from motcua.rulebook.reading.frames.context import Context, place_under, speaks_of_shops
+from motcua.rulebook.reading.frames.drafts import RuleDraft
+from motcua.rulebook.reading.frames.frame import Act, Frame
+from motcua.rulebook.reading.frames.periods import moment
+from motcua.rulebook.reading.frames.rule_scope import (
+    base_when,
+    directions,
+    general_where,
+    not_ours,
+    where,
+)
+from motcua.rulebook.reading.frames.rules_open_channels import (
     KNOWN,
     STRONG,
     WAYS,
@@ -21,19 +29,11 @@ from motcua.rulebook.reading.frames.emit_open import (
     with_exception,
     without_act,
 )
-from motcua.rulebook.reading.frames.periods import moment
-from motcua.rulebook.reading.frames.where import (
-    base_when,
-    directions,
-    general_where,
-    not_ours,
-    where,
-)
 
 _ACTS: Final = frozenset({"receive", "return", "transact", "operate"})
 
 
-def channel_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
+def channel_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     """The statuses a clause sets."""
     if not_ours(frame, context):
         return
@@ -42,7 +42,7 @@ def channel_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
     _share_channels([act for act in frame.acts if not act.blocked and act.kind != "task"])
     seen = False
     for act in live:
-        meaning = steering.steered(act.modals)
+        meaning = modality.steered(act.modals)
         for draft in _of_act(frame, context, act, meaning, live):
             seen = True
             yield draft
@@ -83,7 +83,7 @@ def _relevant(frame: Frame, context: Context, act: Act) -> bool:
     return speaks_of_shops(frame) or context.ours
 
 
-def _of_act(frame: Frame, context: Context, act: Act, meaning: str, acts: list[Act]) -> Iterator[Draft]:
+def _of_act(frame: Frame, context: Context, act: Act, meaning: str, acts: list[Act]) -> Iterator[RuleDraft]:
     if "not_yet" in act.modals and (act.kind not in ("receive", "return") or frame.place.addressee):
         return  # "chưa tổ chức …": what was found, no order
     if not meaning or not _relevant(frame, context, act):
@@ -96,28 +96,28 @@ def _of_act(frame: Frame, context: Context, act: Act, meaning: str, acts: list[A
     ):
         return
     named = [name for name in dict.fromkeys(act.channels) if name in KNOWN]
-    if meaning == steering.CLOSED and act.kind == "transact" and act.token.text not in STRONG:
+    if meaning == modality.CLOSED and act.kind == "transact" and act.token.text not in STRONG:
         return  # to use, to come, to meet: denying them closes no counter
     ways = dict.fromkeys(directions(act, meaning, context, frame))
-    if meaning == steering.CLOSED:
+    if meaning == modality.CLOSED:
         yield from _closed(frame, context, act, named, tuple(ways))
-    elif meaning == steering.ONLY:
+    elif meaning == modality.ONLY:
         yield from _only(frame, context, act, named, tuple(ways))
-    elif meaning == steering.GUARD or (
-        meaning == steering.KEEP and _maintained(frame, act) and act.kind in ("operate", "receive", "return")
+    elif meaning == modality.GUARD or (
+        meaning == modality.KEEP and _maintained(frame, act) and act.kind in ("operate", "receive", "return")
     ):
-        yield Draft(frame, "guard.keep_receiving", True, general_where(frame, context))
-    elif meaning == steering.LIMIT:
+        yield RuleDraft(frame, "guard.keep_receiving", True, general_where(frame, context))
+    elif meaning == modality.LIMIT:
         if ("counter" in named or act.kind == "transact") and (not named or "counter" in named):
             when = base_when(frame, context)
-            yield Draft(frame, "receive.counter", "discouraged", when)
-    elif meaning == steering.ENCOURAGED:
+            yield RuleDraft(frame, "receive.counter", "discouraged", when)
+    elif meaning == modality.ENCOURAGED:
         yield from encouraged(frame, context, act, named, tuple(ways))
     else:
         yield from opened(frame, context, act, meaning, named, tuple(ways))
 
 
-def _part_of_day(frame: Frame, draft: Draft) -> None:
+def _part_of_day(frame: Frame, draft: RuleDraft) -> None:
     """ "từ 14 giờ đến 16 giờ ngày 17/9": the stop lasts those hours; without a day a person must say."""
     hours, period = frame.times.hours, frame.times.period
     if not hours:
@@ -142,8 +142,8 @@ def _maintained(frame: Frame, act: Act) -> bool:
     return any("duy trì" in one.text for one in frame.tokens[max(0, at - 4) : at])
 
 
-def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tuple[str, ...]) -> Iterator[Draft]:
-    place = merged(frame.place, context.place)
+def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tuple[str, ...]) -> Iterator[RuleDraft]:
+    place = place_under(frame.place, context.place)
     when = base_when(frame, context)
     if frame.iffy and not frame.conditions.said and not frame.times.periods:
         return  # in a case that no condition of ours tells: not now, and not everywhere
@@ -152,18 +152,18 @@ def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tu
     if "none_such" in frame.channels:
         for way in ways:
             for name in WAYS:
-                draft = Draft(frame, f"{way}.{name}", "closed", dict(when))
+                draft = RuleDraft(frame, f"{way}.{name}", "closed", dict(when))
                 draft.doubts.append("every_way")
                 yield draft
         return
     if place.kinds == frozenset({"support_point"}) or "support_point" in named:
-        yield Draft(frame, "receive.support_point", "closed", {k: v for k, v in when.items() if k != "unit_kinds"})
+        yield RuleDraft(frame, "receive.support_point", "closed", {k: v for k, v in when.items() if k != "unit_kinds"})
         return
     for way in ways:
         for name in named or ["counter"]:
             if name == "support_point" or (way == "return" and name == "online" and act.kind != "return"):
                 continue
-            draft = Draft(frame, f"{way}.{name}", "closed", dict(when))
+            draft = RuleDraft(frame, f"{way}.{name}", "closed", dict(when))
             _part_of_day(frame, draft)
             if name == "online" and any("cổng dịch vụ công" in one.text for one in frame.tokens):
                 draft.doubts.append("portal")  # one portal's end need not be the end of handing in online
@@ -180,7 +180,7 @@ def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tu
                 draft.doubts.append("bare")
             yield from with_exception(frame, draft)
     if act.kind == "operate" and not named and frame.place.shop | context.place.shop and not frame.conditions.fields:
-        yield Draft(
+        yield RuleDraft(
             frame,
             "unit.closed",
             True,
@@ -188,7 +188,7 @@ def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tu
         )
 
 
-def _only(frame: Frame, context: Context, act: Act, named: list[str], ways: tuple[str, ...]) -> Iterator[Draft]:
+def _only(frame: Frame, context: Context, act: Act, named: list[str], ways: tuple[str, ...]) -> Iterator[RuleDraft]:
     conditions = frame.conditions
     when = base_when(frame, context)
     place = where(frame, context)
@@ -205,8 +205,8 @@ def _only(frame: Frame, context: Context, act: Act, named: list[str], ways: tupl
             rest = {**context.conditions.when(), **place}
             if conditions.urgent is True and not conditions.fields:
                 rest["urgent"] = False
-            yield Draft(frame, f"{way}.counter", "closed", rest)
-            yield Draft(frame, f"{way}.counter", "allowed", when)
+            yield RuleDraft(frame, f"{way}.counter", "closed", rest)
+            yield RuleDraft(frame, f"{way}.counter", "allowed", when)
         return
     if limited and not [name for name in named if name != "counter"]:
         return
@@ -214,13 +214,13 @@ def _only(frame: Frame, context: Context, act: Act, named: list[str], ways: tupl
         return
     for way in ways:
         if len(named) == 1:
-            draft = Draft(frame, f"{way}.{named[0]}", "only", dict(when))
+            draft = RuleDraft(frame, f"{way}.{named[0]}", "only", dict(when))
             yield draft
         else:
             free = {key: value for key, value in when.items() if key != "online_levels"}
             for name in WAYS:
                 value = "allowed" if name in named else "closed"
-                draft = Draft(frame, f"{way}.{name}", value, dict(free))
+                draft = RuleDraft(frame, f"{way}.{name}", value, dict(free))
                 if value == "closed":
                     yield from with_exception(frame, draft)
                 else:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from motcua.rulebook.reading.frames import steering
-from motcua.rulebook.reading.frames.clause import Frame
-from motcua.rulebook.reading.frames.context import Context, merged, speaks_of_shops
-from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.where import base_when, where
+from motcua.rulebook.reading.frames import modality
+from motcua.rulebook.reading.frames.context import Context, place_under, speaks_of_shops
+from motcua.rulebook.reading.frames.drafts import RuleDraft
+from motcua.rulebook.reading.frames.frame import Frame
+from motcua.rulebook.reading.frames.rule_scope import base_when, where
 
 _WEEK: Final = frozenset(range(1, 6))
 _WORKS: Final = frozenset({"receive", "return", "transact", "operate", "take"})
@@ -25,12 +25,12 @@ _SHOP_TIME: Final = (
 )
 
 
-def time_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
+def time_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     """Days and hours of handing in and getting back."""
     if frame.past or context.past or (frame.has("delegate") and _delegates(frame)):
         yield from _delegated(frame, context)
         return
-    place = merged(frame.place, context.place)
+    place = place_under(frame.place, context.place)
     if (place.other or context.other) and not (frame.place.shop or place.post):
         return
     if any(act.kind == "task" and act.value in _REPORTS for act in frame.acts) and not frame.place.shop:
@@ -55,7 +55,7 @@ def _work(frame: Frame, context: Context) -> tuple[str, tuple[str, ...]]:
         for way in (act.kind,) if act.kind in ("receive", "return") else ("receive", "return"):
             ways[way] = None
     meaning = (
-        steering.steered(acts[0].modals) if acts else steering.steered(one for one in frame.modals if ":" not in one)
+        modality.steered(acts[0].modals) if acts else modality.steered(one for one in frame.modals if ":" not in one)
     )
     timed = any(one.text in _SHOP_TIME for one in frame.tokens) or any(
         one.text in ("thời gian", "giờ", "lịch", "giờ làm việc", "làm việc", "buổi sáng", "buổi chiều", "ngày làm việc")
@@ -88,11 +88,11 @@ def _only_time(frame: Frame) -> bool:
     return not any((not one.means and one.text.isalpha()) or one.of("body") == "other" for one in frame.tokens)
 
 
-def _days(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) -> Iterator[Draft]:
+def _days(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) -> Iterator[RuleDraft]:
     times = frame.times
     when = base_when(frame, context)
     if times.weekdays:
-        closed = meaning == steering.CLOSED
+        closed = meaning == modality.CLOSED
         if closed:
             value = sorted(_WEEK - times.weekdays)
         elif times.added:
@@ -108,13 +108,13 @@ def _days(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) -
         if closed and frame.conditions.rest:
             return
         for way in ways:
-            draft = Draft(frame, f"{way}.counter.days", value, dict(when))
+            draft = RuleDraft(frame, f"{way}.counter.days", value, dict(when))
             if times.half and not closed and not times.hours:
                 draft.ask("half_day", half=times.half)
             yield draft
         return
     listed = [one for one in times.periods if one.listed]
-    if listed and meaning not in (steering.CLOSED, steering.GUARD) and _weekend_or_duty(frame, context, listed):
+    if listed and meaning not in (modality.CLOSED, modality.GUARD) and _weekend_or_duty(frame, context, listed):
         yield from _listed_days(frame, when, ways, listed)
 
 
@@ -126,21 +126,21 @@ def _weekend_or_duty(frame: Frame, context: Context, listed: list[Any]) -> bool:
     )
 
 
-def _listed_days(frame: Frame, when: dict[str, Any], ways: tuple[str, ...], listed: list[Any]) -> Iterator[Draft]:
+def _listed_days(frame: Frame, when: dict[str, Any], ways: tuple[str, ...], listed: list[Any]) -> Iterator[RuleDraft]:
     """One rule for each day that is named by its date: that day the counter is open."""
     for period in listed:
         if not period.weekday:
             continue
         value = sorted(_WEEK | {period.weekday})
         for way in ways:
-            draft = Draft(frame, f"{way}.counter.days", value, dict(when), replace(period, listed=False))
+            draft = RuleDraft(frame, f"{way}.counter.days", value, dict(when), replace(period, listed=False))
             draft.dated = True
             yield draft
 
 
-def _hours(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) -> Iterator[Draft]:
+def _hours(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) -> Iterator[RuleDraft]:
     times = frame.times
-    if not times.hours or meaning == steering.CLOSED:
+    if not times.hours or meaning == modality.CLOSED:
         return
     when = base_when(frame, context)
     when.pop("urgent", None)
@@ -153,7 +153,7 @@ def _hours(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) 
     for way in ways:
         if listed and times.weekdays:
             for period in listed:
-                draft = Draft(
+                draft = RuleDraft(
                     frame,
                     f"{way}.counter.hours",
                     value,
@@ -163,7 +163,7 @@ def _hours(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) 
                 draft.dated = True
                 yield draft
         else:
-            yield Draft(frame, f"{way}.counter.hours", value, dict(when))
+            yield RuleDraft(frame, f"{way}.counter.hours", value, dict(when))
 
 
 def _delegates(frame: Frame) -> bool:
@@ -174,7 +174,7 @@ def _delegates(frame: Frame) -> bool:
     return timed and (head or addressed) and any(act.kind in _WORKS for act in frame.acts) and not frame.times.weekdays
 
 
-def _delegated(frame: Frame, context: Context) -> Iterator[Draft]:
+def _delegated(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     if frame.past or context.past or not _delegates(frame):
         return
     when = where(frame, context)
@@ -182,6 +182,6 @@ def _delegated(frame: Frame, context: Context) -> Iterator[Draft]:
     ways = tuple(dict.fromkeys(acts)) if set(acts) <= {"receive", "return"} else ("receive", "return")
     frame.take("delegate")
     for way in ways:
-        draft = Draft(frame, f"{way}.counter.days", None, dict(when), force="delegated")
+        draft = RuleDraft(frame, f"{way}.counter.days", None, dict(when), force="delegated")
         draft.ask("delegated_bounds")
         yield draft

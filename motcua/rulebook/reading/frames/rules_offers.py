@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from motcua.rulebook.reading.frames import steering
-from motcua.rulebook.reading.frames.clause import Frame
-from motcua.rulebook.reading.frames.context import Context, merged, speaks_of_shops
-from motcua.rulebook.reading.frames.drafts import Draft
-from motcua.rulebook.reading.frames.emit_support import (
+from motcua.rulebook.reading.frames import modality
+from motcua.rulebook.reading.frames.context import Context, place_under, speaks_of_shops
+from motcua.rulebook.reading.frames.drafts import RuleDraft
+from motcua.rulebook.reading.frames.frame import Frame
+from motcua.rulebook.reading.frames.rule_scope import base_when, general_where, where
+from motcua.rulebook.reading.frames.rules_support import (
     acceptance,
     announced_drafts,
     duties,
@@ -20,12 +21,11 @@ from motcua.rulebook.reading.frames.emit_support import (
     support_drafts,
     under_plan,
 )
-from motcua.rulebook.reading.frames.where import base_when, general_where, where
 
 _SAID: Final = frozenset({"publish", "persuade", "assign", "build", "lead"})
 
 
-def offer_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
+def offer_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     """All rules of this file that a clause gives."""
     if frame.past or context.past:
         return
@@ -42,11 +42,11 @@ def offer_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
         one.text in ("báo", "đài", "đài phát thanh", "đài truyền thanh") or one.of("announce") == "press"
         for one in frame.tokens[:verb]
     ) and any(act.kind == "task" and act.value in ("publish", "persuade") and not act.blocked for act in frame.acts):
-        yield Draft(frame, "announce.press", True, {})
+        yield RuleDraft(frame, "announce.press", True, {})
     if (
-        (merged(frame.place, context.place).other or context.other)
+        (place_under(frame.place, context.place).other or context.other)
         and not frame.place.shop
-        and not merged(frame.place, context.place).post
+        and not place_under(frame.place, context.place).post
     ):
         return
     yield from _home(frame, context)
@@ -65,7 +65,7 @@ def offer_drafts(frame: Frame, context: Context) -> Iterator[Draft]:
     yield from on_the_spot(frame)
 
 
-def _phone(frame: Frame, context: Context) -> Iterator[Draft]:
+def _phone(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     """A number printed for those who call; a roster's private numbers are none."""
     numbers = [one for one in frame.tokens if "phone" in one.means]
     calls = [one for one in frame.tokens if one.of("help") in ("phone", "contact")]
@@ -73,12 +73,14 @@ def _phone(frame: Frame, context: Context) -> Iterator[Draft]:
     staffed = any(act.kind == "task" and act.value in ("assign", "persuade") for act in frame.acts) or frame.has(
         "act", "operate"
     )
-    place = merged(frame.place, context.place)
+    place = place_under(frame.place, context.place)
     foreign = context.other and place.other
     if any(one.of("help") == "contact" for one in calls) and (published or numbers) and not foreign:
         for one in calls:
             one.taken = True
-        yield Draft(frame, "support.contact", published_at(frame) if published else True, general_where(frame, context))
+        yield RuleDraft(
+            frame, "support.contact", published_at(frame) if published else True, general_where(frame, context)
+        )
     talk = any(one.text in ("qua điện thoại", "điện thoại", "số điện thoại") for one in calls)
     if (
         numbers
@@ -90,7 +92,7 @@ def _phone(frame: Frame, context: Context) -> Iterator[Draft]:
             return
         for one in (*numbers, *calls):
             one.taken = True
-        yield Draft(frame, "support.phone", True, where(frame, context))
+        yield RuleDraft(frame, "support.phone", True, where(frame, context))
     elif (
         talk
         and staffed
@@ -102,10 +104,10 @@ def _phone(frame: Frame, context: Context) -> Iterator[Draft]:
     ):
         for one in calls:
             one.taken = True
-        yield Draft(frame, "support.phone", True, where(frame, context))
+        yield RuleDraft(frame, "support.phone", True, where(frame, context))
 
 
-def _home(frame: Frame, context: Context) -> Iterator[Draft]:
+def _home(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     labelled = "home" in context.channels and context.direction == "return"
     if "home" not in frame.channels and not labelled:
         return
@@ -119,19 +121,19 @@ def _home(frame: Frame, context: Context) -> Iterator[Draft]:
     modals = {word for act in frame.acts for word in act.modals} | set(frame.modals)
     if not result or modals & {"not", "must_not", "forbid", "past"}:
         if frame.act("receive") and not modals & {"not", "must_not", "forbid", "past"}:
-            yield Draft(frame, "support.home_service", True, {})
+            yield RuleDraft(frame, "support.home_service", True, {})
         return
-    if steering.steered(modals) == steering.ENCOURAGED and frame.act("return") and "postal" in frame.channels:
+    if modality.steered(modals) == modality.ENCOURAGED and frame.act("return") and "postal" in frame.channels:
         return  # "khuyến khích nhận kết quả qua bưu điện tại nhà" is the post's ordinary way
     if frame.act("receive"):
-        yield Draft(frame, "support.home_service", True, {})
+        yield RuleDraft(frame, "support.home_service", True, {})
     when = base_when(frame, context)
     when.pop("groups", None)
     when.pop("online_levels", None)
-    yield Draft(frame, "return.home", True, when)
+    yield RuleDraft(frame, "return.home", True, when)
 
 
-def _anywhere(frame: Frame, context: Context) -> Iterator[Draft]:
+def _anywhere(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     if "anywhere" not in frame.channels:
         return
     act = frame.act("receive", "transact", "operate", "return")
@@ -150,10 +152,10 @@ def _anywhere(frame: Frame, context: Context) -> Iterator[Draft]:
         when["unit_kinds"] = sorted(frame.place.kinds)
         if len(when["unit_kinds"]) > 2:
             when.pop("unit_kinds")
-    yield Draft(frame, "receive.anywhere", True, when)
+    yield RuleDraft(frame, "receive.anywhere", True, when)
 
 
-def _fee(frame: Frame, context: Context) -> Iterator[Draft]:
+def _fee(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     act = next((one for one in frame.acts if one.kind == "waive" and not one.blocked), None)
     if act is None:
         return
@@ -174,10 +176,10 @@ def _fee(frame: Frame, context: Context) -> Iterator[Draft]:
         when["channels"] = ["online"]
     if "postal" in frame.channels and "online" not in frame.channels:
         when["channels"] = ["postal"]
-    yield Draft(frame, "fee.waived", True, when)
+    yield RuleDraft(frame, "fee.waived", True, when)
 
 
-def _deadline(frame: Frame, context: Context) -> Iterator[Draft]:
+def _deadline(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     act = next((one for one in frame.acts if one.kind == "extend" and not one.blocked), None)
     term = "term" in frame.objects or (
         act is not None
@@ -201,10 +203,10 @@ def _deadline(frame: Frame, context: Context) -> Iterator[Draft]:
         return
     when = base_when(frame, context)
     when.pop("online_levels", None)
-    yield Draft(frame, "deadline.extended", True, when)
+    yield RuleDraft(frame, "deadline.extended", True, when)
 
 
-def _moved(frame: Frame, context: Context) -> Iterator[Draft]:
+def _moved(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     act = next((one for one in frame.acts if one.kind == "move" and not one.blocked), None)
     place = frame.place if frame.place.shop else context.place
     if act is None or not place.shop or "dossier" in frame.objects or "result" in frame.objects:
@@ -216,19 +218,19 @@ def _moved(frame: Frame, context: Context) -> Iterator[Draft]:
         for one in frame.tokens
     ):
         return  # what is moved is not the house
-    yield Draft(frame, "unit.moved", True, where(frame, context))
+    yield RuleDraft(frame, "unit.moved", True, where(frame, context))
 
 
-def _paying(frame: Frame, context: Context) -> Iterator[Draft]:
+def _paying(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     pays = frame.act("pay") or ("online_pay" in frame.channels and next(iter(frame.acts), None))
     modals = frame.acts[0].modals if frame.acts else frame.modals
     act = frame.act("pay")
     if act is not None:
         modals = act.modals or modals
-    meaning = steering.steered([one for one in modals if ":" not in one])
+    meaning = modality.steered([one for one in modals if ":" not in one])
     online = "online_pay" in frame.channels or (act is not None and "online" in act.channels)
-    if (pays or "online_pay" in frame.channels) and online and meaning == steering.ENCOURAGED:
-        yield Draft(frame, "pay.online", "encouraged", general_where(frame, context))
+    if (pays or "online_pay" in frame.channels) and online and meaning == modality.ENCOURAGED:
+        yield RuleDraft(frame, "pay.online", "encouraged", general_where(frame, context))
 
 
 def speaks(frame: Frame, context: Context) -> bool:

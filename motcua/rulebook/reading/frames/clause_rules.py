@@ -1,0 +1,104 @@
+"""The rules that a letter's clauses give: drafted clause by clause, with the periods of those they stand under."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from motcua.rulebook.reading.frames.blocks import Block
+from motcua.rulebook.reading.frames.context import Context
+from motcua.rulebook.reading.frames.drafts import RuleDraft
+from motcua.rulebook.reading.frames.frame import Frame
+from motcua.rulebook.reading.frames.letter_parts import Letter, compares, sets_period
+from motcua.rulebook.reading.frames.periods import Period, first_day
+from motcua.rulebook.reading.frames.rule_scope import where
+from motcua.rulebook.reading.frames.rules_channels import channel_drafts
+from motcua.rulebook.reading.frames.rules_offers import offer_drafts, speaks
+from motcua.rulebook.reading.frames.rules_times import time_drafts
+from motcua.rulebook.reading.frames.rules_visits import visit_drafts
+
+
+class ClauseRules:
+    """Adds to a letter the drafts of its clauses."""
+
+    def __init__(self, letter: Letter, blocks: list[Block]) -> None:
+        self.letter = letter
+        self.blocks = blocks
+        self.template: list[RuleDraft] = []  # what a lead says, to be completed by its items
+        self.item_days: list[Period] = []
+        self.time_paths: list[tuple[str, ...]] = []  # clauses whose heading is "Thời gian, phạm vi"
+
+    def complete(self, block: Block, frame: Frame) -> bool:
+        """An item that only names days completes what its lead says: one rule for each."""
+        bare = not frame.acts and not frame.modals and frame.times.periods and block.bullet
+        if not bare or not self.template or frame.times.weekdays:
+            return False
+        for period in frame.times.periods:
+            for draft in self.template:
+                draft.completed = True
+                copy = replace(
+                    draft,
+                    period=replace(period, listed=False),
+                    when=dict(draft.when),
+                    questions=list(draft.questions),
+                    doubts=list(draft.doubts),
+                    dated=True,
+                )
+                copy.completed = False
+                self.letter.drafts.append(copy)
+                if draft.point.endswith(".hours") and (day := first_day(period)) and period.begins == period.ends:
+                    days = replace(
+                        copy,
+                        point=draft.point.replace(".hours", ".days"),
+                        value=sorted({1, 2, 3, 4, 5, day.isoweekday()}),
+                    )
+                    self.letter.drafts.append(days)
+        self.item_days += frame.times.periods
+        return True
+
+    def add(self, frame: Frame, context: Context) -> None:
+        """Adds the drafts of a clause, one for each period it holds in; a clause that only sets a period gives none."""
+        if sets_period(frame):
+            frame.scopes = True
+            self.letter.scoped += [(self._scope(frame), one) for one in frame.times.periods[:1]]
+            return
+        if compares(frame):
+            self.letter.compared.append((frame, sorted(frame.conditions.epidemic_levels), where(frame, context)))
+            return
+        if not speaks(frame, context) and not context.ours and not context.timed:
+            return
+        own = list(frame.times.periods)
+        inherited = own or ([] if frame.times.due else list(context.periods))
+        made = [
+            *channel_drafts(frame, context),
+            *visit_drafts(frame, context),
+            *time_drafts(frame, context),
+            *offer_drafts(frame, context),
+        ]
+        for draft in made if context.reported else ():
+            draft.doubts.append("reported")
+        if own:
+            self.letter.seen += [one for one in own if not made]
+        for draft in made:
+            if draft.period is not None:
+                self.letter.drafts.append(draft)
+                continue
+            draft.dated = bool(own)
+            if not inherited:
+                self.letter.drafts.append(draft)
+            for one in inherited:
+                self.letter.drafts.append(
+                    replace(
+                        draft,
+                        period=one,
+                        when=dict(draft.when),
+                        questions=list(draft.questions),
+                        doubts=list(draft.doubts),
+                    )
+                )
+
+    def _scope(self, frame: Frame) -> tuple[str, ...]:
+        path = self.letter.paths.get(id(frame), ())
+        if any(path[: len(one)] == one for one in self.time_paths):
+            return ()
+        alone = not path or (len(path) == 1 and sum(block.path[:1] == path for block in self.blocks) == 1)
+        return () if alone else path

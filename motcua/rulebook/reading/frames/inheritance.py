@@ -1,0 +1,76 @@
+"""What a clause takes over from the one before it in its sentence, and an item from its lead."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from motcua.rulebook.reading.frames.conditions import Conditions
+from motcua.rulebook.reading.frames.context import Context
+from motcua.rulebook.reading.frames.frame import Frame
+
+_CARRIED: Final = frozenset({"enc", "stop", "not", "only", "limit", "keep", "must_not", "forbid", "close"})
+_FROM_LEAD: Final = frozenset({"stop", "enc", "not", "only", "limit"})
+
+
+def inherit(frame: Frame, earlier: Frame | None, context: Context, *, same_segment: bool) -> None:
+    """Place, period and modality of the clause before in the sentence; modality of a lead over its items."""
+    if earlier is not None:
+        _slots(frame, earlier, same_segment=same_segment)
+    _modality(frame, earlier, context, same_segment=same_segment)
+
+
+def _slots(frame: Frame, earlier: Frame, *, same_segment: bool) -> None:
+    frame.topic = earlier.objects or earlier.topic
+    names_only = not earlier.acts and not earlier.modals and earlier.place.addressee and not earlier.place.shop
+    if not any(act.modals for act in earlier.acts) and not earlier.modals and not earlier.has("check"):
+        frame.with_people = {one.of("person") for one in earlier.tokens if "person" in one.means}
+    retells = (
+        any(act.kind == "task" and act.value in ("persuade", "publish") for act in earlier.acts) or earlier.retells
+    )
+    frame.retells = retells
+    again = earlier.past and retells and same_segment and frame.acts and not frame.acts[0].modals
+    if retells and (frame.about or again):
+        frame.past = True  # what is spread the word of is ordered elsewhere
+    if (
+        names_only
+        and frame.place.addressee
+        and not frame.place.levelled
+        and not frame.place.other
+        and not earlier.place.other
+    ):
+        frame.place = earlier.place.joined(frame.place)
+    if not frame.place.said and (earlier.place.shop or earlier.place.addressee):
+        frame.place = earlier.place
+    if not frame.times.periods and not frame.times.due:
+        frame.times.periods = list(earlier.times.periods)
+    if not frame.conditions.rest and not earlier.exception:
+        wider = Conditions(fields=earlier.conditions.fields, epidemic_levels=earlier.conditions.epidemic_levels)
+        if same_segment and not frame.has("person") and not frame.conditions.groups:
+            wider.groups = earlier.conditions.groups
+        if not [act for act in earlier.acts if act.kind != "task"] and same_segment:
+            wider = earlier.conditions  # the clause before only named the case
+        frame.conditions = frame.conditions.over(wider)
+    if earlier.past and not frame.place.said and "theo đó" in [one.text for one in earlier.tokens]:
+        frame.past = True
+
+
+def _modality(frame: Frame, earlier: Frame | None, context: Context, *, same_segment: bool) -> None:
+    bare = frame.acts and not frame.acts[0].modals and not frame.modals and frame.acts[0].kind != "task"
+    if not bare or frame.acts[0].blocked:
+        return
+    first = next(
+        (one for one in frame.tokens if "sign" not in one.means and ("fill" not in one.means or "act" in one.means)),
+        None,
+    )
+    heads = first is frame.acts[0].token or (first is not None and first.of("obj") == "result" and same_segment)
+    modals: tuple[str, ...] = ()
+    if earlier is not None and earlier.acts and heads:
+        last = next((one for one in reversed(earlier.acts) if one.modals and not one.blocked), None)
+        if last is not None and (same_segment or "enc" in last.modals):
+            modals = tuple(one for one in last.modals if one in _CARRIED)
+    elif earlier is None and heads and _FROM_LEAD & set(context.modals):
+        modals = tuple(one for one in context.modals if one in _CARRIED)
+    if modals:
+        for act in frame.acts:
+            if not act.modals:
+                act.modals = modals

@@ -1,0 +1,84 @@
+"""The parts of a clause that order nothing themselves ("khi …", "để …", "đối với …"): where they begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from motcua.rulebook.reading.frames.frame import Act
+from motcua.rulebook.reading.frames.tokens import Token
+
+
+class ScanState:
+    """What is known so far in the scan of a clause."""
+
+    def __init__(self) -> None:
+        self.pending: list[str] = []
+        self.mode = ""
+        self.before: tuple[str, ...] = ()
+        self.task: Act | None = None
+        self.object_of_other = False
+        self.forbids = ""  # a prohibition holds for all that follows it in its clause
+
+
+def is_subordinate(state: ScanState, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token stands in a subordinate part; opens and closes such parts."""
+    token = tokens[at]
+    means = token.means
+    if token.text in ("đối với", "áp dụng cho", "dành cho", "áp dụng đối với") and any(
+        one.means.keys() & {"act"} for one in tokens[:at]
+    ):
+        state.mode = state.mode or "case"
+    opener = next((kind for kind in ("if", "purpose", "reason") if kind in means), "")
+    agent = (
+        token.text == "do" and at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"body", "lvl", "shop", "person"}
+    )
+    if agent:
+        token.taken = True
+        return True
+    if token.text == "để" and at and tokens[at - 1].text == "việc":
+        return True
+    if opener and not (opener == "if" and "act" in means):
+        state.mode = opener
+        token.taken = True
+        return True
+    if not state.mode:
+        return False
+    if state.mode == "case":
+        if token.text in (",", ";") or means.keys() & {"stop", "only", "forbid", "enc", "limit", "must"}:
+            state.mode = ""
+        return False
+    if state.forbids and means.keys() & {"refuse", "stop"}:
+        state.mode = ""
+        return False
+    if token.text in ("thì",) or (token.text == "," and state.mode) or (token.text == "nên" and state.mode == "reason"):
+        token.taken = True
+        state.mode = ""
+        return True
+    if state.mode == "if" and means.keys() & {"must", "enc", "forbid", "only", "stop"} and at > 1:
+        state.mode = ""
+        return False
+    if state.mode == "purpose" and means.keys() & {"forbid", "only"}:
+        state.mode = ""
+        return False
+    if means.keys() & {
+        "act",
+        "task",
+        "stop",
+        "neg",
+        "keep",
+        "limit",
+        "enc",
+        "may",
+        "refuse",
+        "other",
+        "past",
+        "obj",
+        "chan",
+        "check",
+        "person",
+        "must",
+        "resume",
+    }:
+        token.taken = True
+        return True
+    return False

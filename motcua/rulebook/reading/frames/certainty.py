@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.drafts import RuleDraft
 from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.letter_parts import Letter
 from motcua.rulebook.reading.frames.tokens import Token, leftovers
+
+_NUMBERED: Final = frozenset(cues("certainty", "numbered"))
+_COUNTED: Final = frozenset(cues("certainty", "counted"))
 
 _LOOSE: Final = frozenset({"number", "name", "clock"})
 _MEANING: Final = (
@@ -85,37 +89,7 @@ def _harmless(frame: Frame, token: Token) -> bool:
     at = frame.tokens.index(token)
     before = frame.tokens[at - 1].text if at else ""
     behind = frame.tokens[at + 1].text if at + 1 < len(frame.tokens) else ""
-    return before in (
-        "số",
-        "quầy số",
-        "tầng",
-        "điểm",
-        "khoản",
-        "điều",
-        "mục",
-        "phòng",
-        "cách nhau",
-        "tối thiểu",
-        "bão số",
-        "quầy",
-        "trong",
-        "ngõ",
-    ) or behind in (
-        "mét",
-        "m",
-        "ngày",
-        "lần",
-        "quầy",
-        "bưu cục",
-        "thủ tục",
-        "ngày làm việc",
-        "xã",
-        "phường",
-        "đồng",
-        "thủ tục hành chính",
-        ".",
-        "",
-    )
+    return before in _NUMBERED or behind in (_COUNTED | {".", ""})
 
 
 def confidence(draft: RuleDraft, letter: Letter, loose_period: bool) -> tuple[str, list[tuple[str, dict[str, str]]]]:

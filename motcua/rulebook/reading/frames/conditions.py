@@ -6,10 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.tokens import Token
 
+_NOT_USING: Final = frozenset(cues("conditions", "not_using"))
+_POINTING_BACK: Final = frozenset(cues("conditions", "pointing_back"))
+_MEASURES: Final = frozenset(cues("conditions", "measures"))
+_CASES: Final = frozenset(cues("conditions", "cases"))
+_POINTING_BACK_TO_REST: Final = frozenset(cues("conditions", "pointing_back_to_rest"))
+_NAMING_PAPERS: Final = frozenset(cues("conditions", "naming_papers"))
+
 UNKNOWN: Final = "?"  # a field no catalogue lists: it matches nothing, and a person must say which it is
-_OFFICE_NEAR: Final = ("công chức", "cán bộ", "phòng", "chi nhánh", "văn phòng")
+_OFFICE_NEAR: Final = frozenset(cues("conditions", "office_heads"))
 
 
 @dataclass(slots=True)
@@ -97,34 +105,21 @@ def read_conditions(tokens: Sequence[Token]) -> Conditions:
 
 def _of_both_ways(tokens: Sequence[Token], at: int) -> bool:
     """ "không sử dụng … trực tuyến và … bưu chính"; a bare "không sử dụng" needs a way behind it."""
-    if tokens[at].text not in (
-        "không sử dụng",
-        "không sử dụng được",
-        "không thể sử dụng",
-        "không dùng được",
-        "không có điều kiện sử dụng",
-        "không có khả năng sử dụng",
-    ):
+    if tokens[at].text not in _NOT_USING:
         return True
     return any("chan" in one.means for one in tokens[at + 1 : at + 6])
 
 
 def _of_the_epidemic(tokens: Sequence[Token], at: int) -> bool:
     """ "các biện pháp cấp bách phòng, chống dịch": measures are urgent, not matters."""
-    return any(
-        one.text in ("biện pháp", "các biện pháp", "giải pháp", "nhiệm vụ", "tình trạng", "tình huống")
-        for one in tokens[max(0, at - 2) : at]
-    )
+    return any(one.text in _MEASURES for one in tokens[max(0, at - 2) : at])
 
 
 def _rest(tokens: Sequence[Token], at: int) -> bool:
     words = tokens[at].text
     if words not in ("khác", "còn lại"):
         return True
-    return at > 0 and (
-        "obj" in tokens[at - 1].means
-        or tokens[at - 1].text in ("lĩnh vực", "trường hợp", "các trường hợp", "các lĩnh vực")
-    )
+    return at > 0 and ("obj" in tokens[at - 1].means or tokens[at - 1].text in _CASES)
 
 
 def _field(tokens: Sequence[Token], at: int, found: Conditions) -> None:
@@ -148,11 +143,11 @@ def _field(tokens: Sequence[Token], at: int, found: Conditions) -> None:
         return
     token.taken = True
     behind = tokens[at + 1 : at + 9]
-    if behind and behind[0].text in ("này", "trên", "đó", "nêu trên", "nói trên"):
+    if behind and behind[0].text in _POINTING_BACK:
         found.same_field = True
         return
     if any("field" in one.means or "other_field" in one.means for one in behind[:5]) or (
-        behind and ("rest" in behind[0].means or behind[0].text in ("này", "trên", "đó", "nêu trên"))
+        behind and ("rest" in behind[0].means or behind[0].text in _POINTING_BACK_TO_REST)
     ):
         return
     words: list[Token] = []
@@ -173,7 +168,4 @@ def _field(tokens: Sequence[Token], at: int, found: Conditions) -> None:
 def _is_condition(tokens: Sequence[Token], at: int) -> bool:
     """A field outside the catalogue counts only where it names the papers meant."""
     near = tokens[max(0, at - 4) : at]
-    return any(
-        "obj" in one.means or "field_word" in one.means or one.text in ("đối với", "về", "cấp", "làm", "thủ tục")
-        for one in near
-    )
+    return any("obj" in one.means or "field_word" in one.means or one.text in _NAMING_PAPERS for one in near)

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from motcua.rulebook.reading.frames.conditions import Conditions
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.periods import Period
 from motcua.rulebook.reading.frames.places import Place
+
+_WORKING_HOURS: Final = cues("context", "working_hours")
+_OTHER_PAPERS: Final = frozenset(cues("context", "other_papers"))
+_OTHER_CHANNELS: Final = frozenset(cues("context", "other_channels"))
+_SHOP_PAPERS: Final = cues("context", "shop_papers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +82,7 @@ def place_under(near: Place, far: Place) -> Place:
 def speaks_of_hours(frame: Frame) -> bool:
     """Whether a lead or a title is about working hours."""
     words = " ".join(one.text for one in frame.tokens)
-    return any(
-        one in words
-        for one in (
-            "thời gian làm việc",
-            "giờ làm việc",
-            "giờ hành chính",
-            "thời gian tiếp nhận",
-            "lịch làm việc",
-            "thời gian giao dịch",
-        )
-    )
+    return any(one in words for one in _WORKING_HOURS)
 
 
 def speaks_of_shops(frame: Frame) -> bool:
@@ -93,14 +90,8 @@ def speaks_of_shops(frame: Frame) -> bool:
     if frame.place.shop:
         return True
     return any(
-        (
-            "act" in one.means
-            and any(word in one.text for word in ("hồ sơ", "thủ tục", "tthc", "kết quả", "dịch vụ công"))
-        )
-        or (
-            one.of("obj") in ("dossier", "result")
-            and one.text not in ("công việc", "giấy phép", "giấy chứng nhận", "giấy tờ", "kết quả")
-        )
-        or (one.of("chan") in ("online", "postal") and one.text not in ("trực tuyến", "chuyển phát", "từ xa"))
+        ("act" in one.means and any(word in one.text for word in _SHOP_PAPERS))
+        or (one.of("obj") in ("dossier", "result") and one.text not in _OTHER_PAPERS)
+        or (one.of("chan") in ("online", "postal") and one.text not in _OTHER_CHANNELS)
         for one in frame.tokens
     )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from motcua.rulebook.reading.frames.conditions import read_conditions
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.frame import Act, Frame, span_of_tokens
 from motcua.rulebook.reading.frames.issuing_body import Issuer
 from motcua.rulebook.reading.frames.neighbours import (
@@ -29,49 +30,18 @@ from motcua.rulebook.reading.frames.subordinate_parts import ScanState, is_subor
 from motcua.rulebook.reading.frames.times import read_times
 from motcua.rulebook.reading.frames.tokens import Token
 
+_ASKED_FOR: Final = frozenset(cues("frame_scan", "asked_for"))
+_TIMES_OFF: Final = frozenset(cues("frame_scan", "times_off"))
+_SPEAKING_OF: Final = frozenset(cues("frame_scan", "speaking_of"))
+_PERHAPS: Final = frozenset(cues("frame_scan", "perhaps"))
+_WORKING: Final = frozenset(cues("frame_scan", "working"))
+_JOINING: Final = frozenset(cues("frame_scan", "joining"))
+
 _STEERING: Final = ("stop", "forbid", "only", "resume", "enc", "limit", "refuse", "past", "keep", "must", "may")
 # Verbs that only lead to what is ordered: the act behind them is the order.
-_OPEN_TASKS: Final = frozenset(
-    {
-        "tổ chức",
-        "thực hiện",
-        "triển khai",
-        "bố trí",
-        "chỉ đạo",
-        "tiếp tục thực hiện",
-        "tổ chức thực hiện",
-        "phân công",
-        "cử",
-        "áp dụng",
-        "bố trí đủ",
-        "cho người",
-        "cử cán bộ",
-        "cử công chức",
-        "tổ chức triển khai",
-        "đề nghị",
-        "thực hiện tốt",
-        "thực hiện nghiêm",
-        "cắt cử",
-        "bố trí thêm",
-        "sắp xếp",
-        "cử người",
-        "hướng dẫn, hỗ trợ",
-        "tạo điều kiện",
-        "theo",
-        "chịu trách nhiệm thi hành",
-        "điều chỉnh",
-        "huy động",
-        "tăng cường bố trí",
-        "dùng",
-        "chuyển",
-        "thông báo",
-        "quy định",
-    }
-)
+_OPEN_TASKS: Final = frozenset(cues("frame_scan", "open_tasks"))
 # Of those, what may be denied or stopped together with the act behind it: "không tổ chức tiếp nhận".
-_DENIED_WITH: Final = frozenset(
-    {"tổ chức", "thực hiện", "triển khai", "bố trí", "áp dụng", "tiếp tục thực hiện", "tổ chức thực hiện"}
-)
+_DENIED_WITH: Final = frozenset(cues("frame_scan", "denied_tasks"))
 _ACTED: Final = frozenset({"receive", "return", "transact", "operate", "take", "give"})
 
 
@@ -151,12 +121,7 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
 def _steer(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int, kind: str) -> None:
     token = tokens[at]
     value = token.of(kind)
-    if (
-        kind == "must"
-        and token.text == "yêu cầu"
-        and at
-        and tokens[at - 1].text in ("có", "các", "theo", "đáp ứng", "người", "khi có")
-    ):
+    if kind == "must" and token.text == "yêu cầu" and at and tokens[at - 1].text in _ASKED_FOR:
         return
     if kind == "may" and token.text in ("được", "cho") and not verb_behind(tokens, at):
         return
@@ -168,29 +133,9 @@ def _steer(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int, kin
         behind = next((one for one in tokens[at + 1 : at + 3] if one.text != "việc"), None)
         if behind is None or not behind.means.keys() & {"act", "keep", "stop"}:
             return
-    if (
-        value == "rest"
-        and at
-        and tokens[at - 1].text
-        in (
-            "dịp",
-            "kỳ",
-            "ngày",
-            "thời gian",
-            "những ngày",
-            "lịch",
-            "trước",
-            "sau",
-            "các",
-            "các ngày",
-            "chế độ",
-            "trong",
-            "trước khi",
-            "được",
-        )
-    ):
+    if value == "rest" and at and tokens[at - 1].text in _TIMES_OFF:
         return
-    if kind in ("enc", "stop", "only", "limit") and at and tokens[at - 1].text in ("về", "về việc", "việc"):
+    if kind in ("enc", "stop", "only", "limit") and at and tokens[at - 1].text in _SPEAKING_OF:
         frame.about = True
         if state.task is not None and state.task.token.text not in _OPEN_TASKS:
             state.pending.append("about")  # "đề xuất việc dừng …": what is proposed is not ordered
@@ -200,7 +145,7 @@ def _steer(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int, kin
         frame.past = frame.past or (at < 2 and token.text != "đã") or token.text == "theo đó"
     if kind == "forbid":
         state.forbids = "forbid"
-    if kind == "may" and token.text in ("có thể", "xem xét", "cho phép", "được xem xét", "sẵn sàng"):
+    if kind == "may" and token.text in _PERHAPS:
         word = "perhaps"
     state.pending.append(word)
 
@@ -219,12 +164,7 @@ def _act(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int) -> No
         (at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"shop", "body", "chan"}) or state.pending
     ):
         return
-    if (
-        kind in ("operate",)
-        and token.text in ("phục vụ", "trực", "hoạt động", "làm việc")
-        and not state.pending
-        and is_noun(tokens, at)
-    ):
+    if kind in ("operate",) and token.text in _WORKING and not state.pending and is_noun(tokens, at):
         return
     token.taken = True
     modals = tuple(state.pending)
@@ -233,7 +173,7 @@ def _act(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int) -> No
     inherited = False
     if not modals and frame.acts and kind in _ACTED | {"pay", "book"} and frame.acts[-1].kind in _ACTED | {"pay"}:
         modals, inherited = frame.acts[-1].modals, True
-    elif not modals and state.object_of_other and at and tokens[at - 1].text in ("và", ",", "hoặc"):
+    elif not modals and state.object_of_other and at and tokens[at - 1].text in _JOINING:
         modals = state.before
     act = Act(kind, token, modals)
     if "past" in modals:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.drafts import RuleDraft
 from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.issuing_body import Issuer
@@ -13,6 +14,10 @@ from motcua.rulebook.reading.frames.periods import Period
 from motcua.rulebook.reading.frames.sentences import predicates
 from motcua.rulebook.reading.frames.tokens import Token
 from motcua.rulebook.reading.parts import Span
+
+_PERIOD_HEADINGS: Final = cues("letter_parts", "period_headings")
+_DOCUMENTS: Final = frozenset(cues("letter_parts", "documents"))
+_LIKENESS: Final = cues("letter_parts", "likeness")
 
 
 @dataclass(slots=True)
@@ -47,9 +52,7 @@ def compares(frame: Frame) -> bool:
     """ "theo cách của vùng cam", "như ở vùng xanh"."""
     texts = [one.text for one in frame.tokens]
     for at, one in enumerate(frame.tokens):
-        if "epi" in one.means and any(
-            word in texts[max(0, at - 3) : at] for word in ("như", "theo cách", "cách", "giống như", "tương tự")
-        ):
+        if "epi" in one.means and any(word in texts[max(0, at - 3) : at] for word in _LIKENESS):
             return frame.place.said
     return False
 
@@ -61,26 +64,10 @@ def sets_period(frame: Frame) -> bool:
     ):
         return False
     words = " ".join(one.text for one in frame.tokens[:8])
-    this = any(
-        one.text.endswith(" này") and one.text.split(" ")[0] in ("quyết", "thông", "công", "hướng", "chỉ", "kế", "văn")
-        for one in frame.tokens
-    )
+    this = any(one.text.endswith(" này") and one.text.split(" ")[0] in _DOCUMENTS for one in frame.tokens)
     if frame.times.weekdays or frame.times.hours:
         return False
-    return this or words.startswith(
-        (
-            "thời gian thực hiện",
-            "thời gian áp dụng",
-            "thời gian thí điểm",
-            "thí điểm",
-            "áp dụng từ",
-            "thời hạn áp dụng",
-            "áp dụng kể từ",
-            "thực hiện từ",
-            "thời gian : từ",
-            "hiệu lực",
-        )
-    )
+    return this or words.startswith(_PERIOD_HEADINGS)
 
 
 def label_of(tokens: list[Token]) -> tuple[list[Token], list[Token]]:

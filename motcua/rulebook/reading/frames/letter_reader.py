@@ -10,6 +10,7 @@ from motcua.rulebook.reading.frames.blocks import Block, blocks
 from motcua.rulebook.reading.frames.clause_rules import ClauseRules
 from motcua.rulebook.reading.frames.conditions import Conditions, read_conditions
 from motcua.rulebook.reading.frames.context import Context, speaks_of_hours, speaks_of_shops
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.frame_scan import frame_of
 from motcua.rulebook.reading.frames.inheritance import inherit
@@ -25,6 +26,8 @@ from motcua.rulebook.reading.frames.tokens import Token, tokenise
 from motcua.rulebook.reading.normalise import look, tones
 from motcua.rulebook.reading.parts import Clause, Header
 from motcua.rulebook.reading.sheet import Sheet
+
+_CASE_HEADS: Final = frozenset(cues("letter_reader", "case_heads"))
 
 _MOST_SIGNS: Final = 60_000  # of a letter's body, and of one paragraph: what stands beyond is listed as unread
 _LONGEST: Final = 12_000
@@ -199,7 +202,7 @@ class LetterReader:
                 and not case.acts
                 and not case.modals
                 and case.conditions.said
-                and sentence[0].text in ("đối với", "riêng", "với")
+                and sentence[0].text in _CASE_HEADS
             ):
                 context = context.below(case)  # "Đối với hồ sơ chưa cần thiết." names the case of what follows
             if not context.ours and any(frame.place.shop and speaks_of_shops(frame) for frame in found):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.tokens import Token
+
+_BEFORE_NOUNS: Final = frozenset(cues("neighbours", "before_nouns"))
+_SOCIAL: Final = frozenset(cues("neighbours", "social"))
+_GIVING_BACK: Final = frozenset(cues("neighbours", "giving_back"))
 
 
 def beside_person(tokens: Sequence[Token], at: int) -> bool:
     """ "tổ chức" is somebody, not a verb, beside other people: "tổ chức, công dân"."""
     near = [*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 4]]
-    return any("person" in one.means for one in near) or any(
-        one.text in ("chính trị", "xã hội", "chính trị - xã hội") for one in tokens[at + 1 : at + 2]
-    )
+    return any("person" in one.means for one in near) or any(one.text in _SOCIAL for one in tokens[at + 1 : at + 2])
 
 
 def beside_encouraging(tokens: Sequence[Token], at: int) -> bool:
@@ -72,7 +76,7 @@ def resolved_act(frame: Frame, tokens: Sequence[Token], at: int, kind: str) -> s
             return (
                 "receive"
                 if kind == "take" and token.text != "lấy"
-                else ("return" if token.text in ("trả", "hoàn trả", "trả lại") else "")
+                else ("return" if token.text in _GIVING_BACK else "")
             )
         if one.of("quantity") == "tickets" and step < 2:
             return "ticket"
@@ -95,20 +99,4 @@ def resolved_act(frame: Frame, tokens: Sequence[Token], at: int, kind: str) -> s
 def is_noun(tokens: Sequence[Token], at: int) -> bool:
     """ "thời gian làm việc", "lịch trực", "ngày làm việc", "hoạt động vui chơi": a noun, no act."""
     before = tokens[at - 1].text if at else ""
-    return before in (
-        "thời gian",
-        "lịch",
-        "ngày",
-        "giờ",
-        "ca",
-        "các",
-        "mọi",
-        "kế hoạch",
-        "phương án",
-        "quy chế",
-        "chế độ",
-        "nơi",
-        "để",
-        "công tác",
-        "danh sách",
-    )
+    return before in _BEFORE_NOUNS

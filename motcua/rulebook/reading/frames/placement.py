@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.places import Found, Place
 from motcua.rulebook.reading.frames.tokens import Token
 
-_QUALIFYING: Final = frozenset({"đang", "bị", "có", "nơi", "nằm", "ở", "ở nơi", "thuộc vùng", "trong vùng", "vùng"})
+_LOCATED: Final = frozenset(cues("placement", "located"))
+
+_QUALIFYING: Final = frozenset(cues("placement", "qualifying"))
 
 
 def excepted(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -48,8 +51,8 @@ def seat_places(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> No
         for one in others
         if one.first > first_verb
         and (
-            tokens[one.first - 1].text in ("tại", "ở", "đến")
-            or (tokens[one.first - 1].text == "các" and tokens[max(0, one.first - 2)].text in ("tại", "ở", "đến"))
+            tokens[one.first - 1].text in _LOCATED
+            or (tokens[one.first - 1].text == "các" and tokens[max(0, one.first - 2)].text in _LOCATED)
         )
         and tokens[max(0, one.first - 2)].text != "như"
     ]

@@ -10,9 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.issuing_body import Issuer
 from motcua.rulebook.reading.frames.tokens import Token
 from motcua.rulebook.reading.normalise import key
+
+_ADDRESSES: Final = frozenset(cues("places", "addresses"))
+_EVERY: Final = frozenset(cues("places", "every"))
+_OFFICES: Final = frozenset(cues("places", "offices"))
+_OFFICES_AND_BRANCHES: Final = frozenset(cues("places", "offices_and_branches"))
+_OFFICES_AND_BUREAUS: Final = frozenset(cues("places", "offices_and_bureaus"))
+_BEFORE_TOWARDS: Final = frozenset(cues("places", "before_towards"))
+_LEVEL_WORDS: Final = frozenset(cues("places", "level_words"))
+_HERE: Final = frozenset(cues("places", "here"))
 
 ALL_KINDS: Final = frozenset({"provincial_centre", "department", "district_unit", "commune_unit"})
 _BELOW: Final = {
@@ -21,45 +31,8 @@ _BELOW: Final = {
     "commune": "commune_unit",
     "department": "department",
 }
-_TOWARDS: Final = (
-    "về",
-    "gửi",
-    "cho",
-    "lên",
-    "do",
-    "với",
-    "báo cáo",
-    "báo",
-    "từ",
-    "thuộc",
-    "như ở",
-    "theo",
-    "chuyển",
-    "về công an",
-    "khác",
-)
-_SMALL: Final = (
-    "của",
-    "các",
-    "tại",
-    "ở",
-    "và",
-    ",",
-    "cả",
-    "tất cả",
-    "tất cả các",
-    "đặt tại",
-    "mỗi",
-    "từng",
-    "những",
-    "thuộc",
-    "-",
-    "/",
-    "hoặc",
-    "toàn bộ",
-    "bất kỳ",
-    "là",
-)
+_TOWARDS: Final = frozenset(cues("places", "towards"))
+_SMALL: Final = frozenset(cues("places", "small"))
 
 
 @dataclass(slots=True)
@@ -127,15 +100,10 @@ def _shop(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None:
     if word == "support":
         return Found(Place(frozenset({"support_point"}), (), True, said=True), at, at)
     kinds, names, last, every = _levels(tokens, at + 1, issuer)
-    if (
-        word == "own"
-        and at
-        and tokens[at - 1].text in ("các", "mọi", "tất cả các", "từng", "những")
-        and tokens[at].text in ("cơ quan", "đơn vị", "cơ quan, đơn vị")
-    ):
+    if word == "own" and at and tokens[at - 1].text in _EVERY and tokens[at].text in _OFFICES:
         return Found(Place(frozenset(), (), False, True, addressee=True, said=True), at, at)
     if word == "own" and not kinds and not every and not names:
-        if tokens[at].text in ("cơ quan", "đơn vị", "cơ quan, đơn vị", "văn phòng") and not issuer.shop:
+        if tokens[at].text in _OFFICES_AND_BUREAUS and not issuer.shop:
             return None
         own = (
             frozenset({issuer.own_kind}) if issuer.own_kind and not (issuer.shop or issuer.department) else frozenset()
@@ -145,11 +113,7 @@ def _shop(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None:
         own = own if issuer.level != "commune" else frozenset()
         kinds = own if tokens[at].text == "tại đây" else frozenset()
         return Found(Place(kinds, (), True, said=True, own=own), at, at)
-    if (
-        word == "own"
-        and tokens[at].text in ("cơ quan", "đơn vị", "cơ quan, đơn vị", "văn phòng", "chi nhánh", "các chi nhánh")
-        and not issuer.shop
-    ):
+    if word == "own" and tokens[at].text in _OFFICES_AND_BRANCHES and not issuer.shop:
         return None
     if word == "centre" and not kinds and not every and not names:
         kinds = frozenset() if issuer.shop else frozenset({_centre_of(issuer)})
@@ -188,7 +152,7 @@ def _levels(tokens: Sequence[Token], at: int, issuer: Issuer) -> tuple[frozenset
             ahead = next((one for one in tokens[at + 1 : at + 3] if one.text not in _SMALL), None)
             if ahead is None or not ("lvl" in ahead.means or ahead.of("body") == "committee"):
                 break
-        elif token.text in ("nơi", "đó", "hiện nay", "trực thuộc") or (
+        elif token.text in _HERE or (
             "number" in token.means and at + 1 < len(tokens) and "lvl" in tokens[at + 1].means
         ):
             pass
@@ -243,15 +207,15 @@ def _addressed(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None
         if (
             (
                 token.of("lvl") in ("district", "province", "city")
-                and token.text in ("huyện", "tỉnh", "thành phố", "quận", "tp", "tp.", "thị xã")
+                and token.text in _LEVEL_WORDS
                 and before in ("của", "ubnd", "")
             )
             and body == ""
             and before == "của"
         ):
             return None
-    if before in _TOWARDS or (before in ("các", "những", "của", "tất cả các", "toàn bộ") and further in _TOWARDS):
+    if before in _TOWARDS or (before in _BEFORE_TOWARDS and further in _TOWARDS):
         return None
-    if before in ("đường", "số", "địa chỉ", "thuộc địa bàn"):
+    if before in _ADDRESSES:
         return None
     return Found(Place(kinds, names, False, every, addressee=True, said=True), start, max(last, at))

@@ -8,32 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from motcua.rulebook.reading.frames.blocks import Block
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.tokens import Token
 
-_SAYS: Final = frozenset(
-    {
-        "yêu cầu",
-        "thông báo",
-        "chỉ đạo",
-        "đề nghị",
-        "giao nhiệm vụ",
-        "hướng dẫn",
-        "quyết định",
-        "có ý kiến",
-        "điều chỉnh",
-        "giao",
-        "trân trọng thông báo",
-        "phân công",
-        "ban hành",
-        "triển khai",
-        "phân công nhiệm vụ",
-        "thống nhất",
-        "đồng ý",
-        "xin thông báo",
-        "kết luận",
-        "kính đề nghị",
-    }
-)
+_BEFORE_SAYING: Final = frozenset(cues("preamble", "before_saying"))
+_NOT_SPEAKING: Final = frozenset(cues("preamble", "not_speaking"))
+
+_SAYS: Final = frozenset(cues("preamble", "says"))
 _BASIS: Final = re.compile(
     r"\W{0,4}(?:căn cứ|thực hiện|thi hành|theo (?:đề nghị|thông báo|công văn|chỉ đạo|văn bản)|xét|để |nhằm|do |vì|trong thời gian qua|thời gian qua|"  # noqa: E501
     r"vừa qua|những ngày|ngày \d|sáng nay|hiện nay|từ sau|tiếp theo|phúc đáp|trước đây|qua |trên cơ sở|triển khai|trước tình hình|tiếp thu)",  # noqa: E501
@@ -77,7 +58,7 @@ def operative(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
         if token.text not in _SAYS or at == 0:
             continue
         back = at - 1
-        while back >= 0 and tokens[back].text in ("có", "đã", "trân trọng", "xin", "nay", "cho", "như sau"):
+        while back >= 0 and tokens[back].text in _BEFORE_SAYING:
             back -= 1
         speaker = tokens[back] if back >= 0 else None
         if (
@@ -86,7 +67,7 @@ def operative(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
             or not (speaker.means.keys() & {"body", "lvl", "shop", "name"} or speaker.name)
         ):
             continue
-        if any(one.text in ("đã", "do", "tại", "của", "theo") for one in tokens[max(0, back - 3) : at]):
+        if any(one.text in _NOT_SPEAKING for one in tokens[max(0, back - 3) : at]):
             continue
         rest = tokens[at + 1 :]
         return tokens[:at], rest if [one for one in rest if one.text not in (":", ".", ",")] else []

@@ -10,6 +10,7 @@ from typing import Final
 
 from motcua.rulebook.reading.frames import modality
 from motcua.rulebook.reading.frames.context import Context, place_under, speaks_of_shops
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.drafts import RuleDraft
 from motcua.rulebook.reading.frames.frame import Act, Frame
 from motcua.rulebook.reading.frames.periods import moment
@@ -29,6 +30,9 @@ from motcua.rulebook.reading.frames.rules_open_channels import (
     with_exception,
     without_act,
 )
+
+_WEAK_ACTS: Final = frozenset(cues("rules_channels", "weak_acts"))
+_BARE_ACTS: Final = frozenset(cues("rules_channels", "bare_acts"))
 
 _ACTS: Final = frozenset({"receive", "return", "transact", "operate"})
 
@@ -64,16 +68,7 @@ def _share_channels(acts: list[Act]) -> None:
 
 def _relevant(frame: Frame, context: Context, act: Act) -> bool:
     """Whether an act speaks of a one-stop shop's work at all."""
-    if act.kind == "operate" or act.token.text in (
-        "giải quyết",
-        "đến",
-        "tới",
-        "đi lại",
-        "sử dụng",
-        "nộp",
-        "gửi",
-        "đến cơ quan",
-    ):
+    if act.kind == "operate" or act.token.text in _WEAK_ACTS:
         keeps = "keep" in act.modals and act.token.text == "hoạt động"
         return (
             frame.place.shop
@@ -175,7 +170,7 @@ def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tu
                 or frame.place.shop
                 or context.channels
                 or context.objects
-                or act.token.text not in ("nhận", "tiếp nhận", "nộp")
+                or act.token.text not in _BARE_ACTS
             ):
                 draft.doubts.append("bare")
             yield from with_exception(frame, draft)

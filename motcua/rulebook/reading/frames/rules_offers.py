@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from motcua.rulebook.reading.frames import modality
 from motcua.rulebook.reading.frames.context import Context, place_under, speaks_of_shops
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.drafts import RuleDraft
 from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.rule_scope import base_when, general_where, where
@@ -21,6 +22,15 @@ from motcua.rulebook.reading.frames.rules_support import (
     support_drafts,
     under_plan,
 )
+
+_TELEPHONES: Final = frozenset(cues("rules_offers", "telephones"))
+_OTHER_FEES: Final = frozenset(cues("rules_offers", "other_fees"))
+_ANY_AMOUNT: Final = frozenset(cues("rules_offers", "any_amount"))
+_HEALTH: Final = frozenset(cues("rules_offers", "health"))
+_FEE_WORDS: Final = cues("rules_offers", "fee_words")
+_COMPETENCES: Final = frozenset(cues("rules_offers", "competences"))
+_PRESS: Final = frozenset(cues("rules_offers", "press"))
+_CALLING: Final = frozenset(cues("rules_offers", "calling"))
 
 _SAID: Final = frozenset({"publish", "persuade", "assign", "build", "lead"})
 
@@ -38,10 +48,9 @@ def offer_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
         ),
         0,
     )
-    if any(
-        one.text in ("báo", "đài", "đài phát thanh", "đài truyền thanh") or one.of("announce") == "press"
-        for one in frame.tokens[:verb]
-    ) and any(act.kind == "task" and act.value in ("publish", "persuade") and not act.blocked for act in frame.acts):
+    if any(one.text in _PRESS or one.of("announce") == "press" for one in frame.tokens[:verb]) and any(
+        act.kind == "task" and act.value in ("publish", "persuade") and not act.blocked for act in frame.acts
+    ):
         yield RuleDraft(frame, "announce.press", True, {})
     if (
         (place_under(frame.place, context.place).other or context.other)
@@ -81,13 +90,9 @@ def _phone(frame: Frame, context: Context) -> Iterator[RuleDraft]:
         yield RuleDraft(
             frame, "support.contact", published_at(frame) if published else True, general_where(frame, context)
         )
-    talk = any(one.text in ("qua điện thoại", "điện thoại", "số điện thoại") for one in calls)
-    if (
-        numbers
-        and (calls or any(one.text in ("liên hệ", "gọi", "gọi điện", "zalo") for one in frame.tokens))
-        and not foreign
-    ):
-        health = any(one.text in ("khai báo y tế", "trạm y tế", "xét nghiệm", "cách ly") for one in frame.tokens)
+    talk = any(one.text in _TELEPHONES for one in calls)
+    if numbers and (calls or any(one.text in _CALLING for one in frame.tokens)) and not foreign:
+        health = any(one.text in _HEALTH for one in frame.tokens)
         if health:
             return
         for one in (*numbers, *calls):
@@ -159,17 +164,13 @@ def _fee(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     act = next((one for one in frame.acts if one.kind == "waive" and not one.blocked), None)
     if act is None:
         return
-    fee = (
-        "fee" in frame.objects
-        or any(word in act.token.text for word in ("phí", "thu", "đồng"))
-        or "fee" in context.objects
-    )
-    whole = any(one.text in ("cước", "miễn cước", "học phí", "viện phí") for one in frame.tokens)
+    fee = "fee" in frame.objects or any(word in act.token.text for word in _FEE_WORDS) or "fee" in context.objects
+    whole = any(one.text in _OTHER_FEES for one in frame.tokens)
     if not fee or whole or (set(act.modals) & {"not", "must_not", "forbid", "past"} and "thu" not in act.token.text):
         return
     if any("percent" in one.means and one.data != 100 for one in frame.tokens):
         return
-    if any(one.text in ("thêm", "bất kỳ", "khoản") for one in frame.tokens):
+    if any(one.text in _ANY_AMOUNT for one in frame.tokens):
         return  # "không thu thêm khoản nào"
     when = base_when(frame, context)
     if "online" in frame.channels and not when.get("online_levels") and not frame.conditions.groups:
@@ -213,10 +214,7 @@ def _moved(frame: Frame, context: Context) -> Iterator[RuleDraft]:
         return
     if set(act.modals) & {"not", "must_not", "forbid", "past"}:
         return
-    if any(
-        one.text in ("nhiệm vụ", "chức năng", "thẩm quyền", "biên chế") or one.of("person") == "staff"
-        for one in frame.tokens
-    ):
+    if any(one.text in _COMPETENCES or one.of("person") == "staff" for one in frame.tokens):
         return  # what is moved is not the house
     yield RuleDraft(frame, "unit.moved", True, where(frame, context))
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from motcua.rulebook.reading.frames import modality
 from motcua.rulebook.reading.frames.context import Context, place_under, speaks_of_shops
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.drafts import RuleDraft
 from motcua.rulebook.reading.frames.frame import Act, Frame
 from motcua.rulebook.reading.frames.rule_scope import (
@@ -18,28 +19,7 @@ from motcua.rulebook.reading.frames.rule_scope import (
 
 WAYS: Final = ("online", "postal", "counter")
 KNOWN: Final = (*WAYS, "support_point")
-STRONG: Final = frozenset(
-    {
-        "giao dịch",
-        "giao dịch hành chính",
-        "thực hiện giao dịch",
-        "thực hiện các giao dịch",
-        "phục vụ người dân",
-        "phục vụ tổ chức, cá nhân",
-        "phục vụ công dân",
-        "đón tiếp",
-        "đón tiếp người dân",
-        "tiếp đón",
-        "làm việc với người dân",
-        "làm thủ tục",
-        "thực hiện thủ tục hành chính",
-        "giải quyết thủ tục hành chính",
-        "giải quyết tthc",
-        "giải quyết hồ sơ",
-        "giải quyết thủ tục",
-        "cung cấp dịch vụ công",
-    }
-)
+STRONG: Final = frozenset(cues("rules_open_channels", "strong_acts"))
 
 
 def with_exception(frame: Frame, draft: RuleDraft) -> Iterator[RuleDraft]:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from motcua.rulebook.reading.frames.context import Context, place_under, speaks_of_shops
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.drafts import RuleDraft
 from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.rule_scope import general_where, place_when, where
+
+_ON_REQUEST: Final = frozenset(cues("rules_support", "on_request"))
+_ON_DUTY: Final = frozenset(cues("rules_support", "on_duty"))
+_CHEAPER_POST: Final = cues("rules_support", "cheaper_post")
 
 
 def served(frame: Frame) -> Iterator[RuleDraft]:
     """ "phục vụ … các trường hợp có yêu cầu giải quyết thủ tục trực tiếp": the counter serves those who come."""
     texts = [one.text for one in frame.tokens]
-    wants = any(text in ("có yêu cầu", "có nhu cầu", "yêu cầu") for text in texts)
+    wants = any(text in _ON_REQUEST for text in texts)
     serves = any(text.startswith("phục vụ") for text in texts)
     if (
         wants
@@ -62,14 +67,10 @@ def duties(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     if not assigns or not frame.has("person") or not (context.ours or speaks_of_shops(frame)):
         return
     on_duty = any("person" in one.means and one.text.endswith(" trực") for one in frame.tokens) or any(
-        one.text in ("trực", "trực tiếp nhận", "ứng trực", "thường trực") for one in frame.tokens
+        one.text in _ON_DUTY for one in frame.tokens
     )
     at = next(
-        (
-            place
-            for place, one in enumerate(frame.tokens)
-            if one.text in ("trực", "ứng trực", "thường trực", "trực tiếp nhận") or one.text.endswith(" trực")
-        ),
+        (place for place, one in enumerate(frame.tokens) if one.text in _ON_DUTY or one.text.endswith(" trực")),
         0,
     )
     online = any(one.of("chan") == "online" for one in frame.tokens[at:])
@@ -132,9 +133,7 @@ def support_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
         frame.take("help", "suggest")
         yield RuleDraft(frame, "support.suggest_online_while_waiting", True, {})
     if frame.has("help", "price") and (
-        frame.act("waive")
-        or frame.has("task")
-        or any(one.text.startswith(("miễn cước", "giảm", "hỗ trợ cước")) for one in frame.tokens)
+        frame.act("waive") or frame.has("task") or any(one.text.startswith(_CHEAPER_POST) for one in frame.tokens)
     ):
         frame.take("help", "price")
         yield RuleDraft(frame, "support.price_policy", True, {})

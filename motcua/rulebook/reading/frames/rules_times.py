@@ -8,21 +8,19 @@ from typing import Any, Final
 
 from motcua.rulebook.reading.frames import modality
 from motcua.rulebook.reading.frames.context import Context, place_under, speaks_of_shops
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.drafts import RuleDraft
 from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.rule_scope import base_when, where
 
+_SCHEDULES: Final = frozenset(cues("rules_times", "schedules"))
+_SCHEDULE_WORDS: Final = frozenset(cues("rules_times", "schedule_words"))
+_DUTY_DAYS: Final = frozenset(cues("rules_times", "duty_days"))
+
 _WEEK: Final = frozenset(range(1, 6))
 _WORKS: Final = frozenset({"receive", "return", "transact", "operate", "take"})
 _REPORTS: Final = frozenset({"report", "check", "publish"})
-_SHOP_TIME: Final = (
-    "thời gian làm việc",
-    "giờ làm việc",
-    "thời gian tiếp nhận",
-    "thời gian giao dịch",
-    "lịch làm việc",
-    "lịch tiếp nhận",
-)
+_SHOP_TIME: Final = cues("rules_times", "hours_headings")
 
 
 def time_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
@@ -58,8 +56,7 @@ def _work(frame: Frame, context: Context) -> tuple[str, tuple[str, ...]]:
         modality.steered(acts[0].modals) if acts else modality.steered(one for one in frame.modals if ":" not in one)
     )
     timed = any(one.text in _SHOP_TIME for one in frame.tokens) or any(
-        one.text in ("thời gian", "giờ", "lịch", "giờ làm việc", "làm việc", "buổi sáng", "buổi chiều", "ngày làm việc")
-        for one in frame.tokens[:4]
+        one.text in _SCHEDULE_WORDS for one in frame.tokens[:4]
     )
     if not acts and not _only_time(frame):
         return "", ()
@@ -121,7 +118,7 @@ def _days(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) -
 def _weekend_or_duty(frame: Frame, context: Context, listed: list[Any]) -> bool:
     return (
         any(one.weekday in (6, 7) for one in listed)
-        or any(one.text in ("trực", "mở cửa trực", "nghỉ lễ", "nghỉ tết", "tết", "kỳ nghỉ") for one in frame.tokens)
+        or any(one.text in _DUTY_DAYS for one in frame.tokens)
         or "operate" in context.acts
     )
 
@@ -169,7 +166,7 @@ def _hours(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) 
 def _delegates(frame: Frame) -> bool:
     """ "do người đứng đầu … quyết định, bố trí thời gian tiếp nhận"."""
     head = frame.has("body", "head") or any(one.text in ("người đứng đầu", "thủ trưởng") for one in frame.tokens)
-    timed = any(one.text in ("thời gian", "lịch", "ngày", "thời gian làm việc", "giờ") for one in frame.tokens)
+    timed = any(one.text in _SCHEDULES for one in frame.tokens)
     addressed = frame.has("body", "committee") or frame.has("lvl") or frame.place.shop
     return timed and (head or addressed) and any(act.kind in _WORKS for act in frame.acts) and not frame.times.weekdays
 

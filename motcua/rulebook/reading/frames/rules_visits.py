@@ -7,10 +7,16 @@ from typing import Any, Final
 
 from motcua.rulebook.reading.frames import modality
 from motcua.rulebook.reading.frames.context import Context, place_under
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.drafts import RuleDraft
 from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.rule_scope import base_when, general_where, where
 from motcua.rulebook.reading.frames.tokens import Token
+
+_TICKETS: Final = frozenset(cues("rules_visits", "tickets"))
+_ELSEWHERE: Final = frozenset(cues("rules_visits", "elsewhere"))
+_EACH_PERSON: Final = frozenset(cues("rules_visits", "each_person"))
+_OTHER_TRADES: Final = frozenset(cues("rules_visits", "other_trades"))
 
 _WORDS: Final = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _MOST_PEOPLE: Final = 2000
@@ -34,9 +40,7 @@ def visit_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
 
 def _elsewhere(frame: Frame) -> bool:
     return any(
-        one.text in ("phòng công chứng", "văn phòng công chứng", "trước cổng")
-        or (one.of("other") in ("other",) and one.text in ("quán ăn", "chợ", "nhà hàng", "họp", "cuộc họp", "hội nghị"))
-        for one in frame.tokens
+        one.text in _ELSEWHERE or (one.of("other") in ("other",) and one.text in _OTHER_TRADES) for one in frame.tokens
     )
 
 
@@ -117,29 +121,14 @@ def _next_is(tokens: list[Token], at: int, kind: str) -> bool:
 
 def _tickets(frame: Frame, at: int, unit: Token, *, limited: bool) -> bool:
     """ "mỗi người lấy tối đa 02 số trong một ngày"."""
-    if unit.of("quantity") != "tickets" and unit.text not in ("lượt", "số", "phiếu", "lượt đặt", "lịch hẹn"):
+    if unit.of("quantity") != "tickets" and unit.text not in _TICKETS:
         return False
     tokens = frame.tokens
     near = tokens[at : at + 9]
     day = any(one.of("quantity") == "perday" for one in near) or any(
         one.of("quantity") == "perday" for one in tokens[:at]
     )
-    each = any(
-        one.text
-        in (
-            "mỗi",
-            "mỗi người",
-            "một người",
-            "mỗi cá nhân",
-            "mỗi công dân",
-            "người dân",
-            "cá nhân",
-            "tổ chức, cá nhân",
-            "mỗi tổ chức, cá nhân",
-        )
-        or one.of("person") == "visitors"
-        for one in tokens
-    )
+    each = any(one.text in _EACH_PERSON or one.of("person") == "visitors" for one in tokens)
     return each and day
 
 

@@ -9,26 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.tokens import Token
 
-_JOINTS: Final = frozenset(
-    {
-        ",",
-        "và",
-        "nhưng",
-        "còn",
-        "đồng thời",
-        "song",
-        "riêng",
-        "tuy nhiên",
-        "riêng đối với",
-        "hoặc",
-        "kết hợp",
-        "nhất là",
-        "riêng các",
-        "riêng trường hợp",
-    }
-)
+_CASE_OPENERS: Final = frozenset(cues("sentences", "case_openers"))
+_LIST_ITEMS: Final = frozenset(cues("sentences", "list_items"))
+_DROPPED_JOINTS: Final = frozenset(cues("sentences", "dropped_joints"))
+
+_JOINTS: Final = frozenset(cues("sentences", "joints"))
 _STRONG: Final = frozenset({"stop", "forbid", "only", "enc", "limit", "resume"})
 _VERBS: Final = frozenset({"stop", "forbid", "only", "enc", "limit", "resume", "act", "task", "refuse", "keep"})
 _SUBJECTS: Final = frozenset({"shop", "person", "body", "lvl"})
@@ -113,7 +101,7 @@ def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             now.append(token)
         elif token.text in _JOINTS and now and predicates(now) and _opens(tokens, at + 1, now, token.text):
             yield now
-            now = [] if token.text in (",", "và", "nhưng", "còn", "đồng thời", "song") else [token]
+            now = [] if token.text in _DROPPED_JOINTS else [token]
         else:
             now.append(token)
         at += 1
@@ -140,7 +128,7 @@ def _governed(now: Sequence[Token]) -> bool:
     last = ""
     acted = False
     for token in now:
-        if acted and token.text in ("đối với", "áp dụng cho", "dành cho", "áp dụng đối với"):
+        if acted and token.text in _CASE_OPENERS:
             last = "case"
         acted = acted or "act" in token.means
         if "forbid" in token.means or token.of("neg") == "must_not" or "refuse" in token.means:
@@ -158,7 +146,7 @@ def _in_case(now: Sequence[Token]) -> bool:
     for token in now:
         if token.text in (",", ";"):
             case = False
-        elif acted and token.text in ("đối với", "áp dụng cho", "dành cho", "áp dụng đối với"):
+        elif acted and token.text in _CASE_OPENERS:
             case = True
         acted = acted or "act" in token.means
     return case
@@ -169,7 +157,7 @@ def _opens(tokens: Sequence[Token], at: int, now: Sequence[Token], joint: str) -
     if first is None:
         return False
     kinds = first.means.keys()
-    if any(one.text in ("số lượng", "yêu cầu về", "các yêu cầu về", "về") for one in tokens[at:place]):
+    if any(one.text in _LIST_ITEMS for one in tokens[at:place]):
         return False  # one more thing of a list, no new subject
     if joint in ("và", "hoặc") and _in_case(now):
         return False

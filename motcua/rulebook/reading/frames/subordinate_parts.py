@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.frame import Act
 from motcua.rulebook.reading.frames.tokens import Token
+
+_CASE_OPENERS: Final = frozenset(cues("sentences", "case_openers"))
 
 
 class ScanState:
@@ -24,9 +28,7 @@ def is_subordinate(state: ScanState, tokens: Sequence[Token], at: int) -> bool:
     """Whether a token stands in a subordinate part; opens and closes such parts."""
     token = tokens[at]
     means = token.means
-    if token.text in ("đối với", "áp dụng cho", "dành cho", "áp dụng đối với") and any(
-        one.means.keys() & {"act"} for one in tokens[:at]
-    ):
+    if token.text in _CASE_OPENERS and any(one.means.keys() & {"act"} for one in tokens[:at]):
         state.mode = state.mode or "case"
     opener = next((kind for kind in ("if", "purpose", "reason") if kind in means), "")
     agent = (

@@ -7,16 +7,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Final
 
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.periods import Calendar, Period, half_day, listed, moment
 from motcua.rulebook.reading.frames.tokens import Token
 
+_LAST_DAY: Final = cues("times", "last_day")
+
 Hours = tuple[time, time]
 
-_FROM: Final = ("từ", "kể từ", "từ ngày", "bắt đầu từ", "tính từ", "sau", "bắt đầu")
-_UNTIL: Final = ("đến", "đến hết", "hết", "cho đến", "tới", "trước")
-_HALVES: Final = ("sáng", "chiều", "tối")
-_YEARLY: Final = ("hằng năm", "hàng năm", "mùa hè", "mùa đông", "năm sau")
-_ADDED: Final = ("thêm", "kể cả", "cả", "tăng thêm", "bổ sung", "làm thêm", "mở rộng", "ngoài ra")
+_FROM: Final = cues("times", "from")
+_UNTIL: Final = cues("times", "until")
+_HALVES: Final = frozenset(cues("times", "halves"))
+_YEARLY: Final = frozenset(cues("times", "yearly"))
+_ADDED: Final = frozenset(cues("times", "added"))
 _DEADLINES: Final = frozenset({"report", "publish", "build", "check", "lead", "assign", "persuade", "move_paper"})
 
 
@@ -119,7 +122,7 @@ def _periods(tokens: Sequence[Token], dated: dict[int, list[date]], calendar: Ca
         token.taken = True
         days = dated[token.start]
         clock, half = _clock_before(tokens, at)
-        if len(days) == 1 and _near(tokens, at, -1, ("trước", "chậm nhất", "muộn nhất", "xong trước")):
+        if len(days) == 1 and _near(tokens, at, -1, _LAST_DAY):
             found.due = True
             if not _is_period_end(tokens, at):
                 continue

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.lexicon import WORD, Meanings, lexicon, longest
 from motcua.rulebook.reading.frames.recognisers import Recognised, recognised
 from motcua.rulebook.reading.normalise import fold_letters
+
+_LOWER_HEADS: Final = frozenset(cues("tokens", "lower_heads"))
 
 _NAME_HEADS: Final = frozenset({"body", "lvl", "own_name"})
 
@@ -111,19 +114,7 @@ def _in_name(text: str, places: list[tuple[int, int]], words: list[str], at: int
     if before.text in {".", ":", "-", "+", "“", '"', ")", ";", "*"}:
         return False
     after = at + 1 < len(places) and _capital(text, places[at + 1]) and places[at + 1][0] - places[at][1] == 1
-    return after and words[at] not in {
-        "sở",
-        "ubnd",
-        "bộ",
-        "phòng",
-        "xã",
-        "phường",
-        "huyện",
-        "quận",
-        "tỉnh",
-        "báo",
-        "đài",
-    }
+    return after and words[at] not in _LOWER_HEADS
 
 
 def _unknown(text: str, places: list[tuple[int, int]], at: int, found: list[Token], shouted: bool) -> Meanings:

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from motcua.rulebook.reading.frames.cues import pattern
 from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.letter_parts import Letter, Sentence
 from motcua.rulebook.reading.normalise import fold_letters
 from motcua.rulebook.reading.parts import Span, Unread
 
-_CLOSING: Final = re.compile(
-    r"\W*(?:rat mong|tran trong|tren day|yeu cau cac (?:co quan|don vi|so)[^.;]{0,120}nghiem tuc|de nghi cac (?:co quan|don vi)[^.;]{0,120}(?:nghiem tuc|quan tam)|"  # noqa: E501
-    r"trong qua trinh thuc hien|nay thong bao|noi nhan|kinh (?:mong|de nghi)[^.;]{0,60}thong cam)"
-)
-_CLOSES: Final = re.compile(
-    r"(?:yeu cau|de nghi|can cu|giao|cac (?:co quan|don vi)|thu truong|chanh van phong|chiu trach nhiem)[^;]{0,260}(?:thuc hien|thi hanh)"  # noqa: E501
-    r"(?: tot| nghiem tuc| nghiem| day du)?(?:[^.;]{0,60} nay| cac noi dung[^.;]{0,30}| theo quy dinh)?[\s./]*$",
-    re.DOTALL,
-)
-_TELLING: Final = re.compile(r"[^.;]{0,90}thong bao (?:de|den)[^.;]{0,60}biet")
+_CLOSING: Final = pattern("closing_sentence")
+_CLOSES: Final = pattern("closing_order")
+_TELLING: Final = pattern("closing_notice")
 _WANTS: Final = ("must", "forbid", "stop", "only", "enc", "limit", "keep", "neg", "may", "refuse", "resume")
 
 

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from motcua.rulebook.reading.frames.blocks import Block
-from motcua.rulebook.reading.frames.cues import cues
+from motcua.rulebook.reading.frames.cues import cues, pattern
 from motcua.rulebook.reading.frames.tokens import Token
 
 _BEFORE_SAYING: Final = frozenset(cues("preamble", "before_saying"))
 _NOT_SPEAKING: Final = frozenset(cues("preamble", "not_speaking"))
 
 _SAYS: Final = frozenset(cues("preamble", "says"))
-_BASIS: Final = re.compile(
-    r"\W{0,4}(?:căn cứ|thực hiện|thi hành|theo (?:đề nghị|thông báo|công văn|chỉ đạo|văn bản)|xét|để |nhằm|do |vì|trong thời gian qua|thời gian qua|"  # noqa: E501
-    r"vừa qua|những ngày|ngày \d|sáng nay|hiện nay|từ sau|tiếp theo|phúc đáp|trước đây|qua |trên cơ sở|triển khai|trước tình hình|tiếp thu)",  # noqa: E501
-    re.IGNORECASE,
-)
-_LEAD: Final = re.compile(
-    r"(?:như sau|sau đây|sau|yêu cầu|chỉ đạo|thông báo|giao|hướng dẫn|đề nghị|nhiệm vụ|quyết định|phân công|ý kiến|thực hiện)[^:.;]{0,80}:\W*$",  # noqa: E501
-    re.IGNORECASE,
-)
+_BASIS: Final = pattern("preamble_basis")
+_LEAD: Final = pattern("preamble_lead")
 
 
 @dataclass(frozen=True, slots=True)

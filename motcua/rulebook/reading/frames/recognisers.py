@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any, Final
 
+from motcua.rulebook.reading.frames.cues import forms, piece
+
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
@@ -33,15 +35,9 @@ class PrintedDay:
     year: int = 0
 
 
-_HOUR = r"(?<![\d/.,])\d{1,2}\s?(?:(?:giờ|g|h)(?:\s?\d{2}(?!\d|/))?(?:\s?phút)?|:\d{2})"
-_HALF = r"(?:\s(?:sáng|chiều|tối|trưa))?"
-_NUMERIC = r"\d{1,2}\s?[/.]\s?\d{1,2}\s?[/.]\s?20\d{2}"
-_WORDED = r"\d{1,2}\s+tháng\s+\d{1,2}(?:,?\s+năm\s+20\d{2}|/20\d{2})?"
-_SHORT = r"\d{1,2}/\d{1,2}(?![\d/%])"
-_DAY = rf"(?:{_NUMERIC}|{_WORDED}|{_SHORT})"
-_WEEKDAY = r"(?:thứ\s{0,2}(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7](?![\d/]))|chủ\s{0,2}nhật)(?!\w)"
-_MORE = r"(?:thứ\s{0,2})?(?:hai|ba|tư|năm|sáu|bảy|[2-7](?![\d/]))(?!\w|\s(?:giờ|người|ngày|phòng|tháng))"
-_JOIN = r"\s{0,2}(?:,|và|hoặc|đến hết|đến|tới|-|–|;)\s{0,2}(?:(?:sáng|chiều|cả|ngày|các|hết|buổi)\s){0,3}"
+_HOUR: Final = piece("hour")
+_HALF: Final = piece("half")
+_DAY: Final = piece("day")
 _NUMBERS: Final = re.compile(r"\d+")
 _WEEKDAYS: Final = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6, "bẩy": 6} | {
     str(n): n - 1 for n in range(2, 8)
@@ -149,81 +145,21 @@ def _as(kind: str) -> Reader:
 
 
 _CITED = r"(?:của\s(?:thủ tướng chính phủ|chính phủ|quốc hội|bộ [^\W\d_]{2,8}(?:\s[^\W\d_]{2,8}){0,4}|chủ tịch ubnd [^\W\d_]+(?:\s[^\W\d_]+)?|(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|tỉnh ủy|thành ủy)(?:\s(?:tỉnh|thành phố|huyện|quận))?))"  # noqa: E501
+_READERS: Final[dict[str, Reader]] = {
+    "range": _range,
+    "hour": _hour,
+    "day": _day,
+    "days": _days,
+    "weekdays": _weekdays,
+    "phone": _phone,
+    "percent": _percent,
+    "share": _share,
+    "levels": _levels,
+    "epidemic": _epidemic,
+    "number": _number,
+}
 _RANKED: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
-    (re.compile(pattern), reader)
-    for pattern, reader in (
-        (
-            r"(?:https?://|www\.)[^\s)]{3,120}|[\w.]{2,40}@[\w.]{3,40}|\b[a-z0-9-]{3,40}(?:\.[a-z0-9-]{2,20}){0,3}\.(?:gov|com|org|edu)?\.?vn\b",
-            _as("fill"),
-        ),
-        (
-            rf"(?:(?:nghị định|nghị quyết|quyết định|chỉ thị|công văn|công điện|thông báo|kế hoạch|văn bản|tờ trình|thông tư|luật|kết luận|hướng dẫn|điểm \d{{1,2}} thông báo|khoản \d{{1,2}} điều \d{{1,2}} quyết định)\s)?số\s?:?\s?\d{{1,5}}/[\w./&-]{{2,40}}(?:\s+ngày\s+{_DAY})?(?:\s{_CITED})?",  # noqa: E501
-            _as("cite"),
-        ),
-        (rf"(?:luật|bộ luật)\s[^.;:\n]{{5,70}}?ngày\s{_DAY}", _as("cite")),
-        (r"24/24(?:\s?(?:giờ|h))?|24/7|7/7|40 giờ", _as("fill")),
-        (
-            r"(?<!\d)(?:\(0\d{1,3}\)\s?|0\d{1,3}[. -]?)[\dx]{2,4}(?:[. -]?[\dx]{2,4}){1,3}(?![\d/])|(?<!\d)1[89]00[. ]?\d{2,4}(?:[. ]?\d{2,4})?",  # noqa: E501
-            _phone,
-        ),
-        (rf"(?:từ\s)?{_HOUR}{_HALF}\s{{0,2}}(?:đến|tới|-|–)\s{{0,2}}{_HOUR}{_HALF}(?!\s?ngày)", _range),
-        (rf"(?:từ\s)?{_HOUR}{_HALF}\s{{0,2}}(?:đến|tới|-|–)\s{{0,2}}{_HOUR}{_HALF}", _range),
-        (
-            rf"ngày\s+\d{{1,2}}\s{{0,2}}(?:(?:,|và|;)\s{{0,2}}(?:ngày\s+)?\d{{1,2}}\s{{0,2}}){{0,9}}(?:,|và|-|–|đến hết|đến|tới)\s{{0,2}}(?:ngày\s+)?{_DAY}",  # noqa: E501
-            _days,
-        ),
-        (rf"(?:ngày\s+|mùng\s+|mồng\s+)?(?<![\d/.,]){_NUMERIC}", _day),
-        (rf"(?:ngày\s+|mùng\s+)?(?<![\d/.,]){_WORDED}", _day),
-        (r"mức(?:\sđộ)?\s[1-4](?!\d)(?:\s{0,2}(?:,|và|-|&|hoặc)\s{0,2}(?:mức(?:\sđộ)?\s)?[1-4](?!\d)){0,3}", _levels),
-        (
-            r"(?:dịch(?:\sbệnh)?\s(?:ở\s|thuộc\s)?)?cấp(?:\sđộ)?(?:\sdịch)?\s[1-4](?!\d)(?:\s{0,2}(?:,|và|-|hoặc)\s{0,2}(?:cấp(?:\sđộ)?\s)?[1-4](?!\d)){0,3}",
-            _epidemic,
-        ),
-        (
-            r"(?<![\d/])(\d)/(\d)(?=\s(?:số\s)?(?:công chức|cán bộ|biên chế|quân số|nhân sự|số cán bộ|viên chức|người|cbcc))",  # noqa: E501
-            _share,
-        ),
-        (
-            rf"(?<=ngày ){_SHORT}|(?<=hết ){_SHORT}|(?<=từ ){_SHORT}|(?<=đến ){_SHORT}|(?<=sáng ){_SHORT}|(?<=chiều ){_SHORT}|(?<=và ){_SHORT}|(?<=, ){_SHORT}|(?<=\(){_SHORT}|(?<=sau ){_SHORT}|(?<=trước ){_SHORT}|(?<=hai ){_SHORT}|(?<=ba ){_SHORT}|(?<=tư ){_SHORT}|(?<=năm ){_SHORT}|(?<=sáu ){_SHORT}|(?<=bảy ){_SHORT}|(?<=nhật ){_SHORT}|(?<=- ){_SHORT}",  # noqa: E501
-            _day,
-        ),
-        (r"ngày\s+\d{1,2}(?!\d|/|\s?(?:giờ|tháng|ngày))", _day),
-        (
-            r"(?:cho\s)?đến\skhi\s[^.;:,()\n]{3,90}|(?:cho\s)?(?:đến|tới)\s(?:lúc|ngày)\s(?:có\s)?(?:thông báo|văn bản|chỉ đạo|hết|kết thúc)[^.;:,()\n]{0,60}|hết\s(?:dịch|giãn cách|phong tỏa)(?=[.;,)\s])",  # noqa: E501
-            _as("event"),
-        ),
-        (
-            r"trong\s(?:suốt\s)?(?:khoảng\s)?(?:thời gian|thời hạn|thời điểm|những ngày|các ngày|(?:cả\s)?(?:hai|ba|bốn|năm|0?\d)\sngày|giờ|đợt|dịp|kỳ nghỉ|giai đoạn)\s(?:này|nói trên|nêu trên|trên|đó|ấy|trực|(?:nêu|quy định)\s(?:tại|ở)\s(?:điều|khoản|điểm|mục)\s[\w.]{1,6})|trong\scả\s(?:hai|ba|bốn|0?\d)\sngày",  # noqa: E501
-            _as("same_time"),
-        ),
-        (
-            r"(?:toàn bộ\s|suốt\s|trong\s){0,2}(?:kỳ|dịp|đợt|thời gian|những ngày|các ngày)\snghỉ(?:\slễ|\stết)?(?:\snguyên đán)?",  # noqa: E501
-            _as("holiday_time"),
-        ),
-        (
-            r"(?:sau|hết|ngoài)\s(?:khoảng\s)?(?:thời gian|thời hạn|thời điểm|các ngày|những ngày)\s(?:này|nói trên|nêu trên|trên|đó)",  # noqa: E501
-            _as("after_time"),
-        ),
-        (
-            r"trong\s(?:suốt\s)?(?:thời gian|giai đoạn|thời kỳ|những ngày|thời điểm)\s(?:thực hiện\s|có\s|xảy ra\s|diễn ra\s|đang\s|phòng,? chống\s|áp dụng\s)?(?:chỉ thị|giãn cách|cách ly|phong tỏa|dịch|bão|mưa|lũ|sửa chữa|nâng cấp|cải tạo|di chuyển|bảo trì|mất điện|bàn giao|chuyển|sắp xếp|thi công|nghỉ|cao điểm|sự cố)[^.;:,()\n]{0,60}",  # noqa: E501
-            _as("during"),
-        ),
-        (
-            r"(?:kể\s)?từ\s(?:ngày\s(?:ký|ban hành)(?:\sban hành)?|hôm nay|nay|bây giờ|thời điểm này)(?:,?\sngày\s"
-            + _DAY
-            + ")?",
-            _as("from_issue"),
-        ),
-        (
-            rf"(?<!tuần )(?<!lần )(?<!đợt )(?<!người )(?<!đứng )(?<!năm ){_WEEKDAY}(?:{_JOIN}(?:{_WEEKDAY}|{_MORE})){{0,6}}",  # noqa: E501
-            _weekdays,
-        ),
-        (r"(\d{1,3}(?:,\d{1,2})?)\s?(?:%|phần trăm)", _percent),
-        (rf"{_HOUR}{_HALF}", _hour),
-        (r"(?<!\w)tháng\s\d{1,2}(?:/20\d{2}|\snăm\s20\d{2})?(?!\d)", _as("month")),
-        (r"(?<!\w)(?:quý\s(?:i{1,3}|iv|[1-4])(?:/20\d{2})?|năm\s20\d{2})(?!\w)", _as("fill")),
-        (r"\d{1,3}(?:\.\d{3})+|\d{1,6}(?![^\W\d_])", _number),
-    )
+    (form, _READERS.get(reads) or _as(reads)) for reads, form in forms()
 )
 
 

@@ -36,7 +36,7 @@ POINTS: Final[Words] = CHANNELS | {
     "receive.anywhere": ("Nộp hồ sơ ở bất kỳ nơi nào, không theo nơi cư trú", "Handing in at any office"),
     "receive.assisted": ("Nộp trực tuyến tại quầy có người giúp", "Handing in online with help at the counter"),
     "fee.waived": ("Miễn phí, lệ phí", "Fee waived"),
-    "deadline.extended": ("Kéo dài thời hạn giải quyết", "Deadline extended"),
+    "deadline.extended": ("Kéo dài thời hạn giải quyết", "Time limit extended"),
     "unit.closed": ("Đóng cửa toàn bộ nơi làm việc", "The whole unit is closed"),
     "unit.moved": ("Chuyển sang nơi làm việc khác", "The unit works at another place"),
     "return.home": ("Trả kết quả tại nhà", "Result brought home"),

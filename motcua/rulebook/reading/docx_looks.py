@@ -1,4 +1,4 @@
-"""How Word's formatting changes what is printed: hidden text, capitals, fonts of before Unicode, from runs and styles."""  # noqa: E501
+"""Word's formatting where it changes what is printed: hidden text, capitals, fonts of before Unicode."""
 
 from __future__ import annotations
 

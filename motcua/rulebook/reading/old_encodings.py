@@ -1,4 +1,4 @@
-"""Letters typed in the fonts of before Unicode: TCVN3 (".VnTime") and VNI ("VNI-Times"), as Unicode."""
+"""Text typed in the fonts of before Unicode, TCVN3 (".VnTime") and VNI ("VNI-Times"), turned into Unicode."""
 
 from __future__ import annotations
 

@@ -43,8 +43,8 @@ class Document:
 
     def owner_at(self, ref: str, at: int) -> Assignment | None:
         """The assignment of clause `ref` in which the place `at` lies; the smallest of several."""
-        inside = [one for one in self.owners if one.ref == ref and one.span[0] <= at < one.span[1]]
-        return min(inside, key=lambda one: one.span[1] - one.span[0]) if inside else None
+        inside = [owner for owner in self.owners if owner.ref == ref and owner.span[0] <= at < owner.span[1]]
+        return min(inside, key=lambda owner: owner.span[1] - owner.span[0]) if inside else None
 
 
 def read_document(
@@ -55,13 +55,13 @@ def read_document(
     year = header.year.value if isinstance(header.year.value, int) else None
     document = Document(text, flat(text), issued, year)
     owners = document.owners = list(flatten(assignments))
-    stretches = [*own_spans(clauses), *(("", one.span) for one in owners if not one.ref)]
+    stretches = [*own_spans(clauses), *(("", owner.span) for owner in owners if not owner.ref)]
     subject = flat(str(header.subject.value or ""))
     if not stretches and compiled(word_list("phrases")["gate"]["one_stop"]).search(subject):
         stretches = [("", span) for span in _own_words(document, header.body)]
     by_ref: dict[str, list[Assignment]] = {}
-    for one in owners:
-        by_ref.setdefault(one.ref, []).append(one)
+    for owner in owners:
+        by_ref.setdefault(owner.ref, []).append(owner)
     for ref, span in stretches:
         for low, high in paragraph_spans(document.text, *span):
             for place in split(document.text, low, high):
@@ -89,8 +89,8 @@ def split(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _owner(owners: list[Assignment], span: Span) -> Assignment | None:
-    inside = [one for one in owners if one.span[0] <= span[1] and span[0] < one.span[1]]
-    return min(inside, key=lambda one: one.span[1] - one.span[0]) if inside else None
+    inside = [owner for owner in owners if owner.span[0] <= span[1] and span[0] < owner.span[1]]
+    return min(inside, key=lambda owner: owner.span[1] - owner.span[0]) if inside else None
 
 
 def parts(document: Document, span: Span) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Orders hung under the assignments they belong to; those that belong to none become assignments of whoever is named."""  # noqa: E501
+"""Orders put under the assignments they belong to; an order of none becomes an assignment of whoever is named."""
 
 from __future__ import annotations
 

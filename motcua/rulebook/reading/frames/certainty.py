@@ -13,7 +13,6 @@ from motcua.rulebook.reading.frames.tokens import Token, leftovers
 _NUMBERED: Final = frozenset(cues("certainty", "numbered"))
 _COUNTED: Final = frozenset(cues("certainty", "counted"))
 
-_LOOSE: Final = frozenset({"number", "name", "clock"})
 _MEANING: Final = (
     "except",
     "only",

@@ -1,4 +1,4 @@
-"""For whom and for what a clause holds: fields, procedures, levels of online service and of epidemic, groups, urgency."""  # noqa: E501
+"""The conditions of a clause: fields, procedures, levels of online service and of epidemic, groups, urgency."""
 
 from __future__ import annotations
 

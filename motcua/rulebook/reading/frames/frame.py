@@ -50,7 +50,6 @@ class Frame:
     iffy: bool = False  # it opens with "khi …", "trường hợp …"
     scopes: bool = False  # it only says when all the rest holds
     topic: list[str] = field(default_factory=list)  # objects of the clause before in its sentence
-    bodies: list[Token] = field(default_factory=list)
 
     def has(self, kind: str, value: str = "") -> bool:
         """Whether a token of this class (and value) stands in the clause."""
@@ -65,10 +64,6 @@ class Frame:
     def act(self, *kinds: str) -> Act | None:
         """The first act of these kinds that nothing blocks."""
         return next((one for one in self.acts if one.kind in kinds and not one.blocked), None)
-
-    def words(self, text: str) -> str:
-        """The clause as printed."""
-        return text[self.span[0] : self.span[1]]
 
 
 def span_of_tokens(tokens: Sequence[Token]) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from motcua.rulebook.reading.frames.neighbours import (
     verb_behind,
 )
 from motcua.rulebook.reading.frames.periods import Calendar
-from motcua.rulebook.reading.frames.placement import excepted, seat_persons, seat_places
+from motcua.rulebook.reading.frames.placement import excepted, note_persons, set_place
 from motcua.rulebook.reading.frames.places import find_places
 from motcua.rulebook.reading.frames.subordinate_parts import ScanState, is_subordinate
 from motcua.rulebook.reading.frames.times import read_times
@@ -57,8 +57,8 @@ def frame_of(ref: str, tokens: list[Token], issuer: Issuer, calendar: Calendar) 
         frame.exception_place = places[0] if places and (places[0].kinds or places[0].names) else None
         exception[0].taken = bool(frame.exception.said or frame.exception_place)
     _scan(frame, main)
-    seat_places(frame, main, find_places(main, issuer))
-    seat_persons(frame, main)
+    set_place(frame, main, find_places(main, issuer))
+    note_persons(frame, main)
     return frame
 
 

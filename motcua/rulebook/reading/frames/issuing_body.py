@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.normalise import key
 from motcua.rulebook.reading.parts import Header
 
-_CENTRAL: Final = ("ha noi", "ho chi minh", "da nang", "hai phong", "can tho")
-_HUE_CENTRAL: Final = date(2025, 1, 1)
+_CENTRAL: Final = tuple(key(city) for city in cues("issuing_body", "central_cities"))
+_HUE_CENTRAL: Final = date(2025, 1, 1)  # Nghị quyết 175/2024/QH15
 _OWN: Final = {"province": "provincial_centre", "district": "district_unit", "commune": "commune_unit"}
 
 

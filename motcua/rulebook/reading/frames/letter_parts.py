@@ -1,8 +1,7 @@
-"""What is gathered of a letter, and how its sentences announce labels, periods and comparisons."""
+"""The sentences and drafts of one letter, and how a sentence announces a label, a period or a comparison."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -49,7 +48,7 @@ class Letter:
 
 
 def compares(frame: Frame) -> bool:
-    """ "theo cách của vùng cam", "như ở vùng xanh"."""
+    """Whether a clause points to another level's rules: "theo cách của vùng cam", "như ở vùng xanh"."""
     texts = [one.text for one in frame.tokens]
     for at, one in enumerate(frame.tokens):
         if "epi" in one.means and any(word in texts[max(0, at - 3) : at] for word in _LIKENESS):
@@ -58,7 +57,7 @@ def compares(frame: Frame) -> bool:
 
 
 def sets_period(frame: Frame) -> bool:
-    """ "Thời gian thực hiện: từ …", "Thông báo này áp dụng từ …": a period set for all that the clause or letter says."""  # noqa: E501
+    """Whether a clause sets a period for all that is said: "Thời gian thực hiện: từ …", "Thông báo này từ …"."""
     if not frame.times.periods or any(
         act.kind not in ("task", "operate", "transact") and not act.blocked for act in frame.acts
     ):
@@ -90,8 +89,6 @@ def label_of(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
             for one in rest
         ):
             return [], [*label, Token(token.start, token.end, ",", {"sign": ","}), *rest]
-        if steered and not (rest and rest[0].text in ("không", "chỉ")):
-            return label, rest
         return label, rest
     return [], tokens
 
@@ -100,9 +97,3 @@ def spliced(tokens: list[Token], verbal: list[list[Token]]) -> list[Token]:
     """The tokens with parentheses that hold no verb left in place, and those that do left out."""
     gone = {id(one) for part in verbal for one in part}
     return [one for one in tokens if id(one) not in gone]
-
-
-def frames_of(letter: Letter) -> Iterator[Frame]:
-    """Every frame of the letter."""
-    for sentence in letter.sentences:
-        yield from sentence.frames

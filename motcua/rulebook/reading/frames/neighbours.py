@@ -43,6 +43,7 @@ def as_act(tokens: Sequence[Token], at: int) -> bool:
 
 
 def verb_behind(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb follows within four words, before a comma."""
     for token in tokens[at + 1 : at + 5]:
         if token.text == ",":
             return False

@@ -75,10 +75,6 @@ class Calendar:
         return day
 
 
-def day_after(day: date) -> date:
-    return day + timedelta(days=1)
-
-
 def moment(day: date, at: time | None) -> str:
     """A day, or a moment of it, as ISO text; midnight is the day itself."""
     return day.isoformat() if at is None or at == time() else datetime.combine(day, at).isoformat(timespec="minutes")

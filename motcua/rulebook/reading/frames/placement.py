@@ -1,4 +1,4 @@
-"""Where a clause's places and persons sit: beside a shop, as its subject, behind "tại"."""
+"""The place a clause holds in and the persons it speaks of: beside a shop, as its subject, behind "tại"."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ _QUALIFYING: Final = frozenset(cues("placement", "qualifying"))
 
 
 def excepted(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """A clause's tokens before "trừ …" and from there on."""
     for at, token in enumerate(tokens):
         if token.of("except") == "except":
             return tokens[:at], tokens[at:]
     return tokens, []
 
 
-def seat_places(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> None:
+def set_place(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> None:
+    """Gives the frame the place it holds in: shops first, else the subjects, else what stands behind "tại"."""
     verbs = {id(act.token) for act in frame.acts}
     steering = {"act", "stop", "only", "forbid", "neg", "task", "enc", "limit", "keep", "must"}
     first_verb = next(
@@ -61,7 +63,6 @@ def seat_places(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> No
     for one in subjects + (located if not shops else []):
         for token in tokens[one.first : one.last + 1]:
             token.taken = True
-        frame.bodies += tokens[one.first : one.last + 1]
     if not shops and (subjects or located):
         for one in subjects or located:
             place = place.joined(one.place) if place.said else one.place
@@ -86,7 +87,8 @@ def seat_places(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> No
             frame.qualified = True
 
 
-def seat_persons(frame: Frame, tokens: Sequence[Token]) -> None:
+def note_persons(frame: Frame, tokens: Sequence[Token]) -> None:
+    """Notes who the clause speaks of, and marks bodies and persons as used."""
     for at, token in enumerate(tokens):
         if "person" in token.means:
             frame.subject = frame.subject or token.of("person")

@@ -7,7 +7,7 @@ A word of level ("xã", "các huyện") is a place only beside a shop, as the on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from motcua.rulebook.reading.frames.cues import cues
@@ -24,7 +24,7 @@ _BEFORE_TOWARDS: Final = frozenset(cues("places", "before_towards"))
 _LEVEL_WORDS: Final = frozenset(cues("places", "level_words"))
 _HERE: Final = frozenset(cues("places", "here"))
 
-ALL_KINDS: Final = frozenset({"provincial_centre", "department", "district_unit", "commune_unit"})
+_UPPER_LEVELS: Final = frozenset({"district", "province", "city"})
 _BELOW: Final = {
     "province": "provincial_centre",
     "district": "district_unit",
@@ -67,8 +67,6 @@ class Found:
     place: Place
     first: int
     last: int
-    subject: bool = False
-    names: list[str] = field(default_factory=list)
 
 
 def find_places(tokens: Sequence[Token], issuer: Issuer) -> list[Found]:
@@ -169,8 +167,6 @@ def _kind(level: str, tokens: Sequence[Token], at: int, issuer: Issuer) -> str:
         near = [one.of("lvl") for one in tokens[max(0, at - 3) : at + 4]]
         central = issuer.level == "province" and "thanh pho" in issuer.name
         return "provincial_centre" if central and "district" not in near else "district_unit"
-    if (level == "province" and tokens[at].text in ("tỉnh", "cấp thành phố")) or level == "province":
-        return "provincial_centre"
     return _BELOW[level]
 
 
@@ -197,22 +193,12 @@ def _addressed(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None
         if body == "head" and not kinds and not names:
             return None
         if body == "committee" and not kinds and not names:
-            if before in _TOWARDS or further in _TOWARDS:
-                return None
             return None
     else:
         kinds, names, last, every = _levels(tokens, at, issuer)
         if not kinds and not names and not every:
             return None
-        if (
-            (
-                token.of("lvl") in ("district", "province", "city")
-                and token.text in _LEVEL_WORDS
-                and before in ("của", "ubnd", "")
-            )
-            and body == ""
-            and before == "của"
-        ):
+        if not body and before == "của" and token.of("lvl") in _UPPER_LEVELS and token.text in _LEVEL_WORDS:
             return None
     if before in _TOWARDS or (before in _BEFORE_TOWARDS and further in _TOWARDS):
         return None

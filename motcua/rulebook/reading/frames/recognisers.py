@@ -144,7 +144,6 @@ def _as(kind: str) -> Reader:
     return lambda found: (kind, found.group())
 
 
-_CITED = r"(?:của\s(?:thủ tướng chính phủ|chính phủ|quốc hội|bộ [^\W\d_]{2,8}(?:\s[^\W\d_]{2,8}){0,4}|chủ tịch ubnd [^\W\d_]+(?:\s[^\W\d_]+)?|(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|tỉnh ủy|thành ủy)(?:\s(?:tỉnh|thành phố|huyện|quận))?))"  # noqa: E501
 _READERS: Final[dict[str, Reader]] = {
     "range": _range,
     "hour": _hour,

@@ -44,6 +44,7 @@ def base_when(frame: Frame, context: Context) -> dict[str, Any]:
 
 
 def not_ours(frame: Frame, context: Context) -> bool:
+    """Whether a clause looks back, leaves open, or speaks of another body's business."""
     place = place_under(frame.place, context.place)
     if frame.past or context.past or frame.open_question:
         return True

@@ -1,4 +1,4 @@
-"""Rules on what people are offered: numbers to call, results at home, any office, no fee, more time, another address."""  # noqa: E501
+"""Rules on what people are offered: a number to call, results at home, any office, no fee, more time, a new address."""
 
 from __future__ import annotations
 
@@ -31,8 +31,6 @@ _FEE_WORDS: Final = cues("rules_offers", "fee_words")
 _COMPETENCES: Final = frozenset(cues("rules_offers", "competences"))
 _PRESS: Final = frozenset(cues("rules_offers", "press"))
 _CALLING: Final = frozenset(cues("rules_offers", "calling"))
-
-_SAID: Final = frozenset({"publish", "persuade", "assign", "build", "lead"})
 
 
 def offer_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:

@@ -52,6 +52,7 @@ def each_alone(when: dict[str, Any]) -> list[dict[str, Any]]:
 def encouraged(
     frame: Frame, context: Context, act: Act, named: list[str], ways: tuple[str, ...]
 ) -> Iterator[RuleDraft]:
+    """What is encouraged: the ways named, for the people named."""
     when = base_when(frame, context)
     when.pop("urgent", None)
     place = place_under(frame.place, context.place)
@@ -138,7 +139,7 @@ def opened(
 
 
 def without_act(frame: Frame, context: Context, *, blocked: bool) -> Iterator[RuleDraft]:
-    """ "Đóng cửa toàn bộ trụ sở", "mở ở vùng xanh; đóng ở vùng cam": a stop or an opening without a verb of the shop."""  # noqa: E501
+    """Drafts of a stop or an opening without a verb of the shop: "Đóng cửa toàn bộ trụ sở", "đóng ở vùng cam"."""
     modals = [one for one in frame.modals if ":" not in one]
     meaning = modality.steered(modals)
     if not modals:

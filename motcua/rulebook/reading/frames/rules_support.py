@@ -123,6 +123,7 @@ def published_at(frame: Frame) -> Any:
 
 
 def support_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
+    """Contacts and places where people are helped."""
     modals = {word for act in frame.acts for word in act.modals} | set(frame.modals)
     if modals & {"not", "must_not", "forbid", "past"}:
         return
@@ -145,6 +146,7 @@ def support_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
 
 
 def announced_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
+    """What must be announced, and where."""
     tells = any(act.kind == "task" and act.value in ("publish", "persuade") and not act.blocked for act in frame.acts)
     if not tells or any(act.value == "report" for act in frame.acts):
         return
@@ -156,6 +158,7 @@ def announced_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
 
 
 def plan_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
+    """Plans of operation that must be made, or approved before a counter opens."""
     builds = any(act.kind == "task" and act.value == "build" and not act.blocked for act in frame.acts)
     plan = "plan" in frame.objects or (
         "plan2" in frame.objects and any(one.text in ("hoạt động", "tiếp nhận") for one in frame.tokens)

@@ -1,4 +1,4 @@
-"""Rules a visitor meets at the door and the counter: limits, turns, tickets, appointments, checks, what stands ready."""  # noqa: E501
+"""Rules a visitor meets at the door and the counter: limits, turns, tickets, appointments, checks, equipment."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _quantities(frame: Frame, context: Context) -> Iterator[RuleDraft]:
 
 
 def as_ordered(frame: Frame, context: Context) -> Iterator[RuleDraft]:
-    """A limit without a number: "số lượng người đến giao dịch cùng thời điểm theo quy định của cơ quan có thẩm quyền"."""  # noqa: E501
+    """A limit without a number: "số lượng người đến giao dịch cùng thời điểm theo quy định của cơ quan …"."""
     if not any(one.text in ("số lượng", "lượng") for one in frame.tokens) or not frame.has("quantity", "moment"):
         return
     if frame.has("number") or not (place_under(frame.place, context.place).shop or context.ours):
@@ -269,10 +269,6 @@ def _things(frame: Frame, context: Context) -> Iterator[RuleDraft]:
         ):
             token.taken = True
             yield RuleDraft(frame, f"equipment.{item}", True, dict(when))
-        elif token.of("duty") == "marshal" or (
-            (token.text in ("kiểm tra", "kiểm soát") and frame.has("task", "assign") and False)
-            and (frame.has("task", "assign") or frame.has("person", "staff") or frame.has("task", "persuade"))
-            and frame.has("task", "assign")
-        ):
+        elif token.of("duty") == "marshal":
             token.taken = True
             yield RuleDraft(frame, "duty.marshal", True, dict(when))

@@ -20,7 +20,6 @@ _UNTIL: Final = cues("times", "until")
 _HALVES: Final = frozenset(cues("times", "halves"))
 _YEARLY: Final = frozenset(cues("times", "yearly"))
 _ADDED: Final = frozenset(cues("times", "added"))
-_DEADLINES: Final = frozenset({"report", "publish", "build", "check", "lead", "assign", "persuade", "move_paper"})
 
 
 @dataclass(slots=True)
@@ -50,8 +49,7 @@ def read_times(tokens: Sequence[Token], calendar: Calendar) -> Times:
     _periods(tokens, dated, calendar, found)
     for at, token in enumerate(tokens):
         if "hours" in token.means:
-            if not _beside_date(tokens, at, dated):
-                found.hours.append(token.data)
+            found.hours.append(token.data)
             token.taken = True
         elif "weekday" in token.means:
             _weekday(tokens, at, dated, found)
@@ -124,8 +122,7 @@ def _periods(tokens: Sequence[Token], dated: dict[int, list[date]], calendar: Ca
         clock, half = _clock_before(tokens, at)
         if len(days) == 1 and _near(tokens, at, -1, _LAST_DAY):
             found.due = True
-            if not _is_period_end(tokens, at):
-                continue
+            continue
         if _near(tokens, at, -1, _UNTIL, 3) and (begins is not None or not _near(tokens, at, -1, _FROM, 3)):
             ends = moment(days[0], clock) if clock else half_day(days[0], half).ends or ""
             if clock is None and not half:
@@ -153,20 +150,11 @@ def _periods(tokens: Sequence[Token], dated: dict[int, list[date]], calendar: Ca
         found.periods.append(Period(event=event))
 
 
-def _is_period_end(tokens: Sequence[Token], at: int) -> bool:
-    return False
-
-
 def _season(tokens: Sequence[Token], period: Period) -> Period:
     """A stretch that comes back each year: "từ 16/4 đến 15/10 hằng năm", "mùa hè (từ …)"."""
     if period.begins and period.ends and any(token.text in _YEARLY for token in tokens):
         return Period(event=period.event, season=f"{period.begins[5:10]}/{period.ends[5:10]}")
     return period
-
-
-def _beside_date(tokens: Sequence[Token], at: int, dated: dict[int, list[date]]) -> bool:
-    """An hour range right before one day is a part of that day only where the clause stops something."""
-    return False
 
 
 def _weekday(tokens: Sequence[Token], at: int, dated: dict[int, list[date]], found: Times) -> None:

@@ -36,11 +36,6 @@ class Token:
         """The value of this token in a class, or ""."""
         return self.means.get(kind, "")
 
-    @property
-    def known(self) -> bool:
-        """Whether any list or recogniser knows these words."""
-        return bool(self.means)
-
 
 def tokenise(low: str, text: str, start: int, end: int, *, spoilt: bool = False) -> list[Token]:
     """The tokens of one paragraph; `low` is the text in lower case with tone marks in one place, of the same length.

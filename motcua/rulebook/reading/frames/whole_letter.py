@@ -1,4 +1,4 @@
-"""The letter as a whole: periods set for all, hours said in two halves, closings that a reopening ends, doubles."""
+"""The drafts of a letter as a whole: periods set for all, days in two halves, closings a reopening ends, doubles."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _reopened(drafts: list[RuleDraft]) -> None:
 
 
 def _for_all(drafts: list[RuleDraft]) -> None:
-    """The last way of those who use neither holds wherever the counter is shut; a head decides where no day is fixed."""  # noqa: E501
+    """Widens the last way of those who use neither to every shut counter; gives a head what no day is fixed for."""
     shut = any(one.value == "only" and "unit_kinds" not in one.when for one in drafts)
     centre = {
         one.frame.ref

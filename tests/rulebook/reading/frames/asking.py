@@ -1,9 +1,10 @@
 """Invented letters and what they must answer: a body of text, who issues it, and lines of questions with answers.
 
-A line reads "unit moment [procedure …] point=answer": "commune 2025-09-12T09 receive.counter=shut". Procedures are given as
-`L4`, `urgent`, `F:ho-tich`; persons as `neither`, `G:elderly`; levels of an epidemic as `E3`; `holiday`, `ch:online`.
-Answers: a value, `open`, `shut`, `none`, `true`, weekdays as `12345`, hours as `07:30-11:30+13:00-17:00`.
-"""  # noqa: E501
+A line reads "unit moment [procedure …] point=answer": "commune 2025-09-12T09 receive.counter=shut". Procedures are
+given as `L4`, `urgent`, `F:ho-tich`; persons as `neither`, `G:elderly`; levels of an epidemic as `E3`;
+`holiday`, `ch:online`. Answers: a value, `open`, `shut`, `none`, `true`, weekdays as `12345`,
+hours as `07:30-11:30+13:00-17:00`.
+"""
 
 from __future__ import annotations
 

@@ -28,7 +28,10 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 SENTENCES, LETTERS = rows("sentences"), rows("whole_letters")
-STOP = "1. Từ ngày 15/9/2025 đến hết ngày 17/9/2025, Trung tâm Phục vụ hành chính công tỉnh tạm dừng tiếp nhận hồ sơ trực tiếp."  # noqa: E501
+STOP = (
+    "1. Từ ngày 15/9/2025 đến hết ngày 17/9/2025, Trung tâm Phục vụ hành chính công tỉnh "
+    "tạm dừng tiếp nhận hồ sơ trực tiếp."
+)
 
 
 @pytest.mark.parametrize("row", SENTENCES, ids=lambda row: row["body"][:60])
@@ -99,10 +102,31 @@ def test_a_text_without_accents_is_never_certain() -> None:
 
 
 UNITS = [
-    "\u00a0 ", "tạm dừng tiếp nhận hồ sơ trực tiếp, ", "Bộ phận Một cửa cấp huyện tạm dừng tiếp nhận hồ sơ. ", "- ", "1.1.1 ",  # noqa: E501
-    "ngày 1/1/2020, ", "(", "a: ", "đối với; ", "không ", "thứ hai, ", "0912.345.678 ", "Sở Y tế ", "“", "7 giờ 30 đến ", "20 %",  # noqa: E501
-    "cấp độ 1, 2 ", "mức độ 3, 4 ", "Công văn số 1/UBND ngày 1/1/2020 của ", "đến khi có ", "trong thời gian này ", "kỳ nghỉ ", "9", "x",  # noqa: E501
-]  # fmt: skip
+    "\u00a0 ",
+    "tạm dừng tiếp nhận hồ sơ trực tiếp, ",
+    "Bộ phận Một cửa cấp huyện tạm dừng tiếp nhận hồ sơ. ",
+    "- ",
+    "1.1.1 ",
+    "ngày 1/1/2020, ",
+    "(",
+    "a: ",
+    "đối với; ",
+    "không ",
+    "thứ hai, ",
+    "0912.345.678 ",
+    "Sở Y tế ",
+    "“",
+    "7 giờ 30 đến ",
+    "20 %",
+    "cấp độ 1, 2 ",
+    "mức độ 3, 4 ",
+    "Công văn số 1/UBND ngày 1/1/2020 của ",
+    "đến khi có ",
+    "trong thời gian này ",
+    "kỳ nghỉ ",
+    "9",
+    "x",
+]
 
 
 def cost(unit: str, size: int) -> float:

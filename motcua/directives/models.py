@@ -101,7 +101,7 @@ class PolicyVersion(models.Model):
 
 
 class OperationPlan(models.Model):
-    """A one-stop unit's operation plan: where policy demands one, its counter opens only when it is approved."""
+    """A one-stop unit's operation plan: where a letter says so, its counter opens only when it is approved."""
 
     office = models.ForeignKey("people.Office", on_delete=models.CASCADE, related_name="plans")
     title = models.CharField(max_length=300)

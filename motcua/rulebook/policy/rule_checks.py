@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from motcua.rulebook.policy.channel_coverage import UnitGroups
 from motcua.rulebook.policy.compose import LOOSER, OUT_OF_BOUNDS
@@ -13,6 +14,11 @@ from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.overlap import common, overlap_in_time, rule_conditions, witnesses
 from motcua.rulebook.policy.points import spec_of
 from motcua.rulebook.policy.rule_types import Because, Force, Rule, Status
+
+_ABOUT_PLANS: Final = {
+    "plan.required": "{count} đơn vị phải có kế hoạch hoạt động được duyệt; quầy vẫn mở khi chưa có.",
+    "plan.before_opening": "Quầy của {count} đơn vị chỉ được mở khi có kế hoạch hoạt động được duyệt.",
+}
 
 
 def conflicts(new: list[Rule], after: RuleIndex, places: UnitGroups, moment: datetime) -> list[RuleRefusal]:
@@ -98,11 +104,11 @@ def _is_above(index: RuleIndex, name: str, rule: Rule) -> bool:
 def warnings_of(new: list[Rule], after: RuleIndex, places: UnitGroups, moment: datetime) -> list[str]:
     warnings: list[str] = []
     for rule in new:
-        if rule.point == "plan.required" and rule.value is True:
+        if rule.point in _ABOUT_PLANS and rule.value is True:
             at = max(moment, rule.in_force_from)
             paths = {facts.unit for facts in witnesses(rule_conditions(rule), places.units, at)}
             if paths:
-                warnings.append(f"Quầy của {len(paths)} đơn vị chỉ được mở khi có kế hoạch hoạt động được duyệt.")
+                warnings.append(_ABOUT_PLANS[rule.point].format(count=len(paths)))
         if rule.point in ("room.cap", "unit.cap") and rule.value is None and rule.force is not Force.DELEGATED:
             warnings.append(f"{_said(rule, places)}: chưa có con số, cổng kiểm soát chưa giới hạn được số người.")
         begins = max(moment, rule.in_force_from)

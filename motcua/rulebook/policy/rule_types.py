@@ -115,7 +115,7 @@ class Facts:
 
     `working_day`: what the office's calendar says of that day, where asked: True on a Saturday worked in exchange
     opens what only the law's working week keeps closed. `plan_approved`: the unit has an approved operation plan
-    in force (asked for by `plan.required`). `channel`: the way a dossier was handed in, where that is known.
+    in force (`plan.before_opening` waits for it). `channel`: the way a dossier was handed in, where that is known.
     """
 
     unit: str

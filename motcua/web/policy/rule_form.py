@@ -39,6 +39,7 @@ POINTS = (
     "duty.online_officer",
     "duty.marshal",
     "plan.required",
+    "plan.before_opening",
     "guard.keep_receiving",
     "target.urgent_resolved",
 )
@@ -196,6 +197,10 @@ class RuleForm:
             return self.values
         if kind in {PointKind.FLAG, PointKind.ITEM}:
             return text in {"True", "true", "yes", "on", "1"}
+        if kind is PointKind.APPOINTMENT:
+            return text or None
+        if kind is PointKind.ADDRESS:
+            return text == "True" or text
         return self.given["value"]
 
 

@@ -46,9 +46,9 @@ def test_each_letter_may_be_enacted_in_its_own_province(name: str) -> None:
     assert report.refusals == ()
 
 
-def test_ba_ria_warns_how_many_counters_wait_for_a_plan() -> None:
+def test_ba_ria_warns_how_many_units_must_have_a_plan_and_that_counters_stay_open() -> None:
     report = check_enactment(letter("ba_ria"), RuleIndex(()), units("H06"), weekdays_only, AT)
-    assert any("3 đơn vị" in warning and "kế hoạch" in warning for warning in report.warnings)
+    assert any("3 đơn vị phải có kế hoạch" in warning and "vẫn mở" in warning for warning in report.warnings)
 
 
 def test_without_the_exception_ha_giang_would_leave_people_with_no_way() -> None:

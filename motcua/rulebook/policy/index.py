@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from motcua.rulebook.policy.default_rules import LAW
 from motcua.rulebook.policy.points import spec_of
-from motcua.rulebook.policy.rule_types import Answer, Conflict, Decision, Facts, Rule, Status, When
+from motcua.rulebook.policy.terms import Answer, Conflict, Decision, Facts, Rule, Status, When
 
 MEMORY: Final = 200_000  # entries each memory holds before it is emptied
 _LOCAL_OFFSET: Final = 7 * 3600  # Asia/Ho_Chi_Minh has stood at +07:00 since 1975

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from motcua.rulebook.policy.channels import ChannelState, Closed, channel_answer, channels, next_open
 from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.rule_types import Facts, Rule, Source, Status
+from motcua.rulebook.policy.terms import Facts, Rule, Source, Status
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
 TUESDAY = Facts(unit="H22/TT", unit_kind="provincial_centre", at=datetime(2021, 3, 9, 9, tzinfo=VN), online_level=2)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from bench._table import Figure, report
 from motcua.rulebook.policy.decide import answer, decide
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.rule_types import Facts, Force, Rule, Source, Status, When
+from motcua.rulebook.policy.terms import Facts, Force, Rule, Source, Status, When
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
 RULES, UNITS, PROCEDURES, QUESTIONS, ROUNDS = 2_000, 3_500, 5_000, 20_000, 5

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from motcua.rulebook.policy.channels import ChannelAnswer, ChannelState, Closed
 from motcua.rulebook.policy.labels import days_label
-from motcua.rulebook.policy.rule_types import Because, Status
+from motcua.rulebook.policy.terms import Because, Status
 from motcua.rulebook.vietnamese import say_day
 
 CHANNEL_LABELS = {

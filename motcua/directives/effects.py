@@ -21,7 +21,7 @@ from motcua.rulebook.policy.difference import difference
 from motcua.rulebook.policy.enact import check_enactment
 from motcua.rulebook.policy.findings import RefusalKind, RuleRefusal
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.rule_types import Rule
+from motcua.rulebook.policy.terms import Rule
 
 RECEIVING = (OfficeKind.PROVINCIAL_CENTRE, OfficeKind.DISTRICT_UNIT, OfficeKind.COMMUNE_UNIT)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.directives.channels import say_days
 from motcua.directives.models import Directive
-from motcua.rulebook.policy.rule_types import Rule, Status
+from motcua.rulebook.policy.terms import Rule, Status
 from motcua.rulebook.vietnamese import VIETNAM
 
 

@@ -19,7 +19,7 @@ from motcua.rulebook.policy import channels as policy_channels
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.decide import decide
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.rule_types import Answer, Facts, Rule
+from motcua.rulebook.policy.terms import Answer, Facts, Rule
 from motcua.rulebook.policy.why import explain_answer, explain_channel
 from motcua.rulebook.work_calendar import WorkCalendar
 

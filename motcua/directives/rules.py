@@ -9,7 +9,7 @@ from datetime import datetime
 from motcua.directives.models import RuleRow, RuleSet, UnitSetting
 from motcua.refusals import InvalidInput
 from motcua.rulebook.policy.data import PolicyDataError, rule_from_data
-from motcua.rulebook.policy.rule_types import Rule, Source
+from motcua.rulebook.policy.terms import Rule, Source
 
 LAW_DELEGATION = Source("Người đứng đầu Bộ phận Một cửa", "quyết định tại đơn vị")
 

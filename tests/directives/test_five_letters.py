@@ -14,7 +14,7 @@ from motcua.directives.models import OperationPlan, RuleSet
 from motcua.people.models import Office
 from motcua.refusals import RulesRefused
 from motcua.rulebook.policy.decide import decide
-from motcua.rulebook.policy.rule_types import Answer
+from motcua.rulebook.policy.terms import Answer
 from tests.directives.house import PLAIN, House, at, build, real_letter
 
 pytestmark = pytest.mark.django_db

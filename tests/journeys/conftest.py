@@ -43,6 +43,23 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE = 180
+# These take longest and begin first, so that no worker waits long for the other at the end.
+LONGEST = (
+    "test_door_booking.py",
+    "test_door_together.py",
+    "test_life_permit.py",
+    "test_story.py",
+    "test_life_endings.py",
+    "test_life_linked.py",
+    "test_door_arrival.py",
+    "test_life_birth.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first; all else stays in its order."""
+    ranks = {name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path.name, len(ranks)) if "journeys" in item.path.parts else len(ranks))
 
 
 def _free_port() -> int:

@@ -58,7 +58,11 @@ class SavedRows:
         connection.execute("SET LOCAL session_replication_role = replica")
         for statement in _FORGET_JOBS:
             connection.execute(statement)
-        connection.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(map(sql.Identifier, self.rows))))
+        # Emptying all tables anew takes ten times as long: most of them are empty as it is.
+        look = sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})")
+        full = sql.SQL(" UNION ALL ").join(look.format(sql.Literal(name), sql.Identifier(name)) for name in self.rows)
+        for (name,) in connection.execute(full).fetchall():
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)))
         for name, content in self.rows.items():
             if content:
                 command = sql.SQL("COPY {} FROM STDIN (FORMAT binary)").format(sql.Identifier(name))

@@ -1,4 +1,4 @@
-"""The cap of a room: the strictest of policy, plan, geometry and the unit's own limit, with all of them kept."""
+"""The cap of a room: the smallest of the limits of policy, plan, geometry and the unit itself; all of them are kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.directives.channels import because_rows, say_clauses
 from motcua.directives.queries import PolicyContext, answers_for, plan_room_cap, policy_context_of
 from motcua.door.places.models import Room
-from motcua.rulebook.policy.rule_types import Answer
+from motcua.rulebook.policy.terms import Answer
 from motcua.rulebook.room_capacity import how_many_fit
 from motcua.rulebook.work_calendar import localise
 
@@ -30,7 +30,10 @@ class RoomLimit:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """The cap of one room: `limits` strictest first. `unit_limit` is that of the whole unit, where there is one."""
+    """The cap of one room: `limits`, the smallest first. `unit_limit` is that of the whole unit, where there is one.
+
+    `door/gate/occupancy.py` adds the unit's limit and the places held by doors, and says how many may enter now.
+    """
 
     limits: tuple[RoomLimit, ...]
     unit_limit: RoomLimit | None

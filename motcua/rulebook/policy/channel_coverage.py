@@ -19,7 +19,7 @@ from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.index import RuleIndex, Signature
 from motcua.rulebook.policy.labels import GROUPS, pick
 from motcua.rulebook.policy.points import channel_points
-from motcua.rulebook.policy.rule_types import Because, Facts, Rule
+from motcua.rulebook.policy.terms import Because, Facts, Rule
 
 _NAMED: Final = 2  # units named one by one; of more only the number is said
 _SEARCH_DAYS: Final = 30  # so many working days are found within a month even across Tết

@@ -13,7 +13,7 @@ from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.decide import NO_PLAN, answer
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.points import channel_points, spec_of
-from motcua.rulebook.policy.rule_types import Answer, Because, Facts, Source, Status
+from motcua.rulebook.policy.terms import Answer, Because, Facts, Source, Status
 from motcua.rulebook.policy.values import Hours
 
 WorkingDay = Callable[[date], bool]

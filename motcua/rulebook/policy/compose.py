@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from motcua.rulebook.policy.index import Entry
 from motcua.rulebook.policy.points import GATHERED, PointKind, PointSpec
-from motcua.rulebook.policy.rule_types import Answer, Because, Conflict, Force, Status
+from motcua.rulebook.policy.terms import Answer, Because, Conflict, Force, Status
 from motcua.rulebook.policy.values import combine, combine_all, loosens, within
 
 NOT_SAID: Final = "Không có quy định nào khác; theo pháp luật hiện hành."

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from motcua.rulebook.policy.rule_types import Facts, Rule, When
+from motcua.rulebook.policy.terms import Facts, Rule, When
 
 _LOCAL_OFFSET: Final = 7 * 3600  # Asia/Ho_Chi_Minh has stood at +07:00 since 1975
 _DAY: Final = 86_400

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from motcua.rulebook.policy import values
 from motcua.rulebook.policy.points import PointSpec, UnknownPoint, spec_of
-from motcua.rulebook.policy.rule_types import Force, Modality, Rule, Source, Status, When
+from motcua.rulebook.policy.terms import Force, Modality, Rule, Source, Status, When
 
 Word = TypeVar("Word", bound=StrEnum)
 

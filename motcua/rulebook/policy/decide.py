@@ -12,7 +12,7 @@ from typing import Final
 from motcua.rulebook.policy.compose import settle
 from motcua.rulebook.policy.index import MEMORY, RuleIndex, Signature
 from motcua.rulebook.policy.points import spec_of
-from motcua.rulebook.policy.rule_types import Answer, Because, Conflict, Decision, Facts, Rule, Status
+from motcua.rulebook.policy.terms import Answer, Because, Conflict, Decision, Facts, Rule, Status
 
 NO_PLAN: Final = "Đóng: chưa có kế hoạch hoạt động được duyệt."
 _NEEDS_PLAN: Final = ("receive.counter", "return.counter")

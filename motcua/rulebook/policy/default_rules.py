@@ -13,7 +13,7 @@ from typing import Any, Final
 from motcua.rulebook import law
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.points import WEEKDAYS, WORKING_WEEK
-from motcua.rulebook.policy.rule_types import RECEIVE_CHANNELS, RETURN_CHANNELS, Force, Rule, Source, Status, When
+from motcua.rulebook.policy.terms import RECEIVE_CHANNELS, RETURN_CHANNELS, Force, Rule, Source, Status, When
 
 _DECREE_61 = (date(2018, 4, 23), date(2018, 6, 21), "61/2018/NĐ-CP", "Chính phủ")
 _POST = (date(2016, 10, 19), date(2016, 12, 16), "45/2016/QĐ-TTg", "Thủ tướng Chính phủ")

@@ -10,7 +10,7 @@ from typing import Any
 from motcua.rulebook.policy import labels
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.points import PointKind, spec_of
-from motcua.rulebook.policy.rule_types import Force, Rule, Source, Status, When
+from motcua.rulebook.policy.terms import Force, Rule, Source, Status, When
 
 PlaceName = Callable[[str], str]  # an office path as its name
 

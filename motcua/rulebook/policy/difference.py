@@ -14,7 +14,7 @@ from motcua.rulebook.policy.describe import value_text
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.labels import CHANNELS, days_label, pick, point_label, status_label
 from motcua.rulebook.policy.points import channel_points
-from motcua.rulebook.policy.rule_types import Answer, Because, Facts, Status
+from motcua.rulebook.policy.terms import Answer, Because, Facts, Status
 
 Counted = tuple[ProcedureClass, int]
 

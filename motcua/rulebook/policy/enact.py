@@ -18,7 +18,7 @@ from motcua.rulebook.policy.findings import Contradiction, RefusalKind, RuleRefu
 from motcua.rulebook.policy.guard import guard_refusals
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.rule_checks import conflicts, contradictions, loosenings, warnings_of
-from motcua.rulebook.policy.rule_types import Rule
+from motcua.rulebook.policy.terms import Rule
 
 _NAMED: Final = 3  # units named in one refusal; the cells name them all
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from motcua.rulebook.policy.rule_types import Source
+from motcua.rulebook.policy.terms import Source
 
 
 class RefusalKind(StrEnum):

@@ -21,7 +21,7 @@ from motcua.rulebook.policy.decide import answer
 from motcua.rulebook.policy.describe import source_text
 from motcua.rulebook.policy.findings import RefusalKind, RuleRefusal
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.rule_types import Because, Rule
+from motcua.rulebook.policy.terms import Because, Rule
 
 
 def guard_refusals(

@@ -16,7 +16,7 @@ from typing import Any, Final
 from motcua.rulebook.policy.conditions import MentionedFacts, holds, holds_rare, local_weekday
 from motcua.rulebook.policy.default_rules import LAW
 from motcua.rulebook.policy.points import spec_of
-from motcua.rulebook.policy.rule_types import Answer, Conflict, Decision, Facts, Rule, Status
+from motcua.rulebook.policy.terms import Answer, Conflict, Decision, Facts, Rule, Status
 
 MEMORY: Final = 200_000  # entries each memory holds before it is emptied
 _FOREVER: Final = float("inf")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from motcua.rulebook.policy.points import spec_of
-from motcua.rulebook.policy.rule_types import Status
+from motcua.rulebook.policy.terms import Status
 
 Words = dict[str, tuple[str, str]]  # key → (Vietnamese, English)
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from motcua.rulebook.policy.channel_coverage import PersonClass, PolicyUnit, ProcedureClass, facts_of
 from motcua.rulebook.policy.conditions import holds, local_weekday
 from motcua.rulebook.policy.data import LOCAL
-from motcua.rulebook.policy.rule_types import Facts, Rule, Status, When
+from motcua.rulebook.policy.terms import Facts, Rule, Status, When
 
 MOST_WITNESSES: Final = 400  # questions tried for one rule at one unit
 _LEVELS: Final = frozenset({1, 2, 3, 4})

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Final
 
-from motcua.rulebook.policy.rule_types import RECEIVE_CHANNELS, RETURN_CHANNELS, Source
+from motcua.rulebook.policy.terms import RECEIVE_CHANNELS, RETURN_CHANNELS, Source
 
 WEEKDAYS: Final = frozenset(range(1, 8))
 WORKING_WEEK: Final = frozenset(range(1, 6))

@@ -13,7 +13,7 @@ from motcua.rulebook.policy.findings import Contradiction, RefusalKind, RuleRefu
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.overlap import common, overlap_in_time, rule_conditions, witnesses
 from motcua.rulebook.policy.points import spec_of
-from motcua.rulebook.policy.rule_types import Because, Force, Rule, Status
+from motcua.rulebook.policy.terms import Because, Force, Rule, Status
 
 _ABOUT_PLANS: Final = {
     "plan.required": "{count} đơn vị phải có kế hoạch hoạt động được duyệt; quầy vẫn mở khi chưa có.",

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from motcua.rulebook.policy.points import PointKind
-from motcua.rulebook.policy.rule_types import Status
+from motcua.rulebook.policy.terms import Status
 
 Hours = tuple[tuple[time, time], ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from motcua.rulebook.policy.channels import ChannelAnswer, ChannelState, Closed
 from motcua.rulebook.policy.describe import moment_text, source_text, value_text
 from motcua.rulebook.policy.labels import CHANNELS, days_label, pick, point_label
-from motcua.rulebook.policy.rule_types import Answer, Because
+from motcua.rulebook.policy.terms import Answer, Because
 
 _STATES: dict[ChannelState, tuple[str, str]] = {
     ChannelState.OPEN: ("mở", "open"),

@@ -16,7 +16,7 @@ from motcua.directives.queries import answers_for
 from motcua.door.places.queries.equipment import equipment_places_visible_to
 from motcua.door.places.queries.places import place_status
 from motcua.door.places.queries.rounds import SUBJECTS, measures_of
-from motcua.rulebook.policy.rule_types import Answer
+from motcua.rulebook.policy.terms import Answer
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.places.access import LARGEST_KEY
 from motcua.web.qr_codes import qr_picture

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from motcua.rulebook.policy.labels import UNIT_KINDS, pick, point_label, status_label
 from motcua.rulebook.policy.points import PointKind, UnknownPoint, spec_of
-from motcua.rulebook.policy.rule_types import Status
+from motcua.rulebook.policy.terms import Status
 from motcua.web.policy.rule_days import iso_of_typed_day, typed_day
 
 # What a person may add by hand; the reading may propose any point of the closed list.

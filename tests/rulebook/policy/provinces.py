@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from motcua.rulebook.policy.data import rule_from_data
-from motcua.rulebook.policy.rule_types import Rule, Source
+from motcua.rulebook.policy.terms import Rule, Source
 
 CENTRE = {"unit_kinds": ["provincial_centre"]}
 ELSEWHERE = {"unit_kinds": ["district_unit", "commune_unit"]}

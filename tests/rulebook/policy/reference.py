@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from motcua.rulebook.policy.default_rules import LAW
-from motcua.rulebook.policy.rule_types import RECEIVE_CHANNELS, Facts, Force, Rule, Status
+from motcua.rulebook.policy.terms import RECEIVE_CHANNELS, Facts, Force, Rule, Status
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
 ORDER = ["encouraged", "allowed", "only", "discouraged", "fallback", "closed"]

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.points import PointKind, spec_of
-from motcua.rulebook.policy.rule_types import Rule, Status, When
+from motcua.rulebook.policy.terms import Rule, Status, When
 
 _SETS: Final = (
     "unit_kinds", "unit_levels", "procedures", "fields", "groups", "unit_names", "channels", "epidemic_levels",

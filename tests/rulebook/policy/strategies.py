@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from motcua.rulebook.policy.rule_types import RECEIVE_CHANNELS, Facts, Force, Rule, Source, Status, When
+from motcua.rulebook.policy.terms import RECEIVE_CHANNELS, Facts, Force, Rule, Source, Status, When
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
 BODIES = ["", "H22", "H22/H22.27", "H22/H22.27/1"]

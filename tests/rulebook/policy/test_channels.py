@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from motcua.rulebook.policy.channels import ChannelState, Closed, channel_answer, channels, next_open
 from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.rule_types import Facts, Rule, Source, Status
+from motcua.rulebook.policy.terms import Facts, Rule, Source, Status
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
 TUESDAY = Facts(unit="H22/TT", unit_kind="provincial_centre", at=datetime(2021, 3, 9, 9, tzinfo=VN), online_level=2)
@@ -41,6 +41,8 @@ def test_a_holiday_closes_what_hands_do_but_not_the_network() -> None:
     assert found["counter"].closed_by is Closed.HOLIDAY and found["postal"].closed_by is Closed.HOLIDAY
     assert found["online"].is_open
     assert found["counter"].because[0].source.clause == "Điều 112"
+    before = replace(holiday, at=holiday.at.replace(year=2020))
+    assert channel_answer("receive.counter", before, RuleIndex(())).because[0].source.clause == "Điều 115"
     open_then = rule("x", point="receive.counter.days", value=[2], when={"holiday": True})
     assert channel_answer("receive.counter", holiday, RuleIndex([open_then])).is_open
 

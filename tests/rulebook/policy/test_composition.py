@@ -12,7 +12,7 @@ from motcua.rulebook.policy import compose
 from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.decide import answer, decide
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.rule_types import Facts, Rule, Source
+from motcua.rulebook.policy.terms import Facts, Rule, Source
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
 DAY = date(2021, 3, 1)

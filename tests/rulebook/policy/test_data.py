@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from motcua.rulebook.policy.data import PolicyDataError, rule_from_data
-from motcua.rulebook.policy.rule_types import Force, Rule, Source, Status
+from motcua.rulebook.policy.terms import Force, Rule, Source, Status
 
 from .provinces import LETTERS, letter
 from .rule_json import rule_to_data

@@ -13,7 +13,7 @@ from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.enact import check_enactment
 from motcua.rulebook.policy.findings import RefusalKind
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.rule_types import Rule, Source
+from motcua.rulebook.policy.terms import Rule, Source
 
 from .provinces import LETTERS, letter
 

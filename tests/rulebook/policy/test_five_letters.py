@@ -13,7 +13,7 @@ from motcua.rulebook.policy.channels import ChannelAnswer, ChannelState, Closed,
 from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.decide import answer, decide
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.rule_types import Facts, Source, Status
+from motcua.rulebook.policy.terms import Facts, Source, Status
 
 from .provinces import letter
 

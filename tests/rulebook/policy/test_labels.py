@@ -13,7 +13,7 @@ from motcua.rulebook.policy import labels
 from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.describe import describe_rule
 from motcua.rulebook.policy.points import FAMILIES, FIXED_POINTS
-from motcua.rulebook.policy.rule_types import Source
+from motcua.rulebook.policy.terms import Source
 
 READING = Path(__file__).parents[3] / "motcua" / "rulebook" / "reading" / "data"
 VISITS: dict[str, Any] = tomllib.loads((READING / "frames" / "visits.toml").read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from motcua.rulebook.policy.compose import NOT_SAID
 from motcua.rulebook.policy.decide import answer, decide
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.points import spec_of
-from motcua.rulebook.policy.rule_types import Facts, Force, Rule, Status
+from motcua.rulebook.policy.terms import Facts, Force, Rule, Status
 from motcua.rulebook.policy.values import combine, loosens
 
 from .reference import reference

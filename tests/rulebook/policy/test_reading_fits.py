@@ -14,7 +14,7 @@ from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.decide import answer
 from motcua.rulebook.policy.enact import check_enactment
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.rule_types import Facts, Rule, Source, Status
+from motcua.rulebook.policy.terms import Facts, Rule, Source, Status
 from motcua.rulebook.reading import read
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")

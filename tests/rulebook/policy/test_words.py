@@ -17,7 +17,7 @@ from motcua.rulebook.policy.describe import describe_rule
 from motcua.rulebook.policy.difference import difference
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.points import FIXED_POINTS, UnknownPoint, channel_points, spec_of
-from motcua.rulebook.policy.rule_types import Facts, Source, Status
+from motcua.rulebook.policy.terms import Facts, Source, Status
 from motcua.rulebook.policy.why import explain_answer, explain_channel
 
 from .provinces import letter

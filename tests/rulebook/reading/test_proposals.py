@@ -11,7 +11,7 @@ import pytest
 from motcua.rulebook.policy.channels import ChannelState, channels
 from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.rule_types import Facts, Rule, Source
+from motcua.rulebook.policy.terms import Facts, Rule, Source
 from motcua.rulebook.reading import Reading
 from motcua.rulebook.reading.parts import ProposedRule
 

@@ -18,7 +18,7 @@ from motcua.door.places.queries.places import RECEIVES_PEOPLE
 from motcua.people.calendars import calendars_of
 from motcua.people.models import Office, Staff
 from motcua.rulebook.equipment import FOLLOWS, PER_WORDS, Per, SiteRoom, Wanted, item_words, need_of, wanted
-from motcua.rulebook.policy.rule_types import Answer, Because
+from motcua.rulebook.policy.terms import Answer, Because
 from motcua.rulebook.work_calendar import localise
 
 FAMILY: Final = "equipment."

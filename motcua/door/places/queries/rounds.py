@@ -11,7 +11,7 @@ from motcua.directives.queries import answers_for
 from motcua.door.places.models import Premises, Round
 from motcua.rulebook.figures import share
 from motcua.rulebook.policy.labels import ITEMS, pick
-from motcua.rulebook.policy.rule_types import Answer, Because
+from motcua.rulebook.policy.terms import Answer, Because
 from motcua.rulebook.vietnamese import VIETNAM
 
 SUBJECTS: Final = ("staff", "visitors")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from motcua.rulebook.policy.data import PolicyDataError, rule_from_data
-from motcua.rulebook.policy.rule_types import Source
+from motcua.rulebook.policy.terms import Source
 from motcua.rulebook.reading.frames.certainty import confidence, left_over
 from motcua.rulebook.reading.frames.drafts import RuleDraft
 from motcua.rulebook.reading.frames.letter_parts import Letter

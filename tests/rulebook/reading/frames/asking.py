@@ -14,7 +14,7 @@ from typing import Any, Final
 from motcua.rulebook.policy.data import LOCAL, rule_from_data
 from motcua.rulebook.policy.decide import decide
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.policy.rule_types import Facts, Source
+from motcua.rulebook.policy.terms import Facts, Source
 from motcua.rulebook.reading import Reading, read
 
 UNITS: Final = {

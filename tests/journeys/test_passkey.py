@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from motcua.management.demo.cast import PASSWORD
-from tests.journeys.conftest import browser, house, standing_house  # noqa: F401
 
 pytestmark = pytest.mark.journey
 NAME = "lan.tiepnhan"
@@ -37,7 +36,7 @@ def enter(page: Page) -> None:
     page.locator("main form button.btn").first.click()
 
 
-def test_a_passkey_is_made_and_opens_the_door(browser: Browser, house: str) -> None:  # noqa: F811
+def test_a_passkey_is_made_and_opens_the_door(browser: Browser, house: str) -> None:
     page, said = desk(browser, house)
     enter(page)
     page.wait_for_url("**/ban/**")

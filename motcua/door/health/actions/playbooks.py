@@ -72,7 +72,7 @@ def load_playbooks() -> int:
 
 
 def find_or_load_playbook(kind: str) -> Playbook | None:
-    """Find the playbook of this kind of incident, loading the shipped ones if it is missing; None where it is unused."""
+    """Find the playbook of this kind of incident, loading the shipped ones if it is missing; None if it is unused."""
     row = Playbook.objects.filter(code=kind).first()
     if row is None and any(playbook["code"] == kind for playbook in _shipped()):
         load_playbooks()

@@ -102,11 +102,8 @@ def _defined(place: str) -> set[str]:
     for node in ast.parse(_text_of(place)).body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names.add(node.name)
-            names |= (
-                {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
-                if isinstance(node, ast.ClassDef)
-                else set()
-            )
+        if isinstance(node, ast.ClassDef):
+            names |= {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
         for target in [node.target] if isinstance(node, ast.AnnAssign) else getattr(node, "targets", []):
             names.add(getattr(target, "id", ""))
     return names

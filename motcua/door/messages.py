@@ -5,8 +5,9 @@ Functions that take an event are lines of motcua.reactions; each event has one m
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from motcua.rulebook.work_calendar import localise
 
 if TYPE_CHECKING:
     from motcua.door.health.models import IncidentStep
-    from motcua.door.places.models import Counter, Premises
+    from motcua.door.places.models import Counter, Premises, Room
     from motcua.door.queue.models import Ticket
 
 # --- appointments ---
@@ -74,8 +75,28 @@ def send_appointment_displaced(event: Event) -> None:
     _send(event, "displaced", text)
 
 
+def say_displacement(because: Sequence[Mapping[str, Any]]) -> str:
+    """The `{why}` of `send_appointment_displaced`: the reasons with their documents, "nghỉ lễ (theo 45/2019/QH14)"."""
+    notes = dict.fromkeys(str(reason.get("note", "")) for reason in because)
+    sources = dict.fromkeys(str(reason.get("document", "")) for reason in because)
+    note = "; ".join(filter(None, notes)) or "đơn vị thay đổi lịch tiếp nhận"
+    document = "; ".join(filter(None, sources))
+    text = note[:1].lower() + note[1:]
+    return f"{text} (theo {document})" if document else text
+
+
+def say_room_closed(room: Room) -> str:
+    """The reason of an appointment lost because its room is closed."""
+    return f"{room.name} đóng: {room.closed_why or 'việc đột xuất'}"
+
+
+def say_counter_unstaffed() -> str:
+    """The reason of an appointment lost because nobody is at a counter at that time."""
+    return "quầy không có người trực giờ đó"
+
+
 def send_offer_accepted(event: Event) -> None:
-    """Send that the offered time is booked."""
+    """Send that the offered time is booked, or another that the person chose instead."""
     _send(event, "accepted", "Một cửa: đã xác nhận lịch hẹn mới {when}, {where}. Mã hẹn {code}. Xem: {link}")
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from motcua.dossiers.models import Channel, Dossier, RegisterLine
 from motcua.rulebook import dossier_states
-from motcua.rulebook.work_calendar import localise
+from motcua.rulebook.work_calendar import iso_or_blank
 
 # Kinds of entries beside a line.
 ENTRY_RETURNED: Final = "returned"
@@ -74,8 +74,3 @@ def return_entry_of(dossier: Dossier, at: datetime) -> dict[str, Any]:
         "way": Channel.POSTAL.label if by_post else Channel(dossier.return_channel).label,
         "note": str(last.get("note", "")) if dossier.state in OVER else "",
     }
-
-
-def iso_or_blank(moment: datetime | None) -> str:
-    """The moment (aware) in ISO form with Vietnam's offset; "" for none."""
-    return localise(moment).isoformat() if moment else ""

@@ -267,6 +267,11 @@ def localise(moment: datetime) -> datetime:
     return moment.astimezone(VIETNAM)
 
 
+def iso_or_blank(moment: datetime | None) -> str:
+    """The moment (aware) in ISO form with Vietnam's offset; "" for none."""
+    return localise(moment).isoformat() if moment else ""
+
+
 def _at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, VIETNAM)
 

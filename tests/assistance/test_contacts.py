@@ -27,7 +27,7 @@ def name_one(desk: Desk, **changes: Any) -> ContactPoint:
 
 
 def names(desk: Desk, on=TODAY, field: Field | None = None) -> list[str]:
-    return [one.name for one in contacts_of(desk.world.commune, on, field)]
+    return [contact.name for contact in contacts_of(desk.world.commune, on, field)]
 
 
 def test_published_at_once_own_field_first(desk: Desk) -> None:
@@ -38,14 +38,14 @@ def test_published_at_once_own_field_first(desk: Desk) -> None:
     assert names(desk, field=Field.objects.get(code="HT")) == ["Hộ tịch", "Chung"]
     assert set(names(desk)) == {"Chung", "Hộ tịch", "Đất đai"}
     (unit,) = published_by_unit(TODAY, field_code="DD")
-    assert [one.name for one in unit.people] == ["Đất đai", "Chung"]
+    assert [person.name for person in unit.people] == ["Đất đai", "Chung"]
 
 
 def test_confirmed_for_thirty_days_then_unseen_until_confirmed(desk: Desk) -> None:
     row = name_one(desk)
     assert names(desk, TODAY + 30 * DAY)
     assert not names(desk, TODAY + 31 * DAY)
-    assert [one.confirmation_state for one in contacts_visible_to(desk.supervisor, MONDAY + 31 * DAY)] == [0]
+    assert [contact.confirmation_state for contact in contacts_visible_to(desk.supervisor, MONDAY + 31 * DAY)] == [0]
     confirm_contact(contact_id=row.pk, by=desk.head, at=MONDAY + 31 * DAY)
     assert names(desk, TODAY + 31 * DAY)
 
@@ -106,6 +106,6 @@ def test_one_query_for_a_unit(desk: Desk, django_assert_num_queries) -> None:
     for number in range(3):
         name_one(desk, name=f"Người {number}", field="HT")
     with django_assert_num_queries(1):
-        assert [one.field.name for one in contacts_of(desk.world.commune, TODAY)] == ["Hộ tịch"] * 3
+        assert [contact.field.name for contact in contacts_of(desk.world.commune, TODAY)] == ["Hộ tịch"] * 3
     with django_assert_num_queries(1):
         assert [one.office.parent.name for one in published_by_unit(TODAY)]

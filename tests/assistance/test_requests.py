@@ -164,7 +164,7 @@ def test_numbers_say_how_long_people_waited(desk: Desk) -> None:
     assert (found.total.median, found.total.longest) == (20, 40)
     assert (found.waiting, found.oldest) == (1, 10)
     assert found.by_kind == {"chat": 4, "call_back": 1}
-    assert [one.asked for one in found.days] == [5]
+    assert [day.asked for day in found.days] == [5]
 
 
 def test_after_ninety_days_only_times_are_left(desk: Desk) -> None:

@@ -143,7 +143,7 @@ def test_an_address_within_the_province_must_be_found():
 
 
 def test_values_are_shown_as_people_read_them():
-    fields = {one.name: one for page in form_pages(FORM) for one in page.fields}
+    fields = {field.name: field for page in form_pages(FORM) for field in page.fields}
     assert fields["home"].shown({"commune": "", "line": "", "text": "Hà Nội"}) == "Hà Nội"
     rows = [{"name": "Mỷ", "adult": True}, {"name": "An"}]
     assert fields["members"].shown(rows) == "1. Họ tên: Mỷ; Đã lớn: Có\n2. Họ tên: An"
@@ -172,11 +172,14 @@ def test_nothing_sent_breaks_it_and_what_was_cleaned_is_clean(sent):
 def test_hidden_fields_are_never_asked_and_never_kept(name, data):
     schema = standard_form(name)
     choices = {
-        one.name: one for page in form_pages(schema) for one in page.fields if one.widget in {"choice", "checkbox"}
+        field.name: field
+        for page in form_pages(schema)
+        for field in page.fields
+        if field.widget in {"choice", "checkbox"}
     }
     sent = {
-        one.name: data.draw(st.sampled_from([value for value, _ in one.choices] or ["on", ""]))
-        for one in choices.values()
+        choice.name: data.draw(st.sampled_from([value for value, _ in choice.choices] or ["on", ""]))
+        for choice in choices.values()
     }
     sent |= {one: data.draw(st.sampled_from(["", "Mỷ", "12"])) for one in schema["properties"] if one not in choices}
     shown, told = visible(schema, sent), clean_answers(schema, sent, today=TODAY)

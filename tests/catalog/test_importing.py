@@ -32,7 +32,7 @@ def report():
 
 def test_good_rows_come_in_and_every_bad_one_is_named_with_row_and_column(report):
     assert (report.rows, report.added, report.skipped) == (10, 5, 5)
-    assert [(one.row, one.code, one.column, one.skipped) for one in report.problems] == [
+    assert [(problem.row, problem.code, problem.column, problem.skipped) for problem in report.problems] == [
         (6, "khong-phai-ma", "ma", True),
         (7, "9.000003", "ten", True),
         (8, "9.000004", "linh_vuc", True),

@@ -52,7 +52,7 @@ def plan(**changes: Any) -> Plan:
 
 
 def spot() -> Plan:
-    return plan(stages=tuple(replace(one, office="receiving") for one in plan().stages), on_the_spot=True)
+    return plan(stages=tuple(replace(stage, office="receiving") for stage in plan().stages), on_the_spot=True)
 
 
 def texts(world: World, wanted: Plan, on: date = DAY) -> list[str]:

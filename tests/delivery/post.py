@@ -100,5 +100,5 @@ def outgoing(post: Post, results: list[Dossier]) -> Bag:
         key=uuid4(), post_office=post.office,
     )  # fmt: skip
     return actions.fill_outgoing(
-        bag=bag, tracking={one.pk: f"EF{one.pk:09d}VN" for one in results}, by=post.world.returner, at=MORNING
+        bag=bag, tracking={result.pk: f"EF{result.pk:09d}VN" for result in results}, by=post.world.returner, at=MORNING
     )

@@ -19,7 +19,7 @@ def test_twenty_parcels_become_twenty_dossiers_at_the_moment_of_signing(post: Po
     bag = signed_in(post, [row(n) for n in range(20)])
     assert answer_all(bag, post) == [""] * 20
     dossiers = list(Dossier.objects.order_by("code"))
-    assert [one.code for one in dossiers] == [f"000.01.21.H22-200406-{n:04d}" for n in range(1, 21)]
+    assert [dossier.code for dossier in dossiers] == [f"000.01.21.H22-200406-{n:04d}" for n in range(1, 21)]
     assert {(one.received_at, one.submitted_at, one.channel) for one in dossiers} == {(SIGNED, SIGNED, "postal")}
     assert {one.slips.get().kind for one in dossiers} == {"01"}
     # Accepted in the afternoon, journalled then; the three working days count from the morning.
@@ -102,7 +102,7 @@ def test_bad_rows_are_told_and_the_good_ones_kept(post: Post) -> None:
     ]  # fmt: skip
     bag, errors = actions.fill_bag(bag=bag, rows=typed, by=post.world.receiver, at=MORNING)
     assert [item.posting_number for item in bag.items.all()] == [row(1)["posting_number"]]
-    assert [(one.line, one.field) for one in errors] == [
+    assert [(error.line, error.field) for error in errors] == [
         (2, "posting_number"), (3, "procedure"), (4, "full_name"), (5, "collected"), (6, "papers"),
         (7, "return_channel"), (8, "posting_number"), (9, "code"),
     ]  # fmt: skip

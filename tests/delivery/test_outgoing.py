@@ -16,9 +16,9 @@ def test_a_signed_bag_hands_every_result_over(post: Post) -> None:
     results = [ready_result(post.world) for _ in range(3)]
     bag = actions.sign_bag(bag=outgoing(post, results), by=post.world.returner, at=SIGNED)
     assert bag.number == "0001/2020/BBGKQ"
-    for one in results:
-        one.refresh_from_db()
-        assert (one.state, one.tracking_number) == ("delivering", f"EF{one.pk:09d}VN")
+    for result in results:
+        result.refresh_from_db()
+        assert (result.state, result.tracking_number) == ("delivering", f"EF{result.pk:09d}VN")
     assert {item.outcome for item in bag.items.all()} == {"sent"}
     assert queries.ready_for_post(post.world.commune) == []
 

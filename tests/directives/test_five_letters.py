@@ -102,11 +102,11 @@ def test_vinh_phuc_a_report_is_due_every_friday_at_four() -> None:
     moment = at(2020, 4, 6)
     house, _rules = enacted(VINH_PHUC, "Ủy ban nhân dân tỉnh Vĩnh Phúc", "H62", moment)
     weekly = [
-        one.value
-        for one in answers(house.district_unit, moment).values()
-        if one.point.startswith("report.") and isinstance(one.value, dict) and one.value.get("every") == "week"
+        answer.value
+        for answer in answers(house.district_unit, moment).values()
+        if answer.point.startswith("report.") and isinstance(answer.value, dict) and answer.value.get("every") == "week"
     ]
-    assert "Friday 16:00" in [one["due"] for one in weekly]
+    assert "Friday 16:00" in [report["due"] for report in weekly]
 
 
 def test_khanh_hoa_a_later_rule_may_not_stop_reception() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from motcua.door.health.actions.incident_steps import _ACTS, do_step_by_kind
-from motcua.door.health.actions.playbooks import change_playbook, load_playbooks, playbook_for
+from motcua.door.health.actions.playbooks import change_playbook, find_or_load_playbook, load_playbooks
 from motcua.door.health.playbooks import BY_ITSELF, STEP_KINDS, step_problems
 from motcua.door.models import DoorIncident, Playbook
 from motcua.journal.models import Event
@@ -67,4 +67,4 @@ def test_faults_are_said_at_their_place(door: Door, steps: list[dict[str, str]],
 def test_one_out_of_use_gives_no_steps(db: None) -> None:
     load_playbooks()
     Playbook.objects.filter(code="crowd").update(active=False)
-    assert playbook_for("crowd") is None and playbook_for("fever") is not None
+    assert find_or_load_playbook("crowd") is None and find_or_load_playbook("fever") is not None

@@ -42,7 +42,7 @@ def test_no_such_dossier_and_wrong_secret_are_one_answer_by_the_same_queries(wor
         ) as done:
             assert public_lookups.find_for_public(code, typed, who=f"{code[:20]!r}{typed[:5]!r}", at=MONDAY) is None
         asked.append([re.sub(r"(WHERE|VALUES|SAVEPOINT|SET).*", "", query["sql"]) for query in done.captured_queries])
-    assert all(one == asked[0] for one in asked)
+    assert all(answer == asked[0] for answer in asked)
 
 
 def test_without_the_secret_only_code_and_degree(world: World) -> None:

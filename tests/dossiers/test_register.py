@@ -278,7 +278,7 @@ def test_closing_while_dossiers_are_accepted_leaves_no_gap_and_nothing_in_the_cl
     register = book(world.commune)
     calls: list[Callable[[], Any]] = [lambda: at_counter(world).slip.data["order"] for _ in range(8)]
     done = at_once([*calls, lambda: registering.close_register(register=register, by=head, at=at(1, 17))])
-    assert [one for one in done if isinstance(one, Exception)] == []
+    assert [result for result in done if isinstance(result, Exception)] == []
     assert sorted(RegisterLine.objects.values_list("number", flat=True)) == list(range(1, 10))
     volumes = RegisterLine.objects.order_by("number").values_list("register__volume", flat=True)
     assert list(volumes) == sorted(volumes)

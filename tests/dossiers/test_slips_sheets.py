@@ -160,7 +160,7 @@ def test_the_square_code_opens_the_look_up_page(world: World) -> None:
     zxing = pytest.importorskip("zxingcpp", reason="no reader of square codes on this machine")
     slip = at_counter(world).slip
     picture = pypdfium2.PdfDocument(render_slip(slip))[0].render(scale=3).to_pil()
-    read = [one.text for one in zxing.read_barcodes(picture)]
+    read = [barcode.text for barcode in zxing.read_barcodes(picture)]
     assert read == [slip.data["link"]]
     assert read[0].endswith(f"/tra-cuu/?ma={slip.dossier.code}")
 
@@ -260,7 +260,7 @@ def test_a_strangers_slips_are_not_printed(world: World) -> None:
     received = at_counter(world)
     with pytest.raises(InvalidInput, match="ít nhất một phiếu"):
         print_slips(staff=world.stranger, at=MONDAY, slip_ids=[received.slip.pk], codes=[received.dossier.code])
-    assert "dossier.slip_printed" not in [one.name for one in history(f"dossier:{received.dossier.pk}")]
+    assert "dossier.slip_printed" not in [event.name for event in history(f"dossier:{received.dossier.pk}")]
 
 
 def test_more_than_a_hundred_at_once_are_refused(world: World) -> None:

@@ -119,7 +119,7 @@ def test_a_helper_sees_his_own_of_today_and_nothing_else(world: World, point: Of
     colleague = Staff.objects.create(username="helper2", full_name="Người khác", office=point)
     StaffRole.objects.create(staff=colleague, role=Role.SUPPORT_HELPER, office=point)
     evening = MONDAY + timedelta(hours=8)
-    assert [one.code for one in helper_dossiers.helped_today(helper, evening)] == [mine.code]
+    assert [dossier.code for dossier in helper_dossiers.helped_today(helper, evening)] == [mine.code]
     assert helper_dossiers.helped_dossier(helper, other.code, evening) is None
     assert helper_dossiers.helped_today(colleague, evening) == []
     assert helper_dossiers.helped_today(helper, MONDAY + timedelta(days=1)) == []

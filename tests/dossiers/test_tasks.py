@@ -300,7 +300,7 @@ def test_inboxes_and_the_panel(world: World, asked: Staff) -> None:
     dossier = at_counter(world).dossier
     (row,) = tasks_to_answer(asked, MONDAY)
     assert (row.may_answer, row.may_take, row.may_cancel, row.late) == (True, True, False, False)
-    assert [one.task for one in tasks_asked_by(world.processor, MONDAY)] == [row.task]
+    assert [task.task for task in tasks_asked_by(world.processor, MONDAY)] == [row.task]
     assert tasks_to_answer(world.processor, MONDAY) == tasks_asked_by(asked, MONDAY) == []
     panel = tasks_panel_of(dossier, world.processor, MONDAY)
     assert panel.may_ask and panel.rows[0].may_cancel and not panel.rows[0].may_answer

@@ -74,8 +74,8 @@ def test_ha_giang_of_2020_stands_as_a_tree(demo):
     assert kinds["commune_unit"] >= 20
     assert kinds["post_office"] >= 1
     assert kinds["support_point"] >= 2
-    for one in Office.objects.select_related("parent"):
-        assert one.path == (f"{one.parent.path}/{one.code}" if one.parent else "H22")
+    for office in Office.objects.select_related("parent"):
+        assert office.path == (f"{office.parent.path}/{office.code}" if office.parent else "H22")
     assert Office.objects.get(kind="provincial_centre").code == "000.00.22.H22"
 
 
@@ -161,10 +161,10 @@ def test_everybody_signs_in_with_the_demo_s_password(demo):
 
 
 def test_residents_have_well_made_numbers_and_are_found(demo):
-    for one in RESIDENTS:
-        assert checks.id_number(one.id_number) == checks.Checked(one.id_number)
-        assert checks.phone(one.phone).ok
-        assert find_citizens(one.id_number)[0].full_name == one.full_name
+    for resident in RESIDENTS:
+        assert checks.id_number(resident.id_number) == checks.Checked(resident.id_number)
+        assert checks.phone(resident.phone).ok
+        assert find_citizens(resident.id_number)[0].full_name == resident.full_name
 
 
 def test_the_calendar_of_the_centre_knows_the_holidays(demo):

@@ -56,7 +56,7 @@ def test_a_group_out_of_force_or_unknown_pays_all_and_its_own_price_stands(world
     ApplicantGroup.objects.create(code="merit", name="Người có công", fraction_owed=Decimal("0.5"))
     for group in ("old", "nobody", ""):
         assert bill_of(procedure=world.procedure, channel="counter", on=DAY, group=group)["total"] == 8001
-    assert [one.code for one in groups_on(DAY)] == ["merit"]
+    assert [group.code for group in groups_on(DAY)] == ["merit"]
     priced(world, 100, group="merit")
     assert bill_of(procedure=world.procedure, channel="counter", on=DAY, group="merit")["total"] == 100
 

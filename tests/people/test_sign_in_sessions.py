@@ -88,4 +88,4 @@ def test_run_out_and_left_ones_are_not_listed(thao):
     leave_session(gone.pk, at=NOON)
     mark_session_seen(now.pk, at=NOON + timedelta(minutes=5))
     assert old not in open_staff_sessions(thao, at=NOON)
-    assert [one.pk for one in open_staff_sessions(thao, at=NOON)] == [now.pk]
+    assert [session.pk for session in open_staff_sessions(thao, at=NOON)] == [now.pk]

@@ -22,7 +22,7 @@ from tests.rosters.unit import BEFORE, TODAY, TUESDAY, Unit
 
 def _live(unit: Unit) -> list[tuple[str, str]]:
     rows = Shift.objects.filter(staff=unit.lan, state="published").order_by("during")
-    return [(f"{one.during.lower.astimezone(MONDAY.tzinfo):%d %H}", one.place) for one in rows]
+    return [(f"{row.during.lower.astimezone(MONDAY.tzinfo):%d %H}", row.place) for row in rows]
 
 
 def _week_of_lan(unit: Unit) -> None:
@@ -63,7 +63,7 @@ def test_who_falls_ill_at_the_counter_was_there_until_then(unit: Unit) -> None:
     told = actions.report_absence(staff=unit.lan, kind="sick", since=TODAY, until=TODAY, by=unit.lan, at=MONDAY)
     (here,) = on_site(unit.office.pk, at(30, 7, month=3), at(30, 18, month=3))
     assert (here.staff, here.during.upper) == (unit.lan, MONDAY)
-    assert [one.during.lower for one in told.holes] == [MONDAY, at(30, 13, 30, month=3)]
+    assert [hole.during.lower for hole in told.holes] == [MONDAY, at(30, 13, 30, month=3)]
 
 
 def test_the_reason_is_nobody_elses(unit: Unit) -> None:
@@ -153,7 +153,7 @@ def test_a_standby_gives_way_only_where_it_is_needed(unit: Unit) -> None:
     hole = actions.report_absence(staff=unit.lan, kind="sick", since=TUESDAY, by=unit.lan, at=BEFORE).holes[0]
     actions.cover_shift(shift_id=hole.pk, staff_id=unit.hoa.pk, by=unit.head, at=BEFORE)
     rows = Shift.objects.filter(staff=unit.hoa, state="published").order_by("during")
-    assert [(one.place, one.during.lower.astimezone(MONDAY.tzinfo).hour) for one in rows] == [
+    assert [(row.place, row.during.lower.astimezone(MONDAY.tzinfo).hour) for row in rows] == [
         ("standby", 6), ("on_site", 7), ("standby", 11),
     ]  # fmt: skip
     standby.refresh_from_db()
@@ -168,7 +168,7 @@ def test_the_reserve_is_called_in_for_the_rest_of_the_day(unit: Unit) -> None:
     actions.report_absence(staff=unit.minh, kind="sick", since=TUESDAY, by=unit.minh, at=BEFORE)
     Message.objects.all().delete()
     called = actions.call_in_reserve(office=unit.office, day=TODAY, by=unit.lan, at=MONDAY)
-    assert [(one.staff, one.during.lower, one.place) for one in called] == [
+    assert [(shift.staff, shift.during.lower, shift.place) for shift in called] == [
         (unit.hoa, MONDAY, "on_site"),
         (unit.minh, MONDAY, "on_site"),
         (unit.hoa, at(30, 13, 30, month=3), "on_site"),

@@ -97,7 +97,7 @@ def test_queries_do_not_grow_with_units_or_people(unit: Unit) -> None:
 def test_the_worst_unit_comes_first(unit: Unit) -> None:
     for day in WORKED:
         unit.plan(unit.lan, day=day, sitting="day", duty="online")
-    order = [one.office for one in gaps_of([unit.office, unit.world.elsewhere], BEFORE)]
+    order = [gap.office for gap in gaps_of([unit.office, unit.world.elsewhere], BEFORE)]
     assert order == [unit.world.elsewhere, unit.office]
 
 

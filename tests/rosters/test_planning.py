@@ -124,7 +124,9 @@ def test_too_many_half_days_are_warned_of(unit: Unit) -> None:
         assert _warned(unit, day=day, sitting="day") == []
     saturday = {"day": date(2020, 4, 4), "sitting": "free"}
     _warned(unit, **saturday, start=time(8), end=time(11))
-    (words,) = [one for one in _warned(unit, **saturday, start=time(13), end=time(15)) if "buổi trực" in one]
+    (words,) = [
+        warning for warning in _warned(unit, **saturday, start=time(13), end=time(15)) if "buổi trực" in warning
+    ]
     assert words == "Nguyễn Thị Lan có 12 buổi trực trong tuần từ 30/03, quá 11 buổi."
 
 
@@ -163,7 +165,7 @@ def test_a_shift_taken_out_is_told_and_frees_the_hour(unit: Unit) -> None:
     with pytest.raises(AlreadyDone):
         actions.cancel_shift(shift_id=shift.pk, by=unit.head, at=BEFORE)
     assert unit.plan(unit.lan)
-    names = [one.name for one in history(f"shift:{shift.pk}")]
+    names = [event.name for event in history(f"shift:{shift.pk}")]
     assert sorted(names) == ["shift.cancelled", "shift.planned"]
 
 
@@ -213,7 +215,7 @@ def test_counters_staffed_tells_unknown_from_nobody(unit: Unit) -> None:
     unit.publish()
     assert counters_staffed(unit.office.pk, TUESDAY) == {1: [(at(31, 7, month=3), at(31, 12, month=3))]}
     assert counters_staffed(unit.office.pk, date(2020, 4, 1)) is None
-    assert [one.pk for one in on_site(unit.office.pk, at(31, 10, month=3), at(31, 11, month=3))] == [first.pk]
+    assert [officer.pk for officer in on_site(unit.office.pk, at(31, 10, month=3), at(31, 11, month=3))] == [first.pk]
     for shift in Shift.objects.all():
         actions.cancel_shift(shift_id=shift.pk, by=unit.head, at=BEFORE)
     assert counters_staffed(unit.office.pk, TUESDAY) == {}

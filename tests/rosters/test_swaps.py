@@ -41,7 +41,7 @@ def test_both_shifts_change_hands_though_they_are_at_the_same_hour(unit: Unit) -
     hers, his = _two(unit)
     swap = _agreed(unit, hers, his)
     actions.decide_swap(swap_id=swap.pk, approves=True, by=unit.head, at=BEFORE)
-    assert [(one.counter, one.covers_id) for one in _live(unit.lan)] == [(2, his.pk)]
+    assert [(shift.counter, shift.covers_id) for shift in _live(unit.lan)] == [(2, his.pk)]
     assert [(one.counter, one.covers_id) for one in _live(unit.hoa)] == [(1, hers.pk)]
     swap.refresh_from_db()
     assert (swap.state, swap.answered_by) == ("done", unit.head)
@@ -130,7 +130,7 @@ def test_refused_and_withdrawn_change_nothing(unit: Unit) -> None:
     actions.decide_swap(swap_id=swap.pk, approves=False, by=unit.head, at=BEFORE)
     again = actions.ask_swap(shift_id=hers.pk, to_id=unit.hoa.pk, by=unit.lan, at=BEFORE)
     actions.withdraw_swap(swap_id=again.pk, by=unit.lan, at=BEFORE)
-    assert [one.pk for one in _live(unit.lan)] == [hers.pk]
+    assert [shift.pk for shift in _live(unit.lan)] == [hers.pk]
     assert Message.objects.filter(text__contains="không được duyệt").count() == 2
 
 
@@ -164,7 +164,7 @@ def test_two_heads_approve_at_once_and_it_is_done_once() -> None:
             for head in (unit.head, second, unit.head, second)
         )
     )
-    assert sum(isinstance(one, Swap) for one in done) == 1
+    assert sum(isinstance(result, Swap) for result in done) == 1
     assert sum(isinstance(one, AlreadyDone) for one in done) == 3
     assert Shift.objects.filter(state="published").count() == 2
 
@@ -174,6 +174,6 @@ def test_one_person_planned_in_two_places_at_once_is_planned_in_one() -> None:
     unit = make_unit()
     done = _at_once(*(lambda n=n: unit.plan(unit.lan, counter=n) for n in (1, 2, 3, 4)))  # type: ignore[misc]
     assert sum(isinstance(one, list) for one in done) == 1
-    refusals = [one for one in done if isinstance(one, InvalidInput)]
+    refusals = [result for result in done if isinstance(result, InvalidInput)]
     assert len(refusals) == 3
-    assert all("Nguyễn Thị Lan đã trực quầy" in one.errors["staff"] for one in refusals)
+    assert all("Nguyễn Thị Lan đã trực quầy" in refusal.errors["staff"] for refusal in refusals)

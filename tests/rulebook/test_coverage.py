@@ -66,7 +66,7 @@ def test_a_marshal_at_home_guards_no_door() -> None:
 
 def test_a_reserve_stands_by_and_is_not_the_one_on_duty() -> None:
     working = on(1, at(7), at(11, 30))
-    assert [one.demand for one in missing([working], ANSWER, RESERVE)] == [RESERVE]
+    assert [gap.demand for gap in missing([working], ANSWER, RESERVE)] == [RESERVE]
     assert missing([working, on(2, at(7), at(11, 30), place=STANDBY)], ANSWER, RESERVE) == []
 
 
@@ -130,12 +130,12 @@ SITTINGS = [MORNING, Sitting(DAY, at(13, 30), at(17))]
 
 def _minutes(found: list[Gap]) -> dict[tuple[Sitting, Demand], set[datetime]]:
     return {
-        (one.sitting, one.demand): {
+        (gap.sitting, gap.demand): {
             since + timedelta(minutes=step)
-            for since, until in one.missing
+            for since, until in gap.missing
             for step in range(int((until - since).total_seconds() // 60))
         }
-        for one in found
+        for gap in found
     }
 
 
@@ -150,22 +150,22 @@ def test_one_more_shift_never_makes_one_more_gap(shifts: list[OnDuty], more: OnD
 @given(st.lists(SHIFTS, max_size=8), DEMANDS)
 def test_gaps_are_those_minutes_in_which_too_few_serve(shifts: list[OnDuty], demands: list[Demand]) -> None:
     found = gaps(SITTINGS, shifts, {DAY: demands})
-    assert all(one.sitting.day == DAY and one.demand.because and one.missing for one in found)
+    assert all(gap.sitting.day == DAY and gap.demand.because and gap.missing for gap in found)
     told = _minutes(found)
     for sitting in SITTINGS:
         for demand in demands:
             moment = sitting.start
             while moment < sitting.end:
                 people = {
-                    one.person
-                    for one in shifts
-                    if one.start <= moment < one.end
-                    and demand.duty in ("", one.duty)
-                    and (not demand.field or not one.fields or demand.field in one.fields)
+                    shift.person
+                    for shift in shifts
+                    if shift.start <= moment < shift.end
+                    and demand.duty in ("", shift.duty)
+                    and (not demand.field or not shift.fields or demand.field in shift.fields)
                     and (
-                        one.place == STANDBY
+                        shift.place == STANDBY
                         if demand.standby
-                        else one.place == ON_SITE or (one.place == HOME and one.duty == ONLINE)
+                        else shift.place == ON_SITE or (shift.place == HOME and shift.duty == ONLINE)
                     )
                 }
                 assert (moment in told.get((sitting, demand), set())) is (len(people) < demand.least)

@@ -12,7 +12,7 @@ ROOMS = (HALL, NO_DOORS, YARD)
 
 def test_one_for_each_counter_door_room_seat_or_the_unit() -> None:
     def of(item: str) -> list[tuple[int | None, int | None, int]]:
-        return [(one.room, one.counter, one.needed) for one in wanted([item], ROOMS)]
+        return [(need.room, need.counter, need.needed) for need in wanted([item], ROOMS)]
 
     assert of("droplet_shield") == [(1, 11, 1), (1, 12, 1)]
     assert of("sanitiser") == [(1, None, 2), (2, None, 1)]
@@ -22,7 +22,7 @@ def test_one_for_each_counter_door_room_seat_or_the_unit() -> None:
 
 
 def test_a_unit_without_rooms_still_lacks_what_is_for_the_unit() -> None:
-    assert [one.item for one in wanted(["droplet_shield", "backup_power"], [])] == ["backup_power"]
+    assert [need.item for need in wanted(["droplet_shield", "backup_power"], [])] == ["backup_power"]
 
 
 def test_an_item_asked_twice_is_needed_once() -> None:

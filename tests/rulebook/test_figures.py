@@ -17,7 +17,7 @@ def test_p90_is_a_time_really_waited_and_nine_of_ten_waited_no_longer(minutes: l
     assert found.p90 in minutes
     within = sum(one <= found.p90 for one in minutes)
     assert 10 * within >= 9 * len(minutes)
-    shorter = [one for one in minutes if one < found.p90]
+    shorter = [minute for minute in minutes if minute < found.p90]
     assert 10 * len(shorter) < 9 * len(minutes)
 
 

@@ -34,12 +34,12 @@ def test_everything_is_within_the_picture(rooms: list[PlanRoom], counters: list[
     by_key = {one.key: one for one in rooms}
     assert len(drawing.counters) == sum(one.room in by_key for one in counters)
     right, bottom = drawing.left + drawing.width, drawing.top + drawing.height
-    for one in drawing.rooms:
-        assert drawing.left <= one.room.x and one.room.x + one.room.width <= right
-        for door in one.doors:
-            assert one.room.x <= door.x and door.x + door.width <= one.room.x + one.room.width + 0.01
-    for one in drawing.counters:
-        assert drawing.left <= one.x <= right and drawing.top <= one.y <= bottom and one.width >= 8
+    for room in drawing.rooms:
+        assert drawing.left <= room.room.x and room.room.x + room.room.width <= right
+        for door in room.doors:
+            assert room.room.x <= door.x and door.x + door.width <= room.room.x + room.room.width + 0.01
+    for counter in drawing.counters:
+        assert drawing.left <= counter.x <= right and drawing.top <= counter.y <= bottom and counter.width >= 8
 
 
 def test_nothing_to_draw() -> None:
@@ -50,7 +50,7 @@ def test_counters_beside_each_other_do_not_touch() -> None:
     room = PlanRoom(1, "Phòng", "service", 0, 0, 200, 120)
     drawing = draw([room], [PlanCounter(1, number, "Hộ tịch", 12 * number, 5) for number in range(1, 8)])
     assert drawing is not None
-    edges = sorted((one.x, one.x + one.width) for one in drawing.counters)
+    edges = sorted((counter.x, counter.x + counter.width) for counter in drawing.counters)
     assert all(before[1] < after[0] for before, after in pairwise(edges))
 
 

@@ -103,7 +103,7 @@ def test_a_plain_list_of_kinds_becomes_a_sound_first_draft() -> None:
 )
 def test_what_is_wrong_is_said_at_its_place(change, said: str, place: int | None) -> None:
     found = check_plan(change(parse(SOUND)))
-    assert (said, place) in [(one.text, one.stage) for one in found]
+    assert (said, place) in [(problem.text, problem.stage) for problem in found]
 
 
 def test_too_many_stages_are_refused_at_twenty_one() -> None:
@@ -118,7 +118,7 @@ def test_too_many_stages_are_refused_at_twenty_one() -> None:
 def test_a_task_needs_kind_office_content_and_limit() -> None:
     bad = TaskPlan("v1", "", "", " … ", "ba", "working_days")
     stage = Stage("approve", "", "resolving", 100, (bad,))
-    assert [(one.field, one.stage, one.task) for one in check_plan(with_stages(stage))] == [
+    assert [(problem.field, problem.stage, problem.task) for problem in check_plan(with_stages(stage))] == [
         ("kind", 0, 0), ("office", 0, 0), ("content", 0, 0), ("limit", 0, 0),
     ]  # fmt: skip
 
@@ -142,7 +142,7 @@ def test_a_limit_longer_than_the_whole_is_refused_alone_and_in_a_chain() -> None
     whole = Limit(3, "working_days")
     alone = Stage("approve", "", "resolving", 100, (task("a", value="4"),))
     chain = Stage("approve", "", "resolving", 100, (task("a"), task("b", "a")))
-    assert [one.task for one in check_plan(with_stages(alone), whole)] == [0]
+    assert [problem.task for problem in check_plan(with_stages(alone), whole)] == [0]
     assert [one.task for one in check_plan(with_stages(chain), whole)] == [1]
     assert "kể cả các việc phải chờ" in texts(with_stages(chain), whole)[0]
     # Asked at the closing of the second day, the next is counted from the fourth: the day of asking does not count.
@@ -256,4 +256,4 @@ def test_stage_times_rise_and_end_at_the_due_time(plan: Plan, shift: int, length
     times = [stage_due(started, ends, plan, place, CALENDAR) for place in range(len(plan.stages))]
     assert times == sorted(times)
     assert times[-1] == ends
-    assert all(one <= ends for one in times)
+    assert all(time <= ends for time in times)

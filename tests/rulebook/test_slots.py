@@ -135,8 +135,8 @@ def test_a_booked_time_stays_while_its_desk_is_open_and_no_longer() -> None:
 def test_whatever_is_booked_in_whatever_order_the_rules_hold(day: DayPlan, services: list[timedelta], dice) -> None:  # type: ignore[no-untyped-def]
     taken = fill(day, services, dice.randrange)
     by_key = {desk.key: desk for desk in day.desks}
-    for one in taken:
-        assert any(begins <= one.starts and one.ends <= ends for begins, ends in open_time(day, by_key[one.desk]))
+    for slot in taken:
+        assert any(begins <= slot.starts and slot.ends <= ends for begins, ends in open_time(day, by_key[slot.desk]))
     for a, b in combinations(taken, 2):
         assert a.desk != b.desk or a.ends <= b.starts or b.ends <= a.starts
     for desk in day.desks:

@@ -118,7 +118,7 @@ def test_an_approver_signs_with_his_own_certificate_before_the_seal(
     with last.file.open("rb") as kept:
         report = check_document(kept.read())
     assert report.state == "intact"
-    assert [one.name for one in report.signers] == ["Người ký", "Ủy ban nhân dân xã Phú Linh"]
+    assert [signer.name for signer in report.signers] == ["Người ký", "Ủy ban nhân dân xã Phú Linh"]
 
 
 def test_signing_comes_after_the_approval_and_by_its_people(world: World, certificate: Certificate) -> None:

@@ -40,22 +40,22 @@ def slow(first: datetime, end: datetime) -> dict[str, int]:
     found = dict.fromkeys(
         ("online", "direct", "carried", "early", "on_time", "late", "pending_in_time", "pending_late"), 0
     )
-    for one in Dossier.objects.filter(received_at__lt=end, parent__isnull=True):
-        if one.finished_at is not None and one.finished_at < first:
+    for dossier in Dossier.objects.filter(received_at__lt=end, parent__isnull=True):
+        if dossier.finished_at is not None and dossier.finished_at < first:
             continue
-        taken = "carried" if one.received_at < first else "online" if one.channel == "online" else "direct"
+        taken = "carried" if dossier.received_at < first else "online" if dossier.channel == "online" else "direct"
         found[taken] += 1
-        promise = one.original_due_at or one.due_at
-        if one.finished_at is not None and one.finished_at < end:
-            if one.state in {"withdrawn", "stopped"}:
+        promise = dossier.original_due_at or dossier.due_at
+        if dossier.finished_at is not None and dossier.finished_at < end:
+            if dossier.state in {"withdrawn", "stopped"}:
                 found["on_time"] += 1
-            elif one.finished_at > promise:
+            elif dossier.finished_at > promise:
                 found["late"] += 1
             else:
-                early = localise(one.finished_at).date() < localise(promise).date()
+                early = localise(dossier.finished_at).date() < localise(promise).date()
                 found["early" if early else "on_time"] += 1
         else:
-            found["pending_late" if promise < end and one.paused_at is None else "pending_in_time"] += 1
+            found["pending_late" if promise < end and dossier.paused_at is None else "pending_in_time"] += 1
     return found
 
 

@@ -75,7 +75,8 @@ def fill_bag(
 ) -> tuple[Bag, list[RowError]]:
     """Rewrite the rows of an unsigned incoming bag; good rows are kept, bad ones are returned as errors and left out.
 
-    A row has the fields of `entries.FIELDS`, as text. With `code`, the parcel completes an earlier dossier of the unit.
+    A row has the fields of `bag_rows.FIELDS`, as text. With `code`, the parcel completes an earlier dossier of the
+    unit.
     Raises AlreadyDone when the bag was signed or changed since `expected_version`, NotAllowed.
     """
     bag = lock_bag(bag, expected_version)

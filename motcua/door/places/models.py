@@ -46,7 +46,7 @@ class Room(models.Model):
     area_m2 = models.DecimalField(max_digits=7, decimal_places=1, null=True, blank=True)
     seats = models.PositiveSmallIntegerField(null=True, blank=True)
     distance_m = models.DecimalField(max_digits=3, decimal_places=1, null=True, blank=True)  # between two people
-    own_cap = models.PositiveSmallIntegerField(null=True, blank=True)  # the unit's own limit, tighter than all others
+    own_cap = models.PositiveSmallIntegerField(null=True, blank=True)  # the unit's own limit; the smallest limit counts
     doors = models.JSONField(default=list, blank=True)  # names of its doors: ["Cửa chính", "Cửa bên"]
     offline_places = models.PositiveSmallIntegerField(default=2)  # what a gate without network may go on with
     x = models.PositiveSmallIntegerField(default=0)  # of the floor plan, decimetres

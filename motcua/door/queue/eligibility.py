@@ -19,8 +19,7 @@ from motcua.rulebook.vietnamese import VIETNAM, say_time
 from motcua.rulebook.work_calendar import localise
 
 BEFORE_OPENING: Final = timedelta(minutes=90)
-"""So long before the unit opens, a person may take a number without an officer."""
-# States in which the counter has something to hand over.
+"""How long before the unit opens a person may begin to take a number without an officer."""
 
 
 def require_ticket_allowed(
@@ -35,8 +34,8 @@ def require_ticket_allowed(
 ) -> Dossier | None:
     """Refuse what the counter does not receive today; returns the dossier to pick up, where its code is given.
 
-    Guidance is given to everybody on a day on which the counter receives anybody. Who has an appointment was admitted
-    when it was made; a day closed since then has displaced it.
+    Everybody may come for guidance on a day on which the counter receives anybody. A person with an appointment is not
+    asked again: the appointment was checked when it was made, and a day closed since then has displaced it.
     """
     dossier = (
         dossier_to_pick_up(premises, dossier_code)

@@ -20,7 +20,6 @@ from motcua.dossiers.register import (
     ENTRY_ENDED,
     ENTRY_RETURNED,
     OVER,
-    iso_or_blank,
     line_of,
     register_key,
     return_entry_of,
@@ -29,7 +28,7 @@ from motcua.journal.actions import record
 from motcua.people.models import Office, Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, NotAllowed
-from motcua.rulebook.work_calendar import localise
+from motcua.rulebook.work_calendar import iso_or_blank, localise
 
 
 def enter_in_register(dossier: Dossier, *, at: datetime) -> RegisterLine:

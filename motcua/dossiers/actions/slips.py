@@ -8,12 +8,12 @@ from datetime import datetime
 from motcua.dossiers.actions.numbers import next_number
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.register import register_place_of
-from motcua.dossiers.slips.content import _iso, common_content, promise_content, receipt_content
+from motcua.dossiers.slips.content import common_content, promise_content, receipt_content
 from motcua.dossiers.slips.letterhead import symbol_of
 from motcua.people.models import Staff
 from motcua.rulebook import eras
 from motcua.rulebook.numbering import slip_counter_key, slip_number
-from motcua.rulebook.work_calendar import localise
+from motcua.rulebook.work_calendar import iso_or_blank, localise
 
 
 def issue_slip(
@@ -50,9 +50,13 @@ def issue_slip(
     if kind == eras.RECEIPT:
         data |= receipt_content(dossier) | register_place_of(dossier)
     elif kind == eras.CONTROL:
-        data |= {"resolving": dossier.resolving_office.name, "helping": "", "received_at": _iso(dossier.received_at)}
+        data |= {
+            "resolving": dossier.resolving_office.name,
+            "helping": "",
+            "received_at": iso_or_blank(dossier.received_at),
+        }
     elif kind == eras.APOLOGY:
-        data |= promise_content(dossier) | {"reason": reason, "new_due": _iso(new_due or dossier.due_at)}
+        data |= promise_content(dossier) | {"reason": reason, "new_due": iso_or_blank(new_due or dossier.due_at)}
     elif kind == eras.STOP:
         data |= promise_content(dossier) | {"reason": reason, "legal_basis": legal_basis or data["form"]["ground"]}
     else:

@@ -10,6 +10,8 @@ PNG: Final = "image/png"
 EXTENSIONS: Final = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png"}
 KINDS_ACCEPTED: Final = "Chỉ nhận tệp PDF hoặc ảnh JPG, PNG."
 """The kinds of `EXTENSIONS` in a sentence for the person."""
+ACCEPT: Final = ",".join([*EXTENSIONS, *EXTENSIONS.values(), ".jpeg"])
+"""The same for the `accept` attribute of a page's file input."""
 
 _SIGNATURES: Final = ((b"%PDF-", PDF), (b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG))
 _OTHERS: Final = (

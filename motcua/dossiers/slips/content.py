@@ -12,7 +12,7 @@ from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.slips.letterhead import place_name_of, superior_of, unit_kind, unit_title
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Staff
-from motcua.rulebook.work_calendar import localise
+from motcua.rulebook.work_calendar import iso_or_blank, localise
 
 
 def common_content(dossier: Dossier, at: datetime, by: Staff) -> dict[str, Any]:
@@ -61,8 +61,8 @@ def receipt_content(dossier: Dossier) -> dict[str, Any]:
         "agent": dict(dossier.agent or {}),
         "helper": _helper(dossier),
         "limit": _limit_words(dossier),
-        "received_at": _iso(dossier.received_at),
-        "due_at": _iso(dossier.due_at),
+        "received_at": iso_or_blank(dossier.received_at),
+        "due_at": iso_or_blank(dossier.due_at),
         "return_at": _return_words(dossier),
         "due_lines": list(dossier.due_lines),
     }
@@ -72,8 +72,8 @@ def promise_content(dossier: Dossier) -> dict[str, Any]:
     """The moment of receipt and the first due time."""
     return {
         "resolving": dossier.resolving_office.name,
-        "received_at": _iso(dossier.received_at),
-        "due_at": _iso(dossier.original_due_at or dossier.due_at),
+        "received_at": iso_or_blank(dossier.received_at),
+        "due_at": iso_or_blank(dossier.original_due_at or dossier.due_at),
     }
 
 
@@ -98,7 +98,3 @@ def _return_words(dossier: Dossier) -> str:
     if dossier.return_channel == Channel.ONLINE:
         return "Trực tuyến, trên trang tra cứu hồ sơ"
     return dossier.office.name
-
-
-def _iso(moment: datetime | None) -> str:
-    return localise(moment).isoformat() if moment else ""

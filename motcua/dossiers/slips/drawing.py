@@ -91,7 +91,7 @@ def typeface(folder: str) -> Typeface:
     """
     declared = [Path(folder)] if folder else []
     fonts = typst.Fonts(include_system_fonts=False, font_paths=declared)
-    given = sorted((str(one.path), one.family) for one in fonts.fonts() if one.path)
+    given = sorted((str(font.path), font.family) for font in fonts.fonts() if font.path)
     if folder and not given:
         logger.error("MOTCUA_PRINT_FONTS has no font: %s", folder)
     return Typeface(given[0][1] if given else FONT, fonts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -11,7 +10,7 @@ from motcua.dossiers.slips.control_slip import hand_overs, helping_offices
 from motcua.dossiers.slips.drawing import compile_sheet, qr_svg, say_date, say_date_and_time, say_form_time
 from motcua.dossiers.submission.secret import secret_for, secret_matches
 from motcua.rulebook import eras
-from motcua.rulebook.work_calendar import localise
+from motcua.rulebook.work_calendar import iso_or_blank
 
 __all__ = ["render_slip", "say_date", "say_date_and_time"]
 
@@ -40,7 +39,7 @@ def render_slip(slip: Slip) -> bytes:
     if slip.kind == eras.RECEIPT:
         data |= {**_times(data), "copies": _copies(slip)}
     elif slip.kind == eras.CONTROL:
-        data |= _times(data | {"due_at": _iso(slip.dossier.due_at)})
+        data |= _times(data | {"due_at": iso_or_blank(slip.dossier.due_at)})
         data |= {"moves": _moves(slip), "helping": "; ".join(helping_offices(slip.dossier))}
     elif slip.kind in {eras.APOLOGY, eras.STOP}:
         data |= {**_times(data), "new_due_words": say_date_and_time(data.get("new_due", ""))}
@@ -64,10 +63,6 @@ def _times(data: dict[str, Any]) -> dict[str, str]:
 
 def _moves(slip: Slip) -> list[dict[str, Any]]:
     return [row | {"at": say_form_time(row["at"])} for row in hand_overs(slip.dossier)]
-
-
-def _iso(moment: datetime | None) -> str:
-    return localise(moment).isoformat() if moment else ""
 
 
 def _copies(slip: Slip) -> list[dict[str, str]]:

@@ -48,8 +48,8 @@ def report_absence(
     """Report that the person is away from `since` to `until` (both included; None is until ended).
 
     Every shift of the time that is not over is taken out at once, at every office, standby too; one that runs now ends
-    at `at`. Who works from home keeps online duties, as home shifts. Past shifts stay as they were, for contact
-    tracing. The units' heads are told once, without the reason, which stays out of the journal too.
+    at `at`. A person who works from home keeps the online duties, as home shifts. Past shifts stay as they were, for
+    contact tracing. The units' heads are told once, without the reason, which stays out of the journal too.
     InvalidInput for dates that make no sense; NotAllowed; AlreadyDone for the same absence told twice.
     """
     _check(kind, since, until, works_from_home)

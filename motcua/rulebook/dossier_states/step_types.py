@@ -78,9 +78,11 @@ SLIPS: Final = {
 class Step:
     """One row of the table: an office verb, from where to where, who takes it, what it prints and does.
 
-    `to` is a state or one of NEXT, PREVIOUS, BACK, SAME. `slip` is a key of SLIPS or "". Steps that share a
-    non-empty `once` can be taken once in a dossier's life, all together, and once more for each step taken that
-    `lifts` it. `reason` tells that the act must give one. `before_signing` closes the step once the result is signed.
+    `to` is a state or one of NEXT, PREVIOUS, BACK, SAME. `slip` is a key of SLIPS or ""; the act issues it (05: the
+    control slip, made when an officer asks for it). Steps that share a non-empty `once` are counted together: the law's
+    number (ALLOWANCES in moves.py) says how often they may be taken in a dossier's life, and each step taken that
+    `lifts` it allows one more. `reason`: the act must give one. `before_signing` closes the step once the result is
+    signed.
     """
 
     code: str

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from motcua.dossiers.papers.file_kinds import ACCEPT
 from motcua.web import formats, plain_fields
 from motcua.web.icons import ICONS
 from motcua.web.navigation import NavigationGroup, desk_groups
@@ -62,6 +63,12 @@ def money(value: int | None) -> str:
 def filesize(value: int) -> str:
     """A size in bytes in words: "1,2 MB", "340 KB"."""
     return formats.format_file_size(value)
+
+
+@register.simple_tag
+def paper_kinds() -> str:
+    """The kinds of file that may be handed in, for the `accept` attribute of a file input."""
+    return ACCEPT
 
 
 @register.simple_tag

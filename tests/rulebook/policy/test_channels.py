@@ -37,7 +37,7 @@ def test_hours_close_the_door_but_not_the_day() -> None:
 
 def test_a_holiday_closes_what_hands_do_but_not_the_network() -> None:
     holiday = replace(TUESDAY, holiday=True, online_level=4)
-    found = {one.channel: one for one in channels(holiday, RuleIndex(()))}
+    found = {channel.channel: channel for channel in channels(holiday, RuleIndex(()))}
     assert found["counter"].closed_by is Closed.HOLIDAY and found["postal"].closed_by is Closed.HOLIDAY
     assert found["online"].is_open
     assert found["counter"].because[0].source.clause == "Điều 112"
@@ -76,7 +76,10 @@ def test_a_change_at_two_in_the_afternoon_counts_from_then() -> None:
 
 
 def test_who_uses_neither_is_not_sent_to_the_network_or_the_post() -> None:
-    found = {one.channel: one for one in channels(replace(TUESDAY, uses_neither=True, online_level=4), RuleIndex(()))}
+    found = {
+        channel.channel: channel
+        for channel in channels(replace(TUESDAY, uses_neither=True, online_level=4), RuleIndex(()))
+    }
     assert found["online"].state is ChannelState.OPEN and not found["online"].usable and not found["online"].is_open
     assert not found["postal"].is_open and found["counter"].is_open
 

@@ -91,12 +91,12 @@ def every(reading: Reading) -> Iterator[Assignment]:
 
 
 def rules(reading: Reading, point: str, ref: str | None = None) -> list[ProposedRule]:
-    return [one for one in reading.proposed_rules if one.data["point"] == point and ref in (None, one.ref)]
+    return [rule for rule in reading.proposed_rules if rule.data["point"] == point and ref in (None, rule.ref)]
 
 
 def points(reading: Reading) -> set[str]:
-    return {one.data["point"] for one in reading.proposed_rules}
+    return {rule.data["point"] for rule in reading.proposed_rules}
 
 
 def reports(reading: Reading, ref: str) -> list[ProposedReport]:
-    return [one for one in reading.proposed_reports if one.ref == ref]
+    return [report for report in reading.proposed_reports if report.ref == ref]

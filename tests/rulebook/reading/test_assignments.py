@@ -19,7 +19,7 @@ def check(reading: Reading, expected: list[dict[str, Any]]) -> None:
     found = list(every(reading))
     for wanted in expected:
         fits = [one for one in found if one.ref == wanted["ref"]]
-        fits = [one for one in fits if names(one.assignees) == [same(name) for name in wanted["assignees"]]]
+        fits = [fit for fit in fits if names(fit.assignees) == [same(name) for name in wanted["assignees"]]]
         assert fits, f"{wanted} is missing; there are {[(one.ref, names(one.assignees)) for one in found]}"
         one = fits[0]
         if "with" in wanted:
@@ -54,15 +54,18 @@ def test_there_are_demo_letters_to_read() -> None:
 
 def test_every_leaf_lies_in_the_text() -> None:
     reading, _ = demo("ha_giang_905")
-    for one in every(reading):
-        assert 0 <= one.span[0] < one.span[1] <= len(reading.text)
-        for leaf in (*one.assignees, *one.with_, *([one.due_text] if one.due_text else [])):
+    for assignment in every(reading):
+        assert 0 <= assignment.span[0] < assignment.span[1] <= len(reading.text)
+        for leaf in (*assignment.assignees, *assignment.with_, *([assignment.due_text] if assignment.due_text else [])):
             assert leaf.span is not None
             assert same(leaf.value).split()[0] in same(reading.text[leaf.span[0] : leaf.span[1]])
 
 
 def only(body: str, **parts: str) -> list[tuple[str, list[str], str]]:
-    return [(one.ref, [str(leaf.value) for leaf in one.assignees], one.modality) for one in every(made(body, **parts))]
+    return [
+        (assignment.ref, [str(leaf.value) for leaf in assignment.assignees], assignment.modality)
+        for assignment in every(made(body, **parts))
+    ]
 
 
 def test_a_request_and_a_prohibition_are_told_from_an_order() -> None:
@@ -119,7 +122,7 @@ def test_paragraphs_that_open_with_a_name_divide_a_clause() -> None:
         "- Công an tỉnh:\n\nBảo đảm trật tự, hoàn thành trước ngày 15/4/2020."
     )
     [parent] = made(body).assignments
-    assert [(one.ref, names(one.assignees), one.due) for one in parent.children] == [
+    assert [(child.ref, names(child.assignees), child.due) for child in parent.children] == [
         ("1", ["sở y tế"], None),
         ("1", ["công an tỉnh"], "2020-04-15"),
     ]
@@ -154,7 +157,9 @@ def test_a_body_behind_a_semicolon_has_its_own_duty_and_deadline() -> None:
     body = "1. Sở Y tế hướng dẫn kỹ thuật; Sở Nội vụ kiểm tra công vụ, hoàn thành trước ngày 15/4/2020."
     [top] = made(body).assignments
     assert (names(top.assignees), top.due) == (["sở y tế"], None)
-    assert [(one.ref, names(one.assignees), one.due) for one in top.children] == [("1", ["sở nội vụ"], "2020-04-15")]
+    assert [(child.ref, names(child.assignees), child.due) for child in top.children] == [
+        ("1", ["sở nội vụ"], "2020-04-15")
+    ]
 
 
 def test_a_request_that_leads_in_makes_requests_of_its_clauses() -> None:
@@ -213,7 +218,7 @@ def test_a_letter_with_a_hole_is_read_or_refused_and_spans_stay_inside(start: in
         reading = read(text[:start] + text[start + length :], name)
     except UnreadableDocument:
         return
-    spans = [leaf.span for one in every(reading) for leaf in (*one.assignees, *one.with_)]
+    spans = [leaf.span for assignment in every(reading) for leaf in (*assignment.assignees, *assignment.with_)]
     spans += [
         one.span for one in (*every(reading), *reading.proposed_rules, *reading.proposed_reports, *reading.limits)
     ]

@@ -47,7 +47,7 @@ def test_fixed_days(text: str, iso: str, exclusive: bool) -> None:
     ],
 )
 def test_no_day_is_invented(text: str) -> None:
-    assert [one for one in dues(text) if one.kind == "fixed"] == []
+    assert [due for due in dues(text) if due.kind == "fixed"] == []
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_series(text: str, every: str, rule: dict[str, object] | None) -> None:
     "text", ["do hàng ngày có nhiều lượt người đến", "hưởng trợ cấp hàng tháng", "đổi mới quy trình"]
 )
 def test_a_mention_of_days_is_no_series(text: str) -> None:
-    assert [one for one in dues(text) if one.kind == "series"] == []
+    assert [due for due in dues(text) if due.kind == "series"] == []
 
 
 def test_a_period_has_its_first_and_last_day() -> None:

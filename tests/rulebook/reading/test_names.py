@@ -8,7 +8,7 @@ from .letters import every, made, names, same
 
 
 def _told(body: str) -> dict[str, tuple[list[str], list[str]]]:
-    return {one.ref: (names(one.assignees), names(one.with_)) for one in every(made(body))}
+    return {assignment.ref: (names(assignment.assignees), names(assignment.with_)) for assignment in every(made(body))}
 
 
 @pytest.mark.parametrize(

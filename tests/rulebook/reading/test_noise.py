@@ -60,7 +60,7 @@ def test_from_monday_to_saturday_morning() -> None:
 def test_the_rows_of_a_table_are_no_orders_of_their_clause() -> None:
     table = "| TT | Nội dung | Chủ trì | Phối hợp |\n| --- | --- | --- | --- |\n| 1 | Số hóa | Sở Mẫu | VNPT |"
     body = f"I. NHIỆM VỤ\n\n{table}\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. Sở Tài chính bố trí kinh phí."
-    assert {one.ref for one in every(made(body)) if one.assignees} == {"II.1"}
+    assert {assignment.ref for assignment in every(made(body)) if assignment.assignees} == {"II.1"}
 
 
 def test_a_tax_letter_gives_no_rule() -> None:
@@ -88,7 +88,7 @@ def test_an_indented_paragraph_behind_the_last_clause_is_none_of_its_text() -> N
         "các tuyến đường trên địa bàn tỉnh trong suốt thời gian cao điểm của đợt ra quân lần thứ hai này.\n"
         "     Giao Sở Mẫu theo dõi, đôn đốc việc thực hiện Công văn này."
     )
-    assert [(one.ref, names(one.assignees)) for one in every(made(body))] == [
+    assert [(assignment.ref, names(assignment.assignees)) for assignment in every(made(body))] == [
         ("1", [same("Công an tỉnh")]),
         ("", [same("Sở Mẫu")]),
     ]
@@ -112,7 +112,9 @@ def test_places_where_something_stops_are_told_nothing() -> None:
         "Phục vụ hành chính công tỉnh, Bộ phận Một cửa cấp huyện, cấp xã; khuyến khích người dân nộp hồ sơ trực tuyến."
     )
     reading = made(body)
-    assert not any(names(one.assignees) == [same("Bộ phận Một cửa cấp huyện, cấp xã")] for one in every(reading))
+    assert not any(
+        names(assignment.assignees) == [same("Bộ phận Một cửa cấp huyện, cấp xã")] for assignment in every(reading)
+    )
     (rule,) = rules(reading, "receive.counter")
     assert rule.data["value"] == "closed"
     # The centre, the districts and the communes: all kinds, so no condition is left.

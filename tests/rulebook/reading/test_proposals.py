@@ -135,7 +135,7 @@ POLICY: dict[str, list[tuple[str, str, Any, dict[str, Any]]]] = {
 @pytest.mark.parametrize("prefix", FIVE)
 def test_each_line_of_policy_of_the_five_letters_is_proposed(prefix: str) -> None:
     reading, _ = shared(prefix)
-    found = [(one.ref, one.data["point"], one.data["value"], one.data["when"]) for one in reading.proposed_rules]
+    found = [(rule.ref, rule.data["point"], rule.data["value"], rule.data["when"]) for rule in reading.proposed_rules]
     assert [line for line in POLICY[prefix] if line not in found] == []
 
 
@@ -172,8 +172,8 @@ def test_the_four_report_series_of_the_five_letters() -> None:
 def enacted(reading: Reading, body: str = "H22") -> list[Rule]:
     issued = reading.header.date.value or date(reading.header.year.value, 6, 1)
     return [
-        rule_from_data(one.data, id=str(at), body=body, issued_on=issued, source=Source("905/UBND-PVHCC", one.ref))
-        for at, one in enumerate(reading.proposed_rules)
+        rule_from_data(rule.data, id=str(at), body=body, issued_on=issued, source=Source("905/UBND-PVHCC", rule.ref))
+        for at, rule in enumerate(reading.proposed_rules)
     ]
 
 
@@ -194,17 +194,17 @@ def every_letter() -> list[Reading]:
 
 
 def test_every_report_series_can_be_enacted() -> None:
-    series = [one for reading in every_letter() for one in reading.proposed_reports]
+    series = [report for reading in every_letter() for report in reading.proposed_reports]
     assert len(series) >= 6
-    for one in series:
+    for entry in series:
         rule = rule_from_data(
-            {"point": "report.letter_1", "value": one.data, "when": {}},
+            {"point": "report.letter_1", "value": entry.data, "when": {}},
             id="r",
             body="H22",
             issued_on=date(2020, 3, 30),
-            source=Source("1/UBND", one.ref),
+            source=Source("1/UBND", entry.ref),
         )
-        assert rule.value["from"] == one.data["from"]
+        assert rule.value["from"] == entry.data["from"]
 
 
 def ways(index: RuleIndex, day: date, level: int, direction: str, *, neither: bool, kind: str) -> dict[str, str]:
@@ -302,7 +302,7 @@ def test_a_cap_left_to_the_competent_body_has_no_number_and_asks_for_it() -> Non
 
 def test_questions_are_asked_in_vietnamese_and_filled() -> None:
     reading, _ = demo("ha_giang_905")
-    asked = [question for one in reading.proposed_rules for question in one.questions]
+    asked = [question for rule in reading.proposed_rules for question in rule.questions]
     assert any("mức độ 1, 2" in question for question in asked)
     assert any("cấp thiết" in question for question in asked)
     assert any("tính cả cán bộ" in question for question in asked)

@@ -82,7 +82,7 @@ def cancel_appointment(*, appointment_id: int, at: datetime, by: Staff | None = 
 
 
 def accept_offer(*, appointment_id: int, at: datetime) -> Appointment:
-    """Accept the time that is kept: it is booked, and what was taken away is closed, in one act.
+    """Accept the time that is kept: it is booked, and the appointment it replaces ends as moved, in one act.
 
     `appointment_id` is the kept one's. A second time nothing happens. Raises AlreadyDone where it has lapsed, HasOne
     where the phone has booked another in between.

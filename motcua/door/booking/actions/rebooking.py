@@ -17,6 +17,7 @@ from motcua.door.booking.events import appointment_time_words, new_code, record_
 from motcua.door.booking.models import Appointment
 from motcua.door.booking.reallocation import Reallocation
 from motcua.door.live import send_live_update
+from motcua.door.messages import say_counter_unstaffed, say_displacement, say_room_closed
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Premises
 from motcua.journal.actor import SYSTEM, Actor
@@ -101,13 +102,13 @@ def _closed_by(row: Appointment, unit: BookingUnit, at: datetime) -> list[dict[s
     starts, ends = localise(row.during.lower), localise(row.during.upper)
     room = row.counter.room
     if room.closed_at is not None and starts <= at + ROOM_CLOSED_AHEAD:
-        return [{"document": "", "clause": "", "note": f"{room.name} đóng: {room.closed_why or 'việc đột xuất'}"}]
+        return [{"document": "", "clause": "", "note": say_room_closed(room)}]
     opening = unit.opening(starts.date(), wish_of(row))
     plan = unit.plan(opening, unit.counters)
     if is_open(plan, Slot(starts, ends, row.counter_id, row.counter.room_id)):
         return None
     if not opening.why:
-        return [{"document": "", "clause": "", "note": "quầy không có người trực giờ đó"}]
+        return [{"document": "", "clause": "", "note": say_counter_unstaffed()}]
     note = opening.why.rstrip(".")
     return [dict(reason, note=note) for reason in opening.because] or [{"document": "", "clause": "", "note": note}]
 
@@ -175,22 +176,12 @@ def _offer(old: Appointment, slot: Slot, codes: set[str], at: datetime) -> Appoi
 def _record_displaced(
     old: Appointment, offer: Appointment | None, because: Because, by: Staff | Actor, at: datetime
 ) -> None:
-    private: dict[str, Any] = {"was": appointment_time_words(old), "why": displacement_words(because)}
+    private: dict[str, Any] = {"was": appointment_time_words(old), "why": say_displacement(because)}
     data: dict[str, Any] = {}
     if offer is not None:
         private |= {"when": appointment_time_words(offer), "held_until": say_moment(localise(offer.held_until or at))}
         data["offer"] = offer.pk
     record_appointment_event("appointment.displaced", old, by=by, at=at, because=because, private=private, **data)
-
-
-def displacement_words(because: Because) -> str:
-    """The reasons in words with their documents: "ngày nghỉ lễ (45/2019/QH14, Điều 112)"."""
-    notes = dict.fromkeys(str(reason.get("note", "")) for reason in because)
-    sources = dict.fromkeys(str(reason.get("document", "")) for reason in because)
-    note = "; ".join(filter(None, notes)) or "đơn vị thay đổi lịch tiếp nhận"
-    document = "; ".join(filter(None, sources))
-    text = note[:1].lower() + note[1:]
-    return f"{text} (theo {document})" if document else text
 
 
 def _restore(premises: Premises, unit: BookingUnit, mover: Reallocation, at: datetime) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from motcua.door.health.actions.incident_steps import StepContext, do_step_by_kind
-from motcua.door.health.actions.playbooks import playbook_for
+from motcua.door.health.actions.playbooks import find_or_load_playbook
 from motcua.door.health.models import DoorIncident, IncidentStep
 from motcua.door.permissions import may_handle_incidents
 from motcua.door.places.locking import lock_premises
@@ -56,7 +56,7 @@ def open_incident(
         wrong["room"] = "Phòng này không phải của đơn vị."
     if wrong:
         raise InvalidInput(wrong)
-    playbook = playbook_for(kind)
+    playbook = find_or_load_playbook(kind)
     incident = DoorIncident.objects.create(
         premises=premises,
         room_id=room_id,

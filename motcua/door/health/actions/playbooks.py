@@ -71,8 +71,8 @@ def load_playbooks() -> int:
     return added
 
 
-def playbook_for(kind: str) -> Playbook | None:
-    """The playbook for an incident of this kind, the one shipped where none was loaded yet; None where it is unused."""
+def find_or_load_playbook(kind: str) -> Playbook | None:
+    """Find the playbook of this kind of incident, loading the shipped ones if it is missing; None if it is unused."""
     row = Playbook.objects.filter(code=kind).first()
     if row is None and any(playbook["code"] == kind for playbook in _shipped()):
         load_playbooks()

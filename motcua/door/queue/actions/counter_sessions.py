@@ -87,7 +87,8 @@ def free_counter_of_absent(*, absence_id: int, at: datetime) -> CounterSession |
 
     Nothing is done for an absence that was ended or does not hold on that day, or where the officer sits nowhere. While
     somebody is called or served there the counter stays open, so that nobody is lost between two counters, and the
-    journal says so: the unit's head closes it afterwards. Who works from home is not at the counter either.
+    journal says so: the unit's head closes it afterwards. An officer who works from home is not at the counter
+    either.
     """
     absence = Absence.objects.select_related("staff", "told_by").get(pk=absence_id)
     today = localise(at).date()

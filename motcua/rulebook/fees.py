@@ -75,7 +75,7 @@ class Owed:
     because: str
 
 
-def prices_due(
+def prices_owed(
     prices: Iterable[Price], *, channel: str, on: date, groups: Collection[str] = frozenset()
 ) -> tuple[Price, ...]:
     """The prices a person of `groups` owes through `channel` on day `on`, kind by kind (phí, lệ phí).

@@ -12,7 +12,7 @@ from django.db import connection
 
 from motcua.catalog.models import ApplicantGroup, Fee
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.submission.bill import bill_of, groups_on
+from motcua.dossiers.submission.bill import bill_before, bill_of, check_declared, groups_on
 from motcua.payments import actions, queries
 from motcua.payments.models import FeeReceipt
 from motcua.people.models import Role, Staff, StaffRole
@@ -59,6 +59,21 @@ def test_a_group_out_of_force_or_unknown_pays_all_and_its_own_price_stands(world
     assert [group.code for group in groups_on(DAY)] == ["merit"]
     priced(world, 100, group="merit")
     assert bill_of(procedure=world.procedure, channel="counter", on=DAY, group="merit")["total"] == 100
+
+
+@pytest.mark.django_db
+def test_a_group_out_of_force_or_unknown_loses_its_own_price_too(world: World) -> None:
+    priced(world)
+    priced(world, 100, group="old")
+    priced(world, 200, group="nobody")
+    ApplicantGroup.objects.create(code="old", name="Cũ", fraction_owed=0, valid_to=date(2019, 12, 31))
+    for group in ("old", "nobody"):
+        bill = bill_of(procedure=world.procedure, channel="counter", on=DAY, group=group)
+        assert (bill["total"], bill["group"]) == (8001, "")
+        assert bill_before(world.procedure, {"group": group}, DAY)["total"] == 8001
+        assert "group" in check_declared(world.procedure, {"group": group}, DAY)[2]
+    last_day = date(2019, 12, 31)
+    assert bill_of(procedure=world.procedure, channel="counter", on=last_day, group="old")["total"] == 100
 
 
 @pytest.mark.django_db

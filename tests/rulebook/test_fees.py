@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.rulebook.fees import Price, Reduction, owed, prices_due
+from motcua.rulebook.fees import Price, Reduction, owed, prices_owed
 
 DAY = date(2020, 3, 31)
 COPY = Price(1, "phi", 8_000, per_copy=True, because="Thông tư 281/2016/TT-BTC")
@@ -21,7 +21,7 @@ HALF = Reduction("Hộ cận nghèo", Decimal("0.5"), "Nghị quyết 50/2019/NQ
 
 
 def total(prices: list[Price], channel: str = "counter", on: date = DAY, groups: tuple[str, ...] = ()) -> int:
-    return sum(item.amount for item in owed(prices_due(prices, channel=channel, on=on, groups=groups), on=on))
+    return sum(item.amount for item in owed(prices_owed(prices, channel=channel, on=on, groups=groups), on=on))
 
 
 def test_the_channel_has_its_price() -> None:
@@ -31,8 +31,8 @@ def test_the_channel_has_its_price() -> None:
 
 def test_a_group_is_exempt() -> None:
     assert total([FULL, ONLINE, POOR], groups=("poor",)) == 0
-    assert prices_due([FULL, POOR], channel="counter", on=DAY, groups=("poor",)) == (POOR,)
-    assert prices_due([FULL, POOR], channel="counter", on=DAY) == (FULL,)
+    assert prices_owed([FULL, POOR], channel="counter", on=DAY, groups=("poor",)) == (POOR,)
+    assert prices_owed([FULL, POOR], channel="counter", on=DAY) == (FULL,)
 
 
 def test_prices_have_their_days_both_included() -> None:
@@ -43,7 +43,7 @@ def test_prices_have_their_days_both_included() -> None:
 
 
 def test_copies_multiply_and_the_bill_says_how() -> None:
-    copies, full = owed(prices_due([COPY, FULL], channel="counter", on=DAY), on=DAY, copies=3)
+    copies, full = owed(prices_owed([COPY, FULL], channel="counter", on=DAY), on=DAY, copies=3)
     assert (copies.amount, copies.because) == (24_000, "3 bản × 8.000 đồng")
     assert (full.amount, full.because) == (50_000, "")
     (one,) = owed([COPY], on=DAY)
@@ -70,7 +70,7 @@ def test_a_reduction_holds_on_its_days_only() -> None:
 
 def test_no_fee_lines_nothing_owed() -> None:
     assert total([]) == 0
-    assert prices_due([ONLINE], channel="counter", on=DAY) == ()
+    assert prices_owed([ONLINE], channel="counter", on=DAY) == ()
 
 
 def test_wrong_lines_are_refused() -> None:
@@ -91,7 +91,7 @@ prices = st.builds(
 
 @given(st.lists(prices), st.sampled_from(["online", "counter"]), st.sets(st.sampled_from(["poor", "merit"])))
 def test_each_fee_is_owed_once_at_its_best_price(lines: list[Price], channel: str, groups: set[str]) -> None:
-    due = prices_due(lines, channel=channel, on=DAY, groups=groups)
+    due = prices_owed(lines, channel=channel, on=DAY, groups=groups)
     for kind in ("phi", "le_phi"):
         fitting = [price for price in lines if price.kind == kind and price.fits(channel, groups, DAY)]
         found = [price for price in due if price.kind == kind]

@@ -13,7 +13,7 @@ from motcua.people.models import Office, OfficeKind
 from motcua.people.paths import ancestors
 from motcua.people.queries import offices_under
 from motcua.rulebook.deadlines import Limit
-from motcua.rulebook.fees import Price, prices_due
+from motcua.rulebook.fees import Price, prices_owed
 
 # Which kind of unit receives the procedures of a level (Decree 61/2018 Art. 14). A ministry's are not received here.
 RECEIVING_KIND: Final = {
@@ -68,12 +68,12 @@ def _limit(row: TimeLimit) -> Limit:
 
 
 def fees_of(procedure: Procedure, channel: str, on: date, groups: Collection[str] = ()) -> list[Fee]:
-    """The published rows that a person of `groups` owes through `channel` on day `on` (rulebook.fees.prices_due).
+    """The published rows that a person of `groups` owes through `channel` on day `on` (rulebook.fees.prices_owed).
 
     An empty list: nothing is published.
     """
     rows = {fee.pk: fee for fee in procedure.fees.all()}
-    due = prices_due((price_of(fee) for fee in rows.values()), channel=channel, on=on, groups=groups)
+    due = prices_owed((price_of(fee) for fee in rows.values()), channel=channel, on=on, groups=groups)
     return [rows[price.row] for price in due]
 
 

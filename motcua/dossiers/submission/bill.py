@@ -21,7 +21,7 @@ def bill_of(*, procedure: Procedure, channel: str, on: date, group: str = "", co
     unless `copies` is from 1 to 999.
     """
     known = group_on(group, on)
-    fees = fees_of(procedure, channel, on, (group,) if group else ())
+    fees = fees_of(procedure, channel, on, (known.code,) if known else ())
     reduction = reduction_of(known) if known else None
     items = [
         {"kind": fee.kind, "name": fee.get_kind_display(), "amount": item.amount, "because": item.because}

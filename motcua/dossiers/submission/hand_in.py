@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
-
-from motcua.catalog.models import ApplicantGroup, FormVersion, Procedure
+from motcua.catalog.models import FormVersion, Procedure
 from motcua.directives.queries import PolicyContext
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.submission.applicant import Applicant, check_agent, check_applicant
+from motcua.dossiers.submission.bill import group_on
 from motcua.dossiers.submission.channel_check import check_return
 from motcua.dossiers.submission.text import one_line
 from motcua.people.models import Office, Staff
 from motcua.refusals import InvalidInput
+from motcua.rulebook.work_calendar import localise
 
 MOST_SHEETS: Final = 99
 MOST_SETS: Final = 20
@@ -45,12 +45,6 @@ class Incoming:
     agent: Mapping[str, Any] = field(default_factory=dict)
     group: str = ""
     sets: int | str = 1
-
-
-def applicant_groups_offered(on: date) -> list[ApplicantGroup]:
-    """The groups of applicants who pay less, in force on that day."""
-    valid = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
-    return list(ApplicantGroup.objects.filter(valid, Q(valid_to__isnull=True) | Q(valid_to__gte=on)))
 
 
 def checked_hand_in(
@@ -87,7 +81,7 @@ def checked_hand_in(
     errors |= wrong
     papers, wrong = check_papers(incoming.procedure, incoming.papers, complete=complete)
     errors |= wrong
-    if incoming.group and incoming.group not in {offered.code for offered in applicant_groups_offered(at.date())}:
+    if incoming.group and group_on(incoming.group, localise(at).date()) is None:
         errors["group"] = "Đối tượng này không có trong danh mục đang áp dụng."
     sets = _count(incoming.sets)
     if not 1 <= sets <= MOST_SETS:

@@ -25,8 +25,8 @@ from motcua.dossiers.actions.intake import receive
 from motcua.dossiers.papers.reuse import reusable_papers
 from motcua.dossiers.permissions import may_hand_in_somewhere
 from motcua.dossiers.queries.frequent_procedures import frequent_procedures
-from motcua.dossiers.submission.bill import bill_of
-from motcua.dossiers.submission.hand_in import Incoming, applicant_groups_offered
+from motcua.dossiers.submission.bill import bill_of, groups_on
+from motcua.dossiers.submission.hand_in import Incoming
 from motcua.people.queries import Office, offices_where
 from motcua.web.attempts import attempt
 from motcua.web.citizen.time_and_fees import time_lines
@@ -108,7 +108,7 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
     back, otherwise = (_ways_back(**{**asked, "uses_neither": item}) for item in (neither, not neither))
     papers = list(procedure.papers.all())
     rows = papers_of(sent, papers) if sent else untouched(papers)
-    groups = applicant_groups_offered(at.date())
+    groups = groups_on(at.date())
     form = ReceptionForm(
         sent,
         initial={

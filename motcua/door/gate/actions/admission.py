@@ -48,7 +48,7 @@ class Admission:
 
 
 @dataclass(slots=True)
-class Gate:
+class LockedDoors:
     """One unit's door under its lock: its rooms, open devices, and the one that asks."""
 
     premises: Premises
@@ -64,7 +64,7 @@ class Gate:
         return room
 
 
-def lock_gate(*, room_id: int, by: Staff, at: datetime, device_id: int | None = None) -> Gate:
+def lock_gate(*, room_id: int, by: Staff, at: datetime, device_id: int | None = None) -> LockedDoors:
     """Take the unit's lock for an act at one of its rooms, in the caller's transaction.
 
     Raises InvalidInput for a room that is not there, NotAllowed where the person does not control this unit's doors.
@@ -78,7 +78,7 @@ def lock_gate(*, room_id: int, by: Staff, at: datetime, device_id: int | None = 
     rooms = {room.pk: room for room in rooms_of(premises)}
     devices = open_devices(premises)
     end_earlier_days(premises, rooms, at)
-    return Gate(premises, rooms, devices, next((device for device in devices if device.pk == device_id), None))
+    return LockedDoors(premises, rooms, devices, next((device for device in devices if device.pk == device_id), None))
 
 
 @transaction.atomic
@@ -188,7 +188,7 @@ def turn_away(*, room_id: int, reason: str, by: Staff, at: datetime, device_id: 
 
 
 def _without_place(
-    guest: Guest, occupancy: Occupancy, gate: Gate, here: Visit | None, at: datetime
+    guest: Guest, occupancy: Occupancy, gate: LockedDoors, here: Visit | None, at: datetime
 ) -> EntryRefusal | None:
     """Take a place for the guest, of the open ones or of the door's own; the refusal where there is none."""
     if guest.is_staff and not occupancy.cap.counts_officers:
@@ -217,7 +217,7 @@ def _record_arrival_of(guest: Guest, by: Staff, at: datetime) -> None:
         return
 
 
-def _write_refusal(refusal: EntryRefusal, gate: Gate, occupancy: Occupancy, by: Staff, at: datetime) -> None:
+def _write_refusal(refusal: EntryRefusal, gate: LockedDoors, occupancy: Occupancy, by: Staff, at: datetime) -> None:
     TurnedAway.objects.create(
         premises=gate.premises,
         room=occupancy.room,
@@ -235,7 +235,7 @@ def _write_refusal(refusal: EntryRefusal, gate: Gate, occupancy: Occupancy, by: 
     send_live_update(gate.premises.pk)  # doors with network hear it and give back what they hold
 
 
-def _out_unknown(room: Room, gate: Gate, key: UUID, at: datetime) -> None:
+def _out_unknown(room: Room, gate: LockedDoors, key: UUID, at: datetime) -> None:
     """Count somebody out where nobody is inside by the log: who entered by a door without network, or a mistake."""
     if not any(
         share_held_at(device.share, device.share_until, at) for device in gate.devices if device.room_id == room.pk
@@ -244,7 +244,7 @@ def _out_unknown(room: Room, gate: Gate, key: UUID, at: datetime) -> None:
     write_unmatched_exit(room=room, key=key, device=gate.device, at=at, told_at=at)
 
 
-def _out(visit: Visit, how: str, gate: Gate, by: Staff, at: datetime, key: UUID) -> Visit:
+def _out(visit: Visit, how: str, gate: LockedDoors, by: Staff, at: datetime, key: UUID) -> Visit:
     room = gate.rooms[visit.room_id]
     write_exit(visit=visit, how=how, room=room, key=key, device=gate.device, at=at, told_at=at)
     record_exit(visit, gate.premises, room, by=by, at=at)

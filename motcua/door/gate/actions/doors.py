@@ -9,7 +9,7 @@ from datetime import datetime, time
 from django.db import transaction
 from django.db.models import Q
 
-from motcua.door.gate.actions.admission import NOT_YOURS, Gate, lock_gate
+from motcua.door.gate.actions.admission import NOT_YOURS, LockedDoors, lock_gate
 from motcua.door.gate.door_shares import (
     SHARE_LASTS,
     SHARE_MARGIN,
@@ -146,7 +146,7 @@ def _forget_older_doors(premises: Premises, at: datetime) -> None:
     older.filter(Q(share_until=None) | Q(share_until__lt=at - SHARE_MARGIN)).update(closed_at=at, share=0)
 
 
-def _close(gate: Gate, device: GateDevice, by: Staff, at: datetime, *, lost: bool) -> None:
+def _close(gate: LockedDoors, device: GateDevice, by: Staff, at: datetime, *, lost: bool) -> None:
     device.share, device.share_from, device.share_until, device.closed_at = 0, None, None, at
     device.save(update_fields=["share", "share_from", "share_until", "closed_at"])
     room = gate.rooms.get(device.room_id) or device.room
@@ -162,7 +162,7 @@ def _renew(*, device_id: int, by: Staff, at: datetime) -> DoorState:
     return _state(device, _occupancy_in(gate, device, at), at)
 
 
-def renew_share(gate: Gate, device: GateDevice, by: Staff, at: datetime) -> None:
+def renew_share(gate: LockedDoors, device: GateDevice, by: Staff, at: datetime) -> None:
     """Give the door what may be given now, in the caller's transaction; told only when it got more or for longer."""
     before = device.share
     device.share = share_held_at(device.share, device.share_until, at)
@@ -187,7 +187,7 @@ def _open_device(device_id: int) -> GateDevice:
     return device
 
 
-def _locked(device_id: int, by: Staff, at: datetime) -> tuple[Gate, GateDevice]:
+def _locked(device_id: int, by: Staff, at: datetime) -> tuple[LockedDoors, GateDevice]:
     found = _open_device(device_id)
     gate = lock_gate(room_id=found.room_id, by=by, at=at, device_id=device_id)
     if gate.device is None:
@@ -201,7 +201,7 @@ def _occupancy_of(device: GateDevice, at: datetime) -> Occupancy:
     return _pick(found, device)
 
 
-def _occupancy_in(gate: Gate, device: GateDevice, at: datetime) -> Occupancy:
+def _occupancy_in(gate: LockedDoors, device: GateDevice, at: datetime) -> Occupancy:
     return _pick(occupancies(gate.premises, gate.rooms.values(), gate.devices, at), device)
 
 

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from motcua.door.gate.actions.admission import Gate, lock_gate
+from motcua.door.gate.actions.admission import LockedDoors, lock_gate
 from motcua.door.gate.actions.doors import renew_share
 from motcua.door.gate.actions.visit_log import end_by_earlier_exit, write_entry, write_exit, write_unmatched_exit
 from motcua.door.gate.door_shares import left_of_share, share_held_at
@@ -160,7 +160,7 @@ def _moment(row: OfflineAct, device: GateDevice, at: datetime) -> datetime:
 class _Sync:
     """One synchronisation under the lock: the rows written so far."""
 
-    def __init__(self, gate: Gate, device: GateDevice, room: Room, by: Staff, at: datetime) -> None:
+    def __init__(self, gate: LockedDoors, device: GateDevice, room: Room, by: Staff, at: datetime) -> None:
         self.gate, self.device, self.room, self.by, self.at = gate, device, room, by, at
         self.entries = self.exits = self.known = self.unmatched = self.late = self.over = 0
         self.from_share = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -10,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from motcua.rulebook.policy import describe
 from motcua.rulebook.policy.labels import UNIT_KINDS, pick, point_label, status_label
 from motcua.rulebook.policy.points import PointKind, UnknownPoint, spec_of
 from motcua.rulebook.policy.terms import Status
@@ -44,7 +46,9 @@ POINTS = (
     "target.urgent_resolved",
 )
 WEEKDAYS = [(1, "Hai"), (2, "Ba"), (3, "Tư"), (4, "Năm"), (5, "Sáu"), (6, "Bảy"), (7, "Chủ nhật")]
+_HOURS = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-3]):([0-5]\d)")
 SHOWN = frozenset({"online_levels", "unit_kinds", "urgent", "uses_neither"})
+AS_READ = frozenset({PointKind.MAPPING, PointKind.REPORT})  # values with parts of their own: shown, not typed
 TRISTATE = {"": None, "yes": True, "no": False}
 
 
@@ -88,7 +92,10 @@ class RuleForm:
             "uses_neither": post.get("uses_neither", ""),
             "rest": _rest(row.data.get("when") or {}) if row is not None else {},
         }
-        return cls(point=point, ref=post.get("ref", "").strip()[:40], given=given)
+        form = cls(point=point, ref=post.get("ref", "").strip()[:40], given=given)
+        if row is not None and form.kind in AS_READ:
+            given["value"] = row.data.get("value")
+        return form
 
     @property
     def kind(self) -> PointKind | None:
@@ -113,7 +120,15 @@ class RuleForm:
     @property
     def value_text(self) -> str:
         """The value as one text, for a single field."""
+        if self.kind is PointKind.HOURS and isinstance(self.given.get("value"), list):
+            return ", ".join("–".join(span) for span in self.given["value"])
         return ", ".join(self.values)
+
+    @property
+    def value_words(self) -> str:
+        """The value as a sentence, where it is shown and not typed."""
+        value = self.given.get("value")
+        return describe.value_text(self.point, value, _language()) if self.kind and value is not None else ""
 
     @property
     def point_label(self) -> str:
@@ -177,6 +192,14 @@ class RuleForm:
             self.errors[name] = _("Hãy ghi ngày dạng 31/3/2020; có giờ thì ghi 07:30 31/3/2020.")
             return None
 
+    def _hours(self, text: str) -> list[list[str]]:
+        """ "7:30–11:30, 13:30–17:00" as pairs of hours, each with two digits; an error where it cannot be read."""
+        spans = [_HOURS.fullmatch(span.strip()) for span in text.split(",")]
+        found = [[f"{int(span[1]):02}:{span[2]}", f"{int(span[3]):02}:{span[4]}"] for span in spans if span]
+        if not found or len(found) != len(spans):
+            self.errors["value"] = _("Hãy ghi giờ dạng 7:30–11:30, 13:30–17:00.")
+        return found
+
     def _value(self) -> Any:
         kind, text = self.kind, self.value_text.strip()
         if self.given["force"] == "delegated" and not text:
@@ -193,6 +216,8 @@ class RuleForm:
             if not days:
                 self.errors["value"] = _("Hãy chọn ít nhất một ngày.")
             return days
+        if kind is PointKind.HOURS:
+            return self._hours(text)
         if kind is PointKind.WHO:
             return self.values
         if kind in {PointKind.FLAG, PointKind.ITEM}:

@@ -53,6 +53,7 @@ _PLACE_RUNS: Final = (
 PLACE_CODES: Final = frozenset(f"{code:03d}" for first, last in _PLACE_RUNS for code in range(first, last + 1))
 MALE, FEMALE = "male", "female"
 OLDEST_YEARS: Final = 130
+_EARLIEST_OF_DIGITS: Final = 1800
 
 _MOBILE: Final = re.compile(r"0[35789]\d{8}")
 _LANDLINE: Final = re.compile(r"02\d{8,9}")
@@ -178,8 +179,14 @@ def birth_date(text: str, today: date) -> Checked[date | None]:
 
 
 def read_date(text: str) -> date | None:
-    """A date written day first with /, - or . or spaces, or ISO; None when no such day exists."""
-    parts = re.fullmatch(r"(\d{1,4})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4})", text.strip(), re.ASCII)
+    """A date written day first with /, - or . or spaces, or as 8 digits (31032020), or ISO; None when it is no day.
+
+    A phone's keypad of digits has no separator. The year of 8 digits is 1800 or later, so 20200331 is no date.
+    """
+    bare = re.fullmatch(r"(\d{2})(\d{2})(\d{4})", text.strip(), re.ASCII)
+    if bare and int(bare[3]) < _EARLIEST_OF_DIGITS:
+        return None
+    parts = bare or re.fullmatch(r"(\d{1,4})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4})", text.strip(), re.ASCII)
     if not parts:
         return None
     first, month, last = parts.groups()

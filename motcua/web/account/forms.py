@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.people.actions.passwords import LONGEST, check_new_password
 from motcua.people.queries import Staff
+from motcua.web.page_form import PageForm
 
 _CODE: Final = {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "w6", "spellcheck": "false"}
 
 
-class CodeForm(forms.Form):
+class CodeForm(PageForm):
     """A code from the app, or a recovery code."""
 
     use_required_attribute = False
@@ -25,7 +26,7 @@ class CodeForm(forms.Form):
     )
 
 
-class RecoveryForm(forms.Form):
+class RecoveryForm(PageForm):
     """One of the codes kept on paper."""
 
     use_required_attribute = False
@@ -40,7 +41,7 @@ class RecoveryForm(forms.Form):
     )
 
 
-class OwnPasswordForm(forms.Form):
+class OwnPasswordForm(PageForm):
     """The present password, asked before a sensitive act unless it was given a moment ago."""
 
     use_required_attribute = False

@@ -20,12 +20,13 @@ from motcua.web.account.devices import device_words
 from motcua.web.account.forms import CodeForm
 from motcua.web.account.staff_session import next_of
 from motcua.web.attempts import attempt
+from motcua.web.page_form import PageForm
 from motcua.web.request_moment import moment_of
 
 _SENT: Final = "phone_code"
 
 
-class SignInPhoneForm(forms.Form):
+class SignInPhoneForm(PageForm):
     """A mobile number to send the code to."""
 
     use_required_attribute = False

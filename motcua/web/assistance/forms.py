@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from motcua.web.page_form import PageForm
 
 CHAT = "chat"
 CALL_BACK = "call_back"
 
 
-class SupportRequestForm(forms.Form):
+class SupportRequestForm(PageForm):
     """A written request for help; it needs no phone, and the answer appears on the page."""
 
     use_required_attribute = False
@@ -50,7 +53,7 @@ class SupportRequestForm(forms.Form):
     )
 
 
-class MessageForm(forms.Form):
+class MessageForm(PageForm):
     """One message of a talk."""
 
     use_required_attribute = False
@@ -63,7 +66,7 @@ class MessageForm(forms.Form):
     )
 
 
-class ContactForm(forms.Form):
+class ContactForm(PageForm):
     """A contact person of a unit."""
 
     use_required_attribute = False
@@ -101,12 +104,12 @@ def _count(label: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=4,
-        error_messages={"required": _("Hãy ghi một số, 0 nếu không có.")},
+        error_messages={"required": format_lazy("{}: {}", label, _("hãy ghi một số, 0 nếu không có."))},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w6"}),
     )
 
 
-class PointForm(forms.Form):
+class PointForm(PageForm):
     """The state of a support point today."""
 
     use_required_attribute = False
@@ -135,8 +138,14 @@ class PointForm(forms.Form):
     printers = _count(_("Máy in"))
     trained = _count(_("Số người đã được tập huấn"))
     latitude = forms.CharField(
-        label=_("Vĩ độ"), required=False, max_length=12, widget=forms.TextInput(attrs={"class": "w12"})
+        label=_("Vĩ độ"),
+        required=False,
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "w12"}),
     )
     longitude = forms.CharField(
-        label=_("Kinh độ"), required=False, max_length=12, widget=forms.TextInput(attrs={"class": "w12"})
+        label=_("Kinh độ"),
+        required=False,
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "w12"}),
     )

@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from motcua.web.page_form import MOMENT_FORMATS, PageForm
+
 _MOMENT = {"type": "datetime-local"}
-_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M"]
-_WRONG = {"invalid": _("Hãy ghi ngày, giờ, ví dụ 31/3/2020 16:30.")}
 
 
-class AnnouncementForm(forms.Form):
+class AnnouncementForm(PageForm):
     """A sentence for the boards of one unit."""
 
     use_required_attribute = False
@@ -29,11 +29,11 @@ class AnnouncementForm(forms.Form):
         },
     )
     shown_from = forms.DateTimeField(
-        label=_("Hiện từ lúc"), required=False, input_formats=_FORMATS, error_messages=_WRONG,
+        label=_("Hiện từ lúc"), required=False, input_formats=MOMENT_FORMATS,
         widget=forms.DateTimeInput(attrs=_MOMENT, format="%Y-%m-%dT%H:%M"), help_text=_("Bỏ trống là hiện ngay."),
     )  # fmt: skip
     shown_until = forms.DateTimeField(
-        label=_("Thôi hiện lúc"), required=False, input_formats=_FORMATS, error_messages=_WRONG,
+        label=_("Thôi hiện lúc"), required=False, input_formats=MOMENT_FORMATS,
         widget=forms.DateTimeInput(attrs=_MOMENT, format="%Y-%m-%dT%H:%M"),
         help_text=_("Bỏ trống là hiện đến khi gỡ."),
     )  # fmt: skip

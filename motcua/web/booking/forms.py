@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.door.booking.actions.bookings import GROUPS
 from motcua.people import checks
+from motcua.web.page_form import PageForm
 
 _TEL: Final = {"type": "tel", "inputmode": "tel", "autocomplete": "tel", "class": "w12"}
 
 
-class BookingPhoneForm(forms.Form):
+class BookingPhoneForm(PageForm):
     """A mobile number that gets the code."""
 
     use_required_attribute = False

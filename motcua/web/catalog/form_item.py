@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from motcua.catalog.forms.checks import CONDITION_KINDS, NUMBERS, Design, every_field, values_of
 from motcua.catalog.forms.texts import plain_text
 from motcua.rulebook.vietnamese import fold
+from motcua.web.page_form import PageForm
 
 KIND_WORDS: Final = {
     "text": gettext_noop("Chữ, một dòng"),
@@ -46,7 +47,7 @@ def kind_choices(inside: bool) -> list[tuple[str, str]]:
     return [(kind, _(words)) for kind, words in KIND_WORDS.items() if not (inside and kind == "group")]
 
 
-class PageItemForm(forms.Form):
+class PageItemForm(PageForm):
     """A page's title and condition."""
 
     use_required_attribute = False
@@ -66,7 +67,7 @@ class PageItemForm(forms.Form):
         return _with_when({**item, "title": typed}, self)
 
 
-class FieldItemForm(forms.Form):
+class FieldItemForm(PageForm):
     """One field; controls that its kind does not use are left out."""
 
     use_required_attribute = False

@@ -22,6 +22,7 @@ from motcua.dossiers.queries.public_linked_set import billed_with
 from motcua.payments.queries import fee_owed, fee_paid
 from motcua.rulebook.eras import CONTROL
 from motcua.web.attempts import attempt
+from motcua.web.page_form import PageForm
 from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _OPEN_FOR: Final = timedelta(minutes=30)
 _OPEN_AT_ONCE: Final = 5
 
 
-class LookUpForm(forms.Form):
+class LookUpForm(PageForm):
     """The code and the secret; the secret may be left blank."""
 
     use_required_attribute = False

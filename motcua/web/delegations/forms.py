@@ -9,10 +9,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.people.queries import Role
+from motcua.web.page_form import PageForm
 
 
-class _Days(forms.Form):
-    first = forms.CharField(label=_("Từ ngày"), max_length=20, help_text=_("Ví dụ 31/3/2020."))
+class _Days(PageForm):
+    first = forms.CharField(
+        label=_("Từ ngày"),
+        max_length=20,
+        help_text=_("Ví dụ 31/3/2020."),
+        error_messages={"required": _("Hãy ghi ngày bắt đầu.")},
+    )
     last = forms.CharField(label=_("Đến hết ngày"), max_length=20, required=False)
     document = forms.CharField(label=_("Văn bản giao quyền"), max_length=120, help_text=_("Số, ngày của văn bản."))
 
@@ -20,7 +26,9 @@ class _Days(forms.Form):
 class CoverForm(_Days):
     """The role to cover, and the colleague who takes it."""
 
-    held = forms.ChoiceField(label=_("Làm thay cho ai, vai trò nào"))
+    held = forms.ChoiceField(
+        label=_("Làm thay cho ai, vai trò nào"), error_messages={"required": _("Hãy chọn vai trò được làm thay.")}
+    )
     cover = forms.ChoiceField(label=_("Người làm thay"))
     field_order = ("held", "cover", "first", "last", "document")
 
@@ -35,7 +43,9 @@ class CoverForm(_Days):
 class AuthorityForm(_Days):
     """The authority given: role, unit, person, procedures."""
 
-    office = forms.ChoiceField(label=_("Thực hiện tại"))
+    office = forms.ChoiceField(
+        label=_("Thực hiện tại"), error_messages={"required": _("Hãy chọn cơ quan nơi thực hiện.")}
+    )
     role = forms.ChoiceField(
         label=_("Việc được ủy quyền"),
         choices=[

@@ -8,8 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from motcua.web.page_form import DAY_FORMATS, PageForm
 
-class OpenForm(forms.Form):
+
+class OpenForm(PageForm):
     """The start of a hand-over record."""
 
     direction = forms.ChoiceField(
@@ -33,7 +35,7 @@ class OpenForm(forms.Form):
         self.fields["post_office"].choices = [(post.code, post.name) for post in posts]  # type: ignore[attr-defined]
 
 
-class SignForm(forms.Form):
+class SignForm(PageForm):
     """The count of parcels, compared and signed."""
 
     declared = forms.IntegerField(
@@ -46,7 +48,7 @@ class SignForm(forms.Form):
     note = forms.CharField(label=_("Ghi chú, chênh lệch"), required=False, max_length=400)
 
 
-class DeliverForm(forms.Form):
+class DeliverForm(PageForm):
     """The person who took the parcel."""
 
     handed_to = forms.CharField(
@@ -56,9 +58,19 @@ class DeliverForm(forms.Form):
     )
 
 
-class FailForm(forms.Form):
+class FailForm(PageForm):
     """Why the parcel comes back, and the two invitations before."""
 
-    first = forms.DateField(label=_("Mời lần một"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    second = forms.DateField(label=_("Mời lần hai"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    first = forms.DateField(
+        label=_("Mời lần một"),
+        required=False,
+        input_formats=DAY_FORMATS,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    second = forms.DateField(
+        label=_("Mời lần hai"),
+        required=False,
+        input_formats=DAY_FORMATS,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
     reason = forms.CharField(label=_("Vì sao không phát được"), required=False, max_length=500)

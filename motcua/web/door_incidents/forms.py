@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from motcua.web.page_form import PageForm
+
 KIND_WORDS = (
     ("fever", _("Có người sốt")),
     ("case", _("Ca bệnh đã đến đơn vị")),
@@ -16,7 +18,7 @@ KIND_WORDS = (
 )
 
 
-class DoorIncidentForm(forms.Form):
+class DoorIncidentForm(PageForm):
     """What happened, and in which unit and room."""
 
     use_required_attribute = False
@@ -27,6 +29,7 @@ class DoorIncidentForm(forms.Form):
         label=_("Kể ngắn"),
         help_text=_("Ở chỗ nào, lúc nào, bao nhiêu độ. Đừng ghi tên, số của ai."),
         max_length=1000,
+        error_messages={"required": _("Hãy kể ngắn chuyện đã xảy ra.")},
         widget=forms.Textarea(attrs={"rows": 3, "class": "w100"}),
     )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from motcua.web.page_form import PageForm
 
-class ReportForm(forms.Form):
+
+class ReportForm(PageForm):
     """The report: kind of incident, and what happened."""
 
     kind = forms.ChoiceField(
@@ -18,11 +20,12 @@ class ReportForm(forms.Form):
         label=_("Kể lại"),
         help_text=_("Giấy tờ nào, ai phát hiện, khi nào."),
         max_length=2000,
+        error_messages={"required": _("Hãy kể lại chuyện đã xảy ra.")},
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
-class _Closing(forms.Form):
+class _Closing(PageForm):
     responsible = forms.CharField(label=_("Người hoặc cơ quan có trách nhiệm"), max_length=200)
     cost = forms.CharField(
         label=_("Chi phí cơ quan chịu (đồng)"), required=False, initial="0", max_length=20,
@@ -45,6 +48,7 @@ class ResolveForm(_Closing):
         label=_("Đã giải quyết thế nào"),
         help_text=_("Khôi phục, đền bù, xin lỗi ra sao."),
         max_length=2000,
+        error_messages={"required": _("Hãy ghi đã giải quyết thế nào.")},
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     field_order = ("resolution", "responsible", "cost")

@@ -20,6 +20,7 @@ from motcua.exchange.actions.people import import_offices, import_staff
 from motcua.exchange.permissions import may_import
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
+from motcua.web.page_form import PageForm
 from motcua.web.request_moment import moment_of
 
 SHOWN: Final = 30
@@ -34,7 +35,7 @@ SAMPLES: Final = {
 }  # fmt: skip
 
 
-class ImportForm(forms.Form):
+class ImportForm(PageForm):
     """The kind of table, and its file."""
 
     kind = forms.ChoiceField(
@@ -44,6 +45,7 @@ class ImportForm(forms.Form):
             ("staff", gettext_lazy("Cán bộ, công chức")),
             ("dossiers", gettext_lazy("Hồ sơ của hệ thống cũ")),
         ],
+        error_messages={"required": gettext_lazy("Hãy chọn loại bảng cần nhập.")},
         widget=forms.RadioSelect,
     )
     source = forms.CharField(

@@ -24,13 +24,14 @@ from motcua.web.officer.life_forms import (
     put_hints,
     reappoint_act,
 )
+from motcua.web.page_form import PageForm
 
 
-class NothingForm(forms.Form):
+class NothingForm(PageForm):
     """An act without questions."""
 
 
-class SupplementForm(forms.Form):
+class SupplementForm(PageForm):
     """Slip 02: all that is missing, asked once."""
 
     items = lines(_("Giấy tờ hoặc nội dung cần bổ sung"), rows=4)
@@ -43,32 +44,32 @@ class AfterAppraisalForm(SupplementForm):
     late_basis = forms.CharField(label=_("Điều luật chuyên ngành cho phép"), required=False, max_length=300)
 
 
-class RefusalForm(forms.Form):
+class RefusalForm(PageForm):
     """Slip 03: the reason and its legal basis."""
 
     reason = lines(_("Lý do"))
     legal_basis = forms.CharField(label=_("Căn cứ pháp lý"), help_text=_("Số văn bản, điều, khoản."), max_length=500)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PageForm):
     """The reason of an act that needs one."""
 
     reason = lines(_("Lý do"))
 
 
-class OpinionForm(forms.Form):
+class OpinionForm(PageForm):
     """The opinion of the appraisal."""
 
     opinion = lines(_("Ý kiến thẩm định"), required=False)
 
 
-class NoteForm(forms.Form):
+class NoteForm(PageForm):
     """An optional note."""
 
     note = lines(_("Ghi chú"), rows=2, required=False)
 
 
-class ResultHandOverForm(forms.Form):
+class ResultHandOverForm(PageForm):
     """The person who took the result."""
 
     handed_to = forms.CharField(
@@ -78,13 +79,13 @@ class ResultHandOverForm(forms.Form):
     )
 
 
-class PostForm(forms.Form):
+class PostForm(PageForm):
     """The post's tracking number of the parcel."""
 
     tracking_number = forms.CharField(label=_("Số hiệu bưu gửi"), max_length=60)
 
 
-class ResultForm(forms.Form):
+class ResultForm(PageForm):
     """The result: its number, a description, its file."""
 
     number = forms.CharField(label=_("Số của kết quả"), required=False, max_length=80)

@@ -18,6 +18,7 @@ from motcua.rulebook.work_calendar import NoWorkingDayError, localise
 from motcua.web.formats import format_moment
 from motcua.web.language import in_english
 from motcua.web.law_words import law_times, law_working_days
+from motcua.web.page_form import DAY_FORMATS, PageForm
 
 
 def lines(label: Any, hint: Any = "", rows: int = 3, *, required: bool = True) -> forms.CharField:
@@ -33,26 +34,24 @@ def day_field(label: Any, hint: Any = "", *, required: bool = True) -> forms.Dat
         label=label,
         help_text=hint,
         required=required,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-        error_messages={"invalid": _("Hãy nhập ngày, tháng, năm, ví dụ 31/03/2020.")},
+        input_formats=DAY_FORMATS,
         widget=forms.DateInput(attrs={"type": "date", "class": "w12"}, format="%Y-%m-%d"),
     )
 
 
-class ReappointForm(forms.Form):
+class ReappointForm(PageForm):
     """Slip 04: the new time and the reason."""
 
     new_day = day_field(_("Ngày hẹn lại"))
     new_time = forms.TimeField(
         label=_("Giờ hẹn lại"),
         help_text=_("Trong giờ làm việc của cơ quan."),
-        error_messages={"invalid": _("Hãy nhập giờ và phút, ví dụ 16:30.")},
         widget=forms.TimeInput(attrs={"type": "time", "class": "w6"}, format="%H:%M"),
     )
     reason = lines(_("Lý do chưa trả được đúng hẹn"), _("Người nộp sẽ đọc lý do này trong phiếu xin lỗi và tin nhắn."))
 
 
-class PaymentForm(forms.Form):
+class PaymentForm(PageForm):
     """The financial obligation and its amount."""
 
     what = forms.CharField(
@@ -65,13 +64,13 @@ class PaymentForm(forms.Form):
     )
 
 
-class PaidForm(forms.Form):
+class PaidForm(PageForm):
     """The receipt of the payment."""
 
     note = forms.CharField(label=_("Số chứng từ nộp tiền"), required=False, max_length=300)
 
 
-class NotDeliveredForm(forms.Form):
+class NotDeliveredForm(PageForm):
     """Why the post brought the result back, and the days of its invitations."""
 
     reason = lines(_("Vì sao không phát được"), rows=2)
@@ -79,7 +78,7 @@ class NotDeliveredForm(forms.Form):
     second_invited = day_field(_("Mời nhận lần thứ hai"), required=False)
 
 
-class LimitationForm(forms.Form):
+class LimitationForm(PageForm):
     """The last day of the limitation period."""
 
     day = day_field(

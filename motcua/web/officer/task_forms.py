@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from motcua.catalog.queries.routes import office_by_code, office_choices
 from motcua.dossiers.queries.tasks import KINDS
 from motcua.rulebook.deadlines import Limit
+from motcua.web.page_form import MOMENT_FORMATS, PageForm
 
 WITH_RECORD: Final = frozenset({"verify", "council"})
 _UNITS: Final = [
@@ -25,7 +26,7 @@ def _lines(label: Any, hint: Any = "", rows: int = 4) -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}))
 
 
-class TaskRequestForm(forms.Form):
+class TaskRequestForm(PageForm):
     """A request to another office: kind of work, question, time limit (Decree 61/2018 Art. 19.5)."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Loại việc"), choices=[("", _CHOOSE), *KINDS])
@@ -65,7 +66,7 @@ class ManyFiles(forms.ClearableFileInput):
         return files.get(name)  # one of them for the field's own check
 
 
-class TaskAnswerForm(forms.Form):
+class TaskAnswerForm(PageForm):
     """The answer of the office asked; on-site verification and council add their record."""
 
     agreed = forms.ChoiceField(
@@ -75,7 +76,7 @@ class TaskAnswerForm(forms.Form):
     )
     time = forms.DateTimeField(
         label=gettext_lazy("Thời gian"),
-        input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
+        input_formats=MOMENT_FORMATS,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     place = forms.CharField(label=gettext_lazy("Địa điểm"), max_length=300)
@@ -105,7 +106,7 @@ class TaskAnswerForm(forms.Form):
         return {"answer": given["answer"], "agreed": agreed, "record": record}
 
 
-class TaskCancelForm(forms.Form):
+class TaskCancelForm(PageForm):
     """Why the task is called off."""
 
     reason = _lines(gettext_lazy("Lý do"), rows=2)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from motcua.web.page_form import PageForm
 
-class TakeForm(forms.Form):
+
+class TakeForm(PageForm):
     """How a fee is paid, and by whom."""
 
     method = forms.ChoiceField(
@@ -22,7 +24,7 @@ class TakeForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
 
 
-class ReceiptCancelForm(forms.Form):
+class ReceiptCancelForm(PageForm):
     """Why a receipt is cancelled."""
 
     why = forms.CharField(label=_("Vì sao hủy biên lai"), max_length=300)

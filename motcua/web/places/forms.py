@@ -10,6 +10,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.web.page_form import PageForm
+
 KINDS = [
     ("service", gettext_lazy("Phòng giao dịch")),
     ("waiting", gettext_lazy("Khu chờ trong nhà")),
@@ -19,11 +21,13 @@ _NUMBER = {"inputmode": "numeric", "class": "w6", "autocomplete": "off"}
 _DECIMAL = {"inputmode": "decimal", "class": "w6", "autocomplete": "off"}
 
 
-def _number(label: Any, hint: Any = "", *, decimal: bool = False, required: bool = False) -> forms.CharField:
+def _number(label: Any, hint: Any = "", *, decimal: bool = False, missing: Any = "") -> forms.CharField:
+    """A number as text, for the action to read; required where `missing` says so."""
     return forms.CharField(
         label=label,
         help_text=hint,
-        required=required,
+        required=bool(missing),
+        error_messages={"required": missing} if missing else None,
         max_length=12,
         widget=forms.TextInput(attrs=_DECIMAL if decimal else _NUMBER),
     )
@@ -54,7 +58,7 @@ class Metres(forms.CharField):
         return int(metres * 10)
 
 
-class RoomForm(forms.Form):
+class RoomForm(PageForm):
     """A room or a waiting area."""
 
     name = forms.CharField(label=gettext_lazy("Tên phòng, khu chờ"), max_length=200)
@@ -93,17 +97,19 @@ class RoomForm(forms.Form):
         return {**given, "doors": given["doors"].splitlines()}
 
 
-class CounterForm(forms.Form):
+class CounterForm(PageForm):
     """A counter."""
 
-    number = _number(gettext_lazy("Số quầy"), required=True)
+    number = _number(gettext_lazy("Số quầy"), missing=gettext_lazy("Hãy ghi số quầy."))
     name = forms.CharField(
         label=gettext_lazy("Tên quầy"),
         help_text=gettext_lazy("Ví dụ Hộ tịch, chứng thực."),
         required=False,
         max_length=200,
     )
-    room = forms.ChoiceField(label=gettext_lazy("Trong phòng"))
+    room = forms.ChoiceField(
+        label=gettext_lazy("Trong phòng"), error_messages={"required": gettext_lazy("Hãy chọn phòng.")}
+    )
     fields_served = forms.MultipleChoiceField(
         label=gettext_lazy("Nhận hồ sơ của lĩnh vực"),
         help_text=gettext_lazy("Không đánh dấu lĩnh vực nào là nhận mọi lĩnh vực."),
@@ -129,16 +135,20 @@ class CounterForm(forms.Form):
         return {name: given[name] for name in ("number", "name", "takes_in", "picks_up", "bookable", "x", "y")}
 
 
-class BookingForm(forms.Form):
+class BookingForm(PageForm):
     """How the unit books, and the declaration asked before entering."""
 
-    slot_minutes = _number(gettext_lazy("Mỗi lịch hẹn dài (phút)"), required=True)
+    slot_minutes = _number(
+        gettext_lazy("Mỗi lịch hẹn dài (phút)"), missing=gettext_lazy("Hãy ghi mỗi lịch hẹn dài bao nhiêu phút.")
+    )
     walk_in_share = _number(
         gettext_lazy("Phần giờ dành cho người đến không hẹn (%)"),
         gettext_lazy("0 là chỉ nhận người có hẹn."),
-        required=True,
+        missing=gettext_lazy("Hãy ghi phần giờ dành cho người đến không hẹn."),
     )
-    booking_days = _number(gettext_lazy("Cho đặt trước bao nhiêu ngày"), required=True)
+    booking_days = _number(
+        gettext_lazy("Cho đặt trước bao nhiêu ngày"), missing=gettext_lazy("Hãy ghi số ngày cho đặt trước.")
+    )
     note = forms.CharField(
         label=gettext_lazy("Lời dặn người đến"),
         help_text=gettext_lazy("Hiện trên sơ đồ cho người dân, ví dụ: gửi xe ở sân sau."),
@@ -159,7 +169,7 @@ class BookingForm(forms.Form):
             del self.fields["declaration_form"]
 
 
-class CloseForm(forms.Form):
+class CloseForm(PageForm):
     """Why a room is closed."""
 
     why = forms.CharField(label=gettext_lazy("Lý do đóng phòng"), max_length=400)

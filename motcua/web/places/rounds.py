@@ -24,6 +24,7 @@ from motcua.rulebook.policy.labels import ITEMS, pick
 from motcua.rulebook.work_calendar import localise
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import language_of, staff_of
+from motcua.web.page_form import PageForm
 from motcua.web.places.access import LARGEST_KEY
 from motcua.web.places.days import past_day_asked
 from motcua.web.request_moment import moment_of
@@ -31,7 +32,7 @@ from motcua.web.request_moment import moment_of
 SUBJECT_WORDS = {"visitors": gettext_lazy("Người đến"), "staff": gettext_lazy("Cán bộ, công chức")}
 
 
-class RoundForm(forms.Form):
+class RoundForm(PageForm):
     """The group checked, and how many kept each measure in force for it."""
 
     room = forms.ChoiceField(label=gettext_lazy("Ở đâu"), required=False)

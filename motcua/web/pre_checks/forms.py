@@ -7,11 +7,13 @@ from typing import Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from motcua.web.page_form import PageForm
+
 ANSWER_READY: Final = "ready"
 ANSWER_MISSING: Final = "missing"
 
 
-class PreCheckForm(forms.Form):
+class PreCheckForm(PageForm):
     """Name and phone; the copies have fields of their own, one for each paper."""
 
     use_required_attribute = False
@@ -37,7 +39,7 @@ class PreCheckForm(forms.Form):
     )
 
 
-class PreCheckAnswerForm(forms.Form):
+class PreCheckAnswerForm(PageForm):
     """The answer: complete, or what is missing. Neither is a refusal."""
 
     use_required_attribute = False

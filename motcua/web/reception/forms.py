@@ -9,13 +9,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.directives.channels import ChannelOffer
+from motcua.web.page_form import PageForm
 
 AGENT: Final = ("name", "id_number", "phone", "address", "email", "paper")
 EVERY_PAPER: Final = "papers-all"
 WHO_CAME: Final = (("self", _("chính chủ")), ("agent", _("người được ủy quyền")))
 
 
-class ReceptionForm(forms.Form):
+class ReceptionForm(PageForm):
     """The applicant, who came, and how the result goes back; the papers have rows of their own."""
 
     use_required_attribute = False

@@ -26,6 +26,7 @@ from motcua.web.citizen.time_and_fees import time_lines
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.desk.clauses import say_recorded_clauses
 from motcua.web.law_words import law_limit
+from motcua.web.page_form import PageForm
 from motcua.web.reception.cards import looks_scanned, read_card
 from motcua.web.reception.counter import put_refusal
 from motcua.web.reception.forms import papers_of, untouched
@@ -35,7 +36,7 @@ MOST_SHOWN = 30
 PERSON = ("full_name", "id_number", "phone", "email", "address")
 
 
-class SupportForm(forms.Form):
+class SupportForm(PageForm):
     """The person, the consent, and how the result comes back."""
 
     use_required_attribute = False

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.people.queries import Staff
+from motcua.web.page_form import DAY_FORMATS, PageForm
 from motcua.web.rosters.shift_lines import DUTIES, KINDS, PLACES
 
 SITTINGS = [
@@ -19,14 +20,16 @@ SITTINGS = [
 ]
 
 
-def _day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
+def _day(label: Any, *, required: bool = True, hint: Any = "", **more: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date", "class": "w12"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=hint, widget=widget)
+    return forms.DateField(
+        label=label, required=required, help_text=hint, input_formats=DAY_FORMATS, widget=widget, **more
+    )
 
 
-def _time(label: Any, *, required: bool = False, hint: Any = "") -> forms.TimeField:
+def _time(label: Any, *, required: bool = False, hint: Any = "", **more: Any) -> forms.TimeField:
     widget = forms.TimeInput(attrs={"type": "time", "class": "w6"}, format="%H:%M")
-    return forms.TimeField(label=label, required=required, help_text=hint, widget=widget)
+    return forms.TimeField(label=label, required=required, help_text=hint, widget=widget, **more)
 
 
 def _counter_choice(counters: Sequence[tuple[int, str]], now: Any) -> forms.TypedChoiceField:
@@ -41,7 +44,7 @@ def _counter_choice(counters: Sequence[tuple[int, str]], now: Any) -> forms.Type
     )  # fmt: skip
 
 
-class _Duty(forms.Form):
+class _Duty(PageForm):
     duty = forms.ChoiceField(label=_("Việc"), choices=list(DUTIES.items()))
     place = forms.ChoiceField(label=_("Nơi trực"), choices=list(PLACES.items()), widget=forms.RadioSelect)
     counter = forms.IntegerField(
@@ -96,12 +99,12 @@ class ChangeForm(_Duty):
     """Changes to a shift."""
 
     day = _day(_("Ngày"))
-    start = _time(_("Từ giờ"), required=True)
-    end = _time(_("Đến giờ"), required=True)
+    start = _time(_("Từ giờ"), required=True, error_messages={"required": _("Hãy ghi giờ bắt đầu.")})
+    end = _time(_("Đến giờ"), required=True, error_messages={"required": _("Hãy ghi giờ kết thúc.")})
     field_order = ("day", "start", "end", "duty", "place", "counter", "fields_covered", "note_text")
 
 
-class SwapForm(forms.Form):
+class SwapForm(PageForm):
     """The colleague to ask; a choice may be one of the colleague's shifts in return."""
 
     ask = forms.ChoiceField(label=_("Nhờ ai"), widget=forms.RadioSelect)
@@ -117,11 +120,11 @@ class SwapForm(forms.Form):
         return {"to_id": int(to), "other_id": int(other) if other else None, "why": self.cleaned_data["why"]}
 
 
-class AbsenceForm(forms.Form):
+class AbsenceForm(PageForm):
     """Kind, first and last day of an absence."""
 
     kind = forms.ChoiceField(label=_("Lý do"), choices=list(KINDS.items()), widget=forms.RadioSelect)
-    since = _day(_("Vắng từ ngày"))
+    since = _day(_("Vắng từ ngày"), error_messages={"required": _("Hãy ghi ngày bắt đầu vắng.")})
     until = _day(_("Đến hết ngày"), required=False, hint=_("Để trống nếu chưa biết."))
     works_from_home = forms.BooleanField(
         label=_("Vẫn làm việc tại nhà được: ca trực hồ sơ trực tuyến chuyển về nhà, không mất"), required=False

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from motcua.clock.queries import VIETNAM
+from motcua.web.page_form import PageForm
 
 
-class SampleForm(forms.Form):
+class SampleForm(PageForm):
     """One field of each kind."""
 
     name = forms.CharField(label=_("Họ và tên"), help_text=_("Viết như trên căn cước."))

@@ -20,6 +20,7 @@ from motcua.clock.actions import turn_demo_clock
 from motcua.clock.queries import VIETNAM
 from motcua.notices.queries import latest_messages
 from motcua.web import formats
+from motcua.web.page_form import PageForm
 from motcua.web.request_moment import moment_of
 
 # The hours of the story: before the letter, the morning it takes effect, a closed Wednesday, an open Friday.
@@ -41,7 +42,7 @@ def demo_only(view: View) -> View:
     return guarded
 
 
-class ClockForm(forms.Form):
+class ClockForm(PageForm):
     """A moment (Vietnamese time) to set the demo clock to."""
 
     to = forms.DateTimeField(

@@ -19,10 +19,11 @@ from motcua.people.actions.sessions import leave_session
 from motcua.people.actions.sign_in_tries import count_password_try, forget_password_tries
 from motcua.web.account.staff_session import STAFF_SESSION, after_password, device_cookie_of, enter, next_of
 from motcua.web.attempts import attempt
+from motcua.web.page_form import PageForm
 from motcua.web.request_moment import moment_of
 
 
-class SignInForm(forms.Form):
+class SignInForm(PageForm):
     """User name and password; the same words for a wrong name and a wrong password."""
 
     username = forms.CharField(

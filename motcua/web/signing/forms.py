@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from motcua.web.page_form import PageForm
+
 Choices = Sequence[tuple[str, str]]
 
 
@@ -16,7 +18,7 @@ def row_choices(rows: Iterable[Any], first: str = "") -> list[tuple[str, str]]:
     return [("", first), *((str(row.pk), str(row)) for row in rows)]
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(PageForm):
     """The office, asked first because the rest depends on it."""
 
     use_required_attribute = False
@@ -41,7 +43,7 @@ class PlaceForm(OfficeForm):
         self.fields["kept_at"].choices = places  # type: ignore[attr-defined]
 
 
-class SealForm(forms.Form):
+class SealForm(PageForm):
     """A seal to register."""
 
     use_required_attribute = False
@@ -61,7 +63,7 @@ class SealForm(forms.Form):
         self.fields["keeper"].choices = people  # type: ignore[attr-defined]
 
 
-class SealHandOverForm(forms.Form):
+class SealHandOverForm(PageForm):
     """The hand-over of a seal to a new keeper."""
 
     use_required_attribute = False
@@ -83,7 +85,7 @@ class SealHandOverForm(forms.Form):
         self.fields["to_staff"].choices = people  # type: ignore[attr-defined]
 
 
-class CertificateForm(forms.Form):
+class CertificateForm(PageForm):
     """A certificate from a PKCS#12 file or in a token; the password is never shown again."""
 
     use_required_attribute = False
@@ -123,7 +125,7 @@ class CertificateForm(forms.Form):
                 del self.fields[name]
 
 
-class RevocationForm(forms.Form):
+class RevocationForm(PageForm):
     """Why a certificate is revoked."""
 
     use_required_attribute = False

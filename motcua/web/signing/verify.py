@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.signing import queries, verification
+from motcua.web.page_form import PageForm
 
 
 class Words(NamedTuple):
@@ -82,7 +83,7 @@ STATES: Final = {
 }
 
 
-class FileForm(forms.Form):
+class FileForm(PageForm):
     """The file to check."""
 
     use_required_attribute = False

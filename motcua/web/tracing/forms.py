@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from motcua.door.tracing.actions import BY_NUMBER, BY_PASS, BY_PHONE, BY_VISIT, MOST_MARGIN
+from motcua.web.page_form import DAY_FORMATS, PageForm
 
 
-class TracingForm(forms.Form):
+class TracingForm(PageForm):
     """Whose contacts are looked for, on which days, and why."""
 
     use_required_attribute = False
@@ -31,13 +32,24 @@ class TracingForm(forms.Form):
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w100"}),
     )
-    first = forms.DateField(label=_("Từ ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    last = forms.DateField(label=_("Đến hết ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    first = forms.DateField(
+        label=_("Từ ngày"),
+        error_messages={"required": _("Hãy ghi ngày bắt đầu.")},
+        input_formats=DAY_FORMATS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    last = forms.DateField(
+        label=_("Đến hết ngày"),
+        error_messages={"required": _("Hãy ghi ngày kết thúc.")},
+        input_formats=DAY_FORMATS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     margin = forms.IntegerField(
         label=_("Tính thêm trước và sau (phút)"),
         min_value=0,
         max_value=MOST_MARGIN,
         initial=15,
+        error_messages={"required": _("Hãy ghi số phút tính thêm.")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w6"}),
     )
     premises = forms.ChoiceField(label=_("Đơn vị"), required=False)

@@ -14,6 +14,7 @@ from motcua.catalog.forms import Cleaned, CommuneSearch, FormField, FormPage, cl
 from motcua.dossiers.submission.applicant import check_applicant
 from motcua.web.citizen.hand_in.parts import Part, parts_of
 from motcua.web.citizen.hand_in.posted_answers import flat_answers, group_rows_of
+from motcua.web.page_form import PageForm
 
 MOST_LISTED: Final = 400  # communes in the list that helps to type; beyond it the page would be heavy
 _MOST_RADIOS: Final = 7
@@ -37,7 +38,7 @@ _KEYBOARD: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
-class AnswersForm(forms.Form):
+class AnswersForm(PageForm):
     """One page of a procedure's form, checked by motcua.catalog.forms as the whole form is at the hand-in.
 
     `typed` and `kept` are answers in their own shape (see posted.nested). `others` are the answers of other pages, to

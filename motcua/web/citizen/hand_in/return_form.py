@@ -8,11 +8,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.web.page_form import PageForm
+
 if TYPE_CHECKING:
     from motcua.directives.channels import ChannelOffer
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(PageForm):
     """The channel by which the result comes back, among those allowed, and the postal address."""
 
     channel = forms.ChoiceField(

@@ -25,7 +25,10 @@ class PageForm(forms.Form):
     """A form whose messages name their fields."""
 
     def add_error(self, field: str | None, error: Any) -> None:
-        """Add the error (a ValidationError, a text or a list of them); one in Django's words is said in the project's, with the field's label."""
+        """Add the error (a ValidationError, a text or a list of them).
+
+        One in Django's words is said in the project's, with the field's label.
+        """
         if field is not None and isinstance(error, ValidationError) and hasattr(error, "error_list"):
             asked = self.fields[field]
             label = str(asked.label or pretty_name(field))

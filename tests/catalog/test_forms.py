@@ -104,8 +104,14 @@ def test_what_was_cleaned_is_clean():
         ("applicant_name", "x" * 121, "nhiều nhất 120"),
         ("applicant_id_number", "12", "2 chữ số"),
         ("applicant_phone", "abc", "10 chữ số"),
+        ("applicant_phone", "0912345678" * 60, "10 chữ số"),
+        ("applicant_id_number", "1" * 600, "12 chữ số"),
+        ("applicant_email", "a" * 600, "thư điện tử"),
+        ("child_birth_date", "1" * 600, "ngày/tháng/năm"),
+        ("child_birth_date", "30022020", "ngày/tháng/năm"),
+        ("child_birth_date", "31032020", "tương lai"),
         ("applicant_email", "a@", "thư điện tử"),
-        ("relation", "", "Hãy chọn một mục."),
+        ("relation", "", "Hãy trả lời “Bạn là gì của trẻ?”."),
         ("relation", "hacker", "trong danh sách"),
         ("child_birth_date", "30/2/2020", "ngày/tháng/năm"),
         ("child_birth_date", "31/3/2020", "tương lai"),
@@ -123,7 +129,7 @@ def test_each_mistake_is_said_at_its_field(field, typed, word):
 
 
 def test_a_question_left_blank_asks_for_an_answer():
-    assert check_answers(standard_form(), {})["request"] == "Hãy trả lời câu hỏi này."
+    assert check_answers(standard_form(), {})["request"] == "Hãy trả lời “Bạn đề nghị giải quyết việc gì?”."
 
 
 def test_a_field_that_may_stay_blank_is_not_missed():

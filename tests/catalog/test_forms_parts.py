@@ -138,7 +138,7 @@ def test_of_several_communes_one_must_be_chosen():
 
 def test_an_address_within_the_province_must_be_found():
     schema = build_schema([{"title": "T", "field": [{"name": "at", "label": "Ở", "kind": "address", "within": True}]}])
-    assert "Không có xã này" in check_answers(schema, {"at": {"find": "Hà Nội"}}, places=TwoCommunes())["at-find"]
+    assert "không có xã này" in check_answers(schema, {"at": {"find": "Hà Nội"}}, places=TwoCommunes())["at-find"]
     assert check_answers(schema, {"at": {"find": "Lũng Cú"}}, places=TwoCommunes()) == {}
 
 
@@ -192,7 +192,7 @@ def test_depth_and_nul_are_only_wrong_answers():
     for _ in range(500):
         deep = [deep]
     told = clean_answers(FORM, {"who": deep, "home": {"find": "\0"}, "members": deep})
-    assert told.errors["who"] == "Hãy chọn một mục."
+    assert told.errors["who"] == "Hãy trả lời “Ai?”."
     assert "home-find" in told.errors
 
 

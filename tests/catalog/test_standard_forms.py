@@ -48,7 +48,7 @@ def test_each_required_answer_is_missed_at_its_own_field_alone(name):
         errors = clean_answers(schema, left, today=TODAY).errors
         own = {"address": f"{one.name}-find"}.get(one.widget, one.name)
         words = {
-            "address": "Hãy nhập xã, phường, thị trấn.",
+            "address": f"{one.label}: hãy nhập xã, phường, thị trấn.",
             "group": f"Hãy ghi ít nhất {max(one.min_rows, 1)} {one.row_label}.",
         }
         assert errors.pop(own) == words.get(one.widget, missing(one))

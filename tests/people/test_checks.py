@@ -94,7 +94,9 @@ def test_bad_addresses(text):
     assert checks.email(text).error
 
 
-@pytest.mark.parametrize("text", ["31/3/1990", "31-03-1990", "31.3.1990", "1990-03-31", " 31 / 3 / 1990 "])
+@pytest.mark.parametrize(
+    "text", ["31/3/1990", "31031990", " 31031990 ", "31-03-1990", "31.3.1990", "1990-03-31", " 31 / 3 / 1990 "]
+)
 def test_one_day_however_written(text):
     assert checks.birth_date(text, TODAY).value == date(1990, 3, 31)
 
@@ -106,6 +108,11 @@ def test_one_day_however_written(text):
         ("29/2/2019", "ngày/tháng/năm"),
         ("31/3/90", "ngày/tháng/năm"),
         ("hôm qua", "ngày/tháng/năm"),
+        ("31021990", "ngày/tháng/năm"),
+        ("19900331", "ngày/tháng/năm"),
+        ("20101010", "ngày/tháng/năm"),
+        ("3131990", "ngày/tháng/năm"),
+        ("00000000", "ngày/tháng/năm"),
         ("31/3/2020", "tương lai"),
         ("1/1/1880", "130 năm"),
     ],
@@ -131,3 +138,4 @@ def test_nothing_typed_breaks_a_check(text):
 def test_every_day_is_read_back(day):
     assert checks.read_date(f"{day.day}/{day.month}/{day.year}") == day
     assert checks.read_date(day.isoformat()) == day
+    assert checks.read_date(f"{day:%d%m%Y}") == day

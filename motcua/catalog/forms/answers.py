@@ -100,7 +100,8 @@ class _Reading:
             return self._group(one, spec, raw, key)
         if one.widget == "address":
             found = read_address(spec, raw, self.places, required=one.required)
-            self.errors |= {f"{key}-{part}": text for part, text in found.errors.items()}
+            named = {part: f"{one.label}: {text[:1].lower()}{text[1:]}" for part, text in found.errors.items()}
+            self.errors |= {f"{key}-{part}": text for part, text in named.items()}
             if found.offered:
                 self.offered[key] = found.offered
             return found.value

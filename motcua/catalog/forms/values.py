@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -17,6 +17,14 @@ from motcua.rulebook.vietnamese import say_number
 
 _TRUE: Final = frozenset({"1", "on", "true", "yes", "có"})
 _LONGEST_NUMBER: Final = 20
+_LONGEST_FORMATTED: Final = 1000
+_CHECKS: Final[Mapping[str, Callable[[str], checks.Checked[str]]]] = {
+    "id-number": checks.id_number,
+    "phone": checks.phone,
+    "email": checks.email,
+    "tax-code": checks.tax_code,
+}
+_FORMATS: Final = frozenset({"date", *_CHECKS})
 _EARLIEST_YEAR: Final = 1850  # nobody who deals with an office today was born, married or registered before
 
 
@@ -34,9 +42,11 @@ def read_value(spec: Mapping[str, Any], raw: Any, widget: str, today: date | Non
         return _integer(text, money=widget == "money")
     if kind == "number":
         return _decimal(text)
+    if spec.get("format") in _FORMATS:  # a number or a day says its own shape, however long it is
+        return _formatted(spec, text[:_LONGEST_FORMATTED], today)
     if len(text) > spec.get("maxLength", LONGEST_TEXT):
         return text, f"Viết nhiều nhất {say_number(spec.get('maxLength', LONGEST_TEXT))} ký tự."
-    return _formatted(spec, text, today)
+    return text, ""
 
 
 def broken_keyword(spec: Mapping[str, Any], value: Any) -> str:
@@ -49,12 +59,11 @@ def broken_keyword(spec: Mapping[str, Any], value: Any) -> str:
 def missing(field: FormField) -> str:
     """The message for a required answer that is missing."""
     if field.widget == "checkbox":
-        return "Bạn cần đánh dấu vào ô này."
-    if field.widget in CHOOSE:
-        return "Hãy chọn một mục."
+        return f"Bạn cần đánh dấu vào ô “{field.label}”."
     if field.label.endswith("?"):
-        return "Hãy trả lời câu hỏi này."
-    return f"Hãy nhập {field.label[:1].lower()}{field.label[1:]}."
+        return f"Hãy trả lời “{field.label}”."
+    label = field.label if field.label[1:2].isupper() else f"{field.label[:1].lower()}{field.label[1:]}"
+    return f"Hãy chọn {label}." if field.widget in CHOOSE else f"Hãy nhập {label}."
 
 
 def _integer(text: str, *, money: bool) -> tuple[Any, str]:
@@ -92,15 +101,7 @@ def _formatted(spec: Mapping[str, Any], text: str, today: date | None) -> tuple[
         if spec.get("x-past") and today is not None and day > today:
             return day.isoformat(), "Ngày này không thể ở tương lai."
         return day.isoformat(), ""
-    check = {
-        "id-number": checks.id_number,
-        "phone": checks.phone,
-        "email": checks.email,
-        "tax-code": checks.tax_code,
-    }.get(form)
-    if check is None:
-        return text, ""
-    checked = check(text)
+    checked = _CHECKS[form](text)
     return checked.value, checked.error
 
 

@@ -145,7 +145,7 @@ def _papers(draft: Draft, files: list[DraftFile]) -> tuple[list[dict[str, Any]],
         excuse = one_line(excuses.get(str(paper.position)), 300)
         count = given.count(paper.position)
         if paper.required and not count and not excuse:
-            errors[f"paper-{paper.position}"] = "Hãy tải giấy tờ này lên, hoặc cho biết vì sao bạn chưa có."
+            errors[f"paper-{paper.position}"] = f"Hãy tải lên “{paper.name[:80]}”, hoặc cho biết vì sao bạn chưa có."
         papers.append(
             {
                 "position": paper.position,

@@ -42,7 +42,6 @@ class SupportRequestForm(PageForm):
         label=_("Điện thoại"),
         required=False,
         max_length=20,
-        help_text=_("Cần khi bạn muốn được gọi lại."),
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel", "class": "w12"}),
     )
     when = forms.CharField(
@@ -51,6 +50,10 @@ class SupportRequestForm(PageForm):
         max_length=120,
         help_text=_("Ví dụ: sau 15 giờ hôm nay."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].words = _("(cần khi bạn muốn được gọi lại)")  # type: ignore[attr-defined]
 
 
 class MessageForm(PageForm):

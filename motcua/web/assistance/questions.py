@@ -73,6 +73,7 @@ def ask_help_page(request: HttpRequest) -> HttpResponse:
     form = page["form"] = SupportRequestForm(request.POST)
     if not form.is_valid() or office is None:
         page["office_error"] = _("Hãy chọn nơi bạn muốn hỏi.") if office is None else ""
+        page["office_lines"] = [("don-vi", page["office_error"])] if office is None else []
         return render(request, "assistance/ask.html", page, status=422)
     at = moment_of(request)
     device = request.session.setdefault(_DEVICE, secrets.token_urlsafe(12))

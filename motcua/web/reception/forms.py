@@ -91,6 +91,14 @@ class ReceptionForm(PageForm):
         if not self.is_bound and not self.initial.get("full_name"):
             self.fields["full_name"].widget.attrs["autofocus"] = True
 
+    def clean(self) -> dict[str, Any]:
+        """Errors in the agent's fields count only where an agent came: nobody sees the fields otherwise."""
+        cleaned = super().clean() or {}
+        if cleaned.get("came") != "agent":
+            for name in AGENT:
+                self.errors.pop(f"agent_{name}", None)
+        return cleaned
+
     def agent(self) -> dict[str, str]:
         """The agent as typed; empty when the applicant came in person."""
         if self.cleaned_data.get("came") != "agent":

@@ -94,7 +94,7 @@ def _drawn(bound: BoundField, *, width: str = "", title: bool = False) -> dict[s
         widget.attrs["class"] = width
     optional = ""
     if not bound.field.required:
-        words_of = getattr(bound, "words", "")
+        words_of = getattr(bound, "words", "") or getattr(bound.field, "words", "")
         optional = words_of or gettext("(không bắt buộc)")
     return {"bound": bound, "kind": kind, "title": title, "optional": optional}
 
@@ -224,11 +224,14 @@ def _marks(page: Any) -> tuple[str, str]:
 
 
 @register.inclusion_tag("web/components/error_summary.html")
-def error_summary(*forms: BaseForm | None) -> dict[str, Any]:
-    """The errors of one or more forms at the top of the page, each a link to its field."""
+def error_summary(*found: BaseForm | Iterable[tuple[str, str]] | None) -> dict[str, Any]:
+    """The errors of forms, or lines (id of the control, text), at the top of the page, each a link to its field."""
     lines: list[tuple[str, str]] = []
-    for form in forms:
-        if form is None or not form.is_bound:
+    for form in found:
+        if not isinstance(form, BaseForm):
+            lines += form or []
+            continue
+        if not form.is_bound:
             continue
         lines += [("", str(text)) for text in form.non_field_errors()]
         for bound in form:

@@ -57,6 +57,17 @@ def test_what_is_missing_is_said(visitor: Client, changes: dict[str, str]) -> No
     assert HelpRequest.objects.count() == before
 
 
+def test_a_place_not_chosen_stands_in_the_summary_too(visitor: Client) -> None:
+    page = text(visitor.post("/ho-tro/hoi/", {**ASKED, "don-vi": ""}))
+    assert page.count("Hãy chọn nơi bạn muốn hỏi.") == 2
+    assert '<a href="#don-vi">' in page
+
+
+def test_the_phone_is_said_to_be_needed_for_a_call(visitor: Client) -> None:
+    page = text(visitor.get("/ho-tro/hoi/"))
+    assert "Điện thoại <span class=\"optional\">(cần khi bạn muốn được gọi lại)" in page
+
+
 def test_words_are_shown_as_words(visitor: Client) -> None:
     row = ask(visitor, name="<img src=x onerror=alert(1)>", text="<script>alert(1)</script> {{ 7|add:7 }}")
     for page in (visitor.get(f"/ho-tro/{row.token}/"), desk("thao.tiepnhan").get(f"/ban-tro-giup/{row.pk}/")):

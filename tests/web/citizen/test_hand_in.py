@@ -131,9 +131,22 @@ def test_a_paper_one_does_not_have_may_be_excused(visitor):
     draft_url = begin(visitor)
     page = visitor.post(f"{draft_url}giay-to/", {"go": "1", "paper-1-none": "on", "paper-1-why": ""}).content.decode()
     assert "Hãy cho biết vì sao bạn chưa có" in page
+    assert 'href="#paper-1-why"' in page and 'id="paper-1-why_error"' in page
+    assert 'id="paper-1-error"' not in page  # the file is not what is wrong
     answers = {f"paper-{p}-none": "on" for p in (1, 2)} | {f"paper-{p}-why": "Bị mất" for p in (1, 2)}
     assert visitor.post(f"{draft_url}giay-to/", {**answers, "go": "1"}).status_code == 302
     assert 'value="Bị mất"' in visitor.get(f"{draft_url}giay-to/").content.decode()
+
+
+def test_a_reason_without_the_tick_is_kept(visitor):
+    draft_url = begin(visitor)
+    visitor.post(f"{draft_url}giay-to/", {"keep": "1", "paper-1-why": "Đang xin cấp lại"})
+    page = visitor.get(f"{draft_url}giay-to/").content.decode()
+    assert 'value="Đang xin cấp lại"' in page
+    assert re.search(r'id="paper-1-none"[^>]* checked', page)
+    # Taking the tick away takes the reason back.
+    visitor.post(f"{draft_url}giay-to/", {"keep": "1", "paper-1-why": "Đang xin cấp lại"})
+    assert "Đang xin cấp lại" not in visitor.get(f"{draft_url}giay-to/").content.decode()
 
 
 def test_a_file_is_taken_away_by_its_button(visitor):
@@ -150,6 +163,12 @@ def test_a_half_filled_draft_says_what_is_missing_and_where(visitor):
     page = visitor.post(f"{draft_url}xem-lai/").content.decode()
     assert "Cần sửa lại một chút" in page
     assert f"{draft_url}giay-to/#paper-1" in page
+    assert "Hãy chọn một mục." not in page
+    found = re.search(r'<ul class="clean">(.*?)</ul>', page, re.DOTALL)
+    assert found is not None
+    lines = re.findall(r"<a [^>]*>(.*?)</a>", found[1])
+    assert len(set(lines)) == len(lines) > 5
+    assert "Hãy trả lời “Bạn là gì của trẻ?”." in found[1]
     assert not Dossier.objects.exists()
 
 

@@ -40,6 +40,7 @@ class Asked:
     excuse: str
     ticked: bool
     errors: list[str] = field(default_factory=list)
+    excuse_error: str = ""
     offered: list[EarlierCopy] = field(default_factory=list)
 
     @property
@@ -56,6 +57,12 @@ class Asked:
     def key(self) -> str:
         """The paper's place on the page and the name of its fields."""
         return f"paper-{self.paper.position}"
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """What is wrong, each with the id of the control it is about."""
+        excuse = [(f"{self.key}-why", self.excuse_error)] if self.excuse_error else []
+        return [(self.key, error) for error in self.errors] + excuse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,13 +88,13 @@ def draft_papers_page(request: HttpRequest, code: str, token: str) -> HttpRespon
     if request.method == "POST":
         if "go" in request.POST:
             _ask_for_missing(asked)
-        if not any(question.errors for question in asked):
+        if not any(question.lines for question in asked):
             if "go" in request.POST:
                 return redirect(
                     next_part_address(draft, address("draft_papers", draft), moment.astimezone(VIETNAM).date())
                 )
             return redirect(address("draft" if "later" in request.POST else "draft_papers", draft))
-    lines = [(question.key, error) for question in asked for error in question.errors]
+    lines = [line for question in asked for line in question.lines]
     page = {"draft": draft, "asked": asked, "lines": lines, "visitor": citizen_of(request) is None}
     return render(request, "citizen/papers.html", page)
 
@@ -96,6 +103,7 @@ def _take(request: HttpRequest, draft: Draft, at: datetime) -> tuple[dict[int, l
     """Save everything that came with the form; returns errors of files by the paper's position."""
     errors: dict[int, list[str]] = take_chosen(request, draft, at)
     typed: dict[str, str] = {}
+    kept = page_answers_of(draft, PAPERS_PAGE)
     remove = request.POST.get("remove", "")
     if remove.isdecimal() and remove.isascii() and len(remove) < 18:
         actions.remove_draft_file(draft=draft, file_id=int(remove))
@@ -110,8 +118,9 @@ def _take(request: HttpRequest, draft: Draft, at: datetime) -> tuple[dict[int, l
             errors.setdefault(paper.position, []).extend(f"{name}: {text}" for text in tried.errors.values())
         if f"{key}-kind" in request.POST:
             say_copy_kind(draft=draft, paper_position=paper.position, kind=request.POST[f"{key}-kind"])
-        if f"{key}-none" in request.POST:
-            typed[str(paper.position)] = request.POST.get(f"{key}-why", "").strip()[:_LONGEST_EXCUSE]
+        excuse = request.POST.get(f"{key}-why", "").strip()[:_LONGEST_EXCUSE]
+        if f"{key}-none" in request.POST or (excuse and excuse != kept.get(str(paper.position))):
+            typed[str(paper.position)] = excuse  # a reason just written says as much as the tick
     actions.save_draft_page(draft=draft, page=PAPERS_PAGE, answers={k: v for k, v in typed.items() if v}, at=at)
     return errors, typed
 
@@ -136,9 +145,9 @@ def _ask_for_missing(asked: list[Asked]) -> None:
         if question.files or question.errors:
             continue
         if question.ticked and not question.excuse:
-            question.errors.append(
-                _("Hãy cho biết vì sao bạn chưa có: %(paper)s.") % {"paper": question.paper.name[:80]}
-            )
+            question.excuse_error = _("Hãy cho biết vì sao bạn chưa có: %(paper)s.") % {
+                "paper": question.paper.name[:80]
+            }
         elif question.paper.required and not question.ticked:
             question.errors.append(
                 _("Hãy tải lên “%(paper)s”, hoặc đánh dấu là bạn chưa có.") % {"paper": question.paper.name[:80]}

@@ -71,10 +71,22 @@ def page_with(draft: Draft, name: str) -> str:
         return f"{address('draft_return', draft)}#{field}"
     if name.startswith("paper-"):
         return f"{address('draft_papers', draft)}#{name}"
+    number, _on = _asked_on(draft, name)
+    return f"{address('draft_page', draft, number)}#id_{name}" if number else address("draft", draft)
+
+
+def with_page_title(draft: Draft, name: str, text: str) -> str:
+    """A message about a field with the title of its page before it: "Người nộp: Hãy nhập họ và tên."."""
+    _at, title = _asked_on(draft, name)
+    return f"{_(title)}: {text}" if title else text
+
+
+def _asked_on(draft: Draft, name: str) -> tuple[int, str]:
+    """Number (from 1) and title of the form's page that asks a field; 0 and "" where none does."""
     for number, page in enumerate(pages_of(draft), start=1):
         if any(field.name == name.partition("-")[0] for field in page.fields):
-            return f"{address('draft_page', draft, number)}#id_{name}"
-    return address("draft", draft)
+            return number, page.title
+    return 0, ""
 
 
 def shown_answers(page: FormPage, answers: dict[str, Any], cleaned: dict[str, Any]) -> list[tuple[FormField, str]]:

@@ -20,7 +20,14 @@ from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.attempts import attempt
 from motcua.web.citizen.hand_in.access import address, draft_or_404, page_answers_of, pages_of, schema_of
 from motcua.web.citizen.hand_in.fee_preview import FIELDS, fees_of_draft, keep_declared
-from motcua.web.citizen.hand_in.progress import draft_papers, hand_in_parts_of, page_with, pages_asked, shown_answers
+from motcua.web.citizen.hand_in.progress import (
+    draft_papers,
+    hand_in_parts_of,
+    page_with,
+    pages_asked,
+    shown_answers,
+    with_page_title,
+)
 from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
@@ -45,7 +52,8 @@ def draft_review(request: HttpRequest, code: str, token: str) -> HttpResponse:
             actions.submit_online(draft=draft, at=moment)
             return redirect(address("draft_done", draft))
         lines = [
-            (f"#{name}" if name in FIELDS else page_with(draft, name), text) for name, text in tried.errors.items()
+            (f"#{name}" if name in FIELDS else page_with(draft, name), with_page_title(draft, name, text))
+            for name, text in tried.errors.items()
         ]
         refused = "" if tried.errors else tried.refused
     page = _letter(draft, today) | {"draft": draft, "lines": lines, "refused": refused, "today": today}

@@ -163,7 +163,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "motcua.people.password_hash.PasswordHash",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # read only: such a hash is made anew at the next sign-in
 ]
 STALLED_DAYS = int(os.environ.get("MOTCUA_STALLED_DAYS", "3"))  # working days without a step: a dossier stands still
 ROSTER_WEEK_SITTINGS = int(os.environ.get("MOTCUA_ROSTER_WEEK_SITTINGS", "11"))  # half days a person has in a week

@@ -38,10 +38,12 @@ HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
 
 
 # The same examples every time, so that a change is judged by what it changed, and no limit of time on a busy machine.
-# HYPOTHESIS_PROFILE=explore tries new ones.
-hypothesis.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-hypothesis.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+# --long tries twice as many; HYPOTHESIS_PROFILE=explore tries new ones.
+hypothesis.register_profile(
+    "steady", max_examples=50, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis.register_profile("long", hypothesis.get_profile("steady"), max_examples=100)
+hypothesis.register_profile("explore", hypothesis.get_profile("long"), derandomize=False)
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +89,8 @@ def long_run(request: pytest.FixtureRequest) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Quick passwords; and one server for all workers, started by the process that starts them."""
+    profile = "long" if config.getoption("--long") else "steady"
+    hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", profile))
     settings.PASSWORD_HASHERS = ["tests.hashing.QuickHasher"]
     worker = getattr(config, "workerinput", {}).get("workerid")
     run = os.environ[RUN] if worker else secrets.token_hex(4)

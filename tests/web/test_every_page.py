@@ -234,11 +234,16 @@ GARBAGE: Final[dict[str, Garbage]] = {
 }
 
 
+def is_sent(garbage: str, place: int, *, long_run: bool) -> bool:
+    """Whether this garbage goes to the address at this place: two kinds of the four to each, a long run sends all."""
+    return long_run or (place + list(GARBAGE).index(garbage)) % 2 == 0
+
+
 @pytest.mark.parametrize("garbage", GARBAGE)
-def test_garbage_is_refused_and_changes_nothing(filled: Filled, garbage: str) -> None:
+def test_garbage_is_refused_and_changes_nothing(filled: Filled, garbage: str, long_run: bool) -> None:
     faults, before, clients = [], rows_of_tables(), {}
-    for address in addresses(filled):
-        if address.name in {"sign_out", "take_role"}:
+    for place, address in enumerate(addresses(filled)):
+        if address.name in {"sign_out", "take_role"} or not is_sent(garbage, place, long_run=long_run):
             continue
         for username in {address.who, "khanh.cua" if garbage in {"nothing", "odd"} else address.who}:
             client = clients.setdefault(username, browser(username)) if username else filled.visitor

@@ -51,6 +51,7 @@ def _secret_key() -> str:
 
 
 DEMO = _flag("MOTCUA_DEMO", True)
+DEMO_STORY = os.environ.get("MOTCUA_DEMO_STORY", "ha-giang-2020")  # or tuyen-quang-2026
 DEBUG = _flag("MOTCUA_DEBUG", False)
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.environ.get("MOTCUA_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")

@@ -10,7 +10,7 @@ from psycopg import sql
 
 from motcua.embedded.address import ROLE
 from motcua.embedded.server import SUPERUSER
-from motcua.management.commands.demo import STORY_BEGINS
+from motcua.management.demo.ha_giang import HA_GIANG
 
 PATIENCE: Final = 60.0
 # The worker's own registers stay while it runs; what it was asked to do goes.
@@ -73,7 +73,7 @@ class SavedRows:
                 connection.execute("SELECT setval(%s::regclass, %s, %s)", [name, last or 1, last is not None])
         connection.execute(
             "UPDATE clock_clockshift SET frozen_at = NULL, seconds = round(extract(epoch FROM %s - now()))",
-            [STORY_BEGINS],
+            [HA_GIANG.begins],
         )
 
 

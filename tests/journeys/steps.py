@@ -7,7 +7,7 @@ import os
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Page
 
-from motcua.management.demo.cast import PASSWORD
+from motcua.management.demo.story import PASSWORD
 from tests.conftest import REPOSITORY
 
 AXE = Axe()

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page
 
-from motcua.management.demo.cast import PASSWORD
+from motcua.management.demo.story import PASSWORD
 
 pytestmark = pytest.mark.journey
 NAME = "lan.tiepnhan"

@@ -13,9 +13,10 @@ from motcua.catalog.search import search_procedures
 from motcua.clock.actions import turn_to
 from motcua.clock.queries import VIETNAM, now
 from motcua.journal.models import Event
-from motcua.management.commands.demo import STORY_BEGINS
-from motcua.management.demo.cast import PASSWORD, PEOPLE, RESIDENTS
-from motcua.management.demo.procedures import DEPARTMENTS, facts
+from motcua.management.demo.cast import PEOPLE, RESIDENTS
+from motcua.management.demo.ha_giang import DEPARTMENTS, HA_GIANG
+from motcua.management.demo.procedures import facts
+from motcua.management.demo.story import PASSWORD
 from motcua.management.welcome import text
 from motcua.people import checks
 from motcua.people.calendars import calendar_of
@@ -48,9 +49,9 @@ def test_again_it_adds_nothing_and_keeps_what_was_changed(demo):
 
 def test_it_begins_on_the_story_s_monday_and_never_turns_a_clock_back():
     call_command("demo", stdout=StringIO())
-    assert STORY_BEGINS.isoweekday() == 1
-    assert abs((now() - STORY_BEGINS).total_seconds()) < 60
-    tuesday = STORY_BEGINS.replace(day=31)
+    assert HA_GIANG.begins.isoweekday() == 1
+    assert abs((now() - HA_GIANG.begins).total_seconds()) < 60
+    tuesday = HA_GIANG.begins.replace(day=31)
     turn_to(tuesday, frozen=True)
     call_command("demo", stdout=StringIO())
     assert now() == tuesday
@@ -91,7 +92,7 @@ def test_thirty_four_procedures_twenty_eight_of_them_at_level_three_or_four(demo
 
 
 def test_each_procedure_can_be_promised_paid_filled_received_and_resolved(demo):
-    day = STORY_BEGINS.date()
+    day = HA_GIANG.begins.date()
     of_sets = Q(linked_in__isnull=False) & Q(level="ministry")  # handed in with their set alone
     for procedure in Procedure.objects.select_related("field").filter(internal=False).exclude(of_sets):
         assert limit_of(procedure, "online").value > 0
@@ -169,13 +170,13 @@ def test_residents_have_well_made_numbers_and_are_found(demo):
 
 def test_the_calendar_of_the_centre_knows_the_holidays(demo):
     calendar = calendar_of(Office.objects.get(kind="provincial_centre"))
-    assert calendar.opening(STORY_BEGINS.date()) == STORY_BEGINS.replace(hour=7, minute=0).astimezone(VIETNAM)
-    assert not calendar.is_working_day(STORY_BEGINS.date().replace(month=4, day=30))
+    assert calendar.opening(HA_GIANG.begins.date()) == HA_GIANG.begins.replace(hour=7, minute=0).astimezone(VIETNAM)
+    assert not calendar.is_working_day(HA_GIANG.begins.date().replace(month=4, day=30))
 
 
 def test_the_welcome_names_the_address_the_password_and_the_story_s_people():
-    said = text("http://127.0.0.1:8000", demo=True)
+    said = text("http://127.0.0.1:8000", story=HA_GIANG)
     assert "http://127.0.0.1:8000" in said
     assert PASSWORD in said
     assert all(person.username in said for person in PEOPLE if person.main)
-    assert PASSWORD not in text("http://127.0.0.1:8000", demo=False)
+    assert PASSWORD not in text("http://127.0.0.1:8000", story=None)

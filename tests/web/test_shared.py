@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 
 from motcua.clock.queries import now
 from motcua.journal.models import Event
-from motcua.management.demo.cast import PASSWORD
+from motcua.management.demo.story import PASSWORD
 from tests.conftest import REPOSITORY
 from tests.web.conftest import BIRTH, UNIT
 

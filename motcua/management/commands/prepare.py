@@ -18,6 +18,7 @@ from motcua.door.health.actions.playbooks import load_playbooks
 from motcua.management.children import MARK
 from motcua.management.console import complain, say
 from motcua.management.database_check import other_tables, why_not_usable
+from motcua.management.demo.stories import why_another_story
 from motcua.management.environment import unknown_settings
 
 
@@ -36,6 +37,8 @@ class Command(BaseCommand):
         if pending := len(executor.migration_plan(executor.loader.graph.leaf_nodes())):
             say(f"Đang cập nhật các bảng dữ liệu ({pending} bước)…")
             call_command("migrate", verbosity=0, interactive=False)
+        if refusal := why_another_story():
+            raise CommandError(refusal)
         if settings.DEMO and "demo" in get_commands() and not get_user_model().objects.exists():
             say("Đang nạp dữ liệu mẫu…")
             with transaction.atomic():  # killed half-way, it starts over the next time

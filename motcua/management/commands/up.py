@@ -17,6 +17,8 @@ from motcua.embedded.errors import AlreadyRunning
 from motcua.embedded.lock import FolderLock
 from motcua.management import ports, welcome
 from motcua.management.console import complain, say
+from motcua.management.demo.stories import chosen_story
+from motcua.management.demo.story import Story
 from motcua.management.environment import unknown_settings
 from motcua.management.process_group import Plan, ProcessGroup, StartError
 
@@ -60,9 +62,9 @@ class Command(BaseCommand):
         if unknown := unknown_settings(os.environ):
             complain(unknown)
         with contextlib.suppress(Stopped):
-            self._run(Path(settings.VAR).absolute(), host, port, stop)
+            self._run(Path(settings.VAR).absolute(), host, port, stop, chosen_story())
 
-    def _run(self, var: Path, host: str, port: int | None, stop: StopRequest) -> None:
+    def _run(self, var: Path, host: str, port: int | None, stop: StopRequest, story: Story | None) -> None:
         lock = FolderLock(var / "up.lock")
         try:
             lock.acquire()
@@ -77,7 +79,7 @@ class Command(BaseCommand):
             processes = ProcessGroup(_plan(var, host, port))
             lock.note(f"{os.getpid()}, {processes.plan.address}")
             processes.bring_up()
-            self.stdout.write(welcome.text(processes.plan.address, demo=settings.DEMO))
+            self.stdout.write(welcome.text(processes.plan.address, story=story))
             self.stdout.flush()
             processes.watch(stop.check)
         except (EmbeddedError, StartError) as trouble:

@@ -1,11 +1,10 @@
-"""The people of the demo: invented names, one for every role, and what each is good for. Plain data."""
+"""The people of Hà Giang in 2020: invented names, one for every role, and what each is good for. Plain data."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-PASSWORD: Final = "motcua-demo"
+from motcua.management.demo.story import Person, Resident
 
 PROVINCE: Final = "H22"
 PROVINCE_OFFICE: Final = "000.00.01.H22"
@@ -25,20 +24,6 @@ NGUYEN_TRAI_UNIT: Final = "001.02.31.H22"
 LUNG_CU: Final = "000.03.32.H22"
 LUNG_CU_UNIT: Final = "001.03.32.H22"
 MINH_KHAI_POINT: Final = "002.03.31.H22"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One member of staff. Roles are held at `role_office`, or at `office` where that is empty."""
-
-    username: str
-    full_name: str
-    title: str
-    office: str
-    roles: tuple[str, ...]
-    try_this: str
-    role_office: str = ""
-    main: bool = False  # named in the welcome
 
 
 PEOPLE: Final = (
@@ -141,17 +126,6 @@ PEOPLE: Final = (
     Person("trang.hotro", "Hoàng Thu Trang", "Đoàn viên thanh niên", MINH_KHAI_POINT,
            ("support_helper",), "Giúp người dân nộp hồ sơ trên mạng"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Resident:
-    """A citizen known to the one-stop shop, invented. `born` is ISO."""
-
-    full_name: str
-    id_number: str
-    born: str
-    phone: str
-    address: str
 
 
 RESIDENTS: Final = (

@@ -1,4 +1,8 @@
-"""Hà Giang of 2020 as an office tree (data/offices.csv); codes in the form of Circular 10/2016/TT-BTTTT."""
+"""A demo's province as an office tree.
+
+data/offices.csv is Hà Giang of 2020, with codes in the form of Circular 10/2016/TT-BTTTT; data/offices_2026.csv is
+Tuyên Quang of 2026, its communes right below the province, with codes in the form of Decision 20/2020/QĐ-TTg.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,9 @@ from motcua.people.models import Office
 from motcua.rulebook.vietnamese import sort_key
 
 
-def load_offices() -> int:
+def load_offices(file: str) -> int:
     """Add the offices that are missing, parents first; returns how many. What officials changed stays."""
-    text = (files("motcua.management.demo") / "data" / "offices.csv").read_text(encoding="utf-8")
+    text = (files("motcua.management.demo") / "data" / file).read_text(encoding="utf-8")
     known = {office.code: office for office in Office.objects.all()}
     waiting = [row for row in csv.DictReader(io.StringIO(text)) if row["code"] not in known]
     added = 0

@@ -14,23 +14,10 @@ from motcua.catalog.models import Fee, Field, FormVersion, Paper, Procedure, Tim
 from motcua.catalog.national_format.values import field_code
 from motcua.catalog.search import search_text
 from motcua.catalog.standard_forms import GENERAL, standard_form, standard_sample
+from motcua.management.demo.story import Story
 
 LEVELS: Final = ("commune", "district", "province")
 ROUTE: Final = ["appraise", "approve", "seal", "return"]
-
-# The department that resolves the provincial procedures of a field.
-DEPARTMENTS: Final = {
-    "Lý lịch tư pháp": "000.00.02.H22",
-    "Thành lập và hoạt động của doanh nghiệp": "000.00.03.H22",
-    "Đất đai": "000.00.04.H22",
-    "Sát hạch, cấp giấy phép lái xe": "000.00.05.H22",
-    "Đường bộ": "000.00.05.H22",
-    "Giảm nghèo": "000.00.06.H22",
-    "Hoạt động xây dựng": "000.00.08.H22",
-    "Thú y": "000.00.10.H22",
-    "Hộ tịch": "000.00.02.H22",
-    "Chứng thực": "000.00.02.H22",
-}
 
 
 def facts() -> Iterator[dict[str, Any]]:
@@ -41,11 +28,11 @@ def facts() -> Iterator[dict[str, Any]]:
             yield {**procedure, "level": level}
 
 
-def load_procedures(published_at: datetime) -> int:
-    """Add the procedures that are missing, with everything that belongs to them; returns how many."""
+def load_procedures(story: Story) -> int:
+    """Add the procedures that are missing, published when the story begins; returns how many."""
     known = set(Procedure.objects.values_list("code", flat=True))
-    missing = [fact for fact in facts() if fact["code"] not in known]
-    fields = {name: _field(name) for name in {fact["field"] for fact in missing}}
+    missing = [_as_in(story, fact) for fact in facts() if fact["code"] not in known]
+    fields = {name: _field(name, story) for name in {fact["field"] for fact in missing}}
     made = Procedure.objects.bulk_create(_procedure(fact, fields[fact["field"]]) for fact in missing)
     pairs, places = list(zip(made, missing, strict=True)), OfficeCommunes()
     Paper.objects.bulk_create(paper for procedure, fact in pairs for paper in _papers(procedure, fact))
@@ -60,14 +47,20 @@ def load_procedures(published_at: datetime) -> int:
         for kind, channel, group, amount, text in fact["fees"]
     )
     FormVersion.objects.bulk_create(
-        _form(procedure, fact.get("form", GENERAL), published_at, places) for procedure, fact in pairs
+        _form(procedure, fact.get("form", GENERAL), story.begins, places) for procedure, fact in pairs
     )
     return len(made)
 
 
-def _field(name: str) -> Field:
+def _as_in(story: Story, fact: dict[str, Any]) -> dict[str, Any]:
+    """The facts with the level and agency that the procedure has in the story's province."""
+    level, agency = fact["level"], fact["agency"]
+    return {**fact, "level": story.levels.get(level, level), "agency": story.agencies.get(agency, agency)}
+
+
+def _field(name: str, story: Story) -> Field:
     field, _ = Field.objects.get_or_create(
-        code=field_code(name), defaults={"name": name, "department": DEPARTMENTS.get(name, "")}
+        code=field_code(name), defaults={"name": name, "department": story.departments.get(name, "")}
     )
     return field
 

@@ -1,19 +1,19 @@
-"""Two published weeks at the ward and the centre, with a reserve, and one afternoon that somebody forgot."""
+"""Two published weeks of duty, with a reserve, and at one ward an afternoon that somebody forgot."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from motcua.clock.queries import VIETNAM
-from motcua.management.demo.cast import CENTRE, NGUYEN_TRAI_UNIT
+from motcua.management.demo.cast import NGUYEN_TRAI_UNIT
+from motcua.management.demo.story import Post
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff
 from motcua.rosters.models import Shift
 from motcua.rosters.times import WHOLE_DAY, times_of
 
-MONDAY: Final = date(2020, 3, 30)
 DAYS: Final = 14
 AT_HOME: Final = frozenset({2, 4})  # ISO weekdays on which online duty is held from home
 # Nobody answers online dossiers at the ward in this afternoon, and nobody stands by on this day.
@@ -21,50 +21,11 @@ FORGOTTEN: Final = (date(2020, 4, 8), 12)
 NO_RESERVE: Final = date(2020, 4, 10)
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One person's duty through both weeks."""
-
-    staff: str
-    duty: str
-    place: str = "on_site"
-    counter: int = 0
-
-
-ROSTERS: Final = {
-    NGUYEN_TRAI_UNIT: (
-        "thu.truongbophan",
-        (
-            Post("thao.tiepnhan", "counter", counter=1),
-            Post("nhung.tiepnhan", "counter", counter=2),
-            Post("tam.traketqua", "counter", counter=3),
-            Post("dao.cua", "marshal"),
-            Post("thu.truongbophan", "online"),
-            Post("duc.thuly", "online", "standby"),
-        ),
-    ),
-    CENTRE: (
-        "son.giamdoc",
-        (
-            Post("binh.thuly", "counter", counter=1),
-            Post("phuc.thuly", "counter", counter=2),
-            Post("thang.thuly", "counter", counter=3),
-            Post("toan.thuly", "counter", counter=4),
-            Post("lan.tiepnhan", "counter", counter=5),
-            Post("huong.traketqua", "counter", counter=6),
-            Post("khanh.cua", "marshal"),
-            Post("son.giamdoc", "online"),
-            Post("linh.vanthu", "online", "standby"),
-        ),
-    ),
-}
-
-
-def load_rosters(at: datetime) -> int:
-    """Write the published weeks of units that have none; returns how many shifts."""
+def load_rosters(rosters: Mapping[str, tuple[str, tuple[Post, ...]]], at: datetime) -> int:
+    """Write the weeks from the day of `at` (aware) of units that have none, published then; returns how many shifts."""
     people = {person.username: person for person in Staff.objects.all()}
     made: list[Shift] = []
-    for code, (head, posts) in ROSTERS.items():
+    for code, (head, posts) in rosters.items():
         office = Office.objects.get(code=code)
         if not Shift.objects.filter(office=office).exists():
             made += _shifts(office, posts, people, people[head], at)
@@ -75,7 +36,7 @@ def _shifts(
     office: Office, posts: tuple[Post, ...], people: dict[str, Staff], head: Staff, at: datetime
 ) -> list[Shift]:
     calendar = calendar_of(office)
-    days = [MONDAY + timedelta(days=step) for step in range(DAYS)]
+    days = [at.date() + timedelta(days=step) for step in range(DAYS)]
     return [
         Shift(
             office=office, staff=people[post.staff], during=during, duty=post.duty, counter=post.counter,

@@ -11,37 +11,28 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 
-from motcua.management.demo.cast import CENTRE, DONG_VAN, JUSTICE, NGUYEN_TRAI, PASSWORD
+from motcua.management.demo.ha_giang import HA_GIANG
+from motcua.management.demo.story import PASSWORD, Story
 from motcua.people.models import Office, Staff
 from motcua.signing.actions import add_certificate, register_seal
 from motcua.signing.models import Certificate, Seal
 
 AUTHORITY: Final = "CA bản demo (không có giá trị pháp lý)"
-CERTIFIED: Final = (NGUYEN_TRAI, CENTRE)
 _YEARS_BEFORE: Final = 1
 _LONGEST_NAME: Final = 64  # bytes, by the standard of certificates
 _DAYS: Final = 365 * 12  # the demo's clock may be turned on for years
 
-# Whose seal, where it is kept, which one, and its keeper.
-SEALS: Final = (
-    (NGUYEN_TRAI, NGUYEN_TRAI, "first", "Dấu Ủy ban nhân dân phường Nguyễn Trãi", "012/2016/ĐKMD", "ha.vanthu"),
-    (DONG_VAN, DONG_VAN, "first", "Dấu Ủy ban nhân dân huyện Đồng Văn", "031/2016/ĐKMD", "my.vanthu"),
-    (JUSTICE, JUSTICE, "first", "Dấu Sở Tư pháp", "004/2016/ĐKMD", "hoa.vanthu"),
-    (JUSTICE, CENTRE, "second", "Dấu thứ hai Sở Tư pháp (TTPVHCC)", "118/2019/ĐKMD", "hoa.vanthu"),
-)
 
-
-def load_signing(at: datetime) -> int:
+def load_signing(at: datetime, story: Story = HA_GIANG) -> int:
     """Add the seals and unit certificates that are missing; returns how many. `at` is when they were entered."""
-    offices = {
-        office.code: office for office in Office.objects.filter(code__in={code for row in SEALS for code in row[:2]})
-    }
+    codes = {*story.certified, *(code for row in story.seals for code in row[:2])}
+    offices = {office.code: office for office in Office.objects.filter(code__in=codes)}
     staff = {
         person.username: person
-        for person in Staff.objects.filter(username__in=[*(row[5] for row in SEALS), "quan.cntt"])
+        for person in Staff.objects.filter(username__in=[*(row[5] for row in story.seals), story.keeper_of_keys])
     }
-    by, added = staff["quan.cntt"], 0
-    for owner, place, kind, label, registration, keeper in SEALS:
+    by, added = staff[story.keeper_of_keys], 0
+    for owner, place, kind, label, registration, keeper in story.seals:
         if Seal.objects.filter(office=offices[owner], kept_at=offices[place], kind=kind).exists():
             continue
         register_seal(
@@ -55,7 +46,8 @@ def load_signing(at: datetime) -> int:
             at=at,
         )
         added += 1
-    wanted = [code for code in CERTIFIED if not Certificate.objects.filter(office=offices[code], staff=None).exists()]
+    of_units = Certificate.objects.filter(staff=None)
+    wanted = [code for code in story.certified if not of_units.filter(office=offices[code]).exists()]
     if wanted:
         authority = Authority(at - timedelta(days=365 * _YEARS_BEFORE))
         for code in wanted:

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from motcua.clock.queries import real_now
-from motcua.management.demo.cast import PASSWORD
+from motcua.management.demo.story import PASSWORD
 from motcua.people.actions.second_factors import add_app, new_app_secret
 from motcua.people.models import RecoveryCode, SecondFactor, StaffRole, StaffSession
 

@@ -65,7 +65,7 @@ def test_a_place_not_chosen_stands_in_the_summary_too(visitor: Client) -> None:
 
 def test_the_phone_is_said_to_be_needed_for_a_call(visitor: Client) -> None:
     page = text(visitor.get("/ho-tro/hoi/"))
-    assert "Điện thoại <span class=\"optional\">(cần khi bạn muốn được gọi lại)" in page
+    assert 'Điện thoại <span class="optional">(cần khi bạn muốn được gọi lại)' in page
 
 
 def test_words_are_shown_as_words(visitor: Client) -> None:

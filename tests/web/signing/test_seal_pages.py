@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from motcua.management.demo.cast import PASSWORD
 from motcua.management.demo.signing import Authority, load_signing
+from motcua.management.demo.story import PASSWORD
 from motcua.people.models import Office
 from motcua.signing.actions import enter_seal_book
 from motcua.signing.models import Certificate, Seal

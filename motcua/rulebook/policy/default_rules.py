@@ -16,6 +16,7 @@ from motcua.rulebook.policy.points import WEEKDAYS, WORKING_WEEK
 from motcua.rulebook.policy.terms import RECEIVE_CHANNELS, RETURN_CHANNELS, Force, Rule, Source, Status, When
 
 _DECREE_61 = (date(2018, 4, 23), date(2018, 6, 21), "61/2018/NĐ-CP", "Chính phủ")
+_DECREE_118 = (date(2025, 6, 9), date(2025, 7, 1), "118/2025/NĐ-CP", "Chính phủ")
 _POST = (date(2016, 10, 19), date(2016, 12, 16), "45/2016/QĐ-TTg", "Thủ tướng Chính phủ")
 _LEVELS_2011 = (date(2011, 6, 13), date(2011, 8, 1), "43/2011/NĐ-CP", "Chính phủ")
 _LEVELS_2022 = (date(2022, 6, 24), date(2022, 8, 15), "42/2022/NĐ-CP", "Chính phủ")
@@ -56,13 +57,22 @@ def _law(
     )
 
 
+def _one_stop(clause: str, since_2025: str, point: str, value: Any, when: When | None = None) -> tuple[Rule, Rule]:
+    """A rule of Decree 61/2018 on the one-stop mechanism, and the same of Decree 118/2025, which follows it."""
+    return (
+        _law(_DECREE_61, clause, point, value, when, until=_DECREE_118[1]),
+        _law(_DECREE_118, since_2025, point, value, when),
+    )
+
+
 def _ways() -> tuple[Rule, ...]:
-    """The channels of Decree 61/2018 Art. 16 and 20, Decision 45/2016 Art. 5: three each way."""
+    """Three channels each way: Decree 61/2018 Art. 16 and 20, 118/2025 Art. 17 and 22, Decision 45/2016 Art. 5."""
     download_only = When(online_levels=_DOWNLOAD_ONLY)
     full_online = When(online_levels=frozenset({4}))
+    at_point = When(unit_kinds=frozenset({"support_point"}))
     return (
-        _law(_DECREE_61, "Điều 16", "receive.counter", Status.ALLOWED),
-        _law(_DECREE_61, "Điều 16", "receive.online", Status.ALLOWED),
+        *_one_stop("Điều 16", "Điều 17", "receive.counter", Status.ALLOWED),
+        *_one_stop("Điều 16", "Điều 17", "receive.online", Status.ALLOWED),
         _law(
             _LEVELS_2011,
             "Điều 3",
@@ -74,18 +84,12 @@ def _ways() -> tuple[Rule, ...]:
         ),
         _law(_LEVELS_2022, "Điều 11", "receive.online", Status.CLOSED, download_only, force=Force.BINDING),
         _law(_POST, "Điều 5", "receive.postal", Status.ALLOWED),
-        _law(_DECREE_61, "Điều 16", "receive.support_point", Status.CLOSED),
-        _law(
-            _DECREE_61,
-            "Điều 15",
-            "receive.support_point",
-            Status.ALLOWED,
-            When(unit_kinds=frozenset({"support_point"})),
-        ),
-        _law(_DECREE_61, "Điều 20", "return.counter", Status.ALLOWED),
+        *_one_stop("Điều 16", "Điều 17", "receive.support_point", Status.CLOSED),
+        *_one_stop("Điều 15", "Điều 7", "receive.support_point", Status.ALLOWED, at_point),
+        *_one_stop("Điều 20", "Điều 22", "return.counter", Status.ALLOWED),
         _law(_POST, "Điều 5", "return.postal", Status.ALLOWED),
-        _law(_DECREE_61, "Điều 20", "return.online", Status.CLOSED),
-        _law(_DECREE_61, "Điều 20", "return.online", Status.ALLOWED, full_online),
+        *_one_stop("Điều 20", "Điều 22", "return.online", Status.CLOSED),
+        *_one_stop("Điều 20", "Điều 22", "return.online", Status.ALLOWED, full_online),
     )
 
 
@@ -93,10 +97,13 @@ def _days() -> tuple[Rule, ...]:
     """The working week of state offices; what is sent over the network may be sent on any day."""
     points = [f"receive.{name}" for name in RECEIVE_CHANNELS] + [f"return.{name}" for name in RETURN_CHANNELS]
     return tuple(
-        _law(_DECREE_61, "Điều 17", f"{point}.days", WEEKDAYS)
-        if point.endswith(".online")
-        else _law(_WORKING_WEEK, "Điều 1", f"{point}.days", WORKING_WEEK)
+        rule
         for point in points
+        for rule in (
+            _one_stop("Điều 17", "Điều 17", f"{point}.days", WEEKDAYS)
+            if point.endswith(".online")
+            else (_law(_WORKING_WEEK, "Điều 1", f"{point}.days", WORKING_WEEK),)
+        )
     )
 
 

@@ -56,7 +56,8 @@ DEBUG = _flag("MOTCUA_DEBUG", False)
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.environ.get("MOTCUA_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("MOTCUA_ORIGINS", "").split(",") if origin]
-PLACE = os.environ.get("MOTCUA_PLACE", "Hà Giang")  # whose one-stop shop this is, at the top of every page
+# Whose one-stop shop this is, at the top of every page.
+PLACE = os.environ.get("MOTCUA_PLACE", "Tuyên Quang" if DEMO_STORY.startswith("tuyen-quang") else "Hà Giang")
 # Only these may say, in X-Forwarded-For, for whom they ask: tries are counted by address.
 TRUSTED_PROXIES = [proxy for proxy in os.environ.get("MOTCUA_PROXIES", "").split(",") if proxy]
 PUBLIC_URL = os.environ.get("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")

@@ -18,6 +18,7 @@ from motcua.catalog.queries.linked_sets import is_linked
 from motcua.catalog.queries.procedures import NoLimitPublished, limit_of, offices_receiving, resolving_office
 from motcua.people.models import Delegation, Office
 from motcua.people.permissions import APPROVES_BY_AUTHORITY, RoleHolders, delegations_in_force, role_holders
+from motcua.rulebook import law
 from motcua.rulebook.deadlines import Limit
 from motcua.rulebook.routes import RECEIVING, RESOLVING, Plan, Problem, Stage, TaskPlan, check_plan, offices_named
 from motcua.rulebook.vietnamese import say_day
@@ -155,11 +156,11 @@ def _no_authority(procedure: Procedure, place: RoutePlace, on: date) -> str:
     if any(not delegation.procedures or procedure.code in delegation.procedures for delegation in holding):
         return ""
     start = f"Chưa giải quyết tại chỗ được ở {place.receiving.name}: "
-    law = " (Thông tư 01/2018/TT-VPCP, Điều 6)."
+    ground = f" ({law.article('authority.on_the_spot', on=on)})."
     nearest = holding.first() or filed.order_by("-valid_from", "-id").first()
     if nearest is None:
-        return f"{start}chưa có văn bản ủy quyền phê duyệt của {place.resolving.name}{law}"
-    return f"{start}văn bản ủy quyền {nearest.document} {_why_not(nearest, on)}{law}"
+        return f"{start}chưa có văn bản ủy quyền phê duyệt của {place.resolving.name}{ground}"
+    return f"{start}văn bản ủy quyền {nearest.document} {_why_not(nearest, on)}{ground}"
 
 
 def _why_not(delegation: Delegation, on: date) -> str:

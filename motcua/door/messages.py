@@ -38,7 +38,9 @@ def _send(event: Event, word: str, text: str) -> None:
 
 def send_appointment_code(event: Event) -> None:
     """Send the code that proves the phone; it is kept in the outbox alone."""
-    _send(event, "code", "Một cửa: mã đặt lịch của bạn là {secret}, dùng trong 5 phút. Không đưa mã này cho ai.")
+    _send(
+        event, "code", "Một cửa: mã đặt lịch của bạn là {secret}, dùng trong {minutes} phút. Không đưa mã này cho ai."
+    )
 
 
 def send_appointment_booked(event: Event) -> None:

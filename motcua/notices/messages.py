@@ -9,5 +9,5 @@ from motcua.notices.actions import queue_event_message
 def send_sign_in_code(event: Event) -> None:
     """A sign-in code; it is in the outbox alone."""
     queue_event_message(
-        event, "code", "Một cửa: mã đăng nhập của bạn là {secret}, dùng trong 5 phút. Không đưa mã này cho ai."
+        event, "code", "Một cửa: mã đăng nhập của bạn là {secret}, dùng trong {minutes} phút. Không đưa mã này cho ai."
     )

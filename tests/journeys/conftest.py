@@ -68,21 +68,21 @@ def _free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-def _environment(var: Path) -> dict[str, str]:
+def _environment(var: Path, story: str = "ha-giang-2020") -> dict[str, str]:
     """What every process of the house over this folder is given."""
     given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    own = {"MOTCUA_VAR": str(var), "MOTCUA_DEMO": "1", "MOTCUA_WEB_PROCESSES": "1"}
+    own = {"MOTCUA_VAR": str(var), "MOTCUA_DEMO": "1", "MOTCUA_DEMO_STORY": story, "MOTCUA_WEB_PROCESSES": "1"}
     return given | own | {"DJANGO_SETTINGS_MODULE": "tests.journeys.house_settings", "PYTHONPATH": str(REPOSITORY)}
 
 
 @contextmanager
-def running(var: Path) -> Iterator[str]:
+def running(var: Path, story: str = "ha-giang-2020") -> Iterator[str]:
     """`motcua up` over this folder; its address once it answers. It is stopped as by Ctrl-C."""
     port = _free_port()
     log = (var / "up.log").open("wb")
     keeper = subprocess.Popen(
         [sys.executable, "-m", "motcua", "up", "--port", str(port)],
-        env=_environment(var), stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+        env=_environment(var, story), stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     try:
@@ -107,7 +107,7 @@ def running(var: Path) -> Iterator[str]:
         log.close()
 
 
-def _folder() -> Path:
+def passing_folder() -> Path:
     """A passing folder that the database's own account may pass through, which it needs where tests run as root."""
     var = Path(tempfile.mkdtemp(prefix="motcua-journey-"))
     var.chmod(0o711)
@@ -126,7 +126,7 @@ class House:
 @pytest.fixture(scope="session")
 def standing_house() -> Iterator[House]:
     """The house of this worker: the making of it takes most of a file's time."""
-    var = _folder()
+    var = passing_folder()
     try:
         with running(var) as address:
             url = database_url(var)

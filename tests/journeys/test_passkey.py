@@ -44,7 +44,7 @@ def test_a_passkey_is_made_and_opens_the_door(browser: Browser, house: str) -> N
     page.fill("#id_name", "Máy ở cơ quan")
     page.fill("#id_password", PASSWORD)
     page.get_by_role("button", name="Tạo khóa").click()
-    page.get_by_role("heading", name="Ghi lại mười mã dự phòng này").wait_for()
+    page.get_by_role("heading", name="Ghi lại 10 mã dự phòng này").wait_for()
     assert page.locator("ol.codes li").count() == 10
     page.goto("/tai-khoan/")
     assert "Máy ở cơ quan" in page.content()

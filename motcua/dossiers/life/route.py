@@ -13,6 +13,7 @@ from motcua.dossiers.permissions import may_approve_on_the_spot
 from motcua.journal.actor import Actor
 from motcua.people.models import Delegation, Office, Staff
 from motcua.people.permissions import APPROVES_BY_AUTHORITY, delegation_in_force
+from motcua.rulebook import law
 from motcua.rulebook.dossier_states import DEFAULT_ROUTE, STATE_OF_STAGE
 from motcua.rulebook.routes import RECEIVING, RESOLVING, Plan, Stage, as_dict, offices_named, parse, stage_due
 from motcua.rulebook.vietnamese import say_day
@@ -82,9 +83,8 @@ def on_the_spot_refusal(dossier: Dossier, by: Staff | Actor, at: datetime) -> st
         return ""
     if may_approve_on_the_spot(dossier, by, at):
         return ""
-    return (
-        f"Chưa thể phê duyệt tại {spot.name}: {_why_no_authority(dossier, by, at)} (Thông tư 01/2018/TT-VPCP, Điều 6)."
-    )
+    article = law.article("authority.on_the_spot", on=localise(at).date())
+    return f"Chưa thể phê duyệt tại {spot.name}: {_why_no_authority(dossier, by, at)} ({article})."
 
 
 def _why_no_authority(dossier: Dossier, by: Staff, at: datetime) -> str:

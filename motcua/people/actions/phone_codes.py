@@ -34,6 +34,7 @@ def make_code(*, phone: str, purpose: str, event: str, at: datetime) -> PhoneCod
         at=at,
         by=CITIZEN,
         subject=f"phone:{row.phone[:16]}",
+        data={"minutes": CODE_LASTS // timedelta(minutes=1)},
         private={"phone": phone, "secret": code},
     )
     return row

@@ -96,7 +96,7 @@ def _task(stage: Stage, task: TaskPlan, place: int, number: int) -> Iterator[Pro
     if not task.office:
         yield Problem("Hãy chọn cơ quan được hỏi.", place, number, "office")
     if not any(sign.isalpha() for sign in task.content):
-        yield Problem("Hãy ghi nội dung cần trả lời (Nghị định 61/2018/NĐ-CP, Điều 19.5).", place, number, "content")
+        yield Problem("Hãy ghi nội dung cần trả lời.", place, number, "content")
     if task.limit is None:
         yield Problem("Hãy ghi thời hạn trả lời, ví dụ 3 ngày làm việc.", place, number, "limit")
     keys = [planned.key for planned in stage.tasks]

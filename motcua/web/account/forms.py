@@ -32,7 +32,7 @@ class RecoveryForm(PageForm):
     use_required_attribute = False
     recovery = forms.CharField(
         label=_("Mã dự phòng"),
-        help_text=_("Một trong mười mã bạn đã ghi lại; mỗi mã dùng một lần."),
+        help_text=_("Một trong các mã bạn đã ghi lại; mỗi mã dùng một lần."),
         max_length=20,
         error_messages={"required": _("Hãy nhập mã dự phòng."), "max_length": _("Mã dự phòng có 10 ký tự.")},
         widget=forms.TextInput(

@@ -19,6 +19,7 @@ from motcua.people.queries import colleagues_of
 from motcua.web.assistance.forms import ContactForm
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
+from motcua.web.limits import limit
 from motcua.web.request_moment import moment_of
 
 _ASKED = ("name", "title", "username", "field", "phone", "email", "hours", "valid_from", "valid_to")
@@ -61,7 +62,7 @@ def contact_point(request: HttpRequest, number: int) -> HttpResponse:
 def contact_confirm(request: HttpRequest, number: int) -> HttpResponse:
     """Confirm that a contact person's row still holds."""
     row = _own(request, number)
-    with attempt(request, done=_("Đã xác nhận, công khai thêm 30 ngày.")):
+    with attempt(request, done=_("Đã xác nhận, công khai thêm %(days)s ngày.") % {"days": limit("contact days")}):
         confirm_contact(contact_id=row.pk, by=staff_of(request), at=moment_of(request))
     return redirect("web:contact_points")
 

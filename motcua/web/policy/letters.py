@@ -17,11 +17,10 @@ from motcua.directives.effects import effects_of
 from motcua.directives.permissions import may_approve_rules, may_decide_rules, may_edit_rules, may_upload_letter
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import language_of, staff_of
+from motcua.web.limits import LETTER_BYTES, limit
 from motcua.web.policy.letter_reading import reading_of
 from motcua.web.policy.marks import pieces, shown
 from motcua.web.request_moment import moment_of
-
-LETTER_BYTES = 20 * 1024 * 1024
 
 
 @login_required
@@ -33,7 +32,7 @@ def letters(request: HttpRequest) -> HttpResponse:
         if given is None:
             errors["letter"] = _("Hãy chọn tệp văn bản (.pdf, .docx hoặc .txt).")
         elif (given.size or 0) > LETTER_BYTES:
-            errors["letter"] = _("Tệp lớn hơn 20 MB. Hãy chọn bản nhỏ hơn.")
+            errors["letter"] = _("Tệp lớn hơn %(size)s. Hãy chọn bản nhỏ hơn.") % {"size": limit("letter size")}
         else:
             with attempt() as tried:
                 letter = actions.upload_letter(

@@ -7,10 +7,12 @@ from typing import Any, Final, NamedTuple
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.signing import queries, verification
+from motcua.web.limits import limit
 from motcua.web.page_form import PageForm
 
 
@@ -68,7 +70,7 @@ STATES: Final = {
     verification.TOO_LARGE: Words(
         "soon",
         gettext_noop("Tệp lớn quá, không kiểm tra được"),
-        gettext_noop("Trang này kiểm tra tệp đến 20 MB."),
+        gettext_noop("Hãy kiểm tra tệp nhỏ hơn."),
     ),
     verification.TOO_HARD: Words(
         "soon",
@@ -89,7 +91,10 @@ class FileForm(PageForm):
     use_required_attribute = False
     tep = forms.FileField(
         label=gettext_lazy("Tệp PDF cần kiểm tra"),
-        help_text=gettext_lazy("Thả tệp vào đây hoặc bấm để chọn, đến 20 MB. Tệp chỉ được đọc, không được lưu lại."),
+        help_text=format_lazy(
+            gettext_lazy("Thả tệp vào đây hoặc bấm để chọn, đến {size}. Tệp chỉ được đọc, không được lưu lại."),
+            size=limit("signed file size"),
+        ),
         widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
         error_messages={
             "required": gettext_lazy("Hãy chọn một tệp PDF."),

@@ -16,8 +16,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from motcua.dossiers.papers.file_kinds import ACCEPT
+from motcua.rulebook import law
+from motcua.rulebook.work_calendar import localise
 from motcua.web import formats, plain_fields
 from motcua.web.icons import ICONS
+from motcua.web.limits import limit
 from motcua.web.navigation import NavigationGroup, desk_groups
 
 register = template.Library()
@@ -63,6 +66,15 @@ def money(value: int | None) -> str:
 def filesize(value: int) -> str:
     """A size in bytes in words: "1,2 MB", "340 KB"."""
     return formats.format_file_size(value)
+
+
+@register.simple_tag
+def law_article(name: str, moment: datetime) -> str:
+    """The article of law behind the value `name` of the law's tables on the day of `moment` (aware)."""
+    return law.article(name, on=localise(moment).date())
+
+
+register.simple_tag(limit)
 
 
 @register.simple_tag

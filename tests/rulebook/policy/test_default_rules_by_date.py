@@ -7,7 +7,6 @@ from datetime import datetime
 import pytest
 
 from motcua.rulebook.policy.decide import decide
-from motcua.rulebook.policy.default_rules import LAW
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.terms import Facts, Status
 from motcua.rulebook.vietnamese import VIETNAM
@@ -23,7 +22,9 @@ from motcua.rulebook.vietnamese import VIETNAM
     ],
 )
 def test_the_counter_is_open_by_the_decree_of_its_day(moment: datetime, document: str) -> None:
-    answers = decide(Facts(at=moment), RuleIndex(LAW), points=("receive.counter", "return.counter")).answers
+    answers = decide(
+        Facts(unit="H60.175.01", at=moment), RuleIndex(()), points=("receive.counter", "return.counter")
+    ).answers
     for answer in answers.values():
         assert answer.value is Status.ALLOWED
         assert {reason.source.document for reason in answer.because} == {document}

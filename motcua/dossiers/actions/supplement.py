@@ -25,9 +25,10 @@ from motcua.dossiers.submission.text import long_text, one_line, reason_of, sent
 from motcua.journal.actor import CITIZEN, Actor
 from motcua.people.models import Staff
 from motcua.refusals import InvalidInput, NotAllowed
-from motcua.rulebook.vietnamese import say_moment
+from motcua.rulebook.vietnamese import say_moment, say_number
 
 MOST_ITEMS: Final = 20
+LONGEST_NOTE: Final = 1000
 STEP_BEFORE_ACCEPTANCE: Final = "ask_to_complete"
 STEP_AFTER_ACCEPTANCE: Final = "ask_supplement"
 
@@ -99,12 +100,14 @@ def supplement(*, dossier: Dossier, files: Sequence[Upload], at: datetime, note:
     """Hand in the supplement that was asked for; the caller has checked code and secret. All files are taken, or none.
 
     Before acceptance the dossier goes back to be answered. Later it waits for an officer to find it complete, and the
-    clock then counts from this moment. Raises InvalidInput({"files": …}), NotAllowed when nothing was asked.
+    clock then counts from this moment. Raises InvalidInput at "files" or "note", NotAllowed when nothing was asked.
     """
     row = lock(dossier)
     if row.state not in {"supplement_asked", "waiting_supplement"}:
         raise NotAllowed("Hồ sơ này hiện không cần bổ sung.")
-    said = long_text(note, 1000)
+    said = long_text(note, LONGEST_NOTE + 1)
+    if len(said) > LONGEST_NOTE:
+        raise InvalidInput({"note": f"Lời nhắn dài tối đa {say_number(LONGEST_NOTE)} ký tự, hãy viết ngắn hơn."})
     if not files and not said:
         raise InvalidInput({"files": "Hãy chọn tệp cần bổ sung."})
     for checked in _checked(row, files):

@@ -16,6 +16,7 @@ from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import NoWorkingDayError, WorkCalendar
 
 MOST_TASKS: Final = 20
+LONGEST_NAME: Final = 200
 # Limits of different units are compared on an ordinary week without holidays, from a Monday's opening.
 _MONDAY: Final = datetime.combine(datetime(2020, 6, 1, tzinfo=VIETNAM), time(7), VIETNAM)
 
@@ -82,6 +83,8 @@ def _whole_plan(plan: Plan) -> Iterator[Problem]:
 def _stage(stage: Stage, place: int) -> Iterator[Problem]:
     if stage.kind not in STATE_OF_STAGE:
         yield Problem("Hãy chọn loại bước: thẩm định, phê duyệt hoặc đóng dấu.", place, field="kind")
+    if len(stage.name) > LONGEST_NAME:
+        yield Problem(f"Tên bước dài tối đa {LONGEST_NAME} ký tự (đang có {len(stage.name)}).", place, field="name")
     if not stage.office:
         yield Problem("Hãy chọn nơi làm bước này.", place, field="office")
     if not 1 <= stage.share <= 100:

@@ -135,7 +135,7 @@ def _stage(written: Any) -> Stage:
         tasks.append(_task(written_task, tasks))
     return Stage(
         kind=_text(row.get("kind"), 20),
-        name=_text(row.get("name"), 200),
+        name=_text(row.get("name"), _LONGEST_TEXT),
         office=_text(row.get("office"), 35),
         share=_whole(row.get("share")),
         tasks=tuple(tasks),

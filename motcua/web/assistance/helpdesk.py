@@ -57,12 +57,15 @@ def helpdesk(request: HttpRequest) -> HttpResponse:
         raise Http404
     rows = list(open_requests(staff, at)[:MOST_WAITING])
     closed = requests_visible_to(staff, at).filter(state="closed").exclude(name="").order_by("-closed_at", "-id")
+    typed_code, code_error = request.session.pop("share_refused", None) or ("", "")
     page = {
         "waiting": [(row, minutes_between(row.asked_at, at)) for row in rows if row.state == "waiting"],
         "taken": [row for row in rows if row.state == "taken"],
         "closed": list(closed[:MOST_CLOSED]),
         "sharings": [(sharing, sharing_state(sharing, at)) for sharing in sharings_of_helper(staff, at)],
-        "code_error": request.session.pop("share_error", ""),
+        "typed_code": typed_code,
+        "code_error": code_error,
+        "code_lines": [("code", code_error)] if code_error else [],
     }
     return render(request, "assistance/helpdesk.html", page)
 

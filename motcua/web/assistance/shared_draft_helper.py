@@ -42,7 +42,7 @@ def share_join(request: HttpRequest) -> HttpResponse:
         shared = join_draft(code=request.POST.get("code", "")[:20], by=staff, at=at)
         return redirect("web:shared_draft", shared.pk)
     if tried.refused:
-        request.session["share_error"] = tried.refused
+        request.session["share_refused"] = [request.POST.get("code", "")[:20], tried.refused]
     return redirect("web:helpdesk")
 
 

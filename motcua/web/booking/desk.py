@@ -30,6 +30,7 @@ from motcua.web import formats
 from motcua.web.attempts import attempt
 from motcua.web.booking.forms import CallerForm
 from motcua.web.booking.lookup import moment_or_none
+from motcua.web.day_asked import day_asked
 from motcua.web.desk.access import staff_of
 from motcua.web.request_moment import moment_of
 
@@ -67,6 +68,9 @@ def appointment_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
             cancel_appointment(appointment_id=pk, by=by, at=at, why=request.POST.get("why", ""))
         return redirect(f"{reverse('web:appointments')}?don-vi={row.premises.office.code}&ngay={shown.isoformat()}")
     premises = next(place for place in places if place.pk == row.premises_id)
+    if "why" in tried.errors:
+        wrong = {"pk": pk, "why": request.POST.get("why", ""), "error": tried.errors["why"]}
+        return _day_page(request, premises, places, shown=shown, wrong=wrong)
     return _day_page(request, premises, places, shown=shown, refused=tried.refused)
 
 
@@ -135,10 +139,13 @@ def _day_page(
     *,
     shown: date | None = None,
     refused: str = "",
+    wrong: dict[str, Any] | None = None,
 ) -> HttpResponse:
+    """`wrong`: the appointment (`pk`) whose reason of cancelling cannot stay as typed (`why`), and the `error`."""
     at = moment_of(request)
     today = localise(at).date()
-    shown = shown or _day(request.GET.get("ngay", "")) or today
+    asked_day = day_asked(shown.isoformat() if shown else request.GET.get("ngay", ""), today)
+    shown = asked_day.day
     rows = appointments_of_day(premises, shown)
     counters: dict[int, list[Appointment]] = {}
     for row in rows:
@@ -157,14 +164,9 @@ def _day_page(
         "waiting": sum(row.state == "booked" for row in rows),
         "displaced": displaced_count_of(premises, at),
         "refused": refused,
+        "wrong": wrong,
+        "lines": [*asked_day.lines, *([(f"why-{wrong['pk']}", wrong["error"])] if wrong else [])],
+        "asked_day": asked_day,
         "now": at,
     }
-    return render(request, "booking/desk.html", page, status=409 if refused else 200)
-
-
-def _day(text: str) -> date | None:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if 2000 <= found.year <= 2100 else None
+    return render(request, "booking/desk.html", page, status=409 if refused else 422 if wrong else 200)

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from motcua.catalog.models import FormVersion, Procedure
 
 _LONGEST_ITEM: Final = 140
+_LONGEST_NEW: Final = 200
+# What is typed for a new field or page, which only the button that adds it uses.
+_NEW: Final = {"new_label": "add_field", "new_kind": "add_field", "new_title": "add_page"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,15 @@ def _act(
         forms.publish_form(draft=draft, seen=draft.changed_at, by=staff, at=moment)
         messages.success(request, _("Đã công bố. Hồ sơ đang làm giữ phiên bản của mình."), extra_tags="good")
         return redirect("web:form", procedure.code)
-    return redirect(f"{reverse('web:form_design', args=[procedure.code])}?{urlencode({'muc': item})}")
+    asked = {"muc": item, **_typed_new(request.POST, used=verb)}
+    return redirect(f"{reverse('web:form_design', args=[procedure.code])}?{urlencode(asked)}")
+
+
+def _typed_new(values: QueryDict, *, used: str = "") -> dict[str, str]:
+    """What stands typed for a new field or page, but for what the button just `used`."""
+    kept = {name: values.get(name, "")[:_LONGEST_NEW] for name, verb in _NEW.items() if verb != used}
+    typed = bool(kept.get("new_label") or kept.get("new_title"))
+    return {name: text for name, text in kept.items() if text} if typed else {}
 
 
 def _edit(kept: Design, item: str, posted: QueryDict | None, page: int = 0, *, internal: bool = False) -> _Editing:
@@ -164,7 +175,8 @@ def _show(
         "item": editing.item,
         "page_place": editing.page,
         "form": editing.form,
-        "errors": errors,
+        "lines": _put_errors(editing.form, errors),
+        "new": _typed_new(request.POST or request.GET),
         "wrong": [(place.rpartition(":")[0], text) for place, text in wrong.items()] if refused else [],
         "wrong_count": len(wrong),
         "changed": changed,
@@ -174,6 +186,17 @@ def _show(
     }
     status = 409 if changed else 422 if refused else 200
     return render(request, "catalog/form_design.html", shown, status=status)
+
+
+def _put_errors(form: PageItemForm | FieldItemForm | None, errors: dict[str, str]) -> list[tuple[str, str]]:
+    """Put the problems of the chosen item at its fields; returns the lines of the summary."""
+    lines = []
+    for name, text in errors.items():
+        shown = form is not None and name in form.fields
+        if form is not None and shown:
+            form.errors[name] = form.error_class([text])
+        lines.append((f"id_muc-{name}" if shown and name not in {"when", "alert"} else "", text))
+    return lines
 
 
 def _outline(design: Design, chosen: str, wrong: dict[str, str]) -> list[dict[str, Any]]:

@@ -61,7 +61,8 @@ def carry_out(written: Written, command: str) -> str:
 def _stage(post: Mapping[str, Any], place: int) -> Written:
     start = f"s{place}-"
     count = min(_number(post.get(f"{start}tasks")), MOST_TASK_ROWS)
-    row: Written = {name: str(post.get(start + name, ""))[:200] for name in ("kind", "name", "office", "share")}
+    # A name too long stays as typed, so that the check can say so.
+    row: Written = {name: str(post.get(start + name, ""))[:2000] for name in ("kind", "name", "office", "share")}
     row["tasks"] = [_task(post, f"{start}t{number}-") for number in range(count)]
     return row
 

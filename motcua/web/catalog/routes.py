@@ -159,6 +159,7 @@ def _designer(
         "unsaved": unsaved,
         "refused": refused,
         "at_part": at_part,
+        "note": request.POST.get("note", ""),
         "offices": _office_options(named),
         "stage_kinds": [(kind, _(STAGE_NAMES[kind])) for kind in STATE_OF_STAGE],
         "task_kinds": list(TASK_KINDS.items()),

@@ -64,14 +64,29 @@ def playbook(request: HttpRequest, code: str) -> HttpResponse:
                 "number": place + 1,
                 "kind": row.get("kind"),
                 "text": row.get("text", ""),
-                "error": errors.get(f"{place}:text") or errors.get(f"{place}:kind", ""),
+                "text_error": errors.get(f"{place}:text", ""),
+                "kind_error": errors.get(f"{place}:kind", ""),
             }
             for place, row in enumerate(rows)
         ],
-        "kinds": [(kind, words, kind in BY_ITSELF) for kind, words in STEP_KINDS.items()],
-        "errors": [text for place, text in errors.items() if place in {"", "name"}],
+        "kinds": [(kind, _kind_words(kind)) for kind in STEP_KINDS],
+        "name_error": errors.get("name", ""),
+        "lines": [_line(place, text) for place, text in errors.items()],
     }
     return render(request, "door_incidents/playbook.html", shown, status=status)
+
+
+def _kind_words(kind: str) -> str:
+    by_itself = f" ({_('máy tự làm')})" if kind in BY_ITSELF else ""
+    return f"{_(STEP_KINDS[kind])}{by_itself}"
+
+
+def _line(place: str, text: str) -> tuple[str, str]:
+    """An error for the summary: the id of its field, and the text with the number of its step."""
+    row, _colon, part = place.partition(":")
+    if not part:
+        return ("ten" if place == "name" else "", text)
+    return f"{part}-{row}", _("Bước %(number)s: %(problem)s") % {"number": int(row) + 1, "problem": text}
 
 
 def _typed(posted: QueryDict) -> list[dict[str, Any]]:

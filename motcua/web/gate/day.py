@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.door.gate.queries import visits
 from motcua.rulebook.work_calendar import localise
+from motcua.web.day_asked import day_asked
 from motcua.web.desk.access import staff_of
 from motcua.web.request_moment import moment_of
 
@@ -40,12 +40,13 @@ def gate_day(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     wanted = request.GET.get("don-vi", "")
     premises = next((unit for unit in units if str(unit.pk) == wanted), units[0])
-    on = _day(request.GET.get("ngay", ""), localise(at).date())
-    story = visits.gate_day(premises, on)
+    asked_day = day_asked(request.GET.get("ngay", ""), localise(at).date(), past=True)
+    story = visits.gate_day(premises, asked_day.day)
     context: dict[str, Any] = {
         "units": units,
         "premises": premises,
         "story": story,
+        "asked_day": asked_day,
         "rooms": visits.room_counts(premises.pk, at),
         "reasons": REASONS,
         "refused": [(REASONS.get(name, name), count) for name, count in story.refused],
@@ -53,10 +54,3 @@ def gate_day(request: HttpRequest) -> HttpResponse:
         "turned_away": [(item, REASONS.get(item.reason, item.reason)) for item in story.turned_away[:100]],
     }
     return render(request, "gate/day.html", context)
-
-
-def _day(text: str, today: date) -> date:
-    try:
-        return min(date.fromisoformat(text[:10]), today)
-    except ValueError:
-        return today

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from motcua.door.boards.queries.daily_figures import day_figures
 from motcua.rulebook.work_calendar import localise
+from motcua.web.day_asked import day_asked
 from motcua.web.desk.access import staff_of
 from motcua.web.places.access import visible_place_or_404
-from motcua.web.places.days import past_day_asked
 from motcua.web.request_moment import moment_of
 
 FIRST_HOUR, LAST_HOUR = 6, 18
@@ -24,8 +24,8 @@ def daily_figures(request: HttpRequest, premises_id: int) -> HttpResponse:
     """Show one day in full, and a table of the fourteen days before it."""
     staff, at = staff_of(request), moment_of(request)
     premises = visible_place_or_404(staff, premises_id, at)
-    day, wrong = past_day_asked(request.GET.get("ngay", ""), localise(at).date())
-    days = day_figures(premises, day)
+    asked_day = day_asked(request.GET.get("ngay", ""), localise(at).date(), past=True, written="%d/%m/%Y")
+    days = day_figures(premises, asked_day.day)
     bars = _bars(days[0].hours)
     context = {
         "premises": premises,
@@ -33,7 +33,7 @@ def daily_figures(request: HttpRequest, premises_id: int) -> HttpResponse:
         "days": days,
         "bars": bars,
         "wide": 30 * len(bars),
-        "wrong": wrong,
+        "asked_day": asked_day,
         "looks": True,
         "tab": "daily",
     }

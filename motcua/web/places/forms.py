@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -10,6 +10,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.door.places.input import counter_values, room_values
+from motcua.web.attempts import attempt
+from motcua.web.form_errors import put_errors
 from motcua.web.page_form import PageForm
 
 KINDS = [
@@ -54,8 +57,16 @@ class Metres(forms.CharField):
         except InvalidOperation:
             metres = Decimal("NaN")
         if not metres.is_finite() or not self.least <= metres * 10 <= 5000:
-            raise forms.ValidationError(_("Hãy ghi số mét, ví dụ 9,5; nhiều nhất 500."))
+            label = str(self.label).replace(" (m)", "")
+            raise forms.ValidationError(_("%(label)s: hãy ghi số mét, ví dụ 9,5; nhiều nhất 500.") % {"label": label})
         return int(metres * 10)
+
+
+def _put_other_errors(form: PageForm, check: Callable[[Mapping[str, Any]], Any], given: Mapping[str, Any]) -> None:
+    """Put what the action's check finds at the fields in which nothing else is wrong."""
+    with attempt() as tried:
+        check(given)
+    put_errors(form, {name: text for name, text in tried.errors.items() if name not in form.errors})
 
 
 class RoomForm(PageForm):
@@ -90,6 +101,13 @@ class RoomForm(PageForm):
     width = Metres(label=gettext_lazy("Chiều ngang trên sơ đồ (m)"), least=10, required=False)
     depth = Metres(label=gettext_lazy("Chiều sâu trên sơ đồ (m)"), least=10, required=False)
     position = _number(gettext_lazy("Thứ tự trong danh sách"))
+
+    def clean(self) -> dict[str, Any]:
+        """Everything that is wrong at once: also what the action would refuse, when other fields are wrong too."""
+        given = super().clean() or {}
+        if self.errors:
+            _put_other_errors(self, room_values, {**given, "doors": given.get("doors", "").splitlines()})
+        return given
 
     def wanted(self) -> dict[str, Any]:
         """What the action takes."""
@@ -128,6 +146,13 @@ class CounterForm(PageForm):
         super().__init__(*args, **kwargs)
         self.fields["room"].choices = [("", "–"), *rooms]  # type: ignore[attr-defined]
         self.fields["fields_served"].choices = list(served)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Everything that is wrong at once, as in the form of a room."""
+        given = super().clean() or {}
+        if self.errors:
+            _put_other_errors(self, counter_values, given)
+        return given
 
     def wanted(self) -> dict[str, Any]:
         """What the action takes, room and fields aside."""

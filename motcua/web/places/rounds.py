@@ -23,10 +23,10 @@ from motcua.door.places.queries.rounds import Measure, kept_in, measures_of, rou
 from motcua.rulebook.policy.labels import ITEMS, pick
 from motcua.rulebook.work_calendar import localise
 from motcua.web.attempts import attempt
+from motcua.web.day_asked import day_asked
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.page_form import PageForm
 from motcua.web.places.access import LARGEST_KEY
-from motcua.web.places.days import past_day_asked
 from motcua.web.request_moment import moment_of
 
 SUBJECT_WORDS = {"visitors": gettext_lazy("Người đến"), "staff": gettext_lazy("Cán bộ, công chức")}
@@ -107,8 +107,8 @@ def rounds(request: HttpRequest, premises_id: int) -> HttpResponse:
             messages.success(request, _("Đã ghi lượt kiểm tra."), extra_tags="good")
             return redirect("web:rounds", premises.pk)
     today = localise(at).date()
-    day, wrong = past_day_asked(request.GET.get("ngay", ""), today)
-    made = rounds_on(premises, day)
+    asked_day = day_asked(request.GET.get("ngay", ""), today, past=True, written="%d/%m/%Y")
+    made = rounds_on(premises, asked_day.day)
     context = {
         "premises": premises,
         "form": form,
@@ -117,8 +117,7 @@ def rounds(request: HttpRequest, premises_id: int) -> HttpResponse:
         "measures": measures,
         "checks": checks,
         "looks": may_oversee_places(staff, premises.office, at),
-        "day": day,
-        "wrong": wrong,
+        "asked_day": asked_day,
         "made": [
             (
                 made_round,

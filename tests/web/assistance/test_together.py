@@ -163,3 +163,9 @@ def test_marks_of_nobodys_making_break_nothing(visitor: Client, draft_url: str, 
     answer = visitor.post(f"{draft_url}trang/1/", {"applicant_name": "Vàng Thị Mỷ", "seen": marks})
     assert answer.status_code in {200, 302}
     assert Draft.objects.get().data["1"]["applicant_name"] == "Vàng Thị Mỷ"
+
+
+def test_a_code_that_opens_nothing_stays_with_its_error(visitor) -> None:
+    page = text(desk(HELPER).post("/ban-tro-giup/ma/", {"code": "12 34"}, follow=True))
+    assert 'value="12 34"' in page
+    assert '<a href="#code">' in page

@@ -236,3 +236,21 @@ def test_booked_by_an_officer_for_one_who_calls(visitor: Client) -> None:
 )
 def test_pages_are_small(visitor: Client, address: str) -> None:
     assert len(visitor.get(address).content) < 30_000
+
+
+def test_a_reason_too_long_stays_as_typed_at_its_field(visitor: Client) -> None:
+    row = Appointment.objects.get(code="HEN2-07")
+    why = "Cán bộ ốm " * 40
+    answer = desk("thao.tiepnhan").post(reverse("web:appointment_act", args=[row.pk, "huy"]), {"why": why})
+    shown = page(answer)
+    assert answer.status_code == 422
+    assert shown.count("Lý do dài quá 300 ký tự.") == 2
+    assert f'<a href="#why-{row.pk}">' in shown
+    assert "<details open>" in shown and why in shown
+
+
+def test_a_day_that_is_none_is_said_and_stays(visitor: Client) -> None:
+    shown = page(desk("thao.tiepnhan").get("/hen/?ngay=31/2/2020"))
+    assert shown.count("Hãy ghi một ngày có thật, ví dụ 31/3/2020.") == 2
+    assert 'value="31/2/2020"' in shown and '<a href="#ngay">' in shown
+    assert "1/4/2020" in page(desk("thao.tiepnhan").get("/hen/?ngay=01042020"))

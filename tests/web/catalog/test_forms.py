@@ -142,6 +142,25 @@ def test_a_wrong_form_is_kept_but_not_published(keeper, draft, item, typed, word
     assert form_draft(draft.procedure) is not None
 
 
+def test_what_is_wrong_stands_at_its_field_and_in_the_summary(keeper, draft):
+    saved = press(keeper, "save", "field:business_name", **{"muc-label": "", "muc-kind": "text"})
+    page = keeper.get(saved.url).content.decode()
+    assert 'href="#id_muc-label"' in page
+    assert 'id="id_muc-label_error"' in page
+    assert re.search(r'<input[^>]* name="muc-label"[^>]* aria-invalid="true"', page)
+
+
+def test_a_new_field_half_typed_stays_after_saving(keeper, draft):
+    new = {"new_label": "Số tầng", "new_kind": "number", "new_title": "Nhà ở"}
+    page = keeper.get(press(keeper, "save", **{"muc-title": "Người nộp hồ sơ"}, **new).url).content.decode()
+    assert 'value="Số tầng"' in page and 'value="Nhà ở"' in page
+    assert '<option value="number" selected>' in page
+    added = press(keeper, "add_field=page:0", **{"muc-title": "Người nộp hồ sơ"}, **new)
+    page = keeper.get(added.url).content.decode()
+    assert not re.search(r'name="new_label" value="Số tầng"', page)
+    assert 'value="Nhà ở"' in page
+
+
 def test_who_hands_in_must_be_asked(keeper, draft):
     press(keeper, "drop=field:applicant_phone", "page:0", **{"muc-title": "Người nộp hồ sơ"})
     page = press(keeper, "publish", "page:0", **{"muc-title": "Người nộp hồ sơ"}).content.decode()

@@ -127,6 +127,14 @@ def test_designed_by_buttons_saved_and_published(tuan: Any) -> None:
     assert birth_dossier().tasks.get().content == "Hỏi lại nơi cư trú"
 
 
+def test_a_name_too_long_is_said_and_the_note_stays_after_a_check(tuan: Any) -> None:
+    name = "Xem xét hồ sơ " * 20
+    page = text(press(tuan, tuan.get(WHERE), "check", s0__name=name, note="Bản đầu"))
+    assert page.count("Tên bước dài tối đa 200 ký tự (đang có 279).") == 2
+    assert f'value="{name}"' in page and 'href="#s0-name"' in page
+    assert 'value="Bản đầu"' in page
+
+
 def test_stages_move_come_and_go(tuan: Any) -> None:
     def kinds(page: Any) -> list[str]:
         sent = form_of(page)

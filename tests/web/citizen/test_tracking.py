@@ -123,6 +123,9 @@ def test_what_is_missing_is_asked_and_handed_in_from_the_page(client, handed_in)
     assert 'href="#files"' in empty
     bad = client.post(url, {"files": SimpleUploadedFile("a.jpg", b"#!/bin/sh"), "note": "Xin lỗi"}).content.decode()
     assert "chương trình" in bad and "Xin lỗi" in bad
+    long = client.post(url, {"note": "dài " * 300}).content.decode()
+    assert long.count("Lời nhắn dài tối đa 1.000 ký tự, hãy viết ngắn hơn.") == 2
+    assert 'href="#note"' in long and "dài dài dài" in long
     right = client.post(url, {"files": SimpleUploadedFile("a.jpg", jpeg())}, follow=True).content.decode()
     assert "Đã nhận phần bổ sung của bạn" in right
     dossier.refresh_from_db()

@@ -85,6 +85,11 @@ def test_the_province_changes_the_order_and_the_next_incident_has_it() -> None:
     }  # fmt: skip
     bad = health.post("/su-viec/kich-ban/fever/", sent | {"kind-0": "dance"})
     assert bad.status_code == 422 and "Mời ra khu riêng" in text(bad)
+    assert text(bad).count("Hãy chọn một loại việc.") == 2  # in the summary and at the one field
+    assert "Bước 2: Hãy chọn một loại việc." in text(bad) and '<a href="#kind-1">' in text(bad)
+    nameless = text(health.post("/su-viec/kich-ban/fever/", sent | {"name": "", "text-0": "x" * 550}))
+    assert '<a href="#ten">' in nameless and 'id="ten_error"' in nameless
+    assert '<a href="#text-1">' in nameless and 'id="text-1_error"' in nameless
     assert health.post("/su-viec/kich-ban/fever/", sent).status_code == 302
     assert [step["kind"] for step in Playbook.objects.get(code="fever").steps] == ["isolate", "notify_health"]
     assert health.post("/su-viec/kich-ban/fever/", sent).status_code == 409

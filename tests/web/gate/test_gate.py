@@ -180,4 +180,7 @@ def test_the_day_shows_who_came_and_who_did_not(marshal: Client) -> None:
     assert "Lầu Thị Súng" in page
     assert "Lý do khác 1" in page
     assert "Chưa có ai vào" in text(marshal.get("/cua-vao/ngay/", {"ngay": "2020-03-27"}))
-    assert marshal.get("/cua-vao/ngay/", {"ngay": "hôm qua", "don-vi": "x"}).status_code == 200
+    wrong = text(marshal.get("/cua-vao/ngay/", {"ngay": "hôm qua", "don-vi": "x"}))
+    assert wrong.count("Hãy ghi một ngày có thật, ví dụ 31/3/2020.") == 2
+    assert 'value="hôm qua"' in wrong and '<a href="#ngay">' in wrong
+    assert "Hãy ghi ngày đã qua" in text(marshal.get("/cua-vao/ngay/", {"ngay": "2099-01-01"}))

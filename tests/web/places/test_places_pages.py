@@ -108,8 +108,8 @@ def test_the_head_adds_and_changes_a_room(place: Premises) -> None:
         ({"name": ""}, "id_name"),
         ({"area_m2": "rộng"}, "Hãy ghi một số từ 1 đến 99999, nhiều nhất một chữ số"),
         ({"own_cap": "0"}, "hãy đóng phòng"),
-        ({"width": "xa"}, "Hãy ghi số mét"),
-        ({"width": "NaN"}, "Hãy ghi số mét"),
+        ({"width": "xa"}, "hãy ghi số mét"),
+        ({"width": "NaN"}, "hãy ghi số mét"),
         ({"kind": "cellar"}, "id_kind"),
         ({"name": "phòng một cửa"}, "Đơn vị đã có phòng, khu chờ tên này"),
         ({"doors": "Một\nmột"}, "không được trùng tên"),
@@ -359,3 +359,24 @@ def test_pages_of_one_place_ask_as_often_whatever_its_size(place: Premises) -> N
     with CaptureQueriesContext(connection) as many:
         assert client.get(url("place", place)).status_code == 200
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("name", ["rounds", "daily_figures"])
+def test_a_past_day_is_asked_for_at_its_field(ruled: Premises, name: str) -> None:
+    client = desk(HEAD)
+    for typed, words in (
+        ("31022020", "Hãy ghi một ngày có thật, ví dụ 31/3/2020."),
+        ("31/12/2099", "Hãy ghi ngày đã qua, ví dụ 31/3/2020."),
+    ):
+        page = text(client.get(url(name, ruled), {"ngay": typed}))
+        assert page.count(words) == 2
+        assert f'value="{typed}"' in page and '<a href="#ngay">' in page
+    assert 'value="28/03/2020"' in text(client.get(url(name, ruled), {"ngay": "28032020"}))
+
+
+def test_everything_wrong_with_a_room_is_said_in_one_round(place: Premises) -> None:
+    wrong = {"x": "abc xyz", "width": "abc xyz", "seats": "abc xyz", "area_m2": "abc xyz", "own_cap": "abc xyz"}
+    page = text(desk(HEAD).post(url("room_new", place), room_form(**wrong)))
+    for name in wrong:
+        assert f'id="id_{name}_error"' in page, name
+    assert "Chiều ngang trên sơ đồ: hãy ghi số mét" in page

@@ -118,3 +118,11 @@ def test_anyone_reads_the_sample_dossier(visitor: Client) -> None:
 @pytest.mark.parametrize("name", ["registers", "hand_over", "hand_over_pdf", "print_batch"])
 def test_a_visitor_must_sign_in(visitor: Client, name: str) -> None:
     assert visitor.get(reverse(f"web:{name}")).status_code == 302
+
+
+def test_a_hand_over_day_that_is_none_is_said_and_not_printed(province: None) -> None:
+    birth_dossier()
+    page = text(desk(OFFICER).get(reverse("web:hand_over"), {"ngay": "31/2/2020"}))
+    assert page.count("Hãy ghi một ngày có thật, ví dụ 31/3/2020.") == 2
+    assert 'value="31/2/2020"' in page
+    assert desk(OFFICER).get(reverse("web:hand_over_pdf"), {"ngay": "31/2/2020"}).status_code == 404

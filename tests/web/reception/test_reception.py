@@ -149,3 +149,10 @@ def test_who_declares_to_use_neither_is_received_and_it_is_journalled():
 @pytest.mark.parametrize("username", ["duc.thuly", "dung.lanhdao", "hanh.chinhsach"])
 def test_only_receiving_officers_find_the_page(username):
     assert desk(username).get("/quay/").status_code == 404
+
+
+def test_what_is_wrong_in_fields_of_an_agent_who_did_not_come_is_not_said():
+    answer = post(desk("thao.tiepnhan"), came="self", agent_phone="0" * 40, agent_address="x" * 400)
+    assert answer.status_code == 302
+    page = text(post(desk("thao.tiepnhan"), came="agent", agent_phone="0" * 40))
+    assert page.count("Điện thoại người được ủy quyền dài tối đa 20 ký tự (đang có 40).") == 2

@@ -17,6 +17,8 @@ HELPS: Final = frozenset({Role.SUPPORT_HELPER, Role.RECEIVING_OFFICER, Role.UNIT
 """Roles that answer at the support desk of the office where they are held."""
 KEEPS_POINT: Final = frozenset({Role.SUPPORT_HELPER})
 """Roles that say how their support point stands."""
+KEEPS_CONTACTS: Final = frozenset({Role.UNIT_HEAD})
+"""Roles that keep the contact people of their unit."""
 OVERSEES: Final = frozenset({Role.SUPERVISOR})
 """Roles that watch over the support points and contact people of the offices below."""
 ASKED: Final = (
@@ -35,7 +37,7 @@ def offices_helped(staff: Staff, at: datetime) -> frozenset[int]:
 
 def offices_headed(staff: Staff, at: datetime) -> QuerySet[Office]:
     """The working offices whose contact people `staff` keeps: those `staff` is head of."""
-    held = {power.office_id for power in powers_of(staff, localise(at).date()) if power.role == Role.UNIT_HEAD}
+    held = {power.office_id for power in powers_of(staff, localise(at).date()) if power.role in KEEPS_CONTACTS}
     return Office.objects.filter(pk__in=held, active=True).order_by("path")
 
 

@@ -9,6 +9,8 @@ from motcua.people.models import Role, Staff
 from motcua.people.permissions import Power, powers_of
 from motcua.rulebook.work_calendar import localise
 
+KEEPS_CATALOGUE: Final = frozenset({Role.CATALOGUE_OFFICER})
+"""The role that designs forms and routes, and keeps the catalogue."""
 TAKES_IN: Final = Role.RECEIVING_OFFICER
 """The role without which a unit takes no procedure in."""
 DOES: Final = {"appraise": Role.PROCESSING_OFFICER, "approve": Role.APPROVER, "seal": Role.SEAL_KEEPER}
@@ -19,7 +21,7 @@ ANSWERS: Final = (Role.PROCESSING_OFFICER, Role.APPROVER)
 
 def catalogue_powers(staff: Staff, at: datetime) -> list[Power]:
     """The powers by which the person keeps the catalogue at `at` (aware), each for some procedures or for all."""
-    return [power for power in powers_of(staff, localise(at).date()) if power.role == Role.CATALOGUE_OFFICER]
+    return [power for power in powers_of(staff, localise(at).date()) if power.role in KEEPS_CATALOGUE]
 
 
 def may_design_form(staff: Staff, procedure_code: str, at: datetime) -> bool:

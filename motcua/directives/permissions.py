@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from motcua.catalog.models import Procedure
 from motcua.directives.models import RuleSet
@@ -13,6 +13,9 @@ from motcua.people.models import Office, Role, Staff
 from motcua.people.permissions import has_role
 
 # --- officers ---
+
+WORKS_WITH_LETTERS: Final = frozenset({Role.POLICY_OFFICER, Role.LEADER, Role.SUPERVISOR, Role.UNIT_HEAD})
+"""Roles whose work official letters are; others may read them."""
 
 
 def may_upload_letter(by: Staff) -> bool:

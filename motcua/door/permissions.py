@@ -20,10 +20,14 @@ RUNS_PLACES: Final = frozenset({Role.UNIT_HEAD})
 """Sets up rooms and counters of a unit, and posts what its boards announce."""
 OVERSEES_PLACES: Final = frozenset({Role.UNIT_HEAD, Role.SUPERVISOR, Role.LEADER, Role.POLICY_OFFICER})
 """Looks at the places of a unit, or of the units below."""
+TENDS_PLACES: Final = frozenset({Role.UNIT_HEAD, Role.SUPERVISOR})
+"""Whose work the places are, of those who may look at them."""
 CLOSES_ROOMS: Final = frozenset({Role.UNIT_HEAD, Role.ENTRY_MARSHAL, Role.HEALTH_OFFICER, Role.LEADER})
 """Closes a room at once when something happens, and opens it again."""
 COUNTS_EQUIPMENT: Final = frozenset({Role.UNIT_HEAD, Role.ENTRY_MARSHAL, Role.RECEIVING_OFFICER})
 SEES_EQUIPMENT: Final = OVERSEES_PLACES | {Role.ENTRY_MARSHAL, Role.RECEIVING_OFFICER, Role.HEALTH_OFFICER}
+TENDS_EQUIPMENT: Final = frozenset({Role.UNIT_HEAD, Role.ENTRY_MARSHAL, Role.SUPERVISOR})
+"""Whose work the equipment is, of those who may see it."""
 MAKES_ROUNDS: Final = frozenset({Role.ENTRY_MARSHAL, Role.UNIT_HEAD, Role.SUPERVISOR, Role.HEALTH_OFFICER})
 """The unit's marshal and head, and those who check the unit from above."""
 

@@ -29,6 +29,24 @@ ANSWERING: Final = frozenset({Role.PROCESSING_OFFICER, Role.APPROVER})
 KEEPERS: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER, Role.UNIT_HEAD})
 """Roles that keep a unit's register and print its papers."""
 RESOLVERS: Final = frozenset({Role.UNIT_HEAD, Role.APPROVER})
+CASE_WORKERS: Final = frozenset(
+    {
+        Role.RECEIVING_OFFICER,
+        Role.PROCESSING_OFFICER,
+        Role.APPROVER,
+        Role.SEAL_KEEPER,
+        Role.RETURNING_OFFICER,
+        Role.UNIT_HEAD,
+        Role.SUPERVISOR,
+    }
+)
+"""Roles whose work is a list of dossiers."""
+WORKS_ON_TASKS: Final = ANSWERING | {Role.UNIT_HEAD}
+"""Roles that answer tasks of other offices, or see those that are late."""
+AT_RECEPTION: Final = frozenset({Role.RECEIVING_OFFICER, Role.SUPPORT_HELPER})
+"""Roles that take in, or hand in for people, at the reception screen."""
+SEES_INCIDENTS: Final = RESOLVERS | {Role.RETURNING_OFFICER, Role.SUPERVISOR}
+"""Roles whose work the incidents of dossiers are."""
 LOOKS: Final = frozenset({Role.RECEIVING_OFFICER, Role.SUPPORT_HELPER})
 OVERSEE: Final = frozenset({Role.LEADER, Role.SUPERVISOR})
 """Roles that see the dossiers and registers of the units below their office."""
@@ -131,14 +149,9 @@ def offices_answered_for(staff: Staff, at: datetime) -> list[int]:
 
 
 def may_close_register(register: Register, staff: Staff, at: datetime) -> bool:
-    """Whether the person is head of the register's unit and it is still open; closing checks again."""
-    return heads_unit(register.office_id, staff, at) and register.closed_at is None
-
-
-def heads_unit(office_id: int, staff: Staff, at: datetime) -> bool:
-    """Whether `staff` is head of this unit at `at` (aware), or holds the head's power by delegation."""
+    """Whether the person closes the registers of this register's unit: its head, at `at` (aware)."""
     held = powers_of(staff, localise(at).date())
-    return any(power.role == Role.UNIT_HEAD and power.office_id == office_id for power in held)
+    return any(power.role == Role.UNIT_HEAD and power.office_id == register.office_id for power in held)
 
 
 def may_approve_on_the_spot(dossier: Dossier, by: Staff, at: datetime) -> bool:

@@ -68,6 +68,14 @@ class Power:
         return not self.procedures or procedure_code in self.procedures
 
 
+def only_roles(roles: Collection[str], act: str) -> str:
+    """The refusal of an act that only these roles may do: "Chỉ người phê duyệt hoặc văn thư giữ dấu được …"."""
+    names = [str(role.label)[:1].lower() + str(role.label)[1:] for role in Role if role in roles]
+    last = names.pop()
+    who = f"{', '.join(names)} hoặc {last}" if names else last
+    return f"Chỉ {who} {act}"
+
+
 def powers_of(staff: Staff, on: date) -> tuple[Power, ...]:
     """The powers in force on `on`, roles first; none once the person has left. At most four queries for one person."""
     if not staff.is_active:

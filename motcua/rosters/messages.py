@@ -57,6 +57,11 @@ def _said(other: Shift) -> str:
     return words if words.startswith("trực") else f"có ca {words}"
 
 
+def shift_change_text(words: str, shift: Shift) -> str:
+    """The message about one shift: one of the beginnings above, then the shift."""
+    return f"{words}: {say_shift(shift)}."
+
+
 def swap_asked_text(by: Staff, shift: Shift, other: Shift | None) -> str:
     """The message to the colleague who is asked to take `shift`, for `other` or for nothing."""
     give = f", đổi lấy ca của bạn: {say_shift(other)}" if other is not None else ""

@@ -10,28 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
 from motcua.assistance import permissions as assistance
+from motcua.catalog import permissions as catalog
 from motcua.delivery import permissions as delivery
+from motcua.directives import permissions as directives
 from motcua.door import permissions as door
 from motcua.dossiers import permissions as dossiers
+from motcua.exchange import permissions as exchange
 from motcua.payments import permissions as payments
 from motcua.people import permissions as people
-from motcua.people.queries import Role
 from motcua.rulebook.work_calendar import localise
 from motcua.signing import permissions as signing
 from motcua.supervision import permissions as supervision
 from motcua.web.request_moment import moment_of
 
-_CASE_WORKERS: Final = frozenset(
-    {
-        Role.RECEIVING_OFFICER,
-        Role.PROCESSING_OFFICER,
-        Role.APPROVER,
-        Role.SEAL_KEEPER,
-        Role.RETURNING_OFFICER,
-        Role.UNIT_HEAD,
-        Role.SUPERVISOR,
-    }
-)
 # Groups under which entries fold where somebody has more than one line of them; "" is always open.
 _DAILY, _DOOR, _BOOKS, _HOUSE = "", gettext_noop("Cửa, lịch trực"), gettext_noop("Sổ sách"), gettext_noop("Điều hành")
 MOST_UNFOLDED: Final = 9
@@ -56,13 +47,9 @@ _GROUPS: Final = {
 # Name of the page, words, and the roles that see it; an empty set is everybody who is signed in.
 _ENTRIES: Final = (
     ("web:today", gettext_noop("Hôm nay"), frozenset[str]()),
-    ("web:dossiers", gettext_noop("Hồ sơ"), _CASE_WORKERS),
-    ("web:tasks", gettext_noop("Việc phối hợp"), frozenset({Role.PROCESSING_OFFICER, Role.APPROVER, Role.UNIT_HEAD})),
-    (
-        "web:reception",
-        gettext_noop("Tiếp nhận tại quầy"),
-        frozenset({Role.RECEIVING_OFFICER, Role.SUPPORT_HELPER}),
-    ),
+    ("web:dossiers", gettext_noop("Hồ sơ"), dossiers.CASE_WORKERS),
+    ("web:tasks", gettext_noop("Việc phối hợp"), dossiers.WORKS_ON_TASKS),
+    ("web:reception", gettext_noop("Tiếp nhận tại quầy"), dossiers.AT_RECEPTION),
     ("web:calling", gettext_noop("Gọi số"), door.CALLS_TICKETS),
     ("web:gate", gettext_noop("Cửa vào"), door.CONTROLS_GATES),
     ("web:appointments", gettext_noop("Lịch hẹn"), door.BOOKS_FOR_OTHERS),
@@ -72,34 +59,26 @@ _ENTRIES: Final = (
     ("web:cash", gettext_noop("Thu phí"), payments.SEES),
     ("web:registers", gettext_noop("Sổ sách"), dossiers.KEEPERS),
     ("web:seals", gettext_noop("Con dấu, ký số"), signing.KEEPERS),
-    ("web:catalogue", gettext_noop("Danh mục"), frozenset({Role.CATALOGUE_OFFICER})),
-    ("web:routes", gettext_noop("Quy trình"), frozenset({Role.CATALOGUE_OFFICER})),
+    ("web:catalogue", gettext_noop("Danh mục"), catalog.KEEPS_CATALOGUE),
+    ("web:routes", gettext_noop("Quy trình"), catalog.KEEPS_CATALOGUE),
     ("web:delegations", gettext_noop("Ủy quyền"), people.HEADS),
     ("web:supervision", gettext_noop("Giám sát"), supervision.READS_FORM_06),
-    (
-        "web:incidents",
-        gettext_noop("Sự cố"),
-        frozenset({Role.UNIT_HEAD, Role.APPROVER, Role.RETURNING_OFFICER, Role.SUPERVISOR}),
-    ),
+    ("web:incidents", gettext_noop("Sự cố"), dossiers.SEES_INCIDENTS),
     ("web:rosters", gettext_noop("Lịch trực"), frozenset[str]()),
-    ("web:places", gettext_noop("Phòng, quầy"), frozenset({Role.UNIT_HEAD, Role.SUPERVISOR})),
+    ("web:places", gettext_noop("Phòng, quầy"), door.TENDS_PLACES),
     ("web:announcements", gettext_noop("Bảng, thông báo"), door.RUNS_PLACES),
-    ("web:equipment", gettext_noop("Trang thiết bị"), frozenset({Role.UNIT_HEAD, Role.ENTRY_MARSHAL, Role.SUPERVISOR})),
+    ("web:equipment", gettext_noop("Trang thiết bị"), door.TENDS_EQUIPMENT),
     (
         "web:door_incidents",
         gettext_noop("Sự việc ở cửa"),
         door.SEES_INCIDENTS,
     ),
-    ("web:declarations", gettext_noop("Tờ khai"), frozenset({Role.ENTRY_MARSHAL, Role.HEALTH_OFFICER})),
+    ("web:declarations", gettext_noop("Tờ khai"), door.SEES_DECLARATIONS_IN_FORCE | door.SEES_KEPT_DECLARATIONS),
     ("web:tracings", gettext_noop("Truy vết"), door.TRACES_CONTACTS),
     ("web:support_points", gettext_noop("Điểm hỗ trợ"), assistance.KEEPS_POINT | assistance.OVERSEES),
-    ("web:contact_points", gettext_noop("Đầu mối"), frozenset({Role.UNIT_HEAD})),
-    ("web:imports", gettext_noop("Nhập, xuất"), frozenset({Role.ICT_ADMIN})),
-    (
-        "web:letters",
-        gettext_noop("Văn bản chỉ đạo"),
-        frozenset({Role.POLICY_OFFICER, Role.LEADER, Role.SUPERVISOR, Role.UNIT_HEAD}),
-    ),
+    ("web:contact_points", gettext_noop("Đầu mối"), assistance.KEEPS_CONTACTS),
+    ("web:imports", gettext_noop("Nhập, xuất"), exchange.IMPORTS),
+    ("web:letters", gettext_noop("Văn bản chỉ đạo"), directives.WORKS_WITH_LETTERS),
     (
         "web:journal",
         gettext_noop("Nhật ký"),

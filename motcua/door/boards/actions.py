@@ -8,10 +8,11 @@ from django.db import transaction
 
 from motcua.door.boards.models import Announcement
 from motcua.door.live import send_live_update
-from motcua.door.permissions import may_run_places
+from motcua.door.permissions import RUNS_PLACES, may_run_places
 from motcua.door.places.models import Premises
 from motcua.journal.actions import record
 from motcua.people.models import Staff
+from motcua.people.permissions import only_roles
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
@@ -80,7 +81,7 @@ def withdraw_announcement(*, announcement_id: int, by: Staff, at: datetime) -> A
 def _headed(premises_id: int, by: Staff, at: datetime) -> Premises:
     premises = Premises.objects.select_related("office").filter(pk=premises_id).first()
     if premises is None or not may_run_places(by, premises.office, at):
-        raise NotAllowed("Chỉ trưởng bộ phận được đăng, gỡ thông báo trên bảng của đơn vị.")
+        raise NotAllowed(only_roles(RUNS_PLACES, "được đăng, gỡ thông báo trên bảng của đơn vị."))
     return premises
 
 

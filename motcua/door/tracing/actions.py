@@ -23,6 +23,7 @@ from motcua.journal.actions import record
 from motcua.people.actions.throttle import count_attempt
 from motcua.people.checks import id_number, phone, phone_digits
 from motcua.people.models import Staff
+from motcua.people.permissions import only_roles
 from motcua.people.queries import staff_actor
 from motcua.refusals import InvalidInput, NotAllowed, TooManyTries
 from motcua.rulebook.work_calendar import localise
@@ -56,7 +57,7 @@ def ask_tracing(
     """
     reach = premises_with_role(by, TRACES_CONTACTS, at)
     if not reach:
-        raise NotAllowed("Chỉ cán bộ y tế được truy vết.")
+        raise NotAllowed(only_roles(TRACES_CONTACTS, "được truy vết."))
     units = [premises for premises in reach if premises_id is None or premises.pk == premises_id]
     wrong = _wrong_window(first, last, localise(at).date())
     if not units:

@@ -21,6 +21,7 @@ from motcua.journal.actor import CITIZEN
 from motcua.people.models import CitizenSession, Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import InvalidInput
+from motcua.rulebook.eras import CONTROL
 from motcua.rulebook.numbering import parse_dossier_code
 
 
@@ -67,7 +68,7 @@ def view_control_slip(*, staff: Staff, code: str, at: datetime) -> tuple[Slip, b
     dossier = lock(found)
     if dossier.received_at is None:
         return None
-    slip = dossier.slips.filter(kind="05").first() or issue_slip(dossier, "05", by=staff, at=at)
+    slip = dossier.slips.filter(kind=CONTROL).first() or issue_slip(dossier, CONTROL, by=staff, at=at)
     record_silently("dossier.slip_printed", dossier, by=staff, at=at, kind=slip.kind, number=slip.number)
     return slip, render_slip(slip)
 

@@ -14,7 +14,7 @@ from django.db.models import Max
 
 from motcua.dossiers.actions.numbers import next_number
 from motcua.dossiers.models import Dossier, Register, RegisterEntry, RegisterLine
-from motcua.dossiers.permissions import heads_unit
+from motcua.dossiers.permissions import may_close_register
 from motcua.dossiers.register import (
     ENTRY_DUE_CHANGED,
     ENTRY_ENDED,
@@ -80,7 +80,7 @@ def close_register(*, register: Register, by: Staff, at: datetime) -> Register:
 
     Raises NotAllowed for anyone but the head of the unit, AlreadyDone when it is closed.
     """
-    if not heads_unit(register.office_id, by, at):
+    if not may_close_register(register, by, at):
         raise NotAllowed("Chỉ trưởng bộ phận một cửa của đơn vị được khóa sổ theo dõi.")
     row = Register.objects.select_for_update(of=("self",)).select_related("office").get(pk=register.pk)
     if row.closed_at is not None:

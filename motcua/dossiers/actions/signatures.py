@@ -30,13 +30,14 @@ from motcua.people.models import Office, Staff
 from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.refusals import NotAllowed as SigningRefused
 from motcua.rulebook.dossier_states import SLIPS
+from motcua.rulebook.eras import CONTROL
 from motcua.signing import actions as signing
 from motcua.signing import queries
 from motcua.signing.models import Certificate
 
 logger = logging.getLogger(__name__)
 
-GOES_ON: Final = frozenset({"05"})  # the control slip grows as the dossier moves: it is never signed
+GOES_ON: Final = frozenset({CONTROL})  # the control slip grows as the dossier moves: it is never signed
 _SIGNED: Final = "Không còn tệp kết quả PDF nào chưa có chữ ký số này."
 
 

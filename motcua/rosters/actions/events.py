@@ -10,7 +10,7 @@ from motcua.journal.actions import record
 from motcua.notices.actions import queue_message
 from motcua.people.models import Office, Staff, StaffRole
 from motcua.people.queries import staff_actor
-from motcua.rosters.messages import say_shift
+from motcua.rosters.messages import say_shift, shift_change_text
 from motcua.rosters.models import Shift
 from motcua.rosters.permissions import INFORMED_OF_SHIFTS
 
@@ -31,7 +31,7 @@ def record_shift(name: str, shift: Shift, *, by: Staff, at: datetime, **data: An
 def send_shift_change(shift: Shift, words: str, *, at: datetime) -> None:
     """Send the person one message about this change of a shift that was published: "<words>: <shift>"."""
     if shift.changes:
-        send_to(shift.staff, f"{words}: {say_shift(shift)}.", f"shift:{shift.pk}:{shift.changes}", at=at)
+        send_to(shift.staff, shift_change_text(words, shift), f"shift:{shift.pk}:{shift.changes}", at=at)
 
 
 def send_to(staff: Staff, text: str, reference: str, *, at: datetime) -> None:

@@ -32,6 +32,7 @@ from motcua.web.booking.forms import CallerForm
 from motcua.web.booking.lookup import moment_or_none
 from motcua.web.day_asked import day_asked
 from motcua.web.desk.access import staff_of
+from motcua.web.places.missing_places import missing_places_page
 from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ ACTS = ("den", "vang", "huy")
 @require_safe
 def appointments(request: HttpRequest) -> HttpResponse:
     """Show one day of one unit; ?don-vi= and ?ngay= choose, the first unit and today otherwise."""
-    places = _places(request)
+    places = premises_with_role(staff_of(request), BOOKS_FOR_OTHERS, moment_of(request))
+    if not places:
+        return missing_places_page(request, BOOKS_FOR_OTHERS)
     chosen = next((place for place in places if place.office.code == request.GET.get("don-vi")), places[0])
     return _day_page(request, chosen, places)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from motcua.people.queries import Role
+from motcua.catalog.permissions import DOES
 from motcua.web.page_form import PageForm
+
+# The acts that an office delegates, by the kind of stage.
+_ACTS: Final = {"appraise": _("Thẩm định"), "approve": _("Phê duyệt"), "seal": _("Đóng dấu")}
 
 
 class _Days(PageForm):
@@ -48,11 +51,7 @@ class AuthorityForm(_Days):
     )
     role = forms.ChoiceField(
         label=_("Việc được ủy quyền"),
-        choices=[
-            (Role.PROCESSING_OFFICER, _("Thẩm định")),
-            (Role.APPROVER, _("Phê duyệt")),
-            (Role.SEAL_KEEPER, _("Đóng dấu")),
-        ],
+        choices=[(DOES[kind], words) for kind, words in _ACTS.items()],
     )
     to_staff = forms.CharField(label=_("Tên đăng nhập của người được ủy quyền"), max_length=80)
     procedures = forms.CharField(

@@ -20,6 +20,7 @@ from motcua.door.gate.queries.arrivals import staff_of_unit
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
 from motcua.web.gate.device import forget_gate_device, gate_device_of, remember_gate_device
+from motcua.web.places.missing_places import missing_places_page
 from motcua.web.request_moment import moment_of
 
 
@@ -57,7 +58,7 @@ def _choose(request: HttpRequest, wrong: str = "", status: int = 200) -> HttpRes
     staff, at = staff_of(request), moment_of(request)
     units = visits.gates_visible_to(staff, at)
     if not units:
-        raise PermissionDenied
+        return missing_places_page(request, permissions.CONTROLS_GATES, otherwise=PermissionDenied)
     places = [
         {
             "premises": premises,

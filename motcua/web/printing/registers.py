@@ -51,7 +51,7 @@ def _page(request: HttpRequest, book: Any, refused: str = "", wrong: str = "") -
     context = {
         "book": book,
         "shown": register_page(book, _number(request.GET.get("trang", "1"))),
-        "may_close": may_close_register(book, staff_of(request), moment_of(request)),
+        "may_close": book.closed_at is None and may_close_register(book, staff_of(request), moment_of(request)),
         "months": [(month, _("tháng %(month)s") % {"month": month}) for month in range(1, 13)],
         "refused": refused,
         "wrong": wrong,

@@ -24,6 +24,7 @@ from motcua.rulebook.queue_order import BEHIND_AFTER_SKIP, MOST_SKIPS
 from motcua.rulebook.work_calendar import localise
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
+from motcua.web.places.missing_places import missing_places_page
 from motcua.web.queue.choices import PURPOSES, fields_here, queue_groups_offered
 from motcua.web.request_moment import moment_of
 
@@ -56,7 +57,7 @@ def calling(request: HttpRequest) -> HttpResponse:
     staff, moment = staff_of(request), moment_of(request)
     places = premises_with_role(staff, CALLS_TICKETS, moment)
     if not places:
-        raise Http404
+        return missing_places_page(request, CALLS_TICKETS)
     session = counter_session_of(staff)
     if session is None or session.counter.premises_id not in {place.pk for place in places}:
         found = [(place, queue_of(place.pk, moment)) for place in places]

@@ -24,12 +24,13 @@ from motcua.door.gate.models import GateDevice
 from motcua.door.gate.occupancy import Occupancy, occupancies, open_devices
 from motcua.door.gate.queries.visits import SILENT
 from motcua.door.live import send_live_update
-from motcua.door.permissions import may_close_lost_gate, may_control_gate
+from motcua.door.permissions import CLOSES_LOST_GATES, may_close_lost_gate, may_control_gate
 from motcua.door.places.locking import rooms_of
 from motcua.door.places.models import Premises
 from motcua.people.calendars import calendar_of
 from motcua.people.encryption import keyed_digest
 from motcua.people.models import Staff
+from motcua.people.permissions import only_roles
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
 
@@ -127,7 +128,7 @@ def close_lost_gate(*, device_id: int, by: Staff, at: datetime, is_off: bool = F
     """
     gate, device = _locked(device_id, by, at)
     if not may_close_lost_gate(by, gate.premises, at):
-        raise NotAllowed("Chỉ Trưởng Bộ phận Một cửa đóng được cửa của máy bị mất.")
+        raise NotAllowed(only_roles(CLOSES_LOST_GATES, "đóng được cửa của máy bị mất."))
     if share_held_at(device.share, device.share_until, at) and not is_off:
         until = device.share_until + SHARE_MARGIN if device.share_until is not None else at
         raise InvalidInput(

@@ -22,13 +22,14 @@ from motcua.door.health.queries.declarations import (
     declarations_visible_to,
 )
 from motcua.door.health.queries.passes import pass_digest
-from motcua.door.permissions import may_take_declarations
+from motcua.door.permissions import TAKES_DECLARATIONS, may_take_declarations
 from motcua.door.person_keys import person_key
 from motcua.door.places.models import Premises
 from motcua.journal.actions import record
 from motcua.journal.actor import Actor
 from motcua.people.encryption import Unreadable, decrypt, encrypt
 from motcua.people.models import Staff
+from motcua.people.permissions import only_roles
 from motcua.people.queries import staff_actor
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook.work_calendar import localise
@@ -71,7 +72,7 @@ def make_declaration(
     """
     premises = Premises.objects.select_related("office").get(pk=premises_id)
     if by is not None and not own and not may_take_declarations(by, premises.office, at):
-        raise NotAllowed("Chỉ người kiểm soát cửa, người tiếp nhận của đơn vị được khai giúp.")
+        raise NotAllowed(only_roles(TAKES_DECLARATIONS, "của đơn vị được khai giúp."))
     if token and (before := _made_before(premises_id, token)) is not None:
         return before
     form = (declaration_form_version(form_id) if form_id is not None else None) or declaration_form_of(premises)

@@ -11,11 +11,12 @@ from django.db import transaction
 from motcua.door.health.actions.incident_steps import StepContext, do_step_by_kind
 from motcua.door.health.actions.playbooks import find_or_load_playbook
 from motcua.door.health.models import DoorIncident, IncidentStep
-from motcua.door.permissions import may_handle_incidents
+from motcua.door.permissions import HANDLES_INCIDENTS, may_handle_incidents
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Premises, Room
 from motcua.journal.actions import record
 from motcua.people.models import Staff
+from motcua.people.permissions import only_roles
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
@@ -41,7 +42,7 @@ def open_incident(
     """
     premises = Premises.objects.select_related("office").get(pk=premises_id)
     if not may_handle_incidents(by, premises.office, at):
-        raise NotAllowed("Chỉ người kiểm soát cửa, trưởng bộ phận hoặc cán bộ y tế được báo sự việc ở đây.")
+        raise NotAllowed(only_roles(HANDLES_INCIDENTS, "được báo sự việc ở đây."))
     what = _words(what)
     wrong: dict[str, str] = {}
     if kind not in DoorIncident.Kind.values:
@@ -140,7 +141,7 @@ def _may_act(incident: DoorIncident, by: Staff, at: datetime) -> None:
     if incident.closed_at is not None:
         raise AlreadyDone("Sự việc này đã kết thúc.")
     if not may_handle_incidents(by, incident.premises.office, at):
-        raise NotAllowed("Chỉ người kiểm soát cửa, trưởng bộ phận hoặc cán bộ y tế được làm việc này.")
+        raise NotAllowed(only_roles(HANDLES_INCIDENTS, "được làm việc này."))
 
 
 def _record(name: str, incident: DoorIncident, *, by: Staff, at: datetime, **data: Any) -> None:

@@ -12,9 +12,10 @@ from django.db import transaction
 
 from motcua.door.health.models import Playbook
 from motcua.door.health.playbooks import step_problems
-from motcua.door.permissions import may_edit_playbooks
+from motcua.door.permissions import KEEPS_PLAYBOOKS, may_edit_playbooks
 from motcua.journal.actions import record
 from motcua.people.models import Staff
+from motcua.people.permissions import only_roles
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
@@ -36,7 +37,7 @@ def change_playbook(
     AlreadyDone where somebody changed it meanwhile.
     """
     if not may_edit_playbooks(by, at):
-        raise NotAllowed("Chỉ cán bộ y tế hoặc chuyên viên chính sách của tỉnh được sửa kịch bản.")
+        raise NotAllowed(only_roles(KEEPS_PLAYBOOKS, "của tỉnh được sửa kịch bản."))
     row = Playbook.objects.select_for_update().get(code=code)
     if row.changed_at != seen:
         raise AlreadyDone("Có người vừa sửa kịch bản này. Hãy tải lại trang để xem bản mới.")

@@ -10,12 +10,13 @@ from django.db import transaction
 
 from motcua.catalog.models import Field
 from motcua.door.live import send_live_update
-from motcua.door.permissions import may_run_places
+from motcua.door.permissions import RUNS_PLACES, may_run_places
 from motcua.door.places.input import counter_values
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Counter, CounterSession, Premises, Room
 from motcua.journal.actions import record
 from motcua.people.models import Staff
+from motcua.people.permissions import only_roles
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
@@ -99,7 +100,7 @@ def set_counter_active(*, counter_id: int, active: bool, by: Staff, at: datetime
 
 def _must_run(by: Staff, premises: Premises, at: datetime) -> None:
     if not may_run_places(by, premises.office, at):
-        raise NotAllowed("Chỉ trưởng đơn vị được sửa quầy của đơn vị.")
+        raise NotAllowed(only_roles(RUNS_PLACES, "được sửa quầy của đơn vị."))
 
 
 def _counter_of(premises: Premises, counter_id: int) -> Counter:

@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.door.permissions import may_count_equipment
+from motcua.door.permissions import COUNTS_EQUIPMENT, may_count_equipment
 from motcua.door.places.input import Typed
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Equipment
 from motcua.door.places.queries.equipment import equipment_of, row_key
 from motcua.journal.actions import record
 from motcua.people.models import Staff
+from motcua.people.permissions import only_roles
 from motcua.people.queries import staff_actor
 from motcua.refusals import InvalidInput, NotAllowed
 
@@ -43,7 +44,7 @@ def count_equipment(*, premises_id: int, counts: Iterable[EquipmentCount], by: S
     """
     premises = lock_premises(premises_id)
     if not may_count_equipment(by, premises.office, at):
-        raise NotAllowed("Chỉ người của đơn vị được kiểm đếm trang thiết bị.")
+        raise NotAllowed(only_roles(COUNTS_EQUIPMENT, "của đơn vị được kiểm đếm trang thiết bị."))
     asked = {row.key for demand in equipment_of(premises, at).demands for row in demand.rows if not row.by_plan}
     wrong: dict[str, str] = {}
     rows = []

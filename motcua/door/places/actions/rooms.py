@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from motcua.door.live import send_live_update
-from motcua.door.permissions import may_close_rooms, may_run_places
+from motcua.door.permissions import CLOSES_ROOMS, RUNS_PLACES, may_close_rooms, may_run_places
 from motcua.door.places.input import booking_values, room_values
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Counter, CounterSession, Premises, Room
@@ -20,6 +20,7 @@ from motcua.door.places.queries.places import RECEIVES_PEOPLE
 from motcua.dossiers.submission.text import one_line
 from motcua.journal.actions import record
 from motcua.people.models import Office, Staff
+from motcua.people.permissions import only_roles
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
@@ -144,12 +145,12 @@ def reopen_room(*, room_id: int, by: Staff, at: datetime) -> Room:
 
 def _must_run(by: Staff, office: Office, at: datetime) -> None:
     if not may_run_places(by, office, at):
-        raise NotAllowed("Chỉ trưởng đơn vị được sửa phòng, khu chờ, quầy của đơn vị.")
+        raise NotAllowed(only_roles(RUNS_PLACES, "được sửa phòng, khu chờ, quầy của đơn vị."))
 
 
 def _must_close(by: Staff, room: Room, at: datetime) -> None:
     if not may_close_rooms(by, room.premises.office, at):
-        raise NotAllowed("Chỉ trưởng đơn vị, người kiểm soát cửa hoặc cán bộ y tế được đóng, mở phòng.")
+        raise NotAllowed(only_roles(CLOSES_ROOMS, "được đóng, mở phòng."))
 
 
 def _locked(room_id: int) -> Room:

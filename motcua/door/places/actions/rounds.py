@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from motcua.door.permissions import may_make_rounds
+from motcua.door.permissions import MAKES_ROUNDS, may_make_rounds
 from motcua.door.places.input import Typed
 from motcua.door.places.models import Premises, Room, Round
 from motcua.door.places.queries.rounds import SUBJECTS, measures_for
 from motcua.journal.actions import record
 from motcua.people.models import Staff
+from motcua.people.permissions import only_roles
 from motcua.people.queries import staff_actor
 from motcua.refusals import InvalidInput, NotAllowed
 
@@ -41,7 +42,7 @@ def make_round(
     if premises is None:
         raise InvalidInput({"": "Không có đơn vị này."})
     if not may_make_rounds(by, premises.office, at):
-        raise NotAllowed("Chỉ người kiểm soát cửa, trưởng đơn vị, người giám sát hoặc cán bộ y tế ghi được lượt này.")
+        raise NotAllowed(only_roles(MAKES_ROUNDS, "ghi được lượt này."))
     if subject not in SUBJECTS:
         raise InvalidInput({"subject": "Hãy chọn cán bộ hay người đến."})
     room = None

@@ -10,13 +10,14 @@ from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
 from motcua.door.live import send_live_update
-from motcua.door.permissions import may_close_others_counters, may_sit_at_counters
+from motcua.door.permissions import SITS_AT_COUNTERS, may_close_others_counters, may_sit_at_counters
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Counter, CounterSession
 from motcua.door.queue.models import Ticket
 from motcua.journal.actions import record
 from motcua.journal.queries import Event
 from motcua.people.models import Staff
+from motcua.people.permissions import only_roles
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rosters.models import Absence
@@ -36,7 +37,7 @@ def open_counter(*, counter_id: int, by: Staff, at: datetime) -> CounterSession:
     premises = lock_premises(counter.premises_id)
     counter = _counter(counter_id)  # as it stands under the lock
     if not may_sit_at_counters(by, premises.office, at):
-        raise NotAllowed("Chỉ người tiếp nhận, trả kết quả của đơn vị được ngồi quầy này.")
+        raise NotAllowed(only_roles(SITS_AT_COUNTERS, "của đơn vị được ngồi quầy này."))
     if not counter.active or not counter.room.active:
         raise NotAllowed(f"Quầy số {counter.number} không còn dùng.")
     if counter.room.closed_at is not None:
@@ -72,7 +73,7 @@ def close_counter(*, counter_id: int, by: Staff, at: datetime) -> CounterSession
         raise NotAllowed("Chỉ người đang ngồi quầy hoặc trưởng đơn vị được đóng quầy.")
     if session is None:
         if not may_sit_at_counters(by, premises.office, at):
-            raise NotAllowed("Chỉ người của đơn vị được đóng quầy này.")
+            raise NotAllowed(only_roles(SITS_AT_COUNTERS, "của đơn vị được đóng quầy này."))
         raise AlreadyDone(f"Quầy số {counter.number} đã đóng.")
     busy = Ticket.objects.filter(counter=counter, state__in=AT_COUNTER).first()
     if busy is not None:

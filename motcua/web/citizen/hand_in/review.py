@@ -56,7 +56,7 @@ def draft_review(request: HttpRequest, code: str, token: str) -> HttpResponse:
             for name, text in tried.errors.items()
         ]
         refused = "" if tried.errors else tried.refused
-    page = _letter(draft, today) | {"draft": draft, "lines": lines, "refused": refused, "today": today}
+    page = _review_page(draft, today) | {"draft": draft, "lines": lines, "refused": refused, "today": today}
     page["fees"] = fees_of_draft(draft, today)
     if request.method != "POST":
         page["unfinished"] = [task for task in hand_in_parts_of(draft, today) if task.state != "done"]
@@ -71,7 +71,7 @@ def _counted_again(request: HttpRequest, draft: Draft, at: datetime) -> bool:
     return changed or "count" in request.POST
 
 
-def _letter(draft: Draft, today: date) -> dict[str, Any]:
+def _review_page(draft: Draft, today: date) -> dict[str, Any]:
     schema, everything = schema_of(draft), form_answers(draft.data)
     shown_fields, asked, places = visible(schema, everything), pages_asked(draft), OfficeCommunes()
     sections = []

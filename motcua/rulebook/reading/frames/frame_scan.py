@@ -35,6 +35,7 @@ _TIMES_OFF: Final = frozenset(cues("frame_scan", "times_off"))
 _SPEAKING_OF: Final = frozenset(cues("frame_scan", "speaking_of"))
 _PERHAPS: Final = frozenset(cues("frame_scan", "perhaps"))
 _WORKING: Final = frozenset(cues("frame_scan", "working"))
+_NOT_COLLECTING: Final = frozenset(cues("frame_scan", "not_collecting"))
 _JOINING: Final = frozenset(cues("frame_scan", "joining"))
 
 _STEERING: Final = ("stop", "forbid", "only", "resume", "enc", "limit", "refuse", "past", "keep", "must", "may")
@@ -153,6 +154,9 @@ def _steer(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int, kin
 def _act(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int) -> None:
     token = tokens[at]
     kind = token.of("act")
+    if token.text in _NOT_COLLECTING and at + 1 < len(tokens) and tokens[at + 1].of("obj") == "dossier":
+        kind = "receive"  # "không thu hồ sơ": papers are not taken in, no fee is spoken of
+        state.pending.append("not")
     if kind in ("take", "give"):
         kind = resolved_act(frame, tokens, at, kind)
         if not kind:

@@ -43,6 +43,8 @@ _STEERING: Final = ("stop", "forbid", "only", "resume", "enc", "limit", "refuse"
 _OPEN_TASKS: Final = frozenset(cues("frame_scan", "open_tasks"))
 # Of those, what may be denied or stopped together with the act behind it: "không tổ chức tiếp nhận".
 _DENIED_WITH: Final = frozenset(cues("frame_scan", "denied_tasks"))
+_TOWARDS: Final = frozenset(cues("frame_scan", "coming"))
+_TIMES: Final = frozenset({"date", "span", "clock", "weekday", "month", "hours", "event"})
 _ACTED: Final = frozenset({"receive", "return", "transact", "operate", "take", "give"})
 
 
@@ -164,7 +166,9 @@ def _act(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int) -> No
             return
     if kind == "operate" and at and tokens[at - 1].of("person") and set(state.pending) <= {"may"}:
         return  # "công chức làm việc tại …": who is meant, not what is done
-    if token.text in ("đến", "tới") and not (
+    if token.text in _TOWARDS and at + 1 < len(tokens) and tokens[at + 1].means.keys() & _TIMES:
+        return  # "đến ngày …" ends a period, nobody comes
+    if token.text in _TOWARDS and not (
         (at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"shop", "body", "chan"}) or state.pending
     ):
         return

@@ -45,6 +45,7 @@ _OPEN_TASKS: Final = frozenset(cues("frame_scan", "open_tasks"))
 _DENIED_WITH: Final = frozenset(cues("frame_scan", "denied_tasks"))
 _TOWARDS: Final = frozenset(cues("frame_scan", "coming"))
 _TIMES: Final = frozenset({"date", "span", "clock", "weekday", "month", "hours", "event"})
+_REFUSALS: Final = frozenset({"not", "must_not", "forbid", "stop", "not_yet"})
 _ACTED: Final = frozenset({"receive", "return", "transact", "operate", "take", "give"})
 
 
@@ -60,9 +61,21 @@ def frame_of(ref: str, tokens: list[Token], issuer: Issuer, calendar: Calendar) 
         frame.exception_place = places[0] if places and (places[0].kinds or places[0].names) else None
         exception[0].taken = bool(frame.exception.said or frame.exception_place)
     _scan(frame, main)
+    _refuse_faulty(frame, main)
     set_place(frame, main, find_places(main, issuer))
     note_persons(frame, main)
     return frame
+
+
+def _refuse_faulty(frame: Frame, tokens: Sequence[Token]) -> None:
+    """An order not to take papers that lack something, or that come out of hours, closes nothing."""
+    for token in tokens:
+        if "faulty" not in token.means:
+            continue
+        act = next((one for one in reversed(frame.acts) if one.token.start < token.start), None)
+        if act is not None and act.kind in _ACTED and _REFUSALS & set(act.modals):
+            act.blocked = act.blocked or "faulty"
+            token.taken = True
 
 
 def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
@@ -245,13 +258,11 @@ def _channel(frame: Frame, state: ScanState, token: Token) -> None:
 
 def _trailing(frame: Frame, state: ScanState) -> None:
     """Modality with no act behind it steers the acts before it: "Việc tiếp nhận hồ sơ tạm dừng từ …"."""
+    steers = {"stop", "close", "past", "rest"}
+    if state.task is not None and state.task.token.text in _DENIED_WITH:
+        steers = steers | {"not"}  # "việc tiếp nhận … không thực hiện"
     for act in frame.acts:
-        if (
-            act.kind in _ACTED
-            and not act.modals
-            and not act.blocked
-            and {"stop", "close", "past", "rest"} & set(state.pending)
-        ):
+        if act.kind in _ACTED and not act.modals and not act.blocked and steers & set(state.pending):
             act.modals = tuple(state.pending)
             if "past" in state.pending:
                 act.blocked = "past"

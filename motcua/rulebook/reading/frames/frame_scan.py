@@ -36,6 +36,7 @@ _SPEAKING_OF: Final = frozenset(cues("frame_scan", "speaking_of"))
 _PERHAPS: Final = frozenset(cues("frame_scan", "perhaps"))
 _WORKING: Final = frozenset(cues("frame_scan", "working"))
 _NOT_COLLECTING: Final = frozenset(cues("frame_scan", "not_collecting"))
+_NOT_CARRIED_OUT: Final = frozenset(cues("frame_scan", "not_carried_out"))
 _JOINING: Final = frozenset(cues("frame_scan", "joining"))
 
 _STEERING: Final = ("stop", "forbid", "only", "resume", "enc", "limit", "refuse", "past", "keep", "must", "may")
@@ -115,6 +116,8 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
             _task(frame, state, token)
         elif "other" in means:
             frame.objects.append("other")
+            if at and frame.acts and frame.acts[-1].token is tokens[at - 1] and frame.acts[-1].kind == "receive":
+                frame.acts[-1].blocked = frame.acts[-1].blocked or "other"  # "ngừng tiếp nhận hàng hóa"
             if not frame.acts or frame.acts[-1].kind == "task" or state.pending:
                 state.object_of_other = True
                 frame.modals = (*frame.modals, *(f"other:{one}" for one in state.pending))
@@ -259,7 +262,7 @@ def _channel(frame: Frame, state: ScanState, token: Token) -> None:
 def _trailing(frame: Frame, state: ScanState) -> None:
     """Modality with no act behind it steers the acts before it: "Việc tiếp nhận hồ sơ tạm dừng từ …"."""
     steers = {"stop", "close", "past", "rest"}
-    if state.task is not None and state.task.token.text in _DENIED_WITH:
+    if any(one.text in _NOT_CARRIED_OUT for one in frame.tokens):
         steers = steers | {"not"}  # "việc tiếp nhận … không thực hiện"
     for act in frame.acts:
         if act.kind in _ACTED and not act.modals and not act.blocked and steers & set(state.pending):

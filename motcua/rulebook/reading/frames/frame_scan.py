@@ -37,6 +37,7 @@ _PERHAPS: Final = frozenset(cues("frame_scan", "perhaps"))
 _WORKING: Final = frozenset(cues("frame_scan", "working"))
 _NOT_COLLECTING: Final = frozenset(cues("frame_scan", "not_collecting"))
 _NOT_CARRIED_OUT: Final = frozenset(cues("frame_scan", "not_carried_out"))
+_WHOEVER: Final = frozenset(cues("frame_scan", "whoever"))
 _JOINING: Final = frozenset(cues("frame_scan", "joining"))
 
 _STEERING: Final = ("stop", "forbid", "only", "resume", "enc", "limit", "refuse", "past", "keep", "must", "may")
@@ -70,6 +71,10 @@ def frame_of(ref: str, tokens: list[Token], issuer: Issuer, calendar: Calendar) 
 
 def _refuse_faulty(frame: Frame, tokens: Sequence[Token]) -> None:
     """An order not to take papers that lack something, or that come out of hours, closes nothing."""
+    if tokens and tokens[0].text in _WHOEVER and sum(bool(one.of("neg")) for one in tokens) > 1:
+        for act in frame.acts:  # "ai không đặt lịch sẽ không được phục vụ"
+            if _REFUSALS & set(act.modals):
+                act.blocked = act.blocked or "faulty"
     for token in tokens:
         if "faulty" not in token.means:
             continue
@@ -158,6 +163,8 @@ def _steer(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int, kin
         frame.about = True
         if state.task is not None and state.task.token.text not in _OPEN_TASKS:
             state.pending.append("about")  # "đề xuất việc dừng …": what is proposed is not ordered
+    if kind == "stop" and at and tokens[at - 1].of("obj").startswith("plan"):
+        state.pending.append("about")  # "phương án tạm dừng …": what a plan is for is not ordered yet
     token.taken = True
     word = value if kind in ("stop",) else kind
     if kind == "past":

@@ -78,9 +78,9 @@ def _refuse_faulty(frame: Frame, tokens: Sequence[Token]) -> None:
     for token in tokens:
         if "faulty" not in token.means:
             continue
-        act = next((one for one in reversed(frame.acts) if one.token.start < token.start), None)
-        if act is not None and act.kind in _ACTED and _REFUSALS & set(act.modals):
-            act.blocked = act.blocked or "faulty"
+        last = next((one for one in reversed(frame.acts) if one.token.start < token.start), None)
+        if last is not None and last.kind in _ACTED and _REFUSALS & set(last.modals):
+            last.blocked = last.blocked or "faulty"
             token.taken = True
 
 

@@ -35,6 +35,9 @@ _TIMES_OFF: Final = frozenset(cues("frame_scan", "times_off"))
 _SPEAKING_OF: Final = frozenset(cues("frame_scan", "speaking_of"))
 _PERHAPS: Final = frozenset(cues("frame_scan", "perhaps"))
 _WORKING: Final = frozenset(cues("frame_scan", "working"))
+_NOT_COLLECTING: Final = frozenset(cues("frame_scan", "not_collecting"))
+_NOT_CARRIED_OUT: Final = frozenset(cues("frame_scan", "not_carried_out"))
+_WHOEVER: Final = frozenset(cues("frame_scan", "whoever"))
 _JOINING: Final = frozenset(cues("frame_scan", "joining"))
 
 _STEERING: Final = ("stop", "forbid", "only", "resume", "enc", "limit", "refuse", "past", "keep", "must", "may")
@@ -42,6 +45,9 @@ _STEERING: Final = ("stop", "forbid", "only", "resume", "enc", "limit", "refuse"
 _OPEN_TASKS: Final = frozenset(cues("frame_scan", "open_tasks"))
 # Of those, what may be denied or stopped together with the act behind it: "không tổ chức tiếp nhận".
 _DENIED_WITH: Final = frozenset(cues("frame_scan", "denied_tasks"))
+_TOWARDS: Final = frozenset(cues("frame_scan", "coming"))
+_TIMES: Final = frozenset({"date", "span", "clock", "weekday", "month", "hours", "event"})
+_REFUSALS: Final = frozenset({"not", "must_not", "forbid", "stop", "not_yet"})
 _ACTED: Final = frozenset({"receive", "return", "transact", "operate", "take", "give"})
 
 
@@ -57,9 +63,25 @@ def frame_of(ref: str, tokens: list[Token], issuer: Issuer, calendar: Calendar) 
         frame.exception_place = places[0] if places and (places[0].kinds or places[0].names) else None
         exception[0].taken = bool(frame.exception.said or frame.exception_place)
     _scan(frame, main)
+    _refuse_faulty(frame, main)
     set_place(frame, main, find_places(main, issuer))
     note_persons(frame, main)
     return frame
+
+
+def _refuse_faulty(frame: Frame, tokens: Sequence[Token]) -> None:
+    """An order not to take papers that lack something, or that come out of hours, closes nothing."""
+    if tokens and tokens[0].text in _WHOEVER and sum(bool(one.of("neg")) for one in tokens) > 1:
+        for act in frame.acts:  # "ai không đặt lịch sẽ không được phục vụ"
+            if _REFUSALS & set(act.modals):
+                act.blocked = act.blocked or "faulty"
+    for token in tokens:
+        if "faulty" not in token.means:
+            continue
+        last = next((one for one in reversed(frame.acts) if one.token.start < token.start), None)
+        if last is not None and last.kind in _ACTED and _REFUSALS & set(last.modals):
+            last.blocked = last.blocked or "faulty"
+            token.taken = True
 
 
 def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
@@ -99,6 +121,8 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
             _task(frame, state, token)
         elif "other" in means:
             frame.objects.append("other")
+            if at and frame.acts and frame.acts[-1].token is tokens[at - 1] and frame.acts[-1].kind == "receive":
+                frame.acts[-1].blocked = frame.acts[-1].blocked or "other"  # "ngừng tiếp nhận hàng hóa"
             if not frame.acts or frame.acts[-1].kind == "task" or state.pending:
                 state.object_of_other = True
                 frame.modals = (*frame.modals, *(f"other:{one}" for one in state.pending))
@@ -139,6 +163,8 @@ def _steer(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int, kin
         frame.about = True
         if state.task is not None and state.task.token.text not in _OPEN_TASKS:
             state.pending.append("about")  # "đề xuất việc dừng …": what is proposed is not ordered
+    if kind == "stop" and at and tokens[at - 1].of("obj").startswith("plan"):
+        state.pending.append("about")  # "phương án tạm dừng …": what a plan is for is not ordered yet
     token.taken = True
     word = value if kind in ("stop",) else kind
     if kind == "past":
@@ -153,6 +179,9 @@ def _steer(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int, kin
 def _act(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int) -> None:
     token = tokens[at]
     kind = token.of("act")
+    if token.text in _NOT_COLLECTING and at + 1 < len(tokens) and tokens[at + 1].of("obj") == "dossier":
+        kind = "receive"  # "không thu hồ sơ": papers are not taken in, no fee is spoken of
+        state.pending.append("not")
     if kind in ("take", "give"):
         kind = resolved_act(frame, tokens, at, kind)
         if not kind:
@@ -160,7 +189,9 @@ def _act(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int) -> No
             return
     if kind == "operate" and at and tokens[at - 1].of("person") and set(state.pending) <= {"may"}:
         return  # "công chức làm việc tại …": who is meant, not what is done
-    if token.text in ("đến", "tới") and not (
+    if token.text in _TOWARDS and at + 1 < len(tokens) and tokens[at + 1].means.keys() & _TIMES:
+        return  # "đến ngày …" ends a period, nobody comes
+    if token.text in _TOWARDS and not (
         (at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"shop", "body", "chan"}) or state.pending
     ):
         return
@@ -237,13 +268,11 @@ def _channel(frame: Frame, state: ScanState, token: Token) -> None:
 
 def _trailing(frame: Frame, state: ScanState) -> None:
     """Modality with no act behind it steers the acts before it: "Việc tiếp nhận hồ sơ tạm dừng từ …"."""
+    steers = {"stop", "close", "past", "rest"}
+    if any(one.text in _NOT_CARRIED_OUT for one in frame.tokens):
+        steers = steers | {"not"}  # "việc tiếp nhận … không thực hiện"
     for act in frame.acts:
-        if (
-            act.kind in _ACTED
-            and not act.modals
-            and not act.blocked
-            and {"stop", "close", "past", "rest"} & set(state.pending)
-        ):
+        if act.kind in _ACTED and not act.modals and not act.blocked and steers & set(state.pending):
             act.modals = tuple(state.pending)
             if "past" in state.pending:
                 act.blocked = "past"

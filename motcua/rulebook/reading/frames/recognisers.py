@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time, timedelta
 from typing import Any, Final
 
 from motcua.rulebook.reading.frames.cues import forms, piece
@@ -96,6 +96,17 @@ def _days(found: re.Match[str]) -> tuple[str, Any] | None:
     return ("span" if ranged else "date", printed)
 
 
+def _days_from(found: re.Match[str]) -> tuple[str, Any] | None:
+    """A number of days from a full day on, that day counted: "trong 03 ngày kể từ ngày 15/9/2025"."""
+    count, day, month, year = (int(n) for n in _NUMBERS.findall(found.group())[:4])
+    try:
+        first = date(year, month, day)
+    except ValueError:
+        return None
+    last = first + timedelta(days=max(count, 1) - 1)
+    return "span", [PrintedDay(one.day, one.month, one.year) for one in (first, last)]
+
+
 def _weekdays(found: re.Match[str]) -> tuple[str, Any] | None:
     words = found.group()
     days: list[int] = []
@@ -149,6 +160,7 @@ _READERS: Final[dict[str, Reader]] = {
     "hour": _hour,
     "day": _day,
     "days": _days,
+    "days_from": _days_from,
     "weekdays": _weekdays,
     "phone": _phone,
     "percent": _percent,

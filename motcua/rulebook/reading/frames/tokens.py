@@ -132,7 +132,8 @@ def _with_names(tokens: list[Token], text: str) -> list[Token]:
         token = tokens[at]
         at += 1
         out.append(token)
-        if not (_NAME_HEADS & token.means.keys()) or token.text.startswith(("cấp ", "các ")) or "," in token.text:
+        several = token.text.startswith("các ") and token.of("lvl") not in ("commune", "district")
+        if not (_NAME_HEADS & token.means.keys()) or token.text.startswith("cấp ") or several or "," in token.text:
             continue
         last = at
         while last < len(tokens):

@@ -10,9 +10,8 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
-from motcua.rulebook.reading.apart import read_apart
+from motcua.rulebook.reading.apart import MOST_BYTES, read_apart
 from motcua.rulebook.reading.errors import ReadingInterrupted, UnreadableDocument
-from motcua.rulebook.reading.load import MOST_BYTES
 
 BAD_INPUT = 2
 

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from motcua.rulebook.reading.as_json import Json, as_json
-from motcua.rulebook.reading.describe import describe_reading
 from motcua.rulebook.reading.errors import ReadingInterrupted, UnreadableDocument
-from motcua.rulebook.reading.parts import ProposedReport, ProposedRule, Reading
+from motcua.rulebook.reading.parts import ProposedReport, ProposedRule
 
 CPU_SECONDS: Final = 6  # a letter of 200 pages takes less than two on a slow machine
 WALL_SECONDS: Final = 20.0
 MEMORY: Final = 200 * 1024 * 1024  # bytes
+MOST_BYTES: Final = 15_000_000
 _UNREADABLE: Final = 2
 _TOO_LONG: Final = "đọc quá lâu, không phải một văn bản hành chính bình thường."
 _INTERRUPTED: Final = "chưa đọc được: việc đọc bị ngắt giữa chừng; hãy đọc lại."
@@ -32,7 +31,7 @@ class ReadLetter:
     """What a reading process hands back: the text, the reading as JSON and in words, and what it proposes."""
 
     text: str
-    found: Json
+    found: dict[str, Any]
     summary: str
     rules: tuple[ProposedRule, ...]
     reports: tuple[ProposedReport, ...]
@@ -79,15 +78,3 @@ def _answer(code: int, out: bytes) -> ReadLetter:
 
 def _pair(span: Sequence[int]) -> tuple[int, int]:
     return span[0], span[1]
-
-
-def packed(reading: Reading) -> bytes:
-    """A reading as the bytes that `read_apart` understands."""
-    given: dict[str, Any] = {
-        "text": reading.text,
-        "found": as_json(reading),
-        "summary": describe_reading(reading),
-        "rules": [(one.ref, one.data, one.span, one.confidence, one.questions) for one in reading.proposed_rules],
-        "reports": [(one.ref, one.data, one.span, one.confidence) for one in reading.proposed_reports],
-    }
-    return json.dumps(given, ensure_ascii=False).encode("utf-8", errors="replace")

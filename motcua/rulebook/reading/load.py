@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from motcua.rulebook.reading.apart import MOST_BYTES
 from motcua.rulebook.reading.errors import UnreadableDocument
 from motcua.rulebook.reading.load_docx import docx_text
 from motcua.rulebook.reading.load_pdf import pdf_text
 from motcua.rulebook.reading.old_encodings import mended
 
-MOST_BYTES = 15_000_000
 MOST_TEXT = 500_000  # characters: some 200 printed pages
 
 

@@ -17,7 +17,7 @@ _UNREADABLE = 2
 _LATE = 10  # niceness: pages go first
 
 
-def main() -> int:
+def _main() -> int:
     """Set the limits, read, write. Exit code 2 with a sentence where the file is no readable document."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
     os.nice(_LATE)
@@ -46,4 +46,4 @@ def packed(reading: Reading) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_main())

@@ -142,9 +142,8 @@ def _same_number(found: Mapping[str, Any], but: int | None) -> Directive | None:
     """A letter of the same number by the same issuer; drafts without a number are never the same (Decree 30/2020)."""
     if not found["number"]:
         return None
-    return (
-        Directive.objects.exclude(pk=but).filter(number=found["number"], issuer=(found["issuer"] or "")[:200]).first()
-    )
+    same = Directive.objects.filter(number=found["number"], issuer=(found["issuer"] or "")[:200])
+    return next((one for one in same if one.pk != but), None)
 
 
 def issuing_body(issuer: str, by: Staff) -> Office:

@@ -5,20 +5,15 @@ from __future__ import annotations
 import importlib
 import json
 import os
-import signal
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
-from motcua.rulebook.reading import UnreadableDocument, read
-from motcua.rulebook.reading.as_json import as_json
-from motcua.rulebook.reading.describe import describe_reading
-from motcua.rulebook.reading.load import MOST_BYTES
+from motcua.rulebook.reading.apart import MOST_BYTES, read_apart
+from motcua.rulebook.reading.errors import ReadingInterrupted, UnreadableDocument
 
 BAD_INPUT = 2
-SECONDS = 3.6
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,32 +43,15 @@ def read_files(arguments: Sequence[str]) -> int:
     code = 0
     for name in options.files:
         try:
-            with _within(SECONDS):
-                reading = read(_bytes(name), name)
-        except UnreadableDocument as error:
+            letter = read_apart(_bytes(name), name)
+        except (UnreadableDocument, ReadingInterrupted) as error:
             print(f"{name}: {error}", file=sys.stderr)
             code = BAD_INPUT
             continue
-        out = json.dumps(as_json(reading), ensure_ascii=False) if options.json else describe_reading(reading)
+        out = json.dumps(letter.found, ensure_ascii=False) if options.json else letter.summary
         sys.stdout.buffer.write((out + "\n").encode("utf-8"))
         sys.stdout.flush()
     return code
-
-
-@contextmanager
-def _within(seconds: float) -> Iterator[None]:
-    """Give up on a file that takes longer: a hostile one must not hold the terminal."""
-
-    def give_up(_signal: int, _frame: object) -> None:
-        raise UnreadableDocument("đọc quá lâu, không phải một văn bản hành chính bình thường.")
-
-    before = signal.signal(signal.SIGALRM, give_up)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def _bytes(name: str) -> bytes:

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from motcua.assistance.actions.retention import KEPT as HELP_KEPT
 from motcua.assistance.actions.retention import forget_help
 from motcua.clock.queries import now
+from motcua.directives.actions import read_waiting_letters
 from motcua.door.booking.actions.rebooking import recheck_appointments
 from motcua.door.booking.actions.reminders import tend_appointments
 from motcua.door.queue.actions.counter_sessions import free_counter_of_absent
@@ -47,6 +48,13 @@ def send_waiting_job(timestamp: int) -> None:
 def seal_journal_job(timestamp: int) -> None:
     """Seal the events written since the last seal."""
     seal_events(at=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="read_letters", queue="letters", queueing_lock="read_letters", lock="read_letters")
+def read_letters_job(timestamp: int) -> None:
+    """Read the letters that wait: asked for by an upload, and every minute for what a crash left behind."""
+    read_waiting_letters(at=now())
 
 
 @app.periodic(cron="17 * * * *")

@@ -76,6 +76,8 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "citizen.looked_up": (),
     # directives
     "directive.uploaded": (),
+    "directive.reading_asked": (),
+    "directive.read": (),
     "directive.rules_changed": (),
     "directive.proposed": (),
     "directive.returned": (),

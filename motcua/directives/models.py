@@ -9,6 +9,11 @@ from django.db import models
 class Directive(models.Model):
     """An official letter as uploaded, with the content read from it. `body` is the office in whose name it speaks."""
 
+    class ReadingState(models.TextChoices):
+        READ = "read", "Đã đọc"
+        WAITING = "waiting", "Đang chờ đọc"
+        FAILED = "failed", "Chưa đọc được"
+
     number = models.CharField(max_length=80, blank=True)  # blank in a draft
     printed_number = models.CharField(max_length=80, blank=True)
     issuer = models.CharField(max_length=200)
@@ -21,7 +26,9 @@ class Directive(models.Model):
     file_name = models.CharField(max_length=200)
     text = models.TextField()
     reading = models.JSONField()
-    digest = models.CharField(max_length=64, unique=True)  # sha256 of the text: the same letter is one row
+    reading_state = models.CharField(max_length=8, choices=ReadingState.choices, default=ReadingState.READ)
+    why_unread = models.CharField(max_length=300, blank=True)  # why its reading failed, one sentence
+    digest = models.CharField(max_length=64, unique=True)  # sha256 of the text (of the file until it is read)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
 

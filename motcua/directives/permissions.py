@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from motcua.catalog.models import Procedure
-from motcua.directives.models import RuleSet
+from motcua.directives.models import Directive, RuleSet
 from motcua.directives.queries import PolicyContext, channels_for
 from motcua.people.models import Office, Role, Staff
 from motcua.people.permissions import has_role
@@ -24,8 +24,12 @@ def may_upload_letter(by: Staff) -> bool:
 
 
 def may_edit_rules(by: Staff, rule_set: RuleSet) -> bool:
-    """Whether the person may change and propose these rules: a policy officer of the letter's body or above it."""
-    return has_role(by, Role.POLICY_OFFICER, rule_set.directive.body)
+    """Whether the person may change and propose these rules: a policy officer of the letter's body or above it.
+
+    Nobody may before the letter has been read.
+    """
+    read = rule_set.directive.reading_state == Directive.ReadingState.READ
+    return read and has_role(by, Role.POLICY_OFFICER, rule_set.directive.body)
 
 
 def may_decide_rules(by: Staff, rule_set: RuleSet) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from motcua.directives import actions
-from motcua.directives.actions.letters import LetterAlreadyThere
+from motcua.directives.actions.letter_reading import LetterAlreadyThere
 from motcua.directives.models import Directive, RuleRow
 from motcua.journal.models import Event
 from motcua.people.models import Office

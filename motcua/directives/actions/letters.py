@@ -1,75 +1,71 @@
-"""Upload an official letter: read it, keep it, and propose rules from it."""
+"""Upload an official letter: keep it, have it read, and propose rules from it."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from motcua.directives.models import Directive, RuleRow, RuleSet
+from motcua.directives.actions.letter_reading import (
+    LetterAlreadyThere,
+    add_proposed_rules,
+    defer_reading,
+    fill_from_reading,
+    issuing_body,
+    reading_turn,
+)
+from motcua.directives.models import Directive, RuleSet
 from motcua.directives.permissions import may_upload_letter
 from motcua.journal.actions import record
-from motcua.people.models import Office, Staff
+from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
-from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
-from motcua.rulebook.reading import Reading, UnreadableDocument, read
-from motcua.rulebook.reading.as_json import as_json
-from motcua.rulebook.vietnamese import fold
+from motcua.refusals import InvalidInput, NotAllowed
+from motcua.rulebook.reading import UnreadableDocument
+from motcua.rulebook.reading.apart import ReadLetter, read_apart
+from motcua.rulebook.reading.errors import ReadingInterrupted
 
 FILE_NAME_LENGTH = 200
-
-
-class LetterAlreadyThere(AlreadyDone):
-    """Raised where the same letter was uploaded before; `directive_id` is the row that holds it."""
-
-    def __init__(self, directive_id: int) -> None:
-        super().__init__("Văn bản này đã có trong hệ thống.")
-        self.directive_id = directive_id
+_State = Directive.ReadingState
 
 
 def upload_letter(*, data: bytes, file_name: str, by: Staff, at: datetime) -> Directive:
-    """Read and store one letter, with a draft of the rules it seems to ask for.
+    """Store one letter and read it, with a draft of the rules it seems to ask for.
 
-    `data` is the file's content (text, .docx or text-PDF). Raises NotAllowed without the policy officer's role,
-    LetterAlreadyThere when the same text is kept already, InvalidInput({"letter": …}) when it is no official letter.
+    `data` is the file's content (text, .docx or text-PDF). One letter is read at a time; while another is, this one is
+    stored as waiting and the worker reads it. A letter whose reading was interrupted is stored as failed. Raises
+    NotAllowed without the policy officer's role, LetterAlreadyThere when the same text is kept already,
+    InvalidInput({"letter": …}) when it is no official letter.
     """
     if not may_upload_letter(by):
         raise NotAllowed("Chỉ chuyên viên Văn phòng UBND tỉnh được tải văn bản chỉ đạo lên.")
     name = file_name.replace("\\", "/").rsplit("/", 1)[-1][:FILE_NAME_LENGTH]
+    digest = hashlib.sha256(data).hexdigest()
+    if (known := Directive.objects.filter(digest=digest).first()) is not None:
+        raise LetterAlreadyThere(known.pk)
+    letter: ReadLetter | None = None
+    state, why = _State.WAITING, ""
     try:
-        reading = read(data, name)
+        with reading_turn() as granted:
+            if granted:
+                letter = read_apart(data, name)
     except UnreadableDocument as unreadable:
         raise InvalidInput({"letter": str(unreadable)}) from unreadable
-    found = as_json(reading)
-    digest = hashlib.sha256(reading.text.encode()).hexdigest()
+    except ReadingInterrupted as interrupted:
+        state, why = _State.FAILED, str(interrupted)
     with transaction.atomic():
-        known = Directive.objects.filter(digest=digest).first() or _same_number(found)
-        if known is not None:
-            raise LetterAlreadyThere(known.pk)
         directive = Directive(
-            number=found["number"] or "",
-            printed_number=found["printed_number"] or "",
-            issuer=(found["issuer"] or "")[:200],
-            issued_on=reading.header.date.value,
-            type=found["type"] or "",
-            subject=(found["subject"] or "")[:1000],
-            urgency=found["urgency"] or "",
-            body=issuing_body(found["issuer"] or "", by),
-            file_name=name,
-            text=reading.text,
-            reading=found,
-            digest=digest,
-            uploaded_by=by,
-            uploaded_at=at,
-        )
-        directive.file.save(f"{digest[:32]}", ContentFile(data), save=False)
+            body=issuing_body("", by), file_name=name, reading={}, digest=digest, uploaded_by=by, uploaded_at=at,
+            reading_state=state, why_unread=why,
+        )  # fmt: skip
+        if letter is not None:
+            fill_from_reading(directive, letter)
+        directive.file.save(digest[:32], ContentFile(data), save=False)
         directive.save()
         rule_set = RuleSet.objects.create(directive=directive, created_by=by, created_at=at)
-        RuleRow.objects.bulk_create(_rows(rule_set, reading))
+        if letter is not None:
+            add_proposed_rules(rule_set, letter)
         record(
             name="directive.uploaded",
             at=at,
@@ -77,55 +73,8 @@ def upload_letter(*, data: bytes, file_name: str, by: Staff, at: datetime) -> Di
             subject=f"directive:{directive.pk}",
             subject_label=str(directive),
             office_path=directive.body.path,
-            data={"file": name, "rules": len(reading.proposed_rules), "assignments": len(reading.assignments)},
+            data={"file": name, "rules": rule_set.rows.count(), "state": directive.reading_state},
         )
+        if directive.reading_state == _State.WAITING:
+            defer_reading()
     return directive
-
-
-def _same_number(found: Mapping[str, Any]) -> Directive | None:
-    """A letter of the same number by the same issuer; drafts without a number are never the same (Decree 30/2020)."""
-    if not found["number"]:
-        return None
-    return Directive.objects.filter(number=found["number"], issuer=(found["issuer"] or "")[:200]).first()
-
-
-def issuing_body(issuer: str, by: Staff) -> Office:
-    """The office of the tree in whose name the letter speaks; the root of the uploader's tree when none matches."""
-    root_path = by.office.path.split("/", 1)[0]
-    wanted = fold(issuer)
-    for office in Office.objects.filter(path__startswith=root_path).order_by("path"):
-        if fold(office.name) == wanted:
-            return office
-    return Office.objects.get(path=root_path)
-
-
-def _rows(rule_set: RuleSet, reading: Reading) -> Iterator[RuleRow]:
-    """Proposals as rows: rules first, then report series, in the order of the text."""
-    position = 0
-    for rule in reading.proposed_rules:
-        position += 1
-        yield RuleRow(
-            rule_set=rule_set,
-            position=position,
-            ref=rule.ref,
-            point=rule.data["point"],
-            data=rule.data,
-            proposal=rule.data,
-            confidence=rule.confidence,
-            questions=list(rule.questions),
-            span=list(rule.span),
-        )
-    for number, report in enumerate(reading.proposed_reports, start=1):
-        position += 1
-        point = f"report.letter_{number}"
-        data = {"point": point, "value": report.data, "when": {}}
-        yield RuleRow(
-            rule_set=rule_set,
-            position=position,
-            ref=report.ref,
-            point=point,
-            data=data,
-            proposal=data,
-            confidence=report.confidence,
-            span=list(report.span),
-        )

@@ -28,6 +28,8 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=200)),
                 ('text', models.TextField()),
                 ('reading', models.JSONField()),
+                ('reading_state', models.CharField(choices=[('read', 'Đã đọc'), ('waiting', 'Đang chờ đọc'), ('failed', 'Chưa đọc được')], default='read', max_length=8)),
+                ('why_unread', models.CharField(blank=True, max_length=300)),
                 ('digest', models.CharField(max_length=64, unique=True)),
                 ('uploaded_at', models.DateTimeField()),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='directives', to='people.office')),

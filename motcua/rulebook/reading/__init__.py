@@ -6,10 +6,10 @@ printed blank is reported blank; a part that the file does not hold is reported 
 
 from __future__ import annotations
 
+import importlib
+
 from motcua.rulebook.reading.errors import UnreadableDocument
-from motcua.rulebook.reading.load import text_of
 from motcua.rulebook.reading.parts import Reading
-from motcua.rulebook.reading.reader import read_text
 
 
 def read(data: bytes | str, name: str) -> Reading:
@@ -18,7 +18,11 @@ def read(data: bytes | str, name: str) -> Reading:
     `name` is only kept, to speak of the file. Raises UnreadableDocument, with one Vietnamese sentence, for a file that
     is empty, too large, damaged, encrypted, of another format, or no official document.
     """
-    return read_text(text_of(data), name)
+    # Loaded at the first file: a process that has its files read apart needs none of it.
+    load = importlib.import_module("motcua.rulebook.reading.load")
+    reader = importlib.import_module("motcua.rulebook.reading.reader")
+    reading: Reading = reader.read_text(load.text_of(data), name)
+    return reading
 
 
-__all__ = ["Reading", "UnreadableDocument", "read", "read_text"]
+__all__ = ["Reading", "UnreadableDocument", "read"]

@@ -21,6 +21,8 @@ class Numbering:
         self._by_style: dict[str, tuple[str, int]] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._restarts: dict[str, dict[int, int]] = {}  # a list that starts again: number → level → first
+        self._own: dict[str, dict[int, tuple[str, str, int]]] = {}  # levels that a list has of its own
+        self._links: dict[str, str] = {}  # an abstract list that a numbering style defines: abstract → style
         self._styled: dict[tuple[str, str], int] = {}  # level tied to a style: abstract, style → level
         self.looks = Looks(None)
         if numbering is not None:
@@ -35,7 +37,7 @@ class Numbering:
             return ""
         number, level = place
         abstract = self._abstract.get(number)
-        formats = self._levels.get(abstract or "", {})
+        formats = self._levels.get(abstract or "", {}) | self._own.get(number, {})
         if abstract is None or level not in formats:
             return ""
         counts = self._counts.setdefault(abstract, {})
@@ -74,14 +76,14 @@ class Numbering:
             levels: dict[int, tuple[str, str, int]] = {}
             for level in abstract.findall(f"{_W}lvl"):
                 at = level.get(f"{_W}ilvl") or ""
-                start = _value(level.find(f"{_W}start")) or "1"
                 if at.isdigit():
-                    kind = _value(level.find(f"{_W}numFmt")) or "decimal"
-                    text = _value(level.find(f"{_W}lvlText")) or ""
-                    levels[int(at)] = (kind, text, int(start) if start.isdigit() else 1)
+                    levels[int(at)] = _level(level)
                     if style := _value(level.find(f"{_W}pStyle")):
                         self._styled[abstract.get(f"{_W}abstractNumId") or "", style] = int(at)
-            self._levels[abstract.get(f"{_W}abstractNumId") or ""] = levels
+            key = abstract.get(f"{_W}abstractNumId") or ""
+            self._levels[key] = levels
+            if link := _value(abstract.find(f"{_W}numStyleLink")):
+                self._links[key] = link
         for number in numbering.findall(f"{_W}num"):
             key = number.get(f"{_W}numId") or ""
             self._abstract[key] = _value(number.find(f"{_W}abstractNumId")) or ""
@@ -89,6 +91,9 @@ class Numbering:
                 at, start = override.get(f"{_W}ilvl") or "", _value(override.find(f"{_W}startOverride")) or ""
                 if at.isdigit() and start.isdigit():
                     self._restarts.setdefault(key, {})[int(at)] = int(start)
+                own = override.find(f"{_W}lvl")
+                if own is not None and at.isdigit():
+                    self._own.setdefault(key, {})[int(at)] = _level(own)
 
     def _read_styles(self, styles: Element) -> None:
         parents: dict[str, str] = {}
@@ -101,12 +106,23 @@ class Numbering:
                 tied = self._styled.get((self._abstract.get(number, ""), name), 0)
                 level = _value(marked.find(f"{_W}ilvl")) or str(tied)
                 self._by_style[name] = (number, int(level) if level.isdigit() else 0)
+        for key, link in self._links.items():
+            # The list's levels are those of the list that its style names.
+            number, _ = self._by_style.get(link, ("", 0))
+            self._levels[key] = self._levels.get(self._abstract.get(number, ""), {})
         for name in parents:
             above, steps = parents[name], 0
             while name not in self._by_style and above and steps < 20:
                 if above in self._by_style:
                     self._by_style[name] = self._by_style[above]
                 above, steps = parents.get(above, ""), steps + 1
+
+
+def _level(level: Element) -> tuple[str, str, int]:
+    """A level's kind of number, its pattern and the number it begins with."""
+    start = _value(level.find(f"{_W}start")) or "1"
+    kind = _value(level.find(f"{_W}numFmt")) or "decimal"
+    return kind, _value(level.find(f"{_W}lvlText")) or "", int(start) if start.isdigit() else 1
 
 
 def _value(element: Element | None) -> str | None:

@@ -48,12 +48,13 @@ def _block(sheet: Sheet, items: list[Item], stop: int) -> list[Item]:
             runs[-1].append(item)
         else:
             runs.append([item])
-    named = [run for run in runs if any(starts_with(sheet.key(i.start, i.end), starters) for i in run)]
-    if not named:
-        return []
-    run = named[-1]
-    first = next(i for i, item in enumerate(run) if starts_with(sheet.key(item.start, item.end), starters))
-    return run[first:][:_MOST_LINES]
+    for run in reversed(runs):
+        for first in range(len(run)):
+            # A narrow column may break even the first words: "THỦ / TƯỚNG CHÍNH PHỦ".
+            words = " ".join(sheet.key(item.start, item.end) for item in run[first : first + 2])
+            if starts_with(words, starters):
+                return run[first:][:_MOST_LINES]
+    return []
 
 
 def _is_name(sheet: Sheet, item: Item) -> bool:

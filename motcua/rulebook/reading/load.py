@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from motcua.rulebook.reading.apart import MOST_BYTES
 from motcua.rulebook.reading.errors import UnreadableDocument
 from motcua.rulebook.reading.load_docx import docx_text
 from motcua.rulebook.reading.load_pdf import pdf_text
 from motcua.rulebook.reading.old_encodings import mended
 
-MOST_BYTES = 15_000_000
 MOST_TEXT = 500_000  # characters: some 200 printed pages
 
 
@@ -39,6 +39,11 @@ def _of_bytes(data: bytes) -> str:
         return pdf_text(data)
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise UnreadableDocument("tệp Word cũ (.doc) hoặc tệp có mật khẩu; hãy lưu lại thành .docx hoặc PDF.")
+    if (
+        data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM"))
+        and b"\x00" in data[:4096]
+    ):
+        raise UnreadableDocument("tệp là ảnh, không có chữ; hãy nhận dạng chữ (OCR) rồi tải bản có chữ.")
     if data[:5] == b"{\\rtf":
         raise UnreadableDocument("tệp RTF chưa đọc được; hãy lưu lại thành .docx hoặc PDF.")
     return _decoded(data)

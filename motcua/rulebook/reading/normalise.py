@@ -59,6 +59,12 @@ _FOLD = _fold_table()
 
 def fold_letters(text: str) -> str:
     """Lower case without accents, one character for one: "Ủy ban" and "Uỷ BAN" both give "uy ban"."""
+    return _folded(text) if len(text) > 10_000 else text.translate(_FOLD)
+
+
+@lru_cache(maxsize=1)
+def _folded(text: str) -> str:
+    """A whole letter, which several readers in turn ask for."""
     return text.translate(_FOLD)
 
 

@@ -19,10 +19,23 @@ NOT_OFFICIAL = (
 _ENOUGH = 4
 
 
+_ENGLISH = re.compile(r"\b(?:the|of|and|to|shall|for|in|from|be|with|not|are|is)\b", re.IGNORECASE)
+IN_ENGLISH = "văn bản viết bằng tiếng Anh; phần mềm chỉ đọc văn bản tiếng Việt."
+
+
 def require_official(sheet: Sheet, header: Header) -> None:
-    """Raise UnreadableDocument where the layout is not that of an official document."""
+    """Raise UnreadableDocument where the layout is not that of an official document, or the language not Vietnamese."""
+    if _in_english(sheet.text[:20_000]):
+        raise UnreadableDocument(IN_ENGLISH)
     if weight(sheet, header) < _ENOUGH:
         raise UnreadableDocument(NOT_OFFICIAL)
+
+
+def _in_english(text: str) -> bool:
+    """Whether a text is English: many of its small words, and next to no letter that only Vietnamese has."""
+    words = len(re.findall(r"\w+", text))
+    accented = sum(letter > "\x7f" and letter.isalpha() for letter in text)
+    return words > 20 and accented < 0.01 * len(text) and len(_ENGLISH.findall(text)) > 0.12 * words
 
 
 def weight(sheet: Sheet, header: Header) -> int:

@@ -73,6 +73,8 @@ WORDS = {
     "dossier.exception_used": gettext_noop("dùng đường ngoại lệ"),
     "citizen.looked_up": gettext_noop("tìm người dân"),
     "directive.uploaded": gettext_noop("tải văn bản lên"),
+    "directive.reading_asked": gettext_noop("yêu cầu đọc lại văn bản"),
+    "directive.read": gettext_noop("đọc xong văn bản"),
     "directive.rules_changed": gettext_noop("sửa quy tắc"),
     "directive.proposed": gettext_noop("trình quy tắc"),
     "directive.returned": gettext_noop("trả lại quy tắc"),

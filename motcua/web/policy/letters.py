@@ -10,9 +10,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from motcua.directives import actions, queries
-from motcua.directives.actions.letters import LetterAlreadyThere
+from motcua.directives.actions.letter_reading import LetterAlreadyThere
 from motcua.directives.effects import effects_of
 from motcua.directives.permissions import may_approve_rules, may_decide_rules, may_edit_rules, may_upload_letter
 from motcua.web.attempts import attempt
@@ -21,6 +22,8 @@ from motcua.web.limits import LETTER_BYTES, limit
 from motcua.web.policy.letter_reading import reading_of
 from motcua.web.policy.marks import pieces, shown
 from motcua.web.request_moment import moment_of
+
+REFRESH_SECONDS = 5
 
 
 @login_required
@@ -59,7 +62,27 @@ def letter_or_404(request: HttpRequest, letter_id: int) -> Any:
 @login_required
 def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     """Show the letter as printed on the left, its reading on the right, its effect at the foot."""
-    return letter_page(request, letter_or_404(request, letter_id))
+    found = letter_or_404(request, letter_id)
+    if found.reading_state == found.ReadingState.READ:
+        return letter_page(request, found)
+    waiting = found.reading_state == found.ReadingState.WAITING
+    context = {"letter": found, "waiting": waiting, "may_upload": may_upload_letter(staff_of(request))}
+    answer = render(request, "policy/letter_unread.html", context)
+    if waiting:
+        answer["Refresh"] = str(REFRESH_SECONDS)  # works without a script
+    return answer
+
+
+@login_required
+@require_POST
+def letter_read_again(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """Have a letter read once more whose reading failed."""
+    found = letter_or_404(request, letter_id)
+    with attempt() as tried:
+        actions.read_letter_again(directive_id=found.pk, by=staff_of(request), at=moment_of(request))
+    if tried.refusal is not None:
+        messages.error(request, tried.refused)
+    return redirect("web:letter", letter_id=found.pk)
 
 
 def letter_page(

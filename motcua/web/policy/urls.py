@@ -7,6 +7,7 @@ from motcua.web.policy import explanation, journal, letters, rule_decisions, rul
 urlpatterns: list[URLPattern] = [
     path("van-ban/", letters.letters, name="letters"),
     path("van-ban/<int:letter_id>/", letters.letter, name="letter"),
+    path("van-ban/<int:letter_id>/doc-lai/", letters.letter_read_again, name="letter_read_again"),
     path("van-ban/<int:letter_id>/them-quy-tac/", rules.rule_add, name="rule_add"),
     path("quy-tac/<int:row_id>/", rules.rule, name="rule"),
     path("quy-tac/<int:row_id>/bo/", rules.rule_remove, name="rule_remove"),

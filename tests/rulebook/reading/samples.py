@@ -269,3 +269,24 @@ NOVEL = "\n\n".join(
     "Bà cụ hàng xóm gọi sang: “Ông ơi, mưa rồi!”. Ông đứng dậy, kéo chiếc chiếu vào trong, lòng buồn man mác." * 4
     for n in range(1, 30)
 )
+
+ENGLISH = """PEOPLE'S COMMITTEE OF HA GIANG PROVINCE
+SOCIALIST REPUBLIC OF VIETNAM
+Independence - Freedom - Happiness
+
+No.: 911/UBND-KSTT
+Ha Giang, 6 April 2020
+
+To: People's Committees of districts and cities.
+
+1. One-stop shops shall not let more than 20 people into a room at a time.
+2. From 7 April 2020 until the end of the month, applications are handed in online only.
+
+Recipients:
+- As above;
+- Filed: VT.
+
+ON BEHALF OF THE CHAIRMAN
+VICE CHAIRMAN
+Tran Van Thu
+"""

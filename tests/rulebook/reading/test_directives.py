@@ -1,4 +1,4 @@
-"""The five letters and the sixteen others, against what a careful reader wrote down of them."""
+"""The five letters and the twenty others, against what a careful reader wrote down of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from motcua.rulebook.reading.normalise import key
 
 LETTERS = Path(__file__).parents[3] / ".." / "shared" / "directives"
 FIVE = sorted(LETTERS.glob("*.expected.yaml"))
-MORE = LETTERS / "more"
 
 pytestmark = pytest.mark.skipif(not FIVE, reason="the folder of real letters is not beside this repository")
 
@@ -69,8 +68,13 @@ def test_clauses_of_the_five(path: Path) -> None:
 
 
 def rows() -> list[dict[str, str]]:
-    path = MORE / "index.csv"
-    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines())) if path.exists() else []
+    """The lines of both indexes, each with its letter's path."""
+    return [
+        row | {"path": str(path.with_name(row["file"]))}
+        for path in (LETTERS / folder / "index.csv" for folder in ("more", "of_2025"))
+        if path.exists()
+        for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    ]
 
 
 def words(text: str) -> list[str]:
@@ -79,7 +83,7 @@ def words(text: str) -> list[str]:
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row["file"][:3])
 def test_header_of_the_others(row: dict[str, str]) -> None:
-    header = read_file(MORE / row["file"]).header
+    header = read_file(Path(row["path"])).header
     assert words(header.issuer.value) == words(row["issuer"])
     if "(blank)" in row["number"]:
         assert header.number.value is None

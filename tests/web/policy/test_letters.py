@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from motcua.directives import actions
+from motcua.directives.actions.letter_reading import reading_turn
 from motcua.directives.models import Directive, RuleRow, RuleSet
 from motcua.journal.models import Event
 from motcua.people.models import Role
@@ -219,3 +220,22 @@ def test_as_many_queries_for_three_letters_as_for_one():
     letter(LETTER.replace("77/", "78/"), "78.txt")
     letter(LETTER.replace("77/", "79/"), "79.txt")
     assert (one, count()) == (10, 10)
+
+
+def test_a_letter_that_waits_says_so_and_one_not_read_can_be_read_again():
+    with reading_turn():
+        found = letter()
+    client = desk("hanh.chinhsach")
+    waiting = client.get(page_of(found))
+    assert waiting["Refresh"]
+    assert "đang chờ đọc" in text(waiting)
+    assert "Đang chờ đọc" in text(client.get("/chi-dao/van-ban/"))
+    Directive.objects.update(reading_state="failed", why_unread="chưa đọc được: việc đọc bị ngắt giữa chừng.")
+    failed = client.get(page_of(found))
+    assert "bị ngắt giữa chừng" in text(failed)
+    assert "Đọc lại" in text(failed)
+    assert "Refresh" not in failed
+    assert "Đọc lại" not in text(desk("dung.lanhdao").get(page_of(found)))
+    client.post(f"{page_of(found)}doc-lai/")
+    actions.read_waiting_letters(at=MONDAY)
+    assert "Số người tối đa" in text(client.get(page_of(found)))

@@ -1,0 +1,193 @@
+"""Read the letters that were uploaded: one at a time, in the request or by the worker."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from motcua.directives.models import Directive, RuleRow, RuleSet
+from motcua.directives.permissions import may_upload_letter
+from motcua.journal.actions import record
+from motcua.people.models import Office, Staff
+from motcua.people.queries import staff_actor
+from motcua.refusals import AlreadyDone, NotAllowed
+from motcua.rulebook.reading import UnreadableDocument
+from motcua.rulebook.reading.apart import ReadLetter, read_apart
+from motcua.rulebook.reading.errors import ReadingInterrupted
+from motcua.rulebook.vietnamese import fold
+
+_State = Directive.ReadingState
+_turns = threading.BoundedSemaphore(1)
+
+
+class LetterAlreadyThere(AlreadyDone):
+    """Raised where the same letter was uploaded before; `directive_id` is the row that holds it."""
+
+    def __init__(self, directive_id: int) -> None:
+        super().__init__("Văn bản này đã có trong hệ thống.")
+        self.directive_id = directive_id
+
+
+@contextmanager
+def reading_turn() -> Iterator[bool]:
+    """Whether this process may read a letter now; a process reads one at a time, so that pages keep their threads."""
+    granted = _turns.acquire(blocking=False)
+    try:
+        yield granted
+    finally:
+        if granted:
+            _turns.release()
+
+
+def defer_reading() -> None:
+    """Ask the worker to read the waiting letters; written in the caller's transaction, one job for all of them."""
+    try:
+        with transaction.atomic():
+            app.configure_task("read_letters", queue="letters", queueing_lock="read_letters").defer(timestamp=0)
+    except AlreadyEnqueued:
+        return
+
+
+def read_waiting_letters(*, at: datetime) -> None:
+    """Read every letter that waits, the oldest first."""
+    for waiting in Directive.objects.filter(reading_state=_State.WAITING).order_by("id").values_list("id", flat=True):
+        _read(waiting, at=at)
+
+
+def read_letter_again(*, directive_id: int, by: Staff, at: datetime) -> Directive:
+    """Let the worker read a letter whose reading failed. Raises NotAllowed without the policy officer's role."""
+    if not may_upload_letter(by):
+        raise NotAllowed("Chỉ chuyên viên Văn phòng UBND tỉnh được cho đọc lại văn bản.")
+    with transaction.atomic():
+        directive = Directive.objects.select_for_update(of=("self",)).select_related("body").get(id=directive_id)
+        if directive.reading_state == _State.FAILED:
+            directive.reading_state, directive.why_unread = _State.WAITING, ""
+            directive.save(update_fields=["reading_state", "why_unread"])
+            _journal("directive.reading_asked", directive, by, at)
+            defer_reading()
+    return directive
+
+
+def _read(directive_id: int, *, at: datetime) -> None:
+    """Read one waiting letter; what becomes of it is written at once, so that nothing is lost with the process."""
+    directive = Directive.objects.get(id=directive_id)
+    letter: ReadLetter | None = None
+    why = ""
+    try:
+        with directive.file.open("rb") as file:
+            letter = read_apart(file.read(), directive.file_name)
+    except (UnreadableDocument, ReadingInterrupted) as unread:
+        why = str(unread)
+    except OSError:
+        why = "không mở được tệp đã lưu."
+    with transaction.atomic():
+        directive = Directive.objects.select_for_update(of=("self",)).select_related("uploaded_by").get(id=directive_id)
+        if directive.reading_state != _State.WAITING:
+            return
+        if letter is not None:
+            try:
+                fill_from_reading(directive, letter)
+            except LetterAlreadyThere as there:
+                letter, why = None, f"văn bản này đã có: {Directive.objects.get(id=there.directive_id)}."
+        if letter is None:
+            directive.reading_state, directive.why_unread = _State.FAILED, why[:300]
+        directive.save()
+        rule_set = RuleSet.objects.filter(directive=directive).order_by("-id")[0]
+        if letter is not None:
+            add_proposed_rules(rule_set, letter)
+        _journal("directive.read", directive, directive.uploaded_by, at)
+
+
+def _journal(name: str, directive: Directive, by: Staff, at: datetime) -> None:
+    record(
+        name=name,
+        at=at,
+        by=staff_actor(by),
+        subject=f"directive:{directive.pk}",
+        subject_label=str(directive),
+        office_path=directive.body.path,
+        data={"file": directive.file_name, "state": directive.reading_state},
+    )
+
+
+def fill_from_reading(directive: Directive, letter: ReadLetter) -> None:
+    """Write what was read into an unsaved row or a waiting one. Raises LetterAlreadyThere where another holds it."""
+    found = letter.found
+    digest = hashlib.sha256(letter.text.encode()).hexdigest()
+    others = Directive.objects.exclude(pk=directive.pk)
+    known = others.filter(digest=digest).first() or _same_number(found, directive.pk)
+    if known is not None:
+        raise LetterAlreadyThere(known.pk)
+    directive.number = found["number"] or ""
+    directive.printed_number = found["printed_number"] or ""
+    directive.issuer = (found["issuer"] or "")[:200]
+    directive.issued_on = date.fromisoformat(found["date"]) if found["date"] else None
+    directive.type = found["type"] or ""
+    directive.subject = (found["subject"] or "")[:1000]
+    directive.urgency = found["urgency"] or ""
+    directive.body = issuing_body(found["issuer"] or "", directive.uploaded_by)
+    directive.text, directive.reading, directive.digest = letter.text, found, digest
+    directive.reading_state, directive.why_unread = _State.READ, ""
+
+
+def _same_number(found: Mapping[str, Any], but: int | None) -> Directive | None:
+    """A letter of the same number by the same issuer; drafts without a number are never the same (Decree 30/2020)."""
+    if not found["number"]:
+        return None
+    same = Directive.objects.filter(number=found["number"], issuer=(found["issuer"] or "")[:200])
+    return next((one for one in same if one.pk != but), None)
+
+
+def issuing_body(issuer: str, by: Staff) -> Office:
+    """The office of the tree in whose name the letter speaks; the root of the uploader's tree when none matches."""
+    root_path = by.office.path.split("/", 1)[0]
+    wanted = fold(issuer)
+    for office in Office.objects.filter(path__startswith=root_path).order_by("path"):
+        if fold(office.name) == wanted:
+            return office
+    return Office.objects.get(path=root_path)
+
+
+def add_proposed_rules(rule_set: RuleSet, letter: ReadLetter) -> None:
+    """Make a row of each rule and report the letter seems to ask for."""
+    RuleRow.objects.bulk_create(_rows(rule_set, letter))
+
+
+def _rows(rule_set: RuleSet, letter: ReadLetter) -> Iterator[RuleRow]:
+    """Proposals as rows: rules first, then report series, in the order of the text."""
+    position = 0
+    for rule in letter.rules:
+        position += 1
+        yield RuleRow(
+            rule_set=rule_set,
+            position=position,
+            ref=rule.ref,
+            point=rule.data["point"],
+            data=rule.data,
+            proposal=rule.data,
+            confidence=rule.confidence,
+            questions=list(rule.questions),
+            span=list(rule.span),
+        )
+    for number, report in enumerate(letter.reports, start=1):
+        position += 1
+        point = f"report.letter_{number}"
+        data = {"point": point, "value": report.data, "when": {}}
+        yield RuleRow(
+            rule_set=rule_set,
+            position=position,
+            ref=report.ref,
+            point=point,
+            data=data,
+            proposal=data,
+            confidence=report.confidence,
+            span=list(report.span),
+        )

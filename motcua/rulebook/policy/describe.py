@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from motcua.rulebook.policy import labels
@@ -28,7 +28,7 @@ def describe_rule(rule: Rule, lang: str = "vi", *, place_name: PlaceName = str) 
         parts = [delegated] if rule.value is None else [*parts, delegated]
     # A FALLBACK names its persons by itself.
     when = replace(rule.when, uses_neither=None) if rule.value is Status.FALLBACK else rule.when
-    parts += when_text(when, lang, place_name=place_name)
+    parts += when_text(when, lang, place_name=place_name, on=rule.issued_on)
     if rule.force is Force.DEFAULT:
         parts.append("unless a lower body says otherwise" if english else "trừ khi cấp dưới quy định khác")
     parts.append(span_text(rule, lang))
@@ -104,10 +104,10 @@ def report_text(series: Mapping[str, Any], lang: str = "vi") -> str:
     return "; ".join(words)
 
 
-def when_text(when: When, lang: str = "vi", *, place_name: PlaceName = str) -> list[str]:
+def when_text(when: When, lang: str = "vi", *, place_name: PlaceName = str, on: date | None = None) -> list[str]:
     """The conditions in words, one phrase each, in a fixed order."""
     english = lang == "en"
-    phrases = [_procedures(when, lang), _places(when, lang, place_name), _persons(when, lang)]
+    phrases = [_procedures(when, lang), _places(when, lang, place_name, on), _persons(when, lang)]
     if when.epidemic_levels:
         phrases.append(_with("at epidemic level" if english else "ở cấp độ dịch", when.epidemic_levels))
     if when.weekdays:
@@ -189,8 +189,8 @@ def _procedures(when: When, lang: str) -> str:
     return ("for procedures " if english else "với thủ tục ") + (", " if english else " ").join(found)
 
 
-def _places(when: When, lang: str, place_name: PlaceName) -> str:
-    found = [labels.pick(labels.UNIT_KINDS, kind, lang) for kind in sorted(when.unit_kinds)]
+def _places(when: When, lang: str, place_name: PlaceName, on: date | None) -> str:
+    found = [labels.unit_kind_label(kind, lang, on=on) for kind in sorted(when.unit_kinds)]
     found += [labels.pick(labels.UNIT_LEVELS, level, lang) for level in sorted(when.unit_levels)]
     found += sorted(when.unit_names)
     if when.under:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from motcua.rulebook.policy.points import spec_of
@@ -118,6 +118,9 @@ UNIT_KINDS: Final[Words] = {
     "support_point": ("điểm hỗ trợ", "support points"),
     "post_office": ("điểm bưu điện", "post offices"),
 }
+COMMUNE_CENTRES_SINCE: Final = date(2025, 7, 1)
+"""From this day communes have centres of their own in place of reception units (Decree 118/2025 Art. 7)."""
+_COMMUNE_CENTRES: Final = ("Trung tâm Phục vụ hành chính công cấp xã", "commune centres")
 UNIT_LEVELS: Final[Words] = {
     "province": ("cấp tỉnh", "province level"),
     "district": ("cấp huyện", "district level"),
@@ -215,6 +218,13 @@ def due_of_rule(rule: Mapping[str, Any], lang: str = "vi") -> str:
     if rule.get("month_day"):
         words.append(f"{'day' if lang == 'en' else 'ngày'} {rule['month_day']}")
     return " ".join(words)
+
+
+def unit_kind_label(kind: str, lang: str = "vi", *, on: date | None = None) -> str:
+    """A kind of unit as the law of the day `on` calls it; without a day, as the law of 2018 did."""
+    if kind == "commune_unit" and on is not None and on >= COMMUNE_CENTRES_SINCE:
+        return _COMMUNE_CENTRES[lang == "en"]
+    return pick(UNIT_KINDS, kind, lang)
 
 
 def pick(words: Words, key: str, lang: str = "vi") -> str:

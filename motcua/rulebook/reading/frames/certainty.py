@@ -77,6 +77,17 @@ def left_over(frame: Frame) -> list[Token]:
     return out
 
 
+def limits_left_over(frame: Frame) -> list[Token]:
+    """Words of the clause before that limit it and that no slot took: "đối với 25 dịch vụ tại Phụ lục; chỉ nhận …"."""
+    if frame.limited_by is None:
+        return []
+    texts = [one.text for one in frame.limited_by.tokens]
+    if "đối với" not in texts:
+        return []
+    start = frame.limited_by.tokens[texts.index("đối với")].start
+    return [one for one in left_over(frame.limited_by) if one.start > start]
+
+
 def _whose(frame: Frame, token: Token) -> bool:
     """ "hồ sơ của Sở Xây dựng": whose papers are meant, which no slot holds."""
     at = frame.tokens.index(token)
@@ -94,7 +105,7 @@ def _harmless(frame: Frame, token: Token) -> bool:
 def confidence(draft: RuleDraft, letter: Letter, loose_period: bool) -> tuple[str, list[tuple[str, dict[str, str]]]]:
     """ "certain" or "unsure", and the questions that stand behind the doubt."""
     asked = list(draft.questions)
-    left = left_over(draft.frame)
+    left = left_over(draft.frame) + limits_left_over(draft.frame)
     doubtful = bool(draft.doubts)
     if left:
         words = ", ".join(dict.fromkeys(one.text for one in left[:MOST_WORDS]))

@@ -16,6 +16,8 @@ from motcua.rulebook.reading.frames.rules_offers import offer_drafts, speaks
 from motcua.rulebook.reading.frames.rules_times import time_drafts
 from motcua.rulebook.reading.frames.rules_visits import visit_drafts
 
+_OF_VISITS = frozenset({"tickets.per_person_day", "admit.per_turn", "visit.appointment"})
+
 
 class ClauseRules:
     """Adds to a letter the drafts of its clauses."""
@@ -78,6 +80,7 @@ class ClauseRules:
             draft.doubts.append("reported")
         if own:
             self.letter.seen += [one for one in own if not made]
+        self._as_before(frame, made)
         for draft in made:
             if draft.period is not None:
                 self.letter.drafts.append(draft)
@@ -95,6 +98,26 @@ class ClauseRules:
                         doubts=list(draft.doubts),
                     )
                 )
+
+    def _as_before(self, frame: Frame, made: list[RuleDraft]) -> None:
+        """A limit of numbers holds where and when its clause has just asked for appointments, if it says neither."""
+        booked = next(
+            (
+                draft
+                for draft in reversed(self.letter.drafts[-4:])
+                if draft.point == "visit.appointment" and draft.value
+            ),
+            None,
+        )
+        if booked is None or booked.frame.ref != frame.ref or frame.place.said or frame.times.periods:
+            return
+        for draft in made:
+            if draft.point in _OF_VISITS:
+                draft.period = draft.period or booked.period
+                draft.when = {
+                    **{key: held for key, held in booked.when.items() if key.startswith("unit_")},
+                    **draft.when,
+                }
 
     def _scope(self, frame: Frame) -> tuple[str, ...]:
         path = self.letter.paths.get(id(frame), ())

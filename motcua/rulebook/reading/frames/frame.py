@@ -50,6 +50,7 @@ class Frame:
     iffy: bool = False  # it opens with "khi …", "trường hợp …"
     scopes: bool = False  # it only says when all the rest holds
     topic: list[str] = field(default_factory=list)  # objects of the clause before in its sentence
+    limited_by: Frame | None = None  # the clause before whose words of limitation may hold here too
 
     def has(self, kind: str, value: str = "") -> bool:
         """Whether a token of this class (and value) stands in the clause."""

@@ -7,6 +7,7 @@ before it and the acts behind it. A channel goes to the act on its left, or to t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from motcua.rulebook.reading.frames.conditions import read_conditions
@@ -198,6 +199,8 @@ def _act(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int) -> No
     if kind in ("operate",) and token.text in _WORKING and not state.pending and is_noun(tokens, at):
         return
     token.taken = True
+    if _unable(frame, state, tokens, at):
+        return
     modals = tuple(state.pending)
     if state.forbids and modals and not {"forbid", "must_not"} & set(modals):
         modals = (state.forbids, *modals)
@@ -219,6 +222,19 @@ def _act(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int) -> No
         act.channels = list(frame.channels)
     state.pending = []
     frame.acts.append(act)
+
+
+def _unable(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int) -> bool:
+    """ "người không nộp được hồ sơ trực tuyến": what somebody cannot do is a case, no order."""
+    if "not" not in state.pending or at + 1 >= len(tokens) or tokens[at + 1].text != "được":
+        return False
+    state.pending = [word for word in state.pending if word != "not"]
+    tokens[at + 1].taken = True
+    for token in tokens[at + 2 : at + 6]:
+        if token.of("chan") in ("online", "postal"):
+            frame.conditions = replace(frame.conditions, uses_neither=True)
+            token.taken = True
+    return True
 
 
 def _opaque(frame: Frame, state: ScanState, token: Token) -> None:

@@ -9,6 +9,7 @@ from motcua.rulebook.reading.frames.context import Context
 from motcua.rulebook.reading.frames.frame import Frame
 
 _CARRIED: Final = frozenset({"enc", "stop", "not", "only", "limit", "keep", "must_not", "forbid", "close"})
+_SHOP_ACTS: Final = ("receive", "return")
 _FROM_LEAD: Final = frozenset({"stop", "enc", "not", "only", "limit"})
 
 
@@ -21,6 +22,8 @@ def inherit(frame: Frame, earlier: Frame | None, context: Context, *, same_segme
 
 def _slots(frame: Frame, earlier: Frame, *, same_segment: bool) -> None:
     frame.topic = earlier.objects or earlier.topic
+    if frame.act(*_SHOP_ACTS) and earlier.act(*_SHOP_ACTS) and not frame.conditions.said:
+        frame.limited_by = earlier
     names_only = not earlier.acts and not earlier.modals and earlier.place.addressee and not earlier.place.shop
     if not any(act.modals for act in earlier.acts) and not earlier.modals and not earlier.has("check"):
         frame.with_people = {one.of("person") for one in earlier.tokens if "person" in one.means}

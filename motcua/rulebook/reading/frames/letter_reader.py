@@ -33,6 +33,14 @@ _MOST_SIGNS: Final = 60_000  # of a letter's body, and of one paragraph: what st
 _LONGEST: Final = 12_000
 _MOST_TIMES: Final = 3  # a paragraph said again word for word adds nothing
 _MOST_DRAFTS: Final = 1_500
+_LONGEST_HEADING: Final = 10  # words
+
+
+def _names_a_topic(block: Block, frame: Frame) -> bool:
+    """ "2. Về đặt lịch hẹn": a heading that says what its clause is about orders nothing."""
+    first = next((one.text for one in frame.tokens if one.text not in ("-", "+", "*")), "")
+    modals = frame.modals or any(act.modals for act in frame.acts)
+    return block.opens and first == "về" and not modals and len(frame.tokens) <= _LONGEST_HEADING
 
 
 class LetterReader:
@@ -271,6 +279,8 @@ class LetterReader:
             self.last.note(frame)
             self.letter.paths[id(frame)] = block.path
             frames.append(frame)
+            if _names_a_topic(block, frame):
+                continue
             if self.rules.complete(block, frame):
                 self.last.periods = tuple(self.rules.item_days)
             else:

@@ -42,12 +42,15 @@ async def main(port: int) -> None:
     while line := await loop.run_in_executor(None, sys.stdin.readline):
         since = int(line)
         await _heard(readers, since)
-        print(json.dumps([(one.heard - since) / 1e6 if one.heard > since else None for one in readers]), flush=True)
+        print(
+            json.dumps([(reader.heard - since) / 1e6 if reader.heard > since else None for reader in readers]),
+            flush=True,
+        )
 
 
 async def _heard(readers: list[Reader], since: int) -> None:
     deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and any(one.heard <= since for one in readers):
+    while time.monotonic() < deadline and any(reader.heard <= since for reader in readers):
         await asyncio.sleep(0.05)
 
 

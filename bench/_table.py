@@ -45,7 +45,8 @@ def table(figures: tuple[Figure, ...] | list[Figure]) -> str:
     """The figures as a table: name, figure, floor, ratio."""
     rows = [("name", "figure", "floor", "ratio")]
     rows += [
-        (one.name, _number(one.value, one.unit), _number(one.floor, one.unit), f"{one.ratio:,.2f}") for one in figures
+        (figure.name, _number(figure.value, figure.unit), _number(figure.floor, figure.unit), f"{figure.ratio:,.2f}")
+        for figure in figures
     ]
     first, *rest = (max(len(row[column]) for row in rows) for column in range(4))
     return "\n".join(

@@ -121,7 +121,7 @@ def _queue() -> tuple[Any, list[str], int]:
         CounterSession.objects.get_or_create(
             counter=counter, closed_at=None, defaults={"staff": staff, "opened_at": at}
         )
-    tokens = [one.token for one in tickets[-WAITING:]]
+    tokens = [ticket.token for ticket in tickets[-WAITING:]]
     return premises, tokens, len(encoded(unit_state(premises.pk, at).tickets[tokens[-1]]))
 
 

@@ -21,6 +21,7 @@ from motcua.dossiers.actions.paper_checks import check_paper_signatures
 from motcua.dossiers.actions.pre_checks import forget_pre_checks
 from motcua.dossiers.actions.presence import forget_presences
 from motcua.dossiers.actions.signatures import sign_waiting_slips
+from motcua.dossiers.actions.unnamed_files import remove_unnamed_files
 from motcua.journal.actions import seal_events
 from motcua.notices.actions import send_message, send_waiting_messages
 from motcua.supervision.actions.late_tasks import report_late_tasks
@@ -113,6 +114,13 @@ def tend_appointments_job(timestamp: int) -> None:
 def purge_door_data_job(timestamp: int) -> None:
     """Remove names, phones, declarations and passes of the door after the days set."""
     purge_door_data(now())
+
+
+@app.periodic(cron="47 2 * * 0")
+@app.task(name="remove_unnamed_files", queue="dossiers", queueing_lock="remove_unnamed_files")
+def remove_unnamed_files_job(timestamp: int) -> None:
+    """Remove stored files that no row names; what is too much waits a week."""
+    remove_unnamed_files(at=now())
 
 
 @app.periodic(cron="37 3 * * *")

@@ -69,6 +69,8 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "form.published": (),
     "route.published": (),
     "dossier.assigned": (),
+    "dossier.taken": (),
+    "files.removed": (),
     "dossier.viewed": (),
     "dossier.file_viewed": (),
     "dossier.slip_printed": (),

@@ -134,7 +134,7 @@ def _apart(plan: Plan, context: _Context) -> Iterator[Problem]:
 
 def _authority(procedure: Procedure, plan: Plan, context: _Context, on: date) -> Iterator[Problem]:
     """Problems of approval at the place of receipt without authority on file (Circular 01/2018 Art. 6)."""
-    spots = [number for number, one in enumerate(plan.stages) if (one.kind, one.office) == ("approve", RECEIVING)]
+    spots = [number for number, stage in enumerate(plan.stages) if (stage.kind, stage.office) == ("approve", RECEIVING)]
     if not spots:
         return
     for place in context.places:

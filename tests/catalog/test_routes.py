@@ -296,7 +296,7 @@ def test_no_plan_found_fit_has_a_stage_nobody_can_do(
     assert all(stage.kind != "approve" or stage.office != "receiving" for stage in wanted.stages)  # no authority here
     able = role_holders({office.pk for office in where.values()}, ROLES, world.procedure.code, DAY)
     role_of = dict(zip(("appraise", "approve", "seal"), ROLES, strict=True))
-    pools = [(one.kind, able[at[one.office].pk, role_of[one.kind]]) for one in wanted.stages]
+    pools = [(stage.kind, able[at[stage.office].pk, role_of[stage.kind]]) for stage in wanted.stages]
     assert all(people for _, people in pools)
     if len({person for _, people in pools for person in people}) == 1:
         assert {kind for kind, _ in pools} == {"approve"}

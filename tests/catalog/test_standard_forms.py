@@ -38,7 +38,7 @@ def test_the_sample_fills_the_form_and_nothing_of_it_is_dropped(name):
 def test_each_required_answer_is_missed_at_its_own_field_alone(name):
     schema = standard_form(name)
     full = clean_answers(schema, standard_sample(name), today=TODAY).data
-    required = [one for page in form_pages(schema) for one in page.fields if one.required and one.name in full]
+    required = [field for page in form_pages(schema) for field in page.fields if field.required and field.name in full]
     assert required
     for one in required:
         left = {key: value for key, value in full.items() if key != one.name}

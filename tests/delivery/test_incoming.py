@@ -20,11 +20,13 @@ def test_twenty_parcels_become_twenty_dossiers_at_the_moment_of_signing(post: Po
     assert answer_all(bag, post) == [""] * 20
     dossiers = list(Dossier.objects.order_by("code"))
     assert [dossier.code for dossier in dossiers] == [f"000.01.21.H22-200406-{n:04d}" for n in range(1, 21)]
-    assert {(one.received_at, one.submitted_at, one.channel) for one in dossiers} == {(SIGNED, SIGNED, "postal")}
-    assert {one.slips.get().kind for one in dossiers} == {"01"}
+    assert {(dossier.received_at, dossier.submitted_at, dossier.channel) for dossier in dossiers} == {
+        (SIGNED, SIGNED, "postal")
+    }
+    assert {dossier.slips.get().kind for dossier in dossiers} == {"01"}
     # Accepted in the afternoon, journalled then; the three working days count from the morning.
     assert {event.at for event in Event.objects.filter(name="dossier.accepted")} == {LATER}
-    assert {one.due_at for one in dossiers} == {at_counter(post.world, moment=SIGNED).dossier.due_at}
+    assert {dossier.due_at for dossier in dossiers} == {at_counter(post.world, moment=SIGNED).dossier.due_at}
     assert {item.outcome for item in bag.items.all()} == {"received"}
 
 

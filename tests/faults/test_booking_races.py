@@ -89,18 +89,18 @@ def test_three_hundred_people_of_a_day_that_closes_each_hear_have_an_offer_and_n
     print(f"\n{PEOPLE} people moved and told in {time.perf_counter() - began:.1f} s")
 
     told = Message.objects.filter(reference__contains=":displaced:")
-    assert set(told.values_list("to", flat=True)) == {one.phone for one in people}
+    assert set(told.values_list("to", flat=True)) == {person.phone for person in people}
     assert told.count() == PEOPLE == jobs_waiting("send_message") - sendings
     offers = list(Appointment.objects.filter(state="held"))
-    assert {one.moved_from_id for one in offers} == {one.pk for one in people}
+    assert {offer.moved_from_id for offer in offers} == {person.pk for person in people}
     assert overlaps() == 0
-    assert all(one.during.lower.date() > TUESDAY for one in offers)
+    assert all(offer.during.lower.date() > TUESDAY for offer in offers)
 
     began = time.perf_counter()
-    calls: list[Callable[[], Any]] = [partial(accept_offer, appointment_id=one.pk, at=FOUR) for one in offers]
+    calls: list[Callable[[], Any]] = [partial(accept_offer, appointment_id=offer.pk, at=FOUR) for offer in offers]
     answers = all_at_once(calls + calls[:20])  # twenty press twice
     print(f"{len(answers)} acceptances in {time.perf_counter() - began:.1f} s")
-    assert [one for one in answers if isinstance(one, Exception)] == []
+    assert [answer for answer in answers if isinstance(answer, Exception)] == []
     assert Appointment.objects.filter(state="booked").count() == PEOPLE
     assert Appointment.objects.filter(state="moved").count() == PEOPLE
     assert overlaps() == 0
@@ -110,14 +110,14 @@ def test_three_hundred_people_of_a_day_that_closes_each_hear_have_an_offer_and_n
 
 def test_while_some_accept_the_worker_looks_again_and_nobody_is_lost(house: Door) -> None:
     people = full_day(house)[:60]
-    Appointment.objects.exclude(pk__in=[one.pk for one in people]).delete()
+    Appointment.objects.exclude(pk__in=[person.pk for person in people]).delete()
     put_in_force(house, FOUR, rule=CLOSED)
     recheck_appointments(FOUR)
     offers = Appointment.objects.filter(state="held")
-    calls: list[Callable[[], Any]] = [partial(accept_offer, appointment_id=one.pk, at=FOUR) for one in offers]
+    calls: list[Callable[[], Any]] = [partial(accept_offer, appointment_id=offer.pk, at=FOUR) for offer in offers]
     calls[10:10] = [partial(recheck_appointments, FOUR)] * 3
     answers = all_at_once(calls)
-    assert [one for one in answers if isinstance(one, Exception)] == []
+    assert [answer for answer in answers if isinstance(answer, Exception)] == []
     assert Appointment.objects.filter(state="booked").count() == 60
     assert overlaps() == 0
 
@@ -128,15 +128,17 @@ def test_one_time_many_people_as_many_winners_as_counters(house: Door) -> None:
     bookers = [Booker(phone=phone, name="A", proof=proof_of(phone)) for phone in phones]
     answers = all_at_once(
         [
-            partial(book_appointment, premises=house.premises, wish=wish(house), starts=starts, booker=one, at=MONDAY)
-            for one in bookers
+            partial(
+                book_appointment, premises=house.premises, wish=wish(house), starts=starts, booker=booker, at=MONDAY
+            )
+            for booker in bookers
         ]
     )
-    winners = [one for one in answers if isinstance(one, Appointment)]
-    losers = [one for one in answers if isinstance(one, SlotTaken)]
+    winners = [answer for answer in answers if isinstance(answer, Appointment)]
+    losers = [answer for answer in answers if isinstance(answer, SlotTaken)]
     assert len(winners) + len(losers) == 20
     assert 1 <= len(winners) <= 3
-    assert all(one.nearest for one in losers)
+    assert all(loser.nearest for loser in losers)
     assert overlaps() == 0
 
 
@@ -150,6 +152,6 @@ def test_one_phone_pressing_many_times_has_one(house: Door) -> None:
             for one in times
         ]
     )
-    assert sum(isinstance(one, Appointment) for one in answers) == 1
-    assert all(isinstance(one, Appointment | AlreadyBooked | SlotTaken) for one in answers)
+    assert sum(isinstance(answer, Appointment) for answer in answers) == 1
+    assert all(isinstance(answer, Appointment | AlreadyBooked | SlotTaken) for answer in answers)
     assert Appointment.objects.filter(state="booked").count() == 1

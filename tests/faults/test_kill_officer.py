@@ -78,7 +78,7 @@ def test_a_fee_is_taken_once_although_the_cashier_is_killed(world: World) -> Non
         at_counter(world)
     said = work("fees", cashier.username)
     receipts = list(FeeReceipt.objects.order_by("number"))
-    assert set(said) <= {one.pk for one in receipts}
-    assert [one.number for one in receipts] == list(range(1, MANY + 1))
-    assert len({one.dossier_id for one in receipts}) == MANY
+    assert set(said) <= {receipt.pk for receipt in receipts}
+    assert [receipt.number for receipt in receipts] == list(range(1, MANY + 1))
+    assert len({receipt.dossier_id for receipt in receipts}) == MANY
     assert Event.objects.filter(name="fee.taken").count() == MANY

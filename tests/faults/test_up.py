@@ -53,7 +53,7 @@ def test_the_live_server_comes_up_beside_the_pages_and_comes_back(house: House) 
     def answers() -> bool:
         """It knows no such board, and says so."""
         commands = [process.cmdline() for process in house.own()]
-        ports = {one[one.index("--port") + 1] for one in commands if "motcua.asgi:application" in one}
+        ports = {command[command.index("--port") + 1] for command in commands if "motcua.asgi:application" in command}
         if len(ports) != 1:
             return False
         connection = http.client.HTTPConnection("127.0.0.1", int(ports.pop()), timeout=20)

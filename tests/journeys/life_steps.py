@@ -194,7 +194,7 @@ def printed(page: Page, link: Locator) -> str:
 
 def words_of(pdf: bytes) -> str:
     """The words of a PDF, each white space one blank."""
-    return " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(pdf)).pages).split())
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
 
 
 def outbox(page: Page, handed: Handed) -> list[str]:

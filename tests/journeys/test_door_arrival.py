@@ -204,9 +204,11 @@ def g_she_is_called(officer: Page, phone: Page, newer: Page, number: str, board:
     phone.reload()
     expect(phone.locator(".my-number.called")).to_contain_text("Mời bạn vào quầy 1")
     picture(phone, "door/ticket-called")
-    on_the_board(officer, board, lambda told: [(one["code"], one["counter"]) for one in told["now"]] == [(number, 1)])
+    on_the_board(
+        officer, board, lambda told: [(token["code"], token["counter"]) for token in told["now"]] == [(number, 1)]
+    )
     told = sent_to(officer, NUMBER_TO_CALL)
-    assert any(number in one and "quầy" in one for one in told), told
+    assert any(number in token and "quầy" in token for token in told), told
 
 
 def h_she_comes_in(gate: Page, looker: Page, code: str, board: str, number: str) -> None:

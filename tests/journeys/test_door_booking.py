@@ -79,7 +79,7 @@ def test_a_friday_that_becomes_a_day_off(
 def see(phone: Page, mirror: Page, name: str = "") -> None:
     """axe looks at the page that the phone shows."""
     mirror.context.clear_cookies()
-    mirror.context.add_cookies([{**one} for one in phone.context.cookies()])  # type: ignore[typeddict-item]
+    mirror.context.add_cookies([{**cooky} for cooky in phone.context.cookies()])  # type: ignore[typeddict-item]
     mirror.goto(phone.url)
     look(mirror)
     if name:
@@ -187,8 +187,8 @@ def letter_of(desk: Page, *words: str) -> Locator:
     while True:
         desk.goto("/demo/hop-thu-di/")
         found = desk.locator("main .results li")
-        for one in words:
-            found = found.filter(has_text=one)
+        for word in words:
+            found = found.filter(has_text=word)
         if found.count() and found.first.locator(".tag.good").count():
             return found.first
         assert time.monotonic() < deadline, f"No message with {words}: {desk.locator('main').inner_text()[:2000]}"

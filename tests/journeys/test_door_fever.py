@@ -89,7 +89,7 @@ def b_not_let_in(gate: Page, looker: Page) -> str:
     link = read_code(offered.locator("svg.qr"))
     assert "/mo-lai/" in link, link
     told = sent_to(looker, PHONE)
-    assert any(link in one for one in told), told
+    assert any(link in token for token in told), told
     return within(link)
 
 

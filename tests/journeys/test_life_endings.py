@@ -35,7 +35,7 @@ def form_06(desk: Page, first: str, last: str) -> dict[str, int]:
     sign_in(desk, "thu.truongbophan")
     desk.goto(f"/giam-sat/bieu-06/?tu={first}&den={last}")
     cells = desk.locator("tfoot td").all_inner_texts()[1:]
-    return dict(zip(COLUMNS, (int(one) for one in cells), strict=False)) or dict.fromkeys(COLUMNS, 0)
+    return dict(zip(COLUMNS, (int(cell) for cell in cells), strict=False)) or dict.fromkeys(COLUMNS, 0)
 
 
 def grown(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:

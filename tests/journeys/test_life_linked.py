@@ -186,7 +186,7 @@ def g_one_count(desk: Page) -> None:
     sign_in(desk, "thu.truongbophan")
     desk.goto("/giam-sat/bieu-06/?tu=01/03/2020&den=30/04/2020")
     look(desk)
-    numbers = [int(one) for one in desk.locator("tfoot td").all_inner_texts() if one.strip().isdigit()]
+    numbers = [int(text) for text in desk.locator("tfoot td").all_inner_texts() if text.strip().isdigit()]
     total, online, direct, carried, resolved, early, on_time, late, pending, *_rest = numbers
     assert (total, online, direct, carried) == (1, 0, 1, 0)
     assert (resolved, early, on_time, late, pending) == (1, 0, 0, 1, 0)

@@ -246,7 +246,7 @@ def h_first_promise_counts(page: Page) -> None:
     page.goto("/giam-sat/bieu-06/?tu=01/03/2020&den=16/04/2020")
     look(page)
     picture(page, "life/permit-form-06")
-    numbers = [int(one) for one in page.locator("tfoot td").all_inner_texts() if one.strip().isdigit()]
+    numbers = [int(text) for text in page.locator("tfoot td").all_inner_texts() if text.strip().isdigit()]
     total, _online, direct, _carried, resolved, early, on_time, late, pending, in_time, behind = numbers
     assert (total, direct, resolved, pending) == (2, 2, 1, 1)
     assert (early, on_time, late) == (0, 0, 1)

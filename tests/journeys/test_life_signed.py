@@ -106,7 +106,7 @@ def square_code(signed: bytes) -> str:
     zxing = pytest.importorskip("zxingcpp", reason="Không có máy đọc mã vuông trên máy này.")
     document = pypdfium2.PdfDocument(signed)
     document.init_forms()  # the mark of a signature is drawn with the forms
-    (found,) = [one.text for one in zxing.read_barcodes(document[0].render(scale=4).to_pil())]
+    (found,) = [barcode.text for barcode in zxing.read_barcodes(document[0].render(scale=4).to_pil())]
     return str(found)
 
 

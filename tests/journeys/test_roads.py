@@ -55,7 +55,7 @@ def test_twenty_land_extracts_by_post(desk: Page, long_run: bool) -> None:
     desk.get_by_role("button", name="Giải quyết các bưu gửi").click()
     desk.wait_for_load_state()
     codes = desk.locator("table.answers a").all_inner_texts()
-    assert sorted(int(one[-4:]) for one in codes) == list(range(1, many + 1))
+    assert sorted(int(code[-4:]) for code in codes) == list(range(1, many + 1))
     assert desk.locator("table.answers .tag.good").count() == many - 1
     assert desk.locator("table.answers", has_text="Cần bổ sung").count() == 1
     look(desk)

@@ -1,4 +1,4 @@
-"""Somebody cannot come: taken out at once, holes seen, covered by one tap; the reserve is called in."""
+"""Somebody cannot come: taken out at once, vacancies seen, covered by one tap; the reserve is called in."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_a_person_in_quarantine_is_out_of_every_shift_at_once(unit: Unit) -> Non
     _week_of_lan(unit)
     told = actions.report_absence(staff=unit.lan, kind="quarantine", since=TODAY, by=unit.head, at=BEFORE)
     assert _live(unit) == []
-    assert len(told.holes) == 5
+    assert len(told.vacancies) == 5
 
 
 def test_who_works_from_home_keeps_online_duty_there_and_stands_by_no_more(unit: Unit) -> None:
@@ -49,7 +49,7 @@ def test_who_works_from_home_keeps_online_duty_there_and_stands_by_no_more(unit:
         by=unit.head, at=BEFORE,
     )  # fmt: skip
     assert _live(unit) == [("30 13", "home"), ("31 13", "home")]
-    assert (len(told.holes), len(told.moved_home)) == (3, 1)
+    assert (len(told.vacancies), len(told.moved_home)) == (3, 1)
 
 
 def test_only_days_within_the_absence(unit: Unit) -> None:
@@ -63,7 +63,7 @@ def test_who_falls_ill_at_the_counter_was_there_until_then(unit: Unit) -> None:
     told = actions.report_absence(staff=unit.lan, kind="sick", since=TODAY, until=TODAY, by=unit.lan, at=MONDAY)
     (here,) = on_site(unit.office.pk, at(30, 7, month=3), at(30, 18, month=3))
     assert (here.staff, here.during.upper) == (unit.lan, MONDAY)
-    assert [hole.during.lower for hole in told.holes] == [MONDAY, at(30, 13, 30, month=3)]
+    assert [vacancy.during.lower for vacancy in told.vacancies] == [MONDAY, at(30, 13, 30, month=3)]
 
 
 def test_the_reason_is_nobody_elses(unit: Unit) -> None:
@@ -129,7 +129,7 @@ def test_a_hole_is_seen_and_covered_by_one_tap(unit: Unit) -> None:
     unit.publish()
     actions.report_absence(staff=unit.lan, kind="sick", since=TUESDAY, by=unit.lan, at=BEFORE)
     grid = week_grid(unit.office, TODAY, with_plans=True)
-    morning, afternoon = covers_for(grid.holes, unit.office)
+    morning, afternoon = covers_for(grid.vacancies, unit.office)
     assert morning.standby == [unit.hoa]
     assert unit.minh in morning.free
     assert unit.hoa in afternoon.free
@@ -139,7 +139,7 @@ def test_a_hole_is_seen_and_covered_by_one_tap(unit: Unit) -> None:
     assert (new.covers_id, new.counter, new.place, new.state) == (morning.shift.pk, 1, "on_site", "published")
     told = Message.objects.filter(to=unit.hoa.phone).latest("pk").text
     assert told == "Bạn trực thay ca: trực quầy 1, 7 giờ – 11 giờ 30, thứ Ba 31/3."
-    assert len(week_grid(unit.office, TODAY, with_plans=True).holes) == 1
+    assert len(week_grid(unit.office, TODAY, with_plans=True).vacancies) == 1
     with pytest.raises(AlreadyDone):
         actions.cover_shift(shift_id=morning.shift.pk, staff_id=unit.minh.pk, by=unit.head, at=BEFORE)
     with pytest.raises(InvalidInput, match="đã có ca hướng dẫn"):
@@ -150,8 +150,8 @@ def test_a_standby_gives_way_only_where_it_is_needed(unit: Unit) -> None:
     unit.plan(unit.lan, counter=1)
     (standby,) = unit.plan(unit.hoa, place="standby", sitting="free", start=at(1, 6).time(), end=at(1, 17).time())
     unit.publish()
-    hole = actions.report_absence(staff=unit.lan, kind="sick", since=TUESDAY, by=unit.lan, at=BEFORE).holes[0]
-    actions.cover_shift(shift_id=hole.pk, staff_id=unit.hoa.pk, by=unit.head, at=BEFORE)
+    vacancy = actions.report_absence(staff=unit.lan, kind="sick", since=TUESDAY, by=unit.lan, at=BEFORE).vacancies[0]
+    actions.cover_shift(shift_id=vacancy.pk, staff_id=unit.hoa.pk, by=unit.head, at=BEFORE)
     rows = Shift.objects.filter(staff=unit.hoa, state="published").order_by("during")
     assert [(row.place, row.during.lower.astimezone(MONDAY.tzinfo).hour) for row in rows] == [
         ("standby", 6), ("on_site", 7), ("standby", 11),
@@ -185,5 +185,5 @@ def test_the_head_tells_for_who_is_sent_to_his_unit(unit: Unit) -> None:
         actions.report_absence(staff=sent, kind="sick", since=TUESDAY, by=unit.head, at=BEFORE)
     unit.plan(sent, place="standby")
     told = actions.report_absence(staff=sent, kind="sick", since=TUESDAY, by=unit.head, at=BEFORE)
-    assert len(told.holes) == 1
+    assert len(told.vacancies) == 1
     assert actions.end_absence(absence_id=told.absence.pk, by=unit.head, at=BEFORE).ended_at == BEFORE

@@ -15,7 +15,7 @@ MINUTES = st.lists(st.floats(min_value=0, max_value=600), min_size=1, max_size=6
 def test_p90_is_a_time_really_waited_and_nine_of_ten_waited_no_longer(minutes: list[float]) -> None:
     found = spread(minutes)
     assert found.p90 in minutes
-    within = sum(one <= found.p90 for one in minutes)
+    within = sum(minute <= found.p90 for minute in minutes)
     assert 10 * within >= 9 * len(minutes)
     shorter = [minute for minute in minutes if minute < found.p90]
     assert 10 * len(shorter) < 9 * len(minutes)

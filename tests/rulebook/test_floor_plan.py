@@ -31,8 +31,8 @@ COUNTERS = st.builds(PlanCounter, room=st.integers(1, 5), number=st.integers(1, 
 def test_everything_is_within_the_picture(rooms: list[PlanRoom], counters: list[PlanCounter]) -> None:
     drawing = draw(rooms, counters)
     assert drawing is not None
-    by_key = {one.key: one for one in rooms}
-    assert len(drawing.counters) == sum(one.room in by_key for one in counters)
+    by_key = {room.key: room for room in rooms}
+    assert len(drawing.counters) == sum(counter.room in by_key for counter in counters)
     right, bottom = drawing.left + drawing.width, drawing.top + drawing.height
     for room in drawing.rooms:
         assert drawing.left <= room.room.x and room.room.x + room.room.width <= right

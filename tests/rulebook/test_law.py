@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from .calendars import at, vietnam
 HOUSE = Path(__file__).parents[2] / "motcua"
 FIRST = date(2018, 6, 21)  # Decree 61/2018
 VALUES = [pytest.param(value, id=name) for name, value in law_values().items()]
-UNITS = {*Unit, "hour of day", "times", "people", "digits", "parts", "row"}
+UNITS = {*Unit, "hour of day", "times", "people", "digits", "parts", "row", "rule"}
 
 
 @pytest.mark.parametrize("value", VALUES)
@@ -40,12 +41,18 @@ def test_each_value_has_its_article_or_says_that_it_is_the_houses_own(value: Law
         assert value.house or row.article.startswith(("Nghị định ", "Thông tư ", "Luật ", "Bộ luật ", "Quyết định "))
 
 
+@cache
+def sources() -> str:
+    """Everything that may ask for a value: modules and templates."""
+    files = (path for kind in ("*.py", "*.html") for path in HOUSE.rglob(kind))
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
 @pytest.mark.parametrize("value", VALUES)
 def test_each_value_is_asked_for_by_the_code(value: LawValue) -> None:
     asked = {f"form.{kind}" for kind in KINDS} | {f"{ladder}.{who}" for ladder in ("warning", "limitation")
                                                    for who in ("handler", "head", "supervisor")}  # fmt: skip
-    source = "\n".join(path.read_text(encoding="utf-8") for path in HOUSE.rglob("*.py"))
-    assert f'"{value.name}"' in source or value.name in asked
+    assert f'"{value.name}"' in sources() or value.name in asked
 
 
 @given(st.dates())

@@ -25,7 +25,7 @@ TOKEN, LABEL, PIN = "motcua-thu", "con-dau", "2468"
 @pytest.fixture(scope="module")
 def module(tmp_path_factory: pytest.TempPathFactory, authority: Authority) -> Iterator[str]:
     """The library of a software token that holds one key and its certificate."""
-    library = next((one for one in LIBRARIES if Path(one).exists()), None)
+    library = next((library for library in LIBRARIES if Path(library).exists()), None)
     if library is None or shutil.which("softhsm2-util") is None:
         pytest.skip("Không có SoftHSM trên máy này (apt-get install softhsm2).")
     import pkcs11

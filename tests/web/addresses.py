@@ -199,7 +199,7 @@ def _rows() -> Iterator[Address]:
     yield Address("route_version", (BUILDING_PERMIT, 1), "tuan.danhmuc", theirs=True)
     # Letters and their rules are read by all staff; who may not change them is told so.
     letter = Directive.objects.get().pk
-    yield from (Address(name, (letter,), "hanh.chinhsach") for name in ("letter", "rule_add"))
+    yield from (Address(name, (letter,), "hanh.chinhsach") for name in ("letter", "letter_read_again", "rule_add"))
     row = RuleRow.objects.earliest("id").pk
     for name in ("rule", "rule_remove", "rule_restore"):
         yield Address(name, (row,), "hanh.chinhsach")

@@ -41,7 +41,7 @@ def take(*, dossier: Dossier, by: Staff, at: datetime, expected_version: int | N
     row.holder = by
     row.version += 1
     row.save(update_fields=["holder", "version"])
-    record_and_send("dossier.assigned", row, by=by, at=at, to=f"staff:{by.pk}")
+    record_and_send("dossier.taken", row, by=by, at=at, to=f"staff:{by.pk}")
     return row
 
 

@@ -29,7 +29,7 @@ class AbsenceOutcome:
     """The absence, the shifts it left empty, and those that go on from home."""
 
     absence: Absence
-    holes: list[Shift]
+    vacancies: list[Shift]
     moved_home: list[Shift]
 
 
@@ -64,7 +64,7 @@ def report_absence(
         note=note_text.strip()[:300],
     )  # fmt: skip
     rows = Shift.objects.filter(staff=staff, state__in=LIVE_STATES, during__endswith__gt=at)
-    holes: list[Shift] = []
+    vacancies: list[Shift] = []
     moved: list[Shift] = []
     for shift in rows.select_related("staff", "office").order_by("during"):
         if not covers(absence, shift.during):
@@ -73,15 +73,15 @@ def report_absence(
             if shift.place != Shift.Place.HOME:
                 moved.append(_send_home(shift, by=by, at=at))
         else:
-            holes.append(_leave(shift, by=by, at=at))
+            vacancies.append(_leave(shift, by=by, at=at))
     record(
         name="absence.told", at=at, by=staff_actor(by), subject=f"staff:{staff.pk}", subject_label=staff.full_name,
         office_path=staff.office.path,
         data={"absence": absence.pk, "since": since.isoformat(), "until": until.isoformat() if until else "",
-              "shifts": len(holes)},
+              "shifts": len(vacancies)},
     )  # fmt: skip
-    _send_messages(absence, holes, by=by, at=at)
-    return AbsenceOutcome(absence, holes, moved)
+    _send_messages(absence, vacancies, by=by, at=at)
+    return AbsenceOutcome(absence, vacancies, moved)
 
 
 def _check(kind: str, since: date, until: date | None, works_from_home: bool) -> None:
@@ -126,13 +126,13 @@ def _leave(shift: Shift, *, by: Staff, at: datetime) -> Shift:
     return rest
 
 
-def _send_messages(absence: Absence, holes: list[Shift], *, by: Staff, at: datetime) -> None:
+def _send_messages(absence: Absence, vacancies: list[Shift], *, by: Staff, at: datetime) -> None:
     staff, reference = absence.staff, f"absence:{absence.pk}"
-    offices = {hole.office_id: hole.office for hole in holes}
-    if holes:
-        send_to_heads(offices.values(), messages.absence_text(absence, len(holes)), reference, at=at, but=by)
+    offices = {vacancy.office_id: vacancy.office for vacancy in vacancies}
+    if vacancies:
+        send_to_heads(offices.values(), messages.absence_text(absence, len(vacancies)), reference, at=at, but=by)
     if by.pk != staff.pk:
-        send_to(staff, messages.own_absence_text(absence, len(holes)), f"{reference}:self", at=at)
+        send_to(staff, messages.own_absence_text(absence, len(vacancies)), f"{reference}:self", at=at)
 
 
 @transaction.atomic

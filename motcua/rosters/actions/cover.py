@@ -21,7 +21,7 @@ from motcua.rosters.queries.people import people_of
 
 @transaction.atomic
 def cover_shift(*, shift_id: int, staff_id: int, by: Staff, at: datetime) -> Shift:
-    """Give a shift, or the hole an absence left, to somebody else: a new shift that `covers` the old one.
+    """Give a shift, or the vacancy an absence left, to somebody else: a new shift that `covers` the old one.
 
     The new person's own standby ends for the time of the shift (the rest of it stays). A live shift of the former
     person is taken out, and that person gets a message. AlreadyDone where somebody covers it; InvalidInput when the new

@@ -14,7 +14,7 @@ from motcua.rosters.times import day_range, vietnam_day
 
 
 @dataclass(frozen=True, slots=True)
-class Hole:
+class Vacancy:
     """A shift left empty, and who could stand in: standby for it first, then whoever is free."""
 
     shift: Shift
@@ -22,7 +22,7 @@ class Hole:
     free: list[Staff]
 
 
-def holes_of(office: Office, during: object) -> list[Shift]:
+def vacancies_of(office: Office, during: object) -> list[Shift]:
     """Shifts an absence left empty in this time and nobody covers yet. Two queries."""
     rows = (
         Shift.objects.filter(office=office, state=Shift.State.CANCELLED, during__overlap=during)
@@ -41,13 +41,13 @@ def holes_of(office: Office, during: object) -> list[Shift]:
     ]
 
 
-def covers_for(holes: Sequence[Shift], office: Office) -> list[Hole]:
-    """Who could cover each hole. Standby: the same duty and fields at that time; free: nothing then. Three queries."""
-    if not holes:
+def covers_for(vacancies: Sequence[Shift], office: Office) -> list[Vacancy]:
+    """Who could cover each. Standby: the same duty and fields at that time; free: nothing then. Three queries."""
+    if not vacancies:
         return []
     people = list(people_of(office))
     ids = [person.pk for person in people]
-    first, last = min(hole.during.lower for hole in holes), max(hole.during.upper for hole in holes)
+    first, last = min(vacancy.during.lower for vacancy in vacancies), max(vacancy.during.upper for vacancy in vacancies)
     rows = Shift.objects.filter(
         staff__in=ids, state__in=LIVE_STATES, during__overlap=day_range(vietnam_day(first), vietnam_day(last))
     )
@@ -55,28 +55,30 @@ def covers_for(holes: Sequence[Shift], office: Office) -> list[Hole]:
     for shift in rows:
         busy[shift.staff_id].append(shift)
     absences = list(Absence.objects.filter(staff__in=ids, ended_at=None))
-    return [_hole(hole, people, busy, absences) for hole in holes]
+    return [_vacancy(vacancy, people, busy, absences) for vacancy in vacancies]
 
 
-def _hole(hole: Shift, people: Sequence[Staff], busy: Mapping[int, list[Shift]], absences: Sequence[Absence]) -> Hole:
+def _vacancy(
+    vacancy: Shift, people: Sequence[Staff], busy: Mapping[int, list[Shift]], absences: Sequence[Absence]
+) -> Vacancy:
     standby, free = [], []
     for person in people:
-        if person.pk == hole.staff_id or any(
-            absence.staff_id == person.pk and covers(absence, hole.during) for absence in absences
+        if person.pk == vacancy.staff_id or any(
+            absence.staff_id == person.pk and covers(absence, vacancy.during) for absence in absences
         ):
             continue
         then = [
             shift
             for shift in busy.get(person.pk, [])
-            if shift.during.lower < hole.during.upper and hole.during.lower < shift.during.upper
+            if shift.during.lower < vacancy.during.upper and vacancy.during.lower < shift.during.upper
         ]
         if not then:
             free.append(person)
-        elif all(shift.place == Shift.Place.STANDBY for shift in then) and any(_fits(shift, hole) for shift in then):
+        elif all(shift.place == Shift.Place.STANDBY for shift in then) and any(_fits(shift, vacancy) for shift in then):
             standby.append(person)
-    return Hole(hole, standby, free)
+    return Vacancy(vacancy, standby, free)
 
 
-def _fits(standby: Shift, hole: Shift) -> bool:
-    same_fields = not standby.fields or (bool(hole.fields) and set(hole.fields) <= set(standby.fields))
-    return standby.duty == hole.duty and same_fields
+def _fits(standby: Shift, vacancy: Shift) -> bool:
+    same_fields = not standby.fields or (bool(vacancy.fields) and set(vacancy.fields) <= set(standby.fields))
+    return standby.duty == vacancy.duty and same_fields

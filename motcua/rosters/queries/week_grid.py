@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, Staff
 from motcua.rosters.models import LIVE_STATES, Absence, Shift
-from motcua.rosters.queries.cover import holes_of
+from motcua.rosters.queries.cover import vacancies_of
 from motcua.rosters.queries.people import regulars_of
 from motcua.rosters.times import vietnam_day, week_range
 from motcua.rosters.workload import half_days
@@ -42,7 +42,7 @@ class GridRow:
 
 @dataclass(slots=True)
 class Grid:
-    """A unit's week. `planned` counts shifts waiting for publication; `holes` are left by absences, without cover."""
+    """A unit's week. `planned` counts shifts to be published; `vacancies` are left by absences, without cover."""
 
     office: Office
     monday: date
@@ -50,7 +50,7 @@ class Grid:
     rows: list[GridRow]
     planned: int
     published: int
-    holes: list[Shift] = field(default_factory=list)
+    vacancies: list[Shift] = field(default_factory=list)
 
 
 def week_grid(office: Office, monday: date, *, with_plans: bool) -> Grid:
@@ -83,7 +83,7 @@ def week_grid(office: Office, monday: date, *, with_plans: bool) -> Grid:
         rows=lines,
         planned=sum(shift.state == Shift.State.PLANNED for shift in shifts),
         published=sum(shift.state == Shift.State.PUBLISHED for shift in shifts),
-        holes=holes_of(office, week_range(monday)) if with_plans else [],
+        vacancies=vacancies_of(office, week_range(monday)) if with_plans else [],
     )
 
 

@@ -49,8 +49,12 @@ def as_json(reading: Reading) -> Json:
             for report in reading.proposed_reports
         ],
         "unread": [
-            {"ref": one.ref, "text": reading.text[one.span[0] : one.span[1]], "span": _pair(one.span)}
-            for one in reading.unread
+            {
+                "ref": sentence.ref,
+                "text": reading.text[sentence.span[0] : sentence.span[1]],
+                "span": _pair(sentence.span),
+            }
+            for sentence in reading.unread
         ],
         "warnings": list(reading.warnings),
         "spans": _spans(reading),
@@ -110,7 +114,7 @@ def _spans(reading: Reading) -> Json:
         "limits": [_pair(limit.span) for limit in reading.limits],
         "proposed_rules": [_pair(rule.span) for rule in reading.proposed_rules],
         "proposed_reports": [_pair(report.span) for report in reading.proposed_reports],
-        "unread": [_pair(one.span) for one in reading.unread],
+        "unread": [_pair(sentence.span) for sentence in reading.unread],
         "body": _pair(header.body),
     }
 

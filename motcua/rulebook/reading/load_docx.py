@@ -63,7 +63,7 @@ def _main_part(archive: zipfile.ZipFile, names: dict[str, str]) -> str:
 def _beside(archive: zipfile.ZipFile, names: dict[str, str], name: str) -> bytes | None:
     """A part beside the main one, or None; Word Online numbers these too (styles2.xml)."""
     stem = name.removesuffix(".xml")
-    found = next((one for one in sorted(names) if re.fullmatch(rf"{re.escape(stem)}\d{{0,3}}\.xml", one)), None)
+    found = next((name for name in sorted(names) if re.fullmatch(rf"{re.escape(stem)}\d{{0,3}}\.xml", name)), None)
     return _member(archive, names[found]) if found else None
 
 

@@ -16,7 +16,7 @@ def with_orders(
 ) -> tuple[tuple[Assignment, ...], tuple[Unread, ...]]:
     """The assignments with their orders, and what stays unread: an order that nobody is told is unread too."""
     left = list(found.orders)
-    kept = tuple(_filled(one, left) for one in assignments)
+    kept = tuple(_filled(assignment, left) for assignment in assignments)
     ruled = [rule.span for rule in found.rules]
     folded = flat(text)
     loose: list[Assignment] = []
@@ -34,7 +34,11 @@ def with_orders(
             loose.append(Assignment(order.ref, names, task, order.span, orders=(leaf,)))
         elif not any(low < order.span[1] and order.span[0] < high for low, high in ruled):
             unread.append(Unread(order.ref, order.span))
-    unread = [one for one in unread if not any(low <= one.span[0] and one.span[1] <= high for low, high in told)]
+    unread = [
+        sentence
+        for sentence in unread
+        if not any(low <= sentence.span[0] and sentence.span[1] <= high for low, high in told)
+    ]
     return (*kept, *loose), tuple(_outermost(unread))
 
 

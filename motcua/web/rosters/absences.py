@@ -62,9 +62,9 @@ def roster_absence_of(request: HttpRequest, code: str) -> HttpResponse:
 def _tell(request: HttpRequest, form: AbsenceForm, staff: Staff, given: dict[str, Any]) -> bool:
     with attempt(form=form):
         told = actions.report_absence(staff=staff, by=staff_of(request), at=moment_of(request), **given)
-        words = {"holes": len(told.holes), "moved": len(told.moved_home)}
+        words = {"vacancies": len(told.vacancies), "moved": len(told.moved_home)}
         messages.success(
-            request, _("Đã báo vắng: %(holes)s ca được rút, %(moved)s ca chuyển về nhà.") % words, extra_tags="good"
+            request, _("Đã báo vắng: %(vacancies)s ca được rút, %(moved)s ca chuyển về nhà.") % words, extra_tags="good"
         )
         return True
     return False

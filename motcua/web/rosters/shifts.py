@@ -102,12 +102,12 @@ def roster_shift(request: HttpRequest, shift_id: int) -> HttpResponse:
 
 def _others(shift: Any, at: Any) -> dict[str, Any]:
     live = shift.state != "cancelled" and shift.during.upper > at
-    hole = covers_for([shift], shift.office)[0] if live else None
+    vacancy = covers_for([shift], shift.office)[0] if live else None
     stand_ins = []
-    if hole is not None:
-        stand_ins = [(person.pk, f"{person.full_name} ({_('dự phòng')})") for person in hole.standby]
-        stand_ins += [(person.pk, person.full_name) for person in hole.free]
-    return {"live": live, "hole": hole, "stand_ins": stand_ins}
+    if vacancy is not None:
+        stand_ins = [(person.pk, f"{person.full_name} ({_('dự phòng')})") for person in vacancy.standby]
+        stand_ins += [(person.pk, person.full_name) for person in vacancy.free]
+    return {"live": live, "vacancy": vacancy, "stand_ins": stand_ins}
 
 
 @login_required

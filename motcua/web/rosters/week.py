@@ -38,7 +38,7 @@ def roster_week(request: HttpRequest, code: str) -> HttpResponse:
     office = office_of(staff, code, at)
     plans = may_plan(staff, office, at)
     grid = week_grid(office, monday_asked(request, at), with_plans=plans)
-    holes = [hole for hole in grid.holes if hole.during.upper > at]
+    vacancies = [vacancy for vacancy in grid.vacancies if vacancy.during.upper > at]
     today = vietnam_day(at)
     context: dict[str, Any] = {
         "office": office,
@@ -49,7 +49,7 @@ def roster_week(request: HttpRequest, code: str) -> HttpResponse:
         "today": today,
         "before": grid.monday - WEEK,
         "after": grid.monday + WEEK,
-        "holes": [(shift_line_of(cover.shift), cover) for cover in covers_for(holes, office)],
+        "vacancies": [(shift_line_of(cover.shift), cover) for cover in covers_for(vacancies, office)],
         "swaps": _to_decide(office) if plans else [],
         "reserve": plans and _stands_by(grid, today, at),
         "tabs": tabs_of(request, office.code),

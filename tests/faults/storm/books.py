@@ -23,12 +23,16 @@ def check_numbers() -> dict[str, int]:
     lines = RegisterLine.objects.select_related("register__office")
     receipts = FeeReceipt.objects.select_related("office")
     found = {
-        "dossiers": _series((dossier_counter_key(one.unit, one.day), one.seq) for one in codes),
+        "dossiers": _series((dossier_counter_key(code.unit, code.day), code.seq) for code in codes),
         "slips": _series(
-            (slip_counter_key(one.office.code, one.kind, one.year), int(one.number.split("/")[0])) for one in slips
+            (slip_counter_key(slip.office.code, slip.kind, slip.year), int(slip.number.split("/")[0])) for slip in slips
         ),
-        "register": _series((register_key(one.register.office.code, one.register.year), one.number) for one in lines),
-        "receipts": _series((f"fee:{one.office.code}:{one.symbol}:{one.year}", one.number) for one in receipts),
+        "register": _series(
+            (register_key(line.register.office.code, line.register.year), line.number) for line in lines
+        ),
+        "receipts": _series(
+            (f"fee:{receipt.office.code}:{receipt.symbol}:{receipt.year}", receipt.number) for receipt in receipts
+        ),
         "seal book": _series((f"{one.seal_id}:{one.year}", one.number) for one in SealEntry.objects.all()),
     }
     last = dict(NumberSeries.objects.values_list("key", "last"))
@@ -66,8 +70,8 @@ def check_statistics(path: str, borders: list[datetime]) -> list[dict[str, int]]
         before = total
         periods.append(total)
     whole = _total(form_06_rows(path, borders[0], borders[-1]))
-    assert whole["taken"] == sum(one["taken"] for one in periods)
-    assert whole["resolved"] == sum(one["resolved"] for one in periods)
+    assert whole["taken"] == sum(period["taken"] for period in periods)
+    assert whole["resolved"] == sum(period["resolved"] for period in periods)
     return periods
 
 

@@ -100,9 +100,7 @@ def _told(events: list[Event]) -> list[tuple[str, datetime, str]]:
 
 
 def _is_step(name: str, event: Event) -> bool:
-    """Taking a dossier into one's hands, and handing in what was asked of an accepted one, are no steps."""
-    if name == "assigned":
-        return event.data.get("step") == "forward"
+    """Handing in what was asked of an accepted dossier is no step."""
     return name != "supplemented" or event.data["state"] == "submitted"
 
 
@@ -111,9 +109,8 @@ def _versions(dossier: Dossier, events: list[Event], uploads: dict[int, str]) ->
     others = [
         event
         for event in events
-        if (event.name in {"dossier.assigned", "dossier.supplemented"}
-            and not _is_step(event.name.removeprefix("dossier."), event))
-        or event.name == "dossier.result_corrected"
+        if (event.name == "dossier.supplemented" and not _is_step("supplemented", event))
+        or event.name in {"dossier.taken", "dossier.result_corrected"}
     ]  # fmt: skip
     assert dossier.version == len(dossier.steps_done) + len(others) + len(uploads), dossier.code
     corrected = [event for event in events if event.name == "dossier.result_corrected"]
@@ -146,6 +143,6 @@ def _side_rows(dossier: Dossier, counts: Counter[str]) -> None:
     results = dossier.files.filter(kind=DossierFile.Kind.RESULT).values_list("sha256", flat=True)
     assert len(results) == len(set(results))
     entries = list(dossier.register_line.entries.all()) if hasattr(dossier, "register_line") else []
-    assert len([one for one in entries if one.kind in {"returned", "ended"}]) == int(
+    assert len([entry for entry in entries if entry.kind in {"returned", "ended"}]) == int(
         bool(entries) and dossier.state in {"returned", "withdrawn", "stopped"}
     ), dossier.code

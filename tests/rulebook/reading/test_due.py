@@ -32,7 +32,7 @@ def dues(text: str) -> list[Due]:
     ],
 )
 def test_fixed_days(text: str, iso: str, exclusive: bool) -> None:
-    [due] = [one for one in dues(text) if one.kind == "fixed"]
+    [due] = [due for due in dues(text) if due.kind == "fixed"]
     assert (due.iso, due.exclusive) == (iso, exclusive)
 
 
@@ -68,7 +68,7 @@ def test_no_day_is_invented(text: str) -> None:
     ],
 )
 def test_series(text: str, every: str, rule: dict[str, object] | None) -> None:
-    [due] = [one for one in dues(text) if one.kind == "series"]
+    [due] = [due for due in dues(text) if due.kind == "series"]
     assert (due.recurrence, due.rule()) == (every, rule)
 
 
@@ -108,6 +108,6 @@ def test_weekdays(text: str, days: tuple[int, ...]) -> None:
 @given(st.dates(ISSUED + timedelta(days=1), date(2099, 12, 31)), st.sampled_from(["trước ngày ", "chậm nhất ngày "]))
 def test_every_printed_day_is_read_as_printed(day: date, lead: str) -> None:
     text = f"hoàn thành {lead}{day.day}/{day.month}/{day.year}."
-    [due] = [one for one in dues(text) if one.kind == "fixed"]
+    [due] = [due for due in dues(text) if due.kind == "fixed"]
     assert due.iso == day.isoformat()
     assert text[due.span[0] : due.span[1]].endswith(f"{day.day}/{day.month}/{day.year}")

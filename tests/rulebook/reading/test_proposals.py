@@ -42,10 +42,10 @@ def test_our_letters_give_their_rules_and_no_others(name: str) -> None:
     reading, expected = demo(name)
     left = list(reading.proposed_rules)
     for wanted in expected["rules"]:
-        found = [one for one in left if fits(one, wanted)]
+        found = [token for token in left if fits(token, wanted)]
         assert found, f"{wanted} is missing"
         left.remove(found[0])
-    assert [(one.ref, one.data["point"], one.data["value"]) for one in left] == []
+    assert [(token.ref, token.data["point"], token.data["value"]) for token in left] == []
 
 
 @pytest.mark.parametrize("name", DEMO_NAMES)
@@ -54,10 +54,14 @@ def test_our_letters_give_their_reports_and_no_others(name: str) -> None:
     left = list(reading.proposed_reports)
     for wanted in expected["reports"]:
         keys = set(wanted) - {"ref"}
-        found = [one for one in left if one.ref == wanted["ref"] and all(one.data[key] == wanted[key] for key in keys)]
+        found = [
+            token
+            for token in left
+            if token.ref == wanted["ref"] and all(token.data[key] == wanted[key] for key in keys)
+        ]
         assert found, f"{wanted} is missing"
         left.remove(found[0])
-    assert [(one.ref, one.data) for one in left] == []
+    assert [(token.ref, token.data) for token in left] == []
 
 
 @pytest.mark.parametrize("name", DEMO_NAMES)

@@ -81,11 +81,11 @@ def limits_left_over(frame: Frame) -> list[Token]:
     """Words of the clause before that limit it and that no slot took: "đối với 25 dịch vụ tại Phụ lục; chỉ nhận …"."""
     if frame.limited_by is None:
         return []
-    texts = [one.text for one in frame.limited_by.tokens]
+    texts = [token.text for token in frame.limited_by.tokens]
     if "đối với" not in texts:
         return []
     start = frame.limited_by.tokens[texts.index("đối với")].start
-    return [one for one in left_over(frame.limited_by) if one.start > start]
+    return [token for token in left_over(frame.limited_by) if token.start > start]
 
 
 def _whose(frame: Frame, token: Token) -> bool:
@@ -108,11 +108,11 @@ def confidence(draft: RuleDraft, letter: Letter, loose_period: bool) -> tuple[st
     left = left_over(draft.frame) + limits_left_over(draft.frame)
     doubtful = bool(draft.doubts)
     if left:
-        words = ", ".join(dict.fromkeys(one.text for one in left[:MOST_WORDS]))
+        words = ", ".join(dict.fromkeys(token.text for token in left[:MOST_WORDS]))
         asked.append(("left_over", {"words": words}))
         doubtful = True
-    for one in draft.frame.conditions.unsure:
-        asked.append(("which_field", {"field": one.partition(":")[2]}))
+    for field in draft.frame.conditions.unsure:
+        asked.append(("which_field", {"field": field.partition(":")[2]}))
         doubtful = True
     if draft.frame.qualified:
         asked.append(("which_units", {}))

@@ -61,7 +61,7 @@ class ClauseRules:
         """Adds the drafts of a clause, one for each period it holds in; a clause that only sets a period gives none."""
         if sets_period(frame):
             frame.scopes = True
-            self.letter.scoped += [(self._scope(frame), one) for one in frame.times.periods[:1]]
+            self.letter.scoped += [(self._scope(frame), period) for period in frame.times.periods[:1]]
             return
         if compares(frame):
             self.letter.compared.append((frame, sorted(frame.conditions.epidemic_levels), where(frame, context)))
@@ -79,7 +79,7 @@ class ClauseRules:
         for draft in made if context.reported else ():
             draft.doubts.append("reported")
         if own:
-            self.letter.seen += [one for one in own if not made]
+            self.letter.seen += [period for period in own if not made]
         self._as_before(frame, made)
         for draft in made:
             if draft.period is not None:
@@ -88,11 +88,11 @@ class ClauseRules:
             draft.dated = bool(own)
             if not inherited:
                 self.letter.drafts.append(draft)
-            for one in inherited:
+            for period in inherited:
                 self.letter.drafts.append(
                     replace(
                         draft,
-                        period=one,
+                        period=period,
                         when=dict(draft.when),
                         questions=list(draft.questions),
                         doubts=list(draft.doubts),

@@ -107,12 +107,12 @@ def _of_both_ways(tokens: Sequence[Token], at: int) -> bool:
     """ "không sử dụng … trực tuyến và … bưu chính"; a bare "không sử dụng" needs a way behind it."""
     if tokens[at].text not in _NOT_USING:
         return True
-    return any("chan" in one.means for one in tokens[at + 1 : at + 6])
+    return any("chan" in token.means for token in tokens[at + 1 : at + 6])
 
 
 def _of_the_epidemic(tokens: Sequence[Token], at: int) -> bool:
     """ "các biện pháp cấp bách phòng, chống dịch": measures are urgent, not matters."""
-    return any(one.text in _MEASURES for one in tokens[max(0, at - 2) : at])
+    return any(token.text in _MEASURES for token in tokens[max(0, at - 2) : at])
 
 
 def _rest(tokens: Sequence[Token], at: int) -> bool:
@@ -128,7 +128,7 @@ def _field(tokens: Sequence[Token], at: int, found: Conditions) -> None:
         return
     named = token.of("field") or token.of("other_field")
     if named:
-        near = [one.text for one in tokens[max(0, at - 2) : at]]
+        near = [token.text for token in tokens[max(0, at - 2) : at]]
         if any(word in _OFFICE_NEAR for word in near[-1:]):
             return
         if token.of("field"):
@@ -146,7 +146,7 @@ def _field(tokens: Sequence[Token], at: int, found: Conditions) -> None:
     if behind and behind[0].text in _POINTING_BACK:
         found.same_field = True
         return
-    if any("field" in one.means or "other_field" in one.means for one in behind[:5]) or (
+    if any("field" in token.means or "other_field" in token.means for token in behind[:5]) or (
         behind and ("rest" in behind[0].means or behind[0].text in _POINTING_BACK_TO_REST)
     ):
         return
@@ -158,14 +158,14 @@ def _field(tokens: Sequence[Token], at: int, found: Conditions) -> None:
         if len(words) >= 5:
             break
     if words and "lĩnh vực" in token.text:
-        name = " ".join(one.text for one in words)
+        name = " ".join(word.text for word in words)
         found.fields |= {slug(name)}
         found.unsure.append(f"field:{name}")
-        for one in words:
-            one.taken = True
+        for term in words:
+            term.taken = True
 
 
 def _is_condition(tokens: Sequence[Token], at: int) -> bool:
     """A field outside the catalogue counts only where it names the papers meant."""
     near = tokens[max(0, at - 4) : at]
-    return any("obj" in one.means or "field_word" in one.means or one.text in _NAMING_PAPERS for one in near)
+    return any("obj" in token.means or "field_word" in token.means or token.text in _NAMING_PAPERS for token in near)

@@ -81,8 +81,8 @@ def place_under(near: Place, far: Place) -> Place:
 
 def speaks_of_hours(frame: Frame) -> bool:
     """Whether a lead or a title is about working hours."""
-    words = " ".join(one.text for one in frame.tokens)
-    return any(one in words for one in _WORKING_HOURS)
+    words = " ".join(token.text for token in frame.tokens)
+    return any(hour in words for hour in _WORKING_HOURS)
 
 
 def speaks_of_shops(frame: Frame) -> bool:
@@ -90,8 +90,8 @@ def speaks_of_shops(frame: Frame) -> bool:
     if frame.place.shop:
         return True
     return any(
-        ("act" in one.means and any(word in one.text for word in _SHOP_PAPERS))
-        or (one.of("obj") in ("dossier", "result") and one.text not in _OTHER_PAPERS)
-        or (one.of("chan") in ("online", "postal") and one.text not in _OTHER_CHANNELS)
-        for one in frame.tokens
+        ("act" in token.means and any(word in token.text for word in _SHOP_PAPERS))
+        or (token.of("obj") in ("dossier", "result") and token.text not in _OTHER_PAPERS)
+        or (token.of("chan") in ("online", "postal") and token.text not in _OTHER_CHANNELS)
+        for token in frame.tokens
     )

@@ -54,20 +54,20 @@ class Frame:
 
     def has(self, kind: str, value: str = "") -> bool:
         """Whether a token of this class (and value) stands in the clause."""
-        return any(kind in one.means and (not value or one.means[kind] == value) for one in self.tokens)
+        return any(kind in token.means and (not value or token.means[kind] == value) for token in self.tokens)
 
     def take(self, kind: str, *values: str) -> None:
         """Marks the tokens of a class as used."""
-        for one in self.tokens:
-            if kind in one.means and (not values or one.means[kind] in values):
-                one.taken = True
+        for token in self.tokens:
+            if kind in token.means and (not values or token.means[kind] in values):
+                token.taken = True
 
     def act(self, *kinds: str) -> Act | None:
         """The first act of these kinds that nothing blocks."""
-        return next((one for one in self.acts if one.kind in kinds and not one.blocked), None)
+        return next((act for act in self.acts if act.kind in kinds and not act.blocked), None)
 
 
 def span_of_tokens(tokens: Sequence[Token]) -> tuple[int, int]:
     """From the first to the last word; signs at the ends left out."""
-    inner = [one for one in tokens if one.text not in (",", ";", ":", ".", "-", "/", "+", "*")] or list(tokens)
+    inner = [token for token in tokens if token.text not in (",", ";", ":", ".", "-", "/", "+", "*")] or list(tokens)
     return (inner[0].start, inner[-1].end) if inner else (0, 0)

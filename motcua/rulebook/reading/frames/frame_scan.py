@@ -60,7 +60,7 @@ def frame_of(ref: str, tokens: list[Token], issuer: Issuer, calendar: Calendar) 
     frame.conditions = read_conditions(main)
     if exception:
         frame.exception = read_conditions(exception)
-        places = [one.place for one in find_places(exception, issuer)]
+        places = [place.place for place in find_places(exception, issuer)]
         frame.exception_place = places[0] if places and (places[0].kinds or places[0].names) else None
         exception[0].taken = bool(frame.exception.said or frame.exception_place)
     _scan(frame, main)
@@ -72,14 +72,14 @@ def frame_of(ref: str, tokens: list[Token], issuer: Issuer, calendar: Calendar) 
 
 def _refuse_faulty(frame: Frame, tokens: Sequence[Token]) -> None:
     """An order not to take papers that lack something, or that come out of hours, closes nothing."""
-    if tokens and tokens[0].text in _WHOEVER and sum(bool(one.of("neg")) for one in tokens) > 1:
+    if tokens and tokens[0].text in _WHOEVER and sum(bool(token.of("neg")) for token in tokens) > 1:
         for act in frame.acts:  # "ai không đặt lịch sẽ không được phục vụ"
             if _REFUSALS & set(act.modals):
                 act.blocked = act.blocked or "faulty"
     for token in tokens:
         if "faulty" not in token.means:
             continue
-        last = next((one for one in reversed(frame.acts) if one.token.start < token.start), None)
+        last = next((act for act in reversed(frame.acts) if act.token.start < token.start), None)
         if last is not None and last.kind in _ACTED and _REFUSALS & set(last.modals):
             last.blocked = last.blocked or "faulty"
             token.taken = True
@@ -126,7 +126,7 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
                 frame.acts[-1].blocked = frame.acts[-1].blocked or "other"  # "ngừng tiếp nhận hàng hóa"
             if not frame.acts or frame.acts[-1].kind == "task" or state.pending:
                 state.object_of_other = True
-                frame.modals = (*frame.modals, *(f"other:{one}" for one in state.pending))
+                frame.modals = (*frame.modals, *(f"other:{word}" for word in state.pending))
                 state.before, state.pending = tuple(state.pending), []
         elif "obj" in means:
             frame.objects.append(token.of("obj"))
@@ -155,7 +155,7 @@ def _steer(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int, kin
         frame.modals = (*frame.modals, "usual")
         return
     if kind == "keep" and token.text in ("bảo đảm", "đảm bảo"):
-        behind = next((one for one in tokens[at + 1 : at + 3] if one.text != "việc"), None)
+        behind = next((token for token in tokens[at + 1 : at + 3] if token.text != "việc"), None)
         if behind is None or not behind.means.keys() & {"act", "keep", "stop"}:
             return
     if value == "rest" and at and tokens[at - 1].text in _TIMES_OFF:
@@ -275,7 +275,7 @@ def _channel(frame: Frame, state: ScanState, token: Token) -> None:
         frame.channels.append(name)
     if state.mode == "case" and frame.acts and frame.acts[-1].channels:
         return
-    target = next((one for one in reversed(frame.acts) if one.kind in _ACTED | {"pay", "book"}), None)
+    target = next((act for act in reversed(frame.acts) if act.kind in _ACTED | {"pay", "book"}), None)
     if target is not None:
         target.channels.append(name)
     elif state.task is not None and state.task.kind == "task":
@@ -285,7 +285,7 @@ def _channel(frame: Frame, state: ScanState, token: Token) -> None:
 def _trailing(frame: Frame, state: ScanState) -> None:
     """Modality with no act behind it steers the acts before it: "Việc tiếp nhận hồ sơ tạm dừng từ …"."""
     steers = {"stop", "close", "past", "rest"}
-    if any(one.text in _NOT_CARRIED_OUT for one in frame.tokens):
+    if any(token.text in _NOT_CARRIED_OUT for token in frame.tokens):
         steers = steers | {"not"}  # "việc tiếp nhận … không thực hiện"
     for act in frame.acts:
         if act.kind in _ACTED and not act.modals and not act.blocked and steers & set(state.pending):

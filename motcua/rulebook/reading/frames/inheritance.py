@@ -26,7 +26,7 @@ def _slots(frame: Frame, earlier: Frame, *, same_segment: bool) -> None:
         frame.limited_by = earlier
     names_only = not earlier.acts and not earlier.modals and earlier.place.addressee and not earlier.place.shop
     if not any(act.modals for act in earlier.acts) and not earlier.modals and not earlier.has("check"):
-        frame.with_people = {one.of("person") for one in earlier.tokens if "person" in one.means}
+        frame.with_people = {token.of("person") for token in earlier.tokens if "person" in token.means}
     retells = (
         any(act.kind == "task" and act.value in ("persuade", "publish") for act in earlier.acts) or earlier.retells
     )
@@ -53,7 +53,7 @@ def _slots(frame: Frame, earlier: Frame, *, same_segment: bool) -> None:
         if not [act for act in earlier.acts if act.kind != "task"] and same_segment:
             wider = earlier.conditions  # the clause before only named the case
         frame.conditions = frame.conditions.over(wider)
-    if earlier.past and not frame.place.said and "theo đó" in [one.text for one in earlier.tokens]:
+    if earlier.past and not frame.place.said and "theo đó" in [token.text for token in earlier.tokens]:
         frame.past = True
 
 
@@ -62,17 +62,21 @@ def _modality(frame: Frame, earlier: Frame | None, context: Context, *, same_seg
     if not bare or frame.acts[0].blocked:
         return
     first = next(
-        (one for one in frame.tokens if "sign" not in one.means and ("fill" not in one.means or "act" in one.means)),
+        (
+            token
+            for token in frame.tokens
+            if "sign" not in token.means and ("fill" not in token.means or "act" in token.means)
+        ),
         None,
     )
     heads = first is frame.acts[0].token or (first is not None and first.of("obj") == "result" and same_segment)
     modals: tuple[str, ...] = ()
     if earlier is not None and earlier.acts and heads:
-        last = next((one for one in reversed(earlier.acts) if one.modals and not one.blocked), None)
+        last = next((act for act in reversed(earlier.acts) if act.modals and not act.blocked), None)
         if last is not None and (same_segment or "enc" in last.modals):
-            modals = tuple(one for one in last.modals if one in _CARRIED)
+            modals = tuple(modal for modal in last.modals if modal in _CARRIED)
     elif earlier is None and heads and _FROM_LEAD & set(context.modals):
-        modals = tuple(one for one in context.modals if one in _CARRIED)
+        modals = tuple(modal for modal in context.modals if modal in _CARRIED)
     if modals:
         for act in frame.acts:
             if not act.modals:

@@ -26,7 +26,7 @@ class LastSaid:
         if (
             frame.times.periods
             and not frame.past
-            and any(one.of("stop") == "rest" for one in frame.tokens)
+            and any(token.of("stop") == "rest" for token in frame.tokens)
             and not self.holiday
         ):
             self.holiday = frame.times.periods[0]
@@ -50,11 +50,15 @@ class LastSaid:
                 frame.place = self.place
         if times.after and self.periods and (end := last_day(self.periods[-1])):
             times.periods = [Period((end + timedelta(days=1)).isoformat())]
-        if self.holiday is not None and not times.periods and any("holiday_time" in one.means for one in frame.tokens):
+        if (
+            self.holiday is not None
+            and not times.periods
+            and any("holiday_time" in token.means for token in frame.tokens)
+        ):
             times.periods = [self.holiday]
-        for one in frame.tokens:
-            if "holiday_time" in one.means and times.periods:
-                one.taken = True
+        for token in frame.tokens:
+            if "holiday_time" in token.means and times.periods:
+                token.taken = True
 
     def rest_of_levels(self, frame: Frame, context: Context) -> None:
         """ "Các thủ tục còn lại" behind "mức độ 3, 4": the levels that were not named."""

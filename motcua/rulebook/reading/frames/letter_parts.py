@@ -49,9 +49,9 @@ class Letter:
 
 def compares(frame: Frame) -> bool:
     """Whether a clause points to another level's rules: "theo cách của vùng cam", "như ở vùng xanh"."""
-    texts = [one.text for one in frame.tokens]
-    for at, one in enumerate(frame.tokens):
-        if "epi" in one.means and any(word in texts[max(0, at - 3) : at] for word in _LIKENESS):
+    texts = [token.text for token in frame.tokens]
+    for at, token in enumerate(frame.tokens):
+        if "epi" in token.means and any(word in texts[max(0, at - 3) : at] for word in _LIKENESS):
             return frame.place.said
     return False
 
@@ -62,8 +62,8 @@ def sets_period(frame: Frame) -> bool:
         act.kind not in ("task", "operate", "transact") and not act.blocked for act in frame.acts
     ):
         return False
-    words = " ".join(one.text for one in frame.tokens[:8])
-    this = any(one.text.endswith(" này") and one.text.split(" ")[0] in _DOCUMENTS for one in frame.tokens)
+    words = " ".join(token.text for token in frame.tokens[:8])
+    this = any(token.text.endswith(" này") and token.text.split(" ")[0] in _DOCUMENTS for token in frame.tokens)
     if frame.times.weekdays or frame.times.hours:
         return False
     return this or words.startswith(_PERIOD_HEADINGS)
@@ -81,12 +81,12 @@ def label_of(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
             return [], tokens
         if not predicates(rest) and not predicates(label) and rest[-1].text != ":" and len(rest) < 40:
             return [], [*label, Token(token.start, token.end, ",", {"sign": ","}), *rest]
-        steered = any(one.means.keys() & {"stop", "only", "forbid", "enc", "limit"} for one in label) and any(
-            "act" in one.means or "obj" in one.means for one in label
+        steered = any(token.means.keys() & {"stop", "only", "forbid", "enc", "limit"} for token in label) and any(
+            "act" in token.means or "obj" in token.means for token in label
         )
         if steered and not any(
-            one.means.keys() & {"stop", "only", "forbid", "enc", "limit", "act"} and "fill" not in one.means
-            for one in rest
+            token.means.keys() & {"stop", "only", "forbid", "enc", "limit", "act"} and "fill" not in token.means
+            for token in rest
         ):
             return [], [*label, Token(token.start, token.end, ",", {"sign": ","}), *rest]
         return label, rest
@@ -95,5 +95,5 @@ def label_of(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
 
 def spliced(tokens: list[Token], verbal: list[list[Token]]) -> list[Token]:
     """The tokens with parentheses that hold no verb left in place, and those that do left out."""
-    gone = {id(one) for part in verbal for one in part}
-    return [one for one in tokens if id(one) not in gone]
+    gone = {id(token) for part in verbal for token in part}
+    return [token for token in tokens if id(token) not in gone]

@@ -38,7 +38,7 @@ _LONGEST_HEADING: Final = 10  # words
 
 def _names_a_topic(block: Block, frame: Frame) -> bool:
     """ "2. Về đặt lịch hẹn": a heading that says what its clause is about orders nothing."""
-    first = next((one.text for one in frame.tokens if one.text not in ("-", "+", "*")), "")
+    first = next((token.text for token in frame.tokens if token.text not in ("-", "+", "*")), "")
     modals = frame.modals or any(act.modals for act in frame.acts)
     return block.opens and first == "về" and not modals and len(frame.tokens) <= _LONGEST_HEADING
 
@@ -70,11 +70,13 @@ class LetterReader:
         self.letter.spoilt = spoilt
         self.spoilt = spoilt
         title = self._title()
-        ours = any(speaks_of_shops(Frame("", [one], (0, 0))) or one.of("shop") in ("shop", "centre") for one in title)
+        ours = any(
+            speaks_of_shops(Frame("", [token], (0, 0))) or token.of("shop") in ("shop", "centre") for token in title
+        )
         named = read_conditions(title)
         self.last.fields = named.fields
         base = Context(
-            conditions=Conditions(fields=frozenset(one for one in named.fields if not one.startswith("?"))),
+            conditions=Conditions(fields=frozenset(field for field in named.fields if not field.startswith("?"))),
             ours=ours or self.issuer.shop,
             timed=speaks_of_hours(Frame("", title, (0, 0))),
         )
@@ -99,7 +101,7 @@ class LetterReader:
                 self.direction = ""
             elif self.direction and not context.direction:
                 context = replace(context, direction=self.direction)  # the paragraph goes on under the bullet's label
-            if block.opens and not predicates(tokens) and any(one.text == "thời gian" for one in tokens[:3]):
+            if block.opens and not predicates(tokens) and any(token.text == "thời gian" for token in tokens[:3]):
                 self.rules.time_paths.append(block.path)
             frames = self._paragraph(block, tokens, context)
             ends_open = self.text[block.span[0] : block.span[1]].rstrip(' *_"”').endswith(":")
@@ -117,7 +119,7 @@ class LetterReader:
                 self.rules.template = [
                     draft
                     for draft in self.letter.drafts
-                    if draft.period is None and any(draft.frame is one for one in frames)
+                    if draft.period is None and any(draft.frame is frame for frame in frames)
                 ]
                 if block.bullet:
                     self.nested = (following.sign, self._below(context, frames, heading=True))
@@ -176,7 +178,7 @@ class LetterReader:
             basis, order = operative(sentence)
             if basis:
                 frame = frame_of("", basis, self.issuer, self.calendar)
-                if frame.times.periods and any(one.text.startswith("nghỉ") for one in basis):
+                if frame.times.periods and any(basi.text.startswith("nghỉ") for basi in basis):
                     self.last.holiday = frame.times.periods[0]
                 if frame.times.periods and not frame.past:
                     self.last.periods = tuple(frame.times.periods)
@@ -186,7 +188,7 @@ class LetterReader:
             closing = self.text[sentence[-1].start : sentence[-1].end] == ":"
             if closing and lead:
                 outside, inside = parted(order)
-                verbal = [one for one in inside if predicates(one)]
+                verbal = [part for part in inside if predicates(part)]
                 frame = frame_of(
                     "", spliced(order, verbal) if len(verbal) < len(inside) else outside, self.issuer, self.calendar
                 )
@@ -231,7 +233,7 @@ class LetterReader:
             if context.other and label[-1].text == "thông báo":
                 context = replace(context, other=False, place=Place(), reported=True)  # a body announces its own affair
             tokens = rest
-            if "shop" in {kind for one in label for kind in one.means} and frame.place.said:
+            if "shop" in {kind for token in label for kind in token.means} and frame.place.said:
                 self.last.place = frame.place
         frames: list[Frame] = []
         for segment in segments(tokens):
@@ -245,10 +247,15 @@ class LetterReader:
     def _start_event(self, frames: list[Frame], tokens: list[Token]) -> None:
         """ "5 tại chỗ … sau khi hết dịch": the event that starts it may stand further on in the sentence."""
         for draft in self.letter.drafts:
-            if draft.point != "process.on_the_spot" or draft.event or not any(draft.frame is one for one in frames):
+            if draft.point != "process.on_the_spot" or draft.event or not any(draft.frame is frame for frame in frames):
                 continue
             first = next(
-                (at for at, one in enumerate(tokens) if one.text == "sau khi" and one.start > draft.frame.span[0]), None
+                (
+                    at
+                    for at, token in enumerate(tokens)
+                    if token.text == "sau khi" and token.start > draft.frame.span[0]
+                ),
+                None,
             )
             if first is not None:
                 last = next(
@@ -264,12 +271,12 @@ class LetterReader:
     def _segment(self, block: Block, tokens: list[Token], context: Context, before: list[Frame]) -> list[Frame]:
         outside, inside = parted(tokens)
         host: list[Token] = outside
-        verbal = [one for one in inside if predicates(one)]
+        verbal = [part for part in inside if predicates(part)]
         if len(verbal) < len(inside):
             host = spliced(tokens, verbal)
         frames: list[Frame] = []
         for part in (*clauses_of(host), *verbal):
-            if not [one for one in part if one.text not in (",", ".", ":", "-", "+", "*", "/")]:
+            if not [token for token in part if token.text not in (",", ".", ":", "-", "+", "*", "/")]:
                 continue
             frame = frame_of(block.ref, part, self.issuer, self.calendar)
             earlier = (frames or before)[-1] if (frames or before) else None

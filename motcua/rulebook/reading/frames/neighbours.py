@@ -17,7 +17,9 @@ _GIVING_BACK: Final = frozenset(cues("neighbours", "giving_back"))
 def beside_person(tokens: Sequence[Token], at: int) -> bool:
     """ "tổ chức" is somebody, not a verb, beside other people: "tổ chức, công dân"."""
     near = [*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 4]]
-    return any("person" in one.means for one in near) or any(one.text in _SOCIAL for one in tokens[at + 1 : at + 2])
+    return any("person" in token.means for token in near) or any(
+        token.text in _SOCIAL for token in tokens[at + 1 : at + 2]
+    )
 
 
 def beside_encouraging(tokens: Sequence[Token], at: int) -> bool:
@@ -56,7 +58,7 @@ def verb_behind(tokens: Sequence[Token], at: int) -> bool:
 
 def task_here(tokens: Sequence[Token], at: int) -> bool:
     """A word that may be a mere filler is a task verb at the head of its clause or behind a word of modality."""
-    before = [one for one in tokens[:at] if one.text not in (",", "-", "+", "*", ":")]
+    before = [token for token in tokens[:at] if token.text not in (",", "-", "+", "*", ":")]
     if not before:
         return True
     return (
@@ -68,20 +70,20 @@ def task_here(tokens: Sequence[Token], at: int) -> bool:
 def resolved_act(frame: Frame, tokens: Sequence[Token], at: int, kind: str) -> str:
     """ "nhận", "lấy", "trả", "giao" by what stands behind them; "" where they are no act of the shop."""
     token = tokens[at]
-    for step, one in enumerate(tokens[at + 1 : at + 7]):
-        if one.of("act") == "give" and kind == "take":
+    for step, word in enumerate(tokens[at + 1 : at + 7]):
+        if word.of("act") == "give" and kind == "take":
             return "receive"
-        if one.of("obj") == "result":
+        if word.of("obj") == "result":
             return "return"
-        if one.of("obj") == "dossier":
+        if word.of("obj") == "dossier":
             return (
                 "receive"
                 if kind == "take" and token.text != "lấy"
                 else ("return" if token.text in _GIVING_BACK else "")
             )
-        if one.of("quantity") == "tickets" and step < 2:
+        if word.of("quantity") == "tickets" and step < 2:
             return "ticket"
-        if one.text == "," or one.means.keys() & {"stop", "task"}:
+        if word.text == "," or word.means.keys() & {"stop", "task"}:
             break
     if token.text == "lấy":
         return ""
@@ -89,7 +91,7 @@ def resolved_act(frame: Frame, tokens: Sequence[Token], at: int, kind: str) -> s
         return (
             "return"
             if token.text == "trả"
-            and ("result" in frame.objects or any("chan" in one.means for one in tokens[at + 1 : at + 5]))
+            and ("result" in frame.objects or any("chan" in token.means for token in tokens[at + 1 : at + 5]))
             else ""
         )
     if "result" in frame.objects and "dossier" not in frame.objects:

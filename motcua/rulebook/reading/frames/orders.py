@@ -81,11 +81,13 @@ def _tells(frame: Frame) -> bool:
         return True
     if any(act.blocked in ("", "task") and (set(act.modals) != {"may"} or act.kind != "task") for act in frame.acts):
         return True
-    return bool(frame.times.periods) and any(one.text.endswith(" này") for one in frame.tokens)
+    return bool(frame.times.periods) and any(token.text.endswith(" này") for token in frame.tokens)
 
 
 def _wants(sentence: Sentence) -> bool:
     if any(frame.past for frame in sentence.frames):
         return False
-    words = [one for one in sentence.tokens if one.text[0].isalnum()]
-    return sum(len(one.text.split()) for one in words) >= _SHORT or any(one.means.keys() & set(_WANTS) for one in words)
+    words = [token for token in sentence.tokens if token.text[0].isalnum()]
+    return sum(len(word.text.split()) for word in words) >= _SHORT or any(
+        word.means.keys() & set(_WANTS) for word in words
+    )

@@ -31,42 +31,42 @@ def set_place(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> None
     first_verb = next(
         (
             at
-            for at, one in enumerate(tokens)
-            if id(one) in verbs or (one.means.keys() & steering and "fill" not in one.means)
+            for at, token in enumerate(tokens)
+            if id(token) in verbs or (token.means.keys() & steering and "fill" not in token.means)
         ),
         len(tokens),
     )
     shops = [one for one in found if one.place.shop]
     others = [one for one in found if not one.place.shop]
     place = Place()
-    for one in shops:
-        place = place.joined(one.place) if place.said else one.place
-        for token in tokens[one.first : one.last + 1]:
+    for shop in shops:
+        place = place.joined(shop.place) if place.said else shop.place
+        for token in tokens[shop.first : shop.last + 1]:
             token.taken = True
     subjects = [
-        one
-        for one in others
-        if one.first <= first_verb and not (one.first and tokens[one.first - 1].text in ("ở", "như"))
+        other
+        for other in others
+        if other.first <= first_verb and not (other.first and tokens[other.first - 1].text in ("ở", "như"))
     ]
     located = [
-        one
-        for one in others
-        if one.first > first_verb
+        other
+        for other in others
+        if other.first > first_verb
         and (
-            tokens[one.first - 1].text in _LOCATED
-            or (tokens[one.first - 1].text == "các" and tokens[max(0, one.first - 2)].text in _LOCATED)
+            tokens[other.first - 1].text in _LOCATED
+            or (tokens[other.first - 1].text == "các" and tokens[max(0, other.first - 2)].text in _LOCATED)
         )
-        and tokens[max(0, one.first - 2)].text != "như"
+        and tokens[max(0, other.first - 2)].text != "như"
     ]
-    for one in located:
-        one.place.addressee = False
-    for one in subjects + (located if not shops else []):
-        for token in tokens[one.first : one.last + 1]:
+    for spot in located:
+        spot.place.addressee = False
+    for subject in subjects + (located if not shops else []):
+        for token in tokens[subject.first : subject.last + 1]:
             token.taken = True
     if not shops and (subjects or located):
         for one in subjects or located:
             place = place.joined(one.place) if place.said else one.place
-        if subjects and not all(one.place.other for one in subjects):
+        if subjects and not all(subject.place.other for subject in subjects):
             place.other = False
     elif (
         shops
@@ -74,12 +74,12 @@ def set_place(frame: Frame, tokens: Sequence[Token], found: list[Found]) -> None
         and not place.names
         and not place.all
         and subjects
-        and not any(one.place.other for one in subjects)
+        and not any(subject.place.other for subject in subjects)
     ):
         for one in subjects:
             place = replace(place.joined(one.place), own=frozenset())
-    elif shops and subjects and all(one.place.other for one in subjects):
-        place.other = not any(tokens[one.first].of("shop") in ("shop", "centre") for one in shops)
+    elif shops and subjects and all(subject.place.other for subject in subjects):
+        place.other = not any(tokens[shop.first].of("shop") in ("shop", "centre") for shop in shops)
     frame.place = place
     for one in found:
         behind = tokens[one.last + 1].text if one.last + 1 < len(tokens) else ""

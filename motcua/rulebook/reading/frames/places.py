@@ -147,7 +147,7 @@ def _levels(tokens: Sequence[Token], at: int, issuer: Issuer) -> tuple[frozenset
         elif token.of("body") == "committee" and at + 1 < len(tokens) and "lvl" in tokens[at + 1].means:
             pass
         elif token.text in _SMALL:
-            ahead = next((one for one in tokens[at + 1 : at + 3] if one.text not in _SMALL), None)
+            ahead = next((token for token in tokens[at + 1 : at + 3] if token.text not in _SMALL), None)
             if ahead is None or not ("lvl" in ahead.means or ahead.of("body") == "committee"):
                 break
         elif token.text in _HERE or (
@@ -164,7 +164,7 @@ def _kind(level: str, tokens: Sequence[Token], at: int, issuer: Issuer) -> str:
     if level == "city":
         if issuer.level == "district":
             return "district_unit"
-        near = [one.of("lvl") for one in tokens[max(0, at - 3) : at + 4]]
+        near = [token.of("lvl") for token in tokens[max(0, at - 3) : at + 4]]
         central = issuer.level == "province" and "thanh pho" in issuer.name
         return "provincial_centre" if central and "district" not in near else "district_unit"
     return _BELOW[level]

@@ -59,8 +59,8 @@ def operative(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
             or not (speaker.means.keys() & {"body", "lvl", "shop", "name"} or speaker.name)
         ):
             continue
-        if any(one.text in _NOT_SPEAKING for one in tokens[max(0, back - 3) : at]):
+        if any(token.text in _NOT_SPEAKING for token in tokens[max(0, back - 3) : at]):
             continue
         rest = tokens[at + 1 :]
-        return tokens[:at], rest if [one for one in rest if one.text not in (":", ".", ",")] else []
+        return tokens[:at], rest if [token for token in rest if token.text not in (":", ".", ",")] else []
     return tokens, []

@@ -60,7 +60,7 @@ def _rule(draft: RuleDraft, letter: Letter, owners: list[Assignment], *, loose: 
         "force": draft.force,
         "bounds": None,
         "text": tidy_snippet(letter.text[frame.span[0] : frame.span[1]]),
-        "left_over": [one.text for one in left_over(frame)],
+        "left_over": [token.text for token in left_over(frame)],
     }
     if draft.note:
         data["note"] = draft.note
@@ -105,7 +105,7 @@ def _usual_questions(draft: RuleDraft) -> list[tuple[str, dict[str, str]]]:
 def _modality(ref: str, span: Span, forbids: bool, owners: list[Assignment]) -> str:
     if forbids:
         return "prohibition"
-    inside = [one for one in owners if one.ref == ref and one.span[0] <= span[0] < one.span[1]]
+    inside = [owner for owner in owners if owner.ref == ref and owner.span[0] <= span[0] < owner.span[1]]
     return min(inside, key=lambda one: one.span[1] - one.span[0]).modality if inside else "order"
 
 

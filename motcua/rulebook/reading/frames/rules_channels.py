@@ -133,8 +133,8 @@ def _part_of_day(frame: Frame, draft: RuleDraft) -> None:
 
 def _maintained(frame: Frame, act: Act) -> bool:
     """Whether "duy trì" stands right before the act."""
-    at = next(place for place, one in enumerate(frame.tokens) if one is act.token)
-    return any("duy trì" in one.text for one in frame.tokens[max(0, at - 4) : at])
+    at = next(place for place, token in enumerate(frame.tokens) if token is act.token)
+    return any("duy trì" in token.text for token in frame.tokens[max(0, at - 4) : at])
 
 
 def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tuple[str, ...]) -> Iterator[RuleDraft]:
@@ -160,7 +160,7 @@ def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tu
                 continue
             draft = RuleDraft(frame, f"{way}.{name}", "closed", dict(when))
             _part_of_day(frame, draft)
-            if name == "online" and any("cổng dịch vụ công" in one.text for one in frame.tokens):
+            if name == "online" and any("cổng dịch vụ công" in token.text for token in frame.tokens):
                 draft.doubts.append("portal")  # one portal's end need not be the end of handing in online
             if "not_yet" in act.modals:
                 draft.doubts.append("not_yet")

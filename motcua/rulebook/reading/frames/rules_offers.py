@@ -41,12 +41,12 @@ def offer_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     verb = next(
         (
             at
-            for at, one in enumerate(frame.tokens)
-            if one.of("task") in ("publish", "persuade") and one.text not in ("thông tin", "truyền thông")
+            for at, token in enumerate(frame.tokens)
+            if token.of("task") in ("publish", "persuade") and token.text not in ("thông tin", "truyền thông")
         ),
         0,
     )
-    if any(one.text in _PRESS or one.of("announce") == "press" for one in frame.tokens[:verb]) and any(
+    if any(token.text in _PRESS or token.of("announce") == "press" for token in frame.tokens[:verb]) and any(
         act.kind == "task" and act.value in ("publish", "persuade") and not act.blocked for act in frame.acts
     ):
         yield RuleDraft(frame, "announce.press", True, {})
@@ -74,27 +74,27 @@ def offer_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
 
 def _phone(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     """A number printed for those who call; a roster's private numbers are none."""
-    numbers = [one for one in frame.tokens if "phone" in one.means]
-    calls = [one for one in frame.tokens if one.of("help") in ("phone", "contact")]
+    numbers = [token for token in frame.tokens if "phone" in token.means]
+    calls = [token for token in frame.tokens if token.of("help") in ("phone", "contact")]
     published = any(act.kind == "task" and act.value in ("publish", "build") for act in frame.acts)
     staffed = any(act.kind == "task" and act.value in ("assign", "persuade") for act in frame.acts) or frame.has(
         "act", "operate"
     )
     place = place_under(frame.place, context.place)
     foreign = context.other and place.other
-    if any(one.of("help") == "contact" for one in calls) and (published or numbers) and not foreign:
-        for one in calls:
-            one.taken = True
+    if any(call.of("help") == "contact" for call in calls) and (published or numbers) and not foreign:
+        for call in calls:
+            call.taken = True
         yield RuleDraft(
             frame, "support.contact", published_at(frame) if published else True, general_where(frame, context)
         )
-    talk = any(one.text in _TELEPHONES for one in calls)
-    if numbers and (calls or any(one.text in _CALLING for one in frame.tokens)) and not foreign:
-        health = any(one.text in _HEALTH for one in frame.tokens)
+    talk = any(call.text in _TELEPHONES for call in calls)
+    if numbers and (calls or any(token.text in _CALLING for token in frame.tokens)) and not foreign:
+        health = any(token.text in _HEALTH for token in frame.tokens)
         if health:
             return
-        for one in (*numbers, *calls):
-            one.taken = True
+        for number in (*numbers, *calls):
+            number.taken = True
         yield RuleDraft(frame, "support.phone", True, where(frame, context))
     elif (
         talk
@@ -102,7 +102,7 @@ def _phone(frame: Frame, context: Context) -> Iterator[RuleDraft]:
         and not foreign
         and (
             any(act.value == "persuade" or act.kind == "operate" for act in frame.acts)
-            or any(one.text.endswith(" trực") for one in frame.tokens if "person" in one.means)
+            or any(token.text.endswith(" trực") for token in frame.tokens if "person" in token.means)
         )
     ):
         for one in calls:
@@ -140,11 +140,11 @@ def _anywhere(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     if "anywhere" not in frame.channels:
         return
     act = frame.act("receive", "transact", "operate", "return")
-    modals = {word for one in frame.acts for word in one.modals} | set(frame.modals)
+    modals = {word for act in frame.acts for word in act.modals} | set(frame.modals)
     if act is None or modals & {"not", "must_not", "forbid", "past"}:
         return
     if (
-        any(one.of("act") == "transact" and one.text in ("đến",) for one in frame.tokens)
+        any(token.of("act") == "transact" and token.text in ("đến",) for token in frame.tokens)
         and frame.conditions.fields
         and "receive" not in [a.kind for a in frame.acts]
     ):
@@ -159,16 +159,16 @@ def _anywhere(frame: Frame, context: Context) -> Iterator[RuleDraft]:
 
 
 def _fee(frame: Frame, context: Context) -> Iterator[RuleDraft]:
-    act = next((one for one in frame.acts if one.kind == "waive" and not one.blocked), None)
+    act = next((act for act in frame.acts if act.kind == "waive" and not act.blocked), None)
     if act is None:
         return
     fee = "fee" in frame.objects or any(word in act.token.text for word in _FEE_WORDS) or "fee" in context.objects
-    whole = any(one.text in _OTHER_FEES for one in frame.tokens)
+    whole = any(token.text in _OTHER_FEES for token in frame.tokens)
     if not fee or whole or (set(act.modals) & {"not", "must_not", "forbid", "past"} and "thu" not in act.token.text):
         return
-    if any("percent" in one.means and one.data != 100 for one in frame.tokens):
+    if any("percent" in token.means and token.data != 100 for token in frame.tokens):
         return
-    if any(one.text in _ANY_AMOUNT for one in frame.tokens):
+    if any(token.text in _ANY_AMOUNT for token in frame.tokens):
         return  # "không thu thêm khoản nào"
     when = base_when(frame, context)
     if "online" in frame.channels and not when.get("online_levels") and not frame.conditions.groups:
@@ -179,7 +179,7 @@ def _fee(frame: Frame, context: Context) -> Iterator[RuleDraft]:
 
 
 def _deadline(frame: Frame, context: Context) -> Iterator[RuleDraft]:
-    act = next((one for one in frame.acts if one.kind == "extend" and not one.blocked), None)
+    act = next((act for act in frame.acts if act.kind == "extend" and not act.blocked), None)
     term = "term" in frame.objects or (
         act is not None
         and (
@@ -193,7 +193,7 @@ def _deadline(frame: Frame, context: Context) -> Iterator[RuleDraft]:
         term
         or (
             "dossier" in frame.objects
-            and any(one.text in ("ngày", "ngày làm việc") for one in frame.tokens)
+            and any(token.text in ("ngày", "ngày làm việc") for token in frame.tokens)
             and "result" in frame.objects
         )
     ):
@@ -206,13 +206,13 @@ def _deadline(frame: Frame, context: Context) -> Iterator[RuleDraft]:
 
 
 def _moved(frame: Frame, context: Context) -> Iterator[RuleDraft]:
-    act = next((one for one in frame.acts if one.kind == "move" and not one.blocked), None)
+    act = next((act for act in frame.acts if act.kind == "move" and not act.blocked), None)
     place = frame.place if frame.place.shop else context.place
     if act is None or not place.shop or "dossier" in frame.objects or "result" in frame.objects:
         return
     if set(act.modals) & {"not", "must_not", "forbid", "past"}:
         return
-    if any(one.text in _COMPETENCES or one.of("person") == "staff" for one in frame.tokens):
+    if any(token.text in _COMPETENCES or token.of("person") == "staff" for token in frame.tokens):
         return  # what is moved is not the house
     yield RuleDraft(frame, "unit.moved", True, where(frame, context))
 
@@ -223,7 +223,7 @@ def _paying(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     act = frame.act("pay")
     if act is not None:
         modals = act.modals or modals
-    meaning = modality.steered([one for one in modals if ":" not in one])
+    meaning = modality.steered([modal for modal in modals if ":" not in modal])
     online = "online_pay" in frame.channels or (act is not None and "online" in act.channels)
     if (pays or "online_pay" in frame.channels) and online and meaning == modality.ENCOURAGED:
         yield RuleDraft(frame, "pay.online", "encouraged", general_where(frame, context))
@@ -235,7 +235,7 @@ def speaks(frame: Frame, context: Context) -> bool:
         context.ours
         or speaks_of_shops(frame)
         or bool({"result", "dossier"} & set(frame.topic))
-        or any("help" in one.means or "check" in one.means for one in frame.tokens)
+        or any("help" in token.means or "check" in token.means for token in frame.tokens)
     )
 
 

@@ -140,7 +140,7 @@ def opened(
 
 def without_act(frame: Frame, context: Context, *, blocked: bool) -> Iterator[RuleDraft]:
     """Drafts of a stop or an opening without a verb of the shop: "Đóng cửa toàn bộ trụ sở", "đóng ở vùng cam"."""
-    modals = [one for one in frame.modals if ":" not in one]
+    modals = [modal for modal in frame.modals if ":" not in modal]
     meaning = modality.steered(modals)
     if not modals:
         return

@@ -18,7 +18,7 @@ _CHEAPER_POST: Final = cues("rules_support", "cheaper_post")
 
 def served(frame: Frame) -> Iterator[RuleDraft]:
     """ "phục vụ … các trường hợp có yêu cầu giải quyết thủ tục trực tiếp": the counter serves those who come."""
-    texts = [one.text for one in frame.tokens]
+    texts = [token.text for token in frame.tokens]
     wants = any(text in _ON_REQUEST for text in texts)
     serves = any(text.startswith("phục vụ") for text in texts)
     if (
@@ -33,9 +33,9 @@ def served(frame: Frame) -> Iterator[RuleDraft]:
 
 def acceptance(frame: Frame) -> Iterator[RuleDraft]:
     """ "rút ngắn thời gian tiếp nhận hồ sơ trực tuyến": an answer is asked sooner, without a number."""
-    texts = [one.text for one in frame.tokens]
+    texts = [token.text for token in frame.tokens]
     shorter = any(text in ("rút ngắn", "giảm") for text in texts) and "thời gian" in texts
-    receives = any(one.of("act") == "receive" for one in frame.tokens)
+    receives = any(token.of("act") == "receive" for token in frame.tokens)
     if shorter and receives and "online" in frame.channels:
         draft = RuleDraft(frame, "sla.online_acceptance", None)
         draft.ask("acceptance_time")
@@ -45,11 +45,11 @@ def acceptance(frame: Frame) -> Iterator[RuleDraft]:
 
 def under_plan(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     """ "tiếp nhận hồ sơ … theo Kế hoạch đã phê duyệt": the counters must open, each under its plan."""
-    texts = [one.text for one in frame.tokens]
+    texts = [token.text for token in frame.tokens]
     planned = any(text in ("kế hoạch", "phương án") for text in texts) and any(
-        one.startswith("phê duyệt") or one == "duyệt" for one in texts
+        text.startswith("phê duyệt") or text == "duyệt" for text in texts
     )
-    receives = any(one.of("act") == "receive" for one in frame.tokens)
+    receives = any(token.of("act") == "receive" for token in frame.tokens)
     if not planned or not receives or any("not" in act.modals for act in frame.acts):
         return
     when = where(frame, context)
@@ -61,45 +61,51 @@ def under_plan(frame: Frame, context: Context) -> Iterator[RuleDraft]:
 
 def duties(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     """People who must be there: for online papers, on call, to help."""
-    assigns = any("delegate" in one.means and "bố trí" in one.text for one in frame.tokens) or any(
+    assigns = any("delegate" in token.means and "bố trí" in token.text for token in frame.tokens) or any(
         act.kind == "task" and act.value == "assign" and not act.blocked for act in frame.acts
     )
     if not assigns or not frame.has("person") or not (context.ours or speaks_of_shops(frame)):
         return
-    on_duty = any("person" in one.means and one.text.endswith(" trực") for one in frame.tokens) or any(
-        one.text in _ON_DUTY for one in frame.tokens
+    on_duty = any("person" in token.means and token.text.endswith(" trực") for token in frame.tokens) or any(
+        token.text in _ON_DUTY for token in frame.tokens
     )
     at = next(
-        (place for place, one in enumerate(frame.tokens) if one.text in _ON_DUTY or one.text.endswith(" trực")),
+        (place for place, token in enumerate(frame.tokens) if token.text in _ON_DUTY or token.text.endswith(" trực")),
         0,
     )
-    online = any(one.of("chan") == "online" for one in frame.tokens[at:])
+    online = any(token.of("chan") == "online" for token in frame.tokens[at:])
     if on_duty and online:
         yield RuleDraft(frame, "duty.online_officer", True, general_where(frame, context))
     elif on_duty and (place_under(frame.place, context.place).shop or context.ours):
         yield RuleDraft(frame, "duty.on_call", True, {})
-    until = next((place for place, one in enumerate(frame.tokens) if one.of("purpose") == "purpose"), len(frame.tokens))
+    until = next(
+        (place for place, token in enumerate(frame.tokens) if token.of("purpose") == "purpose"), len(frame.tokens)
+    )
     told = frame.tokens[:until]
-    contact = any(one.of("help") == "contact" for one in told)
-    helps = contact or any(one.of("task") == "persuade" or one.text in ("người hướng dẫn", "hỗ trợ") for one in told)
+    contact = any(token.of("help") == "contact" for token in told)
+    helps = contact or any(
+        token.of("task") == "persuade" or token.text in ("người hướng dẫn", "hỗ trợ") for token in told
+    )
     if (
         helps
         and not on_duty
-        and any(one.of("person") == "visitors" or one.text in ("hỗ trợ", "hướng dẫn, hỗ trợ") for one in frame.tokens)
-        and not any(one.text in ("phân luồng", "kiểm soát") for one in frame.tokens)
+        and any(
+            token.of("person") == "visitors" or token.text in ("hỗ trợ", "hướng dẫn, hỗ trợ") for token in frame.tokens
+        )
+        and not any(token.text in ("phân luồng", "kiểm soát") for token in frame.tokens)
     ):
         yield RuleDraft(frame, "duty.support_contact", True, {})
 
 
 def on_the_spot(frame: Frame) -> Iterator[RuleDraft]:
     """ "5 tại chỗ": so many steps done in one place."""
-    texts = [one.text for one in frame.tokens]
-    for at, one in enumerate(frame.tokens):
+    texts = [token.text for token in frame.tokens]
+    for at, token in enumerate(frame.tokens):
         if (
-            one.text == "tại chỗ"
+            token.text == "tại chỗ"
             and at
             and "number" in frame.tokens[at - 1].means
-            and one.start - frame.tokens[at - 1].end == 1
+            and token.start - frame.tokens[at - 1].end == 1
         ):
             value: dict[str, Any] = {"steps": frame.tokens[at - 1].data or 0}
             after = next((place for place, text in enumerate(texts) if text == "sau khi" and place > at), None)
@@ -134,7 +140,7 @@ def support_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
         frame.take("help", "suggest")
         yield RuleDraft(frame, "support.suggest_online_while_waiting", True, {})
     if frame.has("help", "price") and (
-        frame.act("waive") or frame.has("task") or any(one.text.startswith(_CHEAPER_POST) for one in frame.tokens)
+        frame.act("waive") or frame.has("task") or any(token.text.startswith(_CHEAPER_POST) for token in frame.tokens)
     ):
         frame.take("help", "price")
         yield RuleDraft(frame, "support.price_policy", True, {})
@@ -150,9 +156,9 @@ def announced_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     tells = any(act.kind == "task" and act.value in ("publish", "persuade") and not act.blocked for act in frame.acts)
     if not tells or any(act.value == "report" for act in frame.acts):
         return
-    first = next((at for at, one in enumerate(frame.tokens) if one.of("task") in ("publish", "persuade")), 0)
+    first = next((at for at, token in enumerate(frame.tokens) if token.of("task") in ("publish", "persuade")), 0)
     for medium in ("sms", "zalo", "portal"):
-        if any(one.of("announce") == medium for one in frame.tokens[first:]):
+        if any(token.of("announce") == medium for token in frame.tokens[first:]):
             frame.take("announce", medium)
             yield RuleDraft(frame, f"announce.{medium}", True, {})
 
@@ -161,15 +167,15 @@ def plan_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     """Plans of operation that must be made, or approved before a counter opens."""
     builds = any(act.kind == "task" and act.value == "build" and not act.blocked for act in frame.acts)
     plan = "plan" in frame.objects or (
-        "plan2" in frame.objects and any(one.text in ("hoạt động", "tiếp nhận") for one in frame.tokens)
+        "plan2" in frame.objects and any(token.text in ("hoạt động", "tiếp nhận") for token in frame.tokens)
     )
-    approved = any(one.text.startswith("phê duyệt") or one.text == "duyệt" for one in frame.tokens)
+    approved = any(token.text.startswith("phê duyệt") or token.text == "duyệt" for token in frame.tokens)
     opens = any(act.kind in ("operate", "receive", "transact") for act in frame.acts) or frame.has("act")
     if (
         frame.has("only")
         and approved
         and opens
-        and ("plan2" in frame.objects or any(one.of("obj") in ("plan", "plan2") for one in frame.tokens))
+        and ("plan2" in frame.objects or any(token.of("obj") in ("plan", "plan2") for token in frame.tokens))
     ):
         yield RuleDraft(frame, "plan.before_opening", True, where(frame, context))
     if builds and plan and frame.place.shop:

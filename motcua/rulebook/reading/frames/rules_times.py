@@ -43,7 +43,7 @@ def time_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
 def _work(frame: Frame, context: Context) -> tuple[str, tuple[str, ...]]:
     """How the clause speaks of the counter's work, and in which directions; no direction where it does not."""
     acts = [act for act in frame.acts if act.kind in _WORKS and not act.blocked]
-    if "other" in frame.objects and not any(one.of("shop") in ("shop", "centre") for one in frame.tokens):
+    if "other" in frame.objects and not any(token.of("shop") in ("shop", "centre") for token in frame.tokens):
         return "", ()
     online = set(frame.channels) & {"online", "postal"} and "counter" not in frame.channels
     if online:
@@ -53,10 +53,12 @@ def _work(frame: Frame, context: Context) -> tuple[str, tuple[str, ...]]:
         for way in (act.kind,) if act.kind in ("receive", "return") else ("receive", "return"):
             ways[way] = None
     meaning = (
-        modality.steered(acts[0].modals) if acts else modality.steered(one for one in frame.modals if ":" not in one)
+        modality.steered(acts[0].modals)
+        if acts
+        else modality.steered(modal for modal in frame.modals if ":" not in modal)
     )
-    timed = any(one.text in _SHOP_TIME for one in frame.tokens) or any(
-        one.text in _SCHEDULE_WORDS for one in frame.tokens[:4]
+    timed = any(token.text in _SHOP_TIME for token in frame.tokens) or any(
+        token.text in _SCHEDULE_WORDS for token in frame.tokens[:4]
     )
     if not acts and not _only_time(frame):
         return "", ()
@@ -82,7 +84,7 @@ def _only_time(frame: Frame) -> bool:
     """Whether a clause without a verb of the shop says nothing but days, hours and places."""
     if any(act.kind == "task" and act.value not in ("build", "lead") for act in frame.acts):
         return False
-    return not any((not one.means and one.text.isalpha()) or one.of("body") == "other" for one in frame.tokens)
+    return not any((not token.means and token.text.isalpha()) or token.of("body") == "other" for token in frame.tokens)
 
 
 def _days(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) -> Iterator[RuleDraft]:
@@ -98,7 +100,7 @@ def _days(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) -
             value = sorted(_WEEK | times.weekdays)  # a Saturday worked is one more day of the week
         else:
             value = sorted(times.weekdays)
-        listed = [one for one in times.periods if one.listed]
+        listed = [period for period in times.periods if period.listed]
         if listed and not closed:
             yield from _listed_days(frame, when, ways, listed)
             return
@@ -110,15 +112,15 @@ def _days(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) -
                 draft.ask("half_day", half=times.half)
             yield draft
         return
-    listed = [one for one in times.periods if one.listed]
+    listed = [period for period in times.periods if period.listed]
     if listed and meaning not in (modality.CLOSED, modality.GUARD) and _weekend_or_duty(frame, context, listed):
         yield from _listed_days(frame, when, ways, listed)
 
 
 def _weekend_or_duty(frame: Frame, context: Context, listed: list[Any]) -> bool:
     return (
-        any(one.weekday in (6, 7) for one in listed)
-        or any(one.text in _DUTY_DAYS for one in frame.tokens)
+        any(day.weekday in (6, 7) for day in listed)
+        or any(token.text in _DUTY_DAYS for token in frame.tokens)
         or "operate" in context.acts
     )
 
@@ -145,7 +147,7 @@ def _hours(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) 
         when["weekdays"] = sorted(times.weekdays)
     elif context.weekdays and not context.weekdays >= _WEEK:
         when["weekdays"] = sorted(context.weekdays)
-    listed = [one for one in times.periods if one.listed]
+    listed = [period for period in times.periods if period.listed]
     value = [[first.strftime("%H:%M"), last.strftime("%H:%M")] for first, last in times.hours]
     for way in ways:
         if listed and times.weekdays:
@@ -165,8 +167,8 @@ def _hours(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) 
 
 def _delegates(frame: Frame) -> bool:
     """ "do người đứng đầu … quyết định, bố trí thời gian tiếp nhận"."""
-    head = frame.has("body", "head") or any(one.text in ("người đứng đầu", "thủ trưởng") for one in frame.tokens)
-    timed = any(one.text in _SCHEDULES for one in frame.tokens)
+    head = frame.has("body", "head") or any(token.text in ("người đứng đầu", "thủ trưởng") for token in frame.tokens)
+    timed = any(token.text in _SCHEDULES for token in frame.tokens)
     addressed = frame.has("body", "committee") or frame.has("lvl") or frame.place.shop
     return timed and (head or addressed) and any(act.kind in _WORKS for act in frame.acts) and not frame.times.weekdays
 

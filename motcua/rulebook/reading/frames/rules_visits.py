@@ -40,7 +40,8 @@ def visit_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
 
 def _elsewhere(frame: Frame) -> bool:
     return any(
-        one.text in _ELSEWHERE or (one.of("other") in ("other",) and one.text in _OTHER_TRADES) for one in frame.tokens
+        token.text in _ELSEWHERE or (token.of("other") in ("other",) and token.text in _OTHER_TRADES)
+        for token in frame.tokens
     )
 
 
@@ -62,9 +63,11 @@ def _quantities(frame: Frame, context: Context) -> Iterator[RuleDraft]:
         if unit.text == "(" and at + 4 < len(tokens):
             unit = tokens[at + 4]
         before = tokens[max(0, at - 6) : at]
-        limited = any(one.of("quantity") == "max" for one in before) or any("only" in one.means for one in before)
-        turn = any(one.of("quantity") == "turn" for one in before)
-        if any("field_word" in one.means for one in before[-3:]):
+        limited = any(token.of("quantity") == "max" for token in before) or any(
+            "only" in token.means for token in before
+        )
+        turn = any(token.of("quantity") == "turn" for token in before)
+        if any("field_word" in token.means for token in before[-3:]):
             continue  # so many for each field
         if _tickets(frame, at, unit, limited=limited):
             _use(frame, token, unit, "tickets", "perday", "max", "turn", "session")
@@ -83,7 +86,7 @@ def _quantities(frame: Frame, context: Context) -> Iterator[RuleDraft]:
             continue
         if token.text in _WORDS and not (moment or room):
             continue
-        if any(one.of("quantity") in ("session", "perday") for one in tokens[at : at + 6]):
+        if any(token.of("quantity") in ("session", "perday") for token in tokens[at : at + 6]):
             continue
         if frame.has("must") and frame.has("act", "transact") and not (room or moment):
             continue
@@ -97,7 +100,7 @@ def _quantities(frame: Frame, context: Context) -> Iterator[RuleDraft]:
 
 def as_ordered(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     """A limit without a number: "số lượng người đến giao dịch cùng thời điểm theo quy định của cơ quan …"."""
-    if not any(one.text in ("số lượng", "lượng") for one in frame.tokens) or not frame.has("quantity", "moment"):
+    if not any(token.text in ("số lượng", "lượng") for token in frame.tokens) or not frame.has("quantity", "moment"):
         return
     if frame.has("number") or not (place_under(frame.place, context.place).shop or context.ours):
         return
@@ -116,7 +119,7 @@ def _use(frame: Frame, token: Token, unit: Token, *quantities: str) -> None:
 
 
 def _next_is(tokens: list[Token], at: int, kind: str) -> bool:
-    return any(one.of("quantity") == kind for one in tokens[at : at + 3] if one.text not in (",",))
+    return any(token.of("quantity") == kind for token in tokens[at : at + 3] if token.text not in (",",))
 
 
 def _tickets(frame: Frame, at: int, unit: Token, *, limited: bool) -> bool:
@@ -125,10 +128,10 @@ def _tickets(frame: Frame, at: int, unit: Token, *, limited: bool) -> bool:
         return False
     tokens = frame.tokens
     near = tokens[at : at + 9]
-    day = any(one.of("quantity") == "perday" for one in near) or any(
-        one.of("quantity") == "perday" for one in tokens[:at]
+    day = any(token.of("quantity") == "perday" for token in near) or any(
+        token.of("quantity") == "perday" for token in tokens[:at]
     )
-    each = any(one.text in _EACH_PERSON or one.of("person") == "visitors" for one in tokens)
+    each = any(token.text in _EACH_PERSON or token.of("person") == "visitors" for token in tokens)
     return each and day
 
 
@@ -136,8 +139,8 @@ def _booking(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     for act in frame.acts:
         if act.kind != "book":
             continue
-        meaning = modality.steered([one for one in act.modals if one != "past"])
-        only = any("only" in one.means for one in frame.tokens)
+        meaning = modality.steered([modal for modal in act.modals if modal != "past"])
+        only = any("only" in token.means for token in frame.tokens)
         when = base_when(frame, context)
         when.pop("online_levels", None)
         if only and frame.act("receive", "transact", "return", "admit", "operate"):
@@ -175,12 +178,12 @@ def _share(frame: Frame, context: Context) -> Iterator[RuleDraft]:
             continue
         value = 50 if half else token.data
         behind = tokens[at + 1 : at + 5]
-        staff = any(one.of("person") == "staff" for one in behind)
+        staff = any(token.of("person") == "staff" for token in behind)
         if (
             staff
             and 1 <= value <= 100
             and not frame.has("share")
-            and not any(one.text in ("tập huấn", "đào tạo") for one in tokens)
+            and not any(token.text in ("tập huấn", "đào tạo") for token in tokens)
         ):
             token.taken = True
             frame.take("quantity", "half", "min", "max")
@@ -199,13 +202,13 @@ def _target(frame: Frame, context: Context, at: int, value: float) -> Iterator[R
     """ "tỷ lệ hồ sơ nộp trực tuyến đạt 65%", "giải quyết đúng hạn trên 98% hồ sơ"."""
     tokens = frame.tokens
     number = int(value) if float(value).is_integer() else value
-    share = frame.has("quantity", "share") or any("dossier" in one.of("obj") for one in tokens[at : at + 4])
+    share = frame.has("quantity", "share") or any("dossier" in token.of("obj") for token in tokens[at : at + 4])
     if not share or frame.has("obj", "fee") or not 0 < value <= 100:
         return
     if any(act.modals and "not" in act.modals for act in frame.acts):
         return
     point = ""
-    if any(one.of("urgent") == "urgent" for one in tokens[at : at + 6]):
+    if any(token.of("urgent") == "urgent" for token in tokens[at : at + 6]):
         point = "target.urgent_resolved"
     elif frame.has("quantity", "ontime"):
         point = "target.on_time"
@@ -223,23 +226,27 @@ def _target(frame: Frame, context: Context, at: int, value: float) -> Iterator[R
 
 
 def _checks(frame: Frame, context: Context) -> Iterator[RuleDraft]:
-    found = [one for one in frame.tokens if "check" in one.means]
+    found = [token for token in frame.tokens if "check" in token.means]
     if not found:
         return
     modals = {word for act in frame.acts for word in act.modals} | set(frame.modals)
     if (
         frame.has("neg", "need_not")
         or ("not" in modals and not frame.has("only"))
-        or any(one.of("task") == "report" for one in frame.tokens)
+        or any(token.of("task") == "report" for token in frame.tokens)
     ):
         return
     who = sorted(
         frame.with_people
-        | {"visitors" if one.of("person") == "visitors" else "staff" for one in frame.tokens if "person" in one.means}
+        | {
+            "visitors" if token.of("person") == "visitors" else "staff"
+            for token in frame.tokens
+            if "person" in token.means
+        }
     )
     for token in found:
         if token.of("check") in ("hand_sanitising",) and any(
-            "item" in one.means and one.of("item") == "sanitiser" for one in frame.tokens
+            "item" in token.means and token.of("item") == "sanitiser" for token in frame.tokens
         ):
             continue
         token.taken = True

@@ -33,7 +33,9 @@ def sentences(tokens: Sequence[Token], text: str) -> Iterator[list[Token]]:
         elif token.text == ")":
             depth = max(0, depth - 1)
         elif token.text in (".", "…", "!", "?") and depth == 0 and len(now) > 1:
-            ahead = next((one for one in tokens[at + 1 : at + 4] if one.text not in ("”", '"', "*", "/", ".")), None)
+            ahead = next(
+                (token for token in tokens[at + 1 : at + 4] if token.text not in ("”", '"', "*", "/", ".")), None
+            )
             before = tokens[at - 1]
             abbreviation = len(before.text) <= 2 and text[before.start].isupper() and before.end == token.start
             if (ahead is None or text[ahead.start].isupper() or text[ahead.start] in "“(-+•") and not abbreviation:
@@ -73,7 +75,7 @@ def parted(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]]:
             depth -= 1
             continue
         (inside[-1] if depth else outside).append(token)
-    return outside, [one for one in inside if one]
+    return outside, [part for part in inside if part]
 
 
 def predicates(tokens: Sequence[Token]) -> bool:
@@ -157,17 +159,17 @@ def _opens(tokens: Sequence[Token], at: int, now: Sequence[Token], joint: str) -
     if first is None:
         return False
     kinds = first.means.keys()
-    if any(one.text in _LIST_ITEMS for one in tokens[at:place]):
+    if any(token.text in _LIST_ITEMS for token in tokens[at:place]):
         return False  # one more thing of a list, no new subject
     if joint in ("và", "hoặc") and _in_case(now):
         return False
-    if "lvl" in kinds and place and any("lvl" in one.means for one in tokens[max(0, at - 2) : at]):
+    if "lvl" in kinds and place and any("lvl" in token.means for token in tokens[max(0, at - 2) : at]):
         return False  # "cấp huyện, cấp xã": one list
     if "task" in kinds and now and "enc" in now[-1].means:
         return False  # "khuyến khích và hướng dẫn"
-    if "person" in kinds and "task" in kinds and any("person" in one.means for one in tokens[max(0, at - 8) : at]):
+    if "person" in kinds and "task" in kinds and any("person" in token.means for token in tokens[max(0, at - 8) : at]):
         return False  # "tổ chức" among people
-    if "person" in kinds and any("person" in one.means for one in tokens[max(0, at - 2) : at - 1]):
+    if "person" in kinds and any("person" in token.means for token in tokens[max(0, at - 2) : at - 1]):
         return False  # "người dân, tổ chức, doanh nghiệp": one list
     if _governed(now) and kinds & {"stop", "neg", "refuse", "limit", "keep"}:
         return False

@@ -28,7 +28,7 @@ def is_subordinate(state: ScanState, tokens: Sequence[Token], at: int) -> bool:
     """Whether a token stands in a subordinate part; opens and closes such parts."""
     token = tokens[at]
     means = token.means
-    if token.text in _CASE_OPENERS and any(one.means.keys() & {"act"} for one in tokens[:at]):
+    if token.text in _CASE_OPENERS and any(token.means.keys() & {"act"} for token in tokens[:at]):
         state.mode = state.mode or "case"
     opener = next((kind for kind in ("if", "purpose", "reason") if kind in means), "")
     agent = (

@@ -144,7 +144,7 @@ def _periods(tokens: Sequence[Token], dated: dict[int, list[date]], calendar: Ca
         spans = [half_day(day, half) for day, half in single if half] if all(half for _, half in single) else []
         found.periods += spans or listed([day for day, _ in single])
         if open_from or len(single) == 1:
-            found.periods = [replace(one, listed=one.weekday in (6, 7)) for one in found.periods]
+            found.periods = [replace(period, listed=period.weekday in (6, 7)) for period in found.periods]
         return
     if event:
         found.periods.append(Period(event=event))
@@ -161,16 +161,16 @@ def _weekday(tokens: Sequence[Token], at: int, dated: dict[int, list[date]], fou
     """Weekdays that come back; one beside a printed day only names that day."""
     token = tokens[at]
     token.taken = True
-    after = [one for one in tokens[at + 1 : at + 4] if one.text not in (",", ")", "ngày", ":", "(")]
-    before = [one for one in tokens[max(0, at - 3) : at] if one.text not in ("(", ",", "ngày", ")")]
+    after = [token for token in tokens[at + 1 : at + 4] if token.text not in (",", ")", "ngày", ":", "(")]
+    before = [token for token in tokens[max(0, at - 3) : at] if token.text not in ("(", ",", "ngày", ")")]
     if (after and after[0].start in dated) or (
         before and before[-1].start in dated and tokens[at - 1].text in ("(", ",")
     ):
         return
-    if before and before[-1].start in dated and not any(one.text in ("và", "thứ") for one in tokens[at - 1 : at]):
+    if before and before[-1].start in dated and not any(token.text in ("và", "thứ") for token in tokens[at - 1 : at]):
         return
     found.weekdays |= set(token.data)
-    window = [one.text for one in tokens[max(0, at - 5) : at]]
+    window = [token.text for token in tokens[max(0, at - 5) : at]]
     if any(word in _ADDED for word in window):
         found.added = True
         for one in tokens[max(0, at - 5) : at]:

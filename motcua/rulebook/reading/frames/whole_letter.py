@@ -76,7 +76,7 @@ def _hours_in_halves(drafts: list[RuleDraft]) -> list[RuleDraft]:
             continue
         spans = sorted({tuple(one) for one in [*same.value, *draft.value]})
         if all(before[1] <= after[0] for before, after in itertools.pairwise(spans)):
-            same.value = [list(one) for one in spans]
+            same.value = [list(span) for span in spans]
         elif same.value != draft.value:
             out.append(draft)
     return out
@@ -84,7 +84,11 @@ def _hours_in_halves(drafts: list[RuleDraft]) -> list[RuleDraft]:
 
 def _reopened(drafts: list[RuleDraft]) -> None:
     """A closing without an end ends where the letter says the counter opens again."""
-    ends = [one for one in drafts if (one.value in _CLOSING or one.point == "unit.closed") and one.period is not None]
+    ends = [
+        draft
+        for draft in drafts
+        if (draft.value in _CLOSING or draft.point == "unit.closed") and draft.period is not None
+    ]
     for opening in drafts[:_MOST_COMPARED]:
         if not opening.resumes or opening.period is None or not opening.period.begins:
             continue
@@ -106,11 +110,11 @@ def _reopened(drafts: list[RuleDraft]) -> None:
 
 def _for_all(drafts: list[RuleDraft]) -> None:
     """Widens the last way of those who use neither to every shut counter; gives a head what no day is fixed for."""
-    shut = any(one.value == "only" and "unit_kinds" not in one.when for one in drafts)
+    shut = any(draft.value == "only" and "unit_kinds" not in draft.when for draft in drafts)
     centre = {
-        one.frame.ref
-        for one in drafts
-        if one.point.endswith(".days") and one.when.get("unit_kinds") == ["provincial_centre"]
+        draft.frame.ref
+        for draft in drafts
+        if draft.point.endswith(".days") and draft.when.get("unit_kinds") == ["provincial_centre"]
     }
     for draft in drafts:
         if draft.value == "fallback" and shut:

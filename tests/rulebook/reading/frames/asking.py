@@ -80,10 +80,10 @@ def index_of(reading: Reading, issuer: str) -> tuple[RuleIndex, dict[str, Any]]:
     """The letter's rules, as its issuer would enact them, and the proposal of each."""
     year, body = ISSUERS[issuer][3], ISSUERS[issuer][4]
     rules, found = [], {}
-    for at, one in enumerate(reading.proposed_rules):
+    for at, rule in enumerate(reading.proposed_rules):
         issued = datetime(year, 9, 10).date()
-        rules.append(rule_from_data(one.data, id=f"r{at}", body=body, issued_on=issued, source=Source("15", one.ref)))
-        found[f"r{at}"] = one
+        rules.append(rule_from_data(rule.data, id=f"r{at}", body=body, issued_on=issued, source=Source("15", rule.ref)))
+        found[f"r{at}"] = rule
     return RuleIndex(rules), found
 
 
@@ -148,7 +148,7 @@ def misses(body: str, lines: str, issuer: str = "province", **parts: str) -> lis
     reading = letter(body, issuer, **parts)
     index, found = index_of(reading, issuer)
     wrong: list[str] = []
-    for line in filter(None, (one.strip() for one in lines.splitlines())):
+    for line in filter(None, (splitline.strip() for splitline in lines.splitlines())):
         *words, question = line.split()
         point, _, wanted = question.partition("=")
         answer = decide(facts_of(words), index, points=[point]).answers[point]

@@ -92,13 +92,13 @@ def test_an_unknown_word_makes_a_rule_unsure_and_is_named() -> None:
 
 def test_an_order_that_nothing_took_is_listed() -> None:
     reading = letter("1. Cấm thả diều gần đường dây điện trong mùa mưa bão năm nay.")
-    assert [reading.text[slice(*one.span)][:8] for one in reading.unread] == ["Cấm thả "]
+    assert [reading.text[slice(*sentence.span)][:8] for sentence in reading.unread] == ["Cấm thả "]
 
 
 def test_a_text_without_accents_is_never_certain() -> None:
     body = "1. Tu ngay 15/9/2025, Bo phan Mot cua tam dung tiep nhan ho so truc tiep, theo so thu tu."
-    assert all(one.confidence == "unsure" for one in letter(body).proposed_rules)
-    assert not any(one.data["point"].endswith(".days") for one in letter(body).proposed_rules)
+    assert all(rule.confidence == "unsure" for rule in letter(body).proposed_rules)
+    assert not any(rule.data["point"].endswith(".days") for rule in letter(body).proposed_rules)
 
 
 UNITS = [

@@ -43,6 +43,8 @@ class ReadingView:
     assignments: list[Mapping[str, Any]] = field(default_factory=list)
     rules: list[ClauseRules] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    unread: list[Finding] = field(default_factory=list)
+    """Sentences with an order that nothing took, each with its clause."""
     signer: Finding | None = None
     questions: int = 0
     spans: list[tuple[str, int, int]] = field(default_factory=list)
@@ -80,6 +82,9 @@ def reading_of(letter: Any, rule_set: Any, *, language: str) -> ReadingView:
     if signer := found.get("signer"):
         text = ", ".join(str(signer[key]) for key in ("authority", "title", "name") if signer.get(key))
         view.signer = Finding(view.mark("h-signer", _whole(spans.get("signer"))), "", text)
+    for number, sentence in enumerate(found.get("unread") or []):
+        mark = view.mark(f"u{number}", sentence.get("span"))
+        view.unread.append(Finding(mark, str(sentence.get("ref") or ""), str(sentence.get("text") or "")))
     view.warnings = [str(value) for value in found.get("warnings") or []]
     lines = [_rule(row, rule_set, view, language) for row in rule_set.rows.all()]
     view.rules = by_clause(lines)

@@ -239,3 +239,15 @@ def test_a_letter_that_waits_says_so_and_one_not_read_can_be_read_again():
     client.post(f"{page_of(found)}doc-lai/")
     actions.read_waiting_letters(at=MONDAY)
     assert "Số người tối đa" in text(client.get(page_of(found)))
+
+
+@pytest.mark.parametrize("username", ["hanh.chinhsach", "dung.lanhdao"])
+def test_who_proposes_and_who_approves_see_what_was_not_understood(username):
+    found = letter(LETTER)
+    assert "Máy chưa hiểu" not in text(desk(username).get(page_of(found)))
+    sentence = "Mỗi phường cử người giúp bà con điền tờ khai tại chợ phiên."
+    found.reading = {**found.reading, "unread": [{"ref": "2", "text": sentence, "span": [0, 5]}]}
+    found.save(update_fields=["reading"])
+    page = text(desk(username).get(page_of(found)))
+    assert "1 câu có yêu cầu mà máy chưa hiểu" in page
+    assert f"Mục 2: “{sentence}”" in page

@@ -42,7 +42,7 @@ def test_online_from_hand_in_to_result(world: World) -> None:
     assert names(dossier) == [
         "dossier.submitted",
         "dossier.accepted",
-        "dossier.assigned",
+        "dossier.taken",
         "dossier.appraised",
         "dossier.approved",
         "dossier.sealed",

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,27 +42,10 @@ def read_apart(data: bytes, name: str) -> ReadLetter:
     """All that is understood of one file, read in a process that has CPU_SECONDS, WALL_SECONDS and MEMORY.
 
     Raises UnreadableDocument as `read` does and where a limit of CPU or memory is passed; ReadingInterrupted where
-    the process was ended from outside or had no turn in time: the file may be well, and can be read again.
+    the process was ended from outside or had no turn in time: the file may be well, and can be read again. What the
+    same bytes gave a moment ago is not read anew: an upload that failed after its reading is quick to repeat.
     """
-    command = [sys.executable, "-s", "-P", "-m", "motcua.rulebook.reading.reading_process", name]
-    environment = {"PYTHONPATH": _PACKAGES, "PATH": os.defpath, "PYTHONUTF8": "1"}
-    try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, timeout=WALL_SECONDS, check=False, env=environment
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ReadingInterrupted(_INTERRUPTED) from error
-    return _answer(done.returncode, done.stdout)
-
-
-def _answer(code: int, out: bytes) -> ReadLetter:
-    if code == _UNREADABLE:
-        raise UnreadableDocument(out.decode("utf-8", errors="replace"))
-    if code == -24:  # SIGXCPU
-        raise UnreadableDocument(_TOO_LONG)
-    if code:
-        raise ReadingInterrupted(_INTERRUPTED)
-    given = json.loads(out)
+    given = json.loads(_packed(data, name))
     return ReadLetter(
         text=given["text"],
         found=given["found"],
@@ -74,6 +58,27 @@ def _answer(code: int, out: bytes) -> ReadLetter:
             ProposedReport(ref, report, _pair(span), confidence) for ref, report, span, confidence in given["reports"]
         ),
     )
+
+
+@lru_cache(maxsize=16)
+def _packed(data: bytes, name: str) -> bytes:
+    """The reading as the process wrote it; a refusal is raised, and so is never kept."""
+    command = [sys.executable, "-s", "-P", "-m", "motcua.rulebook.reading.reading_process", name]
+    environment = {"PYTHONPATH": _PACKAGES, "PATH": os.defpath, "PYTHONUTF8": "1"}
+    try:
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=WALL_SECONDS, check=False, env=environment
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ReadingInterrupted(_INTERRUPTED) from error
+    code, out = done.returncode, done.stdout
+    if code == _UNREADABLE:
+        raise UnreadableDocument(out.decode("utf-8", errors="replace"))
+    if code == -24:  # SIGXCPU
+        raise UnreadableDocument(_TOO_LONG)
+    if code:
+        raise ReadingInterrupted(_INTERRUPTED)
+    return out
 
 
 def _pair(span: Sequence[int]) -> tuple[int, int]:

@@ -135,7 +135,7 @@ def test_spines_name_files_and_calls_that_are_there() -> None:
 
 # The functions whose every call into our own packages a spine names, but for these helpers.
 ACTIONS = {
-    "dossiers/actions/acceptance.py": ["accept"],
+    "dossiers/actions/acceptance.py": ["accept", "complete_acceptance"],
     "directives/actions/letters.py": ["upload_letter"],
     "directives/actions/approval.py": ["propose_rules", "approve_rules"],
     "door/queue/actions/tickets.py": ["take_ticket"],

@@ -67,7 +67,10 @@ _REACHING: Final = OVERSEEING | {Role.HEALTH_OFFICER}
 
 
 def _holds_at(staff: Staff, roles: Iterable[str], office: Office, at: datetime) -> bool:
-    """Whether the person holds one of `roles` at this unit at `at` (aware), personally or by delegation."""
+    """Whether the person holds one of `roles` at this unit at `at` (aware), personally or by delegation.
+
+    Roles that reach below their office (_REACHING) may be held above the unit.
+    """
     wanted = frozenset(roles)
     return any(
         power.role in wanted

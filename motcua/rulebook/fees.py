@@ -80,8 +80,9 @@ def prices_owed(
 ) -> tuple[Price, ...]:
     """The prices a person of `groups` owes through `channel` on day `on`, kind by kind (phí, lệ phí).
 
-    A price for one of the person's groups replaces those for everyone, and the lightest of several holds; a price for
-    the channel replaces those for every channel. An exemption is a price of 0 đồng. Empty where none is published.
+    A price for one of the person's groups replaces those for everyone, whatever the channel; of several the lightest
+    holds. Without one, a price for the channel replaces those for every channel. An exemption is a price of 0 đồng.
+    Empty where none is published.
     """
     fitting = [price for price in prices if price.fits(channel, groups, on)]
     due: list[Price] = []

@@ -143,7 +143,7 @@ def answer_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetim
 def pass_on_by(dossier: Dossier, calendar: WorkCalendar | None = None) -> datetime | None:
     """When the unit must have passed an accepted dossier on (Decree 61/2018 Art. 18.2–3); None before acceptance.
 
-    The same working day, or the next opening where it came after the procedure's cut-off.
+    The same working day, or the opening of the next one where it came after the procedure's cut-off.
     """
     if dossier.received_at is None:
         return None

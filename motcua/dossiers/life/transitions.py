@@ -205,14 +205,17 @@ def _left_out(dossier: Dossier, step_code: str) -> str:
 
 
 def _in_other_hands(dossier: Dossier, step_code: str, by: Staff | Actor) -> bool:
-    """Whether a colleague has taken this very work into hand; an apology or a withdrawal waits for nobody."""
+    """Whether a colleague holds the dossier and the step is the holder's alone (IN_HAND)."""
     return (
         dossier.holder_id is not None and isinstance(by, Staff) and by.pk != dossier.holder_id and step_code in IN_HAND
     )
 
 
 def _why_apart(dossier: Dossier, step_code: str, actor: Actor) -> str:
-    """One person may not appraise and approve, nor approve and seal, the same dossier."""
+    """The reason, in Vietnamese, why this person may not take the step: the other of a pair (SEPARATE_PEOPLE) is done.
+
+    "" where nothing stands against it.
+    """
     others = {
         first if second == step_code else second for first, second in SEPARATE_PEOPLE if step_code in (first, second)
     }

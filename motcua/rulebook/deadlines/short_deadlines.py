@@ -15,7 +15,7 @@ from motcua.rulebook.work_calendar import WorkCalendar, localise
 
 
 def forward_by(received: datetime, calendar: WorkCalendar, *, cut_off: time | None = None) -> datetime:
-    """When the one-stop unit must have passed the dossier on: the same day, or the next opening if after `cut_off`
+    """When the one-stop unit must have passed the dossier on: the same day, or as the next opens if after `cut_off`
     (the procedure's own hour, else that of the law: `cut_off_on`).
 
     Decree 61/2018 Art. 18.2. A dossier received out of hours counts from the next opening and is passed on that day.

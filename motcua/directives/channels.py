@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from motcua.rulebook.policy.channels import ChannelAnswer, ChannelState, Closed
-from motcua.rulebook.policy.labels import days_label
+from motcua.rulebook.policy.labels import GROUPS, days_label, pick
 from motcua.rulebook.policy.terms import Because, Status
 from motcua.rulebook.vietnamese import say_day
 
@@ -37,7 +37,8 @@ ORDER = {
 class ChannelOffer:
     """A channel to hand in or to get the result. `state` is a word of ChannelState; `next_day` a date or None.
 
-    `because` are the clauses as rows for the record, `clauses` the same in words for the page.
+    `because` are the clauses as rows for the record, `clauses` the same in words for the page. `appointment`:
+    "required" or "encouraged" where a visit to the counter is to be booked first.
     """
 
     channel: str
@@ -58,11 +59,17 @@ class ChannelOffer:
     exception: bool
     exception_text: str
     usable: bool
+    appointment: str = ""
 
 
 def say_days(days: Iterable[int]) -> str:
     """ISO weekdays in the page's language: "thứ Ba, thứ Sáu", "thứ Hai đến thứ Sáu"."""
     return days_label(days, "en" if (get_language() or "vi").startswith("en") else "vi")
+
+
+def group_label(group: str) -> str:
+    """A special group of persons in the page's language: "người cao tuổi"."""
+    return pick(GROUPS, group, "en" if (get_language() or "vi").startswith("en") else "vi")
 
 
 def say_clauses(because: Iterable[Because]) -> str:
@@ -84,6 +91,10 @@ def because_rows(because: Iterable[Because]) -> list[dict[str, Any]]:
 
 def channel_offer(answer: ChannelAnswer, next_day: date | None) -> ChannelOffer:
     """Put one answer of the policy into sentences."""
+    because = answer.because
+    if answer.appointment is not None:
+        own = tuple(reason for reason in because if not reason.rule.startswith("law/"))
+        because = (*answer.appointment.because, *own)
     return ChannelOffer(
         channel=answer.channel,
         direction=answer.direction,
@@ -93,8 +104,8 @@ def channel_offer(answer: ChannelAnswer, next_day: date | None) -> ChannelOffer:
         is_open=answer.is_open,
         open_now=answer.is_open and answer.open_now,
         reason=_reason(answer),
-        clauses=say_clauses(answer.because),
-        because=because_rows(answer.because),
+        clauses=say_clauses(because),
+        because=because_rows(because),
         days=answer.days,
         days_text=say_days(answer.days) if answer.days and answer.channel != "online" else "",
         next_day=next_day,
@@ -103,6 +114,7 @@ def channel_offer(answer: ChannelAnswer, next_day: date | None) -> ChannelOffer:
         exception=answer.exception,
         exception_text=say_days(answer.exception_days) if answer.exception else "",
         usable=answer.usable,
+        appointment=str(answer.appointment.value) if answer.appointment is not None else "",
     )
 
 
@@ -110,6 +122,8 @@ def _reason(answer: ChannelAnswer) -> str:
     """The reason for the channel's state, in one sentence; "" where there is none."""
     if not answer.usable:
         return _("Bạn đã cho biết không dùng được cách này.")
+    if answer.closed_by is Closed.UNIT:
+        return _("Cả đơn vị đang đóng cửa.")
     if answer.closed_by is Closed.DAY:
         return _("Hôm nay quầy không nhận; quầy nhận vào %(days)s.") % {"days": say_days(answer.days)}
     if answer.closed_by is Closed.HOLIDAY:
@@ -120,6 +134,10 @@ def _reason(answer: ChannelAnswer) -> str:
         return _("Cách này chỉ dành cho người không dùng được trực tuyến và bưu điện.")
     if answer.closed_by is Closed.STATUS:
         return _("Cách này đang tạm dừng.")
+    if answer.appointment is not None:
+        if answer.appointment.value == "required":
+            return _("Phải đặt lịch hẹn trước khi đến nộp hồ sơ.")
+        return _("Nên đặt lịch hẹn trước khi đến nộp hồ sơ.")
     if answer.state is ChannelState.ENCOURAGED:
         return _("Nên dùng cách này.")
     if answer.state is ChannelState.DISCOURAGED:

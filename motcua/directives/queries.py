@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -91,10 +91,13 @@ def facts_for(
     procedure: Procedure | None = None,
     uses_neither: bool = False,
     plan_approved: bool | None = None,
+    groups: Collection[str] = (),
+    channel: str = "",
 ) -> Facts:
     """The facts about a unit, a moment (aware), a procedure and a person, as the rulebook takes them.
 
-    Whether a plan holds is looked up where `plan_approved` does not tell it.
+    Whether a plan holds is looked up where `plan_approved` does not tell it. `groups` are those the person says to
+    belong to, `channel` is how something was or is to be handed in.
     """
     return Facts(
         unit=office.path,
@@ -109,6 +112,9 @@ def facts_for(
         time_critical=bool(procedure and procedure.time_critical),
         uses_neither=uses_neither,
         plan_approved=has_approved_plan(office, at.date()) if plan_approved is None else plan_approved,
+        groups=frozenset(groups),
+        unit_name=office.name,
+        channel=channel,
     )
 
 
@@ -127,6 +133,7 @@ def channels_for(
     direction: str = "receive",
     policy_context: PolicyContext | None = None,
     only: str = "",
+    groups: Collection[str] = (),
 ) -> tuple[ChannelOffer, ...]:
     """Every channel to hand in ("receive") or to get the result ("return") at a unit at `at`, with its sentences.
 
@@ -136,7 +143,12 @@ def channels_for(
     policy_context = policy_context or policy_context_of(office=office, at=at)
     working, index = policy_context.calendar.is_working_day, policy_context.index
     facts = facts_for(
-        office=office, at=at, procedure=procedure, uses_neither=uses_neither, plan_approved=policy_context.plan_approved
+        office=office,
+        at=at,
+        procedure=procedure,
+        uses_neither=uses_neither,
+        plan_approved=policy_context.plan_approved,
+        groups=groups,
     )
     day = at.astimezone(LOCAL).date()
     facts = replace(facts, holiday=day.isoweekday() <= 5 and not working(day), working_day=working(day))
@@ -151,16 +163,30 @@ def channels_for(
 
 
 def answers_for(
-    *, office: Office, at: datetime, points: Iterable[str] | None = None, policy_context: PolicyContext | None = None
+    *,
+    office: Office,
+    at: datetime,
+    points: Iterable[str] | None = None,
+    policy_context: PolicyContext | None = None,
+    procedure: Procedure | None = None,
+    groups: Collection[str] = (),
+    channel: str = "",
 ) -> Mapping[str, Answer]:
     """The answers of policy for a unit at `at` (aware) on these points, or on every point that a rule in force settles.
 
-    For caps, entry checks, equipment, duties: what holds for the unit as a whole, whoever comes.
+    Without the last three, what holds for the unit as a whole, whoever comes: caps, entry checks, equipment, duties.
     """
     policy_context = policy_context or policy_context_of(office=office, at=at)
     day = at.astimezone(LOCAL).date()
     working = policy_context.calendar.is_working_day(day)
-    facts = facts_for(office=office, at=at, plan_approved=policy_context.plan_approved)
+    facts = facts_for(
+        office=office,
+        at=at,
+        procedure=procedure,
+        plan_approved=policy_context.plan_approved,
+        groups=groups,
+        channel=channel,
+    )
     facts = replace(facts, holiday=day.isoweekday() <= 5 and not working, working_day=working)
     return decide(facts, policy_context.index, points=None if points is None else tuple(points)).answers
 

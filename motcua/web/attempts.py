@@ -9,8 +9,10 @@ from typing import Self
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
-from motcua.refusals import InvalidInput, Refusal, RulesRefused, TooManyTries
+from motcua.refusals import InvalidInput, NotAllowed, Refusal, RulesRefused, TooManyTries
+from motcua.web.desk.clauses import say_recorded_clauses
 from motcua.web.form_errors import put_errors
 
 
@@ -48,7 +50,9 @@ class attempt:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, raised: BaseException | None, _: TracebackType | None) -> bool:
+    def __exit__(
+        self, kind: type[BaseException] | None, raised: BaseException | None, at: TracebackType | None
+    ) -> bool:
         """Hold back refusals only; any other exception goes on."""
         if raised is None and self._done and self._request is not None:
             messages.success(self._request, self._done, extra_tags="good")
@@ -56,7 +60,7 @@ class attempt:
             return False
         self.refusal = raised
         if not self._said(raised):
-            self.refused = str(raised)
+            self.refused = _with_clauses(raised)
             self.errors = dict(raised.errors) if isinstance(raised, InvalidInput) else {}
         return True
 
@@ -100,4 +104,10 @@ class attempt:
         """The page's own words for the refusal where it has some, with the time to wait where they name it."""
         if self._words and self.seconds:
             return self._words % {"minutes": self.minutes, "seconds": self.seconds, "times": self.times}
-        return self._words or str(raised)
+        return self._words or _with_clauses(raised)
+
+
+def _with_clauses(raised: Refusal) -> str:
+    """The refusal's sentence and, where policy refuses, the clauses behind it."""
+    clauses = say_recorded_clauses(raised.because) if isinstance(raised, NotAllowed) else ""
+    return f"{raised} {_('Theo %(clauses)s.') % {'clauses': clauses}}" if clauses else str(raised)

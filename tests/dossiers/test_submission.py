@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from django.core.files.storage import default_storage
 
@@ -16,16 +18,16 @@ from tests.dossiers.world import MONDAY, PERSON, World, at, at_counter, filled_d
 _version = iter(range(1_000_000, 2_000_000))
 
 
-def enact(world: World, *rules: dict[str, object]) -> None:
+def enact(world: World, *rules: dict[str, object], number: str = "905/UBND-PVHCC", since: datetime = MONDAY) -> None:
     """Put rules into force as an approved letter of the province."""
     letter = Directive.objects.create(
-        number="905/UBND-PVHCC", issuer="Ủy ban nhân dân tỉnh Hà Giang", issued_on=MONDAY.date(), body=world.province,
+        number=number, issuer="Ủy ban nhân dân tỉnh Hà Giang", issued_on=since.date(), body=world.province,
         file_name="905.txt", text="", reading={}, digest=str(next(_version)), uploaded_by=world.leader,
-        uploaded_at=MONDAY,
+        uploaded_at=since,
     )  # fmt: skip
     made = RuleSet.objects.create(
-        directive=letter, state="approved", created_by=world.leader, created_at=MONDAY, proposed_by=world.receiver,
-        proposed_at=MONDAY, approved_by=world.leader, approved_at=MONDAY,
+        directive=letter, state="approved", created_by=world.leader, created_at=since, proposed_by=world.receiver,
+        proposed_at=since, approved_by=world.leader, approved_at=since,
     )  # fmt: skip
     for rule in rules:
         RuleRow.objects.create(rule_set=made, ref="2.1", point=str(rule["point"]), data=rule)

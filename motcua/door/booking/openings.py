@@ -100,6 +100,8 @@ def _stretches(day: date, sittings: tuple[Span, ...], index: RuleIndex) -> list[
 
 def _why(answer: ChannelAnswer) -> str:
     """Why the counter is shut on that day, in one sentence."""
+    if answer.closed_by is Closed.UNIT:
+        return _("Cả đơn vị đóng cửa ngày này.")
     if answer.closed_by is Closed.DAY:
         if not answer.days:
             return _("Quầy đang tạm ngừng nhận.")

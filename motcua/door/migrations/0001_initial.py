@@ -239,6 +239,7 @@ class Migration(migrations.Migration):
                 ('calls', models.PositiveSmallIntegerField(default=0)),
                 ('skips', models.PositiveSmallIntegerField(default=0)),
                 ('behind', models.PositiveSmallIntegerField(default=0)),
+                ('person', models.CharField(blank=True, max_length=64)),
                 ('went_online', models.BooleanField(default=False)),
                 ('purged_at', models.DateTimeField(blank=True, null=True)),
                 ('appointment', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ticket', to='door.appointment')),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -31,10 +32,12 @@ def require_ticket_allowed(
     at: datetime,
     uses_neither: bool,
     appointed: bool,
+    groups: Collection[str] = (),
 ) -> Dossier | None:
     """Refuse what the counter does not receive today; returns the dossier to pick up, where its code is given.
 
-    Everybody may come for guidance on a day on which the counter receives anybody. A person with an appointment is not
+    Everybody may come for guidance on a day on which the counter receives anybody. Where a letter lets people hand in
+    only by appointment, those outside the `groups` it leaves free are told to book. A person with an appointment is not
     asked again: the appointment was checked when it was made, and a day closed since then has displaced it.
     """
     dossier = (
@@ -53,9 +56,12 @@ def require_ticket_allowed(
         uses_neither=uses_neither or purpose == Ticket.Purpose.ASK or (procedure is None and dossier is None),
         direction="return" if picks_up else "receive",
         only="counter",
+        groups=groups,
     )
     if channels and not channels[0].is_open:
         raise NotAllowed(channels[0].reason or "Hôm nay quầy không nhận việc này.", channels[0].because)
+    if channels and channels[0].appointment == "required" and purpose == Ticket.Purpose.HAND_IN:
+        raise NotAllowed(channels[0].reason, channels[0].because)
     return dossier
 
 

@@ -42,6 +42,7 @@ class Ticket(models.Model):
     )
     name = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=16, blank=True)
+    person = models.CharField(max_length=64, blank=True)  # digest (person_keys), for counting a person's numbers
     outside = models.BooleanField(default=False)  # waits outside: told by SMS or on the phone's page
     told_soon_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)

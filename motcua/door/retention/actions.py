@@ -48,7 +48,7 @@ def purge_door_data(at: datetime) -> Purge:
         at=at,
         until=last,
         visits=visits.update(full_name="", phone="", person="", staff=None, given_pass=None, checks={}, purged_at=at),
-        tickets=tickets.update(name="", phone="", dossier_code="", purged_at=at),
+        tickets=tickets.update(name="", phone="", person="", dossier_code="", purged_at=at),
         appointments=appointments.update(name="", phone="", phone_digest="", dossier_code="", purged_at=at),
         passes=passes.count(),
         declarations=declarations.count(),

@@ -33,8 +33,10 @@ class ChannelState(StrEnum):
 
 
 class Closed(StrEnum):
-    """What keeps a channel closed: its status, the person (FALLBACK is for others), the day, a holiday, the plan."""
+    """What keeps a channel closed: the whole unit's closing, its status, the person (FALLBACK is for others), the day,
+    a holiday, the plan."""
 
+    UNIT = "unit"
     STATUS = "status"
     PERSON = "person"
     DAY = "day"
@@ -49,7 +51,8 @@ class ChannelAnswer:
     `days` are ISO weekdays, `hours` local times (None: the office's own hours), `open_now` minds the hours too.
     `usable` is False for online and post where the person uses neither. `exception`: the channel is closed
     to this person but would be open, today or on `exception_days`, if the person says that no other can be used.
-    `closed_since` is when the rule that closes it took effect.
+    `closed_since` is when the rule that closes it took effect. `appointment`: the answer on `visit.appointment`, where
+    a rule asks for one ("required", "encouraged") before a visit to hand in.
     """
 
     channel: str
@@ -66,6 +69,7 @@ class ChannelAnswer:
     usable: bool = True
     exception: bool = False
     exception_days: frozenset[int] = frozenset()
+    appointment: Answer | None = None
 
     @property
     def is_open(self) -> bool:
@@ -101,6 +105,7 @@ def channel_answer(point: str, facts: Facts, index: RuleIndex) -> ChannelAnswer:
         usable=not (facts.uses_neither and spec.channel not in IN_PERSON),
         exception=exception,
         exception_days=exception_days,
+        appointment=_appointment(facts, index) if point == "receive.counter" and not closed_by else None,
     )
 
 
@@ -159,6 +164,8 @@ def _closing(
     facts: Facts, status: Answer, days: Answer, channel: str, index: RuleIndex
 ) -> tuple[Closed | None, tuple[Because, ...]]:
     """The cause that closes the channel today, if any, and the reasons to show."""
+    if channel == "counter" and (unit := answer("unit.closed", facts, index)).value:
+        return Closed.UNIT, unit.because
     if status.value is Status.CLOSED:
         waits = any(reason.note == NO_PLAN for reason in status.because)
         return (Closed.PLAN if waits else Closed.STATUS), status.because
@@ -170,6 +177,11 @@ def _closing(
         return Closed.DAY, days.because
     reasons = (*status.because, *days.because)
     return None, tuple(reason for reason in reasons if not reason.rule.startswith("law/")) or reasons
+
+
+def _appointment(facts: Facts, index: RuleIndex) -> Answer | None:
+    found = answer("visit.appointment", replace(facts, channel="counter"), index)
+    return found if found.value else None
 
 
 def _holiday_clause(day: date) -> Because:

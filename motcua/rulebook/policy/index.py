@@ -115,6 +115,12 @@ class RuleIndex:
             and (not entry.rare or holds_rare(entry.rule.when, facts, moment))
         ]
 
+    def groups_named(self, point: str) -> frozenset[str]:
+        """Every special group of persons that some rule on the point sets apart, whenever and wherever it holds."""
+        places = self._places.get(point, {})
+        rows = (entry.rule.when.groups for entries in places.values() for entry in entries)
+        return frozenset[str]().union(*rows)
+
     def signature(self, facts: Facts) -> Signature:
         """What of `facts` the rules of this set can tell apart. Raises ValueError for a moment without a zone."""
         at = facts.at

@@ -15,6 +15,7 @@ _STATES: dict[ChannelState, tuple[str, str]] = {
     ChannelState.CLOSED: ("đóng", "closed"),
 }
 _CLOSED: dict[Closed, tuple[str, str]] = {
+    Closed.UNIT: ("cả đơn vị đóng cửa", "the whole unit is closed"),
     Closed.STATUS: ("không nhận cách này", "this way is not taken"),
     Closed.PERSON: (
         "chỉ nhận của người không dùng được trực tuyến và bưu chính",
@@ -43,10 +44,10 @@ def explain_channel(found: ChannelAnswer, lang: str = "vi") -> list[str]:
     state = _STATES[found.state][at]
     if found.closed_by is not None:
         state = f"{state}, {_CLOSED[found.closed_by][at]}"
-        if found.closed_since is not None and found.closed_by in (Closed.STATUS, Closed.PERSON):
+        if found.closed_since is not None and found.closed_by in (Closed.UNIT, Closed.STATUS, Closed.PERSON):
             state += f" ({'since' if at else 'từ'} {moment_text(found.closed_since)})"
     lines = [f"{label}: {state}"]
-    if found.channel != "online" and found.closed_by not in (Closed.STATUS, Closed.PERSON):
+    if found.channel != "online" and found.closed_by not in (Closed.UNIT, Closed.STATUS, Closed.PERSON):
         lines.append(f"  {'Days' if at else 'Ngày nhận'}: {days_label(found.days, lang)}")
     documents = sorted({source_text(reason.source, lang) for reason in found.because})
     lines.append(f"  {'Because of' if at else 'Vì'}: {'; '.join(documents)}")

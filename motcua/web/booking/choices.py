@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +14,9 @@ from motcua.catalog.search import search_procedures
 from motcua.directives.actions.exceptions import record_exception_use
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
+from motcua.door.booking.day_limit import day_limit_of
 from motcua.door.booking.queries.slots import DayOffer, days_offered, units_offered
+from motcua.rulebook.vietnamese import VIETNAM
 from motcua.web.booking.lookup import procedure_or_404, receiving_place_or_404, wish_to_hand_in
 from motcua.web.request_moment import moment_of
 
@@ -58,8 +60,14 @@ def book_days(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     wish = wish_to_hand_in(request, procedure)
     at = moment_of(request)
     offers = days_offered(premises=premises, wish=wish, at=at)
+    days = days_page(offers, request.GET.get("ngay", ""))
+    chosen = days["chosen"]
+    visit = datetime.combine(chosen.day, time(12), VIETNAM) if isinstance(chosen, DayOffer) else at
+    offered = channels_for(office=premises.office, procedure=procedure, at=visit, only="counter")
     page = {
-        **days_page(offers, request.GET.get("ngay", "")),
+        **days,
+        "counter": next((offer for offer in offered if offer.appointment), None),
+        "limit": day_limit_of(premises, visit, procedure=procedure),
         "procedure": procedure,
         "premises": premises,
         "uses_neither": wish.uses_neither,

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.door.booking.day_limit import day_limit_of
 from motcua.door.permissions import CALLS_TICKETS
 from motcua.door.places.queries.places import premises_with_role
 from motcua.door.queue.actions import calls as acts
@@ -25,7 +26,7 @@ from motcua.rulebook.work_calendar import localise
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
 from motcua.web.places.missing_places import missing_places_page
-from motcua.web.queue.choices import PURPOSES, fields_here, queue_groups_offered
+from motcua.web.queue.choices import PURPOSES, desk_groups_offered, fields_here
 from motcua.web.request_moment import moment_of
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ def calling(request: HttpRequest) -> HttpResponse:
         "transfers": _transfers([place for place in queue.counters if place.counter.pk != counter.pk], fields),
         "fields": fields,
         "key": uuid4(),
-        "groups": queue_groups_offered(moment, to_staff=True),
+        "groups": desk_groups_offered(counter.premises.office, moment),
+        "limit": day_limit_of(counter.premises, moment),
         "purposes": PURPOSES,
         "behind": BEHIND_AFTER_SKIP,
         "most_skips": MOST_SKIPS,

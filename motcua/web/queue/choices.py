@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
 from motcua.catalog import search
 from motcua.catalog.queries import procedures as catalog
+from motcua.directives.channels import group_label
+from motcua.directives.queries import channels_for, policy_context_of
 from motcua.rulebook import law
 from motcua.rulebook.queue_order import GROUPS
 from motcua.rulebook.work_calendar import localise
@@ -110,3 +113,24 @@ def queue_groups_offered(at: datetime, *, to_staff: bool = False) -> list[tuple[
         return [(group.code, gettext(group.label)) for group in offered]
     age = law.number("elderly.from_age", on=localise(at).date())
     return [(group.code, str(GROUP_WORDS[group.code]) % {"age": age}) for group in offered]
+
+
+def groups_without_appointment(office: Office, procedure: Procedure | None, at: datetime) -> list[tuple[str, str]]:
+    """The groups that need no appointment to hand in at `at` (aware), as code and words; empty where all must book."""
+    policy_context = policy_context_of(office=office, at=at)
+    words = dict(queue_groups_offered(at))
+    found = []
+    for group in sorted(policy_context.index.groups_named("visit.appointment")):
+        offers = channels_for(
+            office=office, procedure=procedure, at=at, only="counter", groups=[group], policy_context=policy_context
+        )
+        if all(offer.appointment != "required" for offer in offers):
+            found.append((group, words.get(group) or capfirst(group_label(group))))
+    return found
+
+
+def desk_groups_offered(office: Office, at: datetime) -> list[tuple[str, str]]:
+    """The groups an officer may choose for a person: those of the queue, and those that need no appointment."""
+    groups = queue_groups_offered(at, to_staff=True)
+    known = {code for code, _ in groups}
+    return groups + [row for row in groups_without_appointment(office, None, at) if row[0] not in known]

@@ -41,6 +41,7 @@ def calling_take(request: HttpRequest) -> HttpResponse:
             groups=sent.getlist("nhom")[:10],
             name=sent.get("ten", "")[:120],
             phone=sent.get("dien-thoai", "")[:30],
+            id_number=sent.get("so-dinh-danh", "")[:20],
             uses_neither=choice.uses_neither,
             by=staff,
             at=moment,

@@ -15,22 +15,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.directives.actions.exceptions import record_exception_use
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
+from motcua.door.booking.day_limit import day_limit_of
 from motcua.door.messages import ticket_address
 from motcua.door.places.queries.places import premises_by_door
 from motcua.door.queue.actions import tickets
 from motcua.door.queue.queries.queue import queue_of
 from motcua.door.queue.queries.tickets import ticket_by_token, waiting_among
 from motcua.people.actions.throttle import count_attempt
-from motcua.refusals import Refusal
 from motcua.rulebook.work_calendar import localise
 from motcua.web.attempts import attempt
-from motcua.web.desk.clauses import say_recorded_clauses
 from motcua.web.qr_codes import qr_picture
 from motcua.web.queue import appointment_ticket
 from motcua.web.queue.choices import (
     PURPOSES,
     TicketChoice,
     fields_here,
+    groups_without_appointment,
     procedures_here,
     queue_groups_offered,
     ticket_choice_of,
@@ -138,11 +138,18 @@ def _show_step(
     offers = best_first(_channel_offers(premises, choice, moment))
     counter = next((offer for offer in offers if offer.channel == "counter"), None)
     shut = counter is not None and not counter.is_open
+    booking = counter is not None and choice.purpose == "hand_in" and counter.appointment
+    free = groups_without_appointment(premises.office, choice.procedure, moment) if booking == "required" else []
+    limited = choice.purpose != "ask" and not shut
     page |= {
         "counter": counter,
         "shut": shut,
         "others": [offer for offer in offers if offer.is_open and offer.channel != "counter"] if shut else [],
-        "groups": queue_groups_offered(moment),
+        "booking": booking,
+        "purpose_booked": appointment_ticket.PURPOSE,
+        "must_book": booking == "required" and not free,
+        "groups": free if booking == "required" else queue_groups_offered(moment),
+        "limit": day_limit_of(premises, moment, procedure=choice.procedure) if limited else None,
         "said": request.POST.getlist("nhom"),
         "code_typed": request.POST.get("ma-ho-so", "")[:60],
         "phone_typed": request.POST.get("dien-thoai", "")[:30],
@@ -194,8 +201,7 @@ def _take_ticket(request: HttpRequest, premises: Premises, choice: TicketChoice,
         return _show_step(request, premises, choice, source, refused=words, status=429)
     if tried.errors:
         return _show_step(request, premises, choice, source, errors=tried.errors, status=422)
-    words = f"{tried.refused} {_closed(tried.refusal)}".strip()
-    return _show_step(request, premises, choice, source, refused=words, status=409)
+    return _show_step(request, premises, choice, source, refused=tried.refused, status=409)
 
 
 def _go_to_ticket(request: HttpRequest, premises: Premises, ticket: Ticket, source: str) -> HttpResponse:
@@ -204,11 +210,6 @@ def _go_to_ticket(request: HttpRequest, premises: Premises, ticket: Ticket, sour
         return redirect("web:kiosk_slip", premises.door_key, ticket.token)
     _remember(request, ticket)
     return redirect("web:ticket", ticket.token)
-
-
-def _closed(refused: Refusal | None) -> str:
-    because = getattr(refused, "because", [])
-    return _("Theo %(clauses)s.") % {"clauses": say_recorded_clauses(because)} if because else ""
 
 
 def _cannot_use(request: HttpRequest, premises: Premises, choice: TicketChoice) -> HttpResponse:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 from django.test import Client
 
 from motcua.door.models import Counter, Premises, Ticket
+from motcua.people.models import Office, Staff
+from tests.dossiers.test_submission import enact
+from tests.web.conftest import MONDAY
 from tests.web.desk import BIRTH, WARD_UNIT, desk, text
 
 
@@ -53,3 +57,15 @@ def serve(client: Client, counter: int) -> Ticket:
     client.post(f"/goi-so/{ticket.pk}/xong/")
     ticket.refresh_from_db()
     return ticket
+
+
+def enact_for(premises: Premises, *rules: dict[str, object]) -> None:
+    """Rules of an approved letter of the unit's province, in force since Monday morning."""
+    province = Office.objects.get(path=premises.office.path.split("/", 1)[0])
+    leader, officer = Staff.objects.order_by("pk")[:2]
+    enact(
+        SimpleNamespace(province=province, leader=leader, receiver=officer),
+        *rules,
+        number="7777/UBND-KSTT",
+        since=MONDAY,
+    )  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from motcua.door.models import Appointment, Premises, Ticket
 from motcua.journal.models import Event
 from tests.web.conftest import MONDAY
 from tests.web.desk import BIRTH, text
-from tests.web.queue.steps import door, key_of, nobody_waits, take, ward
+from tests.web.queue.steps import door, enact_for, key_of, nobody_waits, take, ward
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +172,34 @@ def test_a_code_is_not_guessed(visitor, booked):
     assert statuses == [422] * 8 + [429] * 2
     assert visitor.post(door(), {"viec": "hen", "ma-hen": "H4K7-92"}).status_code == 429
     assert not Ticket.objects.filter(appointment=booked).exists()
+
+
+@pytest.mark.parametrize("source", ["lay-so", "kiosk"])
+def test_where_one_must_book_the_page_says_so_and_asks_who_need_not(visitor, source):
+    nobody_waits()
+    address = f"{door(source)}?viec=hand_in&thu-tuc={BIRTH}"
+    key = key_of(visitor, address)
+    enact_for(
+        ward(),
+        {"point": "visit.appointment", "value": "required"},
+        {"point": "visit.appointment", "value": None, "when": {"groups": ["elderly", "merit"]}},
+        {"point": "tickets.per_person_day", "value": 1},
+    )
+    shown = text(visitor.get(address))
+    assert "Phải đặt lịch hẹn trước khi đến nộp hồ sơ." in shown and "Theo 7777/UBND-KSTT, mục 2.1." in shown
+    assert "60 tuổi" in shown and "nhom-pregnant" not in shown and "Người có công" in shown
+    assert "Mỗi người lấy không quá 1 số một ngày, theo 7777/UBND-KSTT, mục 2.1." in shown
+    refused = take(visitor, source, key=key)
+    assert refused.status_code == 409
+    assert "Phải đặt lịch hẹn trước khi đến nộp hồ sơ. Theo 7777/UBND-KSTT, mục 2.1." in text(refused)
+    sent = {"key": key, "nhom": ["merit"]}
+    assert "nhập số điện thoại" in text(take(visitor, source, **sent))
+    assert take(visitor, source, **sent, **{"dien-thoai": "0912345678"}).status_code == 302
+    again = take(visitor, "kiosk", key=f"{key}2", nhom=["elderly"], viec="pick_up", **{"dien-thoai": "0912345678"})
+    assert again.status_code == 409 and "không quá 1 số một ngày" in text(again)
+
+
+def test_where_everybody_must_book_the_page_leads_to_booking(visitor):
+    enact_for(ward(), {"point": "visit.appointment", "value": "required"})
+    shown = text(visitor.get(f"{door()}?viec=hand_in&thu-tuc={BIRTH}"))
+    assert 'name="key"' not in shown and f"/dat-lich/nop/{BIRTH}/" in shown and "?viec=ask" in shown

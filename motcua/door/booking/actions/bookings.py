@@ -12,6 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from motcua.door.booking.actions.phone_proof import is_phone_proved
 from motcua.door.booking.availability import LEAST_NOTICE, Wish, read_booking_unit, times_taken
+from motcua.door.booking.day_limit import require_below_day_limit
 from motcua.door.booking.events import new_code, record_appointment_event
 from motcua.door.booking.models import Appointment
 from motcua.door.booking.queries.slots import nearest_free_times
@@ -73,6 +74,9 @@ def book_appointment(
             lock_premises(premises.pk)
             if (known := active_appointment_of(booker.phone, wish)) is not None:
                 raise AlreadyBooked(known)
+            instead = _displaced(booker, wish)
+            person = phone_key(booker.phone)
+            require_below_day_limit(premises, starts, person=person, procedure=wish.procedure, besides=instead)
             slot = slot_at(premises, wish, starts, at)
             made = _write(premises, wish, slot, booker, dossier_code, at)
             _take_over(made, wish, at)
@@ -86,6 +90,14 @@ def book_appointment(
             raise SlotTaken(_near(starts, premises, wish, at)) from clash
         raise
     return made
+
+
+def _displaced(booker: Booker, wish: Wish) -> Appointment | None:
+    """The appointment that was taken away from this phone and that booking anew replaces."""
+    rows = Appointment.objects.filter(
+        phone_digest=phone_key(booker.phone), procedure=wish.procedure, purpose=wish.purpose, state=State.DISPLACED
+    )
+    return rows.order_by("-pk").first()
 
 
 def _near(starts: datetime, premises: Premises, wish: Wish, at: datetime) -> list[datetime]:

@@ -11,6 +11,7 @@ from django.db.models import F, Max
 
 from motcua.door.booking.actions.bookings import slot_at, span_of
 from motcua.door.booking.availability import wish_of
+from motcua.door.booking.day_limit import require_below_day_limit
 from motcua.door.booking.events import new_code, record_appointment_event
 from motcua.door.booking.models import Appointment
 from motcua.door.booking.queries.slots import nearest_free_times
@@ -180,6 +181,7 @@ def _pair(appointment_id: int) -> list[Appointment]:
 
 
 def _move(row: Appointment, starts: datetime, at: datetime, by: Staff | None) -> Appointment:
+    _require_below_day_limit(row, starts)
     slot = slot_at(row.premises, wish_of(row), starts, at, instead_of=row)
     row.counter_id, row.during = slot.desk, span_of(slot)
     row.changes += 1
@@ -200,6 +202,7 @@ def _replace(old: Appointment, starts: datetime, at: datetime, by: Staff | None)
     Appointment.objects.filter(moved_from=old, state=State.HELD).update(
         state=State.CANCELLED, ended_at=at, changes=F("changes") + 1
     )
+    _require_below_day_limit(old, starts)
     slot = slot_at(old.premises, wish_of(old), starts, at)
     made = successor_of(old, at)
     made.counter_id, made.during, made.state = slot.desk, span_of(slot), State.BOOKED
@@ -211,6 +214,10 @@ def _replace(old: Appointment, starts: datetime, at: datetime, by: Staff | None)
     old.save(update_fields=["state", "ended_at"])
     record_appointment_event("appointment.accepted", made, by=by, at=at)
     return made
+
+
+def _require_below_day_limit(row: Appointment, starts: datetime) -> None:
+    require_below_day_limit(row.premises, starts, person=row.phone_digest, procedure=row.procedure, besides=row)
 
 
 def successor_of(old: Appointment, at: datetime) -> Appointment:

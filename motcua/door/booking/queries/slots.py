@@ -94,7 +94,7 @@ def _offer(unit: BookingUnit, day: date, wish: Wish, taken: dict[date, list[Take
     times = tuple(sorted({slot.starts for slot in slots}))
     why = opening.why if not opening.spans else ""
     if not times and opening.spans and opening.spans[-1][1] <= after + timedelta(minutes=unit.premises.slot_minutes):
-        why = _("Đã hết giờ nhận của hôm nay.")
+        why = opening.why or _("Đã hết giờ nhận của hôm nay.")
     elif not times and not why and not unit.bookable(wish):
         why = _("Đơn vị chưa có quầy nhận đặt lịch cho việc này.")
     return DayOffer(day, times, why, opening.clauses if not times else "", opening.exception)

@@ -14,8 +14,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from motcua.catalog.models import Field, Procedure
+from motcua.door.booking.day_limit import require_below_day_limit
 from motcua.door.booking.events import record_appointment_event
 from motcua.door.booking.models import Appointment
+from motcua.door.person_keys import person_key, phone_key
 from motcua.door.places.locking import lock_premises
 from motcua.door.places.models import Premises
 from motcua.door.queue.actions.events import announce_queue_change, record_ticket_event
@@ -64,13 +66,15 @@ def take_ticket(
     by: Staff | None = None,
     key: str = "",
     uses_neither: bool = False,
+    id_number: str = "",
 ) -> Ticket:
     """Give the next number of the unit's day and series at `at` (aware). The same `key` again gives the same ticket.
 
     `groups` as in rulebook.queue_order; a group that people may not claim for themselves counts only where staff (`by`)
-    gives the ticket or the procedure is urgent. An appointment brings its purpose, procedure, name and phone along,
-    and has one ticket. Raises NotAllowed with the clauses where the counter does not receive this today, InvalidInput
-    for a field, AlreadyDone where the phone has a ticket waiting for the same thing.
+    gives the ticket or the procedure is urgent. Where a letter limits the numbers of a person a day, the person is
+    known by the phone, or by `id_number` as staff typed it, of which a digest is kept. An appointment brings its
+    purpose, procedure, name and phone along, and has one ticket. Raises NotAllowed with the clauses where the counter
+    does not receive this today, InvalidInput for a field, AlreadyDone where the phone has a ticket waiting for it.
     """
     if source not in SOURCES or purpose not in SERIES:
         raise InvalidInput({"purpose": "Hãy chọn việc bạn cần làm hôm nay."})
@@ -95,6 +99,7 @@ def take_ticket(
         at=at,
         uses_neither=uses_neither,
         appointed=booked is not None,
+        groups=groups,
     )
     if source in BY_ONESELF:
         require_reception_open(premises.office, at)
@@ -102,6 +107,10 @@ def take_ticket(
     day = localise(at).date()
     if by is None and booked is None:
         _once_a_phone(premises, day, phone, purpose, procedure, at=at)
+    person = person_key(id_number=_id_number(id_number)) if id_number.strip() and by is not None else ""
+    person = person or (phone_key(phone) if phone else "")
+    if booked is None and purpose != Ticket.Purpose.ASK:
+        require_below_day_limit(premises, at, person=person, procedure=procedure)
     ticket = Ticket(
         premises=premises,
         day=day,
@@ -115,6 +124,7 @@ def take_ticket(
         appointment=booked,
         name=_text("name", name),
         phone=phone,
+        person=person,
         outside=outside,
         taken_at=at,
         queued_at=at,
@@ -235,6 +245,13 @@ def _phone(text: str) -> str:
     checked = checks.mobile(text)
     if checked.error:
         raise InvalidInput({"phone": checked.error})
+    return checked.value
+
+
+def _id_number(text: str) -> str:
+    checked = checks.id_number(text)
+    if checked.error:
+        raise InvalidInput({"id_number": checked.error})
     return checked.value
 
 

@@ -109,6 +109,24 @@ def test_vinh_phuc_a_report_is_due_every_friday_at_four() -> None:
     assert "Friday 16:00" in [report["due"] for report in weekly]
 
 
+def test_two_letters_of_one_province_keep_their_reports() -> None:
+    """One asks for a report every day, the other every Friday: the later takes nothing from the earlier."""
+    moment = at(2020, 4, 6)
+    house, _rules = enacted(VINH_PHUC, "Ủy ban nhân dân tỉnh Vĩnh Phúc", "H62", moment)
+    before = _reports(house, moment)
+    text = real_letter(TUYEN_QUANG).replace("TUYÊN QUANG", "VĨNH PHÚC").replace("Tuyên Quang", "Vĩnh Phúc")
+    _letter, rules = house.take_in(text, at(2020, 4, 7), "77.txt")
+    house.enact(rules, at(2020, 4, 7))
+    after = _reports(house, at(2020, 4, 8))
+    assert before and all(report in after for report in before)
+    assert {report.get("every") for report in after} >= {"day", "week"}
+
+
+def _reports(house: House, moment: datetime) -> list[dict[str, Any]]:
+    found = answers(house.district_unit, moment).items()
+    return [answer.value for point, answer in found if point.startswith("report.")]
+
+
 def test_khanh_hoa_a_later_rule_may_not_stop_reception() -> None:
     moment = at(2021, 7, 12)
     house, _rules = enacted(KHANH_HOA, "Ủy ban nhân dân tỉnh Khánh Hòa", "H32", moment)

@@ -179,7 +179,7 @@ def _rows(rule_set: RuleSet, letter: ReadLetter) -> Iterator[RuleRow]:
         )
     for number, report in enumerate(letter.reports, start=1):
         position += 1
-        point = f"report.letter_{number}"
+        point = f"report.letter_{rule_set.directive_id}_{number}"  # it ends with its own letter, whatever comes later
         data = {"point": point, "value": report.data, "when": {}}
         yield RuleRow(
             rule_set=rule_set,

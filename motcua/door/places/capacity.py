@@ -15,7 +15,7 @@ from motcua.rulebook.policy.terms import Answer
 from motcua.rulebook.room_capacity import how_many_fit
 from motcua.rulebook.work_calendar import localise
 
-POINTS: Final = ("room.cap", "unit.cap", "cap.counts_officers")
+POINTS: Final = ("room.cap", "unit.cap", "admit.per_turn", "cap.counts_officers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,10 @@ def cap_of(room: Room, at: datetime, cap_context: CapContext | None = None) -> C
     policy = known.answers["room.cap"]
     if indoors and policy.value is not None:
         limits.append(_of_policy(policy, _("%(clauses)s: không quá %(n)s người một phòng")))
+    turn = known.answers["admit.per_turn"]
+    if room.kind == Room.Kind.SERVICE and turn.value is not None:
+        # Who is inside is the turn: the next is let in as somebody leaves.
+        limits.append(_of_policy(turn, _("%(clauses)s: mỗi lượt không quá %(n)s người")))
     if indoors and known.plan is not None:
         limits.append(
             RoomLimit("plan", known.plan, _("Kế hoạch hoạt động được duyệt: %(n)s người một phòng") % {"n": known.plan})

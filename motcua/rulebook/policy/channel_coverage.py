@@ -131,8 +131,8 @@ def cells_without_channel(
 
 
 def only_channels(index: RuleIndex) -> RuleIndex:
-    """The same rules, those on channels alone: only they bear on whether one is open."""
-    some = (rule for rule in index.own_rules() if rule.point.startswith(("receive.", "return.")))
+    """The same rules, those on channels and on closed units alone: only they bear on whether one is open."""
+    some = (rule for rule in index.own_rules() if rule.point.startswith(("receive.", "return.", "unit.closed")))
     return RuleIndex(index.with_replacers(some))
 
 
@@ -209,6 +209,7 @@ def facts_of(unit: PolicyUnit, procedure: ProcedureClass, person: PersonClass, a
         uses_neither=person.uses_neither,
         groups=person.groups,
         plan_approved=True,
+        unit_name=unit.name,
     )
 
 

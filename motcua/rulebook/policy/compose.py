@@ -6,54 +6,25 @@ Everything here is a function of the SET of rules: no result depends on the orde
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from motcua.rulebook.policy.composition import (
+    CHANGED_BELOW,
+    LOOSER,
+    OUT_OF_BOUNDS,
+    OUTRANKED,
+    TIGHTER_STANDS,
+    UNSET,
+    BodyVerdict,
+    Composition,
+)
 from motcua.rulebook.policy.index import Entry
 from motcua.rulebook.policy.points import GATHERED, PointKind, PointSpec
-from motcua.rulebook.policy.terms import Answer, Because, Conflict, Force, Status
+from motcua.rulebook.policy.reasons import answer_of
+from motcua.rulebook.policy.terms import Answer, Conflict, Force, Status
 from motcua.rulebook.policy.values import combine, combine_all, loosens, within
 
-NOT_SAID: Final = "Không có quy định nào khác; theo pháp luật hiện hành."
-SHUT_BY_ONLY: Final = "Đóng vì chỉ được dùng một cách khác."
-KEPT_BY_FALLBACK: Final = "Giữ lại cho người không dùng được cách khác."
-LOOSER: Final = "Cấp dưới không được nới lỏng quy định của cấp trên."
-OUT_OF_BOUNDS: Final = "Vượt phạm vi được giao."
-TIGHTER_STANDS: Final = "Đã có quy định chặt hơn."
-CHANGED_BELOW: Final = "Mức mặc định đã được cấp dưới quy định lại."
-OUTRANKED: Final = "Cùng cơ quan: quy định cụ thể hơn hoặc mới hơn được áp dụng."
-DELEGATED: Final = "Giao người đứng đầu đơn vị quyết định."
-IN_CONFLICT: Final = "Mâu thuẫn với quy định cùng cơ quan, cùng ngày; tạm giữ mức chặt nhất."
-UPHELD: Final = "Giữ mức mà cấp dưới không được nới lỏng."
-
 _RESTRICTIONS: Final = (Status.FALLBACK, Status.CLOSED)
-_UNSET: Final = object()
-
-
-@dataclass(slots=True)
-class _Verdict:
-    """One body's verdict: its value (None with `silent` for a bare delegation), who said it, who lost inside it."""
-
-    value: Any
-    binding: bool
-    made: list[Entry]
-    lost: list[Entry]
-    conflict: list[Entry] = field(default_factory=list)
-    silent: bool = False
-
-
-@dataclass(slots=True)
-class _Composition:
-    """The result so far, going down from the nation."""
-
-    hard: Any = _UNSET
-    hard_by: list[Entry] = field(default_factory=list)
-    value: Any = _UNSET
-    by: list[Entry] = field(default_factory=list)
-    grants: list[Entry] = field(default_factory=list)
-    upheld: dict[int, Entry] = field(default_factory=dict)
-    lost: list[tuple[Entry, str]] = field(default_factory=list)
-    conflicts: list[list[Entry]] = field(default_factory=list)
 
 
 def settle(spec: PointSpec, held: Sequence[Entry]) -> tuple[Answer, tuple[Conflict, ...]]:
@@ -66,14 +37,14 @@ def settle(spec: PointSpec, held: Sequence[Entry]) -> tuple[Answer, tuple[Confli
         if entry not in composed.by and _walk(spec, [e for e in held if e is not entry])[0].value == composed.value:
             # It kept somebody from loosening, but what stands now would stand without it.
             del composed.upheld[key]
-    return _answer(spec, composed, values, fallbacks)
+    return answer_of(spec, composed, values, fallbacks)
 
 
-def _walk(spec: PointSpec, held: Sequence[Entry]) -> tuple[_Composition, dict[int, Any], list[Entry]]:
+def _walk(spec: PointSpec, held: Sequence[Entry]) -> tuple[Composition, dict[int, Any], list[Entry]]:
     """Compose from the nation down: what stands in the end, each effect's value, and the fallbacks among them."""
     fallbacks = [entry for entry in held if entry.value is Status.FALLBACK and not entry.shut]
     values = {id(entry): _value(entry, bool(fallbacks)) for entry in held}
-    composed = _Composition()
+    composed = Composition()
     for body in sorted({entry.rule.body for entry in held}, key=lambda path: (len(path), path)):
         accepted = [
             entry
@@ -98,10 +69,10 @@ def _is_bare(entry: Entry) -> bool:
     return entry.rule.force is Force.DELEGATED and entry.rule.value is None
 
 
-def _obstacle(kind: PointKind, entry: Entry, values: dict[int, Any], composed: _Composition) -> bool:
+def _obstacle(kind: PointKind, entry: Entry, values: dict[int, Any], composed: Composition) -> bool:
     """Whether a higher body's word keeps this rule from counting; notes who did."""
     value = values[id(entry)]
-    if not _is_bare(entry) and composed.hard is not _UNSET and loosens(kind, composed.hard, value):
+    if not _is_bare(entry) and composed.hard is not UNSET and loosens(kind, composed.hard, value):
         composed.lost.append((entry, LOOSER))
         composed.upheld.update({id(upper): upper for upper in composed.hard_by})
         return True
@@ -117,7 +88,7 @@ def _obstacle(kind: PointKind, entry: Entry, values: dict[int, Any], composed: _
     return False
 
 
-def _within_body(kind: PointKind, accepted: list[Entry], values: dict[int, Any]) -> _Verdict:
+def _within_body(kind: PointKind, accepted: list[Entry], values: dict[int, Any]) -> BodyVerdict:
     """Choose between rules of one body: the more specific, then the later; equals that differ are a conflict."""
     top = max(entry.rank for entry in accepted)
     first = [entry for entry in accepted if entry.rank == top]
@@ -128,19 +99,19 @@ def _within_body(kind: PointKind, accepted: list[Entry], values: dict[int, Any])
     return _chosen(kind, accepted, first, values)
 
 
-def _chosen(kind: PointKind, accepted: list[Entry], first: list[Entry], values: dict[int, Any]) -> _Verdict:
+def _chosen(kind: PointKind, accepted: list[Entry], first: list[Entry], values: dict[int, Any]) -> BodyVerdict:
     """One rule wins. Equals that say the same all count; equals that differ are a conflict, the tightest kept."""
     lost = [entry for entry in accepted if entry not in first]
     speaking = [entry for entry in first if not _is_bare(entry)]
     if not speaking:
-        return _Verdict(None, False, first, lost, silent=True)
+        return BodyVerdict(None, False, first, lost, silent=True)
     found = [values[id(entry)] for entry in speaking]
     differ = any(value != found[0] for value in found) or len(speaking) < len(first)
     binding = any(entry.rule.force is Force.BINDING for entry in speaking)
-    return _Verdict(combine_all(kind, found), binding, first, lost, first if differ else [])
+    return BodyVerdict(combine_all(kind, found), binding, first, lost, first if differ else [])
 
 
-def _one_status(accepted: list[Entry], first: list[Entry], values: dict[int, Any]) -> _Verdict:
+def _one_status(accepted: list[Entry], first: list[Entry], values: dict[int, Any]) -> BodyVerdict:
     """As `_chosen`; but DISCOURAGED never undoes a tighter status its own body gave the same day.
 
     One letter often says both "chỉ nhận của người không dùng được cách khác" and "hạn chế đến trực tiếp": the
@@ -166,33 +137,49 @@ def _one_status(accepted: list[Entry], first: list[Entry], values: dict[int, Any
     return verdict
 
 
-def _gathered(kind: PointKind, accepted: list[Entry], first: list[Entry], values: dict[int, Any]) -> _Verdict:
+def _gathered(kind: PointKind, accepted: list[Entry], first: list[Entry], values: dict[int, Any]) -> BodyVerdict:
     """All binding rules of the body count together, unless its foremost rule is a default or a delegation."""
     firm = [entry for entry in accepted if entry.rule.force is Force.BINDING]
     if any(entry in firm for entry in first):
         total = combine_all(kind, (values[id(entry)] for entry in firm))
-        made = [entry for entry in firm if values[id(entry)] == total or _matters(kind, entry, firm, total, values)]
+        made = [entry for entry in firm if not _is_implied(kind, entry, firm, values)]
         at_odds = [entry for entry in first if entry not in firm and values[id(entry)] != total]
         conflict = [*at_odds, *(entry for entry in first if entry in firm)] if at_odds else []
         made += at_odds
-        return _Verdict(total, True, made, [entry for entry in accepted if entry not in made], conflict)
+        apart = _is_apart(kind, total, [values[id(entry)] for entry in firm])
+        return BodyVerdict(total, True, made, [entry for entry in accepted if entry not in made], conflict, apart)
     lost = [entry for entry in accepted if entry not in first]
     speaking = [entry for entry in first if not _is_bare(entry)]
     if not speaking:
-        return _Verdict(None, False, first, lost, silent=True)
-    return _Verdict(combine_all(kind, (values[id(entry)] for entry in speaking)), False, first, lost)
+        return BodyVerdict(None, False, first, lost, silent=True)
+    found = [values[id(entry)] for entry in speaking]
+    total = combine_all(kind, found)
+    return BodyVerdict(total, False, first, lost, apart=_is_apart(kind, total, found))
 
 
-def _matters(kind: PointKind, entry: Entry, among: list[Entry], total: Any, values: dict[int, Any]) -> bool:
-    others = [values[id(other)] for other in among if other is not entry]
-    return not others or combine_all(kind, others) != total
+def _is_implied(kind: PointKind, entry: Entry, among: list[Entry], values: dict[int, Any]) -> bool:
+    """Whether another rule alone says all that this one says, and more."""
+    own = values[id(entry)]
+    others = [values[id(other)] for other in among]
+    return any(value != own and combine(kind, own, value) == value for value in others)
 
 
-def _impose(kind: PointKind, verdict: _Verdict, composed: _Composition) -> None:
+def _is_apart(kind: PointKind, total: Any, values: list[Any]) -> bool:
+    """Whether days or hours that each rule leaves have nothing in common."""
+    return kind in (PointKind.DAYS, PointKind.HOURS) and _is_empty(total) and not any(map(_is_empty, values))
+
+
+def _is_empty(value: Any) -> bool:
+    return value is not None and not value
+
+
+def _impose(kind: PointKind, verdict: BodyVerdict, composed: Composition) -> None:
     """Add the verdict of the next body down to the result so far."""
     composed.lost.extend((entry, OUTRANKED) for entry in verdict.lost)
     if verdict.conflict:
         composed.conflicts.append(verdict.conflict)
+    if verdict.apart:
+        composed.apart.append(verdict.made)
     composed.grants.extend(entry for entry in verdict.made if entry.rule.force is Force.DELEGATED)
     if verdict.silent:
         composed.by = [*composed.by, *verdict.made]
@@ -201,13 +188,15 @@ def _impose(kind: PointKind, verdict: _Verdict, composed: _Composition) -> None:
     granted = [entry for entry in softer if entry.rule.force is Force.DELEGATED]
     composed.lost.extend((entry, CHANGED_BELOW) for entry in softer if entry not in granted)
     hard = composed.hard
-    new = verdict.value if hard is _UNSET else combine(kind, hard, verdict.value)
+    new = verdict.value if hard is UNSET else combine(kind, hard, verdict.value)
     keep: list[Entry] = []
-    if hard is not _UNSET:
+    if hard is not UNSET:
         if new == verdict.value != hard:
             composed.lost.extend((entry, TIGHTER_STANDS) for entry in composed.hard_by)
         else:
             keep = composed.hard_by
+    if hard is not UNSET and _is_apart(kind, new, [hard, verdict.value]):
+        composed.apart.append([*composed.hard_by, *verdict.made])
     composed.value = new
     composed.by = [*keep, *granted, *verdict.made]
     if verdict.binding:
@@ -216,59 +205,3 @@ def _impose(kind: PointKind, verdict: _Verdict, composed: _Composition) -> None:
     elif keep != composed.hard_by:
         # A softer word may be changed again below, but never past what was binding above.
         composed.upheld.update({id(entry): entry for entry in composed.hard_by})
-
-
-def _answer(
-    spec: PointSpec, composed: _Composition, values: dict[int, Any], fallbacks: list[Entry]
-) -> tuple[Answer, tuple[Conflict, ...]]:
-    conflicts = tuple(_conflict(spec, entries) for entries in composed.conflicts)
-    in_conflict = {id(entry) for entries in composed.conflicts for entry in entries}
-    made = {id(entry): entry for entry in composed.by}
-    made.update(composed.upheld)
-    for entries in composed.conflicts:
-        made.update({id(entry): entry for entry in entries})
-    if any(entry.shut and values[id(entry)] is Status.FALLBACK for entry in made.values()):
-        made.update({id(entry): entry for entry in fallbacks})
-    because = [
-        _because(entry, values[id(entry)], _note(entry, id(entry) in in_conflict, values[id(entry)], composed))
-        for entry in made.values()
-    ]
-    value = composed.value
-    if value is _UNSET:
-        value = spec.default
-        because.append(Because(f"law/default/{spec.point}", spec.default_source, value, NOT_SAID))
-    lost = {
-        id(entry): _because(entry, values[id(entry)], note) for entry, note in composed.lost if id(entry) not in made
-    }
-    return (
-        Answer(spec.point, value, tuple(sorted(because, key=_by_rule)), tuple(sorted(lost.values(), key=_by_rule))),
-        conflicts,
-    )
-
-
-def _note(entry: Entry, in_conflict: bool, value: Any, composed: _Composition) -> str:
-    if in_conflict:
-        return IN_CONFLICT
-    if entry.shut:
-        return KEPT_BY_FALLBACK if value is Status.FALLBACK else SHUT_BY_ONLY
-    if entry.rule.force is Force.DELEGATED:
-        return DELEGATED
-    if id(entry) in composed.upheld and entry not in composed.by:
-        return UPHELD
-    return ""
-
-
-def _because(entry: Entry, value: Any, note: str) -> Because:
-    return Because(entry.rule.id, entry.rule.source, value, note)
-
-
-def _by_rule(reason: Because) -> tuple[str, str]:
-    return reason.rule, reason.note
-
-
-def _conflict(spec: PointSpec, entries: list[Entry]) -> Conflict:
-    rules = tuple(sorted({entry.rule.id for entry in entries}))
-    clauses = " và ".join(
-        sorted({f"{e.rule.source.document} mục {e.rule.source.clause or '?'} ({e.rule.id})" for e in entries})
-    )
-    return Conflict(spec.point, rules, f"Hai quy định cùng cơ quan, cùng ngày, nói khác nhau: {clauses}.")

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.rulebook.policy.channel_coverage import PersonClass, PolicyUnit, ProcedureClass, facts_of, group_units
-from motcua.rulebook.policy.compose import NOT_SAID
+from motcua.rulebook.policy.composition import NOT_SAID
 from motcua.rulebook.policy.decide import answer, decide
 from motcua.rulebook.policy.describe import value_text
 from motcua.rulebook.policy.index import RuleIndex

@@ -6,13 +6,14 @@ contradicts itself, or in which a lower body loosens what a higher one has settl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from motcua.rulebook.policy.channel_coverage import Cell, PolicyUnit, UnitGroups, cells_without_channel, only_channels
 from motcua.rulebook.policy.channels import WorkingDay
+from motcua.rulebook.policy.conditions import in_season
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.findings import Contradiction, RefusalKind, RuleRefusal
 from motcua.rulebook.policy.guard import guard_refusals
@@ -82,9 +83,30 @@ def _touched_units(new: list[Rule], in_force: RuleIndex, units: Iterable[PolicyU
 
 
 def _moments(after: RuleIndex, moment: datetime) -> list[datetime]:
-    start = moment.timestamp()
-    later = [edge for edge in only_channels(after).change_points() if edge > start]
-    return [moment, *(datetime.fromtimestamp(edge, LOCAL) for edge in later)]
+    """The moment asked and every later one from which other rules on channels hold."""
+    start, channels = moment.timestamp(), only_channels(after)
+    later = {datetime.fromtimestamp(edge, LOCAL) for edge in channels.change_points() if edge > start}
+    later |= {edge for rule in channels.own_rules() for edge in _season_edges(rule, moment)}
+    return [moment, *sorted(later)]
+
+
+def _season_edges(rule: Rule, moment: datetime) -> Iterator[datetime]:
+    """The next beginning and the next end of the rule's yearly season after it is in force."""
+    if not rule.when.season:
+        return
+    since = max(moment, rule.in_force_from).astimezone(LOCAL)
+    inside = in_season(rule.when.season, since.timestamp())
+    found = 0
+    for ahead in range(1, 2 * 366):
+        day = datetime.combine(since.date() + timedelta(days=ahead), time.min, LOCAL)
+        if rule.in_force_to is not None and day >= rule.in_force_to:
+            return
+        if in_season(rule.when.season, day.timestamp()) != inside:
+            inside = not inside
+            yield day
+            found += 1
+        if found == 2:
+            return
 
 
 def _gaps(

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import islice, product
 from typing import Any, Final
 
 from motcua.rulebook.policy.channel_coverage import PersonClass, PolicyUnit, ProcedureClass, facts_of
-from motcua.rulebook.policy.conditions import holds, local_weekday
+from motcua.rulebook.policy.conditions import holds, holds_rare, in_season, local_weekday
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.terms import Facts, Rule, Status, When
 
 MOST_WITNESSES: Final = 400  # questions tried for one rule at one unit
+_LEAP_YEAR: Final = 2024
+_FOUR_YEARS: Final = 366 + 3 * 365  # in so many days 29 February comes
 _LEVELS: Final = frozenset({1, 2, 3, 4})
-_SETS: Final = ("unit_kinds", "unit_levels", "epidemic_levels", "procedures", "fields", "online_levels", "weekdays")
+_SETS: Final = (
+    "unit_kinds", "unit_levels", "epidemic_levels", "procedures", "fields", "online_levels", "weekdays", "unit_names",
+    "channels",
+)  # fmt: skip
 _FLAGS: Final = ("urgent", "time_critical", "uses_neither", "holiday")
 
 
@@ -35,6 +40,12 @@ def common(one: When, two: When) -> When | None:
         if left is not None and right is not None and left != right:
             return None
         parts[key] = right if left is None else left
+    parts["season"] = one.season or two.season
+    if one.season and two.season:
+        shared = common_season(one.season, two.season)
+        if shared is None:
+            return None
+        parts["season"] = shared
     # A person may belong to several groups, so two rules on different groups can meet in one person.
     parts["groups"] = one.groups | two.groups
     return When(**parts)
@@ -67,8 +78,10 @@ def _at_unit(when: When, unit: PolicyUnit, moment: datetime) -> Iterator[Facts]:
         when.unit_levels and unit.level not in when.unit_levels
     ):
         return
-    at = _on_weekday(moment, when.weekdays)
-    for level, urgent, critical, neither, field, code, epidemic in product(
+    if when.unit_names and unit.name not in when.unit_names:
+        return
+    at = _first_day(moment, when)
+    for level, urgent, critical, neither, field, code, epidemic, channel in product(
         sorted(when.online_levels or _LEVELS),
         _either(when.urgent),
         _either(when.time_critical),
@@ -76,12 +89,14 @@ def _at_unit(when: When, unit: PolicyUnit, moment: datetime) -> Iterator[Facts]:
         sorted(when.fields) or [""],
         sorted(when.procedures) or [""],
         sorted(when.epidemic_levels) or [unit.epidemic_level],
+        sorted(when.channels) or [""],
     ):
         facts = facts_of(
             unit, ProcedureClass(level, urgent, critical, field, code), PersonClass(neither, when.groups), at
         )
-        facts = replace(facts, epidemic_level=epidemic, holiday=bool(when.holiday))
-        if holds(when, facts, local_weekday(at.timestamp())):
+        facts = replace(facts, epidemic_level=epidemic, holiday=bool(when.holiday), channel=channel)
+        moment_asked = at.timestamp()
+        if holds(when, facts, local_weekday(moment_asked)) and holds_rare(when, facts, moment_asked):
             yield facts
 
 
@@ -97,11 +112,26 @@ def _deeper(one: str, two: str) -> str | None:
     return None
 
 
-def _on_weekday(moment: datetime, weekdays: frozenset[int]) -> datetime:
-    """`moment`, or noon of the first day after it that falls on one of `weekdays`."""
+def common_season(one: str, two: str) -> str | None:
+    """A stretch of days that lies in both yearly seasons ("04-01/09-30"), the first in the year; None for no day."""
+    year = [date(_LEAP_YEAR, 1, 1) + timedelta(days=ahead) for ahead in range(366)]
+    noons = [datetime.combine(day, time(12), LOCAL).timestamp() for day in year]
+    shared = [in_season(one, noon) and in_season(two, noon) for noon in noons]
+    if not any(shared):
+        return None
+    first = shared.index(True)
+    last = next((at for at in range(first, len(year)) if not shared[at]), len(year)) - 1
+    return f"{year[first]:%m-%d}/{year[last]:%m-%d}"
+
+
+def _first_day(moment: datetime, when: When) -> datetime:
+    """`moment`, or noon of the first day after it that is one of the weekdays and lies in the season."""
     local = moment.astimezone(LOCAL)
-    if not weekdays or local.isoweekday() in weekdays:
-        return moment
-    days = (local.date() + timedelta(days=ahead) for ahead in range(1, 8))
-    day = next(day for day in days if day.isoweekday() in weekdays)
-    return datetime.combine(day, time(12), LOCAL)
+    for ahead in range(_FOUR_YEARS if when.season else 8):
+        noon = datetime.combine(local.date() + timedelta(days=ahead), time(12), LOCAL)
+        at = noon if ahead else moment
+        if (not when.weekdays or noon.isoweekday() in when.weekdays) and (
+            not when.season or in_season(when.season, at.timestamp())
+        ):
+            return at
+    return moment

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from motcua.rulebook.policy.channel_coverage import UnitGroups
-from motcua.rulebook.policy.compose import LOOSER, OUT_OF_BOUNDS
+from motcua.rulebook.policy.composition import LOOSER, OUT_OF_BOUNDS
 from motcua.rulebook.policy.decide import answer, decide
 from motcua.rulebook.policy.describe import describe_rule, source_text
 from motcua.rulebook.policy.findings import Contradiction, RefusalKind, RuleRefusal
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.overlap import common, overlap_in_time, rule_conditions, witnesses
-from motcua.rulebook.policy.points import spec_of
+from motcua.rulebook.policy.points import PointKind, spec_of
 from motcua.rulebook.policy.terms import Because, Force, Rule, Status
 
 _ABOUT_PLANS: Final = {
@@ -22,10 +22,12 @@ _ABOUT_PLANS: Final = {
 
 
 def conflicts(new: list[Rule], after: RuleIndex, places: UnitGroups, moment: datetime) -> list[RuleRefusal]:
-    """Pairs of rules of one body that meet somewhere and cannot both stand."""
+    """Rules that meet somewhere and cannot stand together: of one body and day, or days and hours with nothing in
+    common, whoever issued them."""
     found: dict[tuple[str, tuple[str, ...]], RuleRefusal] = {}
     for rule, other in _pairs(new, after):
-        if other.body != rule.body or other.issued_on != rule.issued_on:
+        gathered = spec_of(rule.point).kind in (PointKind.DAYS, PointKind.HOURS)
+        if not gathered and (other.body != rule.body or other.issued_on != rule.issued_on):
             continue
         both = common(rule_conditions(rule), rule_conditions(other))
         if both is None:

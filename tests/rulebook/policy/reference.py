@@ -143,9 +143,15 @@ def walk(point: str, said: list[tuple[Rule, Any]]) -> tuple[Any, bool]:
             continue
         (spoken_value,) = spoken or (None,)
         value = tighter_of(point, firm[0], spoken_value) if firm else spoken_value
+        conflict |= bool(firm) and nothing_left(point, (value,), [firm[0], spoken_value])
         if binding:
             firm = [value]
     return value, conflict
+
+
+def nothing_left(point: str, total: tuple[Any] | None, values: list[Any]) -> bool:
+    """Days that each rule leaves, and that have nothing in common."""
+    return point.endswith(".days") and total == (frozenset(),) and frozenset() not in values
 
 
 def bare(rule: Rule) -> bool:
@@ -196,8 +202,12 @@ def body_says(point: str, here: list[tuple[Rule, Any]]) -> tuple[tuple[Any] | No
     if any(rule.force is Force.BINDING for rule, _ in top):
         total = fold(point, [value for rule, value in here if rule.force is Force.BINDING])
         at_odds = [(rule, value) for rule, value in top if rule.force is not Force.BINDING and value != total]
-        return (total,), True, bool(at_odds), [said for said in at_odds if said[0].force is Force.DELEGATED]
+        clash = bool(at_odds) or nothing_left(
+            point, (total,), [value for rule, value in here if rule.force is Force.BINDING]
+        )
+        return (total,), True, clash, [said for said in at_odds if said[0].force is Force.DELEGATED]
     spoken = [(rule, value) for rule, value in top if not bare(rule)]
     if not spoken:
         return None, False, False, delegations
-    return (fold(point, [value for _, value in spoken]),), False, False, delegations
+    left = (fold(point, [value for _, value in spoken]),)
+    return left, False, nothing_left(point, left, [value for _, value in spoken]), delegations

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from motcua.rulebook.policy import compose
+from motcua.rulebook.policy import composition
 from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.decide import answer, decide
 from motcua.rulebook.policy.index import RuleIndex
@@ -46,12 +46,12 @@ COUNTER, CAP, DAYS, MASK = "receive.counter", "room.cap", "receive.counter.days"
 
 def test_a_lower_body_may_tighten() -> None:
     rules = [rule("p", COUNTER, "discouraged"), rule("d", COUNTER, "closed", DISTRICT)]
-    assert settle(COUNTER, *rules) == ("closed", {"d"}, {"p": compose.TIGHTER_STANDS}, 0)
+    assert settle(COUNTER, *rules) == ("closed", {"d"}, {"p": composition.TIGHTER_STANDS}, 0)
 
 
 def test_a_lower_body_may_not_loosen() -> None:
     rules = [rule("p", COUNTER, "discouraged"), rule("d", COUNTER, "encouraged", DISTRICT, date(2021, 3, 5))]
-    assert settle(COUNTER, *rules) == ("discouraged", {"p"}, {"d": compose.LOOSER}, 0)
+    assert settle(COUNTER, *rules) == ("discouraged", {"p"}, {"d": composition.LOOSER}, 0)
 
 
 def test_a_default_may_be_changed_below_either_way() -> None:
@@ -67,7 +67,7 @@ def test_a_default_in_the_middle_frees_nobody_from_what_stands_above() -> None:
         rule("d", COUNTER, "closed", DISTRICT, force="default"),
         rule("c", COUNTER, "allowed", COMMUNE),
     ]
-    assert settle(COUNTER, *rules) == ("closed", {"p", "d"}, {"c": compose.LOOSER}, 0)
+    assert settle(COUNTER, *rules) == ("closed", {"p", "d"}, {"c": composition.LOOSER}, 0)
     assert settle(COUNTER, *rules[1:])[0] == "allowed"
 
 
@@ -76,7 +76,7 @@ def test_delegation_within_bounds() -> None:
     assert settle(DAYS, head)[0] == {2, 5}
     assert settle(DAYS, head, rule("d", DAYS, [1, 3], DISTRICT))[:2] == ({1, 3}, {"p", "d"})
     value, made, lost, _ = settle(DAYS, head, rule("d", DAYS, [1, 6], DISTRICT))
-    assert (value, made, lost) == ({2, 5}, {"p"}, {"d": compose.OUT_OF_BOUNDS})
+    assert (value, made, lost) == ({2, 5}, {"p"}, {"d": composition.OUT_OF_BOUNDS})
     assert settle(DAYS, head, rule("d", DAYS, [5], DISTRICT))[0] == {5}, "tighter always counts"
 
 
@@ -89,7 +89,7 @@ def test_a_bare_delegation_leaves_the_law_until_the_head_decides() -> None:
 def test_between_rules_of_one_body_the_more_specific_counts() -> None:
     broad = rule("broad", COUNTER, "closed", issued=date(2021, 3, 5))
     narrow = rule("narrow", COUNTER, "allowed", when={"online_levels": [3]})
-    assert settle(COUNTER, broad, narrow) == ("allowed", {"narrow"}, {"broad": compose.OUTRANKED}, 0)
+    assert settle(COUNTER, broad, narrow) == ("allowed", {"narrow"}, {"broad": composition.OUTRANKED}, 0)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_what_counts_as_more_specific(narrow: dict[str, Any], broad: dict[str, A
 
 def test_between_equals_of_one_body_the_later_counts() -> None:
     rules = [rule("old", COUNTER, "closed"), rule("new", COUNTER, "allowed", issued=date(2021, 3, 5))]
-    assert settle(COUNTER, *rules) == ("allowed", {"new"}, {"old": compose.OUTRANKED}, 0)
+    assert settle(COUNTER, *rules) == ("allowed", {"new"}, {"old": composition.OUTRANKED}, 0)
 
 
 def test_one_letter_with_two_dates_of_effect_changes_on_the_second() -> None:
@@ -134,7 +134,7 @@ def test_the_smallest_cap_counts_whoever_set_it() -> None:
     caps = [rule("p", CAP, 20), rule("p2", CAP, 15, issued=date(2021, 2, 1)), rule("d", CAP, 30, DISTRICT)]
     value, made, lost, conflicts = settle(CAP, *caps)
     assert (value, made, conflicts) == (15, {"p2"}, 0)
-    assert lost == {"p": compose.OUTRANKED, "d": compose.LOOSER}
+    assert lost == {"p": composition.OUTRANKED, "d": composition.LOOSER}
     assert settle(CAP, *caps, rule("c", CAP, 8, COMMUNE))[:2] == (8, {"c"})
 
 
@@ -220,7 +220,7 @@ def test_a_delegated_only_closes_its_siblings_against_what_is_outside_its_bounds
     """On a sibling its own value is CLOSED: DISCOURAGED is not tighter than that, though it is tighter than ONLY."""
     only = rule("p", "receive.online", "only", force="delegated", bounds={"within": []})
     looser = rule("d", "receive.postal", "discouraged", DISTRICT)
-    assert settle("receive.postal", only, looser) == ("closed", {"p"}, {"d": compose.OUT_OF_BOUNDS}, 0)
+    assert settle("receive.postal", only, looser) == ("closed", {"p"}, {"d": composition.OUT_OF_BOUNDS}, 0)
     free = rule("p", "receive.online", "only", force="delegated")
     assert settle("receive.postal", free, looser)[0] == "discouraged"
 
@@ -286,4 +286,40 @@ def test_a_moment_without_a_zone_is_refused() -> None:
 
 def test_asked_about_a_time_before_any_law_it_still_says_why() -> None:
     found = answer(COUNTER, Facts(unit=COMMUNE, at=datetime(1990, 1, 1, tzinfo=VN)), RuleIndex(()))
-    assert found.because and found.because[0].note == compose.NOT_SAID
+    assert found.because and found.because[0].note == composition.NOT_SAID
+
+
+@pytest.mark.parametrize("days", [([1], [2]), ([1], [2], [3]), ([1, 2], [2, 3], [1, 3]), ([1, 2], [3], [3])])
+def test_days_with_nothing_in_common_are_a_conflict_that_names_all(days: tuple[list[int], ...]) -> None:
+    found = [rule(f"r{at}", "receive.counter.days", value) for at, value in enumerate(days)]
+    decision = decide(FACTS, found, points=["receive.counter.days"])
+    settled = decision.answers["receive.counter.days"]
+    names = {other.id for other in found}
+    assert settled.value == frozenset()
+    assert {reason.rule for reason in settled.because} == names
+    assert {reason.note for reason in settled.because} == {composition.NOTHING_IN_COMMON}
+    (conflict,) = decision.conflicts
+    assert set(conflict.rules) == names and "không còn ngày, giờ chung" in conflict.text
+
+
+def test_days_and_hours_of_two_bodies_with_nothing_in_common_are_a_conflict_too() -> None:
+    for point, above, below in (
+        ("receive.counter.days", [2, 5], [1]),
+        ("receive.counter.hours", [["07:30", "11:30"]], [["13:30", "17:00"]]),
+    ):
+        found = [rule("p", point, above), rule("d", point, below, DISTRICT)]
+        (conflict,) = decide(FACTS, found, points=[point]).conflicts
+        assert conflict.rules == ("d", "p")
+
+
+def test_a_body_that_names_no_day_closes_and_is_no_conflict() -> None:
+    found = [rule("p", "receive.counter.days", [2, 5]), rule("q", "receive.counter.days", [])]
+    decision = decide(FACTS, found, points=["receive.counter.days"])
+    assert decision.conflicts == ()
+    assert {reason.rule for reason in decision.answers["receive.counter.days"].because} == {"q"}
+
+
+def test_equal_restrictions_are_named_both() -> None:
+    found = [rule(name, "receive.counter.days", value) for name, value in (("a", [1, 2]), ("b", [2, 3]), ("c", [2, 3]))]
+    settled = decide(FACTS, found, points=["receive.counter.days"]).answers["receive.counter.days"]
+    assert (settled.value, {reason.rule for reason in settled.because}) == (frozenset({2}), {"a", "b", "c"})

@@ -222,3 +222,63 @@ def test_a_gap_that_was_there_before_is_not_laid_to_the_new_rule() -> None:
     shut = RuleIndex([rule("H22", "shut", point="receive.counter", value="closed")])
     cap = rule("H22", point="room.cap", value=10)
     assert check_enactment([cap], shut, units("H22"), weekdays_only, AT).allowed
+
+
+def refused(*rules: Rule, standing: RuleIndex | None = None) -> set[tuple[RefusalKind, tuple[str, ...]]]:
+    report = check_enactment(list(rules), standing or RuleIndex(()), units("H22"), weekdays_only, AT)
+    return {(refusal.kind, refusal.rules) for refusal in report.refusals}
+
+
+def test_days_with_nothing_in_common_are_refused_whoever_issued_them() -> None:
+    standing = RuleIndex([rule("H22", "p", point="receive.counter.days", value=[2, 5])])
+    below = rule("H22/H22.27", "d", point="receive.counter.days", value=[1])
+    assert (RefusalKind.CONFLICT, ("d", "p")) in refused(below, standing=standing)
+    later = rule("H22", "later", date(2022, 1, 3), point="receive.counter.days", value=[1])
+    assert (RefusalKind.CONFLICT, ("later", "p")) in refused(later, standing=standing)
+    three = [
+        rule("H22", f"r{at}", point="receive.counter.days", value=days)
+        for at, days in enumerate(([1, 2], [2, 3], [1, 3]))
+    ]
+    assert (RefusalKind.CONFLICT, ("r0", "r1", "r2")) in refused(*three)
+
+
+@pytest.mark.parametrize(
+    ("seasons", "meet"),
+    [
+        (("01-01/03-31", "04-01/09-30"), False),
+        (("01-01/04-30", "04-01/09-30"), True),
+        (("11-01/02-28", "02-15/03-15"), True),
+        (("11-01/01-31", "02-15/03-15"), False),
+        (("02-29/02-29", "02-01/03-01"), True),
+    ],
+)
+def test_rules_of_two_seasons_meet_where_their_days_do(seasons: tuple[str, str], meet: bool) -> None:
+    values = ("encouraged", "closed")
+    found = [
+        rule("H22", name, point="receive.postal", value=value, when={"season": season})
+        for name, value, season in zip("ab", values, seasons, strict=True)
+    ]
+    assert refused(*found) == ({(RefusalKind.CONFLICT, ("a", "b"))} if meet else set())
+
+
+def test_rules_of_named_units_and_of_ways_meet_where_both_hold() -> None:
+    one = rule("H22", "a", point="receive.postal", value="encouraged", when={"unit_names": ["Mèo Vạc", "Đồng Văn"]})
+    same = rule("H22", "b", point="receive.postal", value="closed", when={"unit_names": ["Đồng Văn"]})
+    other = rule("H22", "b", point="receive.postal", value="closed", when={"unit_names": ["Lũng Cú"]})
+    assert refused(one, same) == {(RefusalKind.CONFLICT, ("a", "b"))}
+    assert refused(one, other) == set()
+
+
+def test_a_gap_of_a_coming_season_is_found_now() -> None:
+    points = ("receive.online", "receive.postal", "receive.counter", "receive.support_point")
+    summer = [rule("H22", point, point=point, value="closed", when={"season": "06-01/06-30"}) for point in points]
+    assert any(kind is RefusalKind.NO_WAY for kind, _ in refused(*summer))
+
+
+def test_closing_a_whole_unit_leaves_who_uses_neither_without_a_way() -> None:
+    closing = rule("H22", point="unit.closed", value=True, when={"under": "H22/TT"})
+    report = check_enactment([closing], RuleIndex(()), units("H22"), weekdays_only, AT)
+    assert {(cell.unit.path, cell.person.uses_neither) for cell in report.cells} == {("H22/TT", True)}
+    assert all("99/UBND" in {reason.source.document for reason in cell.because} for cell in report.cells)
+    two_days = rule("H22", point="unit.closed", value=True, when={"under": "H22/TT"}, to="2022-01-04")
+    assert check_enactment([two_days], RuleIndex(()), units("H22"), weekdays_only, AT).allowed

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from motcua.rulebook.policy.channels import channels
-from motcua.rulebook.policy.compose import NOT_SAID
+from motcua.rulebook.policy.composition import NOT_SAID
 from motcua.rulebook.policy.decide import answer, decide
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.points import spec_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -17,6 +17,8 @@ from motcua.payments import actions, queries
 from motcua.payments.models import FeeReceipt
 from motcua.people.models import Role, Staff, StaffRole
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed, NothingOwed
+from motcua.rulebook.vietnamese import VIETNAM
+from tests.dossiers.test_submission import enact
 from tests.dossiers.world import MONDAY, World, at, at_counter, make_world
 
 DAY = date(2020, 3, 30)
@@ -43,7 +45,7 @@ def cashier(world: World) -> Staff:
 def test_a_group_pays_its_share_rounded_down(world: World, share: str, owed: int) -> None:
     priced(world)
     ApplicantGroup.objects.create(code="poor", name="Hộ nghèo", fraction_owed=Decimal(share), basis="Nghị quyết 50")
-    bill = bill_of(procedure=world.procedure, channel="counter", on=DAY, group="poor")
+    bill = bill_of(procedure=world.procedure, office=world.commune, channel="counter", at=MONDAY, group="poor")
     assert bill["total"] == owed
     assert bill["group"] == "Hộ nghèo"
     assert ("Nghị quyết 50" in bill["items"][0]["because"]) == (owed != 8001)
@@ -55,10 +57,16 @@ def test_a_group_out_of_force_or_unknown_pays_all_and_its_own_price_stands(world
     ApplicantGroup.objects.create(code="old", name="Cũ", fraction_owed=0, valid_to=date(2019, 12, 31))
     ApplicantGroup.objects.create(code="merit", name="Người có công", fraction_owed=Decimal("0.5"))
     for group in ("old", "nobody", ""):
-        assert bill_of(procedure=world.procedure, channel="counter", on=DAY, group=group)["total"] == 8001
+        assert (
+            bill_of(procedure=world.procedure, office=world.commune, channel="counter", at=MONDAY, group=group)["total"]
+            == 8001
+        )
     assert [group.code for group in groups_on(DAY)] == ["merit"]
     priced(world, 100, group="merit")
-    assert bill_of(procedure=world.procedure, channel="counter", on=DAY, group="merit")["total"] == 100
+    assert (
+        bill_of(procedure=world.procedure, office=world.commune, channel="counter", at=MONDAY, group="merit")["total"]
+        == 100
+    )
 
 
 @pytest.mark.django_db
@@ -68,21 +76,50 @@ def test_a_group_out_of_force_or_unknown_loses_its_own_price_too(world: World) -
     priced(world, 200, group="nobody")
     ApplicantGroup.objects.create(code="old", name="Cũ", fraction_owed=0, valid_to=date(2019, 12, 31))
     for group in ("old", "nobody"):
-        bill = bill_of(procedure=world.procedure, channel="counter", on=DAY, group=group)
+        bill = bill_of(procedure=world.procedure, office=world.commune, channel="counter", at=MONDAY, group=group)
         assert (bill["total"], bill["group"]) == (8001, "")
-        assert bill_before(world.procedure, {"group": group}, DAY)["total"] == 8001
+        assert bill_before(world.procedure, world.commune, {"group": group}, MONDAY)["total"] == 8001
         assert "group" in check_declared(world.procedure, {"group": group}, DAY)[2]
-    last_day = date(2019, 12, 31)
-    assert bill_of(procedure=world.procedure, channel="counter", on=last_day, group="old")["total"] == 100
+    assert (
+        bill_of(
+            procedure=world.procedure,
+            office=world.commune,
+            channel="counter",
+            at=datetime(2019, 12, 31, 9, tzinfo=VIETNAM),
+            group="old",
+        )["total"]
+        == 100
+    )
 
 
 @pytest.mark.django_db
 def test_copies_multiply_only_what_is_owed_a_copy(world: World) -> None:
     priced(world, 2000, per_copy=True)
-    bill = bill_of(procedure=world.procedure, channel="counter", on=DAY, copies=3)
+    bill = bill_of(procedure=world.procedure, office=world.commune, channel="counter", at=MONDAY, copies=3)
     assert (bill["total"], bill["items"][0]["because"]) == (6000, "3 bản × 2.000 đồng")
     with pytest.raises(ValueError, match="Số bản"):
-        bill_of(procedure=world.procedure, channel="counter", on=DAY, copies=0)
+        bill_of(procedure=world.procedure, office=world.commune, channel="counter", at=MONDAY, copies=0)
+
+
+@pytest.mark.django_db
+def test_a_letter_waives_the_fee_of_a_channel_and_is_the_reason(world: World) -> None:
+    priced(world)
+    enact(
+        world,
+        {"point": "fee.waived", "value": True, "when": {"channels": ["online"]}},
+        {"point": "fee.waived", "value": True, "when": {"groups": ["poor"]}},
+    )
+    ApplicantGroup.objects.create(code="poor", name="Hộ nghèo", fraction_owed=Decimal("0.5"))
+    asked = {"procedure": world.procedure, "office": world.commune, "at": MONDAY}
+    online = bill_of(**asked, channel="online")
+    assert (online["total"], online["items"][0]["because"]) == (0, "Miễn theo 905/UBND-PVHCC, mục 2.1")
+    assert bill_before(world.procedure, world.commune, {}, MONDAY) == online
+    assert bill_of(**asked, channel="counter")["total"] == 8001
+    assert bill_of(**asked, channel="counter", group="poor")["total"] == 0
+    assert bill_of(**asked | {"at": MONDAY - timedelta(minutes=1)}, channel="online")["total"] == 8001, (
+        "not yet in force"
+    )
+    assert at_counter(world).dossier.bill["total"] == 8001
 
 
 @pytest.mark.django_db

@@ -78,8 +78,9 @@ def new_dossier(
         link_position=hand_in.link_position,
         bill=bill_of(
             procedure=hand_in.procedure,
+            office=hand_in.office,
             channel=hand_in.channel,
-            on=localise(at).date(),
+            at=at,
             group=hand_in.group,
             copies=hand_in.copies,
         ),

@@ -54,7 +54,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "procedure": row,
         "papers": list(row.papers.all()),
         "times": time_lines(row),
-        "fees": fee_lines(row, moment.date()),
+        "fees": fee_lines(row, moment, office),
         "office": office,
         "offices": offices,
         "districts": by_district(offices),

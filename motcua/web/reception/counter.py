@@ -139,7 +139,7 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
             for paper, row in zip(papers, rows, strict=True)
         ],
         "paper_errors": paper_errors,
-        "bill": bill_of(procedure=procedure, channel="counter", on=at.date(), group=group),
+        "bill": bill_of(procedure=procedure, office=context["office"], channel="counter", at=at, group=group),
         "groups": groups,
         "limits": time_lines(procedure),
         "neither": neither,

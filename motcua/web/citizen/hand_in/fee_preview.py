@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -13,6 +13,7 @@ from motcua.dossiers import actions
 from motcua.dossiers.submission.answers import FEES_PAGE, RETURN_PAGE
 from motcua.dossiers.submission.bill import asks_copies, bill_before, check_declared, groups_on
 from motcua.payments.queries import Postage, postage_on
+from motcua.rulebook.work_calendar import localise
 from motcua.web.citizen.hand_in.access import page_answers_of
 
 if TYPE_CHECKING:
@@ -39,14 +40,15 @@ class FeePreview:
         return [(name, text) for name, text in self.errors.items()]
 
 
-def fees_of_draft(draft: Draft, on: date) -> FeePreview:
-    """The bill by the declarations so far on day `on` (Vietnam), and what may be declared."""
+def fees_of_draft(draft: Draft, at: datetime) -> FeePreview:
+    """The bill by the declarations so far at `at` (aware), and what may be declared."""
+    on = localise(at).date()
     declared = page_answers_of(draft, FEES_PAGE)
     _group, _copies, errors = check_declared(draft.procedure, declared, on)
-    whole = bill_before(draft.procedure, {"copies": declared.get("copies", "")}, on)
+    whole = bill_before(draft.procedure, draft.office, {"copies": declared.get("copies", "")}, at)
     by_post = page_answers_of(draft, RETURN_PAGE).get("channel") == "postal"
     return FeePreview(
-        bill=bill_before(draft.procedure, declared, on),
+        bill=bill_before(draft.procedure, draft.office, declared, at),
         group=str(declared.get("group") or ""),
         copies=str(declared.get("copies") or "1"),
         asks_copies=asks_copies(draft.procedure, on),

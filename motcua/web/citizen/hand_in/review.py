@@ -57,7 +57,7 @@ def draft_review(request: HttpRequest, code: str, token: str) -> HttpResponse:
         ]
         refused = "" if tried.errors else tried.refused
     page = _review_page(draft, today) | {"draft": draft, "lines": lines, "refused": refused, "today": today}
-    page["fees"] = fees_of_draft(draft, today)
+    page["fees"] = fees_of_draft(draft, moment)
     if request.method != "POST":
         page["unfinished"] = [task for task in hand_in_parts_of(draft, today) if task.state != "done"]
     return render(request, "citizen/review.html", page, status=409 if refused else 200)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.catalog.queries.procedures import level_counts
+from motcua.directives.enforcement import tasks_among
 from motcua.directives.models import RuleSet
 from motcua.directives.queries import build_index
 from motcua.directives.rules import rules_of
@@ -16,7 +17,7 @@ from motcua.people.models import Office, OfficeKind
 from motcua.people.queries import offices_under
 from motcua.rulebook.policy.channel_coverage import PolicyUnit, ProcedureClass
 from motcua.rulebook.policy.data import PolicyDataError
-from motcua.rulebook.policy.describe import source_text
+from motcua.rulebook.policy.describe import describe_rule, source_text
 from motcua.rulebook.policy.difference import difference
 from motcua.rulebook.policy.enact import check_enactment
 from motcua.rulebook.policy.findings import RefusalKind, RuleRefusal
@@ -30,12 +31,14 @@ RECEIVING = (OfficeKind.PROVINCIAL_CENTRE, OfficeKind.DISTRICT_UNIT, OfficeKind.
 class Effects:
     """`refusals` block; `warnings` are sentences to read; `rules` how many would take effect.
 
+    `tasks` are those of the rules, in words, that people must carry out because no page or gate does it by itself.
     `difference` is a list of {"from": ISO moment, "lines": sentences}, one for each hour at which rules begin.
     """
 
     rules: int = 0
     refusals: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    tasks: list[str] = field(default_factory=list)
     difference: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -77,8 +80,13 @@ def effects_of(rule_set: RuleSet, *, at: datetime, lang: str = "vi") -> Effects:
     except PolicyDataError as failure:
         return Effects(refusals=[failure.message])
     if rule_set.state in {RuleSet.State.APPROVED, RuleSet.State.REVOKED}:
-        return Effects(rules=len(rules), difference=list(rule_set.difference))
-    return try_rules(rules, body=body, before=build_index(without=rule_set), lang=lang)
+        found = Effects(rules=len(rules), difference=list(rule_set.difference))
+    else:
+        found = try_rules(rules, body=body, before=build_index(without=rule_set), lang=lang)
+    names = {office.path: office.name for office in offices_under(body.path)}
+    tasks = (describe_rule(rule, lang, place_name=lambda path: names.get(path, path)) for rule in tasks_among(rules))
+    found.tasks = list(dict.fromkeys(tasks))
+    return found
 
 
 def try_rules(rules: list[Rule], *, body: Office, before: RuleIndex, lang: str = "vi") -> Effects:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from motcua.catalog.queries.procedures import procedure_by_code
 from motcua.clock.queries import VIETNAM, now
-from motcua.directives.queries import explained, facts_for
+from motcua.directives.queries import explained, facts_for, unit_tasks
 from motcua.people.models import Office
 
 
@@ -41,5 +41,6 @@ class Command(BaseCommand):
             raise CommandError("Giờ phải có dạng 2020-03-31T14:00.") from failure
         at = at.replace(tzinfo=VIETNAM) if at.tzinfo is None else at
         facts = facts_for(office=office, at=at, procedure=procedure, uses_neither=options["person"] == "neither")
-        for line in explained(facts, "en" if options["english"] else "vi"):
+        lang = "en" if options["english"] else "vi"
+        for line in (*explained(facts, lang), *unit_tasks(facts, lang)):
             self.stdout.write(line)

@@ -44,6 +44,7 @@ def policy_why(request: HttpRequest) -> HttpResponse:
                 facts = queries.facts_for(
                     office=office, at=at, procedure=procedure, uses_neither=given.get("uses_neither") == "yes"
                 )
-                lines = queries.explained(facts, language_of(request))
+                lang = language_of(request)
+                lines = [*queries.explained(facts, lang), *queries.unit_tasks(facts, lang)]
     context = {"units": units, "procedures": procedures, "lines": lines, "errors": errors, "when": when, "given": given}
     return render(request, "policy/why.html", context)

@@ -66,6 +66,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "unit": office,
         "lines": queries.explained(facts, language_of(request)),
+        "tasks": queries.unit_tasks(facts, language_of(request)),
         "plans": office.plans.order_by("-id"),
         "plan_form": plan_form,
         "may_approve": may_approve_plan(staff, office),

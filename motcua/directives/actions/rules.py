@@ -43,12 +43,17 @@ def _journal(rule_set: RuleSet, row: RuleRow, what: str, by: Staff, at: datetime
 
 @transaction.atomic
 def change_rule(*, row_id: int, data: Mapping[str, Any], by: Staff, at: datetime) -> RuleRow:
-    """Replace a rule's data (see rulebook.policy.data); raises InvalidInput at the field when it makes no sense."""
+    """Replace parts of a rule's data (see rulebook.policy.data); what changes nothing is not journalled.
+
+    Raises InvalidInput at the field when it makes no sense.
+    """
     row = RuleRow.objects.get(id=row_id)
     rule_set = _locked(row.rule_set_id, by)
     before = row.data
     row.data = {**before, **data}
     row.point = row.data["point"]
+    if row.data == before:
+        return row
     check_row(row, rule_set)
     row.save(update_fields=["data", "point"])
     _journal(rule_set, row, "changed", by, at, before=before, after=row.data)

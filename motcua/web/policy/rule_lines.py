@@ -8,10 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from motcua.catalog.queries.procedures import field_called
 from motcua.directives.rules import rule_of
 from motcua.people.queries import office_name
 from motcua.rulebook.policy.data import PolicyDataError
-from motcua.rulebook.policy.describe import describe_rule
+from motcua.rulebook.policy.describe import describe_rule, field_words, source_text
+from motcua.rulebook.policy.labels import point_label
+from motcua.rulebook.policy.terms import Rule
 
 # A sign, a tone and a word: never colour alone.
 CONFIDENCE = {
@@ -66,6 +69,11 @@ def rule_line_of(row: Any, rule_set: Any, *, mark: str, language: str) -> RuleLi
     )
 
 
+def replaced_words(rule: Rule, language: str) -> str:
+    """A rule of another letter, with its clause."""
+    return f"{source_text(rule.source, language)}: {_sentence(rule, language)}"
+
+
 def by_clause(lines: list[RuleLine]) -> list[ClauseRules]:
     """Lines grouped by clause, in the order in which the clauses first appear."""
     found: dict[str, list[RuleLine]] = {}
@@ -77,9 +85,17 @@ def by_clause(lines: list[RuleLine]) -> list[ClauseRules]:
 def _words(row: Any, data: Any, rule_set: Any, language: str) -> str:
     before, row.data = row.data, data
     try:
-        said = describe_rule(rule_of(row, rule_set, at=rule_set.created_at), lang=language, place_name=office_name)
+        return _sentence(rule_of(row, rule_set, at=rule_set.created_at), language)
     except PolicyDataError as failure:
-        return f"{row.point}: {failure.message}"
+        return f"{point_label(row.point, language)}: {failure.message}"
     finally:
         row.data = before
+
+
+def _field_name(code: str, language: str) -> str:
+    return field_called(code) or field_words(code, language)
+
+
+def _sentence(rule: Rule, language: str) -> str:
+    said = describe_rule(rule, lang=language, place_name=office_name, field_name=_field_name)
     return said[:1].upper() + said[1:]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from motcua.catalog.queries.procedures import field_called
+from motcua.directives.questions import OpenQuestion, open_questions
 from motcua.directives.rules import rule_of
 from motcua.people.queries import office_name
 from motcua.rulebook.policy.data import PolicyDataError
@@ -20,6 +21,7 @@ from motcua.rulebook.policy.terms import Rule
 CONFIDENCE = {
     "certain": ("✓", "good", gettext_noop("chắc chắn")),
     "likely": ("≈", "", gettext_noop("có lẽ")),
+    "answered": ("✓", "good", gettext_noop("đã trả lời")),
     "unsure": ("?", "soon", gettext_noop("chưa chắc")),
 }
 
@@ -43,7 +45,7 @@ class RuleLine:
     proposed: str
     change: str
     confidence: Confidence | None
-    questions: tuple[str, ...]
+    questions: tuple[OpenQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class ClauseRules:
 def rule_line_of(row: Any, rule_set: Any, *, mark: str, language: str) -> RuleLine:
     """The line of one rule, with the original proposal beside a change."""
     changed = row.proposal is not None and row.proposal != row.data
-    sure = CONFIDENCE.get(row.confidence)
+    sure = CONFIDENCE.get("answered" if row.confidence == "unsure" and not row.questions else row.confidence)
     return RuleLine(
         row=row,
         mark=mark,
@@ -65,7 +67,7 @@ def rule_line_of(row: Any, rule_set: Any, *, mark: str, language: str) -> RuleLi
         proposed=_words(row, row.proposal, rule_set, language) if changed else "",
         change=_("bỏ") if row.removed else _("thêm tay") if row.proposal is None else _("đã sửa") if changed else "",
         confidence=Confidence(sure[0], sure[1], _(sure[2])) if sure and not row.removed else None,
-        questions=() if row.removed else tuple(str(question) for question in row.questions),
+        questions=() if row.removed else tuple(open_questions(row, rule_set, language)),
     )
 
 

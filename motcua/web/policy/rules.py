@@ -130,3 +130,21 @@ def rule_remove(request: HttpRequest, row_id: int) -> HttpResponse:
 def rule_restore(request: HttpRequest, row_id: int) -> HttpResponse:
     """Restore a removed rule."""
     return _change(request, row_id, actions.restore_rule)
+
+
+@login_required
+@require_POST
+def rule_answer(request: HttpRequest, row_id: int) -> HttpResponse:
+    """Answer a question of the reading by the choice that was pressed or ticked."""
+    row, sent = _row_or_404(request, row_id), request.POST
+    position = sent.get("position", "")
+    with attempt(request, done=_("Đã ghi câu trả lời.")):
+        actions.answer_question(
+            row_id=row.pk,
+            position=int(position) if position.isascii() and position.isdecimal() and len(position) < 4 else -1,
+            name=sent.get("question", ""),
+            answers=sent.getlist("answer"),
+            by=staff_of(request),
+            at=moment_of(request),
+        )
+    return _back(row.rule_set.directive_id, row.pk)

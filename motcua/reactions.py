@@ -81,6 +81,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "directive.reading_asked": (),
     "directive.read": (),
     "directive.rules_changed": (),
+    "directive.question_answered": (),
     "directive.proposed": (),
     "directive.returned": (),
     "directive.enacted": (rebooking.defer_recheck,),

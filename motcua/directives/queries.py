@@ -44,6 +44,23 @@ def current_rule_set(directive: Directive) -> RuleSet:
     )
 
 
+def replaceable_rules(rule_set: RuleSet, *, at: datetime, first: str = "") -> list[Rule]:
+    """The rules of other letters in force at `at` (aware) that a rule of this set may put out of force.
+
+    They are of the letter's own body or of one below it; those on the point `first` come first.
+    """
+    index, body, own = in_force_index(), rule_set.directive.body.path, str(rule_set.directive)
+    found = [
+        rule
+        for rule in index.own_rules()
+        if rule.id.startswith("rule:")
+        and f"{rule.body}/".startswith(f"{body}/")
+        and rule.source.document != own
+        and index.in_force(rule, at)
+    ]
+    return sorted(found, key=lambda rule: (rule.point != first, rule.source.document, rule.source.clause, rule.point))
+
+
 _index: tuple[int, RuleIndex] | None = None
 
 

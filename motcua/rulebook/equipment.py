@@ -48,12 +48,6 @@ FOLLOWS: Final[Mapping[str, str]] = {
     "entry.hand_sanitising": "sanitiser",
     "equipment.waiting_area": "seat",
 }
-_OWN_WORDS: Final = {
-    "thermometer": ("nhiệt kế đo trán", "forehead thermometer"),
-    "seat": ("ghế ngồi chờ", "seat for waiting"),
-    "hand_sanitiser": ("dung dịch sát khuẩn tay", "hand sanitiser"),
-    "distance_marks": ("vạch giữ khoảng cách", "distance marks"),
-}
 PER_WORDS: Final = {
     Per.COUNTER: ("mỗi quầy", "each counter"),
     Per.DOOR: ("mỗi cửa", "each door"),
@@ -93,9 +87,8 @@ def need_of(item: str) -> Need:
 
 
 def item_words(item: str, lang: str = "vi") -> str:
-    """The item's name in "vi" or "en"; its slug with spaces where nobody named it."""
-    words = pick(ITEMS if item in ITEMS else dict(_OWN_WORDS), item, lang)
-    return words.replace("_", " ") if words == item else words
+    """The item's name in "vi" or "en"."""
+    return pick(ITEMS, item, lang, ("thiết bị khác", "other equipment"))
 
 
 def wanted(items: Iterable[str], rooms: Iterable[SiteRoom]) -> list[Wanted]:

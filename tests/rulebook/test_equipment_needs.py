@@ -33,4 +33,4 @@ def test_every_item_of_the_table_has_words_and_every_kind_of_place_too() -> None
     for item in [*NEEDS, *FOLLOWS.values()]:
         assert item_words(item) != item.replace("_", " ") and item_words(item, "en")
     assert set(PER_WORDS) == set(Per)
-    assert item_words("air_filter") == "air filter" and need_of("air_filter").per is Per.UNIT
+    assert item_words("air_filter") == "thiết bị khác" and need_of("air_filter").per is Per.UNIT

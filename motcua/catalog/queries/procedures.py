@@ -147,3 +147,14 @@ def codes_known(codes: Collection[str]) -> set[str]:
     """Which of these codes are codes of active procedures."""
     asked = [code for code in codes if "\0" not in code]
     return set(Procedure.objects.filter(code__in=asked, active=True).values_list("code", flat=True))
+
+
+def procedures_called(codes: Collection[str]) -> dict[str, str]:
+    """The everyday names of these procedures by code, of those in the catalogue, withdrawn ones too."""
+    asked = [code for code in codes if "\0" not in code]
+    return {found.code: str(found) for found in Procedure.objects.filter(code__in=asked)}
+
+
+def field_called(code: str) -> str:
+    """The name of a field of the catalogue; "" where there is none of this code."""
+    return Field.objects.filter(code=code).values_list("name", flat=True).first() or ""

@@ -174,7 +174,7 @@ def _rows(rule_set: RuleSet, letter: ReadLetter) -> Iterator[RuleRow]:
             data=rule.data,
             proposal=rule.data,
             confidence=rule.confidence,
-            questions=list(rule.questions),
+            questions=[question.as_data() for question in rule.questions],
             span=list(rule.span),
         )
     for number, report in enumerate(letter.reports, start=1):

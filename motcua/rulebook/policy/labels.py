@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
@@ -10,6 +11,9 @@ from motcua.rulebook.policy.points import spec_of
 from motcua.rulebook.policy.terms import Status
 
 Words = dict[str, tuple[str, str]]  # key → (Vietnamese, English)
+OTHER: Final = ("nội dung khác", "something else")
+_KEY: Final = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
+_REPORT_OF_LETTER: Final = re.compile(r"report\.letter_\d+")
 
 CHANNELS: Final[Words] = {
     "receive.online": ("Nộp hồ sơ trực tuyến", "Handing in online"),
@@ -61,6 +65,10 @@ ITEMS: Final[Words] = {
     "distance": ("giữ khoảng cách", "distance"),
     "vaccination": ("giấy chứng nhận tiêm chủng", "proof of vaccination"),
     "cap_at_one_time": ("giữ đúng số người cùng lúc", "cap at one time"),
+    "thermometer": ("nhiệt kế đo trán", "forehead thermometer"),
+    "seat": ("ghế ngồi chờ", "seat for waiting"),
+    "hand_sanitiser": ("dung dịch sát khuẩn tay", "hand sanitiser"),
+    "distance_marks": ("vạch giữ khoảng cách", "distance marks"),
     "droplet_shield": ("tấm kính chống giọt bắn", "droplet shield"),
     "shield": ("tấm kính chống giọt bắn", "droplet shield"),
     "waiting_area": ("khu vực ngồi chờ", "waiting area"),
@@ -98,6 +106,8 @@ ITEMS: Final[Words] = {
     "radio": ("đài phát thanh", "radio"),
     "newspaper": ("báo", "newspaper"),
     "portal": ("cổng thông tin điện tử", "portal"),
+    "general": ("chung cho người đến", "for everybody who comes"),
+    "wait": ("trong lúc chờ", "while waiting"),
 }
 STATUSES: Final[dict[Status, tuple[str, str]]] = {
     Status.ENCOURAGED: ("khuyến khích", "encouraged"),
@@ -192,6 +202,17 @@ DETAILS: Final[Words] = {
     "steps": ("số bước", "steps"),
     "starts": ("bắt đầu", "starts"),
     "event": ("khi", "when"),
+    "phone": ("số điện thoại", "telephone"),
+    "number": ("số lượng", "number"),
+    "name": ("người phụ trách", "person in charge"),
+}
+OTHER_DETAIL: Final = ("chi tiết khác", "another detail")
+FIELDS: Final[Words] = {
+    "ho-tich": ("hộ tịch", "civil status"),
+    "chung-thuc": ("chứng thực", "certification"),
+    "dat-dai": ("đất đai", "land"),
+    "sat-hach-cap-giay-phep-lai-xe": ("sát hạch, cấp giấy phép lái xe", "driving licences"),
+    "duong-bo": ("đường bộ", "roads"),
 }
 
 
@@ -205,7 +226,7 @@ def vietnamese_due(due: str) -> str:
     try:
         moment = datetime.fromisoformat(due)
     except ValueError:
-        return pick(SAID, due)
+        return said(due)
     printed = f"{moment.day}/{moment.month}/{moment.year}"
     return f"{moment:%H:%M} {printed}" if len(due) > len("2021-03-31") else printed
 
@@ -224,13 +245,17 @@ def unit_kind_label(kind: str, lang: str = "vi", *, on: date | None = None) -> s
     """A kind of unit as the law of the day `on` calls it; without a day, as the law of 2018 did."""
     if kind == "commune_unit" and on is not None and on >= COMMUNE_CENTRES_SINCE:
         return _COMMUNE_CENTRES[lang == "en"]
-    return pick(UNIT_KINDS, kind, lang)
+    return pick(UNIT_KINDS, kind, lang, ("đơn vị khác", "other units"))
 
 
-def pick(words: Words, key: str, lang: str = "vi") -> str:
-    """The word for `key` in "vi" or "en"; the key itself where no word is known."""
-    pair = words.get(key)
-    return key if pair is None else pair[lang == "en"]
+def pick(words: Words, key: str, lang: str = "vi", other: tuple[str, str] = OTHER) -> str:
+    """The word for `key` in "vi" or "en"; the words of `other` where none is known, never the key."""
+    return words.get(key, other)[lang == "en"]
+
+
+def said(text: str, lang: str = "vi") -> str:
+    """A word inside a value: as the list SAID has it, else the letter's own words; a key without words is OTHER."""
+    return pick(SAID, text, lang) if text in SAID or _KEY.fullmatch(text) else text
 
 
 def status_label(status: Status, lang: str = "vi") -> str:
@@ -248,7 +273,9 @@ def point_label(point: str, lang: str = "vi") -> str:
         detail = {"days": ("ngày", "days"), "hours": ("giờ", "hours")}[point.rpartition(".")[2]][lang == "en"]
         return f"{base}, {detail}"
     family, _, item = point.partition(".")
-    return f"{pick(FAMILIES, family, lang)}: {pick(ITEMS, item, lang).replace('_', ' ')}"
+    if _REPORT_OF_LETTER.fullmatch(point):
+        return pick(FAMILIES, family, lang)
+    return f"{pick(FAMILIES, family, lang)}: {pick(ITEMS, item, lang)}"
 
 
 def days_label(days: Iterable[int], lang: str = "vi") -> str:

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from motcua.rulebook.reading.errors import ReadingInterrupted, UnreadableDocument
 from motcua.rulebook.reading.parts import ProposedReport, ProposedRule
+from motcua.rulebook.reading.questions import question_of
 
 CPU_SECONDS: Final = 6  # a letter of 200 pages takes less than two on a slow machine
 WALL_SECONDS: Final = 20.0
@@ -51,7 +52,7 @@ def read_apart(data: bytes, name: str) -> ReadLetter:
         found=given["found"],
         summary=given["summary"],
         rules=tuple(
-            ProposedRule(ref, rule, _pair(span), confidence, tuple(asked))
+            ProposedRule(ref, rule, _pair(span), confidence, tuple(map(question_of, asked)))
             for ref, rule, span, confidence, asked in given["rules"]
         ),
         reports=tuple(

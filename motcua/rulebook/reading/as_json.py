@@ -39,7 +39,7 @@ def as_json(reading: Reading) -> Json:
                 "ref": rule.ref,
                 **rule.data,
                 "confidence": rule.confidence,
-                "questions": list(rule.questions),
+                "questions": [{**question.as_data(), "text": question.text} for question in rule.questions],
                 "span": _pair(rule.span),
             }
             for rule in reading.proposed_rules

@@ -33,7 +33,7 @@ def describe_reading(reading: Reading) -> str:
         lines += ["", "  Quy tắc đề xuất"]
         for rule in reading.proposed_rules:
             lines.append(f"    [{rule.ref}] {_data(rule.data)} ({_CONFIDENCE.get(rule.confidence, rule.confidence)})")
-            lines += [f"        hỏi: {question}" for question in rule.questions]
+            lines += [f"        hỏi: {question.text}" for question in rule.questions]
     if reading.proposed_reports:
         lines += ["", "  Chế độ báo cáo đề xuất"]
         lines += [f"    [{report.ref}] {_data(report.data)}" for report in reading.proposed_reports]

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from motcua.rulebook.reading.questions import Question
+
 Span = tuple[int, int]
 
 
@@ -120,7 +122,7 @@ class ProposedRule:
     data: dict[str, Any]
     span: Span
     confidence: str  # certain, likely, unsure
-    questions: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,10 @@ def packed(reading: Reading) -> bytes:
         "text": reading.text,
         "found": as_json(reading),
         "summary": describe_reading(reading),
-        "rules": [(rule.ref, rule.data, rule.span, rule.confidence, rule.questions) for rule in reading.proposed_rules],
+        "rules": [
+            (rule.ref, rule.data, rule.span, rule.confidence, [question.as_data() for question in rule.questions])
+            for rule in reading.proposed_rules
+        ],
         "reports": [(report.ref, report.data, report.span, report.confidence) for report in reading.proposed_reports],
     }
     return json.dumps(given, ensure_ascii=False).encode("utf-8", errors="replace")

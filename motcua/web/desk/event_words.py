@@ -78,6 +78,7 @@ WORDS = {
     "directive.reading_asked": gettext_noop("yêu cầu đọc lại văn bản"),
     "directive.read": gettext_noop("đọc xong văn bản"),
     "directive.rules_changed": gettext_noop("sửa quy tắc"),
+    "directive.question_answered": gettext_noop("trả lời câu hỏi về quy tắc"),
     "directive.proposed": gettext_noop("trình quy tắc"),
     "directive.returned": gettext_noop("trả lại quy tắc"),
     "directive.enacted": gettext_noop("duyệt, cho hiệu lực"),

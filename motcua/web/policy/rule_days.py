@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from motcua.rulebook.policy.data import LOCAL
+
 _HOURED = "%H:%M %d/%m/%Y"
 
 
@@ -17,6 +19,7 @@ def typed_day(value: str | None) -> str:
             at = datetime.fromisoformat(text)
         except ValueError:
             return text
+        at = at.astimezone(LOCAL) if at.tzinfo else at
         return f"{at:%H:%M} {at.day}/{at.month}/{at.year}"
     return f"{day.day}/{day.month}/{day.year}"
 

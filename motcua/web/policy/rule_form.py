@@ -1,247 +1,253 @@
-"""A rule as form fields, and form fields as a rule; what was typed stays on the page."""
+"""A rule as form fields, and form fields as a rule. Whatever nobody changed stays as the rule holds it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Self
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
-from django.http import QueryDict
-from django.utils.translation import get_language
+from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 
-from motcua.rulebook.policy import describe
-from motcua.rulebook.policy.labels import UNIT_KINDS, pick, point_label, status_label
-from motcua.rulebook.policy.points import PointKind, UnknownPoint, spec_of
-from motcua.rulebook.policy.terms import Status
-from motcua.web.policy.rule_days import iso_of_typed_day, typed_day
-
-# What a person may add by hand; the reading may propose any point of the closed list.
-POINTS = (
-    "receive.online",
-    "receive.postal",
-    "receive.counter",
-    "receive.support_point",
-    "receive.counter.days",
-    "return.online",
-    "return.postal",
-    "return.counter",
-    "return.counter.days",
-    "room.cap",
-    "unit.cap",
-    "cap.counts_officers",
-    "entry.mask",
-    "entry.hand_sanitising",
-    "entry.temperature",
-    "entry.health_declaration",
-    "entry.qr_check_in",
-    "equipment.droplet_shield",
-    "equipment.waiting_area",
-    "duty.online_officer",
-    "duty.marshal",
-    "plan.required",
-    "plan.before_opening",
-    "guard.keep_receiving",
-    "target.urgent_resolved",
+from motcua.people.queries import Office
+from motcua.rulebook.policy.describe import bounds_text, value_text
+from motcua.rulebook.policy.known_points import grouped_points
+from motcua.rulebook.policy.labels import point_label
+from motcua.rulebook.policy.points import PointSpec, UnknownPoint, spec_of
+from motcua.web.page_form import PageForm
+from motcua.web.policy.rule_bounds import bounds_fields, read_bounds, shown_bounds
+from motcua.web.policy.rule_conditions import (
+    add_procedures,
+    condition_fields,
+    read_conditions,
+    shown_conditions,
 )
-WEEKDAYS = [(1, "Hai"), (2, "Ba"), (3, "Tư"), (4, "Năm"), (5, "Sáu"), (6, "Bảy"), (7, "Chủ nhật")]
-_HOURS = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-3]):([0-5]\d)")
-SHOWN = frozenset({"online_levels", "unit_kinds", "urgent", "uses_neither"})
-AS_READ = frozenset({PointKind.MAPPING, PointKind.REPORT})  # values with parts of their own: shown, not typed
-TRISTATE = {"": None, "yes": True, "no": False}
+from motcua.web.policy.rule_days import iso_of_typed_day, typed_day
+from motcua.web.policy.rule_details import IN_PARTS, part_fields, read_parts, shown_parts
+from motcua.web.policy.rule_values import line_of_text, read_value, select, shown_value, ticks, value_fields
+
+SECTIONS: Final = (
+    ("place", ("under", "unit_names", "unit_kinds", "unit_levels", "epidemic_levels")),
+    ("procedures", ("procedures", "more_procedures", "fields", "online_levels", "urgent", "time_critical")),
+    ("persons", ("groups", "uses_neither", "channels")),
+    ("times", ("weekdays", "holiday", "season_from", "season_to")),
+    ("below", ("modality", "force", "bounds_within", "bounds_min", "bounds_max", "replaces")),
+)
+_OF_DATA: Final = {
+    "season": "season_from",
+    "bounds": "force",
+}
 
 
-@dataclass(slots=True)
-class RuleForm:
-    """`point` decides which widget the value has; `given` holds what was typed, by field name."""
+def known_spec(point: str) -> PointSpec | None:
+    """What the point takes; None for a name outside the closed list."""
+    try:
+        return spec_of(point)
+    except UnknownPoint:
+        return None
 
-    point: str
-    ref: str = ""
-    given: dict[str, Any] = field(default_factory=dict)
-    errors: dict[str, str] = field(default_factory=dict)
 
-    @classmethod
-    def of_row(cls, row: Any) -> Self:
-        """The form of a stored rule."""
-        data, when = row.data, row.data.get("when") or {}
-        given = {
-            "value": data.get("value"),
-            "from": typed_day(data.get("from")),
-            "to": typed_day(data.get("to")),
-            "force": data.get("force") or "binding",
-            "online_levels": when.get("online_levels") or [],
-            "unit_kinds": when.get("unit_kinds") or [],
-            "urgent": _tristate(when.get("urgent")),
-            "uses_neither": _tristate(when.get("uses_neither")),
-            "rest": _rest(when),
+def _lift_length(field: forms.CharField) -> None:
+    """What the rule holds already may be longer than what a person may type."""
+    field.validators = [check for check in field.validators if not isinstance(check, MaxLengthValidator)]
+    field.widget.attrs.pop("maxlength", None)
+
+
+def point_choices(lang: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every point to choose from, by group, with labels in the page's language."""
+    return [(words, [(point, point_label(point, lang)) for point in points]) for words, points in grouped_points(lang)]
+
+
+class PointForm(PageForm):
+    """What a new rule is about."""
+
+    def __init__(self, given: Any = None, *, lang: str) -> None:
+        super().__init__(given, auto_id="%s")
+        self.fields["point"] = forms.ChoiceField(label=_("Điều được quy định"), choices=point_choices(lang))
+
+
+class RuleForm(PageForm):
+    """The form of the rule `held` (data of a row, {} for a new one) on a point, of a letter of the office `body`.
+
+    `replaceable` are the rules that this one may put out of force, each as (id, words).
+    """
+
+    def __init__(
+        self,
+        given: Any = None,
+        *,
+        spec: PointSpec,
+        held: Mapping[str, Any],
+        body: Office,
+        lang: str,
+        replaceable: Iterable[tuple[str, str]] = (),
+        ref: bool = False,
+    ) -> None:
+        self.spec, self.held, self.lang = spec, held, lang
+        self.when: Mapping[str, Any] = held.get("when") or {}
+        super().__init__(given, auto_id="%s", use_required_attribute=False)
+        self.initial = self._shown()
+        if ref:
+            self.fields["ref"] = line_of_text(_("Theo mục nào của văn bản"), length=40)
+        value = held.get("value")
+        in_parts = spec.kind in IN_PARTS
+        self.fields |= part_fields(spec, value, lang) if in_parts else value_fields(spec, lang)
+        self.fields["from"] = line_of_text(_("Có hiệu lực từ"), _("ví dụ 31/3/2020 hoặc 07:30 31/3/2020"), length=40)
+        self.fields["to"] = line_of_text(_("Đến hết"), _("Để trống: đến khi có quy tắc khác."), length=40)
+        posted = given.getlist("procedures") if given is not None else ()
+        self.fields |= condition_fields(self.when, body=body, posted=posted, lang=lang)
+        self.fields |= self._force_fields(replaceable)
+        for name, field in self.fields.items():
+            field.words = getattr(field, "words", "")  # type: ignore[attr-defined]
+            if isinstance(field, forms.CharField) and len(str(self.initial.get(name, ""))) > (field.max_length or 0):
+                _lift_length(field)
+
+    def _force_fields(self, replaceable: Iterable[tuple[str, str]]) -> dict[str, forms.Field]:
+        found: dict[str, forms.Field] = {
+            "modality": select(
+                _("Văn bản nói thế nào"),
+                [("order", _("yêu cầu phải làm")), ("request", _("đề nghị")), ("prohibition", _("nghiêm cấm"))],
+            ),
+            "force": select(
+                _("Cấp dưới"),
+                [
+                    ("binding", _("phải theo, chỉ được chặt hơn")),
+                    ("default", _("được đổi")),
+                    ("delegated", _("người đứng đầu đơn vị tự quyết")),
+                ],
+            ),
+        } | bounds_fields(self.spec, self.lang)
+        offered = dict(replaceable)
+        for name in self.held.get("replaces") or ():
+            offered.setdefault(name, _("một quy định không còn trong danh sách"))
+        if offered:
+            found["replaces"] = ticks(_("Thay quy định của văn bản trước"), list(offered.items()))
+        return found
+
+    def _shown(self) -> dict[str, Any]:
+        held, value = self.held, self.held.get("value")
+        shown = shown_parts if self.spec.kind in IN_PARTS else None
+        return {
+            **(shown(self.spec, value, self.lang) if shown else shown_value(self.spec, value)),
+            **shown_conditions(self.when),
+            **shown_bounds(self.spec, held.get("bounds")),
+            "from": typed_day(held.get("from")),
+            "to": typed_day(held.get("to")),
+            "modality": held.get("modality") or "order",
+            "force": held.get("force") or "binding",
+            "replaces": list(held.get("replaces") or ()),
         }
-        return cls(point=row.point, ref=row.ref, given=given)
 
-    @classmethod
-    def of_post(cls, post: QueryDict, point: str, row: Any = None) -> Self:
-        """The form as typed; conditions of `row` that the form does not show stay as they are."""
-        given: dict[str, Any] = {
-            "value": post.getlist("value") if len(post.getlist("value")) != 1 else post.get("value"),
-            "from": post.get("from", "").strip(),
-            "to": post.get("to", "").strip(),
-            "force": post.get("force", "binding"),
-            "online_levels": [int(value) for value in post.getlist("online_levels") if value in {"1", "2", "3", "4"}],
-            "unit_kinds": post.getlist("unit_kinds"),
-            "urgent": post.get("urgent", ""),
-            "uses_neither": post.get("uses_neither", ""),
-            "rest": _rest(row.data.get("when") or {}) if row is not None else {},
-        }
-        form = cls(point=point, ref=post.get("ref", "").strip()[:40], given=given)
-        if row is not None and form.kind in AS_READ:
-            given["value"] = row.data.get("value")
-        return form
+    def clean(self) -> dict[str, Any]:
+        """Read every part of the rule, so that all that is wrong is told at once."""
+        given = super().clean() or {}
+        more = add_procedures(self)
+        changed = frozenset(self.changed_data)
+        self.data_of_rule: dict[str, Any] = {}
+        valued = not self.held or "force" in changed or any(name.startswith("value") for name in changed)
+        self._read("value", valued, lambda: self._value(changed))
+        for name in ("from", "to"):
+            self._read(name, name in changed, lambda name=name: self._day(name))
+        for name in ("modality", "force"):
+            self._read(name, name in changed, lambda name=name: given.get(name) or None)
+        self._read("replaces", "replaces" in changed, lambda: given.get("replaces") or [])
+        bounds = any(name.startswith("bounds") for name in changed)
+        self._read("bounds", bounds, lambda: read_bounds(self.spec, given, self.held.get("bounds"), changed))
+        when = read_conditions(self, self.when, changed)
+        if more:
+            when["procedures"] = list(dict.fromkeys([*(when.get("procedures") or ()), *more]))
+        if when != self.when:
+            self.data_of_rule["when"] = when
+        return given
 
-    @property
-    def kind(self) -> PointKind | None:
-        """The kind of value that the point takes; None until a known point is chosen."""
+    def _read(self, name: str, wanted: bool, read: Any) -> None:
+        """Keep one part of the rule where it was changed; errors are put at the field at fault."""
+        if not wanted:
+            return
         try:
-            return spec_of(self.point).kind
-        except UnknownPoint:
-            return None
+            self.data_of_rule[name] = read()
+        except forms.ValidationError as wrong:
+            self.add_error(None if hasattr(wrong, "error_dict") else name, wrong)
 
-    @property
-    def values(self) -> list[str]:
-        """The value as a list of texts, for checkboxes."""
-        value = self.given.get("value")
-        many = value if isinstance(value, list | tuple) else [] if value is None else [value]
-        return [str(value) for value in many]
+    def _value(self, changed: frozenset[str]) -> Any:
+        delegated = self.cleaned_data.get("force") == "delegated"
+        if self.spec.kind in IN_PARTS:
+            return read_parts(self.spec, self.cleaned_data, self.held.get("value"), changed, delegated=delegated)
+        return read_value(self.spec, self.cleaned_data, delegated=delegated)
 
-    @property
-    def ticked(self) -> bool:
-        """The value as one tick."""
-        return self.value_text not in ("", "False")
+    def _day(self, name: str) -> str | None:
+        try:
+            return iso_of_typed_day(self.cleaned_data.get(name) or "")
+        except ValueError:
+            raise forms.ValidationError(_("Hãy ghi ngày dạng 31/3/2020; có giờ thì ghi 07:30 31/3/2020.")) from None
 
-    @property
-    def value_text(self) -> str:
-        """The value as one text, for a single field."""
-        if self.kind is PointKind.HOURS and isinstance(self.given.get("value"), list):
-            return ", ".join("–".join(span) for span in self.given["value"])
-        return ", ".join(self.values)
+    def rule_data(self) -> dict[str, Any]:
+        """What was changed, as data of the rulebook; of a new rule all of it. Only of a valid form."""
+        if self.held:
+            return self.data_of_rule
+        unsaid: dict[str, Any] = {
+            "value": None,
+            "when": {},
+            "from": None,
+            "to": None,
+            "force": self.cleaned_data["force"] or "binding",
+        }
+        return {"point": self.spec.point, **unsaid, **self.data_of_rule}
 
-    @property
-    def value_words(self) -> str:
-        """The value as a sentence, where it is shown and not typed."""
-        value = self.given.get("value")
-        return describe.value_text(self.point, value, _language()) if self.kind and value is not None else ""
+    def put_refusal(self, errors: Mapping[str, str], refused: str) -> None:
+        """Put each message of the action's refusal at its field, any other refusal over the form."""
+        for name, message in errors.items():
+            field = name.removeprefix("when.")
+            field = _OF_DATA.get(field, field)
+            self.add_error(field if field in self.fields else None, message)
+        if not errors:
+            self.add_error(None, refused)
 
     @property
     def point_label(self) -> str:
         """The label of the point."""
-        return point_label(self.point, _language()) if self.kind else ""
+        return point_label(self.spec.point, self.lang)
 
-    @staticmethod
-    def choices() -> Mapping[str, Any]:
-        """The values to choose from, with labels in the page's language."""
-        lang = _language()
-        return {
-            "points": [(point, point_label(point, lang)) for point in POINTS],
-            "statuses": [(status.value, status_label(status, lang)) for status in Status],
-            "weekdays": WEEKDAYS,
-            "audiences": [("visitors", _("Người đến giao dịch")), ("staff", _("Công chức, viên chức"))],
-            "levels": [(level, level) for level in (1, 2, 3, 4)],
-            "unit_kinds": [(kind, pick(UNIT_KINDS, kind, lang)) for kind in UNIT_KINDS],
-            "yes_no": [("yes", _("có")), ("no", _("không"))],
-            "forces": [
-                ("binding", _("phải theo, chỉ được chặt hơn")),
-                ("default", _("được đổi")),
-                ("delegated", _("người đứng đầu đơn vị tự quyết")),
-            ],
+    @property
+    def value_words(self) -> str:
+        """The value in words where it has parts that no field shows; "" for any other."""
+        value = self.held.get("value")
+        hidden = isinstance(value, Mapping) and any(isinstance(part, Mapping | list | bool) for part in value.values())
+        return value_text(self.spec.point, value, self.lang) if hidden else ""
+
+    @property
+    def bounds_words(self) -> str:
+        """The bounds of the delegation in words where no field shows them."""
+        shown = any(name.startswith("bounds") for name in self.fields)
+        return "" if shown else bounds_text(self.spec.point, self.held.get("bounds"), self.lang)
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        """The clause, the value and the days of the rule."""
+        rest = {name for _section, names in SECTIONS for name in names}
+        return [bound for bound in self if bound.name not in rest]
+
+    def sections(self, opened: str = "") -> list[dict[str, Any]]:
+        """The other fields by section; one is open where it says something, is wrong, or holds the field `opened`."""
+        words = {
+            "place": _("Nơi áp dụng"),
+            "procedures": _("Thủ tục"),
+            "persons": _("Người nộp, cách nộp"),
+            "times": _("Ngày trong tuần, ngày lễ, mùa"),
+            "below": _("Cấp dưới, giao quyền, thay văn bản trước"),
         }
-
-    @staticmethod
-    def field_of(name: str) -> str:
-        """The field of the form that a message about `name` of the rule's data belongs to."""
-        head, _dot, tail = name.partition(".")
-        return tail if head == "when" and tail in SHOWN else head
-
-    def put_refusal(self, errors: dict[str, str], refused: str) -> None:
-        """Put each message of the refusal at its field, any other refusal at the value."""
-        self.errors |= {self.field_of(name): message for name, message in errors.items()} or {"value": refused}
-
-    def data(self) -> dict[str, Any]:
-        """The rule as data for the action; fills `errors` where a field cannot be read."""
-        when: dict[str, Any] = dict(self.given.get("rest") or {})
-        for name in ("online_levels", "unit_kinds"):
-            if self.given[name]:
-                when[name] = self.given[name]
-        for name in ("urgent", "uses_neither"):
-            if TRISTATE.get(self.given[name]) is not None:
-                when[name] = TRISTATE[self.given[name]]
-        if self.kind is None:
-            self.errors["point"] = _("Hãy chọn điều được quy định.")
-        return {
-            "point": self.point,
-            "value": self._value(),
-            "when": when,
-            "from": self._day("from"),
-            "to": self._day("to"),
-            "force": self.given["force"],
-        }
-
-    def _day(self, name: str) -> str | None:
-        """A day for the rulebook; None when blank, with an error where it cannot be read."""
-        try:
-            return iso_of_typed_day(self.given[name])
-        except ValueError:
-            self.errors[name] = _("Hãy ghi ngày dạng 31/3/2020; có giờ thì ghi 07:30 31/3/2020.")
-            return None
-
-    def _hours(self, text: str) -> list[list[str]]:
-        """ "7:30–11:30, 13:30–17:00" as pairs of hours, each with two digits; an error where it cannot be read."""
-        spans = [_HOURS.fullmatch(span.strip()) for span in text.split(",")]
-        found = [[f"{int(span[1]):02}:{span[2]}", f"{int(span[3]):02}:{span[4]}"] for span in spans if span]
-        if not found or len(found) != len(spans):
-            self.errors["value"] = _("Hãy ghi giờ dạng 7:30–11:30, 13:30–17:00.")
+        found = []
+        for section, names in SECTIONS:
+            bounds = [self[name] for name in names if name in self.fields]
+            used = any(self._says(bound) or bound.errors or bound.name == opened for bound in bounds)
+            found.append({"words": words[section], "fields": bounds, "open": used})
         return found
 
-    def _value(self) -> Any:
-        kind, text = self.kind, self.value_text.strip()
-        if self.given["force"] == "delegated" and not text:
-            return None
-        if kind in {PointKind.CAP, PointKind.TARGET, PointKind.SLA}:
-            if not text and kind is PointKind.CAP:
-                return None
-            if not _is_number(text):
-                self.errors["value"] = _("Hãy ghi một số nguyên, ví dụ 20.")
-                return None
-            return int(text)
-        if kind is PointKind.DAYS:
-            days = [int(value) for value in self.values if _is_number(value)]
-            if not days:
-                self.errors["value"] = _("Hãy chọn ít nhất một ngày.")
-            return days
-        if kind is PointKind.HOURS:
-            return self._hours(text)
-        if kind is PointKind.WHO:
-            return self.values
-        if kind in {PointKind.FLAG, PointKind.ITEM}:
-            return text in {"True", "true", "yes", "on", "1"}
-        if kind is PointKind.APPOINTMENT:
-            return text or None
-        if kind is PointKind.ADDRESS:
-            return text == "True" or text
-        return self.given["value"]
-
-
-def _rest(when: Mapping[str, Any]) -> dict[str, Any]:
-    """The conditions without a field in the form."""
-    return {name: value for name, value in when.items() if name not in SHOWN}
-
-
-def _is_number(text: str) -> bool:
-    """Whether `text` is a whole number of at most nine digits."""
-    return text.isascii() and text.isdecimal() and len(text) < 10
-
-
-def _language() -> str:
-    return "en" if (get_language() or "vi").startswith("en") else "vi"
-
-
-def _tristate(value: bool | None) -> str:
-    return {True: "yes", False: "no"}.get(value, "") if value is not None else ""
+    @staticmethod
+    def _says(bound: forms.BoundField) -> bool:
+        value = bound.value()
+        return (
+            bool(value) and (bound.name, value) not in {("force", "binding"), ("modality", "order")}
+            if isinstance(value, str)
+            else bool(value)
+        )

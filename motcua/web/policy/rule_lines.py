@@ -8,15 +8,20 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from motcua.catalog.queries.procedures import field_called
+from motcua.directives.questions import OpenQuestion, open_questions
 from motcua.directives.rules import rule_of
 from motcua.people.queries import office_name
 from motcua.rulebook.policy.data import PolicyDataError
-from motcua.rulebook.policy.describe import describe_rule
+from motcua.rulebook.policy.describe import describe_rule, field_words, source_text
+from motcua.rulebook.policy.labels import point_label
+from motcua.rulebook.policy.terms import Rule
 
 # A sign, a tone and a word: never colour alone.
 CONFIDENCE = {
     "certain": ("✓", "good", gettext_noop("chắc chắn")),
     "likely": ("≈", "", gettext_noop("có lẽ")),
+    "answered": ("✓", "good", gettext_noop("đã trả lời")),
     "unsure": ("?", "soon", gettext_noop("chưa chắc")),
 }
 
@@ -40,7 +45,7 @@ class RuleLine:
     proposed: str
     change: str
     confidence: Confidence | None
-    questions: tuple[str, ...]
+    questions: tuple[OpenQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class ClauseRules:
 def rule_line_of(row: Any, rule_set: Any, *, mark: str, language: str) -> RuleLine:
     """The line of one rule, with the original proposal beside a change."""
     changed = row.proposal is not None and row.proposal != row.data
-    sure = CONFIDENCE.get(row.confidence)
+    sure = CONFIDENCE.get("answered" if row.confidence == "unsure" and not row.questions else row.confidence)
     return RuleLine(
         row=row,
         mark=mark,
@@ -62,8 +67,13 @@ def rule_line_of(row: Any, rule_set: Any, *, mark: str, language: str) -> RuleLi
         proposed=_words(row, row.proposal, rule_set, language) if changed else "",
         change=_("bỏ") if row.removed else _("thêm tay") if row.proposal is None else _("đã sửa") if changed else "",
         confidence=Confidence(sure[0], sure[1], _(sure[2])) if sure and not row.removed else None,
-        questions=() if row.removed else tuple(str(question) for question in row.questions),
+        questions=() if row.removed else tuple(open_questions(row, rule_set, language)),
     )
+
+
+def replaced_words(rule: Rule, language: str) -> str:
+    """A rule of another letter, with its clause."""
+    return f"{source_text(rule.source, language)}: {_sentence(rule, language)}"
 
 
 def by_clause(lines: list[RuleLine]) -> list[ClauseRules]:
@@ -77,9 +87,17 @@ def by_clause(lines: list[RuleLine]) -> list[ClauseRules]:
 def _words(row: Any, data: Any, rule_set: Any, language: str) -> str:
     before, row.data = row.data, data
     try:
-        said = describe_rule(rule_of(row, rule_set, at=rule_set.created_at), lang=language, place_name=office_name)
+        return _sentence(rule_of(row, rule_set, at=rule_set.created_at), language)
     except PolicyDataError as failure:
-        return f"{row.point}: {failure.message}"
+        return f"{point_label(row.point, language)}: {failure.message}"
     finally:
         row.data = before
+
+
+def _field_name(code: str, language: str) -> str:
+    return field_called(code) or field_words(code, language)
+
+
+def _sentence(rule: Rule, language: str) -> str:
+    said = describe_rule(rule, lang=language, place_name=office_name, field_name=_field_name)
     return said[:1].upper() + said[1:]

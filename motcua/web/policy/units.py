@@ -16,7 +16,7 @@ from motcua.people.queries import Office, offices_under
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.policy import unit_plans
-from motcua.web.policy.rule_form import WEEKDAYS
+from motcua.web.policy.rule_values import WEEKDAYS
 from motcua.web.request_moment import moment_of
 
 KINDS = ("provincial_centre", "district_unit", "commune_unit")

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("van-ban/<int:letter_id>/doc-lai/", letters.letter_read_again, name="letter_read_again"),
     path("van-ban/<int:letter_id>/them-quy-tac/", rules.rule_add, name="rule_add"),
     path("quy-tac/<int:row_id>/", rules.rule, name="rule"),
+    path("quy-tac/<int:row_id>/tra-loi/", rules.rule_answer, name="rule_answer"),
     path("quy-tac/<int:row_id>/bo/", rules.rule_remove, name="rule_remove"),
     path("quy-tac/<int:row_id>/khoi-phuc/", rules.rule_restore, name="rule_restore"),
     path("bo-quy-tac/<int:rule_set_id>/trinh/", rule_decisions.rules_propose, name="rules_propose"),

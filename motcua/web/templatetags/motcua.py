@@ -106,15 +106,18 @@ def _drawn(bound: BoundField, *, width: str = "", title: bool = False) -> dict[s
         widget.attrs["class"] = width
     optional = ""
     if not bound.field.required:
-        words_of = getattr(bound, "words", "") or getattr(bound.field, "words", "")
-        optional = words_of or gettext("(không bắt buộc)")
+        words_of = getattr(bound, "words", "") or getattr(bound.field, "words", None)
+        optional = gettext("(không bắt buộc)") if words_of is None else words_of
     return {"bound": bound, "kind": kind, "title": title, "optional": optional}
 
 
 @register.inclusion_tag("web/components/field.html")
-def field(bound: BoundField, width: str = "", title: bool = False) -> dict[str, Any]:
-    """One form field with label, hint and error. `width`: w3, w6, w12, w100; `title`: its label is the heading."""
-    return _drawn(bound, width=width, title=title)
+def field(bound: BoundField, width: str = "", title: bool = False, inline: bool = False) -> dict[str, Any]:
+    """One form field with label, hint and error. `width`: w3, w6, w12, w100; `title`: its label is the heading.
+
+    `inline`: its options stand in one row.
+    """
+    return {**_drawn(bound, width=width, title=title), "inline": inline}
 
 
 @register.inclusion_tag("web/components/field.html")

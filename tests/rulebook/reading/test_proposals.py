@@ -301,12 +301,12 @@ def test_a_cap_left_to_the_competent_body_has_no_number_and_asks_for_it() -> Non
     )
     [rule] = rules(reading, "room.cap")
     assert rule.data["value"] is None and rule.confidence == "unsure"
-    assert any("con số là bao nhiêu" in question for question in rule.questions)
+    assert any("con số là bao nhiêu" in question.text for question in rule.questions)
 
 
 def test_questions_are_asked_in_vietnamese_and_filled() -> None:
     reading, _ = demo("ha_giang_905")
-    asked = [question for rule in reading.proposed_rules for question in rule.questions]
+    asked = [question.text for rule in reading.proposed_rules for question in rule.questions]
     assert any("mức độ 1, 2" in question for question in asked)
     assert any("cấp thiết" in question for question in asked)
     assert any("tính cả cán bộ" in question for question in asked)
@@ -315,10 +315,10 @@ def test_questions_are_asked_in_vietnamese_and_filled() -> None:
 
 def test_a_restriction_without_an_end_asks_until_when() -> None:
     [closed] = rules(made("1. Bộ phận Một cửa tạm dừng tiếp nhận hồ sơ trực tiếp."), "receive.counter")
-    assert any("kéo dài đến khi nào" in question for question in closed.questions)
+    assert any("kéo dài đến khi nào" in question.text for question in closed.questions)
     ended = made("1. Từ ngày 16/3/2020 đến hết ngày 23/3/2020, Bộ phận Một cửa tạm dừng tiếp nhận hồ sơ trực tiếp.")
     [rule] = rules(ended, "receive.counter")
-    assert not any("kéo dài đến khi nào" in question for question in rule.questions)
+    assert not any("kéo dài đến khi nào" in question.text for question in rule.questions)
 
 
 def test_every_proposal_keeps_the_words_it_came_from() -> None:

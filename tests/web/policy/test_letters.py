@@ -251,3 +251,17 @@ def test_who_proposes_and_who_approves_see_what_was_not_understood(username):
     page = text(desk(username).get(page_of(found)))
     assert "1 câu có yêu cầu mà máy chưa hiểu" in page
     assert f"Mục 2: “{sentence}”" in page
+
+
+def test_a_question_is_answered_by_a_button_and_goes(province):
+    found = letter()
+    row = draft(found).rows.get(point="room.cap")
+    client, where = desk("hanh.chinhsach"), f"/chi-dao/quy-tac/{row.pk}/tra-loi/"
+    page = text(client.get(page_of(found)))
+    assert "tính cả cán bộ" in page and "Có, tính cả cán bộ, công chức</button>" in page
+    assert "Có, tính cả cán bộ, công chức" not in text(desk("dung.lanhdao").get(page_of(found)))
+    wrong = client.post(where, {"position": "0", "question": "counts_officers", "answer": "x"}, follow=True)
+    assert "Hãy chọn một câu trả lời." in text(wrong)
+    client.post(where, {"position": "0", "question": "counts_officers", "answer": "yes"})
+    page = text(client.get(page_of(found)))
+    assert "Tính cả cán bộ vào giới hạn số người" in page and "công chức</button>" not in page

@@ -1,14 +1,21 @@
-"""A rule's form: sent as it is shown it changes nothing, whatever sort of value its point takes."""
+"""A rule's form: sent as it is shown it changes nothing, and it can say every rule that the rulebook takes."""
 
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from motcua.directives.models import RuleRow, RuleSet
+from motcua.people.models import Office
 from motcua.rulebook.policy.points import PointKind, spec_of
+from motcua.web.policy.rule_form import RuleForm
 from tests.conftest import REPOSITORY
+from tests.rulebook.policy.any_rule import any_rule, rule_of
 from tests.web.desk import desk, draft, letter, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
@@ -35,6 +42,7 @@ class Fields(HTMLParser):
         self.sent: dict[str, list[str]] = {}
         self._select = self._area = ""
         self.feed(page)
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -44,7 +52,7 @@ class Fields(HTMLParser):
                 self.sent.setdefault(name, []).append(value)
         elif tag == "select":
             self._select = name
-        elif tag == "option" and "selected" in given:
+        elif tag == "option" and ("selected" in given or self._select not in self.sent):
             self.sent[self._select] = [value]
         elif tag == "textarea":
             self._area = name
@@ -56,7 +64,67 @@ class Fields(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._area:
-            self.sent[self._area][0] += data
+            kept = self.sent[self._area]
+            kept[0] += data if kept[0] else data.removeprefix("\r").removeprefix("\n")
+
+    @property
+    def query(self) -> QueryDict:
+        """What is sent, lines of texts ended as browsers do."""
+        query = QueryDict(mutable=True)
+        for name, values in self.sent.items():
+            query.setlist(name, [value.replace("\r\n", "\n").replace("\n", "\r\n") for value in values])
+        return query
+
+
+def form_of(data: dict[str, Any], held: dict[str, Any], sent: QueryDict | None = None, lang: str = "vi") -> RuleForm:
+    return RuleForm(
+        sent, spec=spec_of(data["point"]), held=held, body=Office.objects.get(path="H22"), lang=lang, replaceable=[]
+    )
+
+
+def drawn(form: RuleForm) -> Fields:
+    """The form's fields as a browser has them."""
+    return Fields("".join(str(bound) for bound in form))
+
+
+PLACES = ("H22", "H22/000.00.32.H22", "H22/H22.99")
+quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@given(any_rule(places=PLACES), st.sampled_from(["vi", "en"]))
+@quick
+def test_any_rule_sent_as_it_is_shown_stays_the_same(data: dict[str, Any], lang: str):
+    sent = drawn(form_of(data, data, lang=lang)).query
+    form = form_of(data, data, sent, lang)
+    assert form.is_valid(), (data, form.errors)
+    assert form.rule_data() == {}, (data, form.changed_data)
+
+
+@given(any_rule(places=PLACES[:2], procedures=["1.001193", "1.000656"], fields=["ho-tich", "dat-dai"], by_hand=True))
+@quick
+def test_any_rule_can_be_said_by_hand(data: dict[str, Any]):
+    sent = drawn(form_of(data, data)).query
+    form = form_of(data, {}, sent)
+    assert form.is_valid(), (data, form.errors)
+    assert rule_of(form.rule_data()) == rule_of(data), form.rule_data()
+
+
+def test_one_change_leaves_the_rest_alone():
+    data = {
+        "point": "support.contact",
+        "value": {"published_at": ["portal"], "odd": {"deep": 1}},
+        "when": {"groups": ["elderly"], "unit_names": ["phường Trần Phú"]},
+        "to": "2021-04-15T17:00:00+07:00",
+    }
+    sent = drawn(form_of(data, data)).query
+    sent["value_phone"] = "0219 3866 113"
+    sent["under"] = PLACES[1]
+    form = form_of(data, data, sent)
+    assert form.is_valid(), form.errors
+    assert form.rule_data() == {
+        "value": {"published_at": ["portal"], "odd": {"deep": 1}, "phone": "0219 3866 113"},
+        "when": {"groups": ["elderly"], "under": PLACES[1]},
+    }
 
 
 def test_every_rule_of_a_letter_is_saved_as_it_was_shown():

@@ -27,7 +27,7 @@ class Measure:
 
     def label(self, lang: str = "vi") -> str:
         """The measure's name in "vi" or "en"."""
-        return pick(ITEMS, self.name, lang).replace("_", " ")
+        return pick(ITEMS, self.name, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class MeasureKept:
 
     def label(self, lang: str = "vi") -> str:
         """The measure's name in "vi" or "en"."""
-        return pick(ITEMS, self.name, lang).replace("_", " ")
+        return pick(ITEMS, self.name, lang)
 
 
 def measures_for(premises: Premises, subject: str, at: datetime) -> list[Measure]:

@@ -16,8 +16,8 @@ from motcua.rulebook.reading.frames.orders import Order, read_orders
 from motcua.rulebook.reading.frames.whole_letter import joined, period_data
 from motcua.rulebook.reading.parts import Assignment, Clause, Header, ProposedRule, Span, Unread
 from motcua.rulebook.reading.phrases import tidy_snippet
+from motcua.rulebook.reading.questions import Question
 from motcua.rulebook.reading.sheet import Sheet
-from motcua.rulebook.reading.words import word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def _rule(draft: RuleDraft, letter: Letter, owners: list[Assignment], *, loose: 
         data["note"] = draft.note
     if not _valid(data, letter):
         return None
-    questions = [word_list("questions")[name].format_map(_Blank(words)) for name, words in asked]
-    return ProposedRule(frame.ref, data, frame.span, sure, tuple(dict.fromkeys(questions)))
+    questions = {question.text: question for question in (Question(name, words) for name, words in asked)}
+    return ProposedRule(frame.ref, data, frame.span, sure, tuple(questions.values()))
 
 
 def _valid(data: dict[str, Any], letter: Letter) -> bool:
@@ -107,10 +107,3 @@ def _modality(ref: str, span: Span, forbids: bool, owners: list[Assignment]) -> 
         return "prohibition"
     inside = [owner for owner in owners if owner.ref == ref and owner.span[0] <= span[0] < owner.span[1]]
     return min(inside, key=lambda one: one.span[1] - one.span[0]).modality if inside else "order"
-
-
-class _Blank(dict[str, str]):
-    """A word the letter does not give leaves an ellipsis in the question."""
-
-    def __missing__(self, key: str) -> str:
-        return "…"

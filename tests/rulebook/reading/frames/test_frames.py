@@ -87,7 +87,7 @@ def test_spans_lie_in_the_text_and_left_over_words_are_told() -> None:
 def test_an_unknown_word_makes_a_rule_unsure_and_is_named() -> None:
     [rule] = letter(STOP.replace("trực tiếp", "trực tiếp loại xyz")).proposed_rules
     assert rule.confidence == "unsure"
-    assert any("xyz" in question for question in rule.questions)
+    assert any("xyz" in question.text for question in rule.questions)
 
 
 def test_an_order_that_nothing_took_is_listed() -> None:

@@ -201,7 +201,7 @@ def _rows() -> Iterator[Address]:
     letter = Directive.objects.get().pk
     yield from (Address(name, (letter,), "hanh.chinhsach") for name in ("letter", "letter_read_again", "rule_add"))
     row = RuleRow.objects.earliest("id").pk
-    for name in ("rule", "rule_remove", "rule_restore"):
+    for name in ("rule", "rule_answer", "rule_remove", "rule_restore"):
         yield Address(name, (row,), "hanh.chinhsach")
     rules = RuleSet.objects.earliest("id").pk
     for name in ("rules_propose", "rules_approve", "rules_return", "rules_revoke"):

@@ -35,7 +35,7 @@ class _Blank(dict[str, str]):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class AnswerChoice:
     """One answer: its key, its words in Vietnamese and English, and what it changes."""
 
     key: str
@@ -66,10 +66,10 @@ def question_of(data: Mapping[str, Any]) -> Question:
 
 
 @cache
-def choices_of(name: str) -> tuple[Choice, ...]:
+def choices_of(name: str) -> tuple[AnswerChoice, ...]:
     """The answers to choose from that need nobody's catalogue or offices."""
     rows = word_list("answers")[name]["choices"]
-    return tuple(Choice(**{**row, "drop": tuple(row.get("drop", ()))}) for row in rows)
+    return tuple(AnswerChoice(**{**row, "drop": tuple(row.get("drop", ()))}) for row in rows)
 
 
 def field_of(name: str) -> str:
@@ -77,7 +77,7 @@ def field_of(name: str) -> str:
     return str(word_list("answers")[name].get("field", ""))
 
 
-def after_choice(data: Mapping[str, Any], choice: Choice) -> Answered:
+def after_choice(data: Mapping[str, Any], choice: AnswerChoice) -> Answered:
     """What the answer makes of a rule."""
     changed = dict(data)
     if choice.value is not None:

@@ -88,7 +88,7 @@ def drawn(form: RuleForm) -> Fields:
 
 
 PLACES = ("H22", "H22/000.00.32.H22", "H22/H22.99")
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(any_rule(places=PLACES), st.sampled_from(["vi", "en"]))

@@ -10,7 +10,6 @@ from django.db.models import Prefetch, QuerySet
 
 from motcua.catalog.models import Procedure
 from motcua.directives.channels import ChannelOffer, channel_offer
-from motcua.directives.enforcement import is_enforced
 from motcua.directives.messages import public_notice_of
 from motcua.directives.models import Directive, OperationPlan, PolicyVersion, RuleRow, RuleSet, UnitSetting
 from motcua.directives.rules import rule_of_setting, rules_of
@@ -21,7 +20,6 @@ from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.decide import decide
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.terms import Answer, Facts, Rule
-from motcua.rulebook.policy.why import explain_answer, explain_channel
 from motcua.rulebook.work_calendar import WorkCalendar
 
 State = RuleSet.State
@@ -266,28 +264,3 @@ def letter_register(staff: Staff) -> list[LetterRow]:
 def rule_row(row_id: int) -> RuleRow | None:
     """One rule row with its letter."""
     return RuleRow.objects.select_related("rule_set__directive__body").filter(id=row_id).first()
-
-
-def explained(facts: Facts, lang: str = "vi") -> list[str]:
-    """The policy for these facts in lines of words, each with its clauses ("vi" or "en").
-
-    What the people of the unit must do themselves is left to `unit_tasks`.
-    """
-    index = in_force_index()
-    answers = [*policy_channels.channels(facts, index, "receive"), *policy_channels.channels(facts, index, "return")]
-    lines = [line for answer in answers for line in explain_channel(answer, lang)]
-    for answer in _said_by_letters(facts, index):
-        if not answer.point.startswith(("receive.", "return.")) and is_enforced(answer.point):
-            lines.extend(explain_answer(answer, lang))
-    return lines
-
-
-def unit_tasks(facts: Facts, lang: str = "vi") -> list[str]:
-    """What letters in force ask of the unit and no page or gate does by itself, in lines of words with the clauses."""
-    tasks = [answer for answer in _said_by_letters(facts, in_force_index()) if not is_enforced(answer.point)]
-    return [line for answer in tasks for line in explain_answer(answer, lang)]
-
-
-def _said_by_letters(facts: Facts, index: RuleIndex) -> list[Answer]:
-    answers = decide(facts, index).answers.values()
-    return [answer for answer in answers if any(not reason.rule.startswith("law/") for reason in answer.because)]

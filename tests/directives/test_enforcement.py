@@ -6,8 +6,9 @@ import pytest
 
 from motcua.directives.effects import effects_of
 from motcua.directives.enforcement import ENFORCED, is_enforced
+from motcua.directives.explanation import explained, unit_tasks
 from motcua.directives.models import RuleSet
-from motcua.directives.queries import explained, facts_for, unit_tasks
+from motcua.directives.queries import facts_for
 from motcua.rulebook.policy.points import FAMILIES, FIXED_POINTS, channel_points
 from tests.conftest import REPOSITORY
 from tests.directives.house import PLAIN, House, at

@@ -9,7 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from motcua.catalog.queries.procedures import procedure_by_code
 from motcua.clock.queries import VIETNAM, now
-from motcua.directives.queries import explained, facts_for, unit_tasks
+from motcua.directives.explanation import explained, unit_tasks
+from motcua.directives.queries import facts_for
+from motcua.people.calendars import calendar_of
 from motcua.people.models import Office
 
 
@@ -42,5 +44,5 @@ class Command(BaseCommand):
         at = at.replace(tzinfo=VIETNAM) if at.tzinfo is None else at
         facts = facts_for(office=office, at=at, procedure=procedure, uses_neither=options["person"] == "neither")
         lang = "en" if options["english"] else "vi"
-        for line in (*explained(facts, lang), *unit_tasks(facts, lang)):
+        for line in (*explained(facts, lang, calendar=calendar_of(office)), *unit_tasks(facts, lang)):
             self.stdout.write(line)

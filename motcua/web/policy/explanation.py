@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from motcua.catalog.queries import procedures as catalog
 from motcua.clock.queries import VIETNAM
 from motcua.directives import queries
+from motcua.directives.explanation import explained, unit_tasks
+from motcua.people.calendars import calendar_of
 from motcua.people.queries import offices_under
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.request_moment import moment_of
@@ -45,6 +47,9 @@ def policy_why(request: HttpRequest) -> HttpResponse:
                     office=office, at=at, procedure=procedure, uses_neither=given.get("uses_neither") == "yes"
                 )
                 lang = language_of(request)
-                lines = [*queries.explained(facts, lang), *queries.unit_tasks(facts, lang)]
+                lines = [
+                    *explained(facts, lang, calendar=calendar_of(office)),
+                    *unit_tasks(facts, lang),
+                ]
     context = {"units": units, "procedures": procedures, "lines": lines, "errors": errors, "when": when, "given": given}
     return render(request, "policy/why.html", context)

@@ -11,7 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from motcua.directives import actions, queries
+from motcua.directives.explanation import explained, unit_tasks
 from motcua.directives.permissions import may_approve_plan, may_set_for_unit
+from motcua.people.calendars import calendar_of
 from motcua.people.queries import Office, offices_under
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import language_of, staff_of
@@ -65,8 +67,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     facts = queries.facts_for(office=office, at=at)
     context = {
         "unit": office,
-        "lines": queries.explained(facts, language_of(request)),
-        "tasks": queries.unit_tasks(facts, language_of(request)),
+        "lines": explained(facts, language_of(request), calendar=calendar_of(office)),
+        "tasks": unit_tasks(facts, language_of(request)),
         "plans": office.plans.order_by("-id"),
         "plan_form": plan_form,
         "may_approve": may_approve_plan(staff, office),

@@ -43,7 +43,7 @@ def current_rule_set(directive: Directive) -> RuleSet:
 
 
 def replaceable_rules(rule_set: RuleSet, *, at: datetime, first: str = "") -> list[Rule]:
-    """The rules of other letters in force at `at` (aware) that a rule of this set may put out of force.
+    """The approved rules of other letters that have not ended at `at` (aware) and that a rule of this set may replace.
 
     They are of the letter's own body or of one below it; those on the point `first` come first.
     """
@@ -54,7 +54,7 @@ def replaceable_rules(rule_set: RuleSet, *, at: datetime, first: str = "") -> li
         if rule.id.startswith("rule:")
         and f"{rule.body}/".startswith(f"{body}/")
         and rule.source.document != own
-        and index.in_force(rule, at)
+        and (rule.in_force_to is None or rule.in_force_to > at)
     ]
     return sorted(found, key=lambda rule: (rule.point != first, rule.source.document, rule.source.clause, rule.point))
 

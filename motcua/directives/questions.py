@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from motcua.catalog.queries.procedures import fields_in_use
+from motcua.directives.effects import RECEIVING
 from motcua.directives.models import RuleRow, RuleSet
+from motcua.people.models import OfficeKind
 from motcua.people.queries import offices_under
 from motcua.rulebook.reading.questions import choices_of, field_of, question_of
 from motcua.rulebook.vietnamese import fold
@@ -23,7 +26,8 @@ _UNKNOWN: Final = "?"
 class OpenQuestion:
     """A question of a row: its position there, its words, and the answers as (key, words).
 
-    `several`: more than one answer may be chosen. `place`: the field of the editor for an answer that must be typed.
+    `several`: more than one answer may be chosen. `place`: the field of the editor for an answer that must be typed,
+    `beside` the point of a rule of its own that the answer may need.
     """
 
     position: int
@@ -33,6 +37,7 @@ class OpenQuestion:
     words: Mapping[str, str]
     several: bool = False
     place: str = ""
+    beside: str = ""
 
     @property
     def is_long(self) -> bool:
@@ -53,17 +58,22 @@ def open_questions(row: RuleRow, rule_set: RuleSet, lang: str = "vi") -> list[Op
         elif asked.name == "which_field":
             own = [(FIELD + one.code, one.name) for one in fields_in_use()] + own
         place = field_of(asked.name)
-        found.append(OpenQuestion(position, asked.name, asked.text, tuple(own), asked.words, several, place))
+        beside = f"{row.point.rpartition('.')[0]}.hours" if asked.name == "half_day" else ""
+        found.append(OpenQuestion(position, asked.name, asked.text, tuple(own), asked.words, several, place, beside))
     return found
 
 
 def _offices(names: str, rule_set: RuleSet) -> list[tuple[str, str]]:
-    """The offices of the letter's branch that a name in the letter may mean; one above stands for those below it."""
+    """The offices of the letter's branch that a name in the letter may mean, those that receive people first."""
     offices = list(offices_under(rule_set.directive.body.path).filter(active=True))
     found: dict[str, str] = {}
     for name in names.split(","):
         wanted = fold(name.strip())
-        fitting = [office for office in offices if wanted and fold(office.name).endswith(wanted)]
+        whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+        fitting = [office for office in offices if wanted and whole.search(fold(office.name))]
+        fitting.sort(
+            key=lambda office: (office.kind not in RECEIVING, office.kind != OfficeKind.COMMITTEE, office.path)
+        )
         found |= {OFFICE + office.path: office.name for office in fitting[:MOST_OFFICES]}
     return list(found.items())
 

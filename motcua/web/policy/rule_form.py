@@ -33,6 +33,7 @@ SECTIONS: Final = (
     ("times", ("weekdays", "holiday", "season_from", "season_to")),
     ("below", ("modality", "force", "bounds_within", "bounds_min", "bounds_max", "replaces")),
 )
+_SHORT: Final = 10  # letters
 _OF_DATA: Final = {
     "season": "season_from",
     "bounds": "force",
@@ -51,6 +52,18 @@ def _lift_length(field: forms.CharField) -> None:
     """What the rule holds already may be longer than what a person may type."""
     field.validators = [check for check in field.validators if not isinstance(check, MaxLengthValidator)]
     field.widget.attrs.pop("maxlength", None)
+
+
+def _is_empty(field: forms.Field) -> bool:
+    """Whether there is nothing to tick (yet)."""
+    return isinstance(field, forms.MultipleChoiceField) and not field.choices
+
+
+def _is_short(field: forms.Field) -> bool:
+    """Whether the choices to tick are short enough for one row."""
+    if isinstance(field, forms.MultipleChoiceField) or isinstance(field.widget, forms.RadioSelect):
+        return all(len(str(words)) <= _SHORT for _value, words in field.choices)  # type: ignore[attr-defined]
+    return False
 
 
 def point_choices(lang: str) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -99,6 +112,7 @@ class RuleForm(PageForm):
         self.fields |= self._force_fields(replaceable)
         for name, field in self.fields.items():
             field.words = getattr(field, "words", "")  # type: ignore[attr-defined]
+            field.inline = _is_short(field)  # type: ignore[attr-defined]
             if isinstance(field, forms.CharField) and len(str(self.initial.get(name, ""))) > (field.max_length or 0):
                 _lift_length(field)
 
@@ -238,7 +252,7 @@ class RuleForm(PageForm):
         }
         found = []
         for section, names in SECTIONS:
-            bounds = [self[name] for name in names if name in self.fields]
+            bounds = [self[name] for name in names if name in self.fields and not _is_empty(self.fields[name])]
             used = any(self._says(bound) or bound.errors or bound.name == opened for bound in bounds)
             found.append({"words": words[section], "fields": bounds, "open": used})
         return found

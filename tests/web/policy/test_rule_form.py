@@ -10,13 +10,16 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from motcua.directives import actions
 from motcua.directives.models import RuleRow, RuleSet
 from motcua.people.models import Office
 from motcua.rulebook.policy.points import PointKind, spec_of
 from motcua.web.policy.rule_form import RuleForm
 from tests.conftest import REPOSITORY
 from tests.rulebook.policy.any_rule import any_rule, rule_of
-from tests.web.desk import desk, draft, letter, text
+from tests.web.conftest import MONDAY
+from tests.web.desk import LETTER as BASE
+from tests.web.desk import desk, draft, letter, staff, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
@@ -151,3 +154,49 @@ def test_hours_that_cannot_be_read_are_told_at_the_field(typed: str):
     answer = desk("hanh.chinhsach").post(where, {"value": typed, "force": "binding"})
     assert answer.status_code == 400 and "7:30–11:30, 13:30–17:00" in text(answer)
     assert RuleRow.objects.get(pk=row.pk).data["value"] == kept
+
+
+def test_a_procedure_is_added_by_its_name_and_of_several_one_is_ticked():
+    data = {"point": "fee.waived", "value": True, "when": {}}
+    sent = drawn(form_of(data, data)).query
+    sent["more_procedures"] = "1.001193\r\nkhông hề có thủ tục này xyzw"
+    wrong = form_of(data, data, sent)
+    assert not wrong.is_valid() and "Không có thủ tục nào" in str(wrong.errors["more_procedures"])
+    sent["more_procedures"] = "khai sinh"
+    several = form_of(data, data, sent)
+    assert not several.is_valid() and "hãy đánh dấu" in str(several.errors["more_procedures"])
+    assert 'value="1.001193"' in str(several["procedures"])
+    sent["more_procedures"] = ""
+    sent.setlist("procedures", ["1.001193"])
+    form = form_of(data, data, sent)
+    assert form.is_valid(), form.errors
+    assert form.rule_data() == {"when": {"procedures": ["1.001193"]}}
+
+
+def test_the_editor_opens_at_the_field_that_is_asked_about():
+    row = draft(letter()).rows.get(point="room.cap")
+    client, where = desk("hanh.chinhsach"), f"/chi-dao/quy-tac/{row.pk}/"
+    assert '<details class="rule-part" open>' not in text(client.get(where))
+    asked = text(client.get(f"{where}?sua=fields"))
+    assert asked.count('<details class="rule-part" open>') == 1 and 'id="o-fields"' in asked
+
+
+def test_a_rule_of_an_earlier_letter_can_be_replaced_and_is_named_with_its_clause():
+    earlier = draft(letter())
+    actions.propose_rules(rule_set_id=earlier.pk, by=staff("hanh.chinhsach"), at=MONDAY)
+    actions.approve_rules(rule_set_id=earlier.pk, by=staff("dung.lanhdao"), at=MONDAY)
+    old = earlier.rows.get(point="room.cap")
+    row = draft(letter(BASE.replace("77/", "78/").replace("20 người", "15 người"), "78.txt")).rows.get(point="room.cap")
+    client, where = desk("hanh.chinhsach"), f"/chi-dao/quy-tac/{row.pk}/"
+    page = text(client.get(where))
+    assert "77/UBND-PVHCC, mục 1: Số người tối đa trong một phòng" in page
+    client.post(where, {**Fields(page).sent, "replaces": [f"rule:{old.pk}"]})
+    assert RuleRow.objects.get(pk=row.pk).data == {**row.data, "replaces": [f"rule:{old.pk}"]}
+
+
+@pytest.mark.parametrize("point", ["visit.appointment", "unit.moved", "staff.share", "tickets.per_person_day"])
+def test_points_are_offered_and_their_forms_open(point: str):
+    where = f"/chi-dao/van-ban/{letter().pk}/them-quy-tac/"
+    client = desk("hanh.chinhsach")
+    assert f'<option value="{point}">' in text(client.get(where))
+    assert 'name="value"' in text(client.get(f"{where}?point={point}"))

@@ -55,17 +55,16 @@ def in_force_index() -> RuleIndex:
     return _index[1]
 
 
-def build_index(*, without: RuleSet | None = None) -> RuleIndex:
-    """Compile approved and revoked sets, the latter until they were revoked; `without` leaves one set out."""
+def build_index() -> RuleIndex:
+    """Compile the sets in force, and those revoked or replaced, until they were."""
     sets = (
-        RuleSet.objects.filter(state__in=[State.APPROVED, State.REVOKED], approved_at__isnull=False)
+        RuleSet.objects.filter(state__in=[State.APPROVED, State.REVOKED, State.REPLACED], approved_at__isnull=False)
         .select_related("directive__body")
         .prefetch_related("rows")
     )
     rules: list[Rule] = []
     for rule_set in sets:
-        if without is None or rule_set.pk != without.pk:
-            rules.extend(rules_of(rule_set, at=rule_set.approved_at or rule_set.created_at))
+        rules.extend(rules_of(rule_set, at=rule_set.approved_at or rule_set.created_at))
     rules.extend(rule_of_setting(setting) for setting in UnitSetting.objects.select_related("office"))
     return RuleIndex(rules)
 

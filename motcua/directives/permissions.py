@@ -16,6 +16,8 @@ from motcua.people.permissions import has_role
 
 WORKS_WITH_LETTERS: Final = frozenset({Role.POLICY_OFFICER, Role.LEADER, Role.SUPERVISOR, Role.UNIT_HEAD})
 """Roles whose work official letters are; others may read them."""
+DECIDES_RULES: Final = frozenset({Role.LEADER})
+"""The roles that approve, return and revoke rules, each at the letter's body or above it."""
 
 
 def may_upload_letter(by: Staff) -> bool:

@@ -37,7 +37,9 @@ def current_rule_set(directive: Directive) -> RuleSet:
     rows = Prefetch("rows", queryset=RuleRow.objects.order_by("position", "id"))
     return (
         RuleSet.objects.filter(directive=directive)
-        .select_related("directive__body", "proposed_by", "approved_by", "created_by", "revocation_proposed_by", "revoked_by")
+        .select_related(
+            "directive__body", "proposed_by", "approved_by", "created_by", "revocation_proposed_by", "revoked_by"
+        )
         .prefetch_related(rows)
         .order_by("-id")[0]
     )

@@ -95,10 +95,9 @@ def letters_waiting_for(staff: Staff) -> list[WaitingLetter]:
     bodies = Q(pk__in=[])
     for path in paths_held(staff, DECIDES_RULES):
         bodies |= Q(directive__body__in=offices_under(path))
-    to_decide = (
-        bodies & Q(state=State.PROPOSED) & ~Q(proposed_by=staff)
-        | bodies & Q(state=State.APPROVED, revocation_proposed_at__isnull=False) & ~Q(revocation_proposed_by=staff)
-    )
+    to_decide = bodies & Q(state=State.PROPOSED) & ~Q(proposed_by=staff) | bodies & Q(
+        state=State.APPROVED, revocation_proposed_at__isnull=False
+    ) & ~Q(revocation_proposed_by=staff)
     sets = RuleSet.objects.filter(to_decide | Q(state=State.RETURNED, proposed_by=staff))
     related = ("directive", "proposed_by", "revocation_proposed_by")
     found = _waiting(list(sets.select_related(*related).defer("directive__text", "directive__reading", "difference")))

@@ -27,7 +27,13 @@ def today(request: HttpRequest) -> HttpResponse:
     groups = queries.work_groups(desk)
     letters = letters_waiting_for(desk.staff)
     total = sum(group.count for group in groups) + len(letters)
-    context = {"groups": groups, "letters": letters, "total": total, "saved": queries.saved_views(desk.staff), "here": request.path}
+    context = {
+        "groups": groups,
+        "letters": letters,
+        "total": total,
+        "saved": queries.saved_views(desk.staff),
+        "here": request.path,
+    }
     return render(request, "officer/today.html", context)
 
 

@@ -59,9 +59,7 @@ def letter_header(request: HttpRequest, letter_id: int) -> HttpResponse:
     form = HeaderForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
         with attempt(form=form):
-            saved = actions.correct_header(
-                directive_id=letter.pk, by=staff, at=moment_of(request), **form.cleaned_data
-            )
+            saved = actions.correct_header(directive_id=letter.pk, by=staff, at=moment_of(request), **form.cleaned_data)
             if saved.version > 1 and saved.version != letter.version:
                 done = _("Đã sửa. Văn bản này được ghi là bản %(version)s của %(letter)s.")
                 messages.success(request, done % {"version": saved.version, "letter": saved})

@@ -82,7 +82,9 @@ def _page(
         "in_force": in_force,
         "waiting": waiting,
         "effects": effects,
-        "steps": [(datetime.fromisoformat(step["from"]), step["lines"]) for step in effects.difference] if effects else [],
+        "steps": [(datetime.fromisoformat(step["from"]), step["lines"]) for step in effects.difference]
+        if effects
+        else [],
         "refusals": refusals or [],
         "wrong_note": wrong_note,
         "typed_note": typed_note,

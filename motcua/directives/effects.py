@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from motcua.catalog.queries.procedures import level_counts
 from motcua.directives.enforcement import tasks_among
-from motcua.directives.models import RuleSet
+from motcua.directives.issuers import why_not_enacted
+from motcua.directives.models import Directive, RuleSet
 from motcua.directives.queries import build_index
+from motcua.directives.replacements import mutual_replacements
 from motcua.directives.rules import rules_of
 from motcua.people.calendars import calendar_of
 from motcua.people.models import Office, OfficeKind
@@ -19,7 +21,7 @@ from motcua.rulebook.policy.channel_coverage import PolicyUnit, ProcedureClass
 from motcua.rulebook.policy.data import PolicyDataError
 from motcua.rulebook.policy.describe import describe_rule, source_text
 from motcua.rulebook.policy.difference import difference
-from motcua.rulebook.policy.enact import check_enactment
+from motcua.rulebook.policy.enact import check_enactment, end_rules
 from motcua.rulebook.policy.findings import RefusalKind, RuleRefusal
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.terms import Rule
@@ -73,48 +75,98 @@ def receiving_units_of(body: Office) -> list[PolicyUnit]:
 
 def effects_of(rule_set: RuleSet, *, at: datetime, lang: str = "vi") -> Effects:
     """Try the set on top of the rules in force, as if it were approved at `at` (aware); `lang` is "vi" or "en"."""
-    body = rule_set.directive.body
     starts = rule_set.approved_at or at
     try:
         rules = list(rules_of(rule_set, at=starts))
     except PolicyDataError as failure:
         return Effects(refusals=[failure.message])
-    if rule_set.state in {RuleSet.State.APPROVED, RuleSet.State.REVOKED}:
-        found = Effects(rules=len(rules), difference=list(rule_set.difference))
-    else:
-        found = try_rules(rules, body=body, before=build_index(without=rule_set), lang=lang)
-    names = {office.path: office.name for office in offices_under(body.path)}
-    tasks = (describe_rule(rule, lang, place_name=lambda path: names.get(path, path)) for rule in tasks_among(rules))
-    found.tasks = list(dict.fromkeys(tasks))
+    if rule_set.approved_at is not None:
+        return Effects(rules=len(rules), difference=list(rule_set.difference), tasks=_tasks(rules, rule_set, lang))
+    if why := why_not_enacted(rule_set.directive) or _why_not_this_version(rule_set.directive):
+        return Effects(rules=len(rules), refusals=[why])
+    earlier = {rule.id for old in earlier_in_force(rule_set) for rule in rules_of(old, at=old.approved_at or at)}
+    found = _try_rules(rules, body=rule_set.directive.body, at=at, ended=earlier, lang=lang)
+    if not rules:
+        found.refusals = ["Chưa có quy tắc nào để cho hiệu lực."]
+    mutual = mutual_replacements(rule_set)
+    found.refusals += mutual.refusals
+    found.warnings += mutual.warnings
+    found.tasks = _tasks(rules, rule_set, lang)
     return found
 
 
-def try_rules(rules: list[Rule], *, body: Office, before: RuleIndex, lang: str = "vi") -> Effects:
-    """Compute the effects of `rules` on top of `before`, for the units of `body`."""
+def _tasks(rules: list[Rule], rule_set: RuleSet, lang: str) -> list[str]:
+    names = {office.path: office.name for office in offices_under(rule_set.directive.body.path)}
+    said = (describe_rule(rule, lang, place_name=lambda path: names.get(path, path)) for rule in tasks_among(rules))
+    return list(dict.fromkeys(said))
+
+
+def effects_of_revocation(rule_set: RuleSet, *, at: datetime, lang: str = "vi") -> Effects:
+    """What ends if rules in force are revoked at `at` (aware); refused where somebody would have no channel left."""
+    rules = list(rules_of(rule_set, at=rule_set.approved_at or at))
+    ended = {rule.id for rule in rules}
+    found = _try_rules([], body=rule_set.directive.body, at=at, ended=ended, lang=lang)
+    found.rules = len(rules)
+    return found
+
+
+def earlier_in_force(rule_set: RuleSet) -> list[RuleSet]:
+    """The sets in force of earlier versions of the letter: they end when this one is approved."""
+    found, directive = [], rule_set.directive
+    while directive.earlier is not None:
+        directive = directive.earlier
+        sets = RuleSet.objects.filter(directive=directive, state=RuleSet.State.APPROVED)
+        found.extend(sets.select_related("directive__body").prefetch_related("rows"))
+    return found
+
+
+def _why_not_this_version(directive: Directive) -> str:
+    later = Directive.objects.filter(earlier=directive).first()
+    if later is None:
+        return ""
+    return f"Văn bản này đã có bản sau (bản {later.version}). Chỉ bản sau cùng được cho hiệu lực."
+
+
+def _try_rules(rules: list[Rule], *, body: Office, at: datetime, ended: Collection[str], lang: str) -> Effects:
+    """The effects of `rules` on top of those in force, of which the `ended` ones stop, for the units of `body`."""
     found = Effects(rules=len(rules))
-    if not rules:
-        found.refusals.append("Chưa có quy tắc nào để cho hiệu lực.")
+    if not rules and not ended:
         return found
-    units = receiving_units_of(body)
-    starts = min(rule.in_force_from for rule in rules)
-    report = check_enactment(rules, before, units, calendar_of(body).is_working_day, starts)
+    before, units = build_index(), receiving_units_of(body)
+    starts = at if ended else min(rule.in_force_from for rule in rules)
+    report = check_enactment(rules, before, units, calendar_of(body).is_working_day, starts, ended)
     found.refusals = say_refusals(report.refusals)
     found.warnings = [*report.warnings, *(contradiction.text for contradiction in report.contradictions)]
-    found.difference = list(_steps(rules, before, units, _classes(body), lang))
+    found.difference = list(_steps(rules, before, units, _classes(body), lang, at=at, ended=ended))
     return found
 
 
 def _steps(
-    rules: list[Rule], before: RuleIndex, units: list[PolicyUnit], classes: list[tuple[ProcedureClass, int]], lang: str
+    rules: list[Rule],
+    before: RuleIndex,
+    units: list[PolicyUnit],
+    classes: list[tuple[ProcedureClass, int]],
+    lang: str,
+    *,
+    at: datetime,
+    ended: Collection[str],
 ) -> Iterator[dict[str, Any]]:
-    """The changes at each hour at which rules of the set begin, compared with the hour before."""
+    """The changes at each hour at which rules of the set begin, or others end; each is told once, when it begins."""
+    after = RuleIndex([*end_rules(before.own_rules(), ended, at), *rules])
+    ending = [rule.in_force_from for rule in before.own_rules() if rule.id in ended]
+    told: set[str] = set()
     known = before
-    for begins in sorted({rule.in_force_from for rule in rules}):
-        after = RuleIndex([*known.own_rules(), *(rule for rule in rules if rule.in_force_from == begins)])
-        lines = [sentence.text for sentence in difference(known, after, units, classes, begins, lang=lang)]
+    for begins in sorted({*(max(at, one) for one in ending), *(rule.in_force_from for rule in rules)}):
+        if ended:
+            known, now = before, after
+        else:
+            now = RuleIndex([*known.own_rules(), *(rule for rule in rules if rule.in_force_from == begins)])
+        found = dict.fromkeys(sentence.text for sentence in difference(known, now, units, classes, begins, lang=lang))
+        lines = [line for line in found if not ended or line not in told]
         if lines:
-            yield {"from": begins.isoformat(), "lines": list(dict.fromkeys(lines))}
-        known = after
+            yield {"from": begins.isoformat(), "lines": lines}
+        told.update(lines)
+        known = now
 
 
 def _classes(body: Office) -> list[tuple[ProcedureClass, int]]:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce, ExtractYear
 
 
 class Directive(models.Model):
-    """An official letter as uploaded, with the content read from it. `body` is the office in whose name it speaks."""
+    """An official letter as uploaded, with the content read from it; its header as read or as a person corrected it.
+
+    `body` is the office in whose name it speaks, or the root of the tree that keeps it where the issuer stands `above`
+    or `elsewhere`. A later file of the same letter is a row of its own: its `version`, with the `earlier` one kept.
+    """
 
     class ReadingState(models.TextChoices):
         READ = "read", "Đã đọc"
         WAITING = "waiting", "Đang chờ đọc"
         FAILED = "failed", "Chưa đọc được"
+
+    class Standing(models.TextChoices):
+        OWN = "own", "Cơ quan của địa phương"
+        ABOVE = "above", "Cơ quan trung ương"
+        ELSEWHERE = "elsewhere", "Nơi khác"
 
     number = models.CharField(max_length=80, blank=True)  # blank in a draft
     printed_number = models.CharField(max_length=80, blank=True)
@@ -21,6 +31,11 @@ class Directive(models.Model):
     type = models.CharField(max_length=60, blank=True)
     subject = models.CharField(max_length=1000, blank=True)
     urgency = models.CharField(max_length=20, blank=True)
+    signer_name = models.CharField(max_length=120, blank=True)
+    signer_title = models.CharField(max_length=200, blank=True)
+    standing = models.CharField(max_length=9, choices=Standing.choices, default=Standing.OWN)
+    version = models.PositiveIntegerField(default=1)
+    earlier = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="later")
     body = models.ForeignKey("people.Office", on_delete=models.PROTECT, related_name="directives")
     file = models.FileField(upload_to="directives/%Y/", blank=True)
     file_name = models.CharField(max_length=200)
@@ -28,7 +43,8 @@ class Directive(models.Model):
     reading = models.JSONField()
     reading_state = models.CharField(max_length=8, choices=ReadingState.choices, default=ReadingState.READ)
     why_unread = models.CharField(max_length=300, blank=True)  # why its reading failed, one sentence
-    digest = models.CharField(max_length=64, unique=True)  # sha256 of the text (of the file until it is read)
+    digest = models.CharField(max_length=64, unique=True)  # sha256 of the text without blanks (of the file until read)
+    file_digest = models.CharField(max_length=64, blank=True)  # sha256 of the file's bytes
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
 
@@ -36,8 +52,16 @@ class Directive(models.Model):
         ordering = ["-uploaded_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["number", "issuer"], condition=~models.Q(number=""), name="directive_number_once"
-            )
+                "number",
+                "issuer",
+                Coalesce(ExtractYear("issued_on"), 0),
+                "version",
+                condition=~models.Q(number=""),
+                name="directive_version_once",
+            ),
+            models.UniqueConstraint(
+                fields=["file_digest"], condition=~models.Q(file_digest=""), name="directive_file_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -45,7 +69,10 @@ class Directive(models.Model):
 
 
 class RuleSet(models.Model):
-    """The rules proposed from a directive and their way into force: draft → proposed → approved → revoked/returned."""
+    """The rules proposed from a directive and their way into force: draft → proposed → approved → revoked/returned.
+
+    A set once in force is never changed: what is proposed again after a revocation is a copy in a set of its own.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "Bản nháp"
@@ -53,6 +80,8 @@ class RuleSet(models.Model):
         APPROVED = "approved", "Đã duyệt"
         RETURNED = "returned", "Trả lại"
         REVOKED = "revoked", "Đã bãi bỏ"
+        REPLACED = "replaced", "Có bản sau thay"
+        INFORMATION = "information", "Chỉ để biết"
 
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="rule_sets")
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
@@ -62,7 +91,13 @@ class RuleSet(models.Model):
     proposed_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True)
-    revoked_at = models.DateTimeField(null=True)
+    revocation_proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    revocation_proposed_at = models.DateTimeField(null=True)
+    revocation_note = models.TextField(blank=True)  # why it should end, or why a leader declined that
+    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(null=True)  # also when a later version replaced the set
     note = models.TextField(blank=True)
     difference = models.JSONField(default=list)  # what changes for whom, as shown when it was approved
 
@@ -76,6 +111,15 @@ class RuleSet(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state="approved") | models.Q(approved_by__isnull=False, approved_at__isnull=False),
                 name="approved_has_approver",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(revoked_by__isnull=True) | ~models.Q(revoked_by=models.F("revocation_proposed_by")),
+                name="revoker_is_not_proposer",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="revoked")
+                | models.Q(revoked_by__isnull=False, revoked_at__isnull=False, revocation_proposed_by__isnull=False),
+                name="revoked_has_two_people",
             ),
         ]
 

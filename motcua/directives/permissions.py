@@ -16,6 +16,8 @@ from motcua.people.permissions import has_role
 
 WORKS_WITH_LETTERS: Final = frozenset({Role.POLICY_OFFICER, Role.LEADER, Role.SUPERVISOR, Role.UNIT_HEAD})
 """Roles whose work official letters are; others may read them."""
+DECIDES_RULES: Final = frozenset({Role.LEADER})
+"""The roles that approve, return and revoke rules, each at the letter's body or above it."""
 
 
 def may_upload_letter(by: Staff) -> bool:
@@ -33,13 +35,37 @@ def may_edit_rules(by: Staff, rule_set: RuleSet) -> bool:
 
 
 def may_decide_rules(by: Staff, rule_set: RuleSet) -> bool:
-    """Whether the person may return or revoke these rules: a leader of the letter's body or of one above it."""
+    """Whether the person decides about these rules: a leader of the letter's body or of one above it."""
     return has_role(by, Role.LEADER, rule_set.directive.body)
 
 
 def may_approve_rules(by: Staff, rule_set: RuleSet) -> bool:
     """Whether the person may put these rules into force: such a leader, but not the proposer."""
     return may_decide_rules(by, rule_set) and rule_set.proposed_by_id != by.pk
+
+
+def may_propose_revocation(by: Staff, rule_set: RuleSet) -> bool:
+    """Whether the person may propose that rules in force end: a policy officer or a leader of that body or above."""
+    return may_edit_rules(by, rule_set) or may_decide_rules(by, rule_set)
+
+
+def may_approve_revocation(by: Staff, rule_set: RuleSet) -> bool:
+    """Whether the person may put rules out of force: such a leader, but not who proposed it."""
+    return may_decide_rules(by, rule_set) and rule_set.revocation_proposed_by_id != by.pk
+
+
+def may_correct_header(by: Staff, directive: Directive) -> bool:
+    """Whether the person may correct a header never in force: a policy officer of the letter's body or above."""
+    read = directive.reading_state == Directive.ReadingState.READ
+    approved = directive.rule_sets.filter(approved_at__isnull=False).exists()
+    return read and not approved and has_role(by, Role.POLICY_OFFICER, directive.body)
+
+
+def may_delete_letter(by: Staff, directive: Directive) -> bool:
+    """Whether a letter is this person's to delete: a policy officer of its body or above, or who uploaded it."""
+    if not has_role(by, Role.POLICY_OFFICER):
+        return False
+    return directive.uploaded_by_id == by.pk or has_role(by, Role.POLICY_OFFICER, directive.body)
 
 
 def may_set_for_unit(by: Staff, office: Office) -> bool:

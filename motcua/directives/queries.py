@@ -36,7 +36,9 @@ def current_rule_set(directive: Directive) -> RuleSet:
     rows = Prefetch("rows", queryset=RuleRow.objects.order_by("position", "id"))
     return (
         RuleSet.objects.filter(directive=directive)
-        .select_related("directive__body", "proposed_by", "approved_by", "created_by")
+        .select_related(
+            "directive__body", "proposed_by", "approved_by", "created_by", "revocation_proposed_by", "revoked_by"
+        )
         .prefetch_related(rows)
         .order_by("-id")[0]
     )
@@ -71,17 +73,16 @@ def in_force_index() -> RuleIndex:
     return _index[1]
 
 
-def build_index(*, without: RuleSet | None = None) -> RuleIndex:
-    """Compile approved and revoked sets, the latter until they were revoked; `without` leaves one set out."""
+def build_index() -> RuleIndex:
+    """Compile the sets in force, and those revoked or replaced, until they were."""
     sets = (
-        RuleSet.objects.filter(state__in=[State.APPROVED, State.REVOKED], approved_at__isnull=False)
+        RuleSet.objects.filter(state__in=[State.APPROVED, State.REVOKED, State.REPLACED], approved_at__isnull=False)
         .select_related("directive__body")
         .prefetch_related("rows")
     )
     rules: list[Rule] = []
     for rule_set in sets:
-        if without is None or rule_set.pk != without.pk:
-            rules.extend(rules_of(rule_set, at=rule_set.approved_at or rule_set.created_at))
+        rules.extend(rules_of(rule_set, at=rule_set.approved_at or rule_set.created_at))
     rules.extend(rule_of_setting(setting) for setting in UnitSetting.objects.select_related("office"))
     return RuleIndex(rules)
 
@@ -239,26 +240,6 @@ def today_notice(office_path: str, at: datetime) -> str:
         if notice := public_notice_of(lasting, rule_set.directive):
             return notice
     return ""
-
-
-@dataclass(frozen=True, slots=True)
-class LetterRow:
-    """One line of the register of letters."""
-
-    letter: Directive
-    state: str
-    state_label: str
-
-
-def letter_register(staff: Staff) -> list[LetterRow]:
-    """Letters of the person's own tree with the state of their newest rules, newest first; two queries."""
-    letters = letters_visible_to(staff).defer("text", "reading")
-    newest = {
-        rule_set.directive_id: rule_set for rule_set in RuleSet.objects.filter(directive__in=letters).order_by("id")
-    }
-    return [
-        LetterRow(letter, newest[letter.pk].state, str(newest[letter.pk].get_state_display())) for letter in letters
-    ]
 
 
 def rule_row(row_id: int) -> RuleRow | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from motcua.directives.models import RuleRow, RuleSet, UnitSetting
+from motcua.directives.models import Directive, RuleRow, RuleSet, UnitSetting
 from motcua.refusals import InvalidInput
 from motcua.rulebook.policy.data import PolicyDataError, rule_from_data
 from motcua.rulebook.policy.terms import Rule, Source
@@ -19,11 +19,17 @@ def rule_of(row: RuleRow, rule_set: RuleSet, *, at: datetime) -> Rule:
     directive = rule_set.directive
     issued = directive.issued_on or directive.uploaded_at.date()
     data = dict(row.data)
+    body = directive.body.path
+    if directive.standing == Directive.Standing.ABOVE:  # the state's rule, as far as this tree goes
+        when = data.get("when") or {}
+        if isinstance(when, Mapping):
+            data["when"] = {**when, "under": when.get("under") or body}
+        body = ""
     # The column says how the letter's time begins and ends; the rule's own dates win where it has them.
     rule = rule_from_data(
         data,
         id=f"rule:{row.pk or 'new'}",
-        body=directive.body.path,
+        body=body,
         issued_on=issued,
         source=Source(str(directive), row.ref, directive.issuer),
     )

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from motcua.directives import actions
+from motcua.directives.actions.headers import CORRECTABLE
 from motcua.directives.models import Directive, RuleSet
 from motcua.people.models import Office, OfficeKind, OfficeLevel, Role, Staff, StaffRole
 
@@ -43,10 +44,20 @@ class House:
         letter = actions.upload_letter(data=text.encode(), file_name=name, by=self.officer, at=moment)
         return letter, RuleSet.objects.get(directive=letter)
 
+    def correct(self, letter: Directive, moment: datetime, **header: Any) -> Directive:
+        """The header corrected by the officer: the given fields, the others as they are."""
+        kept = {name: getattr(letter, name) for name in CORRECTABLE}
+        return actions.correct_header(directive_id=letter.pk, by=self.officer, at=moment, **{**kept, **header})
+
     def enact(self, rules: RuleSet, moment: datetime) -> RuleSet:
         """Sent by the officer, signed by the leader."""
         actions.propose_rules(rule_set_id=rules.pk, by=self.officer, at=moment)
         return actions.approve_rules(rule_set_id=rules.pk, by=self.leader, at=moment)
+
+    def revoke(self, rules: RuleSet, moment: datetime, note: str = "Hết dịch") -> RuleSet:
+        """Their end proposed by the officer, approved by the leader."""
+        actions.propose_revocation(rule_set_id=rules.pk, by=self.officer, at=moment, note=note)
+        return actions.approve_revocation(rule_set_id=rules.pk, by=self.leader, at=moment)
 
     def add(self, rules: RuleSet, moment: datetime, *, ref: str = "1", **data: Any) -> None:
         """One rule by hand."""

@@ -105,11 +105,11 @@ def test_what_was_revoked_still_answers_for_its_time(house: House) -> None:
     rules = draft(house)
     house.enact(rules, MONDAY)
     ended = at(2020, 4, 15)
-    actions.revoke_rules(rule_set_id=rules.pk, by=house.leader, at=ended, note="Hết dịch")
+    house.revoke(rules, ended)
     assert cap(house, at(2020, 4, 1)) == 20
     assert cap(house, ended) is None
     with pytest.raises(NotAllowed):
-        actions.revoke_rules(rule_set_id=rules.pk, by=house.leader, at=ended, note="lần nữa")
+        house.revoke(rules, ended)
 
 
 def test_a_change_is_seen_at_once_though_rules_are_kept_compiled(house: House) -> None:

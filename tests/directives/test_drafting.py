@@ -39,13 +39,6 @@ def test_the_same_text_is_one_letter(house: House) -> None:
     assert there.value.directive_id == letter.pk
 
 
-def test_a_letter_of_the_same_number_is_the_same_letter(house: House) -> None:
-    letter, _rules = house.take_in(LETTER, MONDAY)
-    with pytest.raises(LetterAlreadyThere) as there:
-        house.take_in(LETTER.replace("20 người", "25 người"), MONDAY)
-    assert there.value.directive_id == letter.pk
-
-
 def test_drafts_without_a_number_are_different_letters(house: House) -> None:
     house.take_in(PLAIN.format(number=" "), MONDAY)
     house.take_in(PLAIN.format(number=" ").replace("20 người", "25 người"), MONDAY)

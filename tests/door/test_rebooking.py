@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from motcua.directives.actions import revoke_rules
+from motcua.directives.actions import approve_revocation, propose_revocation
 from motcua.door.booking.actions.changes import accept_offer, cancel_appointment, change_appointment_time
 from motcua.door.booking.actions.rebooking import displace_appointments, recheck_appointments
 from motcua.door.booking.queries.appointments import current_appointment_of, displaced_count_of
@@ -16,7 +16,7 @@ from motcua.door.models import Appointment
 from motcua.door.places.actions.rooms import close_room
 from motcua.notices.models import Message
 from motcua.people.actions.calendars import load_national_days
-from motcua.people.models import CalendarDay
+from motcua.people.models import CalendarDay, Staff
 from motcua.rosters.models import Shift
 from tests.door.booking_scene import PHONE, booked, fill, free_times, jobs_waiting, overlaps, put_in_force
 from tests.door.gate_scene import Door
@@ -176,7 +176,9 @@ def test_revoked_before_they_answered_each_has_his_own_time_back(door: Door) -> 
     old = booked(door, TUESDAY)
     rules = close_tuesday(door)
     recheck_appointments(FOUR)
-    revoke_rules(rule_set_id=rules.pk, by=door.world.leader, at=FOUR + timedelta(minutes=5), note="Bãi bỏ")
+    five_past = FOUR + timedelta(minutes=5)
+    propose_revocation(rule_set_id=rules.pk, by=Staff.objects.get(username="policy"), at=five_past, note="Bãi bỏ")
+    approve_revocation(rule_set_id=rules.pk, by=door.world.leader, at=five_past)
     assert recheck_appointments(FOUR + timedelta(minutes=6)) == 0
     old.refresh_from_db()
     assert (old.state, old.because) == ("booked", [])

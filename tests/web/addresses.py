@@ -199,12 +199,14 @@ def _rows() -> Iterator[Address]:
     yield Address("route_version", (BUILDING_PERMIT, 1), "tuan.danhmuc", theirs=True)
     # Letters and their rules are read by all staff; who may not change them is told so.
     letter = Directive.objects.get().pk
-    yield from (Address(name, (letter,), "hanh.chinhsach") for name in ("letter", "letter_read_again", "rule_add"))
+    yield from (Address(name, (letter,), "hanh.chinhsach") for name in ("letter", "letter_header", "letter_delete", "letter_read_again",
+                                                                   "rule_add"))  # fmt: skip
     row = RuleRow.objects.earliest("id").pk
     for name in ("rule", "rule_answer", "rule_remove", "rule_restore"):
         yield Address(name, (row,), "hanh.chinhsach")
     rules = RuleSet.objects.earliest("id").pk
-    for name in ("rules_propose", "rules_approve", "rules_return", "rules_revoke"):
+    for name in ("rules_propose", "rules_approve", "rules_return", "rules_revoke", "rules_revoke_approve",
+                 "rules_revoke_decline", "rules_information", "rules_reopen"):  # fmt: skip
         yield Address(name, (rules,), "dung.lanhdao")
     yield Address("unit", (CENTRE,), "son.giamdoc")
 

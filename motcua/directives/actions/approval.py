@@ -1,4 +1,4 @@
-"""Propose, approve, return and revoke rules; the proposer never approves."""
+"""Propose, approve and return rules; the proposer never approves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from motcua.directives.actions.policy_version import rules_changed
-from motcua.directives.effects import effects_of
+from motcua.directives.effects import earlier_in_force, effects_of
 from motcua.directives.models import RuleSet
 from motcua.directives.permissions import may_approve_rules, may_decide_rules, may_edit_rules
 from motcua.journal.actions import record
@@ -19,11 +19,13 @@ from motcua.refusals import NotAllowed, RulesRefused
 State = RuleSet.State
 
 
-def _locked(rule_set_id: int) -> RuleSet:
+def lock_rules(rule_set_id: int) -> RuleSet:
+    """The set of rules under lock, with its letter."""
     return RuleSet.objects.select_for_update(of=("self",)).select_related("directive__body").get(id=rule_set_id)
 
 
-def _journal(name: str, rule_set: RuleSet, by: Staff, at: datetime, **data: Any) -> None:
+def journal_rules(name: str, rule_set: RuleSet, by: Staff, at: datetime, **data: Any) -> None:
+    """Record an event of a set of rules, with its letter as the clause behind it."""
     record(
         name=name,
         at=at,
@@ -39,7 +41,7 @@ def _journal(name: str, rule_set: RuleSet, by: Staff, at: datetime, **data: Any)
 @transaction.atomic
 def propose_rules(*, rule_set_id: int, by: Staff, at: datetime, note: str = "") -> RuleSet:
     """Send the rules to a leader. Raises RulesRefused when they could not take effect, NotAllowed by role or state."""
-    rule_set = _locked(rule_set_id)
+    rule_set = lock_rules(rule_set_id)
     if not may_edit_rules(by, rule_set):
         raise NotAllowed("Chỉ chuyên viên Văn phòng UBND tỉnh được trình quy tắc.")
     if rule_set.state not in {State.DRAFT, State.RETURNED}:
@@ -50,31 +52,31 @@ def propose_rules(*, rule_set_id: int, by: Staff, at: datetime, note: str = "") 
     rule_set.state = State.PROPOSED
     rule_set.proposed_by, rule_set.proposed_at, rule_set.note = by, at, note
     rule_set.save(update_fields=["state", "proposed_by", "proposed_at", "note"])
-    _journal("directive.proposed", rule_set, by, at, note=note, rules=effects.rules)
+    journal_rules("directive.proposed", rule_set, by, at, note=note, rules=effects.rules)
     return rule_set
 
 
 @transaction.atomic
 def return_rules(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> RuleSet:
     """Return the rules to whoever proposed them, saying why."""
-    rule_set = _locked(rule_set_id)
+    rule_set = lock_rules(rule_set_id)
     _leader_only(by, rule_set)
     if rule_set.state != State.PROPOSED:
         raise NotAllowed("Quy tắc này không ở trạng thái chờ duyệt.")
     rule_set.state, rule_set.note = State.RETURNED, note
     rule_set.save(update_fields=["state", "note"])
-    _journal("directive.returned", rule_set, by, at, note=note)
+    journal_rules("directive.returned", rule_set, by, at, note=note)
     return rule_set
 
 
 @transaction.atomic
 def approve_rules(*, rule_set_id: int, by: Staff, at: datetime) -> RuleSet:
-    """Put the rules into force, each from its own hour and never before now.
+    """Put the rules into force, each from its own hour and never before now; those of an earlier version end now.
 
     The set is checked again against the rules in force. Raises RulesRefused with the reasons, NotAllowed when
     the person has no leader's role, proposed them, or they are not waiting.
     """
-    rule_set = _locked(rule_set_id)
+    rule_set = lock_rules(rule_set_id)
     _leader_only(by, rule_set)
     if rule_set.state != State.PROPOSED:
         raise NotAllowed("Quy tắc này không ở trạng thái chờ duyệt.")
@@ -83,25 +85,15 @@ def approve_rules(*, rule_set_id: int, by: Staff, at: datetime) -> RuleSet:
     effects = effects_of(rule_set, at=at)
     if effects.refusals:
         raise RulesRefused(effects.refusals)
+    for earlier in earlier_in_force(rule_set):
+        earlier.state, earlier.revoked_at = State.REPLACED, at
+        earlier.save(update_fields=["state", "revoked_at"])
+        journal_rules("directive.replaced", earlier, by, at, version=rule_set.directive.version)
     rule_set.state = State.APPROVED
     rule_set.approved_by, rule_set.approved_at, rule_set.difference = by, at, effects.difference
     rule_set.save(update_fields=["state", "approved_by", "approved_at", "difference"])
     rules_changed()
-    _journal("directive.enacted", rule_set, by, at, rules=effects.rules, difference=effects.difference)
-    return rule_set
-
-
-@transaction.atomic
-def revoke_rules(*, rule_set_id: int, by: Staff, at: datetime, note: str) -> RuleSet:
-    """Put the rules out of force from now on; questions about earlier moments still get their answers."""
-    rule_set = _locked(rule_set_id)
-    _leader_only(by, rule_set)
-    if rule_set.state != State.APPROVED:
-        raise NotAllowed("Chỉ bãi bỏ được quy tắc đang có hiệu lực.")
-    rule_set.state, rule_set.revoked_at, rule_set.note = State.REVOKED, at, note
-    rule_set.save(update_fields=["state", "revoked_at", "note"])
-    rules_changed()
-    _journal("directive.revoked", rule_set, by, at, note=note)
+    journal_rules("directive.enacted", rule_set, by, at, rules=effects.rules, difference=effects.difference)
     return rule_set
 
 

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from motcua.directives.actions.versions import lock_register, place_among_versions
+from motcua.directives.issuers import place_issuer, why_not_enacted
 from motcua.directives.models import Directive, RuleRow, RuleSet
 from motcua.directives.permissions import may_upload_letter
 from motcua.journal.actions import record
-from motcua.people.models import Office, Staff
+from motcua.people.models import Staff
 from motcua.people.queries import staff_actor
 from motcua.refusals import AlreadyDone, NotAllowed
 from motcua.rulebook.reading import UnreadableDocument
 from motcua.rulebook.reading.apart import ReadLetter, read_apart
 from motcua.rulebook.reading.errors import ReadingInterrupted
-from motcua.rulebook.vietnamese import fold
 
 _State = Directive.ReadingState
 _turns = threading.BoundedSemaphore(1)
@@ -89,6 +89,7 @@ def _read(directive_id: int, *, at: datetime) -> None:
     except OSError:
         why = "không mở được tệp đã lưu."
     with transaction.atomic():
+        lock_register(directive.uploaded_by)
         directive = Directive.objects.select_for_update(of=("self",)).select_related("uploaded_by").get(id=directive_id)
         if directive.reading_state != _State.WAITING:
             return
@@ -103,6 +104,7 @@ def _read(directive_id: int, *, at: datetime) -> None:
         rule_set = RuleSet.objects.filter(directive=directive).order_by("-id")[0]
         if letter is not None:
             add_proposed_rules(rule_set, letter)
+            set_aside(rule_set)
         _journal("directive.read", directive, directive.uploaded_by, at)
 
 
@@ -119,11 +121,13 @@ def _journal(name: str, directive: Directive, by: Staff, at: datetime) -> None:
 
 
 def fill_from_reading(directive: Directive, letter: ReadLetter) -> None:
-    """Write what was read into an unsaved row or a waiting one. Raises LetterAlreadyThere where another holds it."""
+    """Write what was read into an unsaved row or a waiting one; a letter known by its number becomes a later version.
+
+    The register must be locked. Raises LetterAlreadyThere where another row holds the same text.
+    """
     found = letter.found
-    digest = hashlib.sha256(letter.text.encode()).hexdigest()
-    others = Directive.objects.exclude(pk=directive.pk)
-    known = others.filter(digest=digest).first() or _same_number(found, directive.pk)
+    digest = hashlib.sha256("".join(letter.text.split()).encode()).hexdigest()
+    known = Directive.objects.exclude(pk=directive.pk).filter(digest=digest).first()
     if known is not None:
         raise LetterAlreadyThere(known.pk)
     directive.number = found["number"] or ""
@@ -133,27 +137,21 @@ def fill_from_reading(directive: Directive, letter: ReadLetter) -> None:
     directive.type = found["type"] or ""
     directive.subject = (found["subject"] or "")[:1000]
     directive.urgency = found["urgency"] or ""
-    directive.body = issuing_body(found["issuer"] or "", directive.uploaded_by)
+    signer = found["signer"] or {}
+    directive.signer_name = (signer.get("name") or "")[:120]
+    titles = (signer.get("authority"), signer.get("title"))
+    directive.signer_title = ", ".join(" ".join(title.split()) for title in titles if title)[:200]
+    directive.standing, directive.body = place_issuer(directive.issuer, directive.uploaded_by)
+    place_among_versions(directive)
     directive.text, directive.reading, directive.digest = letter.text, found, digest
     directive.reading_state, directive.why_unread = _State.READ, ""
 
 
-def _same_number(found: Mapping[str, Any], but: int | None) -> Directive | None:
-    """A letter of the same number by the same issuer; drafts without a number are never the same (Decree 30/2020)."""
-    if not found["number"]:
-        return None
-    same = Directive.objects.filter(number=found["number"], issuer=(found["issuer"] or "")[:200])
-    return next((one for one in same if one.pk != but), None)
-
-
-def issuing_body(issuer: str, by: Staff) -> Office:
-    """The office of the tree in whose name the letter speaks; the root of the uploader's tree when none matches."""
-    root_path = by.office.path.split("/", 1)[0]
-    wanted = fold(issuer)
-    for office in Office.objects.filter(path__startswith=root_path).order_by("path"):
-        if fold(office.name) == wanted:
-            return office
-    return Office.objects.get(path=root_path)
+def set_aside(rule_set: RuleSet) -> None:
+    """Keep a letter for information that may not take effect here: another place's, or one without a number."""
+    if why_not_enacted(rule_set.directive):
+        rule_set.state = RuleSet.State.INFORMATION
+        rule_set.save(update_fields=["state"])
 
 
 def add_proposed_rules(rule_set: RuleSet, letter: ReadLetter) -> None:

@@ -13,9 +13,10 @@ from motcua.directives.actions.letter_reading import (
     add_proposed_rules,
     defer_reading,
     fill_from_reading,
-    issuing_body,
     reading_turn,
+    set_aside,
 )
+from motcua.directives.actions.versions import lock_register
 from motcua.directives.models import Directive, RuleSet
 from motcua.directives.permissions import may_upload_letter
 from motcua.journal.actions import record
@@ -35,15 +36,14 @@ def upload_letter(*, data: bytes, file_name: str, by: Staff, at: datetime) -> Di
 
     `data` is the file's content (text, .docx or text-PDF). One letter is read at a time; while another is, this one is
     stored as waiting and the worker reads it. A letter whose reading was interrupted is stored as failed. Raises
-    NotAllowed without the policy officer's role, LetterAlreadyThere when the same text is kept already,
+    NotAllowed without the policy officer's role, LetterAlreadyThere when the same file or text is kept already,
     InvalidInput({"letter": …}) when it is no official letter.
     """
     if not may_upload_letter(by):
         raise NotAllowed("Chỉ chuyên viên Văn phòng UBND tỉnh được tải văn bản chỉ đạo lên.")
     name = file_name.replace("\\", "/").rsplit("/", 1)[-1][:FILE_NAME_LENGTH]
     digest = hashlib.sha256(data).hexdigest()
-    if (known := Directive.objects.filter(digest=digest).first()) is not None:
-        raise LetterAlreadyThere(known.pk)
+    _refuse_known(digest)
     letter: ReadLetter | None = None
     state, why = _State.WAITING, ""
     try:
@@ -55,8 +55,10 @@ def upload_letter(*, data: bytes, file_name: str, by: Staff, at: datetime) -> Di
     except ReadingInterrupted as interrupted:
         state, why = _State.FAILED, str(interrupted)
     with transaction.atomic():
+        root = lock_register(by)
+        _refuse_known(digest)
         directive = Directive(
-            body=issuing_body("", by), file_name=name, reading={}, digest=digest, uploaded_by=by, uploaded_at=at,
+            body=root, file_name=name, reading={}, digest=digest, file_digest=digest, uploaded_by=by, uploaded_at=at,
             reading_state=state, why_unread=why,
         )  # fmt: skip
         if letter is not None:
@@ -66,6 +68,7 @@ def upload_letter(*, data: bytes, file_name: str, by: Staff, at: datetime) -> Di
         rule_set = RuleSet.objects.create(directive=directive, created_by=by, created_at=at)
         if letter is not None:
             add_proposed_rules(rule_set, letter)
+            set_aside(rule_set)
         record(
             name="directive.uploaded",
             at=at,
@@ -78,3 +81,10 @@ def upload_letter(*, data: bytes, file_name: str, by: Staff, at: datetime) -> Di
         if directive.reading_state == _State.WAITING:
             defer_reading()
     return directive
+
+
+def _refuse_known(digest: str) -> None:
+    """Raise LetterAlreadyThere where a file of these bytes is kept."""
+    known = Directive.objects.filter(file_digest=digest).first()
+    if known is not None:
+        raise LetterAlreadyThere(known.pk)

@@ -6,8 +6,8 @@ contradicts itself, or in which a lower body loosens what a higher one has settl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -45,20 +45,21 @@ def check_enactment(
     units: Iterable[PolicyUnit],
     is_working_day: WorkingDay,
     moment: datetime,
+    ended: Iterable[str] = (),
 ) -> EnactReport:
     """Tries `new_rules` on top of those `in_force`, at `moment` (when they are to take effect) and at every later
     moment at which any rule begins or ends. `units` are the units that receive and return; `is_working_day` the
-    calendar of the offices."""
-    new = list(new_rules)
+    calendar of the offices; `ended` the ids of rules in force that end at `moment`."""
+    new, gone = list(new_rules), frozenset(ended)
     doubled = sorted({rule.id for rule in new if rule.id in in_force.by_id or [r.id for r in new].count(rule.id) > 1})
     if doubled:
         text = f"Mã quy tắc bị trùng: {', '.join(doubled)}."
         return EnactReport((RuleRefusal(RefusalKind.DOUBLED, text, tuple(doubled)),), (), (), ())
     known = list(units)
-    touched = _touched_units(new, in_force, known)
+    touched = _touched_units(new, in_force, known, gone)
     paths = [unit.path for unit in touched]
     before = RuleIndex(in_force.reaching(paths))
-    after = RuleIndex([*before.own_rules(), *new])
+    after = RuleIndex([*end_rules(before.own_rules(), gone, moment), *new])
     places = UnitGroups(after, touched, known)
     moments = _moments(after, moment)
     cells = _gaps(before, after, touched, is_working_day, moments)
@@ -75,9 +76,21 @@ def check_enactment(
     )
 
 
-def _touched_units(new: list[Rule], in_force: RuleIndex, units: Iterable[PolicyUnit]) -> list[PolicyUnit]:
-    """The units some new rule can reach, or some rule it replaces: for the others nothing changes."""
-    gone = {name for rule in new for name in rule.replaces}
+def end_rules(rules: Iterable[Rule], ended: Collection[str], moment: datetime) -> Iterator[Rule]:
+    """The rules, those whose ids are `ended` no longer than to `moment`; left out where they would begin later."""
+    for rule in rules:
+        if rule.id not in ended:
+            yield rule
+        elif rule.in_force_from < moment:
+            ends = moment if rule.in_force_to is None else min(rule.in_force_to, moment)
+            yield replace(rule, in_force_to=ends)
+
+
+def _touched_units(
+    new: list[Rule], in_force: RuleIndex, units: Iterable[PolicyUnit], ended: frozenset[str]
+) -> list[PolicyUnit]:
+    """The units some new rule can reach, or some rule that it replaces or that ends: nothing changes for others."""
+    gone = {name for rule in new for name in rule.replaces} | ended
     moving = RuleIndex([*new, *(rule for rule in in_force.own_rules() if rule.id in gone)])
     return sorted((unit for unit in units if moving.reaching([unit.path])), key=lambda unit: unit.path)
 

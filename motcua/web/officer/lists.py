@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from motcua.directives.register import letters_waiting_for
 from motcua.dossiers import queries
 from motcua.dossiers.actions.bulk import MOST, SAFE, TAKE
 from motcua.rulebook import dossier_states
@@ -21,11 +22,18 @@ from motcua.web.request_moment import moment_of
 @login_required
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """Show today's work by urgency: overdue, due today, new online, waiting for the person."""
+    """Show today's work by urgency: letters that wait, then dossiers overdue, due today, new online, waiting."""
     desk = queries.work_lists_of(staff_of(request), moment_of(request))
     groups = queries.work_groups(desk)
-    total = sum(group.count for group in groups)
-    context = {"groups": groups, "total": total, "saved": queries.saved_views(desk.staff), "here": request.path}
+    letters = letters_waiting_for(desk.staff)
+    total = sum(group.count for group in groups) + len(letters)
+    context = {
+        "groups": groups,
+        "letters": letters,
+        "total": total,
+        "saved": queries.saved_views(desk.staff),
+        "here": request.path,
+    }
     return render(request, "officer/today.html", context)
 
 

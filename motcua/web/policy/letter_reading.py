@@ -26,11 +26,12 @@ HEADER = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of the reading; `mark` is the id of its place in the letter."""
+    """One line of the reading; `mark` is the id of its place in the letter, `was` what was read before a correction."""
 
     mark: str
     label: str
     text: str
+    was: str = ""
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ def reading_of(letter: Any, rule_set: Any, *, language: str) -> ReadingView:
     """Arrange the stored reading of a letter and its rules for the page."""
     found, view = letter.reading, ReadingView()
     spans = found.get("spans") or {}
-    view.header = list(_header(found, spans, view))
+    view.header = list(_header(letter, spans, view))
     for number, name in enumerate(found.get("recipients") or []):
         view.recipients.append(Finding(view.mark(f"k{number}", _nth(spans.get("recipients"), number)), "", str(name)))
     for number, cite in enumerate(found.get("cites") or []):
@@ -79,9 +80,10 @@ def reading_of(letter: Any, rule_set: Any, *, language: str) -> ReadingView:
                 else "",
             }
         )
-    if signer := found.get("signer"):
-        text = ", ".join(str(signer[key]) for key in ("authority", "title", "name") if signer.get(key))
-        view.signer = Finding(view.mark("h-signer", _whole(spans.get("signer"))), "", text)
+    signer = found.get("signer") or {}
+    read = _words(signer.get("authority"), signer.get("title"), signer.get("name"))
+    if now := _words(letter.signer_title, letter.signer_name):
+        view.signer = Finding(view.mark("h-signer", _whole(spans.get("signer"))), "", now, read if read != now else "")
     for number, sentence in enumerate(found.get("unread") or []):
         mark = view.mark(f"u{number}", sentence.get("span"))
         view.unread.append(Finding(mark, str(sentence.get("ref") or ""), str(sentence.get("text") or "")))
@@ -96,15 +98,32 @@ def _rule(row: Any, rule_set: Any, view: ReadingView, language: str) -> RuleLine
     return rule_line_of(row, rule_set, mark=view.mark(f"r{row.pk}", row.span), language=language)
 
 
-def _header(found: Mapping[str, Any], spans: Mapping[str, Any], view: ReadingView) -> Iterator[Finding]:
-    """The header fields found; number and date are listed also when blank."""
+def _header(letter: Any, spans: Mapping[str, Any], view: ReadingView) -> Iterator[Finding]:
+    """The header as it stands, with what was read where a person corrected it; number and date also when blank."""
+    read = {key: _as_read(letter.reading, key) for key in HEADER}
+    now = {
+        **read,
+        "issuer": letter.issuer,
+        "printed_number": letter.number or letter.printed_number,
+        "date": _say_date(letter.issued_on and letter.issued_on.isoformat()),
+        "subject": letter.subject,
+    }
+    unusual = letter.number == letter.reading.get("number")  # not corrected, but printed in its own way
     for key, label in HEADER.items():
-        value = found.get(key)
-        if value is None and key in {"printed_number", "date"}:
-            yield Finding(view.mark(f"h-{key}", spans.get(key)), _(label), _("để trống trong văn bản"))
-        elif value:
-            text = _say_date(value) if key == "date" else str(value)
-            yield Finding(view.mark(f"h-{key}", spans.get(key)), _(label), text)
+        was = read[key] if read[key] != now[key] else ""
+        if key == "printed_number" and unusual:
+            now[key], was = read[key], ""
+        if now[key] or was or key in {"printed_number", "date"}:
+            text = now[key] or _("để trống trong văn bản")
+            yield Finding(view.mark(f"h-{key}", spans.get(key)), _(label), text, was)
+
+
+def _as_read(found: Mapping[str, Any], key: str) -> str:
+    return _say_date(found.get(key)) if key == "date" else str(found.get(key) or "")
+
+
+def _words(*parts: Any) -> str:
+    return ", ".join(" ".join(str(part).split()) for part in parts if part)
 
 
 def _say_date(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Views that propose, approve, return or revoke rules; each is a POST and ends on the letter's page."""
+"""Views that propose, approve or return rules, put a letter aside or take it up again; each a POST."""
 
 from __future__ import annotations
 
@@ -59,6 +59,14 @@ def rules_return(request: HttpRequest, rule_set_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def rules_revoke(request: HttpRequest, rule_set_id: int) -> HttpResponse:
-    """Revoke rules in force."""
-    return _act(request, rule_set_id, actions.revoke_rules, _("Đã bãi bỏ từ lúc này."), note=_note(request))
+def rules_information(request: HttpRequest, rule_set_id: int) -> HttpResponse:
+    """Keep the letter for information only."""
+    done = _("Đã ghi: văn bản này chỉ để biết.")
+    return _act(request, rule_set_id, actions.keep_for_information, done)
+
+
+@login_required
+@require_POST
+def rules_reopen(request: HttpRequest, rule_set_id: int) -> HttpResponse:
+    """Take a letter up again that was kept for information or revoked."""
+    return _act(request, rule_set_id, actions.reopen_rules, _("Đã lấy ra xử lý lại, thành bản nháp."))

@@ -9,10 +9,10 @@ from datetime import datetime
 from django.db.models import Q
 
 from motcua.directives.models import Directive, RuleSet
-from motcua.directives.permissions import DECIDES_RULES
+from motcua.directives.permissions import DECIDES_RULES, WORKS_WITH_LETTERS
 from motcua.directives.queries import letters_visible_to
 from motcua.people.models import Staff
-from motcua.people.permissions import paths_held
+from motcua.people.permissions import paths_held, roles_of
 from motcua.people.queries import offices_under
 from motcua.rulebook.vietnamese import fold
 
@@ -90,8 +90,10 @@ def versions_of(letter: Directive) -> list[Version]:
 def letters_waiting_for(staff: Staff) -> list[WaitingLetter]:
     """What waits for this person, the longest first: to be approved, to be revoked, returned; never one's own.
 
-    Two queries for who decides about letters, one for others.
+    Two queries for whose work letters are; none for others, if their `roles` are prefetched.
     """
+    if not roles_of(staff) & WORKS_WITH_LETTERS:
+        return []
     bodies = Q(pk__in=[])
     for path in paths_held(staff, DECIDES_RULES):
         bodies |= Q(directive__body__in=offices_under(path))

@@ -167,11 +167,11 @@ def test_what_one_letter_replaces_stands_on_both():
 def test_the_approver_is_told_what_is_open_before_the_button():
     found = letter()
     rules = draft(found)
-    rules.rows.filter(point="room.cap").update(questions=["Số này tính cả cán bộ không?"])
+    rules.rows.filter(point="room.cap").update(questions=[{"name": "counts_officers"}])
     found.reading = {**found.reading, "unread": [{"ref": "2", "text": "Mỗi phường cử người.", "span": [0, 5]}]}
     found.save(update_fields=["reading"])
     actions.propose_rules(rule_set_id=rules.pk, by=staff("hanh.chinhsach"), at=MONDAY)
     page = text(desk("dung.lanhdao").get(page_of(found)))
     told = page[page.index('id="con-ngo"') : page.index("Duyệt, cho hiệu lực")]
-    assert "Số này tính cả cán bộ không?" in told
+    assert "có tính cả cán bộ, công chức" in told
     assert "1 câu có yêu cầu mà máy chưa hiểu" in told

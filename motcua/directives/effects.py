@@ -112,7 +112,8 @@ def effects_of_revocation(rule_set: RuleSet, *, at: datetime, lang: str = "vi") 
 
 def earlier_in_force(rule_set: RuleSet) -> list[RuleSet]:
     """The sets in force of earlier versions of the letter: they end when this one is approved."""
-    found, directive = [], rule_set.directive
+    found: list[RuleSet] = []
+    directive = rule_set.directive
     while directive.earlier is not None:
         directive = directive.earlier
         sets = RuleSet.objects.filter(directive=directive, state=RuleSet.State.APPROVED)

@@ -210,7 +210,7 @@ def test_the_same_number_of_another_year_is_another_letter(house: House) -> None
 def test_a_number_corrected_to_that_of_a_kept_letter_makes_it_a_version(house: House) -> None:
     first, _old = house.take_in(LETTER, MONDAY)
     second, _new = house.take_in(LETTER.replace("77/", "71/").replace("20 người", "25 người"), MONDAY)
-    house.correct(second, MONDAY, number="77/UBND-PVHCC")
+    house.correct(second, MONDAY, number="77/UBND-PVHCC", issuer="UBND tỉnh Hà Giang")
     second.refresh_from_db()
     assert (second.version, second.earlier) == (2, first)
     with pytest.raises(NotAllowed, match="bản sau"):

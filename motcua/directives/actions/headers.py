@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -98,7 +99,7 @@ def _move(directive: Directive, by: Staff) -> None:
     place_among_versions(directive)
 
 
-def _other_year(before: dict[str, object], given: dict[str, object]) -> bool:
+def _other_year(before: Mapping[str, object], given: Mapping[str, object]) -> bool:
     years = [day.year if isinstance(day, date) else 0 for day in (before["issued_on"], given["issued_on"])]
     return years[0] != years[1]
 

@@ -25,7 +25,13 @@ def place_among_versions(directive: Directive) -> None:
     directive.version, directive.earlier = 1, None
     if not directive.number:
         return
-    issuer, year = fold(directive.issuer), directive.issued_on.year if directive.issued_on else None
+    issuer, year = _issuer(directive), directive.issued_on.year if directive.issued_on else None
     for other in Directive.objects.filter(number=directive.number).exclude(pk=directive.pk).order_by("version"):
-        if fold(other.issuer) == issuer and (other.issued_on.year if other.issued_on else None) == year:
+        if _issuer(other) == issuer and (other.issued_on.year if other.issued_on else None) == year:
             directive.version, directive.earlier, directive.issuer = other.version + 1, other, other.issuer
+
+
+def _issuer(directive: Directive) -> tuple[str, int, str]:
+    """What tells issuers apart: the office where it is one of the tree, however its name is written, else the name."""
+    own = directive.standing == Directive.Standing.OWN
+    return directive.standing, directive.body_id, "" if own else fold(directive.issuer)

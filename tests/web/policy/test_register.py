@@ -41,6 +41,7 @@ def test_a_corrected_header_shows_beside_what_was_read():
     assert "Máy đọc:</span>" not in page
     assert "<del>77/UBND-PVHCC</del>" in page
     assert "PHÓ CHỦ TỊCH, Trần Văn Thử" in page
+    assert "<del>TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH, PHÓ CHỦ TỊCH, Trần Văn Thử</del>" in page
 
 
 @pytest.mark.parametrize(

@@ -199,8 +199,8 @@ def _rows() -> Iterator[Address]:
     yield Address("route_version", (BUILDING_PERMIT, 1), "tuan.danhmuc", theirs=True)
     # Letters and their rules are read by all staff; who may not change them is told so.
     letter = Directive.objects.get().pk
-    yield from (Address(name, (letter,), "hanh.chinhsach") for name in ("letter", "letter_header", "letter_delete", "letter_read_again",
-                                                                   "rule_add"))  # fmt: skip
+    for name in ("letter", "letter_header", "letter_delete", "letter_read_again", "rule_add"):
+        yield Address(name, (letter,), "hanh.chinhsach")
     row = RuleRow.objects.earliest("id").pk
     for name in ("rule", "rule_answer", "rule_remove", "rule_restore"):
         yield Address(name, (row,), "hanh.chinhsach")

@@ -10,11 +10,11 @@ from typing import Any
 from motcua.rulebook.policy.channel_coverage import PersonClass, PolicyUnit, ProcedureClass, facts_of, group_units
 from motcua.rulebook.policy.composition import NOT_SAID
 from motcua.rulebook.policy.decide import answer, decide
-from motcua.rulebook.policy.describe import value_text
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.labels import CHANNELS, days_label, pick, point_label, status_label
 from motcua.rulebook.policy.points import channel_points
 from motcua.rulebook.policy.terms import Answer, Because, Facts, Status
+from motcua.rulebook.policy.value_words import value_text
 
 Counted = tuple[ProcedureClass, int]
 

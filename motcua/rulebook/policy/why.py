@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from motcua.rulebook.policy.channels import ChannelAnswer, ChannelState, Closed
-from motcua.rulebook.policy.describe import moment_text, source_text, value_text
+from motcua.rulebook.policy.describe import moment_text, source_text
 from motcua.rulebook.policy.labels import CHANNELS, days_label, pick, point_label
 from motcua.rulebook.policy.terms import Answer, Because
+from motcua.rulebook.policy.value_words import value_text
 
 _STATES: dict[ChannelState, tuple[str, str]] = {
     ChannelState.OPEN: ("mở", "open"),

@@ -10,10 +10,10 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 
 from motcua.people.queries import Office
-from motcua.rulebook.policy.describe import bounds_text, value_text
 from motcua.rulebook.policy.known_points import grouped_points
 from motcua.rulebook.policy.labels import point_label
 from motcua.rulebook.policy.points import PointSpec, UnknownPoint, spec_of
+from motcua.rulebook.policy.value_words import bounds_text, value_text
 from motcua.web.page_form import PageForm
 from motcua.web.policy.rule_bounds import bounds_fields, read_bounds, shown_bounds
 from motcua.web.policy.rule_conditions import (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -71,9 +73,13 @@ def rule_line_of(row: Any, rule_set: Any, *, mark: str, language: str) -> RuleLi
     )
 
 
-def replaced_words(rule: Rule, language: str) -> str:
-    """A rule of another letter, with its clause."""
-    return f"{source_text(rule.source, language)}: {_sentence(rule, language)}"
+def replaceable_lines(rules: Iterable[Rule], language: str) -> list[tuple[str, str]]:
+    """Rules of other letters as (id, words), each with its clause; a name is looked up once."""
+    places, fields = cache(office_name), cache(_field_name)
+    return [
+        (rule.id, f"{source_text(rule.source, language)}: {_sentence(rule, language, places, fields)}")
+        for rule in rules
+    ]
 
 
 def by_clause(lines: list[RuleLine]) -> list[ClauseRules]:
@@ -87,7 +93,7 @@ def by_clause(lines: list[RuleLine]) -> list[ClauseRules]:
 def _words(row: Any, data: Any, rule_set: Any, language: str) -> str:
     before, row.data = row.data, data
     try:
-        return _sentence(rule_of(row, rule_set, at=rule_set.created_at), language)
+        return _sentence(rule_of(row, rule_set, at=rule_set.created_at), language, office_name, _field_name)
     except PolicyDataError as failure:
         return f"{point_label(row.point, language)}: {failure.message}"
     finally:
@@ -98,6 +104,6 @@ def _field_name(code: str, language: str) -> str:
     return field_called(code) or field_words(code, language)
 
 
-def _sentence(rule: Rule, language: str) -> str:
-    said = describe_rule(rule, lang=language, place_name=office_name, field_name=_field_name)
+def _sentence(rule: Rule, language: str, places: Callable[[str], str], fields: Callable[[str, str], str]) -> str:
+    said = describe_rule(rule, lang=language, place_name=places, field_name=fields)
     return said[:1].upper() + said[1:]

@@ -18,7 +18,7 @@ from motcua.web.attempts import attempt
 from motcua.web.desk.access import language_of, staff_of
 from motcua.web.policy.letters import letter_or_404
 from motcua.web.policy.rule_form import PointForm, RuleForm, known_spec
-from motcua.web.policy.rule_lines import replaced_words
+from motcua.web.policy.rule_lines import replaceable_lines
 from motcua.web.request_moment import moment_of
 
 
@@ -49,7 +49,7 @@ def rule(request: HttpRequest, row_id: int) -> HttpResponse:
         held=row.data,
         body=letter.body,
         lang=lang,
-        replaceable=[(rule.id, replaced_words(rule, lang)) for rule in offered],
+        replaceable=replaceable_lines(offered, lang),
     )
     if request.method == "POST" and form.is_valid():
         with attempt() as tried:
@@ -78,7 +78,7 @@ def rule_add(request: HttpRequest, letter_id: int) -> HttpResponse:
         held={},
         body=letter.body,
         lang=lang,
-        replaceable=[(rule.id, replaced_words(rule, lang)) for rule in offered],
+        replaceable=replaceable_lines(offered, lang),
         ref=True,
     )
     if request.method == "POST" and form.is_valid():

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from motcua.rulebook.policy import labels
-from motcua.rulebook.policy.describe import number_text
+from motcua.rulebook.policy.value_words import number_text
 from motcua.web.policy.rule_days import iso_of_typed_day
 
 _NUMBER: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,6})?")

@@ -103,11 +103,7 @@ def test_ha_giang_a_districts_head_sets_his_days_the_centres_may_not(ha_giang: H
 def test_vinh_phuc_a_report_is_due_every_friday_at_four() -> None:
     moment = at(2020, 4, 6)
     house, _rules = enacted(VINH_PHUC, "Ủy ban nhân dân tỉnh Vĩnh Phúc", "H62", moment)
-    weekly = [
-        answer.value
-        for answer in answers(house.district_unit, moment).values()
-        if answer.point.startswith("report.") and isinstance(answer.value, dict) and answer.value.get("every") == "week"
-    ]
+    weekly = [report for report in _reports(house, moment) if report.get("every") == "week"]
     assert "Friday 16:00" in [report["due"] for report in weekly]
 
 
@@ -126,7 +122,7 @@ def test_two_letters_of_one_province_keep_their_reports() -> None:
 
 def _reports(house: House, moment: datetime) -> list[dict[str, Any]]:
     found = answers(house.district_unit, moment).items()
-    return [answer.value for point, answer in found if point.startswith("report.")]
+    return [report for point, answer in found if point.startswith("report.") for report in answer.value]
 
 
 def test_khanh_hoa_a_later_rule_may_not_stop_reception() -> None:

@@ -126,6 +126,8 @@ def contradictions(new: list[Rule], after: RuleIndex, places: UnitGroups, moment
     for rule, other in _pairs(new, after):
         if other.id in own or other.source.document == rule.source.document:
             continue
+        if spec_of(rule.point).kind is PointKind.REPORT:
+            continue  # both are due
         if other.point == rule.point and other.value == rule.value:
             continue
         at = max(moment, rule.in_force_from, other.in_force_from)

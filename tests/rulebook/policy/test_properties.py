@@ -15,7 +15,7 @@ from motcua.rulebook.policy.decide import answer, decide
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.points import spec_of
 from motcua.rulebook.policy.terms import Facts, Force, Rule, Status
-from motcua.rulebook.policy.values import combine, loosens
+from motcua.rulebook.policy.tightness import combine, loosens
 
 from .reference import reference
 from .strategies import CHANNELS, POINTS, questions, rule_sets, rule_sets_on, rules

@@ -286,8 +286,12 @@ def test_closing_a_whole_unit_leaves_who_uses_neither_without_a_way() -> None:
 
 
 def test_three_rules_with_no_common_day_are_found_where_their_conditions_meet() -> None:
-    """Each two leave a day, and all three hold only for one field, group and way."""
-    conditions = ({}, {"fields": ["ho-tich"], "weekdays": [4, 5]}, {"groups": ["elderly"], "channels": ["counter"]})
+    """Each two leave a day, and all three hold only for one level, field, group and way."""
+    conditions = (
+        {"epidemic_levels": [3]},
+        {"fields": ["ho-tich"], "weekdays": [4, 5]},
+        {"groups": ["elderly"], "channels": ["counter"]},
+    )
     three = [
         rule("H22", f"r{at}", date(2022, 1, 1 + at), point="receive.counter.days", value=days, when=when)
         for at, (days, when) in enumerate(zip(([1, 2], [2, 3], [1, 3]), conditions, strict=True))
@@ -310,3 +314,17 @@ def test_rules_of_seasons_that_meet_twice_a_year_are_found_the_second_time() -> 
     ]
     late = [replace(one, in_force_from=datetime(2022, 6, 1, tzinfo=VN)) for one in found]
     assert refused(*late) == {(RefusalKind.CONFLICT, ("a", "b"))}, "in November, March being over"
+
+
+def test_a_gap_of_two_seasons_that_meet_in_a_later_year_is_found() -> None:
+    shut = [
+        rule("H22", channel, point=f"receive.{channel}", value=value, when={"season": season}, **{"from": begins})
+        for channel, value, season, begins in (
+            ("online", "closed", "06-01/08-31", None),
+            ("postal", "closed", "06-01/08-31", None),
+            ("support_point", "closed", "06-01/08-31", None),
+            ("counter", "fallback", "03-01/12-31", "2029-01-01"),
+        )
+    ]
+    assert {kind for kind, _ in refused(*shut)} == {RefusalKind.NO_WAY}
+    assert refused(*shut[:3]) == set()

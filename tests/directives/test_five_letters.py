@@ -10,7 +10,9 @@ import pytest
 from motcua.catalog.models import Field, Procedure
 from motcua.directives import actions, queries
 from motcua.directives.channels import ChannelOffer
+from motcua.directives.explanation import explained
 from motcua.directives.models import OperationPlan, RuleSet
+from motcua.people.calendars import calendar_of
 from motcua.people.models import Office
 from motcua.refusals import RulesRefused
 from motcua.rulebook.policy.decide import decide
@@ -72,6 +74,14 @@ def test_ha_giang_on_tuesday_levels_3_and_4_are_online_only(ha_giang: House, lev
         assert not found[closed].is_open
         assert "905/UBND-PVHCC, mục 2.1" in found[closed].clauses
     assert found["counter"].exception
+
+
+def test_ha_giang_says_what_would_open_each_way(ha_giang: House) -> None:
+    """The counter opens for who can use nothing else; the post of level 3 on no day and for nobody."""
+    facts = queries.facts_for(office=ha_giang.centre, at=TUESDAY.replace(hour=9), procedure=procedure(3))
+    lines = explained(facts, calendar=calendar_of(ha_giang.centre))
+    assert "  Sẽ mở: nếu không dùng được trực tuyến và bưu chính." in lines
+    assert "  Chỉ mở lại khi bãi bỏ: 905/UBND-PVHCC, mục 2.1." in lines
 
 
 def test_ha_giang_level_2_goes_by_post(ha_giang: House) -> None:

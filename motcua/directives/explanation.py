@@ -6,7 +6,9 @@ from motcua.directives.enforcement import is_enforced
 from motcua.directives.queries import in_force_index
 from motcua.rulebook.policy import channels as policy_channels
 from motcua.rulebook.policy.decide import decide
+from motcua.rulebook.policy.describe import source_text
 from motcua.rulebook.policy.index import RuleIndex
+from motcua.rulebook.policy.lifting import rules_to_lift
 from motcua.rulebook.policy.smallest_change import say_changes, smallest_change
 from motcua.rulebook.policy.terms import Answer, Facts
 from motcua.rulebook.policy.why import explain_answer, explain_channel
@@ -27,12 +29,21 @@ def explained(facts: Facts, lang: str = "vi", *, calendar: WorkCalendar | None =
         lines += explain_channel(channel, lang)
         if calendar is not None:
             point = f"{channel.direction}.{channel.channel}"
-            if said := say_changes(smallest_change(point, facts, index, calendar.is_working_day), lang):
-                lines.append(f"  {'Would be open' if lang == 'en' else 'Sẽ mở'}: {said}.")
+            lines += _what_would_open(point, facts, index, calendar, lang)
     for answer in _said_by_letters(facts, index):
         if not answer.point.startswith(("receive.", "return.")) and is_enforced(answer.point):
             lines.extend(explain_answer(answer, lang))
     return lines
+
+
+def _what_would_open(point: str, facts: Facts, index: RuleIndex, calendar: WorkCalendar, lang: str) -> list[str]:
+    """The smallest change of the question; where none is enough, the clauses that would have to be lifted."""
+    if said := say_changes(smallest_change(point, facts, index, calendar.is_working_day), lang):
+        return [f"  {'Would be open' if lang == 'en' else 'Sẽ mở'}: {said}."]
+    clauses = dict.fromkeys(source_text(rule.source, lang) for rule in rules_to_lift(point, facts, index))
+    if not clauses:
+        return []
+    return [f"  {'Open only without' if lang == 'en' else 'Chỉ mở lại khi bãi bỏ'}: {'; '.join(clauses)}."]
 
 
 def unit_tasks(facts: Facts, lang: str = "vi") -> list[str]:

@@ -10,7 +10,9 @@ import pytest
 from motcua.catalog.models import Field, Procedure
 from motcua.directives import actions, queries
 from motcua.directives.channels import ChannelOffer
+from motcua.directives.explanation import explained
 from motcua.directives.models import OperationPlan, RuleSet
+from motcua.people.calendars import calendar_of
 from motcua.people.models import Office
 from motcua.refusals import RulesRefused
 from motcua.rulebook.policy.decide import decide
@@ -74,6 +76,14 @@ def test_ha_giang_on_tuesday_levels_3_and_4_are_online_only(ha_giang: House, lev
     assert found["counter"].exception
 
 
+def test_ha_giang_says_what_would_open_each_way(ha_giang: House) -> None:
+    """The counter opens for who can use nothing else; the post of level 3 on no day and for nobody."""
+    facts = queries.facts_for(office=ha_giang.centre, at=TUESDAY.replace(hour=9), procedure=procedure(3))
+    lines = explained(facts, calendar=calendar_of(ha_giang.centre))
+    assert "  Sẽ mở: nếu không dùng được trực tuyến và bưu chính." in lines
+    assert "  Chỉ mở lại khi bãi bỏ: 905/UBND-PVHCC, mục 2.1." in lines
+
+
 def test_ha_giang_level_2_goes_by_post(ha_giang: House) -> None:
     found = ways(ha_giang.centre, TUESDAY, 2)
     assert (found["postal"].state, found["counter"].is_open) == ("open_encouraged", False)
@@ -103,11 +113,7 @@ def test_ha_giang_a_districts_head_sets_his_days_the_centres_may_not(ha_giang: H
 def test_vinh_phuc_a_report_is_due_every_friday_at_four() -> None:
     moment = at(2020, 4, 6)
     house, _rules = enacted(VINH_PHUC, "Ủy ban nhân dân tỉnh Vĩnh Phúc", "H62", moment)
-    weekly = [
-        answer.value
-        for answer in answers(house.district_unit, moment).values()
-        if answer.point.startswith("report.") and isinstance(answer.value, dict) and answer.value.get("every") == "week"
-    ]
+    weekly = [report for report in _reports(house, moment) if report.get("every") == "week"]
     assert "Friday 16:00" in [report["due"] for report in weekly]
 
 
@@ -126,7 +132,7 @@ def test_two_letters_of_one_province_keep_their_reports() -> None:
 
 def _reports(house: House, moment: datetime) -> list[dict[str, Any]]:
     found = answers(house.district_unit, moment).items()
-    return [answer.value for point, answer in found if point.startswith("report.")]
+    return [report for point, answer in found if point.startswith("report.") for report in answer.value]
 
 
 def test_khanh_hoa_a_later_rule_may_not_stop_reception() -> None:

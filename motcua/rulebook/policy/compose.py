@@ -22,7 +22,7 @@ from motcua.rulebook.policy.index import Entry
 from motcua.rulebook.policy.points import GATHERED, PointKind, PointSpec
 from motcua.rulebook.policy.reasons import answer_of
 from motcua.rulebook.policy.terms import Answer, Conflict, Force, Status
-from motcua.rulebook.policy.values import combine, combine_all, loosens, within
+from motcua.rulebook.policy.tightness import combine, combine_all, loosens, within
 
 _RESTRICTIONS: Final = (Status.FALLBACK, Status.CLOSED)
 
@@ -32,12 +32,24 @@ def settle(spec: PointSpec, held: Sequence[Entry]) -> tuple[Answer, tuple[Confli
 
     `held` all belong to bodies on one line of the tree (those above one unit). Never fails, never empty-handed.
     """
+    if spec.kind is PointKind.REPORT:
+        return _all_reports(spec, held)
     composed, values, fallbacks = _walk(spec, held)
     for key, entry in list(composed.upheld.items()):
         if entry not in composed.by and _walk(spec, [e for e in held if e is not entry])[0].value == composed.value:
             # It kept somebody from loosening, but what stands now would stand without it.
             del composed.upheld[key]
     return answer_of(spec, composed, values, fallbacks)
+
+
+def _all_reports(spec: PointSpec, held: Sequence[Entry]) -> tuple[Answer, tuple[Conflict, ...]]:
+    """Every report series that somebody asks for, each once: a report ends with its own letter, never with another."""
+    values = {id(entry): entry.value for entry in held}
+    asked = sorted(held, key=lambda entry: (entry.rule.issued_on, entry.rule.id))
+    found = [entry.value for entry in asked if not _is_bare(entry)]
+    series = tuple(one for at, one in enumerate(found) if one not in found[:at])
+    composed = Composition(value=series or (None if held else UNSET), by=asked)
+    return answer_of(spec, composed, values, [])
 
 
 def _walk(spec: PointSpec, held: Sequence[Entry]) -> tuple[Composition, dict[int, Any], list[Entry]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from calendar import isleap
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -80,9 +81,29 @@ def holds_rare(when: When, facts: Facts, moment: float) -> bool:
 
 def in_season(season: str, moment: float) -> bool:
     """Whether a moment lies in a stretch of days that comes back every year; it may cross New Year."""
-    day = (_EPOCH + timedelta(seconds=moment + _LOCAL_OFFSET)).strftime("%m-%d")
+    day = _day_of(moment).strftime("%m-%d")
     first, _, last = season.partition("/")
     return first <= day <= last if first <= last else day >= first or day <= last
+
+
+def season_turns(season: str, start: float, end: float) -> Iterator[float]:
+    """The midnights after `start` and before `end` at which a yearly season begins, or the day after its last."""
+    years = range(_day_of(start).year - 1, _day_of(end).year + 1)  # 31 December turns in the next year
+    for month_day, last in zip(season.split("/"), (False, True), strict=True):
+        month, day = map(int, month_day.split("-"))
+        for year in years:
+            shift = last
+            if (month, day) == (2, 29) and not isleap(year):
+                day_found, shift = datetime(year, 3, 1), False  # noqa: DTZ001
+            else:
+                day_found = datetime(year, month, day)  # noqa: DTZ001
+            turn = (day_found - _EPOCH).total_seconds() + _DAY * shift - _LOCAL_OFFSET
+            if start < turn < end:
+                yield turn
+
+
+def _day_of(moment: float) -> datetime:
+    return _EPOCH + timedelta(seconds=moment + _LOCAL_OFFSET)
 
 
 def local_weekday(moment: float) -> int:

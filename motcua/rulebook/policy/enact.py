@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Final
 
 from motcua.rulebook.policy.channel_coverage import Cell, PolicyUnit, UnitGroups, cells_without_channel, only_channels
 from motcua.rulebook.policy.channels import WorkingDay
-from motcua.rulebook.policy.conditions import in_season
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.findings import Contradiction, RefusalKind, RuleRefusal
 from motcua.rulebook.policy.guard import guard_refusals
@@ -21,6 +20,7 @@ from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.rule_checks import conflicts, contradictions, loosenings, warnings_of
 from motcua.rulebook.policy.terms import Rule
 
+_YEAR: Final = 367 * 86_400  # seconds in which every season turns
 _NAMED: Final = 3  # units named in one refusal; the cells name them all
 
 
@@ -96,30 +96,14 @@ def _touched_units(
 
 
 def _moments(after: RuleIndex, moment: datetime) -> list[datetime]:
-    """The moment asked and every later one from which other rules on channels hold."""
-    start, channels = moment.timestamp(), only_channels(after)
-    later = {datetime.fromtimestamp(edge, LOCAL) for edge in channels.change_points() if edge > start}
-    later |= {edge for rule in channels.own_rules() for edge in _season_edges(rule, moment)}
-    return [moment, *sorted(later)]
-
-
-def _season_edges(rule: Rule, moment: datetime) -> Iterator[datetime]:
-    """The next beginning and the next end of the rule's yearly season after it is in force."""
-    if not rule.when.season:
-        return
-    since = max(moment, rule.in_force_from).astimezone(LOCAL)
-    inside = in_season(rule.when.season, since.timestamp())
-    found = 0
-    for ahead in range(1, 2 * 366):
-        day = datetime.combine(since.date() + timedelta(days=ahead), time.min, LOCAL)
-        if rule.in_force_to is not None and day >= rule.in_force_to:
-            return
-        if in_season(rule.when.season, day.timestamp()) != inside:
-            inside = not inside
-            yield day
-            found += 1
-        if found == 2:
-            return
+    """The moment asked and every later one from which other rules on channels hold; of seasons, their first year."""
+    channels = only_channels(after)
+    start = moment.timestamp()
+    changes = [start, *(edge for edge in channels.change_points() if edge > start)]
+    later = set(changes[1:])
+    for begins, ends in zip(changes, [*changes[1:], float("inf")], strict=True):
+        later.update(channels.season_edges(begins, min(ends, begins + _YEAR)))
+    return [moment, *(datetime.fromtimestamp(edge, LOCAL) for edge in sorted(later))]
 
 
 def _gaps(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from motcua.rulebook.policy.conditions import MentionedFacts, holds, holds_rare, local_weekday
+from motcua.rulebook.policy.conditions import MentionedFacts, holds, holds_rare, local_weekday, season_turns
 from motcua.rulebook.policy.default_rules import LAW
 from motcua.rulebook.policy.points import spec_of
 from motcua.rulebook.policy.terms import Answer, Conflict, Decision, Facts, Rule, Status
@@ -92,8 +92,12 @@ class RuleIndex:
         return tuple(rule for rule in self.by_id.values() if not rule.id.startswith("law/"))
 
     def change_points(self) -> tuple[float, ...]:
-        """The moments (seconds since the epoch) at which some rule begins or ends."""
+        """The moments (seconds since the epoch) at which some rule begins or ends; seasons turn by themselves."""
         return tuple(self._edges)
+
+    def season_edges(self, start: float, end: float) -> list[float]:
+        """The midnights after `start` and before `end` (seconds since the epoch) at which a yearly season turns."""
+        return sorted({edge for season in self._heed.seasons for edge in season_turns(season, start, end)})
 
     def in_force(self, rule: Rule, at: datetime) -> bool:
         """Whether `rule` is in force at `at`: begun, not ended, not replaced."""

@@ -13,7 +13,7 @@ from motcua.rulebook.policy.terms import Status
 Words = dict[str, tuple[str, str]]  # key → (Vietnamese, English)
 OTHER: Final = ("nội dung khác", "something else")
 _KEY: Final = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
-_REPORT_OF_LETTER: Final = re.compile(r"report\.letter_\d+")
+_REPORT_OF_LETTER: Final = re.compile(r"report\.letter_\d+(_\d+)?")
 
 CHANNELS: Final[Words] = {
     "receive.online": ("Nộp hồ sơ trực tuyến", "Handing in online"),

@@ -24,31 +24,29 @@ _SETS: Final = (
 _FLAGS: Final = ("urgent", "time_critical", "uses_neither", "holiday")
 
 
-def common(one: When, two: When) -> When | None:
-    """The conditions of both at once, or None where they exclude each other (places apart included)."""
+def common(one: When, two: When) -> list[When]:
+    """The conditions of both at once; none where they exclude each other (places apart included).
+
+    Two, where their yearly seasons share two stretches of days.
+    """
     under = _deeper(one.under, two.under)
     if under is None:
-        return None
+        return []
     parts: dict[str, Any] = {"under": under}
     for key in _SETS:
         left, right = getattr(one, key), getattr(two, key)
         if left and right and not left & right:
-            return None
+            return []
         parts[key] = left & right if left and right else left | right
     for key in _FLAGS:
         left, right = getattr(one, key), getattr(two, key)
         if left is not None and right is not None and left != right:
-            return None
+            return []
         parts[key] = right if left is None else left
-    parts["season"] = one.season or two.season
-    if one.season and two.season:
-        shared = common_season(one.season, two.season)
-        if shared is None:
-            return None
-        parts["season"] = shared
     # A person may belong to several groups, so two rules on different groups can meet in one person.
     parts["groups"] = one.groups | two.groups
-    return When(**parts)
+    seasons = common_seasons(one.season, two.season) if one.season and two.season else [one.season or two.season]
+    return [When(**parts, season=season) for season in seasons]
 
 
 def rule_conditions(rule: Rule) -> When:
@@ -112,16 +110,19 @@ def _deeper(one: str, two: str) -> str | None:
     return None
 
 
-def common_season(one: str, two: str) -> str | None:
-    """A stretch of days that lies in both yearly seasons ("04-01/09-30"), the first in the year; None for no day."""
+def common_seasons(one: str, two: str) -> list[str]:
+    """The stretches of days that lie in both yearly seasons ("04-01/09-30"); one that crosses New Year is cut there."""
     year = [date(_LEAP_YEAR, 1, 1) + timedelta(days=ahead) for ahead in range(366)]
-    noons = [datetime.combine(day, time(12), LOCAL).timestamp() for day in year]
-    shared = [in_season(one, noon) and in_season(two, noon) for noon in noons]
-    if not any(shared):
-        return None
-    first = shared.index(True)
-    last = next((at for at in range(first, len(year)) if not shared[at]), len(year)) - 1
-    return f"{year[first]:%m-%d}/{year[last]:%m-%d}"
+    shared: list[list[date]] = []
+    for day in year:
+        noon = datetime.combine(day, time(12), LOCAL).timestamp()
+        if not (in_season(one, noon) and in_season(two, noon)):
+            continue
+        if shared and shared[-1][-1] == day - timedelta(days=1):
+            shared[-1].append(day)
+        else:
+            shared.append([day])
+    return [f"{days[0]:%m-%d}/{days[-1]:%m-%d}" for days in shared]
 
 
 def _first_day(moment: datetime, when: When) -> datetime:

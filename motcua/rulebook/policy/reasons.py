@@ -20,7 +20,7 @@ from motcua.rulebook.policy.points import PointSpec
 from motcua.rulebook.policy.terms import Answer, Because, Conflict, Force, Status
 
 DIFFERENT: Final = "Hai quy định cùng cơ quan, cùng ngày, nói khác nhau: {clauses}."
-APART: Final = "Các quy định này không còn ngày, giờ chung nào, nên quầy sẽ không mở lúc nào: {clauses}."
+APART: Final = "Các quy định này không còn ngày, giờ chung nào, nên cách này sẽ không mở lúc nào: {clauses}."
 
 
 def answer_of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from motcua.rulebook.policy.apart import rules_apart
 from motcua.rulebook.policy.channel_coverage import UnitGroups
 from motcua.rulebook.policy.composition import LOOSER, OUT_OF_BOUNDS
 from motcua.rulebook.policy.decide import answer, decide
@@ -13,7 +14,7 @@ from motcua.rulebook.policy.findings import Contradiction, RefusalKind, RuleRefu
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.overlap import common, overlap_in_time, rule_conditions, witnesses
 from motcua.rulebook.policy.points import PointKind, spec_of
-from motcua.rulebook.policy.terms import Because, Force, Rule, Status
+from motcua.rulebook.policy.terms import Because, Conflict, Force, Rule, Status
 
 _ABOUT_PLANS: Final = {
     "plan.required": "{count} đơn vị phải có kế hoạch hoạt động được duyệt; quầy vẫn mở khi chưa có.",
@@ -26,20 +27,29 @@ def conflicts(new: list[Rule], after: RuleIndex, places: UnitGroups, moment: dat
     common, whoever issued them."""
     found: dict[tuple[str, tuple[str, ...]], RuleRefusal] = {}
     for rule, other in _pairs(new, after):
-        gathered = spec_of(rule.point).kind in (PointKind.DAYS, PointKind.HOURS)
-        if not gathered and (other.body != rule.body or other.issued_on != rule.issued_on):
-            continue
-        both = common(rule_conditions(rule), rule_conditions(other))
-        if both is None:
+        if other.body != rule.body or other.issued_on != rule.issued_on:
             continue
         at = max(moment, rule.in_force_from, other.in_force_from)
-        for facts in witnesses(both, places.representatives(at), at):
-            for conflict in decide(facts, after, points=_touched(rule) & _touched(other)).conflicts:
-                if {rule.id, other.id} <= set(conflict.rules):
-                    sources = tuple(after.by_id[name].source for name in conflict.rules)
-                    refusal = RuleRefusal(RefusalKind.CONFLICT, conflict.text, conflict.rules, sources)
-                    found.setdefault((conflict.point, conflict.rules), refusal)
+        for both in common(rule_conditions(rule), rule_conditions(other)):
+            for facts in witnesses(both, places.representatives(at), at):
+                for conflict in decide(facts, after, points=_touched(rule) & _touched(other)).conflicts:
+                    if {rule.id, other.id} <= set(conflict.rules):
+                        found.setdefault((conflict.point, conflict.rules), _conflict_refusal(conflict, after))
+    own = {rule.id for rule in new}
+    for together, when, begins in rules_apart(new, after):
+        names, at = {rule.id for rule in together}, max(moment, begins)
+        for facts in witnesses(when, places.representatives(at), at):
+            for conflict in decide(facts, after, points=[together[0].point]).conflicts:
+                if not own.isdisjoint(conflict.rules):
+                    found.setdefault((conflict.point, conflict.rules), _conflict_refusal(conflict, after))
+            if any(names <= set(rules) for _, rules in found):
+                break
     return list(found.values())
+
+
+def _conflict_refusal(conflict: Conflict, after: RuleIndex) -> RuleRefusal:
+    sources = tuple(after.by_id[name].source for name in conflict.rules)
+    return RuleRefusal(RefusalKind.CONFLICT, conflict.text, conflict.rules, sources)
 
 
 def _pairs(new: list[Rule], after: RuleIndex) -> list[tuple[Rule, Rule]]:
@@ -126,13 +136,19 @@ def contradictions(new: list[Rule], after: RuleIndex, places: UnitGroups, moment
     for rule, other in _pairs(new, after):
         if other.id in own or other.source.document == rule.source.document:
             continue
+        if spec_of(rule.point).kind is PointKind.REPORT:
+            continue  # both are due
         if other.point == rule.point and other.value == rule.value:
             continue
         at = max(moment, rule.in_force_from, other.in_force_from)
-        both = common(rule_conditions(rule), rule_conditions(other))
-        if both is None or not after.in_force(other, at):
+        if not after.in_force(other, at):
             continue
-        facts = next(witnesses(both, places.representatives(at), at), None)
+        asked = (
+            facts
+            for both in common(rule_conditions(rule), rule_conditions(other))
+            for facts in witnesses(both, places.representatives(at), at)
+        )
+        facts = next(asked, None)
         if facts is None:
             continue
         because = {r.rule for r in answer(min(_touched(rule) & _touched(other)), facts, after).because}

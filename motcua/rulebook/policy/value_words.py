@@ -45,8 +45,9 @@ def value_text(point: str, value: Any, lang: str = "vi") -> str:
         return number_text(value, lang) + ("%" if point == "staff.share" else "")
     if kind is PointKind.SLA:
         return f"{number_text(value, lang)} {'working hours' if english else 'giờ làm việc'}"
-    if kind is PointKind.REPORT and isinstance(value, Mapping):
-        return report_text(value, lang)
+    if kind is PointKind.REPORT:
+        every = [value] if isinstance(value, Mapping) else value  # what one rule says, or all that hold
+        return ("; and " if english else "; và ").join(report_text(series, lang) for series in every)
     if point == "process.on_the_spot" and isinstance(value, Mapping):
         return process_text(value, lang)
     return _plain_text(value, lang)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from motcua.rulebook.policy import composition
+from motcua.rulebook.policy import composition, describe
 from motcua.rulebook.policy.data import rule_from_data
 from motcua.rulebook.policy.decide import answer, decide
 from motcua.rulebook.policy.index import RuleIndex
@@ -170,12 +171,20 @@ def test_hours_meet() -> None:
     assert [(f"{a:%H:%M}", f"{b:%H:%M}") for a, b in value] == [("08:00", "11:30"), ("13:30", "16:00")]
 
 
-def test_a_report_of_a_higher_body_stands() -> None:
-    rules = [
-        rule("p", "report.weekly", {"every": "week", "due": "Friday 16:00"}),
-        rule("d", "report.weekly", {"every": "week", "due": "Monday"}, DISTRICT),
+def test_reports_of_all_letters_are_due() -> None:
+    daily, weekly = {"every": "day", "to": "Tỉnh ủy"}, {"every": "week", "due": "Friday 16:00"}
+    asked = [
+        rule("p", "report.daily", daily),
+        rule("later", "report.daily", weekly, issued=date(2021, 3, 5)),
+        rule("d", "report.daily", daily, DISTRICT, force="default"),
     ]
-    assert settle("report.weekly", *rules)[:2] == ({"every": "week", "due": "Friday 16:00"}, {"p"})
+    assert settle("report.daily", *asked) == ((daily, weekly), {"p", "later", "d"}, {}, 0), "the earlier first"
+    assert settle("report.daily", *asked[:2], replace(asked[2], replaces=frozenset({"p"})))[0] == (daily, weekly)
+    assert settle("report.daily", *asked[:1])[0] == (daily,)
+    assert settle("report.daily", rule("head", "report.daily", None, force="delegated"))[:2] == (None, {"head"})
+    assert settle("report.daily", asked[0], rule("end", "report.daily", weekly, replaces=["p"]))[0] == (weekly,)
+    words = describe.value_text("report.daily", (daily, weekly))
+    assert words == "kỳ hằng ngày; nơi nhận Tỉnh ủy; và kỳ hằng tuần; hạn 16:00 thứ Sáu"
 
 
 def test_a_stricter_target_counts() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -282,3 +283,48 @@ def test_closing_a_whole_unit_leaves_who_uses_neither_without_a_way() -> None:
     assert all("99/UBND" in {reason.source.document for reason in cell.because} for cell in report.cells)
     two_days = rule("H22", point="unit.closed", value=True, when={"under": "H22/TT"}, to="2022-01-04")
     assert check_enactment([two_days], RuleIndex(()), units("H22"), weekdays_only, AT).allowed
+
+
+def test_three_rules_with_no_common_day_are_found_where_their_conditions_meet() -> None:
+    """Each two leave a day, and all three hold only for one level, field, group and way."""
+    conditions = (
+        {"epidemic_levels": [3]},
+        {"fields": ["ho-tich"], "weekdays": [4, 5]},
+        {"groups": ["elderly"], "channels": ["counter"]},
+    )
+    three = [
+        rule("H22", f"r{at}", date(2022, 1, 1 + at), point="receive.counter.days", value=days, when=when)
+        for at, (days, when) in enumerate(zip(([1, 2], [2, 3], [1, 3]), conditions, strict=True))
+    ]
+    assert (RefusalKind.CONFLICT, ("r0", "r1", "r2")) in refused(three[2], standing=RuleIndex(three[:2]))
+    apart = rule("H22", "r2", point="receive.counter.days", value=[1, 3], when={"fields": ["dat-dai"]})
+    assert refused(apart, standing=RuleIndex(three[:2])) == set()
+
+
+def test_a_conflict_that_was_there_before_is_not_laid_to_another_rule() -> None:
+    old = RuleIndex(rule("H22", name, point="receive.counter.days", value=[day]) for name, day in (("a", 1), ("b", 2)))
+    new = rule("H22", point="receive.counter.days", value=[1, 2, 3], when={"weekdays": [1]})
+    assert not any(kind is RefusalKind.CONFLICT for kind, _ in refused(new, standing=old))
+
+
+def test_rules_of_seasons_that_meet_twice_a_year_are_found_the_second_time() -> None:
+    found = [
+        rule("H22", name, point="receive.postal", value=value, when={"season": season}, to="2022-12-31")
+        for name, value, season in (("a", "encouraged", "11-01/03-31"), ("b", "closed", "03-01/11-30"))
+    ]
+    late = [replace(one, in_force_from=datetime(2022, 6, 1, tzinfo=VN)) for one in found]
+    assert refused(*late) == {(RefusalKind.CONFLICT, ("a", "b"))}, "in November, March being over"
+
+
+def test_a_gap_of_two_seasons_that_meet_in_a_later_year_is_found() -> None:
+    shut = [
+        rule("H22", channel, point=f"receive.{channel}", value=value, when={"season": season}, **{"from": begins})
+        for channel, value, season, begins in (
+            ("online", "closed", "06-01/08-31", None),
+            ("postal", "closed", "06-01/08-31", None),
+            ("support_point", "closed", "06-01/08-31", None),
+            ("counter", "fallback", "03-01/12-31", "2029-01-01"),
+        )
+    ]
+    assert {kind for kind, _ in refused(*shut)} == {RefusalKind.NO_WAY}
+    assert refused(*shut[:3]) == set()

@@ -133,7 +133,7 @@ def test_ha_giang_gives_no_conflict(ha_giang: RuleIndex) -> None:
 def test_vinh_phuc_weekly_report_is_due_on_friday_at_four() -> None:
     facts = Facts(unit="H62/H62.9", unit_kind="district_unit", at=datetime(2020, 4, 6, 9, tzinfo=VN), online_level=3)
     decision = decide(facts, RuleIndex(letter("vinh_phuc")))
-    assert decision.answers["report.weekly"].value["due"] == "Friday 16:00"
+    assert [report["due"] for report in decision.answers["report.weekly"].value] == ["Friday 16:00"]
     assert decision.answers["report.weekly"].because[0].source.clause == "3"
     assert decision.answers["duty.online_service"].value is True
     assert decision.answers["receive.counter"].value is Status.DISCOURAGED

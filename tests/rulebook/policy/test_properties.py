@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from motcua.rulebook.policy.channels import channels
 from motcua.rulebook.policy.composition import NOT_SAID
+from motcua.rulebook.policy.conditions import in_season
 from motcua.rulebook.policy.decide import answer, decide
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.points import spec_of
-from motcua.rulebook.policy.terms import Facts, Force, Rule, Status
-from motcua.rulebook.policy.values import combine, loosens
+from motcua.rulebook.policy.terms import Facts, Force, Rule, Source, Status, When
+from motcua.rulebook.policy.tightness import combine, loosens
 
 from .reference import reference
-from .strategies import CHANNELS, POINTS, questions, rule_sets, rule_sets_on, rules
+from .strategies import CHANNELS, POINTS, VN, questions, rule_sets, rule_sets_on, rules
 
+SEASONAL = Rule(
+    "s",
+    "receive.postal",
+    Status.CLOSED,
+    When(),
+    Source("1/UBND", "1"),
+    "",
+    date(2023, 1, 1),
+    datetime(2023, 1, 1, tzinfo=VN),
+)
 MANY = settings(max_examples=80, deadline=None)
 crowded = st.one_of(rule_sets_on(["receive.counter"]), rule_sets_on(CHANNELS), rule_sets_on(POINTS[4:]), rule_sets)
 
@@ -140,3 +151,21 @@ def _expected(point: str, facts: Facts, found: list[Rule]) -> object:
     if any(reason.note == NOT_SAID for reason in settled.because):
         return spec_of(point).default
     return reference(point, facts, found)[0]
+
+
+@given(
+    st.dates(date(2023, 12, 1), date(2028, 3, 2)),
+    st.integers(1, 800),
+    st.sampled_from(["01-01/12-31", "04-01/09-30", "11-15/02-28", "02-29/03-10", "12-31/02-29", "06-01/12-31"]),
+)
+def test_a_season_holds_or_not_until_it_turns(first: date, days: int, season: str) -> None:
+    noon = datetime.combine(first, time(12), VN)
+    index = RuleIndex([replace(SEASONAL, when=When(season=season))])
+    turns = index.season_edges(noon.timestamp(), (noon + timedelta(days=days)).timestamp())
+    changed = []
+    for ahead in range(1, days + 1):
+        night = datetime.combine(first + timedelta(days=ahead), time(), VN).timestamp()
+        if in_season(season, night) != in_season(season, night - 1):
+            changed.append(night)
+    assert set(changed) <= set(turns)
+    assert changed == turns or season == "01-01/12-31"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from motcua.rulebook.reading.frames.conditions import Conditions
@@ -44,6 +45,9 @@ def _slots(frame: Frame, earlier: Frame, *, same_segment: bool) -> None:
         frame.place = earlier.place.joined(frame.place)
     if not frame.place.said and (earlier.place.shop or earlier.place.addressee):
         frame.place = earlier.place
+    own, above = frame.times.period, earlier.times.period
+    if own and above and not own.begins and own.event and above.begins and not above.ends and not own.ends:
+        frame.times.periods = [replace(own, begins=above.begins)]  # "từ ngày 15 …, không nhận … cho đến khi …"
     if not frame.times.periods and not frame.times.due:
         frame.times.periods = list(earlier.times.periods)
     if not frame.conditions.rest and not earlier.exception:

@@ -35,6 +35,9 @@ class PrintedDay:
     year: int = 0
 
 
+NEW_YEAR: Final = 13  # as a month: the first of the lunar year
+LAST: Final = 32  # as a day: the last of its month
+
 _HOUR: Final = piece("hour")
 _HALF: Final = piece("half")
 _DAY: Final = piece("day")
@@ -83,6 +86,16 @@ def _day(found: re.Match[str]) -> tuple[str, Any] | None:
     return ("date", [day]) if day else None
 
 
+def _month(found: re.Match[str]) -> tuple[str, Any] | None:
+    """The month or year a stretch ends or begins with: "hết tháng 9/2025" is its last day, "từ tháng 10" its first."""
+    numbers = [int(n) for n in _NUMBERS.findall(found.group())]
+    opens = found.group().startswith(("đầu", "từ"))
+    if "tháng" not in found.group():
+        return "date", [PrintedDay(1, 1, numbers[0]) if opens else PrintedDay(31, 12, numbers[0])]
+    month, year = numbers[0], numbers[1] if len(numbers) > 1 else 0
+    return ("date", [PrintedDay(1 if opens else LAST, month, year)]) if 1 <= month <= 12 else None
+
+
 def _days(found: re.Match[str]) -> tuple[str, Any] | None:
     """Several days of one month: "ngày 05, 06 và 07 tháng 9", "ngày 01 đến ngày 31 tháng 7"."""
     words = found.group()
@@ -94,6 +107,12 @@ def _days(found: re.Match[str]) -> tuple[str, Any] | None:
     ranged = len(days) == 1 and re.search(r"đến|tới|-|–", head[head.find(str(days[0])) :])
     printed = [*(PrintedDay(day, last.month, last.year) for day in days), last]
     return ("span" if ranged else "date", printed)
+
+
+def _lunar(found: re.Match[str]) -> tuple[str, Any] | None:
+    """A day of the first lunar month: "mùng 4 tháng Giêng", perhaps with the name of its year."""
+    day = int(_NUMBERS.findall(found.group())[0])
+    return ("date", [PrintedDay(day, NEW_YEAR)]) if 1 <= day <= 30 else None
 
 
 def _days_from(found: re.Match[str]) -> tuple[str, Any] | None:
@@ -161,6 +180,8 @@ _READERS: Final[dict[str, Reader]] = {
     "day": _day,
     "days": _days,
     "days_from": _days_from,
+    "month_end": _month,
+    "lunar": _lunar,
     "weekdays": _weekdays,
     "phone": _phone,
     "percent": _percent,

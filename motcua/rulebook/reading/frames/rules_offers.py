@@ -29,6 +29,8 @@ _ANY_AMOUNT: Final = frozenset(cues("rules_offers", "any_amount"))
 _HEALTH: Final = frozenset(cues("rules_offers", "health"))
 _FEE_WORDS: Final = cues("rules_offers", "fee_words")
 _COMPETENCES: Final = frozenset(cues("rules_offers", "competences"))
+_NOT_COUNTING: Final = frozenset(cues("rules_offers", "not_counting"))
+_INTO: Final = frozenset(cues("rules_offers", "into"))
 _PRESS: Final = frozenset(cues("rules_offers", "press"))
 _CALLING: Final = frozenset(cues("rules_offers", "calling"))
 
@@ -133,6 +135,8 @@ def _home(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     when = base_when(frame, context)
     when.pop("groups", None)
     when.pop("online_levels", None)
+    if when.get("unit_kinds") == ["post_office"]:
+        when.pop("unit_kinds")  # the post brings what the shops give back
     yield RuleDraft(frame, "return.home", True, when)
 
 
@@ -171,15 +175,20 @@ def _fee(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     if any(token.text in _ANY_AMOUNT for token in frame.tokens):
         return  # "không thu thêm khoản nào"
     when = base_when(frame, context)
-    if "online" in frame.channels and not when.get("online_levels") and not frame.conditions.groups:
+    online = "online" in frame.channels or any(token.of("chan") == "online" for token in frame.tokens)
+    if online and not frame.conditions.groups:
+        when.pop("online_levels", None)
         when["channels"] = ["online"]
-    if "postal" in frame.channels and "online" not in frame.channels:
+    if "postal" in frame.channels and not online:
         when["channels"] = ["postal"]
     yield RuleDraft(frame, "fee.waived", True, when)
 
 
 def _deadline(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     act = next((act for act in frame.acts if act.kind == "extend" and not act.blocked), None)
+    if act is None and _not_counted(frame):
+        yield RuleDraft(frame, "deadline.extended", True, base_when(frame, context))
+        return
     term = "term" in frame.objects or (
         act is not None
         and (
@@ -203,6 +212,16 @@ def _deadline(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     when = base_when(frame, context)
     when.pop("online_levels", None)
     yield RuleDraft(frame, "deadline.extended", True, when)
+
+
+def _not_counted(frame: Frame) -> bool:
+    """ "không tính thời gian nghỉ vào thời hạn giải quyết": the two halves of the phrase stand apart."""
+    texts = [token.text for token in frame.tokens]
+    first = next((at for at, text in enumerate(texts) if text in _NOT_COUNTING), len(texts))
+    return any(
+        text in _INTO and any(token.of("obj") == "term" for token in frame.tokens[at + 1 : at + 3])
+        for at, text in enumerate(texts[first:], first)
+    )
 
 
 def _moved(frame: Frame, context: Context) -> Iterator[RuleDraft]:

@@ -103,6 +103,8 @@ def opened(
             )
         return
     if conditions.uses_neither:
+        if named and "counter" not in named:
+            return  # helped to hand in online: no way that is open only to them
         for way in ways:
             draft = RuleDraft(frame, f"{way}.counter", "fallback", where(frame, context))
             yield draft

@@ -60,6 +60,8 @@ def _work(frame: Frame, context: Context) -> tuple[str, tuple[str, ...]]:
     timed = any(token.text in _SHOP_TIME for token in frame.tokens) or any(
         token.text in _SCHEDULE_WORDS for token in frame.tokens[:4]
     )
+    if acts and "need_not" in acts[0].modals:
+        return "", ()  # "bãi bỏ việc tiếp nhận vào thứ Bảy"
     if not acts and not _only_time(frame):
         return "", ()
     if not acts:

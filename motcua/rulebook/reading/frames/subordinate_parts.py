@@ -10,6 +10,7 @@ from motcua.rulebook.reading.frames.frame import Act
 from motcua.rulebook.reading.frames.tokens import Token
 
 _CASE_OPENERS: Final = frozenset(cues("sentences", "case_openers"))
+_TELLING_OF: Final = frozenset(cues("subordinate_parts", "telling_of"))
 
 
 class ScanState:
@@ -30,6 +31,10 @@ def is_subordinate(state: ScanState, tokens: Sequence[Token], at: int) -> bool:
     means = token.means
     if token.text in _CASE_OPENERS and any(token.means.keys() & {"act"} for token in tokens[:at]):
         state.mode = state.mode or "case"
+    if token.text in _TELLING_OF and _behind_citation(tokens, at):
+        state.mode = "title"  # "Công văn số 12 … về việc tạm dừng …": what another letter is about
+        token.taken = True
+        return True
     opener = next((kind for kind in ("if", "purpose", "reason") if kind in means), "")
     agent = (
         token.text == "do" and at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"body", "lvl", "shop", "person"}
@@ -83,4 +88,14 @@ def is_subordinate(state: ScanState, tokens: Sequence[Token], at: int) -> bool:
     }:
         token.taken = True
         return True
+    return False
+
+
+def _behind_citation(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a document with its number stands right before, perhaps with its issuer between."""
+    for token in reversed(tokens[max(0, at - 8) : at]):
+        if "cite" in token.means:
+            return True
+        if not (token.name or token.means.keys() & {"body", "lvl", "fill", "name", "date"}) or token.text in (",", ";"):
+            return False
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Final
 
 from motcua.rulebook.reading.frames.cues import cues
@@ -12,6 +12,8 @@ from motcua.rulebook.reading.frames.periods import Calendar, Period, half_day, l
 from motcua.rulebook.reading.frames.tokens import Token
 
 _LAST_DAY: Final = cues("times", "last_day")
+_TILL: Final = ("đến", "tới", "cho đến")
+_BEFORE: Final = frozenset(cues("times", "before"))
 
 Hours = tuple[time, time]
 
@@ -35,6 +37,7 @@ class Times:
     same: bool = False  # "trong thời gian này": the period said last
     after: bool = False  # "sau thời gian trên"
     due: bool = False  # a last day for doing, no period
+    due_day: date | None = None
 
     @property
     def period(self) -> Period | None:
@@ -120,8 +123,12 @@ def _periods(tokens: Sequence[Token], dated: dict[int, list[date]], calendar: Ca
         token.taken = True
         days = dated[token.start]
         clock, half = _clock_before(tokens, at)
+        before = len(days) == 1 and tokens[at - 1].text in _BEFORE if at else False
+        if before and _near(tokens, at - 1, -1, _TILL, 1):
+            ends = moment(days[0], clock) if clock else (days[0] - timedelta(days=1)).isoformat()
+            continue  # "từ ngày 13 đến trước ngày 20": the 20th is no longer meant
         if len(days) == 1 and _near(tokens, at, -1, _LAST_DAY):
-            found.due = True
+            found.due, found.due_day = True, days[0]
             continue
         if _near(tokens, at, -1, _UNTIL, 3) and (begins is not None or not _near(tokens, at, -1, _FROM, 3)):
             ends = moment(days[0], clock) if clock else half_day(days[0], half).ends or ""

@@ -7,8 +7,10 @@ from typing import Final
 
 from motcua.rulebook.reading.frames.conditions import Conditions
 from motcua.rulebook.reading.frames.context import Context
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.frame import Frame
 
+_COMPLAINTS: Final = frozenset(cues("frame_scan", "complaints"))
 _CARRIED: Final = frozenset({"enc", "stop", "not", "only", "limit", "keep", "must_not", "forbid", "close"})
 _SHOP_ACTS: Final = ("receive", "return")
 _FROM_LEAD: Final = frozenset({"stop", "enc", "not", "only", "limit"})
@@ -57,6 +59,9 @@ def _slots(frame: Frame, earlier: Frame, *, same_segment: bool) -> None:
         if not [act for act in earlier.acts if act.kind != "task"] and same_segment:
             wider = earlier.conditions  # the clause before only named the case
         frame.conditions = frame.conditions.over(wider)
+    found = any(token.text in _COMPLAINTS for token in earlier.tokens) or earlier.complains
+    if earlier.past and found and same_segment and not frame.has("must") and not frame.place.addressee:
+        frame.past = frame.complains = True  # "còn tình trạng từ chối …, chỉ nhận …"
     if earlier.past and not frame.place.said and "theo đó" in [token.text for token in earlier.tokens]:
         frame.past = True
 

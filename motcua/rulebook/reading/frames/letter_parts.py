@@ -79,6 +79,11 @@ def label_of(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
         label, rest = tokens[:at], tokens[at + 1 :]
         if not rest or not label:
             return [], tokens
+        if label[-1].of("lvl") and not label[-1].name and len(label) <= 6 and _proper_names(rest):
+            return [], [
+                *label,
+                *_named(label[-1], rest),
+            ]  # "UBND các xã: Tân An, Tân Bình …": the colon only opens their names
         if not predicates(rest) and not predicates(label) and rest[-1].text != ":" and len(rest) < 40:
             return [], [*label, Token(token.start, token.end, ",", {"sign": ","}), *rest]
         steered = any(token.means.keys() & {"stop", "only", "forbid", "enc", "limit"} for token in label) and any(
@@ -91,6 +96,28 @@ def label_of(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
             return [], [*label, Token(token.start, token.end, ",", {"sign": ","}), *rest]
         return label, rest
     return [], tokens
+
+
+def _proper_names(tokens: list[Token]) -> bool:
+    """Whether a stretch opens with proper names, whose first word the colon hides."""
+    return "name" in tokens[0].means or (not tokens[0].means and len(tokens) > 1 and "name" in tokens[1].means)
+
+
+def _named(head: Token, rest: list[Token]) -> list[Token]:
+    """The tokens behind a list of names that a colon opens; the names go to their head."""
+    last = 0
+    words: list[str] = []
+    for at, token in enumerate(rest):
+        if at == 0 or "name" in token.means:
+            words.append(token.means.get("name") or token.text.capitalize())
+            last = at + 1
+        elif token.text in (",", "và") and at + 1 < len(rest) and "name" in rest[at + 1].means:
+            words.append(token.text)
+        else:
+            break
+    head.name = " ".join(words).replace(" ,", ",")
+    head.end = rest[last - 1].end
+    return rest[last:]
 
 
 def spliced(tokens: list[Token], verbal: list[list[Token]]) -> list[Token]:

@@ -290,6 +290,7 @@ class LetterReader:
                 continue
             if self.rules.complete(block, frame):
                 self.last.periods = tuple(self.rules.item_days)
-            else:
+            elif not self.rules.leave_out(frame, [*before, *frames]):
                 self.rules.add(frame, context)
+        self.rules.date_from_behind(frames)
         return frames

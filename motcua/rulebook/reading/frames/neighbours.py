@@ -11,6 +11,8 @@ from motcua.rulebook.reading.frames.tokens import Token
 
 _BEFORE_NOUNS: Final = frozenset(cues("neighbours", "before_nouns"))
 _SOCIAL: Final = frozenset(cues("neighbours", "social"))
+_DECIDING: Final = frozenset(cues("neighbours", "deciding"))
+_FREELY: Final = frozenset(cues("neighbours", "freely"))
 _GIVING_BACK: Final = frozenset(cues("neighbours", "giving_back"))
 
 
@@ -103,3 +105,16 @@ def is_noun(tokens: Sequence[Token], at: int) -> bool:
     """ "thời gian làm việc", "lịch trực", "ngày làm việc", "hoạt động vui chơi": a noun, no act."""
     before = tokens[at - 1].text if at else ""
     return before in _BEFORE_NOUNS
+
+
+def left_to_them(tokens: Sequence[Token], at: int) -> bool:
+    """ "UBND các xã căn cứ tình hình quyết định việc tạm dừng", "chủ động tạm dừng": whether a stop is theirs to decide."""
+    before = tokens[at - 1] if at else None
+    if before is not None and before.text in ("việc", "về việc") and at > 1:
+        before = tokens[at - 2]
+    if before is None or "delegate" not in before.means:
+        return False
+    if before.text not in _DECIDING:
+        return True
+    earlier = tokens[: at - 1]
+    return any(token.text in _FREELY or token.means.keys() & {"lvl"} or token.of("body") == "head" for token in earlier)

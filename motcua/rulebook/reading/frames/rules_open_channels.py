@@ -19,6 +19,7 @@ from motcua.rulebook.reading.frames.rule_scope import (
 
 WAYS: Final = ("online", "postal", "counter")
 KNOWN: Final = (*WAYS, "support_point")
+_DURING: Final = cues("rules_open_channels", "during")
 STRONG: Final = frozenset(cues("rules_open_channels", "strong_acts"))
 
 
@@ -180,6 +181,20 @@ def without_act(frame: Frame, context: Context, *, blocked: bool) -> Iterator[Ru
             yield RuleDraft(frame, f"{way}.counter", "allowed", dict(when), resumes=True)
     elif "dossier" in frame.objects or "result" in frame.objects:
         yield from object_drafts(frame, context, meaning, modals)
+
+
+def days_off(frame: Frame, context: Context) -> bool:
+    """ "Thời gian nghỉ Tết: từ … đến …": the days on which all is shut, said as a heading with its days."""
+    first = next((token for token in frame.tokens if "sign" not in token.means), None)
+    return (
+        first is not None
+        and "holiday_time" in first.means
+        and not first.text.startswith(_DURING)
+        and (frame.has("date") or frame.has("span"))
+        and frame.exception is None
+        and (context.ours or frame.place.shop)
+        and not frame.objects
+    )
 
 
 def object_drafts(frame: Frame, context: Context, meaning: str, modals: list[str]) -> Iterator[RuleDraft]:

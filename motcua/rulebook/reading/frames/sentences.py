@@ -142,6 +142,18 @@ def _governed(now: Sequence[Token]) -> bool:
     return bool(last)
 
 
+def _for_something(now: Sequence[Token]) -> bool:
+    """Whether the clause so far ends in a purpose that holds an act."""
+    purpose = acted = False
+    for token in now:
+        if token.text in (",", ";"):
+            purpose = False
+        elif "purpose" in token.means and "act" not in token.means:
+            purpose, acted = True, False
+        acted = acted or "act" in token.means
+    return purpose and acted
+
+
 def _in_case(now: Sequence[Token]) -> bool:
     """Whether the clause so far ends in "đối với …", which tells the papers meant and does nothing."""
     acted = case = False
@@ -177,10 +189,14 @@ def _opens(tokens: Sequence[Token], at: int, now: Sequence[Token], joint: str) -
         return False
     if kinds & _STRONG:
         return True
+    if "after_time" in kinds:
+        return _verb_ahead(tokens, place + 1, 6)
     if "neg" in kinds or "must" in kinds or "keep" in kinds:
         return _verb_ahead(tokens, place + 1, 4)
     if "task" in kinds and not kinds & {"obj"}:
         return joint != "hoặc"
+    if "act" in kinds and joint == "và" and _for_something(now):
+        return False  # "làm thêm thứ Bảy để tiếp nhận và trả kết quả"
     if "act" in kinds:
         return joint != "hoặc" and _has_its_own(now)
     if "person" in kinds and _waiting(now):

@@ -10,6 +10,7 @@ from motcua.rulebook.reading.frames.frame import Act
 from motcua.rulebook.reading.frames.tokens import Token
 
 _CASE_OPENERS: Final = frozenset(cues("sentences", "case_openers"))
+_CARRYING_OUT: Final = frozenset(cues("subordinate_parts", "carrying_out"))
 _TELLING_OF: Final = frozenset(cues("subordinate_parts", "telling_of"))
 
 
@@ -31,7 +32,8 @@ def is_subordinate(state: ScanState, tokens: Sequence[Token], at: int) -> bool:
     means = token.means
     if token.text in _CASE_OPENERS and any(token.means.keys() & {"act"} for token in tokens[:at]):
         state.mode = state.mode or "case"
-    if token.text in _TELLING_OF and _behind_citation(tokens, at):
+    carried_out = any(one.text in _CARRYING_OUT for one in tokens[:at])
+    if token.text in _TELLING_OF and not carried_out and _behind_citation(tokens, at):
         state.mode = "title"  # "Công văn số 12 … về việc tạm dừng …": what another letter is about
         token.taken = True
         return True

@@ -143,6 +143,10 @@ def _periods(tokens: Sequence[Token], dated: dict[int, list[date]], calendar: Ca
             open_from = True
         else:
             single += [(day, half) for day in days]
+    days_named = [day.isoformat() for day, _ in single]
+    inside = begins is not None and ends and all(begins[0].isoformat() <= day <= ends[:10] for day in days_named)
+    if single and inside:
+        begins, ends = None, ""  # "trong hai tuần trước Tết (từ … đến …), làm thêm sáng thứ Bảy ngày …"
     if begins is not None or ends:
         start_text = moment(*begins) if begins else None
         found.periods.append(_season(tokens, Period(start_text, ends or None, event)))

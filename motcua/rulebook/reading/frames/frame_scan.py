@@ -20,6 +20,7 @@ from motcua.rulebook.reading.frames.neighbours import (
     beside_person,
     is_noun,
     left_to_them,
+    proposed,
     resolved_act,
     right_behind,
     task_here,
@@ -86,6 +87,8 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
             continue
         if token.of("neg"):
             state.pending.append(token.of("neg"))
+            if proposed(state.task, tokens, at):
+                state.pending.append("about")
             if token.of("neg") == "must_not":
                 state.forbids = "must_not"
             token.taken = True
@@ -153,7 +156,8 @@ def _steer(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int, kin
             state.pending.append("about")  # "đề xuất việc dừng …": what is proposed is not ordered
     if kind == "stop" and left_to_them(tokens, at):
         state.pending.append("perhaps")  # "chủ động tạm dừng": theirs to decide
-    if kind == "stop" and at and tokens[at - 1].of("obj").startswith("plan"):
+    planned = at and tokens[at - 1].of("obj").startswith("plan")
+    if kind in ("stop", "only", "limit") and (planned or proposed(state.task, tokens, at)):
         state.pending.append("about")  # "phương án tạm dừng …": what a plan is for is not ordered yet
     token.taken = True
     word = value if kind in ("stop",) else kind

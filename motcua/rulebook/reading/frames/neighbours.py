@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from motcua.rulebook.reading.frames.cues import cues
-from motcua.rulebook.reading.frames.frame import Frame
+from motcua.rulebook.reading.frames.frame import Act, Frame
 from motcua.rulebook.reading.frames.tokens import Token
 
 _BEFORE_NOUNS: Final = frozenset(cues("neighbours", "before_nouns"))
 _SOCIAL: Final = frozenset(cues("neighbours", "social"))
 _DECIDING: Final = frozenset(cues("neighbours", "deciding"))
+_PROPOSING: Final = frozenset(cues("neighbours", "proposing"))
 _FREELY: Final = frozenset(cues("neighbours", "freely"))
 _GIVING_BACK: Final = frozenset(cues("neighbours", "giving_back"))
 
@@ -72,6 +73,9 @@ def task_here(tokens: Sequence[Token], at: int) -> bool:
 def resolved_act(frame: Frame, tokens: Sequence[Token], at: int, kind: str) -> str:
     """ "nhận", "lấy", "trả", "giao" by what stands behind them; "" where they are no act of the shop."""
     token = tokens[at]
+    ahead = tokens[at + 1].means if at + 1 < len(tokens) else {}
+    if kind == "take" and "task" in ahead and "fill" not in ahead:
+        return ""  # "nhận giữ xe": another thing is undertaken
     for step, word in enumerate(tokens[at + 1 : at + 7]):
         if word.of("act") == "give" and kind == "take":
             return "receive"
@@ -118,3 +122,10 @@ def left_to_them(tokens: Sequence[Token], at: int) -> bool:
         return True
     earlier = tokens[: at - 1]
     return any(token.text in _FREELY or token.means.keys() & {"lvl"} or token.of("body") == "head" for token in earlier)
+
+
+def proposed(task: Act | None, tokens: Sequence[Token], at: int) -> bool:
+    """ "xây dựng phương án chỉ tiếp nhận …", "đề xuất việc không thu …": what is worked out is not ordered yet."""
+    if task is None or task.token.text not in _PROPOSING:
+        return False
+    return not any(token.text in (",", ";") for token in tokens[max(0, at - 12) : at] if token.start > task.token.start)

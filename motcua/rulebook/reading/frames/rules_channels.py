@@ -27,6 +27,7 @@ from motcua.rulebook.reading.frames.rules_open_channels import (
     WAYS,
     days_off,
     encouraged,
+    of_certain_people,
     opened,
     with_exception,
     without_act,
@@ -178,6 +179,8 @@ def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tu
                 draft.doubts.append("portal")  # one portal's end need not be the end of handing in online
             if "not_yet" in act.modals:
                 draft.doubts.append("not_yet")
+            if of_certain_people(frame, act):
+                draft.doubts.append("whose")
             if not (
                 frame.objects
                 or named

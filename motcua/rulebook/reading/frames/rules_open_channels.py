@@ -19,6 +19,7 @@ from motcua.rulebook.reading.frames.rule_scope import (
 
 WAYS: Final = ("online", "postal", "counter")
 KNOWN: Final = (*WAYS, "support_point")
+_TELLING_WHOSE: Final = frozenset(cues("rules_open_channels", "telling_whose"))
 _DURING: Final = cues("rules_open_channels", "during")
 STRONG: Final = frozenset(cues("rules_open_channels", "strong_acts"))
 
@@ -181,6 +182,20 @@ def without_act(frame: Frame, context: Context, *, blocked: bool) -> Iterator[Ru
             yield RuleDraft(frame, f"{way}.counter", "allowed", dict(when), resumes=True)
     elif "dossier" in frame.objects or "result" in frame.objects:
         yield from object_drafts(frame, context, meaning, modals)
+
+
+def of_certain_people(frame: Frame, act: Act) -> bool:
+    """ "hồ sơ của công dân đến từ vùng dịch": some people's papers, which no condition of ours tells."""
+    for token, behind, further in zip(frame.tokens, frame.tokens[1:], [*frame.tokens[2:], None], strict=False):
+        if token.start < act.token.start or token.of("person") != "visitors":
+            continue
+        if behind.text == "đến" and further is not None and further.text in _TELLING_WHOSE:
+            return True
+        if behind.text not in _TELLING_WHOSE:
+            continue
+        if further is None or not further.means.keys() & {"date", "span", "clock", "weekday"}:
+            return True
+    return False
 
 
 def days_off(frame: Frame, context: Context) -> bool:

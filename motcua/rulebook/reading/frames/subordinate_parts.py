@@ -32,8 +32,7 @@ def is_subordinate(state: ScanState, tokens: Sequence[Token], at: int) -> bool:
     means = token.means
     if token.text in _CASE_OPENERS and any(token.means.keys() & {"act"} for token in tokens[:at]):
         state.mode = state.mode or "case"
-    carried_out = any(one.text in _CARRYING_OUT for one in tokens[:at])
-    if token.text in _TELLING_OF and not carried_out and _behind_citation(tokens, at):
+    if token.text in _TELLING_OF and _behind_citation(tokens, at):
         state.mode = "title"  # "Công văn số 12 … về việc tạm dừng …": what another letter is about
         token.taken = True
         return True
@@ -94,10 +93,10 @@ def is_subordinate(state: ScanState, tokens: Sequence[Token], at: int) -> bool:
 
 
 def _behind_citation(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a document with its number stands right before, perhaps with its issuer between."""
+    """Whether a document with its number stands right before, perhaps with its issuer; not one to be carried out."""
     for token in reversed(tokens[max(0, at - 8) : at]):
         if "cite" in token.means:
-            return True
+            return not any(one.text in _CARRYING_OUT for one in tokens[:at])
         if not (token.name or token.means.keys() & {"body", "lvl", "fill", "name", "date"}) or token.text in (",", ";"):
             return False
     return False

@@ -89,8 +89,9 @@ def _clock_before(tokens: Sequence[Token], at: int) -> tuple[time | None, str]:
         if "clock" in token.means:
             token.taken = True
             return token.data, half
-        if token.text in _HALVES or token.text.split(" ")[0] in _HALVES:
-            half, token.taken = token.text.split(" ")[0], True
+        words = token.text.removeprefix("buổi ").split(" ")
+        if words[0] in _HALVES:
+            half, token.taken = words[0], True
         elif not ("weekday" in token.means or "fill" in token.means or token.text == ",") or token.text in (
             *_FROM,
             *_UNTIL,

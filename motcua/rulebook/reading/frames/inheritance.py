@@ -10,6 +10,7 @@ from motcua.rulebook.reading.frames.context import Context
 from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.frame import Frame
 
+_INSTEAD: Final = frozenset(cues("sentences", "instead"))
 _COMPLAINTS: Final = frozenset(cues("frame_scan", "complaints"))
 _CARRIED: Final = frozenset({"enc", "stop", "not", "only", "limit", "keep", "must_not", "forbid", "close"})
 _SHOP_ACTS: Final = ("receive", "return")
@@ -86,7 +87,7 @@ def _modality(frame: Frame, earlier: Frame | None, context: Context, *, same_seg
             modals = tuple(modal for modal in last.modals if modal in _CARRIED)
     elif earlier is None and heads and _FROM_LEAD & set(context.modals):
         modals = tuple(modal for modal in context.modals if modal in _CARRIED)
-    if modals:
+    if modals and not any(token.text in _INSTEAD for token in frame.tokens[:3]):
         for act in frame.acts:
             if not act.modals:
                 act.modals = modals

@@ -100,6 +100,8 @@ def _shop(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None:
     kinds, names, last, every = _levels(tokens, at + 1, issuer)
     if word == "own" and at and tokens[at - 1].text in _EVERY and tokens[at].text in _OFFICES:
         return Found(Place(frozenset(), (), False, True, addressee=True, said=True), at, at)
+    if word == "own" and not at and tokens[at].text in _OFFICES and not issuer.shop and not kinds and not names:
+        return Found(Place(frozenset(), (), False, True, addressee=True, said=True), at, at)
     if word == "own" and not kinds and not every and not names:
         if tokens[at].text in _OFFICES_AND_BUREAUS and not issuer.shop:
             return None

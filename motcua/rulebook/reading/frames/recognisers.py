@@ -170,6 +170,10 @@ def _number(found: re.Match[str]) -> tuple[str, Any] | None:
     return "number", int(re.sub(r"\D", "", found.group())[:9])
 
 
+def _anywhere(_found: re.Match[str]) -> tuple[str, Any] | None:
+    return "chan", "anywhere"
+
+
 def _as(kind: str) -> Reader:
     return lambda found: (kind, found.group())
 
@@ -189,6 +193,7 @@ _READERS: Final[dict[str, Reader]] = {
     "levels": _levels,
     "epidemic": _epidemic,
     "number": _number,
+    "anywhere": _anywhere,
 }
 _RANKED: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
     (form, _READERS.get(reads) or _as(reads)) for reads, form in forms()
@@ -209,7 +214,7 @@ def recognised(low: str, start: int, end: int) -> list[Recognised]:
                 continue
             kind, data = read
             taken[first - start : last - start] = b"\x01" * (last - first)
-            value = data if kind == "epi" else ""
+            value = data if kind in ("epi", "chan") else ""
             found.append(Recognised(first, last, kind, data, value))
     found.sort(key=lambda one: one.start)
     return found

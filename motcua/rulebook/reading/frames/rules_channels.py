@@ -25,6 +25,7 @@ from motcua.rulebook.reading.frames.rules_open_channels import (
     KNOWN,
     STRONG,
     WAYS,
+    at_one_desk,
     days_off,
     encouraged,
     of_certain_people,
@@ -181,6 +182,8 @@ def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tu
                 draft.doubts.append("not_yet")
             if of_certain_people(frame, act):
                 draft.doubts.append("whose")
+            if at_one_desk(frame):
+                draft.doubts.append("desk")
             if not (
                 frame.objects
                 or named

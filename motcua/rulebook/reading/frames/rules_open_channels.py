@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from motcua.rulebook.reading.frames.rule_scope import (
 WAYS: Final = ("online", "postal", "counter")
 KNOWN: Final = (*WAYS, "support_point")
 _TELLING_WHOSE: Final = frozenset(cues("rules_open_channels", "telling_whose"))
+_DESKS: Final = frozenset(cues("rules_open_channels", "desks"))
 _DURING: Final = cues("rules_open_channels", "during")
 STRONG: Final = frozenset(cues("rules_open_channels", "strong_acts"))
 
@@ -196,6 +198,15 @@ def of_certain_people(frame: Frame, act: Act) -> bool:
         if further is None or not further.means.keys() & {"date", "span", "clock", "weekday"}:
             return True
     return False
+
+
+def at_one_desk(frame: Frame) -> bool:
+    """ "tại phòng này", "tại quầy số 5": one room or desk, which is not the shop."""
+    texts = [token.text for token in frame.tokens]
+    return any(
+        text.removeprefix("các ") in _DESKS and other in ("này", "đó", "số", "trên")
+        for text, other in itertools.pairwise(texts)
+    )
 
 
 def days_off(frame: Frame, context: Context) -> bool:

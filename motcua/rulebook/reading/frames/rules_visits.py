@@ -80,6 +80,8 @@ def _quantities(frame: Frame, context: Context) -> Iterator[RuleDraft]:
             _use(frame, token, unit, "turn", "people", "max")
             yield RuleDraft(frame, "admit.per_turn", number, base_when(frame, context))
             continue
+        if any(one.text.endswith("quầy") for one in tokens[max(0, at - 5) : at]):
+            continue  # "mỗi quầy chỉ phục vụ 01 người": neither a room's number nor a house's
         moment = frame.has("quantity", "moment")
         room = frame.has("quantity", "room")
         if not limited or not (moment or room or place_under(frame.place, context.place).shop or context.ours):
@@ -181,7 +183,7 @@ def _share(frame: Frame, context: Context) -> Iterator[RuleDraft]:
         staff = any(token.of("person") == "staff" for token in behind)
         if (
             staff
-            and 1 <= value <= 100
+            and 1 <= value <= (100 if frame.has("task", "assign") else 99)
             and not frame.has("share")
             and not any(token.text in ("tập huấn", "đào tạo") for token in tokens)
         ):

@@ -14,6 +14,7 @@ from motcua.rulebook.reading.frames.tokens import Token
 
 _CASE_OPENERS: Final = frozenset(cues("sentences", "case_openers"))
 _LIST_ITEMS: Final = frozenset(cues("sentences", "list_items"))
+_INSTEAD: Final = frozenset(cues("sentences", "instead"))
 _DROPPED_JOINTS: Final = frozenset(cues("sentences", "dropped_joints"))
 
 _JOINTS: Final = frozenset(cues("sentences", "joints"))
@@ -189,6 +190,8 @@ def _opens(tokens: Sequence[Token], at: int, now: Sequence[Token], joint: str) -
         return False
     if kinds & _STRONG:
         return True
+    if joint == "," and ("question" in kinds or first.text in _INSTEAD):
+        return True  # "…, dự kiến mở cửa lại ngày …"; "…, thay vào đó nhận qua mạng"
     if "after_time" in kinds:
         return _verb_ahead(tokens, place + 1, 6)
     if "neg" in kinds or "must" in kinds or "keep" in kinds:

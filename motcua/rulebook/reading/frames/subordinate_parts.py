@@ -55,6 +55,9 @@ def is_subordinate(state: ScanState, tokens: Sequence[Token], at: int) -> bool:
         if token.text in (",", ";") or means.keys() & {"stop", "only", "forbid", "enc", "limit", "must"}:
             state.mode = ""
         return False
+    if state.mode == "reason" and means.get("act") in ("extend", "waive"):
+        state.mode = ""  # "hồ sơ trễ hạn do sự cố được gia hạn"
+        return False
     if state.forbids and means.keys() & {"refuse", "stop"}:
         state.mode = ""
         return False

@@ -20,6 +20,7 @@ from motcua.rulebook.reading.frames.neighbours import (
     beside_person,
     is_noun,
     left_to_them,
+    of_a_thing,
     proposed,
     resolved_act,
     right_behind,
@@ -38,6 +39,7 @@ _ASKED_FOR: Final = frozenset(cues("frame_scan", "asked_for"))
 _TIMES_OFF: Final = frozenset(cues("frame_scan", "times_off"))
 _SPEAKING_OF: Final = frozenset(cues("frame_scan", "speaking_of"))
 _PERHAPS: Final = frozenset(cues("frame_scan", "perhaps"))
+_RUNNING: Final = frozenset(cues("frame_scan", "running"))
 _WORKING: Final = frozenset(cues("frame_scan", "working"))
 _NOT_COLLECTING: Final = frozenset(cues("frame_scan", "not_collecting"))
 _NOT_CARRIED_OUT: Final = frozenset(cues("frame_scan", "not_carried_out"))
@@ -214,6 +216,8 @@ def _act(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int) -> No
         act.blocked = frame.acts[-1].blocked
     elif frame.past:
         act.blocked = "past"
+    elif kind == "operate" and token.text in _RUNNING and of_a_thing(tokens, at):
+        act.blocked = "other"  # "ngừng hoạt động trang Zalo cũ"
     if not frame.acts and frame.channels:
         act.channels = list(frame.channels)
     state.pending = []

@@ -129,3 +129,12 @@ def proposed(task: Act | None, tokens: Sequence[Token], at: int) -> bool:
     if task is None or task.token.text not in _PROPOSING:
         return False
     return not any(token.text in (",", ";") for token in tokens[max(0, at - 12) : at] if token.start > task.token.start)
+
+
+def of_a_thing(tokens: Sequence[Token], at: int) -> bool:
+    """ "hoạt động trang Zalo", "vận hành camera": what runs is a thing, named right behind its verb."""
+    ahead = tokens[at + 1] if at + 1 < len(tokens) else None
+    if ahead is None:
+        return False
+    unknown = not ahead.means and ahead.text.isalpha()
+    return unknown or bool(ahead.means.keys() & {"announce", "help", "other"})

@@ -42,6 +42,7 @@ _HOUR: Final = piece("hour")
 _HALF: Final = piece("half")
 _DAY: Final = piece("day")
 _NUMBERS: Final = re.compile(r"\d+")
+_UNIT: Final = re.compile(r"ngày|tuần|tháng")
 _WEEKDAYS: Final = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6, "bẩy": 6} | {
     str(n): n - 1 for n in range(2, 8)
 }
@@ -116,13 +117,18 @@ def _lunar(found: re.Match[str]) -> tuple[str, Any] | None:
 
 
 def _days_from(found: re.Match[str]) -> tuple[str, Any] | None:
-    """A number of days from a full day on, that day counted: "trong 03 ngày kể từ ngày 15/9/2025"."""
+    """A number of days, weeks or months from a full day on, that day counted: "trong 03 ngày kể từ ngày 15/9/2025"."""
     count, day, month, year = (int(n) for n in _NUMBERS.findall(found.group())[:4])
+    unit = _UNIT.search(found.group())
     try:
         first = date(year, month, day)
+        if unit and unit.group() == "tháng":
+            later = month - 1 + count
+            last = date(year + later // 12, later % 12 + 1, min(day, 28)) - timedelta(days=1)
+        else:
+            last = first + timedelta(days=max(count, 1) * (7 if unit and unit.group() == "tuần" else 1) - 1)
     except ValueError:
         return None
-    last = first + timedelta(days=max(count, 1) - 1)
     return "span", [PrintedDay(one.day, one.month, one.year) for one in (first, last)]
 
 

@@ -267,6 +267,8 @@ def _in_another_house(frame: Frame) -> bool:
         return False
     if not any(text in _FOR_NOW for text in texts):
         return False
+    if any(text.removeprefix("tại ") in _HOUSES for text in texts if text.startswith("tại ")):
+        return True
     return any(one in ("tại", "ở", "sang") and other in _HOUSES for one, other in itertools.pairwise(texts))
 
 

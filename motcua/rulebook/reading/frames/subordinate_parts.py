@@ -55,7 +55,7 @@ def is_subordinate(state: ScanState, tokens: Sequence[Token], at: int) -> bool:
         if token.text in (",", ";") or means.keys() & {"stop", "only", "forbid", "enc", "limit", "must"}:
             state.mode = ""
         return False
-    if state.mode == "reason" and means.get("act") in ("extend", "waive"):
+    if state.mode in ("purpose", "reason") and "act" in means and token.text.startswith("được "):
         state.mode = ""  # "hồ sơ trễ hạn do sự cố được gia hạn"
         return False
     if state.forbids and means.keys() & {"refuse", "stop"}:

@@ -216,7 +216,7 @@ def _act(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int) -> No
         act.blocked = frame.acts[-1].blocked
     elif frame.past:
         act.blocked = "past"
-    elif kind == "operate" and token.text in _RUNNING and of_a_thing(tokens, at):
+    elif kind == "operate" and token.text in _RUNNING and "keep" not in modals and of_a_thing(tokens, at):
         act.blocked = "other"  # "ngừng hoạt động trang Zalo cũ"
     if not frame.acts and frame.channels:
         act.channels = list(frame.channels)

@@ -109,7 +109,9 @@ def _shop(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None:
             frozenset({issuer.own_kind}) if issuer.own_kind and not (issuer.shop or issuer.department) else frozenset()
         )
         if tokens[at].text in ("trung tâm", "các trung tâm") and not (issuer.shop or issuer.level == "commune"):
-            return Found(Place(frozenset(), (), True, said=True, again=True, own=own), at, at)
+            several = tokens[at].text == "các trung tâm"  # of all levels, where none was named before
+            house = frozenset[str]() if several else own
+            return Found(Place(frozenset(), (), True, said=True, again=True, own=house), at, at)
         own = own if issuer.level != "commune" else frozenset()
         kinds = own if tokens[at].text == "tại đây" else frozenset()
         return Found(Place(kinds, (), True, said=True, own=own), at, at)

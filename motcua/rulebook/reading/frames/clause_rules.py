@@ -12,8 +12,8 @@ from motcua.rulebook.reading.frames.letter_parts import Letter, compares, sets_p
 from motcua.rulebook.reading.frames.periods import Period, first_day
 from motcua.rulebook.reading.frames.rule_scope import where
 from motcua.rulebook.reading.frames.rules_channels import channel_drafts
-from motcua.rulebook.reading.frames.rules_open_channels import with_exception
 from motcua.rulebook.reading.frames.rules_offers import offer_drafts, speaks
+from motcua.rulebook.reading.frames.rules_open_channels import with_exception
 from motcua.rulebook.reading.frames.rules_times import time_drafts
 from motcua.rulebook.reading.frames.rules_visits import visit_drafts
 
@@ -62,7 +62,7 @@ class ClauseRules:
         return True
 
     def leave_out(self, frame: Frame, sentence: list[Frame]) -> bool:
-        """ "…; trừ các trường hợp cấp bách": an exception of its own part of the sentence limits the closings before."""
+        """ "…; trừ các trường hợp cấp bách": an exception behind a semicolon limits the closings before it."""
         first = next((token for token in frame.tokens if "sign" not in token.means), None)
         if (
             first is None
@@ -116,6 +116,9 @@ class ClauseRules:
         ]
         for draft in made if context.reported else ():
             draft.doubts.append("reported")
+        for draft in made if frame.festive and not inherited else ():
+            if draft.point.endswith((".hours", ".days")):
+                draft.when["holiday"] = True  # "trực trong các ngày nghỉ lễ, từ 8 giờ đến 11 giờ"
         for draft in made if frame.times.due and not own else ():
             if draft.value in _SHUT:
                 draft.doubts.append("due")  # a last day for doing: from when it holds, a person must say

@@ -39,6 +39,7 @@ _ASKED_FOR: Final = frozenset(cues("frame_scan", "asked_for"))
 _TIMES_OFF: Final = frozenset(cues("frame_scan", "times_off"))
 _SPEAKING_OF: Final = frozenset(cues("frame_scan", "speaking_of"))
 _PERHAPS: Final = frozenset(cues("frame_scan", "perhaps"))
+_LETTING: Final = frozenset(cues("frame_scan", "letting"))
 _RUNNING: Final = frozenset(cues("frame_scan", "running"))
 _WORKING: Final = frozenset(cues("frame_scan", "working"))
 _NOT_COLLECTING: Final = frozenset(cues("frame_scan", "not_collecting"))
@@ -89,6 +90,8 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
             continue
         if token.of("neg"):
             state.pending.append(token.of("neg"))
+            if token.text in _LETTING:
+                state.pending.append("let_not")
             if proposed(state.task, tokens, at):
                 state.pending.append("about")
             if token.of("neg") == "must_not":

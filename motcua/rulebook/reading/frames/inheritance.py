@@ -19,6 +19,7 @@ _FROM_LEAD: Final = frozenset({"stop", "enc", "not", "only", "limit"})
 
 def inherit(frame: Frame, earlier: Frame | None, context: Context, *, same_segment: bool) -> None:
     """Place, period and modality of the clause before in the sentence; modality of a lead over its items."""
+    frame.festive = frame.has("holiday_time") or (earlier is not None and earlier.festive)
     if earlier is not None:
         _slots(frame, earlier, same_segment=same_segment)
     _modality(frame, earlier, context, same_segment=same_segment)

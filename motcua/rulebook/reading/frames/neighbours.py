@@ -112,7 +112,7 @@ def is_noun(tokens: Sequence[Token], at: int) -> bool:
 
 
 def left_to_them(tokens: Sequence[Token], at: int) -> bool:
-    """ "UBND các xã căn cứ tình hình quyết định việc tạm dừng", "chủ động tạm dừng": whether a stop is theirs to decide."""
+    """ "UBND các xã quyết định việc tạm dừng", "chủ động tạm dừng": whether a stop is theirs to decide."""
     before = tokens[at - 1] if at else None
     if before is not None and before.text in ("việc", "về việc") and at > 1:
         before = tokens[at - 2]

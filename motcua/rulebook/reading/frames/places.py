@@ -16,6 +16,7 @@ from motcua.rulebook.reading.frames.tokens import Token
 from motcua.rulebook.reading.normalise import key
 
 _ADDRESSES: Final = frozenset(cues("places", "addresses"))
+_ALL_OFFICES: Final = cues("places", "all_offices")
 _EVERY: Final = frozenset(cues("places", "every"))
 _OFFICES: Final = frozenset(cues("places", "offices"))
 _OFFICES_AND_BRANCHES: Final = frozenset(cues("places", "offices_and_branches"))
@@ -97,6 +98,8 @@ def _shop(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None:
         return Found(Place(frozenset({"post_office"}), (), True, post=True, said=True), at, at)
     if word == "support":
         return Found(Place(frozenset({"support_point"}), (), True, said=True), at, at)
+    if word == "own" and at + 1 < len(tokens) and tokens[at + 1].of("body") == "other":
+        return Found(Place(other=True, said=True), at, at + 1)  # "tại trụ sở Công an phường": another body's house
     kinds, names, last, every = _levels(tokens, at + 1, issuer)
     if word == "own" and at and tokens[at - 1].text in _EVERY and tokens[at].text in _OFFICES:
         return Found(Place(frozenset(), (), False, True, addressee=True, said=True), at, at)
@@ -195,7 +198,9 @@ def _addressed(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None
     if body in ("committee", "head"):
         kinds, names, last, every = _levels(tokens, at + 1, issuer)
         if body == "head" and not kinds and not names:
-            return None
+            everybody = token.text.endswith(_ALL_OFFICES) and not (issuer.shop or issuer.department)
+            whole = Place(frozenset(), (), False, True, addressee=True, said=True)
+            return Found(whole, at, at) if everybody and not at else None
         if body == "committee" and not kinds and not names:
             return None
     else:

@@ -13,6 +13,7 @@ from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.rule_scope import base_when, general_where, where
 from motcua.rulebook.reading.frames.tokens import Token
 
+_BARE_DISTANCE: Final = frozenset(cues("rules_visits", "bare_distance"))
 _TICKETS: Final = frozenset(cues("rules_visits", "tickets"))
 _ELSEWHERE: Final = frozenset(cues("rules_visits", "elsewhere"))
 _EACH_PERSON: Final = frozenset(cues("rules_visits", "each_person"))
@@ -273,6 +274,15 @@ def _things(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     when = where(frame, context) | _epidemic(frame, context)
     for token in frame.tokens:
         item = token.of("item")
+        if (
+            item == "distance"
+            and token.text in _BARE_DISTANCE
+            and not any(
+                one.text in ("m", "mét") or ("item" in one.means and one.of("item") != "distance")
+                for one in frame.tokens
+            )
+        ):
+            continue  # "thời gian giãn cách", "cách nhau 15 phút"
         if item and (
             item in ("droplet_shield", "sanitiser", "backup_power") or frame.has("task", "assign") or item == "distance"
         ):

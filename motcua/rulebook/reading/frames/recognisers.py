@@ -110,6 +110,12 @@ def _days(found: re.Match[str]) -> tuple[str, Any] | None:
     return ("span" if ranged else "date", printed)
 
 
+def _whole_month(found: re.Match[str]) -> tuple[str, Any] | None:
+    """ "trong tháng 7/2025": from its first day to its last."""
+    month, year = (int(n) for n in _NUMBERS.findall(found.group())[:2])
+    return ("span", [PrintedDay(1, month, year), PrintedDay(LAST, month, year)]) if 1 <= month <= 12 else None
+
+
 def _lunar(found: re.Match[str]) -> tuple[str, Any] | None:
     """A day of the first lunar month: "mùng 4 tháng Giêng", perhaps with the name of its year."""
     day = int(_NUMBERS.findall(found.group())[0])
@@ -192,6 +198,7 @@ _READERS: Final[dict[str, Reader]] = {
     "days_from": _days_from,
     "month_end": _month,
     "lunar": _lunar,
+    "whole_month": _whole_month,
     "weekdays": _weekdays,
     "phone": _phone,
     "percent": _percent,

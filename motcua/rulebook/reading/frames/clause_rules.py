@@ -8,7 +8,7 @@ from motcua.rulebook.reading.frames.blocks import Block
 from motcua.rulebook.reading.frames.context import Context
 from motcua.rulebook.reading.frames.drafts import RuleDraft
 from motcua.rulebook.reading.frames.frame import Frame
-from motcua.rulebook.reading.frames.letter_parts import Letter, compares, sets_period
+from motcua.rulebook.reading.frames.letter_parts import Letter, codes_of, compares, lists_elsewhere, sets_period
 from motcua.rulebook.reading.frames.periods import Period, first_day
 from motcua.rulebook.reading.frames.rule_scope import where
 from motcua.rulebook.reading.frames.rules_channels import channel_drafts
@@ -20,6 +20,7 @@ from motcua.rulebook.reading.frames.rules_visits import visit_drafts
 _REACH = 24  # drafts of one sentence that later words may limit
 _TONED = ("encouraged", "discouraged")
 _SHUT = ("closed", "only")
+_OF_PROCEDURES = ("receive.", "return.", "fee.", "deadline.")
 _OF_VISITS = frozenset({"tickets.per_person_day", "admit.per_turn", "visit.appointment"})
 
 
@@ -116,6 +117,8 @@ class ClauseRules:
         ]
         for draft in made if context.reported else ():
             draft.doubts.append("reported")
+        if made and lists_elsewhere(frame, self.letter.text):
+            self._listed_in_annex(frame, made)
         for draft in made if frame.festive and not inherited else ():
             if draft.point.endswith((".hours", ".days")):
                 draft.when["holiday"] = True  # "trực trong các ngày nghỉ lễ, từ 8 giờ đến 11 giờ"
@@ -142,6 +145,17 @@ class ClauseRules:
                         doubts=list(draft.doubts),
                     )
                 )
+
+    def _listed_in_annex(self, frame: Frame, made: list[RuleDraft]) -> None:
+        """Rules on procedures that an annex lists hold for those listed; where none is printed, a person must say."""
+        here = codes_of(self.letter.text[frame.span[0] : frame.span[1]])
+        for draft in made:
+            if not draft.point.startswith(_OF_PROCEDURES) or draft.when.get("procedures"):
+                continue
+            if codes := here or self.letter.codes:
+                draft.when["procedures"] = sorted(codes)
+            draft.ask("annex")
+            draft.doubts.append("annex")
 
     def _as_before(self, frame: Frame, made: list[RuleDraft]) -> None:
         """A limit of numbers holds where and when its clause has just asked for appointments, if it says neither."""

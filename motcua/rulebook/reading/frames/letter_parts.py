@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -16,6 +17,9 @@ from motcua.rulebook.reading.parts import Span
 
 _PERIOD_HEADINGS: Final = cues("letter_parts", "period_headings")
 _DOCUMENTS: Final = frozenset(cues("letter_parts", "documents"))
+_ANNEXES: Final = cues("letter_parts", "annexes")
+_CODE: Final = re.compile(r"(?<![\d.])([123]\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2}\.H\d{2})?(?![\d.]\d)")
+_MOST_CODES: Final = 3_000
 _LIKENESS: Final = cues("letter_parts", "likeness")
 
 
@@ -44,7 +48,21 @@ class Letter:
     seen: list[Period] = field(default_factory=list)
     compared: list[tuple[Frame, list[int], dict[str, Any]]] = field(default_factory=list)
     spoilt: bool = False
+    codes: tuple[str, ...] = ()  # of the procedures that the letter or its annex lists
     passed: list[tuple[str, Span]] = field(default_factory=list)  # paragraphs too long to read
+
+
+def codes_of(text: str) -> tuple[str, ...]:
+    """The national codes of procedures printed anywhere in a letter, its annexes too: "1.004441"."""
+    return tuple(dict.fromkeys(found.group(1) for found in _CODE.finditer(text)))[:_MOST_CODES]
+
+
+def lists_elsewhere(frame: Frame, text: str) -> bool:
+    """Whether a clause speaks of procedures that an annex lists."""
+    words = text[frame.span[0] : frame.span[1]].lower()
+    return any(word in words for word in _ANNEXES) and (
+        "thủ tục" in words or "dịch vụ công" in words or "tthc" in words
+    )
 
 
 def compares(frame: Frame) -> bool:

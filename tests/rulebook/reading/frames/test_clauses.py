@@ -11,7 +11,7 @@ import pytest
 
 from motcua.rulebook.policy.decide import decide
 from motcua.rulebook.policy.index import RuleIndex
-from motcua.rulebook.reading import Reading
+from motcua.rulebook.reading import Reading, read
 from motcua.rulebook.reading.assignments import flatten
 
 from .asking import facts_of, index_of, letter, plain, right
@@ -89,3 +89,29 @@ def test_a_clause_answers_as_meant(row: Row) -> None:
 @pytest.mark.parametrize("row", list(letters()), ids=lambda row: row.subject[:60])
 def test_a_whole_letter_answers_as_meant(row: Row) -> None:
     assert faults(row) == []
+
+
+ANNEX = """
+
+PHỤ LỤC
+DANH MỤC THỦ TỤC HÀNH CHÍNH
+
+STT | Mã thủ tục | Tên thủ tục
+1 | 1.004441 | Thủ tục thứ nhất
+2 | 2.000889.000.00.00.H05 | Thủ tục thứ hai
+"""
+
+
+def test_a_stop_for_the_procedures_of_an_annex_holds_for_those_and_is_asked_about() -> None:
+    text = letter("1. Từ ngày 15/9/2025, dừng tiếp nhận trực tiếp 02 thủ tục hành chính nêu tại Phụ lục kèm theo.").text
+    [rule] = read(text + ANNEX, "annex").proposed_rules
+    assert rule.data["when"] == {"procedures": ["1.004441", "2.000889"]}
+    assert rule.confidence == "unsure"
+    [alone] = read(text, "no annex").proposed_rules
+    assert alone.confidence == "unsure"
+
+
+def test_a_day_of_the_lunar_new_year_is_a_day_of_the_calendar() -> None:
+    body = "1. Từ mùng 6 tháng Giêng, Bộ phận Một cửa phường chỉ nhận hồ sơ trực tuyến."
+    [rule] = letter(body, "commune", day=date(2026, 1, 20)).proposed_rules
+    assert rule.data["from"] == "2026-02-22"

@@ -217,6 +217,8 @@ def _act(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int) -> No
         act.blocked = "task"
     elif state.task is not None and inherited and frame.acts[-1].blocked:
         act.blocked = frame.acts[-1].blocked
+    elif state.repeals:
+        act.blocked = "task"
     elif frame.past:
         act.blocked = "past"
     elif kind == "operate" and token.text in _RUNNING and "keep" not in modals and of_a_thing(tokens, at):

@@ -172,6 +172,8 @@ def _opens(tokens: Sequence[Token], at: int, now: Sequence[Token], joint: str) -
     if first is None:
         return False
     kinds = first.means.keys()
+    if now[0].of("neg") == "need_not" and any("cite" in token.means for token in now[:4]) and "must" not in kinds:
+        return False  # "bãi bỏ Công văn số 12 về việc dừng …, làm việc …": one title
     if any(token.text in _LIST_ITEMS for token in tokens[at:place]):
         return False  # one more thing of a list, no new subject
     if joint in ("và", "hoặc") and _in_case(now):

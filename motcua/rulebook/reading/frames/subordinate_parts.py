@@ -23,6 +23,7 @@ class ScanState:
         self.before: tuple[str, ...] = ()
         self.task: Act | None = None
         self.object_of_other = False
+        self.repeals = False  # "bãi bỏ Công văn số 12 … về việc …": all that follows is that letter's
         self.forbids = ""  # a prohibition holds for all that follows it in its clause
 
 
@@ -33,6 +34,7 @@ def is_subordinate(state: ScanState, tokens: Sequence[Token], at: int) -> bool:
     if token.text in _CASE_OPENERS and any(token.means.keys() & {"act"} for token in tokens[:at]):
         state.mode = state.mode or "case"
     if token.text in _TELLING_OF and _behind_citation(tokens, at):
+        state.repeals = tokens[0].of("neg") == "need_not"
         state.mode = "title"  # "Công văn số 12 … về việc tạm dừng …": what another letter is about
         token.taken = True
         return True

@@ -146,7 +146,7 @@ def _governed(now: Sequence[Token]) -> bool:
 def _for_something(now: Sequence[Token]) -> bool:
     """Whether the clause so far ends in a purpose that holds an act."""
     purpose = acted = False
-    for token in now:
+    for token in now[-60:]:
         if token.text in (",", ";"):
             purpose = False
         elif "purpose" in token.means and "act" not in token.means:

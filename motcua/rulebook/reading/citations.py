@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from motcua.rulebook.reading import dates, numbers
 from motcua.rulebook.reading.normalise import fold_letters, key
@@ -15,6 +16,7 @@ from motcua.rulebook.reading.parts import Citation
 from motcua.rulebook.reading.sheet import Sheet
 from motcua.rulebook.reading.words import word_list
 
+_MOST_NUMBERS = 3_000  # no letter prints more: what a hostile text repeats is not read on
 _NUMBER = re.compile(rf"(?<![\w/.-])(?:{numbers.NUMBER}|{numbers.PARTY})")
 _AFTER = re.compile(
     r"\s{0,60}[,(]?\s{0,3}(?:(?:duoc\s+)?(?:ban hanh|ky|ky ban hanh|thong qua)\s+)?(?:vao\s+)?ngay\s{0,60}(?P<all>"
@@ -72,7 +74,7 @@ def dated_mentions(sheet: Sheet) -> dict[str, set[tuple[date, str]]]:
 
 
 def _mentions(sheet: Sheet) -> list[_Mention]:
-    hits = [hit for hit in _NUMBER.finditer(sheet.view) if _is_document(sheet, hit)]
+    hits = [hit for hit in islice(_NUMBER.finditer(sheet.view), _MOST_NUMBERS) if _is_document(sheet, hit)]
     mentions: list[_Mention] = []
     for i, hit in enumerate(hits):
         previous_end = hits[i - 1].end() if i else 0

@@ -11,6 +11,8 @@ from motcua.rulebook.reading.frames.tokens import Token
 
 _NOT_USING: Final = frozenset(cues("conditions", "not_using"))
 _POINTING_BACK: Final = frozenset(cues("conditions", "pointing_back"))
+_ALL_OF: Final = frozenset(cues("conditions", "all_of"))
+_NO_FIELD: Final = frozenset(cues("conditions", "no_field"))
 _MEASURES: Final = frozenset(cues("conditions", "measures"))
 _CASES: Final = frozenset(cues("conditions", "cases"))
 _POINTING_BACK_TO_REST: Final = frozenset(cues("conditions", "pointing_back_to_rest"))
@@ -150,9 +152,21 @@ def _field(tokens: Sequence[Token], at: int, found: Conditions) -> None:
         behind and ("rest" in behind[0].means or behind[0].text in _POINTING_BACK_TO_REST)
     ):
         return
+    if at and tokens[at - 1].text in _ALL_OF and (not behind or behind[0].text in _NO_FIELD):
+        return  # "tất cả các lĩnh vực từ thứ Hai …"
     words: list[Token] = []
     for one in behind:
-        if one.means.keys() & {"sign", "chan", "act", "stop", "keep", "shop", "date", "weekday", "number"}:
+        if one.text in _NO_FIELD or one.means.keys() & {
+            "sign",
+            "chan",
+            "act",
+            "stop",
+            "keep",
+            "shop",
+            "date",
+            "weekday",
+            "number",
+        }:
             break
         words.append(one)
         if len(words) >= 5:

@@ -45,6 +45,8 @@ class Frame:
     open_question: bool = False  # "dự kiến", "sẽ thông báo sau"
     about: bool = False  # "về việc tăng cường …": the content of another order
     retells: bool = False
+    festive: bool = False  # of the days off that its sentence names
+    complains: bool = False  # goes on about what was found
     with_people: set[str] = field(default_factory=set)  # who else was named in the sentence
     qualified: bool = False  # only some of the units named: "các xã đang phong tỏa"
     iffy: bool = False  # it opens with "khi …", "trường hợp …"

@@ -19,6 +19,9 @@ from motcua.rulebook.reading.frames.neighbours import (
     beside_encouraging,
     beside_person,
     is_noun,
+    left_to_them,
+    of_a_thing,
+    proposed,
     resolved_act,
     right_behind,
     task_here,
@@ -27,6 +30,7 @@ from motcua.rulebook.reading.frames.neighbours import (
 from motcua.rulebook.reading.frames.periods import Calendar
 from motcua.rulebook.reading.frames.placement import excepted, note_persons, set_place
 from motcua.rulebook.reading.frames.places import find_places
+from motcua.rulebook.reading.frames.refusals import refuse_faulty
 from motcua.rulebook.reading.frames.subordinate_parts import ScanState, is_subordinate
 from motcua.rulebook.reading.frames.times import read_times
 from motcua.rulebook.reading.frames.tokens import Token
@@ -35,10 +39,13 @@ _ASKED_FOR: Final = frozenset(cues("frame_scan", "asked_for"))
 _TIMES_OFF: Final = frozenset(cues("frame_scan", "times_off"))
 _SPEAKING_OF: Final = frozenset(cues("frame_scan", "speaking_of"))
 _PERHAPS: Final = frozenset(cues("frame_scan", "perhaps"))
+_LETTING: Final = frozenset(cues("frame_scan", "letting"))
+_RUNNING: Final = frozenset(cues("frame_scan", "running"))
 _WORKING: Final = frozenset(cues("frame_scan", "working"))
 _NOT_COLLECTING: Final = frozenset(cues("frame_scan", "not_collecting"))
 _NOT_CARRIED_OUT: Final = frozenset(cues("frame_scan", "not_carried_out"))
-_WHOEVER: Final = frozenset(cues("frame_scan", "whoever"))
+_COMPLAINTS: Final = frozenset(cues("frame_scan", "complaints"))
+_RECEIVING: Final = frozenset(cues("frame_scan", "receiving"))
 _JOINING: Final = frozenset(cues("frame_scan", "joining"))
 
 _STEERING: Final = ("stop", "forbid", "only", "resume", "enc", "limit", "refuse", "past", "keep", "must", "may")
@@ -48,7 +55,6 @@ _OPEN_TASKS: Final = frozenset(cues("frame_scan", "open_tasks"))
 _DENIED_WITH: Final = frozenset(cues("frame_scan", "denied_tasks"))
 _TOWARDS: Final = frozenset(cues("frame_scan", "coming"))
 _TIMES: Final = frozenset({"date", "span", "clock", "weekday", "month", "hours", "event"})
-_REFUSALS: Final = frozenset({"not", "must_not", "forbid", "stop", "not_yet"})
 _ACTED: Final = frozenset({"receive", "return", "transact", "operate", "take", "give"})
 
 
@@ -64,25 +70,10 @@ def frame_of(ref: str, tokens: list[Token], issuer: Issuer, calendar: Calendar) 
         frame.exception_place = places[0] if places and (places[0].kinds or places[0].names) else None
         exception[0].taken = bool(frame.exception.said or frame.exception_place)
     _scan(frame, main)
-    _refuse_faulty(frame, main)
+    refuse_faulty(frame, main)
     set_place(frame, main, find_places(main, issuer))
     note_persons(frame, main)
     return frame
-
-
-def _refuse_faulty(frame: Frame, tokens: Sequence[Token]) -> None:
-    """An order not to take papers that lack something, or that come out of hours, closes nothing."""
-    if tokens and tokens[0].text in _WHOEVER and sum(bool(token.of("neg")) for token in tokens) > 1:
-        for act in frame.acts:  # "ai không đặt lịch sẽ không được phục vụ"
-            if _REFUSALS & set(act.modals):
-                act.blocked = act.blocked or "faulty"
-    for token in tokens:
-        if "faulty" not in token.means:
-            continue
-        last = next((act for act in reversed(frame.acts) if act.token.start < token.start), None)
-        if last is not None and last.kind in _ACTED and _REFUSALS & set(last.modals):
-            last.blocked = last.blocked or "faulty"
-            token.taken = True
 
 
 def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
@@ -99,6 +90,10 @@ def _scan(frame: Frame, tokens: Sequence[Token]) -> None:
             continue
         if token.of("neg"):
             state.pending.append(token.of("neg"))
+            if token.text in _LETTING:
+                state.pending.append("let_not")
+            if proposed(state.task, tokens, at):
+                state.pending.append("about")
             if token.of("neg") == "must_not":
                 state.forbids = "must_not"
             token.taken = True
@@ -164,12 +159,16 @@ def _steer(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int, kin
         frame.about = True
         if state.task is not None and state.task.token.text not in _OPEN_TASKS:
             state.pending.append("about")  # "đề xuất việc dừng …": what is proposed is not ordered
-    if kind == "stop" and at and tokens[at - 1].of("obj").startswith("plan"):
+    if kind == "stop" and left_to_them(tokens, at):
+        state.pending.append("perhaps")  # "chủ động tạm dừng": theirs to decide
+    planned = at and tokens[at - 1].of("obj").startswith("plan")
+    if kind in ("stop", "only", "limit") and (planned or proposed(state.task, tokens, at)):
         state.pending.append("about")  # "phương án tạm dừng …": what a plan is for is not ordered yet
     token.taken = True
     word = value if kind in ("stop",) else kind
     if kind == "past":
-        frame.past = frame.past or (at < 2 and token.text != "đã") or token.text == "theo đó"
+        told = token.text in _COMPLAINTS and not state.pending and not frame.acts
+        frame.past = frame.past or told or (at < 2 and token.text != "đã") or token.text == "theo đó"
     if kind == "forbid":
         state.forbids = "forbid"
     if kind == "may" and token.text in _PERHAPS:
@@ -188,6 +187,8 @@ def _act(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int) -> No
         if not kind:
             _opaque(frame, state, token)
             return
+    if kind == "admit" and state.pending and token.text in _RECEIVING and at + 1 < len(tokens):
+        kind = "transact" if tokens[at + 1].of("person") == "visitors" else kind  # "không đón công dân đến"
     if kind == "operate" and at and tokens[at - 1].of("person") and set(state.pending) <= {"may"}:
         return  # "công chức làm việc tại …": who is meant, not what is done
     if token.text in _TOWARDS and at + 1 < len(tokens) and tokens[at + 1].means.keys() & _TIMES:
@@ -216,8 +217,12 @@ def _act(frame: Frame, state: ScanState, tokens: Sequence[Token], at: int) -> No
         act.blocked = "task"
     elif state.task is not None and inherited and frame.acts[-1].blocked:
         act.blocked = frame.acts[-1].blocked
+    elif state.repeals:
+        act.blocked = "task"
     elif frame.past:
         act.blocked = "past"
+    elif kind == "operate" and token.text in _RUNNING and "keep" not in modals and of_a_thing(tokens, at):
+        act.blocked = "other"  # "ngừng hoạt động trang Zalo cũ"
     if not frame.acts and frame.channels:
         act.channels = list(frame.channels)
     state.pending = []

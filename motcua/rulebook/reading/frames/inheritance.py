@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from motcua.rulebook.reading.frames.conditions import Conditions
 from motcua.rulebook.reading.frames.context import Context
+from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.frame import Frame
 
+_INSTEAD: Final = frozenset(cues("sentences", "instead"))
+_COMPLAINTS: Final = frozenset(cues("frame_scan", "complaints"))
 _CARRIED: Final = frozenset({"enc", "stop", "not", "only", "limit", "keep", "must_not", "forbid", "close"})
 _SHOP_ACTS: Final = ("receive", "return")
 _FROM_LEAD: Final = frozenset({"stop", "enc", "not", "only", "limit"})
@@ -15,6 +19,7 @@ _FROM_LEAD: Final = frozenset({"stop", "enc", "not", "only", "limit"})
 
 def inherit(frame: Frame, earlier: Frame | None, context: Context, *, same_segment: bool) -> None:
     """Place, period and modality of the clause before in the sentence; modality of a lead over its items."""
+    frame.festive = frame.has("holiday_time") or (earlier is not None and earlier.festive)
     if earlier is not None:
         _slots(frame, earlier, same_segment=same_segment)
     _modality(frame, earlier, context, same_segment=same_segment)
@@ -44,6 +49,9 @@ def _slots(frame: Frame, earlier: Frame, *, same_segment: bool) -> None:
         frame.place = earlier.place.joined(frame.place)
     if not frame.place.said and (earlier.place.shop or earlier.place.addressee):
         frame.place = earlier.place
+    own, above = frame.times.period, earlier.times.period
+    if own and above and not own.begins and own.event and above.begins and not above.ends and not own.ends:
+        frame.times.periods = [replace(own, begins=above.begins)]  # "từ ngày 15 …, không nhận … cho đến khi …"
     if not frame.times.periods and not frame.times.due:
         frame.times.periods = list(earlier.times.periods)
     if not frame.conditions.rest and not earlier.exception:
@@ -53,6 +61,9 @@ def _slots(frame: Frame, earlier: Frame, *, same_segment: bool) -> None:
         if not [act for act in earlier.acts if act.kind != "task"] and same_segment:
             wider = earlier.conditions  # the clause before only named the case
         frame.conditions = frame.conditions.over(wider)
+    found = any(token.text in _COMPLAINTS for token in earlier.tokens) or earlier.complains
+    if earlier.past and found and same_segment and not frame.has("must") and not frame.place.addressee:
+        frame.past = frame.complains = True  # "còn tình trạng từ chối …, chỉ nhận …"
     if earlier.past and not frame.place.said and "theo đó" in [token.text for token in earlier.tokens]:
         frame.past = True
 
@@ -77,7 +88,7 @@ def _modality(frame: Frame, earlier: Frame | None, context: Context, *, same_seg
             modals = tuple(modal for modal in last.modals if modal in _CARRIED)
     elif earlier is None and heads and _FROM_LEAD & set(context.modals):
         modals = tuple(modal for modal in context.modals if modal in _CARRIED)
-    if modals:
+    if modals and not any(token.text in _INSTEAD for token in frame.tokens[:3]):
         for act in frame.acts:
             if not act.modals:
                 act.modals = modals

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from motcua.rulebook.reading.frames.context import Context
 from motcua.rulebook.reading.frames.frame import Frame
@@ -20,6 +20,7 @@ class LastSaid:
         self.fields: frozenset[str] = frozenset()
         self.levels: frozenset[int] = frozenset()
         self.holiday: Period | None = None
+        self.due_day: date | None = None  # "trước ngày 20/9", said last
 
     def note(self, frame: Frame) -> None:
         """Keeps what a clause says for those that point back to it."""
@@ -48,8 +49,12 @@ class LastSaid:
             times.periods = list(self.periods)
             if not frame.place.said:
                 frame.place = self.place
-        if times.after and self.periods and (end := last_day(self.periods[-1])):
+        if times.after and self.due_day is not None:
+            times.periods = [Period(self.due_day.isoformat())]  # "nhận trước ngày 20; sau ngày này …"
+        elif times.after and self.periods and (end := last_day(self.periods[-1])):
             times.periods = [Period((end + timedelta(days=1)).isoformat())]
+        if times.due_day is not None or times.periods:
+            self.due_day = times.due_day
         if (
             self.holiday is not None
             and not times.periods

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -16,6 +17,9 @@ from motcua.rulebook.reading.parts import Span
 
 _PERIOD_HEADINGS: Final = cues("letter_parts", "period_headings")
 _DOCUMENTS: Final = frozenset(cues("letter_parts", "documents"))
+_ANNEXES: Final = cues("letter_parts", "annexes")
+_CODE: Final = re.compile(r"(?<![\d.])([123]\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2}\.H\d{2})?(?![\d.]\d)")
+_MOST_CODES: Final = 3_000
 _LIKENESS: Final = cues("letter_parts", "likeness")
 
 
@@ -44,7 +48,21 @@ class Letter:
     seen: list[Period] = field(default_factory=list)
     compared: list[tuple[Frame, list[int], dict[str, Any]]] = field(default_factory=list)
     spoilt: bool = False
+    codes: tuple[str, ...] = ()  # of the procedures that the letter or its annex lists
     passed: list[tuple[str, Span]] = field(default_factory=list)  # paragraphs too long to read
+
+
+def codes_of(text: str) -> tuple[str, ...]:
+    """The national codes of procedures printed anywhere in a letter, its annexes too: "1.004441"."""
+    return tuple(dict.fromkeys(found.group(1) for found in _CODE.finditer(text)))[:_MOST_CODES]
+
+
+def lists_elsewhere(frame: Frame, text: str) -> bool:
+    """Whether a clause speaks of procedures that an annex lists."""
+    words = text[frame.span[0] : frame.span[1]].lower()
+    return any(word in words for word in _ANNEXES) and (
+        "thủ tục" in words or "dịch vụ công" in words or "tthc" in words
+    )
 
 
 def compares(frame: Frame) -> bool:
@@ -79,6 +97,11 @@ def label_of(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
         label, rest = tokens[:at], tokens[at + 1 :]
         if not rest or not label:
             return [], tokens
+        if label[-1].of("lvl") and not label[-1].name and len(label) <= 6 and _proper_names(rest):
+            return [], [
+                *label,
+                *_named(label[-1], rest),
+            ]  # "UBND các xã: Tân An, Tân Bình …": the colon only opens their names
         if not predicates(rest) and not predicates(label) and rest[-1].text != ":" and len(rest) < 40:
             return [], [*label, Token(token.start, token.end, ",", {"sign": ","}), *rest]
         steered = any(token.means.keys() & {"stop", "only", "forbid", "enc", "limit"} for token in label) and any(
@@ -91,6 +114,28 @@ def label_of(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
             return [], [*label, Token(token.start, token.end, ",", {"sign": ","}), *rest]
         return label, rest
     return [], tokens
+
+
+def _proper_names(tokens: list[Token]) -> bool:
+    """Whether a stretch opens with proper names, whose first word the colon hides."""
+    return "name" in tokens[0].means or (not tokens[0].means and len(tokens) > 1 and "name" in tokens[1].means)
+
+
+def _named(head: Token, rest: list[Token]) -> list[Token]:
+    """The tokens behind a list of names that a colon opens; the names go to their head."""
+    last = 0
+    words: list[str] = []
+    for at, token in enumerate(rest):
+        if at == 0 or "name" in token.means:
+            words.append(token.means.get("name") or token.text.capitalize())
+            last = at + 1
+        elif token.text in (",", "và") and at + 1 < len(rest) and "name" in rest[at + 1].means:
+            words.append(token.text)
+        else:
+            break
+    head.name = " ".join(words).replace(" ,", ",")
+    head.end = rest[last - 1].end
+    return rest[last:]
 
 
 def spliced(tokens: list[Token], verbal: list[list[Token]]) -> list[Token]:

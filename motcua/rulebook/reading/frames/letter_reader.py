@@ -16,7 +16,7 @@ from motcua.rulebook.reading.frames.frame_scan import frame_of
 from motcua.rulebook.reading.frames.inheritance import inherit
 from motcua.rulebook.reading.frames.issuing_body import issuer_of
 from motcua.rulebook.reading.frames.last_said import LastSaid
-from motcua.rulebook.reading.frames.letter_parts import Letter, Sentence, label_of, spliced
+from motcua.rulebook.reading.frames.letter_parts import Letter, Sentence, codes_of, label_of, spliced
 from motcua.rulebook.reading.frames.periods import Calendar
 from motcua.rulebook.reading.frames.places import Place
 from motcua.rulebook.reading.frames.preamble import Preamble, operative
@@ -68,6 +68,7 @@ class LetterReader:
     def read(self, *, spoilt: bool = False) -> Letter:
         """The letter's sentences and drafts."""
         self.letter.spoilt = spoilt
+        self.letter.codes = codes_of(self.text)
         self.spoilt = spoilt
         title = self._title()
         ours = any(
@@ -290,6 +291,7 @@ class LetterReader:
                 continue
             if self.rules.complete(block, frame):
                 self.last.periods = tuple(self.rules.item_days)
-            else:
+            elif not self.rules.leave_out(frame, [*before, *frames]):
                 self.rules.add(frame, context)
+        self.rules.date_from_behind(frames)
         return frames

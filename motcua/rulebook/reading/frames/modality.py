@@ -26,6 +26,8 @@ def steered(modals: Iterable[str]) -> str:
     if "past" in words or "need_not" in words or "about" in words:
         return NOTHING
     stops, hinders = words & _STOPS, words & {"refuse", "limit"}
+    if "let_not" in words:
+        return GUARD if stops or hinders else NOTHING  # "không để người dân đến mà không có người nhận"
     if "forbid" in words or "must_not" in words:
         if stops or hinders:
             return GUARD

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from motcua.rulebook.reading.frames.cues import cues
-from motcua.rulebook.reading.frames.frame import Frame
+from motcua.rulebook.reading.frames.frame import Act, Frame
 from motcua.rulebook.reading.frames.tokens import Token
 
 _BEFORE_NOUNS: Final = frozenset(cues("neighbours", "before_nouns"))
 _SOCIAL: Final = frozenset(cues("neighbours", "social"))
+_DECIDING: Final = frozenset(cues("neighbours", "deciding"))
+_PROPOSING: Final = frozenset(cues("neighbours", "proposing"))
+_FREELY: Final = frozenset(cues("neighbours", "freely"))
 _GIVING_BACK: Final = frozenset(cues("neighbours", "giving_back"))
 
 
@@ -70,6 +73,9 @@ def task_here(tokens: Sequence[Token], at: int) -> bool:
 def resolved_act(frame: Frame, tokens: Sequence[Token], at: int, kind: str) -> str:
     """ "nhận", "lấy", "trả", "giao" by what stands behind them; "" where they are no act of the shop."""
     token = tokens[at]
+    ahead = tokens[at + 1].means if at + 1 < len(tokens) else {}
+    if kind == "take" and "task" in ahead and "fill" not in ahead:
+        return ""  # "nhận giữ xe": another thing is undertaken
     for step, word in enumerate(tokens[at + 1 : at + 7]):
         if word.of("act") == "give" and kind == "take":
             return "receive"
@@ -103,3 +109,32 @@ def is_noun(tokens: Sequence[Token], at: int) -> bool:
     """ "thời gian làm việc", "lịch trực", "ngày làm việc", "hoạt động vui chơi": a noun, no act."""
     before = tokens[at - 1].text if at else ""
     return before in _BEFORE_NOUNS
+
+
+def left_to_them(tokens: Sequence[Token], at: int) -> bool:
+    """ "UBND các xã quyết định việc tạm dừng", "chủ động tạm dừng": whether a stop is theirs to decide."""
+    before = tokens[at - 1] if at else None
+    if before is not None and before.text in ("việc", "về việc") and at > 1:
+        before = tokens[at - 2]
+    if before is None or "delegate" not in before.means:
+        return False
+    if before.text not in _DECIDING:
+        return True
+    earlier = tokens[: at - 1]
+    return any(token.text in _FREELY or token.means.keys() & {"lvl"} or token.of("body") == "head" for token in earlier)
+
+
+def proposed(task: Act | None, tokens: Sequence[Token], at: int) -> bool:
+    """ "xây dựng phương án chỉ tiếp nhận …", "đề xuất việc không thu …": what is worked out is not ordered yet."""
+    if task is None or task.token.text not in _PROPOSING:
+        return False
+    return not any(token.text in (",", ";") for token in tokens[max(0, at - 12) : at] if token.start > task.token.start)
+
+
+def of_a_thing(tokens: Sequence[Token], at: int) -> bool:
+    """ "hoạt động trang Zalo", "vận hành camera": what runs is a thing, named right behind its verb."""
+    ahead = tokens[at + 1] if at + 1 < len(tokens) else None
+    if ahead is None:
+        return False
+    unknown = not ahead.means and ahead.text.isalpha()
+    return unknown or bool(ahead.means.keys() & {"announce", "help", "other"})

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Final, cast
 
 from motcua.rulebook.reading.frames.issuing_body import Issuer
-from motcua.rulebook.reading.frames.recognisers import PrintedDay
+from motcua.rulebook.reading.frames.recognisers import LAST, NEW_YEAR, PrintedDay
 from motcua.rulebook.reading.frames.tokens import Token
 
 _NOON: Final = time(12)
@@ -58,21 +60,37 @@ class Calendar:
                 day = self._day(full)
                 if day is not None:
                     days.insert(0, day)
-                    last = PrintedDay(day.day, day.month, full.year or day.year)
+                    last = PrintedDay(day.day, day.month, 0 if full.month == NEW_YEAR else full.year or day.year)
             if days:
                 found[token.start] = days
         return found
 
     def _day(self, printed: PrintedDay) -> date | None:
         year = printed.year or self.issuer.year
+        issued = self.issuer.issued
+        if printed.month == NEW_YEAR:
+            return _lunar_day(printed.day, issued)
         try:
-            day = date(year, printed.month, printed.day)
+            last = printed.day == LAST and printed.month
+            day = date(year, printed.month, monthrange(year, printed.month)[1] if last else printed.day)
         except ValueError:
             return None
-        issued = self.issuer.issued
         if not printed.year and issued and (issued - day).days > 200:
             return day.replace(year=year + 1)
         return day
+
+
+def _lunar_day(number: int, issued: date | None) -> date | None:
+    """A day of the first lunar month of the Vietnamese calendar, in the new year nearest behind the letter's date."""
+    if issued is None:
+        return None
+    chinese = importlib.import_module("holidays.calendars.chinese")  # seldom needed, slow to load
+    calendar = chinese._ChineseLunisolar(chinese.VIETNAMESE_CALENDAR)
+    for year in (issued.year, issued.year + 1):
+        first = calendar.lunar_new_year_date(year)[0]
+        if first is not None and first + timedelta(days=number - 1 + 15) >= issued:
+            return cast(date, first + timedelta(days=number - 1))
+    return None
 
 
 def moment(day: date, at: time | None) -> str:

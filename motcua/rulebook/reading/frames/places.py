@@ -16,6 +16,7 @@ from motcua.rulebook.reading.frames.tokens import Token
 from motcua.rulebook.reading.normalise import key
 
 _ADDRESSES: Final = frozenset(cues("places", "addresses"))
+_ALL_OFFICES: Final = cues("places", "all_offices")
 _EVERY: Final = frozenset(cues("places", "every"))
 _OFFICES: Final = frozenset(cues("places", "offices"))
 _OFFICES_AND_BRANCHES: Final = frozenset(cues("places", "offices_and_branches"))
@@ -97,8 +98,12 @@ def _shop(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None:
         return Found(Place(frozenset({"post_office"}), (), True, post=True, said=True), at, at)
     if word == "support":
         return Found(Place(frozenset({"support_point"}), (), True, said=True), at, at)
+    if word == "own" and at + 1 < len(tokens) and tokens[at + 1].of("body") == "other":
+        return Found(Place(other=True, said=True), at, at + 1)  # "tại trụ sở Công an phường": another body's house
     kinds, names, last, every = _levels(tokens, at + 1, issuer)
     if word == "own" and at and tokens[at - 1].text in _EVERY and tokens[at].text in _OFFICES:
+        return Found(Place(frozenset(), (), False, True, addressee=True, said=True), at, at)
+    if word == "own" and not at and tokens[at].text in _OFFICES and not issuer.shop and not kinds and not names:
         return Found(Place(frozenset(), (), False, True, addressee=True, said=True), at, at)
     if word == "own" and not kinds and not every and not names:
         if tokens[at].text in _OFFICES_AND_BUREAUS and not issuer.shop:
@@ -107,7 +112,9 @@ def _shop(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None:
             frozenset({issuer.own_kind}) if issuer.own_kind and not (issuer.shop or issuer.department) else frozenset()
         )
         if tokens[at].text in ("trung tâm", "các trung tâm") and not (issuer.shop or issuer.level == "commune"):
-            return Found(Place(frozenset(), (), True, said=True, again=True, own=own), at, at)
+            several = tokens[at].text == "các trung tâm"  # of all levels, where none was named before
+            house = frozenset[str]() if several else own
+            return Found(Place(frozenset(), (), True, said=True, again=True, own=house), at, at)
         own = own if issuer.level != "commune" else frozenset()
         kinds = own if tokens[at].text == "tại đây" else frozenset()
         return Found(Place(kinds, (), True, said=True, own=own), at, at)
@@ -191,7 +198,9 @@ def _addressed(tokens: Sequence[Token], at: int, issuer: Issuer) -> Found | None
     if body in ("committee", "head"):
         kinds, names, last, every = _levels(tokens, at + 1, issuer)
         if body == "head" and not kinds and not names:
-            return None
+            everybody = token.text.endswith(_ALL_OFFICES) and not (issuer.shop or issuer.department)
+            whole = Place(frozenset(), (), False, True, addressee=True, said=True)
+            return Found(whole, at, at) if everybody and not at else None
         if body == "committee" and not kinds and not names:
             return None
     else:

@@ -35,10 +35,14 @@ class PrintedDay:
     year: int = 0
 
 
+NEW_YEAR: Final = 13  # as a month: the first of the lunar year
+LAST: Final = 32  # as a day: the last of its month
+
 _HOUR: Final = piece("hour")
 _HALF: Final = piece("half")
 _DAY: Final = piece("day")
 _NUMBERS: Final = re.compile(r"\d+")
+_UNIT: Final = re.compile(r"ngày|tuần|tháng")
 _WEEKDAYS: Final = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6, "bẩy": 6} | {
     str(n): n - 1 for n in range(2, 8)
 }
@@ -83,6 +87,16 @@ def _day(found: re.Match[str]) -> tuple[str, Any] | None:
     return ("date", [day]) if day else None
 
 
+def _month(found: re.Match[str]) -> tuple[str, Any] | None:
+    """The month or year a stretch ends or begins with: "hết tháng 9/2025" is its last day, "từ tháng 10" its first."""
+    numbers = [int(n) for n in _NUMBERS.findall(found.group())]
+    opens = found.group().startswith(("đầu", "từ"))
+    if "tháng" not in found.group():
+        return "date", [PrintedDay(1, 1, numbers[0]) if opens else PrintedDay(31, 12, numbers[0])]
+    month, year = numbers[0], numbers[1] if len(numbers) > 1 else 0
+    return ("date", [PrintedDay(1 if opens else LAST, month, year)]) if 1 <= month <= 12 else None
+
+
 def _days(found: re.Match[str]) -> tuple[str, Any] | None:
     """Several days of one month: "ngày 05, 06 và 07 tháng 9", "ngày 01 đến ngày 31 tháng 7"."""
     words = found.group()
@@ -96,14 +110,31 @@ def _days(found: re.Match[str]) -> tuple[str, Any] | None:
     return ("span" if ranged else "date", printed)
 
 
+def _whole_month(found: re.Match[str]) -> tuple[str, Any] | None:
+    """ "trong tháng 7/2025": from its first day to its last."""
+    month, year = (int(n) for n in _NUMBERS.findall(found.group())[:2])
+    return ("span", [PrintedDay(1, month, year), PrintedDay(LAST, month, year)]) if 1 <= month <= 12 else None
+
+
+def _lunar(found: re.Match[str]) -> tuple[str, Any] | None:
+    """A day of the first lunar month: "mùng 4 tháng Giêng", perhaps with the name of its year."""
+    day = int(_NUMBERS.findall(found.group())[0])
+    return ("date", [PrintedDay(day, NEW_YEAR)]) if 1 <= day <= 30 else None
+
+
 def _days_from(found: re.Match[str]) -> tuple[str, Any] | None:
-    """A number of days from a full day on, that day counted: "trong 03 ngày kể từ ngày 15/9/2025"."""
+    """A number of days, weeks or months from a full day on, that day counted: "trong 03 ngày kể từ ngày 15/9/2025"."""
     count, day, month, year = (int(n) for n in _NUMBERS.findall(found.group())[:4])
+    unit = _UNIT.search(found.group())
     try:
         first = date(year, month, day)
+        if unit and unit.group() == "tháng":
+            later = month - 1 + count
+            last = date(year + later // 12, later % 12 + 1, min(day, 28)) - timedelta(days=1)
+        else:
+            last = first + timedelta(days=max(count, 1) * (7 if unit and unit.group() == "tuần" else 1) - 1)
     except ValueError:
         return None
-    last = first + timedelta(days=max(count, 1) - 1)
     return "span", [PrintedDay(one.day, one.month, one.year) for one in (first, last)]
 
 
@@ -151,6 +182,10 @@ def _number(found: re.Match[str]) -> tuple[str, Any] | None:
     return "number", int(re.sub(r"\D", "", found.group())[:9])
 
 
+def _anywhere(_found: re.Match[str]) -> tuple[str, Any] | None:
+    return "chan", "anywhere"
+
+
 def _as(kind: str) -> Reader:
     return lambda found: (kind, found.group())
 
@@ -161,6 +196,9 @@ _READERS: Final[dict[str, Reader]] = {
     "day": _day,
     "days": _days,
     "days_from": _days_from,
+    "month_end": _month,
+    "lunar": _lunar,
+    "whole_month": _whole_month,
     "weekdays": _weekdays,
     "phone": _phone,
     "percent": _percent,
@@ -168,6 +206,7 @@ _READERS: Final[dict[str, Reader]] = {
     "levels": _levels,
     "epidemic": _epidemic,
     "number": _number,
+    "anywhere": _anywhere,
 }
 _RANKED: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
     (form, _READERS.get(reads) or _as(reads)) for reads, form in forms()
@@ -188,7 +227,7 @@ def recognised(low: str, start: int, end: int) -> list[Recognised]:
                 continue
             kind, data = read
             taken[first - start : last - start] = b"\x01" * (last - first)
-            value = data if kind == "epi" else ""
+            value = data if kind in ("epi", "chan") else ""
             found.append(Recognised(first, last, kind, data, value))
     found.sort(key=lambda one: one.start)
     return found

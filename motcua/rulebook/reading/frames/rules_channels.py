@@ -25,12 +25,16 @@ from motcua.rulebook.reading.frames.rules_open_channels import (
     KNOWN,
     STRONG,
     WAYS,
+    at_one_desk,
+    days_off,
     encouraged,
+    of_certain_people,
     opened,
     with_exception,
     without_act,
 )
 
+_SYSTEMS: Final = cues("rules_channels", "systems")
 _WEAK_ACTS: Final = frozenset(cues("rules_channels", "weak_acts"))
 _BARE_ACTS: Final = frozenset(cues("rules_channels", "bare_acts"))
 
@@ -50,6 +54,10 @@ def channel_drafts(frame: Frame, context: Context) -> Iterator[RuleDraft]:
         for draft in _of_act(frame, context, act, meaning, live):
             seen = True
             yield draft
+    if not live and not acts and days_off(frame, context):
+        for way in ("receive", "return"):
+            yield RuleDraft(frame, f"{way}.counter", "closed", where(frame, context))
+        return
     if not seen and not live:
         yield from without_act(frame, context, blocked=bool(acts))
 
@@ -70,12 +78,20 @@ def _relevant(frame: Frame, context: Context, act: Act) -> bool:
     """Whether an act speaks of a one-stop shop's work at all."""
     if act.kind == "operate" or act.token.text in _WEAK_ACTS:
         keeps = "keep" in act.modals and act.token.text == "hoạt động"
+        if act.kind == "operate" and act.channels == ["online"] and _of_system(frame, act):
+            return True
         return (
             frame.place.shop
             or ((act.kind != "operate" or keeps) and speaks_of_shops(frame))
             or (context.place.shop and not frame.place.other and "other" not in frame.objects)
         )
     return speaks_of_shops(frame) or context.ours
+
+
+def _of_system(frame: Frame, act: Act) -> bool:
+    """ "Hệ thống thông tin giải quyết thủ tục hành chính tạm ngừng hoạt động": the portal itself is what stops."""
+    before = [token for token in frame.tokens if token.start < act.token.start]
+    return any(token.of("chan") == "online" and token.text.startswith(_SYSTEMS) for token in before)
 
 
 def _of_act(frame: Frame, context: Context, act: Act, meaning: str, acts: list[Act]) -> Iterator[RuleDraft]:
@@ -164,6 +180,10 @@ def _closed(frame: Frame, context: Context, act: Act, named: list[str], ways: tu
                 draft.doubts.append("portal")  # one portal's end need not be the end of handing in online
             if "not_yet" in act.modals:
                 draft.doubts.append("not_yet")
+            if of_certain_people(frame, act):
+                draft.doubts.append("whose")
+            if at_one_desk(frame):
+                draft.doubts.append("desk")
             if not (
                 frame.objects
                 or named
@@ -200,6 +220,10 @@ def _only(frame: Frame, context: Context, act: Act, named: list[str], ways: tupl
             rest = {**context.conditions.when(), **place}
             if conditions.urgent is True and not conditions.fields:
                 rest["urgent"] = False
+            if frame.times.weekdays:
+                rest["weekdays"] = sorted(frame.times.weekdays)  # "sáng thứ Bảy chỉ nhận hồ sơ hộ tịch"
+            if frame.times.weekdays and frame.times.weekdays <= {6, 7}:
+                continue  # the days rule of those fields says it all
             yield RuleDraft(frame, f"{way}.counter", "closed", rest)
             yield RuleDraft(frame, f"{way}.counter", "allowed", when)
         return

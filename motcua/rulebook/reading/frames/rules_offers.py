@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -29,6 +30,12 @@ _ANY_AMOUNT: Final = frozenset(cues("rules_offers", "any_amount"))
 _HEALTH: Final = frozenset(cues("rules_offers", "health"))
 _FEE_WORDS: Final = cues("rules_offers", "fee_words")
 _COMPETENCES: Final = frozenset(cues("rules_offers", "competences"))
+_NEW_HOUSE: Final = frozenset(cues("rules_offers", "new_house"))
+_STREETS: Final = frozenset(cues("rules_offers", "streets"))
+_FOR_NOW: Final = frozenset(cues("rules_offers", "for_now"))
+_HOUSES: Final = frozenset(cues("rules_offers", "houses"))
+_NOT_COUNTING: Final = frozenset(cues("rules_offers", "not_counting"))
+_INTO: Final = frozenset(cues("rules_offers", "into"))
 _PRESS: Final = frozenset(cues("rules_offers", "press"))
 _CALLING: Final = frozenset(cues("rules_offers", "calling"))
 
@@ -133,6 +140,8 @@ def _home(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     when = base_when(frame, context)
     when.pop("groups", None)
     when.pop("online_levels", None)
+    if when.get("unit_kinds") == ["post_office"]:
+        when.pop("unit_kinds")  # the post brings what the shops give back
     yield RuleDraft(frame, "return.home", True, when)
 
 
@@ -171,15 +180,23 @@ def _fee(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     if any(token.text in _ANY_AMOUNT for token in frame.tokens):
         return  # "không thu thêm khoản nào"
     when = base_when(frame, context)
-    if "online" in frame.channels and not when.get("online_levels") and not frame.conditions.groups:
+    online = "online" in frame.channels or any(
+        token.of("chan") == "online" or ("act" in token.means and token.text.endswith("trực tuyến"))
+        for token in frame.tokens
+    )
+    if online and not frame.conditions.groups:
+        when.pop("online_levels", None)
         when["channels"] = ["online"]
-    if "postal" in frame.channels and "online" not in frame.channels:
+    if "postal" in frame.channels and not online:
         when["channels"] = ["postal"]
     yield RuleDraft(frame, "fee.waived", True, when)
 
 
 def _deadline(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     act = next((act for act in frame.acts if act.kind == "extend" and not act.blocked), None)
+    if act is None and _not_counted(frame):
+        yield RuleDraft(frame, "deadline.extended", True, base_when(frame, context))
+        return
     term = "term" in frame.objects or (
         act is not None
         and (
@@ -205,9 +222,29 @@ def _deadline(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     yield RuleDraft(frame, "deadline.extended", True, when)
 
 
+def _not_counted(frame: Frame) -> bool:
+    """ "không tính thời gian nghỉ vào thời hạn giải quyết": the two halves of the phrase stand apart."""
+    texts = [token.text for token in frame.tokens]
+    first = next((at for at, text in enumerate(texts) if text in _NOT_COUNTING), len(texts))
+    return any(
+        text in _INTO and any(token.of("obj") == "term" for token in frame.tokens[at + 1 : at + 3])
+        for at, text in enumerate(texts[first:], first)
+    )
+
+
 def _moved(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     act = next((act for act in frame.acts if act.kind == "move" and not act.blocked), None)
     place = frame.place if frame.place.shop else context.place
+    if act is None and frame.place.shop and _in_another_house(frame):
+        yield RuleDraft(frame, "unit.moved", True, where(frame, context), doubts=["moved"])
+        return
+    if act is None and "move" in context.acts and not frame.acts and _address(frame):
+        yield RuleDraft(frame, "unit.moved", True, where(frame, context), doubts=["moved"])
+        return
+    house = act is not None and act.token.text in _NEW_HOUSE and context.ours and bool(frame.times.periods)
+    if house and not place.shop:
+        yield RuleDraft(frame, "unit.moved", True, where(frame, context), doubts=["moved"])
+        return
     if act is None or not place.shop or "dossier" in frame.objects or "result" in frame.objects:
         return
     if set(act.modals) & {"not", "must_not", "forbid", "past"}:
@@ -215,6 +252,24 @@ def _moved(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     if any(token.text in _COMPETENCES or token.of("person") == "staff" for token in frame.tokens):
         return  # what is moved is not the house
     yield RuleDraft(frame, "unit.moved", True, where(frame, context))
+
+
+def _address(frame: Frame) -> bool:
+    """ "số 152 đường Hồ Học Lãm": a number in a street, under a heading of the new place."""
+    return frame.has("number") and any(token.text in _STREETS for token in frame.tokens)
+
+
+def _in_another_house(frame: Frame) -> bool:
+    """ "tạm thời tiếp nhận hồ sơ tại Nhà văn hóa khu phố 3": the shop works in a house that is not its own."""
+    texts = [token.text for token in frame.tokens]
+    works = frame.act("receive", "return", "operate", "transact")
+    if works is None or set(works.modals) & {"not", "must_not", "forbid", "past", "stop", "close", "perhaps"}:
+        return False
+    if not any(text in _FOR_NOW for text in texts):
+        return False
+    if any(text.removeprefix("tại ") in _HOUSES for text in texts if text.startswith("tại ")):
+        return True
+    return any(one in ("tại", "ở", "sang") and other in _HOUSES for one, other in itertools.pairwise(texts))
 
 
 def _paying(frame: Frame, context: Context) -> Iterator[RuleDraft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -19,6 +20,9 @@ from motcua.rulebook.reading.frames.rule_scope import (
 
 WAYS: Final = ("online", "postal", "counter")
 KNOWN: Final = (*WAYS, "support_point")
+_TELLING_WHOSE: Final = frozenset(cues("rules_open_channels", "telling_whose"))
+_DESKS: Final = frozenset(cues("rules_open_channels", "desks"))
+_DURING: Final = cues("rules_open_channels", "during")
 STRONG: Final = frozenset(cues("rules_open_channels", "strong_acts"))
 
 
@@ -103,6 +107,8 @@ def opened(
             )
         return
     if conditions.uses_neither:
+        if named and "counter" not in named:
+            return  # helped to hand in online: no way that is open only to them
         for way in ways:
             draft = RuleDraft(frame, f"{way}.counter", "fallback", where(frame, context))
             yield draft
@@ -178,6 +184,43 @@ def without_act(frame: Frame, context: Context, *, blocked: bool) -> Iterator[Ru
             yield RuleDraft(frame, f"{way}.counter", "allowed", dict(when), resumes=True)
     elif "dossier" in frame.objects or "result" in frame.objects:
         yield from object_drafts(frame, context, meaning, modals)
+
+
+def of_certain_people(frame: Frame, act: Act) -> bool:
+    """ "hồ sơ của công dân đến từ vùng dịch": some people's papers, which no condition of ours tells."""
+    for token, behind, further in zip(frame.tokens, frame.tokens[1:], [*frame.tokens[2:], None], strict=False):
+        if token.start < act.token.start or token.of("person") != "visitors":
+            continue
+        if behind.text == "đến" and further is not None and further.text in _TELLING_WHOSE:
+            return True
+        if behind.text not in _TELLING_WHOSE:
+            continue
+        if further is None or not further.means.keys() & {"date", "span", "clock", "weekday"}:
+            return True
+    return False
+
+
+def at_one_desk(frame: Frame) -> bool:
+    """ "tại phòng này", "tại quầy số 5": one room or desk, which is not the shop."""
+    texts = [token.text for token in frame.tokens]
+    return any(
+        text.removeprefix("các ") in _DESKS and other in ("này", "đó", "số", "trên")
+        for text, other in itertools.pairwise(texts)
+    )
+
+
+def days_off(frame: Frame, context: Context) -> bool:
+    """ "Thời gian nghỉ Tết: từ … đến …": the days on which all is shut, said as a heading with its days."""
+    first = next((token for token in frame.tokens if "sign" not in token.means), None)
+    return (
+        first is not None
+        and "holiday_time" in first.means
+        and not first.text.startswith(_DURING)
+        and (frame.has("date") or frame.has("span"))
+        and frame.exception is None
+        and (context.ours or frame.place.shop)
+        and not frame.objects
+    )
 
 
 def object_drafts(frame: Frame, context: Context, meaning: str, modals: list[str]) -> Iterator[RuleDraft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Final
 
 from motcua.rulebook.reading.frames import modality
@@ -11,6 +12,7 @@ from motcua.rulebook.reading.frames.context import Context, place_under, speaks_
 from motcua.rulebook.reading.frames.cues import cues
 from motcua.rulebook.reading.frames.drafts import RuleDraft
 from motcua.rulebook.reading.frames.frame import Frame
+from motcua.rulebook.reading.frames.periods import Period, first_day, last_day
 from motcua.rulebook.reading.frames.rule_scope import base_when, where
 
 _SCHEDULES: Final = frozenset(cues("rules_times", "schedules"))
@@ -60,6 +62,8 @@ def _work(frame: Frame, context: Context) -> tuple[str, tuple[str, ...]]:
     timed = any(token.text in _SHOP_TIME for token in frame.tokens) or any(
         token.text in _SCHEDULE_WORDS for token in frame.tokens[:4]
     )
+    if acts and "need_not" in acts[0].modals:
+        return "", ()  # "bãi bỏ việc tiếp nhận vào thứ Bảy"
     if not acts and not _only_time(frame):
         return "", ()
     if not acts:
@@ -112,9 +116,21 @@ def _days(frame: Frame, context: Context, meaning: str, ways: tuple[str, ...]) -
                 draft.ask("half_day", half=times.half)
             yield draft
         return
-    listed = [period for period in times.periods if period.listed]
+    listed = [one for period in times.periods for one in _weekend(period)]
     if listed and meaning not in (modality.CLOSED, modality.GUARD) and _weekend_or_duty(frame, context, listed):
         yield from _listed_days(frame, when, ways, listed)
+
+
+def _weekend(period: Period) -> list[Period]:
+    """A listed day; a short stretch of listed days that lie in a weekend, day by day."""
+    first, last = first_day(period), last_day(period)
+    half = not period.listed and first is not None and first == last and first.isoweekday() > 5
+    if first is None or last is None or (last - first).days > 1 or not (period.listed or half) or period.weekday:
+        return [period] if period.listed else []
+    days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
+    if any(day.isoweekday() < 6 for day in days):
+        return [period]
+    return [Period(day.isoformat(), day.isoformat(), listed=True, weekday=day.isoweekday()) for day in days]
 
 
 def _weekend_or_duty(frame: Frame, context: Context, listed: list[Any]) -> bool:

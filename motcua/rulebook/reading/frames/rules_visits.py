@@ -13,6 +13,7 @@ from motcua.rulebook.reading.frames.frame import Frame
 from motcua.rulebook.reading.frames.rule_scope import base_when, general_where, where
 from motcua.rulebook.reading.frames.tokens import Token
 
+_BARE_DISTANCE: Final = frozenset(cues("rules_visits", "bare_distance"))
 _TICKETS: Final = frozenset(cues("rules_visits", "tickets"))
 _ELSEWHERE: Final = frozenset(cues("rules_visits", "elsewhere"))
 _EACH_PERSON: Final = frozenset(cues("rules_visits", "each_person"))
@@ -80,6 +81,8 @@ def _quantities(frame: Frame, context: Context) -> Iterator[RuleDraft]:
             _use(frame, token, unit, "turn", "people", "max")
             yield RuleDraft(frame, "admit.per_turn", number, base_when(frame, context))
             continue
+        if any(one.text.endswith("quầy") for one in tokens[max(0, at - 5) : at]):
+            continue  # "mỗi quầy chỉ phục vụ 01 người": neither a room's number nor a house's
         moment = frame.has("quantity", "moment")
         room = frame.has("quantity", "room")
         if not limited or not (moment or room or place_under(frame.place, context.place).shop or context.ours):
@@ -181,7 +184,7 @@ def _share(frame: Frame, context: Context) -> Iterator[RuleDraft]:
         staff = any(token.of("person") == "staff" for token in behind)
         if (
             staff
-            and 1 <= value <= 100
+            and 1 <= value <= (100 if frame.has("task", "assign") else 99)
             and not frame.has("share")
             and not any(token.text in ("tập huấn", "đào tạo") for token in tokens)
         ):
@@ -271,6 +274,15 @@ def _things(frame: Frame, context: Context) -> Iterator[RuleDraft]:
     when = where(frame, context) | _epidemic(frame, context)
     for token in frame.tokens:
         item = token.of("item")
+        if (
+            item == "distance"
+            and token.text in _BARE_DISTANCE
+            and not any(
+                one.text in ("m", "mét") or ("item" in one.means and one.of("item") != "distance")
+                for one in frame.tokens
+            )
+        ):
+            continue  # "thời gian giãn cách", "cách nhau 15 phút"
         if item and (
             item in ("droplet_shield", "sanitiser", "backup_power") or frame.has("task", "assign") or item == "distance"
         ):

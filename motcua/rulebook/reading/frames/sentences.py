@@ -14,6 +14,7 @@ from motcua.rulebook.reading.frames.tokens import Token
 
 _CASE_OPENERS: Final = frozenset(cues("sentences", "case_openers"))
 _LIST_ITEMS: Final = frozenset(cues("sentences", "list_items"))
+_INSTEAD: Final = frozenset(cues("sentences", "instead"))
 _DROPPED_JOINTS: Final = frozenset(cues("sentences", "dropped_joints"))
 
 _JOINTS: Final = frozenset(cues("sentences", "joints"))
@@ -142,6 +143,18 @@ def _governed(now: Sequence[Token]) -> bool:
     return bool(last)
 
 
+def _for_something(now: Sequence[Token]) -> bool:
+    """Whether the clause so far ends in a purpose that holds an act."""
+    purpose = acted = False
+    for token in now[-60:]:
+        if token.text in (",", ";"):
+            purpose = False
+        elif "purpose" in token.means and "act" not in token.means:
+            purpose, acted = True, False
+        acted = acted or "act" in token.means
+    return purpose and acted
+
+
 def _in_case(now: Sequence[Token]) -> bool:
     """Whether the clause so far ends in "đối với …", which tells the papers meant and does nothing."""
     acted = case = False
@@ -159,6 +172,8 @@ def _opens(tokens: Sequence[Token], at: int, now: Sequence[Token], joint: str) -
     if first is None:
         return False
     kinds = first.means.keys()
+    if now[0].of("neg") == "need_not" and any("cite" in token.means for token in now[:4]) and "must" not in kinds:
+        return False  # "bãi bỏ Công văn số 12 về việc dừng …, làm việc …": one title
     if any(token.text in _LIST_ITEMS for token in tokens[at:place]):
         return False  # one more thing of a list, no new subject
     if joint in ("và", "hoặc") and _in_case(now):
@@ -177,10 +192,16 @@ def _opens(tokens: Sequence[Token], at: int, now: Sequence[Token], joint: str) -
         return False
     if kinds & _STRONG:
         return True
+    if joint == "," and ("question" in kinds or first.text in _INSTEAD):
+        return True  # "…, dự kiến mở cửa lại ngày …"; "…, thay vào đó nhận qua mạng"
+    if "after_time" in kinds:
+        return _verb_ahead(tokens, place + 1, 6)
     if "neg" in kinds or "must" in kinds or "keep" in kinds:
         return _verb_ahead(tokens, place + 1, 4)
     if "task" in kinds and not kinds & {"obj"}:
         return joint != "hoặc"
+    if "act" in kinds and joint == "và" and _for_something(now):
+        return False  # "làm thêm thứ Bảy để tiếp nhận và trả kết quả"
     if "act" in kinds:
         return joint != "hoặc" and _has_its_own(now)
     if "person" in kinds and _waiting(now):

@@ -10,6 +10,8 @@ from motcua.rulebook.reading.frames.frame import Act
 from motcua.rulebook.reading.frames.tokens import Token
 
 _CASE_OPENERS: Final = frozenset(cues("sentences", "case_openers"))
+_CARRYING_OUT: Final = frozenset(cues("subordinate_parts", "carrying_out"))
+_TELLING_OF: Final = frozenset(cues("subordinate_parts", "telling_of"))
 
 
 class ScanState:
@@ -21,6 +23,7 @@ class ScanState:
         self.before: tuple[str, ...] = ()
         self.task: Act | None = None
         self.object_of_other = False
+        self.repeals = False  # "bãi bỏ Công văn số 12 … về việc …": all that follows is that letter's
         self.forbids = ""  # a prohibition holds for all that follows it in its clause
 
 
@@ -30,6 +33,11 @@ def is_subordinate(state: ScanState, tokens: Sequence[Token], at: int) -> bool:
     means = token.means
     if token.text in _CASE_OPENERS and any(token.means.keys() & {"act"} for token in tokens[:at]):
         state.mode = state.mode or "case"
+    if token.text in _TELLING_OF and _behind_citation(tokens, at):
+        state.repeals = tokens[0].of("neg") == "need_not"
+        state.mode = "title"  # "Công văn số 12 … về việc tạm dừng …": what another letter is about
+        token.taken = True
+        return True
     opener = next((kind for kind in ("if", "purpose", "reason") if kind in means), "")
     agent = (
         token.text == "do" and at + 1 < len(tokens) and tokens[at + 1].means.keys() & {"body", "lvl", "shop", "person"}
@@ -48,6 +56,9 @@ def is_subordinate(state: ScanState, tokens: Sequence[Token], at: int) -> bool:
     if state.mode == "case":
         if token.text in (",", ";") or means.keys() & {"stop", "only", "forbid", "enc", "limit", "must"}:
             state.mode = ""
+        return False
+    if state.mode in ("purpose", "reason") and "act" in means and token.text.startswith("được "):
+        state.mode = ""  # "hồ sơ trễ hạn do sự cố được gia hạn"
         return False
     if state.forbids and means.keys() & {"refuse", "stop"}:
         state.mode = ""
@@ -83,4 +94,14 @@ def is_subordinate(state: ScanState, tokens: Sequence[Token], at: int) -> bool:
     }:
         token.taken = True
         return True
+    return False
+
+
+def _behind_citation(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a document with its number stands right before, perhaps with its issuer; not one to be carried out."""
+    for token in reversed(tokens[max(0, at - 8) : at]):
+        if "cite" in token.means:
+            return not any(one.text in _CARRYING_OUT for one in tokens[:at])
+        if not (token.name or token.means.keys() & {"body", "lvl", "fill", "name", "date"}) or token.text in (",", ";"):
+            return False
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Final
 
 from motcua.rulebook.reading.frames.cues import cues
@@ -12,6 +12,8 @@ from motcua.rulebook.reading.frames.periods import Calendar, Period, half_day, l
 from motcua.rulebook.reading.frames.tokens import Token
 
 _LAST_DAY: Final = cues("times", "last_day")
+_TILL: Final = ("đến", "tới", "cho đến")
+_BEFORE: Final = frozenset(cues("times", "before"))
 
 Hours = tuple[time, time]
 
@@ -35,6 +37,7 @@ class Times:
     same: bool = False  # "trong thời gian này": the period said last
     after: bool = False  # "sau thời gian trên"
     due: bool = False  # a last day for doing, no period
+    due_day: date | None = None
 
     @property
     def period(self) -> Period | None:
@@ -86,8 +89,9 @@ def _clock_before(tokens: Sequence[Token], at: int) -> tuple[time | None, str]:
         if "clock" in token.means:
             token.taken = True
             return token.data, half
-        if token.text in _HALVES or token.text.split(" ")[0] in _HALVES:
-            half, token.taken = token.text.split(" ")[0], True
+        words = token.text.removeprefix("buổi ").split(" ")
+        if words[0] in _HALVES:
+            half, token.taken = words[0], True
         elif not ("weekday" in token.means or "fill" in token.means or token.text == ",") or token.text in (
             *_FROM,
             *_UNTIL,
@@ -120,8 +124,12 @@ def _periods(tokens: Sequence[Token], dated: dict[int, list[date]], calendar: Ca
         token.taken = True
         days = dated[token.start]
         clock, half = _clock_before(tokens, at)
+        before = len(days) == 1 and tokens[at - 1].text in _BEFORE if at else False
+        if before and _near(tokens, at - 1, -1, _TILL, 1):
+            ends = moment(days[0], clock) if clock else (days[0] - timedelta(days=1)).isoformat()
+            continue  # "từ ngày 13 đến trước ngày 20": the 20th is no longer meant
         if len(days) == 1 and _near(tokens, at, -1, _LAST_DAY):
-            found.due = True
+            found.due, found.due_day = True, days[0]
             continue
         if _near(tokens, at, -1, _UNTIL, 3) and (begins is not None or not _near(tokens, at, -1, _FROM, 3)):
             ends = moment(days[0], clock) if clock else half_day(days[0], half).ends or ""
@@ -136,6 +144,10 @@ def _periods(tokens: Sequence[Token], dated: dict[int, list[date]], calendar: Ca
             open_from = True
         else:
             single += [(day, half) for day in days]
+    days_named = [day.isoformat() for day, _ in single]
+    inside = begins is not None and ends and all(begins[0].isoformat() <= day <= ends[:10] for day in days_named)
+    if single and inside:
+        begins, ends = None, ""  # "trong hai tuần trước Tết (từ … đến …), làm thêm sáng thứ Bảy ngày …"
     if begins is not None or ends:
         start_text = moment(*begins) if begins else None
         found.periods.append(_season(tokens, Period(start_text, ends or None, event)))

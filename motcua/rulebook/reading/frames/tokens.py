@@ -50,6 +50,7 @@ def tokenise(low: str, text: str, start: int, end: int, *, spoilt: bool = False)
     tree, bare = lexicon(), lexicon(folded=True) if spoilt else None
     flat = [fold_letters(word) for word in words] if spoilt else words
     found: list[Token] = []
+    stops = _stops(places, special)
     at = 0
     while at < len(words):
         first = places[at][0]
@@ -59,7 +60,7 @@ def tokenise(low: str, text: str, start: int, end: int, *, spoilt: bool = False)
             while at < len(words) and places[at][0] < one.end:
                 at += 1
             continue
-        limit = _before_special(places, special, at)
+        limit = stops[at + 1] if stops[at + 1] < at + 16 else len(words)
         exact = longest(tree, words[at:limit], 0) if limit - at < 16 else longest(tree, words, at)
         loose = longest(bare, flat, at) if bare is not None else None
         if loose and (exact is None or loose[0] > exact[0]) and at + loose[0] <= limit:
@@ -75,12 +76,13 @@ def tokenise(low: str, text: str, start: int, end: int, *, spoilt: bool = False)
     return _with_names(found, text) if not capital_text else found
 
 
-def _before_special(places: list[tuple[int, int]], special: dict[int, Recognised], at: int) -> int:
-    for ahead in range(at + 1, min(at + 16, len(places))):
-        one = special.get(places[ahead][0])
-        if one is not None and one.kind not in ("number", "percent"):
-            return ahead
-    return len(places)
+def _stops(places: list[tuple[int, int]], special: dict[int, Recognised]) -> list[int]:
+    """For each word the nearest one, itself or behind, that opens a date, a clock or the like: no phrase crosses it."""
+    stops = [len(places)] * (len(places) + 1)
+    for at in range(len(places) - 1, -1, -1):
+        one = special.get(places[at][0])
+        stops[at] = at if one is not None and one.kind not in ("number", "percent") else stops[at + 1]
+    return stops
 
 
 def _token(

@@ -12,6 +12,7 @@ from motcua.rulebook.reading.frames.letter_parts import Letter
 from motcua.rulebook.reading.frames.periods import Period
 
 _CLOSING = ("closed", "only", "fallback")
+_NATIONAL = "cổng dịch vụ công quốc gia"
 _MOST_COMPARED = 400  # no letter has more rules: what is compared pair by pair stays bounded
 
 
@@ -22,7 +23,9 @@ def joined(letter: Letter) -> list[RuleDraft]:
     drafts = _hours_in_halves(drafts)
     _reopened(drafts)
     drafts = _softened(drafts)
+    drafts = [draft for draft in drafts if not _one_portal_of_two(draft, letter.text)]
     _for_all(drafts)
+    drafts = _beside_more_days(drafts)
     return _once(drafts)
 
 
@@ -137,6 +140,22 @@ def _softened(drafts: list[RuleDraft]) -> list[RuleDraft]:
             and not any(key in draft.when for key in narrow)
         )
     ]
+
+
+def _beside_more_days(drafts: list[RuleDraft]) -> list[RuleDraft]:
+    """The plain week, said beside more days for some papers, is what holds anyhow; it must not take those days away."""
+    wider = {
+        draft.point
+        for draft in drafts
+        if draft.point.endswith(".days") and draft.when.get("fields") and {6, 7} & set(draft.value or ())
+    }
+    return [draft for draft in drafts if not (draft.point in wider and draft.value == [1, 2, 3, 4, 5])]
+
+
+def _one_portal_of_two(draft: RuleDraft, text: str) -> bool:
+    """A portal that ends for good where the letter sends people to the national one: handing in online goes on."""
+    open_end = draft.period is None or not (draft.period.ends or draft.period.event)
+    return "portal" in draft.doubts and open_end and draft.value == "closed" and _NATIONAL in text.lower()
 
 
 def _before(begins: str) -> str:

@@ -8,7 +8,7 @@ hours as `07:30-11:30+13:00-17:00`.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from motcua.rulebook.policy.data import LOCAL, rule_from_data
@@ -47,7 +47,7 @@ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Số: 15/{code}
 V/v {subject}
 
-{place}, ngày 10 tháng 9 năm {year}
+{place}, ngày {day.day:02} tháng {day.month:02} năm {day.year}
 
 Kính gửi: {to}
 
@@ -66,22 +66,28 @@ Nguyễn Văn Mẫu
 
 
 def letter(
-    body: str, issuer: str = "province", *, subject: str = "hoạt động của Bộ phận Một cửa", lead: str = ""
+    body: str,
+    issuer: str = "province",
+    *,
+    subject: str = "hoạt động của Bộ phận Một cửa",
+    lead: str = "",
+    day: date | None = None,
 ) -> Reading:
-    """A letter of 10 September with this body."""
+    """A letter with this body, of 10 September if no day is given."""
     head, code, place, year, _ = ISSUERS[issuer]
     to = "Các cơ quan, đơn vị"
     lead = lead or "Để phục vụ người dân được thuận lợi, các cơ quan, đơn vị được yêu cầu thực hiện như sau:"
-    text = LETTER.format(head=head, code=code, place=place, year=year, subject=subject, to=to, lead=lead, body=body)
+    day = day or date(year, 9, 10)
+    text = LETTER.format(head=head, code=code, place=place, day=day, subject=subject, to=to, lead=lead, body=body)
     return read(text, "invented")
 
 
-def index_of(reading: Reading, issuer: str) -> tuple[RuleIndex, dict[str, Any]]:
+def index_of(reading: Reading, issuer: str, day: date | None = None) -> tuple[RuleIndex, dict[str, Any]]:
     """The letter's rules, as its issuer would enact them, and the proposal of each."""
     year, body = ISSUERS[issuer][3], ISSUERS[issuer][4]
     rules, found = [], {}
     for at, rule in enumerate(reading.proposed_rules):
-        issued = datetime(year, 9, 10).date()
+        issued = day or date(year, 9, 10)
         rules.append(rule_from_data(rule.data, id=f"r{at}", body=body, issued_on=issued, source=Source("15", rule.ref)))
         found[f"r{at}"] = rule
     return RuleIndex(rules), found

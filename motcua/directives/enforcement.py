@@ -26,6 +26,7 @@ ENFORCED: Final[Mapping[str, str]] = MappingProxyType({
     "entry": "door/gate/queries/entry_checks.py",
     "equipment": "door/places/queries/equipment.py",
     "duty": "rosters/queries/gaps.py",
+    "deadline.extended": "dossiers/life/extension.py",
     "fee.waived": "dossiers/submission/bill.py",
     "plan.before_opening": "rulebook/policy/decide.py",
     "guard.keep_receiving": "rulebook/policy/guard.py",

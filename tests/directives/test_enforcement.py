@@ -14,7 +14,7 @@ from tests.conftest import REPOSITORY
 from tests.directives.house import PLAIN, House, at
 
 TASKS = {
-    "advice", "announce", "deadline.extended", "pay.online", "plan.required", "process.on_the_spot",
+    "advice", "announce", "pay.online", "plan.required", "process.on_the_spot",
     "receive.anywhere", "receive.assisted", "report", "return.home", "sla.online_acceptance", "staff.share", "support",
     "target", "unit.moved",
 }  # fmt: skip

@@ -16,6 +16,7 @@ ENFORCED: Final[Mapping[str, str]] = MappingProxyType({
     "return.online": "directives/queries.py",
     "return.postal": "directives/queries.py",
     "return.counter": "directives/queries.py",
+    "receive.assisted": "dossiers/submission/channel_check.py",
     "unit.closed": "rulebook/policy/channels.py",
     "visit.appointment": "rulebook/policy/channels.py",
     "tickets.per_person_day": "door/booking/day_limit.py",

@@ -7,6 +7,7 @@ from motcua.directives.queries import in_force_index
 from motcua.rulebook.policy import channels as policy_channels
 from motcua.rulebook.policy.decide import decide
 from motcua.rulebook.policy.index import RuleIndex
+from motcua.rulebook.policy.points import spec_of
 from motcua.rulebook.policy.smallest_change import say_changes, smallest_change
 from motcua.rulebook.policy.terms import Answer, Facts
 from motcua.rulebook.policy.why import explain_answer, explain_channel
@@ -30,7 +31,7 @@ def explained(facts: Facts, lang: str = "vi", *, calendar: WorkCalendar | None =
             if said := say_changes(smallest_change(point, facts, index, calendar.is_working_day), lang):
                 lines.append(f"  {'Would be open' if lang == 'en' else 'Sẽ mở'}: {said}.")
     for answer in _said_by_letters(facts, index):
-        if not answer.point.startswith(("receive.", "return.")) and is_enforced(answer.point):
+        if not spec_of(answer.point).channel and is_enforced(answer.point):
             lines.extend(explain_answer(answer, lang))
     return lines
 

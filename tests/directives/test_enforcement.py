@@ -15,7 +15,7 @@ from tests.directives.house import PLAIN, House, at
 
 TASKS = {
     "advice", "announce", "pay.online", "plan.required", "process.on_the_spot",
-    "receive.anywhere", "receive.assisted", "report", "return.home", "sla.online_acceptance", "staff.share", "support",
+    "receive.anywhere", "report", "return.home", "sla.online_acceptance", "staff.share", "support",
     "target", "unit.moved",
 }  # fmt: skip
 
@@ -29,7 +29,8 @@ def test_every_point_is_obeyed_or_is_a_task() -> None:
 @pytest.mark.parametrize("point", ENFORCED)
 def test_the_file_named_asks_for_the_point(point: str) -> None:
     source = (REPOSITORY / "motcua" / ENFORCED[point]).read_text(encoding="utf-8")
-    wanted = "policy_channels.channels(" if point.startswith(("receive.", "return.")) else f'"{point}'
+    of_channel = point in {*channel_points("receive"), *channel_points("return")}
+    wanted = "policy_channels.channels(" if of_channel else f'"{point}'
     assert wanted in source
 
 

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.directives.clauses import clause_on
+from motcua.directives.rulings import ruling_on
 from motcua.dossiers.models import Dossier
 
 
 def say_extension(dossier: Dossier, at: datetime) -> str:
     """The sentence that names the clause by which the limit is extended at `at` (aware); "" where none does."""
-    found = clause_on(
-        "deadline.extended", office=dossier.office, at=at, procedure=dossier.procedure, channel=dossier.channel
+    found = ruling_on(
+        "deadline.extended",
+        office=dossier.office,
+        at=at,
+        procedure=dossier.procedure,
+        groups=[dossier.applicant_group] if dossier.applicant_group else [],
+        channel=dossier.channel,
     )
     if found is None or found.value is not True:
         return ""

@@ -10,9 +10,11 @@ from typing import Any
 from motcua.catalog.models import Procedure
 from motcua.directives.permissions import may_receive, may_return
 from motcua.directives.queries import PolicyContext
+from motcua.directives.rulings import Ruling, ruling_on
 from motcua.dossiers.models import Channel
 from motcua.people.models import Office
 from motcua.refusals import ChannelClosed, NotAllowed
+from motcua.rulebook.policy.terms import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,24 @@ def check_channel(
             return OpenChannel(special.because, True)
         raise ChannelClosed(special.reason, special.because)
     raise ChannelClosed(usual.reason, usual.because)
+
+
+def assistance_at(office: Office, at: datetime, procedure: Procedure | None = None) -> Ruling | None:
+    """The clause by which officers of the unit help to hand in online at its counter at `at` (aware); None for none."""
+    found = ruling_on("receive.assisted", office=office, at=at, procedure=procedure)
+    return None if found is None or found.value in (None, Status.CLOSED) else found
+
+
+def check_assisted(*, office: Office, at_counter_of: Office, procedure: Procedure, at: datetime) -> OpenChannel:
+    """Ask the policy whether an officer helps to hand in online to `office` at the counter of another unit or its own.
+
+    Raises ChannelClosed where no letter says so or the unit does not take it online, NotAllowed as `check_channel`.
+    """
+    found = assistance_at(at_counter_of, at, procedure)
+    if found is None:
+        raise ChannelClosed("Đơn vị này chưa tổ chức giúp người dân nộp trực tuyến tại quầy.", [])
+    online = check_channel(office=office, procedure=procedure, channel=Channel.ONLINE, at=at, uses_neither=False)
+    return OpenChannel([*found.because, *online.because], False)
 
 
 def check_return(

@@ -15,6 +15,7 @@ from motcua.catalog.search import search_procedures
 from motcua.directives.actions.exceptions import record_exception_use
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
+from motcua.dossiers.submission.channel_check import assistance_at
 from motcua.web.citizen.contact_people import people_to_ask
 from motcua.web.citizen.offices import by_district, chosen_office
 from motcua.web.citizen.time_and_fees import fee_lines, time_lines
@@ -50,6 +51,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         best_first(channels_for(office=office, procedure=row, at=moment, uses_neither=uses_neither)) if office else []
     )
     open_ways = [way for way in ways if way.is_open]
+    online = any(way.channel == "online" and way.state != "closed" for way in ways)
     page = {
         "procedure": row,
         "papers": list(row.papers.all()),
@@ -63,6 +65,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "closed_ways": [way for way in ways if not way.is_open and (way.exception or way.channel != "support_point")],
         "best": open_ways[0] if open_ways else None,
         "uses_neither": uses_neither,
+        "assistance": assistance_at(office, moment, row) if office is not None and online else None,
         "people": people_to_ask(office, moment, row),
     }
     return render(request, "citizen/procedure.html", page)

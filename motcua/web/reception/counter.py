@@ -26,6 +26,7 @@ from motcua.dossiers.papers.reuse import reusable_papers
 from motcua.dossiers.permissions import may_hand_in_somewhere
 from motcua.dossiers.queries.frequent_procedures import frequent_procedures
 from motcua.dossiers.submission.bill import bill_of, groups_on
+from motcua.dossiers.submission.channel_check import assistance_at
 from motcua.dossiers.submission.hand_in import Incoming
 from motcua.people.queries import Office, offices_where
 from motcua.web.attempts import attempt
@@ -60,6 +61,7 @@ def reception(request: HttpRequest) -> HttpResponse:
         "office": office,
         "procedure": procedure,
         "q": q,
+        "assistance": assistance_at(office, moment_of(request)),
         "person_place": place,
         "person": person,
         "searched": searched,

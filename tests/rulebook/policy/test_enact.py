@@ -282,3 +282,21 @@ def test_closing_a_whole_unit_leaves_who_uses_neither_without_a_way() -> None:
     assert all("99/UBND" in {reason.source.document for reason in cell.because} for cell in report.cells)
     two_days = rule("H22", point="unit.closed", value=True, when={"under": "H22/TT"}, to="2022-01-04")
     assert check_enactment([two_days], RuleIndex(()), units("H22"), weekdays_only, AT).allowed
+
+
+def test_help_at_the_counter_is_a_way_for_who_uses_neither_where_matters_go_online() -> None:
+    no_paper = [
+        rule("H22", f"shut {point}", point=point, value="closed")
+        for point in ("receive.counter", "receive.postal", "receive.support_point")
+    ]
+    helped = [*no_paper, rule("H22", "helped", point="receive.assisted", value="encouraged")]
+    without, within = (
+        {
+            (cell.procedure.online_level, cell.person.uses_neither)
+            for cell in check_enactment(rules, RuleIndex(()), units("H22"), weekdays_only, AT).cells
+            if cell.direction == "receive"
+        }
+        for rules in (no_paper, helped)
+    )
+    assert {(3, True), (4, True)} <= without
+    assert {level for level, _neither in within} == {1, 2}, "what is not online is not helped by a computer"

@@ -17,6 +17,7 @@ from motcua.people.models import Staff
 from tests.conftest import REPOSITORY
 from tests.web.conftest import BIRTH, MONDAY, UNIT
 from tests.web.desk import WARD_UNIT
+from tests.web.letters import LETTER, enact_at
 
 CENTRE = "000.00.22.H22"
 
@@ -144,3 +145,12 @@ def test_every_page_of_the_public_leads_to_help_and_booking(visitor, address):
     for link in ("/ho-tro/hoi/", "/dau-moi/", "/diem-ho-tro-gan-ban/", "/dat-lich/"):
         assert f'href="{link}"' in page.content.decode()
     assert len(page.content) < 60 * 1024
+
+
+def test_a_letter_that_has_officers_help_online_at_the_counter_is_told_as_a_way(visitor):
+    said, address = "Nộp trực tuyến tại quầy, có người giúp", f"/thu-tuc/{BIRTH}/?don-vi={UNIT}&ngoai-le=1"
+    assert said not in visitor.get(address).content.decode()
+    enact_at(UNIT, {"point": "receive.assisted", "value": "allowed"}, {"point": "receive.counter", "value": "closed"})
+    page = visitor.get(address).content.decode()
+    assert said in page and f"{LETTER}, mục 2.1" in page
+    assert "chưa có cách nào mở cho bạn" not in page

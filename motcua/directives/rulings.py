@@ -14,7 +14,7 @@ from motcua.people.models import Office
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class Ruling:
     """The value that letters give a point at a unit; `clauses` in words, `because` as rows for the record."""
 
     value: Any
@@ -22,7 +22,7 @@ class Clause:
     because: list[dict[str, Any]]
 
 
-def clause_on(
+def ruling_on(
     point: str,
     *,
     office: Office,
@@ -30,7 +30,7 @@ def clause_on(
     procedure: Procedure | None = None,
     groups: Collection[str] = (),
     channel: str = "",
-) -> Clause | None:
+) -> Ruling | None:
     """What letters in force at `at` (aware) say on `point` at the unit; None where none speaks of it.
 
     One small query where no letter anywhere speaks of the point. `groups` and `channel` are as in `facts_for`.
@@ -42,4 +42,4 @@ def clause_on(
     by_letters = [reason for reason in answer.because if not reason.rule.startswith("law/")]
     if not by_letters:
         return None
-    return Clause(answer.value, say_clauses(by_letters), because_rows(by_letters))
+    return Ruling(answer.value, say_clauses(by_letters), because_rows(by_letters))

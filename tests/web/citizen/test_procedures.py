@@ -13,7 +13,7 @@ from motcua.clock.queries import VIETNAM
 from motcua.directives import actions
 from motcua.directives.queries import current_rule_set
 from motcua.journal.models import Event
-from motcua.people.models import Staff
+from motcua.people.models import Office, Staff
 from tests.conftest import REPOSITORY
 from tests.web.conftest import BIRTH, MONDAY, UNIT
 from tests.web.desk import WARD_UNIT
@@ -154,3 +154,33 @@ def test_a_letter_that_has_officers_help_online_at_the_counter_is_told_as_a_way(
     page = visitor.get(address).content.decode()
     assert said in page and f"{LETTER}, mục 2.1" in page
     assert "chưa có cách nào mở cho bạn" not in page
+
+
+def test_where_any_unit_receives_every_unit_is_offered_and_online_goes_to_the_competent_one(visitor):
+    address = f"/thu-tuc/{BIRTH}/?don-vi={CENTRE}"
+    assert f'value="{CENTRE}"' not in visitor.get(address).content.decode()
+    enact_at(UNIT, {"point": "receive.anywhere", "value": True})
+    page = visitor.get(address).content.decode()
+    assert f'value="{CENTRE}" selected' in page
+    assert "không kể nơi cư trú" in page and f"{LETTER}, mục 2.1" in page
+    assert f'href="/quay-hom-nay/{CENTRE}/"' in page and f"/nop-ho-so/{BIRTH}/?don-vi=" not in page
+
+
+def test_a_unit_that_moved_and_a_phone_for_help_are_told_with_their_clauses(visitor):
+    unit = Office.objects.get(code=UNIT)
+    unit.address, unit.phone = "Thôn Lô Lô Chải", "02193111222"
+    unit.save()
+    pages = (f"/thu-tuc/{BIRTH}/?don-vi={UNIT}", f"/quay-hom-nay/{UNIT}/")
+    for page in pages:
+        shown = visitor.get(page).content.decode()
+        assert "Thôn Lô Lô Chải" in shown and "Cần giúp đỡ" not in shown
+    enact_at(
+        UNIT,
+        {"point": "unit.moved", "value": "Nhà văn hóa thôn Thèn Pả"},
+        {"point": "support.phone", "value": {"phone": "19001234"}},
+    )
+    for page in pages:
+        shown = visitor.get(page).content.decode()
+        assert f"Nơi làm việc mới: Nhà văn hóa thôn Thèn Pả. Theo {LETTER}, mục 2.1." in shown
+        assert f"Cần giúp đỡ, hãy gọi 19001234. Theo {LETTER}, mục 2.1." in shown
+        assert "Thôn Lô Lô Chải" not in shown

@@ -18,6 +18,7 @@ ENFORCED: Final[Mapping[str, str]] = MappingProxyType({
     "return.counter": "directives/queries.py",
     "receive.anywhere": "dossiers/submission/anywhere.py",
     "receive.assisted": "dossiers/submission/channel_check.py",
+    "return.home": "directives/queries.py",
     "unit.closed": "rulebook/policy/channels.py",
     "unit.moved": "directives/rulings.py",
     "support.phone": "directives/rulings.py",

@@ -116,6 +116,8 @@ def say_how_to_collect(dossier: Dossier, at: datetime) -> str:
         return "Bưu điện sẽ chuyển kết quả đến địa chỉ của bạn."
     if dossier.return_channel == Channel.ONLINE:
         return "Bạn có thể xem và tải kết quả khi tra cứu hồ sơ."
+    if dossier.return_channel == Channel.HOME:
+        return "Cán bộ sẽ mang kết quả đến địa chỉ của bạn, bạn không phải trả cước."
     moved = unit_contact(dossier.office, at).moved
     return f"Mời bạn mang giấy tờ tùy thân đến nhận tại {dossier.office.name}. {moved}".rstrip()
 
@@ -142,6 +144,8 @@ def say_how_to_collect_corrected(dossier: Dossier) -> str:
         return "Bưu điện sẽ chuyển bản đã sửa đến địa chỉ của bạn, bạn không phải trả phí."
     if dossier.return_channel == Channel.ONLINE:
         return "Bạn xem và tải bản đã sửa khi tra cứu hồ sơ."
+    if dossier.return_channel == Channel.HOME:
+        return "Cán bộ sẽ mang bản đã sửa đến địa chỉ của bạn, bạn không phải trả phí."
     return f"Mời bạn đến {dossier.office.name} nhận bản đã sửa, hoặc gọi {dossier.office.phone} để được gửi tận nhà."
 
 

@@ -9,6 +9,8 @@ from uuid import uuid4
 import pytest
 
 from motcua.catalog.models import ApplicantGroup, Fee
+from motcua.delivery.queries import to_bring_home
+from motcua.directives.queries import channels_for
 from motcua.dossiers import actions
 from motcua.dossiers.actions import intake
 from motcua.dossiers.messages import say_how_to_collect
@@ -203,3 +205,23 @@ def test_the_message_that_a_result_is_there_says_where_the_unit_works_now(world:
     enact(world, {"point": "unit.moved", "value": True})
     told = say_how_to_collect(dossier, MONDAY)
     assert "đã chuyển sang nơi làm việc khác" in told and told.endswith("Theo 905/UBND-PVHCC, mục 2.1.")
+
+
+def test_a_result_is_brought_home_where_a_letter_says_so(world: World) -> None:
+    home = {"return_channel": "home", "return_address": "Thôn Nà Cho, xã Phú Linh"}
+    with pytest.raises(InvalidInput) as refused:
+        at_counter(world, **home)
+    assert "return_channel" in refused.value.errors
+    enact(world, {"point": "return.home", "value": True})
+    offer = channels_for(office=world.commune, at=MONDAY, procedure=world.procedure, direction="return")[-1]
+    assert (offer.channel, offer.clauses) == ("home", "905/UBND-PVHCC, mục 2.1") and "không thu cước" in offer.reason
+    with pytest.raises(InvalidInput) as refused:
+        at_counter(world, **home | {"return_address": "", "applicant": {"full_name": "Sùng Mí Phìn"}})
+    assert "cán bộ mang kết quả đến" in refused.value.errors["return_address"]
+    dossier = at_counter(world, **home).dossier
+    assert (dossier.return_channel, dossier.return_address) == ("home", home["return_address"])
+    assert "mang kết quả đến địa chỉ của bạn" in say_how_to_collect(dossier, MONDAY)
+    assert dossier.slips.get(kind="01").data["return_at"] == f"Cán bộ mang đến {home['return_address']}"
+    Dossier.objects.filter(pk=dossier.pk).update(state="result_ready")
+    assert to_bring_home(world.returner, MONDAY) == [dossier]
+    assert to_bring_home(world.stranger, MONDAY) == []

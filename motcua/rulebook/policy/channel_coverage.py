@@ -14,7 +14,7 @@ from itertools import combinations, product
 from typing import Final
 
 from motcua.rulebook import law
-from motcua.rulebook.policy.channels import WorkingDay, assisted_on, channel_answer, open_on
+from motcua.rulebook.policy.channels import WorkingDay, assisted_on, brought_home_on, channel_answer, open_on
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.index import RuleIndex, Signature
 from motcua.rulebook.policy.labels import GROUPS, pick
@@ -233,11 +233,13 @@ def has_open_channel(
 ) -> bool:
     """Whether some channel of `direction` is open to this person on one of `days`.
 
-    Handing in online with help at the counter is a way for everybody, as nobody needs a device or an account.
+    Handing in online with help at the counter is a way for everybody, as nobody needs a device or an account; so is a
+    result brought home.
     """
     if any(open_on(point, facts, day, index, is_working_day) for point in channel_points(direction) for day in days):
         return True
-    return direction == "receive" and any(assisted_on(facts, day, index, is_working_day) for day in days)
+    beside = assisted_on if direction == "receive" else brought_home_on
+    return any(beside(facts, day, index, is_working_day) for day in days)
 
 
 def _closing_reasons(index: RuleIndex, facts: Facts, direction: str) -> tuple[Because, ...]:

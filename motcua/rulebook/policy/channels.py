@@ -164,6 +164,11 @@ def assisted_on(facts: Facts, day: date, index: RuleIndex, is_working_day: Worki
     return open_on("receive.online", replace(facts, uses_neither=False), day, index, is_working_day)
 
 
+def brought_home_on(facts: Facts, day: date, index: RuleIndex, is_working_day: WorkingDay) -> bool:
+    """Whether the unit's own people bring a result home on `day`, a working day, because a letter says so."""
+    return is_working_day(day) and answer("return.home", on_day(facts, day, is_working_day), index).value is True
+
+
 def _asked(point: str, facts: Facts, index: RuleIndex) -> tuple[Answer, Answer, Answer]:
     return (
         answer(point, facts, index),

@@ -30,6 +30,7 @@ ENFORCED: Final[Mapping[str, str]] = MappingProxyType({
     "admit.per_turn": "door/places/capacity.py",
     "entry": "door/gate/queries/entry_checks.py",
     "equipment": "door/places/queries/equipment.py",
+    "staff.share": "rosters/queries/staff_share.py",
     "duty": "rosters/queries/gaps.py",
     "deadline.extended": "dossiers/life/extension.py",
     "fee.waived": "dossiers/submission/bill.py",

@@ -15,7 +15,7 @@ from tests.directives.house import PLAIN, House, at
 
 TASKS = {
     "advice", "announce", "pay.online", "plan.required", "process.on_the_spot",
-    "report", "sla.online_acceptance", "staff.share", "support",
+    "report", "sla.online_acceptance", "support",
     "target",
 }  # fmt: skip
 

@@ -31,13 +31,17 @@ ENFORCED: Final[Mapping[str, str]] = MappingProxyType({
     "entry": "door/gate/queries/entry_checks.py",
     "equipment": "door/places/queries/equipment.py",
     "staff.share": "rosters/queries/staff_share.py",
-    "duty": "rosters/queries/gaps.py",
+    "duty.online_officer": "rosters/queries/gaps.py",
+    "duty.online_service": "rosters/queries/gaps.py",
+    "duty.marshal": "rosters/queries/gaps.py",
+    "duty.guide": "rosters/queries/gaps.py",
+    "duty.on_call": "rosters/queries/gaps.py",
     "deadline.extended": "dossiers/life/extension.py",
     "fee.waived": "dossiers/submission/bill.py",
     "plan.before_opening": "rulebook/policy/decide.py",
     "guard.keep_receiving": "rulebook/policy/guard.py",
 })  # fmt: skip
-"""Points and families with the file that asks for them. A point that is not here is a task of the unit."""
+"""Points and whole families with the file that asks for them. A point that is not here is a task of the unit."""
 
 
 def is_enforced(point: str) -> bool:

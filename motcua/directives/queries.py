@@ -154,8 +154,9 @@ def channels_for(
 ) -> tuple[ChannelOffer, ...]:
     """Every channel to hand in ("receive") or to get the result ("return") at a unit at `at`, with its sentences.
 
-    A result may also be brought home where a letter says so. In the fixed order of the channels, or the channel `only` alone; `channels.best_first` sorts for a page. No query
-    where the `policy_context` is given, three small ones otherwise, whatever the history.
+    In the fixed order of the channels, or the channel `only` alone; `channels.best_first` sorts for a page. Where a
+    letter has results brought home, "home" is the last way to get one. No query where the `policy_context` is given,
+    three small ones otherwise, whatever the history.
     """
     policy_context = policy_context or policy_context_of(office=office, at=at)
     working, index = policy_context.calendar.is_working_day, policy_context.index

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 
 from motcua.directives.effects import effects_of
@@ -9,29 +11,54 @@ from motcua.directives.enforcement import ENFORCED, is_enforced
 from motcua.directives.explanation import explained, unit_tasks
 from motcua.directives.models import RuleSet
 from motcua.directives.queries import facts_for
+from motcua.rosters.queries.gaps import DUTY_POINTS
+from motcua.rulebook.policy.known_points import grouped_points
 from motcua.rulebook.policy.points import FAMILIES, FIXED_POINTS, channel_points
 from tests.conftest import REPOSITORY
 from tests.directives.house import PLAIN, House, at
 
 TASKS = {
-    "advice", "announce", "pay.online", "plan.required", "process.on_the_spot",
-    "report", "sla.online_acceptance", "support",
-    "target",
+    "advice", "announce", "duty", "pay.online", "plan.required", "process.on_the_spot", "report",
+    "sla.online_acceptance", "support", "target",
 }  # fmt: skip
+# Obeyed alone of a family whose other items people carry out.
+OBEYED_ITEMS = {"duty", "support"}
+CHANNEL_POINTS = {*channel_points("receive"), *channel_points("return")}
+ASKING = {"_settled", "answer", "answers_for", "channels", "decide", "ruling_on"}
+
+
+def _family(point: str) -> str:
+    return point.partition(".")[0]
 
 
 def test_every_point_is_obeyed_or_is_a_task() -> None:
-    points = {*FAMILIES, *FIXED_POINTS, *channel_points("receive"), *channel_points("return")}
+    points = {*FAMILIES, *FIXED_POINTS, *CHANNEL_POINTS}
     assert {point for point in points if not is_enforced(point)} == TASKS
-    assert set(ENFORCED) == points - TASKS | {"support.phone"}, "the phone alone of its family"
+    items = {point for point in ENFORCED if point not in points}
+    assert set(ENFORCED) - items == points - TASKS
+    assert {_family(point) for point in items} == OBEYED_ITEMS
+
+
+def test_every_point_that_an_editor_chooses_is_obeyed_or_of_a_family_of_tasks() -> None:
+    for _heading, points in grouped_points():
+        for point in points:
+            assert is_enforced(point) or point in TASKS or _family(point) in TASKS, point
+
+
+def test_a_duty_that_no_roster_fills_is_a_task() -> None:
+    assert {point for point in ENFORCED if _family(point) == "duty"} == set(DUTY_POINTS)
+    assert not is_enforced("duty.support_contact")
 
 
 @pytest.mark.parametrize("point", ENFORCED)
 def test_the_file_named_asks_for_the_point(point: str) -> None:
-    source = (REPOSITORY / "motcua" / ENFORCED[point]).read_text(encoding="utf-8")
-    of_channel = point in {*channel_points("receive"), *channel_points("return")}
-    wanted = "policy_channels.channels(" if of_channel else f'"{point}'
-    assert wanted in source
+    file = ENFORCED[point]
+    assert not file.startswith(("web/policy/", "rulebook/reading/")), "a page that only shows it obeys nothing"
+    nodes = list(ast.walk(ast.parse((REPOSITORY / "motcua" / file).read_text(encoding="utf-8"))))
+    called = {ast.unparse(node.func).rpartition(".")[2] for node in nodes if isinstance(node, ast.Call)}
+    assert called & ASKING
+    named = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert point in named or f"{point}." in named or (point in CHANNEL_POINTS and "channels" in called)
 
 
 @pytest.mark.django_db

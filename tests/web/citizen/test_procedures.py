@@ -184,3 +184,16 @@ def test_a_unit_that_moved_and_a_phone_for_help_are_told_with_their_clauses(visi
         assert f"Nơi làm việc mới: Nhà văn hóa thôn Thèn Pả. Theo {LETTER}, mục 2.1." in shown
         assert f"Cần giúp đỡ, hãy gọi 19001234. Theo {LETTER}, mục 2.1." in shown
         assert "Thôn Lô Lô Chải" not in shown
+
+
+def test_the_first_page_and_the_counters_tell_what_a_letter_offers(visitor):
+    enact_at(
+        UNIT,
+        {"point": "receive.assisted", "value": "encouraged"},
+        {"point": "receive.anywhere", "value": True},
+        {"point": "deadline.extended", "value": True, "when": {"fields": ["HT"]}},
+    )
+    home = visitor.get("/").content.decode()
+    assert f"nộp trực tuyến tại quầy, có người giúp; nộp ở đơn vị nào cũng được, không kể nơi cư trú ({LETTER}" in home
+    assert "kéo dài" not in home, "no news for everybody"
+    assert "máy tính tại quầy, có người giúp" in visitor.get(f"/quay-hom-nay/{UNIT}/").content.decode()

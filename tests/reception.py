@@ -31,6 +31,7 @@ def receive_at_counter(
     agent: Mapping[str, Any] | None = None,
     group: str = "",
     sets: int | str = 1,
+    competent: Office | None = None,
 ) -> Received:
     """Receive a dossier at `at` (aware) and start its clock; see `reception.receive` for what it refuses."""
     return receive(
@@ -47,6 +48,7 @@ def receive_at_counter(
             agent=agent or {},
             group=group,
             sets=sets,
+            competent=competent,
         ),
         by=by,
         at=at,

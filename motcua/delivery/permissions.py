@@ -13,6 +13,8 @@ from motcua.rulebook.work_calendar import localise
 
 AT_UNIT: Final = frozenset({Role.RECEIVING_OFFICER, Role.RETURNING_OFFICER})
 """Roles that work with the bags of their unit."""
+CARRIES_HOME: Final = frozenset({Role.RETURNING_OFFICER})
+"""Roles that bring a result home and hand it over there."""
 AT_POST: Final = frozenset({Role.POSTAL_CLERK})
 """Roles that work with the bags their post office carries."""
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries.procedures import RECEIVING_KIND, procedures_in
 from motcua.delivery.models import Bag, BagItem
-from motcua.delivery.permissions import AT_POST, AT_UNIT, may_fill_bag, may_sign_bag, offices_held
+from motcua.delivery.permissions import AT_POST, AT_UNIT, CARRIES_HOME, may_fill_bag, may_sign_bag, offices_held
 from motcua.dossiers.models import Channel, Dossier
 from motcua.people.models import Office, OfficeKind, Staff
 from motcua.people.queries import offices_of_kind
@@ -22,6 +22,7 @@ __all__ = [
     "post_offices",
     "procedures_by_post",
     "ready_for_post",
+    "to_bring_home",
     "units_with_bags",
 ]
 
@@ -75,6 +76,18 @@ def ready_for_post(office: Office) -> list[Dossier]:
         )
         .select_related("procedure")
         .order_by("finished_at", "id")[:200]
+    )
+
+
+def to_bring_home(staff: Staff, at: datetime) -> list[Dossier]:
+    """Results that the unit's own people bring home, of the units where the person returns, the oldest first."""
+    return list(
+        Dossier.objects.filter(
+            office_id__in=offices_held(staff, CARRIES_HOME, at),
+            state__in=("result_ready", "refusal_ready"),
+            return_channel=Channel.HOME,
+            parent__isnull=True,
+        ).order_by("finished_at", "id")[:200]
     )
 
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from motcua.rulebook.policy.channels import ChannelAnswer, ChannelState, Closed
 from motcua.rulebook.policy.labels import GROUPS, days_label, pick
-from motcua.rulebook.policy.terms import Because, Status
+from motcua.rulebook.policy.points import WORKING_WEEK
+from motcua.rulebook.policy.terms import Answer, Because, Status
 from motcua.rulebook.vietnamese import say_day
 
 CHANNEL_LABELS = {
@@ -23,6 +24,7 @@ CHANNEL_LABELS = {
     ("return", "online"): gettext_lazy("Nhận bản điện tử"),
     ("return", "postal"): gettext_lazy("Nhận qua bưu điện"),
     ("return", "counter"): gettext_lazy("Nhận tại quầy"),
+    ("return", "home"): gettext_lazy("Nhận tại nhà"),
 }
 ORDER = {
     ChannelState.ENCOURAGED: 0,
@@ -115,6 +117,30 @@ def channel_offer(answer: ChannelAnswer, next_day: date | None) -> ChannelOffer:
         exception_text=say_days(answer.exception_days) if answer.exception else "",
         usable=answer.usable,
         appointment=str(answer.appointment.value) if answer.appointment is not None else "",
+    )
+
+
+def home_offer(answer: Answer, day: date) -> ChannelOffer:
+    """The result brought home by the unit's own people from `day` on, as a letter says (`return.home`)."""
+    return ChannelOffer(
+        channel="home",
+        direction="return",
+        label=str(CHANNEL_LABELS["return", "home"]),
+        state=ChannelState.OPEN.value,
+        status=Status.ALLOWED.value,
+        is_open=True,
+        open_now=True,
+        reason=_("Cán bộ của đơn vị mang kết quả đến tận nhà, không thu cước."),
+        clauses=say_clauses(answer.because),
+        because=because_rows(answer.because),
+        days=WORKING_WEEK,
+        days_text=say_days(WORKING_WEEK),
+        next_day=day,
+        next_day_text=say_day(day),
+        closed_since=None,
+        exception=False,
+        exception_text="",
+        usable=True,
     )
 
 

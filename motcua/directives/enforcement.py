@@ -16,7 +16,12 @@ ENFORCED: Final[Mapping[str, str]] = MappingProxyType({
     "return.online": "directives/queries.py",
     "return.postal": "directives/queries.py",
     "return.counter": "directives/queries.py",
+    "receive.anywhere": "dossiers/submission/anywhere.py",
+    "receive.assisted": "dossiers/submission/channel_check.py",
+    "return.home": "directives/queries.py",
     "unit.closed": "rulebook/policy/channels.py",
+    "unit.moved": "directives/rulings.py",
+    "support.phone": "directives/rulings.py",
     "visit.appointment": "rulebook/policy/channels.py",
     "tickets.per_person_day": "door/booking/day_limit.py",
     "room.cap": "door/places/capacity.py",
@@ -25,12 +30,18 @@ ENFORCED: Final[Mapping[str, str]] = MappingProxyType({
     "admit.per_turn": "door/places/capacity.py",
     "entry": "door/gate/queries/entry_checks.py",
     "equipment": "door/places/queries/equipment.py",
-    "duty": "rosters/queries/gaps.py",
+    "staff.share": "rosters/queries/staff_share.py",
+    "duty.online_officer": "rosters/queries/gaps.py",
+    "duty.online_service": "rosters/queries/gaps.py",
+    "duty.marshal": "rosters/queries/gaps.py",
+    "duty.guide": "rosters/queries/gaps.py",
+    "duty.on_call": "rosters/queries/gaps.py",
+    "deadline.extended": "dossiers/life/extension.py",
     "fee.waived": "dossiers/submission/bill.py",
     "plan.before_opening": "rulebook/policy/decide.py",
     "guard.keep_receiving": "rulebook/policy/guard.py",
 })  # fmt: skip
-"""Points and families with the file that asks for them. A point that is not here is a task of the unit."""
+"""Points and whole families with the file that asks for them. A point that is not here is a task of the unit."""
 
 
 def is_enforced(point: str) -> bool:

@@ -9,6 +9,7 @@ from motcua.rulebook.policy.decide import decide
 from motcua.rulebook.policy.describe import source_text
 from motcua.rulebook.policy.index import RuleIndex
 from motcua.rulebook.policy.lifting import rules_to_lift
+from motcua.rulebook.policy.points import spec_of
 from motcua.rulebook.policy.smallest_change import say_changes, smallest_change
 from motcua.rulebook.policy.terms import Answer, Facts
 from motcua.rulebook.policy.why import explain_answer, explain_channel
@@ -31,7 +32,7 @@ def explained(facts: Facts, lang: str = "vi", *, calendar: WorkCalendar | None =
             point = f"{channel.direction}.{channel.channel}"
             lines += _what_would_open(point, facts, index, calendar, lang)
     for answer in _said_by_letters(facts, index):
-        if not answer.point.startswith(("receive.", "return.")) and is_enforced(answer.point):
+        if not spec_of(answer.point).channel and is_enforced(answer.point):
             lines.extend(explain_answer(answer, lang))
     return lines
 

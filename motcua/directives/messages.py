@@ -54,8 +54,10 @@ def _words(rule: Rule) -> str:
         return _("hạn chế đến quầy")
     if rule.point == "receive.counter.days" and rule.value and "provincial_centre" in rule.when.unit_kinds:
         return _("quầy của Trung tâm nhận %(days)s") % {"days": say_days(rule.value)}
-    if rule.point in _CLOSED and rule.value in (Status.CLOSED, True) and not _narrow(rule.when):
-        words = _CLOSED[rule.point]()
+    told = _CLOSED.get(rule.point) if rule.value in (Status.CLOSED, True) else None
+    told = told or (_OFFERED.get(rule.point) if rule.value in _GIVEN else None)
+    if told is not None and not _narrow(rule.when):
+        words = told()
         kinds = [labels.unit_kind_label(kind, on=rule.issued_on) for kind in sorted(rule.when.unit_kinds)]
         return _("%(what)s tại %(where)s") % {"what": words, "where": ", ".join(kinds)} if kinds else words
     if rule.point == "visit.appointment" and rule.value == "required" and not _narrow(rule.when):
@@ -69,6 +71,14 @@ _CLOSED: Final[Mapping[str, Callable[[], str]]] = {
     "receive.online": lambda: _("tạm dừng nhận hồ sơ trực tuyến"),
     "unit.closed": lambda: _("tạm dừng làm việc"),
 }
+_OFFERED: Final[Mapping[str, Callable[[], str]]] = {
+    "receive.anywhere": lambda: _("nộp ở đơn vị nào cũng được, không kể nơi cư trú"),
+    "receive.assisted": lambda: _("nộp trực tuyến tại quầy, có người giúp"),
+    "return.home": lambda: _("trả kết quả tại nhà"),
+    "fee.waived": lambda: _("miễn phí, lệ phí"),
+    "deadline.extended": lambda: _("thời hạn giải quyết được kéo dài"),
+}
+_GIVEN: Final = (True, Status.ALLOWED, Status.ENCOURAGED, Status.ONLY)
 
 
 def _narrow(when: When) -> bool:

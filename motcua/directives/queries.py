@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db.models import Prefetch, QuerySet
 
 from motcua.catalog.models import Procedure
-from motcua.directives.channels import ChannelOffer, channel_offer
+from motcua.directives.channels import ChannelOffer, channel_offer, home_offer
 from motcua.directives.messages import public_notice_of
 from motcua.directives.models import Directive, OperationPlan, PolicyVersion, RuleRow, RuleSet, UnitSetting
 from motcua.directives.rules import rule_of_setting, rules_of
@@ -154,8 +154,9 @@ def channels_for(
 ) -> tuple[ChannelOffer, ...]:
     """Every channel to hand in ("receive") or to get the result ("return") at a unit at `at`, with its sentences.
 
-    In the fixed order of the channels, or the channel `only` alone; `channels.best_first` sorts for a page. No query
-    where the `policy_context` is given, three small ones otherwise, whatever the history.
+    In the fixed order of the channels, or the channel `only` alone; `channels.best_first` sorts for a page. Where a
+    letter has results brought home, "home" is the last way to get one. No query where the `policy_context` is given,
+    three small ones otherwise, whatever the history.
     """
     policy_context = policy_context or policy_context_of(office=office, at=at)
     working, index = policy_context.calendar.is_working_day, policy_context.index
@@ -176,6 +177,10 @@ def channels_for(
         asked = replace(facts, uses_neither=True) if answer.exception else facts
         later = policy_channels.next_open(asked, answer.channel, index, working, direction=direction)
         found.append(channel_offer(answer, later))
+    if direction == "return" and only in ("", "home"):
+        home = decide(facts, index, points=("return.home",)).answers["return.home"]
+        if home.value is True:
+            found.append(home_offer(home, day))
     return tuple(found)
 
 

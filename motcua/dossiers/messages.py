@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from motcua.directives.rulings import unit_contact
 from motcua.dossiers.models import Channel, Dossier, PreCheck
 from motcua.dossiers.submission.text import one_line
 from motcua.journal.queries import Event
@@ -109,13 +110,16 @@ def send_draft_link_message(event: Event) -> None:
     queue_event_message(event, "draft", "Một cửa: mở lại hồ sơ bạn đang làm dở trên máy này hoặc máy khác: {link}")
 
 
-def say_how_to_collect(dossier: Dossier) -> str:
-    """How the person gets the result, by the channel chosen."""
+def say_how_to_collect(dossier: Dossier, at: datetime) -> str:
+    """How the person gets the result, by the channel chosen; of a unit that has moved by `at` (aware), where to."""
     if dossier.return_channel == Channel.POSTAL:
         return "Bưu điện sẽ chuyển kết quả đến địa chỉ của bạn."
     if dossier.return_channel == Channel.ONLINE:
         return "Bạn có thể xem và tải kết quả khi tra cứu hồ sơ."
-    return f"Mời bạn mang giấy tờ tùy thân đến nhận tại {dossier.office.name}."
+    if dossier.return_channel == Channel.HOME:
+        return "Cán bộ sẽ mang kết quả đến địa chỉ của bạn, bạn không phải trả cước."
+    moved = unit_contact(dossier.office, at).moved
+    return f"Mời bạn mang giấy tờ tùy thân đến nhận tại {dossier.office.name}. {moved}".rstrip()
 
 
 def say_brought_back(dossier: Dossier) -> str:
@@ -140,6 +144,8 @@ def say_how_to_collect_corrected(dossier: Dossier) -> str:
         return "Bưu điện sẽ chuyển bản đã sửa đến địa chỉ của bạn, bạn không phải trả phí."
     if dossier.return_channel == Channel.ONLINE:
         return "Bạn xem và tải bản đã sửa khi tra cứu hồ sơ."
+    if dossier.return_channel == Channel.HOME:
+        return "Cán bộ sẽ mang bản đã sửa đến địa chỉ của bạn, bạn không phải trả phí."
     return f"Mời bạn đến {dossier.office.name} nhận bản đã sửa, hoặc gọi {dossier.office.phone} để được gửi tận nhà."
 
 

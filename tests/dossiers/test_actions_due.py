@@ -9,12 +9,14 @@ import pytest
 from motcua.dossiers import actions, queries
 from motcua.dossiers.life import clock, short_deadlines
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import public_view
 from motcua.notices.models import Message
 from motcua.people.models import CalendarDay, Role
 from motcua.refusals import InvalidInput, NotAllowed
 from motcua.rulebook import law
 from motcua.rulebook.deadlines import Pace
 from tests.dossiers.action_steps import accepted, approved, events, person, submitted
+from tests.dossiers.test_submission import enact
 from tests.dossiers.world import MONDAY, World, at, at_counter, jpeg, upload
 
 
@@ -256,3 +258,16 @@ def test_an_office_that_never_works_is_told_so(world: World) -> None:
     )
     with pytest.raises(NotAllowed, match="Không có ngày làm việc nào"):
         actions.accept(dossier=dossier, by=world.receiver, at=MONDAY)
+
+
+def test_a_letter_that_extends_limits_is_named_in_the_count_the_apology_and_on_the_page(world: World) -> None:
+    said = "Thời hạn giải quyết được kéo dài theo 905/UBND-PVHCC, mục 2.1."
+    before = accepted(world)
+    assert not public_view(before, at=at(1, 9), with_secret=True).extended
+    enact(world, {"point": "deadline.extended", "value": True, "when": {"under": world.commune.path}})
+    assert public_view(before, at=at(1, 9), with_secret=True).extended == said
+    assert not any("kéo dài" in line for line in before.due_lines), "counted before the letter"
+    assert accepted(world).due_lines[-1] == f"{said} Hạn trả trên chưa tính phần kéo dài."
+    put_off = reappointed(world)
+    assert put_off.slips.get(kind="04").data["reason"] == f"Chờ xác minh nơi sinh. {said}"
+    assert said in Message.objects.get(reference__contains=":reappointed:").text

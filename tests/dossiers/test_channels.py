@@ -9,14 +9,19 @@ from uuid import uuid4
 import pytest
 
 from motcua.catalog.models import ApplicantGroup, Fee
+from motcua.delivery.queries import to_bring_home
+from motcua.directives.queries import channels_for
 from motcua.dossiers import actions
 from motcua.dossiers.actions import intake
+from motcua.dossiers.messages import say_how_to_collect
 from motcua.dossiers.models import Dossier, DossierFile
 from motcua.dossiers.papers import reuse
+from motcua.dossiers.submission.anywhere import units_anywhere
 from motcua.dossiers.submission.hand_in import Incoming
 from motcua.journal.models import Event
-from motcua.people.models import Delegation
+from motcua.people.models import Delegation, Office, Role, Staff, StaffRole
 from motcua.refusals import InvalidInput, NotAllowed
+from tests.dossiers.test_submission import enact
 from tests.dossiers.world import MONDAY, PERSON, World, at, at_counter, filled_draft
 
 AGENT = {
@@ -170,3 +175,53 @@ def test_who_stands_in_for_an_absent_colleague_receives(world: World) -> None:
     )  # fmt: skip
     del world.returner._prefetched_objects_cache
     assert at_counter(world, by=world.returner).dossier.state == "appraising"
+
+
+def test_any_unit_receives_where_a_letter_says_so_and_the_competent_body_decides(world: World) -> None:
+    theirs = {"competent": world.elsewhere}
+    with pytest.raises(InvalidInput, match="Chưa có văn bản"):
+        at_counter(world, **theirs)
+    assert units_anywhere(world.procedure, MONDAY) == []
+    centre = Office.objects.create(
+        path=f"{world.province.path}/000.00.22.H22", code="000.00.22.H22", name="Trung tâm", kind="provincial_centre",
+        level="province", parent=world.province,
+    )  # fmt: skip
+    enact(world, {"point": "receive.anywhere", "value": True})
+    dossier = at_counter(world, **theirs).dossier
+    assert dossier.office == world.commune and dossier.resolving_office == world.elsewhere.parent
+    assert {"document": "905/UBND-PVHCC", "clause": "2.1", "note": ""} in dossier.because
+    assert at_counter(world).dossier.resolving_office == world.commune.parent
+    assert units_anywhere(world.procedure, MONDAY) == [centre]
+    StaffRole.objects.create(staff=world.receiver, role=Role.RECEIVING_OFFICER, office=centre)
+    receiver = Staff.objects.get(pk=world.receiver.pk)
+    with pytest.raises(InvalidInput, match="nơi có thẩm quyền"):
+        at_counter(world, office=centre, by=receiver)
+    assert at_counter(world, office=centre, by=receiver, **theirs).dossier.resolving_office == world.elsewhere.parent
+
+
+def test_the_message_that_a_result_is_there_says_where_the_unit_works_now(world: World) -> None:
+    dossier = at_counter(world).dossier
+    assert say_how_to_collect(dossier, MONDAY).endswith("nhận tại Bộ phận Một cửa xã Phú Linh.")
+    enact(world, {"point": "unit.moved", "value": True})
+    told = say_how_to_collect(dossier, MONDAY)
+    assert "đã chuyển sang nơi làm việc khác" in told and told.endswith("Theo 905/UBND-PVHCC, mục 2.1.")
+
+
+def test_a_result_is_brought_home_where_a_letter_says_so(world: World) -> None:
+    home = {"return_channel": "home", "return_address": "Thôn Nà Cho, xã Phú Linh"}
+    with pytest.raises(InvalidInput) as refused:
+        at_counter(world, **home)
+    assert "return_channel" in refused.value.errors
+    enact(world, {"point": "return.home", "value": True})
+    offer = channels_for(office=world.commune, at=MONDAY, procedure=world.procedure, direction="return")[-1]
+    assert (offer.channel, offer.clauses) == ("home", "905/UBND-PVHCC, mục 2.1") and "không thu cước" in offer.reason
+    with pytest.raises(InvalidInput) as refused:
+        at_counter(world, **home | {"return_address": "", "applicant": {"full_name": "Sùng Mí Phìn"}})
+    assert "cán bộ mang kết quả đến" in refused.value.errors["return_address"]
+    dossier = at_counter(world, **home).dossier
+    assert (dossier.return_channel, dossier.return_address) == ("home", home["return_address"])
+    assert "mang kết quả đến địa chỉ của bạn" in say_how_to_collect(dossier, MONDAY)
+    assert dossier.slips.get(kind="01").data["return_at"] == f"Cán bộ mang đến {home['return_address']}"
+    Dossier.objects.filter(pk=dossier.pk).update(state="result_ready")
+    assert to_bring_home(world.returner, MONDAY) == [dossier]
+    assert to_bring_home(world.stranger, MONDAY) == []

@@ -15,7 +15,8 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import dossiers_visible_to, helper_dossiers
 from motcua.dossiers.submission.hand_in import Incoming
 from motcua.people.models import Office, OfficeKind, Role, Staff, StaffRole
-from motcua.refusals import InvalidInput, NotAllowed
+from motcua.refusals import ChannelClosed, InvalidInput, NotAllowed
+from tests.dossiers.test_submission import enact
 from tests.dossiers.world import MONDAY, World, at_counter, jpeg, upload
 
 
@@ -124,3 +125,17 @@ def test_a_helper_sees_his_own_of_today_and_nothing_else(world: World, point: Of
     assert helper_dossiers.helped_today(colleague, evening) == []
     assert helper_dossiers.helped_today(helper, MONDAY + timedelta(days=1)) == []
     assert not dossiers_visible_to(helper, evening).exists()
+
+
+def test_an_officer_hands_in_online_at_the_counter_where_a_letter_says_so(world: World) -> None:
+    with pytest.raises(ChannelClosed, match="tại quầy"):
+        hand_in(world, world.commune, world.receiver)
+    enact(world, {"point": "receive.assisted", "value": "encouraged"})
+    dossier = hand_in(world, world.commune, world.receiver, files=[(1, upload(jpeg()))]).dossier
+    assert (dossier.state, dossier.channel, dossier.helped_at) == ("submitted", "online", world.commune)
+    assert {"document": "905/UBND-PVHCC", "clause": "2.1", "note": ""} in dossier.because
+    with pytest.raises(NotAllowed):
+        hand_in(world, world.commune, world.stranger)
+    enact(world, {"point": "receive.online", "value": "closed"}, number="906/UBND-PVHCC")
+    with pytest.raises(ChannelClosed):
+        hand_in(world, world.commune, world.receiver)

@@ -15,7 +15,10 @@ from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 from motcua.rosters import actions
 from motcua.rosters.models import Absence, Shift
 from motcua.rosters.queries import counters_staffed, on_site
+from motcua.rosters.queries.staff_share import ShareDay, staff_shares
+from motcua.rosters.queries.week_grid import week_grid
 from motcua.rulebook.vietnamese import VIETNAM
+from tests.dossiers.test_submission import enact
 from tests.dossiers.world import MONDAY, at
 from tests.rosters.unit import BEFORE, TODAY, TUESDAY, Unit
 
@@ -238,3 +241,18 @@ def test_a_shift_over_is_left_as_it_was(unit: Unit) -> None:
     with pytest.raises(InvalidInput, match="đã qua"):
         actions.cancel_shift(shift_id=shift.pk, by=unit.head, at=later)
     assert shift.during == DateTimeTZRange(MONDAY.replace(hour=7, tzinfo=VIETNAM), MONDAY.replace(hour=11, minute=30))
+
+
+def test_the_share_of_staff_that_a_letter_puts_on_site_is_compared_with_the_week(unit: Unit) -> None:
+    unit.plan(unit.lan, day=TUESDAY)
+    unit.plan(unit.hoa, day=TUESDAY, duty="online", place="home")
+    assert staff_shares(week_grid(unit.office, TODAY, with_plans=True)) == []
+    enact(unit.world, {"point": "staff.share", "value": 50}, since=BEFORE)
+    grid = week_grid(unit.office, TODAY, with_plans=True)
+    shares = {share.day: share for share in staff_shares(grid)}
+    assert set(shares) == {TODAY + timedelta(days=step) for step in range(5)}, "working days"
+    tuesday = shares[TUESDAY]
+    assert (tuesday.on_site, tuesday.staff, tuesday.clauses) == (1, len(grid.rows), "905/UBND-PVHCC, mục 2.1")
+    assert tuesday.under and not tuesday.over
+    assert ShareDay(TUESDAY, 50, "", 3, 5).under is ShareDay(TUESDAY, 50, "", 3, 5).over is False
+    assert ShareDay(TUESDAY, 50, "", 4, 5).over and ShareDay(TUESDAY, 50, "", 1, 5).under

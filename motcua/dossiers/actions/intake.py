@@ -25,11 +25,11 @@ from motcua.dossiers.models import Channel, Dossier, Slip
 from motcua.dossiers.papers.bad_file import BadFile
 from motcua.dossiers.papers.upload import CheckedFile, Upload, check_upload
 from motcua.dossiers.permissions import may_hand_in_at, may_take_in
-from motcua.dossiers.submission.channel_check import OpenChannel, check_channel
+from motcua.dossiers.submission.channel_check import OpenChannel, check_assisted, check_channel
 from motcua.dossiers.submission.hand_in import Incoming, checked_hand_in
 from motcua.dossiers.submission.secret import secret_for
 from motcua.dossiers.submission.text import long_text, one_line, refusal_of
-from motcua.people.models import Office, Staff
+from motcua.people.models import Office, OfficeKind, Staff
 from motcua.refusals import AlreadyDone, InvalidInput, NotAllowed
 
 MOST_ITEMS: Final = 20
@@ -123,11 +123,17 @@ def hand_in_for(
 ) -> HandedIn:
     """Hand in for somebody, as a support point's helper, at any unit of the province; the unit answers it.
 
+    Where a letter lets a unit's officers help at the counter (`at_point` is then that unit), its receiving officer
+    hands in online with the person there.
     `files` are (position of the paper, file). The unit answers in the time that holds for what comes online
-    (`life.clock.answer_by`). Raises NotAllowed for one who is no helper of the point or where the unit does not receive
-    this procedure, InvalidInput without the person's consent, ChannelClosed where the policy closes support points.
+    (`life.clock.answer_by`). Raises NotAllowed for one who is no helper of the point or no receiving officer of the
+    unit, or where the unit does not receive this procedure, InvalidInput without the person's consent, ChannelClosed
+    where the policy closes support points, or says nothing of help at the counter.
     """
-    if not may_hand_in_at(by, at_point, at):
+    at_counter = at_point.kind != OfficeKind.SUPPORT_POINT
+    if at_counter and not may_take_in(by, at_point, incoming.procedure.code, at):
+        raise NotAllowed("Chỉ công chức tiếp nhận của đơn vị này được nộp giúp tại quầy.")
+    if not at_counter and not may_hand_in_at(by, at_point, at):
         raise NotAllowed("Chỉ người hỗ trợ của điểm hỗ trợ này được nộp giúp.")
     if not offices_receiving(incoming.procedure).filter(pk=incoming.office.pk).exists():
         raise NotAllowed("Đơn vị này không tiếp nhận thủ tục vừa chọn.")
@@ -135,15 +141,15 @@ def hand_in_for(
         raise InvalidInput({"consent": "Hãy hỏi và ghi nhận sự đồng ý của người được giúp."})
 
     def act() -> HandedIn:
-        admission = check_channel(
-            office=at_point,
-            procedure=incoming.procedure,
-            channel=Channel.SUPPORT_POINT,
-            at=at,
-            uses_neither=incoming.uses_neither,
-        )
+        admission = _admit_help(incoming, at_point, at)
+        channel = Channel.ONLINE if at_counter else incoming.channel
         hand_in = checked_hand_in(
-            incoming, at=at, because=admission.because, complete=True, verified=False, identified=True
+            replace(incoming, channel=channel),
+            at=at,
+            because=admission.because,
+            complete=True,
+            verified=at_counter,
+            identified=True,
         )
         hand_in = replace(hand_in, helper=by, helped_at=at_point)
         sound = [(position, _sound(position, file)) for position, file in files]
@@ -218,6 +224,18 @@ def _admit(incoming: Incoming, moment: datetime, policy_context: PolicyContext) 
         at=moment,
         uses_neither=incoming.uses_neither,
         policy_context=policy_context,
+    )
+
+
+def _admit_help(incoming: Incoming, at_point: Office, at: datetime) -> OpenChannel:
+    if at_point.kind != OfficeKind.SUPPORT_POINT:
+        return check_assisted(office=incoming.office, at_counter_of=at_point, procedure=incoming.procedure, at=at)
+    return check_channel(
+        office=at_point,
+        procedure=incoming.procedure,
+        channel=Channel.SUPPORT_POINT,
+        at=at,
+        uses_neither=incoming.uses_neither,
     )
 
 

@@ -10,6 +10,7 @@ from motcua.dossiers.actions.register import note_due_in_register
 from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import record_and_send
 from motcua.dossiers.life import clock
+from motcua.dossiers.life.extension import say_extension
 from motcua.dossiers.life.transitions import lock, take_step
 from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.submission.text import long_text, sentence
@@ -29,7 +30,8 @@ def reappoint(
     expected_version: int | None = None,
 ) -> tuple[Dossier, Slip]:
     """Apologise on slip 04 and promise `new_due` (aware): once, before the last working day is over that comes before
-    the due day (Decree 61/2018 Art. 19.9). The first promise stays for the statistics.
+    the due day (Decree 61/2018 Art. 19.9). The first promise stays for the statistics. Where a letter in force extends
+    the limit, its clause is added to the reason.
 
     Raises InvalidInput({"new_due" | "reason": …}), NotAllowed the second time, too late, or while the clock stands.
     """
@@ -42,6 +44,8 @@ def reappoint(
     if new_due is None or errors:
         raise InvalidInput(errors)
     row = lock(dossier, expected_version)
+    if extended := say_extension(row, at):
+        why = f"{sentence(why)} {extended}"
     take_step(row, "reappoint", by=by, at=at, note=why)
     clock.reappoint_clock(row, new_due, at, sentence(why).rstrip("."))
     row.save()

@@ -74,5 +74,5 @@ def announce_result(dossier: Dossier, *, by: Staff | Actor, at: datetime) -> Non
     dossier.announced_at = at
     dossier.save(update_fields=["announced_at"])
     record_and_send(
-        "dossier.result_ready", dossier, by=by, at=at, how=say_how_to_collect(dossier), number=dossier.result_number
+        "dossier.result_ready", dossier, by=by, at=at, how=say_how_to_collect(dossier, at), number=dossier.result_number
     )

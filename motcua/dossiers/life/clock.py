@@ -12,6 +12,7 @@ from typing import Final
 
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries.procedures import NoLimitPublished, limit_of
+from motcua.dossiers.life.extension import say_extension
 from motcua.dossiers.linked_set import due_of_set
 from motcua.dossiers.models import Dossier
 from motcua.people.calendars import calendar_of
@@ -34,6 +35,7 @@ _NO_DUE_KEPT: Final = "Hệ thống cũ không ghi ngày hẹn trả, nên thờ
 def start_clock(dossier: Dossier, at: datetime, calendar: WorkCalendar | None = None) -> None:
     """Start the clock at `at` (aware): due time, its explanation, the limit it came from (Decree 61/2018 Art. 17).
 
+    A letter that extends the limit then is named in the explanation.
     Raises catalog.queries.procedures.NoLimitPublished, and NotAllowed where the unit's calendar has no working day.
     """
     with _in_words():
@@ -41,6 +43,8 @@ def start_clock(dossier: Dossier, at: datetime, calendar: WorkCalendar | None = 
     dossier.received_at = at
     dossier.limit_value, dossier.limit_unit = counted.limit.value, str(counted.limit.unit)
     _write(dossier, counted)
+    if extended := say_extension(dossier, at):
+        dossier.due_lines = [*dossier.due_lines, f"{extended} Hạn trả trên chưa tính phần kéo dài."]
 
 
 def pause_clock(dossier: Dossier, at: datetime, reason: str) -> None:

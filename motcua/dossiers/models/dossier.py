@@ -16,6 +16,7 @@ class Channel(models.TextChoices):
     POSTAL = "postal", "Bưu chính công ích"
     COUNTER = "counter", "Tại quầy"
     SUPPORT_POINT = "support_point", "Điểm hỗ trợ"
+    HOME = "home", "Trả tại nhà"  # results only: the unit's own people bring them
 
 
 class Dossier(models.Model):

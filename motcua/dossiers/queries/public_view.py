@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from motcua.dossiers.life.extension import say_extension
 from motcua.dossiers.models import Channel, Dossier, DossierFile
 from motcua.dossiers.queries.public_linked_set import PublicPart, public_parts
 from motcua.dossiers.queries.visible import timeliness_of_dossier
@@ -54,7 +55,8 @@ class PublicView:
     """The content of the look-up page. Without the secret only code, degree and its words (Circular 01/2018 Art. 16).
 
     `degree` indexes PUBLIC_DEGREES. `where` is a unit, never a person. `asked` is what the person must still give.
-    `timeliness_words` compare it with its due time; `late` tells that it is late and still not done.
+    `timeliness_words` compare it with its due time; `late` tells that it is late and still not done. `extended` names
+    the letter by which the limit of a dossier still in progress is extended now.
     """
 
     code: str
@@ -73,6 +75,7 @@ class PublicView:
     due_lines: tuple[str, ...] = ()
     timeliness_words: str = ""
     late: bool = False
+    extended: str = ""
     asked: tuple[str, ...] = ()
     asked_why: str = ""
     may_supplement: bool = False
@@ -116,6 +119,7 @@ def public_view(dossier: Dossier, *, at: datetime, with_secret: bool) -> PublicV
         due_lines=tuple(dossier.due_lines),
         timeliness_words=how.words if how else "",
         late=how is not None and how.state is Pace.LATE and dossier.finished_at is None,
+        extended=say_extension(dossier, at) if dossier.due_at is not None and dossier.finished_at is None else "",
         asked=tuple(dossier.supplement_text.splitlines()) if waiting else (),
         asked_why=_last_note(dossier, {"ask_to_complete", "ask_supplement"}) if waiting else "",
         may_supplement=waiting,

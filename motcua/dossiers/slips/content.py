@@ -95,6 +95,8 @@ def _helper(dossier: Dossier) -> str:
 def _return_words(dossier: Dossier) -> str:
     if dossier.return_channel == Channel.POSTAL:
         return f"Bưu điện chuyển đến {dossier.return_address or dossier.applicant_address}"
+    if dossier.return_channel == Channel.HOME:
+        return f"Cán bộ mang đến {dossier.return_address or dossier.applicant_address}"
     if dossier.return_channel == Channel.ONLINE:
         return "Trực tuyến, trên trang tra cứu hồ sơ"
     return dossier.office.name

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from motcua.catalog.models import Procedure
 from motcua.directives.permissions import may_receive, may_return
 from motcua.directives.queries import PolicyContext
+from motcua.directives.rulings import Ruling, ruling_on
 from motcua.dossiers.models import Channel
 from motcua.people.models import Office
 from motcua.refusals import ChannelClosed, NotAllowed
+from motcua.rulebook.policy.terms import Status
+
+BROUGHT: Final = frozenset({Channel.POSTAL, Channel.HOME})
+"""Ways in which the result comes to an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,24 @@ def check_channel(
     raise ChannelClosed(usual.reason, usual.because)
 
 
+def assistance_at(office: Office, at: datetime, procedure: Procedure | None = None) -> Ruling | None:
+    """The clause by which officers of the unit help to hand in online at its counter at `at` (aware); None for none."""
+    found = ruling_on("receive.assisted", office=office, at=at, procedure=procedure)
+    return None if found is None or found.value in (None, Status.CLOSED) else found
+
+
+def check_assisted(*, office: Office, at_counter_of: Office, procedure: Procedure, at: datetime) -> OpenChannel:
+    """Ask the policy whether an officer helps to hand in online to `office` at the counter of another unit or its own.
+
+    Raises ChannelClosed where no letter says so or the unit does not take it online, NotAllowed as `check_channel`.
+    """
+    found = assistance_at(at_counter_of, at, procedure)
+    if found is None:
+        raise ChannelClosed("Đơn vị này chưa tổ chức giúp người dân nộp trực tuyến tại quầy.", [])
+    online = check_channel(office=office, procedure=procedure, channel=Channel.ONLINE, at=at, uses_neither=False)
+    return OpenChannel([*found.because, *online.because], False)
+
+
 def check_return(
     *,
     office: Office,
@@ -64,7 +87,7 @@ def check_return(
     uses_neither: bool = False,
     policy_context: PolicyContext | None = None,
 ) -> tuple[str, str, dict[str, str]]:
-    """The return channel, the address (blank unless by post) and what is wrong (field → message).
+    """The return channel, the address (blank unless it is brought there) and what is wrong (field → message).
 
     A counter closed today may be chosen, as the result is fetched on a later day.
     """
@@ -76,10 +99,12 @@ def check_return(
         uses_neither=uses_neither,
         policy_context=policy_context,
     )
-    if channel not in {Channel.ONLINE, Channel.POSTAL, Channel.COUNTER}:
+    if channel not in {Channel.ONLINE, Channel.POSTAL, Channel.COUNTER, Channel.HOME}:
         return "", "", {"return_channel": "Hãy chọn cách nhận kết quả."}
     if not permission.allowed:
         return "", "", {"return_channel": f"{permission.reason} Hãy chọn cách nhận kết quả khác.".strip()}
     if channel == Channel.POSTAL and len(address) < 10:
         return "", "", {"return_address": "Hãy nhập đủ địa chỉ để bưu điện chuyển kết quả (số nhà, xã, huyện, tỉnh)."}
-    return channel, address if channel == Channel.POSTAL else "", {}
+    if channel == Channel.HOME and len(address) < 10:
+        return "", "", {"return_address": "Hãy nhập đủ địa chỉ để cán bộ mang kết quả đến (số nhà, xã, huyện, tỉnh)."}
+    return channel, address if channel in BROUGHT else "", {}

@@ -11,6 +11,7 @@ from uuid import UUID
 from motcua.catalog.models import FormVersion, Procedure
 from motcua.directives.queries import PolicyContext
 from motcua.dossiers.models import Channel, Dossier
+from motcua.dossiers.submission.anywhere import competence_of
 from motcua.dossiers.submission.applicant import Applicant, check_agent, check_applicant
 from motcua.dossiers.submission.bill import group_on
 from motcua.dossiers.submission.channel_check import check_return
@@ -31,6 +32,7 @@ class Incoming:
     `applicant`: full_name, id_number, phone, email, address, birth_date. `papers`: position, given, originals,
     certified, copies, note, and `reuse`, the id of a file given earlier. `agent` is empty when the applicant came
     in person, else as `check_agent` takes it. `sets` is the number of sets, `group` an ApplicantGroup's code.
+    `competent` is the unit whose body decides, where that is not the one that receives.
     """
 
     office: Office
@@ -45,6 +47,7 @@ class Incoming:
     agent: Mapping[str, Any] = field(default_factory=dict)
     group: str = ""
     sets: int | str = 1
+    competent: Office | None = None
 
 
 def checked_hand_in(
@@ -83,6 +86,8 @@ def checked_hand_in(
     errors |= wrong
     if incoming.group and group_on(incoming.group, localise(at).date()) is None:
         errors["group"] = "Đối tượng này không có trong danh mục đang áp dụng."
+    competence = competence_of(incoming.procedure, incoming.office, incoming.competent, at)
+    errors |= competence.errors
     sets = _count(incoming.sets)
     if not 1 <= sets <= MOST_SETS:
         errors["sets"] = f"Số bộ hồ sơ từ 1 đến {MOST_SETS}."
@@ -99,10 +104,11 @@ def checked_hand_in(
         verified=verified,
         papers=papers,
         uses_neither=incoming.uses_neither,
-        because=because,
+        because=[*because, *competence.because],
         group=incoming.group,
         sets=sets,
         agent=agent,
+        resolving=competence.resolving,
     )
 
 
@@ -165,6 +171,6 @@ class HandIn:
     agent: Mapping[str, Any] = field(default_factory=dict)
     helper: Staff | None = None
     helped_at: Office | None = None
-    resolving: Office | None = None  # of a linked set's child; none: as the catalogue says
+    resolving: Office | None = None  # of a linked set's child or another competent unit; none: by the catalogue
     parent: Dossier | None = None  # the linked set it belongs to, and its place there
     link_position: int = 0

@@ -14,7 +14,7 @@ from itertools import combinations, product
 from typing import Final
 
 from motcua.rulebook import law
-from motcua.rulebook.policy.channels import WorkingDay, channel_answer, open_on
+from motcua.rulebook.policy.channels import WorkingDay, assisted_on, brought_home_on, channel_answer, open_on
 from motcua.rulebook.policy.data import LOCAL
 from motcua.rulebook.policy.index import RuleIndex, Signature
 from motcua.rulebook.policy.labels import GROUPS, pick
@@ -231,8 +231,15 @@ def days_ahead(moment: datetime, is_working_day: WorkingDay) -> list[date]:
 def has_open_channel(
     index: RuleIndex, facts: Facts, direction: str, days: Sequence[date], is_working_day: WorkingDay
 ) -> bool:
-    """Whether some channel of `direction` is open to this person on one of `days`."""
-    return any(open_on(point, facts, day, index, is_working_day) for point in channel_points(direction) for day in days)
+    """Whether some channel of `direction` is open to this person on one of `days`.
+
+    Handing in online with help at the counter is a way for everybody, as nobody needs a device or an account; so is a
+    result brought home.
+    """
+    if any(open_on(point, facts, day, index, is_working_day) for point in channel_points(direction) for day in days):
+        return True
+    beside = assisted_on if direction == "receive" else brought_home_on
+    return any(beside(facts, day, index, is_working_day) for day in days)
 
 
 def _closing_reasons(index: RuleIndex, facts: Facts, direction: str) -> tuple[Because, ...]:

@@ -152,6 +152,23 @@ def open_on(point: str, facts: Facts, day: date, index: RuleIndex, is_working_da
     return channel_answer(point, on_day(facts, day, is_working_day), index).is_open
 
 
+def assisted_on(facts: Facts, day: date, index: RuleIndex, is_working_day: WorkingDay) -> bool:
+    """Whether an officer helps to hand in online at the unit's counter on `day`, a working day.
+
+    Only where a letter says so, the unit is not closed and it takes the matter online.
+    """
+    asked = on_day(facts, day, is_working_day)
+    found = answer("receive.assisted", asked, index)
+    if found.value in (None, Status.CLOSED) or not is_working_day(day) or answer("unit.closed", asked, index).value:
+        return False
+    return open_on("receive.online", replace(facts, uses_neither=False), day, index, is_working_day)
+
+
+def brought_home_on(facts: Facts, day: date, index: RuleIndex, is_working_day: WorkingDay) -> bool:
+    """Whether the unit's own people bring a result home on `day`, a working day, because a letter says so."""
+    return is_working_day(day) and answer("return.home", on_day(facts, day, is_working_day), index).value is True
+
+
 def _asked(point: str, facts: Facts, index: RuleIndex) -> tuple[Answer, Answer, Answer]:
     return (
         answer(point, facts, index),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.directives.rulings import unit_contact
 from motcua.door.booking.events import appointment_link
 from motcua.door.booking.queries.appointments import Appointment, current_appointment_of, first_appointment_of
 from motcua.rulebook.calendar_file import CalendarEvent, event_file
@@ -21,13 +22,14 @@ def appointment_calendar(request: HttpRequest, token: str) -> HttpResponse:
     row = current_appointment_of(appointment_or_404(token))
     office = row.premises.office
     what = str(row.procedure) if row.procedure else row.dossier_code
+    place = unit_contact(office, moment_of(request)).address
     event = CalendarEvent(
         uid=f"{first_appointment_of(row).token}@motcua",
         starts=row.during.lower,
         ends=row.during.upper,
         summary=f"{_(str(row.get_purpose_display()))}: {what}",
         description=_("Mã hẹn %(code)s. Đổi hoặc hủy: %(link)s") % {"code": row.code, "link": appointment_link(row)},
-        location=", ".join(filter(None, (row.counter.room.name, office.name, office.address))),
+        location=", ".join(filter(None, (row.counter.room.name, office.name, place))),
         sequence=row.changes,
         cancelled=row.state not in {Appointment.State.BOOKED, Appointment.State.ARRIVED, Appointment.State.DONE},
         url=appointment_link(row),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from motcua.catalog.queries.routes import office_by_code
 from motcua.directives.channels import ChannelOffer, best_first
 from motcua.directives.queries import channels_for
+from motcua.dossiers.submission.channel_check import assistance_at
 from motcua.people.calendars import calendar_of
 from motcua.rulebook.vietnamese import VIETNAM, say_time
 from motcua.web.citizen.contact_people import people_to_ask
@@ -42,6 +43,7 @@ def counter_today(request: HttpRequest, code: str) -> HttpResponse:
         "hours": [f"{say_time(session.start)} – {say_time(session.end)}" for session in sessions],
         "hours_day": shown,
         "people": people_to_ask(office, moment),
+        "assistance": assistance_at(office, moment),
         "instead": [way for way in best_first(ways) if way.is_open and way.channel != "counter"],
     }
     return render(request, "citizen/counter_today.html", page)

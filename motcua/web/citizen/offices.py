@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
@@ -14,9 +15,14 @@ if TYPE_CHECKING:
     from motcua.people.models import Office
 
 
-def chosen_office(request: HttpRequest, procedure: Procedure) -> tuple[Office | None, list[Office]]:
-    """The chosen unit among those that receive the procedure, and all of them; a single one counts as chosen."""
-    offices = list(offices_receiving(procedure).select_related("parent__parent"))
+def chosen_office(
+    request: HttpRequest, procedure: Procedure, others: Sequence[Office] = ()
+) -> tuple[Office | None, list[Office]]:
+    """The chosen unit among those that receive the procedure, and all of them; a single one counts as chosen.
+
+    `others` are units that receive it too though another one is competent.
+    """
+    offices = [*offices_receiving(procedure).select_related("parent__parent"), *others]
     code = request.POST.get("don-vi") or request.GET.get("don-vi") or ""
     chosen = next((office for office in offices if office.code == code), None)
     return chosen or (offices[0] if len(offices) == 1 else None), offices

@@ -15,6 +15,9 @@ from motcua.catalog.search import search_procedures
 from motcua.directives.actions.exceptions import record_exception_use
 from motcua.directives.channels import best_first
 from motcua.directives.queries import channels_for
+from motcua.directives.rulings import unit_contact
+from motcua.dossiers.submission.anywhere import anywhere_at, is_competent, units_anywhere
+from motcua.dossiers.submission.channel_check import assistance_at
 from motcua.web.citizen.contact_people import people_to_ask
 from motcua.web.citizen.offices import by_district, chosen_office
 from motcua.web.citizen.time_and_fees import fee_lines, time_lines
@@ -44,12 +47,15 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """Describe a procedure (who, papers, time, fees, places) and the channels open at the chosen unit."""
     moment = moment_of(request)
     row = found_or_404(code)
-    office, offices = chosen_office(request, row)
+    office, offices = chosen_office(request, row, units_anywhere(row, moment))
     uses_neither = request.GET.get("ngoai-le") == "1"
     ways = (
         best_first(channels_for(office=office, procedure=row, at=moment, uses_neither=uses_neither)) if office else []
     )
+    if office is not None and not is_competent(office, row):  # online goes to the competent unit itself
+        ways = [way for way in ways if way.channel == "counter"]
     open_ways = [way for way in ways if way.is_open]
+    online = any(way.channel == "online" and way.state != "closed" for way in ways)
     page = {
         "procedure": row,
         "papers": list(row.papers.all()),
@@ -63,6 +69,9 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "closed_ways": [way for way in ways if not way.is_open and (way.exception or way.channel != "support_point")],
         "best": open_ways[0] if open_ways else None,
         "uses_neither": uses_neither,
+        "contact": unit_contact(office, moment) if office is not None else None,
+        "anywhere": anywhere_at(office, moment, row) if office is not None else None,
+        "assistance": assistance_at(office, moment, row) if office is not None and online else None,
         "people": people_to_ask(office, moment, row),
     }
     return render(request, "citizen/procedure.html", page)

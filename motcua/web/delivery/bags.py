@@ -50,6 +50,7 @@ def bags(request: HttpRequest) -> HttpResponse:
         "open_bags": list(found.filter(signed_at__isnull=True)[:MOST_SHOWN]),
         "signed_bags": list(found.filter(signed_at__isnull=False).order_by("-signed_at")[:MOST_SHOWN]),
         "parcels": queries.parcels_of(staff, at).count(),
+        "homes": queries.to_bring_home(staff, at),
     }
     return render(request, "delivery/bags.html", context, status=422 if form.errors else 200)
 

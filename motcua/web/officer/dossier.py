@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.dossiers import actions, queries
 from motcua.dossiers.actions.presence import note_presence
+from motcua.dossiers.life.extension import say_extension
 from motcua.dossiers.permissions import may_sign_result
 from motcua.dossiers.queries.linked_set_members import offices_late
 from motcua.journal.queries import history
@@ -72,6 +73,7 @@ def dossier_page(
         "dossier": found,
         "state": dossier_states.state(found.state),
         "timeliness": now.timeliness,
+        "extended": say_extension(found, at) if found.due_at is not None and found.finished_at is None else "",
         "acts": acts_shown(now.steps, forms_by_step),
         "may_take": now.may_take,
         "may_sign": may_sign_result(found, staff, at),

@@ -25,7 +25,9 @@ from motcua.dossiers.actions.intake import receive
 from motcua.dossiers.papers.reuse import reusable_papers
 from motcua.dossiers.permissions import may_hand_in_somewhere
 from motcua.dossiers.queries.frequent_procedures import frequent_procedures
+from motcua.dossiers.submission.anywhere import anywhere_at, is_competent, received_at
 from motcua.dossiers.submission.bill import bill_of, groups_on
+from motcua.dossiers.submission.channel_check import assistance_at
 from motcua.dossiers.submission.hand_in import Incoming
 from motcua.people.queries import Office, offices_where
 from motcua.web.attempts import attempt
@@ -53,13 +55,14 @@ def reception(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "nguoi" in request.POST:
         found = people.search_people(request, office, request.POST.get("nguoi", ""))
         return redirect(_address(chon="1" if len(found) == 1 else "", **{"thu-tuc": code, "q": q}))
-    procedure = _received_here(office, code)
+    procedure = _received_here(office, code, moment_of(request))
     searched, found, card_problem = people.last_search(request)
     person = people.person_chosen(request, place)
     context: dict[str, Any] = {
         "office": office,
         "procedure": procedure,
         "q": q,
+        "assistance": assistance_at(office, moment_of(request)),
         "person_place": place,
         "person": person,
         "searched": searched,
@@ -72,7 +75,7 @@ def reception(request: HttpRequest) -> HttpResponse:
     if procedure is None:
         context["procedures"] = [
             (procedure, _address(chon=place, **{"thu-tuc": procedure.code, "q": q}))
-            for procedure in _offered(office, q)
+            for procedure in _offered(office, q, moment_of(request))
         ]
         return render(request, "reception/reception.html", context)
     return _with_procedure(request, context)
@@ -83,15 +86,15 @@ def _address(**values: str) -> str:
     return reverse("web:reception") + (f"?{query}" if query else "")
 
 
-def _received_here(office: Office, code: str) -> Any:
+def _received_here(office: Office, code: str, at: datetime) -> Any:
     procedure = catalog.procedure_by_code(code)
-    return procedure if procedure is not None and office in catalog.offices_receiving(procedure) else None
+    return next(iter(received_at(office, [procedure], at)), None) if procedure is not None and office.active else None
 
 
-def _offered(office: Office, q: str) -> list[Any]:
+def _offered(office: Office, q: str, at: datetime) -> list[Any]:
     """The procedures found; else the unit's most frequent ones first, the rest by name."""
     if q.strip():
-        return [procedure for procedure in search.search_procedures(q) if procedure.level == office.level][:MOST_SHOWN]
+        return received_at(office, search.search_procedures(q), at)[:MOST_SHOWN]
     first = frequent_procedures(office)
     known = {procedure.pk for procedure in first}
     rest = catalog.procedures_in(level=office.level)[: MOST_SHOWN + len(first)]
@@ -109,6 +112,7 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
     papers = list(procedure.papers.all())
     rows = papers_of(sent, papers) if sent else untouched(papers)
     groups = groups_on(at.date())
+    anywhere = anywhere_at(office, at, procedure)
     form = ReceptionForm(
         sent,
         initial={
@@ -120,6 +124,7 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
         ways=(*back, *(way for way in otherwise if way.channel not in {way.channel for way in back})),
         for_neither=next((way.channel for way in (back if neither else otherwise)), ""),
         groups=groups,
+        competent=_competent_units(office, procedure) if anywhere is not None else (),
     )
     paper_errors: dict[int, str] = {}
     if form.is_valid() and sent is not None and "tinh" not in sent:
@@ -141,6 +146,7 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
         "paper_errors": paper_errors,
         "bill": bill_of(procedure=procedure, office=context["office"], channel="counter", at=at, group=group),
         "groups": groups,
+        "anywhere": anywhere,
         "limits": time_lines(procedure),
         "neither": neither,
         "who_came": [(value, words, f"came-{value}") for value, words in WHO_CAME],
@@ -148,6 +154,14 @@ def _with_procedure(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
     }
     bad = bool(form.errors or paper_errors)
     return render(request, "reception/reception.html", context, status=422 if bad else 200)
+
+
+def _competent_units(office: Office, procedure: Any) -> list[tuple[str, str]]:
+    """The units whose body may be the competent one, this unit first where it may be itself."""
+    others = [(row.code, row.name) for row in catalog.offices_receiving(procedure) if row.pk != office.pk]
+    if is_competent(office, procedure):
+        return [("", _("Đơn vị này")), *others]
+    return [("", _("Chọn nơi giải quyết")), *others]
 
 
 def _ways_back(**asked: Any) -> list[ChannelOffer]:
@@ -189,6 +203,7 @@ def _receive(
                 agent=form.agent(),
                 group=form.cleaned_data["group"],
                 sets=form.cleaned_data["sets"] or 1,
+                competent=_competent(context["procedure"], form.cleaned_data.get("competent", "")),
             ),
             by=staff_of(request),
             at=at,
@@ -197,6 +212,10 @@ def _receive(
         return str(done.dossier.code)
     put_refusal(form, tried, paper_errors)
     return ""
+
+
+def _competent(procedure: Any, code: str) -> Office | None:
+    return catalog.offices_receiving(procedure).filter(code=code).first() if code else None
 
 
 def put_refusal(form: Any, tried: attempt, paper_errors: dict[int, str]) -> None:

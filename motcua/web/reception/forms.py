@@ -57,6 +57,7 @@ class ReceptionForm(PageForm):
         label=_("Số bộ"), initial="1", max_length=3, error_messages={"required": _("Hãy ghi số bộ hồ sơ.")}
     )
     group = forms.ChoiceField(label=_("Đối tượng"), required=False)
+    competent = forms.ChoiceField(label=_("Nơi có thẩm quyền giải quyết"), required=False)
     uses_neither = forms.BooleanField(label=_("Người nộp khai không dùng được trực tuyến và bưu chính"), required=False)
     return_channel = forms.ChoiceField(
         label=_("Nhận kết quả"),
@@ -74,6 +75,7 @@ class ReceptionForm(PageForm):
         ways: tuple[ChannelOffer, ...] = (),
         for_neither: str = "",
         groups: Sequence[Any] = (),
+        competent: Sequence[tuple[str, Any]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -86,6 +88,7 @@ class ReceptionForm(PageForm):
         self.fields["group"].choices = [("", _("không thuộc diện miễn, giảm"))] + [  # type: ignore[attr-defined]
             (group.code, group.name) for group in groups
         ]
+        self.fields["competent"].choices = list(competent)  # type: ignore[attr-defined]
         self.fields["uses_neither"].widget.attrs["data-picks"] = for_neither
         self.fields["sets"].widget.attrs |= {"inputmode": "numeric"}
         if not self.is_bound and not self.initial.get("full_name"):

@@ -1,4 +1,7 @@
-"""Pages of a support point: a helper hands in for somebody, at any unit, and sees no other dossier."""
+"""Pages of a support point: a helper hands in for somebody, at any unit, and sees no other dossier.
+
+A receiving officer has them too where a letter lets a unit help to hand in online at its counter.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalog import search
+from motcua.catalog.permissions import TAKES_IN
 from motcua.catalog.queries import procedures as catalog
 from motcua.directives import permissions
 from motcua.directives import queries as policy
 from motcua.dossiers.actions import intake
 from motcua.dossiers.queries import helper_dossiers
+from motcua.dossiers.submission.channel_check import assistance_at
 from motcua.dossiers.submission.hand_in import Incoming
+from motcua.people.queries import offices_where
 from motcua.web.attempts import attempt
 from motcua.web.citizen.time_and_fees import time_lines
 from motcua.web.desk.access import language_of, staff_of
@@ -95,7 +101,9 @@ def support_reception(request: HttpRequest) -> HttpResponse:
     """Show the form; `?thu-tuc=` is the procedure, `?noi=` the unit; below, today's dossiers of the helper."""
     staff, at = staff_of(request), moment_of(request)
     points = helper_dossiers.support_points_of(staff)
-    if not points:
+    point: Any = points[0] if points else offices_where(staff, TAKES_IN).first()
+    assistance = assistance_at(point, at) if point is not None and not points else None
+    if not points and assistance is None:
         raise Http404
     values = request.POST if request.method == "POST" else request.GET
     q, code, where = values.get("q", "")[:200], values.get("thu-tuc", ""), values.get("noi", "")
@@ -103,7 +111,8 @@ def support_reception(request: HttpRequest) -> HttpResponse:
     units: list[Any] = list(catalog.offices_receiving(procedure)) if procedure is not None else []
     office = next((unit for unit in units if unit.code == where), units[0] if len(units) == 1 else None)
     context: dict[str, Any] = {
-        "point": points[0],
+        "point": point,
+        "assistance": assistance,
         "q": q,
         "procedure": procedure,
         "units": units,
@@ -130,8 +139,13 @@ def _with_office(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     office, procedure, point, at = context["office"], context["procedure"], context["point"], moment_of(request)
     sent = request.POST if request.method == "POST" else None
     neither = bool(sent and sent.get("uses_neither"))
+    assisted = context["assistance"] is not None
     permission = permissions.may_receive(
-        office=point, procedure=procedure, channel="support_point", at=at, uses_neither=neither
+        office=office if assisted else point,
+        procedure=procedure,
+        channel="online" if assisted else "support_point",
+        at=at,
+        uses_neither=neither and not assisted,
     )
     ways = [
         way

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.rosters import actions
 from motcua.rosters.permissions import may_plan
 from motcua.rosters.queries.cover import covers_for
+from motcua.rosters.queries.staff_share import staff_shares
 from motcua.rosters.queries.swaps import swaps_to_decide
 from motcua.rosters.queries.week_grid import Grid, week_grid
 from motcua.rosters.times import vietnam_day
@@ -49,6 +50,7 @@ def roster_week(request: HttpRequest, code: str) -> HttpResponse:
         "today": today,
         "before": grid.monday - WEEK,
         "after": grid.monday + WEEK,
+        "shares": staff_shares(grid),
         "vacancies": [(shift_line_of(cover.shift), cover) for cover in covers_for(vacancies, office)],
         "swaps": _to_decide(office) if plans else [],
         "reserve": plans and _stands_by(grid, today, at),

@@ -328,3 +328,34 @@ def test_a_gap_of_two_seasons_that_meet_in_a_later_year_is_found() -> None:
     ]
     assert {kind for kind, _ in refused(*shut)} == {RefusalKind.NO_WAY}
     assert refused(*shut[:3]) == set()
+
+
+def test_help_at_the_counter_is_a_way_for_who_uses_neither_where_matters_go_online() -> None:
+    no_paper = [
+        rule("H22", f"shut {point}", point=point, value="closed")
+        for point in ("receive.counter", "receive.postal", "receive.support_point")
+    ]
+    helped = [*no_paper, rule("H22", "helped", point="receive.assisted", value="encouraged")]
+    without, within = (
+        {
+            (cell.procedure.online_level, cell.person.uses_neither)
+            for cell in check_enactment(rules, RuleIndex(()), units("H22"), weekdays_only, AT).cells
+            if cell.direction == "receive"
+        }
+        for rules in (no_paper, helped)
+    )
+    assert {(3, True), (4, True)} <= without
+    assert {level for level, _neither in within} == {1, 2}, "what is not online is not helped by a computer"
+
+
+def test_results_brought_home_are_a_way_where_no_other_is_left() -> None:
+    shut = [
+        rule("H22", f"shut {point}", point=point, value="closed")
+        for point in ("return.counter", "return.postal", "return.online")
+    ]
+    brought = [*shut, rule("H22", "home", point="return.home", value=True)]
+    without, within = (
+        check_enactment(rules, RuleIndex(()), units("H22"), weekdays_only, AT) for rules in (shut, brought)
+    )
+    assert any(cell.direction == "return" for cell in without.cells)
+    assert not any(cell.direction == "return" for cell in within.cells)

@@ -13,10 +13,11 @@ from motcua.clock.queries import VIETNAM
 from motcua.directives import actions
 from motcua.directives.queries import current_rule_set
 from motcua.journal.models import Event
-from motcua.people.models import Staff
+from motcua.people.models import Office, Staff
 from tests.conftest import REPOSITORY
 from tests.web.conftest import BIRTH, MONDAY, UNIT
 from tests.web.desk import WARD_UNIT
+from tests.web.letters import LETTER, enact_at
 
 CENTRE = "000.00.22.H22"
 
@@ -144,3 +145,55 @@ def test_every_page_of_the_public_leads_to_help_and_booking(visitor, address):
     for link in ("/ho-tro/hoi/", "/dau-moi/", "/diem-ho-tro-gan-ban/", "/dat-lich/"):
         assert f'href="{link}"' in page.content.decode()
     assert len(page.content) < 60 * 1024
+
+
+def test_a_letter_that_has_officers_help_online_at_the_counter_is_told_as_a_way(visitor):
+    said, address = "Nộp trực tuyến tại quầy, có người giúp", f"/thu-tuc/{BIRTH}/?don-vi={UNIT}&ngoai-le=1"
+    assert said not in visitor.get(address).content.decode()
+    enact_at(UNIT, {"point": "receive.assisted", "value": "allowed"}, {"point": "receive.counter", "value": "closed"})
+    page = visitor.get(address).content.decode()
+    assert said in page and f"{LETTER}, mục 2.1" in page
+    assert "chưa có cách nào mở cho bạn" not in page
+
+
+def test_where_any_unit_receives_every_unit_is_offered_and_online_goes_to_the_competent_one(visitor):
+    address = f"/thu-tuc/{BIRTH}/?don-vi={CENTRE}"
+    assert f'value="{CENTRE}"' not in visitor.get(address).content.decode()
+    enact_at(UNIT, {"point": "receive.anywhere", "value": True})
+    page = visitor.get(address).content.decode()
+    assert f'value="{CENTRE}" selected' in page
+    assert "không kể nơi cư trú" in page and f"{LETTER}, mục 2.1" in page
+    assert f'href="/quay-hom-nay/{CENTRE}/"' in page and f"/nop-ho-so/{BIRTH}/?don-vi=" not in page
+
+
+def test_a_unit_that_moved_and_a_phone_for_help_are_told_with_their_clauses(visitor):
+    unit = Office.objects.get(code=UNIT)
+    unit.address, unit.phone = "Thôn Lô Lô Chải", "02193111222"
+    unit.save()
+    pages = (f"/thu-tuc/{BIRTH}/?don-vi={UNIT}", f"/quay-hom-nay/{UNIT}/")
+    for page in pages:
+        shown = visitor.get(page).content.decode()
+        assert "Thôn Lô Lô Chải" in shown and "Cần giúp đỡ" not in shown
+    enact_at(
+        UNIT,
+        {"point": "unit.moved", "value": "Nhà văn hóa thôn Thèn Pả"},
+        {"point": "support.phone", "value": {"phone": "19001234"}},
+    )
+    for page in pages:
+        shown = visitor.get(page).content.decode()
+        assert f"Nơi làm việc mới: Nhà văn hóa thôn Thèn Pả. Theo {LETTER}, mục 2.1." in shown
+        assert f"Cần giúp đỡ, hãy gọi 19001234. Theo {LETTER}, mục 2.1." in shown
+        assert "Thôn Lô Lô Chải" not in shown
+
+
+def test_the_first_page_and_the_counters_tell_what_a_letter_offers(visitor):
+    enact_at(
+        UNIT,
+        {"point": "receive.assisted", "value": "encouraged"},
+        {"point": "receive.anywhere", "value": True},
+        {"point": "deadline.extended", "value": True, "when": {"fields": ["HT"]}},
+    )
+    home = visitor.get("/").content.decode()
+    assert f"nộp trực tuyến tại quầy, có người giúp; nộp ở đơn vị nào cũng được, không kể nơi cư trú ({LETTER}" in home
+    assert "kéo dài" not in home, "no news for everybody"
+    assert "máy tính tại quầy, có người giúp" in visitor.get(f"/quay-hom-nay/{UNIT}/").content.decode()

@@ -7,12 +7,14 @@ from uuid import uuid4
 
 import pytest
 
+from motcua.catalog.models import Procedure
 from motcua.clock.actions import turn_to
 from motcua.clock.queries import VIETNAM
 from motcua.directives import actions as directives
 from motcua.dossiers.models import Dossier
 from motcua.journal.models import Event
-from tests.web.desk import BIRTH, desk, draft, letter, staff, text
+from tests.web.desk import BIRTH, WARD_UNIT, desk, draft, letter, staff, text
+from tests.web.letters import LETTER, enact_at
 
 pytestmark = pytest.mark.usefixtures("province")
 TUESDAY = datetime(2020, 3, 31, 8, 0, tzinfo=VIETNAM)
@@ -156,3 +158,27 @@ def test_what_is_wrong_in_fields_of_an_agent_who_did_not_come_is_not_said():
     assert answer.status_code == 302
     page = text(post(desk("thao.tiepnhan"), came="agent", agent_phone="0" * 40))
     assert page.count("Điện thoại người được ủy quyền dài tối đa 20 ký tự (đang có 40).") == 2
+
+
+def test_the_counter_helps_to_hand_in_online_where_a_letter_says_so():
+    client = desk("thao.tiepnhan")
+    assert client.get("/quay/diem-ho-tro/").status_code == 404
+    enact_at(WARD_UNIT, {"point": "receive.assisted", "value": "encouraged"})
+    assert 'href="/quay/diem-ho-tro/"' in text(client.get("/quay/"))
+    page = text(client.get(f"/quay/diem-ho-tro/?thu-tuc={BIRTH}&noi={WARD_UNIT}"))
+    assert f"{LETTER}, mục 2.1" in page and "Nộp giúp và in biên nhận" in page
+
+
+def test_a_ward_offers_what_districts_decide_only_where_a_letter_says_so():
+    client = desk("thao.tiepnhan")
+    before = text(client.get(f"/quay/?thu-tuc={BIRTH}"))
+    assert "Nơi có thẩm quyền giải quyết" not in before
+    level = Procedure.objects.exclude(level="commune").filter(level="district", active=True).first()
+    assert level is not None
+    assert level.code not in text(client.get(f"/quay/?q={level.name}"))
+    enact_at(WARD_UNIT, {"point": "receive.anywhere", "value": True})
+    page = text(client.get(f"/quay/?thu-tuc={BIRTH}"))
+    assert "Nơi có thẩm quyền giải quyết" in page and f"{LETTER}, mục 2.1" in page
+    assert f"thu-tuc={level.code}" in text(client.get(f"/quay/?q={level.name}"))
+    refused = post(client, **{"thu-tuc": level.code})
+    assert "Hãy chọn nơi có thẩm quyền giải quyết." in text(refused)

@@ -15,6 +15,7 @@ from motcua.people.models import Office, Staff
 from motcua.rosters.models import Absence, RosterFeed, Shift, Swap
 from tests.web.conftest import MONDAY
 from tests.web.desk import CENTRE, WARD_UNIT, desk, staff, text
+from tests.web.letters import LETTER, enact_at
 
 pytestmark = pytest.mark.usefixtures("province")
 WEEK = f"/lich-truc/don-vi/{WARD_UNIT}/"
@@ -257,3 +258,12 @@ def test_pages_ask_no_more_for_more_people() -> None:
         )  # fmt: skip
     assert [_asked(head, path) for path in paths] == few
     assert max(few) <= 30
+
+
+def test_a_share_of_staff_is_told_on_the_week_with_its_clause() -> None:
+    head = desk("thu.truongbophan")
+    assert "Tỷ lệ cán bộ làm việc tại chỗ" not in text(head.get(WEEK))
+    enact_at(WARD_UNIT, {"point": "staff.share", "value": 12.5})
+    page = text(head.get(WEEK))
+    assert f"Văn bản nêu 12,5%, theo {LETTER}, mục 2.1." in page
+    assert "nhiều hơn mức nêu" in page

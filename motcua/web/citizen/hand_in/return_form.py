@@ -37,9 +37,13 @@ class ReturnForm(PageForm):
         field = self.fields["channel"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
+        if home := next((way for way in ways if way.channel == "home"), None):
+            field.help_text = f"{home.label}: {home.reason} " + _("Theo %(clauses)s.") % {"clauses": home.clauses}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if cleaned.get("channel") == "home" and len(cleaned.get("address", "")) < 10:
+            self.add_error("address", _("Hãy nhập đủ địa chỉ để cán bộ mang kết quả đến (số nhà, xã, huyện, tỉnh)."))
         if cleaned.get("channel") == "postal" and len(cleaned.get("address", "")) < 10:
             self.add_error("address", _("Hãy nhập đủ địa chỉ để bưu điện chuyển kết quả (số nhà, xã, huyện, tỉnh)."))
         return cleaned

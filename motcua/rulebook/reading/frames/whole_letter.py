@@ -25,6 +25,7 @@ def joined(letter: Letter) -> list[RuleDraft]:
     drafts = _softened(drafts)
     drafts = [draft for draft in drafts if not _one_portal_of_two(draft, letter.text)]
     _for_all(drafts)
+    _exceptions_follow(drafts)
     drafts = _beside_more_days(drafts)
     return _once(drafts)
 
@@ -124,6 +125,36 @@ def _for_all(drafts: list[RuleDraft]) -> None:
             draft.when.pop("unit_kinds", None)
         if draft.force == "delegated" and not draft.when.get("unit_kinds") and draft.frame.ref in centre:
             draft.when["unit_kinds"] = ["district_unit", "commune_unit"]
+
+
+def _exceptions_follow(drafts: list[RuleDraft]) -> None:
+    """The way left to those who use no other holds when and for what the closing holds beside which it stands.
+
+    Said of everything and from now on it would keep all others out of a counter that is not yet, or not for them, shut.
+    """
+    for draft in drafts[:_MOST_COMPARED]:
+        if draft.value != "fallback":
+            continue
+        direction = draft.point.partition(".")[0]
+        closings = [
+            other
+            for other in drafts[:_MOST_COMPARED]
+            if other.value in ("closed", "only")
+            and other.frame.ref == draft.frame.ref
+            and other.point.partition(".")[0] == direction
+        ]
+        if not closings:
+            continue
+        periods = {closing.period for closing in closings}
+        if draft.period is None and len(periods) == 1:
+            draft.period = periods.pop()
+        for key in ("fields", "procedures"):
+            narrow = [closing.when[key] for closing in closings if closing.when.get(key)]
+            if len(narrow) == len(closings) and not draft.when.get(key):
+                draft.when[key] = sorted({name for names in narrow for name in names})
+        if any("annex" in closing.doubts for closing in closings) and "annex" not in draft.doubts:
+            draft.ask("annex")
+            draft.doubts.append("annex")
 
 
 def _softened(drafts: list[RuleDraft]) -> list[RuleDraft]:

@@ -54,8 +54,8 @@ _STATES: Final = {
 }  # fmt: skip
 _PORTAL: Final = {str(state.portal): state.code for state in reversed(STATES)}
 _CHANNELS: Final = {
-    **{heading_key(label): value for value, label in Channel.choices},
-    **{value.replace("_", " "): value for value in Channel.values},
+    **{heading_key(label): value for value, label in Channel.choices if value != Channel.HOME},
+    **{value.replace("_", " "): value for value in Channel.values if value != Channel.HOME},
     "truc tiep": "counter", "mot cua": "counter", "bcci": "postal", "buu chinh": "postal",
 }  # fmt: skip
 _MOST_STEPS: Final = 200

@@ -17,6 +17,7 @@ from motcua.directives.permissions import may_correct_header
 from motcua.people.queries import offices_under
 from motcua.web.attempts import attempt
 from motcua.web.desk.access import staff_of
+from motcua.web.page_form import PageForm
 from motcua.web.policy.letters import letter_or_404
 from motcua.web.policy.rule_days import typed_day
 from motcua.web.policy.unit_plans import DayField
@@ -25,7 +26,7 @@ from motcua.web.request_moment import moment_of
 ISSUING: Final = ("committee", "committee_office", "department")
 
 
-class HeaderForm(forms.Form):
+class HeaderForm(PageForm):
     """The header's fields; the act checks what they say."""
 
     number = forms.CharField(

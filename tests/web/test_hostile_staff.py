@@ -26,7 +26,7 @@ def test_a_rule_of_an_impossible_number_is_told_at_its_field(number):
     row = draft(letter()).rows.get(point="room.cap")
     answer = desk("hanh.chinhsach").post(f"/chi-dao/quy-tac/{row.pk}/", {"value": number, "force": "binding"})
     assert answer.status_code == 400
-    assert any(words in text(answer) for words in ("số nguyên", "quá 40 ký tự"))
+    assert any(words in text(answer) for words in ("số nguyên", "tối đa 20 ký tự"))
 
 
 @pytest.mark.parametrize("username", ["vinh.pheduyet", "ha.vanthu", "thao.tiepnhan", "thu.truongbophan"])

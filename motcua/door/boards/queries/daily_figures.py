@@ -15,7 +15,7 @@ from motcua.rulebook.figures import Spread, by_hour, peak_hour, share, spread
 from motcua.rulebook.vietnamese import VIETNAM
 from motcua.rulebook.work_calendar import localise
 
-WITHOUT_VISIT: Final = frozenset({"online", "postal"})
+WITHOUT_VISIT: Final = frozenset({"online", "postal", "home"})
 SHOWN_DAYS: Final = 14
 
 
